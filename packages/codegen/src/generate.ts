@@ -1,0 +1,109 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { emitApi } from "./emit-api.ts";
+import { emitDocument } from "./emit-document.ts";
+import { emitFields } from "./emit-fields.ts";
+import { emitModels } from "./emit-models.ts";
+import type { Path } from "./json.ts";
+import { checkLimits } from "./model-limits.ts";
+import type { ModelSection } from "./model-rows.ts";
+import { readModelSection } from "./model-shape.ts";
+import { findOperation } from "./operation.ts";
+import { LayoutError, type Problem, ProblemsError, UsageError } from "./problem.ts";
+import { checkReferences } from "./references.ts";
+import { parseSpec, type Spec } from "./spec.ts";
+import { checkStructure } from "./structure.ts";
+import type { GeneratedFolder } from "./write.ts";
+
+const SIMULATOR = "simulator";
+
+/**
+ * What the generated folders are to hold, of the named packages or of all. Reads only; throws a `ProblemsError` with
+ * everything that is wrong with any of the specs.
+ */
+export async function planFolders(root: string, packages: readonly string[]): Promise<GeneratedFolder[]> {
+  const providers = await listProviders(root);
+  const known = [...providers, SIMULATOR];
+  for (const name of packages)
+    if (!known.includes(name))
+      throw new UsageError(`no package ${JSON.stringify(name)} is generated; the packages are ${known.join(", ")}`);
+  const targets = packages.length > 0 ? known.filter((name) => packages.includes(name)) : known;
+  const sources = targets.includes(SIMULATOR) ? providers : targets;
+  const specs = await loadSpecs(root, sources);
+  await Promise.all(targets.map((name) => requirePackage(root, name)));
+  return Promise.all(
+    targets.map(async (name) => ({
+      path: join(root, "packages", name, "src", "generated"),
+      files: name === SIMULATOR ? simulatorFiles(specs) : await clientFiles(specs, name),
+    })),
+  );
+}
+
+interface SoundSpec {
+  readonly spec: Spec;
+  readonly section: ModelSection;
+  readonly operation: Path;
+}
+
+async function listProviders(root: string): Promise<string[]> {
+  const entries = await readdir(join(root, "specs"), { withFileTypes: true }).catch(() => []);
+  const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+  const found = await Promise.all(folders.map((name) => exists(join(root, "specs", name, "openapi.yaml"))));
+  const providers = folders.filter((_, index) => found[index]);
+  if (providers.length === 0) throw new LayoutError("there is no spec; write specs/<provider>/openapi.yaml");
+  return providers;
+}
+
+async function loadSpecs(root: string, providers: readonly string[]): Promise<SoundSpec[]> {
+  const results = await Promise.allSettled(providers.map((provider) => loadSpec(root, provider)));
+  const problems: Problem[] = [];
+  const specs: SoundSpec[] = [];
+  for (const result of results) {
+    if (result.status === "fulfilled") specs.push(result.value);
+    else if (result.reason instanceof ProblemsError) problems.push(...result.reason.problems);
+    else throw result.reason;
+  }
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return specs;
+}
+
+async function loadSpec(root: string, provider: string): Promise<SoundSpec> {
+  const bytes = await readFile(join(root, "specs", provider, "openapi.yaml"));
+  const spec = parseSpec(provider, `specs/${provider}/openapi.yaml`, bytes);
+  const references = checkReferences(spec);
+  const structure = references.length > 0 ? references : await checkStructure(spec);
+  const section = readModelSection(spec);
+  const limits = Array.isArray(section) ? section : checkLimits(spec, section);
+  const operation = findOperation(spec);
+  const problems = [...structure, ...limits, ...("problems" in operation ? operation.problems : [])];
+  if (problems.length > 0 || Array.isArray(section) || "problems" in operation) throw new ProblemsError(problems);
+  return { spec, section, operation: operation.path };
+}
+
+async function requirePackage(root: string, name: string): Promise<void> {
+  if (await exists(join(root, "packages", name))) return;
+  const purpose = name === SIMULATOR ? "the simulator" : `the client of specs/${name}/openapi.yaml`;
+  throw new LayoutError(`packages/${name} does not exist; create it with a package.json, it will hold ${purpose}`);
+}
+
+async function clientFiles(specs: readonly SoundSpec[], provider: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const { spec, section, operation } of specs) {
+    if (spec.provider !== provider) continue;
+    files.set("api.ts", await emitApi(spec));
+    files.set("models.ts", emitModels(spec, section));
+    files.set("validate.ts", emitFields(spec, operation));
+  }
+  return files;
+}
+
+function simulatorFiles(specs: readonly SoundSpec[]): Map<string, string> {
+  return new Map(specs.map(({ spec, section }) => [`${spec.provider}.ts`, emitDocument(spec, section)]));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,39 @@
+import type { Json } from "./json.ts";
+
+// In an OpenAPI document a key is a keyword, except directly inside these, where it is a name that someone chose: a
+// property called `description` is no description.
+const NAMED = new Set([
+  "$defs",
+  "callbacks",
+  "content",
+  "dependentSchemas",
+  "encoding",
+  "examples",
+  "headers",
+  "links",
+  "mapping",
+  "parameters",
+  "pathItems",
+  "paths",
+  "patternProperties",
+  "properties",
+  "requestBodies",
+  "responses",
+  "schemas",
+  "scopes",
+  "securitySchemes",
+  "variables",
+  "webhooks",
+]);
+
+const DATA = new Set(["const", "default", "enum", "example", "value"]);
+
+/** Whether the value of this keyword maps chosen names to parts of the document. */
+export function holdsNames(keyword: string): boolean {
+  return NAMED.has(keyword);
+}
+
+/** Whether the value of this keyword is an example or constant, in which nothing is a keyword. */
+export function holdsData(keyword: string, value: Json): boolean {
+  return DATA.has(keyword) || (keyword === "examples" && Array.isArray(value));
+}

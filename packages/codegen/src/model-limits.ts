@@ -1,0 +1,164 @@
+import type { Path } from "./json.ts";
+import { type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
+import { describe } from "./model-shape.ts";
+import type { Problem } from "./problem.ts";
+import type { Spec } from "./spec.ts";
+
+type Report = (path: Path, reason: string, remedy: string) => void;
+
+// Providers round their recommended sizes to multiples of 8 or 32, and a typing error is rarely this small.
+const PROPORTION_TOLERANCE = 0.06;
+
+/** Everything in the model section that contradicts itself. */
+export function checkLimits(spec: Spec, section: ModelSection): Problem[] {
+  const problems: Problem[] = [];
+  const root = "x-seedream-models";
+  const { models } = section[root];
+  const report: Report = (path, reason, remedy) => {
+    problems.push({ file: spec.file, ...spec.at(path), reason: `${describe(spec, path)} ${reason}`, remedy });
+  };
+  checkDefault(section, report);
+  checkServers(section, report);
+  checkNames(models, report);
+  checkIds(models, report);
+  const regions = Object.keys(serversByRegion(section));
+  for (const [index, model] of models.entries()) {
+    const reportInRow: Report = (path, ...words) => report([root, "models", index, ...path], ...words);
+    checkRanges(model, reportInRow);
+    checkTables(model, reportInRow);
+    checkDefaultSize(model, reportInRow);
+    checkRegions(model, regions, reportInRow);
+  }
+  return problems;
+}
+
+function checkDefault({ "x-seedream-models": { default: name, models } }: ModelSection, report: Report): void {
+  const model = models.find((row) => row.name === name);
+  const path = ["x-seedream-models", "default"];
+  const others = models.flatMap((row) => (row.status === "active" ? [row.name] : []));
+  if (!model) report(path, `is ${name}, which is not listed`, `name one of ${others.join(", ")}`);
+  else if (model.status === "retired") report(path, `is ${name}, which is retired`, `name one of ${others.join(", ")}`);
+}
+
+function checkServers({ servers }: ModelSection, report: Report): void {
+  const seen = new Set<string>();
+  for (const [index, server] of servers.entries()) {
+    const region = server["x-region"] ?? "default";
+    if (seen.has(region))
+      report(
+        ["servers", index],
+        `has the region ${region} of another server`,
+        "give each server an `x-region` of its own",
+      );
+    seen.add(region);
+  }
+}
+
+function checkNames(models: readonly ModelRow[], report: Report): void {
+  for (const [index, { name }] of models.entries())
+    if (models.findIndex((row) => row.name === name) < index)
+      report(["x-seedream-models", "models", index, "name"], "is the name of another model", "rename or remove one");
+}
+
+// An id must lead to one model, whatever the region: an application may hand over the bare id.
+function checkIds(models: readonly ModelRow[], report: Report): void {
+  for (const [index, { name, ids }] of models.entries())
+    for (const [region, list] of Object.entries(ids))
+      for (const [place, id] of list.entries()) {
+        const owner = models.find((row, other) => row.name === id || (other < index && hasId(row, id)));
+        if (owner && owner.name !== name)
+          report(
+            ["x-seedream-models", "models", index, "ids", region, place],
+            `is ${id}, which is ${owner.name} already`,
+            "give each wire id to one model",
+          );
+      }
+}
+
+function hasId(model: ModelRow, id: string): boolean {
+  return Object.values(model.ids).some((list) => list.includes(id));
+}
+
+function checkRanges({ size, references, seed }: ModelRow, report: Report): void {
+  const ranges: [Path, Range | null | undefined][] = [
+    [["size", "pixels"], size.pixels],
+    [["size", "ratio"], size.ratio],
+    [["references", "ratio"], references?.ratio],
+    [["seed"], seed],
+  ];
+  for (const [path, range] of ranges)
+    if (range && range[0] > range[1]) report(path, `is [${range.join(", ")}]`, "write the least value first");
+}
+
+function checkTables({ size }: ModelRow, report: Report): void {
+  for (const [tier, table] of Object.entries(size.tiers))
+    for (const [proportion, entry] of Object.entries(table)) {
+      const path = ["size", "tiers", tier, proportion];
+      checkSize(entry, size, path, report);
+      const asked = divide(proportion, ":");
+      const made = divide(entry, "x");
+      if (Math.abs(made / asked - 1) > PROPORTION_TOLERANCE)
+        report(
+          path,
+          `is ${entry}, a proportion of ${round(made)}; ${proportion} is ${round(asked)}`,
+          "correct the size, or list it under the proportion it has",
+        );
+    }
+}
+
+function checkDefaultSize({ size }: ModelRow, report: Report): void {
+  const path = ["size", "default"];
+  const tiers = Object.keys(size.tiers);
+  const proportions = Object.values(size.tiers).flatMap((table) => Object.keys(table));
+  if (size.default === null) return;
+  if (size.default.endsWith("K")) {
+    if (!tiers.includes(size.default))
+      report(path, `is ${size.default}, which is no tier of the model`, `name one of its tiers (${tiers.join(", ")})`);
+  } else if (size.default.includes(":")) {
+    if (!proportions.includes(size.default))
+      report(path, `is ${size.default}, which stands in no table of the model`, "add it to a tier's table");
+  } else checkSize(size.default, size, path, report);
+}
+
+function checkSize(entry: string, { pixels, ratio }: ModelRow["size"], path: Path, report: Report): void {
+  const [width = 0, height = 0] = entry.split("x").map(Number);
+  if (pixels && outside(width * height, pixels))
+    report(
+      path,
+      `is ${entry}, ${group(width * height)} pixels, outside size.pixels of ${pixels.map(group).join(" to ")}`,
+      "correct the size or the range",
+    );
+  if (ratio && outside(width / height, ratio))
+    report(
+      path,
+      `is ${entry}, a width ÷ height of ${round(width / height)}, outside size.ratio of ${ratio.join(" to ")}`,
+      "correct the size or the range",
+    );
+}
+
+function checkRegions({ ids, prices }: ModelRow, regions: readonly string[], report: Report): void {
+  const remedy = `use a server's region (${regions.join(", ")})`;
+  for (const region of Object.keys(ids))
+    if (region !== "*" && !regions.includes(region))
+      report(["ids", region], "has a region that no server has", `${remedy}, or "*" for all`);
+  for (const [index, { region }] of prices.entries())
+    if (region !== null && !regions.includes(region))
+      report(["prices", index, "region"], `is ${region}, a region that no server has`, `${remedy}, or null for all`);
+}
+
+function outside(value: number, [least, most]: Range): boolean {
+  return value < least || value > most;
+}
+
+function divide(pair: string, separator: string): number {
+  const [first = 0, second = 1] = pair.split(separator).map(Number);
+  return first / second;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+function group(value: number): string {
+  return value.toLocaleString("en");
+}

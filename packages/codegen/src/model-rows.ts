@@ -1,0 +1,63 @@
+/** Inclusive: `[least, most]`. */
+export type Range = readonly [number, number];
+
+/** `null`: the model has no such limit, or none is known. */
+export interface ModelRow {
+  readonly name: string;
+  readonly title: string;
+  readonly status: "active" | "retiring" | "retired";
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+  readonly size: {
+    readonly default: string | null;
+    readonly custom: boolean;
+    readonly pixels: Range | null;
+    readonly ratio: Range | null;
+    readonly tiers: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    readonly keywords: readonly string[] | null;
+  };
+  readonly references: {
+    readonly max: number | null;
+    readonly advised: number | null;
+    readonly bytes: number | null;
+    readonly formats: readonly string[];
+    readonly side: number | null;
+    readonly pixels: number | null;
+    readonly ratio: Range | null;
+  } | null;
+  readonly group: {
+    readonly max: number;
+    readonly total: number | null;
+    readonly totalEnforced: boolean;
+    readonly needsReference: boolean;
+  } | null;
+  readonly output: {
+    readonly formats: readonly string[];
+    readonly selectable: boolean;
+    readonly deliveries: readonly string[];
+  };
+  readonly stream: boolean;
+  readonly promptOptimization: readonly string[];
+  readonly seed: Range | null;
+  readonly prices: readonly {
+    readonly region: string | null;
+    readonly currency: string;
+    readonly image: number;
+    readonly upToPixels: number | null;
+    readonly asOf: string;
+  }[];
+}
+
+/** The parts of a spec that models.ts is made from. */
+export interface ModelSection {
+  readonly info: { readonly version: string };
+  readonly servers: readonly { readonly url: string; readonly "x-region"?: string }[];
+  readonly "x-seedream-models": { readonly default: string; readonly models: readonly ModelRow[] };
+}
+
+/** Region of a server without `x-region`. */
+export const DEFAULT_REGION = "default";
+
+/** Base address by region, in the order of the spec. */
+export function serversByRegion({ servers }: ModelSection): Record<string, string> {
+  return Object.fromEntries(servers.map((server) => [server["x-region"] ?? DEFAULT_REGION, server.url]));
+}

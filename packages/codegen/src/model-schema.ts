@@ -1,0 +1,143 @@
+const text = { type: "string", minLength: 1 };
+const flag = { type: "boolean", hint: "write true or false" };
+const count = { type: "integer", minimum: 1, hint: "write a whole number from 1" };
+const size = { type: "string", pattern: "^[1-9]\\d*x[1-9]\\d*$", hint: "write width x height in pixels: 2048x2048" };
+
+interface Hinted {
+  readonly type: string;
+  readonly hint: string;
+  readonly [keyword: string]: unknown;
+}
+
+function orNone(schema: Hinted): object {
+  return { ...schema, type: [schema.type, "null"], hint: `${schema.hint}, or null for none` };
+}
+
+function list(values: readonly string[], minItems = 1): Hinted {
+  const hint = `list some of ${values.join(", ")}${minItems === 0 ? "; [] for none" : ""}`;
+  return { type: "array", items: { enum: values, hint }, minItems, uniqueItems: true, hint };
+}
+
+function row(properties: Record<string, object>, type: string | string[] = "object"): object {
+  return {
+    type,
+    properties,
+    required: Object.keys(properties),
+    patternProperties: { "^x-": true },
+    additionalProperties: false,
+  };
+}
+
+const range = orNone({
+  type: "array",
+  items: { type: "number", hint: "write a number" },
+  minItems: 2,
+  maxItems: 2,
+  hint: "write [least, most]",
+});
+const imageFormats = list(["jpeg", "png", "webp", "bmp", "tiff", "gif", "heic", "heif"]);
+
+const model = row({
+  name: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]*$", hint: "write the portable name: seedream-4.5" },
+  title: { ...text, hint: "write the name for people: Seedream 4.5" },
+  status: { enum: ["active", "retiring", "retired"], hint: "write active, retiring or retired" },
+  ids: {
+    type: "object",
+    minProperties: 1,
+    additionalProperties: {
+      type: "array",
+      items: { ...text, hint: "write a wire id" },
+      minItems: 1,
+      uniqueItems: true,
+      hint: "list wire ids, the one to send first, each once",
+    },
+    hint: 'write a list of wire ids for each region, or for "*"',
+  },
+  size: row({
+    default: orNone({
+      type: "string",
+      pattern: "^([1-9]\\d*x[1-9]\\d*|\\d+(\\.\\d+)?K|\\d+:\\d+)$",
+      hint: "write pixels (2048x2048), a tier (2K) or a proportion (16:9)",
+    }),
+    custom: flag,
+    pixels: range,
+    ratio: range,
+    tiers: {
+      type: "object",
+      propertyNames: { pattern: "^\\d+(\\.\\d+)?K$", hint: "write a tier: 2K" },
+      additionalProperties: {
+        type: "object",
+        propertyNames: { pattern: "^[1-9]\\d*:[1-9]\\d*$", hint: 'write a proportion in quotes: "16:9"' },
+        additionalProperties: size,
+        hint: "write a size for each proportion, or {} for none",
+      },
+      hint: "write a table for each tier, or {} for none",
+    },
+    keywords: orNone(list(["auto", "adaptive"])),
+  }),
+  references: row(
+    {
+      max: orNone(count),
+      advised: orNone(count),
+      bytes: orNone(count),
+      formats: imageFormats,
+      side: orNone(count),
+      pixels: orNone(count),
+      ratio: range,
+    },
+    ["object", "null"],
+  ),
+  group: row({ max: count, total: orNone(count), totalEnforced: flag, needsReference: flag }, ["object", "null"]),
+  output: row({ formats: imageFormats, selectable: flag, deliveries: list(["url", "inline"]) }),
+  stream: flag,
+  promptOptimization: list(["standard", "fast"], 0),
+  seed: range,
+  prices: {
+    type: "array",
+    items: row({
+      region: orNone({ ...text, hint: "write a region" }),
+      currency: { ...text, hint: "write a currency: USD" },
+      image: { type: "number", minimum: 0, hint: "write the price of one image" },
+      upToPixels: orNone(count),
+      asOf: { type: "string", pattern: "^\\d{4}-\\d{2}(-\\d{2})?$", hint: 'write a day or month: "2026-08"' },
+    }),
+    hint: "list price rows; [] for none",
+  },
+});
+
+/** JSON Schema of `ModelSection`. `hint` says what to write where a value is refused. */
+export const modelSectionSchema = {
+  type: "object",
+  properties: {
+    info: {
+      type: "object",
+      properties: { version: { ...text, hint: 'write the version of this document: "1.0.0"' } },
+      required: ["version"],
+    },
+    servers: {
+      type: "array",
+      minItems: 1,
+      items: {
+        type: "object",
+        properties: {
+          url: { type: "string", pattern: "^https?://[^{}]+$", hint: "write an absolute address without {variables}" },
+          "x-region": { ...text, hint: "write the region's name" },
+        },
+        required: ["url"],
+      },
+      hint: "list the base addresses, the default one first",
+    },
+    "x-seedream-models": {
+      type: "object",
+      properties: {
+        default: { ...text, hint: "write the name of one of the models" },
+        models: { type: "array", minItems: 1, items: model, hint: "list the models" },
+      },
+      required: ["default", "models"],
+      patternProperties: { "^x-": true },
+      additionalProperties: false,
+      hint: "write `default` and `models`",
+    },
+  },
+  required: ["info", "servers", "x-seedream-models"],
+};

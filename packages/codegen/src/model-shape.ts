@@ -1,0 +1,71 @@
+import { Ajv, type ErrorObject } from "ajv";
+import { type Path, parsePointer, valueAt } from "./json.ts";
+import type { ModelSection } from "./model-rows.ts";
+import { modelSectionSchema } from "./model-schema.ts";
+import type { Problem } from "./problem.ts";
+import type { Spec } from "./spec.ts";
+
+type Complaint = Pick<Problem, "reason" | "remedy"> & { readonly path: Path; readonly onKey?: boolean };
+
+const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, keywords: ["hint"] });
+const validate = ajv.compile<ModelSection>(modelSectionSchema);
+
+/** The spec's model section, or everything in it that has the wrong shape. */
+export function readModelSection(spec: Spec): ModelSection | Problem[] {
+  const document: unknown = spec.document;
+  if (validate(document)) return document;
+  return (validate.errors ?? []).flatMap((error) => {
+    const { path, onKey, ...words } = complaintOf(error);
+    if (error.keyword === "propertyNames") return [];
+    return [{ file: spec.file, ...(onKey ? spec.atKey(path) : spec.at(path)), ...words }];
+  });
+
+  function complaintOf(error: ErrorObject): Complaint {
+    const path = parsePointer(error.instancePath);
+    const { missingProperty, additionalProperty } = error.params;
+    const known = Object.keys(error.parentSchema?.properties ?? {});
+    if (typeof missingProperty === "string") {
+      const schema = error.parentSchema?.properties?.[missingProperty] ?? {};
+      const none = [schema.type].flat().includes("null") ? "write null if there is none" : schema.hint;
+      return {
+        path,
+        reason: `${describe(spec, path)} lacks ${missingProperty}`,
+        remedy: `add it; ${none ?? "it is needed"}`,
+      };
+    }
+    if (typeof additionalProperty === "string")
+      return {
+        path: [...path, additionalProperty],
+        onKey: true,
+        reason: `${describe(spec, [...path, additionalProperty])} is not a known key`,
+        remedy: `the keys here are ${known.join(", ")}; a note of your own begins with x-`,
+      };
+    if (error.propertyName !== undefined)
+      return {
+        path: [...path, error.propertyName],
+        onKey: true,
+        reason: `${describe(spec, path)} has the key ${JSON.stringify(error.propertyName)}`,
+        remedy: hintOf(error),
+      };
+    return { path, reason: `${describe(spec, path)} is ${quote(error.data)}`, remedy: hintOf(error) };
+  }
+}
+
+/** A path in the words of the spec's author: `seedream-4.5: size.pixels`. */
+export function describe(spec: Spec, path: Path): string {
+  const [section, list, index, ...rest] = path;
+  if (section !== "x-seedream-models" || list !== "models" || index === undefined)
+    return path.join(".") || "the document";
+  const name = valueAt(spec.document, [section, list, index, "name"]);
+  const model = typeof name === "string" ? name : `x-seedream-models.models.${index}`;
+  return rest.length === 0 ? model : `${model}: ${rest.join(".")}`;
+}
+
+function quote(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function hintOf(error: ErrorObject): string {
+  return error.parentSchema?.hint ?? `it ${error.message}`;
+}

@@ -1,0 +1,18 @@
+import type { Literal } from "./literal.ts";
+import type { ModelRow } from "./model-rows.ts";
+
+/** A row as the run time knows it: without the author's notes, and with no limit left out instead of `null`. */
+export function modelValue(row: ModelRow): { readonly [key: string]: Literal } {
+  return Object.fromEntries(Object.entries(row).flatMap(([key, value]) => kept(key, value)));
+}
+
+function kept(key: string, value: unknown): [string, Literal][] {
+  return value === null || key.startsWith("x-") ? [] : [[key, literal(value)]];
+}
+
+function literal(value: unknown): Literal {
+  if (Array.isArray(value)) return value.map(literal);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => kept(key, item)));
+  return value as string | number | boolean;
+}

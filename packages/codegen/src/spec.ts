@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isObject, type JsonObject, type Path } from "./json.ts";
+import { type Position, type Problem, ProblemsError } from "./problem.ts";
+
+/** A provider's OpenAPI document, with the places of its values. */
+export interface Spec {
+  /** Name of the folder in `specs/`, and of the client's folder in `packages/`. */
+  readonly provider: string;
+  /** Path from the root of the repository, with `/`. */
+  readonly file: string;
+  /** First 16 hex digits of the SHA-256 of the file's bytes. */
+  readonly hash: string;
+  readonly document: JsonObject;
+  /** Where a value begins; for a path that does not exist, where its nearest ancestor begins. */
+  at(path: Path): Position;
+  /** Where the key of a value begins. */
+  atKey(path: Path): Position;
+}
+
+/** Reads a spec; throws a `ProblemsError` when it is not one YAML mapping. */
+export function parseSpec(provider: string, file: string, bytes: Uint8Array): Spec {
+  const lines = new LineCounter();
+  const yaml = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, prettyErrors: false });
+  const position = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const faults: Problem[] = [...yaml.errors, ...yaml.warnings].map((fault) => ({
+    file,
+    ...position(fault.pos[0]),
+    reason: `this is not valid YAML: ${fault.message}`,
+    remedy: "correct the syntax here or just before",
+  }));
+  if (faults.length > 0) throw new ProblemsError(faults);
+  const document: unknown = yaml.toJS();
+  if (!isJsonObject(document)) {
+    const [reason, remedy] = ["this is not an OpenAPI document", "write a mapping that begins with `openapi: 3.1.0`"];
+    throw new ProblemsError([{ file, line: 1, column: 1, reason, remedy }]);
+  }
+  return {
+    provider,
+    file,
+    hash: createHash("sha256").update(bytes).digest("hex").slice(0, 16),
+    document,
+    at: (path) => position(offsetOf(yaml, path, false)),
+    atKey: (path) => position(offsetOf(yaml, path, true)),
+  };
+}
+
+// YAML's core schema yields JSON values only, so the type of the root decides.
+function isJsonObject(value: unknown): value is JsonObject {
+  return isObject(value as JsonObject);
+}
+
+function offsetOf(yaml: Document.Parsed, path: Path, ofKey: boolean): number {
+  let node: unknown = yaml.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [depth, key] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(yaml);
+    let keyNode: unknown;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => String((item.key as Node | null)?.toJSON()) === String(key));
+      keyNode = pair?.key;
+      node = pair?.value;
+    } else {
+      node = isSeq(node) ? node.items[Number(key)] : undefined;
+    }
+    const start = startOf(ofKey && depth === path.length - 1 ? (keyNode ?? node) : (node ?? keyNode));
+    if (start === undefined) break;
+    offset = start;
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0];
+}

@@ -1,0 +1,69 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+
+/** A folder that holds generated files and nothing else, with what it is to hold. */
+export interface GeneratedFolder {
+  readonly path: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** One file that is not as it should be. */
+export interface Change {
+  readonly kind: "missing" | "out of date" | "stale";
+  readonly path: string;
+  /** What to write; absent for a file to be removed. */
+  readonly text?: string;
+}
+
+/** What differs between the folders and what they are to hold. Reads only. */
+export async function findChanges(folders: readonly GeneratedFolder[]): Promise<Change[]> {
+  return (await Promise.all(folders.map(changesOf))).flat();
+}
+
+/**
+ * Writes every text beside its file, then puts all of them in place: a failure to write leaves the previous output as it
+ * was.
+ */
+export async function applyChanges(changes: readonly Change[]): Promise<void> {
+  const written = changes.flatMap(({ path, text }) =>
+    text === undefined ? [] : [{ path, text, aside: `${path}.new` }],
+  );
+  try {
+    for (const { path, text, aside } of written) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(aside, text);
+    }
+    for (const { path, aside } of written) await rename(aside, path);
+  } catch (error) {
+    await Promise.all(written.map(({ aside }) => rm(aside, { recursive: true, force: true })));
+    throw error;
+  }
+  for (const { path, text } of changes) if (text === undefined) await rm(path, { recursive: true, force: true });
+}
+
+/** A path as it is told to people: from the root of the repository, with `/`. */
+export function displayPath(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/");
+}
+
+async function changesOf({ path: folder, files }: GeneratedFolder): Promise<Change[]> {
+  const present = await readdir(folder).catch(ifMissing<string[]>([]));
+  const wanted = [...files].map(async ([name, text]): Promise<Change[]> => {
+    const path = join(folder, name);
+    const current = await readFile(path, "utf8").catch(ifMissing(undefined));
+    if (current === text) return [];
+    return [{ kind: current === undefined ? "missing" : "out of date", path, text }];
+  });
+  const stale = present.filter((name) => !files.has(name)).sort();
+  return [
+    ...(await Promise.all(wanted)).flat(),
+    ...stale.map((name): Change => ({ kind: "stale", path: join(folder, name) })),
+  ];
+}
+
+function ifMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === "ENOENT") return value;
+    throw error;
+  };
+}

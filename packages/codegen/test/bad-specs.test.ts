@@ -1,0 +1,259 @@
+import { expect, test } from "vitest";
+import { MINI, Workspace } from "./workspace.ts";
+
+interface BadSpec {
+  readonly name: string;
+  /** Text of the mini spec, once in it, and what stands there instead. */
+  readonly from: string;
+  readonly to: string;
+  /** Where the fault is told; as text of the changed spec, it is looked up. */
+  readonly at: string;
+  readonly says: string;
+}
+
+const CASES: readonly BadSpec[] = [
+  {
+    name: "bad YAML",
+    from: "status: active\n",
+    to: "status: active: yes\n",
+    at: "active: yes",
+    says: "this is not valid YAML",
+  },
+  {
+    name: "a key twice",
+    from: "      stream: true\n",
+    to: "      stream: true\n      stream: false\n",
+    at: "stream: false\n      promptOptimization: [standard]",
+    says: "this is not valid YAML: Map keys must be unique",
+  },
+  {
+    name: "a reference to nothing",
+    from: 'mode: { $ref: "#/components/schemas/Mode" }',
+    to: 'mode: { $ref: "#/components/schemas/Mood" }',
+    at: '"#/components/schemas/Mood"',
+    says: '$ref "#/components/schemas/Mood" leads nowhere — correct the name, or add components.schemas.Mood',
+  },
+  {
+    name: "a reference to another file",
+    from: 'mode: { $ref: "#/components/schemas/Mode" }',
+    to: "mode: { $ref: mode.yaml }",
+    at: "mode.yaml",
+    says: '$ref "mode.yaml" leads out of this document',
+  },
+  {
+    name: "a departure from OpenAPI",
+    from: "operationId: generateImages",
+    to: "operationID: generateImages",
+    at: "operationID",
+    says: "operationID",
+  },
+  {
+    name: "an older OpenAPI",
+    from: "openapi: 3.1.0",
+    to: "openapi: 3.0.3",
+    at: "3.0.3",
+    says: 'openapi is "3.0.3" — write `openapi: 3.1.0`',
+  },
+  {
+    name: "no operation that makes images",
+    from: "  /images/generations:",
+    to: "  /images/create:",
+    at: "/images/create",
+    says: "no POST path ends in /images/generations",
+  },
+  {
+    name: "a missing limit",
+    from: "        pixels: [921600, 4624220]\n",
+    to: "",
+    at: "default: 2K\n        custom",
+    says: "mini-1.0: size lacks pixels — add it; write null if there is none",
+  },
+  {
+    name: "a missing row of limits",
+    from: "      group: null\n",
+    to: "",
+    at: "name: mini-edit",
+    says: "mini-edit lacks group — add it; write null if there is none",
+  },
+  {
+    name: "a missing key that cannot be null",
+    from: "      stream: false\n",
+    to: "",
+    at: "name: mini-edit",
+    says: "mini-edit lacks stream — add it; write true or false",
+  },
+  {
+    name: "an unknown key",
+    from: "      stream: false\n",
+    to: "      stream: false\n      streams: false\n",
+    at: "streams: false",
+    says: "mini-edit: streams is not a known key — the keys here are name, title, status,",
+  },
+  {
+    name: "a wrong type",
+    from: "custom: false",
+    to: 'custom: "no"',
+    at: '"no"',
+    says: 'mini-edit: size.custom is "no" — write true or false',
+  },
+  {
+    name: "an unknown value",
+    from: "formats: [jpeg, png], selectable",
+    to: "formats: [jpg, png], selectable",
+    at: "jpg, png",
+    says: 'mini-edit: output.formats.0 is "jpg" — list some of jpeg, png',
+  },
+  {
+    name: "a range of one number",
+    from: "pixels: [921600, 4624220]",
+    to: "pixels: [921600]",
+    at: "[921600]",
+    says: "mini-1.0: size.pixels is [921600] — write [least, most], or null for none",
+  },
+  {
+    name: "a range the wrong way round",
+    from: "seed: [-1, 2147483647]",
+    to: "seed: [2147483647, -1]",
+    at: "[2147483647, -1]",
+    says: "mini-edit: seed is [2147483647, -1] — write the least value first",
+  },
+  {
+    name: "a malformed size",
+    from: "1424x800",
+    to: "1424*800",
+    at: "1424*800",
+    says: 'mini-1.0: size.tiers.1K.16:9 is "1424*800" — write width x height in pixels: 2048x2048',
+  },
+  {
+    name: "a malformed tier",
+    from: "2K: {}",
+    to: "2k: {}",
+    at: "2k",
+    says: 'mini-1.0: size.tiers has the key "2k" — write a tier: 2K',
+  },
+  {
+    name: "a table entry outside the pixel range",
+    from: "1024x1024",
+    to: "512x512",
+    at: "512x512",
+    says: "mini-1.0: size.tiers.1K.1:1 is 512x512, 262,144 pixels, outside size.pixels of 921,600 to 4,624,220",
+  },
+  {
+    name: "a table entry outside the ratio range",
+    from: '"16:9": 1424x800',
+    to: '"20:1": 6000x300',
+    at: "6000x300",
+    says: "mini-1.0: size.tiers.1K.20:1 is 6000x300, a width ÷ height of 20, outside size.ratio of 0.0625 to 16",
+  },
+  {
+    name: "a table entry under the wrong proportion",
+    from: "1424x800",
+    to: "800x1424",
+    at: "800x1424",
+    says: "mini-1.0: size.tiers.1K.16:9 is 800x1424, a proportion of 0.5618; 16:9 is 1.778",
+  },
+  {
+    name: "a default size outside the pixel range",
+    from: "default: 2K\n        custom",
+    to: "default: 4096x4096\n        custom",
+    at: "4096x4096",
+    says: "mini-1.0: size.default is 4096x4096, 16,777,216 pixels, outside size.pixels",
+  },
+  {
+    name: "a default tier that the model lacks",
+    from: "default: 2K\n        custom",
+    to: "default: 4K\n        custom",
+    at: "4K\n        custom",
+    says: "mini-1.0: size.default is 4K, which is no tier of the model — name one of its tiers (1K, 2K)",
+  },
+  {
+    name: "a default model that is not listed",
+    from: "default: mini-1.0",
+    to: "default: mini-2.0",
+    at: "mini-2.0",
+    says: "x-seedream-models.default is mini-2.0, which is not listed — name one of mini-1.0",
+  },
+  {
+    name: "a default model that is retired",
+    from: "default: mini-1.0",
+    to: "default: mini-edit",
+    at: "mini-edit\n  models:",
+    says: "x-seedream-models.default is mini-edit, which is retired",
+  },
+  {
+    name: "a name twice",
+    from: "name: mini-edit",
+    to: "name: mini-1.0",
+    at: "mini-1.0\n      title: Mini Edit",
+    says: "mini-1.0: name is the name of another model",
+  },
+  {
+    name: "a wire id twice",
+    from: "[mini-edit-1-0]",
+    to: "[mini-1-0]",
+    at: "mini-1-0] }\n      size: { default: null",
+    says: "mini-edit: ids.*.0 is mini-1-0, which is mini-1.0 already — give each wire id to one model",
+  },
+  {
+    name: "a region without a server",
+    from: "x-region: intl",
+    to: "x-region: eu",
+    at: "[mini-intl-1-0",
+    says: 'mini-1.0: ids.intl has a region that no server has — use a server\'s region (cn, eu), or "*" for all',
+  },
+  {
+    name: "a price of a region without a server",
+    from: "region: cn, currency",
+    to: "region: us, currency",
+    at: "us, currency",
+    says: "mini-1.0: prices.0.region is us, a region that no server has",
+  },
+  {
+    name: "two servers of one region",
+    from: "x-region: intl",
+    to: "x-region: cn",
+    at: "url: https://intl.example.com/v1",
+    says: "servers.1 has the region cn of another server",
+  },
+];
+
+test.each(CASES)("$name", async ({ from, to, at, says }) => {
+  expect(MINI.split(from)).toHaveLength(2);
+  const spec = MINI.replace(from, to);
+  const workspace = new Workspace({ mini: MINI, zother: MINI });
+  await workspace.run();
+  const before = workspace.output();
+  workspace.write("specs/mini/openapi.yaml", spec);
+  const { code, out, err } = await workspace.run();
+  expect(code).toBe(1);
+  expect(out).toEqual([]);
+  expect(err.find((line) => line.includes(says)) ?? err).toContain(`specs/mini/openapi.yaml:${placeOf(spec, at)}: `);
+  expect(err.every((line) => line.includes(" — "))).toBe(true);
+  expect(workspace.output()).toEqual(before);
+});
+
+test("tells all problems of all specs, in order", async () => {
+  const workspace = new Workspace({
+    a: MINI.replace("1024x1024", "512x512").replace("1424x800", "100x100"),
+    b: MINI.replace("custom: true", "custom: 1").replace('schemas/Mode"', 'schemas/Mood"'),
+  });
+  const { err } = await workspace.run();
+  expect(err.map((line) => line.split(":").slice(0, 2).join(":"))).toEqual([
+    `specs/a/openapi.yaml:${lineOf(MINI, "1024x1024")}`,
+    `specs/a/openapi.yaml:${lineOf(MINI, "1424x800")}`,
+    `specs/a/openapi.yaml:${lineOf(MINI, "1424x800")}`,
+    `specs/b/openapi.yaml:${lineOf(MINI, 'schemas/Mode"')}`,
+    `specs/b/openapi.yaml:${lineOf(MINI, "custom: true")}`,
+  ]);
+  expect(workspace.output()).toEqual({});
+});
+
+function placeOf(text: string, part: string): string {
+  expect(text.split(part).length, `${part} stands once in the spec`).toBe(2);
+  const before = text.slice(0, text.indexOf(part)).split("\n");
+  return `${before.length}:${(before.at(-1) ?? "").length + 1}`;
+}
+
+function lineOf(text: string, part: string): number {
+  return text.slice(0, text.indexOf(part)).split("\n").length;
+}

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { MINI, Workspace } from "./workspace.ts";
+
+const FILES = [
+  "packages/mini/src/generated/api.ts",
+  "packages/mini/src/generated/models.ts",
+  "packages/mini/src/generated/validate.ts",
+  "packages/simulator/src/generated/mini.ts",
+];
+
+test("writes the files, says so, and then finds them up to date", async () => {
+  const workspace = new Workspace();
+  expect(await workspace.run()).toEqual({ code: 0, out: FILES.map((file) => `wrote ${file}`), err: [] });
+  expect(await workspace.run()).toEqual({ code: 0, out: ["up to date"], err: [] });
+  expect(await workspace.run("--check")).toEqual({ code: 0, out: ["up to date"], err: [] });
+});
+
+test("--check names what would change and writes nothing", async () => {
+  const workspace = new Workspace();
+  const missing = FILES.map((file) => `missing: ${file}`);
+  expect(await workspace.run("--check")).toEqual({ code: 1, out: [], err: [...missing, "run pnpm generate"] });
+  expect(workspace.output()).toEqual({});
+
+  await workspace.run();
+  workspace.write("packages/mini/src/generated/models.ts", "edited by hand");
+  workspace.write("packages/mini/src/generated/old.ts", "");
+  const before = workspace.output();
+  expect(await workspace.run("--check")).toEqual({
+    code: 1,
+    out: [],
+    err: [
+      "out of date: packages/mini/src/generated/models.ts",
+      "stale: packages/mini/src/generated/old.ts",
+      "run pnpm generate",
+    ],
+  });
+  expect(workspace.output()).toEqual(before);
+});
+
+test("removes what is generated no more", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  const before = workspace.output();
+  workspace.write("packages/simulator/src/generated/gone.ts", "");
+  expect((await workspace.run()).out).toEqual(["removed packages/simulator/src/generated/gone.ts"]);
+  expect(workspace.output()).toEqual(before);
+});
+
+test("--package limits the run to a package, which reads its own spec only", async () => {
+  const workspace = new Workspace({ mini: MINI, other: "a: [" });
+  expect((await workspace.run("--package", "mini")).out).toEqual(FILES.slice(0, 3).map((file) => `wrote ${file}`));
+  expect((await workspace.run("--package", "simulator")).err.join()).toContain("specs/other/openapi.yaml:1:");
+});
+
+test("the same bytes on every run", async () => {
+  const [first, second] = [new Workspace(), new Workspace()];
+  await first.run();
+  await second.run("--package", "simulator");
+  await second.run("--package", "mini");
+  expect(second.output()).toEqual(first.output());
+});
+
+test("arguments it does not know", async () => {
+  const workspace = new Workspace();
+  const flag = await workspace.run("--chek");
+  expect(flag.code).toBe(2);
+  expect(flag.err.join("\n")).toContain("--chek");
+  expect(flag.err.join("\n")).toContain("--check, --package NAME and --help");
+  expect(await workspace.run("--package", "min")).toEqual({
+    code: 2,
+    out: [],
+    err: ['no package "min" is generated; the packages are mini, simulator'],
+  });
+  expect((await workspace.run("--help")).out.join("\n")).toContain("--package NAME");
+});
+
+test("a spec without a package says what to create", async () => {
+  const workspace = new Workspace();
+  workspace.remove("packages/mini");
+  expect(await workspace.run()).toEqual({
+    code: 1,
+    out: [],
+    err: [
+      "packages/mini does not exist; create it with a package.json, it will hold the client of specs/mini/openapi.yaml",
+    ],
+  });
+});
+
+test("a repository without specs", async () => {
+  const workspace = new Workspace({});
+  expect(await workspace.run()).toMatchObject({
+    code: 1,
+    err: ["there is no spec; write specs/<provider>/openapi.yaml"],
+  });
+});
+
+test("a file that cannot be written leaves the previous output as it was", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  const before = workspace.output();
+  workspace.write("specs/mini/openapi.yaml", MINI.replace("version: 1.2.3", "version: 1.2.4"));
+  workspace.write("packages/mini/src/generated/models.ts.new/in-the-way", "");
+  await expect(workspace.run()).rejects.toThrow("EISDIR");
+  expect(workspace.output()).toEqual(before);
+});

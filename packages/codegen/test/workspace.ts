@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { run } from "../src/cli.ts";
+
+/** The sound spec that the tests start from. */
+export const MINI = readFileSync(join(import.meta.dirname, "fixtures", "mini.yaml"), "utf8");
+
+/** Vitest's `onTestFinished`, or `afterAll` outside a test. */
+type WhenDone = (cleanUp: () => void) => void;
+
+/** A repository in a temporary folder, with one spec and one package folder for each name, and the simulator's. */
+export class Workspace {
+  readonly root = mkdtempSync(join(tmpdir(), "codegen-"));
+
+  constructor(specs: Readonly<Record<string, string>> = { mini: MINI }, whenDone: WhenDone = onTestFinished) {
+    whenDone(() => rmSync(this.root, { recursive: true, force: true }));
+    mkdirSync(join(this.root, "packages", "simulator"), { recursive: true });
+    for (const [provider, text] of Object.entries(specs)) {
+      mkdirSync(join(this.root, "packages", provider), { recursive: true });
+      this.write(`specs/${provider}/openapi.yaml`, text);
+    }
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), "utf8");
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true });
+  }
+
+  /** Every file under `packages`, with its text. */
+  output(): Record<string, string> {
+    const paths = readdirSync(join(this.root, "packages"), { recursive: true, encoding: "utf8" }).sort();
+    const files = paths.filter((path) => statSync(join(this.root, "packages", path)).isFile());
+    return Object.fromEntries(files.map((path) => [path, this.read(join("packages", path))]));
+  }
+
+  async run(...args: string[]): Promise<{ code: number; out: string[]; err: string[] }> {
+    const out: string[] = [];
+    const err: string[] = [];
+    const code = await run(args, this.root, {
+      out: (line) => out.push(...line.split("\n")),
+      err: (line) => err.push(...line.split("\n")),
+    });
+    return { code, out, err };
+  }
+}
