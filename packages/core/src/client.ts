@@ -1,0 +1,11 @@
+/** The kit that the provider packages are built with. For authors of clients: it may change in any minor version. */
+export { readArkMessage } from "./ark-answer.ts";
+export { type Exchange, type Message, synchronousExchange } from "./exchange.ts";
+export type { FieldRule, FieldRules } from "./fields.ts";
+export { createImagesClient, type ImagesProvider } from "./images-client.ts";
+export { lazy } from "./lazy.ts";
+export type { Part } from "./part.ts";
+export type { PreparedRequest } from "./prepare.ts";
+export { rawFetch } from "./raw-fetch.ts";
+export type { Sendable } from "./sendable.ts";
+export { createTransport, type ProviderDefaults, type Transport } from "./transport.ts";

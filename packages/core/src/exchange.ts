@@ -1,0 +1,56 @@
+import type { Call } from "./call.ts";
+import type { CallOptions } from "./contract.ts";
+import { readEvents, type ServerEvent } from "./event-stream.ts";
+import type { Part } from "./part.ts";
+import { parseJson, requestIdOf, textOf } from "./response-body.ts";
+import type { Transport } from "./transport.ts";
+
+/** A message from the provider: what it says, and how it came. */
+export interface Message {
+  readonly parts: readonly Part[];
+  readonly raw?: unknown;
+  readonly requestId?: string | undefined;
+}
+
+/** A submission and the messages that answer it. */
+export type Exchange = (call: Call, body: object, options: CallOptions) => AsyncIterable<Message>;
+
+/** The exchange of a provider that answers in the response itself, whole or as a stream of events. */
+export function synchronousExchange(
+  transport: Transport,
+  path: string,
+  fromWire: (message: unknown) => readonly Part[],
+): Exchange {
+  return async function* (call, body, options) {
+    const response = await transport.submit(call, path, body, options);
+    const requestId = requestIdOf(response);
+    yield { parts: [], requestId };
+    for await (const { name = "", data } of messages(textOf(response, call))) {
+      if (data === "[DONE]") return;
+      const raw = parseJson(data);
+      if (raw === undefined) throw new Error(`The answer is no JSON, or cut short: ${data.slice(0, 60)}`);
+      yield {
+        raw,
+        parts: fromWire(raw).map((part) => (part.type === "unknown" ? { ...part, name: part.name || name } : part)),
+      };
+    }
+  };
+}
+
+/**
+ * Events of a stream, or a whole body as one. Judged by how the body begins: a gateway may ignore that a stream was
+ * asked for, and the type that Ark gives its streams is not documented.
+ */
+async function* messages(pieces: AsyncIterable<string>): AsyncGenerator<ServerEvent, void> {
+  const whole: string[] = [];
+  let isJson: boolean | undefined;
+  async function* streamed() {
+    for await (const piece of pieces) {
+      isJson ??= piece.trim() ? /^\s*[{[]/.test(piece) : undefined;
+      if (isJson) whole.push(piece);
+      else yield piece;
+    }
+  }
+  yield* readEvents(streamed());
+  if (isJson) yield { data: whole.join("") };
+}

@@ -1,0 +1,1 @@
+export { type SavedImage, type SaveOptions, saveImage } from "./node/save-image.ts";

@@ -1,0 +1,47 @@
+import type { ImageRequest, ValidationMode, Warning } from "./contract.ts";
+import type { FieldRules } from "./fields.ts";
+import type { Finding } from "./finding.ts";
+import type { ModelCatalogue } from "./models.ts";
+import { type PreparedRequest, prepare } from "./prepare.ts";
+
+/** A provider's way from a portable request to its own. */
+export interface RequestForm<Native extends object> {
+  readonly models: ModelCatalogue;
+  /** Rules of the wire request, loaded for a request with `native` fields. */
+  readonly fields: () => Promise<{ readonly fields: FieldRules }>;
+  /** A pure function. Fields that are `undefined` are not sent. */
+  readonly toWire: (request: PreparedRequest, native: Native | undefined) => object;
+}
+
+/** A request as it will be sent. */
+export interface Plan {
+  readonly request: PreparedRequest;
+  readonly body: object;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Turns a portable request into the one to send.
+ *
+ * @throws {InvalidRequestError} with every broken rule, if validation is `"error"`; nothing has been sent then.
+ */
+export async function plan<Native extends object>(
+  asked: ImageRequest<string, Native>,
+  { models, fields, toWire }: RequestForm<Native>,
+  { provider, region }: { readonly provider: string; readonly region: string },
+  validation: ValidationMode,
+  streaming: boolean,
+): Promise<Plan> {
+  const request = await prepare(asked, models, region, streaming);
+  const body = toWire(request, asked.native);
+  const findings = [...request.findings, ...(asked.native ? await checkNative(body, fields) : [])];
+  if (findings.length === 0) return { request, body, warnings: [] };
+
+  const { explain } = await import("./explain.ts");
+  return { request, body, warnings: explain(findings, request, provider, validation) };
+}
+
+async function checkNative(body: object, rules: () => Promise<{ fields: FieldRules }>): Promise<Finding[]> {
+  const [{ checkFields }, { fields }] = await Promise.all([import("./fields.ts"), rules()]);
+  return checkFields(body, fields).map((value) => ({ feature: "native", rule: "field", value, allowed: undefined }));
+}

@@ -1,0 +1,19 @@
+import type { Transport } from "./transport.ts";
+
+/** Calls may make a full group: the longest of the default time limits. */
+const mostImages = 15;
+
+/** A `fetch` for the raw client: the same key, retries and time limits, and any answer as it is. */
+export function rawFetch(transport: Transport): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { url, method, headers, signal } = request;
+    const call = transport.start({ signal }, mostImages);
+    try {
+      const body = request.body ? await request.arrayBuffer() : null;
+      // The caller's signal stays in force while the body is read, after the call has ended here.
+      return await transport.send(call, { url, method, headers, body }, {}, AbortSignal.any([call.signal, signal]));
+    } finally {
+      call.end();
+    }
+  };
+}

@@ -1,0 +1,36 @@
+import { abortable } from "./abortable.ts";
+import type { Call } from "./call.ts";
+
+/** Text of a response piece by piece, as it arrives, within the limits of the call. Leaving early cancels the response. */
+export async function* textOf(response: Response, call: Call): AsyncGenerator<string, void> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  const decoder = new TextDecoder();
+  let finished = false;
+  try {
+    call.alive();
+    while (!finished) {
+      const { done, value } = await abortable(reader.read(), call.signal);
+      call.alive();
+      finished = done;
+      const text = decoder.decode(value, { stream: !done });
+      if (text) yield text;
+    }
+  } finally {
+    if (!finished) reader.cancel().catch(() => {});
+  }
+}
+
+/** JSON of a text; `undefined` when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The provider's id of a call. */
+export function requestIdOf({ headers }: Response): string | undefined {
+  return headers.get("x-request-id") ?? undefined;
+}

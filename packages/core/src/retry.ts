@@ -1,0 +1,97 @@
+import { callFailure, type Known, reasonOf } from "./call-failure.ts";
+import type { Clock } from "./clock.ts";
+import { AbortedError, ConnectionError, OutcomeUnknownError, SeedreamError } from "./errors.ts";
+import { failureCode } from "./failure-code.ts";
+
+/** An attempt that did not end in a 2xx. */
+export interface Attempt {
+  readonly url: string;
+  /** Whether it was a submission that costs money, and may have arrived. */
+  readonly paid: boolean;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly known: Known;
+}
+
+/** What may follow an attempt. */
+export interface Verdict {
+  /** Whether the request was provably not accepted, or costs nothing to repeat. */
+  readonly repeatable: boolean;
+  /** Milliseconds to wait before repeating. */
+  readonly wait: number;
+  readonly reason: string;
+  /** The end, if it is not repeated: the answer as it is, or a throw. */
+  end(): Response;
+}
+
+/** Says what may follow an attempt: the one place that decides whether something is sent twice. */
+export function judge(outcome: Response | Error, { url, paid, attempt, clock, random, known }: Attempt): Verdict {
+  const backOff = Math.min(500 * 2 ** (attempt - 1), 8000) * (1 - random() / 2);
+  if (!(outcome instanceof Error)) {
+    const { status, type, headers } = outcome;
+    if (type === "opaqueredirect" || (status > 299 && status < 400)) return final(redirected(url, headers, known));
+    const asked = retryAfter(headers, clock);
+    const repeatable = status === 429 || (status === 503 && asked !== undefined) || (status > 499 && !paid);
+    return { repeatable, wait: asked ?? backOff, reason: `HTTP ${status}`, end: () => outcome };
+  }
+  const error = requestFailure(outcome, url, paid, known);
+  return { ...final(error), repeatable: error.retryable, wait: backOff };
+}
+
+function final(error: SeedreamError): Verdict {
+  return {
+    repeatable: false,
+    wait: 0,
+    reason: error.message,
+    end: () => {
+      throw error;
+    },
+  };
+}
+
+/**
+ * Milliseconds that a `Retry-After` header asks to wait: seconds or an HTTP date, never negative; `undefined` when
+ * there is none or it cannot be read.
+ */
+export function retryAfter(headers: Headers, clock: Clock): number | undefined {
+  const value = headers.get("retry-after")?.trim();
+  if (!value) return undefined;
+  const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - clock.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/**
+ * Failures before a byte of the request left: no address, no connection, or a certificate that was not accepted. As
+ * Node and Deno name them, then Bun.
+ */
+const neverSent =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ConnectionRefused|FailedToOpenSocket)/;
+
+/** The error for a request that got no answer. */
+function requestFailure(cause: Error, url: string, paid: boolean, known: Known): SeedreamError {
+  const charged = paid ? "unknown" : "no";
+  const code = failureCode(cause);
+  if (neverSent.test(code)) {
+    const message = `${new URL(url).origin} could not be reached (${code}); nothing was sent`;
+    return new ConnectionError(message, { ...known, cause, retryable: true });
+  }
+  const reason = callFailure(cause, known, charged);
+  if (AbortedError.isInstance(reason)) return reason;
+  if (paid) {
+    return new OutcomeUnknownError(
+      `The request went out and no answer came, so images may have been made and billed: ${reasonOf(reason)}`,
+      { ...known, charged, cause: reason },
+    );
+  }
+  if (SeedreamError.isInstance(reason)) return reason;
+  return new ConnectionError(`The connection failed: ${reasonOf(reason)}`, { ...known, cause, retryable: true });
+}
+
+/** A redirect is no answer: to follow it would show the key, or the request, to somebody else. */
+function redirected(url: string, headers: Headers, known: Known): ConnectionError {
+  const target = headers.get("location") ?? "another address";
+  const message = `${new URL(url).origin} redirects to ${target}, which is not followed; set baseURL if it is right`;
+  return new ConnectionError(message, { ...known, charged: "unknown" });
+}

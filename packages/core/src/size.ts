@@ -1,0 +1,73 @@
+import type { ImageSize } from "./contract.ts";
+import type { Note } from "./finding.ts";
+import type { AspectRatio, ModelSpec, PixelSize, Range, Tier } from "./models.ts";
+
+/** A size as asked for, in the forms that a wire may want. */
+export interface ResolvedSize {
+  /** Pixels, tier or keyword; absent: nothing was asked and the model has no default. */
+  readonly text?: string | undefined;
+  readonly aspectRatio?: AspectRatio;
+  readonly tier?: Tier;
+}
+
+/** Pixels of a `WxH` text; `undefined` for any other text. */
+export function parsePixels(size: string): readonly [width: number, height: number] | undefined {
+  const [, width, height] = /^(\d{1,6})x(\d{1,6})$/.exec(size) ?? [];
+  return width && height ? [+width, +height] : undefined;
+}
+
+/** What to send for a size on a model; an unknown model gets what was asked, its proportions by rule. */
+export function resolveSize(size: ImageSize | undefined, spec: ModelSpec | undefined, note: Note): ResolvedSize {
+  if (typeof size !== "object") {
+    const text = size ?? spec?.size.default;
+    if (text !== undefined) checkSize(text, spec, note);
+    return { text };
+  }
+  const { tiers = {}, custom = true } = spec?.size ?? {};
+  const offered = Object.keys(tiers);
+  const { aspectRatio, resolution: tier = "2K" in tiers ? "2K" : (offered.find(isTier) ?? "2K") } = size;
+  const [, width, height] = /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(aspectRatio) ?? [];
+  const ratio = Number(width) / Number(height);
+  const table = tiers[tier] ?? {};
+  let text: string | undefined = table[aspectRatio];
+  if (!(ratio > 0 && ratio < 1e6)) note("size.aspectRatio", "form", aspectRatio, ["16:9"]);
+  else if (!isTier(tier)) note("size.resolution", "form", tier, ["2K"]);
+  else if (offered[0] && !tiers[tier]) note("size.resolution", "choice", tier, offered);
+  else if (!text && !custom) note("size.aspectRatio", "choice", aspectRatio, Object.keys(table));
+  else if (!text) {
+    text = pixelsFor(ratio, tier);
+    checkSize(text, spec, note);
+  }
+  return { text, aspectRatio, tier };
+}
+
+function isTier(text: string): text is Tier {
+  return /^\d+(\.\d+)?K$/.test(text);
+}
+
+/** Sides of the proportion, in steps of 16, with the area of the tier's square: 2K is 2048 × 2048. */
+function pixelsFor(ratio: number, tier: Tier): PixelSize {
+  const side = Number.parseFloat(tier) * 64;
+  const root = Math.sqrt(ratio);
+  return `${Math.round(side * root) * 16}x${Math.round(side / root) * 16}`;
+}
+
+function checkSize(size: string, spec: ModelSpec | undefined, note: Note): void {
+  if (!spec) return;
+  const { tiers, keywords = [], custom, pixels, ratio } = spec.size;
+  const sides = custom && parsePixels(size);
+  if (sides) {
+    const [width, height] = sides;
+    if (pixels && !within(width * height, pixels)) note("size", "pixels", size, pixels);
+    else if (ratio && !within(width / height, ratio)) note("size", "ratio", size, ratio);
+    return;
+  }
+  const words = [...Object.keys(tiers), ...keywords];
+  const listed = [...words, ...Object.values(tiers).flatMap((table) => Object.values<string>(table))];
+  if (!listed.includes(size)) note("size", "choice", size, custom ? [...words, "pixels such as 2048x2048"] : words);
+}
+
+/** Whether a number lies in an inclusive range. */
+export function within(value: number, [least, most]: Range): boolean {
+  return value >= least && value <= most;
+}
