@@ -51,7 +51,7 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
     case "ratio":
       return `${value} is ${(sides(value)[0] / sides(value)[1]).toFixed(4)} times as wide as high; ${takes}`;
     case "most":
-      return `${value} ${feature}; ${model} takes ${allowed === 0 ? "none" : `at most ${list(allowed)}`}`;
+      return `${feature} are ${value}; ${model} takes ${allowed === 0 ? "none" : `at most ${list(allowed)}`}`;
     case "together":
     case "together-advised":
       return `Reference images and images to make are ${value} together; ${model} takes at most ${list(allowed)}${
@@ -66,7 +66,7 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
     case "no-image":
       return `${feature} is no image of a format known here; ${takes}`;
     case "advised":
-      return `${value} ${feature} were sent; ${model} documents at most ${list(allowed)}`;
+      return `${feature} are ${value}; ${model} documents at most ${list(allowed)}`;
     case "field":
       return String(value);
     case "left-out":
@@ -81,9 +81,9 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
 
 function list(allowed: Allowed): string {
   if (allowed === undefined) return "none";
-  if (typeof allowed === "number") return allowed.toLocaleString("en-US");
+  if (typeof allowed === "number") return allowed.toLocaleString("en-US", { maximumFractionDigits: 4 });
   const numbers = allowed.filter((entry) => typeof entry === "number");
-  if (numbers.length > 0) return numbers.map((entry) => entry.toLocaleString("en-US")).join(" to ");
+  if (numbers.length > 0) return numbers.map((entry) => list(entry)).join(" to ");
   return allowed.join(", ") || "none";
 }
 

@@ -29,7 +29,8 @@ export function answerFailure(cause: unknown, images: readonly GeneratedImage[],
     const message = `The answer broke off after ${images.length} images, and more may have been billed: ${reasonOf(reason)}`;
     return new StreamInterruptedError(message, { ...known, images, charged: "unknown", cause: reason });
   }
-  if (SeedreamError.isInstance(reason) && !TimeoutError.isInstance(reason)) return reason;
+  const sent = TimeoutError.isInstance(reason) && reason.charged === "unknown";
+  if (SeedreamError.isInstance(reason) && !sent) return reason;
   return new OutcomeUnknownError(
     `The request was accepted and its answer cannot be used, so images may have been made and billed: ${reasonOf(reason)}`,
     { ...known, charged: "unknown", cause: reason },

@@ -1,9 +1,11 @@
+import { isObject } from "./json.ts";
+
 /** What a value can be, in the words of the messages. */
 export type FieldType = "a string" | "an integer" | "a number" | "a boolean" | "an array" | "an object" | "null";
 
 /** The rule for one field of a wire request. Generated from the request schema of the provider's spec. */
 export interface FieldRule {
-  readonly type: FieldType | `${FieldType} or ${string}`;
+  readonly type: FieldType | `${FieldType} or ${FieldType}` | `${FieldType} or ${FieldType} or ${FieldType}`;
   readonly required?: true;
   /** The only values taken; absent where the provider's list is open. */
   readonly oneOf?: readonly (string | number | boolean | null)[];
@@ -18,36 +20,54 @@ export interface FieldRule {
 /** Rules by field name; a name that is not listed is not a field of the request. */
 export type FieldRules = { readonly [name: string]: FieldRule };
 
-// The types double as the words of the messages: a table from one to the other would be half of this file.
-function checkValue(value: unknown, rule: FieldRule, path: string): string[] {
-  const { type, oneOf, range, items, fields } = rule;
-  const list = Array.isArray(value) && value;
-  const kind = list ? "array" : value === null ? "null" : typeof value;
-  const measure = list ? list.length : value;
-  return (oneOf && !oneOf.includes(value as string)) ||
-    !(type.includes(kind) || (type.includes("integer") && Number.isInteger(value))) ||
-    (range && typeof measure === "number" && (!(measure >= range[0]) || measure > (range[1] as number)))
-    ? [
-        `${path} is ${JSON.stringify(value)?.slice(0, 40) ?? "missing"}; it must be ${
-          oneOf ? `one of ${JSON.stringify(oneOf)}` : type + (range ? ` from ${range.join(" to ")}` : "")
-        }`,
-      ]
-    : kind === "object" && fields
-      ? checkFields(value as object, fields, `${path}.`)
-      : list && items
-        ? list.flatMap((item, index) => checkValue(item, items, `${path}[${index}]`))
-        : [];
-}
-
 /** Says what is wrong with a request body, one message a fault; `[]` when it keeps every rule. */
 export function checkFields(body: object, rules: FieldRules, path = ""): string[] {
-  return Object.keys({ ...rules, ...body }).flatMap((name) => {
-    const rule = rules[name];
-    const value = (body as Record<string, unknown>)[name];
-    return !rule
-      ? `${path}${name} is not one of the fields ${Object.keys(rules).join(", ")}`
-      : value === undefined && !rule.required
-        ? []
-        : checkValue(value, rule, path + name);
+  const unknown = Object.keys(body)
+    .filter((name) => !Object.hasOwn(rules, name))
+    .map((name) => `${path}${name} is not one of the fields ${Object.keys(rules).join(", ")}`);
+  const broken = Object.entries(rules).flatMap(([name, rule]) => {
+    const value: unknown = Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;
+    return value === undefined && !rule.required ? [] : checkValue(value, rule, path + name);
   });
+  return [...broken, ...unknown];
+}
+
+function checkValue(value: unknown, rule: FieldRule, path: string): string[] {
+  if (!isOfType(value, rule.type) || !isListed(value, rule.oneOf) || !isWithin(value, rule.range)) {
+    return [`${path} is ${show(value)}; it must be ${describe(rule)}`];
+  }
+  if (isObject(value) && rule.fields) return checkFields(value, rule.fields, `${path}.`);
+  const { items } = rule;
+  if (!Array.isArray(value) || !items) return [];
+  return value.flatMap((item: unknown, position) => checkValue(item, items, `${path}[${position}]`));
+}
+
+function isOfType(value: unknown, type: FieldRule["type"]): boolean {
+  const kind = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  if (kind === "number") return type.includes("a number") || (type.includes("an integer") && Number.isInteger(value));
+  return kind !== "undefined" && type.includes(kind);
+}
+
+function isListed(value: unknown, listed: FieldRule["oneOf"]): boolean {
+  return !listed || listed.some((entry) => entry === value);
+}
+
+function isWithin(value: unknown, range: FieldRule["range"]): boolean {
+  const measure = Array.isArray(value) ? value.length : value;
+  if (!range || typeof measure !== "number") return true;
+  const [least, most = Number.POSITIVE_INFINITY] = range;
+  return measure >= least && measure <= most;
+}
+
+function describe({ type, oneOf, range }: FieldRule): string {
+  if (oneOf) return `one of ${oneOf.map((entry) => JSON.stringify(entry)).join(", ")}`;
+  if (!range) return type;
+  const [least, most] = range;
+  const items = type.includes("array") ? " items" : "";
+  return most === undefined ? `${type} from ${least}${items}` : `${type} from ${least} to ${most}${items}`;
+}
+
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
+  return value === undefined ? "missing" : (JSON.stringify(value)?.slice(0, 40) ?? String(value));
 }

@@ -58,7 +58,9 @@ function final(error: SeedreamError): Verdict {
 export function retryAfter(headers: Headers, clock: Clock): number | undefined {
   const value = headers.get("retry-after")?.trim();
   if (!value) return undefined;
-  const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - clock.now();
+  // Date.parse() takes "-1" for a year: HTTP dates begin with the name of a day.
+  const date = /^[A-Z]/i.test(value) ? Date.parse(value) : Number.NaN;
+  const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 

@@ -124,7 +124,8 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
       if (!verdict.repeatable || attempt > maxRetries || wait >= call.remaining()) return verdict.end();
       if ("body" in outcome) outcome.body?.cancel().catch(() => {});
       options.onRetry?.({ attempt, wait, reason });
-      await call.sleep(wait);
+      // An abort shows at the next attempt, which then sends nothing.
+      await call.sleep(wait).catch(() => {});
     }
   }
 

@@ -37,14 +37,14 @@ test.each<[object, string]>([
   [{ seed: -2 }, "seed is -2; it must be an integer from -1 to 2147483647"],
   [{ seed: "7" }, 'seed is "7"; it must be an integer from -1 to 2147483647'],
   [{ guidance_scale: Number.NaN }, "guidance_scale is null; it must be a number from 1 to 10"],
-  [{ response_format: "file" }, 'response_format is "file"; it must be one of ["url","b64_json"]'],
+  [{ response_format: "file" }, 'response_format is "file"; it must be one of "url", "b64_json"'],
   [{ watermark: "yes" }, 'watermark is "yes"; it must be a boolean or null'],
   [{ options: null }, "options is null; it must be an object"],
   [{ options: {} }, "options.mode is missing; it must be a string"],
   [{ options: { mode: "", moode: "" } }, "options.moode is not one of the fields mode"],
-  [{ image: [] }, "image is []; it must be a string or an array from 1 to 3"],
+  [{ image: [] }, "image is []; it must be a string or an array from 1 to 3 items"],
   [{ image: ["a", 2] }, "image[1] is 2; it must be a string"],
-  [{ tools: [] }, "tools is []; it must be an array from 1"],
+  [{ tools: [] }, "tools is []; it must be an array from 1 items"],
   [{ tools: [{ type: 1 }] }, "tools[0].type is 1; it must be a string"],
   [{ tools: [undefined] }, "tools[0] is missing; it must be an object"],
 ])("%j", (fields, message) => {
@@ -54,7 +54,7 @@ test.each<[object, string]>([
 test("tells every fault, and quotes only the beginning of a long value", () => {
   expect(checkFields({ sed: 1, image: { data: "x".repeat(1e6) } }, rules)).toEqual([
     "prompt is missing; it must be a string",
-    expect.stringMatching(/^image is \{"data":"x{31}; it must be a string or an array from 1 to 3$/),
+    expect.stringMatching(/^image is \{"data":"x{31}; it must be a string or an array from 1 to 3 items$/),
     `sed is not one of the fields ${Object.keys(rules).join(", ")}`,
   ]);
 });

@@ -1,0 +1,3 @@
+export type { SimulatorCall } from "./calls.ts";
+export { type ProviderName, type Scenario, scenarios } from "./scenarios.ts";
+export { createSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";

@@ -1,0 +1,26 @@
+/** Everything that decides how an image looks. */
+export interface Picture {
+  /** Name of the file, without its ending. */
+  readonly id: string;
+  readonly format: "jpeg" | "png";
+  readonly width: number;
+  readonly height: number;
+  readonly prompt: string;
+  readonly model: string;
+  /** Position in its group, from 0. */
+  readonly index: number;
+  /** Images in the group. */
+  readonly total: number;
+  /** Reference images in the request. */
+  readonly references: number;
+  /** Whether the provider's own mark is on it. */
+  readonly watermark: boolean;
+  /** The pictures of one group look related: they share this. */
+  readonly theme: string;
+}
+
+/** An image file. */
+export interface ImageFile {
+  readonly type: "image/jpeg" | "image/png";
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}

@@ -1,0 +1,65 @@
+/** What can be made to happen to a call, by provider. */
+export const scenarios = {
+  ark: [
+    /** The prompt is refused. */
+    "content-blocked",
+    /** Moderation withholds the second image of a group (the only one, where there is one); the rest are made. */
+    "one-image-blocked",
+    /** The second image fails with an internal error, and no further one is attempted. */
+    "group-ends-at-internal-error",
+    /** Too many requests; `Retry-After` says one second. */
+    "rate-limited",
+    /** The provider fails. */
+    "internal-error",
+    /** The account has unpaid bills. */
+    "insufficient-balance",
+    /** The connection breaks after the first image of a stream, or in the middle of a whole answer. */
+    "dropped-mid-stream",
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+/** A provider that the simulator plays. */
+export type ProviderName = keyof typeof scenarios;
+
+/** Name of a scenario of a provider. */
+export type Scenario<P extends ProviderName = ProviderName> = (typeof scenarios)[P][number];
+
+/** Names of the providers. */
+export const providerNames = Object.keys(scenarios) as readonly ProviderName[];
+
+/** Whether a provider has a scenario of this name. */
+export function isScenario<P extends ProviderName>(provider: P, name: string): name is Scenario<P> {
+  return ((scenarios[provider] ?? []) as readonly string[]).includes(name);
+}
+
+/** The scenario that a prompt asks for, as `[scenario:rate-limited]` anywhere in it. */
+export function scenarioNamedIn(prompt: string): string | undefined {
+  return /\[scenario:([^\]]*)\]/.exec(prompt)?.[1]?.trim();
+}
+
+/** Scenarios waiting for the next calls, one line a provider. */
+export class ScenarioQueue {
+  readonly #waiting = new Map<ProviderName, string[]>();
+
+  add<P extends ProviderName>(provider: P, scenario: Scenario<P>): void {
+    if (!isScenario(provider, scenario)) {
+      const known = scenarios[provider]?.join(", ");
+      throw new RangeError(
+        known
+          ? `"${scenario}" is no scenario of ${provider}; it has ${known}`
+          : `"${provider}" is no provider of the simulator; it has ${providerNames.join(", ")}`,
+      );
+    }
+    const line = this.#waiting.get(provider) ?? [];
+    this.#waiting.set(provider, [...line, scenario]);
+  }
+
+  take<P extends ProviderName>(provider: P): Scenario<P> | undefined {
+    const scenario = this.#waiting.get(provider)?.shift();
+    return scenario !== undefined && isScenario(provider, scenario) ? scenario : undefined;
+  }
+
+  clear(): void {
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getResponse } from "msw";
+import { arkServers } from "./ark/handlers.ts";
+import { MOST_BODY_BYTES } from "./request-body.ts";
+import { type ProviderName, providerNames } from "./scenarios.ts";
+import { createSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
+
+export interface ServeOptions extends SimulatorOptions {
+  /** Default: 0, any port that is free. */
+  readonly port?: number;
+  /** Default: `"127.0.0.1"`, this machine only. */
+  readonly host?: string;
+}
+
+/** A simulator that any program can be pointed at. */
+export interface SimulatorServer {
+  /** Where it listens: `http://127.0.0.1:4010`. */
+  readonly url: string;
+  /** What to set as base URL, by provider. For another region, add it to the name: `/ark-ap-southeast/api/v3`. */
+  readonly baseURLs: Readonly<Record<ProviderName, string>>;
+  readonly simulator: Simulator;
+  /** Ends it and all its connections at once. */
+  close(): Promise<void>;
+}
+
+const SERVERS: Readonly<Record<ProviderName, Readonly<Record<string, string>>>> = { ark: arkServers };
+
+/** Plays the providers over HTTP, each under a path of its own, with the handlers that MSW uses in a test. */
+export async function serveSimulator(options: ServeOptions = {}): Promise<SimulatorServer> {
+  const { port = 0, host = "127.0.0.1", ...rest } = options;
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, host, resolve);
+  });
+  const url = addressOf(server.address() as AddressInfo);
+  const publicURL = (rest.publicURL ?? url).replace(/\/+$/, "");
+  const simulator = createSimulator({ ...rest, publicURL });
+  const routes = new Map([...providerRoutes(), ["images", `${publicURL}/images`] as const]);
+  server.on("request", (message: IncomingMessage, reply: ServerResponse) => {
+    // Whatever goes wrong here has lost its connection, on purpose or not.
+    serve(message, reply, routes, simulator).catch(() => reply.destroy());
+  });
+  return {
+    url,
+    baseURLs: { ark: baseURL(url, "ark") },
+    simulator,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** First segment of a path to the real origin that it stands for: `ark`, and `ark-ap-southeast` for another region. */
+function* providerRoutes(): Generator<readonly [string, string]> {
+  for (const provider of providerNames) {
+    for (const [index, [region, address]] of Object.entries(SERVERS[provider]).entries()) {
+      yield [index === 0 ? provider : `${provider}-${region}`, new URL(address).origin];
+    }
+  }
+}
+
+function baseURL(url: string, provider: ProviderName): string {
+  const [address = url] = Object.values(SERVERS[provider]);
+  return `${url}/${provider}${new URL(address).pathname}`;
+}
+
+async function serve(
+  message: IncomingMessage,
+  reply: ServerResponse,
+  routes: ReadonlyMap<string, string>,
+  simulator: Simulator,
+): Promise<void> {
+  const [, segment = "", path = ""] = /^\/([^/?]*)(.*)$/s.exec(message.url ?? "") ?? [];
+  const origin = routes.get(segment);
+  const gone = new AbortController();
+  reply.once("close", () => gone.abort());
+  const request = origin && (await toRequest(message, origin + path, gone.signal));
+  const response = (request && (await getResponse(simulator.handlers, request))) || nothingHere(routes);
+  await send(response, reply);
+}
+
+async function toRequest(message: IncomingMessage, url: string, signal: AbortSignal): Promise<Request> {
+  const { method = "GET", rawHeaders } = message;
+  const headers = new Headers();
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.append(rawHeaders[i] ?? "", rawHeaders[i + 1] ?? "");
+  const { body, length } = await readMessage(message);
+  // The handlers refuse a body for its length alone.
+  if (length > MOST_BODY_BYTES) headers.set("content-length", String(length));
+  return new Request(url, { method, headers, signal, ...(length > 0 && { body }) });
+}
+
+/** What a client sent, to its end, so that it listens for the answer; more than the limit is read and dropped. */
+async function readMessage(message: IncomingMessage): Promise<{ body: Buffer<ArrayBuffer>; length: number }> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= MOST_BODY_BYTES) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  return { body: Buffer.concat(chunks), length };
+}
+
+/** Each piece leaves before the next is asked for, so that a client has them all when the connection breaks. */
+async function send(response: Response, reply: ServerResponse): Promise<void> {
+  reply.writeHead(response.status, Object.fromEntries(response.headers));
+  for await (const piece of response.body ?? []) {
+    await new Promise<void>((resolve, reject) => {
+      reply.write(piece, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  reply.end();
+}
+
+function nothingHere(routes: ReadonlyMap<string, string>): Response {
+  const known = [...routes.keys()].map((segment) => `/${segment}/`).join(", ");
+  return new Response(`Nothing here. The simulator answers under ${known}\n`, { status: 404 });
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}

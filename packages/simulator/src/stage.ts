@@ -1,0 +1,17 @@
+import type { Clock } from "@seedream-clients/core";
+import type { CallLog } from "./calls.ts";
+import type { ImageStore } from "./images.ts";
+import type { ScenarioQueue } from "./scenarios.ts";
+
+/** What the providers of one simulator share. */
+export interface Stage {
+  readonly seed: string;
+  /** Milliseconds to spend on each image. */
+  readonly latency: number;
+  readonly clock: Clock;
+  readonly images: ImageStore;
+  readonly calls: CallLog;
+  readonly queue: ScenarioQueue;
+  /** 32 hexadecimal digits, others at every call, the same ones after a reset. */
+  nextId(): string;
+}

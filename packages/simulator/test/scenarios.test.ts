@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { scenarios } from "../src/index.ts";
+import { events, generate, type StreamEvent, simulate, THREE, whole } from "./ark.ts";
+import { expectRefusal } from "./spec.ts";
+
+const simulator = simulate();
+const seen = new Set<string>();
+
+const refusals = [
+  ["content-blocked", 400, "InputTextSensitiveContentDetected", "BadRequest"],
+  ["rate-limited", 429, "ModelAccountIpmRateLimitExceeded", "TooManyRequests"],
+  ["internal-error", 500, "InternalServiceError", "InternalServerError"],
+  ["insufficient-balance", 403, "AccountOverdueError", "Forbidden"],
+] as const;
+
+describe.each([false, true])("with stream: %s", (stream) => {
+  it.each(refusals)("%s is HTTP %i", async (scenario, status, code, type) => {
+    seen.add(scenario);
+    simulator.next("ark", scenario);
+    const response = await generate({ ...THREE, stream });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("retry-after")).toBe(status === 429 ? "1" : null);
+    expect(expectRefusal(status, await response.json())).toMatchObject({ code, type });
+    expect((await generate({ stream })).status).toBe(200);
+  });
+});
+
+/** What a client learns from a stream before it breaks, if it does. */
+async function collect(response: Response): Promise<{ got: StreamEvent[]; broke: boolean }> {
+  const got: StreamEvent[] = [];
+  try {
+    for await (const event of events(response)) got.push(event);
+    return { got, broke: false };
+  } catch (error) {
+    // What fetch says when the connection breaks, and not what a check of this test says.
+    expect(error).toBeInstanceOf(TypeError);
+    return { got, broke: true };
+  }
+}
+
+const short = ({ type, image_index, error }: StreamEvent) =>
+  [type.replace("image_generation.", ""), image_index, error?.code].filter((part) => part !== undefined).join(" ");
+
+describe("one-image-blocked", () => {
+  it("leaves the others of a whole group", async () => {
+    seen.add("one-image-blocked");
+    simulator.next("ark", "one-image-blocked");
+    const { data, error, usage } = await whole(await generate({ ...THREE, size: "2496x1664" }));
+    expect(data?.map((item) => item.error?.code ?? "made")).toEqual([
+      "made",
+      "OutputImageSensitiveContentDetected",
+      "made",
+    ]);
+    expect(data?.[1]).toEqual({ error: { code: expect.any(String), message: expect.any(String) } });
+    expect(error).toBeUndefined();
+    expect(usage).toEqual({ generated_images: 2, output_tokens: 32448, total_tokens: 32448 });
+  });
+
+  it("leaves the others of a streamed group", async () => {
+    simulator.next("ark", "one-image-blocked");
+    const { got, broke } = await collect(await generate({ ...THREE, stream: true }));
+    expect(broke).toBe(false);
+    expect(got.map(short)).toEqual([
+      "partial_succeeded 0",
+      "partial_failed 1 OutputImageSensitiveContentDetected",
+      "partial_succeeded 2",
+      "completed",
+    ]);
+    expect(got.at(-1)?.usage?.generated_images).toBe(2);
+  });
+
+  it("leaves nothing where there is one image", async () => {
+    simulator.next("ark", "one-image-blocked");
+    const body = await whole(await generate({}));
+    expect(body.data).toBeUndefined();
+    expect(body.error?.code).toBe("OutputImageSensitiveContentDetected");
+    expect(body.usage.generated_images).toBe(0);
+    simulator.next("ark", "one-image-blocked");
+    const { got } = await collect(await generate({ stream: true }));
+    expect(got.map(short)).toEqual(["partial_failed 0 OutputImageSensitiveContentDetected", "completed"]);
+  });
+});
+
+describe("group-ends-at-internal-error", () => {
+  it("attempts nothing after the error", async () => {
+    seen.add("group-ends-at-internal-error");
+    simulator.next("ark", "group-ends-at-internal-error");
+    const { data, usage } = await whole(await generate(THREE));
+    expect(data?.map((item) => item.error?.code ?? "made")).toEqual(["made", "InternalServiceError"]);
+    expect(usage.generated_images).toBe(1);
+    simulator.next("ark", "group-ends-at-internal-error");
+    const { got } = await collect(await generate({ ...THREE, stream: true }));
+    expect(got.map(short)).toEqual(["partial_succeeded 0", "partial_failed 1 InternalServiceError", "completed"]);
+  });
+});
+
+describe("dropped-mid-stream", () => {
+  it("breaks a stream after its first image", async () => {
+    seen.add("dropped-mid-stream");
+    simulator.next("ark", "dropped-mid-stream");
+    const response = await generate({ ...THREE, stream: true });
+    expect(response.status).toBe(200);
+    const { got, broke } = await collect(response);
+    expect(got.map(short)).toEqual(["partial_succeeded 0"]);
+    expect(broke).toBe(true);
+  });
+
+  it("breaks a whole answer in its middle", async () => {
+    simulator.next("ark", "dropped-mid-stream");
+    const response = await generate(THREE);
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow(TypeError);
+  });
+});
+
+describe("a scenario", () => {
+  it("can be named in the prompt, for this call alone", async () => {
+    expect((await generate({ prompt: "A kite [scenario:rate-limited] in the sky" })).status).toBe(429);
+    expect((await generate({})).status).toBe(200);
+  });
+
+  it("of no such name is refused in the prompt, with the names there are", async () => {
+    const response = await generate({ prompt: "[scenario:rate-limit]" });
+    const { message } = expectRefusal(400, await response.json());
+    expect(message).toMatch(/no scenario "rate-limit"; it has content-blocked, .*rate-limited/);
+  });
+
+  it("of no such name is refused by next(), and does not compile", () => {
+    // @ts-expect-error Not a scenario of Ark.
+    expect(() => simulator.next("ark", "task-stuck")).toThrow(
+      /"task-stuck" is no scenario of ark; it has content-blocked/,
+    );
+    // @ts-expect-error Not a provider.
+    expect(() => simulator.next("acme", "rate-limited")).toThrow(/"acme" is no provider/);
+  });
+
+  it("waits in line, and goes with a reset", async () => {
+    simulator.next("ark", "rate-limited");
+    simulator.next("ark", "internal-error");
+    expect([(await generate({})).status, (await generate({})).status, (await generate({})).status]).toEqual([
+      429, 500, 200,
+    ]);
+    simulator.next("ark", "rate-limited");
+    simulator.reset();
+    expect((await generate({})).status).toBe(200);
+  });
+
+  it("of an account comes before the request is read, one of content after", async () => {
+    simulator.next("ark", "rate-limited");
+    expect((await generate({ size: "1x1" })).status).toBe(429);
+    simulator.next("ark", "content-blocked");
+    expect(expectRefusal(400, await (await generate({ size: "1x1" })).json()).code).toBe("InvalidParameter");
+  });
+
+  it("was tested for every name", () => {
+    expect([...seen].sort()).toEqual([...scenarios.ark].sort());
+  });
+});

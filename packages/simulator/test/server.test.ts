@@ -1,0 +1,130 @@
+import { request } from "node:http";
+import sharp from "sharp";
+import { afterEach, describe, expect, it } from "vitest";
+import { type ServeOptions, type SimulatorServer, serveSimulator } from "../src/server.ts";
+import { events, generate, THREE, whole } from "./ark.ts";
+import { expectRefusal } from "./spec.ts";
+
+let running: SimulatorServer | undefined;
+async function serve(options?: ServeOptions): Promise<SimulatorServer> {
+  running = await serveSimulator(options);
+  return running;
+}
+afterEach(() => running?.close());
+
+describe("the server", () => {
+  it("listens on the loopback alone and says where", async () => {
+    const { url, baseURLs } = await serve();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(baseURLs).toEqual({ ark: `${url}/ark/api/v3` });
+  });
+
+  it("answers as the provider and serves its own links", async () => {
+    const { url, baseURLs, simulator } = await serve();
+    const { data } = await whole(await generate({ size: "2560x1440" }, baseURLs.ark));
+    const link = data?.[0]?.url ?? "";
+    expect(link.startsWith(`${url}/images/`)).toBe(true);
+    const response = await fetch(link);
+    expect(response.headers.get("content-type")).toBe("image/jpeg");
+    expect(await sharp(await response.arrayBuffer()).metadata()).toMatchObject({ width: 2560, height: 1440 });
+    expect(simulator.calls).toHaveLength(1);
+  });
+
+  it("has each region under its own name", async () => {
+    const { url, simulator } = await serve();
+    const response = await generate({ model: "seedream-4-5-251128" }, `${url}/ark-ap-southeast/api/v3`);
+    expect((await whole(response)).model).toBe("seedream-4-5-251128");
+    expect(simulator.calls[0]?.region).toBe("ap-southeast");
+  });
+
+  it("streams events one by one, as long apart as an image takes", async () => {
+    const { baseURLs } = await serve({ latency: 150 });
+    const times: number[] = [];
+    const start = performance.now();
+    const response = await generate({ ...THREE, stream: true }, baseURLs.ark);
+    const headers = performance.now() - start;
+    for await (const event of events(response)) {
+      if (event.image_index !== undefined) times.push(performance.now() - start);
+    }
+    expect(headers).toBeGreaterThan(140);
+    expect(times).toHaveLength(3);
+    for (const [index, time] of times.entries()) expect(time).toBeGreaterThan((index + 1) * 150 - 20);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(100);
+  });
+
+  it("takes the time of all images for a whole answer", async () => {
+    const { baseURLs } = await serve({ latency: 100 });
+    const start = performance.now();
+    await whole(await generate(THREE, baseURLs.ark));
+    expect(performance.now() - start).toBeGreaterThan(280);
+  });
+
+  it("really breaks the connection, after what was sent", async () => {
+    const { baseURLs, simulator } = await serve();
+    simulator.next("ark", "dropped-mid-stream");
+    const got: string[] = [];
+    const reading = (async () => {
+      for await (const event of events(await generate({ ...THREE, stream: true }, baseURLs.ark))) got.push(event.type);
+    })();
+    await expect(reading).rejects.toThrow(/terminated|aborted|closed/);
+    expect(got).toEqual(["image_generation.partial_succeeded"]);
+  });
+
+  it("refuses a body over the limit in the provider's own words", async () => {
+    const { baseURLs, simulator } = await serve();
+    const response = await generate({ prompt: "a".repeat(65 * 1024 * 1024) }, baseURLs.ark);
+    expect(response.status).toBe(413);
+    expect(expectRefusal(413, await response.json()).message).toMatch(/too large/);
+    expect(simulator.calls[0]).toMatchObject({ status: 413, body: undefined });
+    expect((await generate({}, baseURLs.ark)).status).toBe(200);
+  });
+
+  it("takes a body just under the limit", async () => {
+    const { baseURLs } = await serve();
+    expect((await generate({ prompt: "a".repeat(63 * 1024 * 1024) }, baseURLs.ark)).status).toBe(200);
+  });
+
+  it.each(["/", "/nobody/api/v3/images/generations", "/images", "//evil.test/x", "/ark"])(
+    "has nothing at %s",
+    async (path) => {
+      const { url } = await serve();
+      const { port } = new URL(url);
+      const status = await new Promise((resolve, reject) => {
+        request({ host: "127.0.0.1", port, path }, (response) => resolve(response.resume().statusCode))
+          .on("error", reject)
+          .end();
+      });
+      expect(status).toBe(404);
+    },
+  );
+
+  it("answers an unknown path of a provider as the provider does", async () => {
+    const { baseURLs } = await serve();
+    const response = await fetch(`${baseURLs.ark}/chat/completions`, { method: "POST", body: "{}" });
+    expect([response.status, await response.text()]).toEqual([404, ""]);
+  });
+
+  it("ends at once, calls under way included", async () => {
+    const { baseURLs, close } = await serve({ latency: 60_000 });
+    const pending = expect(generate({ stream: true }, baseURLs.ark)).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const start = performance.now();
+    await close();
+    await pending;
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it("says when a port is taken", async () => {
+    const { url } = await serve();
+    await expect(serveSimulator({ port: Number(new URL(url).port) })).rejects.toThrow(/EADDRINUSE/);
+  });
+
+  it("survives callers who hang up", async () => {
+    const { baseURLs } = await serve({ latency: 40 });
+    for (let i = 0; i < 5; i++) {
+      const response = await generate({ ...THREE, stream: true }, baseURLs.ark);
+      await response.body?.cancel();
+    }
+    expect((await generate({}, baseURLs.ark)).status).toBe(200);
+  });
+});
