@@ -20,7 +20,7 @@ export interface ArkClient extends SeedreamClient<ModelName | ModelId, NativeFie
    * The raw API, typed from the spec: any field, any answer as it is. Under the same rules on keys, retries and time.
    * Loaded on the first call.
    */
-  readonly api: Client<paths>;
+  readonly api: Client<paths, "application/json">;
 }
 
 const path = "/images/generations" satisfies keyof paths;

@@ -1,19 +1,23 @@
 import type { Call } from "./call.ts";
-import type { ImageEvent, ImageOutcome, ImageResult } from "./contract.ts";
-import type { SeedreamError } from "./errors.ts";
+import type { ImageEvent, ImageOutcome, ImageResult, TaskHandle, Warning } from "./contract.ts";
+import { SeedreamError } from "./errors.ts";
 import type { Message } from "./exchange.ts";
 import { GeneratedImage } from "./image.ts";
 import { sniffFormat } from "./media-type.ts";
 import type { Part } from "./part.ts";
-import type { Plan } from "./plan.ts";
+import type { PreparedRequest } from "./prepare.ts";
 import { estimateCost } from "./price.ts";
 import type { Transport } from "./transport.ts";
+
+/** What an answer needs to know of the request. */
+export type Asked = Pick<PreparedRequest, "model" | "spec" | "count" | "format">;
 
 /** The answer to one request while it comes in: whatever ends the call, what arrived is here. */
 export class Answer {
   readonly #transport: Transport;
   readonly #call: Call;
-  readonly #plan: Plan;
+  readonly #asked: Asked;
+  readonly #warnings: readonly Warning[];
   /** Images that arrived. */
   readonly images: GeneratedImage[] = [];
   /** Why the first of the images that failed did. */
@@ -21,23 +25,27 @@ export class Answer {
   readonly #outcomes: ImageOutcome[] = [];
   readonly #raw: unknown[] = [];
   #requestId: string | undefined;
+  #task: TaskHandle | undefined;
   #end: Extract<Part, { type: "end" }> | undefined;
 
-  constructor(transport: Transport, call: Call, plan: Plan) {
+  constructor(transport: Transport, call: Call, asked: Asked, warnings: readonly Warning[], task?: TaskHandle) {
     this.#transport = transport;
     this.#call = call;
-    this.#plan = plan;
+    this.#asked = asked;
+    this.#warnings = warnings;
+    this.#task = task;
   }
 
   /** Takes in a message; yields what the caller sees of it. */
-  async *read({ parts, raw, requestId }: Message): AsyncGenerator<ImageEvent, void> {
+  async *read({ parts, raw, requestId, task }: Message): AsyncGenerator<ImageEvent, void> {
     this.#requestId ??= requestId;
+    this.#task ??= task;
     if (raw !== undefined) this.#raw.push(raw);
     for (const part of parts) {
       switch (part.type) {
         case "image": {
-          const { request } = this.#plan;
-          const { index, inline = "", format = request.format ?? request.spec?.output.formats[0] ?? "jpeg" } = part;
+          const asked = this.#asked;
+          const { index, inline = "", format = asked.format ?? asked.spec?.output.formats[0] ?? "jpeg" } = part;
           const mediaType = `image/${sniffFormat(inline) ?? format}`;
           const image = new GeneratedImage({ ...part, mediaType }, this.#transport);
           this.images.push(image);
@@ -70,8 +78,8 @@ export class Answer {
   }
 
   progress(status: string, fraction?: number): ImageEvent {
-    const { count } = this.#plan.request;
-    return { type: "progress", status, received: this.#outcomes.length, expected: count, fraction };
+    const { count } = this.#asked;
+    return { type: "progress", status, received: this.#outcomes.length, expected: count, fraction, task: this.#task };
   }
 
   /** The result, once everything was said. */
@@ -85,19 +93,20 @@ export class Answer {
   result(interrupted?: SeedreamError): ImageResult {
     const { model, created, usage = {} } = this.#end ?? {};
     const { provider, region, clock } = this.#transport;
-    const { request, warnings } = this.#plan;
+    const asked = this.#asked;
     const raw = this.#raw;
     const areas = this.images.map(({ width = 0, height = 0 }) => width * height);
     return {
       provider,
-      model: model ?? request.model,
+      model: model ?? asked.model,
       createdAt: new Date(created ? created * 1000 : clock.now()),
       images: this.#outcomes.toSorted((a, b) => a.index - b.index),
       usage,
-      cost: estimateCost(request.spec, areas, region),
-      warnings,
+      cost: estimateCost(asked.spec, areas, region),
+      warnings: this.#warnings,
       requestId: this.#requestId,
       clientRequestId: this.#call.clientRequestId,
+      task: this.#task,
       interrupted,
       raw: raw.length > 1 ? raw : raw[0],
     };
@@ -105,8 +114,14 @@ export class Answer {
 
   /** The error for whatever ended the call, with the images that had arrived. */
   async failure(cause: unknown): Promise<SeedreamError> {
-    const { answerFailure } = await import("./failure.ts");
-    return answerFailure(cause, this.images, this.#known());
+    const { images } = this;
+    try {
+      const { answerFailure } = await import("./failure.ts");
+      return answerFailure(cause, images, this.#known());
+    } catch {
+      const message = "The call failed, and why could not be loaded";
+      return new SeedreamError(message, { ...this.#known(), images, charged: "unknown", cause });
+    }
   }
 
   async #errorFor(raw: unknown, submission: boolean): Promise<SeedreamError> {
@@ -116,6 +131,6 @@ export class Answer {
 
   #known() {
     const { clientRequestId } = this.#call;
-    return { provider: this.#transport.provider, clientRequestId, requestId: this.#requestId };
+    return { provider: this.#transport.provider, clientRequestId, requestId: this.#requestId, task: this.#task };
   }
 }

@@ -3,7 +3,7 @@ import { AbortedError, type ErrorDetails, type SeedreamError, TimeoutError } fro
 import { failureCode } from "./failure-code.ts";
 
 /** What is known of the call that an error is about. */
-export type Known = Pick<ErrorDetails, "provider" | "clientRequestId" | "requestId">;
+export type Known = Pick<ErrorDetails, "provider" | "clientRequestId" | "requestId" | "task">;
 
 /** The error for a call that this side ended, or the cause as it is if it was something else. */
 export function callFailure(cause: unknown, known: Known, charged: "no" | "unknown"): unknown {

@@ -87,6 +87,15 @@ export interface CallOptions {
   clientRequestId?: string;
 }
 
+/** Options of a call to a provider with tasks. */
+export interface TaskOptions extends CallOptions {
+  /**
+   * Your own key for this submission, 1 to 191 visible ASCII characters, the same for each repeat of it. With it a
+   * submission whose outcome is not known is sent again, and the provider makes one task of all.
+   */
+  idempotencyKey?: string;
+}
+
 /** Something that was asked for and not done as asked. */
 export interface Warning {
   /**
@@ -137,10 +146,24 @@ export interface ImageResult {
   /** The provider's id of the call, for its support. */
   readonly requestId: string | undefined;
   readonly clientRequestId: string;
+  /** On providers with tasks. */
+  readonly task: TaskHandle | undefined;
   /** Set when the answer broke off: there may be more images that were made and billed. */
   readonly interrupted: SeedreamError | undefined;
   /** The decoded answer, or the decoded events of a streamed one, as the provider sent them. */
   readonly raw: unknown;
+}
+
+/** A submission that the provider works on by itself. Plain JSON: keep it, and wait for it anywhere, at any time. */
+export interface TaskHandle {
+  readonly provider: string;
+  readonly id: string;
+  /** Wire id of the model. */
+  readonly model: string;
+  /** Most images that may come of it. */
+  readonly count: number;
+  /** Milliseconds since 1970. */
+  readonly submittedAt: number;
 }
 
 /** What {@link SeedreamClient.stream} yields. `completed` comes last, once. */
@@ -154,6 +177,8 @@ export type ImageEvent =
       readonly expected: number;
       /** 0 to 1, where the provider tells. */
       readonly fraction: number | undefined;
+      /** What to keep if the wait is to be taken up again elsewhere; on providers with tasks, once it is known. */
+      readonly task: TaskHandle | undefined;
     }
   | { readonly type: "image"; readonly index: number; readonly image: GeneratedImage }
   | { readonly type: "image-failed"; readonly index: number; readonly error: SeedreamError }
@@ -162,7 +187,11 @@ export type ImageEvent =
   | { readonly type: "unknown"; readonly name: string; readonly data: unknown };
 
 /** The contract that every client honours. */
-export interface SeedreamClient<Model extends string = string, Native extends object = object> {
+export interface SeedreamClient<
+  Model extends string = string,
+  Native extends object = object,
+  Options extends CallOptions = CallOptions,
+> {
   /** `"ark"`, `"anyfast"`, `"302ai"` or `"apimart"`. */
   readonly provider: string;
   /** The provider's models and their limits, as of the client's spec. */
@@ -173,12 +202,12 @@ export interface SeedreamClient<Model extends string = string, Native extends ob
    * @throws {SeedreamError} only when there is no image at all; see the classes for what happened and whether it may
    * have been billed.
    */
-  generate(request: ImageRequest<Model, Native>, options?: CallOptions): Promise<ImageResult>;
+  generate(request: ImageRequest<Model, Native>, options?: Options): Promise<ImageResult>;
   /**
    * Makes images and yields each as it arrives. Providers that cannot stream yield the same events from one answer.
    * Leaving the loop cancels the call.
    *
    * @throws {SeedreamError} in the loop; its `images` are those that had arrived.
    */
-  stream(request: ImageRequest<Model, Native>, options?: CallOptions): AsyncIterable<ImageEvent>;
+  stream(request: ImageRequest<Model, Native>, options?: Options): AsyncIterable<ImageEvent>;
 }

@@ -1,3 +1,4 @@
+import type { TaskHandle } from "./contract.ts";
 import type { GeneratedImage } from "./image.ts";
 
 /** What an error knows beside its message. */
@@ -11,6 +12,7 @@ export interface ErrorDetails {
   charged?: "no" | "unknown" | undefined;
   raw?: unknown;
   images?: readonly GeneratedImage[] | undefined;
+  task?: TaskHandle | undefined;
   cause?: unknown;
 }
 
@@ -40,6 +42,8 @@ export class SeedreamError extends Error {
   declare readonly raw?: unknown;
   /** Images that had arrived before the error: paid for, and yours. */
   readonly images: readonly GeneratedImage[] = [];
+  /** The task that the submission became; waiting for it can be taken up again. */
+  declare readonly task?: TaskHandle;
 
   constructor(message: string, details: ErrorDetails = {}) {
     const { cause, ...known } = details;
@@ -161,6 +165,18 @@ export class OutcomeUnknownError extends SeedreamError {
 export class StreamInterruptedError extends SeedreamError {
   static override readonly errorName = "StreamInterruptedError";
   declare readonly name: "StreamInterruptedError";
+}
+
+/** The provider took the task and failed at it. */
+export class TaskFailedError extends SeedreamError {
+  static override readonly errorName = "TaskFailedError";
+  declare readonly name: "TaskFailedError";
+}
+
+/** The wait for a task ended before the task did. Nothing is lost: `task` is the handle to wait with again. */
+export class TaskTimeoutError extends SeedreamError {
+  static override readonly errorName = "TaskTimeoutError";
+  declare readonly name: "TaskTimeoutError";
 }
 
 /** An image could not be fetched from its link: expired, refused, too large, or at an address that is not allowed. */

@@ -1,19 +1,33 @@
 import type { Call } from "./call.ts";
-import type { CallOptions } from "./contract.ts";
+import type { CallOptions, TaskHandle, TaskOptions } from "./contract.ts";
 import { readEvents, type ServerEvent } from "./event-stream.ts";
 import type { Part } from "./part.ts";
+import type { Plan } from "./plan.ts";
 import { parseJson, requestIdOf, textOf } from "./response-body.ts";
-import type { Transport } from "./transport.ts";
+import type { Outgoing, Transport } from "./transport.ts";
 
 /** A message from the provider: what it says, and how it came. */
 export interface Message {
+  /** The task that the submission became, where it became one. */
+  readonly task?: TaskHandle | undefined;
   readonly parts: readonly Part[];
   readonly raw?: unknown;
   readonly requestId?: string | undefined;
 }
 
 /** A submission and the messages that answer it. */
-export type Exchange = (call: Call, body: object, options: CallOptions) => AsyncIterable<Message>;
+export type Exchange = (call: Call, plan: Plan, options: TaskOptions) => AsyncIterable<Message>;
+
+/** The request that submits a body. */
+export function submission({ baseURL }: Transport, path: string, body: object, { headers }: CallOptions): Outgoing {
+  return {
+    url: baseURL + path,
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(body),
+    stakes: "paid",
+  };
+}
 
 /** The exchange of a provider that answers in the response itself, whole or as a stream of events. */
 export function synchronousExchange(
@@ -21,8 +35,8 @@ export function synchronousExchange(
   path: string,
   fromWire: (message: unknown) => readonly Part[],
 ): Exchange {
-  return async function* (call, body, options) {
-    const response = await transport.submit(call, path, body, options);
+  return async function* (call, { body }, options) {
+    const response = await transport.request(call, submission(transport, path, body, options), options);
     const requestId = requestIdOf(response);
     yield { parts: [], requestId };
     for await (const { name = "", data } of messages(textOf(response, call))) {

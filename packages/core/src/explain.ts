@@ -58,7 +58,7 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
         rule === "together" ? "" : ", and may make fewer"
       }`;
     case "needs-reference":
-      return `${feature} is ${value}; ${model} makes several images only from at least one reference image`;
+      return `${feature} is ${quote(value)}; ${model} takes that only with at least one reference image`;
     case "bytes":
       return `${feature} has ${list(Number(value))} bytes; ${model} takes at most ${list(allowed)}`;
     case "format":

@@ -11,11 +11,13 @@ import {
   OutcomeUnknownError,
   SeedreamError,
   StreamInterruptedError,
+  TaskTimeoutError,
   TimeoutError,
 } from "./errors.ts";
 import type { GeneratedImage } from "./image.ts";
 import { parseJson, requestIdOf, textOf } from "./response-body.ts";
 import { errorFromAnswer } from "./response-error.ts";
+import type { Stakes } from "./transport.ts";
 
 export { judge } from "./retry.ts";
 export { errorFromAnswer };
@@ -24,10 +26,16 @@ export { errorFromAnswer };
 export function answerFailure(cause: unknown, images: readonly GeneratedImage[], known: Known): SeedreamError {
   const reason = callFailure(cause, known, "unknown");
   if (StreamInterruptedError.isInstance(reason)) return reason;
-  if (AbortedError.isInstance(reason)) return complete(reason, { images });
+  const { task } = known;
+  if (AbortedError.isInstance(reason)) return complete(reason, { images, task });
   if (images.length > 0) {
     const message = `The answer broke off after ${images.length} images, and more may have been billed: ${reasonOf(reason)}`;
     return new StreamInterruptedError(message, { ...known, images, charged: "unknown", cause: reason });
+  }
+  if (task) {
+    if (SeedreamError.isInstance(reason) && !TimeoutError.isInstance(reason)) return complete(reason, { task });
+    const message = `The wait for task ${task.id} ended before the task did; wait again with its handle: ${reasonOf(reason)}`;
+    return new TaskTimeoutError(message, { ...known, charged: "unknown", cause: reason });
   }
   const sent = TimeoutError.isInstance(reason) && reason.charged === "unknown";
   if (SeedreamError.isInstance(reason) && !sent) return reason;
@@ -37,8 +45,14 @@ export function answerFailure(cause: unknown, images: readonly GeneratedImage[],
   );
 }
 
-/** The error for an answer other than 2xx to a submission. A gateway may quote the key that it refuses: it is struck out. */
-export async function refusal(response: Response, call: Call, key: string, known: Known): Promise<SeedreamError> {
+/** The error for an answer other than 2xx. A gateway may quote the key that it refuses: it is struck out. */
+export async function refusal(
+  response: Response,
+  call: Call,
+  key: string,
+  stakes: Stakes,
+  known: Known,
+): Promise<SeedreamError> {
   let content = "";
   try {
     for await (const piece of textOf(response, call)) content += piece;
@@ -51,7 +65,7 @@ export async function refusal(response: Response, call: Call, key: string, known
     status: response.status,
     requestId: requestIdOf(response),
     raw: parseJson(content) ?? content,
-    submission: true,
+    submission: stakes !== "free",
     retryAfter: response.headers.has("retry-after"),
   });
 }

@@ -1,7 +1,8 @@
 import { Answer } from "./answer.ts";
-import type { CallOptions, ImageEvent, ImageRequest, SeedreamClient } from "./contract.ts";
+import type { ImageRequest, SeedreamClient, TaskOptions } from "./contract.ts";
 import type { Exchange } from "./exchange.ts";
 import { plan, type RequestForm } from "./plan.ts";
+import { conclude, run } from "./run.ts";
 import type { Transport } from "./transport.ts";
 
 /** What makes a provider: its models, its wire forms and its way of answering. */
@@ -13,24 +14,12 @@ export interface ImagesProvider<Native extends object> extends RequestForm<Nativ
 export function createImagesClient<Model extends string, Native extends object>(
   transport: Transport,
   provider: ImagesProvider<Native>,
-): SeedreamClient<Model, Native> {
-  async function open(asked: ImageRequest<Model, Native>, options: CallOptions, streaming: boolean) {
-    const planned = await plan(asked, provider, transport, options.validation ?? transport.validation, streaming);
+): SeedreamClient<Model, Native, TaskOptions> {
+  async function open(asked: ImageRequest<Model, Native>, options: TaskOptions, streaming: boolean) {
+    const planned = await plan(asked, provider, transport, options, streaming);
     const call = transport.start(options, planned.request.count);
-    const answer = new Answer(transport, call, planned);
-
-    async function* events(): AsyncGenerator<ImageEvent, void> {
-      try {
-        yield answer.progress("submitted");
-        for await (const message of provider.exchange(call, planned.body, options)) yield* answer.read(message);
-        yield { type: "completed", result: answer.finish() };
-      } catch (cause) {
-        throw await answer.failure(cause);
-      } finally {
-        call.end();
-      }
-    }
-    return { answer, events: events() };
+    const answer = new Answer(transport, call, planned.request, planned.warnings);
+    return { answer, events: run(answer, call, provider.exchange(call, planned, options)) };
   }
 
   return {
@@ -38,14 +27,7 @@ export function createImagesClient<Model extends string, Native extends object>(
     models: provider.models,
     async generate(request, options = {}) {
       const { answer, events } = await open(request, options, false);
-      try {
-        for await (const event of events) if (event.type === "completed" && answer.images.length) return event.result;
-      } catch (cause) {
-        const error = await answer.failure(cause);
-        if (answer.images.length === 0 || error.name === "AbortedError") throw error;
-        return answer.result(error);
-      }
-      throw answer.firstError;
+      return conclude(answer, events);
     },
     async *stream(request, options = {}) {
       yield* (await open(request, options, true)).events;

@@ -6,4 +6,5 @@ export type { GeneratedImage, ReadOptions } from "./image.ts";
 export type * from "./models.ts";
 export { findModel } from "./models.ts";
 export { estimateCost } from "./price.ts";
+export type { Task, TaskMethods, TaskState, WaitOptions } from "./tasks.ts";
 export type { ClientOptions, RetryNotice } from "./transport.ts";

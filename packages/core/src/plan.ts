@@ -1,8 +1,9 @@
-import type { ImageRequest, ValidationMode, Warning } from "./contract.ts";
+import type { CallOptions, ImageRequest, Warning } from "./contract.ts";
 import type { FieldRules } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 import type { ModelCatalogue } from "./models.ts";
 import { type PreparedRequest, prepare } from "./prepare.ts";
+import type { Transport } from "./transport.ts";
 
 /** A provider's way from a portable request to its own. */
 export interface RequestForm<Native extends object> {
@@ -28,8 +29,8 @@ export interface Plan {
 export async function plan<Native extends object>(
   asked: ImageRequest<string, Native>,
   { models, fields, toWire }: RequestForm<Native>,
-  { provider, region }: { readonly provider: string; readonly region: string },
-  validation: ValidationMode,
+  { provider, region, validation: usual }: Pick<Transport, "provider" | "region" | "validation">,
+  { validation = usual }: Pick<CallOptions, "validation">,
   streaming: boolean,
 ): Promise<Plan> {
   const request = await prepare(asked, models, region, streaming);

@@ -57,6 +57,8 @@ export async function prepare(
   const references = length > 0 ? await (await import("./reference.ts")).toReferences(images, spec, note) : [];
   const size = resolveSize(request.size, spec, note);
 
+  if (length === 0 && spec?.size.keywords?.some((word) => word === size.text))
+    note("size", "needs-reference", size.text);
   integer("count", count, [1, spec && !group ? 1 : (group?.max ?? 15)]);
   if (spec) {
     const { max = length, advised = max } = limits;

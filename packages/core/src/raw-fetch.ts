@@ -10,8 +10,10 @@ export function rawFetch(transport: Transport): (request: Request) => Promise<Re
     const call = transport.start({ signal }, mostImages);
     try {
       const body = request.body ? await request.arrayBuffer() : null;
+      const stakes = method === "POST" ? "paid" : "free";
       // The caller's signal stays in force while the body is read, after the call has ended here.
-      return await transport.send(call, { url, method, headers, body }, {}, AbortSignal.any([call.signal, signal]));
+      const either = AbortSignal.any([call.signal, signal]);
+      return await transport.send(call, { url, method, headers, body, stakes }, {}, either);
     } finally {
       call.end();
     }

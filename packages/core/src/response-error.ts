@@ -10,6 +10,7 @@ import {
   RateLimitError,
   type SeedreamError,
   ServerError,
+  TaskFailedError,
 } from "./errors.ts";
 import { isObject, number, object, text } from "./json.ts";
 
@@ -23,6 +24,7 @@ const classByCode: readonly (readonly [RegExp, ErrorClass])[] = [
   [/rate_?limit|overload|quota|toofast|limitexceeded/, RateLimitError],
   [/authentication|api_key|unauthorized|invalidaccount/, AuthenticationError],
   [/denied|permission|forbidden|invalidsubscription/, PermissionDeniedError],
+  [/indeterminate/, OutcomeUnknownError],
   [/internal|server_error|bad_gateway/, ServerError],
   [/invalid|missing|badrequest/, InvalidRequestError],
 ];
@@ -69,6 +71,7 @@ export function errorFromAnswer({ submission, retryAfter, ...known }: ErrorAnswe
   const type = classOf(text(code) ?? "", text(body.type) ?? "", status);
   if (type !== ServerError) return new type(message, { ...details, retryable: type === RateLimitError });
 
+  if (known.task) return new TaskFailedError(message, { ...details, charged: "unknown" });
   const notAccepted = status === 503 && retryAfter;
   const error = new ServerError(message, {
     ...details,

@@ -1,13 +1,14 @@
 import { callFailure, type Known, reasonOf } from "./call-failure.ts";
 import type { Clock } from "./clock.ts";
-import { AbortedError, ConnectionError, OutcomeUnknownError, SeedreamError } from "./errors.ts";
+import { AbortedError, ConnectionError, OutcomeUnknownError, SeedreamError, TimeoutError } from "./errors.ts";
 import { failureCode } from "./failure-code.ts";
+import type { Stakes } from "./transport.ts";
 
 /** An attempt that did not end in a 2xx. */
 export interface Attempt {
   readonly url: string;
-  /** Whether it was a submission that costs money, and may have arrived. */
-  readonly paid: boolean;
+  /** `"free"` also for a paid request that was not sent yet. */
+  readonly stakes: Stakes;
   /** 1 for the first. */
   readonly attempt: number;
   readonly clock: Clock;
@@ -27,17 +28,19 @@ export interface Verdict {
 }
 
 /** Says what may follow an attempt: the one place that decides whether something is sent twice. */
-export function judge(outcome: Response | Error, { url, paid, attempt, clock, random, known }: Attempt): Verdict {
+export function judge(outcome: Response | Error, { url, stakes, attempt, clock, random, known }: Attempt): Verdict {
   const backOff = Math.min(500 * 2 ** (attempt - 1), 8000) * (1 - random() / 2);
-  if (!(outcome instanceof Error)) {
-    const { status, type, headers } = outcome;
-    if (type === "opaqueredirect" || (status > 299 && status < 400)) return final(redirected(url, headers, known));
-    const asked = retryAfter(headers, clock);
-    const repeatable = status === 429 || (status === 503 && asked !== undefined) || (status > 499 && !paid);
-    return { repeatable, wait: asked ?? backOff, reason: `HTTP ${status}`, end: () => outcome };
+  if (outcome instanceof Error) {
+    const error = requestFailure(outcome, url, stakes, known);
+    const ended = AbortedError.isInstance(error) || TimeoutError.isInstance(error.cause ?? error);
+    return { ...final(error), repeatable: error.retryable || (stakes === "idempotent" && !ended), wait: backOff };
   }
-  const error = requestFailure(outcome, url, paid, known);
-  return { ...final(error), repeatable: error.retryable, wait: backOff };
+  const { status, type, headers } = outcome;
+  if (type === "opaqueredirect" || (status > 299 && status < 400)) return final(redirected(url, headers, known));
+  const asked = retryAfter(headers, clock);
+  const notAccepted = status === 429 || (status === 503 && asked !== undefined);
+  const harmless = stakes !== "paid" && (status > 499 || (status === 409 && asked !== undefined));
+  return { repeatable: notAccepted || harmless, wait: asked ?? backOff, reason: `HTTP ${status}`, end: () => outcome };
 }
 
 function final(error: SeedreamError): Verdict {
@@ -72,8 +75,8 @@ const neverSent =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ConnectionRefused|FailedToOpenSocket)/;
 
 /** The error for a request that got no answer. */
-function requestFailure(cause: Error, url: string, paid: boolean, known: Known): SeedreamError {
-  const charged = paid ? "unknown" : "no";
+function requestFailure(cause: Error, url: string, stakes: Stakes, known: Known): SeedreamError {
+  const charged = stakes === "free" ? "no" : "unknown";
   const code = failureCode(cause);
   if (neverSent.test(code)) {
     const message = `${new URL(url).origin} could not be reached (${code}); nothing was sent`;
@@ -81,7 +84,7 @@ function requestFailure(cause: Error, url: string, paid: boolean, known: Known):
   }
   const reason = callFailure(cause, known, charged);
   if (AbortedError.isInstance(reason)) return reason;
-  if (paid) {
+  if (stakes !== "free") {
     return new OutcomeUnknownError(
       `The request went out and no answer came, so images may have been made and billed: ${reasonOf(reason)}`,
       { ...known, charged, cause: reason },

@@ -51,6 +51,8 @@ export interface ProviderDefaults {
   readonly baseURL: string | undefined;
   /** Environment variable with the key. */
   readonly variable: string;
+  /** Milliseconds that a call for one image may take; 40 s more for each further one. Default 5 minutes. */
+  readonly patience?: number;
   /** Header that carries the client's own id of a call, where the provider has one. */
   readonly requestIdHeader?: string;
 }
@@ -61,7 +63,14 @@ export interface Outgoing {
   readonly method: string;
   readonly headers?: HeadersInit | undefined;
   readonly body?: BodyInit | null;
+  readonly stakes: Stakes;
 }
+
+/**
+ * What sending a request twice would do: cost twice (`"paid"`), nothing, because the provider knows it again by its
+ * key (`"idempotent"`), or nothing, because it costs nothing (`"free"`).
+ */
+export type Stakes = "paid" | "idempotent" | "free";
 
 /** Sends requests under the policies of the clients: what is retried, how long it may take, what an error becomes. */
 export interface Transport extends Downloader {
@@ -70,14 +79,14 @@ export interface Transport extends Downloader {
   readonly validation: ValidationMode;
   /** Opens a call that may make `images` images. */
   start(options: CallOptions, images: number): Call;
-  /** Sends a request, again while it was provably not accepted; any answer comes back as it is. */
+  /** Sends a request, again as far as its stakes allow; any answer comes back as it is. */
   send(call: Call, request: Outgoing, options?: CallOptions, signal?: AbortSignal): Promise<Response>;
-  /** Sends a paid request. Answers other than 2xx are thrown. */
-  submit(call: Call, path: string, body: unknown, options: CallOptions): Promise<Response>;
+  /** The same, but answers other than 2xx are thrown. */
+  request(call: Call, request: Outgoing, options?: CallOptions): Promise<Response>;
 }
 
 export function createTransport(defaults: ProviderDefaults, options: ClientOptions): Transport {
-  const { provider, region, requestIdHeader } = defaults;
+  const { provider, region, requestIdHeader, patience = 300_000 } = defaults;
   const { clock = systemClock, random = Math.random, validation = "error", download = {} } = options;
   const key = resolveKey({ ...defaults, ...options });
   const baseURL = (options.baseURL ?? defaults.baseURL ?? "").replace(/\/+$/, "");
@@ -103,7 +112,7 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
 
   async function send(
     call: Call,
-    { url, method, headers, body = null }: Outgoing,
+    { url, method, headers, body = null, stakes }: Outgoing,
     { maxRetries = options.maxRetries ?? 2 }: CallOptions = {},
     signal = call.signal,
   ): Promise<Response> {
@@ -113,13 +122,20 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
       let out = false;
       try {
         signal.throwIfAborted();
-        out = method === "POST";
+        out = true;
         outcome = await abortable(baseFetch(url, init), signal);
         if (outcome.ok) return outcome;
       } catch (cause) {
         outcome = cause instanceof Error ? cause : new Error(String(cause));
       }
-      const verdict = (await failures()).judge(outcome, { url, paid: out, attempt, clock, random, known: known(call) });
+      const verdict = (await failures()).judge(outcome, {
+        url,
+        stakes: out ? stakes : "free",
+        attempt,
+        clock,
+        random,
+        known: known(call),
+      });
       const { wait, reason } = verdict;
       if (!verdict.repeatable || attempt > maxRetries || wait >= call.remaining()) return verdict.end();
       if ("body" in outcome) outcome.body?.cancel().catch(() => {});
@@ -140,19 +156,17 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
     send,
     start({ clientRequestId = crypto.randomUUID(), signal, timeout }, images) {
       const timeouts = {
-        total: Math.min(300_000 + (images - 1) * 40_000, 900_000),
+        total: Math.min(patience + (images - 1) * 40_000, 900_000),
         idle: 180_000,
         ...asTimeouts(options.timeout),
         ...asTimeouts(timeout),
       };
       return startCall({ clock, clientRequestId, signal, timeouts });
     },
-    async submit(call, path, body, callOptions) {
-      const headers = { ...callOptions.headers, "content-type": "application/json" };
-      const request = { url: baseURL + path, method: "POST", headers, body: JSON.stringify(body) };
+    async request(call, request, callOptions) {
       const response = await send(call, request, callOptions);
       if (response.ok) return response;
-      throw await (await failures()).refusal(response, call, key, known(call));
+      throw await (await failures()).refusal(response, call, key, request.stakes, known(call));
     },
   };
 }

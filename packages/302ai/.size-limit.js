@@ -1,0 +1,3 @@
+import { clientBudget } from "../../scripts/client-budget.js";
+
+export default clientBudget("create302AI");

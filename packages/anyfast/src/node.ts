@@ -1,0 +1,1 @@
+export * from "@seedream-clients/core/node";

@@ -1,0 +1,85 @@
+import {
+  isObject,
+  number,
+  object,
+  type Part,
+  type PreparedRequest,
+  type Sendable,
+  text,
+} from "@seedream-clients/core/client";
+import type { components } from "./generated/api.ts";
+
+/** The request as APIMart takes it. */
+export type WireRequest = components["schemas"]["ImageRequest"];
+
+/** The portable request has a word for every field of APIMart. */
+export type NativeFields = Record<never, never>;
+
+/** The wire form of a request: a proportion and a resolution where the others take pixels. */
+export function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
+  const { references, promptOptimization: mode } = request;
+  return {
+    model: request.model,
+    prompt: request.prompt,
+    image_urls: references.length > 0 ? [...references] : undefined,
+    ...toShape(request),
+    n: request.count,
+    optimize_prompt_options: mode && { mode },
+    watermark: request.watermark,
+    ...native,
+  };
+}
+
+/** Proportion and resolution of a size, however it was asked for; pixels are found in the table of the model. */
+function toShape({ size: { text: size, aspectRatio, tier }, spec }: PreparedRequest): {
+  size?: string;
+  resolution?: string;
+} {
+  if (aspectRatio && tier) return { size: aspectRatio, resolution: tier };
+  if (size === undefined) return {};
+  const { tiers = {} } = spec?.size ?? {};
+  if (size in tiers) return { resolution: size };
+  for (const [resolution, table] of Object.entries(tiers)) {
+    const [ratio] = Object.entries(table).find(([, pixels]) => pixels === size) ?? [];
+    if (ratio) return { size: ratio, resolution };
+  }
+  return { size };
+}
+
+/** The id of the task in the answer to a submission, in either of the forms that it comes in. */
+export function readSubmission(message: unknown): string | undefined {
+  const { data } = object(message);
+  const task = object(Array.isArray(data) ? data[0] : data);
+  return text(task.task_id) ?? text(task.id);
+}
+
+/** What the state of a task says. A state that is not known is one in which it runs. */
+export function fromWire(message: unknown): Part[] {
+  if (!isObject(message)) return [];
+  const task = object(message.data);
+  const status = text(task.status) ?? "unknown";
+  const percent = number(task.progress);
+  const progress: Part = { type: "progress", status, fraction: percent === undefined ? undefined : percent / 100 };
+  if (status === "failed" || status === "cancelled")
+    return [progress, { type: "error", error: failureOf(task, status) }];
+  if (status !== "completed") return [progress];
+  return [progress, ...readImages(object(task.result)), { type: "end", created: number(task.created), usage: {} }];
+}
+
+function failureOf(task: { readonly error?: unknown }, status: string): unknown {
+  return isObject(task.error) ? { error: task.error } : { error: { message: `The task is ${status}` } };
+}
+
+function readImages({ images }: { readonly images?: unknown }): Part[] {
+  const links = (Array.isArray(images) ? images : []).flatMap((image) => {
+    const { url, expires_at } = object(image);
+    const seconds = number(expires_at);
+    const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
+    return (Array.isArray(url) ? url : [url]).map((link) => ({ url: text(link), expiresAt }));
+  });
+  return links.map(({ url, expiresAt }, index) =>
+    url
+      ? { type: "image", index, url, expiresAt }
+      : { type: "failure", index, error: { message: "The image has no link" } },
+  );
+}
