@@ -5,7 +5,6 @@ import type { Part } from "./part.ts";
 import type { Plan } from "./plan.ts";
 import { parseJson, requestIdOf, textOf } from "./response-body.ts";
 import type { Transport } from "./transport.ts";
-import { uploadReferences } from "./upload.ts";
 
 /** How a provider with tasks is spoken to. */
 export interface TaskForm {
@@ -39,12 +38,17 @@ export async function submitTask(
   transport: Transport,
   form: TaskForm,
   call: Call,
-  { body, request: { model, count } }: Plan,
+  { body, request }: Plan,
   options: TaskOptions,
 ): Promise<{ task: TaskHandle; requestId: string | undefined }> {
   const { provider, clock } = transport;
   const { idempotencyKey: key } = options;
-  const ready = form.uploads ? await uploadReferences(transport, call, form.uploads, body) : body;
+  const { model, count } = request;
+  const inline = request.references.some((reference) => reference.startsWith("data:"));
+  const ready =
+    form.uploads && inline
+      ? await (await import("./upload.ts")).uploadReferences(transport, call, form.uploads, body)
+      : body;
   const outgoing = submission(transport, form.path, ready, options);
   const response = await transport.request(
     call,

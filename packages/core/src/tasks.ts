@@ -1,10 +1,7 @@
-import { Answer } from "./answer.ts";
 import type { CallOptions, ImageEvent, ImageRequest, ImageResult, TaskHandle, TaskOptions } from "./contract.ts";
 import type { SeedreamError } from "./errors.ts";
-import { findModel } from "./models.ts";
-import { plan, type RequestForm } from "./plan.ts";
-import { conclude, run } from "./run.ts";
-import { followTask, lookAtTask, submitTask, type TaskForm } from "./task-exchange.ts";
+import type { RequestForm } from "./plan.ts";
+import type { TaskForm } from "./task-exchange.ts";
 import type { Transport } from "./transport.ts";
 
 /** Options of waiting for a task. */
@@ -49,56 +46,19 @@ export interface TaskMethods<Model extends string, Native extends object> {
   task(handle: TaskHandle): Task;
 }
 
+/** The methods, whose work is loaded on first use: `generate()` and `stream()` do without. */
 export function createTasks<Model extends string, Native extends object>(
   transport: Transport,
   provider: RequestForm<Native>,
   form: TaskForm,
 ): TaskMethods<Model, Native> {
-  function open(handle: TaskHandle, { deadline, ...options }: WaitOptions) {
-    const { model, count } = handle;
-    const call = transport.start(deadline === undefined ? options : { ...options, timeout: deadline }, count);
-    const asked = { model, count, spec: findModel(provider.models, model), format: undefined };
-    return { call, answer: new Answer(transport, call, asked, [], handle) };
-  }
-
+  const load = () => import("./task-calls.ts");
   return {
-    async submit(request, options = {}) {
-      const planned = await plan(request, provider, transport, options, false);
-      const call = transport.start(options, planned.request.count);
-      try {
-        return (await submitTask(transport, form, call, planned, options)).task;
-      } catch (cause) {
-        throw await new Answer(transport, call, planned.request, planned.warnings).failure(cause);
-      } finally {
-        call.end();
-      }
-    },
+    submit: async (request, options = {}) => (await load()).submit(transport, provider, form, request, options),
     task: (handle) => ({
       handle,
-      async get(options = {}) {
-        const { call, answer } = open(handle, options);
-        let state: TaskState = { status: "unknown", fraction: undefined, result: undefined, error: undefined };
-        try {
-          const raw = await lookAtTask(transport, form, call, handle);
-          const parts = form.fromWire(raw);
-          for (const part of parts) if (part.type === "progress") state = { ...state, ...part };
-          for await (const _ of answer.read({ parts, raw }));
-          return parts.some(({ type }) => type === "end") ? { ...state, result: answer.finish() } : state;
-        } catch (cause) {
-          const error = await answer.failure(cause);
-          if (state.status === "unknown") throw error;
-          return { ...state, error };
-        } finally {
-          call.end();
-        }
-      },
-      wait(options = {}) {
-        const { call, answer } = open(handle, options);
-        const { onProgress } = options;
-        return conclude(answer, run(answer, call, followTask(transport, form, call, handle, 0)), (event) => {
-          if (event.type === "progress") onProgress?.(event);
-        });
-      },
+      get: async (options = {}) => (await load()).getTask(transport, provider, form, handle, options),
+      wait: async (options = {}) => (await load()).waitForTask(transport, provider, form, handle, options),
     }),
   };
 }

@@ -1,0 +1,46 @@
+import { once } from "node:events";
+import type { Server } from "node:net";
+
+/** Where the studio listens unless told otherwise. */
+export const DEFAULT_PORT = 4280;
+
+/** This machine only. */
+const HOST = "127.0.0.1";
+
+/** How many ports are tried, from the default one on. */
+const TRIES = 20;
+
+/**
+ * Listens on the port asked for, or on the first free one from the default on.
+ *
+ * @returns the port.
+ */
+export async function listen(server: Server, asked: number | undefined, first = DEFAULT_PORT): Promise<number> {
+  if (asked !== undefined) {
+    const port = await tryPort(server, asked);
+    if (port === undefined)
+      throw new PortTakenError(`Port ${asked} is taken; choose another with --port, or none at all`);
+    return port;
+  }
+  for (let port = first; port < first + TRIES; port++) {
+    if ((await tryPort(server, port)) !== undefined) return port;
+  }
+  throw new PortTakenError(`Ports ${first} to ${first + TRIES - 1} are all taken; choose another with --port`);
+}
+
+/** No port is left to listen on. */
+export class PortTakenError extends Error {
+  override readonly name = "PortTakenError";
+}
+
+async function tryPort(server: Server, port: number): Promise<number | undefined> {
+  try {
+    server.listen(port, HOST);
+    await once(server, "listening");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return undefined;
+    throw error;
+  }
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : port;
+}

@@ -1,0 +1,70 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { SeedreamError } from "@seedream-clients/core";
+import { DEFAULT_PORT, PortTakenError } from "./listen.ts";
+import { keyVariables } from "./providers.ts";
+import { builtPage, openStudio, type Studio } from "./studio.ts";
+
+const help = `Seedream Studio: make images in a web page on this machine.
+
+Usage: node server/main.ts [--port <number>]
+
+  --port <number>  Port to listen on (or PORT). Default: the first free one from ${DEFAULT_PORT} on.
+  --help           Shows this.
+
+Without a key everything runs on the simulator, at no cost. A provider whose key is in the
+environment is offered live beside it: ${keyVariables.join(", ")}.
+`;
+
+/** Something to tell the user, without a stack. */
+class UsageError extends Error {}
+
+try {
+  const port = readPort();
+  if (port !== "help") await run(port);
+} catch (error) {
+  const isPlain = [UsageError, PortTakenError, SeedreamError].some((type) => error instanceof type);
+  console.error(isPlain && error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function run(port: number | undefined): Promise<void> {
+  if (!existsSync(join(builtPage, "index.html"))) {
+    throw new UsageError("The page is not built yet: run `pnpm demo` at the root, or `pnpm build` here first");
+  }
+  const studio = await openStudio({ port, environment: process.env });
+  const bound = Number(new URL(studio.url).port);
+  if (port === undefined && bound !== DEFAULT_PORT)
+    console.log(`Port ${DEFAULT_PORT} is taken; using ${bound} instead.`);
+  console.log(`Studio: ${studio.url} (${costs(studio)})`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      void studio.close().finally(() => process.exit(0));
+    });
+  }
+}
+
+function costs({ providers }: Studio): string {
+  const live = providers.filter((provider) => provider.live).map(({ title }) => title);
+  return live.length === 0 ? "simulator; no key, no cost" : `live: ${live.join(", ")}, costs money; and the simulator`;
+}
+
+function readPort(): number | undefined | "help" {
+  const { port = process.env.PORT, help: wanted } = readArguments();
+  if (wanted) {
+    console.log(help);
+    return "help";
+  }
+  if (!port) return undefined;
+  if (/^\d{1,5}$/.test(port) && Number(port) < 65536) return Number(port);
+  throw new UsageError(`Port is "${port}"; it must be a number from 0 to 65535`);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { port: { type: "string" }, help: { type: "boolean", short: "h" } } }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${help}`);
+  }
+}

@@ -1,0 +1,49 @@
+import { createArk } from "@seedream-clients/ark";
+import type { ClientOptions, SeedreamClient } from "@seedream-clients/core";
+import type { SimulatorServer } from "@seedream-clients/simulator/server";
+import type { ProviderInfo } from "./messages.ts";
+
+/** A provider that can be called. */
+export interface Provider extends ProviderInfo {
+  readonly client: SeedreamClient;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Entry {
+  readonly name: keyof SimulatorServer["baseURLs"];
+  readonly title: string;
+  /** Environment variable with the key. */
+  readonly variable: string;
+  readonly region: string;
+  readonly create: (options: ClientOptions) => SeedreamClient;
+}
+
+/** One entry a provider: everything that the studio needs to know of it. */
+const entries: readonly Entry[] = [
+  { name: "ark", title: "Volcengine Ark", variable: "ARK_API_KEY", region: "cn-beijing", create: createArk },
+];
+
+/** The variables that a key can be in. */
+export const keyVariables = entries.map(({ variable }) => variable);
+
+/** Every provider on the simulator, and those that have a key in the environment also live. */
+export function openProviders(simulator: SimulatorServer, environment: Environment): Provider[] {
+  const simulated = entries.map((entry) =>
+    offer(entry, false, {
+      apiKey: "simulator",
+      baseURL: simulator.baseURLs[entry.name],
+      download: { allowPrivateHosts: true },
+    }),
+  );
+  const live = entries.flatMap((entry) => {
+    const apiKey = environment[entry.variable]?.trim();
+    return apiKey ? [offer(entry, true, { apiKey })] : [];
+  });
+  return [...simulated, ...live];
+}
+
+function offer({ name, title, region, create }: Entry, live: boolean, options: ClientOptions): Provider {
+  const client = create(options);
+  return { id: `${name}-${live ? "live" : "simulated"}`, title, live, region, catalogue: client.models, client };
+}

@@ -1,0 +1,97 @@
+import type { ErrorReport, GenerateBody, ProviderInfo, RunEvent, RunRecord } from "../server/messages.ts";
+
+/** The studio's server refused, or could not be reached. */
+export class ApiError extends Error {
+  readonly report: ErrorReport;
+
+  constructor(report: ErrorReport) {
+    super(report.message);
+    this.report = report;
+  }
+}
+
+export async function fetchProviders(): Promise<ProviderInfo[]> {
+  return (await call("/api/providers")).json();
+}
+
+/** The runs that the server remembers, oldest first. */
+export async function fetchRuns(): Promise<RunRecord[]> {
+  return (await call("/api/runs")).json();
+}
+
+/** Starts a run and yields its events. Leaving the page does not end it. */
+export async function* generate(body: GenerateBody, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
+  const headers = { "content-type": "application/json" };
+  yield* lines(await call("/api/generate", { method: "POST", headers, body: JSON.stringify(body), signal }));
+}
+
+/** All events of a run, from its beginning to its end. */
+export async function* follow(run: string): AsyncGenerator<RunEvent, void> {
+  yield* lines(await call(`/api/runs/${run}`));
+}
+
+export async function cancel(run: string): Promise<void> {
+  await call(`/api/cancel/${run}`, { method: "POST" });
+}
+
+/** Why an image cannot be shown; `undefined` when it can. */
+export async function reasonFor(imageURL: string): Promise<string | undefined> {
+  try {
+    await call(imageURL);
+    return undefined;
+  } catch (error) {
+    return reportOf(error).message;
+  }
+}
+
+/** Any failure in the form that the server reports one. */
+export function reportOf(error: unknown): ErrorReport {
+  if (error instanceof ApiError) return error.report;
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { name, message, charged: "unknown", retryable: false };
+}
+
+async function call(path: string, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (error) {
+    const isCancelled = error instanceof DOMException && error.name === "AbortError";
+    const message = "The studio's server does not answer; start it again with `pnpm demo`";
+    throw new ApiError({
+      name: isCancelled ? "AbortedError" : "ConnectionError",
+      message: isCancelled ? "Cancelled before it was sent" : message,
+      charged: "no",
+      retryable: true,
+    });
+  }
+  if (response.ok) return response;
+  throw new ApiError(await readReport(response));
+}
+
+async function readReport(response: Response): Promise<ErrorReport> {
+  try {
+    const { error }: { error: ErrorReport } = await response.json();
+    return error;
+  } catch {
+    const { status } = response;
+    return {
+      name: "ServerError",
+      message: `The studio's server answered ${status}`,
+      charged: "unknown",
+      retryable: false,
+    };
+  }
+}
+
+async function* lines(response: Response): AsyncGenerator<RunEvent, void> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const complete = (text + value).split("\n");
+    text = complete.pop() ?? "";
+    for (const line of complete) if (line) yield JSON.parse(line);
+  }
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { listen } from "../server/listen.ts";
+
+const main = fileURLToPath(new URL("../server/main.ts", import.meta.url));
+
+function start(argv: string[], environment: Record<string, string> = {}) {
+  const env = { PATH: process.env.PATH, ...environment };
+  const child = spawn(process.execPath, [main, ...argv], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += chunk));
+  return { child, output: () => text };
+}
+
+async function exitCode(child: ChildProcess): Promise<unknown> {
+  const [code] = await once(child, "close");
+  return code;
+}
+
+describe("the command", { timeout: 20_000 }, () => {
+  it("explains itself", async () => {
+    const { child, output } = start(["--help"]);
+    expect(await exitCode(child)).toBe(0);
+    expect(output()).toContain("--port <number>");
+    expect(output()).toContain("ARK_API_KEY");
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("says where it is, and ends at once on %s", async (signal) => {
+    const { child, output } = start([], { PORT: "0" });
+    await expect
+      .poll(output, { timeout: 10_000 })
+      .toMatch(/^Studio: http:\/\/127\.0\.0\.1:\d+ \(simulator; no key, no cost\)\n$/);
+    const url = /http:\S+/.exec(output())?.[0] ?? "";
+    const body = JSON.stringify({ provider: "ark-simulated", request: { prompt: "A heron", count: 15 } });
+    const headers = { "content-type": "application/json" };
+    const watched = await fetch(`${url}/api/generate`, { method: "POST", headers, body });
+    child.kill(signal);
+    const closed = Date.now();
+    expect(await exitCode(child)).toBe(0);
+    expect(Date.now() - closed).toBeLessThan(2000);
+    await watched.body?.cancel().catch(() => {});
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it("names a port that is taken", async () => {
+    const taken = createServer();
+    const port = await listen(taken, 0);
+    const { child, output } = start(["--port", String(port)]);
+    expect(await exitCode(child)).toBe(1);
+    expect(output()).toBe(`Port ${port} is taken; choose another with --port, or none at all\n`);
+    taken.close();
+  });
+
+  it.each([
+    [["--port", "here"], 'Port is "here"; it must be a number from 0 to 65535'],
+    [["--prot", "1"], "--prot"],
+  ])("refuses %j", async (argv, message) => {
+    const { child, output } = start(argv);
+    expect(await exitCode(child)).toBe(1);
+    expect(output()).toContain(message);
+    expect(output()).not.toContain("    at ");
+  });
+
+  it("says that a key is malformed without showing it", async () => {
+    const { child, output } = start([], { PORT: "0", ARK_API_KEY: "se cret" });
+    expect(await exitCode(child)).toBe(1);
+    expect(output()).toContain("API key");
+    expect(output()).not.toContain("cret");
+  });
+});

@@ -1,0 +1,9 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [react()],
+  // The page's own policy forbids code and styles from anywhere but its files, inline ones included.
+  build: { assetsInlineLimit: 0 },
+  test: { globalSetup: "test/build-page.ts" },
+});
