@@ -119,8 +119,7 @@ export class Answer {
       const { answerFailure } = await import("./failure.ts");
       return answerFailure(cause, images, this.#known());
     } catch {
-      const message = "The call failed, and why could not be loaded";
-      return new SeedreamError(message, { ...this.#known(), images, charged: "unknown", cause });
+      return new SeedreamError(String(cause), { ...this.#known(), images, charged: "unknown", cause });
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Usage } from "./contract.ts";
-import { isObject, type JsonObject, number, object, text } from "./json.ts";
+import { type JsonObject, number, object, text } from "./json.ts";
 import type { Part } from "./part.ts";
 import { parsePixels } from "./size.ts";
 
@@ -8,23 +8,24 @@ const linkLifetime = 86_400;
 
 /**
  * Reads a message in the form that Ark coined and the gateways kept: a whole answer, or one event of a stream. Tolerant
- * on purpose: an unknown field costs nothing, and nothing that was paid for is dropped over a missing one.
+ * on purpose: an unknown field costs nothing, and nothing that was paid for is dropped over a missing one. `event` is
+ * the name that a stream gave beside the message.
  */
-export function readArkMessage(message: unknown): Part[] {
-  if (!isObject(message)) return [];
-  const { type, data } = message;
-  if (Array.isArray(data) && (data.length > 0 || !message.error)) {
-    return [...data.map((item, index) => readItem(object(item), index, message)), readEnd(message)];
+export function readArkMessage(message: unknown, event = ""): Part[] {
+  const whole = object(message);
+  const { type, data, usage, error, created, image_index } = whole;
+  if (Array.isArray(data) && (data.length > 0 || !error)) {
+    return [...data.map((item, index) => readItem(object(item), index, created)), readEnd(whole)];
   }
   if (type === "image_generation.partial_succeeded" || type === "image_generation.partial_failed") {
-    return [readItem(message, number(message.image_index) ?? 0, message)];
+    return [readItem(whole, number(image_index) ?? 0, created)];
   }
-  if (type === "image_generation.completed") return [readEnd(message)];
-  if (message.error) return [{ type: "error", error: message }];
-  return [{ type: "unknown", name: String(type ?? "") }];
+  if (error && !object(usage).generated_images) return [{ type: "error", error: whole }];
+  if (type === "image_generation.completed") return [readEnd(whole)];
+  return [{ type: "unknown", name: String(type ?? event) }];
 }
 
-function readItem(item: JsonObject, index: number, { created }: JsonObject): Part {
+function readItem(item: JsonObject, index: number, created: unknown): Part {
   const url = text(item.url);
   const inline = text(item.b64_json);
   if (!url && !inline) return { type: "failure", index, error: item };

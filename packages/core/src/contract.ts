@@ -9,7 +9,7 @@ export type ReferenceImage = string | URL | Blob | Uint8Array;
 export interface AspectSize {
   /** Width to height, such as `"16:9"`. */
   aspectRatio: AspectRatio;
-  /** Default: the model's lowest resolution that its default size belongs to, `"2K"` for most. */
+  /** Default: the resolution of the model's default size, `"2K"` for most. */
   resolution?: Tier;
 }
 
@@ -150,7 +150,7 @@ export interface ImageResult {
   readonly task: TaskHandle | undefined;
   /** Set when the answer broke off: there may be more images that were made and billed. */
   readonly interrupted: SeedreamError | undefined;
-  /** The decoded answer, or the decoded events of a streamed one, as the provider sent them. */
+  /** The decoded answer as the provider sent it; the decoded events, where it came in several. */
   readonly raw: unknown;
 }
 

@@ -20,7 +20,5 @@ export function resolveKey({ provider, apiKey, variable, dangerouslyAllowBrowser
   if (!key) throw refuse(`No API key: pass apiKey or set ${variable}`);
   const position = key.search(/[^!-~]/);
   if (position < 0) return key;
-  throw refuse(
-    `The API key has a character that no key has (a space, a line break?) at ${position + 1} of ${key.length}`,
-  );
+  throw refuse(`The API key has a space, a line break or the like at ${position + 1} of ${key.length}`);
 }

@@ -1,6 +1,6 @@
 import type { Call } from "./call.ts";
 import type { CallOptions, TaskHandle, TaskOptions } from "./contract.ts";
-import { readEvents, type ServerEvent } from "./event-stream.ts";
+import { readEvents } from "./event-stream.ts";
 import type { Part } from "./part.ts";
 import type { Plan } from "./plan.ts";
 import { parseJson, requestIdOf, textOf } from "./response-body.ts";
@@ -33,20 +33,15 @@ export function submission({ baseURL }: Transport, path: string, body: object, {
 export function synchronousExchange(
   transport: Transport,
   path: string,
-  fromWire: (message: unknown) => readonly Part[],
+  fromWire: (message: unknown, event: string) => readonly Part[],
 ): Exchange {
   return async function* (call, { body }, options) {
     const response = await transport.request(call, submission(transport, path, body, options), options);
     const requestId = requestIdOf(response);
     yield { parts: [], requestId };
-    for await (const { name = "", data } of messages(textOf(response, call))) {
-      if (data === "[DONE]") return;
-      const raw = parseJson(data);
-      if (raw === undefined) throw new Error(`The answer is no JSON, or cut short: ${data.slice(0, 60)}`);
-      yield {
-        raw,
-        parts: fromWire(raw).map((part) => (part.type === "unknown" ? { ...part, name: part.name || name } : part)),
-      };
+    for await (const { name = "", raw } of messages(textOf(response, call))) {
+      if (raw === "[DONE]") return;
+      yield { raw, parts: fromWire(raw, name) };
     }
   };
 }
@@ -55,7 +50,9 @@ export function synchronousExchange(
  * Events of a stream, or a whole body as one. Judged by how the body begins: a gateway may ignore that a stream was
  * asked for, and the type that Ark gives its streams is not documented.
  */
-async function* messages(pieces: AsyncIterable<string>): AsyncGenerator<ServerEvent, void> {
+async function* messages(
+  pieces: AsyncIterable<string>,
+): AsyncGenerator<{ name?: string | undefined; raw: unknown }, void> {
   const whole: string[] = [];
   let isJson: boolean | undefined;
   async function* streamed() {
@@ -65,6 +62,10 @@ async function* messages(pieces: AsyncIterable<string>): AsyncGenerator<ServerEv
       else yield piece;
     }
   }
-  yield* readEvents(streamed());
-  if (isJson) yield { data: whole.join("") };
+  for await (const { name, data } of readEvents(streamed())) yield { name, raw: parseJson(data) ?? data };
+  if (!isJson) return;
+  const body = whole.join("");
+  const raw = parseJson(body);
+  if (raw === undefined) throw new Error(`it is no JSON, or cut short: ${body.slice(0, 60)}`);
+  yield { raw };
 }

@@ -73,8 +73,9 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
       return `${feature} was left out: ${takes}`;
     case "no-stream":
       return `${model} does not stream; the events come from one answer`;
-    case "choice":
     case "range":
+      return `${feature} is ${quote(value)}; ${model} takes whole numbers from ${list(allowed)}`;
+    case "choice":
       return `${feature} is ${quote(value)}; ${takes}`;
   }
 }

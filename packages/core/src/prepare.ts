@@ -82,8 +82,8 @@ export async function prepare(
     note("output.delivery", "left-out", delivery, output.deliveries);
     delivery = output.deliveries[0] ?? delivery;
   }
-  if (format && output && !output.selectable) {
-    if (!output.formats.includes(format)) note("output.format", "left-out", format, output.formats);
+  if (format && output && !(output.selectable && output.formats.includes(format))) {
+    if (format !== output.formats[0]) note("output.format", "left-out", format, output.formats);
     format = undefined;
   }
   // A group streams underneath also for generate(): images that arrived survive a drop of the connection.

@@ -19,7 +19,7 @@ type ErrorClass = new (message: string, details: ErrorDetails) => SeedreamError;
 /** First match wins. Ark's dotted codes, and the words that the gateways use for the same things. */
 const classByCode: readonly (readonly [RegExp, ErrorClass])[] = [
   [/sensitive|risk|contentsecurity|content_policy|moderation/, ContentPolicyError],
-  [/overdue|insufficient|payment|balance/, PaymentRequiredError],
+  [/overdue|insufficient|payment|balance|setlimit/, PaymentRequiredError],
   [/notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint/, NotFoundError],
   [/rate_?limit|overload|quota|toofast|limitexceeded/, RateLimitError],
   [/authentication|api_key|unauthorized|invalidaccount/, AuthenticationError],
@@ -37,12 +37,19 @@ const classByStatus: Readonly<Record<number, ErrorClass>> = {
   429: RateLimitError,
 };
 
+/** Somebody on the way gave up waiting, which says nothing about the request: Request Timeout, and nginx's own 499. */
+function gaveUp(status: number): boolean {
+  return status === 408 || status === 499;
+}
+
 function classOf(code: string, type: string, status: number | undefined): ErrorClass {
   const named = (word: string) => classByCode.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
   const refused = status !== undefined && status >= 400;
   return (
     named(code) ??
-    (refused ? (classByStatus[status] ?? (status < 500 ? InvalidRequestError : ServerError)) : named(type)) ??
+    (refused
+      ? (classByStatus[status] ?? (status < 500 && !gaveUp(status) ? InvalidRequestError : ServerError))
+      : named(type)) ??
     ServerError
   );
 }

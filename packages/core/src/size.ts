@@ -23,9 +23,9 @@ export function resolveSize(size: ImageSize | undefined, spec: ModelSpec | undef
     if (text !== undefined) checkSize(text, spec, note);
     return { text };
   }
-  const { tiers = {}, custom = true } = spec?.size ?? {};
+  const { tiers = {}, custom = true, keywords = [], default: usual = "2048x2048" } = spec?.size ?? {};
   const offered = Object.keys(tiers);
-  const { aspectRatio, resolution: tier = "2K" in tiers ? "2K" : (offered.find(isTier) ?? "2K") } = size;
+  const { aspectRatio, resolution: tier = isTier(usual) ? usual : tierOf(usual) } = size;
   const [, width, height] = /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(aspectRatio) ?? [];
   const ratio = Number(width) / Number(height);
   const table = tiers[tier] ?? {};
@@ -33,8 +33,9 @@ export function resolveSize(size: ImageSize | undefined, spec: ModelSpec | undef
   if (!(ratio > 0 && ratio < 1e6)) note("size.aspectRatio", "form", aspectRatio, ["16:9"]);
   else if (!isTier(tier)) note("size.resolution", "form", tier, ["2K"]);
   else if (offered[0] && !tiers[tier]) note("size.resolution", "choice", tier, offered);
-  else if (!text && !custom) note("size.aspectRatio", "choice", aspectRatio, Object.keys(table));
-  else if (!text) {
+  else if (!text && !custom) {
+    note("size.aspectRatio", "choice", aspectRatio, [...Object.keys(table), ...keywords]);
+  } else if (!text) {
     text = pixelsFor(ratio, tier);
     checkSize(text, spec, note);
   }
@@ -45,11 +46,17 @@ function isTier(text: string): text is Tier {
   return /^\d+(\.\d+)?K$/.test(text);
 }
 
-/** Sides of the proportion, in steps of 16, with the area of the tier's square: 2K is 2048 × 2048. */
+/** The resolution that pixels belong to: 2048x2048 is at 2K. */
+function tierOf(size: string): Tier {
+  const [side = 2048] = parsePixels(size) ?? [];
+  return `${side / 1024}K`;
+}
+
+/** Sides of the proportion, in steps of 16, with at most the area of the tier's square: 2K is 2048 × 2048. */
 function pixelsFor(ratio: number, tier: Tier): PixelSize {
   const side = Number.parseFloat(tier) * 64;
   const root = Math.sqrt(ratio);
-  return `${Math.round(side * root) * 16}x${Math.round(side / root) * 16}`;
+  return `${Math.floor(side * root) * 16}x${Math.floor(side / root) * 16}`;
 }
 
 function checkSize(size: string, spec: ModelSpec | undefined, note: Note): void {

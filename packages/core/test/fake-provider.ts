@@ -38,7 +38,7 @@ export const catalogue: ModelCatalogue = {
       title: "Seedream 8",
       status: "retired",
       ids: { there: ["wire-8"] },
-      size: { custom: false, tiers: { "1K": { "1:1": "1024x1024" } }, keywords: ["adaptive"] },
+      size: { default: "1K", custom: false, tiers: { "1K": { "1:1": "1024x1024" } }, keywords: ["adaptive"] },
       output: { formats: ["png"], selectable: false, deliveries: ["url"] },
       stream: false,
       promptOptimization: [],

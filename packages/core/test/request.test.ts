@@ -25,8 +25,8 @@ describe("a request that breaks a limit is refused before it is sent, with value
     ['size is "3K"; seedream-9 on fake takes 2K, 4K, pixels such as 2048x2048', { size: "3K" }],
     ['size.resolution is "3K"; seedream-9 on fake takes 2K, 4K', { size: { aspectRatio: "1:1", resolution: "3K" } }],
     ['size.aspectRatio is "0:1"; it must look like 16:9', { size: { aspectRatio: "0:1" } }],
-    ["count is 16; seedream-9 on fake takes 1 to 15", { count: 16 }],
-    ["count is 1.5; seedream-9 on fake takes 1 to 15", { count: 1.5 }],
+    ["count is 16; seedream-9 on fake takes whole numbers from 1 to 15", { count: 16 }],
+    ["count is 1.5; seedream-9 on fake takes whole numbers from 1 to 15", { count: 1.5 }],
     ["images are 15; seedream-9 on fake takes at most 14", { images: Array(15).fill("https://a.test/1.png") }],
     [
       'images[0] is "ftp://a.test/b"; it must look like https://…, data:image/png;base64,…',
@@ -44,8 +44,8 @@ describe("a request that breaks a limit is refused before it is sent, with value
     ["prompt is empty; say what to make", { prompt: " " }],
     ["seedream-8 on fake is not offered in region here; it is in there", { model: "seedream-8" }],
     ["images are 1; seedream-8 on fake takes none", { model: "wire-8", images: jpeg }],
-    ["count is 2; seedream-8 on fake takes 1 to 1", { model: "wire-8", count: 2 }],
-    ["seed is 11; seedream-8 on fake takes -1 to 10", { model: "wire-8", seed: 11 }],
+    ["count is 2; seedream-8 on fake takes whole numbers from 1 to 1", { model: "wire-8", count: 2 }],
+    ["seed is 11; seedream-8 on fake takes whole numbers from -1 to 10", { model: "wire-8", seed: 11 }],
     ['size is "1000x1000"; seedream-8 on fake takes 1K, adaptive', { model: "wire-8", size: "1000x1000" }],
   ])("%s", async (message, asked) => {
     const { outcome, sent } = await send(asked);
@@ -107,8 +107,9 @@ describe("a size", () => {
     expect(resolveSize({ aspectRatio: "1:1", resolution: "4K" }, spec, silent)).toMatchObject({ text: "4096x4096" });
   });
 
-  it("without a resolution is at 2K, or else at the first that the model has", () => {
+  it("without a resolution is at that of the default size", () => {
     expect(resolveSize({ aspectRatio: "16:9" }, spec, silent)).toMatchObject({ tier: "2K" });
+    expect(resolveSize({ aspectRatio: "16:9" }, undefined, silent)).toMatchObject({ tier: "2K" });
     expect(resolveSize({ aspectRatio: "1:1" }, old, silent)).toMatchObject({ tier: "1K", text: "1024x1024" });
   });
 

@@ -1,4 +1,9 @@
 import type { Clock } from "../src/clock.ts";
+// What the clients load on first use would come in real time, in which this clock stands still.
+import "../src/failure.ts";
+import "../src/reference.ts";
+import "../src/task-calls.ts";
+import "../src/upload.ts";
 
 /** A clock that stands still until it is told otherwise, and knows which timers are still set. */
 export interface VirtualClock extends Clock {
@@ -11,7 +16,6 @@ export interface VirtualClock extends Clock {
 export function virtualClock(start = 1_790_000_000_000): VirtualClock {
   let now = start;
   const timers = new Set<{ due: number; callback: () => void }>();
-  // Modules load on first use, which takes more than a microtask.
   const settle = async () => {
     for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
   };

@@ -1,0 +1,36 @@
+import { inspect } from "node:util";
+import { ContentPolicyError, SeedreamError } from "@seedream-clients/core";
+import { expect } from "vitest";
+import type { ExpectedError } from "./fixture.ts";
+import { apiKey } from "./run.ts";
+
+/** Checks an error against a fixture, and against what holds for every error. */
+export function expectError(error: unknown, provider: string, { message = "", ...expected }: ExpectedError): void {
+  if (!SeedreamError.isInstance(error)) throw new Error(`No SeedreamError was thrown: ${inspect(error)}`);
+  expect(viewError(error)).toMatchObject(expected);
+  expect(error.message).toContain(message);
+  expect(error.provider).toBe(provider);
+  expectNoKey(error);
+}
+
+/** An error as plain data. */
+export function viewError(error: SeedreamError) {
+  const { name, status, code, charged, retryable, requestId, images, cause } = error;
+  return {
+    name,
+    status,
+    code,
+    charged,
+    retryable,
+    requestId,
+    images: images.length,
+    subject: ContentPolicyError.isInstance(error) ? error.subject : undefined,
+    cause: SeedreamError.isInstance(cause) ? { name: cause.name, code: cause.code } : cause,
+  };
+}
+
+/** The key shows in no form in which a value may end up in a log. */
+export function expectNoKey(value: unknown): void {
+  expect(inspect(value, { depth: 9, showHidden: true })).not.toContain(apiKey);
+  expect(JSON.stringify(value) ?? "").not.toContain(apiKey);
+}

@@ -1,0 +1,56 @@
+import type { ImageEvent, ImageOutcome, ImageResult } from "@seedream-clients/core";
+import { expect } from "vitest";
+import { expectNoKey, viewError } from "./expect-error.ts";
+import type { ExpectedOutcome, ExpectedResult } from "./fixture.ts";
+
+/** Checks a result against a fixture, and against what holds for every result. */
+export async function expectResult(
+  result: ImageResult | undefined,
+  provider: string,
+  { images, usage, cost, createdAt, interrupted, ...expected }: ExpectedResult,
+): Promise<void> {
+  if (!result) throw new Error("There is no result");
+  expect(result).toMatchObject({ ...expected, provider });
+  await expectOutcomes(result.images, images);
+  if (usage) expect(result.usage).toEqual(usage);
+  if (createdAt) expect(result.createdAt.toISOString()).toBe(createdAt);
+  if (cost) expect(result.cost).toMatchObject(cost);
+  if (cost === null) expect(result.cost).toBeUndefined();
+  expectInterruption(result, interrupted);
+  expectNoKey(result);
+}
+
+/** Checks images, made or failed, in the order of the result. */
+export async function expectOutcomes(
+  outcomes: readonly ImageOutcome[],
+  expected: readonly ExpectedOutcome[],
+): Promise<void> {
+  expect(await Promise.all(outcomes.map(viewOutcome))).toMatchObject(expected);
+}
+
+/** The images that a stream has yielded so far, in the order of a result. */
+export function outcomesOf(events: readonly ImageEvent[]): ImageOutcome[] {
+  const outcomes = events.flatMap((event): ImageOutcome[] => {
+    if (event.type === "image") return [{ ok: true, index: event.index, image: event.image }];
+    return event.type === "image-failed" ? [{ ok: false, index: event.index, error: event.error }] : [];
+  });
+  return outcomes.sort((a, b) => a.index - b.index);
+}
+
+function expectInterruption({ interrupted: error }: ImageResult, expected: ExpectedResult["interrupted"]): void {
+  if (!expected) {
+    expect(error).toBeUndefined();
+    return;
+  }
+  const { message = "", ...known } = expected;
+  expect(error && viewError(error)).toMatchObject({ ...known, charged: "unknown", retryable: false });
+  expect(error?.message).toContain(message);
+}
+
+async function viewOutcome(outcome: ImageOutcome): Promise<object> {
+  if (!outcome.ok) return { ok: false, index: outcome.index, error: viewError(outcome.error) };
+  const { url, width, height, mediaType, expiresAt } = outcome.image;
+  const facts = { ok: true, index: outcome.index, url, width, height, mediaType, expiresAt: expiresAt?.toISOString() };
+  // A link of a fixture leads nowhere.
+  return url ? facts : { ...facts, bytes: Buffer.from(await outcome.image.bytes()).toString("base64") };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { RequestFixture } from "./fixture.ts";
+import { injectedChannel } from "./injected.ts";
+import { loadFixtures } from "./load-fixtures.ts";
+import { toRequest } from "./portable-request.ts";
+import type { ContractProvider } from "./provider.ts";
+import { type Method, run } from "./run.ts";
+import type { Spec } from "./spec.ts";
+
+/** A portable request becomes exactly the wire request of its fixture. */
+export function describeRequests(provider: ContractProvider, spec: Spec): void {
+  describe.each([...loadFixtures(provider.name, "requests")])("%s", (_, fixture) => {
+    const [method, other]: readonly [Method, Method] = fixture.options?.streaming
+      ? ["stream", "generate"]
+      : ["generate", "stream"];
+
+    it("is written as the spec has it", () => {
+      expect(spec.request(fixture.wire)).toEqual([]);
+    });
+
+    it(`${fixture.name}: ${method}()`, async () => {
+      const { wire, url, warnings } = await send(provider, fixture, method);
+      expect(wire).toEqual(fixture.wire);
+      expect(warnings).toEqual(fixture.warnings ?? []);
+      if (fixture.url) expect(url).toBe(fixture.url);
+    });
+
+    it(`${fixture.name}: ${other}(), the same but for streaming`, async () => {
+      const { wire, warnings } = await send(provider, fixture, other);
+      expect({ ...wire, stream: undefined }).toEqual({ ...fixture.wire, stream: undefined });
+      expect(warnings.filter(({ feature }) => feature !== "stream")).toEqual(
+        fixture.warnings?.filter(({ feature }) => feature !== "stream") ?? [],
+      );
+    });
+  });
+}
+
+async function send(provider: ContractProvider, { request, options, url: ownAddress }: RequestFixture, method: Method) {
+  const channel = injectedChannel();
+  const sent = channel.play(provider.accepted);
+  const call = { client: options?.client, ownAddress: ownAddress !== undefined };
+  const { result, error } = await run(provider, channel, method, toRequest(request), call);
+  expect(error).toBeUndefined();
+  const [{ body: wire, url } = { body: undefined, url: "" }] = sent;
+  if (typeof wire !== "object" || wire === null) throw new Error("No JSON object was sent");
+  const warnings = result?.warnings.map(({ type, feature }) => ({ type, feature })) ?? [];
+  return { wire, url, warnings };
+}
