@@ -35,6 +35,8 @@ export interface RefusalFixture extends Fixture {
   readonly options?: { readonly client?: FixtureClient };
   readonly message: string | readonly string[];
   readonly feature: string;
+  /** Why the simulator cannot tell that the request is wrong. */
+  readonly clientOnly?: string;
 }
 
 export interface AnswerFixture extends Fixture {

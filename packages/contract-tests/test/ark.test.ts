@@ -1,4 +1,5 @@
 import { createArk, models, type Region } from "@seedream-clients/ark";
+import { describeAgreement } from "../src/agreement.ts";
 import type { ContractProvider } from "../src/provider.ts";
 import { describeContract } from "../src/suite.ts";
 
@@ -30,3 +31,4 @@ function isRegion(region: string): region is Region {
 }
 
 describeContract(ark);
+describeAgreement(ark, models);
