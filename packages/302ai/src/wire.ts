@@ -5,10 +5,10 @@ import type { components } from "./generated/api.ts";
 export type WireRequest = components["schemas"]["ImageRequest"];
 
 /** The portable request has a word for every field of 302.AI. */
-export type NativeFields = Record<never, never>;
+export type NativeFields = Record<string, never>;
 
 /** The wire form of a request. */
-export function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
+export function toWire(request: PreparedRequest): Sendable<WireRequest> {
   const { references, count } = request;
   const group = count > 1;
   return {
@@ -22,7 +22,6 @@ export function toWire(request: PreparedRequest, native?: NativeFields): Sendabl
     stream: request.stream || undefined,
     response_format: request.delivery === "inline" ? "b64_json" : "url",
     watermark: request.watermark,
-    ...native,
   };
 }
 

@@ -13,10 +13,10 @@ import type { components } from "./generated/api.ts";
 export type WireRequest = components["schemas"]["ImageRequest"];
 
 /** The portable request has a word for every field of APIMart. */
-export type NativeFields = Record<never, never>;
+export type NativeFields = Record<string, never>;
 
 /** The wire form of a request: a proportion and a resolution where the others take pixels. */
-export function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
+export function toWire(request: PreparedRequest): Sendable<WireRequest> {
   const { references, promptOptimization: mode } = request;
   return {
     model: request.model,
@@ -26,7 +26,6 @@ export function toWire(request: PreparedRequest, native?: NativeFields): Sendabl
     n: request.count,
     optimize_prompt_options: mode && { mode },
     watermark: request.watermark,
-    ...native,
   };
 }
 

@@ -1,0 +1,46 @@
+import { describe, expectTypeOf, it } from "vitest";
+import { type AI302Client, create302AI, type ImageResult, type SeedreamClient } from "../src/index.ts";
+
+const client = create302AI({ apiKey: "sk", fetch: () => Promise.reject(new Error("not called")) });
+const prompt = "a kite";
+
+describe("a request", () => {
+  it("may say everything that the contract has words for", () => {
+    const requests: Parameters<AI302Client["generate"]>[0][] = [
+      { prompt },
+      { prompt, model: "seedream-5.0-lite", size: { aspectRatio: "16:9", resolution: "2K" }, count: 3 },
+      { prompt, model: "a-model-of-tomorrow", images: ["https://example.com/a.png", new Uint8Array()], size: "auto" },
+      { prompt, output: { delivery: "inline" }, seed: 7 },
+    ];
+    expectTypeOf(requests).not.toBeAny();
+  });
+
+  it("does not compile with a field, a size, an option or a value that is none", () => {
+    const never = () => [
+      // @ts-expect-error the prompt is missing
+      client.generate({}),
+      // @ts-expect-error misspelt field
+      client.generate({ prompt, imgaes: [] }),
+      // @ts-expect-error no such form of a size
+      client.generate({ prompt, size: "large" }),
+      // @ts-expect-error not one of the provider's fields
+      client.generate({ prompt, native: { negative_prompt: "" } }),
+      // @ts-expect-error misspelt option of the call
+      client.generate({ prompt }, { timeOut: 1 }),
+      // @ts-expect-error misspelt option of the client
+      create302AI({ apikey: "sk" }),
+      // @ts-expect-error no such region
+      create302AI({ region: "eu" }),
+      // @ts-expect-error no such path in the spec
+      client.api.POST("/images/edits", {}),
+      // @ts-expect-error the raw body needs a prompt
+      client.api.POST("/doubao/images/generations", { body: { model: "m" } }),
+    ];
+    expectTypeOf(never).toBeFunction();
+  });
+});
+
+it("an answer is a result, whoever the provider is", () => {
+  expectTypeOf(client.generate).returns.resolves.toEqualTypeOf<ImageResult>();
+  expectTypeOf(client).toExtend<SeedreamClient>();
+});
