@@ -100,7 +100,7 @@ export class Answer {
       provider,
       model: model ?? asked.model,
       createdAt: new Date(created ? created * 1000 : clock.now()),
-      images: this.#outcomes.toSorted((a, b) => a.index - b.index),
+      images: [...this.#outcomes].sort((a, b) => a.index - b.index),
       usage,
       cost: estimateCost(asked.spec, areas, region),
       warnings: this.#warnings,

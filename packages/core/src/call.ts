@@ -1,4 +1,3 @@
-import { abortable } from "./abortable.ts";
 import type { Clock } from "./clock.ts";
 import type { Timeouts } from "./contract.ts";
 
@@ -23,7 +22,6 @@ export interface Call {
   remaining(): number;
   /** Says that bytes arrived: the idle limit starts anew. */
   alive(): void;
-  sleep(ms: number): Promise<void>;
   /** Stops the timers and lets go of the caller's signal. */
   end(): void;
 }
@@ -51,17 +49,6 @@ export function startCall({ clientRequestId, clock, signal, timeouts: { total, i
     alive() {
       cancelIdle();
       cancelIdle = clock.after(idle, () => controller.abort(new CallEnded("idle", idle)));
-    },
-    async sleep(ms) {
-      let cancel = () => {};
-      const slept = new Promise<void>((resolve) => {
-        cancel = clock.after(ms, resolve);
-      });
-      try {
-        await abortable(slept, controller.signal);
-      } finally {
-        cancel();
-      }
     },
     end() {
       cancelTotal();

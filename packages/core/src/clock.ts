@@ -6,11 +6,14 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
+/** The longest time that a timer can be set to; beyond it, it would go off at once. */
+const longest = 2 ** 31 - 1;
+
 /** The real clock. Looks the timers up when used, so that fake ones installed later count. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms);
+    const timer = setTimeout(callback, Math.min(ms, longest));
     return () => clearTimeout(timer);
   },
 };

@@ -3,6 +3,7 @@ import { type Call, startCall } from "./call.ts";
 import { callFailure } from "./call-failure.ts";
 import type { Clock } from "./clock.ts";
 import { DownloadError } from "./errors.ts";
+import { sleep } from "./sleep.ts";
 
 /** Limits on fetching a result from its link. */
 export interface DownloadLimits {
@@ -66,7 +67,7 @@ export async function download(
             ? cause
             : new DownloadError("The image could not be fetched from its link", { provider, cause });
         }
-        await call.sleep(500 * attempt);
+        await sleep(500 * attempt, clock, call.signal).catch(() => {});
       }
     }
   } finally {
@@ -93,12 +94,13 @@ async function follow(
     const response = await abortable(request, call.signal);
     // A browser hides where a redirect leads and guards its own private network.
     if (response.type === "opaqueredirect") return baseFetch(url, { signal: call.signal, credentials: "omit" });
+    if (response.ok) return response;
+    response.body?.cancel().catch(() => {});
     const location = response.headers.get("location");
     if (response.status >= 300 && response.status < 400 && location) {
       target = new URL(location, target).href;
       continue;
     }
-    if (response.ok) return response;
     throw new DownloadError("The link to the image was refused", {
       provider,
       status: response.status,

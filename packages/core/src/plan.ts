@@ -1,4 +1,5 @@
 import type { CallOptions, ImageRequest, Warning } from "./contract.ts";
+import { InvalidRequestError } from "./errors.ts";
 import type { FieldRules } from "./fields.ts";
 import type { Finding } from "./finding.ts";
 import type { ModelCatalogue } from "./models.ts";
@@ -33,7 +34,9 @@ export async function plan<Native extends object>(
   { validation = usual }: Pick<CallOptions, "validation">,
   streaming: boolean,
 ): Promise<Plan> {
-  const request = await prepare(asked, models, region, streaming);
+  const request = await prepare(asked, models, region, streaming).catch((cause: unknown) => {
+    throw new InvalidRequestError(`The request cannot be read: ${cause}`, { provider, cause });
+  });
   const body = toWire(request, asked.native);
   const findings = [...request.findings, ...(asked.native ? await checkNative(body, fields) : [])];
   if (findings.length === 0) return { request, body, warnings: [] };

@@ -2,6 +2,7 @@ import { callFailure, type Known, reasonOf } from "./call-failure.ts";
 import type { Clock } from "./clock.ts";
 import { AbortedError, ConnectionError, OutcomeUnknownError, SeedreamError, TimeoutError } from "./errors.ts";
 import { failureCode } from "./failure-code.ts";
+import { sleep } from "./sleep.ts";
 import type { Stakes } from "./transport.ts";
 
 /** An attempt that did not end in a 2xx. */
@@ -13,6 +14,7 @@ export interface Attempt {
   readonly attempt: number;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly signal: AbortSignal;
   readonly known: Known;
 }
 
@@ -23,35 +25,47 @@ export interface Verdict {
   /** Milliseconds to wait before repeating. */
   readonly wait: number;
   readonly reason: string;
+  /** Waits until then. Does not reject: an abort shows at the next attempt, which then sends nothing. */
+  pause(): Promise<void>;
   /** The end, if it is not repeated: the answer as it is, or a throw. */
   end(): Response;
 }
 
 /** Says what may follow an attempt: the one place that decides whether something is sent twice. */
-export function judge(outcome: Response | Error, { url, stakes, attempt, clock, random, known }: Attempt): Verdict {
+export function judge(outcome: Response | Error, tried: Attempt): Verdict {
+  const { attempt, clock, random, signal } = tried;
   const backOff = Math.min(500 * 2 ** (attempt - 1), 8000) * (1 - random() / 2);
-  if (outcome instanceof Error) {
-    const error = requestFailure(outcome, url, stakes, known);
-    const ended = AbortedError.isInstance(error) || TimeoutError.isInstance(error.cause ?? error);
-    return { ...final(error), repeatable: error.retryable || (stakes === "idempotent" && !ended), wait: backOff };
-  }
-  const { status, type, headers } = outcome;
-  if (type === "opaqueredirect" || (status > 299 && status < 400)) return final(redirected(url, headers, known));
+  const { wait = backOff, ...verdict } = outcome instanceof Error ? failed(outcome, tried) : answered(outcome, tried);
+  const pause = async () => {
+    if (!(outcome instanceof Error)) outcome.body?.cancel().catch(() => {});
+    await sleep(wait, clock, signal).catch(() => {});
+  };
+  return { ...verdict, wait, pause };
+}
+
+type Ruling = Pick<Verdict, "repeatable" | "reason" | "end"> & { readonly wait?: number | undefined };
+
+function answered(response: Response, { url, stakes, clock, known }: Attempt): Ruling {
+  const { status, type, headers } = response;
+  if (type === "opaqueredirect" || (status > 299 && status < 400))
+    return thrown(redirected(url, headers, known), false);
   const asked = retryAfter(headers, clock);
   const notAccepted = status === 429 || (status === 503 && asked !== undefined);
   const harmless = stakes !== "paid" && (status > 499 || (status === 409 && asked !== undefined));
-  return { repeatable: notAccepted || harmless, wait: asked ?? backOff, reason: `HTTP ${status}`, end: () => outcome };
+  return { repeatable: notAccepted || harmless, wait: asked, reason: `HTTP ${status}`, end: () => response };
 }
 
-function final(error: SeedreamError): Verdict {
-  return {
-    repeatable: false,
-    wait: 0,
-    reason: error.message,
-    end: () => {
-      throw error;
-    },
+function failed(cause: Error, { url, stakes, known }: Attempt): Ruling {
+  const error = requestFailure(cause, url, stakes, known);
+  const ended = AbortedError.isInstance(error) || TimeoutError.isInstance(error.cause ?? error);
+  return thrown(error, error.retryable || (stakes === "idempotent" && !ended));
+}
+
+function thrown(error: SeedreamError, repeatable: boolean): Ruling {
+  const end = () => {
+    throw error;
   };
+  return { repeatable, reason: error.message, end };
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Exchange, type Message, submission } from "./exchange.ts";
 import type { Part } from "./part.ts";
 import type { Plan } from "./plan.ts";
 import { parseJson, requestIdOf, textOf } from "./response-body.ts";
+import { sleep } from "./sleep.ts";
 import type { Transport } from "./transport.ts";
 
 /** How a provider with tasks is spoken to. */
@@ -72,7 +73,7 @@ export async function* followTask(
   wait: number,
 ): AsyncGenerator<Message, void> {
   for (let pause = wait; ; pause = Math.min(Math.max(pause * 1.5, firstWait), longestWait)) {
-    await call.sleep(pause);
+    await sleep(pause, transport.clock, call.signal);
     const raw = await lookAtTask(transport, form, call, task, Number.POSITIVE_INFINITY);
     const parts = form.fromWire(raw);
     const done = parts.some(({ type }) => type === "end" || type === "error");

@@ -134,14 +134,13 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
         attempt,
         clock,
         random,
+        signal,
         known: known(call),
       });
       const { wait, reason } = verdict;
       if (!verdict.repeatable || attempt > maxRetries || wait >= call.remaining()) return verdict.end();
-      if ("body" in outcome) outcome.body?.cancel().catch(() => {});
       options.onRetry?.({ attempt, wait, reason });
-      // An abort shows at the next attempt, which then sends nothing.
-      await call.sleep(wait).catch(() => {});
+      await verdict.pause();
     }
   }
 

@@ -89,6 +89,13 @@ describe("an image behind a link", () => {
     });
   });
 
+  it("is given up when its reader aborts between two attempts", async () => {
+    const url = await serve((_, response) => response.destroy());
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 100);
+    await expect(image(url).bytes({ signal: controller.signal })).rejects.toMatchObject({ name: "AbortedError" });
+  });
+
   it.each([
     "http://127.0.0.1/x",
     "http://localhost./x",

@@ -59,6 +59,17 @@ describe("a request that breaks a limit is refused before it is sent, with value
     expect(String(outcome)).toMatch(/size is "3K".*; count is 99/);
   });
 
+  it.each<[string, object]>([
+    ["images", { images: [null] }],
+    ["size", { size: null }],
+    ["output", { output: null }],
+    ["images", { images: Symbol("x") }],
+  ])("also when its %s is nothing that can be read", async (_, asked) => {
+    const { outcome, sent } = await send(asked);
+    expect(outcome).toBeInstanceOf(InvalidRequestError);
+    expect(sent).toBe(0);
+  });
+
   it("unless validation only warns, or is off", async () => {
     const warned = await send({ size: "1500x1500" }, { validation: "warn" });
     expect(warned.outcome).toMatchObject({ warnings: [{ type: "limit", feature: "size" }] });
