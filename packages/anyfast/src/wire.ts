@@ -5,7 +5,7 @@ import type { components } from "./generated/api.ts";
 export type WireRequest = components["schemas"]["ImageRequest"];
 
 /** Anyfast's fields that the portable request has no word for. */
-export type NativeFields = Pick<WireRequest, "logo_info">;
+export type NativeFields = Pick<WireRequest, "logo_info" | "tools">;
 
 /** The wire form of a request. */
 export function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {

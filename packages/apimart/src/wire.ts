@@ -12,11 +12,11 @@ import type { components } from "./generated/api.ts";
 /** The request as APIMart takes it. */
 export type WireRequest = components["schemas"]["ImageRequest"];
 
-/** The portable request has a word for every field of APIMart. */
-export type NativeFields = Record<string, never>;
+/** APIMart's fields that the portable request has no word for. */
+export type NativeFields = Pick<WireRequest, "webhook">;
 
 /** The wire form of a request: a proportion and a resolution where the others take pixels. */
-export function toWire(request: PreparedRequest): Sendable<WireRequest> {
+export function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
   const { references, promptOptimization: mode } = request;
   return {
     model: request.model,
@@ -25,7 +25,9 @@ export function toWire(request: PreparedRequest): Sendable<WireRequest> {
     ...toShape(request),
     n: request.count,
     optimize_prompt_options: mode && { mode },
+    output_format: request.format,
     watermark: request.watermark,
+    ...native,
   };
 }
 

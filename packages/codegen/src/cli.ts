@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { planFolders } from "./generate.ts";
+import { planOutput } from "./generate.ts";
 import { LayoutError, ProblemsError, UsageError } from "./problem.ts";
 import { applyChanges, displayPath, findChanges } from "./write.ts";
 
-const HELP = `Writes packages/*/src/generated from specs/*/openapi.yaml.
+const HELP = `Writes packages/*/src/generated, and the table of providers in the READMEs, from specs/*/openapi.yaml.
 
 Usage: pnpm generate [--check] [--package NAME ...]
 
   --check         write nothing; list the files that would change and exit with 1
-  --package NAME  only this package: a provider's name, or "simulator"; may be repeated
+  --package NAME  only this package: a provider's name, or "simulator"; may be repeated. Leaves the READMEs alone
   --help          show this text
 `;
 
@@ -45,7 +45,8 @@ async function generate(
   check: boolean,
   { out, err }: Output,
 ): Promise<0 | 1> {
-  const changes = await findChanges(await planFolders(root, packages));
+  const { folders, files } = await planOutput(root, packages);
+  const changes = await findChanges(folders, files);
   if (changes.length === 0) {
     out("up to date");
     return 0;

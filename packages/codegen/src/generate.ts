@@ -4,6 +4,7 @@ import { emitApi } from "./emit-api.ts";
 import { emitDocument } from "./emit-document.ts";
 import { emitFields } from "./emit-fields.ts";
 import { emitModels } from "./emit-models.ts";
+import { emitReadme, type Language } from "./emit-readme.ts";
 import type { Path } from "./json.ts";
 import { checkLimits } from "./model-limits.ts";
 import type { ModelSection } from "./model-rows.ts";
@@ -13,15 +14,26 @@ import { LayoutError, type Problem, ProblemsError, UsageError } from "./problem.
 import { checkReferences } from "./references.ts";
 import { parseSpec, type Spec } from "./spec.ts";
 import { checkStructure } from "./structure.ts";
-import type { GeneratedFolder } from "./write.ts";
+import type { GeneratedFile, GeneratedFolder } from "./write.ts";
 
 const SIMULATOR = "simulator";
 
+const READMES: readonly (readonly [file: string, language: Language])[] = [
+  ["README.md", "en"],
+  ["README.zh-CN.md", "zh"],
+];
+
+/** What a run is to leave behind. */
+export interface Plan {
+  readonly folders: readonly GeneratedFolder[];
+  readonly files: readonly GeneratedFile[];
+}
+
 /**
- * What the generated folders are to hold, of the named packages or of all. Reads only; throws a `ProblemsError` with
- * everything that is wrong with any of the specs.
+ * What is to be generated, for the named packages or, with the READMEs, for all. Reads only; throws a `ProblemsError`
+ * with everything that is wrong with any of the specs.
  */
-export async function planFolders(root: string, packages: readonly string[]): Promise<GeneratedFolder[]> {
+export async function planOutput(root: string, packages: readonly string[]): Promise<Plan> {
   const providers = await listProviders(root);
   const known = [...providers, SIMULATOR];
   for (const name of packages)
@@ -31,18 +43,31 @@ export async function planFolders(root: string, packages: readonly string[]): Pr
   const sources = targets.includes(SIMULATOR) ? providers : targets;
   const specs = await loadSpecs(root, sources);
   await Promise.all(targets.map((name) => requirePackage(root, name)));
-  return Promise.all(
-    targets.map(async (name) => ({
-      path: join(root, "packages", name, "src", "generated"),
-      files: name === SIMULATOR ? simulatorFiles(specs) : await clientFiles(specs, name),
-    })),
-  );
+  const folders = targets.map(async (name) => ({
+    path: join(root, "packages", name, "src", "generated"),
+    files: name === SIMULATOR ? simulatorFiles(specs) : await clientFiles(specs, name),
+  }));
+  const readmes = packages.length > 0 ? [] : READMES.map(([file, language]) => readme(root, file, language, specs));
+  return { folders: await Promise.all(folders), files: await Promise.all(readmes) };
 }
 
 interface SoundSpec {
   readonly spec: Spec;
   readonly section: ModelSection;
   readonly operation: Path;
+}
+
+async function readme(
+  root: string,
+  file: string,
+  language: Language,
+  specs: readonly SoundSpec[],
+): Promise<GeneratedFile> {
+  const path = join(root, file);
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new LayoutError(`${file} does not exist; write it, with the markers of the table of providers`);
+  });
+  return { path, text: emitReadme(file, text, specs, language) };
 }
 
 async function listProviders(root: string): Promise<string[]> {

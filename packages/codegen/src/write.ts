@@ -7,6 +7,12 @@ export interface GeneratedFolder {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** A file that is there already, with what it is to hold. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** One file that is not as it should be. */
 export interface Change {
   readonly kind: "missing" | "out of date" | "stale";
@@ -15,9 +21,12 @@ export interface Change {
   readonly text?: string;
 }
 
-/** What differs between the folders and what they are to hold. Reads only. */
-export async function findChanges(folders: readonly GeneratedFolder[]): Promise<Change[]> {
-  return (await Promise.all(folders.map(changesOf))).flat();
+/** What differs between the folders and files and what they are to hold. Reads only. */
+export async function findChanges(
+  folders: readonly GeneratedFolder[],
+  files: readonly GeneratedFile[],
+): Promise<Change[]> {
+  return (await Promise.all([...folders.map(changesOf), ...files.map(changeOf)])).flat();
 }
 
 /**
@@ -48,17 +57,18 @@ export function displayPath(root: string, path: string): string {
 
 async function changesOf({ path: folder, files }: GeneratedFolder): Promise<Change[]> {
   const present = await readdir(folder).catch(ifMissing<string[]>([]));
-  const wanted = [...files].map(async ([name, text]): Promise<Change[]> => {
-    const path = join(folder, name);
-    const current = await readFile(path, "utf8").catch(ifMissing(undefined));
-    if (current === text) return [];
-    return [{ kind: current === undefined ? "missing" : "out of date", path, text }];
-  });
+  const wanted = [...files].map(([name, text]) => changeOf({ path: join(folder, name), text }));
   const stale = present.filter((name) => !files.has(name)).sort();
   return [
     ...(await Promise.all(wanted)).flat(),
     ...stale.map((name): Change => ({ kind: "stale", path: join(folder, name) })),
   ];
+}
+
+async function changeOf({ path, text }: GeneratedFile): Promise<Change[]> {
+  const current = await readFile(path, "utf8").catch(ifMissing(undefined));
+  if (current === text) return [];
+  return [{ kind: current === undefined ? "missing" : "out of date", path, text }];
 }
 
 function ifMissing<T>(value: T): (error: NodeJS.ErrnoException) => T {

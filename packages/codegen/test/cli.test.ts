@@ -7,17 +7,22 @@ const FILES = [
   "packages/mini/src/generated/validate.ts",
   "packages/simulator/src/generated/mini.ts",
 ];
+const READMES = ["README.md", "README.zh-CN.md"];
 
 test("writes the files, says so, and then finds them up to date", async () => {
   const workspace = new Workspace();
-  expect(await workspace.run()).toEqual({ code: 0, out: FILES.map((file) => `wrote ${file}`), err: [] });
+  expect(await workspace.run()).toEqual({
+    code: 0,
+    out: [...FILES, ...READMES].map((file) => `wrote ${file}`),
+    err: [],
+  });
   expect(await workspace.run()).toEqual({ code: 0, out: ["up to date"], err: [] });
   expect(await workspace.run("--check")).toEqual({ code: 0, out: ["up to date"], err: [] });
 });
 
 test("--check names what would change and writes nothing", async () => {
   const workspace = new Workspace();
-  const missing = FILES.map((file) => `missing: ${file}`);
+  const missing = [...FILES.map((file) => `missing: ${file}`), ...READMES.map((file) => `out of date: ${file}`)];
   expect(await workspace.run("--check")).toEqual({ code: 1, out: [], err: [...missing, "run pnpm generate"] });
   expect(workspace.output()).toEqual({});
 

@@ -7,16 +7,25 @@ import { run } from "../src/cli.ts";
 /** The sound spec that the tests start from. */
 export const MINI = readFileSync(join(import.meta.dirname, "fixtures", "mini.yaml"), "utf8");
 
+const README = `# Mini
+
+<!-- generated:providers -->
+<!-- /generated:providers -->
+
+The end.
+`;
+
 /** Vitest's `onTestFinished`, or `afterAll` outside a test. */
 type WhenDone = (cleanUp: () => void) => void;
 
-/** A repository in a temporary folder, with one spec and one package folder for each name, and the simulator's. */
+/** A repository in a temporary folder, with one spec and one package folder for each name, the simulator's, and the READMEs. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), "codegen-"));
 
   constructor(specs: Readonly<Record<string, string>> = { mini: MINI }, whenDone: WhenDone = onTestFinished) {
     whenDone(() => rmSync(this.root, { recursive: true, force: true }));
     mkdirSync(join(this.root, "packages", "simulator"), { recursive: true });
+    for (const file of ["README.md", "README.zh-CN.md"]) this.write(file, README);
     for (const [provider, text] of Object.entries(specs)) {
       mkdirSync(join(this.root, "packages", provider), { recursive: true });
       this.write(`specs/${provider}/openapi.yaml`, text);

@@ -26,5 +26,6 @@ export function reasonOf(cause: unknown): string {
   if (failureCode(cause) === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch gives an answer 5 minutes to begin; ask for fewer images, or pass a fetch with a longer headersTimeout (an undici Agent)";
   }
-  return cause instanceof Error ? cause.message : String(cause);
+  // The error around it says whom it is about, once is enough.
+  return cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
 }

@@ -1,3 +1,4 @@
+import { abortable } from "./abortable.ts";
 import type { Clock } from "./clock.ts";
 import type { Timeouts } from "./contract.ts";
 
@@ -20,8 +21,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Milliseconds left of the total. */
   remaining(): number;
-  /** Says that bytes arrived: the idle limit starts anew. */
-  alive(): void;
+  /** Waits for the other side, within the idle limit. */
+  hear<T>(promise: Promise<T>): Promise<T>;
   /** Stops the timers and lets go of the caller's signal. */
   end(): void;
 }
@@ -38,7 +39,6 @@ export function startCall({ clientRequestId, clock, signal, timeouts: { total, i
   const deadline = clock.now() + total;
   const onAbort = () => controller.abort(new CallEnded("caller", 0, signal?.reason));
   const cancelTotal = clock.after(total, () => controller.abort(new CallEnded("total", total)));
-  let cancelIdle = () => {};
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
 
@@ -46,13 +46,16 @@ export function startCall({ clientRequestId, clock, signal, timeouts: { total, i
     clientRequestId,
     signal: controller.signal,
     remaining: () => deadline - clock.now(),
-    alive() {
-      cancelIdle();
-      cancelIdle = clock.after(idle, () => controller.abort(new CallEnded("idle", idle)));
+    async hear(promise) {
+      const cancel = clock.after(idle, () => controller.abort(new CallEnded("idle", idle)));
+      try {
+        return await abortable(promise, controller.signal);
+      } finally {
+        cancel();
+      }
     },
     end() {
       cancelTotal();
-      cancelIdle();
       signal?.removeEventListener("abort", onAbort);
     },
   };

@@ -1,4 +1,3 @@
-import { abortable } from "./abortable.ts";
 import { type Call, startCall } from "./call.ts";
 import { callFailure } from "./call-failure.ts";
 import type { Clock } from "./clock.ts";
@@ -89,11 +88,12 @@ async function follow(
         { provider },
       );
     }
-    call.alive();
     const request = baseFetch(target, { signal: call.signal, redirect: "manual", credentials: "omit" });
-    const response = await abortable(request, call.signal);
+    const response = await call.hear(request);
     // A browser hides where a redirect leads and guards its own private network.
-    if (response.type === "opaqueredirect") return baseFetch(url, { signal: call.signal, credentials: "omit" });
+    if (response.type === "opaqueredirect") {
+      return call.hear(baseFetch(url, { signal: call.signal, credentials: "omit" }));
+    }
     if (response.ok) return response;
     response.body?.cancel().catch(() => {});
     const location = response.headers.get("location");
@@ -119,9 +119,8 @@ async function readBytes(
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   while (reader) {
-    const { done, value } = await abortable(reader.read(), call.signal);
+    const { done, value } = await call.hear(reader.read());
     if (done) break;
-    call.alive();
     length += value.length;
     if (length > maxBytes) {
       reader.cancel().catch(() => {});

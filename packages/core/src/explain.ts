@@ -1,6 +1,7 @@
 import type { ValidationMode, Warning } from "./contract.ts";
 import { InvalidRequestError } from "./errors.ts";
 import type { AdviceRule, Allowed, Finding, UnsupportedRule } from "./finding.ts";
+import type { Range } from "./models.ts";
 import type { PreparedRequest } from "./prepare.ts";
 
 const types: Readonly<Record<string, Warning["type"]>> = {
@@ -74,7 +75,7 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
     case "no-stream":
       return `${model} does not stream; the events come from one answer`;
     case "range":
-      return `${feature} is ${quote(value)}; ${model} takes whole numbers from ${list(allowed)}`;
+      return `${feature} is ${quote(value)}; ${model} takes ${isOne(allowed) ? list(allowed[0]) : `whole numbers from ${list(allowed)}`}`;
     case "choice":
       return `${feature} is ${quote(value)}; ${takes}`;
   }
@@ -86,6 +87,10 @@ function list(allowed: Allowed): string {
   const numbers = allowed.filter((entry) => typeof entry === "number");
   if (numbers.length > 0) return numbers.map((entry) => list(entry)).join(" to ");
   return allowed.join(", ") || "none";
+}
+
+function isOne(allowed: Allowed): allowed is Range {
+  return Array.isArray(allowed) && allowed.length === 2 && allowed[0] === allowed[1];
 }
 
 function quote(value: unknown): string {

@@ -1,4 +1,3 @@
-import { abortable } from "./abortable.ts";
 import type { Call } from "./call.ts";
 
 /** Text of a response piece by piece, as it arrives, within the limits of the call. Leaving early cancels the response. */
@@ -8,10 +7,8 @@ export async function* textOf(response: Response, call: Call): AsyncGenerator<st
   const decoder = new TextDecoder();
   let finished = false;
   try {
-    call.alive();
     while (!finished) {
-      const { done, value } = await abortable(reader.read(), call.signal);
-      call.alive();
+      const { done, value } = await call.hear(reader.read());
       finished = done;
       const text = decoder.decode(value, { stream: !done });
       if (text) yield text;

@@ -152,6 +152,17 @@ describe("a stream", () => {
     expect(error).toMatchObject({ name: "ContentPolicyError", subject: "prompt", charged: "no" });
   });
 
+  it("may be read as slowly as its reader likes", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(pieces([event(succeeded(0)), event(succeeded(1)), event(completed(2))]));
+    const seen: string[] = [];
+    for await (const next of createFake({ fetch, clock, timeout: { idle: 1000 } }).stream(group)) {
+      seen.push(next.type);
+      await clock.advance(5000);
+    }
+    expect(seen.at(-1)).toBe("completed");
+  });
+
   it("is cancelled by leaving the loop, and leaves no timer", async () => {
     const clock = virtualClock();
     const response = pieces([event(succeeded(0))], "stall");

@@ -44,7 +44,7 @@ describe("a request that breaks a limit is refused before it is sent, with value
     ["prompt is empty; say what to make", { prompt: " " }],
     ["seedream-8 on fake is not offered in region here; it is in there", { model: "seedream-8" }],
     ["images are 1; seedream-8 on fake takes none", { model: "wire-8", images: jpeg }],
-    ["count is 2; seedream-8 on fake takes whole numbers from 1 to 1", { model: "wire-8", count: 2 }],
+    ["count is 2; seedream-8 on fake takes 1", { model: "wire-8", count: 2 }],
     ["seed is 11; seedream-8 on fake takes whole numbers from -1 to 10", { model: "wire-8", seed: 11 }],
     ['size is "1000x1000"; seedream-8 on fake takes 1K, adaptive', { model: "wire-8", size: "1000x1000" }],
   ])("%s", async (message, asked) => {

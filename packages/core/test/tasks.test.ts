@@ -98,6 +98,14 @@ describe("generate()", () => {
     await expect(resumed).resolves.toMatchObject({ images: [{ ok: true }], task });
   });
 
+  it("does not count the time between two looks as silence", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(submitted(), running(), done());
+    const result = createFakeTasks({ clock, fetch, timeout: { idle: 1000 } }).generate(request);
+    await clock.advance(10_000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
+  });
+
   it("waits 10 minutes unless told otherwise", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(submitted(), running());

@@ -1,0 +1,21 @@
+/** A Markdown table, its columns padded as Biome does: `pnpm lint` holds the READMEs to that. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = heads.map((head, column) =>
+    Math.max(3, ...[head, ...rows.map((row) => row[column] ?? "")].map(displayWidth)),
+  );
+  const line = (row: readonly string[]) =>
+    `| ${widths.map((width, column) => pad(row[column] ?? "", width)).join(" | ")} |`;
+  return [line(heads), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...rows.map(line)].join("\n");
+}
+
+function pad(text: string, width: number): string {
+  return text + " ".repeat(width - displayWidth(text));
+}
+
+/** Columns that a text takes up in an editor: Chinese characters and full-width signs take two. */
+function displayWidth(text: string): number {
+  return [...text].reduce(
+    (width, character) => width + (/[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]/.test(character) ? 2 : 1),
+    0,
+  );
+}

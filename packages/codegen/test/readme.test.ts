@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { MINI, Workspace } from "./workspace.ts";
+
+const MARKERS = "<!-- generated:providers -->\n<!-- /generated:providers -->";
+
+/** The rows of the table in a README, head and rule included. */
+function rows(workspace: Workspace, file: string): string[][] {
+  const lines = workspace.read(file).split("\n");
+  return lines
+    .filter((line) => line.startsWith("| "))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.trim()),
+    );
+}
+
+test("the table stands between the markers, one row a model, and the rest of the README stays", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  const text = workspace.read("README.md");
+  expect(text.startsWith("# Mini\n\n<!-- generated:providers -->\n")).toBe(true);
+  expect(text.endsWith("\n<!-- /generated:providers -->\n\nThe end.\n")).toBe(true);
+  const [heads, rule, ...models] = rows(workspace, "README.md");
+  expect(heads).toHaveLength(12);
+  expect(rule?.join("")).toMatch(/^-+$/);
+  expect(models).toEqual([
+    [
+      "[Mini](packages/mini/README.md)",
+      "`mini-1.0` (default)",
+      "`mini-1-0` (cn)<br>`mini-intl-1-0` (intl)",
+      "1K, 2K, any of 921,600 to 4,624,220 pixels",
+      "10",
+      "up to 15 less the references",
+      "yes",
+      "yes",
+      "jpeg",
+      "–",
+      "standard",
+      "0.2 CNY (cn, 2026-08)",
+    ],
+  ]);
+});
+
+test("the Chinese README has the same facts in Chinese words", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  const [heads, , model] = rows(workspace, "README.zh-CN.md");
+  expect(heads).toHaveLength(12);
+  expect(heads?.join("")).not.toMatch(/[a-z]{3}/);
+  expect(model).toContain("`mini-1.0`（默认）");
+  expect(model).toContain("最多 15，参考图计入其中");
+});
+
+test("limits of every kind are told apart", async () => {
+  const retiring = `
+    - name: mini-2.0
+      title: Mini 2.0
+      status: retiring
+      ids: { "*": [mini-2-0] }
+      size: { default: null, custom: false, pixels: null, ratio: null, tiers: {}, keywords: [adaptive] }
+      references: { max: 14, advised: 10, bytes: null, formats: [jpeg], side: null, pixels: null, ratio: null }
+      group: { max: 4, total: 15, totalEnforced: true, needsReference: true }
+      output: { formats: [jpeg, png], selectable: true, deliveries: [url] }
+      stream: false
+      promptOptimization: []
+      seed: [-1, 9]
+      prices:
+        - { region: null, currency: PTC, image: 0.04, upToPixels: 2610000, asOf: "2026-01" }
+        - { region: intl, currency: USD, image: 0.05, upToPixels: null, asOf: "2026-10" }
+    - name: mini-3.0
+      title: Mini 3.0
+      status: active
+      ids: { "*": [mini-3-0] }
+      size: { default: null, custom: true, pixels: null, ratio: null, tiers: {}, keywords: null }
+      references: { max: null, advised: null, bytes: null, formats: [jpeg], side: null, pixels: null, ratio: null }
+      group: null
+      output: { formats: [jpeg], selectable: false, deliveries: [url] }
+      stream: false
+      promptOptimization: []
+      seed: null
+      prices: []
+`;
+  const workspace = new Workspace({ mini: MINI.trimEnd() + retiring });
+  expect(await workspace.run()).toMatchObject({ code: 0 });
+  const [, , , second, third] = rows(workspace, "README.md");
+  expect(second?.slice(1)).toEqual([
+    "`mini-2.0` (retiring)",
+    "`mini-2-0`",
+    "`adaptive`",
+    "14 (10 documented)",
+    "up to 4, together with references 15, above 1 only with a reference",
+    "–",
+    "–",
+    "jpeg, png",
+    "yes",
+    "–",
+    "0.04 PTC (up to 2,610,000 pixels, 2026-01)<br>0.05 USD (intl, 2026-10)",
+  ]);
+  expect(third?.slice(3)).toEqual(["–", "no limit documented", "1", "–", "–", "jpeg", "–", "–", "not known"]);
+});
+
+test("--check reports a README that is out of date, and --package leaves READMEs alone", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  const table = workspace.read("README.md");
+  workspace.write("README.md", table.replace("up to 15", "up to 16"));
+  expect(await workspace.run("--check")).toEqual({
+    code: 1,
+    out: [],
+    err: ["out of date: README.md", "run pnpm generate"],
+  });
+  expect(await workspace.run("--check", "--package", "mini")).toMatchObject({ code: 0 });
+  expect((await workspace.run()).out).toEqual(["wrote README.md"]);
+  expect(workspace.read("README.md")).toBe(table);
+});
+
+test("a README without a marker says which, and nothing is written", async () => {
+  const workspace = new Workspace();
+  workspace.write("README.zh-CN.md", MARKERS.replace("<!-- /", "<!-- "));
+  const { code, err } = await workspace.run();
+  expect(code).toBe(1);
+  expect(err.join("\n")).toContain("README.zh-CN.md lacks the marker <!-- /generated:providers -->; write");
+  expect(workspace.output()).toEqual({});
+  workspace.remove("README.zh-CN.md");
+  expect((await workspace.run()).err.join("\n")).toContain("README.zh-CN.md does not exist; write it");
+});

@@ -1,0 +1,139 @@
+/**
+ * Holds every client package to the shape of the first: same files, same exports, same package.json, same headings.
+ * `pnpm lint` runs it; a fifth provider is then one that this has nothing to say about.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const MODEL = "ark";
+const FILES = [".size-limit.js", "LICENSE", "README.md", "package.json", "tsconfig.build.json", "tsconfig.json"];
+const GENERATED = ["api.ts", "models.ts", "validate.ts"];
+const KEYS = ["type", "sideEffects", "engines", "files", "exports", "scripts"];
+const HEADINGS = [
+  "Install",
+  "Key",
+  "First image",
+  "Options",
+  "Results",
+  "Native fields",
+  "Models and regions",
+  "Warnings",
+  "What happens when something goes wrong",
+  "Provider notes",
+  "License",
+];
+
+/** Everything about the client packages of a repository that is not as in the others, one sentence each. */
+export function checkShape(root) {
+  const folders = readdirSync(join(root, "specs"), { withFileTypes: true });
+  const clients = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const model = describe(root, MODEL);
+  return clients.flatMap((name) => {
+    const client = describe(root, name);
+    return client ? compare(client, model) : [`packages/${name}: is missing; copy packages/${MODEL} for specs/${name}`];
+  });
+}
+
+function describe(root, name) {
+  const path = `packages/${name}`;
+  const read = (file) => readFileSync(join(root, path, file), "utf8");
+  try {
+    const all = readdirSync(join(root, path));
+    const sources = filesIn(join(root, path, "src"));
+    return { name, path, all, sources, exports: all.includes("src") ? exportsOf(read("src/index.ts")) : [], read };
+  } catch (error) {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function compare(client, model) {
+  const { path, all, sources } = client;
+  const missing = FILES.filter((file) => !all.includes(file));
+  const at = (file, message) => `${path}/${file}: ${message}`;
+  return [
+    ...missing.map((file) => at(file, `is missing; copy that of packages/${MODEL} and adapt it`)),
+    ...unlike(generated(sources), GENERATED, {
+      more: (file) => at(`src/generated/${file}`, "is not written by codegen; move it to src/"),
+      less: (file) => at(`src/generated/${file}`, "is missing; run `pnpm generate`"),
+    }),
+    ...unlike(byHand(sources), byHand(model.sources), {
+      more: (file) => at(`src/${file}`, `has no twin in packages/${MODEL}; put what clients share into core`),
+      less: (file) => at(`src/${file}`, `is missing; packages/${MODEL} has it`),
+    }),
+    ...unlike(client.exports.map(anonymous), model.exports.map(anonymous), {
+      more: (name) => at("src/index.ts", `exports ${name}, which packages/${MODEL} does not; export it from both`),
+      less: (name) => at("src/index.ts", `does not export ${name}; packages/${MODEL} does`),
+    }),
+    ...(missing.includes("package.json") ? [] : comparePackages(client, model, at)),
+    ...(missing.includes("README.md") ? [] : compareHeadings(client, at)),
+  ];
+}
+
+function comparePackages(client, model, at) {
+  const mine = JSON.parse(client.read("package.json").replaceAll(client.name, model.name));
+  const theirs = JSON.parse(model.read("package.json"));
+  return KEYS.filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key])).map((key) =>
+    at("package.json", `"${key}" is not as in packages/${MODEL}; make both the same, but for the provider's name`),
+  );
+}
+
+function compareHeadings({ read }, at) {
+  const found = read("README.md")
+    .split("\n")
+    .filter((line) => line.startsWith("## "))
+    .map((line) => line.slice(3));
+  if (found.join() === HEADINGS.join()) return [];
+  const wrong = unlike(found, HEADINGS, {
+    more: (heading) => `"${heading}" is not one of them`,
+    less: (heading) => `"${heading}" is missing`,
+  });
+  const reason = wrong.join(", ") || "their order differs";
+  return [at("README.md", `its headings are to be ${HEADINGS.join(", ")}: ${reason}`)];
+}
+
+/** Paths of the files in a folder and below, with `/`. */
+function filesIn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(folder, entry.name)).map((name) => `${entry.name}/${name}`) : [entry.name],
+  );
+}
+
+function generated(sources) {
+  return sources.filter((file) => file.startsWith("generated/")).map((file) => file.slice("generated/".length));
+}
+
+function byHand(sources) {
+  return sources.filter((file) => !file.startsWith("generated/"));
+}
+
+/** What an index file exports: names, and for a whole module `* from "…"`. */
+function exportsOf(source) {
+  const lists = [...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list]) => list.split(","));
+  const names = lists.map((item) =>
+    item
+      .replace(/^\s*type\s/, "")
+      .replace(/.*\sas\s/, "")
+      .trim(),
+  );
+  return [...names.filter(Boolean), ...source.matchAll(/^export (\* from "[^"]+")/gm).map(([, all]) => all)];
+}
+
+/** The name without the provider in it. */
+function anonymous(name) {
+  return name.replace(/^create\w+$/, "create<Provider>").replace(/^\w+(Client|Options)$/, "<Provider>$1");
+}
+
+function unlike(found, wanted, { more, less }) {
+  return [
+    ...found.filter((item) => !wanted.includes(item)).map(more),
+    ...wanted.filter((item) => !found.includes(item)).map(less),
+  ];
+}
+
+if (import.meta.main) {
+  const faults = checkShape(join(import.meta.dirname, ".."));
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+}
