@@ -43,8 +43,10 @@ export type RunMessage =
     }
   | {
       readonly type: "progress";
-      readonly received: number;
+      /** As the provider calls it. */
+      readonly status: string;
       readonly expected: number;
+      /** 0 to 1, where the provider tells. */
       readonly fraction?: number | undefined;
     }
   | {

@@ -1,3 +1,6 @@
+import { create302AI } from "@seedream-clients/302ai";
+import { createAnyfast } from "@seedream-clients/anyfast";
+import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import type { ClientOptions, SeedreamClient } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
@@ -22,6 +25,9 @@ interface Entry {
 /** One entry a provider: everything that the studio needs to know of it. */
 const entries: readonly Entry[] = [
   { name: "ark", title: "Volcengine Ark", variable: "ARK_API_KEY", region: "cn-beijing", create: createArk },
+  { name: "anyfast", title: "Anyfast", variable: "ANYFAST_API_KEY", region: "cn", create: createAnyfast },
+  { name: "302ai", title: "302.AI", variable: "AI302_API_KEY", region: "global", create: create302AI },
+  { name: "apimart", title: "APIMart", variable: "APIMART_API_KEY", region: "default", create: createAPIMart },
 ];
 
 /** The variables that a key can be in. */

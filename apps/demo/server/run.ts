@@ -74,8 +74,8 @@ export class Run implements RunRecord {
 function messageOf(event: ImageEvent, run: string): RunMessage | undefined {
   switch (event.type) {
     case "progress": {
-      const { received, expected, fraction } = event;
-      return { type: "progress", received, expected, fraction };
+      const { status, expected, fraction } = event;
+      return { type: "progress", status, expected, fraction };
     }
     case "image": {
       const { width, height, mediaType } = event.image;

@@ -15,6 +15,7 @@ export function RunCard({ run }: { run: RunState }) {
       <header>
         <h2>{started?.request.prompt ?? "Sending…"}</h2>
         <Facts run={run} />
+        <Progress run={run} />
       </header>
       {error && (
         <div role="alert">
@@ -54,6 +55,19 @@ function Facts({ run }: { run: RunState }) {
           {started?.provider.live ? "" : " when live"}
         </span>
       )}
+    </p>
+  );
+}
+
+/** How far a task is, on providers that tell. */
+function Progress({ run }: { run: RunState }) {
+  const { status, fraction } = run.progress ?? {};
+  if (fraction === undefined || isOver(run)) return null;
+  const percent = Math.round(fraction * 100);
+  return (
+    <p className="progress">
+      <progress max={100} value={percent} aria-label="Progress of the task" />
+      {percent} % · {status}
     </p>
   );
 }

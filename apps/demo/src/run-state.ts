@@ -9,6 +9,8 @@ export interface RunState {
   /** By index: images, and failures in their place. */
   readonly outcomes: ReadonlyMap<number, Message<"image"> | Message<"image-failed">>;
   readonly expected: number;
+  /** How far the provider says that it is. */
+  readonly progress?: Message<"progress">;
   readonly completed?: Message<"completed">;
   /** Why it ended without completing. */
   readonly error?: ErrorReport;
@@ -30,7 +32,7 @@ export function advance(run: RunState, event: RunEvent): RunState {
     case "started":
       return { ...run, started: event, expected: event.request.count };
     case "progress":
-      return { ...run, expected: event.expected };
+      return { ...run, expected: event.expected, progress: event };
     case "image":
     case "image-failed":
       return { ...run, outcomes: new Map(run.outcomes).set(event.index, event) };

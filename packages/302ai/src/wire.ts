@@ -8,7 +8,7 @@ export type WireRequest = components["schemas"]["ImageRequest"];
 export type NativeFields = Record<string, never>;
 
 /** The wire form of a request. */
-export function toWire(request: PreparedRequest): Sendable<WireRequest> {
+export function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
   const { references, count } = request;
   const group = count > 1;
   return {
@@ -22,6 +22,7 @@ export function toWire(request: PreparedRequest): Sendable<WireRequest> {
     stream: request.stream || undefined,
     response_format: request.delivery === "inline" ? "b64_json" : "url",
     watermark: request.watermark,
+    ...native,
   };
 }
 

@@ -1,5 +1,5 @@
 import {
-  isObject,
+  moment,
   number,
   object,
   type Part,
@@ -38,11 +38,9 @@ function toShape({ size: { text: size, aspectRatio, tier }, spec }: PreparedRequ
 } {
   if (aspectRatio && tier) return { size: aspectRatio, resolution: tier };
   if (size === undefined) return {};
-  const { tiers = {} } = spec?.size ?? {};
-  if (size in tiers) return { resolution: size };
-  for (const [resolution, table] of Object.entries(tiers)) {
-    const [ratio] = Object.entries(table).find(([, pixels]) => pixels === size) ?? [];
-    if (ratio) return { size: ratio, resolution };
+  if (/^\d+(\.\d+)?K$/.test(size)) return { resolution: size };
+  for (const [resolution, table] of Object.entries(spec?.size.tiers ?? {})) {
+    for (const [ratio, pixels] of Object.entries(table)) if (pixels === size) return { size: ratio, resolution };
   }
   return { size };
 }
@@ -56,31 +54,30 @@ export function readSubmission(message: unknown): string | undefined {
 
 /** What the state of a task says. A state that is not known is one in which it runs. */
 export function fromWire(message: unknown): Part[] {
-  if (!isObject(message)) return [];
-  const task = object(message.data);
-  const status = text(task.status) ?? "unknown";
-  const percent = number(task.progress);
-  const progress: Part = { type: "progress", status, fraction: percent === undefined ? undefined : percent / 100 };
-  if (status === "failed" || status === "cancelled")
-    return [progress, { type: "error", error: failureOf(task, status) }];
-  if (status !== "completed") return [progress];
-  return [progress, ...readImages(object(task.result)), { type: "end", created: number(task.created), usage: {} }];
-}
-
-function failureOf(task: { readonly error?: unknown }, status: string): unknown {
-  return isObject(task.error) ? { error: task.error } : { error: { message: `The task is ${status}` } };
+  const { status, progress: percent, error, result, created } = object(object(message).data);
+  const name = text(status);
+  if (!name) return [];
+  const fraction = number(percent);
+  const progress: Part = {
+    type: "progress",
+    status: name,
+    fraction: fraction === undefined ? fraction : fraction / 100,
+  };
+  if (name === "failed" || name === "cancelled") {
+    return [progress, { type: "error", error: { error: error ?? { message: `The task is ${name}` } } }];
+  }
+  if (name !== "completed") return [progress];
+  return [progress, ...readImages(object(result)), { type: "end", createdAt: moment(created), usage: {} }];
 }
 
 function readImages({ images }: { readonly images?: unknown }): Part[] {
   const links = (Array.isArray(images) ? images : []).flatMap((image) => {
     const { url, expires_at } = object(image);
-    const seconds = number(expires_at);
-    const expiresAt = seconds === undefined ? undefined : new Date(seconds * 1000);
-    return (Array.isArray(url) ? url : [url]).map((link) => ({ url: text(link), expiresAt }));
+    return (Array.isArray(url) ? url : [url]).map((link) => ({ url: text(link), expiresAt: moment(expires_at) }));
   });
   return links.map(({ url, expiresAt }, index) =>
     url
       ? { type: "image", index, url, expiresAt }
-      : { type: "failure", index, error: { message: "The image has no link" } },
+      : { type: "failure", index, error: {} },
   );
 }

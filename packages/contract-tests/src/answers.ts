@@ -2,10 +2,11 @@ import { SeedreamError } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
 import type { Channel } from "./channel.ts";
 import { expectError } from "./expect-error.ts";
-import { expectOutcomes, expectResult, outcomesOf } from "./expect-result.ts";
+import { expectOutcomes, expectResult, outcomesOf, progressOf } from "./expect-result.ts";
 import { expectSent } from "./expect-sent.ts";
 import type { AnswerFixture, ExpectedError } from "./fixture.ts";
 import { loadFixtures } from "./load-fixtures.ts";
+import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
 import type { Reply } from "./reply.ts";
@@ -30,6 +31,7 @@ export function describeAnswers(provider: ContractProvider, openChannel: () => C
       const types = events.map((event) => (event.type === "unknown" ? `unknown ${event.name}` : event.type));
       expect(types[0]).toBe("progress");
       expect(types.filter((type) => type !== "progress")).toEqual(expectedEvents(fixture));
+      if (fixture.progress) expect(progressOf(events)).toEqual(fixture.progress);
       if (fixture.result) await expectOutcomes(outcomesOf(events), fixture.result.images);
 
       const failure = expectedFailure(fixture);
@@ -50,8 +52,10 @@ export function describeReplies(provider: ContractProvider, spec: Spec): void {
 
   it("every documented status has a case", () => {
     const replies = [...fixtures.values()].flatMap(repliesOf);
-    const statuses = replies.map((reply) => ("noAnswer" in reply ? "" : `${reply.status}`));
-    expect(spec.statuses.filter((status) => !statuses.includes(status))).toEqual([]);
+    const answered = replies.map((reply) =>
+      "noAnswer" in reply ? "" : `${reply.operation ?? paidOperation(provider)} ${reply.status}`,
+    );
+    expect(spec.answers.filter((answer) => !answered.includes(answer))).toEqual([]);
   });
 }
 
@@ -62,10 +66,9 @@ async function ask(
   method: Method,
 ): Promise<Outcome> {
   const replies = repliesOf(fixture);
-  const sent = channel.play(replies);
+  const sent = channel.play(replies, paidOperation(provider));
   const outcome = await run(provider, channel, method, toRequest(fixture.request), fixture.options);
-  expect(sent).toHaveLength(replies.length);
-  expectSent(sent, provider, channel);
+  expectSent(sent, replies, provider, channel);
   expectId(outcome, provider.requestIdHeader && sent[0]?.headers.get(provider.requestIdHeader));
   return outcome;
 }

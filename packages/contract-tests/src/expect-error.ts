@@ -15,7 +15,7 @@ export function expectError(error: unknown, provider: string, { message = "", ..
 
 /** An error as plain data. */
 export function viewError(error: SeedreamError) {
-  const { name, status, code, charged, retryable, requestId, images, cause } = error;
+  const { name, status, code, charged, retryable, requestId, images, task, cause } = error;
   return {
     name,
     status,
@@ -24,6 +24,7 @@ export function viewError(error: SeedreamError) {
     retryable,
     requestId,
     images: images.length,
+    task,
     subject: ContentPolicyError.isInstance(error) ? error.subject : undefined,
     cause: SeedreamError.isInstance(cause) ? { name: cause.name, code: cause.code } : cause,
   };

@@ -1,7 +1,7 @@
 import type { ImageEvent, ImageOutcome, ImageResult } from "@seedream-clients/core";
 import { expect } from "vitest";
 import { expectNoKey, viewError } from "./expect-error.ts";
-import type { ExpectedOutcome, ExpectedResult } from "./fixture.ts";
+import type { ExpectedOutcome, ExpectedProgress, ExpectedResult } from "./fixture.ts";
 
 /** Checks a result against a fixture, and against what holds for every result. */
 export async function expectResult(
@@ -35,6 +35,15 @@ export function outcomesOf(events: readonly ImageEvent[]): ImageOutcome[] {
     return event.type === "image-failed" ? [{ ok: false, index: event.index, error: event.error }] : [];
   });
   return outcomes.sort((a, b) => a.index - b.index);
+}
+
+/** What a stream said of progress. */
+export function progressOf(events: readonly ImageEvent[]): ExpectedProgress[] {
+  return events.flatMap((event) =>
+    event.type === "progress"
+      ? [{ status: event.status, ...(event.fraction !== undefined && { fraction: event.fraction }) }]
+      : [],
+  );
 }
 
 function expectInterruption({ interrupted: error }: ImageResult, expected: ExpectedResult["interrupted"]): void {

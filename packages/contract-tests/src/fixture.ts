@@ -1,4 +1,4 @@
-import type { ContentPolicyError, ImageRequest, Usage, Warning } from "@seedream-clients/core";
+import type { ContentPolicyError, ImageRequest, TaskHandle, Usage, Warning } from "@seedream-clients/core";
 import type { Reply } from "./reply.ts";
 
 /** What every fixture says of itself. */
@@ -20,12 +20,25 @@ export type FixtureRequest = Omit<ImageRequest, "images"> & {
 /** Options of the client that are the provider's own. */
 export interface FixtureClient {
   readonly region?: string;
+  readonly references?: "upload" | "inline";
+}
+
+/** A request that is not the paid one. */
+export interface FixtureSent {
+  readonly operation: string;
+  readonly body: unknown;
 }
 
 export interface RequestFixture extends Fixture {
   readonly request: FixtureRequest;
-  readonly options?: { readonly streaming?: true; readonly client?: FixtureClient };
+  readonly options?: {
+    readonly streaming?: true;
+    readonly client?: FixtureClient;
+    readonly idempotencyKey?: string;
+  };
+  readonly ahead?: readonly FixtureSent[];
   readonly wire: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly url?: string;
   readonly warnings?: readonly Pick<Warning, "type" | "feature">[];
 }
@@ -41,12 +54,26 @@ export interface RefusalFixture extends Fixture {
 
 export interface AnswerFixture extends Fixture {
   readonly request: FixtureRequest;
-  readonly options?: { readonly client?: FixtureClient; readonly maxRetries?: number };
+  readonly options?: {
+    readonly client?: FixtureClient;
+    readonly maxRetries?: number;
+    readonly timeout?: number;
+    readonly idempotencyKey?: string;
+  };
   readonly response: Reply | readonly Reply[];
   readonly result?: ExpectedResult;
   readonly error?: ExpectedError;
   readonly events?: readonly string[];
+  readonly progress?: readonly ExpectedProgress[];
 }
+
+export interface ExpectedProgress {
+  readonly status: string;
+  readonly fraction?: number;
+}
+
+/** What is known of a task. */
+export type ExpectedTask = Partial<Pick<TaskHandle, "id" | "model" | "count">>;
 
 export interface ExpectedResult {
   readonly images: readonly ExpectedOutcome[];
@@ -54,6 +81,7 @@ export interface ExpectedResult {
   readonly model?: string;
   readonly createdAt?: string;
   readonly requestId?: string;
+  readonly task?: ExpectedTask;
   readonly cost?: { readonly amount: number; readonly currency: string } | null;
   readonly interrupted?: { readonly name: string; readonly cause?: ExpectedCause; readonly message?: string };
 }
@@ -90,6 +118,7 @@ export interface ExpectedError {
   readonly message?: string;
   /** How many images had arrived. */
   readonly images?: number;
+  readonly task?: ExpectedTask;
   readonly cause?: ExpectedCause;
 }
 

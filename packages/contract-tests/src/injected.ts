@@ -3,18 +3,18 @@ import { type Answered, headersOf, piecesOf } from "./reply.ts";
 
 /** A `fetch` that replays fixtures, without a network. */
 export function injectedChannel(): Channel {
-  let play = new Play([]);
+  let play = new Play();
   return {
     baseURL: "https://provider.test/api",
     async fetch(input, init) {
       const request = new Request(input, init);
-      const reply = play.next(request, await request.text());
+      const reply = await play.next(request, await request.bytes());
       if ("noAnswer" in reply) throw new TypeError("fetch failed", { cause: dropped() });
       const { status } = reply;
       return new Response(bodyOf(reply), { status, headers: headersOf(reply) });
     },
-    play(replies) {
-      play = new Play(replies);
+    play(replies, paid) {
+      play = new Play(replies, paid);
       return play.sent;
     },
   };

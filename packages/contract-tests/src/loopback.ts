@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { text } from "node:stream/consumers";
+import { arrayBuffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Channel, Play } from "./channel.ts";
 import { headersOf, piecesOf, type Reply } from "./reply.ts";
@@ -14,11 +14,11 @@ export interface Loopback extends Channel {
 }
 
 export async function openLoopback(): Promise<Loopback> {
-  let play = new Play([]);
+  let play = new Play();
   const server = createServer(async (request, response) => {
     const { method = "", url = "" } = request;
     const sent = { method, url: `${origin}${url}`, headers: readHeaders(request) };
-    await respond(play.next(sent, await text(request)), response);
+    await respond(await play.next(sent, new Uint8Array(await arrayBuffer(request))), response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -27,8 +27,8 @@ export async function openLoopback(): Promise<Loopback> {
   const origin = `http://127.0.0.1:${address.port}`;
   return {
     baseURL: `${origin}/api`,
-    play(replies) {
-      play = new Play(replies);
+    play(replies, paid) {
+      play = new Play(replies, paid);
       return play.sent;
     },
     async close() {

@@ -1,4 +1,4 @@
-import type { ClientOptions, SeedreamClient } from "@seedream-clients/core";
+import type { ClientOptions, SeedreamClient, TaskOptions } from "@seedream-clients/core";
 import type { FixtureClient } from "./fixture.ts";
 import type { Reply } from "./reply.ts";
 
@@ -13,7 +13,10 @@ export interface ContractProvider {
   readonly path: string;
   /** The header that carries the client's id of a call, where the provider has one. */
   readonly requestIdHeader?: string;
-  /** The answers, one or more, that make one image of any request. */
+  /**
+   * The answers that make one image of any request, the paid operation's first; as many of an operation as the longest
+   * request asks it.
+   */
   readonly accepted: readonly Reply[];
-  create(options: ContractOptions): SeedreamClient;
+  create(options: ContractOptions): SeedreamClient<string, object, TaskOptions>;
 }

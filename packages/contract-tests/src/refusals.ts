@@ -4,6 +4,7 @@ import { expectNoKey } from "./expect-error.ts";
 import type { RefusalFixture } from "./fixture.ts";
 import { injectedChannel } from "./injected.ts";
 import { loadFixtures } from "./load-fixtures.ts";
+import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
 import { methods, run } from "./run.ts";
@@ -29,7 +30,7 @@ export function describeRefusals(provider: ContractProvider): void {
         validation: "warn",
       });
       expect(result?.warnings).toContainEqual(expect.objectContaining({ type: "limit", feature: fixture.feature }));
-      expect(sent).toHaveLength(provider.accepted.length);
+      expect(sent.filter(({ operation }) => operation === paidOperation(provider))).toHaveLength(1);
     });
 
     it('is sent without a word when validation is "off"', async () => {
@@ -39,12 +40,12 @@ export function describeRefusals(provider: ContractProvider): void {
         validation: "off",
       });
       expect(result?.warnings.filter(({ type }) => type === "limit")).toEqual([]);
-      expect(sent).toHaveLength(provider.accepted.length);
+      expect(sent.filter(({ operation }) => operation === paidOperation(provider))).toHaveLength(1);
     });
   });
 }
 
 function prepare(provider: ContractProvider, { options }: RefusalFixture) {
   const channel = injectedChannel();
-  return { channel, sent: channel.play(provider.accepted), call: { client: options?.client } };
+  return { channel, sent: channel.play(provider.accepted, paidOperation(provider)), call: { client: options?.client } };
 }

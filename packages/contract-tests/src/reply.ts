@@ -26,7 +26,7 @@ export type Answered = FixtureBody & {
 };
 
 /** An answer, or the loss of the connection in its place. */
-export type Reply = Answered | { readonly noAnswer: true };
+export type Reply = Answered | { readonly noAnswer: true; readonly operation?: string };
 
 /** The headers to send: a content type that goes with the body, unless the fixture has its own. */
 export function headersOf(reply: Answered): Record<string, string> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RequestFixture } from "./fixture.ts";
 import { injectedChannel } from "./injected.ts";
 import { loadFixtures } from "./load-fixtures.ts";
+import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
 import { type Method, run } from "./run.ts";
@@ -16,11 +17,14 @@ export function describeRequests(provider: ContractProvider, spec: Spec): void {
 
     it("is written as the spec has it", () => {
       expect(spec.request(fixture.wire)).toEqual([]);
+      expect(fixture.ahead?.flatMap(({ operation, body }) => spec.request(body, operation)) ?? []).toEqual([]);
     });
 
     it(`${fixture.name}: ${method}()`, async () => {
-      const { wire, url, warnings } = await send(provider, fixture, method);
+      const { ahead, wire, headers, url, warnings } = await send(provider, fixture, method);
+      expect(ahead).toEqual(fixture.ahead ?? []);
       expect(wire).toEqual(fixture.wire);
+      expect(Object.fromEntries(headers)).toMatchObject(fixture.headers ?? {});
       expect(warnings).toEqual(fixture.warnings ?? []);
       if (fixture.url) expect(url).toBe(fixture.url);
     });
@@ -37,12 +41,16 @@ export function describeRequests(provider: ContractProvider, spec: Spec): void {
 
 async function send(provider: ContractProvider, { request, options, url: ownAddress }: RequestFixture, method: Method) {
   const channel = injectedChannel();
-  const sent = channel.play(provider.accepted);
-  const call = { client: options?.client, ownAddress: ownAddress !== undefined };
+  const paid = paidOperation(provider);
+  const sent = channel.play(provider.accepted, paid);
+  const { client, idempotencyKey } = options ?? {};
+  const call = { client, idempotencyKey, ownAddress: ownAddress !== undefined };
   const { result, error } = await run(provider, channel, method, toRequest(request), call);
   expect(error).toBeUndefined();
-  const [{ body: wire, url } = { body: undefined, url: "" }] = sent;
+  const position = sent.findIndex(({ operation }) => operation === paid);
+  const { body: wire, url = "", headers = new Headers() } = sent[position] ?? {};
   if (typeof wire !== "object" || wire === null) throw new Error("No JSON object was sent");
+  const ahead = sent.slice(0, position).map(({ operation, body }) => ({ operation, body }));
   const warnings = result?.warnings.map(({ type, feature }) => ({ type, feature })) ?? [];
-  return { wire, url, warnings };
+  return { ahead, wire, headers, url, warnings };
 }

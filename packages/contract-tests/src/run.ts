@@ -21,6 +21,8 @@ export interface Outcome {
 export interface Call {
   readonly client?: FixtureClient | undefined;
   readonly maxRetries?: number | undefined;
+  readonly timeout?: number | undefined;
+  readonly idempotencyKey?: string | undefined;
   readonly validation?: ValidationMode;
   /** Leaves the address to the client. */
   readonly ownAddress?: boolean;
@@ -32,7 +34,7 @@ export async function run(
   channel: Channel,
   method: Method,
   request: ImageRequest,
-  { client: own, ownAddress, maxRetries, validation }: Call = {},
+  { client: own, ownAddress, maxRetries, timeout, idempotencyKey, validation }: Call = {},
 ): Promise<Outcome> {
   const client = provider.create({
     ...own,
@@ -41,7 +43,12 @@ export async function run(
     ...(!ownAddress && { baseURL: channel.baseURL }),
     ...(channel.fetch && { fetch: channel.fetch }),
   });
-  const options = { ...(maxRetries !== undefined && { maxRetries }), ...(validation && { validation }) };
+  const options = {
+    ...(maxRetries !== undefined && { maxRetries }),
+    ...(timeout !== undefined && { timeout }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    ...(validation && { validation }),
+  };
   return method === "stream" ? collect(client.stream(request, options)) : settle(client.generate(request, options));
 }
 

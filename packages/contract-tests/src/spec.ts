@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { createParser } from "eventsource-parser";
 import { parse } from "yaml";
 import { formats } from "./formats.ts";
+import { paidOperation } from "./operation.ts";
 import { findPointer } from "./pointer.ts";
 import { type Answered, type FixtureEvent, type Reply, textOf } from "./reply.ts";
 
@@ -11,10 +12,10 @@ const folder = join(import.meta.dirname, "../../../specs");
 
 /** The spec of a provider, as far as fixtures are measured by it. */
 export interface Spec {
-  /** Statuses that the spec has an answer for. */
-  readonly statuses: readonly string[];
-  /** What is wrong with a request body; `[]` when nothing is. */
-  request(body: unknown): string[];
+  /** What the spec has an answer for, as `"post /images/generations 200"`. */
+  readonly answers: readonly string[];
+  /** What is wrong with a request body; `[]` when nothing is. Without an operation it is that of the paid one. */
+  request(body: unknown, operation?: string): string[];
   /** What is wrong with an answer; `[]` when nothing is, or all that is wrong is declared. */
   reply(reply: Reply): string[];
 }
@@ -27,7 +28,7 @@ export function loadSpec(provider: string, path: string): Spec {
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats });
   ajv.addSchema(document, "spec");
 
-  const paid = `post ${path}`;
+  const paid = paidOperation({ path });
   const find = (operation: string, ...keys: string[]) => {
     const [method = "", at = ""] = operation.split(" ");
     return findPointer(document, ["paths", at, method, ...keys]);
@@ -37,9 +38,12 @@ export function loadSpec(provider: string, path: string): Spec {
     return (value: unknown) => (validate(value) ? [] : [ajv.errorsText(validate.errors)]);
   };
 
-  const requestSchema = find(paid, "requestBody", "content", "application/json", "schema");
-  if (!requestSchema) throw new Error(`The spec of ${provider} has no request body for POST ${path}`);
-  const request = validator(requestSchema.pointer, { unevaluatedProperties: false });
+  function request(body: unknown, operation = paid): string[] {
+    const [mediaType = ""] = Object.keys(find(operation, "requestBody", "content")?.value ?? {});
+    const schema = find(operation, "requestBody", "content", mediaType, "schema");
+    if (!schema) return [`the spec has no request body for ${operation}`];
+    return validator(schema.pointer, { unevaluatedProperties: false })(filesAsText(body));
+  }
 
   function message({ operation = paid, status }: Answered, mediaType: string, value: unknown): string[] {
     const schema =
@@ -60,10 +64,34 @@ export function loadSpec(provider: string, path: string): Spec {
   }
 
   return {
-    statuses: Object.keys(find(paid, "responses")?.value ?? {}).filter((status) => status !== "default"),
+    answers: operationsOf(document).flatMap((operation) => {
+      const statuses = Object.keys(find(operation, "responses")?.value ?? {});
+      return statuses.filter((status) => status !== "default").map((status) => `${operation} ${status}`);
+    }),
     request,
     reply: (reply) => ("noAnswer" in reply ? [] : declared(reply.malformed, body(reply))),
   };
+}
+
+/** The operations of a document, as `"post /images/generations"`. */
+function operationsOf(document: object): string[] {
+  const paths = findPointer(document, ["paths"])?.value ?? {};
+  return Object.entries(paths).flatMap(([path, item]: [string, unknown]) =>
+    typeof item === "object" && item !== null
+      ? ["get", "post"].filter((method) => method in item).map((method) => `${method} ${path}`)
+      : [],
+  );
+}
+
+/** A schema has the files of a form as text. */
+function filesAsText(body: unknown): unknown {
+  if (typeof body !== "object" || body === null) return body;
+  const fields = Object.entries(body).map(([name, value]: [string, unknown]) => [name, isFile(value) ? "" : value]);
+  return Object.fromEntries(fields);
+}
+
+function isFile(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "$blob" in value;
 }
 
 /** Faults that are not declared; a declaration without a fault is one too. */

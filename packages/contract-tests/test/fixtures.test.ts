@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { Play } from "../src/channel.ts";
+import { hastyClock } from "../src/clock.ts";
 import { parseFixture } from "../src/load-fixtures.ts";
+import { readOperation } from "../src/operation.ts";
 import type { Reply } from "../src/reply.ts";
 import { loadSpec } from "../src/spec.ts";
 
@@ -31,6 +34,60 @@ describe("a fixture", () => {
   });
 });
 
+describe("a channel", () => {
+  const get = "get /tasks/{task_id}";
+  const play = new Play(
+    [
+      { status: 200, json: 1 },
+      { operation: get, status: 200, json: 2 },
+      { operation: get, status: 200, json: 3 },
+    ],
+    "post /images",
+  );
+  const ask = (method: string, path: string, body = "{}") =>
+    play.next({ method, url: `https://provider.test/api${path}`, headers: new Headers() }, Buffer.from(body));
+
+  it("answers each request with the next reply of its operation, and with none when they are used up", async () => {
+    expect(await ask("GET", "/tasks/a%20b")).toMatchObject({ json: 2 });
+    expect(await ask("POST", "/images", '{"n":1}')).toMatchObject({ json: 1 });
+    expect(await ask("GET", "/tasks/c")).toMatchObject({ json: 3 });
+    expect(await ask("GET", "/tasks/d")).toEqual({ noAnswer: true });
+    expect(await ask("POST", "/images/more")).toEqual({ noAnswer: true });
+    expect(play.sent.map(({ operation, body }) => [operation, body])).toEqual([
+      [get, {}],
+      ["post /images", { n: 1 }],
+      [get, {}],
+      [get, {}],
+      ["post /api/images/more", {}],
+    ]);
+  });
+
+  it("reads the values in an address", () => {
+    expect(readOperation(get, { method: "GET", url: "https://provider.test/api/tasks/a%20b" })).toEqual(["a b"]);
+    expect(readOperation(get, { method: "POST", url: "https://provider.test/api/tasks/a" })).toBeUndefined();
+  });
+});
+
+describe("the clock of the suite", () => {
+  it("makes waits end at once, and limits when the waits add up to them", async () => {
+    const clock = hastyClock();
+    const start = clock.now();
+    const told: [string, number][] = [];
+    const tell = (what: string) => () => told.push([what, clock.now() - start]);
+    clock.after(60_000, tell("limit"));
+    clock.after(90_000, tell("cancelled"))();
+    clock.after(40_000, tell("first"));
+    await Promise.resolve();
+    clock.after(50_000, tell("second"));
+    await Promise.resolve();
+    expect(told).toEqual([
+      ["first", 40_000],
+      ["limit", 60_000],
+      ["second", 90_000],
+    ]);
+  });
+});
+
 describe("the wire side of a fixture", () => {
   const spec = loadSpec("ark", "/images/generations");
   const request = { model: "doubao-seedream-4-5-251128", prompt: "A lighthouse" };
@@ -48,6 +105,16 @@ describe("the wire side of a fixture", () => {
     ["no model", { prompt: "A lighthouse" }],
   ])("of a request fails with %s", (_, body) => {
     expect(spec.request(body)).toHaveLength(1);
+  });
+
+  it("of another operation is measured by that one, a form by its fields", () => {
+    const tasks = loadSpec("apimart", "/v1/images/generations");
+    const upload = "post /v1/uploads/images";
+    const file = { $blob: "iVBORw0KGgo=", type: "image/png" };
+    expect(tasks.request({ file }, upload)).toEqual([]);
+    expect(tasks.request({ image: file }, upload)).toHaveLength(1);
+    expect(tasks.request({ file }, "get /v1/tasks/{task_id}")).toHaveLength(1);
+    expect(tasks.answers).toEqual(expect.arrayContaining([`${upload} 413`, "get /v1/tasks/{task_id} 429"]));
   });
 
   it.each<[string, Reply]>([

@@ -84,22 +84,22 @@ export class Answer {
 
   /** The result, once everything was said. */
   finish(): ImageResult {
-    if (!this.#end) throw new Error("it ended before it was complete");
-    if (this.#outcomes.length === 0) throw new Error("it has neither an image nor an error");
+    if (!this.#end) throw new Error("it is not complete");
+    if (this.#outcomes.length === 0) throw new Error("it has no image and no error");
     return this.result();
   }
 
   /** The result as far as it goes. */
   result(interrupted?: SeedreamError): ImageResult {
-    const { model, created, usage = {} } = this.#end ?? {};
     const { provider, region, clock } = this.#transport;
+    const { model, createdAt = new Date(clock.now()), usage = {} } = this.#end ?? {};
     const asked = this.#asked;
     const raw = this.#raw;
     const areas = this.images.map(({ width = 0, height = 0 }) => width * height);
     return {
       provider,
       model: model ?? asked.model,
-      createdAt: new Date(created ? created * 1000 : clock.now()),
+      createdAt,
       images: [...this.#outcomes].sort((a, b) => a.index - b.index),
       usage,
       cost: estimateCost(asked.spec, areas, region),
@@ -116,16 +116,14 @@ export class Answer {
   async failure(cause: unknown): Promise<SeedreamError> {
     const { images } = this;
     try {
-      const { answerFailure } = await import("./failure.ts");
-      return answerFailure(cause, images, this.#known());
+      return (await this.#transport.failures()).answerFailure(cause, images, this.#known());
     } catch {
       return new SeedreamError(String(cause), { ...this.#known(), images, charged: "unknown", cause });
     }
   }
 
   async #errorFor(raw: unknown, submission: boolean): Promise<SeedreamError> {
-    const { errorFromAnswer } = await import("./failure.ts");
-    return errorFromAnswer({ ...this.#known(), raw, submission });
+    return (await this.#transport.failures()).errorFromAnswer({ ...this.#known(), raw, submission });
   }
 
   #known() {

@@ -1,5 +1,5 @@
 import type { Usage } from "./contract.ts";
-import { type JsonObject, number, object, text } from "./json.ts";
+import { type JsonObject, moment, number, object, text } from "./json.ts";
 import type { Part } from "./part.ts";
 import { parsePixels } from "./size.ts";
 
@@ -30,13 +30,17 @@ function readItem(item: JsonObject, index: number, created: unknown): Part {
   const inline = text(item.b64_json);
   if (!url && !inline) return { type: "failure", index, error: item };
   const [width, height] = parsePixels(text(item.size) ?? "") ?? [];
-  const seconds = number(created);
-  const expiresAt = url && seconds ? new Date((seconds + linkLifetime) * 1000) : undefined;
-  return { type: "image", index, url, inline, width, height, expiresAt, format: text(item.output_format) };
+  const expiresAt = url ? moment(Number(created) + linkLifetime) : undefined;
+  return { type: "image", index, url, inline, width, height, expiresAt, format: formatOf(item) };
+}
+
+/** The format that an answer names, if it is one that a model makes: it ends up in media types and file names. */
+function formatOf({ output_format: format }: JsonObject): string | undefined {
+  return format === "png" || format === "jpeg" ? format : undefined;
 }
 
 function readEnd({ model, created, usage }: JsonObject): Part {
-  return { type: "end", model: text(model), created: number(created), usage: readUsage(object(usage)) };
+  return { type: "end", model: text(model), createdAt: moment(created), usage: readUsage(object(usage)) };
 }
 
 function readUsage({ generated_images, output_tokens, total_tokens, input_images, tool_usage }: JsonObject): Usage {

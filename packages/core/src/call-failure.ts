@@ -1,6 +1,6 @@
 import { CallEnded } from "./call.ts";
 import { AbortedError, type ErrorDetails, type SeedreamError, TimeoutError } from "./errors.ts";
-import { failureCode } from "./failure-code.ts";
+import { coded } from "./failure-code.ts";
 
 /** What is known of the call that an error is about. */
 export type Known = Pick<ErrorDetails, "provider" | "clientRequestId" | "requestId" | "task">;
@@ -23,7 +23,7 @@ function callEnded({ by, limit, cause }: CallEnded, known: Known, charged: "no" 
 /** Why something went wrong, for a sentence. */
 export function reasonOf(cause: unknown): string {
   // Node's limit, not one of ours: an answer must begin within 5 minutes, whatever timeout was asked for.
-  if (failureCode(cause) === "UND_ERR_HEADERS_TIMEOUT") {
+  if (coded(cause).code === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch gives an answer 5 minutes to begin; ask for fewer images, or pass a fetch with a longer headersTimeout (an undici Agent)";
   }
   // The error around it says whom it is about, once is enough.

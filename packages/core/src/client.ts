@@ -3,7 +3,7 @@ export { readArkMessage } from "./ark-answer.ts";
 export { type Exchange, type Message, synchronousExchange } from "./exchange.ts";
 export type { FieldRule, FieldRules } from "./fields.ts";
 export { createImagesClient, type ImagesProvider } from "./images-client.ts";
-export { isObject, number, object, text } from "./json.ts";
+export { moment, number, object, text } from "./json.ts";
 export { lazy } from "./lazy.ts";
 export type { Part } from "./part.ts";
 export type { PreparedRequest } from "./prepare.ts";

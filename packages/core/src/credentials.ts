@@ -14,7 +14,7 @@ export interface Credentials {
 export function resolveKey({ provider, apiKey, variable, dangerouslyAllowBrowser }: Credentials): string {
   const refuse = (message: string) => new AuthenticationError(message, { provider });
   if (typeof document !== "undefined" && !dangerouslyAllowBrowser) {
-    throw refuse("A web page shows its key to every visitor: call from a server, or set dangerouslyAllowBrowser");
+    throw refuse("A web page shows its key to everyone: call from a server, or set dangerouslyAllowBrowser");
   }
   const key = apiKey ?? (typeof process === "undefined" ? undefined : process.env?.[variable]);
   if (!key) throw refuse(`No API key: pass apiKey or set ${variable}`);

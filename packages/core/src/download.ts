@@ -1,3 +1,4 @@
+import { fromBase64 } from "./base64.ts";
 import { type Call, startCall } from "./call.ts";
 import { callFailure } from "./call-failure.ts";
 import type { Clock } from "./clock.ts";
@@ -30,9 +31,12 @@ export interface Downloader {
 const attempts = 3;
 const hops = 5;
 
-/** Loopback, private, link-local, shared, benchmarking and multicast addresses as the URL parser writes them. */
+/**
+ * Loopback, private, link-local, shared, benchmarking and multicast addresses as the URL parser writes them, and names
+ * that mean something in a local network only.
+ */
 const privateHost =
-  /^(localhost|.+\.(localhost|local|internal)|(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|192\.0\.0|198\.1[89]|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[345]\d)\..+|\[(::|64:ff9b:|f[cd]|fe[89ab]|ff).*)\.?$/;
+  /^([^.[]+|.+\.(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)|(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|192\.0\.0|198\.1[89]|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[345]\d)\..+|\[(::|64:ff9b:|f[cd]|fe[89ab]|ff).*)\.?$/;
 
 /**
  * Bytes behind a result's link. Carries no credentials, checks every hop, and is repeated freely: fetching costs
@@ -71,6 +75,19 @@ export async function download(
     }
   } finally {
     call.end();
+  }
+}
+
+/**
+ * Bytes that came inline.
+ *
+ * @throws {DownloadError} when they are no Base64.
+ */
+export function decode(base64: string, { provider }: Downloader): Uint8Array<ArrayBuffer> {
+  try {
+    return fromBase64(base64);
+  } catch (cause) {
+    throw new DownloadError("The image came inline, but its bytes are no Base64", { provider, cause });
   }
 }
 

@@ -1,4 +1,3 @@
-import { fromBase64 } from "./base64.ts";
 import type { Downloader } from "./download.ts";
 
 /** What is known of an image when it arrives. */
@@ -44,11 +43,11 @@ export class GeneratedImage {
   /**
    * The file. Inline images are decoded; links are fetched without credentials, within {@link DownloadLimits}.
    *
-   * @throws {DownloadError} when the link expired, is refused, or leads where it should not.
+   * @throws {DownloadError} when the link expired, is refused, or leads where it should not, or the bytes cannot be read.
    */
   async bytes({ signal }: ReadOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    if (this.#inline !== undefined) return fromBase64(this.#inline);
-    const { download } = await import("./download.ts");
+    const { decode, download } = await import("./download.ts");
+    if (this.#inline !== undefined) return decode(this.#inline, this.#downloader);
     return download(this.url ?? "", this.expiresAt, this.#downloader, signal);
   }
 

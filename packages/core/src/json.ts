@@ -21,3 +21,9 @@ export function text(value: unknown): string | undefined {
 export function number(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
+
+/** Seconds since 1970 as a date, if they are some that a date can hold. */
+export function moment(seconds: unknown): Date | undefined {
+  const date = new Date(typeof seconds === "number" ? seconds * 1000 : Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}

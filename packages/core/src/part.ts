@@ -16,8 +16,7 @@ export type Part =
   | {
       readonly type: "end";
       readonly model?: string | undefined;
-      /** Seconds since 1970. */
-      readonly created?: number | undefined;
+      readonly createdAt?: Date | undefined;
       readonly usage: Usage;
     }
   /** Nothing that is known here. */

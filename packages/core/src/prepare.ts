@@ -37,7 +37,7 @@ export async function prepare(
   const { model: asked = catalogue.default, prompt, count = 1, watermark = false } = request;
   let { images = [], seed, promptOptimization, output: { delivery = "url", format } = {} } = request;
   const spec = findModel(catalogue, asked);
-  const { ids, group, references: limits = { max: 0, advised: 0 }, output, promptOptimization: modes } = spec ?? {};
+  const { ids, group, references: limits = { max: 0, advised: 0 } } = spec ?? {};
   const model = spec?.name === asked ? (ids?.[region] ?? ids?.["*"])?.[0] : asked;
 
   const findings: Finding[] = [];
@@ -69,26 +69,32 @@ export async function prepare(
     if (needsReference && length === 0) note("count", "needs-reference", count);
     if (length + count > total) note("count", totalEnforced ? "together" : "together-advised", length + count, total);
   }
+  const {
+    output,
+    promptOptimization: modes,
+    seed: seeds,
+    stream,
+  } = spec ?? (await import("./any-model.ts")).anyModel(catalogue);
   if (seed !== undefined && spec?.seed) integer("seed", seed, spec.seed);
-  else if (seed !== undefined && spec) {
+  else if (seed !== undefined && !seeds) {
     note("seed", "left-out");
     seed = undefined;
   }
-  if (promptOptimization && modes && !modes.includes(promptOptimization)) {
+  if (promptOptimization && !modes.includes(promptOptimization)) {
     note("promptOptimization", "left-out", promptOptimization, modes);
     promptOptimization = undefined;
   }
-  if (output && !output.deliveries.includes(delivery)) {
+  if (!output.deliveries.includes(delivery)) {
     note("output.delivery", "left-out", delivery, output.deliveries);
     delivery = output.deliveries[0] ?? delivery;
   }
-  if (format && output && !(output.selectable && output.formats.includes(format))) {
+  if (format && !(output.selectable && output.formats.includes(format))) {
     if (format !== output.formats[0]) note("output.format", "left-out", format, output.formats);
     format = undefined;
   }
   // A group streams underneath also for generate(): images that arrived survive a drop of the connection.
-  const canStream = spec ? spec.stream : streaming && catalogue.models.some((known) => known.stream);
-  if (streaming && !canStream) note("stream", "no-stream");
+  const streams = stream && (streaming || (count > 1 && !!spec));
+  if (streaming && !streams) note("stream", "no-stream");
 
   return {
     model: model ?? asked,
@@ -102,7 +108,7 @@ export async function prepare(
     promptOptimization,
     delivery,
     format,
-    stream: canStream && (streaming || count > 1),
+    stream: streams,
     findings,
   };
 }

@@ -16,15 +16,15 @@ import { isObject, number, object, text } from "./json.ts";
 
 type ErrorClass = new (message: string, details: ErrorDetails) => SeedreamError;
 
-/** First match wins. Ark's dotted codes, and the words that the gateways use for the same things. */
+/** First match wins. -10008 is how 302.AI says that it has no channel for a model. Ark's dotted codes, and the words that the gateways use for the same things. */
 const classByCode: readonly (readonly [RegExp, ErrorClass])[] = [
+  [/^idempotency_(in_progress|result_indeterminate)$/, OutcomeUnknownError],
   [/sensitive|risk|contentsecurity|content_policy|moderation/, ContentPolicyError],
-  [/overdue|insufficient|payment|balance|setlimit/, PaymentRequiredError],
-  [/notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint/, NotFoundError],
+  [/overdue|insufficient|payment|balance|setlimit|token_quota/, PaymentRequiredError],
+  [/notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint|^-10008$/, NotFoundError],
   [/rate_?limit|overload|quota|toofast|limitexceeded/, RateLimitError],
   [/authentication|api_key|unauthorized|invalidaccount/, AuthenticationError],
   [/denied|permission|forbidden|invalidsubscription/, PermissionDeniedError],
-  [/indeterminate/, OutcomeUnknownError],
   [/internal|server_error|bad_gateway/, ServerError],
   [/invalid|missing|badrequest/, InvalidRequestError],
 ];
@@ -70,15 +70,19 @@ export function errorFromAnswer({ submission, retryAfter, ...known }: ErrorAnswe
   const code = body.code ?? body.err_code;
   const { status } = known;
   const message = text(body.message) ?? text(envelope.error) ?? `${known.provider} answered without an explanation`;
+  const codeText = text(code) ?? number(code)?.toString();
   const details: ErrorDetails = {
     ...known,
-    code: text(code) ?? number(code)?.toString() ?? text(body.type),
+    code: codeText ?? text(body.type),
     requestId: known.requestId ?? /request id:?\s*([\w-]+)/i.exec(message)?.[1],
   };
-  const type = classOf(text(code) ?? "", text(body.type) ?? "", status);
+  const type = classOf(codeText ?? "", text(body.type) ?? "", status);
+  // A task was accepted: to submit again is another task, whatever became of this one.
+  if (known.task)
+    return new (type === ServerError ? TaskFailedError : type)(message, { ...details, charged: "unknown" });
+  if (type === OutcomeUnknownError) return new type(message, { ...details, charged: "unknown" });
   if (type !== ServerError) return new type(message, { ...details, retryable: type === RateLimitError });
 
-  if (known.task) return new TaskFailedError(message, { ...details, charged: "unknown" });
   const notAccepted = status === 503 && retryAfter;
   const error = new ServerError(message, {
     ...details,

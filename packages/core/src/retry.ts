@@ -1,7 +1,8 @@
 import { callFailure, type Known, reasonOf } from "./call-failure.ts";
 import type { Clock } from "./clock.ts";
 import { AbortedError, ConnectionError, OutcomeUnknownError, SeedreamError, TimeoutError } from "./errors.ts";
-import { failureCode } from "./failure-code.ts";
+import { coded } from "./failure-code.ts";
+import { requestIdOf } from "./response-body.ts";
 import { sleep } from "./sleep.ts";
 import type { Stakes } from "./transport.ts";
 
@@ -31,41 +32,56 @@ export interface Verdict {
   end(): Response;
 }
 
-/** Says what may follow an attempt: the one place that decides whether something is sent twice. */
-export function judge(outcome: Response | Error, tried: Attempt): Verdict {
+/**
+ * Says what may follow an attempt: the one place that decides whether something is sent twice.
+ *
+ * @param polish what every error goes through before anyone sees it.
+ */
+export function judge(
+  outcome: Response | Error,
+  tried: Attempt,
+  polish: (error: SeedreamError) => SeedreamError,
+): Verdict {
   const { attempt, clock, random, signal } = tried;
   const backOff = Math.min(500 * 2 ** (attempt - 1), 8000) * (1 - random() / 2);
-  const { wait = backOff, ...verdict } = outcome instanceof Error ? failed(outcome, tried) : answered(outcome, tried);
+  const ruling = outcome instanceof Error ? failed(outcome, tried) : answered(outcome, tried);
+  const { wait = backOff, repeatable } = ruling;
   const pause = async () => {
     if (!(outcome instanceof Error)) outcome.body?.cancel().catch(() => {});
     await sleep(wait, clock, signal).catch(() => {});
   };
-  return { ...verdict, wait, pause };
+  if ("response" in ruling) {
+    const { response } = ruling;
+    return { repeatable, wait, pause, reason: `HTTP ${response.status}`, end: () => response };
+  }
+  const error = polish(ruling.error);
+  const end = () => {
+    throw error;
+  };
+  return { repeatable, wait, pause, reason: error.message, end };
 }
 
-type Ruling = Pick<Verdict, "repeatable" | "reason" | "end"> & { readonly wait?: number | undefined };
+type Ruling = { readonly repeatable: boolean; readonly wait?: number | undefined } & (
+  | { readonly response: Response }
+  | { readonly error: SeedreamError }
+);
 
 function answered(response: Response, { url, stakes, clock, known }: Attempt): Ruling {
   const { status, type, headers } = response;
-  if (type === "opaqueredirect" || (status > 299 && status < 400))
-    return thrown(redirected(url, headers, known), false);
+  if (type === "opaqueredirect" || (status > 299 && status < 400)) {
+    response.body?.cancel().catch(() => {});
+    return { repeatable: false, error: redirected(url, response, known) };
+  }
   const asked = retryAfter(headers, clock);
   const notAccepted = status === 429 || (status === 503 && asked !== undefined);
-  const harmless = stakes !== "paid" && (status > 499 || (status === 409 && asked !== undefined));
-  return { repeatable: notAccepted || harmless, wait: asked, reason: `HTTP ${status}`, end: () => response };
+  const harmless = stakes !== "paid" && (status > 499 || status === 408 || (status === 409 && asked !== undefined));
+  return { repeatable: notAccepted || harmless, wait: asked, response };
 }
 
 function failed(cause: Error, { url, stakes, known }: Attempt): Ruling {
   const error = requestFailure(cause, url, stakes, known);
   const ended = AbortedError.isInstance(error) || TimeoutError.isInstance(error.cause ?? error);
-  return thrown(error, error.retryable || (stakes === "idempotent" && !ended));
-}
-
-function thrown(error: SeedreamError, repeatable: boolean): Ruling {
-  const end = () => {
-    throw error;
-  };
-  return { repeatable, reason: error.message, end };
+  return { repeatable: error.retryable || (stakes === "idempotent" && !ended), error };
 }
 
 /**
@@ -91,8 +107,9 @@ const neverSent =
 /** The error for a request that got no answer. */
 function requestFailure(cause: Error, url: string, stakes: Stakes, known: Known): SeedreamError {
   const charged = stakes === "free" ? "no" : "unknown";
-  const code = failureCode(cause);
-  if (neverSent.test(code)) {
+  const { code, syscall } = coded(cause);
+  // The network can also go away while a request is on its way: then reading or writing fails with the same codes.
+  if (neverSent.test(code) && !/^(read|write)/.test(syscall)) {
     const message = `${new URL(url).origin} could not be reached (${code}); nothing was sent`;
     return new ConnectionError(message, { ...known, cause, retryable: true });
   }
@@ -109,8 +126,8 @@ function requestFailure(cause: Error, url: string, stakes: Stakes, known: Known)
 }
 
 /** A redirect is no answer: to follow it would show the key, or the request, to somebody else. */
-function redirected(url: string, headers: Headers, known: Known): ConnectionError {
-  const target = headers.get("location") ?? "another address";
+function redirected(url: string, response: Response, known: Known): ConnectionError {
+  const target = response.headers.get("location") ?? "another address";
   const message = `${new URL(url).origin} redirects to ${target}, which is not followed; set baseURL if it is right`;
-  return new ConnectionError(message, { ...known, charged: "unknown" });
+  return new ConnectionError(message, { ...known, requestId: requestIdOf(response), charged: "unknown" });
 }

@@ -1,11 +1,11 @@
 import type { Call } from "./call.ts";
-import type { CallOptions, TaskHandle, TaskOptions } from "./contract.ts";
+import type { TaskHandle, TaskOptions } from "./contract.ts";
 import { type Exchange, type Message, submission } from "./exchange.ts";
 import type { Part } from "./part.ts";
 import type { Plan } from "./plan.ts";
 import { parseJson, requestIdOf, textOf } from "./response-body.ts";
 import { sleep } from "./sleep.ts";
-import type { Transport } from "./transport.ts";
+import type { Outgoing, Transport } from "./transport.ts";
 
 /** How a provider with tasks is spoken to. */
 export interface TaskForm {
@@ -28,10 +28,19 @@ const longestWait = 10_000;
 /** The exchange of a provider that answers with a task: submit, then look until it is done. */
 export function taskExchange(transport: Transport, form: TaskForm): Exchange {
   return async function* (call, plan, options) {
-    const { task, requestId } = await submitTask(transport, form, call, plan, options);
+    const { task, requestId, parts, raw } = await submitTask(transport, form, call, plan, options);
+    if (isDone(parts)) return yield { parts, raw, requestId };
     yield { parts: [{ type: "progress", status: "submitted" }], requestId, task };
     yield* followTask(transport, form, call, task, firstWait);
   };
+}
+
+/** What a submission was answered with: a task, or at once what such a task comes to. */
+export interface Submitted {
+  readonly task: TaskHandle;
+  readonly requestId: string | undefined;
+  readonly parts: readonly Part[];
+  readonly raw: unknown;
 }
 
 /** Submits; the task is the provider's from then on. */
@@ -41,27 +50,43 @@ export async function submitTask(
   call: Call,
   { body, request }: Plan,
   options: TaskOptions,
-): Promise<{ task: TaskHandle; requestId: string | undefined }> {
-  const { provider, clock } = transport;
-  const { idempotencyKey: key } = options;
-  const { model, count } = request;
-  const inline = request.references.some((reference) => reference.startsWith("data:"));
+): Promise<Submitted> {
+  const { idempotencyKey } = options;
   const ready =
-    form.uploads && inline
+    form.uploads && request.references.length > 0
       ? await (await import("./upload.ts")).uploadReferences(transport, call, form.uploads, body)
       : body;
   const outgoing = submission(transport, form.path, ready, options);
-  const response = await transport.request(
-    call,
-    key === undefined
-      ? outgoing
-      : { ...outgoing, headers: { ...outgoing.headers, ...form.idempotency(key) }, stakes: "idempotent" },
-    options,
-  );
-  const raw = await readAll(response, call);
-  const id = form.readSubmission(parseJson(raw));
-  if (!id) throw new Error(`it names no task: ${raw.slice(0, 60)}`);
-  return { task: { provider, id, model, count, submittedAt: clock.now() }, requestId: requestIdOf(response) };
+  const send = (keyed: Outgoing) => transport.request(call, keyed, options);
+  const read = (response: Response) => readSubmitted(transport, form, call, request, response);
+  if (idempotencyKey === undefined) return read(await send(outgoing));
+  const { sendUnderKey } = await import("./idempotency.ts");
+  return sendUnderKey(send, read, outgoing, idempotencyKey, form);
+}
+
+async function readSubmitted(
+  { provider, clock, failures }: Transport,
+  form: TaskForm,
+  call: Call,
+  { model, count }: Plan["request"],
+  response: Response,
+): Promise<Submitted> {
+  const requestId = requestIdOf(response);
+  try {
+    const content = await readAll(response, call);
+    const raw = parseJson(content);
+    const id = form.readSubmission(raw);
+    if (!id) throw new Error(`it names no task: ${content.slice(0, 60)}`);
+    return {
+      task: { provider, id, model, count, submittedAt: clock.now() },
+      requestId,
+      parts: form.fromWire(raw),
+      raw,
+    };
+  } catch (cause) {
+    const { clientRequestId } = call;
+    throw (await failures()).answerFailure(cause, [], { provider, clientRequestId, requestId });
+  }
 }
 
 /** Looks at a task until it is done; `wait` milliseconds before the first look. */
@@ -72,11 +97,14 @@ export async function* followTask(
   task: TaskHandle,
   wait: number,
 ): AsyncGenerator<Message, void> {
-  for (let pause = wait; ; pause = Math.min(Math.max(pause * 1.5, firstWait), longestWait)) {
+  for (let pause = wait; ; pause = Math.min(pause * 1.5 || firstWait, longestWait)) {
     await sleep(pause, transport.clock, call.signal);
-    const raw = await lookAtTask(transport, form, call, task, Number.POSITIVE_INFINITY);
+    const raw = await lookAtTask(transport, form, call, task).catch((error: unknown) => {
+      // No news: the next look may have some, and the deadline ends the wait.
+      if (!Reflect.get(Object(error), "retryable")) throw error;
+    });
     const parts = form.fromWire(raw);
-    const done = parts.some(({ type }) => type === "end" || type === "error");
+    const done = isDone(parts);
     yield { parts, task, raw: done ? raw : undefined };
     if (done) return;
   }
@@ -88,11 +116,9 @@ export async function lookAtTask(
   form: TaskForm,
   call: Call,
   { id }: TaskHandle,
-  maxRetries?: number,
 ): Promise<unknown> {
-  const options: CallOptions = maxRetries === undefined ? {} : { maxRetries };
   const url = transport.baseURL + form.taskPath(id);
-  const response = await transport.request(call, { url, method: "GET", stakes: "free" }, options);
+  const response = await transport.request(call, { url, method: "GET", stakes: "free" });
   try {
     return parseJson(await readAll(response, call));
   } catch {
@@ -101,7 +127,12 @@ export async function lookAtTask(
   }
 }
 
-async function readAll(response: Response, call: Call): Promise<string> {
+function isDone(parts: readonly Part[]): boolean {
+  return parts.some(({ type }) => type === "end" || type === "error");
+}
+
+/** The whole text of a response. */
+export async function readAll(response: Response, call: Call): Promise<string> {
   const pieces: string[] = [];
   for await (const piece of textOf(response, call)) pieces.push(piece);
   return pieces.join("");

@@ -5,6 +5,7 @@ import type { CallOptions, Timeouts, ValidationMode } from "./contract.ts";
 import { resolveKey } from "./credentials.ts";
 import type { Downloader, DownloadLimits } from "./download.ts";
 import { InvalidRequestError } from "./errors.ts";
+import type { Failures } from "./failure.ts";
 
 /** Options of every client. */
 export interface ClientOptions {
@@ -77,6 +78,8 @@ export interface Transport extends Downloader {
   readonly region: string;
   readonly baseURL: string;
   readonly validation: ValidationMode;
+  /** What becomes of trouble. */
+  failures(): Promise<Failures>;
   /** Opens a call that may make `images` images. */
   start(options: CallOptions, images: number): Call;
   /** Sends a request, again as far as its stakes allow; any answer comes back as it is. */
@@ -96,7 +99,7 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
   const baseFetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
 
   const known = ({ clientRequestId }: Call) => ({ provider, clientRequestId });
-  const failures = () => import("./failure.ts");
+  const failures = async () => (await import("./failure.ts")).failuresFor(key);
 
   async function headersFor(call: Call, more: HeadersInit | undefined): Promise<Headers> {
     try {
@@ -152,6 +155,7 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
     validation,
     download,
     baseFetch,
+    failures,
     send,
     start({ clientRequestId = crypto.randomUUID(), signal, timeout }, images) {
       const timeouts = {
@@ -165,7 +169,7 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
     async request(call, request, callOptions) {
       const response = await send(call, request, callOptions);
       if (response.ok) return response;
-      throw await (await failures()).refusal(response, call, key, request.stakes, known(call));
+      throw await (await failures()).refusal(response, call, request.stakes, known(call));
     },
   };
 }

@@ -84,8 +84,8 @@ describe("an answer of the provider becomes the error that it means", () => {
     ["InvalidRequestError", undefined, body("BadRequest"), {}],
     ["ServerError", 500, body("InternalServiceError"), { charged: "no", retryable: true }],
     [
-      "ServerError",
-      undefined,
+      "NotFoundError",
+      503,
       { error: { err_code: -10_008, message: "No available channels currently" } },
       { code: "-10008" },
     ],

@@ -5,9 +5,11 @@ export interface SimulatorCall {
   readonly provider: ProviderName;
   /** Region of the address that was called, where the provider has several. */
   readonly region?: string;
+  /** What was asked for, by its `operationId` in the provider's spec: `"generateImages"`, `"getTask"`. */
+  readonly operation: string;
   /** As the request named it; absent when it named none. */
   readonly model?: string;
-  /** The parsed body; the text itself where that is not JSON. */
+  /** The parsed body; the text itself where that is not JSON; of an upload, what is known of the file. */
   readonly body: unknown;
   readonly at: Date;
   /** HTTP status of the answer. */

@@ -1,5 +1,6 @@
 import { type HttpHandler, http } from "msw";
 import { toBase64 } from "./base64.ts";
+import { noSuchKey } from "./no-such-key.ts";
 import type { ImageFile, Picture } from "./picture.ts";
 import { render } from "./render.ts";
 
@@ -89,10 +90,4 @@ export class ImageStore {
     this.#sizes.delete(id);
     this.#files.delete(id);
   }
-}
-
-/** What an object store answers to a name it does not know. */
-function noSuchKey(): Response {
-  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code></Error>\n`;
-  return new Response(body, { status: 404, headers: { "content-type": "application/xml" } });
 }

@@ -16,6 +16,56 @@ export const scenarios = {
     /** The connection breaks after the first image of a stream, or in the middle of a whole answer. */
     "dropped-mid-stream",
   ],
+  anyfast: [
+    /** The upstream service refuses the prompt. */
+    "content-blocked",
+    /** Moderation withholds the second image of a group (the only one, where there is one); the rest are made. */
+    "one-image-blocked",
+    /** Too many requests; `Retry-After` says one second. */
+    "rate-limited",
+    /** The upstream service fails. */
+    "internal-error",
+    /** No credit is left. */
+    "insufficient-balance",
+    /** What stands before the provider answers with a page of HTML. */
+    "gateway-html",
+  ],
+  "302ai": [
+    /** The upstream service refuses the prompt: an `error` in an answer with status 200, or in the stream. */
+    "content-blocked",
+    /** Moderation withholds the second image of a group (the only one, where there is one); the rest are made. */
+    "one-image-blocked",
+    /** Too many requests; `Retry-After` says one second. */
+    "rate-limited",
+    /** The upstream service fails. */
+    "internal-error",
+    /** The gateway finds no credit. */
+    "insufficient-balance",
+    /** What stands before the provider answers with a page of HTML. */
+    "gateway-html",
+    /** The connection breaks after the first image of a stream, or in the middle of a whole answer. */
+    "dropped-mid-stream",
+  ],
+  apimart: [
+    /** The task fails: moderation refuses its content. */
+    "content-blocked",
+    /** The task fails. */
+    "task-failed",
+    /** The task runs and runs, until a reset. */
+    "task-stuck",
+    /** The task is in states that the provider's pages do not have, at the first three looks at least. */
+    "unknown-status",
+    /** The links of the task are strings, as on an older page, and not lists. */
+    "string-urls",
+    /** Too many requests; `Retry-After` says one second. */
+    "rate-limited",
+    /** The balance is too low. */
+    "insufficient-balance",
+    /** The provider fails. */
+    "internal-error",
+    /** What stands before the provider answers with a page of HTML. */
+    "bad-gateway",
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 /** A provider that the simulator plays. */
@@ -54,9 +104,16 @@ export class ScenarioQueue {
     this.#waiting.set(provider, [...line, scenario]);
   }
 
-  take<P extends ProviderName>(provider: P): Scenario<P> | undefined {
-    const scenario = this.#waiting.get(provider)?.shift();
-    return scenario !== undefined && isScenario(provider, scenario) ? scenario : undefined;
+  /** The first in a provider's line; it stays there when the call is not one that it can happen to. */
+  take<P extends ProviderName>(
+    provider: P,
+    accepts: (scenario: Scenario<P>) => boolean = () => true,
+  ): Scenario<P> | undefined {
+    const line = this.#waiting.get(provider) ?? [];
+    const [first] = line;
+    if (first === undefined || !isScenario(provider, first) || !accepts(first)) return undefined;
+    line.shift();
+    return first;
   }
 
   clear(): void {

@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { Fault } from "./fault.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 
 /** Keywords of OpenAPI that stand in schemas and say nothing about validity. */
@@ -16,20 +17,14 @@ export function schemaOf<T>(document: OpenApiDocument, name: string): () => Vali
   };
 }
 
-/** What a failed check found: the field by its dotted name, whether it is missing, and the rule in words. */
-export interface Fault {
-  readonly field: string;
-  readonly missing: boolean;
-  readonly rule: string;
-}
-
 /** The outermost fault, which comes last: those before it tell why each branch of an alternative failed. */
 export function faultOf(errors: readonly ErrorObject[] | null | undefined): Fault {
   const error = errors?.at(-1);
   const path = (error?.instancePath ?? "").split("/").slice(1);
   const missing = error?.keyword === "required";
   const field = [...path, ...(missing ? [String(error.params.missingProperty)] : [])].join(".");
-  return { field, missing, rule: error ? wording(error) : "it is not valid" };
+  const kind = !field ? "body" : missing ? "missing" : "invalid";
+  return { kind, field, rule: error ? wording(error) : "it is not valid" };
 }
 
 function wording({ keyword, params, message = "is not valid" }: ErrorObject): string {

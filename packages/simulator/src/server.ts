@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getResponse } from "msw";
-import { arkServers } from "./ark/handlers.ts";
 import { MOST_BODY_BYTES } from "./request-body.ts";
 import { type ProviderName, providerNames } from "./scenarios.ts";
+import { serversOf } from "./servers.ts";
 import { createSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
 
 export interface ServeOptions extends SimulatorOptions {
@@ -17,14 +17,15 @@ export interface ServeOptions extends SimulatorOptions {
 export interface SimulatorServer {
   /** Where it listens: `http://127.0.0.1:4010`. */
   readonly url: string;
-  /** What to set as base URL, by provider. For another region, add it to the name: `/ark-ap-southeast/api/v3`. */
-  readonly baseURLs: Readonly<Record<ProviderName, string>>;
+  /** What to set as base URL, by provider; with its name added, for another region. */
+  readonly baseURLs: Readonly<Record<AddressName, string>>;
   readonly simulator: Simulator;
   /** Ends it and all its connections at once. */
   close(): Promise<void>;
 }
 
-const SERVERS: Readonly<Record<ProviderName, Readonly<Record<string, string>>>> = { ark: arkServers };
+/** First segment of a path: a provider at the address that a client calls unasked, or in another region. */
+export type AddressName = ProviderName | "ark-ap-southeast" | "anyfast-intl" | "302ai-cn";
 
 /** Plays the providers over HTTP, each under a path of its own, with the handlers that MSW uses in a test. */
 export async function serveSimulator(options: ServeOptions = {}): Promise<SimulatorServer> {
@@ -36,14 +37,17 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   const url = addressOf(server.address() as AddressInfo);
   const publicURL = (rest.publicURL ?? url).replace(/\/+$/, "");
   const simulator = createSimulator({ ...rest, publicURL });
-  const routes = new Map([...providerRoutes(), ["images", `${publicURL}/images`] as const]);
+  const routes = new Map([
+    ...addresses().map(([name, address]) => [name, new URL(address).origin] as const),
+    ...["images", "uploads"].map((name) => [name, `${publicURL}/${name}`] as const),
+  ]);
   server.on("request", (message: IncomingMessage, reply: ServerResponse) => {
     // Whatever goes wrong here has lost its connection, on purpose or not.
     serve(message, reply, routes, simulator).catch(() => reply.destroy());
   });
   return {
     url,
-    baseURLs: { ark: baseURL(url, "ark") },
+    baseURLs: baseURLsAt(url),
     simulator,
     close: () =>
       new Promise((resolve) => {
@@ -53,18 +57,27 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   };
 }
 
-/** First segment of a path to the real origin that it stands for: `ark`, and `ark-ap-southeast` for another region. */
-function* providerRoutes(): Generator<readonly [string, string]> {
-  for (const provider of providerNames) {
-    for (const [index, [region, address]] of Object.entries(SERVERS[provider]).entries()) {
-      yield [index === 0 ? provider : `${provider}-${region}`, new URL(address).origin];
-    }
-  }
+/** The real addresses by their names here. */
+function addresses(): (readonly [name: string, address: string])[] {
+  return providerNames.flatMap((provider) =>
+    serversOf(provider).map(
+      ({ region, url }, index) => [index === 0 ? provider : `${provider}-${region}`, url] as const,
+    ),
+  );
 }
 
-function baseURL(url: string, provider: ProviderName): string {
-  const [address = url] = Object.values(SERVERS[provider]);
-  return `${url}/${provider}${new URL(address).pathname}`;
+function baseURLsAt(url: string): Readonly<Record<AddressName, string>> {
+  const real = new Map(addresses());
+  const at = (name: AddressName) => `${url}/${name}${new URL(real.get(name) ?? url).pathname.replace(/\/$/, "")}`;
+  return {
+    ark: at("ark"),
+    "ark-ap-southeast": at("ark-ap-southeast"),
+    anyfast: at("anyfast"),
+    "anyfast-intl": at("anyfast-intl"),
+    "302ai": at("302ai"),
+    "302ai-cn": at("302ai-cn"),
+    apimart: at("apimart"),
+  };
 }
 
 async function serve(

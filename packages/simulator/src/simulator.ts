@@ -1,10 +1,15 @@
 import type { Clock } from "@seedream-clients/core";
 import type { HttpHandler } from "msw";
-import { arkHandlers } from "./ark/handlers.ts";
+import { ai302 } from "./302ai/provider.ts";
+import { anyfast } from "./anyfast/provider.ts";
+import { playAPIMart } from "./apimart/play.ts";
+import { ark } from "./ark/provider.ts";
+import { playArkForm } from "./ark-form/handlers.ts";
 import { CallLog, type SimulatorCall } from "./calls.ts";
 import { systemClock } from "./clock.ts";
 import { digest } from "./hash.ts";
 import { ImageStore } from "./images.ts";
+import type { Play } from "./play.ts";
 import { type ProviderName, providerNames, type Scenario, ScenarioQueue } from "./scenarios.ts";
 import type { Stage } from "./stage.ts";
 
@@ -13,7 +18,7 @@ export interface SimulatorOptions {
   readonly providers?: readonly ProviderName[];
   /** The same seed and request give the same images and ids. Default: `"seedream"`. */
   readonly seed?: string;
-  /** Milliseconds that an image takes. Default: 0. */
+  /** Milliseconds that an image takes, in a task too. Default: 0. */
   readonly latency?: number;
   /** Where the links to images point. Default: `"https://images.simulator.test"`, which the handlers answer for. */
   readonly publicURL?: string;
@@ -27,13 +32,18 @@ export interface Simulator {
   readonly handlers: HttpHandler[];
   /** The requests so far, oldest first; the last 1000 are kept. */
   readonly calls: readonly SimulatorCall[];
-  /** Has a scenario happen to the next call of a provider; several wait in line. */
+  /** Has a scenario happen to the next call of a provider that it can happen to; several wait in line. */
   next<P extends ProviderName>(provider: P, scenario: Scenario<P>): void;
-  /** Forgets calls, images and waiting scenarios: as new. */
+  /** Forgets calls, images, tasks, uploads and waiting scenarios: as new. */
   reset(): void;
 }
 
-const PLAYS: Readonly<Record<ProviderName, (stage: Stage) => HttpHandler[]>> = { ark: arkHandlers };
+const PLAYS: Readonly<Record<ProviderName, (stage: Stage) => Play>> = {
+  ark: (stage) => playArkForm(ark, stage),
+  anyfast: (stage) => playArkForm(anyfast, stage),
+  "302ai": (stage) => playArkForm(ai302, stage),
+  apimart: playAPIMart,
+};
 
 /** Makes a simulator of the providers: their checks, answers, failures and images, at no cost. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
@@ -46,14 +56,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const stage: Stage = {
     seed,
     latency,
+    publicURL,
     clock,
     images,
     calls: log,
     queue,
     nextId: () => digest(`${seed} ${++ids}`),
   };
+  const plays = providers.map((provider) => PLAYS[provider](stage));
   return {
-    handlers: [...providers.flatMap((provider) => PLAYS[provider](stage)), images.handler],
+    handlers: [...plays.flatMap(({ handlers }) => handlers), images.handler],
     calls: log.calls,
     next: (provider, scenario) => queue.add(provider, scenario),
     reset() {
@@ -61,6 +73,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       log.clear();
       queue.clear();
       images.clear();
+      for (const play of plays) play.forget?.();
     },
   };
 }

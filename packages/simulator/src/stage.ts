@@ -8,6 +8,8 @@ export interface Stage {
   readonly seed: string;
   /** Milliseconds to spend on each image. */
   readonly latency: number;
+  /** Where links point, without a slash at the end. */
+  readonly publicURL: string;
   readonly clock: Clock;
   readonly images: ImageStore;
   readonly calls: CallLog;

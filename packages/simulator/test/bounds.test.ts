@@ -1,5 +1,7 @@
 import { getResponse } from "msw";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { TaskStore } from "../src/apimart/tasks.ts";
+import { UploadStore } from "../src/apimart/upload-store.ts";
 import { CallLog } from "../src/calls.ts";
 import { ImageStore } from "../src/images.ts";
 import type { Picture } from "../src/picture.ts";
@@ -26,6 +28,8 @@ const picture = (index: number): Picture => ({
   watermark: false,
   theme: "",
 });
+
+const call = { provider: "ark", operation: "generateImages", body: {}, at: new Date(0), status: 200 } as const;
 
 describe("memory", () => {
   it("holds the last 5000 links", async () => {
@@ -56,9 +60,14 @@ describe("memory", () => {
     expect(await images.inline(picture(0))).toMatch(/^A+/);
   });
 
+  it("holds the last 1000 calls", () => {
+    const log = new CallLog();
+    for (let status = 1; status <= 1003; status++) log.add({ ...call, status }, 1);
+    expect([log.calls.length, log.calls[0]?.status, log.calls.at(-1)?.status]).toEqual([1000, 4, 1003]);
+  });
+
   it("holds 128 MB of calls, the last one always", () => {
     const log = new CallLog();
-    const call = { provider: "ark", body: {}, at: new Date(0), status: 200 } as const;
     for (let index = 0; index < 4; index++) log.add(call, 40 * MEGABYTE);
     expect(log.calls).toHaveLength(3);
     log.add(call, 500 * MEGABYTE);
@@ -67,5 +76,24 @@ describe("memory", () => {
     expect(log.calls).toHaveLength(1);
     log.add(call, 1);
     expect(log.calls).toHaveLength(2);
+  });
+
+  it("holds the last 1000 tasks, and the keys of those alone", () => {
+    const tasks = new TaskStore();
+    for (let index = 0; index <= 1000; index++) {
+      const key = { name: `key ${index}`, submission: "" };
+      tasks.add({ id: `task ${index}`, created: 0, duration: 0, pictures: [], scenario: undefined, key });
+    }
+    expect([tasks.look("task 0"), tasks.submittedAs("key 0")]).toEqual([undefined, undefined]);
+    expect([tasks.look("task 1")?.looks, tasks.look("task 1")?.looks]).toEqual([1, 2]);
+    expect(tasks.submittedAs("key 1000")?.id).toBe("task 1000");
+  });
+
+  it("holds 64 MB of uploads, those that came last", async () => {
+    const uploads = new UploadStore("https://images.test");
+    const file = new Uint8Array(20 * MEGABYTE);
+    const urls = ["a", "b", "c", "d"].map((id) => uploads.add(id, "image/gif", file));
+    const status = async (url: string) => (await getResponse([uploads.handler], new Request(url)))?.status;
+    expect(await Promise.all(urls.map(status))).toEqual([404, 200, 200, 200]);
   });
 });

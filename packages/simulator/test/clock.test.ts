@@ -59,6 +59,32 @@ describe("time", () => {
     expect((await answer)?.status).toBe(200);
   });
 
+  it("takes a task to its end at once, when the caller lets it pass", async () => {
+    vi.useFakeTimers();
+    const simulator = createSimulator({ latency: 60_000 });
+    const init = { headers: { authorization: "Bearer key" } };
+    const submission = new Request("https://api.apimart.ai/v1/images/generations", {
+      ...init,
+      method: "POST",
+      body: JSON.stringify({ model: "doubao-seedance-4-5", prompt: "A kite" }),
+    });
+    const dataOf = async (request: Request) => {
+      const response = await getResponse(simulator.handlers, request);
+      return response && (await response.json()).data;
+    };
+    const [{ task_id }] = await dataOf(submission);
+    const status = async () => {
+      const question = new Request(`https://api.apimart.ai/v1/tasks/${task_id}`, init);
+      return (await dataOf(question)).status;
+    };
+    expect(await status()).toBe("pending");
+    vi.advanceTimersByTime(30_000);
+    expect(await status()).toBe("processing");
+    vi.advanceTimersByTime(30_000);
+    expect(await status()).toBe("completed");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("leaves no timer when the caller goes", async () => {
     vi.useFakeTimers();
     const simulator = createSimulator({ latency: 60_000 });

@@ -1,11 +1,12 @@
 import { crc32 } from "node:zlib";
+import { getResponse } from "msw";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { createSimulator } from "../src/index.ts";
 import type { Picture } from "../src/picture.ts";
 import { plainPng } from "../src/render/plain-png.ts";
 import { render } from "../src/render.ts";
-import { generate, simulate, THREE, whole } from "./ark.ts";
+import { generate, MODEL, simulate, THREE, VOLCENGINE, whole } from "./ark.ts";
 
 const simulator = simulate();
 
@@ -149,8 +150,17 @@ describe("a link", () => {
     expect((await fetch(data?.[0]?.url?.replace(".jpeg", ".png") ?? "")).status).toBe(404);
   });
 
-  it("points where the simulator was told", () => {
-    expect(createSimulator({ publicURL: "https://cdn.test/sim/" }).handlers).toHaveLength(5);
+  it("points where the simulator was told", async () => {
+    const { handlers } = createSimulator({ publicURL: "https://cdn.test/sim/" });
+    const request = new Request(`${VOLCENGINE}/images/generations`, {
+      method: "POST",
+      headers: { authorization: "Bearer key" },
+      body: JSON.stringify({ model: MODEL, prompt: "A kite" }),
+    });
+    const { data } = await whole((await getResponse(handlers, request)) ?? Response.error());
+    const [{ url = "" } = {}] = data ?? [];
+    expect(url).toMatch(/^https:\/\/cdn\.test\/sim\/images\//);
+    expect((await getResponse(handlers, new Request(url)))?.status).toBe(200);
   });
 });
 

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { BYTEPLUS, generate, simulate, THREE, VOLCENGINE, whole } from "./ark.ts";
-import { expectRefusal } from "./spec.ts";
+import { BYTEPLUS, expectRefusal, generate, links, simulate, THREE, VOLCENGINE, whole } from "./ark.ts";
 
 simulate();
 const link = "https://example.com/a.png";
-const links = (count: number) => Array.from({ length: count }, (_, i) => `https://example.com/${i}.png`);
 const LITE = "doubao-seedream-5-0-260128";
 const PRO = "doubao-seedream-5-0-pro-260628";
 const V40 = "doubao-seedream-4-0-250828";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { scenarios } from "../src/index.ts";
-import { events, generate, type StreamEvent, simulate, THREE, whole } from "./ark.ts";
-import { expectRefusal } from "./spec.ts";
+import { collect, expectRefusal, generate, short, simulate, THREE, whole } from "./ark.ts";
 
 const simulator = simulate();
 const seen = new Set<string>();
@@ -24,22 +23,6 @@ describe.each([false, true])("with stream: %s", (stream) => {
     expect((await generate({ stream })).status).toBe(200);
   });
 });
-
-/** What a client learns from a stream before it breaks, if it does. */
-async function collect(response: Response): Promise<{ got: StreamEvent[]; broke: boolean }> {
-  const got: StreamEvent[] = [];
-  try {
-    for await (const event of events(response)) got.push(event);
-    return { got, broke: false };
-  } catch (error) {
-    // What fetch says when the connection breaks, and not what a check of this test says.
-    expect(error).toBeInstanceOf(TypeError);
-    return { got, broke: true };
-  }
-}
-
-const short = ({ type, image_index, error }: StreamEvent) =>
-  [type.replace("image_generation.", ""), image_index, error?.code].filter((part) => part !== undefined).join(" ");
 
 describe("one-image-blocked", () => {
   it("leaves the others of a whole group", async () => {

@@ -2,8 +2,8 @@ import { request } from "node:http";
 import sharp from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
 import { type ServeOptions, type SimulatorServer, serveSimulator } from "../src/server.ts";
-import { events, generate, THREE, whole } from "./ark.ts";
-import { expectRefusal } from "./spec.ts";
+import * as apimart from "./apimart.ts";
+import { events, expectRefusal, generate, THREE, whole } from "./ark.ts";
 
 let running: SimulatorServer | undefined;
 async function serve(options?: ServeOptions): Promise<SimulatorServer> {
@@ -16,7 +16,15 @@ describe("the server", () => {
   it("listens on the loopback alone and says where", async () => {
     const { url, baseURLs } = await serve();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(baseURLs).toEqual({ ark: `${url}/ark/api/v3` });
+    expect(baseURLs).toEqual({
+      ark: `${url}/ark/api/v3`,
+      "ark-ap-southeast": `${url}/ark-ap-southeast/api/v3`,
+      anyfast: `${url}/anyfast`,
+      "anyfast-intl": `${url}/anyfast-intl`,
+      "302ai": `${url}/302ai`,
+      "302ai-cn": `${url}/302ai-cn`,
+      apimart: `${url}/apimart`,
+    });
   });
 
   it("answers as the provider and serves its own links", async () => {
@@ -35,6 +43,37 @@ describe("the server", () => {
     const response = await generate({ model: "seedream-4-5-251128" }, `${url}/ark-ap-southeast/api/v3`);
     expect((await whole(response)).model).toBe("seedream-4-5-251128");
     expect(simulator.calls[0]?.region).toBe("ap-southeast");
+  });
+
+  it.each([
+    ["anyfast", "/v1/images/generations"],
+    ["anyfast-intl", "/v1/images/generations"],
+    ["302ai", "/doubao/images/generations"],
+    ["302ai-cn", "/doubao/images/generations"],
+    ["ark-ap-southeast", "/images/generations"],
+  ] as const)("has %s at its base URL", async (name, path) => {
+    const { url, baseURLs, simulator } = await serve();
+    const model = name === "ark-ap-southeast" ? "seedream-4-5-251128" : "doubao-seedream-4-5-251128";
+    const response = await fetch(baseURLs[name] + path, {
+      method: "POST",
+      headers: { authorization: "Bearer key" },
+      body: JSON.stringify({ model, prompt: "A kite" }),
+    });
+    const [image] = (await response.json()).data;
+    expect(image.url.startsWith(`${url}/images/`)).toBe(true);
+    expect(name.startsWith(simulator.calls[0]?.provider ?? "?")).toBe(true);
+  });
+
+  it("has APIMart's tasks and uploads at its base URL", async () => {
+    const { url, baseURLs } = await serve({ latency: 60_000 });
+    const file = await apimart.upload(new Blob(["GIF89a"]), "a.gif", baseURLs.apimart);
+    const reference = (await file.json()).url;
+    expect(reference.startsWith(`${url}/uploads/`)).toBe(true);
+    expect(await (await fetch(reference)).text()).toBe("GIF89a");
+    const submission = await apimart.submit({ image_urls: [reference] }, {}, baseURLs.apimart);
+    const [{ task_id }] = (await submission.json()).data;
+    const answer = await apimart.look(task_id, {}, baseURLs.apimart);
+    expect((await answer.json()).data.status).toBe("pending");
   });
 
   it("streams events one by one, as long apart as an image takes", async () => {
@@ -79,7 +118,7 @@ describe("the server", () => {
     expect((await generate({}, baseURLs.ark)).status).toBe(200);
   });
 
-  it("takes a body just under the limit", async () => {
+  it("takes a body just under the limit", { timeout: 20_000 }, async () => {
     const { baseURLs } = await serve();
     expect((await generate({ prompt: "a".repeat(63 * 1024 * 1024) }, baseURLs.ark)).status).toBe(200);
   });

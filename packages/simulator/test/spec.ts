@@ -2,37 +2,62 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "vitest";
 import { parse } from "yaml";
+import type { ProviderName } from "../src/index.ts";
 
-// The spec itself, not what codegen made of it for the simulator.
-const spec = parse(readFileSync(new URL("../../../specs/ark/openapi.yaml", import.meta.url), "utf8"));
-const ajv = new Ajv2020({ strict: false, formats: { uri: (text: string) => URL.canParse(text) } });
-ajv.addSchema({ $id: "spec", ...spec });
-
-/** The answer of a status, or of `default`, must have the body that the spec gives it. */
-export function expectBody(status: number, mediaType: string, body: unknown): void {
-  const responses = spec.paths["/images/generations"].post.responses;
-  const key = String(status) in responses ? String(status) : "default";
-  expect(Object.keys(responses[key].content), `media type of ${status}`).toContain(mediaType);
-  const pointer = ["paths", "/images/generations", "post", "responses", key, "content", mediaType, "schema"]
-    .map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1")))
-    .join("/");
-  const validate = ajv.compile({ $ref: `spec#/${pointer}` });
-  expect(validate(body) ? [] : validate.errors, JSON.stringify(body)).toEqual([]);
+interface SpecOperation {
+  readonly operationId: string;
+  readonly requestBody?: {
+    readonly content: Record<string, { readonly examples?: Record<string, { value: object }> }>;
+  };
+  readonly responses: Record<string, { readonly content?: object; readonly $ref?: string }>;
 }
 
-/** Ark's own envelope, with its four keys. */
-export function expectRefusal(
-  status: number,
-  body: unknown,
-): { code: string; message: string; param: string; type: string } {
-  expectBody(status, "application/json", body);
-  expect(body).toEqual({
-    error: {
-      code: expect.any(String),
-      message: expect.stringMatching(/\. Request id: \w{20,}$/),
-      param: expect.any(String),
-      type: expect.any(String),
-    },
-  });
-  return (body as { error: { code: string; message: string; param: string; type: string } }).error;
+/** A provider's spec itself, not what codegen made of it for the simulator. */
+export class Spec {
+  readonly #document;
+  readonly #ajv = new Ajv2020({ strict: false, formats: { uri: (text: string) => URL.canParse(text) } });
+
+  constructor(provider: ProviderName) {
+    this.#document = parse(readFileSync(new URL(`../../../specs/${provider}/openapi.yaml`, import.meta.url), "utf8"));
+    this.#ajv.addSchema({ $id: "spec", ...this.#document });
+  }
+
+  /** Paths of the spec with the ids of their operations. */
+  get operations(): { path: string; method: string; id: string }[] {
+    return this.#all().map(([path, method, { operationId }]) => ({ path, method, id: operationId }));
+  }
+
+  /** The example requests of an operation. */
+  examples(id: string): (readonly [name: string, request: object])[] {
+    const [, , { requestBody }] = this.#operation(id);
+    const examples = requestBody?.content["application/json"]?.examples ?? {};
+    return Object.entries(examples).map(([name, { value }]) => [name, value] as const);
+  }
+
+  /** The answer of a status, or of `default`, must have the body that the spec gives it. */
+  expectBody(id: string, status: number, mediaType: string, body: unknown): void {
+    const [path, method, { responses }] = this.#operation(id);
+    const key = String(status) in responses ? String(status) : "default";
+    const reference = responses[key]?.$ref;
+    const response = reference ? reference.slice(2).split("/") : ["paths", path, method, "responses", key];
+    const content = this.#document.components?.responses?.[response.at(-1) ?? ""]?.content ?? responses[key]?.content;
+    expect(Object.keys(content), `media type of ${status}`).toContain(mediaType);
+    const pointer = [...response, "content", mediaType, "schema"]
+      .map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1")))
+      .join("/");
+    const validate = this.#ajv.compile({ $ref: `spec#/${pointer}` });
+    expect(validate(body) ? [] : validate.errors, JSON.stringify(body)).toEqual([]);
+  }
+
+  #all(): [path: string, method: string, operation: SpecOperation][] {
+    return Object.entries<Record<string, SpecOperation>>(this.#document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, string, SpecOperation] => [path, method, operation]),
+    );
+  }
+
+  #operation(id: string): [path: string, method: string, operation: SpecOperation] {
+    const found = this.#all().find(([, , { operationId }]) => operationId === id);
+    if (!found) throw new Error(`the spec has no operation ${id}`);
+    return found;
+  }
 }

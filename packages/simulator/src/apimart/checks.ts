@@ -1,0 +1,52 @@
+import type { ModelSpec } from "@seedream-clients/core";
+import { type Fault, invalid, invalidSize, shown } from "../fault.ts";
+import { referenceFault } from "../references.ts";
+import { countOf, type ImageRequest, shapeOf, tableOf } from "./request.ts";
+
+type Check = (request: ImageRequest, model: ModelSpec) => Fault | undefined;
+
+/** What APIMart would refuse in a request that its schema has passed; the first fault counts. */
+export function limitFault(request: ImageRequest, model: ModelSpec): Fault | undefined {
+  for (const check of CHECKS) {
+    const fault = check(request, model);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+const prompt: Check = ({ prompt }) => (prompt.trim() ? undefined : invalid("prompt", "it must not be empty"));
+
+const references: Check = ({ image_urls = [] }, model) => referenceFault("image_urls", image_urls, model.references);
+
+const count: Check = (request, model) => {
+  const { group } = model;
+  const images = countOf(request, model);
+  if (images === 1) return undefined;
+  const field = (request.n ?? 1) > 1 ? "n" : "sequential_image_generation_options.max_images";
+  const most = group?.max ?? 1;
+  if (images > most) return invalid(field, `${request.model} makes at most ${most} a request`);
+  const references = request.image_urls?.length ?? 0;
+  if (group?.needsReference && references === 0) {
+    return invalid(field, "several images need at least one reference image in image_urls");
+  }
+  const total = (group?.totalEnforced && group.total) || Infinity;
+  return references + images > total
+    ? invalid(field, `reference images and images to make cannot exceed ${total} together`)
+    : undefined;
+};
+
+const shape: Check = (request, model) => {
+  const { proportion, resolution } = shapeOf(request, model);
+  const table = tableOf(resolution, model);
+  if (!table) {
+    return invalid("resolution", `${shown(resolution)} is not one of ${Object.keys(model.size.tiers).join(", ")}`);
+  }
+  if (proportion === "auto" && model.size.keywords?.includes("auto")) {
+    const { length } = request.image_urls ?? [];
+    return length > 0 ? undefined : invalidSize("auto takes the proportion of a reference image, and there is none");
+  }
+  const known = [...Object.keys(table), ...(model.size.keywords ?? [])].join(", ");
+  return Object.hasOwn(table, proportion) ? undefined : invalidSize(`${shown(proportion)} is not one of ${known}`);
+};
+
+const CHECKS: readonly Check[] = [prompt, references, count, shape];

@@ -1,0 +1,67 @@
+import { type HttpHandler, http } from "msw";
+import { type Content, exchange, type Operation } from "../exchange.ts";
+import { readJson } from "../json-request.ts";
+import type { Play } from "../play.ts";
+import type { Reply } from "../reply.ts";
+import type { Scenario } from "../scenarios.ts";
+import { serversOf } from "../servers.ts";
+import type { Stage } from "../stage.ts";
+import { unknownPath } from "../unknown-path.ts";
+import { canHappenToAny, refusalOf } from "./scenario.ts";
+import { submit } from "./submit.ts";
+import { taskAnswer } from "./task-answer.ts";
+import { TaskStore } from "./tasks.ts";
+import { readUpload, upload } from "./upload.ts";
+import { UploadStore } from "./upload-store.ts";
+import { refusal, voice } from "./voice.ts";
+
+/** Plays APIMart: tasks that are submitted and looked at, and uploads. */
+export function playAPIMart(stage: Stage): Play {
+  const tasks = new TaskStore();
+  const uploads = new UploadStore(stage.publicURL);
+  return {
+    handlers: [...serversOf("apimart").flatMap(({ url }) => handlersAt(url, tasks, uploads, stage)), uploads.handler],
+    forget() {
+      tasks.clear();
+      uploads.clear();
+    },
+  };
+}
+
+function handlersAt(url: string, tasks: TaskStore, uploads: UploadStore, stage: Stage): HttpHandler[] {
+  const submission: Operation<"apimart"> = { provider: "apimart", name: "submitImages", voice };
+  const question: Operation<"apimart"> = { ...submission, name: "getTask", accepts: canHappenToAny };
+  const sending: Operation<"apimart"> = { ...question, name: "uploadImage" };
+  return [
+    http.post(`${url}/v1/images/generations`, ({ request }) =>
+      exchange(request, submission, stage, readJson, (content, queued) =>
+        submit(request, content, queued, tasks, stage),
+      ),
+    ),
+    http.get<{ id: string }>(`${url}/v1/tasks/:id`, ({ request, params }) =>
+      exchange(request, question, stage, readNothing, (_, queued) => look(params.id, queued, tasks, stage)),
+    ),
+    http.post(`${url}/v1/uploads/images`, ({ request }) =>
+      exchange(request, sending, stage, readUpload, (content, queued) => {
+        const refused = refusalOf(queued);
+        if (refused) throw refused;
+        return upload(content, uploads, stage);
+      }),
+    ),
+    unknownPath(`${url}/v1`, voice, stage),
+  ];
+}
+
+/** What comes of a question about a task; throws what it is refused with. */
+function look(id: string, queued: Scenario<"apimart"> | undefined, tasks: TaskStore, stage: Stage): Reply {
+  const refused = refusalOf(queued);
+  if (refused) throw refused;
+  const known = tasks.look(id);
+  if (!known) throw refusal(404, `There is no task ${id}`);
+  const data = taskAnswer(known.task, known.looks, stage);
+  return { status: 200, respond: () => Response.json({ code: 200, data }) };
+}
+
+async function readNothing(): Promise<Content> {
+  return { body: undefined, size: 0, tooLarge: false };
+}

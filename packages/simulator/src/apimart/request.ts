@@ -1,0 +1,37 @@
+import type { ModelSpec } from "@seedream-clients/core";
+
+/** A request that its schema has passed. */
+export interface ImageRequest {
+  readonly model: string;
+  readonly prompt: string;
+  readonly size?: string;
+  readonly resolution?: string;
+  readonly n?: number;
+  readonly image_urls?: readonly string[];
+  readonly sequential_image_generation?: "auto" | "disabled";
+  readonly sequential_image_generation_options?: { readonly max_images?: number };
+  readonly output_format?: "jpeg" | "png";
+  readonly watermark?: boolean;
+}
+
+/** How many images a request asks for; where it leaves that to the model, the most that are allowed. */
+export function countOf(request: ImageRequest, { group }: ModelSpec): number {
+  const { n = 1, image_urls = [], sequential_image_generation_options: options } = request;
+  if (n > 1 || request.sequential_image_generation !== "auto") return n;
+  if (options?.max_images !== undefined) return options.max_images;
+  if (request.n !== undefined || !group) return n;
+  return Math.max(1, Math.min(group.max, (group.total ?? Infinity) - image_urls.length));
+}
+
+/** Resolution and proportion of a request, with what the provider takes for those that it leaves out. */
+export function shapeOf(
+  { size = "1:1", resolution }: ImageRequest,
+  { size: limits }: ModelSpec,
+): { readonly proportion: string; readonly resolution: string } {
+  return { proportion: size, resolution: resolution ?? limits.default ?? "2K" };
+}
+
+/** The sizes of a resolution by their proportion; `undefined` for a resolution that the model has not. */
+export function tableOf(resolution: string, { size }: ModelSpec): Readonly<Record<string, string>> | undefined {
+  return Object.entries(size.tiers).find(([name]) => name === resolution)?.[1];
+}

@@ -1,0 +1,75 @@
+import type { ModelSpec } from "@seedream-clients/core";
+import { document } from "../generated/apimart.ts";
+import { digest } from "../hash.ts";
+import { type JsonContent, validated } from "../json-request.ts";
+import { modelFor } from "../models.ts";
+import { picturesFor } from "../pictures.ts";
+import { pixelsOf } from "../pixels.ts";
+import type { Reply } from "../reply.ts";
+import { scenarioOf } from "../scenario-of.ts";
+import type { Scenario } from "../scenarios.ts";
+import { schemaOf } from "../schema.ts";
+import type { Stage } from "../stage.ts";
+import { limitFault } from "./checks.ts";
+import { countOf, type ImageRequest, shapeOf, tableOf } from "./request.ts";
+import { refusalOf } from "./scenario.ts";
+import { acceptance, idempotencyKey } from "./submission.ts";
+import type { Task, TaskStore } from "./tasks.ts";
+import { refusal, voice } from "./voice.ts";
+
+const requestSchema = schemaOf<ImageRequest>(document, "ImageRequest");
+
+/** What comes of a submission: a task, new or known; throws what it is refused with. */
+export function submit(
+  { headers }: Request,
+  content: JsonContent,
+  queued: Scenario<"apimart"> | undefined,
+  tasks: TaskStore,
+  stage: Stage,
+): Reply {
+  const scenario = scenarioOf("apimart", queued, content.json, voice);
+  const refused = refusalOf(scenario);
+  if (refused) throw refused;
+  const request = validated(content, requestSchema(), voice);
+  const name = idempotencyKey(headers);
+  const submission = digest(JSON.stringify(request));
+  const known = name === undefined ? undefined : tasks.submittedAs(name);
+  if (known) {
+    if (known.key?.submission === submission) return acceptance(known, headers, { replayed: true });
+    throw refusal(409, "This key was used for a request with another body", { code: "idempotency_key_reused" });
+  }
+  const model = modelFor(document, "*", request.model);
+  if (!model) throw voice.noSuchModel(request.model);
+  const fault = limitFault(request, model);
+  if (fault) throw voice.faulty(fault);
+  const task = {
+    ...taskFor(request, model, digest(`${stage.seed} apimart ${content.text}`), stage),
+    scenario,
+    ...(name !== undefined && { key: { name, submission } }),
+  };
+  tasks.add(task);
+  return acceptance(task, headers, { replayed: false });
+}
+
+function taskFor(request: ImageRequest, model: ModelSpec, fingerprint: string, stage: Stage): Omit<Task, "scenario"> {
+  const { proportion, resolution } = shapeOf(request, model);
+  const table = tableOf(resolution, model) ?? {};
+  // The proportion of a reference is not known here, since nobody fetches it.
+  const [width, height] = pixelsOf(table[proportion] ?? table["1:1"] ?? "") ?? [1024, 1024];
+  const style = {
+    format: model.output.selectable && request.output_format === "png" ? "png" : "jpeg",
+    width,
+    height,
+    prompt: request.prompt,
+    model: request.model,
+    references: request.image_urls?.length ?? 0,
+    watermark: request.watermark ?? false,
+  } as const;
+  const pictures = picturesFor(style, countOf(request, model), fingerprint);
+  return {
+    id: `task_${stage.nextId().slice(0, 26).toUpperCase()}`,
+    created: stage.clock.now(),
+    duration: stage.latency * pictures.length,
+    pictures,
+  };
+}

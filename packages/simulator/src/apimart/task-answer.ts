@@ -1,0 +1,56 @@
+import type { JsonObject } from "../openapi-document.ts";
+import type { Picture } from "../picture.ts";
+import type { Stage } from "../stage.ts";
+import type { Task } from "./tasks.ts";
+
+/** A task is pending for this share of its time. */
+const PENDING_SHARE = 0.1;
+
+const LINK_LIFETIME_SECONDS = 86_400;
+
+/** Two states that other clients have met, and one that nobody has. */
+const UNUSUAL_STATES = ["queued", "in_progress", "post_processing"] as const;
+
+/** How a task stands, by the clock alone: nothing has to run for it to go on. */
+export function taskAnswer(task: Task, looks: number, stage: Stage): JsonObject {
+  const { id, created, duration, scenario } = task;
+  const common = { id, created: seconds(created), estimated_time: Math.ceil(duration / 1000) };
+  const share = duration > 0 ? (stage.clock.now() - created) / duration : 1;
+  const progress = Math.min(99, Math.max(0, Math.floor(share * 100)));
+  if (scenario === "task-stuck") return { ...common, status: "processing", progress: 50 };
+  if (scenario === "unknown-status" && (looks <= UNUSUAL_STATES.length || share < 1)) {
+    return { ...common, status: UNUSUAL_STATES[looks - 1] ?? "in_progress", progress };
+  }
+  if (share < PENDING_SHARE) return { ...common, status: "pending", progress: 0 };
+  if (share < 1) return { ...common, status: "processing", progress };
+  const error = errorOf(task);
+  return error ? { ...common, status: "failed", progress: 100, error } : { ...common, ...completion(task, stage) };
+}
+
+function completion({ created, duration, pictures, scenario }: Task, { images }: Stage): JsonObject {
+  const completed = seconds(created + duration);
+  const image = (picture: Picture) => {
+    const link = images.link(picture);
+    return { url: scenario === "string-urls" ? link : [link], expires_at: completed + LINK_LIFETIME_SECONDS };
+  };
+  return {
+    status: "completed",
+    progress: 100,
+    result: { images: pictures.map(image) },
+    completed,
+    actual_time: completed - seconds(created),
+  };
+}
+
+function errorOf({ scenario }: Task): JsonObject | undefined {
+  if (scenario === "content-blocked") {
+    const message = "The request failed because its content may be sensitive";
+    return { code: "content_policy_violation", message, type: "invalid_request_error" };
+  }
+  if (scenario === "task-failed") return { code: 500, message: "The task could not be finished", type: "server_error" };
+  return undefined;
+}
+
+function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}

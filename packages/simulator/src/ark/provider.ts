@@ -1,0 +1,61 @@
+import type { ArkFormProvider } from "../ark-form/provider.ts";
+import { referencesOf } from "../ark-form/request.ts";
+import { INPUT_BLOCKED, INTERNAL_ERROR } from "../ark-form/words.ts";
+import { document } from "../generated/ark.ts";
+import { idsOf } from "../models.ts";
+import { RETRY_AFTER } from "../reply.ts";
+import { CHECKS } from "./checks.ts";
+import type { ArkRequest } from "./request.ts";
+import { refusal, voice } from "./voice.ts";
+
+/** Volcengine Ark and BytePlus ModelArk. */
+export const ark: ArkFormProvider<"ark", ArkRequest> = {
+  name: "ark",
+  document,
+  path: "/images/generations",
+  root: "",
+  voice,
+  checks: CHECKS,
+  watermark: true,
+
+  /** An endpoint of the caller's own: which model is behind it nobody says, so it is the usual one. */
+  modelBehind(id, region) {
+    if (!id.startsWith("ep-")) return undefined;
+    const { default: usual, models } = document["x-seedream-models"];
+    const model = models.find(({ name }) => name === usual);
+    return model && idsOf(model, region)[0];
+  },
+
+  refusalOfCaller(scenario) {
+    switch (scenario) {
+      case "rate-limited":
+        return refusal(
+          429,
+          "ModelAccountIpmRateLimitExceeded",
+          "The account has reached the limit of images per minute for this model; try again later",
+          { headers: RETRY_AFTER },
+        );
+      case "insufficient-balance":
+        return refusal(403, "AccountOverdueError", "The account has an overdue balance; pay it and try again");
+      case "internal-error":
+        return refusal(500, INTERNAL_ERROR.code, INTERNAL_ERROR.message.replace(/\.$/, ""));
+      default:
+        return undefined;
+    }
+  },
+
+  refusalOfContent: (scenario) =>
+    scenario === "content-blocked" ? refusal(400, INPUT_BLOCKED.code, INPUT_BLOCKED.message) : undefined,
+
+  details(request, { size, output }) {
+    const { background, output_format: asked, tools = [] } = request;
+    // 5.0 pro and flash, the models with layers, say more than the others; `auto` is theirs alone.
+    const talkative = size.keywords?.includes("auto") ?? false;
+    return {
+      format: background === "transparent" || (asked ?? output.formats[0]) === "png" ? "png" : "jpeg",
+      tools,
+      namesFormat: talkative,
+      ...(talkative && { inputImages: referencesOf(request).length }),
+    };
+  },
+};

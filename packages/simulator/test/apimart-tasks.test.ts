@@ -1,0 +1,203 @@
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { type Scenario, scenarios } from "../src/index.ts";
+import { expectRefusal, LITE, look, submit, submitted, task, upload } from "./apimart.ts";
+import { links, simulate } from "./simulate.ts";
+
+const start = Date.UTC(2026, 10, 1);
+let now = start;
+const simulator = simulate({ latency: 20_000, clock: { now: () => now, after: () => () => {} } });
+const pass = (seconds: number) => {
+  now += seconds * 1000;
+};
+
+describe("a task", () => {
+  it("passes through its states as time does", async () => {
+    now = start;
+    const id = await submitted({ n: 3, image_urls: links(1) });
+    const created = start / 1000;
+    expect(await task(id)).toEqual({ id, status: "pending", progress: 0, created, estimated_time: 60 });
+    pass(15);
+    expect(await task(id)).toEqual({ id, status: "processing", progress: 25, created, estimated_time: 60 });
+    pass(44.9);
+    expect(await task(id)).toMatchObject({ status: "processing", progress: 99 });
+    pass(100);
+    expect(await task(id)).toEqual({
+      id,
+      status: "completed",
+      progress: 100,
+      created,
+      completed: created + 60,
+      estimated_time: 60,
+      actual_time: 60,
+      result: {
+        images: Array(3).fill({
+          url: [expect.stringMatching(/^https:\/\/images\.simulator\.test\/images\/[0-9a-f]{32}\.jpeg$/)],
+          expires_at: created + 60 + 86_400,
+        }),
+      },
+    });
+  });
+
+  it("never goes back", async () => {
+    const id = await submitted({});
+    const progress: number[] = [];
+    for (let look = 0; look < 25; look++) {
+      progress.push((await task(id)).progress);
+      pass(1);
+    }
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(new Set(progress).size).toBeGreaterThan(10);
+  });
+
+  it.each([
+    [{ size: "16:9", resolution: "4K" }, 5404, 3040, "jpeg"],
+    [{ size: "auto", image_urls: links(1) }, 2048, 2048, "jpeg"],
+    [{ model: LITE, size: "3:2", output_format: "png" }, 2496, 1664, "png"],
+    [{ output_format: "png" }, 2048, 2048, "jpeg"],
+    [{ model: "seedream-5-0-flash", size: "2:1" }, 1440, 720, "jpeg"],
+  ])("of %j makes a file of %ix%i", async (request, width, height, format) => {
+    const id = await submitted(request);
+    pass(20);
+    const [image] = (await task(id)).result?.images ?? [];
+    const file = await (await fetch(image?.url[0] ?? "")).arrayBuffer();
+    expect(await sharp(file).metadata()).toMatchObject({ width, height, format });
+  });
+
+  it("that is not known is not found", async () => {
+    const response = await look("task_0123");
+    expect(response.status).toBe(404);
+    expect(await expectRefusal(response, "getTask")).toMatchObject({ code: 404, type: "invalid_request_error" });
+    const id = await submitted({});
+    simulator.reset();
+    expect((await look(id)).status).toBe(404);
+  });
+
+  it("is told only to those with a key", async () => {
+    const response = await look(await submitted({}), { authorization: "" });
+    expect(response.status).toBe(401);
+    await expectRefusal(response, "getTask");
+  });
+
+  it("is among the calls each time it is looked at", async () => {
+    await task(await submitted({}));
+    expect(simulator.calls.map(({ operation, status, body }) => [operation, status, body !== undefined])).toEqual([
+      ["submitImages", 200, true],
+      ["getTask", 200, false],
+    ]);
+  });
+});
+
+describe("a scenario of APIMart", () => {
+  const seen = new Set<Scenario<"apimart">>();
+  const next = (scenario: Scenario<"apimart">) => {
+    seen.add(scenario);
+    simulator.next("apimart", scenario);
+  };
+
+  it.each([
+    ["rate-limited", 429, "rate_limit_error"],
+    ["insufficient-balance", 402, "payment_required"],
+    ["internal-error", 500, "server_error"],
+  ] as const)("%s is HTTP %i", async (scenario, status, type) => {
+    next(scenario);
+    const response = await submit({});
+    expect(response.status).toBe(status);
+    expect(response.headers.get("retry-after")).toBe(status === 429 ? "1" : null);
+    expect(await expectRefusal(response)).toMatchObject({ code: status, type });
+    expect((await submit({ prompt: `[scenario:${scenario}]` })).status).toBe(status);
+    expect((await submit({})).status).toBe(200);
+  });
+
+  it("bad-gateway is a page", async () => {
+    next("bad-gateway");
+    const response = await submit({});
+    expect([response.status, response.headers.get("content-type")]).toEqual([502, "text/html"]);
+    expect(await response.text()).toMatch(/^<html>/);
+  });
+
+  it.each([
+    ["rate-limited", 429],
+    ["internal-error", 500],
+    ["bad-gateway", 502],
+  ] as const)("%s can happen to a question and to an upload too", async (scenario, status) => {
+    const id = await submitted({});
+    simulator.next("apimart", scenario);
+    const question = await look(id);
+    expect(question.status).toBe(status);
+    if (status !== 502) await expectRefusal(question, "getTask");
+    expect((await look(id)).status).toBe(200);
+    simulator.next("apimart", scenario);
+    const sending = await upload(new Blob(["GIF89a"]));
+    expect(sending.status).toBe(status);
+    if (status !== 502) await expectRefusal(sending, "uploadImage");
+  });
+
+  it("about a submission waits for one", async () => {
+    const id = await submitted({});
+    next("task-failed");
+    pass(20);
+    expect((await task(id)).status).toBe("completed");
+    expect((await upload(new Blob(["GIF89a"]))).status).toBe(200);
+    const failing = await submitted({});
+    expect((await task(failing)).status).toBe("pending");
+    pass(20);
+    expect(await task(failing)).toMatchObject({ status: "failed", error: { code: 500, type: "server_error" } });
+  });
+
+  it("content-blocked is a task that fails", async () => {
+    next("content-blocked");
+    const id = await submitted({});
+    pass(20);
+    const failed = await task(id);
+    expect(failed).toMatchObject({ status: "failed", error: { code: "content_policy_violation" } });
+    expect(failed.result).toBeUndefined();
+    expect(failed.completed).toBeUndefined();
+  });
+
+  it("task-stuck runs and runs", async () => {
+    next("task-stuck");
+    const id = await submitted({});
+    for (const wait of [0, 60, 86_400]) {
+      pass(wait);
+      expect(await task(id)).toMatchObject({ status: "processing", progress: 50 });
+    }
+  });
+
+  it("unknown-status shows states of its own, then the images", async () => {
+    next("unknown-status");
+    const id = await submitted({});
+    const states: string[] = [];
+    for (let look = 0; look < 5; look++) {
+      states.push((await task(id)).status);
+      pass(4.5);
+    }
+    expect(states).toEqual(["queued", "in_progress", "post_processing", "in_progress", "in_progress"]);
+    expect((await task(id)).status).toBe("completed");
+  });
+
+  it("unknown-status shows them to one who comes late", async () => {
+    const id = await submitted({ prompt: "A kite [scenario:unknown-status]" });
+    pass(100);
+    const states: string[] = [];
+    for (let look = 0; look < 4; look++) states.push((await task(id)).status);
+    expect(states).toEqual(["queued", "in_progress", "post_processing", "completed"]);
+  });
+
+  it("string-urls gives strings", async () => {
+    next("string-urls");
+    const id = await submitted({});
+    pass(20);
+    const [image] = (await task(id)).result?.images ?? [];
+    expect(image?.url).toMatch(/^https:/);
+  });
+
+  it("of no such name is refused in the prompt", async () => {
+    const { message } = await expectRefusal(await submit({ prompt: "[scenario:one-image-blocked]" }));
+    expect(message).toMatch(/no scenario "one-image-blocked"; it has content-blocked, task-failed/);
+  });
+
+  it("was tested for every name", () => {
+    expect([...seen].sort()).toEqual([...scenarios.apimart].sort());
+  });
+});

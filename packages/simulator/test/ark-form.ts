@@ -1,0 +1,118 @@
+import { expect } from "vitest";
+import { Spec } from "./spec.ts";
+
+export interface Item {
+  readonly url?: string;
+  readonly b64_json?: string;
+  readonly size?: string;
+  readonly output_format?: string;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface Whole {
+  readonly model: string;
+  readonly created: number;
+  readonly data?: readonly Item[];
+  readonly error?: { readonly code: string };
+  readonly usage: Readonly<Record<string, unknown>>;
+  readonly tools?: unknown;
+}
+
+export interface StreamEvent extends Item {
+  readonly type: string;
+  readonly image_index?: number;
+  readonly model?: string;
+  readonly created?: number;
+  readonly usage?: Readonly<Record<string, unknown>>;
+}
+
+/** The group of three that most tests ask for. */
+export const THREE = {
+  sequential_image_generation: "auto",
+  sequential_image_generation_options: { max_images: 3 },
+} as const;
+
+/** A caller of a provider of Ark's form, who checks every answer against the provider's spec. */
+export class Caller {
+  readonly address: string;
+  readonly model: string;
+  readonly spec: Spec;
+  readonly #path: string;
+
+  constructor(provider: "ark" | "anyfast" | "302ai", address: string, model: string) {
+    this.address = address;
+    this.model = model;
+    this.spec = new Spec(provider);
+    this.#path = this.spec.operations[0]?.path ?? "";
+  }
+
+  /** Sends a request body; what the test does not name is a small valid request. */
+  generate = (body: object | string, address = this.address, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${address}${this.#path}`, {
+      method: "POST",
+      headers: { authorization: "Bearer test-key", "content-type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify({ model: this.model, prompt: "A red kite", ...body }),
+    });
+
+  /** A whole answer. */
+  whole = async (response: Response): Promise<Whole> => {
+    const body = await response.json();
+    this.expectBody(response.status, "application/json", body);
+    return body as Whole;
+  };
+
+  /** Events of a stream as they come; ends at `[DONE]`. */
+  events = (response: Response): AsyncGenerator<StreamEvent> => this.#events(response);
+
+  /** All events of a stream. */
+  allEvents = async (response: Response): Promise<StreamEvent[]> => {
+    const all: StreamEvent[] = [];
+    for await (const event of this.events(response)) all.push(event);
+    return all;
+  };
+
+  /** What a client learns from a stream before it breaks, if it does. */
+  collect = async (response: Response): Promise<{ got: StreamEvent[]; broke: boolean }> => {
+    const got: StreamEvent[] = [];
+    try {
+      for await (const event of this.events(response)) got.push(event);
+      return { got, broke: false };
+    } catch (error) {
+      // What fetch says when the connection breaks, and not what a check of this test says.
+      expect(error).toBeInstanceOf(TypeError);
+      return { got, broke: true };
+    }
+  };
+
+  expectBody(status: number, mediaType: string, body: unknown): void {
+    this.spec.expectBody("generateImages", status, mediaType, body);
+  }
+
+  async *#events(response: Response): AsyncGenerator<StreamEvent> {
+    let text = "";
+    if (!response.body) throw new Error("no body");
+    for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
+      text += piece;
+      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+        const lines = text.slice(0, end).split("\n");
+        text = text.slice(end + 2);
+        if (lines.length === 1 && lines[0] === "data: [DONE]") return;
+        const [, name] = /^event: (.*)$/.exec(lines[0] ?? "") ?? [];
+        const [, data] = /^data: (.*)$/.exec(lines.at(-1) ?? "") ?? [];
+        if (lines.length > 2 || !data) throw new Error(`not an event: ${lines.join("|")}`);
+        const event = JSON.parse(data) as StreamEvent;
+        this.expectBody(200, "text/event-stream", event);
+        if (event.type !== name) throw new Error(`${name} carries ${event.type}`);
+        yield event;
+      }
+    }
+    throw new Error("the stream ended without [DONE]");
+  }
+}
+
+/** An event in a few words: `partial_failed 1 OutputImageSensitiveContentDetected`. */
+export function short({ type, image_index, error }: StreamEvent): string {
+  return [type?.replace("image_generation.", ""), image_index, error?.code]
+    .filter((part) => part !== undefined)
+    .join(" ");
+}

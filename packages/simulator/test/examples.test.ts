@@ -1,0 +1,36 @@
+import { getResponse } from "msw";
+import { describe, expect, it } from "vitest";
+import { createSimulator, type ProviderName } from "../src/index.ts";
+import { serversOf } from "../src/servers.ts";
+import { Spec } from "./spec.ts";
+
+const submissions = {
+  ark: "generateImages",
+  anyfast: "generateImages",
+  "302ai": "generateImages",
+  apimart: "submitImages",
+};
+
+describe.each(Object.entries(submissions) as [ProviderName, string][])("the spec of %s", (provider, operation) => {
+  const spec = new Spec(provider);
+  const { handlers } = createSimulator({ providers: [provider] });
+  const { path } = spec.operations.find(({ id }) => id === operation) ?? { path: "" };
+
+  it.each(spec.examples(operation))("has a request that is taken: %s", async (name, body) => {
+    const statuses = await Promise.all(
+      serversOf(provider).map(async ({ url }) => {
+        const headers = { authorization: "Bearer key" };
+        const request = new Request(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+        const response = await getResponse(handlers, request);
+        return response?.status;
+      }),
+    );
+    // An id may hold in one region only, and one of a model that was shut down in none.
+    expect(statuses).toContain(name === "seedEdit" ? 404 : 200);
+  });
+
+  it("has no operation that the simulator does not play", () => {
+    const played = new Set(["generateImages", "submitImages", "getTask", "uploadImage"]);
+    expect(spec.operations.filter(({ id }) => !played.has(id))).toEqual([]);
+  });
+});
