@@ -67,10 +67,13 @@ describe.skipIf(!chromiumPath)("the page in Chromium", { timeout: 60_000 }, () =
     );
   }
 
-  it("says plainly that it is the simulator, and offers nothing else", async () => {
+  it("says plainly that it is the simulator, and offers every provider on it", async () => {
     await page.getByText("Simulator: nothing here costs money").waitFor();
     expect(await page.getByLabel("Provider").locator("option").allTextContents()).toEqual([
       "Volcengine Ark (simulator)",
+      "Anyfast (simulator)",
+      "302.AI (simulator)",
+      "APIMart (simulator)",
     ]);
     await shoot("start-light");
     await page.emulateMedia({ colorScheme: "dark" });
@@ -91,6 +94,23 @@ describe.skipIf(!chromiumPath)("the page in Chromium", { timeout: 60_000 }, () =
     await shoot("group-phone-dark");
     await page.reload();
     await run().getByText("3 of 3 received").waitFor();
+  });
+
+  it.each(["Anyfast", "302.AI", "APIMart"])("makes an image with %s", async (provider) => {
+    await page.getByLabel("Provider").selectOption(`${provider} (simulator)`);
+    await ask("A lighthouse on a basalt cliff");
+    await run().getByText("1 of 1 received").waitFor();
+    await run().getByText(`${provider}, simulated`).waitFor();
+    await expect.poll(drawn).toEqual(["2048x2048"]);
+  });
+
+  it("shows how far a task is, and lets it be cancelled", async () => {
+    await page.getByLabel("Provider").selectOption("APIMart (simulator)");
+    await ask("[scenario:task-stuck] A lighthouse that takes its time");
+    await run().getByRole("progressbar", { name: "Progress of the task" }).waitFor();
+    await shoot("task-light");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await run().getByRole("alert").getByText("AbortedError").waitFor();
   });
 
   it("shows the reason for a blocked image in its place, and the others", async () => {
