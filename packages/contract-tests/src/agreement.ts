@@ -1,14 +1,17 @@
 import {
   findModel,
   type ImageOutcome,
+  type ImageRequest,
+  InvalidRequestError,
   type ModelCatalogue,
-  NotFoundError,
   SeedreamError,
+  type ValidationMode,
 } from "@seedream-clients/core";
 import { createSimulator } from "@seedream-clients/simulator";
 import { getResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import type { Channel } from "./channel.ts";
+import { edgesOf } from "./edges.ts";
 import { loadFixtures } from "./load-fixtures.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
@@ -41,6 +44,37 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
       const call = { client: options?.client, ownAddress: true, validation: "off" } as const;
       const { error } = await run(provider, simulated(), "generate", toRequest(request), call);
       expect(SeedreamError.isInstance(error) && error.status).toBeTypeOf("number");
+    });
+  });
+
+  describeEdges(provider, catalogue);
+}
+
+/** Client and simulator agree on each side of each limit, for every model on offer. */
+function describeEdges(provider: ContractProvider, { models }: ModelCatalogue): void {
+  const offered = models.filter(({ status }) => status !== "retired");
+  describe.each(offered)(`${provider.name}: the edges of $name`, (model) => {
+    const ask = (request: Partial<ImageRequest>, validation: ValidationMode) =>
+      run(
+        provider,
+        simulated(),
+        "generate",
+        { prompt: "A lighthouse", model: model.name, ...request },
+        {
+          ownAddress: true,
+          validation,
+        },
+      );
+
+    it.each(edgesOf(model).filter(({ inside }) => inside))("take $name", async ({ request }) => {
+      expect((await ask(request, "error")).error).toBeUndefined();
+    });
+
+    it.each(edgesOf(model).filter(({ inside }) => !inside))("do not take $name", async ({ request }) => {
+      const { error: refused } = await ask(request, "error");
+      expect(InvalidRequestError.isInstance(refused) && refused.status).toBeUndefined();
+      const { error: answered } = await ask(request, "off");
+      expect(SeedreamError.isInstance(answered) && answered.status).toBeTypeOf("number");
     });
   });
 }

@@ -1,4 +1,4 @@
-// Generated from specs/anyfast/openapi.yaml, version 1.0.0, sha256 46cb3c2a48430e1e.
+// Generated from specs/anyfast/openapi.yaml, version 1.0.0, sha256 5e46016c1c99a042.
 // Do not edit: change the spec and run `pnpm generate`.
 
 export interface paths {
@@ -79,7 +79,7 @@ export interface components {
              * @default false
              */
             watermark?: boolean;
-            /** @description For getting the same image again. No range is documented, and no effect is promised. */
+            /** @description For getting the same image again. No effect is promised. */
             seed?: number;
             /**
              * @description A logo on the image. Its numbers are not explained. ByteDance's visual API has an object of the same name,

@@ -53,7 +53,8 @@ export async function openFaultServer(wanted = 0): Promise<FaultServer> {
   let play = new Play([]);
   let hangUpOn: "connection" | "first bytes" | undefined;
   const ends = new WeakMap<Socket, Promise<unknown>>();
-  const server = createServer(async (request, response) => {
+  // Connections are closed when a fault says so, and never for being idle.
+  const server = createServer({ keepAliveTimeout: 600_000 }, async (request, response) => {
     const { method = "", url: path = "", headers, socket } = request;
     const current = play;
     const gone = ends.get(socket) ?? Promise.resolve();

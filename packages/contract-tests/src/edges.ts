@@ -1,0 +1,74 @@
+import type { ImageRequest, ModelSpec, PixelSize, Range } from "@seedream-clients/core";
+
+/** A request at an edge of what a model takes. */
+export interface Edge {
+  readonly name: string;
+  readonly request: Partial<ImageRequest>;
+  /** Whether it lies just inside. */
+  readonly inside: boolean;
+}
+
+/** Requests just inside and just outside each limit of a model, made from its row. */
+export function edgesOf(model: ModelSpec): Edge[] {
+  return [...sizes(model), ...references(model), ...counts(model), ...seeds(model)];
+}
+
+function* sizes({ size: { custom, pixels, ratio, tiers, keywords = [] } }: ModelSpec): Generator<Edge> {
+  for (const tier of Object.keys(tiers)) yield { name: `size ${tier}`, request: { size: tier as "2K" }, inside: true };
+  if (!keywords.includes("adaptive")) yield edge("size", "adaptive", false);
+  yield edge("size", "7K", false);
+  if (!custom) return yield edge("size", "2049x2047", false);
+  if (pixels) {
+    const [least, most] = pixels;
+    const low = Math.ceil(Math.sqrt(least));
+    const high = Math.floor(Math.sqrt(most));
+    yield edge("size", `${low}x${Math.ceil(least / low)}`, true);
+    yield edge("size", `${low}x${Math.ceil(least / low) - 1}`, false);
+    yield edge("size", `${high}x${Math.floor(most / high)}`, true);
+    yield edge("size", `${high}x${Math.floor(most / high) + 1}`, false);
+  }
+  if (ratio) yield* proportions(ratio, pixels ?? [1, Number.POSITIVE_INFINITY]);
+}
+
+function* proportions([least, most]: Range, [fewest]: Range): Generator<Edge> {
+  const short = Math.ceil(Math.sqrt(fewest / most));
+  yield edge("size", `${most * short}x${short}`, true);
+  yield edge("size", `${most * short + 1}x${short}`, false);
+  yield edge("size", `${short}x${short / least}`, true);
+  yield edge("size", `${short}x${short / least + 1}`, false);
+}
+
+function* references({ references: limits }: ModelSpec): Generator<Edge> {
+  const most = limits ? limits.max : 0;
+  if (most === undefined) return;
+  if (most > 0) yield { name: `${most} references`, request: { images: links(most) }, inside: true };
+  yield { name: `${most + 1} references`, request: { images: links(most + 1) }, inside: false };
+}
+
+function* counts({ group }: ModelSpec): Generator<Edge> {
+  const { max = 1, needsReference = false, total = Number.POSITIVE_INFINITY, totalEnforced = false } = group ?? {};
+  const images = needsReference ? links(1) : [];
+  const most = Math.min(max, total - images.length);
+  yield { name: `${most} images`, request: { count: most, images }, inside: true };
+  yield { name: `${max + 1} images`, request: { count: max + 1, images }, inside: false };
+  if (needsReference) yield { name: "2 images from no reference", request: { count: 2 }, inside: false };
+  if (totalEnforced) {
+    const over = { count: 2, images: links(total - 1) };
+    yield { name: `${total - 1} references and 2 images`, request: over, inside: false };
+  }
+}
+
+function* seeds({ seed }: ModelSpec): Generator<Edge> {
+  if (!seed) return;
+  for (const value of seed) yield { name: `seed ${value}`, request: { seed: value }, inside: true };
+  yield { name: `seed ${seed[0] - 1}`, request: { seed: seed[0] - 1 }, inside: false };
+  yield { name: `seed ${seed[1] + 1}`, request: { seed: seed[1] + 1 }, inside: false };
+}
+
+function edge(name: "size", size: PixelSize | "7K" | "adaptive", inside: boolean): Edge {
+  return { name: `${name} ${size}`, request: { size }, inside };
+}
+
+function links(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `https://example.com/references/${index + 1}.png`);
+}
