@@ -1,0 +1,45 @@
+import { InputError } from "./command.ts";
+import type { Git } from "./git.ts";
+
+/** The commit that the working tree is compared with. */
+export interface Base {
+  readonly commit: string;
+  /** Which one it is and why, for people. */
+  readonly words: string;
+}
+
+const MAIN = "main";
+const REMOTE = `origin/${MAIN}`;
+
+/** The named base; else where this branch left main; on main itself, the last commit. */
+export async function findBase(git: Git, ref?: string): Promise<Base> {
+  if (ref !== undefined) return namedBase(git, ref);
+  const head = await git.commit("HEAD");
+  if (head === undefined)
+    throw new InputError("there is no commit yet to compare with: commit once, or name a base with --base REF");
+  if ((await git.branch()) === MAIN) return base(head, "the last commit, because main is checked out");
+  const main = (await git.commit(REMOTE)) ? REMOTE : MAIN;
+  if ((await git.commit(main)) === undefined)
+    throw new InputError(
+      `there is neither ${REMOTE} nor ${MAIN} to compare with: run git fetch origin ${MAIN}, or name a base with --base REF`,
+    );
+  const commit = await git.mergeBase(main, head);
+  if (commit === undefined)
+    throw new InputError(
+      `${main} and HEAD have no commit in common here: run git fetch --unshallow, or name a base with --base REF`,
+    );
+  return base(commit, `where this branch left ${main}`);
+}
+
+async function namedBase(git: Git, ref: string): Promise<Base> {
+  const commit = await git.commit(ref);
+  if (commit === undefined)
+    throw new InputError(
+      `--base ${JSON.stringify(ref)} is no commit of this checkout: name a branch, tag or commit, or run git fetch first`,
+    );
+  return base(commit, `--base ${ref}`);
+}
+
+function base(commit: string, why: string): Base {
+  return { commit, words: `${commit.slice(0, 12)}, ${why}` };
+}

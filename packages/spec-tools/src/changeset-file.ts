@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { parseChangesetFile } from "@changesets/parse";
+import type { Bump } from "./bump.ts";
+import { InputError } from "./command.ts";
+
+export const FOLDER = ".changeset";
+
+/** What a changeset says. */
+export interface Changeset {
+  /** By package. */
+  readonly releases: ReadonlyMap<string, Bump>;
+  readonly text: string;
+}
+
+// A comment in the front matter, which nobody else reads: by it a text that a person has bettered is recognised.
+const MARK = /^# Written by `pnpm spec:changeset`, text ([0-9a-f]{12})\.$/m;
+
+/** The text of a changeset's file. */
+export function formatChangeset(changeset: Changeset): string {
+  return format(changeset, hashOf(changeset.text));
+}
+
+/** As a changeset's file, with the releases of one and the text that a person wrote into the other. */
+export function formatEdited(releases: Changeset["releases"], file: string): string {
+  return format({ releases, text: parseChangeset("", file).text }, MARK.exec(file)?.[1] ?? "");
+}
+
+/** Whether this program wrote the file, and if so, whether a person changed its text since. */
+export function authorOf(file: string): "a person" | "this program" | "both" {
+  const mark = MARK.exec(file)?.[1];
+  if (mark === undefined) return "a person";
+  return mark === hashOf(parseChangeset("", file).text) ? "this program" : "both";
+}
+
+export function parseChangeset(path: string, file: string): Changeset {
+  try {
+    const { releases, summary } = parseChangesetFile(file);
+    return {
+      releases: new Map(releases.flatMap(({ name, type }) => (type === "none" ? [] : [[name, type]]))),
+      text: summary,
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : error;
+    throw new InputError(`${path}: ${reason} — correct the file, or remove it and run pnpm changeset`);
+  }
+}
+
+function format({ releases, text }: Changeset, hash: string): string {
+  const lines = [...releases].map(([name, bump]) => `"${name}": ${bump}`);
+  return `---\n# Written by \`pnpm spec:changeset\`, text ${hash}.\n${lines.join("\n")}\n---\n\n${text}\n`;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}

@@ -1,0 +1,80 @@
+import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { compareAnnotations } from "./annotations.ts";
+import type { Change } from "./change.ts";
+import { Comparison } from "./comparison.ts";
+import { compareModels } from "./diff-models.ts";
+import { compareOperations } from "./diff-operations.ts";
+import { compareServers } from "./diff-servers.ts";
+import { Place } from "./place.ts";
+import { asObject } from "./resolve.ts";
+import { equal, namesOf, quote } from "./words.ts";
+
+// `info.version` is raised with every change, and says nothing of its own.
+const COMPARED = new Set(["info", "servers", "paths", "components", "security", "x-seedream-models"]);
+
+/** Every change from one version of a document to another, the gravest first. */
+export function diffDocuments(before: JsonObject, after: JsonObject): Change[] {
+  const comparison = new Comparison(before, after);
+  compareInfo(comparison);
+  compareServers(comparison);
+  compareSecurity(comparison);
+  compareOperations(comparison);
+  compareTypeNames(comparison);
+  compareModels(comparison);
+  compareOthers(comparison);
+  return comparison.changes;
+}
+
+function compareInfo(comparison: Comparison): void {
+  const { description: was, version: _was, ...before } = asObject(comparison.before.info);
+  const { description: is, version: _is, ...after } = asObject(comparison.after.info);
+  if (!equal(was, is)) comparison.report("description-changed", { place: "the API" });
+  for (const key of namesOf(before, after))
+    if (!equal(before[key], after[key])) comparison.report("info-changed", { place: quote(`info.${key}`) });
+}
+
+function compareSecurity(comparison: Comparison): void {
+  const [before, after] = [comparison.before, comparison.after].map((document) => [
+    document.security ?? [],
+    Object.entries(asObject(asObject(document.components).securitySchemes)).map(([name, scheme]) => [
+      name,
+      withoutTexts(scheme),
+    ]),
+  ]);
+  if (!equal(before, after)) comparison.report("security-changed", { place: "the API" });
+  const [were, are] = [comparison.before, comparison.after].map(({ components }) =>
+    asObject(asObject(components).securitySchemes),
+  );
+  for (const [name, scheme] of Object.entries(are ?? {}))
+    compareAnnotations(
+      comparison,
+      asObject(were?.[name] ?? scheme),
+      asObject(scheme),
+      Place.of(`the key ${quote(name)}`),
+    );
+}
+
+function withoutTexts(scheme: Json): Json {
+  if (!isObject(scheme)) return scheme;
+  return Object.fromEntries(Object.entries(scheme).filter(([key]) => key !== "description" && !key.startsWith("x-")));
+}
+
+// The names are exported: `components["schemas"]["ImageRequest"]`.
+function compareTypeNames(comparison: Comparison): void {
+  const [before, after] = [comparison.before, comparison.after].map(({ components }) =>
+    asObject(asObject(components).schemas),
+  );
+  for (const name of namesOf(before ?? {}, after ?? {})) {
+    if (!after || !Object.hasOwn(after, name)) comparison.report("type-name-removed", { place: quote(name) });
+    else if (!before || !Object.hasOwn(before, name)) comparison.report("type-name-added", { place: quote(name) });
+  }
+}
+
+function compareOthers(comparison: Comparison): void {
+  const { before, after } = comparison;
+  for (const key of namesOf(before, after))
+    if (!COMPARED.has(key) && !equal(before[key], after[key])) {
+      const rule = key === "externalDocs" ? "description-changed" : "note-changed";
+      comparison.report(rule, { place: "the API", value: quote(key) });
+    }
+}

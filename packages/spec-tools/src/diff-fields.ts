@@ -1,0 +1,90 @@
+import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { isAnnotation } from "./annotations.ts";
+import type { Direction } from "./change.ts";
+import type { Comparison } from "./comparison.ts";
+import { compareSchemas } from "./diff-schema.ts";
+import type { Place } from "./place.ts";
+import { asObject, asStrings, resolve } from "./resolve.ts";
+import { equal } from "./words.ts";
+
+/** The fields of an object, in one of its versions. */
+interface Fields {
+  readonly document: JsonObject;
+  readonly properties: JsonObject;
+  readonly required: ReadonlySet<string>;
+}
+
+/** Reports the fields of an object that came, went or changed. */
+export function compareFields(
+  comparison: Comparison,
+  before: JsonObject,
+  after: JsonObject,
+  place: Place,
+  direction: Direction,
+): void {
+  const were = fieldsOf(comparison.before, before);
+  const are = fieldsOf(comparison.after, after);
+  const removed = namesMissing(were, are);
+  const added = namesMissing(are, were);
+  const [name, other] = [removed[0], added[0]];
+  if (name !== undefined && other !== undefined && isRename(were, are, removed, added))
+    comparison.report("field-renamed", { place: place.field(name), after: place.field(other) }, direction);
+  else {
+    for (const field of removed) comparison.report("field-removed", { place: place.field(field) }, direction);
+    for (const field of added)
+      comparison.report(
+        are.required.has(field) ? "field-added-required" : "field-added",
+        { place: place.field(field) },
+        direction,
+      );
+  }
+  for (const field of Object.keys(were.properties)) {
+    if (!Object.hasOwn(are.properties, field)) continue;
+    const inner = place.field(field);
+    reportRequired(comparison, were.required.has(field), are.required.has(field), inner, direction);
+    compareSchemas(comparison, were.properties[field], are.properties[field], inner, direction);
+  }
+  compareOtherFields(comparison, before.additionalProperties, after.additionalProperties, place, direction);
+}
+
+/** Reports that something must be there now, or need not be any more. */
+export function reportRequired(
+  comparison: Comparison,
+  was: boolean,
+  is: boolean,
+  place: Place,
+  direction: Direction,
+): void {
+  if (was !== is) comparison.report(is ? "field-required" : "field-optional", { place }, direction);
+}
+
+function compareOtherFields(
+  comparison: Comparison,
+  before: Json | undefined,
+  after: Json | undefined,
+  place: Place,
+  direction: Direction,
+): void {
+  if (before !== false && after === false) comparison.report("other-fields-refused", { place }, direction);
+  else if (before === false && after !== false) comparison.report("other-fields-allowed", { place }, direction);
+  else if (isObject(before) || isObject(after)) compareSchemas(comparison, before, after, place.otherFields, direction);
+}
+
+function fieldsOf(document: JsonObject, { properties, required }: JsonObject): Fields {
+  return { document, properties: asObject(properties), required: new Set(asStrings(required)) };
+}
+
+function namesMissing(there: Fields, here: Fields): string[] {
+  return Object.keys(there.properties).filter((name) => !Object.hasOwn(here.properties, name));
+}
+
+function isRename(were: Fields, are: Fields, removed: readonly string[], added: readonly string[]): boolean {
+  const [name = "", other = ""] = [removed[0], added[0]];
+  if (removed.length !== 1 || added.length !== 1 || were.required.has(name) !== are.required.has(other)) return false;
+  return equal(form(were, name), form(are, other));
+}
+
+function form({ document, properties }: Fields, name: string): Json {
+  const { schema } = resolve(document, properties[name]);
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !isAnnotation(keyword)));
+}

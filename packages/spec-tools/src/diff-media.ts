@@ -1,0 +1,33 @@
+import type { Json } from "@seedream-clients/codegen/src/json.ts";
+import { compareAnnotations } from "./annotations.ts";
+import type { Direction } from "./change.ts";
+import type { Comparison } from "./comparison.ts";
+import { compareSchemas } from "./diff-schema.ts";
+import { Place } from "./place.ts";
+import { asObject } from "./resolve.ts";
+import { equal, namesOf, quote } from "./words.ts";
+
+const JSON_TYPE = "application/json";
+
+/** Reports the media types of a body that came, went or changed. */
+export function compareMedia(
+  comparison: Comparison,
+  before: Json | undefined,
+  after: Json | undefined,
+  owner: string,
+  direction: Direction,
+): void {
+  const [were, are] = [asObject(before), asObject(after)];
+  for (const type of namesOf(were, are)) {
+    const value = quote(type);
+    if (!Object.hasOwn(are, type)) comparison.report("media-removed", { place: owner, value });
+    else if (!Object.hasOwn(were, type)) comparison.report("media-added", { place: owner, value });
+    else {
+      const [was, is] = [asObject(were[type]), asObject(are[type])];
+      const place = Place.of(type === JSON_TYPE ? owner : `${owner}, as ${value}`);
+      compareSchemas(comparison, was.schema, is.schema, place, direction);
+      compareAnnotations(comparison, was, is, place, direction);
+      if (!equal(was.encoding, is.encoding)) comparison.report("note-changed", { place, value: quote("encoding") });
+    }
+  }
+}

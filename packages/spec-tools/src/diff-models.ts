@@ -1,0 +1,115 @@
+import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import type { Comparison } from "./comparison.ts";
+import { fieldOf, MODEL_FIELDS } from "./model-fields.ts";
+import { asList, asObject, asStrings } from "./resolve.ts";
+import type { RuleName } from "./rules.ts";
+import { equal, namesOf, quote } from "./words.ts";
+
+const SECTION = "x-seedream-models";
+const COMPARED = new Set(["name", "status", "ids", "prices", ...MODEL_FIELDS.map(({ path }) => path[0])]);
+
+/** Reports the models that came, went or changed. */
+export function compareModels(comparison: Comparison): void {
+  const [before, after] = [asObject(comparison.before[SECTION]), asObject(comparison.after[SECTION])];
+  if (before.default !== undefined && after.default !== undefined && before.default !== after.default)
+    comparison.report("default-model-changed", {
+      place: "",
+      before: quote(before.default),
+      after: quote(after.default),
+    });
+  const [were, are] = [rowsOf(before), rowsOf(after)];
+  for (const name of were.keys()) if (!are.has(name)) comparison.report("model-removed", { place: quote(name) });
+  for (const [name, is] of are) {
+    const was = were.get(name);
+    if (was) compareRows(comparison, was, is, quote(name));
+    else comparison.report("model-added", { place: quote(name) });
+  }
+}
+
+function rowsOf({ models }: JsonObject): Map<string, JsonObject> {
+  return new Map(
+    asList(models)
+      .filter(isObject)
+      .map((row) => [String(row.name), row]),
+  );
+}
+
+function compareRows(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
+  const rule = statusRule(before.status, after.status);
+  if (rule) comparison.report(rule, { place });
+  compareIds(comparison, asObject(before.ids), asObject(after.ids), place);
+  for (const { path, words, compare } of MODEL_FIELDS) {
+    const [was, is] = [fieldOf(before, path), fieldOf(after, path)];
+    if (was === undefined || is === undefined) continue;
+    for (const finding of compare(was, is, words)) comparison.report(finding.rule, { place, ...finding });
+  }
+  compareTiers(comparison, asObject(before.size).tiers, asObject(after.size).tiers, place);
+  compareOthers(comparison, before, after, place);
+  if (!equal(before.prices, after.prices))
+    comparison.report("model-price-changed", { place, before: prices(before.prices), after: prices(after.prices) });
+}
+
+function statusRule(before: Json | undefined, after: Json | undefined): RuleName | undefined {
+  if (before === after) return undefined;
+  if (after === "retired") return "model-retired";
+  return before === "active" ? "model-retiring" : "model-revived";
+}
+
+function compareIds(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
+  for (const region of namesOf(before, after)) {
+    const [were, are] = [asStrings(before[region]), asStrings(after[region])];
+    const where = region === "*" ? "" : ` in ${region}`;
+    for (const id of were.filter((item) => !are.includes(item)))
+      comparison.report("model-id-removed", { place, value: `${quote(id)}${where}` });
+    for (const id of are.filter((item) => !were.includes(item)))
+      comparison.report("model-id-added", { place, value: `${quote(id)}${where}` });
+    const [was, is] = [were[0], are[0]];
+    if (was !== undefined && is !== undefined && was !== is)
+      comparison.report("model-id-sent", { place, before: quote(was), after: `${quote(is)}${where}` });
+  }
+}
+
+function compareTiers(comparison: Comparison, before: Json | undefined, after: Json | undefined, place: string): void {
+  const [were, are] = [asObject(before), asObject(after)];
+  for (const tier of namesOf(were, are)) {
+    const value = `the size ${quote(tier)}`;
+    if (!Object.hasOwn(are, tier)) comparison.report("model-lost", { place, value });
+    else if (!Object.hasOwn(were, tier)) comparison.report("model-gained", { place, value });
+    else compareTier(comparison, asObject(were[tier]), asObject(are[tier]), place, value);
+  }
+}
+
+function compareTier(comparison: Comparison, before: JsonObject, after: JsonObject, place: string, tier: string): void {
+  for (const proportion of namesOf(before, after)) {
+    const [was, is] = [before[proportion], after[proportion]];
+    const value = `${tier} at ${proportion}`;
+    if (was === is) continue;
+    if (is === undefined) comparison.report("model-lost", { place, value });
+    else if (was === undefined) comparison.report("model-gained", { place, value });
+    else comparison.report("model-corrected", { place, value, before: quote(was), after: quote(is) });
+  }
+}
+
+function compareOthers(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
+  for (const key of namesOf(before, after)) {
+    const [was, is] = [before[key], after[key]];
+    if (COMPARED.has(key) || equal(was, is)) continue;
+    if (key === "x-provenance") comparison.report("provenance-changed", { place });
+    else comparison.report("note-changed", { place, value: quote(key) });
+  }
+}
+
+function prices(value: Json | undefined): string {
+  const rows = asList(value).filter(isObject);
+  if (rows.length === 0) return "not known";
+  return rows.map(price).join(", ");
+}
+
+function price({ image, currency, region, upToPixels, asOf }: JsonObject): string {
+  const marks = [
+    region === null || region === undefined ? [] : [`in ${region}`],
+    upToPixels === null || upToPixels === undefined ? [] : [`up to ${upToPixels} pixels`],
+    [`as of ${asOf}`],
+  ];
+  return `${image} ${currency} (${marks.flat().join(", ")})`;
+}

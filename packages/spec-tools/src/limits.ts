@@ -1,0 +1,52 @@
+import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import type { Direction } from "./change.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Place } from "./place.ts";
+import { equal, quote } from "./words.ts";
+
+type Narrower = (before: Json, after: Json) => boolean;
+
+const most: Narrower = (before, after) => Number(after) < Number(before);
+const least: Narrower = (before, after) => Number(after) > Number(before);
+// Whether one pattern allows less than another cannot be told: the careful answer.
+const always: Narrower = () => true;
+
+/** Keywords that a value must satisfy beside its type, with when a new one is narrower. */
+const NARROWER: Readonly<Record<string, Narrower>> = {
+  maximum: most,
+  exclusiveMaximum: most,
+  maxLength: most,
+  maxItems: most,
+  maxProperties: most,
+  minimum: least,
+  exclusiveMinimum: least,
+  minLength: least,
+  minItems: least,
+  minProperties: least,
+  multipleOf: always,
+  pattern: always,
+  format: always,
+  uniqueItems: always,
+  contentEncoding: always,
+  contentMediaType: always,
+};
+
+export function isLimit(keyword: string): boolean {
+  return Object.hasOwn(NARROWER, keyword);
+}
+
+/** Reports the limits of a value that differ. */
+export function compareLimits(
+  comparison: Comparison,
+  before: JsonObject,
+  after: JsonObject,
+  place: Place,
+  direction: Direction,
+): void {
+  for (const [keyword, narrower] of Object.entries(NARROWER)) {
+    const [was, is] = [before[keyword], after[keyword]];
+    if (equal(was, is)) continue;
+    const rule = is !== undefined && (was === undefined || narrower(was, is)) ? "limit-narrowed" : "limit-widened";
+    comparison.report(rule, { place, value: quote(keyword), before: quote(was), after: quote(is) }, direction);
+  }
+}

@@ -1,0 +1,82 @@
+import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { OR } from "./alternatives-extension.ts";
+import { isAnnotation } from "./annotations.ts";
+import type { Merge } from "./merge.ts";
+import { asList, asObject, asStrings } from "./resolve.ts";
+import { equal, namesOf, quote } from "./words.ts";
+
+const MOST = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
+const LEAST = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
+
+/**
+ * What two models' descriptions of one thing come to: a value is fine if either document has it so. A field that one of
+ * them does not require is not required.
+ */
+export function mergeSchemas(merge: Merge, first: Json | undefined, second: Json | undefined, place: string): Json {
+  if (first === undefined || second === undefined || equal(first, second)) return first ?? second ?? {};
+  if (!isObject(first) || !isObject(second)) return first;
+  if (first.$ref !== undefined || second.$ref !== undefined) return mergeReferences(merge, first, second, place);
+  if (!equal(first.type, second.type) || first.anyOf || second.anyOf || first.oneOf || second.oneOf)
+    return {
+      anyOf: [
+        ...branches(first),
+        ...branches(second).filter((item) => !branches(first).some((other) => equal(item, other))),
+      ],
+    };
+  const merged: JsonObject = {};
+  for (const keyword of namesOf(first, second)) {
+    const value = mergeKeyword(merge, keyword, first, second, place);
+    if (value !== undefined) merged[keyword] = value;
+  }
+  // A list in one document and any string in the other: a string with known values.
+  const open = merged.type === "string" && merged.enum !== undefined && !(first.enum && second.enum);
+  return open ? { ...merged, [OR]: [{ type: "string" }] } : merged;
+}
+
+function mergeKeyword(
+  merge: Merge,
+  keyword: string,
+  first: JsonObject,
+  second: JsonObject,
+  place: string,
+): Json | undefined {
+  const [one, other] = [first[keyword], second[keyword]];
+  if (keyword === "properties") return mergeProperties(merge, asObject(one), asObject(other), place);
+  if (keyword === "items") return mergeSchemas(merge, one, other, `${place}[]`);
+  if (keyword === "required") return asStrings(one).filter((name) => asStrings(other).includes(name));
+  if (equal(one, other)) return one;
+  if (keyword === "default") {
+    merge.doubts.push(
+      `${place} has the default ${quote(one)} in one document and ${quote(other)} in another; it was left out`,
+    );
+    return undefined;
+  }
+  if (isAnnotation(keyword)) return one ?? other;
+  if (keyword === "enum" && first.type === "string") return [...new Set([...asList(one), ...asList(other)])];
+  // What one document does not limit is not limited.
+  if (one === undefined || other === undefined) return undefined;
+  if (keyword === "enum") return [...new Set([...asList(one), ...asList(other)])];
+  if (MOST.includes(keyword)) return Math.max(Number(one), Number(other));
+  if (LEAST.includes(keyword)) return Math.min(Number(one), Number(other));
+  merge.doubts.push(
+    `${quote(keyword)} of ${place} is ${quote(one)} in one document and ${quote(other)} in another; it was left out`,
+  );
+  return undefined;
+}
+
+function mergeProperties(merge: Merge, first: JsonObject, second: JsonObject, place: string): JsonObject {
+  return Object.fromEntries(
+    namesOf(first, second).map((name) => [name, mergeSchemas(merge, first[name], second[name], `${place}.${name}`)]),
+  );
+}
+
+// The same name stands for the same thing in all of a provider's documents; its definitions are merged on their own.
+function mergeReferences(merge: Merge, first: JsonObject, second: JsonObject, place: string): Json {
+  if (first.$ref === second.$ref) return { ...second, ...first };
+  return mergeSchemas(merge, merge.inline(first), merge.inline(second), place);
+}
+
+function branches(schema: JsonObject): Json[] {
+  const { anyOf, oneOf } = schema;
+  return Array.isArray(anyOf) ? anyOf : Array.isArray(oneOf) ? oneOf : [schema];
+}

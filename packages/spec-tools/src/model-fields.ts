@@ -1,0 +1,132 @@
+import { isObject, type Json } from "@seedream-clients/codegen/src/json.ts";
+import type { RuleName } from "./rules.ts";
+import { equal, quote } from "./words.ts";
+
+/** Something that a rule has to say about one field of a model row. */
+export interface Finding {
+  readonly rule: RuleName;
+  readonly value: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+type Compare = (before: Json, after: Json, words: string) => Finding[];
+
+interface ModelField {
+  readonly path: readonly string[];
+  /** The field in words. */
+  readonly words: string;
+  readonly compare: Compare;
+}
+
+/** The fields of a model row, with what a change of each means. A field inside a section needs the section twice. */
+export const MODEL_FIELDS: readonly ModelField[] = [
+  { path: ["title"], words: "the title", compare: corrected },
+  { path: ["size", "default"], words: "the default size", compare: defaulted },
+  { path: ["size", "custom"], words: "a size in pixels", compare: ability },
+  { path: ["size", "pixels"], words: "the number of pixels", compare: range },
+  { path: ["size", "ratio"], words: "width ÷ height", compare: range },
+  { path: ["size", "keywords"], words: "the size", compare: list },
+  { path: ["references"], words: "a reference image", compare: section },
+  { path: ["references", "max"], words: "the most references", compare: most },
+  { path: ["references", "advised"], words: "the documented number of references", compare: corrected },
+  { path: ["references", "bytes"], words: "the most bytes of a reference", compare: most },
+  { path: ["references", "formats"], words: "the reference format", compare: list },
+  { path: ["references", "side"], words: "the least side of a reference", compare: least },
+  { path: ["references", "pixels"], words: "the most pixels of a reference", compare: most },
+  { path: ["references", "ratio"], words: "width ÷ height of a reference", compare: range },
+  { path: ["group"], words: "a group", compare: section },
+  { path: ["group", "max"], words: "the most images of a group", compare: most },
+  { path: ["group", "total"], words: "the most references and images together", compare: most },
+  { path: ["group", "totalEnforced"], words: "whether that total is enforced", compare: burden },
+  { path: ["group", "needsReference"], words: "whether a group needs a reference", compare: burden },
+  { path: ["output", "formats"], words: "the output format", compare: list },
+  { path: ["output", "selectable"], words: "choosing the output format", compare: ability },
+  { path: ["output", "deliveries"], words: "the delivery", compare: list },
+  { path: ["stream"], words: "streaming", compare: ability },
+  { path: ["promptOptimization"], words: "the prompt optimisation", compare: list },
+  { path: ["seed"], words: "a seed", compare: section },
+  { path: ["seed"], words: "the seed", compare: seedRange },
+];
+
+function told(rule: RuleName, words: string, before: Json, after: Json): Finding[] {
+  return [{ rule, value: words, before: limit(before), after: limit(after) }];
+}
+
+function limit(value: Json): string {
+  if (value === null) return "without limit";
+  return Array.isArray(value) ? quote(value.join(" to ")) : quote(value);
+}
+
+function corrected(before: Json, after: Json, words: string): Finding[] {
+  return equal(before, after) ? [] : told("model-corrected", words, before, after);
+}
+
+function defaulted(before: Json, after: Json, words: string): Finding[] {
+  return equal(before, after) ? [] : told("model-default-changed", words, before, after);
+}
+
+/** `true` is more. */
+function ability(before: Json, after: Json, words: string): Finding[] {
+  return before === after ? [] : [{ rule: after === true ? "model-gained" : "model-lost", value: words }];
+}
+
+/** `true` is less. */
+function burden(before: Json, after: Json, words: string): Finding[] {
+  if (before === after) return [];
+  return told(after === true ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+}
+
+/** `null` stands for: not at all. */
+function section(before: Json, after: Json, words: string): Finding[] {
+  return (before === null) === (after === null) ? [] : ability(before !== null, after !== null, words);
+}
+
+function most(before: Json, after: Json, words: string): Finding[] {
+  return bound(before, after, words, (was, is) => is < was);
+}
+
+function least(before: Json, after: Json, words: string): Finding[] {
+  return bound(before, after, words, (was, is) => is > was);
+}
+
+function bound(before: Json, after: Json, words: string, isNarrower: (was: number, is: number) => boolean): Finding[] {
+  if (before === after) return [];
+  const narrower = before === null || (after !== null && isNarrower(Number(before), Number(after)));
+  return told(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+}
+
+function range(before: Json, after: Json, words: string): Finding[] {
+  if (equal(before, after)) return [];
+  const [wasLeast, wasMost] = ends(before);
+  const [isLeast, isMost] = ends(after);
+  const narrower = isLeast > wasLeast || isMost < wasMost;
+  return told(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+}
+
+// Without a range, a model has no seed at all.
+function seedRange(before: Json, after: Json, words: string): Finding[] {
+  return before === null || after === null ? [] : range(before, after, words);
+}
+
+function ends(value: Json): readonly [number, number] {
+  const [least, most] = Array.isArray(value) ? value.map(Number) : [];
+  return [least ?? Number.NEGATIVE_INFINITY, most ?? Number.POSITIVE_INFINITY];
+}
+
+function list(before: Json, after: Json, words: string): Finding[] {
+  const [were, are] = [before, after].map((value) => (Array.isArray(value) ? value : []));
+  const missing = (items: readonly Json[] = [], others: readonly Json[] = []) =>
+    items.filter((item) => !others.includes(item));
+  return [
+    ...missing(were, are).map((item): Finding => ({ rule: "model-lost", value: `${words} ${quote(item)}` })),
+    ...missing(are, were).map((item): Finding => ({ rule: "model-gained", value: `${words} ${quote(item)}` })),
+  ];
+}
+
+/** The value of a field; `undefined` where the row lacks the section that holds it. */
+export function fieldOf(row: Json, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = row;
+  for (const key of path) value = isObject(value) ? value[key] : undefined;
+  return value;
+}

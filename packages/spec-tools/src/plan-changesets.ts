@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import type { Base } from "./base.ts";
+import { type Bump, bumpFor, simulatorBumpFor } from "./bump.ts";
+import { gravest } from "./change.ts";
+import { authorOf, FOLDER, formatChangeset, formatEdited } from "./changeset-file.ts";
+import { changesetText } from "./changeset-text.ts";
+import { InputError } from "./command.ts";
+import type { SpecDiff } from "./diff-specs.ts";
+import type { Git } from "./git.ts";
+import { type PublishedPackage, SCOPE, SIMULATOR } from "./packages.ts";
+import { readText } from "./specs.ts";
+
+/** A changeset that is to be written, kept or removed. */
+export interface PlannedChangeset {
+  readonly file: string;
+  /** What it is to hold; absent when it is to be removed. */
+  readonly text?: string;
+  readonly state: "written" | "up to date" | "removed" | "text kept";
+}
+
+/** The bumps that the change of a spec asks for. */
+export function bumpsOf({ provider, changes }: SpecDiff, packages: readonly PublishedPackage[]): Map<string, Bump> {
+  const bumps = new Map<string, Bump>();
+  const client = packages.find(({ name }) => name === `${SCOPE}/${provider}`);
+  const simulator = packages.find(({ name }) => name === SIMULATOR);
+  const level = gravest(changes);
+  const played = gravest(changes.filter(({ prose }) => !prose));
+  const isNew = changes.some(({ rule }) => rule === "provider-added");
+  // The first release of a client is 0.1.0.
+  if (client && level) bumps.set(client.name, isNew ? "minor" : bumpFor(level, client.version));
+  if (simulator && played) bumps.set(simulator.name, simulatorBumpFor(played, simulator.version));
+  return bumps;
+}
+
+/** One changeset for each spec that changed. Reads only. */
+export async function planChangesets(
+  git: Git,
+  base: Base,
+  diffs: readonly SpecDiff[],
+  packages: readonly PublishedPackage[],
+): Promise<PlannedChangeset[]> {
+  const plans = await Promise.all(diffs.map((diff) => planChangeset(git, base, diff, packages)));
+  return plans.flatMap((plan) => plan ?? []);
+}
+
+async function planChangeset(
+  git: Git,
+  base: Base,
+  diff: SpecDiff,
+  packages: readonly PublishedPackage[],
+): Promise<PlannedChangeset | undefined> {
+  const file = await fileFor(git, base, diff.provider);
+  const current = await readText(join(git.root, file));
+  const author = current === undefined ? undefined : authorOf(current);
+  if (diff.changes.length === 0) return author === "this program" ? { file, state: "removed" } : undefined;
+  const releases = bumpsOf(diff, packages);
+  if (!releases.has(`${SCOPE}/${diff.provider}`)) throw missingClient(diff);
+  if (author === "a person")
+    throw new InputError(`${file} was written by a person, under the name of a changeset from a spec: rename it`);
+  const kept = current !== undefined && author === "both";
+  const text = kept ? formatEdited(releases, current) : formatChangeset({ releases, text: changesetText(diff) });
+  if (text === current) return { file, text, state: "up to date" };
+  return { file, text, state: kept ? "text kept" : "written" };
+}
+
+// A changeset that is there at the base belongs to a change that was merged: it waits for the release as it is.
+async function fileFor(git: Git, base: Base, provider: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const file = `${FOLDER}/spec-${provider}${number === 1 ? "" : `-${number}`}.md`;
+    if ((await git.show(base.commit, file)) === undefined) return file;
+  }
+}
+
+function missingClient({ provider, file }: SpecDiff): InputError {
+  return new InputError(
+    `${file} changed, but no package ${SCOPE}/${provider} is published from packages/: create it first, as CONTRIBUTING.md says under "Add a provider"`,
+  );
+}

@@ -1,0 +1,12 @@
+import { gravest } from "./change.ts";
+import type { SpecDiff } from "./diff-specs.ts";
+
+/** The changes of one provider, a line each. */
+export function reportLines({ provider, file, changes }: SpecDiff): string[] {
+  if (changes.length === 0) return [`${provider}: no changes`];
+  const count = changes.length === 1 ? "1 change" : `${changes.length} changes`;
+  return [
+    `${provider}: ${count}, ${gravest(changes)} (${file})`,
+    ...changes.map(({ level, text, rule }) => `  ${level.padEnd(8)}  ${text}  [${rule}]`),
+  ];
+}

@@ -1,0 +1,89 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { LayoutError, ProblemsError, UsageError } from "@seedream-clients/codegen/src/problem.ts";
+import { checkReferences } from "@seedream-clients/codegen/src/references.ts";
+import { parseSpec } from "@seedream-clients/codegen/src/spec.ts";
+import type { Base } from "./base.ts";
+import { InputError } from "./command.ts";
+import type { Git } from "./git.ts";
+
+/** One provider's document, before and after; absent where there was or is none. */
+export interface SpecPair {
+  readonly provider: string;
+  readonly file: string;
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+}
+
+export function specFile(provider: string): string {
+  return `specs/${provider}/openapi.yaml`;
+}
+
+/** The specs of the named providers, or of all, at the base and in the working tree. */
+export async function loadPairs(git: Git, base: Base, providers: readonly string[]): Promise<SpecPair[]> {
+  const there = (await git.list(base.commit, "specs")).flatMap(
+    (path) => /^specs\/([^/]+)\/openapi\.yaml$/.exec(path)?.[1] ?? [],
+  );
+  const known = [...new Set([...(await specsIn(git.root)), ...there])].sort();
+  if (known.length === 0)
+    throw new LayoutError("there is no spec, here or at the base: write specs/<provider>/openapi.yaml");
+  requireKnown(providers, known);
+  const wanted = known.filter((name) => providers.length === 0 || providers.includes(name));
+  return Promise.all(wanted.map((provider) => loadPair(git, base, provider)));
+}
+
+/** Providers that the working tree has a spec of. */
+export async function specsIn(root: string): Promise<string[]> {
+  const entries = await readdir(join(root, "specs"), { withFileTypes: true }).catch(() => []);
+  const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+  const texts = await Promise.all(folders.map((name) => readText(join(root, specFile(name)))));
+  return folders.filter((_, index) => texts[index] !== undefined);
+}
+
+export function requireKnown(providers: readonly string[], known: readonly string[]): void {
+  for (const name of providers)
+    if (!known.includes(name))
+      throw new UsageError(`no spec describes ${JSON.stringify(name)}; the providers are ${known.join(", ")}`);
+}
+
+/** The spec in the working tree; throws a `ProblemsError` when it cannot be read as one. */
+export async function loadSpec(root: string, provider: string): Promise<JsonObject | undefined> {
+  const text = await readText(join(root, specFile(provider)));
+  return text === undefined ? undefined : parseDocument(provider, specFile(provider), text);
+}
+
+/** A document whose references all lead somewhere. */
+export function parseDocument(provider: string, file: string, text: string): JsonObject {
+  const spec = parseSpec(provider, file, new TextEncoder().encode(text));
+  const problems = checkReferences(spec);
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return spec.document;
+}
+
+/** Text of a file; `undefined` where there is none. */
+export async function readText(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw error;
+  });
+}
+
+async function loadPair(git: Git, base: Base, provider: string): Promise<SpecPair> {
+  const file = specFile(provider);
+  const [before, after] = await Promise.all([loadBefore(git, base, provider), loadSpec(git.root, provider)]);
+  return { provider, file, ...(before && { before }), ...(after && { after }) };
+}
+
+async function loadBefore(git: Git, base: Base, provider: string): Promise<JsonObject | undefined> {
+  const file = specFile(provider);
+  const text = await git.show(base.commit, file);
+  if (text === undefined) return undefined;
+  try {
+    return parseDocument(provider, `${file} at ${base.commit.slice(0, 12)}`, text);
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    const [first] = error.message.split(" — ");
+    throw new InputError(`${first} — the base itself is broken: name another with --base REF`);
+  }
+}

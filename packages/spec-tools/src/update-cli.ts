@@ -1,0 +1,140 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { UsageError } from "@seedream-clients/codegen/src/problem.ts";
+import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
+import { gravest } from "./change.ts";
+import { type ExitCode, type Output, readFlags, runCommand, TERMINAL } from "./command.ts";
+import { documentsIn } from "./embedded.ts";
+import { type Overlay, parseOverlay } from "./overlay.ts";
+import { type Proposal, proposalText, propose } from "./proposal.ts";
+import { reportLines } from "./report.ts";
+import { FETCH_LIMITS, type FetchLimits, readSource } from "./source.ts";
+import { loadSpec, readText, requireKnown, specFile, specsIn } from "./specs.ts";
+
+const HELP = `Takes in a provider's own OpenAPI documents, and lists where they differ from our spec.
+
+Usage: pnpm spec:update <provider> --from FILE|URL [--from ...] [--write] [--check] [--json]
+
+  --from FILE|URL  a document in YAML or JSON, or a Markdown page that holds one; several, one a model, are
+                   merged into one
+  --write          write what they come to, with specs/<provider>/overlay.yaml applied, to
+                   specs/<provider>/proposal.yaml; openapi.yaml stays as it is
+  --check          exit with 1 if anything differs
+  --json           one JSON object in place of lines
+  --help           show this text
+`;
+
+interface Surroundings {
+  /** Where files that are given by a relative name are looked for. */
+  readonly folder?: string;
+  readonly limits?: FetchLimits;
+}
+
+/** Runs the command on the repository at `root`. */
+export function run(
+  args: readonly string[],
+  root: string,
+  output: Output,
+  { folder = process.cwd(), limits = FETCH_LIMITS }: Surroundings = {},
+): Promise<ExitCode> {
+  return runCommand(output, async () => {
+    const { values, positionals } = readArguments(args);
+    if (values.help) {
+      output.out(HELP.trimEnd());
+      return 0;
+    }
+    const sources = values.from ?? [];
+    const provider = await readProvider(root, positionals, sources);
+    const ours = (await loadSpec(root, provider)) ?? {};
+    const documents: JsonObject[] = [];
+    for (const name of sources) documents.push(...documentsIn(provider, await readSource(name, folder, limits)));
+    const overlay = await readOverlay(root, provider);
+    const proposal = propose(provider, ours, documents, overlay);
+    const file = `specs/${provider}/proposal.yaml`;
+    if (values.write)
+      await applyChanges([
+        { kind: "out of date", path: join(root, file), text: proposalText(provider, sources, proposal.document) },
+      ]);
+    const told = { provider, proposal, overlay, documents: documents.length, ...(values.write && { written: file }) };
+    for (const line of values.json ? [toJson(told)] : lines(told)) output.out(line);
+    return values.check && proposal.changes.length > 0 ? 1 : 0;
+  });
+}
+
+interface Told {
+  readonly provider: string;
+  readonly proposal: Proposal;
+  readonly overlay: Overlay | undefined;
+  readonly documents: number;
+  readonly written?: string;
+}
+
+function lines({ provider, proposal, overlay, documents, written }: Told): string[] {
+  const file = specFile(provider);
+  const what = documents === 1 ? "The provider's document" : `The provider's ${documents} documents, merged`;
+  const under = overlay ? `with the ${overlay.actions.length} decisions of ${overlay.file.file}` : "without an overlay";
+  return [
+    `${what}, ${under}. In place of our spec, for users:`,
+    ...reportLines({ provider, file, title: provider, changes: proposal.changes }),
+    ...proposal.doubts.map((doubt) => `  doubtful  ${doubt}`),
+    "Texts, examples, names of types and model rows are ours, and not compared.",
+    ...(written === undefined ? [] : [`written: ${written}`]),
+  ];
+}
+
+function toJson({ provider, proposal: { changes, doubts }, written }: Told): string {
+  const found = changes.map(({ level, rule, text }) => ({ level, rule, text }));
+  const level = gravest(changes) ?? null;
+  return JSON.stringify(
+    { provider, file: specFile(provider), level, changes: found, doubts, written: written ?? null },
+    null,
+    2,
+  );
+}
+
+async function readProvider(root: string, names: readonly string[], sources: readonly string[]): Promise<string> {
+  const known = await specsIn(root);
+  const [provider, ...others] = names;
+  if (provider === undefined || others.length > 0)
+    throw new UsageError(
+      `${names.length} providers were named — name one: pnpm spec:update ${known[0]} --from FILE|URL`,
+    );
+  requireKnown([provider], known);
+  if (sources.length === 0)
+    throw new UsageError(
+      `there is no --from — name the provider's document: pnpm spec:update ${provider} --from FILE|URL`,
+    );
+  return provider;
+}
+
+async function readOverlay(root: string, provider: string): Promise<Overlay | undefined> {
+  const file = `specs/${provider}/overlay.yaml`;
+  const text = await readText(join(root, file));
+  return text === undefined ? undefined : parseOverlay(provider, file, text);
+}
+
+function readArguments(args: readonly string[]) {
+  return readFlags(
+    () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          from: { type: "string", multiple: true },
+          write: { type: "boolean" },
+          check: { type: "boolean" },
+          json: { type: "boolean" },
+          help: { type: "boolean", short: "h" },
+        },
+      }),
+    "--from FILE|URL, --write, --check, --json and --help",
+  );
+}
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, "..", "..", "..");
+  // pnpm runs scripts in the root of the repository, whatever folder they are called from.
+  const folder = process.env.INIT_CWD ?? process.cwd();
+  process.exitCode = await run(process.argv.slice(2), root, TERMINAL, { folder });
+}

@@ -1,0 +1,37 @@
+import type { Json } from "@seedream-clients/codegen/src/json.ts";
+import type { Alternative } from "./alternatives.ts";
+import type { Direction } from "./change.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Place } from "./place.ts";
+import type { RuleName } from "./rules.ts";
+import { equal, quoteAll } from "./words.ts";
+
+/** Reports the values that came and went, and lists of values that were opened or closed. */
+export function compareValues(
+  comparison: Comparison,
+  before: Alternative,
+  after: Alternative,
+  place: Place,
+  direction: Direction,
+): void {
+  const tell = (rule: RuleName, list: readonly Json[]) => {
+    if (list.length > 0) comparison.report(rule, { place, value: quoteAll(list) }, direction);
+  };
+  const was = before.values ?? before.known ?? [];
+  const is = after.values ?? after.known ?? [];
+  const [gone, added] = [without(was, is), without(is, was)];
+  if (before.values && after.values) {
+    tell("value-removed", gone);
+    tell("value-added", added);
+  } else if (after.values) {
+    comparison.report("values-closed", { place, after: quoteAll(after.values) }, direction);
+  } else {
+    if (before.values) comparison.report("values-opened", { place }, direction);
+    tell("known-value-removed", gone);
+    tell("known-value-added", added);
+  }
+}
+
+function without(list: readonly Json[], others: readonly Json[]): Json[] {
+  return list.filter((item) => !others.some((other) => equal(item, other)));
+}

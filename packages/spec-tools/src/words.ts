@@ -1,0 +1,30 @@
+import { isObject, type Json } from "@seedream-clients/codegen/src/json.ts";
+
+const LONGEST = 80;
+
+/** A value as it is told to people, in Markdown. */
+export function quote(value: Json | undefined): string {
+  if (value === undefined) return "none";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}\``;
+}
+
+export function quoteAll(values: readonly Json[]): string {
+  return values.map(quote).join(", ");
+}
+
+/** Whether two values are the same JSON; keys may be in any order. */
+export function equal(a: Json | undefined, b: Json | undefined): boolean {
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => equal(item, b[index]));
+  if (isObject(a)) {
+    const keys = Object.keys(a);
+    return isObject(b) && keys.length === Object.keys(b).length && keys.every((key) => equal(a[key], b[key]));
+  }
+  return a === b;
+}
+
+/** Names in either of two records, each once: the older record's first. */
+export function namesOf(before: object, after: object): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])];
+}

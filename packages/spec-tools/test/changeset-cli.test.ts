@@ -1,0 +1,247 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseChangesetFile } from "@changesets/parse";
+import { expect, test } from "vitest";
+import { run } from "../src/changeset-cli.ts";
+import { edited, MINI } from "./mini.ts";
+import { Repository } from "./repository.ts";
+
+const SPEC = "specs/mini/openapi.yaml";
+const FILE = ".changeset/spec-mini.md";
+const BREAKING = edited(MINI, "        strength: { type: number, maximum: 1 }\n", "");
+const FEATURE = edited(
+  MINI,
+  "    - name: mini-edit\n",
+  "    - { name: mini-2.0, status: active }\n    - name: mini-edit\n",
+);
+const PROSE = edited(MINI, "Of the mini API.", "Of Mini.");
+
+function releases(repository: Repository, file = FILE): Record<string, string> {
+  return Object.fromEntries(parseChangesetFile(repository.read(file)).releases.map(({ name, type }) => [name, type]));
+}
+
+const both = (client: string, simulator = client) => ({
+  "@seedream-clients/mini": client,
+  "@seedream-clients/simulator": simulator,
+});
+
+test.each([
+  { version: "0.1.0", change: "breaking", spec: BREAKING, expected: both("minor") },
+  { version: "0.1.0", change: "feature", spec: FEATURE, expected: both("patch") },
+  { version: "0.1.0", change: "fix", spec: edited(MINI, "image: 0.25", "image: 0.2"), expected: both("patch") },
+  { version: "0.1.0", change: "prose", spec: PROSE, expected: { "@seedream-clients/mini": "patch" } },
+  { version: "1.2.0", change: "breaking", spec: BREAKING, expected: both("major", "minor") },
+  { version: "1.2.0", change: "feature", spec: FEATURE, expected: both("minor") },
+  { version: "1.2.0", change: "prose", spec: PROSE, expected: { "@seedream-clients/mini": "patch" } },
+])("at $version, a $change change", async ({ version, spec, expected }) => {
+  const repository = new Repository({ version });
+  repository.write(SPEC, spec);
+  expect((await repository.run(run)).out.slice(1)).toEqual([`written: ${FILE}`]);
+  expect(releases(repository)).toEqual(expected);
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
+test("tells users what changed, the gravest first", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, edited(edited(BREAKING, "stream: false", "stream: true"), "image: 0.25", "image: 0.2"));
+  await repository.run(run);
+  expect(parseChangesetFile(repository.read(FILE)).summary).toBe(`Mini: the API as it is described now.
+
+What may break your code:
+
+- \`Request.strength\` was removed.
+
+What is new:
+
+- \`mini-edit\`: streaming is possible now.
+
+What was corrected:
+
+- The price of \`mini-1.0\` is 0.2 CNY (in cn, as of 2026-08), was 0.25 CNY (in cn, as of 2026-08).`);
+});
+
+test("many new descriptions are one line", async () => {
+  const repository = new Repository();
+  const descriptions = edited(edited(PROSE, "The images.", "Images."), "Too many requests.", "Slow down.");
+  repository.write(SPEC, descriptions);
+  await repository.run(run);
+  expect(repository.read(FILE)).toContain("\n- Descriptions were brought up to date, in 3 places.\n");
+});
+
+test("the same diff gives the same file, and a new diff replaces it", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, FEATURE);
+  await repository.run(run);
+  const first = repository.read(FILE);
+  expect((await repository.run(run)).out.slice(1)).toEqual([`up to date: ${FILE}`]);
+  expect(repository.read(FILE)).toBe(first);
+  repository.write(SPEC, BREAKING);
+  expect((await repository.run(run)).out.slice(1)).toEqual([`written: ${FILE}`]);
+  expect(releases(repository)).toEqual(both("minor"));
+  repository.write(SPEC, MINI);
+  expect((await repository.run(run)).out.slice(1)).toEqual([`removed: ${FILE}`]);
+  expect(repository.list(".changeset")).toEqual(["README.md"]);
+  expect((await repository.run(run)).out.slice(1)).toEqual(["no spec changed"]);
+});
+
+test("a text that a person bettered stays, under the new bumps", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, FEATURE);
+  await repository.run(run);
+  repository.write(FILE, edited(repository.read(FILE), "the API as it is described now.", "meet Mini 2.0!"));
+  repository.write(SPEC, BREAKING);
+  expect((await repository.run(run)).out.slice(1)).toEqual([
+    `updated ${FILE}: its text was bettered by hand and stays; remove the file to have it written anew`,
+  ]);
+  expect(releases(repository)).toEqual(both("minor"));
+  expect(repository.read(FILE)).toContain("meet Mini 2.0!");
+  expect((await repository.run(run)).out.slice(1)).toEqual([`up to date: ${FILE}`]);
+});
+
+test("a changeset that waits for the release is left alone", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, FEATURE);
+  await repository.run(run);
+  const merged = repository.read(FILE);
+  repository.commit();
+  repository.write(SPEC, edited(FEATURE, "image: 0.25", "image: 0.2"));
+  expect((await repository.run(run)).out.slice(1)).toEqual(["written: .changeset/spec-mini-2.md"]);
+  expect(repository.read(FILE)).toBe(merged);
+  expect((await repository.run(run, "--check")).code).toBe(0);
+});
+
+test("a new provider's first version is a minor one", async () => {
+  const repository = new Repository({ version: "0.0.0" });
+  repository.write("specs/other/openapi.yaml", edited(MINI, "images on Mini", "images on Other"));
+  const { code, err } = await repository.run(run);
+  expect(code).toBe(2);
+  expect(err[0]).toContain("no package @seedream-clients/other is published from packages/: create it first");
+  repository.write("packages/other/package.json", '{ "name": "@seedream-clients/other", "version": "0.0.0" }');
+  await repository.run(run);
+  expect(releases(repository, ".changeset/spec-other.md")).toEqual({
+    "@seedream-clients/other": "minor",
+    "@seedream-clients/simulator": "patch",
+  });
+});
+
+test("--check: a spec without a changeset", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, BREAKING);
+  expect(await repository.run(run, "--check")).toMatchObject({
+    code: 1,
+    err: [
+      `@seedream-clients/mini needs a minor changeset, and no new changeset names it: ${SPEC} changed — run pnpm spec:changeset`,
+      `@seedream-clients/simulator needs a minor changeset, and no new changeset names it: ${SPEC} changed — run pnpm spec:changeset`,
+    ],
+  });
+  expect(repository.list(".changeset")).toEqual(["README.md"]);
+});
+
+test("--check: a bump that is too small", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, BREAKING);
+  repository.write(
+    ".changeset/mine.md",
+    '---\n"@seedream-clients/mini": patch\n"@seedream-clients/simulator": major\n---\n\nA field less.\n',
+  );
+  expect(await repository.run(run, "--check")).toMatchObject({
+    code: 1,
+    err: [
+      `@seedream-clients/mini needs a minor changeset, and its changeset says patch: ${SPEC} changed — run pnpm spec:changeset`,
+    ],
+  });
+  await repository.run(run);
+  expect((await repository.run(run, "--check")).code).toBe(0);
+});
+
+test("--check: sources and dependencies of published packages", async () => {
+  const repository = new Repository();
+  repository.write("packages/core/src/index.ts", "export const name = 2;\n");
+  repository.write("packages/core/src/retry.ts", "");
+  repository.write("packages/core/src/money.ts", "");
+  repository.write("packages/mini/README.md", "# Mini\n");
+  repository.write("packages/mini/test/mini.test.ts", "");
+  repository.write("packages/tools/src/index.ts", "");
+  const complaint =
+    "@seedream-clients/core needs a patch changeset, and no new changeset names it: packages/core/src/index.ts and 2 other files changed — run pnpm changeset";
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 1, err: [complaint] });
+  repository.write(".changeset/mine.md", '---\n"@seedream-clients/core": patch\n---\n\nA change.\n');
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+  repository.commit();
+  repository.write("packages/core/src/index.ts", "export const name = 3;\n");
+  expect((await repository.run(run, "--check")).err).toEqual([
+    "@seedream-clients/core needs a patch changeset, and no new changeset names it: packages/core/src/index.ts changed — run pnpm changeset",
+  ]);
+});
+
+test("--check: a range in a manifest or in the catalog, but not a version", async () => {
+  const repository = new Repository();
+  const manifest = {
+    name: "@seedream-clients/core",
+    version: "0.2.0",
+    dependencies: { yaml: "catalog:" },
+    devDependencies: { a: "1" },
+  };
+  repository.write("packages/core/package.json", JSON.stringify(manifest));
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+  repository.write("packages/core/package.json", JSON.stringify({ ...manifest, dependencies: { yaml: "^3.0.0" } }));
+  expect((await repository.run(run, "--check")).err).toEqual([
+    "@seedream-clients/core needs a patch changeset, and no new changeset names it: packages/core/package.json changed — run pnpm changeset",
+  ]);
+  repository.write("packages/core/package.json", JSON.stringify(manifest));
+  repository.write("pnpm-workspace.yaml", "catalog:\n  yaml: ^2.10.0\n");
+  expect((await repository.run(run, "--check")).err).toHaveLength(3);
+});
+
+test("--check: a generated file whose header alone changed is the same to users", async () => {
+  const repository = new Repository();
+  const file = "packages/mini/src/generated/models.ts";
+  repository.write(file, "// sha256 1.\n// Do not edit.\n\nexport const a = 1;\n");
+  repository.commit();
+  repository.write(SPEC, `${MINI}# A comment.\n`);
+  repository.write(file, "// sha256 2.\n// Do not edit.\n\nexport const a = 1;\n");
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+  repository.write(file, "// sha256 2.\n// Do not edit.\n\nexport const a = 2;\n");
+  expect((await repository.run(run, "--check")).code).toBe(1);
+});
+
+test("a changeset that cannot be read", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, BREAKING);
+  repository.write(".changeset/mine.md", "---\n@seedream: [\n---\n\nA field less.\n");
+  const { code, err } = await repository.run(run, "--check");
+  expect(code).toBe(2);
+  expect(err).toHaveLength(1);
+  expect(err[0]).toMatch(/^\.changeset\/mine\.md: .+ — correct the file, or remove it and run pnpm changeset$/);
+});
+
+test("a changeset of a person under the same name", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, BREAKING);
+  repository.write(FILE, '---\n"@seedream-clients/mini": minor\n---\n\nBy hand.\n');
+  expect(await repository.run(run)).toMatchObject({
+    code: 2,
+    err: [`${FILE} was written by a person, under the name of a changeset from a spec: rename it`],
+  });
+});
+
+test("a file that cannot be written leaves nothing behind", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, BREAKING);
+  mkdirSync(join(repository.root, `${FILE}.new`));
+  await expect(repository.run(run)).rejects.toThrow("EISDIR");
+  expect(repository.list(".changeset")).toEqual(["README.md"]);
+});
+
+test("a broken manifest, and flags that there are not", async () => {
+  const repository = new Repository();
+  repository.write("packages/core/package.json", "{");
+  expect((await repository.run(run, "--check")).err[0]).toMatch(
+    /^packages\/core\/package\.json is not JSON: .+ — correct it$/,
+  );
+  expect(await repository.run(run, "--chek")).toMatchObject({
+    code: 2,
+    err: ["Unknown option '--chek' — the flags are --base REF, --check and --help"],
+  });
+  expect((await repository.run(run, "--help")).out.join("\n")).toContain("--check");
+});

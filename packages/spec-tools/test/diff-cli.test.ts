@@ -1,0 +1,159 @@
+import { expect, test } from "vitest";
+import { run } from "../src/diff-cli.ts";
+import { edited, MINI } from "./mini.ts";
+import { Repository } from "./repository.ts";
+
+const SPEC = "specs/mini/openapi.yaml";
+const STRENGTH = "        strength: { type: number, maximum: 1 }\n";
+const without = edited(MINI, STRENGTH, "");
+const REMOVED = "  breaking  `Request.strength` was removed  [field-removed]";
+
+test("on main, the working tree is compared with the last commit", async () => {
+  const repository = new Repository();
+  const head = repository.git("rev-parse", "HEAD").slice(0, 12);
+  const heading = `The working tree, compared with ${head}, the last commit, because main is checked out:`;
+  expect(await repository.run(run)).toEqual({ code: 0, out: [heading, "mini: no changes"], err: [] });
+  repository.write(SPEC, edited(without, "Of the mini API.", "Of Mini."));
+  expect((await repository.run(run)).out).toEqual([
+    heading,
+    `mini: 2 changes, breaking (${SPEC})`,
+    REMOVED,
+    "  fix       the description of the API was rewritten  [description-changed]",
+  ]);
+});
+
+test("on a branch, with the commit where it left main", async () => {
+  const repository = new Repository();
+  const fork = repository.git("rev-parse", "HEAD");
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.write(SPEC, without);
+  repository.commit();
+  repository.git("checkout", "--quiet", "main");
+  repository.write(SPEC, edited(MINI, "side: 14", "side: 8"));
+  repository.commit();
+  repository.git("checkout", "--quiet", "change");
+  const { out } = await repository.run(run);
+  expect(out[0]).toBe(`The working tree, compared with ${fork.slice(0, 12)}, where this branch left main:`);
+  expect(out.slice(2)).toEqual([REMOVED]);
+});
+
+test("origin/main is preferred to main, which may be old", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, without);
+  const merged = repository.commit();
+  repository.git("update-ref", "refs/remotes/origin/main", merged);
+  repository.git("checkout", "--quiet", "-b", "change");
+  repository.git("branch", "--force", "main", "HEAD~1");
+  expect((await repository.run(run)).out).toEqual([
+    `The working tree, compared with ${merged.slice(0, 12)}, where this branch left origin/main:`,
+    "mini: no changes",
+  ]);
+});
+
+test("--base and --json", async () => {
+  const repository = new Repository();
+  const first = repository.git("rev-parse", "HEAD");
+  repository.write(SPEC, without);
+  repository.commit();
+  const { code, out } = await repository.run(run, "mini", "--base", "HEAD~1", "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out.join("\n"))).toEqual({
+    base: first,
+    specs: [
+      {
+        provider: "mini",
+        file: SPEC,
+        level: "breaking",
+        changes: [{ level: "breaking", rule: "field-removed", text: "`Request.strength` was removed" }],
+      },
+    ],
+  });
+});
+
+test("a spec that the base lacks, and one that only the base has", async () => {
+  const repository = new Repository();
+  repository.write("specs/other/openapi.yaml", edited(MINI, "images on Mini", "images on Other"));
+  repository.remove(SPEC);
+  expect((await repository.run(run)).out.slice(1)).toEqual([
+    `mini: 1 change, breaking (${SPEC})`,
+    "  breaking  Mini is no longer described  [provider-removed]",
+    "other: 1 change, feature (specs/other/openapi.yaml)",
+    "  feature   Other is described for the first time  [provider-added]",
+  ]);
+});
+
+test("a spec that does not parse, or refers to nothing", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, edited(MINI, "openapi: 3.1.0\n", "openapi: 3.1.0: x\n"));
+  expect(await repository.run(run)).toMatchObject({
+    code: 2,
+    err: [expect.stringMatching(/^specs\/mini\/openapi\.yaml:1:\d+: this is not valid YAML: .+ — /)],
+  });
+  repository.write(SPEC, edited(MINI, "schemas/Answer", "schemas/Reply"));
+  expect(await repository.run(run)).toMatchObject({
+    code: 2,
+    err: [expect.stringContaining('$ref "#/components/schemas/Reply" leads nowhere — ')],
+  });
+});
+
+test("a base that does not parse", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, "a: [");
+  const broken = repository.commit().slice(0, 12);
+  repository.write(SPEC, MINI);
+  const { code, err } = await repository.run(run);
+  expect(code).toBe(2);
+  expect(err).toHaveLength(1);
+  expect(err[0]).toContain(`specs/mini/openapi.yaml at ${broken}:`);
+  expect(err[0]).toContain("the base itself is broken: name another with --base REF");
+});
+
+test("a base that does not exist", async () => {
+  expect(await new Repository().run(run, "--base", "nowhere")).toEqual({
+    code: 2,
+    out: [],
+    err: ['--base "nowhere" is no commit of this checkout: name a branch, tag or commit, or run git fetch first'],
+  });
+  expect((await new Repository().run(run, "--base", "--all")).code).toBe(2);
+});
+
+test("neither main nor a commit to compare with", async () => {
+  const repository = new Repository();
+  repository.git("branch", "--move", "trunk");
+  expect((await repository.run(run)).err).toEqual([
+    "there is neither origin/main nor main to compare with: run git fetch origin main, or name a base with --base REF",
+  ]);
+  const fresh = new Repository({ git: false });
+  fresh.git("init", "--quiet", "--initial-branch=main");
+  expect((await fresh.run(run)).err).toEqual([
+    "there is no commit yet to compare with: commit once, or name a base with --base REF",
+  ]);
+});
+
+test("a main of which only the tip was fetched", async () => {
+  const repository = new Repository();
+  repository.git("checkout", "--quiet", "--orphan", "change");
+  repository.write(SPEC, without);
+  repository.commit();
+  expect((await repository.run(run)).err).toEqual([
+    "main and HEAD have no commit in common here: run git fetch --unshallow, or name a base with --base REF",
+  ]);
+});
+
+test("not a git checkout", async () => {
+  const { code, err } = await new Repository({ git: false }).run(run);
+  expect(code).toBe(2);
+  expect(err[0]).toContain("this is not a git checkout");
+});
+
+test("a provider that nobody describes, and flags that there are not", async () => {
+  const repository = new Repository();
+  expect(await repository.run(run, "min")).toMatchObject({
+    code: 2,
+    err: ['no spec describes "min"; the providers are mini'],
+  });
+  const { code, err } = await repository.run(run, "--bas", "x");
+  expect(code).toBe(2);
+  expect(err).toEqual(["Unknown option '--bas' — the flags are --base REF, --json and --help"]);
+  expect((await repository.run(run, "--help")).out.join("\n")).toContain("--base REF");
+});

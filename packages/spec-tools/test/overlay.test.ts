@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { writeOutAlternatives } from "../src/alternatives-extension.ts";
+import { applyOverlay, parseOverlay } from "../src/overlay.ts";
+
+const HEAD = "overlay: 1.0.0\ninfo: { title: Decisions, version: 1.0.0 }\n";
+const FILE = "specs/mini/overlay.yaml";
+
+function apply(actions: string, document: string): unknown {
+  return applyOverlay(parseOverlay("mini", FILE, `${HEAD}actions:\n${actions}`), parse(document));
+}
+
+test.each([
+  {
+    name: "merges objects, all the way down",
+    actions: "- { target: $.a, update: { b: { d: 2 }, e: 3 } }",
+    document: "{ a: { b: { c: 1 } } }",
+    result: { a: { b: { c: 1, d: 2 }, e: 3 } },
+  },
+  {
+    name: "joins lists inside them",
+    actions: "- { target: $.a, update: { b: [2] } }",
+    document: "{ a: { b: [1] } }",
+    result: { a: { b: [1, 2] } },
+  },
+  {
+    name: "adds an entry to a list",
+    actions: "- { target: $.a, update: { b: 1 } }",
+    document: "{ a: [] }",
+    result: { a: [{ b: 1 }] },
+  },
+  {
+    name: "updates every node that is selected",
+    actions: "- { target: '$.a[*]', update: { b: 1 } }",
+    document: "{ a: [{}, { c: 1 }] }",
+    result: { a: [{ b: 1 }, { b: 1, c: 1 }] },
+  },
+  {
+    name: "removes fields and entries",
+    actions: "- { target: '$.a[?@ > 1]', remove: true }\n- { target: $.b, remove: true }",
+    document: "{ a: [3, 1, 2], b: 1 }",
+    result: { a: [1] },
+  },
+  {
+    name: "applies actions in order",
+    actions: "- { target: $.a, remove: true }\n- { target: $, update: { a: 2 } }\n- { target: $, update: { a: 3 } }",
+    document: "{ a: 1 }",
+    result: { a: 3 },
+  },
+  {
+    name: "passes a missing target that may be missing",
+    actions: "- { target: $.b, remove: true, x-if-present: true }",
+    document: "{ a: 1 }",
+    result: { a: 1 },
+  },
+])("$name", ({ actions, document, result }) => {
+  expect(apply(actions, document)).toEqual(result);
+});
+
+test("leaves the document that it is given as it was", () => {
+  const document = { a: { b: [1] } };
+  applyOverlay(parseOverlay("mini", FILE, `${HEAD}actions: [{ target: $.a, update: { b: [2] } }]`), document);
+  expect(document).toEqual({ a: { b: [1] } });
+});
+
+test.each([
+  {
+    name: "a target that matches nothing",
+    actions: "- target: $.b.c\n  remove: true",
+    says: `${FILE}:4:11: the target \`$.b.c\` matches nothing in the provider's document — correct the path, remove the action if the provider made it needless, or mark it x-if-present: true`,
+  },
+  {
+    name: "a target that is no JSONPath",
+    actions: "- target: a.b\n  remove: true",
+    says: `${FILE}:4:11: the target \`a.b\` is no JSONPath: `,
+  },
+  {
+    name: "a plain value that is to be merged",
+    actions: "- target: $.a\n  update: 2",
+    says: "the target selects a plain value — update an object with an object, or a list with an entry",
+  },
+  {
+    name: "the whole document removed",
+    actions: "- target: $\n  remove: true",
+    says: "the target is the whole document",
+  },
+  { name: "an action without a target", actions: "- update: {}", says: `${FILE}:4:3: an action lacks its target — ` },
+  { name: "an action that does nothing", actions: "- target: $.a", says: `${FILE}:4:3: an action does nothing — ` },
+  {
+    name: "an action of Overlay 1.1",
+    actions: "- target: $.a\n  copy: $.b",
+    says: "`copy` is no key of an action of Overlay 1.0 — the keys are target, description, update, remove",
+  },
+])("refuses $name", ({ actions, says }) => {
+  expect(() => apply(actions, "{ a: 1 }")).toThrow(says);
+});
+
+test("refuses what is no overlay, with everything that is wrong", () => {
+  const refuse = (text: string) => expect(() => parseOverlay("mini", FILE, text));
+  refuse("actions: []").toThrow(/overlay is missing[\s\S]+info lacks a title[\s\S]+there are no actions/);
+  refuse("overlay: 2.0.0\ninfo: { title: a, version: b }\nactions: [{ target: $ , update: {} }]").toThrow(
+    `${FILE}:1:10: overlay is \`2.0.0\` — write overlay: 1.0.0`,
+  );
+  refuse("overlay: [").toThrow("this is not valid YAML");
+});
+
+test("x-or makes a union of a schema and others, its texts outside", () => {
+  const schema = { type: "string", enum: ["a", "b", "a"], description: "Which.", "x-or": [{ type: "string" }] };
+  expect(writeOutAlternatives({ schema })).toEqual({
+    schema: { description: "Which.", anyOf: [{ type: "string", enum: ["a", "b"] }, { type: "string" }] },
+  });
+});
+
+test("x-or is a name like any other where names stand, and data where data stands", () => {
+  const document = { properties: { "x-or": { type: "string" } }, example: { "x-or": ["a"] } };
+  expect(writeOutAlternatives(document)).toEqual(document);
+});

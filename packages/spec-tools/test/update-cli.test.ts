@@ -1,0 +1,212 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { run } from "../src/update-cli.ts";
+import { serve } from "./loopback.ts";
+import { edited, MINI } from "./mini.ts";
+import { Repository } from "./repository.ts";
+
+const FIXTURES = join(import.meta.dirname, "fixtures");
+const fixture = (name: string) => readFileSync(join(FIXTURES, name), "utf8");
+const [FIRST, SECOND, OURS, OVERLAY] = ["theirs-1.0.yaml", "theirs-2.0.json", "ours.yaml", "overlay.yaml"].map(
+  fixture,
+) as [string, string, string, string];
+const PROPOSAL = "specs/mini/proposal.yaml";
+
+/** A repository with our spec, our overlay, and the provider's documents beside. */
+function repository(): Repository {
+  const made = new Repository({ git: false });
+  made.write("specs/mini/openapi.yaml", OURS);
+  made.write("specs/mini/overlay.yaml", OVERLAY);
+  made.write("first.yaml", FIRST);
+  made.write("second.json", SECOND);
+  return made;
+}
+
+function update(made: Repository, ...args: string[]) {
+  return updateWithin(20_000, made, ...args);
+}
+
+function updateWithin(milliseconds: number, made: Repository, ...args: string[]) {
+  const limits = { milliseconds, bytes: 100_000 };
+  return made.run((given, root, output) => run(given, root, output, { folder: root, limits }), ...args);
+}
+
+const changes = ({ out }: { out: string[] }) => out.filter((line) => line.startsWith("  ")).map((line) => line.trim());
+
+test("with our decisions applied, nothing differs", async () => {
+  expect(await update(repository(), "mini", "--from", "first.yaml", "--check")).toEqual({
+    code: 0,
+    out: [
+      "The provider's document, with the 4 decisions of specs/mini/overlay.yaml. In place of our spec, for users:",
+      "mini: no changes",
+      "Texts, examples, names of types and model rows are ours, and not compared.",
+    ],
+    err: [],
+  });
+});
+
+test("without them, it does", async () => {
+  const made = repository();
+  made.remove("specs/mini/overlay.yaml");
+  expect(changes(await update(made, "mini", "--from", "first.yaml"))).toEqual([
+    "breaking  the region `cn` was removed  [region-removed]",
+    "breaking  the operation `POST /images/generations` is called `createMini10`, was `generateImages`  [operation-renamed]",
+    "breaking  `ImageRequest.model` takes nothing but `mini-1-0` now  [values-closed]",
+    "breaking  `ImageRequest.image` is required now  [field-required]",
+    "feature   the region `default` is new, at `https://cn.example.com`  [region-added]",
+  ]);
+});
+
+test("documents of several models are merged into one, and their news told", async () => {
+  const made = repository();
+  const result = await update(made, "mini", "--from", "first.yaml", "--from", "second.json", "--check");
+  expect(result.code).toBe(1);
+  expect(changes(result)).toEqual([
+    "breaking  `Answer.size` may be missing now  [field-optional]",
+    "feature   the region `default` is new, at `https://intl.example.com`  [region-added]",
+    "feature   `ImageRequest.seed` is new  [field-added]",
+    "feature   `ImageRequest.model` knows `mini-2-0`  [known-value-added]",
+    "feature   `ImageRequest.size` takes other values than the listed ones  [values-opened]",
+    "feature   the answer 429 of `POST /images/generations` is described now  [answer-added]",
+    "fix       `maxLength` of `ImageRequest.prompt` is none, was `300`: wider  [limit-widened]",
+    "fix       the documented default of `ImageRequest.watermark` is none, was `false`  [default-documented]",
+    "fix       `maximum` of `ImageRequest.count` is `8`, was `4`: wider  [limit-widened]",
+    "doubtful  POST /images/generations.watermark has the default `false` in one document and `true` in another; it was left out",
+  ]);
+  expect(made.has(PROPOSAL)).toBe(false);
+});
+
+test("--write writes a proposal with our model rows, and nothing else", async () => {
+  const made = repository();
+  const from = join(made.root, "first.yaml");
+  const { out } = await update(made, "mini", "--from", from, "--write");
+  expect(out.at(-1)).toBe(`written: ${PROPOSAL}`);
+  const text = made.read(PROPOSAL);
+  expect(text).toContain("from first.yaml.\n");
+  expect(text).not.toContain(made.root);
+  expect(parse(text)).toMatchObject({
+    paths: { "/images/generations": { post: { operationId: "generateImages" } } },
+    "x-seedream-models": { default: "mini-1.0" },
+  });
+  expect(made.read("specs/mini/openapi.yaml")).toBe(OURS);
+  expect(made.list("specs/mini")).toEqual(["openapi.yaml", "overlay.yaml", "proposal.yaml"]);
+});
+
+test("--json", async () => {
+  const { out } = await update(repository(), "mini", "--from", "second.json", "--json");
+  expect(JSON.parse(out.join("\n"))).toMatchObject({ provider: "mini", level: "breaking", doubts: [], written: null });
+});
+
+test("a Markdown page with documents in it, from an address", async () => {
+  const page = `# Mini\n\n\`\`\`bash\ncurl x\n\`\`\`\n\n\`\`\`\`yaml mini/openapi.yaml POST /images\n${FIRST}\n\`\`\`\`\n\nThe end.\n`;
+  const address = await serve((_, response) => response.end(page));
+  expect(changes(await update(repository(), "mini", "--from", `${address}/mini.md`))).toEqual([]);
+});
+
+test("a fault in a Markdown page is told by its line there", async () => {
+  const made = repository();
+  made.write("page.md", "# Mini\n\n```yaml\nopenapi: 3.1.0\npaths: {\n```\n");
+  expect((await update(made, "mini", "--from", "page.md")).err[0]).toMatch(
+    /^page\.md:[56]:\d+: this is not valid YAML/,
+  );
+});
+
+test.each([
+  {
+    name: "an address that is not there",
+    status: 404,
+    body: "no",
+    says: "was answered with 404, not 200: correct the address, or save the document and give the file",
+  },
+  {
+    name: "an HTML page",
+    status: 200,
+    body: "<!doctype html><p>Mini",
+    says: "is an HTML page, and an OpenAPI document",
+  },
+  { name: "something else", status: 200, body: "Hello.", says: "holds no OpenAPI document" },
+  { name: "far too much", status: 200, body: "x".repeat(100_001), says: "is larger than 100000 bytes" },
+])("refuses $name", async ({ status, body, says }) => {
+  const address = await serve((_, response) => response.writeHead(status).end(body));
+  const made = repository();
+  const { code, out, err } = await update(made, "mini", "--from", address, "--write");
+  expect({ code, out }).toEqual({ code: 2, out: [] });
+  expect(err).toHaveLength(1);
+  expect(err[0]).toContain(`${address} ${says}`);
+  expect(made.has(PROPOSAL)).toBe(false);
+});
+
+test("an address that does not answer, and one where nobody listens", async () => {
+  const silent = await serve(() => {});
+  expect((await updateWithin(300, repository(), "mini", "--from", silent)).err).toEqual([
+    `${silent} did not answer within 0.3 seconds: try again, or save the document and give the file`,
+  ]);
+  const half = await serve((_, response) => response.write("openapi: 3.1.0\n"));
+  expect((await updateWithin(300, repository(), "mini", "--from", half)).err[0]).toContain(
+    "did not answer within 0.3 seconds",
+  );
+  expect((await update(repository(), "mini", "--from", "http://127.0.0.1:1/x.yaml")).err[0]).toMatch(
+    /^http:\/\/127\.0\.0\.1:1\/x\.yaml could not be fetched \(.+\): check the address and the network/,
+  );
+});
+
+test.each([
+  { name: "a file that is missing", from: "nowhere.yaml", says: "nowhere.yaml does not exist: give a file, " },
+  { name: "a folder", from: "specs", says: "specs is not a file: " },
+  {
+    name: "Swagger 2",
+    from: "swagger.json",
+    text: '{ "swagger": "2.0", "paths": {} }',
+    says: "swagger.json is Swagger 2.0, and 3.0 to 3.2 are read",
+  },
+  {
+    name: "a document without operations",
+    from: "empty.yaml",
+    text: "openapi: 3.1.0\npaths: {}\n",
+    says: "empty.yaml describes no operation",
+  },
+  {
+    name: "a reference to another file",
+    from: "split.yaml",
+    text: "openapi: 3.1.0\npaths: { /a: { $ref: a.yaml } }\n",
+    says: 'split.yaml:2:22: $ref "a.yaml" leads out of this document — bundle it into one file first',
+  },
+  { name: "bad YAML", from: "bad.yaml", text: "openapi: 3.1.0: 1\n", says: "bad.yaml:1:" },
+])("refuses $name", async ({ from, text, says }) => {
+  const made = repository();
+  if (text !== undefined) made.write(from, text);
+  const { code, err } = await update(made, "mini", "--from", from);
+  expect(code).toBe(2);
+  expect(err.join("\n")).toContain(says);
+});
+
+test("an overlay that no longer fits, or refers to nothing", async () => {
+  const made = repository();
+  made.write("specs/mini/overlay.yaml", edited(OVERLAY, "$.paths.*.post", "$.paths.*.put"));
+  const gone = await update(made, "mini", "--from", "first.yaml", "--write");
+  expect(gone).toMatchObject({ code: 2, err: [expect.stringContaining("the target `$.paths.*.put` matches nothing")] });
+  made.write("specs/mini/overlay.yaml", edited(OVERLAY, "[{ type: string }]", "[{ $ref: '#/components/schemas/No' }]"));
+  const lost = await update(made, "mini", "--from", "first.yaml", "--write");
+  expect(lost.code).toBe(2);
+  expect(lost.err[0]).toContain('$ref "#/components/schemas/No" leads nowhere');
+  expect(made.has(PROPOSAL)).toBe(false);
+});
+
+test("what is missing from the command", async () => {
+  const made = repository();
+  expect(await update(made)).toMatchObject({
+    code: 2,
+    err: ["0 providers were named — name one: pnpm spec:update mini --from FILE|URL"],
+  });
+  expect((await update(made, "max", "--from", "first.yaml")).err).toEqual([
+    'no spec describes "max"; the providers are mini',
+  ]);
+  expect((await update(made, "mini")).err).toEqual([
+    "there is no --from — name the provider's document: pnpm spec:update mini --from FILE|URL",
+  ]);
+  expect((await update(made, "mini", "--form", "x")).err[0]).toContain("the flags are --from FILE|URL, --write");
+  made.write("specs/mini/openapi.yaml", edited(MINI, "openapi: 3.1.0\n", "openapi: 3.1.0: x\n"));
+  expect((await update(made, "mini", "--from", "first.yaml")).err[0]).toMatch(/^specs\/mini\/openapi\.yaml:1:/);
+});
