@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answer, raw, status } from "../../src/faults/answer.ts";
 import { anyAnswer, huge } from "../../src/faults/any-answer.ts";
-import type { Fault, Played } from "../../src/faults/fault-server.ts";
+import { type Fault, openFaultServer, type Played } from "../../src/faults/fault-server.ts";
 import { useFaultServer } from "../../src/faults/harness.ts";
 import {
   apimart,
@@ -26,26 +26,33 @@ const server = useFaultServer();
 const total = 20_001.5;
 
 async function call(subject: (typeof subjects)[number], method: (typeof methods)[number], faults: readonly Fault[]) {
-  const played = server().play(...faults);
-  const clock = virtualClock({ limits: [total] });
-  const client = subject.create({ baseURL: server().origin, clock, timeout: { ...limits, total } });
-  void passTimeAfter(played, clock);
-  const outcome = await within(ask(client, method, subject.request), "any answer");
-  expect(clock.pending).toBe(0);
-  return outcome;
+  // A server of its own: what one call leaves on the way must not be taken for the next.
+  const own = await openFaultServer();
+  try {
+    const played = own.play(...faults);
+    const clock = virtualClock({ limits: [total] });
+    const client = subject.create({ baseURL: own.origin, clock, timeout: { ...limits, total } });
+    passTimeAfter(played, clock);
+    const outcome = await within(ask(client, method, subject.request), "any answer");
+    expect(clock.pending).toBe(0);
+    return outcome;
+  } finally {
+    await own.close();
+  }
 }
 
 /**
  * Some versions of Node do not notice the end of a body that is not compressed as it says (22 does not): the client's
  * limit on silence does. Lets it pass once a connection is gone and the client had its time to read.
  */
-async function passTimeAfter(played: Played, clock: VirtualClock): Promise<void> {
-  for (let count = 1; count < 9; count++) {
-    await played.arrived(count);
-    await played.received[count - 1]?.gone;
+function passTimeAfter(played: Played, clock: VirtualClock): void {
+  const pass = async (request: number) => {
+    await played.arrived(request + 1);
+    await played.received[request]?.gone;
     await sleep(10);
     clock.advance(limits.idle);
-  }
+  };
+  for (let request = 0; request < 9; request++) void pass(request);
 }
 
 /** A result that keeps its word, or an error that is one of ours; and either can be logged. */
