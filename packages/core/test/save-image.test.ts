@@ -17,9 +17,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function image(inline: string): GeneratedImage {
+function image(inline: string, mediaType = "image/jpeg"): GeneratedImage {
   return new GeneratedImage(
-    { inline, mediaType: "image/jpeg" },
+    { inline, mediaType },
     { provider: "fake", clock: systemClock, baseFetch: fetch, download: {} },
   );
 }
@@ -34,6 +34,12 @@ describe("saving an image", () => {
     const saved = await saveImage(image(png.toString("base64")), join(folder, asked));
     expect(saved).toEqual({ path: join(folder, written), bytes: png.length, mediaType: "image/png" });
     expect(await readFile(saved.path)).toEqual(png);
+  });
+
+  it("does not take a name from the server's word", async () => {
+    const script = Buffer.from("#!/bin/sh").toString("base64");
+    const saved = await saveImage(image(script, "image/x/../../../escaped"), join(folder, "cat"));
+    expect(saved.path).toBe(join(folder, "cat.bin"));
   });
 
   it("does not take the place of a file unless told to", async () => {

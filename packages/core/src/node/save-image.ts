@@ -4,6 +4,8 @@ import { basename, dirname, extname, join, resolve } from "node:path";
 import type { GeneratedImage, ReadOptions } from "../image.ts";
 import { sniffFormat } from "../media-type.ts";
 
+const imageExtension = /^\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])$/i;
+
 /** Options of {@link saveImage}. */
 export interface SaveOptions extends ReadOptions {
   /** Whether a file that is there already may be replaced. Default `false`. */
@@ -31,11 +33,11 @@ export async function saveImage(
   { overwrite = false, ...read }: SaveOptions = {},
 ): Promise<SavedImage> {
   const bytes = await image.bytes(read);
-  const format =
-    sniffFormat(Buffer.from(bytes.subarray(0, 24)).toString("base64")) ?? image.mediaType.replace(/^image\//, "");
+  const sniffed = sniffFormat(Buffer.from(bytes.subarray(0, 24)).toString("base64"));
+  const format = sniffed ?? image.mediaType.replace(/^image\//, "");
   const wanted = resolve(file);
-  const known = /^\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])$/i.test(extname(wanted)) ? extname(wanted) : "";
-  const extension = format === "jpeg" && /^\.jpe?g$/i.test(known) ? known : `.${format === "jpeg" ? "jpg" : format}`;
+  const known = imageExtension.test(extname(wanted)) ? extname(wanted) : "";
+  const extension = format === "jpeg" && /^\.jpe?g$/i.test(known) ? known : extensionOf(format);
   const folder = dirname(wanted);
   const path = join(folder, basename(wanted, known) + extension);
   const aside = join(folder, `.${basename(path)}.${randomUUID()}.part`);
@@ -55,4 +57,10 @@ export async function saveImage(
     await rm(aside, { force: true });
   }
   return { path, bytes: bytes.length, mediaType: `image/${format}` };
+}
+
+/** A file's name is not for the server to say: an unknown format is `.bin`. */
+function extensionOf(format: string): string {
+  const extension = `.${format === "jpeg" ? "jpg" : format}`;
+  return imageExtension.test(extension) ? extension : ".bin";
 }
