@@ -76,8 +76,6 @@ function readImages({ images }: { readonly images?: unknown }): Part[] {
     return (Array.isArray(url) ? url : [url]).map((link) => ({ url: text(link), expiresAt: moment(expires_at) }));
   });
   return links.map(({ url, expiresAt }, index) =>
-    url
-      ? { type: "image", index, url, expiresAt }
-      : { type: "failure", index, error: {} },
+    url ? { type: "image", index, url, expiresAt } : { type: "failure", index, error: {} },
   );
 }

@@ -62,8 +62,9 @@ export interface ProviderDefaults {
 export interface Outgoing {
   readonly url: string;
   readonly method: string;
-  readonly headers?: HeadersInit | undefined;
-  readonly body?: BodyInit | null;
+  // By way of RequestInit: without the types of browsers, Node's have no HeadersInit and no BodyInit.
+  readonly headers?: RequestInit["headers"] | undefined;
+  readonly body?: NonNullable<RequestInit["body"]> | null;
   readonly stakes: Stakes;
 }
 
