@@ -88,7 +88,7 @@ function failed(cause: Error, { url, stakes, known }: Attempt): Ruling {
  * Milliseconds that a `Retry-After` header asks to wait: seconds or an HTTP date, never negative; `undefined` when
  * there is none or it cannot be read.
  */
-export function retryAfter(headers: Headers, clock: Clock): number | undefined {
+function retryAfter(headers: Headers, clock: Clock): number | undefined {
   const value = headers.get("retry-after")?.trim();
   if (!value) return undefined;
   // Date.parse() takes "-1" for a year: HTTP dates begin with the name of a day.

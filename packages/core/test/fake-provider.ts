@@ -1,5 +1,5 @@
 import { readArkMessage, synchronousExchange } from "../src/client.ts";
-import type { CallOptions, ImageRequest, SeedreamClient } from "../src/contract.ts";
+import type { ImageRequest, SeedreamClient } from "../src/contract.ts";
 import { createImagesClient } from "../src/images-client.ts";
 import type { ModelCatalogue } from "../src/models.ts";
 import { type ClientOptions, createTransport } from "../src/transport.ts";
@@ -135,4 +135,3 @@ export async function settled(promise: Promise<unknown>): Promise<unknown> {
   }
 }
 
-export type { CallOptions };

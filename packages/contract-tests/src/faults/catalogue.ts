@@ -60,7 +60,7 @@ export const failures: readonly NamedFault[] = [500, 502, 503, 504, 520].map((co
 }));
 
 /** Answers that nobody can read. */
-export const unreadable: readonly NamedFault[] = [
+const unreadable: readonly NamedFault[] = [
   { name: "the answer is not HTTP", to: () => raw("SSH-2.0-OpenSSH_9.9\r\n\r\nProtocol mismatch.\r\n") },
   { name: "the answer is HTTP of another length", to: () => raw(`${head(1).trimEnd()}\r\ncontent-length: 2\r\n\r\n{`) },
   { name: "the body is empty", to: ({ type }) => answer({ type, text: "" }), headers: true },

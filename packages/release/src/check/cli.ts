@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { requireBuilt } from "../built.ts";
+import { console, runCommand } from "../command.ts";
+import type { Output } from "../output.ts";
+import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
+import { inTemporaryFolder } from "../temporary-folder.ts";
+import { checkContents } from "./contents.ts";
+import { checkManifest } from "./manifest.ts";
+import { packPackage } from "./tarball.ts";
+import { checkTypes } from "./types.ts";
+import { findUnused } from "./unused.ts";
+
+/** Checks what would be published, and that the workspace holds nothing unused. */
+export async function check(root: string, { out, err }: Output): Promise<boolean> {
+  const packages = await readPublicPackages(root);
+  requireBuilt(packages);
+  const [unused, faults] = await Promise.all([
+    findUnused(root),
+    inTemporaryFolder((folder) => Promise.all(packages.map((item) => checkPackage(item, folder)))),
+  ]);
+  for (const fault of faults.flat()) err(fault);
+  if (unused)
+    err(`${unused}\n\nRemove what is not used; where knip is wrong, tell it so in knip.jsonc, with the reason.`);
+  if (faults.flat().length > 0 || unused) return false;
+  out(`${packages.length} packages checked: manifest, types, contents; nothing in the workspace is unused`);
+  return true;
+}
+
+async function checkPackage(item: PublicPackage, folder: string): Promise<string[]> {
+  const tarball = await packPackage(item, folder);
+  const faults = [...checkContents(tarball.files), ...(await checkManifest(tarball)), ...(await checkTypes(tarball))];
+  return faults.map((fault) => `packages/${item.id}: ${fault}`);
+}
+
+if (import.meta.main) {
+  await runCommand(() => check(join(import.meta.dirname, "..", "..", "..", ".."), console));
+}

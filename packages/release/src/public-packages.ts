@@ -1,0 +1,53 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ReleaseError } from "./release-error.ts";
+
+/** A package of the workspace that users install. */
+export interface PublicPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Absolute path. */
+  readonly folder: string;
+  /** Folder name, which is the provider's name for a client. */
+  readonly id: string;
+  readonly entries: readonly Entry[];
+}
+
+/** A way into a package: `"./node"`, and the file behind it, `"./dist/node.js"`. */
+export interface Entry {
+  readonly path: string;
+  readonly target: string;
+}
+
+/** The packages below `packages/` that are not private. */
+export async function readPublicPackages(root: string): Promise<PublicPackage[]> {
+  const folders = await readdir(join(root, "packages"));
+  const found = await Promise.all(folders.sort().map((id) => readPublicPackage(join(root, "packages", id), id)));
+  return found.filter((item) => item !== undefined);
+}
+
+async function readPublicPackage(folder: string, id: string): Promise<PublicPackage | undefined> {
+  const manifest = await readManifest(join(folder, "package.json"));
+  if (!manifest || manifest.private === true) return undefined;
+  const { name, version, exports } = manifest;
+  if (typeof name !== "string" || typeof version !== "string") {
+    throw new ReleaseError(`${join("packages", id, "package.json")}: a public package needs a name and a version`);
+  }
+  return { name, version, folder, id, entries: entriesOf(exports) };
+}
+
+/** The entries with code behind them: `./package.json` and the like have none. */
+function entriesOf(exports: unknown): Entry[] {
+  if (typeof exports !== "object" || exports === null) return [];
+  return Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === "string" && target.endsWith(".js") ? [{ path, target }] : [],
+  );
+}
+
+async function readManifest(path: string): Promise<Record<string, unknown> | undefined> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw error;
+  });
+  return text === undefined ? undefined : JSON.parse(text);
+}

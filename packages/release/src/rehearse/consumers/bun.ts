@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import type { Consumer } from "../consumer.ts";
+import { esm, programFor } from "../programs.ts";
+
+/** Installs and runs with Bun alone. */
+export const bun: Consumer = {
+  name: "Bun",
+  tools: ["bun"],
+  async run(project, baseURL) {
+    await project.writeManifest();
+    const program = await programFor(project.package, baseURL, { import: esm, node: true });
+    await project.write({ "main.js": `${program}\nconsole.log(await run());\n` });
+    const { bin } = project.tool("bun");
+    const cache = { BUN_INSTALL_CACHE_DIR: join(project.stage.caches, "bun") };
+    await project.start("bun install", bin, ["install", "--no-progress"], cache);
+    await project.start("bun main.js", bin, ["main.js"], cache);
+  },
+};

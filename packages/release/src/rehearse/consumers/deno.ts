@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import type { Consumer } from "../consumer.ts";
+import { esm, programFor } from "../programs.ts";
+
+/** MSW, merely imported, keeps Deno from ending by itself. */
+const LEAVE = "Deno.exit(0);\n";
+
+/** Installs and runs with Deno alone: packages come by `npm:` specifiers, without a node_modules. */
+export const deno: Consumer = {
+  name: "Deno",
+  tools: ["deno"],
+  async run(project, baseURL) {
+    const { name, version, id } = project.package;
+    const program = await programFor(project.package, baseURL, { import: esm, node: true });
+    await project.write({
+      "deno.json": {
+        nodeModulesDir: "none",
+        imports: {
+          [name]: `npm:${name}@${version}`,
+          [`${name}/`]: `npm:/${name}@${version}/`,
+          ...(id === "simulator" && { msw: "npm:msw@^3.0.5" }),
+        },
+      },
+      ".npmrc": `registry=${project.stage.registry}\n`,
+      "main.js": `${program}\nconsole.log(await run());\n${id === "simulator" ? LEAVE : ""}`,
+    });
+    const flags = ["--allow-all", "--no-prompt", "--minimum-dependency-age=0"];
+    const environment = {
+      DENO_DIR: join(project.stage.caches, "deno"),
+      NPM_CONFIG_REGISTRY: project.stage.registry,
+      DENO_NO_UPDATE_CHECK: "1",
+    };
+    await project.start("deno run main.js", project.tool("deno").bin, ["run", ...flags, "main.js"], environment);
+  },
+};

@@ -1,0 +1,108 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { PublicPackage } from "../public-packages.ts";
+
+/** How a program gets at a module. */
+export type Import = (names: readonly string[], specifier: string) => string;
+
+export const esm: Import = (names, specifier) => `import { ${names.join(", ")} } from "${specifier}";`;
+export const cjs: Import = (names, specifier) => `const { ${names.join(", ")} } = require("${specifier}");`;
+
+export interface ProgramOptions {
+  readonly import: Import;
+  /** Whether there is a file system: the `/node` entry is used too. */
+  readonly node: boolean;
+}
+
+/** A module that uses a package as its README says, and exports `run`: text that it answers with, or an error. */
+export async function programFor(item: PublicPackage, baseURL: string, options: ProgramOptions): Promise<string> {
+  if (item.id === "core") return coreProgram(options);
+  if (item.id === "simulator") return simulatorProgram(options);
+  return clientProgram(item, await factoryOf(item), baseURL, options);
+}
+
+/** The names that a client exports, read from its declarations. */
+export interface ClientNames {
+  readonly factory: string;
+  readonly type: string;
+}
+
+export async function factoryOf({ folder, name }: PublicPackage): Promise<ClientNames> {
+  const declarations = await readFile(join(folder, "dist", "client.d.ts"), "utf8");
+  const factory = /export declare function (create\w+)/.exec(declarations)?.[1];
+  const type = /export interface (\w+Client)\b/.exec(declarations)?.[1];
+  if (!factory || !type) throw new Error(`${name} has no create… and …Client in dist/client.d.ts`);
+  return { factory, type };
+}
+
+function clientProgram(
+  item: PublicPackage,
+  { factory }: ClientNames,
+  baseURL: string,
+  options: ProgramOptions,
+): string {
+  const { name } = item;
+  return `${options.import([factory, "SeedreamError"], name)}
+${options.node ? options.import(["saveImage"], `${name}/node`) : ""}
+async function run() {
+  let calls = 0;
+  const client = ${factory}({
+    apiKey: "rehearsal",
+    baseURL: ${JSON.stringify(baseURL)},
+    dangerouslyAllowBrowser: true,
+    download: { allowPrivateHosts: true },
+    fetch: (...args) => {
+      calls++;
+      return globalThis.fetch(...args);
+    },
+  });
+  const { images: [outcome] } = await client.generate({ prompt: "A lighthouse at dusk" });
+  if (!outcome.ok) throw outcome.error;
+  const bytes = await outcome.image.bytes();
+  if (bytes.length < 500) throw new Error("an image of " + bytes.length + " bytes");
+  const events = [];
+  for await (const { type } of client.stream({ prompt: "A lighthouse at dawn" })) events.push(type);
+  if (!events.includes("image") || events.at(-1) !== "completed") throw new Error("events: " + events);
+  const refused = await client.generate({ prompt: "A lighthouse", size: "7x7" }).catch((error) => error);
+  if (!SeedreamError.isInstance(refused)) throw new Error("7x7 was not refused: " + refused);
+  ${options.node ? 'await saveImage(outcome.image, "lighthouse.jpg");' : ""}
+  return bytes.length + " bytes in " + calls + " calls";
+}
+`;
+}
+
+function coreProgram(options: ProgramOptions): string {
+  return `${options.import(["RateLimitError", "SeedreamError", "estimateCost", "findModel"], "@seedream-clients/core")}
+${options.import(["createTransport", "readArkMessage"], "@seedream-clients/core/client")}
+${options.node ? options.import(["saveImage"], "@seedream-clients/core/node") : ""}
+async function run() {
+  const error = new RateLimitError("busy", { provider: "rehearsal" });
+  if (!SeedreamError.isInstance(error) || !RateLimitError.isInstance(error)) throw new Error("isInstance is wrong");
+  const functions = [estimateCost, findModel, createTransport, readArkMessage${options.node ? ", saveImage" : ""}];
+  if (functions.some((item) => typeof item !== "function")) throw new Error("a function is missing");
+  return functions.length + " functions";
+}
+`;
+}
+
+function simulatorProgram(options: ProgramOptions): string {
+  return `${options.import(["createSimulator"], "@seedream-clients/simulator")}
+${options.import(["getResponse"], "msw")}
+${options.node ? options.import(["serveSimulator"], "@seedream-clients/simulator/server") : ""}
+async function run() {
+  const { handlers } = createSimulator();
+  const ask = async (url, init) => (await getResponse(handlers, new Request(url, init))) ?? new Response(url, { status: 404 });
+  const answer = await ask("https://ark.cn-beijing.volces.com/api/v3/images/generations", {
+    method: "POST",
+    headers: { authorization: "Bearer rehearsal", "content-type": "application/json" },
+    body: JSON.stringify({ model: "doubao-seedream-4-5-251128", prompt: "A lighthouse at dusk" }),
+  });
+  if (!answer.ok) throw new Error(answer.status + ": " + (await answer.text()));
+  const { data: [{ url }] } = await answer.json();
+  const bytes = await (await ask(url)).arrayBuffer();
+  if (bytes.byteLength < 500) throw new Error("an image of " + bytes.byteLength + " bytes");
+  ${options.node ? "const server = await serveSimulator();\n  await fetch(server.url);\n  await server.close();" : ""}
+  return bytes.byteLength + " bytes";
+}
+`;
+}

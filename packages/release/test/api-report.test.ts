@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { report } from "../src/api/cli.ts";
+
+const manifest = {
+  name: "@seedream-clients/one",
+  version: "1.0.0",
+  type: "module",
+  exports: { ".": "./dist/index.js", "./package.json": "./package.json" },
+};
+
+async function workspace(declarations: string) {
+  // Below this package, where the types of Node are found.
+  const root = await mkdtemp(join(import.meta.dirname, "..", "node_modules", "api-"));
+  onTestFinished(() => rm(root, { recursive: true }));
+  const folder = join(root, "packages", "one");
+  await mkdir(join(folder, "dist"), { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  await writeFile(join(folder, "dist", "index.js"), "");
+  const declare = (text: string) => writeFile(join(folder, "dist", "index.d.ts"), text);
+  await declare(declarations);
+  const run = async (...args: string[]) => {
+    const lines: string[] = [];
+    const add = (line: string) => lines.push(line);
+    return { passed: await report(root, args, { out: add, err: add }), lines };
+  };
+  const reportOf = () => readFile(join(folder, "api", "index.api.md"), "utf8");
+  return { run, declare, reportOf, folder };
+}
+
+test("a change to what is exported fails the check, in words, until it is taken in", { timeout: 20_000 }, async () => {
+  const { run, declare, reportOf } = await workspace("export interface Options {\n    region?: string;\n}\n");
+  expect(await run()).toEqual({ passed: true, lines: ["packages/one/api/index.api.md: is new"] });
+  expect(await run("--check")).toEqual({ passed: true, lines: ["up to date"] });
+
+  await declare("export interface Options {\n    region: string;\n}\n");
+  const before = await reportOf();
+  expect(await run("--check")).toEqual({
+    passed: false,
+    lines: [
+      "packages/one/api/index.api.md:",
+      "  changed: interface Options",
+      "      - region?: string;",
+      "      + region: string;",
+      expect.stringContaining("pnpm api:report"),
+    ],
+  });
+  expect(await reportOf()).toBe(before);
+
+  expect((await run()).passed).toBe(true);
+  expect((await run("--check")).passed).toBe(true);
+});
+
+test("packages that were not built are named", async () => {
+  const { run, folder } = await workspace("export {};\n");
+  await rm(join(folder, "dist"), { recursive: true });
+  await expect(run("--check")).rejects.toThrow("not built: packages/one/dist/index.js\nRun `pnpm build` first.");
+});
+
+test("a flag that does not exist is named", async () => {
+  const { run } = await workspace("export {};\n");
+  await expect(run("--chek")).rejects.toThrow(/--chek.*\nThe flags are --check and --help/s);
+});

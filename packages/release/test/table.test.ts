@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { formatTable, type Outcome } from "../src/rehearse/table.ts";
+
+test("a row for each consumer, a column for each package, and a reason for each that is not ok", () => {
+  const outcomes = new Map<string, Map<string, Outcome>>([
+    [
+      "Bun",
+      new Map<string, Outcome>([
+        ["ark", { kind: "ok", ms: 41.6 }],
+        ["core", { kind: "failed", ms: 7, reason: "it broke" }],
+      ]),
+    ],
+    [
+      "Deno",
+      new Map<string, Outcome>([
+        ["ark", { kind: "skipped", reason: "deno cannot be installed" }],
+        ["core", { kind: "skipped", reason: "deno cannot be installed" }],
+      ]),
+    ],
+  ]);
+  expect(formatTable(outcomes, ["ark", "core"]).split("\n")).toEqual([
+    "      ark       core",
+    "----  --------  -----------",
+    "Bun   ok 42 ms  FAILED 7 ms",
+    "Deno  SKIPPED   SKIPPED",
+    "core in Bun, failed: it broke",
+    "Deno, skipped: deno cannot be installed",
+  ]);
+});
