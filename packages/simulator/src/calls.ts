@@ -1,3 +1,4 @@
+import type { Cost } from "@seedream-clients/core";
 import type { ProviderName } from "./scenarios.ts";
 
 /** A request that the simulator answered. */
@@ -5,7 +6,7 @@ export interface SimulatorCall {
   readonly provider: ProviderName;
   /** Region of the address that was called, where the provider has several. */
   readonly region?: string;
-  /** What was asked for, by its `operationId` in the provider's spec: `"generateImages"`, `"getTask"`. */
+  /** What was asked for, by its `operationId` in the provider's spec (`"generateImages"`, `"getTask"`), or by its method and path. */
   readonly operation: string;
   /** As the request named it; absent when it named none. */
   readonly model?: string;
@@ -14,6 +15,8 @@ export interface SimulatorCall {
   readonly at: Date;
   /** HTTP status of the answer. */
   readonly status: number;
+  /** What the images would have cost by the price list of the spec; absent: nothing, or no price is known. */
+  readonly cost?: Cost;
 }
 
 const MOST_CALLS = 1000;

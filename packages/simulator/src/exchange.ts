@@ -1,3 +1,5 @@
+import type { IncomingCall } from "./call-match.ts";
+import type { Order } from "./orders.ts";
 import { type Reply, replyFrom } from "./reply.ts";
 import type { ProviderName, Scenario } from "./scenarios.ts";
 import type { Stage } from "./stage.ts";
@@ -31,32 +33,29 @@ export async function exchange<P extends ProviderName, C extends Content>(
   operation: Operation<P>,
   stage: Stage,
   read: (request: Request) => Promise<C>,
-  decide: (content: C, queued: Scenario<P> | undefined) => Reply,
+  decide: (content: C, order: Order<P> | undefined) => Reply,
 ): Promise<Response> {
   const { provider, region, name, voice } = operation;
   const requestId = voice.requestId(stage.clock.now(), stage.nextId());
   const at = new Date(stage.clock.now());
   const content = await read(request);
   const { body, size, tooLarge } = content;
+  const model = modelOf(body);
+  const call: IncomingCall = {
+    provider,
+    ...(region !== undefined && { region }),
+    operation: name,
+    ...(model !== undefined && { model }),
+    body,
+    at,
+  };
   const reply = replyFrom(() => {
-    const queued = stage.queue.take(provider, operation.accepts);
+    const order = stage.orders.take(provider, call, operation.accepts);
     if (!hasKey(request)) throw voice.unauthorized(request);
     if (tooLarge) throw voice.tooLarge();
-    return decide(content, queued);
+    return decide(content, order);
   });
-  const model = fieldOf(body, "model");
-  stage.calls.add(
-    {
-      provider,
-      ...(region !== undefined && { region }),
-      operation: name,
-      ...(typeof model === "string" && { model }),
-      body,
-      at,
-      status: reply.status,
-    },
-    size,
-  );
+  stage.calls.add({ ...call, status: reply.status, ...(reply.cost && { cost: reply.cost }) }, size);
   const response = await reply.respond(requestId);
   voice.sign?.(response, requestId, request);
   return response;
@@ -67,7 +66,8 @@ function hasKey({ headers }: Request): boolean {
   return /^Bearer\s+\S/i.test(headers.get("authorization") ?? "");
 }
 
-/** A field of a body that may be anything. */
-export function fieldOf(body: unknown, name: "model" | "prompt"): unknown {
-  return typeof body === "object" && body !== null && name in body ? Reflect.get(body, name) : undefined;
+/** The model that a body names, whatever that body is. */
+function modelOf(body: unknown): string | undefined {
+  const model = typeof body === "object" && body !== null && "model" in body ? body.model : undefined;
+  return typeof model === "string" ? model : undefined;
 }

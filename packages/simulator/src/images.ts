@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from "msw";
 import { toBase64 } from "./base64.ts";
-import { noSuchKey } from "./no-such-key.ts";
+import { linkExpired, noSuchKey } from "./object-store.ts";
 import type { ImageFile, Picture } from "./picture.ts";
 import { render } from "./render.ts";
 
@@ -28,11 +28,23 @@ export class ImageStore {
       const [oldest] = this.#pictures.keys();
       if (oldest !== undefined) this.#pictures.delete(oldest);
     }
-    return `${this.#base}${picture.id}.${picture.format}`;
+    return this.#address(picture);
+  }
+
+  /** The addresses of the pictures that are kept, oldest first. */
+  get links(): readonly string[] {
+    return [...this.#pictures.values()].map((picture) => this.#address(picture));
+  }
+
+  /** The pictures that are kept, with their addresses, newest first. */
+  newest(count: number): readonly { readonly link: string; readonly picture: Picture }[] {
+    const pictures = [...this.#pictures.values()].slice(-count).reverse();
+    return pictures.map((picture) => ({ link: this.#address(picture), picture }));
   }
 
   /** The file of a picture, in base64. */
   async inline(picture: Picture): Promise<string> {
+    this.link(picture);
     return toBase64((await this.#file(picture)).bytes);
   }
 
@@ -49,10 +61,15 @@ export class ImageStore {
     this.#total = 0;
   }
 
+  #address({ id, format }: Picture): string {
+    return `${this.#base}${id}.${format}`;
+  }
+
   async #serve(path: string): Promise<Response> {
     const [, id = "", format] = /^([0-9a-f]+)\.(jpeg|png)(?:\?|$)/.exec(path) ?? [];
     const picture = this.#pictures.get(id);
     if (picture?.format !== format || !picture) return noSuchKey();
+    if (picture.expired) return linkExpired();
     const { type, bytes } = await this.#file(picture);
     return new Response(bytes, {
       headers: { "content-type": type, "content-length": String(bytes.length), "cache-control": "max-age=86400" },

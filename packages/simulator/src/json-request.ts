@@ -1,7 +1,6 @@
-import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { Content } from "./exchange.ts";
 import { readBytes } from "./request-body.ts";
-import { faultOf } from "./schema.ts";
+import type { SchemaCheck } from "./schema.ts";
 import type { Voice } from "./voice.ts";
 
 /** The content of a request that should be JSON. */
@@ -25,10 +24,10 @@ export async function readJson(request: Request): Promise<JsonContent> {
  *
  * @throws {Refusal} in the provider's words.
  */
-export function validated<T>({ json }: JsonContent, validate: ValidateFunction<T>, voice: Voice): T {
+export function validated<T>({ json }: JsonContent, schema: SchemaCheck<T>, voice: Voice): T {
   if (json === undefined) throw voice.faulty({ kind: "body", field: "", rule: "it is not JSON" });
-  if (validate(json)) return json;
-  throw voice.faulty(faultOf(validate.errors));
+  if (schema.accepts(json)) return json;
+  throw voice.faulty(schema.fault());
 }
 
 function parse(text: string): unknown {

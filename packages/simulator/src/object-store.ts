@@ -1,5 +1,14 @@
 /** What an object store answers to a name it does not know. */
 export function noSuchKey(): Response {
-  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code></Error>\n`;
-  return new Response(body, { status: 404, headers: { "content-type": "application/xml" } });
+  return refusal(404, "<Code>NoSuchKey</Code>");
+}
+
+/** What an object store answers to a signed link whose time is over. */
+export function linkExpired(): Response {
+  return refusal(403, "<Code>AccessDenied</Code><Message>Request has expired</Message>");
+}
+
+function refusal(status: number, error: string): Response {
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${error}</Error>\n`;
+  return new Response(body, { status, headers: { "content-type": "application/xml" } });
 }

@@ -17,6 +17,8 @@ export interface Picture {
   readonly watermark: boolean;
   /** The pictures of one group look related: they share this. */
   readonly theme: string;
+  /** Whether its link is no longer good. */
+  readonly expired?: true;
 }
 
 /** An image file. */

@@ -2,7 +2,12 @@ import { digest } from "./hash.ts";
 import type { Picture } from "./picture.ts";
 
 /** What the pictures of one request have in common. */
-export type PictureStyle = Omit<Picture, "id" | "index" | "total" | "theme">;
+export type PictureStyle = Omit<Picture, "id" | "index" | "total" | "theme" | "expired">;
+
+/** The same picture at an address that is no longer good. */
+export function expired(picture: Picture): Picture {
+  return { ...picture, id: digest(`${picture.id} expired`), expired: true };
+}
 
 /**
  * The pictures of one request.

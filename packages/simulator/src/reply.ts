@@ -1,9 +1,12 @@
+import type { Cost } from "@seedream-clients/core";
 import type { JsonObject } from "./openapi-document.ts";
 
 /** What comes of a request. */
 export interface Reply {
   /** HTTP status. */
   readonly status: number;
+  /** What the provider would charge; absent: nothing, or nobody knows. */
+  readonly cost?: Cost | undefined;
   respond(requestId: string): Response | Promise<Response>;
 }
 
@@ -48,6 +51,3 @@ export function replyFrom(decide: () => Reply): Reply {
     throw error;
   }
 }
-
-/** The header that says when to come back. */
-export const RETRY_AFTER: Headers = { "retry-after": "1" };

@@ -7,7 +7,7 @@ export const scenarios = {
     "one-image-blocked",
     /** The second image fails with an internal error, and no further one is attempted. */
     "group-ends-at-internal-error",
-    /** Too many requests; `Retry-After` says one second. */
+    /** Too many requests; `Retry-After` says one second, or what was ordered. */
     "rate-limited",
     /** The provider fails. */
     "internal-error",
@@ -15,13 +15,19 @@ export const scenarios = {
     "insufficient-balance",
     /** The connection breaks after the first image of a stream, or in the middle of a whole answer. */
     "dropped-mid-stream",
+    /** What stands before the provider answers with a page of HTML. */
+    "gateway-html",
+    /** The links to the images are no longer good: 403. */
+    "expired-link",
+    /** It takes ten seconds longer, or as long as was ordered. */
+    "slow",
   ],
   anyfast: [
     /** The upstream service refuses the prompt. */
     "content-blocked",
     /** Moderation withholds the second image of a group (the only one, where there is one); the rest are made. */
     "one-image-blocked",
-    /** Too many requests; `Retry-After` says one second. */
+    /** Too many requests; `Retry-After` says one second, or what was ordered. */
     "rate-limited",
     /** The upstream service fails. */
     "internal-error",
@@ -29,13 +35,17 @@ export const scenarios = {
     "insufficient-balance",
     /** What stands before the provider answers with a page of HTML. */
     "gateway-html",
+    /** The links to the images are no longer good: 403. */
+    "expired-link",
+    /** It takes ten seconds longer, or as long as was ordered. */
+    "slow",
   ],
   "302ai": [
     /** The upstream service refuses the prompt: an `error` in an answer with status 200, or in the stream. */
     "content-blocked",
     /** Moderation withholds the second image of a group (the only one, where there is one); the rest are made. */
     "one-image-blocked",
-    /** Too many requests; `Retry-After` says one second. */
+    /** Too many requests; `Retry-After` says one second, or what was ordered. */
     "rate-limited",
     /** The upstream service fails. */
     "internal-error",
@@ -45,6 +55,10 @@ export const scenarios = {
     "gateway-html",
     /** The connection breaks after the first image of a stream, or in the middle of a whole answer. */
     "dropped-mid-stream",
+    /** The links to the images are no longer good: 403. */
+    "expired-link",
+    /** It takes ten seconds longer, or as long as was ordered. */
+    "slow",
   ],
   apimart: [
     /** The task fails: moderation refuses its content. */
@@ -57,14 +71,18 @@ export const scenarios = {
     "unknown-status",
     /** The links of the task are strings, as on an older page, and not lists. */
     "string-urls",
-    /** Too many requests; `Retry-After` says one second. */
+    /** Too many requests; `Retry-After` says one second, or what was ordered. */
     "rate-limited",
     /** The balance is too low. */
     "insufficient-balance",
     /** The provider fails. */
     "internal-error",
     /** What stands before the provider answers with a page of HTML. */
-    "bad-gateway",
+    "gateway-html",
+    /** The links to the images are no longer good: 403. */
+    "expired-link",
+    /** The task takes ten seconds longer, or as long as was ordered. */
+    "slow",
   ],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -82,41 +100,15 @@ export function isScenario<P extends ProviderName>(provider: P, name: string): n
   return ((scenarios[provider] ?? []) as readonly string[]).includes(name);
 }
 
+/** What is wrong with a name that no scenario of a provider has. */
+export function noSuchScenario(provider: ProviderName, name: string): string {
+  const known = scenarios[provider]?.join(", ");
+  return known
+    ? `"${name}" is no scenario of ${provider}; it has ${known}`
+    : `"${provider}" is no provider of the simulator; it has ${providerNames.join(", ")}`;
+}
+
 /** The scenario that a prompt asks for, as `[scenario:rate-limited]` anywhere in it. */
 export function scenarioNamedIn(prompt: string): string | undefined {
   return /\[scenario:([^\]]*)\]/.exec(prompt)?.[1]?.trim();
-}
-
-/** Scenarios waiting for the next calls, one line a provider. */
-export class ScenarioQueue {
-  readonly #waiting = new Map<ProviderName, string[]>();
-
-  add<P extends ProviderName>(provider: P, scenario: Scenario<P>): void {
-    if (!isScenario(provider, scenario)) {
-      const known = scenarios[provider]?.join(", ");
-      throw new RangeError(
-        known
-          ? `"${scenario}" is no scenario of ${provider}; it has ${known}`
-          : `"${provider}" is no provider of the simulator; it has ${providerNames.join(", ")}`,
-      );
-    }
-    const line = this.#waiting.get(provider) ?? [];
-    this.#waiting.set(provider, [...line, scenario]);
-  }
-
-  /** The first in a provider's line; it stays there when the call is not one that it can happen to. */
-  take<P extends ProviderName>(
-    provider: P,
-    accepts: (scenario: Scenario<P>) => boolean = () => true,
-  ): Scenario<P> | undefined {
-    const line = this.#waiting.get(provider) ?? [];
-    const [first] = line;
-    if (first === undefined || !isScenario(provider, first) || !accepts(first)) return undefined;
-    line.shift();
-    return first;
-  }
-
-  clear(): void {
-    this.#waiting.clear();
-  }
 }

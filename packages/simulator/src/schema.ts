@@ -1,36 +1,44 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Fault } from "./fault.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
+import { compiledFault } from "./schema/compiled-fault.ts";
+import { interpreter } from "./schema/interpreter.ts";
+
+/** Looks for what is wrong with a value by a schema; it is a `T` where nothing is. */
+export interface SchemaCheck<T> {
+  /** Whether the value is what the schema says. */
+  accepts(value: unknown): value is T;
+  /** What was wrong with the value that was not accepted last. */
+  fault(): Fault;
+}
 
 /** Keywords of OpenAPI that stand in schemas and say nothing about validity. */
 const OPENAPI_KEYWORDS = ["components", "discriminator", "example", "externalDocs", "xml", "x-provenance"];
 
-/** The check for a named schema of a spec, compiled when it is first needed. */
-export function schemaOf<T>(document: OpenApiDocument, name: string): () => ValidateFunction<T> {
-  let compiled: ValidateFunction<T> | undefined;
+/** The check for a named schema of a spec, made when it is first needed. */
+export function schemaOf<T>(document: OpenApiDocument, name: string): () => SchemaCheck<T> {
+  let check: SchemaCheck<T> | undefined;
   return () => {
-    compiled ??= new Ajv2020({ strict: true, formats: { uri: (text: string) => URL.canParse(text) } })
-      .addVocabulary(OPENAPI_KEYWORDS)
-      .addSchema({ $id: "spec", components: document.components })
-      .compile<T>({ $ref: `spec#/components/schemas/${name}` });
-    return compiled;
+    check ??= compiled(document, name) ?? interpreter(document, name);
+    return check;
   };
 }
 
-/** The outermost fault, which comes last: those before it tell why each branch of an alternative failed. */
-export function faultOf(errors: readonly ErrorObject[] | null | undefined): Fault {
-  const error = errors?.at(-1);
-  const path = (error?.instancePath ?? "").split("/").slice(1);
-  const missing = error?.keyword === "required";
-  const field = [...path, ...(missing ? [String(error.params.missingProperty)] : [])].join(".");
-  const kind = !field ? "body" : missing ? "missing" : "invalid";
-  return { kind, field, rule: error ? wording(error) : "it is not valid" };
-}
-
-function wording({ keyword, params, message = "is not valid" }: ErrorObject): string {
-  if (keyword === "enum") return `it must be one of: ${(params.allowedValues as unknown[]).join(", ")}`;
-  if (keyword === "maximum" || keyword === "maxItems") return `it cannot exceed ${params.limit}`;
-  if (keyword === "minimum" || keyword === "minItems") return `it must be at least ${params.limit}`;
-  if (keyword === "oneOf" || keyword === "anyOf") return "it has none of the allowed forms";
-  return `it ${message}`;
+/** `undefined` where code must not be made from text: in a page or an edge runtime that forbids `eval`. */
+function compiled<T>({ components }: OpenApiDocument, name: string): SchemaCheck<T> | undefined {
+  try {
+    const validate = new Ajv2020({
+      strict: true,
+      formats: { uri: (text: string) => URL.canParse(text) },
+      logger: false,
+    })
+      .addVocabulary(OPENAPI_KEYWORDS)
+      .addSchema({ $id: "spec", components })
+      .compile<T>({ $ref: `spec#/components/schemas/${name}` });
+    return { accepts: (value): value is T => validate(value), fault: () => compiledFault(validate.errors) };
+  } catch (error) {
+    // Browsers and Node throw an EvalError, workerd one of another realm.
+    if (error instanceof Error && error.name === "EvalError") return undefined;
+    throw error;
+  }
 }

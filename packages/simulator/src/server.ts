@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getResponse } from "msw";
+import { type AddressName, addresses, baseURLsAt } from "./addresses.ts";
 import { MOST_BODY_BYTES } from "./request-body.ts";
-import { type ProviderName, providerNames } from "./scenarios.ts";
-import { serversOf } from "./servers.ts";
-import { createSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
+import { providerNames } from "./scenarios.ts";
+import { openSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
+import { createSite, type Site } from "./site/site.ts";
+
+export type { AddressName } from "./addresses.ts";
 
 export interface ServeOptions extends SimulatorOptions {
   /** Default: 0, any port that is free. */
@@ -24,9 +27,6 @@ export interface SimulatorServer {
   close(): Promise<void>;
 }
 
-/** First segment of a path: a provider at the address that a client calls unasked, or in another region. */
-export type AddressName = ProviderName | "ark-ap-southeast" | "anyfast-intl" | "302ai-cn";
-
 /** Plays the providers over HTTP, each under a path of its own, with the handlers that MSW uses in a test. */
 export async function serveSimulator(options: ServeOptions = {}): Promise<SimulatorServer> {
   const { port = 0, host = "127.0.0.1", ...rest } = options;
@@ -36,14 +36,16 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   });
   const url = addressOf(server.address() as AddressInfo);
   const publicURL = (rest.publicURL ?? url).replace(/\/+$/, "");
-  const simulator = createSimulator({ ...rest, publicURL });
+  const { simulator, stage } = openSimulator({ ...rest, publicURL });
+  const { providers = providerNames } = rest;
+  const site = createSite({ url, publicURL, providers, simulator, stage, loopback: isLoopback(server.address()) });
   const routes = new Map([
     ...addresses().map(([name, address]) => [name, new URL(address).origin] as const),
     ...["images", "uploads"].map((name) => [name, `${publicURL}/${name}`] as const),
   ]);
   server.on("request", (message: IncomingMessage, reply: ServerResponse) => {
     // Whatever goes wrong here has lost its connection, on purpose or not.
-    serve(message, reply, routes, simulator).catch(() => reply.destroy());
+    serve(message, reply, routes, simulator, site).catch(() => reply.destroy());
   });
   return {
     url,
@@ -57,42 +59,20 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   };
 }
 
-/** The real addresses by their names here. */
-function addresses(): (readonly [name: string, address: string])[] {
-  return providerNames.flatMap((provider) =>
-    serversOf(provider).map(
-      ({ region, url }, index) => [index === 0 ? provider : `${provider}-${region}`, url] as const,
-    ),
-  );
-}
-
-function baseURLsAt(url: string): Readonly<Record<AddressName, string>> {
-  const real = new Map(addresses());
-  const at = (name: AddressName) => `${url}/${name}${new URL(real.get(name) ?? url).pathname.replace(/\/$/, "")}`;
-  return {
-    ark: at("ark"),
-    "ark-ap-southeast": at("ark-ap-southeast"),
-    anyfast: at("anyfast"),
-    "anyfast-intl": at("anyfast-intl"),
-    "302ai": at("302ai"),
-    "302ai-cn": at("302ai-cn"),
-    apimart: at("apimart"),
-  };
-}
-
 async function serve(
   message: IncomingMessage,
   reply: ServerResponse,
   routes: ReadonlyMap<string, string>,
   simulator: Simulator,
+  site: Site,
 ): Promise<void> {
   const [, segment = "", path = ""] = /^\/([^/?]*)(.*)$/s.exec(message.url ?? "") ?? [];
   const origin = routes.get(segment);
   const gone = new AbortController();
   reply.once("close", () => gone.abort());
-  const request = origin && (await toRequest(message, origin + path, gone.signal));
-  const response = (request && (await getResponse(simulator.handlers, request))) || nothingHere(routes);
-  await send(response, reply);
+  const request = await toRequest(message, origin ? origin + path : `http://site${pathOf(message)}`, gone.signal);
+  const response = origin ? await getResponse(simulator.handlers, request) : await site(request);
+  await send(response ?? nothingHere(routes), reply);
 }
 
 async function toRequest(message: IncomingMessage, url: string, signal: AbortSignal): Promise<Request> {
@@ -128,9 +108,18 @@ async function send(response: Response, reply: ServerResponse): Promise<void> {
   reply.end();
 }
 
+/** The path of a message that was sent to the site itself; what is no path leads nowhere. */
+function pathOf({ url = "" }: IncomingMessage): string {
+  return /^\/(?!\/)/.test(url) ? url : "/nowhere";
+}
+
 function nothingHere(routes: ReadonlyMap<string, string>): Response {
   const known = [...routes.keys()].map((segment) => `/${segment}/`).join(", ");
   return new Response(`Nothing here. The simulator answers under ${known}\n`, { status: 404 });
+}
+
+function isLoopback(address: AddressInfo | string | null): boolean {
+  return typeof address === "object" && address !== null && /^(127\.|::1$|::ffff:127\.)/.test(address.address);
 }
 
 function addressOf({ address, family, port }: AddressInfo): string {

@@ -5,12 +5,15 @@ import { anyfast } from "./anyfast/provider.ts";
 import { playAPIMart } from "./apimart/play.ts";
 import { ark } from "./ark/provider.ts";
 import { playArkForm } from "./ark-form/handlers.ts";
+import type { CallMatch } from "./call-match.ts";
 import { CallLog, type SimulatorCall } from "./calls.ts";
 import { systemClock } from "./clock.ts";
 import { digest } from "./hash.ts";
 import { ImageStore } from "./images.ts";
+import { OrderBook } from "./orders.ts";
 import type { Play } from "./play.ts";
-import { type ProviderName, providerNames, type Scenario, ScenarioQueue } from "./scenarios.ts";
+import type { AnyOptions, OptionsOf } from "./scenario-options.ts";
+import { type ProviderName, providerNames, type Scenario } from "./scenarios.ts";
 import type { Stage } from "./stage.ts";
 
 export interface SimulatorOptions {
@@ -32,9 +35,24 @@ export interface Simulator {
   readonly handlers: HttpHandler[];
   /** The requests so far, oldest first; the last 1000 are kept. */
   readonly calls: readonly SimulatorCall[];
+  /** Links of the images made so far, oldest first; the last 5000 are kept. */
+  readonly images: readonly string[];
   /** Has a scenario happen to the next call of a provider that it can happen to; several wait in line. */
-  next<P extends ProviderName>(provider: P, scenario: Scenario<P>): void;
-  /** Forgets calls, images, tasks, uploads and waiting scenarios: as new. */
+  next<P extends ProviderName, S extends Scenario<P>>(provider: P, scenario: S, options?: OptionsOf<S>): void;
+  /** Has a scenario happen to every call that matches; where several orders do, the first one given counts. */
+  when<P extends ProviderName, S extends Scenario<P>>(
+    provider: P,
+    match: CallMatch,
+    scenario: S,
+    options?: OptionsOf<S>,
+  ): void;
+  /** Has a scenario happen to every call that no other one is for; `undefined` ends it. */
+  always<P extends ProviderName, S extends Scenario<P>>(
+    provider: P,
+    scenario: S | undefined,
+    options?: OptionsOf<S>,
+  ): void;
+  /** Forgets calls, images, tasks, uploads and scenarios that were ordered: as new. */
   reset(): void;
 }
 
@@ -47,11 +65,22 @@ const PLAYS: Readonly<Record<ProviderName, (stage: Stage) => Play>> = {
 
 /** Makes a simulator of the providers: their checks, answers, failures and images, at no cost. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  return openSimulator(options).simulator;
+}
+
+/** A simulator with a view of what goes on in it. */
+export interface OpenSimulator {
+  readonly simulator: Simulator;
+  readonly stage: Stage;
+}
+
+/** Makes a simulator that can be looked into. */
+export function openSimulator(options: SimulatorOptions = {}): OpenSimulator {
   const { providers = providerNames, seed = "seedream", latency = 0, clock = systemClock } = options;
   const publicURL = (options.publicURL ?? "https://images.simulator.test").replace(/\/+$/, "");
   const images = new ImageStore(publicURL);
   const log = new CallLog();
-  const queue = new ScenarioQueue();
+  const orders = new OrderBook();
   let ids = 0;
   const stage: Stage = {
     seed,
@@ -60,20 +89,26 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock,
     images,
     calls: log,
-    queue,
+    orders,
     nextId: () => digest(`${seed} ${++ids}`),
   };
   const plays = providers.map((provider) => PLAYS[provider](stage));
-  return {
+  const simulator: Simulator = {
     handlers: [...plays.flatMap(({ handlers }) => handlers), images.handler],
     calls: log.calls,
-    next: (provider, scenario) => queue.add(provider, scenario),
+    get images() {
+      return images.links;
+    },
+    next: (provider, scenario, options?: AnyOptions) => orders.next(provider, scenario, options),
+    when: (provider, match, scenario, options?: AnyOptions) => orders.when(provider, match, scenario, options),
+    always: (provider, scenario, options?: AnyOptions) => orders.always(provider, scenario, options),
     reset() {
       ids = 0;
       log.clear();
-      queue.clear();
+      orders.clear();
       images.clear();
       for (const play of plays) play.forget?.();
     },
   };
+  return { simulator, stage };
 }

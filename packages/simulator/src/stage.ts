@@ -1,7 +1,7 @@
 import type { Clock } from "@seedream-clients/core";
 import type { CallLog } from "./calls.ts";
 import type { ImageStore } from "./images.ts";
-import type { ScenarioQueue } from "./scenarios.ts";
+import type { OrderBook } from "./orders.ts";
 
 /** What the providers of one simulator share. */
 export interface Stage {
@@ -13,7 +13,7 @@ export interface Stage {
   readonly clock: Clock;
   readonly images: ImageStore;
   readonly calls: CallLog;
-  readonly queue: ScenarioQueue;
+  readonly orders: OrderBook;
   /** 32 hexadecimal digits, others at every call, the same ones after a reset. */
   nextId(): string;
 }

@@ -152,6 +152,7 @@ describe("calls", () => {
         body: { model: MODEL, prompt: "One" },
         at: new Date(now),
         status: 200,
+        cost: { amount: 0.25, currency: "CNY", asOf: expect.any(String) },
       },
       {
         provider: "ark",
@@ -171,6 +172,13 @@ describe("calls", () => {
         status: 400,
       },
     ]);
+  });
+
+  it("cost what the images that were made cost, once for each", async () => {
+    simulator.next("ark", "one-image-blocked");
+    await generate(THREE);
+    await generate({ ...THREE, stream: true });
+    expect(simulator.calls.map(({ cost }) => cost?.amount)).toEqual([0.5, 0.75]);
   });
 
   it("begin again after a reset, ids included", async () => {

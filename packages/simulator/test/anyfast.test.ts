@@ -167,6 +167,15 @@ describe("a scenario of Anyfast", () => {
     expect(single.usage.generated_images).toBe(0);
   });
 
+  it("expired-link gives links that are refused, and slow waits for the clock", async () => {
+    next("expired-link");
+    const { data } = await whole(await generate({}));
+    expect((await fetch(data?.[0]?.url ?? "")).status).toBe(403);
+    next("slow");
+    const patience = new Promise((resolve) => setTimeout(resolve, 50, "waiting"));
+    expect(await Promise.race([generate({}), patience])).toBe("waiting");
+  });
+
   it("gateway-html is a page", async () => {
     next("gateway-html");
     const response = await generate({});

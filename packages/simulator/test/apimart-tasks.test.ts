@@ -109,8 +109,8 @@ describe("a scenario of APIMart", () => {
     expect((await submit({})).status).toBe(200);
   });
 
-  it("bad-gateway is a page", async () => {
-    next("bad-gateway");
+  it("gateway-html is a page", async () => {
+    next("gateway-html");
     const response = await submit({});
     expect([response.status, response.headers.get("content-type")]).toEqual([502, "text/html"]);
     expect(await response.text()).toMatch(/^<html>/);
@@ -119,7 +119,7 @@ describe("a scenario of APIMart", () => {
   it.each([
     ["rate-limited", 429],
     ["internal-error", 500],
-    ["bad-gateway", 502],
+    ["gateway-html", 502],
   ] as const)("%s can happen to a question and to an upload too", async (scenario, status) => {
     const id = await submitted({});
     simulator.next("apimart", scenario);
@@ -182,6 +182,24 @@ describe("a scenario of APIMart", () => {
     const states: string[] = [];
     for (let look = 0; look < 4; look++) states.push((await task(id)).status);
     expect(states).toEqual(["queued", "in_progress", "post_processing", "completed"]);
+  });
+
+  it("expired-link gives links that are refused", async () => {
+    next("expired-link");
+    const id = await submitted({});
+    pass(20);
+    const [image] = (await task(id)).result?.images ?? [];
+    expect((await fetch(String(image?.url))).status).toBe(403);
+  });
+
+  it("slow takes longer", async () => {
+    seen.add("slow");
+    simulator.next("apimart", "slow", { delay: 90_000 });
+    const id = await submitted({});
+    pass(60);
+    expect((await task(id)).status).toBe("processing");
+    pass(60);
+    expect((await task(id)).status).toBe("completed");
   });
 
   it("string-urls gives strings", async () => {

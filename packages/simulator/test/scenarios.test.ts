@@ -96,6 +96,39 @@ describe("dropped-mid-stream", () => {
   });
 });
 
+describe("gateway-html", () => {
+  it("is a page, which is none of the provider's own answers", async () => {
+    seen.add("gateway-html");
+    simulator.next("ark", "gateway-html");
+    const response = await generate({});
+    expect([response.status, response.headers.get("content-type")]).toEqual([502, "text/html"]);
+  });
+});
+
+describe("expired-link", () => {
+  it("makes images whose links are refused, and harms no others", async () => {
+    seen.add("expired-link");
+    simulator.next("ark", "expired-link");
+    const { data } = await whole(await generate(THREE));
+    const fine = await whole(await generate(THREE));
+    expect(data).toHaveLength(3);
+    const response = await fetch(data?.[1]?.url ?? "");
+    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining("expired")]);
+    expect((await fetch(fine.data?.[1]?.url ?? "")).status).toBe(200);
+  });
+});
+
+describe("slow", () => {
+  it.each([false, true])("takes as long as was ordered before anything comes; stream: %s", async (stream) => {
+    seen.add("slow");
+    simulator.next("ark", "slow", { delay: 120 });
+    const start = performance.now();
+    const response = await generate({ stream });
+    expect(performance.now() - start).toBeGreaterThan(110);
+    expect(response.status).toBe(200);
+  });
+});
+
 describe("a scenario", () => {
   it("can be named in the prompt, for this call alone", async () => {
     expect((await generate({ prompt: "A kite [scenario:rate-limited] in the sky" })).status).toBe(429);

@@ -2,7 +2,8 @@ import { group, prompt, references, size } from "../ark-form/checks.ts";
 import type { ArkFormProvider } from "../ark-form/provider.ts";
 import { INPUT_BLOCKED, INTERNAL_ERROR } from "../ark-form/words.ts";
 import { document } from "../generated/302ai.ts";
-import { GatewayFailure, RETRY_AFTER, Refusal } from "../reply.ts";
+import { GatewayFailure, Refusal } from "../reply.ts";
+import { retryAfterHeader } from "../scenario-options.ts";
 import { gatewayRefusal, passedOn, voice } from "./voice.ts";
 
 /** 302.AI. */
@@ -16,11 +17,11 @@ export const ai302: ArkFormProvider<"302ai"> = {
   // No default is documented; this one is the upstream service's.
   watermark: true,
 
-  refusalOfCaller(scenario) {
-    switch (scenario) {
+  refusalOfCaller(order) {
+    switch (order.scenario) {
       case "rate-limited": {
         const message = "Too many requests were sent; wait and send fewer";
-        return new Refusal(429, () => ({ message, type: "rate_limit_error" }), RETRY_AFTER);
+        return new Refusal(429, () => ({ message, type: "rate_limit_error" }), retryAfterHeader(order));
       }
       case "insufficient-balance":
         return gatewayRefusal(402, -10004, "The balance of this account is too low");

@@ -2,7 +2,8 @@ import { group, prompt, references, size } from "../ark-form/checks.ts";
 import type { ArkFormProvider } from "../ark-form/provider.ts";
 import { INPUT_BLOCKED, INTERNAL_ERROR } from "../ark-form/words.ts";
 import { document } from "../generated/anyfast.ts";
-import { GatewayFailure, RETRY_AFTER } from "../reply.ts";
+import { GatewayFailure } from "../reply.ts";
+import { retryAfterHeader } from "../scenario-options.ts";
 import { passedOn, refusal, voice } from "./voice.ts";
 
 /** Anyfast, in mainland China and elsewhere. */
@@ -15,8 +16,8 @@ export const anyfast: ArkFormProvider<"anyfast"> = {
   checks: [prompt, group, references, size],
   watermark: false,
 
-  refusalOfCaller(scenario) {
-    switch (scenario) {
+  refusalOfCaller(order) {
+    switch (order.scenario) {
       case "rate-limited":
         return refusal(
           429,
@@ -25,7 +26,7 @@ export const anyfast: ArkFormProvider<"anyfast"> = {
             type: "rate_limit_error",
             code: "rate_limit_exceeded",
           },
-          RETRY_AFTER,
+          retryAfterHeader(order),
         );
       case "insufficient-balance":
         return refusal(403, {

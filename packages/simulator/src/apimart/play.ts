@@ -1,9 +1,9 @@
 import { type HttpHandler, http } from "msw";
 import { type Content, exchange, type Operation } from "../exchange.ts";
 import { readJson } from "../json-request.ts";
+import type { Order } from "../orders.ts";
 import type { Play } from "../play.ts";
 import type { Reply } from "../reply.ts";
-import type { Scenario } from "../scenarios.ts";
 import { serversOf } from "../servers.ts";
 import type { Stage } from "../stage.ts";
 import { unknownPath } from "../unknown-path.ts";
@@ -34,27 +34,25 @@ function handlersAt(url: string, tasks: TaskStore, uploads: UploadStore, stage: 
   const sending: Operation<"apimart"> = { ...question, name: "uploadImage" };
   return [
     http.post(`${url}/v1/images/generations`, ({ request }) =>
-      exchange(request, submission, stage, readJson, (content, queued) =>
-        submit(request, content, queued, tasks, stage),
-      ),
+      exchange(request, submission, stage, readJson, (content, order) => submit(request, content, order, tasks, stage)),
     ),
     http.get<{ id: string }>(`${url}/v1/tasks/:id`, ({ request, params }) =>
-      exchange(request, question, stage, readNothing, (_, queued) => look(params.id, queued, tasks, stage)),
+      exchange(request, question, stage, readNothing, (_, order) => look(params.id, order, tasks, stage)),
     ),
     http.post(`${url}/v1/uploads/images`, ({ request }) =>
-      exchange(request, sending, stage, readUpload, (content, queued) => {
-        const refused = refusalOf(queued);
+      exchange(request, sending, stage, readUpload, (content, order) => {
+        const refused = refusalOf(order);
         if (refused) throw refused;
         return upload(content, uploads, stage);
       }),
     ),
-    unknownPath(`${url}/v1`, voice, stage),
+    unknownPath(`${url}/v1`, submission, stage),
   ];
 }
 
 /** What comes of a question about a task; throws what it is refused with. */
-function look(id: string, queued: Scenario<"apimart"> | undefined, tasks: TaskStore, stage: Stage): Reply {
-  const refused = refusalOf(queued);
+function look(id: string, order: Order<"apimart"> | undefined, tasks: TaskStore, stage: Stage): Reply {
+  const refused = refusalOf(order);
   if (refused) throw refused;
   const known = tasks.look(id);
   if (!known) throw refusal(404, `There is no task ${id}`);

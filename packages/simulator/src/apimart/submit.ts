@@ -1,13 +1,14 @@
-import type { ModelSpec } from "@seedream-clients/core";
+import { estimateCost, type ModelSpec } from "@seedream-clients/core";
 import { document } from "../generated/apimart.ts";
 import { digest } from "../hash.ts";
 import { type JsonContent, validated } from "../json-request.ts";
 import { modelFor } from "../models.ts";
-import { picturesFor } from "../pictures.ts";
+import { orderOf } from "../order-of.ts";
+import type { Order } from "../orders.ts";
+import { expired, picturesFor } from "../pictures.ts";
 import { pixelsOf } from "../pixels.ts";
 import type { Reply } from "../reply.ts";
-import { scenarioOf } from "../scenario-of.ts";
-import type { Scenario } from "../scenarios.ts";
+import { extraDelay } from "../scenario-options.ts";
 import { schemaOf } from "../schema.ts";
 import type { Stage } from "../stage.ts";
 import { limitFault } from "./checks.ts";
@@ -23,12 +24,12 @@ const requestSchema = schemaOf<ImageRequest>(document, "ImageRequest");
 export function submit(
   { headers }: Request,
   content: JsonContent,
-  queued: Scenario<"apimart"> | undefined,
+  ordered: Order<"apimart"> | undefined,
   tasks: TaskStore,
   stage: Stage,
 ): Reply {
-  const scenario = scenarioOf("apimart", queued, content.json, voice);
-  const refused = refusalOf(scenario);
+  const order = orderOf("apimart", ordered, content.json, voice);
+  const refused = refusalOf(order);
   if (refused) throw refused;
   const request = validated(content, requestSchema(), voice);
   const name = idempotencyKey(headers);
@@ -42,16 +43,28 @@ export function submit(
   if (!model) throw voice.noSuchModel(request.model);
   const fault = limitFault(request, model);
   if (fault) throw voice.faulty(fault);
-  const task = {
-    ...taskFor(request, model, digest(`${stage.seed} apimart ${content.text}`), stage),
-    scenario,
+  const task: Task = {
+    ...taskFor(request, model, digest(`${stage.seed} apimart ${content.text}`), order, stage),
     ...(name !== undefined && { key: { name, submission } }),
   };
   tasks.add(task);
-  return acceptance(task, headers, { replayed: false });
+  const cost = estimateCost(model, areasOf(task), "*");
+  return { ...acceptance(task, headers, { replayed: false }), cost };
 }
 
-function taskFor(request: ImageRequest, model: ModelSpec, fingerprint: string, stage: Stage): Omit<Task, "scenario"> {
+/** Images that fail are not paid for. */
+function areasOf({ pictures, scenario }: Task): readonly number[] {
+  if (scenario === "content-blocked" || scenario === "task-failed") return [];
+  return pictures.map(({ width, height }) => width * height);
+}
+
+function taskFor(
+  request: ImageRequest,
+  model: ModelSpec,
+  fingerprint: string,
+  order: Order<"apimart"> | undefined,
+  stage: Stage,
+): Task {
   const { proportion, resolution } = shapeOf(request, model);
   const table = tableOf(resolution, model) ?? {};
   // The proportion of a reference is not known here, since nobody fetches it.
@@ -65,11 +78,12 @@ function taskFor(request: ImageRequest, model: ModelSpec, fingerprint: string, s
     references: request.image_urls?.length ?? 0,
     watermark: request.watermark ?? false,
   } as const;
-  const pictures = picturesFor(style, countOf(request, model), fingerprint);
+  const drawn = picturesFor(style, countOf(request, model), fingerprint);
   return {
     id: `task_${stage.nextId().slice(0, 26).toUpperCase()}`,
     created: stage.clock.now(),
-    duration: stage.latency * pictures.length,
-    pictures,
+    duration: stage.latency * drawn.length + (order ? extraDelay(order) : 0),
+    pictures: order?.scenario === "expired-link" ? drawn.map(expired) : drawn,
+    scenario: order?.scenario,
   };
 }

@@ -1,5 +1,5 @@
 import { type HttpHandler, http } from "msw";
-import { noSuchKey } from "../no-such-key.ts";
+import { noSuchKey } from "../object-store.ts";
 import type { UploadType } from "./upload-type.ts";
 
 const MOST_BYTES = 64 * 1024 * 1024;

@@ -15,7 +15,7 @@ export async function answer(plan: Plan, stage: Stage, signal: AbortSignal): Pro
 
 async function wholeAnswer(plan: Plan, stage: Stage, signal: AbortSignal): Promise<Response> {
   const created = seconds(stage);
-  await wait(stage.clock, stage.latency * plan.outcomes.length, signal);
+  await wait(stage.clock, plan.delay + stage.latency * plan.outcomes.length, signal);
   const items = await Promise.all(plan.outcomes.map((outcome) => item(outcome, plan, stage)));
   const error = plan.outcomes.some(isMade) ? undefined : failureOf(plan);
   const data = error ? (plan.keepsData ? { data: [] } : {}) : { data: items };
@@ -59,6 +59,7 @@ async function streamedAnswer(plan: Plan, stage: Stage, signal: AbortSignal): Pr
 }
 
 async function* events(plan: Plan, stage: Stage, signal: AbortSignal): AsyncGenerator<string, undefined> {
+  await wait(stage.clock, plan.delay, signal);
   if (plan.failure) {
     yield sentEvent(JSON.stringify({ error: plan.failure }));
     yield sentEvent("[DONE]");

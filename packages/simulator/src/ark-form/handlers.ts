@@ -4,10 +4,11 @@ import type { Fault } from "../fault.ts";
 import { digest } from "../hash.ts";
 import { type JsonContent, readJson, validated } from "../json-request.ts";
 import { modelFor } from "../models.ts";
+import { orderOf } from "../order-of.ts";
+import type { Order } from "../orders.ts";
 import type { Play } from "../play.ts";
 import type { Reply } from "../reply.ts";
-import { scenarioOf } from "../scenario-of.ts";
-import type { Scenario } from "../scenarios.ts";
+import { extraDelay } from "../scenario-options.ts";
 import { schemaOf } from "../schema.ts";
 import { serversOf } from "../servers.ts";
 import type { Stage } from "../stage.ts";
@@ -28,19 +29,19 @@ export function playArkForm<P extends ArkFormName, R extends ArkFormRequest>(
     const operation: Operation<P> = { provider: name, region, name: "generateImages", voice };
     return [
       http.post(`${url}${path}`, ({ request }) =>
-        exchange(request, operation, stage, readJson, (content, queued) => {
-          const plan = decide(provider, schema, region, content, queued, stage);
+        exchange(request, operation, stage, readJson, (content, ordered) => {
+          const plan = decide(provider, schema, region, content, ordered, stage);
           return replyWith(plan, stage, request.signal);
         }),
       ),
-      unknownPath(url + root, voice, stage),
+      unknownPath(url + root, operation, stage),
     ];
   });
   return { handlers };
 }
 
 function replyWith(plan: Plan, stage: Stage, signal: AbortSignal): Reply {
-  return { status: 200, respond: () => answer(plan, stage, signal) };
+  return { status: 200, cost: plan.cost, respond: () => answer(plan, stage, signal) };
 }
 
 /** What comes of a request; throws what it is refused with. */
@@ -49,12 +50,13 @@ function decide<P extends ArkFormName, R extends ArkFormRequest>(
   schema: ReturnType<typeof schemaOf<R>>,
   region = "*",
   content: JsonContent,
-  queued: Scenario<P> | undefined,
+  ordered: Order<P> | undefined,
   stage: Stage,
 ): Plan {
   const { name, document, voice, watermark } = provider;
-  const scenario = scenarioOf(name, queued, content.json, voice);
-  const refusal = scenario && provider.refusalOfCaller(scenario);
+  const order = orderOf(name, ordered, content.json, voice);
+  const scenario = order?.scenario;
+  const refusal = order && provider.refusalOfCaller(order);
   if (refusal) throw refusal;
   const request = validated(content, schema(), voice);
   const id = provider.modelBehind?.(request.model, region) ?? request.model;
@@ -67,7 +69,9 @@ function decide<P extends ArkFormName, R extends ArkFormRequest>(
   return planFor(request, {
     model,
     id,
+    region,
     scenario,
+    delay: order ? extraDelay(order) : 0,
     fingerprint: digest(`${stage.seed} ${name} ${content.text}`),
     watermark,
     details: provider.details?.(request, model, scenario) ?? {},

@@ -1,6 +1,6 @@
-import type { ModelSpec } from "@seedream-clients/core";
+import { type Cost, estimateCost, type ModelSpec } from "@seedream-clients/core";
 import type { Picture } from "../picture.ts";
-import { picturesFor } from "../pictures.ts";
+import { expired, picturesFor } from "../pictures.ts";
 import { pixelsOf, type Sides } from "../pixels.ts";
 import type { Scenario } from "../scenarios.ts";
 import type { ArkFormName } from "./provider.ts";
@@ -19,6 +19,10 @@ export interface Plan {
   readonly stream: boolean;
   /** Whether the connection breaks before the answer is complete. */
   readonly drops: boolean;
+  /** Milliseconds that it takes beside those for the images. */
+  readonly delay: number;
+  /** What the images that are made would cost. */
+  readonly cost?: Cost | undefined;
   /** File format of the images. */
   readonly format: "jpeg" | "png";
   /** Why the request as a whole came to nothing, in an answer that is otherwise a good one. */
@@ -38,7 +42,11 @@ export interface Circumstances {
   readonly model: ModelSpec;
   /** Id by which the model answers. */
   readonly id: string;
+  /** Region of the address that was called. */
+  readonly region: string;
   readonly scenario: Scenario<ArkFormName> | undefined;
+  /** Milliseconds that the scenario adds. */
+  readonly delay: number;
   /** The same for the same request, so that the same images come of it. */
   readonly fingerprint: string;
   /** Whether images have a watermark unasked. */
@@ -49,7 +57,7 @@ export interface Circumstances {
 
 /** Decides what comes of a valid request. */
 export function planFor(request: ArkFormRequest, circumstances: Circumstances): Plan {
-  const { model, id, scenario, fingerprint, details } = circumstances;
+  const { model, id, region, scenario, delay, fingerprint, details } = circumstances;
   const [width, height] = sizeFor(request, model);
   const { format = model.output.formats[0] === "png" ? "png" : "jpeg" } = details;
   const style = {
@@ -61,15 +69,24 @@ export function planFor(request: ArkFormRequest, circumstances: Circumstances): 
     references: referencesOf(request).length,
     watermark: request.watermark ?? circumstances.watermark,
   };
+  const drawn = picturesFor(style, countFor(request, model), fingerprint);
+  const pictures = scenario === "expired-link" ? drawn.map(expired) : drawn;
+  const outcomes = details.outcomes ?? outcomesFor(pictures, scenario);
   return {
     model: id,
-    outcomes: outcomesFor(picturesFor(style, countFor(request, model), fingerprint), scenario),
+    outcomes,
+    cost: estimateCost(model, areasOf(outcomes), region),
+    delay,
     inline: request.response_format === "b64_json" && model.output.deliveries.includes("inline"),
     stream: (request.stream ?? false) && model.stream,
     drops: scenario === "dropped-mid-stream",
     format,
     ...details,
   };
+}
+
+function areasOf(outcomes: readonly Outcome[]): readonly number[] {
+  return outcomes.flatMap((outcome) => ("picture" in outcome ? [outcome.picture.width * outcome.picture.height] : []));
 }
 
 /** The model chooses how many images make a group; here it is always the most that are allowed. */

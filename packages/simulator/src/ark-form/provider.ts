@@ -1,5 +1,6 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import type { OpenApiDocument } from "../openapi-document.ts";
+import type { Order } from "../orders.ts";
 import type { GatewayFailure, Refusal } from "../reply.ts";
 import type { ProviderName, Scenario } from "../scenarios.ts";
 import type { Voice } from "../voice.ts";
@@ -26,7 +27,7 @@ export interface ArkFormProvider<P extends ArkFormName, R extends ArkFormRequest
   /** Id of the model that a name of another kind stands for. */
   modelBehind?(id: string, region: string): string | undefined;
   /** What a scenario does whatever the request says. */
-  refusalOfCaller(scenario: Scenario<P>): Refusal | GatewayFailure | undefined;
+  refusalOfCaller(order: Order<P>): Refusal | GatewayFailure | undefined;
   /** What a scenario does to a request that is valid. */
   refusalOfContent?(scenario: Scenario<P>): Refusal | undefined;
   /** What the provider says beyond what all of them do. */

@@ -3,7 +3,8 @@ import { referencesOf } from "../ark-form/request.ts";
 import { INPUT_BLOCKED, INTERNAL_ERROR } from "../ark-form/words.ts";
 import { document } from "../generated/ark.ts";
 import { idsOf } from "../models.ts";
-import { RETRY_AFTER } from "../reply.ts";
+import { GatewayFailure } from "../reply.ts";
+import { retryAfterHeader } from "../scenario-options.ts";
 import { CHECKS } from "./checks.ts";
 import type { ArkRequest } from "./request.ts";
 import { refusal, voice } from "./voice.ts";
@@ -26,19 +27,21 @@ export const ark: ArkFormProvider<"ark", ArkRequest> = {
     return model && idsOf(model, region)[0];
   },
 
-  refusalOfCaller(scenario) {
-    switch (scenario) {
+  refusalOfCaller(order) {
+    switch (order.scenario) {
       case "rate-limited":
         return refusal(
           429,
           "ModelAccountIpmRateLimitExceeded",
           "The account has reached the limit of images per minute for this model; try again later",
-          { headers: RETRY_AFTER },
+          { headers: retryAfterHeader(order) },
         );
       case "insufficient-balance":
         return refusal(403, "AccountOverdueError", "The account has an overdue balance; pay it and try again");
       case "internal-error":
         return refusal(500, INTERNAL_ERROR.code, INTERNAL_ERROR.message.replace(/\.$/, ""));
+      case "gateway-html":
+        return new GatewayFailure();
       default:
         return undefined;
     }
