@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { Caller } from "./ark-form.ts";
 
-export { type StreamEvent, short, THREE } from "./ark-form.ts";
+export { short, THREE } from "./ark-form.ts";
 export { links, simulate } from "./simulate.ts";
 
 export const VOLCENGINE = "https://ark.cn-beijing.volces.com/api/v3";
