@@ -4,37 +4,52 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { stream } from "hono/streaming";
 import { pagePolicy, sameSiteOnly } from "./guard.ts";
-import type { ProviderInfo, RunRecord } from "./messages.ts";
+import type { ProviderInfo, RunEvent } from "./messages.ts";
 import type { Provider } from "./providers.ts";
 import { reportOf } from "./report.ts";
 import { readBody } from "./request.ts";
-import type { Run } from "./run.ts";
-import { Runs } from "./runs.ts";
+import type { Runs } from "./runs.ts";
 
 /** Most bytes of a request: 14 reference images of 3 MB each, or fewer large ones. */
 const MOST_BODY_BYTES = 64 * 2 ** 20;
+
+/** Runs that the page gets at once. */
+const RUNS_A_PAGE = 20;
 
 /**
  * The studio's web app.
  *
  * @param page folder of the built page.
  */
-export function createApp(providers: readonly Provider[], page: string, runs = new Runs()): Hono {
+export function createApp(providers: readonly Provider[], page: string, runs: Runs): Hono {
   const app = new Hono();
   app.use(sameSiteOnly, pagePolicy);
 
   app.get("/api/providers", (context) => context.json(providers.map(describe)));
 
   app.get("/api/runs", (context) => {
-    const records: RunRecord[] = runs.all().map(({ id, events }) => ({ id, events }));
-    return context.json(records);
+    const { search, after } = context.req.query();
+    return context.json(runs.list({ search, after, limit: RUNS_A_PAGE }));
   });
 
   app.get("/api/runs/:run", (context) => {
-    const run = runs.find(context.req.param("run"));
-    return run
-      ? tell(context, run)
-      : refuse(context, 404, "This run is not known; runs are kept until the studio stops");
+    const events = runs.follow(context.req.param("run"));
+    return events ? tell(context, events) : refuse(context, 404, unknownRun);
+  });
+
+  app.get("/api/runs/:run/details", (context) => {
+    const details = runs.details(context.req.param("run"));
+    return details ? context.json(details) : refuse(context, 404, unknownRun);
+  });
+
+  app.delete("/api/runs/:run", async (context) => {
+    const isRemoved = await runs.remove(context.req.param("run"));
+    return isRemoved ? context.body(null, 204) : refuse(context, 409, "This run is under way; cancel it first");
+  });
+
+  app.post("/api/resume/:run", (context) => {
+    const run = runs.resume(context.req.param("run"));
+    return run ? tell(context, run.follow()) : refuse(context, 409, "This run has no task to wait for");
   });
 
   const limit = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (context) => refuse(context, 413, tooLarge) });
@@ -43,29 +58,32 @@ export function createApp(providers: readonly Provider[], page: string, runs = n
       return refuse(context, 415, "The body must be application/json");
     }
     try {
-      const { provider: id, request } = readBody(await context.req.json());
-      const provider = providers.find((known) => known.id === id);
+      const body = readBody(await context.req.json());
+      const provider = providers.find((known) => known.id === body.provider);
       if (!provider)
-        return refuse(context, 404, `Provider "${id}" is not offered here; reload the page for those that are`);
-      return tell(context, runs.start(provider, request));
+        return refuse(
+          context,
+          404,
+          `Provider "${body.provider}" is not offered here; reload the page for those that are`,
+        );
+      return tell(context, runs.start(provider, body).follow());
     } catch (error) {
       return context.json({ error: { ...reportOf(error), charged: "no" } }, 400);
     }
   });
 
   app.post("/api/cancel/:run", (context) => {
-    runs.find(context.req.param("run"))?.cancel();
+    runs.cancel(context.req.param("run"));
     return context.body(null, 204);
   });
 
   app.get("/api/image/:id", async (context) => {
-    const image = runs.image(context.req.param("id"));
-    if (!image) return refuse(context, 404, "This image is not known; images are kept until the studio stops");
     try {
-      const bytes = await image.bytes({ signal: context.req.raw.signal });
+      const image = await runs.image(context.req.param("id"), context.req.raw.signal);
+      if (!image) return refuse(context, 404, "This image is not known, or it was deleted");
       context.header("Content-Type", image.mediaType);
       context.header("Cache-Control", "private, max-age=86400, immutable");
-      return context.body(bytes);
+      return context.body(image.bytes);
     } catch (error) {
       return context.json({ error: reportOf(error) }, 502);
     }
@@ -78,22 +96,24 @@ export function createApp(providers: readonly Provider[], page: string, runs = n
 
 const tooLarge = `The request is larger than ${MOST_BODY_BYTES / 2 ** 20} MB; use fewer or smaller reference images, or link them`;
 
-function describe({ id, title, live, region, catalogue }: Provider): ProviderInfo {
-  return { id, title, live, region, catalogue };
+const unknownRun = "This run is not known, or it was deleted";
+
+function describe({ id, name, title, live, region, catalogue }: Provider): ProviderInfo {
+  return { id, name, title, live, region, catalogue };
 }
 
 /** Answers with a run's events, one JSON text a line, each as it happens. */
-function tell(context: Context, run: Run): Response {
+function tell(context: Context, events: AsyncIterable<RunEvent> | Iterable<RunEvent>): Response {
   context.header("Content-Type", "application/x-ndjson");
   context.header("Cache-Control", "no-store");
   return stream(context, async (lines) => {
-    for await (const event of run.follow()) {
+    for await (const event of events) {
       if (lines.aborted) return;
       await lines.writeln(JSON.stringify(event));
     }
   });
 }
 
-function refuse(context: Context, status: 404 | 413 | 415, message: string): Response {
+function refuse(context: Context, status: 404 | 409 | 413 | 415, message: string): Response {
   return context.json({ error: reportOf(new InvalidRequestError(message, { status })) }, status);
 }

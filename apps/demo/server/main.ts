@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { SeedreamError } from "@seedream-clients/core";
 import { DEFAULT_PORT, PortTakenError } from "./listen.ts";
 import { keyVariables } from "./providers.ts";
-import { builtPage, openStudio, type Studio } from "./studio.ts";
+import { FolderInUseError } from "./store.ts";
+import { builtPage, defaultData, openStudio, type Studio } from "./studio.ts";
 
 const help = `Seedream Studio: make images in a web page on this machine.
 
@@ -14,7 +15,10 @@ Usage: node server/main.ts [--port <number>]
   --help           Shows this.
 
 Without a key everything runs on the simulator, at no cost. A provider whose key is in the
-environment is offered live beside it: ${keyVariables.join(", ")}.
+environment, or in a file .env in the folder that this is started in, is offered live beside it:
+${keyVariables.join(", ")}.
+
+Runs and their images are kept in ${defaultData}, or in the folder that STUDIO_DATA names.
 `;
 
 /** Something to tell the user, without a stack. */
@@ -24,7 +28,7 @@ try {
   const port = readPort();
   if (port !== "help") await run(port);
 } catch (error) {
-  const isPlain = [UsageError, PortTakenError, SeedreamError].some((type) => error instanceof type);
+  const isPlain = [UsageError, PortTakenError, FolderInUseError, SeedreamError].some((type) => error instanceof type);
   console.error(isPlain && error instanceof Error ? error.message : error);
   process.exit(1);
 }
@@ -33,7 +37,9 @@ async function run(port: number | undefined): Promise<void> {
   if (!existsSync(join(builtPage, "index.html"))) {
     throw new UsageError("The page is not built yet: run `pnpm demo` at the root, or `pnpm build` here first");
   }
-  const studio = await openStudio({ port, environment: process.env });
+  readEnvironmentFile();
+  const data = process.env.STUDIO_DATA || defaultData;
+  const studio = await openStudio({ port, data, environment: process.env });
   const bound = Number(new URL(studio.url).port);
   if (port === undefined && bound !== DEFAULT_PORT)
     console.log(`Port ${DEFAULT_PORT} is taken; using ${bound} instead.`);
@@ -48,6 +54,12 @@ async function run(port: number | undefined): Promise<void> {
 function costs({ providers }: Studio): string {
   const live = providers.filter((provider) => provider.live).map(({ title }) => title);
   return live.length === 0 ? "simulator; no key, no cost" : `live: ${live.join(", ")}, costs money; and the simulator`;
+}
+
+/** Keys may stand in a file; what is in the environment already stays. */
+function readEnvironmentFile(): void {
+  const file = resolve(".env");
+  if (existsSync(file)) process.loadEnvFile(file);
 }
 
 function readPort(): number | undefined | "help" {

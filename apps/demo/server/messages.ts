@@ -3,6 +3,8 @@ import type { Cost, ImageRequest, ModelCatalogue, Usage, Warning } from "@seedre
 /** A provider that the page offers. */
 export interface ProviderInfo {
   readonly id: string;
+  /** As the clients name it: `"ark"`, `"302ai"`, … */
+  readonly name: string;
   readonly title: string;
   /** Whether a call costs money. */
   readonly live: boolean;
@@ -14,10 +16,16 @@ export interface ProviderInfo {
 /** What the page asks for: the portable request, its reference images as links and `data:` URIs. */
 export interface GenerateBody {
   readonly provider: string;
-  readonly request: Pick<ImageRequest, "prompt" | "model" | "size" | "count" | "watermark"> & {
-    readonly images?: readonly string[];
-  };
+  /** The same in every run of a comparison. */
+  readonly comparison?: string | undefined;
+  readonly request: PageRequest;
 }
+
+/** The portable request in plain JSON. */
+export type PageRequest = Pick<
+  ImageRequest,
+  "prompt" | "model" | "size" | "count" | "watermark" | "seed" | "promptOptimization" | "output"
+> & { readonly images?: readonly string[] };
 
 /** An error as the page shows it. */
 export interface ErrorReport {
@@ -38,6 +46,7 @@ export type RunMessage =
       readonly run: string;
       /** Milliseconds since 1970. */
       readonly startedAt: number;
+      readonly comparison?: string | undefined;
       readonly provider: Pick<ProviderInfo, "id" | "title" | "live">;
       readonly request: Pick<ImageRequest, "prompt" | "model" | "size"> & { readonly count: number };
     }
@@ -56,6 +65,10 @@ export type RunMessage =
       readonly width?: number | undefined;
       readonly height?: number | undefined;
       readonly mediaType: string;
+      /** Why the file is not in the studio's folder; it is then fetched from the provider when it is shown. */
+      readonly notSaved?: string | undefined;
+      /** The provider's own link to a file that is not saved. */
+      readonly link?: string | undefined;
     }
   | { readonly type: "image-failed"; readonly index: number; readonly error: ErrorReport }
   | {
@@ -75,4 +88,32 @@ export type RunEvent = RunMessage & { readonly at: number };
 export interface RunRecord {
   readonly id: string;
   readonly events: readonly RunEvent[];
+  /** Whether its task can be waited for again. */
+  readonly isResumable: boolean;
+}
+
+/** Runs, newest first. */
+export interface RunPage {
+  readonly runs: readonly RunRecord[];
+  /** Whether there are older ones. */
+  readonly hasMore: boolean;
+}
+
+/** A call on the wire: the key is struck out, long data is shortened. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody?: string | undefined;
+  readonly status?: number | undefined;
+  readonly responseHeaders?: Readonly<Record<string, string>> | undefined;
+  readonly responseBody?: string | undefined;
+  /** How often the same call was made; what is shown is the last. */
+  readonly times: number;
+}
+
+/** What is told of a run when it is asked for by itself. */
+export interface RunDetails {
+  readonly body: GenerateBody;
+  readonly exchanges: readonly Exchange[];
 }

@@ -2,13 +2,19 @@ import { create302AI } from "@seedream-clients/302ai";
 import { createAnyfast } from "@seedream-clients/anyfast";
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
-import type { ClientOptions, SeedreamClient } from "@seedream-clients/core";
+import type { ClientOptions, SeedreamClient, Task, TaskHandle } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import type { ProviderInfo } from "./messages.ts";
 
+/** A client, with tasks where the provider has them. */
+export interface StudioClient extends SeedreamClient {
+  task?(handle: TaskHandle): Task;
+}
+
 /** A provider that can be called. */
 export interface Provider extends ProviderInfo {
-  readonly client: SeedreamClient;
+  /** A client of its own for a run, whose calls go through `fetch`. */
+  connect(fetch: typeof globalThis.fetch): StudioClient;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +25,7 @@ interface Entry {
   /** Environment variable with the key. */
   readonly variable: string;
   readonly region: string;
-  readonly create: (options: ClientOptions) => SeedreamClient;
+  readonly create: (options: ClientOptions) => StudioClient;
 }
 
 /** One entry a provider: everything that the studio needs to know of it. */
@@ -50,6 +56,8 @@ export function openProviders(simulator: SimulatorServer, environment: Environme
 }
 
 function offer({ name, title, region, create }: Entry, live: boolean, options: ClientOptions): Provider {
-  const client = create(options);
-  return { id: `${name}-${live ? "live" : "simulated"}`, title, live, region, catalogue: client.models, client };
+  // Made once at the start as well, so that a malformed key is told then and not at the first run.
+  const { models: catalogue } = create(options);
+  const id = `${name}-${live ? "live" : "simulated"}`;
+  return { id, name, title, live, region, catalogue, connect: (fetch) => create({ ...options, fetch }) };
 }

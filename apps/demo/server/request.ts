@@ -1,26 +1,48 @@
-import { type ImageRequest, type ImageSize, InvalidRequestError } from "@seedream-clients/core";
+import { type ImageRequest, type ImageSize, InvalidRequestError, type OutputOptions } from "@seedream-clients/core";
+import type { GenerateBody, PageRequest } from "./messages.ts";
 
 /** What the page asks for, checked for its form; whether a model takes it is the client's to say. */
-export function readBody(body: unknown): { provider: string; request: ImageRequest } {
-  const { provider, request } = record(body, "The body");
+export function readBody(body: unknown): GenerateBody {
+  const { provider, comparison, request } = record(body, "The body");
   const fields = record(request, "request");
-  const text = optional(fields, "prompt", isText, "a text");
-  const model = optional(fields, "model", isText, "a text");
   const size = optional(fields, "size", isSize, 'like "2K", "2048x2048" or { "aspectRatio": "16:9" }');
-  const count = optional(fields, "count", isNumber, "a number");
-  const watermark = optional(fields, "watermark", isBoolean, "true or false");
-  const links = optional(fields, "images", isTexts, "a list of links and data: URIs");
+  const output = optional(fields, "output", isObject, "an object");
+  const known = {
+    prompt: optional(fields, "prompt", isText, "a text") ?? "",
+    model: optional(fields, "model", isText, "a text"),
+    size,
+    count: optional(fields, "count", isNumber, "a number"),
+    watermark: optional(fields, "watermark", isBoolean, "true or false"),
+    seed: optional(fields, "seed", isNumber, "a number"),
+    promptOptimization: optional(fields, "promptOptimization", isOneOf("standard", "fast"), '"standard" or "fast"'),
+    output: output && readOutput({ ...output }),
+    images: optional(fields, "images", isTexts, "a list of links and data: URIs"),
+  };
   return {
     provider: required(provider, "provider", isText, "a text"),
-    request: {
-      prompt: text ?? "",
-      ...(model && { model }),
-      ...(size && { size }),
-      ...(count !== undefined && { count }),
-      ...(watermark !== undefined && { watermark }),
-      ...(links && { images: links.map(toReference) }),
-    },
+    ...(comparison !== undefined && { comparison: required(comparison, "comparison", isText, "a text") }),
+    request: withoutGaps(known),
   };
+}
+
+function readOutput(fields: Fields): OutputOptions {
+  return withoutGaps({
+    delivery: optional(fields, "delivery", isOneOf("url", "inline"), '"url" or "inline"'),
+    format: optional(fields, "format", isOneOf("jpeg", "png"), '"jpeg" or "png"'),
+  });
+}
+
+/** The request as the client takes it. */
+export function toImageRequest({ images, ...request }: PageRequest): ImageRequest {
+  return { ...request, ...(images && { images: images.map(toReference) }) };
+}
+
+type WithoutGaps<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+function withoutGaps<T extends object>(fields: T): WithoutGaps<T> {
+  return JSON.parse(JSON.stringify(fields));
 }
 
 /** Files become bytes: what a browser calls their type is a guess from the name, the client looks into them. */
@@ -60,6 +82,10 @@ function isNumber(value: unknown): value is number {
 
 function isBoolean(value: unknown): value is boolean {
   return typeof value === "boolean";
+}
+
+function isOneOf<const Words extends string[]>(...words: Words): Guard<Words[number]> {
+  return (value): value is Words[number] => words.some((word) => word === value);
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -1,39 +1,72 @@
-import { randomUUID } from "node:crypto";
-import type { GeneratedImage, ImageEvent, ImageRequest } from "@seedream-clients/core";
-import type { RunEvent, RunMessage, RunRecord } from "./messages.ts";
-import type { Provider } from "./providers.ts";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { type GeneratedImage, type ImageEvent, SeedreamError, type TaskHandle } from "@seedream-clients/core";
+import { saveImage } from "@seedream-clients/core/node";
+import type { GenerateBody, RunEvent, RunMessage } from "./messages.ts";
+import type { Provider, StudioClient } from "./providers.ts";
+import { Recorder } from "./recorder.ts";
 import { reportOf } from "./report.ts";
+import { toImageRequest } from "./request.ts";
+import { isOver, type Store, type StoredRun } from "./store.ts";
+
+/** Milliseconds that bodies still under way are waited for, once a run is over. */
+const LAST_BODIES = 1000;
 
 /** One request to a provider. It goes on to its end whether or not anyone is watching: what it makes is paid for. */
-export class Run implements RunRecord {
-  readonly id = randomUUID();
-  readonly events: RunEvent[] = [];
-  readonly images = new Map<number, GeneratedImage>();
-  readonly #startedAt = Date.now();
+export class Run implements StoredRun {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly body: GenerateBody;
+  readonly events: RunEvent[];
+  task: TaskHandle | undefined;
+  /** Images that could not be saved. */
+  readonly unsaved = new Map<number, GeneratedImage>();
+  readonly #store: Store;
+  readonly #recorder = new Recorder();
   readonly #controller = new AbortController();
   #news = Promise.withResolvers<void>();
+  #saving = Promise.resolve();
+  #isSuspended = false;
 
-  constructor(provider: Provider, request: ImageRequest) {
-    const { id, title, live } = provider;
-    const { prompt, model = provider.catalogue.default, size, count = 1 } = request;
+  constructor(store: Store, { id, startedAt, body, events, task }: StoredRun) {
+    this.#store = store;
+    this.id = id;
+    this.startedAt = startedAt;
+    this.body = body;
+    // Taken up again, a run is no longer over.
+    this.events = events.filter(({ type }) => type !== "failed");
+    this.task = task;
+  }
+
+  /** Sends the request, and keeps what comes of it. */
+  async generate(provider: Provider): Promise<void> {
+    const { id, title, live, catalogue } = provider;
+    const { prompt, model = catalogue.default, size, count = 1 } = this.body.request;
     this.#add({
       type: "started",
       run: this.id,
-      startedAt: this.#startedAt,
+      startedAt: this.startedAt,
+      comparison: this.body.comparison,
       provider: { id, title, live },
       request: { prompt, model, count, ...(size && { size }) },
     });
-    void this.#finish(provider, request);
+    await this.#keep(this.#events(provider.connect(this.#recorder.fetch)));
   }
 
-  get isOver(): boolean {
-    const last = this.events.at(-1)?.type;
-    return last === "completed" || last === "failed";
+  /** Waits for a task that was submitted before. */
+  async resume(provider: Provider, task: TaskHandle): Promise<void> {
+    await this.#keep(this.#eventsOf(provider.connect(this.#recorder.fetch), task));
   }
 
   /** Ends the call to the provider. */
   cancel(): void {
     this.#controller.abort();
+  }
+
+  /** Ends the call because the studio stops; a task is then waited for again at the next start. */
+  suspend(): void {
+    this.#isSuspended = true;
+    this.cancel();
   }
 
   /** Everything that happened, and then what happens until the end. */
@@ -43,51 +76,83 @@ export class Run implements RunRecord {
       yield* news;
       next += news.length;
       if (next < this.events.length) continue;
-      if (this.isOver) return;
+      if (isOver(this.events)) return;
       await this.#news.promise;
     }
   }
 
-  async #finish(provider: Provider, request: ImageRequest): Promise<void> {
+  #events(client: StudioClient): AsyncIterable<ImageEvent> {
+    return client.stream(toImageRequest(this.body.request), { signal: this.#controller.signal });
+  }
+
+  async *#eventsOf(client: StudioClient, handle: TaskHandle): AsyncGenerator<ImageEvent> {
+    const { signal } = this.#controller;
+    const task = client.task?.(handle);
+    if (!task) return;
+    const result = await task.wait({ signal, onProgress: (event) => this.#take(event) });
+    for (const outcome of result.images) {
+      const { ok, index } = outcome;
+      yield ok ? { type: "image", index, image: outcome.image } : { type: "image-failed", index, error: outcome.error };
+    }
+    yield { type: "completed", result };
+  }
+
+  async #keep(events: AsyncIterable<ImageEvent>): Promise<void> {
+    let end: RunMessage | undefined;
     try {
-      const { signal } = this.#controller;
-      for await (const event of provider.client.stream(request, { signal })) this.#take(event);
+      for await (const event of events) end = this.#take(event) ?? end;
     } catch (error) {
-      this.#add({ type: "failed", error: reportOf(error) });
+      if (SeedreamError.isInstance(error)) this.task = error.task ?? this.task;
+      end = { type: "failed", error: reportOf(error) };
+    }
+    await this.#saving;
+    const exchanges = await Promise.race([this.#recorder.exchanges(), wait(LAST_BODIES, undefined, { ref: false })]);
+    if (exchanges) this.#store.saveExchanges(this.id, exchanges);
+    if (end && !(this.#isSuspended && this.task)) this.#add(end);
+  }
+
+  /** @returns how the run ends, where the event says so: told once every image is saved. */
+  #take(event: ImageEvent): RunMessage | undefined {
+    switch (event.type) {
+      case "progress": {
+        const { status, expected, fraction, task } = event;
+        this.task = task ?? this.task;
+        this.#add({ type: "progress", status, expected, fraction });
+        return undefined;
+      }
+      case "image":
+        // One after the other, and never waited for while an answer is being read.
+        this.#saving = this.#saving.then(() => this.#save(event.index, event.image));
+        return undefined;
+      case "image-failed":
+        this.#add({ type: "image-failed", index: event.index, error: reportOf(event.error) });
+        return undefined;
+      case "completed": {
+        const { model, usage, cost, warnings, requestId } = event.result;
+        return { type: "completed", model, usage, cost, warnings, requestId };
+      }
+      default:
+        return undefined;
     }
   }
 
-  #take(event: ImageEvent): void {
-    if (event.type === "image") this.images.set(event.index, event.image);
-    const message = messageOf(event, this.id);
-    if (message) this.#add(message);
+  /** A cancelled run still saves what had arrived: it is paid for. */
+  async #save(index: number, image: GeneratedImage): Promise<void> {
+    const { width, height, mediaType, url: link } = image;
+    const known = { type: "image", index, url: `/api/image/${this.id}.${index}`, width, height } as const;
+    try {
+      const saved = await saveImage(image, join(this.#store.imagesOf(this.id), String(index)), { overwrite: true });
+      this.#add({ ...known, mediaType: saved.mediaType });
+    } catch (error) {
+      this.unsaved.set(index, image);
+      this.#add({ ...known, mediaType, notSaved: reportOf(error).message, link });
+    }
   }
 
   #add(message: RunMessage): void {
-    this.events.push({ ...message, at: Date.now() - this.#startedAt });
+    this.events.push({ ...message, at: Date.now() - this.startedAt });
+    this.#store.save(this);
     this.#news.resolve();
     this.#news = Promise.withResolvers();
-  }
-}
-
-/** What the page is told of an event. */
-function messageOf(event: ImageEvent, run: string): RunMessage | undefined {
-  switch (event.type) {
-    case "progress": {
-      const { status, expected, fraction } = event;
-      return { type: "progress", status, expected, fraction };
-    }
-    case "image": {
-      const { width, height, mediaType } = event.image;
-      return { type: "image", index: event.index, url: `/api/image/${run}.${event.index}`, width, height, mediaType };
-    }
-    case "image-failed":
-      return { type: "image-failed", index: event.index, error: reportOf(event.error) };
-    case "completed": {
-      const { model, usage, cost, warnings, requestId } = event.result;
-      return { type: "completed", model, usage, cost, warnings, requestId };
-    }
-    default:
-      return undefined;
   }
 }

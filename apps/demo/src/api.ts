@@ -1,7 +1,7 @@
-import type { ErrorReport, GenerateBody, ProviderInfo, RunEvent, RunRecord } from "../server/messages.ts";
+import type { ErrorReport, GenerateBody, ProviderInfo, RunDetails, RunEvent, RunPage } from "../server/messages.ts";
 
 /** The studio's server refused, or could not be reached. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly report: ErrorReport;
 
   constructor(report: ErrorReport) {
@@ -14,9 +14,22 @@ export async function fetchProviders(): Promise<ProviderInfo[]> {
   return (await call("/api/providers")).json();
 }
 
-/** The runs that the server remembers, oldest first. */
-export async function fetchRuns(): Promise<RunRecord[]> {
-  return (await call("/api/runs")).json();
+/** The runs that are kept, newest first: those with a word in them, after a run. */
+export async function fetchRuns(search = "", after = ""): Promise<RunPage> {
+  return (await call(`/api/runs?${new URLSearchParams({ search, after })}`)).json();
+}
+
+export async function fetchDetails(run: string): Promise<RunDetails> {
+  return (await call(`/api/runs/${run}/details`)).json();
+}
+
+export async function remove(run: string): Promise<void> {
+  await call(`/api/runs/${run}`, { method: "DELETE" });
+}
+
+/** Waits again for the task of a run; all its events, from its beginning to its end. */
+export async function* resume(run: string): AsyncGenerator<RunEvent, void> {
+  yield* lines(await call(`/api/resume/${run}`, { method: "POST" }));
 }
 
 /** Starts a run and yields its events. Leaving the page does not end it. */

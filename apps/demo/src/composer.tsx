@@ -1,30 +1,38 @@
 import { estimateCost, type ModelSpec } from "@seedream-clients/core";
 import { type SubmitEvent, useId, useState } from "react";
-import type { GenerateBody, ProviderInfo } from "../server/messages.ts";
-import { type Reference, References } from "./references.tsx";
-import { areaOf, firstChoice, fit, sizeOf } from "./size.ts";
+import type { GenerateBody, PageRequest, ProviderInfo } from "../server/messages.ts";
+import { Abilities } from "./abilities.tsx";
+import { Compare, comparable } from "./compare.tsx";
+import { type ModelOptions, ModelOptionsFields, optionsFor } from "./model-options.tsx";
+import { References, referencesOf } from "./references.tsx";
+import { areaOf, choiceOf, fit, sizeOf } from "./size.ts";
 import { SizePicker } from "./size-picker.tsx";
 
 interface ComposerProps {
+  /** The request that the form begins with. */
+  readonly initial?: PageRequest | undefined;
   readonly providers: readonly ProviderInfo[];
   readonly provider: ProviderInfo;
   readonly onProvider: (id: string) => void;
   readonly prompt: string;
   readonly onPrompt: (prompt: string) => void;
   readonly isRunning: boolean;
-  readonly onGenerate: (body: GenerateBody) => void;
+  readonly onGenerate: (bodies: readonly GenerateBody[]) => void;
   readonly onCancel: () => void;
 }
 
 /** Everything that makes a request. */
 export function Composer(props: ComposerProps) {
-  const { providers, provider, onProvider, prompt, onPrompt, isRunning, onGenerate, onCancel } = props;
+  const { initial, providers, provider, onProvider, prompt, onPrompt, isRunning, onGenerate, onCancel } = props;
   const id = useId();
-  const [modelName, setModelName] = useState("");
-  const [sizeChoice, setSizeChoice] = useState(firstChoice);
-  const [wanted, setWanted] = useState(1);
-  const [references, setReferences] = useState<readonly Reference[]>([]);
-  const [watermark, setWatermark] = useState(false);
+  const [modelName, setModelName] = useState(initial?.model ?? "");
+  const [sizeChoice, setSizeChoice] = useState(() => choiceOf(initial?.size));
+  const [wanted, setWanted] = useState(initial?.count ?? 1);
+  const [references, setReferences] = useState(() => referencesOf(initial?.images));
+  const [watermark, setWatermark] = useState(initial?.watermark ?? false);
+
+  const [options, setOptions] = useState<ModelOptions>(initial ?? {});
+  const [others, setOthers] = useState<readonly string[]>([]);
 
   const model = chosenModel(provider, modelName);
   if (!model) return <p className="note">{provider.title} offers no model.</p>;
@@ -32,6 +40,7 @@ export function Composer(props: ComposerProps) {
   const count = Math.min(wanted, most);
   const choice = fit(sizeChoice, model);
   const size = sizeOf(choice);
+  const compared = comparable(providers, provider, model).filter(({ id }) => others.includes(id));
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -43,8 +52,11 @@ export function Composer(props: ComposerProps) {
       count,
       watermark,
       ...(images.length && { images }),
+      ...(model && optionsFor(model, options)),
     };
-    if (!isRunning) onGenerate({ provider: provider.id, request });
+    if (isRunning || !model) return;
+    const comparison = compared.length > 0 ? crypto.randomUUID() : undefined;
+    onGenerate([provider, ...compared].map(({ id }) => ({ provider: id, comparison, request })));
   }
 
   return (
@@ -87,6 +99,10 @@ export function Composer(props: ComposerProps) {
           </select>
         </div>
 
+        <Abilities model={model} region={provider.region} />
+
+        <Compare providers={providers} provider={provider} model={model} chosen={others} onChange={setOthers} />
+
         <SizePicker model={model} choice={choice} onChange={setSizeChoice} />
 
         <div className="field">
@@ -107,6 +123,8 @@ export function Composer(props: ComposerProps) {
 
         <References model={model} references={references} onChange={setReferences} />
 
+        <ModelOptionsFields model={model} options={options} onChange={setOptions} />
+
         <label className="check">
           <input type="checkbox" checked={watermark} onChange={({ target }) => setWatermark(target.checked)} />
           Watermark
@@ -114,7 +132,7 @@ export function Composer(props: ComposerProps) {
       </div>
 
       <div className="actions">
-        <Price provider={provider} model={model} area={areaOf(size, model)} count={count} />
+        <Price provider={provider} model={model} area={areaOf(size, model)} count={count} others={compared.length} />
         {isRunning && (
           <button type="button" onClick={onCancel}>
             Cancel
@@ -143,15 +161,18 @@ interface PriceProps {
   readonly model: ModelSpec;
   readonly area: number;
   readonly count: number;
+  /** How many further providers get the same request, each at its own price. */
+  readonly others: number;
 }
 
-function Price({ provider: { live, region }, model, area, count }: PriceProps) {
+function Price({ provider: { live, region }, model, area, count, others }: PriceProps) {
   const cost = estimateCost(model, Array(count).fill(area), region);
   const amount = cost && `${count > 1 ? "up to " : ""}${cost.amount} ${cost.currency}`;
   return (
     <p className={live ? "note price live" : "note price"}>
       <strong>{live ? "Costs money" : "Free"}</strong>
       {amount ? `${amount}${live ? "" : " when live"}` : "price not known"}
+      {others > 0 && `, and ${others} more ${others === 1 ? "provider" : "providers"}`}
     </p>
   );
 }

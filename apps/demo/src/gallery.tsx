@@ -1,17 +1,21 @@
 import { type CSSProperties, useEffect, useState } from "react";
 import { reasonFor } from "./api.ts";
 import { ErrorNotice } from "./error-notice.tsx";
+import { RunActions, type RunHandlers } from "./run-actions.tsx";
 import { isOver, type RunState } from "./run-state.ts";
 import { nameOf } from "./size.ts";
 
 /** A run: its request, its images in their places, and how it ended. */
-export function RunCard({ run }: { run: RunState }) {
+export function RunCard({ run, ...handlers }: RunHandlers & { readonly run: RunState }) {
   const { started, outcomes, completed, error } = run;
   const live = started?.provider.live ?? false;
   // That a single image does not come in a stream is nothing that anyone asked for.
   const warnings = completed?.warnings.filter(({ feature }) => feature !== "stream" || run.expected > 1) ?? [];
   return (
-    <article className="run" aria-label={started?.request.prompt ?? "New request"}>
+    <article
+      className={started?.comparison ? "run compared" : "run"}
+      aria-label={started?.request.prompt ?? "New request"}
+    >
       <header>
         <h2>{started?.request.prompt ?? "Sending…"}</h2>
         <Facts run={run} />
@@ -30,6 +34,7 @@ export function RunCard({ run }: { run: RunState }) {
         </ul>
       )}
       {(outcomes.size > 0 || !isOver(run)) && <Tiles run={run} live={live} />}
+      <RunActions run={run} {...handlers} />
     </article>
   );
 }
@@ -121,7 +126,8 @@ interface PictureProps {
   readonly alt: string;
 }
 
-function Picture({ image: { url, width, height, mediaType, at, index }, alt }: PictureProps) {
+function Picture({ image, alt }: PictureProps) {
+  const { url, width, height, mediaType, at, index, notSaved, link } = image;
   const [problem, setProblem] = useState<string>();
   const shape = width && height ? { aspectRatio: `${width} / ${height}` } : {};
   const file = `seedream-${url.slice(-10).replace(/\W/g, "-")}.${mediaType.split("/")[1] ?? "jpeg"}`;
@@ -149,6 +155,16 @@ function Picture({ image: { url, width, height, mediaType, at, index }, alt }: P
           Download
         </a>
       </p>
+      {notSaved && (
+        <p className="note problem">
+          Not saved: {notSaved}{" "}
+          {link && (
+            <a href={link} target="_blank" rel="noreferrer">
+              The provider's link
+            </a>
+          )}
+        </p>
+      )}
     </li>
   );
 }

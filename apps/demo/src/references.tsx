@@ -8,6 +8,15 @@ export interface Reference {
   readonly url: string;
 }
 
+/** The references of a request, as the form has them. */
+export function referencesOf(images: readonly string[] = []): readonly Reference[] {
+  return images.map((url, index) => ({
+    key: crypto.randomUUID(),
+    name: url.startsWith("data:") ? `file ${index + 1}` : (URL.parse(url)?.hostname ?? url),
+    url,
+  }));
+}
+
 interface ReferencesProps {
   readonly model: ModelSpec;
   readonly references: readonly Reference[];

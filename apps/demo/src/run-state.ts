@@ -16,6 +16,8 @@ export interface RunState {
   readonly error?: ErrorReport;
   /** Milliseconds that it took, once it is over. */
   readonly took?: number;
+  /** Whether its task can be waited for again. */
+  readonly isResumable?: boolean;
 }
 
 export function newRun(key: string): RunState {

@@ -14,7 +14,7 @@ export interface SizeChoice {
   readonly height: number;
 }
 
-export const firstChoice: SizeChoice = {
+const firstChoice: SizeChoice = {
   form: "ratio",
   ratio: "1:1",
   resolution: "2K",
@@ -22,6 +22,20 @@ export const firstChoice: SizeChoice = {
   width: 2048,
   height: 2048,
 };
+
+/** The choice that a size of a request was. */
+export function choiceOf(size: ImageSize | undefined): SizeChoice {
+  if (size === undefined) return firstChoice;
+  if (typeof size === "object") {
+    const { aspectRatio: ratio, resolution = firstChoice.resolution } = size;
+    return { ...firstChoice, form: "ratio", ratio, resolution };
+  }
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(size) ?? [];
+  if (width && height) return { ...firstChoice, form: "pixels", width: Number(width), height: Number(height) };
+  return size === "auto" || size === "adaptive" || isTier(size)
+    ? { ...firstChoice, form: "tier", tier: size }
+    : firstChoice;
+}
 
 /** Forms that a model takes a size in. */
 export function formsOf(model: ModelSpec): SizeForm[] {

@@ -1,15 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { listen } from "../server/listen.ts";
 
 const main = fileURLToPath(new URL("../server/main.ts", import.meta.url));
 
-function start(argv: string[], environment: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH, ...environment };
-  const child = spawn(process.execPath, [main, ...argv], { env, stdio: ["ignore", "pipe", "pipe"] });
+function start(argv: string[], environment: Record<string, string> = {}, folder?: string) {
+  const data = folder ?? mkdtempSync(join(tmpdir(), "studio-"));
+  const env = { PATH: process.env.PATH, STUDIO_DATA: data, ...environment };
+  const child = spawn(process.execPath, [main, ...argv], { cwd: data, env, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += chunk));
   return { child, output: () => text };
@@ -62,6 +66,16 @@ describe("the command", { timeout: 20_000 }, () => {
     expect(await exitCode(child)).toBe(1);
     expect(output()).toContain(message);
     expect(output()).not.toContain("    at ");
+  });
+
+  it("reads keys from a file .env, and shows none", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "studio-"));
+    writeFileSync(join(folder, ".env"), "APIMART_API_KEY=key-of-the-test\n");
+    const { child, output } = start([], { PORT: "0" }, folder);
+    await expect.poll(output, { timeout: 10_000 }).toContain("live: APIMart, costs money");
+    child.kill();
+    await exitCode(child);
+    expect(output()).not.toContain("key-of-the-test");
   });
 
   it("says that a key is malformed without showing it", async () => {

@@ -1,20 +1,21 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listen, PortTakenError } from "../server/listen.ts";
-import type { ProviderInfo, RunRecord } from "../server/messages.ts";
-import { openStudio, type Studio } from "../server/studio.ts";
-import { eventsOf, generate, statusOf } from "./studio.ts";
+import type { ProviderInfo, RunPage, RunRecord } from "../server/messages.ts";
+import type { Studio } from "../server/studio.ts";
+import { eventsOf, generate, openTestStudio, statusOf } from "./studio.ts";
 
 let studio: Studio;
 
 beforeEach(async () => {
-  studio = await openStudio({ port: 0, latency: 20 });
+  studio = await openTestStudio({ latency: 20 });
 });
 
 afterEach(() => studio.close());
 
-async function runs(): Promise<RunRecord[]> {
-  return (await fetch(`${studio.url}/api/runs`)).json();
+async function runs(): Promise<readonly RunRecord[]> {
+  const page: RunPage = await (await fetch(`${studio.url}/api/runs`)).json();
+  return page.runs;
 }
 
 const simulated = [
@@ -32,7 +33,7 @@ describe("providers", () => {
   });
 
   it("offers the provider beside it where there is one, and tells nobody the key", async () => {
-    const live = await openStudio({ port: 0, environment: { ARK_API_KEY: "secret-of-the-test" } });
+    const live = await openTestStudio({ environment: { ARK_API_KEY: "secret-of-the-test" } });
     const text = await (await fetch(`${live.url}/api/providers`)).text();
     await live.close();
     const providers: ProviderInfo[] = JSON.parse(text);

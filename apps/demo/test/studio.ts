@@ -1,6 +1,22 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { GenerateBody, RunEvent } from "../server/messages.ts";
-import type { Studio } from "../server/studio.ts";
+import { openStudio, type Studio, type StudioOptions } from "../server/studio.ts";
+
+/** A studio whose folder goes with it. */
+export async function openTestStudio(options: Partial<StudioOptions> = {}): Promise<Studio> {
+  const data = await mkdtemp(join(tmpdir(), "studio-"));
+  const studio = await openStudio({ port: 0, data, ...options });
+  return {
+    ...studio,
+    async close() {
+      await studio.close();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
 
 /** Asks a studio for images, as its page does. */
 export function generate(studio: Studio, request: Partial<GenerateBody["request"]>, init: RequestInit = {}) {

@@ -1,0 +1,34 @@
+import type { GenerateBody } from "../server/messages.ts";
+
+const factories: Readonly<Record<string, string>> = {
+  ark: "createArk",
+  anyfast: "createAnyfast",
+  "302ai": "create302AI",
+  apimart: "createAPIMart",
+};
+
+/** The TypeScript that sends a request with the client of its provider. Files stand in it as files beside it. */
+export function codeOf({ provider, request }: GenerateBody): string {
+  const name = provider.replace(/-(live|simulated)$/, "");
+  const factory = factories[name] ?? "create";
+  const { images, ...rest } = request;
+  const references = images?.map((image, index) =>
+    image.startsWith("data:") ? `await readFile("reference-${index + 1}")` : JSON.stringify(image),
+  );
+  const fields = Object.entries(rest).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`);
+  if (references) fields.push(`  images: [${references.join(", ")}],`);
+  const reads = references?.some((reference) => reference.startsWith("await"));
+  return `${reads ? 'import { readFile } from "node:fs/promises";\n' : ""}import { ${factory} } from "@seedream-clients/${name}";
+import { saveImage } from "@seedream-clients/${name}/node";
+
+const client = ${factory}();
+const result = await client.generate({
+${fields.join("\n")}
+});
+
+for (const outcome of result.images) {
+  if (outcome.ok) await saveImage(outcome.image, \`image-\${outcome.index + 1}\`);
+  else console.error(outcome.error.message);
+}
+`;
+}
