@@ -134,4 +134,3 @@ export async function settled(promise: Promise<unknown>): Promise<unknown> {
     return error;
   }
 }
-
