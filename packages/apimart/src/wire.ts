@@ -1,4 +1,5 @@
 import {
+  isTier,
   moment,
   number,
   object,
@@ -38,7 +39,7 @@ function toShape({ size: { text: size, aspectRatio, tier }, spec }: PreparedRequ
 } {
   if (aspectRatio && tier) return { size: aspectRatio, resolution: tier };
   if (size === undefined) return {};
-  if (/^\d+(\.\d+)?K$/.test(size)) return { resolution: size };
+  if (isTier(size)) return { resolution: size };
   for (const [resolution, table] of Object.entries(spec?.size.tiers ?? {})) {
     for (const [ratio, pixels] of Object.entries(table)) if (pixels === size) return { size: ratio, resolution };
   }

@@ -9,6 +9,7 @@ export type { Part } from "./part.ts";
 export type { PreparedRequest } from "./prepare.ts";
 export { rawFetch } from "./raw-fetch.ts";
 export type { Sendable } from "./sendable.ts";
+export { isTier } from "./size.ts";
 export { type TaskForm, taskExchange } from "./task-exchange.ts";
 export { createTasks } from "./tasks.ts";
 export { createTransport, type ProviderDefaults, type Transport } from "./transport.ts";

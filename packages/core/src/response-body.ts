@@ -18,6 +18,13 @@ export async function* textOf(response: Response, call: Call): AsyncGenerator<st
   }
 }
 
+/** The whole text of a response. */
+export async function readAll(response: Response, call: Call): Promise<string> {
+  const pieces: string[] = [];
+  for await (const piece of textOf(response, call)) pieces.push(piece);
+  return pieces.join("");
+}
+
 /** JSON of a text; `undefined` when it is none. */
 export function parseJson(text: string): unknown {
   try {

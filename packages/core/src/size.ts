@@ -42,7 +42,8 @@ export function resolveSize(size: ImageSize | undefined, spec: ModelSpec | undef
   return { text, aspectRatio, tier };
 }
 
-function isTier(text: string): text is Tier {
+/** Whether a text names a resolution: `"2K"`. */
+export function isTier(text: string): text is Tier {
   return /^\d+(\.\d+)?K$/.test(text);
 }
 

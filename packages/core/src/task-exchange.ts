@@ -3,7 +3,7 @@ import type { TaskHandle, TaskOptions } from "./contract.ts";
 import { type Exchange, type Message, submission } from "./exchange.ts";
 import type { Part } from "./part.ts";
 import type { Plan } from "./plan.ts";
-import { parseJson, requestIdOf, textOf } from "./response-body.ts";
+import { parseJson, readAll, requestIdOf } from "./response-body.ts";
 import { sleep } from "./sleep.ts";
 import type { Outgoing, Transport } from "./transport.ts";
 
@@ -129,11 +129,4 @@ export async function lookAtTask(
 
 function isDone(parts: readonly Part[]): boolean {
   return parts.some(({ type }) => type === "end" || type === "error");
-}
-
-/** The whole text of a response. */
-export async function readAll(response: Response, call: Call): Promise<string> {
-  const pieces: string[] = [];
-  for await (const piece of textOf(response, call)) pieces.push(piece);
-  return pieces.join("");
 }

@@ -3,8 +3,7 @@ import type { Call } from "./call.ts";
 import { callFailure, reasonOf } from "./call-failure.ts";
 import { ServerError } from "./errors.ts";
 import { object, text } from "./json.ts";
-import { parseJson } from "./response-body.ts";
-import { readAll } from "./task-exchange.ts";
+import { parseJson, readAll } from "./response-body.ts";
 import type { Transport } from "./transport.ts";
 
 /** Sends the `data:` URIs among the references of a wire request ahead, and puts the links they get in their place. */
