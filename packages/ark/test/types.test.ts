@@ -44,7 +44,7 @@ describe("a request", () => {
       // @ts-expect-error no such delivery
       ark.generate({ prompt, output: { delivery: "b64_json" } }),
       // @ts-expect-error not one of Ark's fields
-      ark.generate({ prompt, native: { negative_prompt: "" } }),
+      ark.generate({ prompt, native: { colour: "" } }),
       // @ts-expect-error a portable field has no native twin
       ark.generate({ prompt, native: { watermark: true } }),
       // @ts-expect-error misspelt option of the call

@@ -1,7 +1,5 @@
-import type { ModelCatalogue, ModelSpec } from "./models.ts";
-
-/** What a model can be asked for. */
-export type Abilities = Pick<ModelSpec, "output" | "promptOptimization" | "seed" | "stream">;
+import type { Abilities } from "./abilities.ts";
+import type { ModelCatalogue } from "./models.ts";
 
 /** What any model of a provider can: a model that is not known is asked for no less, and for nothing beyond. */
 export function anyModel({ models }: ModelCatalogue): Abilities {

@@ -22,7 +22,7 @@ export function readArkMessage(message: unknown, event = ""): Part[] {
   }
   if (error && !object(usage).generated_images) return [{ type: "error", error: whole }];
   if (type === "image_generation.completed") return [readEnd(whole)];
-  return [{ type: "unknown", name: String(type ?? event) }];
+  return [{ type: "unknown", name: text(type) ?? event }];
 }
 
 function readItem(item: JsonObject, index: number, created: unknown): Part {
@@ -30,7 +30,7 @@ function readItem(item: JsonObject, index: number, created: unknown): Part {
   const inline = text(item.b64_json);
   if (!url && !inline) return { type: "failure", index, error: item };
   const [width, height] = parsePixels(text(item.size) ?? "") ?? [];
-  const expiresAt = url ? moment(Number(created) + linkLifetime) : undefined;
+  const expiresAt = url ? moment((number(created) || Number.NaN) + linkLifetime) : undefined;
   return { type: "image", index, url, inline, width, height, expiresAt, format: formatOf(item) };
 }
 

@@ -3,6 +3,8 @@ import { type Call, startCall } from "./call.ts";
 import { callFailure } from "./call-failure.ts";
 import type { Clock } from "./clock.ts";
 import { DownloadError } from "./errors.ts";
+import type { ReadOptions } from "./image.ts";
+import { isPrivateHost } from "./private-host.ts";
 import { sleep } from "./sleep.ts";
 
 /** Limits on fetching a result from its link. */
@@ -20,6 +22,9 @@ export interface DownloadLimits {
   allowPrivateHosts?: boolean;
 }
 
+/** Finds the addresses of a name. */
+export type HostLookup = (hostname: string) => Promise<readonly { readonly address: string }[]>;
+
 /** How a client fetches results. */
 export interface Downloader {
   readonly provider: string;
@@ -32,13 +37,6 @@ const attempts = 3;
 const hops = 5;
 
 /**
- * Loopback, private, link-local, shared, benchmarking and multicast addresses as the URL parser writes them, and names
- * that mean something in a local network only.
- */
-const privateHost =
-  /^([^.[]+|.+\.(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)|(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|192\.0\.0|198\.1[89]|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[345]\d)\..+|\[(::|64:ff9b:|f[cd]|fe[89ab]|ff).*)\.?$/;
-
-/**
  * Bytes behind a result's link. Carries no credentials, checks every hop, and is repeated freely: fetching costs
  * nothing.
  *
@@ -48,7 +46,7 @@ export async function download(
   url: string,
   expiresAt: Date | undefined,
   downloader: Downloader,
-  signal?: AbortSignal,
+  { signal, lookup }: ReadOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { provider, clock, download: limits } = downloader;
   const call = startCall({
@@ -60,7 +58,8 @@ export async function download(
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await readBytes(await follow(url, downloader, call), downloader, call);
+        if (attempt > 1) await sleep(500 * (attempt - 1), clock, call.signal);
+        return await readBytes(await follow(url, downloader, call, lookup), downloader, call);
       } catch (cause) {
         if (call.signal.aborted) throw callFailure(call.signal.reason, { provider }, "no");
         const refused = DownloadError.isInstance(cause);
@@ -70,7 +69,6 @@ export async function download(
             ? cause
             : new DownloadError("The image could not be fetched from its link", { provider, cause });
         }
-        await sleep(500 * attempt, clock, call.signal).catch(() => {});
       }
     }
   } finally {
@@ -93,38 +91,51 @@ export function decode(base64: string, { provider }: Downloader): Uint8Array<Arr
 
 async function follow(
   url: string,
-  { provider, baseFetch, download: limits }: Downloader,
+  downloader: Downloader,
   call: Call,
+  lookup: HostLookup | undefined,
 ): Promise<Response> {
+  const { provider, baseFetch } = downloader;
   let target = url;
+  let redirect: RequestRedirect = "manual";
   for (let hop = 0; hop <= hops; hop++) {
-    const { protocol, hostname } = new URL(target);
-    if (!/^https?:$/.test(protocol) || (!limits.allowPrivateHosts && privateHost.test(hostname))) {
-      throw new DownloadError(
-        `The link points to ${protocol}//${hostname}, where no result is fetched from; download.allowPrivateHosts lifts this for private hosts`,
-        { provider },
-      );
-    }
-    const request = baseFetch(target, { signal: call.signal, redirect: "manual", credentials: "omit" });
-    const response = await call.hear(request);
+    await check(new URL(target), downloader, call, lookup);
+    const response = await call.hear(baseFetch(target, { signal: call.signal, redirect, credentials: "omit" }));
     // A browser hides where a redirect leads and guards its own private network.
     if (response.type === "opaqueredirect") {
-      return call.hear(baseFetch(url, { signal: call.signal, credentials: "omit" }));
+      redirect = "follow";
+      continue;
     }
     if (response.ok) return response;
     response.body?.cancel().catch(() => {});
-    const location = response.headers.get("location");
-    if (response.status >= 300 && response.status < 400 && location) {
+    const { status, headers } = response;
+    const location = headers.get("location");
+    if (status < 400 && location) {
       target = new URL(location, target).href;
       continue;
     }
-    throw new DownloadError("The link to the image was refused", {
-      provider,
-      status: response.status,
-      retryable: response.status >= 500 || response.status === 429,
-    });
+    const retryable = status >= 500 || status === 429;
+    throw new DownloadError("The link to the image was refused", { provider, status, retryable });
   }
   throw new DownloadError(`The link to the image was redirected more than ${hops} times`, { provider });
+}
+
+async function check(
+  { protocol, hostname }: URL,
+  { provider, download: { allowPrivateHosts } }: Downloader,
+  call: Call,
+  lookup: HostLookup | undefined,
+): Promise<void> {
+  const refuse = (host: string) => {
+    const message = `The link points to ${protocol}//${host}, where no result is fetched from; download.allowPrivateHosts lifts this for private hosts`;
+    throw new DownloadError(message, { provider });
+  };
+  if (!/^https?:/.test(protocol) || (!allowPrivateHosts && isPrivateHost(hostname))) refuse(hostname);
+  if (allowPrivateHosts || !lookup) return;
+  // A name that is not found is for fetch to report: behind a proxy, only the proxy may know it.
+  for (const { address } of await call.hear(lookup(hostname).catch(() => []))) {
+    if (isPrivateHost(address.includes(":") ? `[${address}]` : address)) refuse(`${hostname} (${address})`);
+  }
 }
 
 async function readBytes(

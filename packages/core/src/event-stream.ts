@@ -4,41 +4,41 @@ export interface ServerEvent {
   readonly data: string;
 }
 
+/** Ends the line under way and its event; one more, as the first may be taken for the second half of a CRLF. */
+const ending = "\n\n\n";
+
 /**
- * Server-sent events of a text that comes in pieces, by the rules of the HTML standard, as far as they concern data.
- * A line under way is kept in fragments and joined once: time is linear however small the pieces are, which matters
- * for an image of 30 MB on one line. An event without its closing blank line is yielded too; if it was cut short, its
- * JSON shows it.
+ * A reader of server-sent events, by the rules of the HTML standard, as far as they concern data: takes a text piece by
+ * piece, and gives the events that each piece completed. A line under way is kept in fragments and joined once: time is
+ * linear however small the pieces are, which matters for an image of 30 MB on one line.
+ *
+ * Without a piece the text is at its end. An event that lacks its closing blank line comes out then; if it was cut
+ * short, its JSON shows it.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
-export async function* readEvents(pieces: AsyncIterable<string>): AsyncGenerator<ServerEvent, void> {
+export function eventReader(): (piece?: string) => ServerEvent[] {
   let fragments: string[] = [];
   let data: string[] = [];
   let name: string | undefined;
   let endedInReturn = false;
 
-  function* take(line: string): Generator<ServerEvent, void> {
-    if (line) {
-      const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
-      if (field === "data") data.push(value);
-      if (field === "event") name = value || undefined;
-      return;
-    }
-    if (data.length > 0) yield { name, data: data.join("\n") };
-    data = [];
-    name = undefined;
-  }
-
-  for await (const piece of pieces) {
+  return (piece = ending) => {
+    const events: ServerEvent[] = [];
     const [first = "", ...rest] = (endedInReturn ? piece.replace(/^\n/, "") : piece).split(/\r\n|\r|\n/);
     endedInReturn = piece.endsWith("\r");
     fragments.push(first);
     for (const next of rest) {
-      yield* take(fragments.join(""));
+      const line = fragments.join("");
       fragments = [next];
+      const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+      if (field === "data") data.push(value);
+      if (field === "event") name = value || undefined;
+      if (line) continue;
+      if (data.length > 0) events.push({ name, data: data.join("\n") });
+      data = [];
+      name = undefined;
     }
-  }
-  yield* take(fragments.join(""));
-  yield* take("");
+    return events;
+  };
 }

@@ -1,6 +1,6 @@
 import type { Call } from "./call.ts";
 import type { CallOptions, TaskHandle, TaskOptions } from "./contract.ts";
-import { readEvents } from "./event-stream.ts";
+import { eventReader, type ServerEvent } from "./event-stream.ts";
 import type { Part } from "./part.ts";
 import type { Plan } from "./plan.ts";
 import { parseJson, requestIdOf, textOf } from "./response-body.ts";
@@ -23,7 +23,7 @@ export function submission({ baseURL }: Transport, path: string, body: object, {
   return {
     url: baseURL + path,
     method: "POST",
-    headers: { ...headers, "content-type": "application/json" },
+    headers: [...Object.entries({ ...headers }), ["content-type", "application/json"]],
     body: JSON.stringify(body),
     stakes: "paid",
   };
@@ -37,8 +37,7 @@ export function synchronousExchange(
 ): Exchange {
   return async function* (call, { body }, options) {
     const response = await transport.request(call, submission(transport, path, body, options), options);
-    const requestId = requestIdOf(response);
-    yield { parts: [], requestId };
+    yield { parts: [], requestId: requestIdOf(response) };
     for await (const { name = "", raw } of messages(textOf(response, call))) {
       if (raw === "[DONE]") return;
       yield { raw, parts: fromWire(raw, name) };
@@ -54,18 +53,20 @@ async function* messages(
   pieces: AsyncIterable<string>,
 ): AsyncGenerator<{ name?: string | undefined; raw: unknown }, void> {
   const whole: string[] = [];
+  const read = eventReader();
   let isJson: boolean | undefined;
-  async function* streamed() {
-    for await (const piece of pieces) {
-      isJson ??= piece.trim() ? /^\s*[{[]/.test(piece) : undefined;
-      if (isJson) whole.push(piece);
-      else yield piece;
-    }
+  for await (const piece of pieces) {
+    isJson ??= piece.trim() ? /^\s*[{[]/.test(piece) : undefined;
+    if (isJson) whole.push(piece);
+    else yield* read(piece).map(toMessage);
   }
-  for await (const { name, data } of readEvents(streamed())) yield { name, raw: parseJson(data) ?? data };
-  if (!isJson) return;
+  if (!isJson) return yield* read().map(toMessage);
   const body = whole.join("");
   const raw = parseJson(body);
   if (raw === undefined) throw new Error(`it is no JSON, or cut short: ${body.slice(0, 60)}`);
   yield { raw };
+}
+
+function toMessage({ name, data }: ServerEvent) {
+  return { name, raw: parseJson(data) ?? data };
 }

@@ -1,7 +1,7 @@
 import type { ValidationMode, Warning } from "./contract.ts";
 import { InvalidRequestError } from "./errors.ts";
 import type { AdviceRule, Allowed, Finding, UnsupportedRule } from "./finding.ts";
-import type { Range } from "./models.ts";
+import type { ModelSpec, Range } from "./models.ts";
 import type { PreparedRequest } from "./prepare.ts";
 
 const types: Readonly<Record<string, Warning["type"]>> = {
@@ -11,6 +11,12 @@ const types: Readonly<Record<string, Warning["type"]>> = {
   advised: "advice",
   "together-advised": "advice",
 } satisfies Record<UnsupportedRule, "unsupported"> & Record<AdviceRule, "advice">;
+
+const examples: Readonly<Record<string, string>> = {
+  size: "2048x2048",
+  "size.aspectRatio": "16:9, and no longer than 1000:1",
+  "size.resolution": "2K",
+};
 
 /**
  * Puts findings into words: the value, the rule, and what would do.
@@ -27,7 +33,7 @@ export function explain(
   const warnings = findings.map((finding) => ({
     type: types[finding.rule] ?? ("limit" as const),
     feature: finding.feature,
-    message: sentence(finding, title),
+    message: sentence(finding, title, spec),
   }));
   const broken = warnings.filter(({ type }) => type === "limit");
   if (broken.length > 0 && validation === "error") {
@@ -36,7 +42,7 @@ export function explain(
   return validation === "off" ? warnings.filter(({ type }) => type !== "limit") : warnings;
 }
 
-function sentence({ feature, rule, value, allowed }: Finding, model: string): string {
+function sentence({ feature, rule, value, allowed }: Finding, model: string, spec: ModelSpec | undefined): string {
   const takes = `${model} takes ${list(allowed)}`;
   switch (rule) {
     case "empty":
@@ -46,7 +52,7 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
     case "retired":
       return `${model} was shut down by the provider; expect an answer of 404`;
     case "form":
-      return `${feature} is ${quote(value)}; it must look like ${list(allowed)}`;
+      return `${feature} is ${quote(value)}; it must look like ${examples[feature] ?? list(allowed)}`;
     case "pixels":
       return `${value} has ${list(sides(value)[0] * sides(value)[1])} pixels; ${takes}`;
     case "ratio":
@@ -65,7 +71,7 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
     case "format":
       return `${feature} is ${value}; ${takes}`;
     case "no-image":
-      return `${feature} is no image of a format known here; ${takes}`;
+      return `${feature} is no image of a format known here; ${allowed ? takes : "pass the link or the bytes of an image"}`;
     case "advised":
       return `${feature} are ${value}; ${model} documents at most ${list(allowed)}`;
     case "field":
@@ -76,8 +82,10 @@ function sentence({ feature, rule, value, allowed }: Finding, model: string): st
       return `${model} does not stream; the events come from one answer`;
     case "range":
       return `${feature} is ${quote(value)}; ${model} takes ${isOne(allowed) ? list(allowed[0]) : `whole numbers from ${list(allowed)}`}`;
-    case "choice":
-      return `${feature} is ${quote(value)}; ${takes}`;
+    case "choice": {
+      const pixels = feature === "size" && spec?.size.custom ? `, pixels such as ${examples.size}` : "";
+      return `${feature} is ${quote(value)}; ${takes}${pixels}`;
+    }
   }
 }
 
@@ -90,7 +98,7 @@ function list(allowed: Allowed): string {
 }
 
 function isOne(allowed: Allowed): allowed is Range {
-  return Array.isArray(allowed) && allowed.length === 2 && allowed[0] === allowed[1];
+  return Array.isArray(allowed) && allowed[0] === allowed[1];
 }
 
 function quote(value: unknown): string {

@@ -45,7 +45,7 @@ function checkValue(value: unknown, rule: FieldRule, path: string): string[] {
 function isOfType(value: unknown, type: FieldRule["type"]): boolean {
   const kind = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
   if (kind === "number") return type.includes("a number") || (type.includes("an integer") && Number.isInteger(value));
-  return kind !== "undefined" && type.includes(kind);
+  return type.includes(kind);
 }
 
 function isListed(value: unknown, listed: FieldRule["oneOf"]): boolean {
@@ -69,5 +69,11 @@ function describe({ type, oneOf, range }: FieldRule): string {
 
 function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
-  return value === undefined ? "missing" : (JSON.stringify(value)?.slice(0, 40) ?? String(value));
+  if (value === undefined) return "missing";
+  try {
+    return JSON.stringify(value).slice(0, 40);
+  } catch {
+    // JSON has no bigint, no circle and no function.
+    return String(value);
+  }
 }

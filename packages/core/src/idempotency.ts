@@ -16,19 +16,20 @@ export async function sendUnderKey(
   read: (response: Response) => Promise<Submitted>,
   outgoing: Outgoing,
   key: string,
-  form: TaskForm,
+  form: Pick<TaskForm, "idempotency">,
 ): Promise<Submitted> {
   if (!/^[!-~]{1,191}$/.test(key)) {
     throw new InvalidRequestError(`idempotencyKey is "${key}"; it must be 1 to 191 visible ASCII characters`);
   }
-  const headers = { ...Object.fromEntries(new Headers(outgoing.headers)), ...form.idempotency(key) };
+  const headers = [...(outgoing.headers ?? []), ...Object.entries(form.idempotency(key))];
   for (let repeats = 0; ; repeats++) {
     const response = await send({ ...outgoing, headers, stakes: "idempotent" });
     try {
       return await read(response);
     } catch (error) {
-      const timeIsUp = error instanceof Error && TimeoutError.isInstance(error.cause);
-      if (!OutcomeUnknownError.isInstance(error) || timeIsUp || repeats === mostRepeats) throw error;
+      if (!OutcomeUnknownError.isInstance(error) || TimeoutError.isInstance(error.cause) || repeats === mostRepeats) {
+        throw error;
+      }
     }
   }
 }

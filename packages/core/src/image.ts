@@ -1,4 +1,4 @@
-import type { Downloader } from "./download.ts";
+import type { Downloader, HostLookup } from "./download.ts";
 
 /** What is known of an image when it arrives. */
 export interface ImageFacts {
@@ -14,6 +14,12 @@ export interface ImageFacts {
 /** Options of reading an image. */
 export interface ReadOptions {
   signal?: AbortSignal;
+  /**
+   * Asked for the addresses of each host before a link is followed there: one that leads to a private address is
+   * refused, as a link to the address itself is. A name whose addresses change right after goes unnoticed. Default
+   * none; in Node, `lookupHost` asks the system.
+   */
+  lookup?: HostLookup;
 }
 
 /** An image that was made: its facts, and its bytes, fetched when first asked for. */
@@ -45,10 +51,10 @@ export class GeneratedImage {
    *
    * @throws {DownloadError} when the link expired, is refused, or leads where it should not, or the bytes cannot be read.
    */
-  async bytes({ signal }: ReadOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+  async bytes(options: ReadOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     const { decode, download } = await import("./download.ts");
     if (this.#inline !== undefined) return decode(this.#inline, this.#downloader);
-    return download(this.url ?? "", this.expiresAt, this.#downloader, signal);
+    return download(this.url ?? "", this.expiresAt, this.#downloader, options);
   }
 
   /** The file as a `Blob` of its media type. Throws as {@link bytes} does. */

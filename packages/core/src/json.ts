@@ -1,11 +1,9 @@
 /** A JSON object of unknown content. */
 export type JsonObject = { readonly [key: string]: unknown };
 
-const none: JsonObject = {};
-
 /** `value` if it is a JSON object, or else an empty one: providers' answers are read as they come, never trusted. */
 export function object(value: unknown): JsonObject {
-  return isObject(value) ? value : none;
+  return isObject(value) ? value : {};
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -22,8 +20,8 @@ export function number(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** Seconds since 1970 as a date, if they are some that a date can hold. */
+/** Seconds since 1970 as a date, if they are some that a date can hold; 0 is how a gateway says that it has none. */
 export function moment(seconds: unknown): Date | undefined {
-  const date = new Date(typeof seconds === "number" ? seconds * 1000 : Number.NaN);
+  const date = new Date((number(seconds) || Number.NaN) * 1000);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }

@@ -6,7 +6,7 @@ export function lazy<T extends object>(load: () => Promise<T>): T {
   let loaded: Promise<T> | undefined;
   return new Proxy<T>(Object.create(null), {
     get: (_, name) =>
-      typeof name === "symbol" || /^(then|toJSON)$/.test(name)
+      name === "then" || name === "toJSON" || typeof name === "symbol"
         ? undefined
         : async (...args: unknown[]) => {
             loaded ??= load();

@@ -1,7 +1,6 @@
 import type { CallOptions, ImageRequest, Warning } from "./contract.ts";
 import { InvalidRequestError } from "./errors.ts";
 import type { FieldRules } from "./fields.ts";
-import type { Finding } from "./finding.ts";
 import type { ModelCatalogue } from "./models.ts";
 import { type PreparedRequest, prepare } from "./prepare.ts";
 import type { Transport } from "./transport.ts";
@@ -38,14 +37,8 @@ export async function plan<Native extends object>(
     throw new InvalidRequestError(`The request cannot be read: ${cause}`, { provider, cause });
   });
   const body = toWire(request, asked.native);
-  const findings = [...request.findings, ...(asked.native ? await checkNative(body, fields) : [])];
-  if (findings.length === 0) return { request, body, warnings: [] };
-
-  const { explain } = await import("./explain.ts");
-  return { request, body, warnings: explain(findings, request, provider, validation) };
-}
-
-async function checkNative(body: object, rules: () => Promise<{ fields: FieldRules }>): Promise<Finding[]> {
-  const [{ checkFields }, { fields }] = await Promise.all([import("./fields.ts"), rules()]);
-  return checkFields(body, fields).map((value) => ({ feature: "native", rule: "field", value, allowed: undefined }));
+  const broken = asked.native ? (await import("./native.ts")).checkNative(body, await fields(), provider) : [];
+  const findings = [...request.findings, ...broken];
+  const warnings = findings[0] ? (await import("./explain.ts")).explain(findings, request, provider, validation) : [];
+  return { request, body, warnings };
 }

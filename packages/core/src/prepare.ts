@@ -1,7 +1,9 @@
-import type { ImageRequest } from "./contract.ts";
+import { fit } from "./abilities.ts";
+import type { ImageRequest, ReferenceImage } from "./contract.ts";
 import type { Finding, Note } from "./finding.ts";
 import { findModel, type ModelCatalogue, type ModelSpec } from "./models.ts";
-import { type ResolvedSize, resolveSize, within } from "./size.ts";
+import { checkNumbers } from "./numbers.ts";
+import { type ResolvedSize, resolveSize } from "./size.ts";
 
 /** A request checked against its model and in one form for every provider; a provider's `toWire` starts from it. */
 export interface PreparedRequest {
@@ -34,81 +36,38 @@ export async function prepare(
   region: string,
   streaming: boolean,
 ): Promise<PreparedRequest> {
-  const { model: asked = catalogue.default, prompt, count = 1, watermark = false } = request;
-  let { images = [], seed, promptOptimization, output: { delivery = "url", format } = {} } = request;
+  const { model: asked = catalogue.default, prompt, images = [], count = 1, watermark = false } = request;
   const spec = findModel(catalogue, asked);
-  const { ids, group, references: limits = { max: 0, advised: 0 } } = spec ?? {};
-  const model = spec?.name === asked ? (ids?.[region] ?? ids?.["*"])?.[0] : asked;
-
   const findings: Finding[] = [];
   const note: Note = (feature, rule, value, allowed) => {
     findings.push({ feature, rule, value, allowed });
   };
-  const integer = (feature: string, value: number, range: readonly [number, number]) => {
-    if (!Number.isInteger(value) || !within(value, range)) note(feature, "range", value, range);
-  };
 
   if (typeof prompt !== "string" || !prompt.trim()) note("prompt", "empty");
-  if (!model) note("model", "region", region, Object.keys(ids ?? {}));
-  if (spec?.status === "retired") note("model", "retired");
-
-  images = Array.isArray(images) ? images : [images];
-  const { length } = images;
-  const references = length > 0 ? await (await import("./reference.ts")).toReferences(images, spec, note) : [];
+  const model = wireId(asked, spec, region, note);
+  const references = await referencesOf(Array.isArray(images) ? images : [images], spec, note);
   const size = resolveSize(request.size, spec, note);
-
+  const { length } = references;
   if (length === 0 && spec?.size.keywords?.some((word) => word === size.text))
     note("size", "needs-reference", size.text);
-  integer("count", count, [1, spec && !group ? 1 : (group?.max ?? 15)]);
-  if (spec) {
-    const { max = length, advised = max } = limits;
-    if (length > advised) note("images", length > max ? "most" : "advised", length, length > max ? max : advised);
-  }
-  if (group && count > 1) {
-    const { needsReference, total = Number.POSITIVE_INFINITY, totalEnforced } = group;
-    if (needsReference && length === 0) note("count", "needs-reference", count);
-    if (length + count > total) note("count", totalEnforced ? "together" : "together-advised", length + count, total);
-  }
-  const {
-    output,
-    promptOptimization: modes,
-    seed: seeds,
-    stream,
-  } = spec ?? (await import("./any-model.ts")).anyModel(catalogue);
-  if (seed !== undefined && spec?.seed) integer("seed", seed, spec.seed);
-  else if (seed !== undefined && !seeds) {
-    note("seed", "left-out");
-    seed = undefined;
-  }
-  if (promptOptimization && !modes.includes(promptOptimization)) {
-    note("promptOptimization", "left-out", promptOptimization, modes);
-    promptOptimization = undefined;
-  }
-  if (!output.deliveries.includes(delivery)) {
-    note("output.delivery", "left-out", delivery, output.deliveries);
-    delivery = output.deliveries[0] ?? delivery;
-  }
-  if (format && !(output.selectable && output.formats.includes(format))) {
-    if (format !== output.formats[0]) note("output.format", "left-out", format, output.formats);
-    format = undefined;
-  }
+  checkNumbers({ count, references: length, seed: request.seed }, spec, note);
+  const abilities = spec ?? (await import("./any-model.ts")).anyModel(catalogue);
+  const fitting = fit(request, abilities, note);
   // A group streams underneath also for generate(): images that arrived survive a drop of the connection.
-  const streams = stream && (streaming || (count > 1 && !!spec));
-  if (streaming && !streams) note("stream", "no-stream");
+  const stream = abilities.stream && (streaming || (count > 1 && !!spec));
+  if (streaming && !stream) note("stream", "no-stream");
 
-  return {
-    model: model ?? asked,
-    spec,
-    prompt,
-    references,
-    size,
-    count,
-    seed,
-    watermark,
-    promptOptimization,
-    delivery,
-    format,
-    stream: streams,
-    findings,
-  };
+  return { model, spec, prompt, references, size, count, watermark, ...fitting, stream, findings };
+}
+
+function wireId(asked: string, spec: ModelSpec | undefined, region: string, note: Note): string {
+  if (spec?.status === "retired") note("model", "retired");
+  if (spec?.name !== asked) return asked;
+  const [id] = spec.ids[region] ?? spec.ids["*"] ?? [];
+  if (!id) note("model", "region", region, Object.keys(spec.ids));
+  return id ?? asked;
+}
+
+async function referencesOf(images: readonly ReferenceImage[], spec: ModelSpec | undefined, note: Note) {
+  return images.length > 0 ? (await import("./reference.ts")).toReferences(images, spec, note) : [];
 }

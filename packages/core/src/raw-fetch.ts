@@ -11,9 +11,12 @@ export function rawFetch(transport: Transport): (request: Request) => Promise<Re
     try {
       const body = request.body ? await request.arrayBuffer() : null;
       const stakes = method === "POST" ? "paid" : "free";
+      const later = new AbortController();
+      const either = AbortSignal.any([call.signal, later.signal]);
+      const response = await transport.send(call, { url, method, headers, body, stakes }, {}, either);
       // The caller's signal stays in force while the body is read, after the call has ended here.
-      const either = AbortSignal.any([call.signal, signal]);
-      return await transport.send(call, { url, method, headers, body, stakes }, {}, either);
+      signal.addEventListener("abort", () => later.abort(signal.reason));
+      return response;
     } finally {
       call.end();
     }

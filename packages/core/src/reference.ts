@@ -27,15 +27,16 @@ async function toReference(
 ): Promise<string> {
   const inline = typeof image === "string" || image instanceof URL ? undefined : await encode(image);
   const url = inline === undefined ? String(image) : `data:image/${sniffFormat(inline)};base64,${inline}`;
-  const [, data] = /^data:image\/[a-z]+;base64,(.*)/s.exec(url) ?? [];
+  const data = /^data:image\/[a-z]+;base64,(.*)/s.exec(url)?.[1];
   if (data === undefined) {
     if (!/^https?:\/\/\S+$/i.test(url)) note("form", url, ["https://…", "data:image/png;base64,…"]);
     return url;
   }
   const format = sniffFormat(data);
-  const size = Math.floor(data.length * 0.75);
+  const padding = data.indexOf("=", data.length - 2);
+  const size = Math.floor((padding < 0 ? data.length : padding) * 0.75);
   const { formats = [], bytes = size } = limits ?? {};
-  if (!format) note("no-image", "", formats);
+  if (!format) note("no-image", undefined, formats);
   else if (limits && !formats.some((known) => known === format)) note("format", format, formats);
   else if (size > bytes) note("bytes", size, bytes);
   return url;

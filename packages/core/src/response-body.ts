@@ -5,16 +5,16 @@ export async function* textOf(response: Response, call: Call): AsyncGenerator<st
   const reader = response.body?.getReader();
   if (!reader) return;
   const decoder = new TextDecoder();
-  let finished = false;
   try {
-    while (!finished) {
+    for (;;) {
       const { done, value } = await call.hear(reader.read());
-      finished = done;
       const text = decoder.decode(value, { stream: !done });
       if (text) yield text;
+      if (done) return;
     }
   } finally {
-    if (!finished) reader.cancel().catch(() => {});
+    // Does nothing to a response that was read to its end.
+    reader.cancel().catch(() => {});
   }
 }
 

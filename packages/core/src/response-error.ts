@@ -18,7 +18,7 @@ type ErrorClass = new (message: string, details: ErrorDetails) => SeedreamError;
 
 /** First match wins. -10008 is how 302.AI says that it has no channel for a model. Ark's dotted codes, and the words that the gateways use for the same things. */
 const classByCode: readonly (readonly [RegExp, ErrorClass])[] = [
-  [/^idempotency_(in_progress|result_indeterminate)$/, OutcomeUnknownError],
+  [/idempotency_(in_progress|result_indeterminate)/, OutcomeUnknownError],
   [/sensitive|risk|contentsecurity|content_policy|moderation/, ContentPolicyError],
   [/overdue|insufficient|payment|balance|setlimit|token_quota/, PaymentRequiredError],
   [/notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint|^-10008$/, NotFoundError],
@@ -42,16 +42,18 @@ function gaveUp(status: number): boolean {
   return status === 408 || status === 499;
 }
 
-function classOf(code: string, type: string, status: number | undefined): ErrorClass {
-  const named = (word: string) => classByCode.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
-  const refused = status !== undefined && status >= 400;
+function classOf(code: string | undefined, type: string | undefined, status: number | undefined): ErrorClass {
   return (
     named(code) ??
-    (refused
+    (status
       ? (classByStatus[status] ?? (status < 500 && !gaveUp(status) ? InvalidRequestError : ServerError))
       : named(type)) ??
     ServerError
   );
+}
+
+function named(word: string | undefined): ErrorClass | undefined {
+  return word === undefined ? undefined : classByCode.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1];
 }
 
 export interface ErrorAnswer extends ErrorDetails {
@@ -71,12 +73,13 @@ export function errorFromAnswer({ submission, retryAfter, ...known }: ErrorAnswe
   const { status } = known;
   const message = text(body.message) ?? text(envelope.error) ?? `${known.provider} answered without an explanation`;
   const codeText = text(code) ?? number(code)?.toString();
+  const typeText = text(body.type);
   const details: ErrorDetails = {
     ...known,
-    code: codeText ?? text(body.type),
+    code: codeText ?? typeText,
     requestId: known.requestId ?? /request id:?\s*([\w-]+)/i.exec(message)?.[1],
   };
-  const type = classOf(codeText ?? "", text(body.type) ?? "", status);
+  const type = classOf(codeText, typeText, status);
   // A task was accepted: to submit again is another task, whatever became of this one.
   if (known.task)
     return new (type === ServerError ? TaskFailedError : type)(message, { ...details, charged: "unknown" });

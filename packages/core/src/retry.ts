@@ -46,13 +46,14 @@ export function judge(
   const backOff = Math.min(500 * 2 ** (attempt - 1), 8000) * (1 - random() / 2);
   const ruling = outcome instanceof Error ? failed(outcome, tried) : answered(outcome, tried);
   const { wait = backOff, repeatable } = ruling;
-  const pause = async () => {
-    if (!(outcome instanceof Error)) outcome.body?.cancel().catch(() => {});
-    await sleep(wait, clock, signal).catch(() => {});
-  };
+  const pause = () => sleep(wait, clock, signal).catch(() => {});
   if ("response" in ruling) {
     const { response } = ruling;
-    return { repeatable, wait, pause, reason: `HTTP ${response.status}`, end: () => response };
+    const letGo = () => {
+      response.body?.cancel().catch(() => {});
+      return pause();
+    };
+    return { repeatable, wait, pause: letGo, reason: `HTTP ${response.status}`, end: () => response };
   }
   const error = polish(ruling.error);
   const end = () => {
@@ -68,9 +69,9 @@ type Ruling = { readonly repeatable: boolean; readonly wait?: number | undefined
 
 function answered(response: Response, { url, stakes, clock, known }: Attempt): Ruling {
   const { status, type, headers } = response;
-  if (type === "opaqueredirect" || (status > 299 && status < 400)) {
+  if (type === "opaqueredirect" || (status >= 300 && status < 400)) {
     response.body?.cancel().catch(() => {});
-    return { repeatable: false, error: redirected(url, response, known) };
+    return { repeatable: false, error: redirected(url, response, known, stakes) };
   }
   const asked = retryAfter(headers, clock);
   const notAccepted = status === 429 || (status === 503 && asked !== undefined);
@@ -80,7 +81,7 @@ function answered(response: Response, { url, stakes, clock, known }: Attempt): R
 
 function failed(cause: Error, { url, stakes, known }: Attempt): Ruling {
   const error = requestFailure(cause, url, stakes, known);
-  const ended = AbortedError.isInstance(error) || TimeoutError.isInstance(error.cause ?? error);
+  const ended = AbortedError.isInstance(error) || TimeoutError.isInstance(error.cause);
   return { repeatable: error.retryable || (stakes === "idempotent" && !ended), error };
 }
 
@@ -89,8 +90,7 @@ function failed(cause: Error, { url, stakes, known }: Attempt): Ruling {
  * there is none or it cannot be read.
  */
 function retryAfter(headers: Headers, clock: Clock): number | undefined {
-  const value = headers.get("retry-after")?.trim();
-  if (!value) return undefined;
+  const value = headers.get("retry-after") ?? "";
   // Date.parse() takes "-1" for a year: HTTP dates begin with the name of a day.
   const date = /^[A-Z]/i.test(value) ? Date.parse(value) : Number.NaN;
   const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
@@ -104,12 +104,16 @@ function retryAfter(headers: Headers, clock: Clock): number | undefined {
 const neverSent =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ConnectionRefused|FailedToOpenSocket)/;
 
+function chargeOf(stakes: Stakes): "no" | "unknown" {
+  return stakes === "free" ? "no" : "unknown";
+}
+
 /** The error for a request that got no answer. */
 function requestFailure(cause: Error, url: string, stakes: Stakes, known: Known): SeedreamError {
-  const charged = stakes === "free" ? "no" : "unknown";
+  const charged = chargeOf(stakes);
   const { code, syscall } = coded(cause);
   // The network can also go away while a request is on its way: then reading or writing fails with the same codes.
-  if (neverSent.test(code) && !/^(read|write)/.test(syscall)) {
+  if (neverSent.test(code) && !/read|write/.test(syscall)) {
     const message = `${new URL(url).origin} could not be reached (${code}); nothing was sent`;
     return new ConnectionError(message, { ...known, cause, retryable: true });
   }
@@ -126,8 +130,8 @@ function requestFailure(cause: Error, url: string, stakes: Stakes, known: Known)
 }
 
 /** A redirect is no answer: to follow it would show the key, or the request, to somebody else. */
-function redirected(url: string, response: Response, known: Known): ConnectionError {
+function redirected(url: string, response: Response, known: Known, stakes: Stakes): ConnectionError {
   const target = response.headers.get("location") ?? "another address";
   const message = `${new URL(url).origin} redirects to ${target}, which is not followed; set baseURL if it is right`;
-  return new ConnectionError(message, { ...known, requestId: requestIdOf(response), charged: "unknown" });
+  return new ConnectionError(message, { ...known, requestId: requestIdOf(response), charged: chargeOf(stakes) });
 }

@@ -12,8 +12,8 @@ export interface ResolvedSize {
 
 /** Pixels of a `WxH` text; `undefined` for any other text. */
 export function parsePixels(size: string): readonly [width: number, height: number] | undefined {
-  const [, width, height] = /^(\d{1,6})x(\d{1,6})$/.exec(size) ?? [];
-  return width && height ? [+width, +height] : undefined;
+  const match = /^(\d{1,6})x(\d{1,6})$/.exec(size);
+  return match ? [Number(match[1]), Number(match[2])] : undefined;
 }
 
 /** What to send for a size on a model; an unknown model gets what was asked, its proportions by rule. */
@@ -23,15 +23,15 @@ export function resolveSize(size: ImageSize | undefined, spec: ModelSpec | undef
     if (text !== undefined) checkSize(text, spec, note);
     return { text };
   }
-  const { tiers = {}, custom = true, keywords = [], default: usual = "2048x2048" } = spec?.size ?? {};
+  const { tiers = {}, custom = true, keywords = [], default: usual = "2K" } = spec?.size ?? {};
   const offered = Object.keys(tiers);
   const { aspectRatio, resolution: tier = isTier(usual) ? usual : tierOf(usual) } = size;
-  const [, width, height] = /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(aspectRatio) ?? [];
-  const ratio = Number(width) / Number(height);
+  const match = /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)$/.exec(aspectRatio);
+  const ratio = Number(match?.[1]) / Number(match?.[2]);
   const table = tiers[tier] ?? {};
   let text: string | undefined = table[aspectRatio];
-  if (!(ratio > 0 && ratio < 1e6)) note("size.aspectRatio", "form", aspectRatio, ["16:9"]);
-  else if (!isTier(tier)) note("size.resolution", "form", tier, ["2K"]);
+  if (!(ratio > 1e-3 && ratio < 1e3)) note("size.aspectRatio", "form", aspectRatio);
+  else if (!isTier(tier)) note("size.resolution", "form", tier);
   else if (offered[0] && !tiers[tier]) note("size.resolution", "choice", tier, offered);
   else if (!text && !custom) {
     note("size.aspectRatio", "choice", aspectRatio, [...Object.keys(table), ...keywords]);
@@ -72,7 +72,7 @@ function checkSize(size: string, spec: ModelSpec | undefined, note: Note): void 
   }
   const words = [...Object.keys(tiers), ...keywords];
   const listed = [...words, ...Object.values(tiers).flatMap((table) => Object.values<string>(table))];
-  if (!listed.includes(size)) note("size", "choice", size, custom ? [...words, "pixels such as 2048x2048"] : words);
+  if (!listed.includes(size)) note("size", "choice", size, words);
 }
 
 /** Whether a number lies in an inclusive range. */

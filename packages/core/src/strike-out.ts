@@ -1,8 +1,9 @@
 /** What stands in place of a key. */
 const struck = "[key]";
 
-/** Objects within objects that are looked into: more than any answer has. */
+/** Objects within objects that are looked into: more than any answer has. What lies deeper is left out. */
 const deepest = 20;
+const leftOut = "[…]";
 
 /**
  * Takes a key out of an error that is about to leave the client, and out of its causes: a gateway may quote what it
@@ -10,19 +11,16 @@ const deepest = 20;
  */
 export function strikeOut<E extends Error>(error: E, key: string): E {
   const encoded = [btoa(key), btoa(`Bearer ${key}`)];
-  const forms = [
-    key,
-    encodeURIComponent(key),
-    ...encoded,
-    ...encoded.map((form) => form.replace(/=+$/, "")),
-    ...encoded.map(urlSafe),
-  ];
+  const unpadded = encoded.map((form) => form.replaceAll("=", ""));
+  const urlSafe = unpadded.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
+  const forms = [key, encodeURIComponent(key), ...encoded, ...unpadded, ...urlSafe];
   const text = (value: string) => forms.reduce((rest, form) => rest.replaceAll(form, struck), value);
   const seen = new Set<unknown>();
 
   function clean(value: unknown, depth = 0): unknown {
     if (typeof value === "string") return text(value);
-    if (typeof value !== "object" || value === null || depth > deepest || seen.has(value)) return value;
+    if (typeof value !== "object" || value === null || seen.has(value)) return value;
+    if (depth > deepest) return leftOut;
     if (value instanceof Error) {
       seen.add(value);
       for (const name of Object.getOwnPropertyNames(value)) redefine(value, name, depth);
@@ -43,8 +41,4 @@ export function strikeOut<E extends Error>(error: E, key: string): E {
 
   clean(error);
   return error;
-}
-
-function urlSafe(base64: string): string {
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }

@@ -62,8 +62,8 @@ export interface ProviderDefaults {
 export interface Outgoing {
   readonly url: string;
   readonly method: string;
-  // By way of RequestInit: without the types of browsers, Node's have no HeadersInit and no BodyInit.
-  readonly headers?: RequestInit["headers"] | undefined;
+  readonly headers?: Iterable<readonly [name: string, value: string]>;
+  // By way of RequestInit: without the types of browsers, Node's have no BodyInit.
   readonly body?: NonNullable<RequestInit["body"]> | null;
   readonly stakes: Stakes;
 }
@@ -102,10 +102,10 @@ export function createTransport(defaults: ProviderDefaults, options: ClientOptio
   const known = ({ clientRequestId }: Call) => ({ provider, clientRequestId });
   const failures = async () => (await import("./failure.ts")).failuresFor(key);
 
-  async function headersFor(call: Call, more: HeadersInit | undefined): Promise<Headers> {
+  async function headersFor(call: Call, more: Outgoing["headers"] = []): Promise<Headers> {
     try {
       const headers = new Headers(options.headers);
-      for (const [name, value] of new Headers(more)) headers.set(name, value);
+      for (const [name, value] of more) headers.set(name, value);
       if (requestIdHeader) headers.set(requestIdHeader, call.clientRequestId);
       headers.set("authorization", `Bearer ${key}`);
       return headers;

@@ -1,7 +1,7 @@
 import { fromBase64 } from "./base64.ts";
 import type { Call } from "./call.ts";
-import { callFailure, reasonOf } from "./call-failure.ts";
-import { ServerError } from "./errors.ts";
+import { callFailure, type Known, reasonOf } from "./call-failure.ts";
+import { InvalidRequestError, ServerError } from "./errors.ts";
 import { object, text } from "./json.ts";
 import { parseJson, readAll } from "./response-body.ts";
 import type { Transport } from "./transport.ts";
@@ -22,28 +22,23 @@ export async function uploadReferences(
 }
 
 function linkFor(reference: unknown, transport: Transport, call: Call, path: string): unknown {
-  const [, type, format, data] = /^data:(image\/(\w+));base64,(.*)$/s.exec(String(reference)) ?? [];
-  return type && format && data ? upload(transport, call, path, type, format, data) : reference;
+  const uri = String(reference);
+  const type = /^data:(image\/\w+);base64,./s.exec(uri)?.[1];
+  return type ? upload(transport, call, path, type, uri.slice(uri.indexOf(",") + 1)) : reference;
 }
 
 /**
  * Costs nothing, and comes before anything that does.
  *
  * @throws {ServerError} when the answer gives no link.
+ * @throws {InvalidRequestError} for a URI that is no Base64.
  */
-async function upload(
-  transport: Transport,
-  call: Call,
-  path: string,
-  type: string,
-  format: string,
-  data: string,
-): Promise<string> {
+async function upload(transport: Transport, call: Call, path: string, type: string, data: string): Promise<string> {
+  const known = { provider: transport.provider, clientRequestId: call.clientRequestId };
   const form = new FormData();
-  form.set("file", new Blob([fromBase64(data)], { type }), `reference.${format}`);
+  form.set("file", new Blob([decode(data, known)], { type }), `reference.${type.slice("image/".length)}`);
   const outgoing = { url: transport.baseURL + path, method: "POST", body: form, stakes: "free" } as const;
   const response = await transport.request(call, outgoing);
-  const known = { provider: transport.provider, clientRequestId: call.clientRequestId };
   try {
     const answer = await readAll(response, call);
     const link = text(object(parseJson(answer)).url);
@@ -53,5 +48,14 @@ async function upload(
     if (call.signal.aborted) throw callFailure(call.signal.reason, known, "no");
     const message = `A reference image could not be uploaded, and nothing was submitted: ${reasonOf(cause)}`;
     throw new ServerError(message, { ...known, cause, retryable: true });
+  }
+}
+
+function decode(data: string, known: Known): Uint8Array<ArrayBuffer> {
+  try {
+    return fromBase64(data);
+  } catch (cause) {
+    const message = `A reference image is a data: URI that is no Base64: ${data.slice(0, 20)}…; or pass its bytes`;
+    throw new InvalidRequestError(message, { ...known, cause });
   }
 }

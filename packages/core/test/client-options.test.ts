@@ -17,6 +17,34 @@ describe("a client", () => {
     expect(calls[0]?.headers.get("authorization")).toBe("Bearer sk-from-the-environment");
   });
 
+  it.each([
+    ["sk bad", 3, 6],
+    [" sk", 1, 3],
+    ["sk\n", 3, 3],
+    ["schlüssel", 5, 9],
+  ])("refuses the key %j, says where it goes wrong and does not quote it", async (apiKey, at, length) => {
+    const error = await settled((async () => createFake({ apiKey }))());
+    expect(error).toMatchObject({
+      name: "AuthenticationError",
+      provider: "fake",
+      message: `The API key has a space, a line break or the like at ${at} of ${length} [fake]`,
+    });
+  });
+
+  it.each([undefined, {}])("says what to pass where there is no environment: process is %j", (process) => {
+    const real = globalThis.process;
+    let error: unknown;
+    vi.stubGlobal("process", process);
+    try {
+      createFake({ apiKey: undefined as unknown as string });
+    } catch (cause) {
+      error = cause;
+    } finally {
+      vi.stubGlobal("process", real);
+    }
+    expect(error).toMatchObject({ message: "No API key: pass apiKey or set FAKE_API_KEY [fake]", provider: "fake" });
+  });
+
   it("does not start in a web page unless told to", () => {
     vi.stubGlobal("document", {});
     expect(() => createFake({})).toThrow("dangerouslyAllowBrowser");

@@ -17,6 +17,27 @@ describe("an error", () => {
     expect(String(error)).toMatch(/^RateLimitError: Slow down/);
   });
 
+  it("names in its message only what is known", () => {
+    expect(new RateLimitError("Slow down", { provider: "ark", clientRequestId: "c1" }).message).toBe(
+      "Slow down [ark, client request c1]",
+    );
+    expect(new RateLimitError("Slow down").message).toBe("Slow down");
+  });
+
+  it("has no property for what is not known, and no cause where there is none", () => {
+    const error = new RateLimitError("Slow down", { provider: "ark", status: undefined, cause: undefined });
+    expect(Object.keys(error).sort()).toEqual(["charged", "images", "provider", "retryable"]);
+    expect(Object.hasOwn(error, "cause")).toBe(false);
+    expect(new RateLimitError("Slow down", { cause: "why" }).cause).toBe("why");
+  });
+
+  it("takes in what is learnt later, more than once, and shows it", () => {
+    const error = new RateLimitError("Slow down", { charged: "no" });
+    errors.complete(error, { charged: "unknown", requestId: "r1" });
+    errors.complete(error, { charged: "no", requestId: undefined });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ charged: "no", requestId: "r1" });
+  });
+
   it("is known by isInstance also when another copy of the package made it", async () => {
     vi.resetModules();
     const copy = await import("../src/errors.ts");
@@ -101,6 +122,10 @@ describe("an answer of the provider becomes the error that it means", () => {
     ["ContentSecurityDetectionError", "unknown"],
   ])("%s was refused for the %s", (code, subject) => {
     expect(errorFromAnswer({ status: 400, raw: body(code) })).toMatchObject({ subject });
+  });
+
+  it("a refusal without a code does not say what was refused", () => {
+    expect(new errors.ContentPolicyError("no").subject).toBe("unknown");
   });
 
   it("takes the request id from the message where no header has it", () => {

@@ -23,6 +23,15 @@ describe("a finding in words", () => {
     ["seedream-9 on fake was shut down by the provider; expect an answer of 404", { rule: "retired" }],
     ['it is "x"; it must look like 2K', { rule: "form", value: "x", allowed: ["2K"] }],
     [
+      'size.aspectRatio is "x"; it must look like 16:9, and no longer than 1000:1',
+      { feature: "size.aspectRatio", rule: "form", value: "x" },
+    ],
+    ['size.resolution is "x"; it must look like 2K', { feature: "size.resolution", rule: "form", value: "x" }],
+    [
+      'size is "x"; seedream-9 on fake takes 2K, pixels such as 2048x2048',
+      { feature: "size", rule: "choice", value: "x", allowed: ["2K"] },
+    ],
+    [
       "2x3 has 6 pixels; seedream-9 on fake takes 1,000 to 2,000.5",
       { rule: "pixels", value: "2x3", allowed: [1000, 2000.5] },
     ],
@@ -47,6 +56,7 @@ describe("a finding in words", () => {
     ["it has 2,000 bytes; seedream-9 on fake takes at most 1,000", { rule: "bytes", value: 2000, allowed: 1000 }],
     ["it is gif; seedream-9 on fake takes jpeg, png", { rule: "format", value: "gif", allowed: ["jpeg", "png"] }],
     ["it is no image of a format known here; seedream-9 on fake takes none", { rule: "no-image", allowed: [] }],
+    ["it is no image of a format known here; pass the link or the bytes of an image", { rule: "no-image" }],
     ["it are 12; seedream-9 on fake documents at most 10", { rule: "advised", value: 12, allowed: 10 }],
     ["as it was said", { rule: "field", value: "as it was said" }],
     ["it was left out: seedream-9 on fake takes none", { rule: "left-out" }],
@@ -77,7 +87,9 @@ describe("a finding in words", () => {
     const types = explain(findings, model, "fake", "warn").map(({ type }) => type);
     expect(types).toEqual(["unsupported", "unsupported", "advice", "advice", "advice", "limit"]);
     expect(explain(findings, model, "fake", "off")).toHaveLength(5);
-    expect(() => explain(findings, model, "fake", "error")).toThrow(InvalidRequestError);
+    const refuse = () => explain(findings, model, "fake", "error");
+    expect(refuse).toThrow(InvalidRequestError);
+    expect(refuse).toThrow(expect.objectContaining({ provider: "fake", charged: "no" }));
     expect(explain(findings.slice(0, 5), model, "fake", "error")).toHaveLength(5);
   });
 });

@@ -72,10 +72,11 @@ export const answer = {
 
 /** A `fetch` that answers from a list, in turn, and remembers what it was asked. */
 export function scripted(...answers: (Response | Error | ((init: RequestInit) => Promise<Response>))[]) {
-  const calls: { url: string; headers: Headers; body: unknown }[] = [];
+  const calls: { url: string; method: string | undefined; headers: Headers; body: unknown }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
     calls.push({
       url: String(input),
+      method: init.method,
       headers: new Headers(init.headers),
       body: typeof init.body === "string" ? JSON.parse(init.body) : init.body,
     });

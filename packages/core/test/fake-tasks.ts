@@ -2,12 +2,13 @@ import type { SeedreamClient, TaskOptions } from "../src/contract.ts";
 import { createImagesClient } from "../src/images-client.ts";
 import { number, object, text } from "../src/json.ts";
 import type { Part } from "../src/part.ts";
+import type { PreparedRequest } from "../src/prepare.ts";
 import { type TaskForm, taskExchange } from "../src/task-exchange.ts";
 import { createTasks, type TaskMethods } from "../src/tasks.ts";
 import { type ClientOptions, createTransport } from "../src/transport.ts";
 import { catalogue, key } from "./fake-provider.ts";
 
-const form: TaskForm = {
+const usual: TaskForm = {
   path: "/images",
   taskPath: (id) => `/tasks/${id}`,
   uploads: { path: "/uploads", field: "images" },
@@ -25,19 +26,22 @@ const form: TaskForm = {
 /** A provider with tasks. */
 export function createFakeTasks(
   options: ClientOptions,
+  special: Partial<TaskForm> = {},
+  onRequest: (request: PreparedRequest) => void = () => {},
 ): SeedreamClient<string, object, TaskOptions> & TaskMethods<string, object> {
   const transport = createTransport(
     { provider: "fake", region: "here", baseURL: "https://api.test/v1", variable: "FAKE_API_KEY", patience: 600_000 },
     { apiKey: key, ...options },
   );
+  const form = { ...usual, ...special };
   const provider = {
     models: catalogue,
     fields: async () => ({ fields: {} }),
-    toWire: ({ model, prompt, references }: { model: string; prompt: string; references: readonly string[] }) => ({
-      model,
-      prompt,
-      images: [...references],
-    }),
+    toWire(request: PreparedRequest) {
+      onRequest(request);
+      const { model, prompt, references } = request;
+      return { model, prompt, images: [...references] };
+    },
     exchange: taskExchange(transport, form),
   };
   return { ...createImagesClient(transport, provider), ...createTasks(transport, provider, form) };

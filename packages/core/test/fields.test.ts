@@ -51,6 +51,32 @@ test.each<[object, string]>([
   expect(checkFields({ prompt: "A hat", ...fields }, rules)).toEqual([message]);
 });
 
+test.each<[unknown, string]>([
+  [() => {}, "() => {}"],
+  [Symbol("x"), "Symbol(x)"],
+  [5n, "5"],
+  [{ inner: 5n }, "[object Object]"],
+  ["x", '"x"'],
+])("shows also a value that JSON cannot hold: %o", (seed, shown) => {
+  expect(checkFields({ prompt: "A hat", seed }, rules)).toEqual([
+    `seed is ${shown}; it must be an integer from -1 to 2147483647`,
+  ]);
+});
+
+test("a list or an object in place of a text is a fault, an object of no rules is none", () => {
+  expect(checkFields({ prompt: [] }, rules)).toEqual(["prompt is []; it must be a string"]);
+  expect(checkFields({ prompt: {} }, rules)).toEqual(["prompt is {}; it must be a string"]);
+  expect(checkFields({ any: { a: 1 } }, { any: { type: "an object" } })).toEqual([]);
+  expect(checkFields({ any: "a" }, { any: { type: "a string or an object", fields: {} } })).toEqual([]);
+});
+
+test("quotes a long text to its 40th character, as a text", () => {
+  const rule: FieldRules = { format: { type: "a string", oneOf: ["png"] } };
+  expect(checkFields({ format: "x".repeat(99) }, rule)).toEqual([
+    `format is "${"x".repeat(40)}"; it must be one of "png"`,
+  ]);
+});
+
 test("tells every fault, and quotes only the beginning of a long value", () => {
   expect(checkFields({ sed: 1, image: { data: "x".repeat(1e6) } }, rules)).toEqual([
     "prompt is missing; it must be a string",

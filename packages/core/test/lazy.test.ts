@@ -38,6 +38,17 @@ describe("a lazy object", () => {
     await Promise.resolve(proxy);
     expect(JSON.stringify({ proxy })).toBe('{"proxy":{}}');
     expect(Object.prototype.toString.call(proxy)).toBe("[object Object]");
+    for (const name of [Symbol.iterator, Symbol.toPrimitive]) expect(Reflect.get(proxy, name)).toBeUndefined();
     expect(loads()).toBe(0);
+  });
+
+  it("has any other name, and gives what is no method as it is", async () => {
+    const names = ["thenable", "strengthen", "toJSONP", "asJSON.toJSON"];
+    const proxy = lazy(async () => Object.fromEntries(names.map((name) => [name, () => name])));
+    for (const name of names) expect(await proxy[name]?.()).toBe(name);
+    const named = lazy<{ name(): string }>(async () =>
+      Object.defineProperty({ name: () => "" }, "name", { value: "thing" }),
+    );
+    expect(await named.name()).toBe("thing");
   });
 });

@@ -55,6 +55,12 @@ describe("a raw request", () => {
     setTimeout(() => controller.abort(), 10);
     expect(await out).toMatchObject({ name: "AbortedError", charged: "unknown" });
 
+    const own = new AbortController();
+    const reason = new Error("enough");
+    const ended = settled(open({ fetch: scripted(never).fetch })(new Request(post(), { signal: own.signal })));
+    setImmediate(() => own.abort(reason));
+    expect(await ended).toMatchObject({ name: "AbortedError", charged: "unknown", cause: reason });
+
     const later = new AbortController();
     let signal: AbortSignal | null | undefined;
     const answering = (init: RequestInit) => {
@@ -63,7 +69,7 @@ describe("a raw request", () => {
     };
     await open({ fetch: scripted(answering).fetch })(new Request(post(), { signal: later.signal }));
     expect(signal?.aborted).toBe(false);
-    later.abort();
-    expect(signal?.aborted).toBe(true);
+    later.abort(reason);
+    expect(signal?.reason).toBe(reason);
   });
 });

@@ -1,21 +1,37 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { lookup } from "node:dns/promises";
+import { link, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { systemClock } from "../src/clock.ts";
 import { GeneratedImage } from "../src/image.ts";
 import { saveImage } from "../src/node/save-image.ts";
+
+vi.mock("node:fs/promises", { spy: true });
+vi.mock("node:dns/promises", () => ({
+  lookup: vi.fn(async (hostname: string) => [{ address: hostname === "inside.test" ? "10.0.0.1" : "93.184.215.14" }]),
+}));
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
 
+const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]);
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "seedream-"));
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+function linked(url: string): GeneratedImage {
+  const baseFetch = async () => new Response(jpeg);
+  return new GeneratedImage(
+    { url, mediaType: "image/jpeg" },
+    { provider: "fake", clock: systemClock, baseFetch, download: {} },
+  );
+}
 
 function image(inline: string, mediaType = "image/jpeg"): GeneratedImage {
   return new GeneratedImage(
@@ -29,6 +45,10 @@ describe("saving an image", () => {
     ["cat", "cat.png"],
     ["cat.jpg", "cat.png"],
     ["cat.PNG", "cat.png"],
+    ["cat.tif", "cat.png"],
+    ["cat.tiff", "cat.png"],
+    ["cat.heic", "cat.png"],
+    ["cat.pngs", "cat.pngs.png"],
     ["new/folder/cat.v2", "new/folder/cat.v2.png"],
   ])("as %s writes %s: the extension is that of the content", async (asked, written) => {
     const saved = await saveImage(image(png.toString("base64")), join(folder, asked));
@@ -36,10 +56,52 @@ describe("saving an image", () => {
     expect(await readFile(saved.path)).toEqual(png);
   });
 
-  it("does not take a name from the server's word", async () => {
+  it.each([
+    ["cat", "cat.jpg"],
+    ["cat.png", "cat.jpg"],
+    ["cat.jpeg", "cat.jpeg"],
+    ["cat.JPG", "cat.JPG"],
+    ["cat.jpegs", "cat.jpegs.jpg"],
+  ])("as %s writes %s: a JPEG keeps the extension that it was given", async (asked, written) => {
+    const saved = await saveImage(image(jpeg.toString("base64")), join(folder, asked));
+    expect(saved).toEqual({ path: join(folder, written), bytes: jpeg.length, mediaType: "image/jpeg" });
+  });
+
+  it.each([
+    ["image/heif", "cat.heif"],
+    ["image/jpeg", "cat.jpg"],
+    ["image/svg+xml", "cat.bin"],
+    ["image/x/../../../escaped", "cat.bin"],
+    ["image/x/../../escaped.png", "cat.bin"],
+    ["image/png/../../escaped", "cat.bin"],
+  ])("of unknown content and the type %s writes %s: no name is taken at the server's word", async (type, written) => {
     const script = Buffer.from("#!/bin/sh").toString("base64");
-    const saved = await saveImage(image(script, "image/x/../../../escaped"), join(folder, "cat"));
-    expect(saved.path).toBe(join(folder, "cat.bin"));
+    const inner = join(folder, "far", "within");
+    const saved = await saveImage(image(script, type), join(inner, "cat"));
+    expect(saved).toMatchObject({ path: join(inner, written), mediaType: type });
+  });
+
+  it("has it on the disk, under another name, before it appears under its own", async () => {
+    const { path } = await saveImage(image(png.toString("base64")), join(folder, "cat"));
+    const write = vi.mocked(writeFile).mock.lastCall;
+    expect(write).toEqual([expect.stringMatching(/\.part$/), expect.any(Uint8Array), { flag: "wx", flush: true }]);
+    expect(vi.mocked(link)).toHaveBeenLastCalledWith(write?.[0], path);
+  });
+
+  it("looks the name of its link up, and refuses one that leads to a private address", async () => {
+    expect(await saveImage(linked("https://files.test/1"), join(folder, "cat"))).toMatchObject({ bytes: jpeg.length });
+    expect(vi.mocked(lookup)).toHaveBeenLastCalledWith("files.test", { all: true });
+    await expect(saveImage(linked("https://inside.test/1"), join(folder, "dog"))).rejects.toThrow(
+      "inside.test (10.0.0.1)",
+    );
+    expect(await readdir(folder)).toEqual(["cat.jpg"]);
+  });
+
+  it("can be told whom to ask for addresses", async () => {
+    const inside = async () => [{ address: "10.0.0.2" }];
+    await expect(
+      saveImage(linked("https://files.test/1"), join(folder, "cat"), { lookup: inside }),
+    ).rejects.toMatchObject({ name: "DownloadError", message: expect.stringContaining("10.0.0.2") });
   });
 
   it("does not take the place of a file unless told to", async () => {

@@ -8,7 +8,7 @@ import {
   TaskFailedError,
   TaskTimeoutError,
 } from "../src/errors.ts";
-import { json, request, scripted, settled } from "./fake-provider.ts";
+import { json, pieces, request, scripted, settled } from "./fake-provider.ts";
 import { createFakeTasks } from "./fake-tasks.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
@@ -63,7 +63,8 @@ describe("generate()", () => {
       new Response("<html>"),
       done(),
     );
-    const result = createFakeTasks({ clock, fetch }).generate(request);
+    // Without repeats of the look itself: the next look is what repeats it.
+    const result = createFakeTasks({ clock, fetch, maxRetries: 0 }).generate(request);
     await clock.advance(60_000);
     await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
   });
@@ -133,6 +134,78 @@ describe("generate()", () => {
     expect(calls).toHaveLength(1);
   });
 
+  it("quotes the beginning of such an answer, and says whom to ask by which ids", async () => {
+    const headers = { "x-request-id": "r1" };
+    const { fetch } = scripted(json({ code: 200, note: "x".repeat(999) }, { headers }));
+    const error = await settled(createFakeTasks({ fetch }).generate(request, { clientRequestId: "mine" }));
+    expect(error).toMatchObject({
+      name: "OutcomeUnknownError",
+      message: expect.stringMatching(/it names no task: \{"code":200,"note":"x{40} \[/),
+      provider: "fake",
+      requestId: "r1",
+      clientRequestId: "mine",
+      charged: "unknown",
+    });
+  });
+
+  it("takes what is made at once, and looks for no task then", async () => {
+    const clock = virtualClock();
+    const whole = { id: "task_1", status: "completed", url: "https://files.test/1.png" };
+    const { fetch, calls } = scripted(json(whole, { headers: { "x-request-id": "r1" } }));
+    await expect(createFakeTasks({ clock, fetch }).generate(request)).resolves.toMatchObject({
+      images: [{ ok: true, image: { url: "https://files.test/1.png" } }],
+      requestId: "r1",
+      raw: whole,
+    });
+    expect(calls).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("takes a refusal in the answer to the submission for what it is, and looks for no task then", async () => {
+    const clock = virtualClock();
+    const error = { error: { code: "OutputImageSensitiveContentDetected", message: "no" } };
+    const { fetch, calls } = scripted(json({ id: "task_1", status: "failed", error }));
+    expect(await settled(createFakeTasks({ clock, fetch }).generate(request))).toMatchObject({
+      name: "ContentPolicyError",
+    });
+    expect(calls).toHaveLength(1);
+  });
+
+  it("keeps no more of the raw answers than the last", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(submitted(), running(), running(), done());
+    const result = createFakeTasks({ clock, fetch }).generate(request);
+    await clock.advance(20_000);
+    expect((await result).raw).toEqual({ status: "completed", progress: 1, url: "https://files.test/1.png" });
+  });
+
+  it("ends at a look that is refused for good, without advice to submit again", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(submitted(), json({ error: { message: "gone" } }, { status: 404 }));
+    const result = settled(createFakeTasks({ clock, fetch }).generate(request));
+    await clock.advance(60_000);
+    expect(await result).toMatchObject({
+      name: "NotFoundError",
+      task: { id: "task_1" },
+      charged: "unknown",
+      retryable: false,
+    });
+    expect(calls).toHaveLength(2);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("looks with GET, at the address of the task, which costs nothing", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(submitted(), done());
+    const result = createFakeTasks({ clock, fetch }).generate(request);
+    await clock.advance(2000);
+    await result;
+    expect(calls.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "POST https://api.test/v1/images",
+      "GET https://api.test/v1/tasks/task_1",
+    ]);
+  });
+
   it("sends references given as bytes ahead, and the links in their place", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(json({ url: "https://files.test/up.png" }), submitted(), done());
@@ -178,6 +251,24 @@ describe("stream()", () => {
 });
 
 describe("a submission", () => {
+  it.each([
+    ["comes back with its handle", () => submitted()],
+    ["is refused", () => json({ error: {} }, { status: 400 })],
+  ])("leaves no timer when it %s", async (_, answered) => {
+    const clock = virtualClock();
+    await settled(createFakeTasks({ fetch: scripted(answered()).fetch, clock }).submit(request));
+    expect(clock.pending).toBe(0);
+  });
+
+  it("asks for no stream, and gives the time when it was made", async () => {
+    const clock = virtualClock();
+    const asked: boolean[] = [];
+    const { fetch } = scripted(submitted());
+    const client = createFakeTasks({ fetch, clock }, {}, ({ stream }) => asked.push(stream));
+    expect(await client.submit(request)).toMatchObject({ submittedAt: clock.now() });
+    expect(asked).toEqual([false]);
+  });
+
   it("comes back with a handle that is plain JSON", async () => {
     const { fetch } = scripted(submitted());
     const task = await createFakeTasks({ fetch, clock: virtualClock() }).submit({ ...request, count: 3 });
@@ -241,6 +332,67 @@ describe("a task", () => {
     expect(await settled(look(json({ error: {} }, { status: 404 })))).toBeInstanceOf(NotFoundError);
   });
 
+  it("is looked at within the deadline, and leaves no timer", async () => {
+    const clock = virtualClock();
+    await createFakeTasks({ fetch: scripted(done()).fetch, clock })
+      .task(handle)
+      .get();
+    expect(clock.pending).toBe(0);
+    const { fetch } = scripted(pieces(['{"status":'], "stall"));
+    const result = settled(createFakeTasks({ fetch, clock }).task(handle).get({ deadline: 3000 }));
+    await clock.advance(3000);
+    expect(await result).toMatchObject({
+      name: "TaskTimeoutError",
+      message: expect.stringContaining("3 s (timeout.total)"),
+      task: handle,
+    });
+    expect(clock.pending).toBe(0);
+  });
+
+  it("whose look is aborted while its answer comes is not told as unknown", async () => {
+    const clock = virtualClock();
+    const controller = new AbortController();
+    const { fetch } = scripted(pieces(['{"status":'], "stall"));
+    const result = settled(createFakeTasks({ fetch, clock }).task(handle).get({ signal: controller.signal }));
+    await clock.advance(0);
+    controller.abort("why");
+    expect(await result).toMatchObject({ name: "AbortedError", task: handle, cause: "why" });
+  });
+
+  it("whose state cannot be read is unknown, not failed", async () => {
+    const { fetch } = scripted(pieces(['{"status":'], "fail"));
+    await expect(createFakeTasks({ fetch }).task(handle).get()).resolves.toEqual({
+      status: "unknown",
+      fraction: undefined,
+      result: undefined,
+      error: undefined,
+    });
+  });
+
+  it("that is done tells all that is known of it, though another process submitted it", async () => {
+    const { fetch } = scripted(done());
+    await expect(createFakeTasks({ fetch }).task(handle).wait({ clientRequestId: "mine" })).resolves.toMatchObject({
+      provider: "fake",
+      model: "wire-9",
+      images: [{ ok: true, image: { mediaType: "image/jpeg" } }],
+      cost: { amount: 0.04, currency: "USD" },
+      warnings: [],
+      task: handle,
+      clientRequestId: "mine",
+    });
+  });
+
+  it("that failed is told with its handle, and with no word of submitting it again", async () => {
+    const { fetch } = scripted(json({ status: "failed", error: { error: { message: "no GPU" } } }));
+    expect(await settled(createFakeTasks({ fetch }).task(handle).wait())).toMatchObject({
+      name: "TaskFailedError",
+      message: expect.stringContaining("no GPU"),
+      task: handle,
+      charged: "unknown",
+      retryable: false,
+    });
+  });
+
   it("of another provider is refused", async () => {
     const { fetch } = scripted(done());
     const error = await settled(
@@ -249,7 +401,29 @@ describe("a task", () => {
         .wait(),
     );
     expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(String(error)).toContain("The task is of other, and this is a client of fake");
+    expect(String(error)).toContain("The task is of other, and this is a client of fake [other]");
+  });
+
+  it("reports its progress to whoever waits, and nothing else", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(running("pending", 0), done());
+    const seen: unknown[] = [];
+    const result = createFakeTasks({ fetch, clock })
+      .task(handle)
+      .wait({ onProgress: (event) => seen.push([event.type, event.status]) });
+    await clock.advance(2000);
+    await result;
+    expect(seen).toEqual([
+      ["progress", "submitted"],
+      ["progress", "pending"],
+      ["progress", "completed"],
+      ["progress", "running"],
+    ]);
+    await expect(
+      createFakeTasks({ fetch: scripted(done()).fetch })
+        .task(handle)
+        .wait(),
+    ).resolves.toBeDefined();
   });
 
   it("reports progress to whoever waits, and ends at the deadline", async () => {

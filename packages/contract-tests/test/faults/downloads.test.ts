@@ -230,6 +230,23 @@ describe("a file", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it.each([
+    { how: "at once", first: "inside", received: [] },
+    { how: "by a redirect", first: "results", received: ["/0.jpeg"] },
+  ])("is not fetched through a public name that leads to a private address, $how", async ({ first, received }) => {
+    const { port } = server();
+    const image = await imageAt(`http://${first}.example:${port}/0.jpeg`, {});
+    const played = server().play(status(302, { location: `http://inside.example:${port}/1.jpeg` }), file);
+    const lookup = async (name: string) => [{ address: name === "inside.example" ? "10.0.0.1" : "93.184.215.14" }];
+    const error = await settled(saveImage(image, join(folder, "one"), { lookup }));
+    expect(error).toMatchObject({
+      name: "DownloadError",
+      message: expect.stringContaining("inside.example (10.0.0.1)"),
+    });
+    expect(played.received.map(({ path }) => path)).toEqual(received);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it.each(["../escaped", "x/../../escaped", "png/../../escaped", "..", "x\0y", "sh"])(
     "does not leave its folder, or take a name, at the word of the server: output_format %j",
     async (output_format) => {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, rename, rm } from "node:fs/promises";
+import { link, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import type { GeneratedImage, ReadOptions } from "../image.ts";
 import { sniffFormat } from "../media-type.ts";
+import { lookupHost } from "./lookup-host.ts";
 
 const imageExtension = /^\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])$/i;
 
@@ -32,25 +33,20 @@ export async function saveImage(
   file: string,
   { overwrite = false, ...read }: SaveOptions = {},
 ): Promise<SavedImage> {
-  const bytes = await image.bytes(read);
+  const bytes = await image.bytes({ lookup: lookupHost, ...read });
   const sniffed = sniffFormat(Buffer.from(bytes.subarray(0, 24)).toString("base64"));
-  const format = sniffed ?? image.mediaType.replace(/^image\//, "");
+  const format = sniffed ?? image.mediaType.slice("image/".length);
   const wanted = resolve(file);
-  const known = imageExtension.test(extname(wanted)) ? extname(wanted) : "";
-  const extension = format === "jpeg" && /^\.jpe?g$/i.test(known) ? known : extensionOf(format);
+  const given = extname(wanted);
+  const isJpeg = format === "jpeg" && [".jpg", ".jpeg"].includes(given.toLowerCase());
+  const extension = isJpeg ? given : extensionOf(format);
   const folder = dirname(wanted);
-  const path = join(folder, basename(wanted, known) + extension);
+  const path = join(folder, basename(wanted, imageExtension.test(given) ? given : undefined) + extension);
   const aside = join(folder, `.${basename(path)}.${randomUUID()}.part`);
 
   await mkdir(folder, { recursive: true });
   try {
-    const handle = await open(aside, "wx");
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeFile(aside, bytes, { flag: "wx", flush: true });
     // A link, unlike a rename, refuses to take the place of a file that is there.
     await (overwrite ? rename(aside, path) : link(aside, path));
   } finally {
