@@ -1,12 +1,23 @@
 /**
- * Holds every client package to the shape of the first: same files, same exports, same package.json, same headings.
- * `pnpm lint` runs it; a fifth provider is then one that this has nothing to say about.
+ * Holds every client package to the shape of the first: same files, same exports, same package.json, same headings, and
+ * named wherever the others are. `pnpm lint` runs it; a fifth provider is then one that this has nothing to say about.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { placesWithout } from "./named-places.js";
 
 const MODEL = "ark";
-const FILES = [".size-limit.js", "LICENSE", "README.md", "package.json", "tsconfig.build.json", "tsconfig.json"];
+const FILES = [
+  ".size-limit.js",
+  "LICENSE",
+  "README.md",
+  "package.json",
+  "tsconfig.build.json",
+  "tsconfig.json",
+  "turbo.json",
+];
+// The same in all clients, but for the provider's name.
+const ALIKE = ["tsconfig.build.json", "tsconfig.json", "turbo.json"];
 const GENERATED = ["api.ts", "models.ts", "validate.ts"];
 const KEYS = ["type", "sideEffects", "engines", "files", "exports", "scripts"];
 const HEADINGS = [
@@ -24,14 +35,22 @@ const HEADINGS = [
 ];
 
 /** Everything about the client packages of a repository that is not as in the others, one sentence each. */
-export function checkShape(root) {
+function checkShape(root) {
   const folders = readdirSync(join(root, "specs"), { withFileTypes: true });
   const clients = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const model = describe(root, MODEL);
-  return clients.flatMap((name) => {
+  const unlikeModel = clients.flatMap((name) => {
     const client = describe(root, name);
     return client ? compare(client, model) : [`packages/${name}: is missing; copy packages/${MODEL} for specs/${name}`];
   });
+  return [...unlikeModel, ...untested(root, clients), ...placesWithout(root, clients)];
+}
+
+function untested(root, clients) {
+  const files = clients.map((name) => `packages/contract-tests/test/${name}.test.ts`);
+  return files
+    .filter((file) => !existsSync(join(root, file)))
+    .map((file) => `${file}: is missing; hand the client to the suite there, as ${MODEL}.test.ts does`);
 }
 
 function describe(root, name) {
@@ -65,17 +84,25 @@ function compare(client, model) {
       more: (name) => at("src/index.ts", `exports ${name}, which packages/${MODEL} does not; export it from both`),
       less: (name) => at("src/index.ts", `does not export ${name}; packages/${MODEL} does`),
     }),
+    ...ALIKE.filter((file) => !missing.includes(file) && nameless(client, file) !== nameless(model, file)).map((file) =>
+      at(file, `is not that of packages/${MODEL}; make both the same, but for the provider's name`),
+    ),
     ...(missing.includes("package.json") ? [] : comparePackages(client, model, at)),
     ...(missing.includes("README.md") ? [] : compareHeadings(client, at)),
   ];
 }
 
 function comparePackages(client, model, at) {
-  const mine = JSON.parse(client.read("package.json").replaceAll(client.name, model.name));
-  const theirs = JSON.parse(model.read("package.json"));
+  const mine = JSON.parse(nameless(client, "package.json"));
+  const theirs = JSON.parse(nameless(model, "package.json"));
   return KEYS.filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key])).map((key) =>
     at("package.json", `"${key}" is not as in packages/${MODEL}; make both the same, but for the provider's name`),
   );
+}
+
+// Where the name stands on its own: "ark" is also a part of "watermark".
+function nameless({ name, read }, file) {
+  return read(file).replace(new RegExp(`\\b${name}\\b`, "g"), "<provider>");
 }
 
 function compareHeadings({ read }, at) {

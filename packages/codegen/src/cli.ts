@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { planOutput } from "./generate.ts";
+import type { Output } from "./output.ts";
 import { LayoutError, ProblemsError, UsageError } from "./problem.ts";
 import { applyChanges, displayPath, findChanges } from "./write.ts";
 
@@ -12,12 +13,6 @@ Usage: pnpm generate [--check] [--package NAME ...]
   --package NAME  only this package: a provider's name, or "simulator"; may be repeated. Leaves the READMEs alone
   --help          show this text
 `;
-
-/** Where a run writes its lines. */
-export interface Output {
-  out(line: string): void;
-  err(line: string): void;
-}
 
 /** Runs the command; the answer is its exit code: 0 done, 1 a spec or file is wrong, 2 the arguments are. */
 export async function run(args: readonly string[], root: string, output: Output): Promise<0 | 1 | 2> {

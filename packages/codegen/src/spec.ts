@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { isObject, type JsonObject, type Path } from "./json.ts";
-import { type Position, type Problem, ProblemsError } from "./problem.ts";
+import { type Position, ProblemsError } from "./problem.ts";
 
 /** A provider's OpenAPI document, with the places of its values. */
 export interface Spec {
@@ -26,13 +26,12 @@ export function parseSpec(provider: string, file: string, bytes: Uint8Array): Sp
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const faults: Problem[] = [...yaml.errors, ...yaml.warnings].map((fault) => ({
-    file,
-    ...position(fault.pos[0]),
-    reason: `this is not valid YAML: ${fault.message}`,
-    remedy: "correct the syntax here or just before",
-  }));
-  if (faults.length > 0) throw new ProblemsError(faults);
+  // The others mostly follow from the first.
+  const [fault] = [...yaml.errors, ...yaml.warnings];
+  if (fault) {
+    const [reason, remedy] = [`this is not valid YAML: ${fault.message}`, "correct the syntax here or just before"];
+    throw new ProblemsError([{ file, ...position(fault.pos[0]), reason, remedy }]);
+  }
   const document: unknown = yaml.toJS();
   if (!isJsonObject(document)) {
     const [reason, remedy] = ["this is not an OpenAPI document", "write a mapping that begins with `openapi: 3.1.0`"];

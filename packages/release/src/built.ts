@@ -10,6 +10,8 @@ export function requireBuilt(packages: readonly PublicPackage[]): void {
       .filter(({ target }) => !existsSync(join(folder, target)))
       .map(({ target }) => `packages/${id}/${target.replace(/^\.\//, "")}`),
   );
-  if (missing.length === 0) return;
-  throw new ReleaseError(`not built: ${missing.join(", ")}\nRun \`pnpm build\` first.`);
+  const [first, ...others] = missing;
+  if (first === undefined) return;
+  const further = others.length > 0 ? ` and ${others.length} more` : "";
+  throw new ReleaseError(`not built: ${first}${further}\nRun \`pnpm build\` first.`);
 }

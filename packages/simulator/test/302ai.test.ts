@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Scenario, scenarios } from "../src/index.ts";
 import { Caller, short, THREE } from "./ark-form.ts";
 import { links, simulate } from "./simulate.ts";
+import { squareUpTo } from "./spec.ts";
 
 const GLOBAL = "https://api.302.ai";
 const CHINA = "https://api.302ai.cn";
@@ -14,6 +15,8 @@ const now = Date.UTC(2026, 0, 20);
 const simulator = simulate({ clock: { now: () => now, after: () => () => {} } });
 const caller = new Caller("302ai", GLOBAL, MODEL);
 const { generate, whole, allEvents, collect } = caller;
+const { size, references } = caller.spec.limits(MODEL);
+const [least] = size.pixels;
 
 async function expectRefusal(response: Response): Promise<Record<string, unknown>> {
   const body = (await response.json()) as { error: Record<string, unknown> };
@@ -49,7 +52,7 @@ describe("an answer of 302.AI", () => {
     expect((await whole(await generate(request))).data).toHaveLength(count);
   });
 
-  it.each([11, 14])("to %i references is made, beyond what the page says", async (count) => {
+  it.each([11, references.max])("to %i references is made, beyond what the page says", async (count) => {
     expect((await generate({ image: links(count) })).status).toBe(200);
   });
 
@@ -94,10 +97,10 @@ describe("302.AI refuses", () => {
     ["{", "InvalidParameter", /not JSON/],
     [{ model: undefined }, "MissingParameter", /required parameter `model`/],
     [{ image: "https://example.com/a.png" }, "InvalidParameter", /must be array/],
-    [{ image: links(15) }, "InvalidParameter", /cannot exceed 14/],
+    [{ image: links(references.max + 1) }, "InvalidParameter", new RegExp(`cannot exceed ${references.max}`)],
     [{ seed: -2 }, "InvalidParameter", /at least -1/],
     [{ seed: 2147483648 }, "InvalidParameter", /cannot exceed 2147483647/],
-    [{ size: "1536x1536" }, "InvalidParameter", /at least 3686400 pixels/],
+    [{ size: squareUpTo(least - 1) }, "InvalidParameter", new RegExp(`at least ${least} pixels`)],
     [{ size: "1K" }, "InvalidParameter", /not supported for model/],
     [{ size: "2K4K" }, "InvalidParameter", /not supported for model/],
     [{ response_format: "base64" }, "InvalidParameter", /must be one of: url, b64_json/],

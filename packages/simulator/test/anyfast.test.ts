@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Scenario, scenarios } from "../src/index.ts";
 import { Caller, THREE } from "./ark-form.ts";
 import { links, simulate } from "./simulate.ts";
+import { squareUpTo } from "./spec.ts";
 
 const CHINA = "https://www.anyfast.com.cn";
 const ABROAD = "https://www.anyfast.ai";
@@ -14,6 +15,7 @@ const now = Date.UTC(2026, 3, 1);
 const simulator = simulate({ clock: { now: () => now, after: () => () => {} } });
 const caller = new Caller("anyfast", CHINA, MODEL);
 const { generate, whole } = caller;
+const [least] = caller.spec.limits(MODEL).size.pixels;
 
 /** Anyfast's envelope. */
 async function expectRefusal(response: Response): Promise<Record<string, unknown>> {
@@ -104,7 +106,7 @@ describe("Anyfast refuses", () => {
     [{ image: ["data:image/heic;base64,AA"] }, "upstream_error", "InvalidImageURL.InvalidFormat", /heic is not one of/],
     [{ sequential_image_generation: "disabled" }, "upstream_error", "InvalidParameter", /must be one of: auto/],
     [{ ...THREE, sequential_image_generation_options: { max_images: 16 } }, "upstream_error", "InvalidParameter", /15/],
-    [{ size: "1024x1024" }, "upstream_error", "InvalidParameter", /at least 3686400 pixels/],
+    [{ size: squareUpTo(least - 1) }, "upstream_error", "InvalidParameter", new RegExp(`at least ${least} pixels`)],
     [{ size: "3K" }, "upstream_error", "InvalidParameter", /not supported for model/],
     [{ model: LITE, size: "4K" }, "upstream_error", "InvalidParameter", /not supported for model/],
     [{ logo_info: { opacity: 2 } }, "upstream_error", "InvalidParameter", /cannot exceed 1/],

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { bodyOf, expectRefusal, KEYED, LITE, MODEL, submit, submitted, task } from "./apimart.ts";
 import { links, simulate } from "./simulate.ts";
+import { Spec } from "./spec.ts";
 
 const simulator = simulate();
+const spec = new Spec("apimart");
+const { references } = spec.limits(MODEL);
+const { max: mostOfLite } = spec.limits(LITE).group;
 
 interface Keyed {
   readonly code: number;
@@ -40,7 +44,7 @@ describe("a submission", () => {
     [{ n: 3, image_urls: links(1) }, 3],
     [{ n: 1, image_urls: links(14) }, 1],
     [{ n: 14, image_urls: links(1) }, 14],
-    [{ model: LITE, n: 4 }, 4],
+    [{ model: LITE, n: mostOfLite }, mostOfLite],
     [
       {
         image_urls: links(1),
@@ -137,8 +141,8 @@ describe("APIMart refuses", () => {
     ],
     [{ sequential_image_generation: "auto" }, /several images need/],
     [{ n: 2, image_urls: links(14) }, /cannot exceed 15 together/],
-    [{ image_urls: links(15) }, /cannot exceed 14/],
-    [{ model: LITE, n: 5 }, /at most 4/],
+    [{ image_urls: links(references.max + 1) }, new RegExp(`cannot exceed ${references.max}`)],
+    [{ model: LITE, n: mostOfLite + 1 }, new RegExp(`at most ${mostOfLite}`)],
     [{ model: "seedream-5-0-pro", n: 2, image_urls: links(1) }, /at most 1/],
     [{ size: "5:1" }, /size is not valid: 5:1 is not one of 1:1, .*auto/],
     [{ size: "2048x2048" }, /2048x2048 is not one of/],

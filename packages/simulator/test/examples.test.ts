@@ -1,22 +1,16 @@
 import { getResponse } from "msw";
 import { describe, expect, it } from "vitest";
-import { createSimulator, type ProviderName } from "../src/index.ts";
+import { createSimulator } from "../src/index.ts";
+import { providerNames } from "../src/scenarios.ts";
 import { serversOf } from "../src/servers.ts";
 import { Spec } from "./spec.ts";
 
-const submissions = {
-  ark: "generateImages",
-  anyfast: "generateImages",
-  "302ai": "generateImages",
-  apimart: "submitImages",
-};
-
-describe.each(Object.entries(submissions) as [ProviderName, string][])("the spec of %s", (provider, operation) => {
+describe.each(providerNames)("the spec of %s", (provider) => {
   const spec = new Spec(provider);
   const { handlers } = createSimulator({ providers: [provider] });
-  const { path } = spec.operations.find(({ id }) => id === operation) ?? { path: "" };
+  const { path, id } = spec.submission;
 
-  it.each(spec.examples(operation))("has a request that is taken: %s", async (name, body) => {
+  it.each(spec.examples(id))("has a request that is taken: %s", async (name, body) => {
     const statuses = await Promise.all(
       serversOf(provider).map(async ({ url }) => {
         const headers = { authorization: "Bearer key" };

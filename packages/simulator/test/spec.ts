@@ -4,12 +4,31 @@ import { expect } from "vitest";
 import { parse } from "yaml";
 import type { ProviderName } from "../src/index.ts";
 
+/** The limits of a model, as far as the tests stand on them. */
+interface Limits {
+  readonly size: { readonly pixels: readonly [least: number, most: number] };
+  readonly references: { readonly max: number; readonly bytes: number };
+  readonly group: { readonly max: number };
+}
+
 interface SpecOperation {
   readonly operationId: string;
   readonly requestBody?: {
     readonly content: Record<string, { readonly examples?: Record<string, { value: object }> }>;
   };
   readonly responses: Record<string, { readonly content?: object; readonly $ref?: string }>;
+}
+
+/** The largest square of at most so many pixels, as a size. */
+export function squareUpTo(pixels: number): string {
+  const side = Math.floor(Math.sqrt(pixels));
+  return `${side}x${side}`;
+}
+
+/** The smallest square of at least so many pixels, as a size. */
+export function squareFrom(pixels: number): string {
+  const side = Math.ceil(Math.sqrt(pixels));
+  return `${side}x${side}`;
 }
 
 /** A provider's spec itself, not what codegen made of it for the simulator. */
@@ -25,6 +44,26 @@ export class Spec {
   /** Paths of the spec with the ids of their operations. */
   get operations(): { path: string; method: string; id: string }[] {
     return this.#all().map(([path, method, { operationId }]) => ({ path, method, id: operationId }));
+  }
+
+  /** The operation that asks for images. */
+  get submission(): { path: string; id: string } {
+    const [found, ...others] = this.operations.filter(({ path }) => path.endsWith("/images/generations"));
+    if (!found || others.length > 0) throw new Error("a spec has one operation under …/images/generations");
+    return found;
+  }
+
+  /** Addresses of the provider, with their regions. */
+  get servers(): readonly { readonly url: string; readonly "x-region"?: string }[] {
+    return this.#document.servers;
+  }
+
+  /** The limits of a model, by one of its ids. */
+  limits(id: string): Limits {
+    const rows: (Limits & { ids: Record<string, string[]> })[] = this.#document["x-seedream-models"].models;
+    const row = rows.find(({ ids }) => Object.values(ids).flat().includes(id));
+    if (!row) throw new Error(`the spec has no model ${id}`);
+    return row;
   }
 
   /** The example requests of an operation. */

@@ -1,14 +1,11 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import type { Output } from "@seedream-clients/codegen/src/output.ts";
 import { applyChanges, type Change as FileChange } from "@seedream-clients/codegen/src/write.ts";
-import { findBase } from "./base.ts";
 import { checkChangesets } from "./check-changesets.ts";
-import { type ExitCode, type Output, readFlags, runCommand, TERMINAL } from "./command.ts";
-import { diffSpec } from "./diff-specs.ts";
-import { Git } from "./git.ts";
+import { type ExitCode, readFlags, runCommand, TERMINAL } from "./command.ts";
+import { diffSince } from "./diff-specs.ts";
 import { publishedPackages } from "./packages.ts";
 import { type PlannedChangeset, planChangesets } from "./plan-changesets.ts";
-import { loadPairs } from "./specs.ts";
 
 const HELP = `Writes a changeset for each spec that changed: the packages, the bump, and a text for users.
 
@@ -21,20 +18,24 @@ Usage: pnpm spec:changeset [--base REF] [--check]
   --help      show this text
 `;
 
+const FLAGS = {
+  options: { base: { type: "string" }, check: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  allowPositionals: false,
+  words: "--base REF, --check and --help",
+} as const;
+
 const KEPT = "its text was bettered by hand and stays; remove the file to have it written anew";
 
 /** Runs the command on the repository at `root`. */
 export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
   return runCommand(output, async () => {
-    const values = readArguments(args);
+    const { values } = readFlags(args, FLAGS);
     if (values.help) {
       output.out(HELP.trimEnd());
       return 0;
     }
-    const git = await Git.at(root);
-    const base = await findBase(git, values.base);
+    const { git, base, diffs } = await diffSince(root, values.base);
     const packages = await publishedPackages(root);
-    const diffs = (await loadPairs(git, base, [])).map(diffSpec);
     output.out(`The working tree, compared with ${base.words}:`);
     if (values.check) return report(await checkChangesets(git, base, diffs, packages), output);
     return write(await planChangesets(git, base, diffs, packages), root, output);
@@ -60,21 +61,6 @@ async function write(plans: readonly PlannedChangeset[], root: string, output: O
     output.out(state === "text kept" ? `updated ${file}: ${KEPT}` : `${state}: ${file}`);
   if (plans.length === 0) output.out("no spec changed");
   return 0;
-}
-
-function readArguments(args: readonly string[]) {
-  return readFlags(
-    () =>
-      parseArgs({
-        args: [...args],
-        options: {
-          base: { type: "string" },
-          check: { type: "boolean" },
-          help: { type: "boolean", short: "h" },
-        },
-      }).values,
-    "--base REF, --check and --help",
-  );
 }
 
 if (import.meta.main) {

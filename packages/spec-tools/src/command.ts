@@ -1,14 +1,10 @@
 import { Console } from "node:console";
+import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import type { Output } from "@seedream-clients/codegen/src/output.ts";
 import { LayoutError, ProblemsError, UsageError } from "@seedream-clients/codegen/src/problem.ts";
 
 /** 0: done. 1: a check found something. 2: the arguments or what they lead to cannot be used. */
 export type ExitCode = 0 | 1 | 2;
-
-/** Where a command writes its lines. */
-export interface Output {
-  out(line: string): void;
-  err(line: string): void;
-}
 
 // Unlike the streams themselves, it bears a reader that leaves early: `pnpm spec:diff | head`.
 const terminal = new Console(process.stdout, process.stderr);
@@ -34,13 +30,23 @@ export async function runCommand(output: Output, command: () => Promise<ExitCode
   }
 }
 
-/** `parse`, with a `UsageError` that lists the flags in place of its own error. */
-export function readFlags<T>(parse: () => T, flags: string): T {
+interface Flags<Options> {
+  readonly options: Options;
+  readonly allowPositionals: boolean;
+  /** All of them, for the message about one that there is not. */
+  readonly words: string;
+}
+
+/** The flags and names that a command was given. */
+export function readFlags<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  { options, allowPositionals, words }: Flags<Options>,
+) {
   try {
-    return parse();
+    return parseArgs({ args: [...args], options, allowPositionals });
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split(". ");
-    throw new UsageError(`${reason} — the flags are ${flags}`);
+    throw new UsageError(`${reason} — the flags are ${words}`);
   }
 }
 

@@ -1,12 +1,9 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { findBase } from "./base.ts";
+import type { Output } from "@seedream-clients/codegen/src/output.ts";
 import { gravest } from "./change.ts";
-import { type ExitCode, type Output, readFlags, runCommand, TERMINAL } from "./command.ts";
-import { diffSpec } from "./diff-specs.ts";
-import { Git } from "./git.ts";
+import { type ExitCode, readFlags, runCommand, TERMINAL } from "./command.ts";
+import { diffSince } from "./diff-specs.ts";
 import { reportLines } from "./report.ts";
-import { loadPairs } from "./specs.ts";
 
 const HELP = `Lists what changed in the specs, classed for the users of the clients: breaking, feature or fix.
 
@@ -19,17 +16,21 @@ Usage: pnpm spec:diff [provider ...] [--base REF] [--json]
   --help      show this text
 `;
 
+const FLAGS = {
+  options: { base: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  allowPositionals: true,
+  words: "--base REF, --json and --help",
+} as const;
+
 /** Runs the command on the repository at `root`. */
 export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
   return runCommand(output, async () => {
-    const { values, positionals } = readArguments(args);
+    const { values, positionals } = readFlags(args, FLAGS);
     if (values.help) {
       output.out(HELP.trimEnd());
       return 0;
     }
-    const git = await Git.at(root);
-    const base = await findBase(git, values.base);
-    const diffs = (await loadPairs(git, base, positionals)).map(diffSpec);
+    const { base, diffs } = await diffSince(root, values.base, positionals);
     if (values.json) {
       const specs = diffs.map(({ provider, file, changes }) => ({
         provider,
@@ -44,22 +45,6 @@ export function run(args: readonly string[], root: string, output: Output): Prom
     }
     return 0;
   });
-}
-
-function readArguments(args: readonly string[]) {
-  return readFlags(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          base: { type: "string" },
-          json: { type: "boolean" },
-          help: { type: "boolean", short: "h" },
-        },
-      }),
-    "--base REF, --json and --help",
-  );
 }
 
 if (import.meta.main) {

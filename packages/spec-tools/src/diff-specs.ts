@@ -1,7 +1,9 @@
+import { type Base, findBase } from "./base.ts";
 import type { Change } from "./change.ts";
 import { diffDocuments } from "./diff-document.ts";
+import { Git } from "./git.ts";
 import { changeOf } from "./rules.ts";
-import type { SpecPair } from "./specs.ts";
+import { loadPairs, type SpecPair } from "./specs.ts";
 import { quote } from "./words.ts";
 
 /** What changed in one provider's spec. */
@@ -11,6 +13,17 @@ export interface SpecDiff {
   /** Name of the provider, for people. */
   readonly title: string;
   readonly changes: readonly Change[];
+}
+
+/** What changed since a base, in the specs of the named providers or of all. */
+export async function diffSince(
+  root: string,
+  ref: string | undefined,
+  providers: readonly string[] = [],
+): Promise<{ git: Git; base: Base; diffs: SpecDiff[] }> {
+  const git = await Git.at(root);
+  const base = await findBase(git, ref);
+  return { git, base, diffs: (await loadPairs(git, base, providers)).map(diffSpec) };
 }
 
 export function diffSpec(pair: SpecPair): SpecDiff {

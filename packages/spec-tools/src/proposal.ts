@@ -2,10 +2,12 @@ import { basename } from "node:path";
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { stringify } from "yaml";
 import { writeOutAlternatives } from "./alternatives-extension.ts";
+import { applyOverlay } from "./apply-overlay.ts";
+import { alignBasePath } from "./base-path.ts";
 import type { Change } from "./change.ts";
 import { diffDocuments } from "./diff-document.ts";
 import { mergeDocuments } from "./merge.ts";
-import { applyOverlay, type Overlay } from "./overlay.ts";
+import type { Overlay } from "./overlay.ts";
 import type { RuleName } from "./rules.ts";
 import { parseDocument } from "./specs.ts";
 
@@ -37,8 +39,8 @@ export function propose(
   documents: readonly JsonObject[],
   overlay: Overlay | undefined,
 ): Proposal {
-  const { document: theirs, doubts } = mergeDocuments(documents);
-  const decided = writeOutAlternatives(overlay ? applyOverlay(overlay, theirs) : theirs);
+  const { document: merged, doubts } = mergeDocuments(documents.map((document) => alignBasePath(document, ours)));
+  const decided = writeOutAlternatives(overlay ? applyOverlay(overlay, merged, ours) : merged);
   // No provider describes model rows: they stay as they are.
   const document = { ...decided, ...(ours[MODELS] !== undefined && { [MODELS]: ours[MODELS] }) };
   // An overlay may refer to something that there is not.

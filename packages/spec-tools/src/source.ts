@@ -17,7 +17,7 @@ export interface FetchLimits {
 export const FETCH_LIMITS: FetchLimits = { milliseconds: 30_000, bytes: 8 * 1024 * 1024 };
 
 /** Reads a file, relative to `folder`, or fetches an address. */
-export async function readSource(name: string, folder: string, limits: FetchLimits = FETCH_LIMITS): Promise<Source> {
+export async function readSource(name: string, folder: string, limits: FetchLimits): Promise<Source> {
   const text = /^https?:\/\//i.test(name) ? await download(name, limits) : await readLocal(name, folder);
   if (/^\s*<(!doctype|html)\b/i.test(text))
     throw new InputError(

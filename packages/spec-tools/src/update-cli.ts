@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import type { Output } from "@seedream-clients/codegen/src/output.ts";
 import { UsageError } from "@seedream-clients/codegen/src/problem.ts";
 import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
 import { gravest } from "./change.ts";
-import { type ExitCode, type Output, readFlags, runCommand, TERMINAL } from "./command.ts";
+import { type ExitCode, readFlags, runCommand, TERMINAL } from "./command.ts";
 import { documentsIn } from "./embedded.ts";
 import { type Overlay, parseOverlay } from "./overlay.ts";
 import { type Proposal, proposalText, propose } from "./proposal.ts";
@@ -25,6 +25,18 @@ Usage: pnpm spec:update <provider> --from FILE|URL [--from ...] [--write] [--che
   --help           show this text
 `;
 
+const FLAGS = {
+  options: {
+    from: { type: "string", multiple: true },
+    write: { type: "boolean" },
+    check: { type: "boolean" },
+    json: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  },
+  allowPositionals: true,
+  words: "--from FILE|URL, --write, --check, --json and --help",
+} as const;
+
 interface Surroundings {
   /** Where files that are given by a relative name are looked for. */
   readonly folder?: string;
@@ -39,7 +51,7 @@ export function run(
   { folder = process.cwd(), limits = FETCH_LIMITS }: Surroundings = {},
 ): Promise<ExitCode> {
   return runCommand(output, async () => {
-    const { values, positionals } = readArguments(args);
+    const { values, positionals } = readFlags(args, FLAGS);
     if (values.help) {
       output.out(HELP.trimEnd());
       return 0;
@@ -112,24 +124,6 @@ async function readOverlay(root: string, provider: string): Promise<Overlay | un
   const file = `specs/${provider}/overlay.yaml`;
   const text = await readText(join(root, file));
   return text === undefined ? undefined : parseOverlay(provider, file, text);
-}
-
-function readArguments(args: readonly string[]) {
-  return readFlags(
-    () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          from: { type: "string", multiple: true },
-          write: { type: "boolean" },
-          check: { type: "boolean" },
-          json: { type: "boolean" },
-          help: { type: "boolean", short: "h" },
-        },
-      }),
-    "--from FILE|URL, --write, --check, --json and --help",
-  );
 }
 
 if (import.meta.main) {

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { diffDocuments } from "../src/diff-document.ts";
-import { parseOverlay } from "../src/overlay.ts";
 import { parseDocument } from "../src/specs.ts";
 
 const SPECS = join(import.meta.dirname, "..", "..", "..", "specs");
@@ -12,9 +11,4 @@ test.each(providers)("%s: no difference to itself", (provider) => {
   const text = readFileSync(join(SPECS, provider, "openapi.yaml"), "utf8");
   const document = parseDocument(provider, "openapi.yaml", text);
   expect(diffDocuments(document, structuredClone(document))).toEqual([]);
-});
-
-test.each(providers)("%s: what an overlay there says can be read", (provider) => {
-  const file = join(SPECS, provider, "overlay.yaml");
-  if (existsSync(file)) parseOverlay(provider, `specs/${provider}/overlay.yaml`, readFileSync(file, "utf8"));
 });

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { writeOutAlternatives } from "../src/alternatives-extension.ts";
-import { applyOverlay, parseOverlay } from "../src/overlay.ts";
+import { applyOverlay } from "../src/apply-overlay.ts";
+import { parseOverlay } from "../src/overlay.ts";
 
 const HEAD = "overlay: 1.0.0\ninfo: { title: Decisions, version: 1.0.0 }\n";
 const FILE = "specs/mini/overlay.yaml";
 
-function apply(actions: string, document: string): unknown {
-  return applyOverlay(parseOverlay("mini", FILE, `${HEAD}actions:\n${actions}`), parse(document));
+function apply(actions: string, document: string, ours = "{}"): unknown {
+  return applyOverlay(parseOverlay("mini", FILE, `${HEAD}actions:\n${actions}`), parse(document), parse(ours));
 }
 
 test.each([
@@ -57,6 +58,20 @@ test.each([
   expect(apply(actions, document)).toEqual(result);
 });
 
+const OURS = "{ a: { $ref: '#/components/schemas/A' }, components: { schemas: { A: { b: 1, c: [2] }, B: {} } } }";
+const SILENT = "- { target: $.a, x-silent: [b, c] }";
+
+test("x-silent takes from our spec what the document lacks, with the components that it may refer to", () => {
+  expect(apply(SILENT, "{ a: {}, components: { schemas: { B: { own: true } } } }", OURS)).toEqual({
+    a: { b: 1, c: [2] },
+    components: { schemas: { A: { b: 1, c: [2] }, B: { own: true } } },
+  });
+});
+
+test("x-silent leaves what the document says after all", () => {
+  expect(apply(SILENT, "{ a: { b: null } }", OURS)).toMatchObject({ a: { b: null, c: [2] } });
+});
+
 test("leaves the document that it is given as it was", () => {
   const document = { a: { b: [1] } };
   applyOverlay(parseOverlay("mini", FILE, `${HEAD}actions: [{ target: $.a, update: { b: [2] } }]`), document);
@@ -83,6 +98,26 @@ test.each([
     name: "the whole document removed",
     actions: "- target: $\n  remove: true",
     says: "the target is the whole document",
+  },
+  {
+    name: "a target that matches nothing, with the reason of the decision",
+    actions: "- target: $.b\n  description: It is needless.\n  remove: true",
+    says: "matches nothing in the provider's document (the decision: It is needless.) — ",
+  },
+  {
+    name: "x-silent where our spec is silent too",
+    actions: "- target: $\n  x-silent: [b]",
+    says: `${FILE}:4:11: our spec is silent there too: it has no \`b\` — take it out of x-silent, or correct the path`,
+  },
+  {
+    name: "x-silent of a plain value",
+    actions: "- target: $.a\n  x-silent: [b]",
+    says: "the target selects no object, which `b` could be missing from",
+  },
+  {
+    name: "x-silent without keys",
+    actions: "- target: $.a\n  x-silent: b",
+    says: `${FILE}:5:13: x-silent is \`b\` — list the keys that the provider's documents lack`,
   },
   { name: "an action without a target", actions: "- update: {}", says: `${FILE}:4:3: an action lacks its target — ` },
   { name: "an action that does nothing", actions: "- target: $.a", says: `${FILE}:4:3: an action does nothing — ` },

@@ -2,8 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { requireBuilt } from "../built.ts";
-import { console, runCommand } from "../command.ts";
-import type { Output } from "../output.ts";
+import { console, type Output, runCommand } from "../command.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { ReleaseError } from "../release-error.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
@@ -18,7 +17,12 @@ Usage: pnpm api:report [--check]
   --help    show this text`;
 
 /** Brings the reports up to date, or says how they are not. */
-export async function report(root: string, args: readonly string[], { out, err }: Output): Promise<boolean> {
+export async function report(
+  root: string,
+  args: readonly string[],
+  { out, err }: Output,
+  stop: AbortSignal,
+): Promise<boolean> {
   const options = readArguments(args);
   if (options.help) {
     out(HELP);
@@ -26,7 +30,7 @@ export async function report(root: string, args: readonly string[], { out, err }
   }
   const packages = await readPublicPackages(root);
   requireBuilt(packages);
-  const stale = await findStale(root, packages);
+  const stale = await findStale(root, packages, stop);
   if (stale.length === 0) {
     out("up to date");
     return true;
@@ -47,19 +51,22 @@ interface Stale {
   readonly after: string | undefined;
 }
 
-async function findStale(root: string, packages: readonly PublicPackage[]): Promise<Stale[]> {
-  const reports = new Map((await extractAll(packages)).map(({ path, text }) => [path, text]));
+async function findStale(root: string, packages: readonly PublicPackage[], stop: AbortSignal): Promise<Stale[]> {
+  const reports = new Map((await extractAll(packages, stop)).map(({ path, text }) => [path, text]));
   const committed = (await Promise.all(packages.map(committedReports))).flat();
   const paths = [...new Set([...reports.keys(), ...committed])].sort();
   const pairs = paths.map(async (path) => ({ path, before: await read(join(root, path)), after: reports.get(path) }));
   return (await Promise.all(pairs)).filter(({ before, after }) => before !== after);
 }
 
-function extractAll(packages: readonly PublicPackage[]): Promise<Report[]> {
+function extractAll(packages: readonly PublicPackage[], stop: AbortSignal): Promise<Report[]> {
   return inTemporaryFolder(async (folder) => {
     const reports: Report[] = [];
     for (const item of packages) {
-      for (const entry of item.entries) reports.push(await extractReport(item, entry, folder));
+      for (const entry of item.entries) {
+        stop.throwIfAborted();
+        reports.push(await extractReport(item, entry, folder));
+      }
     }
     return reports;
   });
@@ -96,5 +103,5 @@ function readArguments(args: readonly string[]) {
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..", "..", "..", "..");
-  await runCommand(() => report(root, process.argv.slice(2), console));
+  await runCommand((stop) => report(root, process.argv.slice(2), console, stop));
 }

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { requireBuilt } from "../built.ts";
-import { console, runCommand } from "../command.ts";
-import type { Output } from "../output.ts";
+import { console, type Output, runCommand } from "../command.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import { checkContents } from "./contents.ts";
@@ -11,12 +10,12 @@ import { checkTypes } from "./types.ts";
 import { findUnused } from "./unused.ts";
 
 /** Checks what would be published, and that the workspace holds nothing unused. */
-export async function check(root: string, { out, err }: Output): Promise<boolean> {
+async function check(root: string, { out, err }: Output, stop: AbortSignal): Promise<boolean> {
   const packages = await readPublicPackages(root);
   requireBuilt(packages);
   const [unused, faults] = await Promise.all([
-    findUnused(root),
-    inTemporaryFolder((folder) => Promise.all(packages.map((item) => checkPackage(item, folder)))),
+    findUnused(root, stop),
+    inTemporaryFolder((folder) => Promise.all(packages.map((item) => checkPackage(item, folder, stop)))),
   ]);
   for (const fault of faults.flat()) err(fault);
   if (unused)
@@ -26,12 +25,12 @@ export async function check(root: string, { out, err }: Output): Promise<boolean
   return true;
 }
 
-async function checkPackage(item: PublicPackage, folder: string): Promise<string[]> {
-  const tarball = await packPackage(item, folder);
+async function checkPackage(item: PublicPackage, folder: string, stop: AbortSignal): Promise<string[]> {
+  const tarball = await packPackage(item, folder, stop);
   const faults = [...checkContents(tarball.files), ...(await checkManifest(tarball)), ...(await checkTypes(tarball))];
   return faults.map((fault) => `packages/${item.id}: ${fault}`);
 }
 
 if (import.meta.main) {
-  await runCommand(() => check(join(import.meta.dirname, "..", "..", "..", ".."), console));
+  await runCommand((stop) => check(join(import.meta.dirname, "..", "..", "..", ".."), console, stop));
 }

@@ -6,18 +6,17 @@ import { ReleaseError } from "../release-error.ts";
 
 /** A package as it would be published. */
 export interface Tarball {
-  readonly package: PublicPackage;
   readonly data: Uint8Array<ArrayBuffer>;
   /** Paths inside, with `/`. */
   readonly files: readonly string[];
 }
 
 /** Packs a package into a folder. */
-export async function packPackage(item: PublicPackage, folder: string): Promise<Tarball> {
+export async function packPackage(item: PublicPackage, folder: string, signal: AbortSignal): Promise<Tarball> {
   const path = join(folder, `${item.id}.tgz`);
-  const { code, stdout, output } = await pnpm(["pack", "--json", "--out", path], { cwd: item.folder });
+  const { code, stdout, output } = await pnpm(["pack", "--json", "--out", path], { cwd: item.folder, signal });
   if (code !== 0) throw new ReleaseError(`packages/${item.id} cannot be packed:\n${output.trim()}`);
-  return { package: item, data: new Uint8Array(await readFile(path)), files: filesOf(stdout) };
+  return { data: new Uint8Array(await readFile(path)), files: filesOf(stdout) };
 }
 
 function filesOf(stdout: string): string[] {

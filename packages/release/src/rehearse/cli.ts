@@ -22,19 +22,13 @@ Usage: pnpm release:rehearse [--consumer NAME ...]
                    ${CONSUMERS.map(({ name }) => name).join("; ")}
   --help           show this text`;
 
-async function run(args: readonly string[]): Promise<boolean> {
+async function run(args: readonly string[], stop: AbortSignal): Promise<boolean> {
   const options = readArguments(args);
   if (options.help) {
     console.out(HELP);
     return true;
   }
-  const stop = new AbortController();
-  const interrupted = (signal: NodeJS.Signals) => {
-    console.err(`\n${signal}: ending what runs, and tidying up`);
-    stop.abort(new ReleaseError("stopped; nothing was left behind"));
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupted);
-  return rehearse(join(import.meta.dirname, "..", "..", "..", ".."), chosen(options.consumer), console, stop.signal);
+  return rehearse(join(import.meta.dirname, "..", "..", "..", ".."), chosen(options.consumer), console, stop);
 }
 
 function chosen(names: readonly string[] = []): readonly Consumer[] {
@@ -53,4 +47,4 @@ function readArguments(args: readonly string[]) {
   }
 }
 
-if (import.meta.main) await runCommand(() => run(process.argv.slice(2)));
+if (import.meta.main) await runCommand((stop) => run(process.argv.slice(2), stop));
