@@ -1,3 +1,4 @@
+import { anyFormat } from "./any-format.ts";
 import { toBase64 } from "./base64.ts";
 import type { ReferenceImage } from "./contract.ts";
 import type { Allowed, Note, Rule } from "./finding.ts";
@@ -26,13 +27,13 @@ async function toReference(
   note: (rule: Rule, value: unknown, allowed: Allowed) => void,
 ): Promise<string> {
   const inline = typeof image === "string" || image instanceof URL ? undefined : await encode(image);
-  const url = inline === undefined ? String(image) : `data:image/${sniffFormat(inline)};base64,${inline}`;
+  const url = inline === undefined ? String(image) : `data:image/${sniffFormat(inline, anyFormat)};base64,${inline}`;
   const data = /^data:image\/[a-z]+;base64,(.*)/s.exec(url)?.[1];
   if (data === undefined) {
     if (!/^https?:\/\/\S+$/i.test(url)) note("form", url, ["https://…", "data:image/png;base64,…"]);
     return url;
   }
-  const format = sniffFormat(data);
+  const format = sniffFormat(data, anyFormat);
   const padding = data.indexOf("=", data.length - 2);
   const size = Math.floor((padding < 0 ? data.length : padding) * 0.75);
   const { formats = [], bytes = size } = limits ?? {};

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import { anyFormat } from "../any-format.ts";
 import type { GeneratedImage, ReadOptions } from "../image.ts";
 import { sniffFormat } from "../media-type.ts";
 import { lookupHost } from "./lookup-host.ts";
@@ -34,7 +35,7 @@ export async function saveImage(
   { overwrite = false, ...read }: SaveOptions = {},
 ): Promise<SavedImage> {
   const bytes = await image.bytes({ lookup: lookupHost, ...read });
-  const sniffed = sniffFormat(Buffer.from(bytes.subarray(0, 24)).toString("base64"));
+  const sniffed = sniffFormat(Buffer.from(bytes.subarray(0, 24)).toString("base64"), anyFormat);
   const format = sniffed ?? image.mediaType.slice("image/".length);
   const wanted = resolve(file);
   const given = extname(wanted);
