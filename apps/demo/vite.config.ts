@@ -5,5 +5,10 @@ export default defineConfig({
   plugins: [react()],
   // The page's own policy forbids code and styles from anywhere but its files, inline ones included.
   build: { assetsInlineLimit: 0 },
-  test: { globalSetup: "test/build-page.ts" },
+  test: {
+    globalSetup: "test/build-page.ts",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    expect: { poll: { timeout: 15_000 } },
+  },
 });

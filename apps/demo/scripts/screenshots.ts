@@ -1,29 +1,78 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { launchChromium } from "../test/chromium.ts";
+import { type Browser, launchChromium } from "@seedream-clients/chromium";
+import { openStage, type Setting, type Stage } from "../test/browser/stage.ts";
+import { type View, views } from "../test/browser/views.ts";
 import { openTestStudio } from "../test/studio.ts";
 
-/** Makes the two pictures of the studio for the README, from the simulator. The page has to be built. */
-const folder = fileURLToPath(new URL("../../../docs/screenshots/", import.meta.url));
-await mkdir(folder, { recursive: true });
-const studio = await openTestStudio({ latency: 50 });
+/**
+ * Makes pictures of the studio, from the simulator: the two of the README, and each view in both languages, light and
+ * dark, wide and narrow. The page has to be built. Names of views as arguments: only those.
+ */
+const ours = fileURLToPath(new URL("../screenshots/", import.meta.url));
+const readme = fileURLToPath(new URL("../../../docs/screenshots/", import.meta.url));
+const desktop = { width: 1280, height: 860 };
+const phone = { width: 390, height: 844 };
+
+interface Look extends Setting {
+  readonly name: string;
+  readonly colorScheme: "light" | "dark";
+}
+
+const looks: readonly Look[] = [
+  { name: "en-light", language: "en", colorScheme: "light", viewport: desktop },
+  { name: "zh-dark", language: "zh", colorScheme: "dark", viewport: desktop },
+  { name: "phone-en-dark", language: "en", colorScheme: "dark", viewport: phone },
+  { name: "phone-zh-light", language: "zh", colorScheme: "light", viewport: phone },
+];
+
+const wanted = process.argv.slice(2);
 const browser = await launchChromium();
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-  await page.goto(studio.url);
-  await page.getByText("16:9", { exact: true }).click();
-  await page.getByLabel("Prompt").fill("Four postcards of the same mountain village, one for each season");
-  await page.getByRole("slider", { name: "Images" }).fill("4");
-  await page.getByRole("button", { name: "Generate" }).click();
-  await page.getByRole("article").first().getByText("4 of 4 received").waitFor();
-  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
-  // The images fade in.
-  await page.waitForTimeout(600);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}studio-${colorScheme}.png` });
+  await Promise.all([ours, readme].map((folder) => mkdir(folder, { recursive: true })));
+  for (const [name, view] of Object.entries<View>(views)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const look of looks) await shoot(browser, name, view, look);
   }
+  if (wanted.length === 0) await shootReadme(browser);
 } finally {
   await browser.close();
+}
+
+async function shoot(browser: Browser, name: string, view: View, look: Look) {
+  const studio = await openTestStudio({ latency: name === "running" ? 1500 : 30 });
+  const stage = await openStage(browser, studio, look);
+  await stage.page.emulateMedia({ colorScheme: look.colorScheme });
+  await view(stage);
+  await settle(stage);
+  await stage.page.screenshot({ path: `${ours}${name}-${look.name}.png` });
+  await stage.page.close();
   await studio.close();
+}
+
+async function shootReadme(browser: Browser) {
+  const studio = await openTestStudio({ latency: 50 });
+  const stage = await openStage(browser, studio, { language: "en", viewport: desktop });
+  await stage.page.getByText("16:9", { exact: true }).click();
+  await stage.ask("Four postcards of the same mountain village, one for each season", 4);
+  await stage.received(4);
+  await stage.prompt.scrollIntoViewIfNeeded();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await stage.page.emulateMedia({ colorScheme });
+    await settle(stage);
+    await stage.page.screenshot({ path: `${readme}studio-${colorScheme}.png` });
+  }
+  await stage.page.close();
+  await studio.close();
+}
+
+/** Waits until the pictures in sight are there, and have faded in. */
+async function settle({ page }: Stage): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
+  );
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
+    await Promise.all(ending.map(({ finished }) => finished));
+  });
 }

@@ -4,9 +4,9 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { stream } from "hono/streaming";
 import { pagePolicy, sameSiteOnly } from "./guard.ts";
-import type { ProviderInfo, RunEvent } from "./messages.ts";
+import type { ErrorReport, ProviderInfo, RunEvent } from "./messages.ts";
 import type { Provider } from "./providers.ts";
-import { reportOf } from "./report.ts";
+import { reportOf, studioError } from "./report.ts";
 import { readBody } from "./request.ts";
 import type { Runs } from "./runs.ts";
 
@@ -44,28 +44,23 @@ export function createApp(providers: readonly Provider[], page: string, runs: Ru
 
   app.delete("/api/runs/:run", async (context) => {
     const isRemoved = await runs.remove(context.req.param("run"));
-    return isRemoved ? context.body(null, 204) : refuse(context, 409, "This run is under way; cancel it first");
+    return isRemoved ? context.body(null, 204) : refuse(context, 409, underWay);
   });
 
   app.post("/api/resume/:run", (context) => {
     const run = runs.resume(context.req.param("run"));
-    return run ? tell(context, run.follow()) : refuse(context, 409, "This run has no task to wait for");
+    return run ? tell(context, run.follow()) : refuse(context, 409, noTask);
   });
 
   const limit = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (context) => refuse(context, 413, tooLarge) });
   app.post("/api/generate", limit, async (context) => {
     if (!/^application\/json\b/.test(context.req.header("content-type") ?? "")) {
-      return refuse(context, 415, "The body must be application/json");
+      return refuse(context, 415, notJSON);
     }
     try {
       const body = readBody(await context.req.json());
       const provider = providers.find((known) => known.id === body.provider);
-      if (!provider)
-        return refuse(
-          context,
-          404,
-          `Provider "${body.provider}" is not offered here; reload the page for those that are`,
-        );
+      if (!provider) return refuse(context, 404, unknownProvider(body.provider));
       return tell(context, runs.start(provider, body).follow());
     } catch (error) {
       return context.json({ error: { ...reportOf(error), charged: "no" } }, 400);
@@ -80,7 +75,7 @@ export function createApp(providers: readonly Provider[], page: string, runs: Ru
   app.get("/api/image/:id", async (context) => {
     try {
       const image = await runs.image(context.req.param("id"), context.req.raw.signal);
-      if (!image) return refuse(context, 404, "This image is not known, or it was deleted");
+      if (!image) return refuse(context, 404, unknownImage);
       context.header("Content-Type", image.mediaType);
       context.header("Cache-Control", "private, max-age=86400, immutable");
       return context.body(image.bytes);
@@ -89,14 +84,33 @@ export function createApp(providers: readonly Provider[], page: string, runs: Ru
     }
   });
 
-  app.all("/api/*", (context) => refuse(context, 404, `There is no ${context.req.method} ${context.req.path}`));
+  app.all("/api/*", (context) => {
+    const { method, path } = context.req;
+    return refuse(context, 404, reportOf(new InvalidRequestError(`There is no ${method} ${path}`)));
+  });
   app.use(serveStatic({ root: page }));
   return app;
 }
 
-const tooLarge = `The request is larger than ${MOST_BODY_BYTES / 2 ** 20} MB; use fewer or smaller reference images, or link them`;
+const tooLarge = studioError(
+  "BodyTooLargeError",
+  `The request is larger than ${MOST_BODY_BYTES / 2 ** 20} MB; use fewer or smaller reference images, or link them`,
+);
 
-const unknownRun = "This run is not known, or it was deleted";
+const notJSON = reportOf(new InvalidRequestError("The body must be application/json"));
+
+const unknownRun = studioError("UnknownRunError", "This run is not known, or it was deleted");
+
+const underWay = studioError("RunUnderWayError", "This run is under way; cancel it first");
+
+const noTask = studioError("NoTaskError", "This run has no task to wait for");
+
+const unknownImage = studioError("UnknownImageError", "This image is not known, or it was deleted");
+
+function unknownProvider(id: string): ErrorReport {
+  const message = `Provider "${id}" is not offered here; reload the page for those that are`;
+  return studioError("UnknownProviderError", message);
+}
 
 function describe({ id, name, title, live, region, catalogue }: Provider): ProviderInfo {
   return { id, name, title, live, region, catalogue };
@@ -114,6 +128,6 @@ function tell(context: Context, events: AsyncIterable<RunEvent> | Iterable<RunEv
   });
 }
 
-function refuse(context: Context, status: 404 | 409 | 413 | 415, message: string): Response {
-  return context.json({ error: reportOf(new InvalidRequestError(message, { status })) }, status);
+function refuse(context: Context, status: 404 | 409 | 413 | 415, error: ErrorReport): Response {
+  return context.json({ error }, status);
 }

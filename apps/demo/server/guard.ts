@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import type { ErrorReport } from "./messages.ts";
+import { studioError } from "./report.ts";
 
 /**
  * Keeps other sites out: a page elsewhere must not spend the user's money. A foreign `Host` is a name that was made to
@@ -14,13 +14,9 @@ export const sameSiteOnly: MiddlewareHandler = async (context, next) => {
   const isApi = context.req.path.startsWith("/api/");
   const isSameSite = origin === `http://${host}` && (site === "same-origin" || site === "none");
   if (isOurs && (isSameSite || !isApi)) return next();
-  const error: ErrorReport = {
-    name: "CrossSiteError",
-    message: `The studio answers its own page only; this request came from ${isOurs ? origin : `host "${host}"`}`,
-    charged: "no",
-    retryable: false,
-  };
-  return context.json({ error }, 403);
+  const from = isOurs ? origin : `host "${host}"`;
+  const message = `The studio answers its own page only; this request came from ${from}`;
+  return context.json({ error: studioError("CrossSiteError", message) }, 403);
 };
 
 /** Nothing from elsewhere runs in the page; pictures may be shown by link, as reference images are. */

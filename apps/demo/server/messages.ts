@@ -1,10 +1,13 @@
+import type * as core from "@seedream-clients/core";
 import type { Cost, ImageRequest, ModelCatalogue, Usage, Warning } from "@seedream-clients/core";
+import type { ProviderName } from "@seedream-clients/simulator";
+
+export type { ProviderName };
 
 /** A provider that the page offers. */
 export interface ProviderInfo {
   readonly id: string;
-  /** As the clients name it: `"ark"`, `"302ai"`, … */
-  readonly name: string;
+  readonly name: ProviderName;
   readonly title: string;
   /** Whether a call costs money. */
   readonly live: boolean;
@@ -27,8 +30,27 @@ export type PageRequest = Pick<
   "prompt" | "model" | "size" | "count" | "watermark" | "seed" | "promptOptimization" | "output"
 > & { readonly images?: readonly string[] };
 
+/** Errors of the clients, by the names of their classes. */
+export type ClientErrorName = {
+  [Name in keyof typeof core]: (typeof core)[Name] extends { readonly errorName: string } ? Name : never;
+}[keyof typeof core];
+
+/** What goes wrong between the page and the studio's own server. The page has its own words for them. */
+export type StudioErrorName =
+  | "BodyTooLargeError"
+  | "CrossSiteError"
+  | "NoTaskError"
+  | "RunUnderWayError"
+  | "StudioFailedError"
+  | "StudioStoppedError"
+  | "StudioUnreachableError"
+  | "UnknownImageError"
+  | "UnknownProviderError"
+  | "UnknownRunError";
+
 /** An error as the page shows it. */
 export interface ErrorReport {
+  /** A {@link ClientErrorName}, a {@link StudioErrorName}, or what a language calls its own errors. */
   readonly name: string;
   readonly message: string;
   readonly status?: number | undefined;
@@ -47,7 +69,7 @@ export type RunMessage =
       /** Milliseconds since 1970. */
       readonly startedAt: number;
       readonly comparison?: string | undefined;
-      readonly provider: Pick<ProviderInfo, "id" | "title" | "live">;
+      readonly provider: Pick<ProviderInfo, "id" | "name" | "title" | "live">;
       readonly request: Pick<ImageRequest, "prompt" | "model" | "size"> & { readonly count: number };
     }
   | {
@@ -79,7 +101,12 @@ export type RunMessage =
       readonly warnings: readonly Warning[];
       readonly requestId?: string | undefined;
     }
-  | { readonly type: "failed"; readonly error: ErrorReport };
+  | {
+      readonly type: "failed";
+      readonly error: ErrorReport;
+      /** Whether there is a task to wait for again. */
+      readonly isResumable: boolean;
+    };
 
 /** A message and when it came: milliseconds since the run began. */
 export type RunEvent = RunMessage & { readonly at: number };
@@ -88,8 +115,6 @@ export type RunEvent = RunMessage & { readonly at: number };
 export interface RunRecord {
   readonly id: string;
   readonly events: readonly RunEvent[];
-  /** Whether its task can be waited for again. */
-  readonly isResumable: boolean;
 }
 
 /** Runs, newest first. */

@@ -4,7 +4,7 @@ import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import type { ClientOptions, SeedreamClient, Task, TaskHandle } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
-import type { ProviderInfo } from "./messages.ts";
+import type { ProviderInfo, ProviderName } from "./messages.ts";
 
 /** A client, with tasks where the provider has them. */
 export interface StudioClient extends SeedreamClient {
@@ -20,7 +20,6 @@ export interface Provider extends ProviderInfo {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Entry {
-  readonly name: keyof SimulatorServer["baseURLs"];
   readonly title: string;
   /** Environment variable with the key. */
   readonly variable: string;
@@ -29,33 +28,40 @@ interface Entry {
 }
 
 /** One entry a provider: everything that the studio needs to know of it. */
-const entries: readonly Entry[] = [
-  { name: "ark", title: "Volcengine Ark", variable: "ARK_API_KEY", region: "cn-beijing", create: createArk },
-  { name: "anyfast", title: "Anyfast", variable: "ANYFAST_API_KEY", region: "cn", create: createAnyfast },
-  { name: "302ai", title: "302.AI", variable: "AI302_API_KEY", region: "global", create: create302AI },
-  { name: "apimart", title: "APIMart", variable: "APIMART_API_KEY", region: "default", create: createAPIMart },
-];
+const entries: Readonly<Record<ProviderName, Entry>> = {
+  ark: { title: "Volcengine Ark", variable: "ARK_API_KEY", region: "cn-beijing", create: createArk },
+  anyfast: { title: "Anyfast", variable: "ANYFAST_API_KEY", region: "cn", create: createAnyfast },
+  "302ai": { title: "302.AI", variable: "AI302_API_KEY", region: "global", create: create302AI },
+  apimart: { title: "APIMart", variable: "APIMART_API_KEY", region: "default", create: createAPIMart },
+};
+
+export const providerNames: readonly ProviderName[] = Object.keys(entries).filter(isProvider);
 
 /** The variables that a key can be in. */
-export const keyVariables = entries.map(({ variable }) => variable);
+export const keyVariables = providerNames.map((name) => entries[name].variable);
 
 /** Every provider on the simulator, and those that have a key in the environment also live. */
 export function openProviders(simulator: SimulatorServer, environment: Environment): Provider[] {
-  const simulated = entries.map((entry) =>
-    offer(entry, false, {
+  const simulated = providerNames.map((name) =>
+    offer(name, false, {
       apiKey: "simulator",
-      baseURL: simulator.baseURLs[entry.name],
+      baseURL: simulator.baseURLs[name],
       download: { allowPrivateHosts: true },
     }),
   );
-  const live = entries.flatMap((entry) => {
-    const apiKey = environment[entry.variable]?.trim();
-    return apiKey ? [offer(entry, true, { apiKey })] : [];
+  const live = providerNames.flatMap((name) => {
+    const apiKey = environment[entries[name].variable]?.trim();
+    return apiKey ? [offer(name, true, { apiKey })] : [];
   });
   return [...simulated, ...live];
 }
 
-function offer({ name, title, region, create }: Entry, live: boolean, options: ClientOptions): Provider {
+function isProvider(name: string): name is ProviderName {
+  return Object.hasOwn(entries, name);
+}
+
+function offer(name: ProviderName, live: boolean, options: ClientOptions): Provider {
+  const { title, region, create } = entries[name];
   // Made once at the start as well, so that a malformed key is told then and not at the first run.
   const { models: catalogue } = create(options);
   const id = `${name}-${live ? "live" : "simulated"}`;

@@ -1,5 +1,5 @@
 import { SeedreamError } from "@seedream-clients/core";
-import type { ErrorReport } from "./messages.ts";
+import type { ErrorReport, StudioErrorName } from "./messages.ts";
 
 /** An error in the form that the page shows. */
 export function reportOf(error: unknown): ErrorReport {
@@ -9,6 +9,11 @@ export function reportOf(error: unknown): ErrorReport {
   }
   const { name, status, code, requestId, clientRequestId, charged, retryable } = error;
   return { name, message: withoutDetails(error), status, code, requestId, clientRequestId, charged, retryable };
+}
+
+/** A refusal of the studio's own; nothing was sent. */
+export function studioError(name: StudioErrorName, message: string): ErrorReport {
+  return { name, message, charged: "no", retryable: false };
 }
 
 /** The message without the bracket of ids at its end, which the page shows as fields of their own. */

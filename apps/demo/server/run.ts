@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type GeneratedImage, type ImageEvent, SeedreamError, type TaskHandle } from "@seedream-clients/core";
+import {
+  type GeneratedImage,
+  type ImageEvent,
+  SeedreamError,
+  TaskFailedError,
+  type TaskHandle,
+} from "@seedream-clients/core";
 import { saveImage } from "@seedream-clients/core/node";
 import type { GenerateBody, RunEvent, RunMessage } from "./messages.ts";
 import type { Provider, StudioClient } from "./providers.ts";
@@ -40,14 +46,14 @@ export class Run implements StoredRun {
 
   /** Sends the request, and keeps what comes of it. */
   async generate(provider: Provider): Promise<void> {
-    const { id, title, live, catalogue } = provider;
+    const { id, name, title, live, catalogue } = provider;
     const { prompt, model = catalogue.default, size, count = 1 } = this.body.request;
     this.#add({
       type: "started",
       run: this.id,
       startedAt: this.startedAt,
       comparison: this.body.comparison,
-      provider: { id, title, live },
+      provider: { id, name, title, live },
       request: { prompt, model, count, ...(size && { size }) },
     });
     await this.#keep(this.#events(provider.connect(this.#recorder.fetch)));
@@ -103,7 +109,9 @@ export class Run implements StoredRun {
       for await (const event of events) end = this.#take(event) ?? end;
     } catch (error) {
       if (SeedreamError.isInstance(error)) this.task = error.task ?? this.task;
-      end = { type: "failed", error: reportOf(error) };
+      // What the provider says has failed is not worth another wait.
+      const isResumable = this.task !== undefined && !TaskFailedError.isInstance(error);
+      end = { type: "failed", error: reportOf(error), isResumable };
     }
     await this.#saving;
     const exchanges = await Promise.race([this.#recorder.exchanges(), wait(LAST_BODIES, undefined, { ref: false })]);

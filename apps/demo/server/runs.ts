@@ -3,8 +3,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { TaskHandle } from "@seedream-clients/core";
-import type { GenerateBody, RunDetails, RunEvent, RunPage, RunRecord } from "./messages.ts";
+import type { GenerateBody, RunDetails, RunEvent, RunMessage, RunPage, RunRecord } from "./messages.ts";
 import type { Provider } from "./providers.ts";
+import { studioError } from "./report.ts";
 import { Run } from "./run.ts";
 import type { Query, Store, StoredRun } from "./store.ts";
 
@@ -118,15 +119,14 @@ export class Runs {
   }
 }
 
-function toRecord(run: StoredRun): RunRecord {
-  const isResumable = run.events.at(-1)?.type === "failed" && taskOf(run) !== undefined;
-  return { id: run.id, events: run.events, isResumable };
+function toRecord({ id, events }: StoredRun): RunRecord {
+  return { id, events };
 }
 
-/** What there is to wait for: nothing once there are images, or the provider said that the task failed. */
+/** What there is to wait for: nothing once the run has ended in a way that leaves nothing. */
 function taskOf({ task, events }: StoredRun): TaskHandle | undefined {
   const last = events.at(-1);
-  const isSettled = last?.type === "completed" || (last?.type === "failed" && last.error.name === "TaskFailedError");
+  const isSettled = last?.type === "completed" || (last?.type === "failed" && !last.isResumable);
   return isSettled ? undefined : task;
 }
 
@@ -135,12 +135,14 @@ function mediaTypeOf(name: string): string {
   return `image/${extension === "jpg" ? "jpeg" : extension}`;
 }
 
-const brokenOff = {
+const brokenOff: RunMessage = {
   type: "failed",
+  isResumable: false,
   error: {
-    name: "StudioStoppedError",
-    message: "The studio stopped while this ran, and this provider has no task to wait for again",
+    ...studioError(
+      "StudioStoppedError",
+      "The studio stopped while this ran, and this provider has no task to wait for again",
+    ),
     charged: "unknown",
-    retryable: false,
   },
-} as const;
+};

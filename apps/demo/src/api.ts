@@ -1,4 +1,12 @@
-import type { ErrorReport, GenerateBody, ProviderInfo, RunDetails, RunEvent, RunPage } from "../server/messages.ts";
+import type {
+  ErrorReport,
+  GenerateBody,
+  ProviderInfo,
+  RunDetails,
+  RunEvent,
+  RunPage,
+  StudioErrorName,
+} from "../server/messages.ts";
 
 /** The studio's server refused, or could not be reached. */
 class ApiError extends Error {
@@ -48,12 +56,12 @@ export async function cancel(run: string): Promise<void> {
 }
 
 /** Why an image cannot be shown; `undefined` when it can. */
-export async function reasonFor(imageURL: string): Promise<string | undefined> {
+export async function reasonFor(imageURL: string): Promise<ErrorReport | undefined> {
   try {
     await call(imageURL);
     return undefined;
   } catch (error) {
-    return reportOf(error).message;
+    return reportOf(error);
   }
 }
 
@@ -70,13 +78,7 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
     response = await fetch(path, init);
   } catch (error) {
     const isCancelled = error instanceof DOMException && error.name === "AbortError";
-    const message = "The studio's server does not answer; start it again with `pnpm demo`";
-    throw new ApiError({
-      name: isCancelled ? "AbortedError" : "ConnectionError",
-      message: isCancelled ? "Cancelled before it was sent" : message,
-      charged: "no",
-      retryable: true,
-    });
+    throw failure(isCancelled ? "AbortedError" : "StudioUnreachableError", { charged: "no", retryable: true });
   }
   if (response.ok) return response;
   throw new ApiError(await readReport(response));
@@ -87,14 +89,13 @@ async function readReport(response: Response): Promise<ErrorReport> {
     const { error }: { error: ErrorReport } = await response.json();
     return error;
   } catch {
-    const { status } = response;
-    return {
-      name: "ServerError",
-      message: `The studio's server answered ${status}`,
-      charged: "unknown",
-      retryable: false,
-    };
+    return failure("StudioFailedError", { status: response.status }).report;
   }
+}
+
+/** A failure that the page has words for by its name. */
+function failure(name: StudioErrorName | "AbortedError", known: Partial<ErrorReport>): ApiError {
+  return new ApiError({ name, message: "", charged: "unknown", retryable: false, ...known });
 }
 
 async function* lines(response: Response): AsyncGenerator<RunEvent, void> {

@@ -1,17 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { listen } from "../server/listen.ts";
 
 const main = fileURLToPath(new URL("../server/main.ts", import.meta.url));
 
 function start(argv: string[], environment: Record<string, string> = {}, folder?: string) {
   const data = folder ?? mkdtempSync(join(tmpdir(), "studio-"));
+  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
   const env = { PATH: process.env.PATH, STUDIO_DATA: data, ...environment };
   const child = spawn(process.execPath, [main, ...argv], { cwd: data, env, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
@@ -34,9 +35,7 @@ describe("the command", { timeout: 20_000 }, () => {
 
   it.each(["SIGINT", "SIGTERM"] as const)("says where it is, and ends at once on %s", async (signal) => {
     const { child, output } = start([], { PORT: "0" });
-    await expect
-      .poll(output, { timeout: 10_000 })
-      .toMatch(/^Studio: http:\/\/127\.0\.0\.1:\d+ \(simulator; no key, no cost\)\n$/);
+    await expect.poll(output).toMatch(/^Studio: http:\/\/127\.0\.0\.1:\d+ \(simulator; no key, no cost\)\n$/);
     const url = /http:\S+/.exec(output())?.[0] ?? "";
     const body = JSON.stringify({ provider: "ark-simulated", request: { prompt: "A heron", count: 15 } });
     const headers = { "content-type": "application/json" };
@@ -72,7 +71,7 @@ describe("the command", { timeout: 20_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), "studio-"));
     writeFileSync(join(folder, ".env"), "APIMART_API_KEY=key-of-the-test\n");
     const { child, output } = start([], { PORT: "0" }, folder);
-    await expect.poll(output, { timeout: 10_000 }).toContain("live: APIMart, costs money");
+    await expect.poll(output).toContain("live: APIMart, costs money");
     child.kill();
     await exitCode(child);
     expect(output()).not.toContain("key-of-the-test");

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listen, PortTakenError } from "../server/listen.ts";
 import type { ProviderInfo, RunPage, RunRecord } from "../server/messages.ts";
+import { providerNames } from "../server/providers.ts";
 import type { Studio } from "../server/studio.ts";
 import { eventsOf, generate, openTestStudio, statusOf } from "./studio.ts";
 
@@ -18,12 +19,7 @@ async function runs(): Promise<readonly RunRecord[]> {
   return page.runs;
 }
 
-const simulated = [
-  ["ark-simulated", false],
-  ["anyfast-simulated", false],
-  ["302ai-simulated", false],
-  ["apimart-simulated", false],
-];
+const simulated = providerNames.map((name) => [`${name}-simulated`, false]);
 
 describe("providers", () => {
   it("offers the simulator where there is no key", async () => {

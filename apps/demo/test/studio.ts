@@ -5,12 +5,17 @@ import { join } from "node:path";
 import type { GenerateBody, RunEvent } from "../server/messages.ts";
 import { openStudio, type Studio, type StudioOptions } from "../server/studio.ts";
 
-/** A studio whose folder goes with it. */
-export async function openTestStudio(options: Partial<StudioOptions> = {}): Promise<Studio> {
+/** A studio in a folder of its own, which goes with it. */
+export interface TestStudio extends Studio {
+  readonly data: string;
+}
+
+export async function openTestStudio(options: Partial<StudioOptions> = {}): Promise<TestStudio> {
   const data = await mkdtemp(join(tmpdir(), "studio-"));
   const studio = await openStudio({ port: 0, data, ...options });
   return {
     ...studio,
+    data,
     async close() {
       await studio.close();
       await rm(data, { recursive: true, force: true });

@@ -3,10 +3,10 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { chromiumPath, launchChromium, noChromium } from "@seedream-clients/chromium";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outcome } from "./browser/app.ts";
-import { chromiumPath, launchChromium, noChromium } from "./browser/chromium.ts";
 import { serve } from "./serve.ts";
 
 if (!chromiumPath) {

@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
+import { providerNames } from "../src/scenarios.ts";
 import { generate, THREE } from "./ark.ts";
 import { serve } from "./serve.ts";
 
@@ -98,7 +99,7 @@ describe("the API of the page", () => {
   });
 
   it.each([
-    [{ provider: "acme", scenario: "slow" }, /provider must be one of: ark, anyfast/],
+    [{ provider: "acme", scenario: "slow" }, new RegExp(`provider must be one of: ${providerNames.join(", ")}`)],
     [{ provider: "ark", scenario: "task-stuck" }, /"task-stuck" is no scenario of ark/],
     [{ provider: "ark" }, /"undefined" is no scenario of ark/],
     [{ provider: "ark", scenario: "slow", delay: -5 }, /delay is -5/],

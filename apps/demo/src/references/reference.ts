@@ -1,0 +1,44 @@
+/** A reference image: a link, or a file as a `data:` URI. */
+export interface Reference {
+  readonly key: string;
+  /** As the file is called, or where the link leads; absent for a file of an earlier request. */
+  readonly name?: string;
+  readonly url: string;
+  /** Width and height, once the browser has read them; it cannot for every format. */
+  readonly sides?: readonly [width: number, height: number];
+}
+
+/** The references of a request, as the form has them. */
+export function referencesOf(images: readonly string[] = []): readonly Reference[] {
+  return images.map((url) => ({ key: crypto.randomUUID(), url, ...(!isFile(url) && { name: hostOf(url) }) }));
+}
+
+/** The reference that a text links to; `undefined` for a text that is no link. */
+export function linkedBy(text: string): Reference | undefined {
+  const url = URL.parse(text.trim());
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") return undefined;
+  return { key: crypto.randomUUID(), name: url.hostname, url: url.href };
+}
+
+export function readFile(file: File): Promise<Reference> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve({ key: crypto.randomUUID(), name: file.name, url: String(reader.result) });
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+export function isFile(url: string): boolean {
+  return url.startsWith("data:");
+}
+
+/** The list with one of its items elsewhere. */
+export function move<T>(list: readonly T[], from: number, to: number): readonly T[] {
+  const rest = list.toSpliced(from, 1);
+  return rest.toSpliced(to, 0, ...list.slice(from, from + 1));
+}
+
+function hostOf(link: string): string {
+  return URL.parse(link)?.hostname ?? link;
+}

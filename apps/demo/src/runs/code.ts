@@ -1,0 +1,45 @@
+import type { GenerateBody, ProviderName } from "../../server/messages.ts";
+
+const factories: Readonly<Record<ProviderName, string>> = {
+  ark: "createArk",
+  anyfast: "createAnyfast",
+  "302ai": "create302AI",
+  apimart: "createAPIMart",
+};
+
+/** The TypeScript that sends a request with the client of its provider. Files stand in it as files beside it. */
+export function codeOf({ provider, request }: GenerateBody): string {
+  const name = provider.replace(/-(live|simulated)$/, "");
+  const factory = isProvider(name) ? factories[name] : "create";
+  const { images, ...rest } = request;
+  const references = images?.map((image, index) =>
+    image.startsWith("data:") ? `await readFile("reference-${index + 1}")` : JSON.stringify(image),
+  );
+  const fields = Object.entries(rest).map(([key, value]) => `  ${key}: ${inCode(value)},`);
+  if (references) fields.push(`  images: [${references.join(", ")}],`);
+  const reads = references?.some((reference) => reference.startsWith("await"));
+  return `${reads ? 'import { readFile } from "node:fs/promises";\n' : ""}import { ${factory} } from "@seedream-clients/${name}";
+import { saveImage } from "@seedream-clients/${name}/node";
+
+const client = ${factory}();
+const result = await client.generate({
+${fields.join("\n")}
+});
+
+for (const outcome of result.images) {
+  if (outcome.ok) await saveImage(outcome.image, \`image-\${outcome.index + 1}\`);
+  else console.error(outcome.error.message);
+}
+`;
+}
+
+/** A value as one writes it by hand. */
+function inCode(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, field]) => `${key}: ${JSON.stringify(field)}`);
+  return `{ ${fields.join(", ")} }`;
+}
+
+function isProvider(name: string): name is ProviderName {
+  return Object.hasOwn(factories, name);
+}

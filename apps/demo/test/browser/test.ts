@@ -1,0 +1,36 @@
+import { type Browser, chromiumPath, launchChromium } from "@seedream-clients/chromium";
+import { test as base, describe } from "vitest";
+import type { Environment } from "../../server/providers.ts";
+import { type Language, languages } from "../../src/words/words.ts";
+import { openTestStudio, type TestStudio } from "../studio.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+/** Tests of the page; each has a studio and a page of its own, the browser is that of the file. */
+export const test = base
+  .extend("language", "en" as Language)
+  .extend("latency", 100)
+  .extend("environment", {} as Environment)
+  .extend("viewport", { width: 1360, height: 900 })
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from the pattern.
+  .extend("browser", { scope: "file" }, async ({}, { onCleanup }): Promise<Browser> => {
+    const browser = await launchChromium();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend("studio", async ({ latency, environment }, { onCleanup }): Promise<TestStudio> => {
+    const studio = await openTestStudio({ latency, environment });
+    onCleanup(() => studio.close());
+    return studio;
+  })
+  .extend("stage", async ({ browser, studio, language, viewport }, { onCleanup }): Promise<Stage> => {
+    const stage = await openStage(browser, studio, { language, viewport });
+    onCleanup(async () => {
+      await stage.page.close();
+      if (stage.problems.length > 0) throw new Error(stage.problems.join("\n"));
+    });
+    return stage;
+  });
+
+export const describeInChromium = describe.skipIf(!chromiumPath);
+
+export const everyLanguage = Object.keys(languages) as Language[];

@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+export type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/opt/google/chrome/chrome",
+];
+
+/** Where Chromium is; `undefined` where there is none. */
+export const chromiumPath = [process.env.CHROMIUM_PATH, ...places].find((path) => path && existsSync(path));
+
+export const noChromium =
+  "No Chromium was found: install Debian's package `chromium` (apt-get install chromium), or set CHROMIUM_PATH to one";
+
+/** @throws where there is no Chromium. */
+export function launchChromium(): Promise<Browser> {
+  if (!chromiumPath) throw new Error(noChromium);
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      ...["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+      ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    ],
+  });
+}
