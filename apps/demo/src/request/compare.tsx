@@ -14,20 +14,19 @@ interface CompareProps {
 
 /** The other providers that have the model, simulated or live as this one is. */
 export function comparable(providers: readonly ProviderInfo[], provider: ProviderInfo, model: string) {
-  return providers
-    .filter(
-      ({ id, live, catalogue }) =>
-        id !== provider.id &&
-        live === provider.live &&
-        catalogue.models.some(({ name, status }) => name === model && status !== "retired"),
-    )
-    .slice(0, MOST_OTHERS);
+  return providers.filter(
+    ({ id, live, catalogue }) =>
+      id !== provider.id &&
+      live === provider.live &&
+      catalogue.models.some(({ name, status }) => name === model && status !== "retired"),
+  );
 }
 
 /** Further providers that get the same request, each with what it would ask for it. */
 export function Compare({ others, chosen, estimate, onChange }: CompareProps) {
   const { compare, provider, price, format } = useWords();
   if (others.length === 0) return null;
+  const isFull = others.filter(({ id }) => chosen.includes(id)).length >= MOST_OTHERS;
   return (
     <fieldset className="field">
       <legend>{compare.with}</legend>
@@ -40,6 +39,7 @@ export function Compare({ others, chosen, estimate, onChange }: CompareProps) {
                 <input
                   type="checkbox"
                   checked={chosen.includes(other.id)}
+                  disabled={isFull && !chosen.includes(other.id)}
                   onChange={({ target }) =>
                     onChange(target.checked ? [...chosen, other.id] : chosen.filter((id) => id !== other.id))
                   }
