@@ -24,6 +24,11 @@ const failedEvent = (index: number) => ({
 });
 const group = { ...request, count: 3 };
 
+/** A client of a model whose format can be chosen. */
+function createFakeWith(fetch: typeof globalThis.fetch) {
+  return createFake({ fetch }, { formats: ["jpeg", "png"], selectable: true, deliveries: ["url", "inline"] });
+}
+
 async function collect(events: AsyncIterable<ImageEvent>): Promise<{ events: ImageEvent[]; error?: unknown }> {
   const seen: ImageEvent[] = [];
   try {
@@ -84,11 +89,54 @@ describe("a result", () => {
     expect(result.interrupted).toBeUndefined();
   });
 
+  it("has its images in their order, however they arrived, and everything that was said", async () => {
+    const said = [succeeded(2), failedEvent(1), succeeded(0), completed(2)];
+    const { fetch } = scripted(pieces([...said.map(event), "data: [DONE]\n\n"]));
+    const { images, raw } = await createFake({ fetch }).generate(group);
+    expect(images.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(raw).toEqual(said);
+  });
+
+  it.each([
+    ["the content, whatever is said", { output_format: "png" }, "/9j/AAAA", {}, "image/jpeg"],
+    ["what the answer says", { output_format: "png" }, "AAAA", {}, "image/png"],
+    ["what was asked for", {}, "AAAA", { output: { format: "png" } }, "image/png"],
+    ["what the model makes", {}, "AAAA", {}, "image/jpeg"],
+    ["the usual, of a model that is not known", {}, "AAAA", { model: "tomorrow" }, "image/jpeg"],
+  ] as const)("knows the type of an image by %s", async (_, said, b64_json, asked, mediaType) => {
+    const { fetch } = scripted(json({ ...answer, data: [{ ...said, b64_json }] }));
+    const choosy = createFakeWith(fetch);
+    const { images } = await choosy.generate({ ...request, ...asked });
+    expect(images).toMatchObject([{ image: { mediaType } }]);
+  });
+
+  it.each([
+    ["it is no JSON, or cut short", `{"data": [${"x".repeat(200)}`],
+    ["it has no image and no error", JSON.stringify({ ...answer, data: [] })],
+    ["it is not complete", event({ type: "image_generation.begun" })],
+  ])("that cannot be had is explained: %s", async (reason, body) => {
+    const { fetch } = scripted(new Response(body));
+    const error = await settled(createFake({ fetch }).generate(request));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(String(error)).toContain(reason);
+    expect(String(error).length).toBeLessThan(400);
+  });
+
+  it("is not handed out half-finished to a caller who aborted: the error has what arrived", async () => {
+    const controller = new AbortController();
+    const { fetch } = scripted(pieces([event(succeeded(0))], "stall"));
+    const client = createFake({ fetch, clock: virtualClock() });
+    const result = settled(client.generate(group, { signal: controller.signal }));
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    expect(await result).toMatchObject({ name: "AbortedError", images: [{ url: "https://files.test/0.jpeg" }] });
+  });
+
   it("is refused with the reason when every image was blocked", async () => {
     const { fetch } = scripted(json({ ...answer, data: [{ error: blocked }] }));
     const error = await settled(createFake({ fetch }).generate(request));
     expect(error).toBeInstanceOf(ContentPolicyError);
-    expect(error).toMatchObject({ charged: "no", code: blocked.code });
+    expect(error).toMatchObject({ charged: "no", code: blocked.code, provider: "fake" });
   });
 
   it("of a group that streams underneath has what arrived before the drop", async () => {
@@ -123,6 +171,38 @@ describe("a stream", () => {
       "completed",
     ]);
     expect(events[5]).toEqual({ type: "unknown", name: "x.y", data: { type: "x.y", z: 1 } });
+  });
+
+  it("says how far it is after each image, made or not", async () => {
+    const frames = [succeeded(0), failedEvent(1), completed(1)];
+    const { fetch } = scripted(pieces(frames.map(event)));
+    const { events } = await collect(createFake({ fetch }).stream(group));
+    expect(events.filter(({ type }) => type === "progress")).toEqual(
+      [
+        ["submitted", 0],
+        ["running", 1],
+        ["running", 2],
+      ].map(([status, received]) => expect.objectContaining({ status, received, expected: 3 })),
+    );
+  });
+
+  it("ends at [DONE], whatever comes after it", async () => {
+    const frames = [event(succeeded(0)), event(completed(1)), "data: [DONE]\n\n", event(succeeded(1))];
+    const { fetch } = scripted(pieces(frames));
+    const { events } = await collect(createFake({ fetch }).stream(group));
+    expect(events.filter(({ type }) => type === "image")).toHaveLength(1);
+    expect(events.filter(({ type }) => type === "unknown")).toHaveLength(0);
+  });
+
+  it("passes on what is not known, with its name and its data", async () => {
+    const frames = ['event: news\ndata: {"a":1}\n\n', "event: talk\ndata: hello\n\n", "data: [1]\n\n"];
+    const { fetch } = scripted(pieces([...frames, event(succeeded(0)), event(completed(1))]));
+    const { events } = await collect(createFake({ fetch }).stream(group));
+    expect(events.filter(({ type }) => type === "unknown")).toEqual([
+      { type: "unknown", name: "news", data: { a: 1 } },
+      { type: "unknown", name: "talk", data: "hello" },
+      { type: "unknown", name: "", data: [1] },
+    ]);
   });
 
   it("that ends without its last event is an error with what arrived", async () => {

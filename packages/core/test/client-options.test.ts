@@ -51,8 +51,33 @@ describe("a client", () => {
     expect(() => createFake({ dangerouslyAllowBrowser: true })).not.toThrow();
   });
 
-  it.each(["api.test", "ftp://api.test", "https://", ""])("refuses %j for a baseURL", (baseURL) => {
-    expect(() => createFake({ baseURL })).toThrow(`baseURL is "${baseURL.replace(/\/+$/, "")}"; it must begin with`);
+  it.each(["api.test", "ftp://api.test", "https://", "", "see https://api.test"])(
+    "refuses %j for a baseURL",
+    (baseURL) => {
+      expect(() => createFake({ baseURL })).toThrow(`baseURL is "${baseURL.replace(/\/+$/, "")}"; it must begin with`);
+    },
+  );
+
+  it("names its provider in what it says of a baseURL", () => {
+    expect(() => createFake({ baseURL: "here" })).toThrow(expect.objectContaining({ provider: "fake" }));
+  });
+
+  it("sends its own id of a call where the provider has a header for it, the caller's if there is one", async () => {
+    const { fetch, calls } = scripted(() => Promise.resolve(json(answer)));
+    const client = createFake({ fetch });
+    const [own, given] = [await client.generate(request), await client.generate(request, { clientRequestId: "mine" })];
+    expect(calls.map(({ headers }) => headers.get("x-own-id"))).toEqual([own.clientRequestId, "mine"]);
+    expect(given.clientRequestId).toBe("mine");
+  });
+
+  it("leaves redirects to itself", async () => {
+    const asked: RequestInit[] = [];
+    const fetch = async (_: unknown, init: RequestInit = {}) => {
+      asked.push(init);
+      return json(answer);
+    };
+    await createFake({ fetch }).generate(request);
+    expect(asked).toMatchObject([{ redirect: "manual" }]);
   });
 
   it("calls the address it was given, with or without a slash at its end", async () => {

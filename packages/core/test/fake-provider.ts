@@ -1,7 +1,7 @@
 import { readArkMessage, synchronousExchange } from "../src/client.ts";
 import type { ImageRequest, SeedreamClient } from "../src/contract.ts";
 import { createImagesClient } from "../src/images-client.ts";
-import type { ModelCatalogue } from "../src/models.ts";
+import type { ModelCatalogue, ModelSpec } from "../src/models.ts";
 import { type ClientOptions, createTransport } from "../src/transport.ts";
 
 export const key = "sk-test-0123456789abcdef";
@@ -48,13 +48,20 @@ export const catalogue: ModelCatalogue = {
   ],
 };
 
-export function createFake(options: ClientOptions): SeedreamClient {
+/** @param output what its models can put out, in place of what stands in the catalogue. */
+export function createFake(options: ClientOptions, output?: ModelSpec["output"]): SeedreamClient {
   const transport = createTransport(
-    { provider: "fake", region: "here", baseURL: "https://api.test/v1", variable: "FAKE_API_KEY" },
+    {
+      provider: "fake",
+      region: "here",
+      baseURL: "https://api.test/v1",
+      variable: "FAKE_API_KEY",
+      requestIdHeader: "x-own-id",
+    },
     { apiKey: key, ...options },
   );
   return createImagesClient(transport, {
-    models: catalogue,
+    models: output ? { ...catalogue, models: catalogue.models.map((model) => ({ ...model, output })) } : catalogue,
     fields: async () => ({ fields: { model: { type: "a string" }, prompt: { type: "a string" } } }),
     toWire: ({ model, prompt, stream, count }) => ({ model, prompt, stream, count }),
     exchange: synchronousExchange(transport, "/images", readArkMessage),
