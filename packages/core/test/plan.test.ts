@@ -56,6 +56,8 @@ describe("native fields", () => {
       expect(result).toMatchObject({
         message: expect.stringContaining("native has a value that is no JSON"),
         charged: "no",
+        provider: "fake",
+        cause: expect.any(TypeError),
       });
     }
   });
