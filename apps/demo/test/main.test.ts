@@ -41,10 +41,9 @@ describe("the command", { timeout: 20_000 }, () => {
     const headers = { "content-type": "application/json" };
     const watched = await fetch(`${url}/api/generate`, { method: "POST", headers, body });
     child.kill(signal);
-    const closed = Date.now();
     expect(await exitCode(child)).toBe(0);
-    expect(Date.now() - closed).toBeLessThan(2000);
-    await watched.body?.cancel().catch(() => {});
+    // Broken off; a studio that waited for its run would have told the end of it.
+    expect(await watched.text().catch(() => "")).not.toContain('"completed"');
     await expect(fetch(url)).rejects.toThrow();
   });
 

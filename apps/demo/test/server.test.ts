@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listen, PortTakenError } from "../server/listen.ts";
-import type { ProviderInfo, RunPage, RunRecord } from "../server/messages.ts";
+import type { ProviderInfo, RunEvent, RunPage, RunRecord } from "../server/messages.ts";
 import { providerNames } from "../server/providers.ts";
 import type { Studio } from "../server/studio.ts";
-import { eventsOf, generate, openTestStudio, statusOf } from "./studio.ts";
+import { arriving, eventsOf, generate, openTestStudio, statusOf } from "./studio.ts";
 
 let studio: Studio;
 
@@ -91,11 +91,15 @@ describe("generate", () => {
   });
 
   it("ends a run that is cancelled, and keeps its images", async () => {
-    const response = generate(studio, { count: 15 });
-    await expect.poll(async () => (await runs())[0]?.events.some(({ type }) => type === "image")).toBe(true);
-    const [run] = await runs();
-    await fetch(`${studio.url}/api/cancel/${run?.id}`, { method: "POST" });
-    const events = await eventsOf(await response);
+    const events: RunEvent[] = [];
+    let isCancelled = false;
+    for await (const event of arriving(await generate(studio, { count: 15 }))) {
+      events.push(event);
+      if (event.type !== "image" || isCancelled) continue;
+      isCancelled = true;
+      const [run] = await runs();
+      await fetch(`${studio.url}/api/cancel/${run?.id}`, { method: "POST" });
+    }
     expect(events.at(-1)).toMatchObject({ type: "failed", error: { name: "AbortedError", charged: "unknown" } });
     const image = events.find((event) => event.type === "image");
     expect((await fetch(studio.url + image?.url)).status).toBe(200);

@@ -39,6 +39,16 @@ export async function eventsOf(response: Response): Promise<RunEvent[]> {
     .map((line) => JSON.parse(line));
 }
 
+/** The events of a run, each as it arrives. */
+export async function* arriving({ body }: Response): AsyncGenerator<RunEvent, void> {
+  let rest = "";
+  for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const lines = (rest + piece).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line);
+  }
+}
+
 /** A request with any headers: `fetch` does not let one choose `Host`. */
 export function statusOf(url: string, headers: Record<string, string>, method = "GET"): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

@@ -60,14 +60,9 @@ describe("an image", () => {
     expect((await sharp(bytes).stats()).isOpaque).toBe(true);
   });
 
-  it("of 4096x4096 is drawn in well under a second", async () => {
-    await render(picture);
-    const start = performance.now();
+  it("may be as large as 4096x4096", async () => {
     const { bytes } = await render({ ...picture, width: 4096, height: 4096 });
-    const took = performance.now() - start;
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 4096, height: 4096 });
-    // A fifth of this on an idle machine of two cores; the tests of a workspace do not run on an idle one.
-    expect(took).toBeLessThan(2500);
   });
 
   it("is not plain: sky and ground differ, and there is text on it", async () => {
