@@ -91,18 +91,24 @@ describe("generate", () => {
   });
 
   it("ends a run that is cancelled, and keeps its images", async () => {
-    const events: RunEvent[] = [];
-    let isCancelled = false;
-    for await (const event of arriving(await generate(studio, { count: 15 }))) {
-      events.push(event);
-      if (event.type !== "image" || isCancelled) continue;
-      isCancelled = true;
-      const [run] = await runs();
-      await fetch(`${studio.url}/api/cancel/${run?.id}`, { method: "POST" });
+    const slow = await openTestStudio({ latency: 2000 });
+    try {
+      const events: RunEvent[] = [];
+      const cancel = () => {
+        const [started] = events;
+        const id = started?.type === "started" ? started.run : "";
+        return fetch(`${slow.url}/api/cancel/${id}`, { method: "POST" });
+      };
+      for await (const event of arriving(await generate(slow, { count: 15 }))) {
+        events.push(event);
+        if (event.type === "image") await cancel();
+      }
+      expect(events.at(-1)).toMatchObject({ type: "failed", error: { name: "AbortedError", charged: "unknown" } });
+      const image = events.find((event) => event.type === "image");
+      expect((await fetch(slow.url + image?.url)).status).toBe(200);
+    } finally {
+      await slow.close();
     }
-    expect(events.at(-1)).toMatchObject({ type: "failed", error: { name: "AbortedError", charged: "unknown" } });
-    const image = events.find((event) => event.type === "image");
-    expect((await fetch(studio.url + image?.url)).status).toBe(200);
   });
 
   it("refuses what is no request, with the field and its form", async () => {
