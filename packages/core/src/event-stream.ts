@@ -33,7 +33,9 @@ export function eventReader(): (piece?: string) => ServerEvent[] {
     for (const next of rest) {
       const line = fragments.join("");
       fragments = [next];
-      const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+      const colon = line.indexOf(":");
+      const field = colon < 0 ? line : line.slice(0, colon);
+      const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
       if (field === "data") data.push(value);
       if (field === "event") name = value || undefined;
       if (line) continue;
