@@ -7,6 +7,7 @@ import type {
   RunPage,
   StudioErrorName,
 } from "../server/messages.ts";
+import { eventsIn } from "./events-in.ts";
 
 /** The studio's server refused, or could not be reached. */
 class ApiError extends Error {
@@ -37,18 +38,18 @@ export async function remove(run: string): Promise<void> {
 
 /** Waits again for the task of a run; all its events, from its beginning to its end. */
 export async function* resume(run: string): AsyncGenerator<RunEvent, void> {
-  yield* lines(await call(`/api/resume/${run}`, { method: "POST" }));
+  yield* eventsIn(await call(`/api/resume/${run}`, { method: "POST" }));
 }
 
 /** Starts a run and yields its events. Leaving the page does not end it. */
 export async function* generate(body: GenerateBody, signal: AbortSignal): AsyncGenerator<RunEvent, void> {
   const headers = { "content-type": "application/json" };
-  yield* lines(await call("/api/generate", { method: "POST", headers, body: JSON.stringify(body), signal }));
+  yield* eventsIn(await call("/api/generate", { method: "POST", headers, body: JSON.stringify(body), signal }));
 }
 
 /** All events of a run, from its beginning to its end. */
 export async function* follow(run: string): AsyncGenerator<RunEvent, void> {
-  yield* lines(await call(`/api/runs/${run}`));
+  yield* eventsIn(await call(`/api/runs/${run}`));
 }
 
 export async function cancel(run: string): Promise<void> {
@@ -96,16 +97,4 @@ async function readReport(response: Response): Promise<ErrorReport> {
 /** A failure that the page has words for by its name. */
 function failure(name: StudioErrorName | "AbortedError", known: Partial<ErrorReport>): ApiError {
   return new ApiError({ name, message: "", charged: "unknown", retryable: false, ...known });
-}
-
-async function* lines(response: Response): AsyncGenerator<RunEvent, void> {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    const complete = (text + value).split("\n");
-    text = complete.pop() ?? "";
-    for (const line of complete) if (line) yield JSON.parse(line);
-  }
 }

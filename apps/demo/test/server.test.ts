@@ -4,7 +4,8 @@ import { listen, PortTakenError } from "../server/listen.ts";
 import type { ProviderInfo, RunEvent, RunPage, RunRecord } from "../server/messages.ts";
 import { providerNames } from "../server/providers.ts";
 import type { Studio } from "../server/studio.ts";
-import { arriving, eventsOf, generate, openTestStudio, statusOf } from "./studio.ts";
+import { eventsIn } from "../src/events-in.ts";
+import { eventsOf, generate, openTestStudio, statusOf } from "./studio.ts";
 
 let studio: Studio;
 
@@ -99,7 +100,7 @@ describe("generate", () => {
         const id = started?.type === "started" ? started.run : "";
         return fetch(`${slow.url}/api/cancel/${id}`, { method: "POST" });
       };
-      for await (const event of arriving(await generate(slow, { count: 15 }))) {
+      for await (const event of eventsIn(await generate(slow, { count: 15 }))) {
         events.push(event);
         if (event.type === "image") await cancel();
       }

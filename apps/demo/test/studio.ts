@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GenerateBody, RunEvent } from "../server/messages.ts";
 import { openStudio, type Studio, type StudioOptions } from "../server/studio.ts";
+import { eventsIn } from "../src/events-in.ts";
 
 /** A studio in a folder of its own, which goes with it. */
 export interface TestStudio extends Studio {
@@ -32,21 +33,9 @@ export function generate(studio: Studio, request: Partial<GenerateBody["request"
 
 /** The events of a run, to its end. */
 export async function eventsOf(response: Response): Promise<RunEvent[]> {
-  const text = await response.text();
-  return text
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-}
-
-/** The events of a run, each as it arrives. */
-export async function* arriving({ body }: Response): AsyncGenerator<RunEvent, void> {
-  let rest = "";
-  for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const lines = (rest + piece).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield JSON.parse(line);
-  }
+  const events: RunEvent[] = [];
+  for await (const event of eventsIn(response)) events.push(event);
+  return events;
 }
 
 /** A request with any headers: `fetch` does not let one choose `Host`. */

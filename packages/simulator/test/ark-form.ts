@@ -84,6 +84,18 @@ export class Caller {
     }
   };
 
+  /** The image of the next answer has a link that is refused. */
+  async expectRefusedLink(): Promise<void> {
+    const { data } = await this.whole(await this.generate({}));
+    expect((await fetch(data?.[0]?.url ?? "")).status).toBe(403);
+  }
+
+  /** The next answer is not there at once. */
+  async expectWait(): Promise<void> {
+    const patience = new Promise((resolve) => setTimeout(resolve, 50, "waiting"));
+    expect(await Promise.race([this.generate({}), patience])).toBe("waiting");
+  }
+
   expectBody(status: number, mediaType: string, body: unknown): void {
     this.spec.expectBody("generateImages", status, mediaType, body);
   }
