@@ -3,18 +3,11 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { chromiumPath, launchChromium, noChromium } from "@seedream-clients/chromium";
+import { chromiumPath, launchChromium } from "@seedream-clients/chromium";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outcome } from "./browser/app.ts";
 import { serve } from "./serve.ts";
-
-if (!chromiumPath) {
-  // In CI a missing browser is a failure, elsewhere a reason to skip.
-  it.skipIf(process.env.CI !== "true")(noChromium, () => {
-    throw new Error(noChromium);
-  });
-}
 
 /** The page with the worker, as a bundler makes it of the sources. */
 async function bundle(): Promise<string> {
