@@ -24,7 +24,7 @@ async function overTime(call: Promise<Outcome>): Promise<Outcome> {
 }
 
 describe("a connection that does not come about in time is tried again, and known to have cost nothing", () => {
-  it.for(subjects)("$name", async ({ create, request }, { skip }) => {
+  it.for(subjects)("$name", { timeout: 10_000 }, async ({ create, request }, { skip }) => {
     if (!canBeDeaf) skip("only Linux drops connections that it cannot queue");
     const server = await openDeafServer();
     try {
