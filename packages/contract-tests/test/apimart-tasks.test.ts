@@ -226,7 +226,7 @@ describe("wait()", () => {
     const { client, sent } = open([completed]);
     const error = await errorOf(client.task({ ...handle, provider: "ark" }).wait());
     expect(error).toMatchObject({ name: "InvalidRequestError" });
-    expect(error.message).toContain("The task is of ark, and this is a client of apimart");
+    expect(error.message).toContain("The task belongs to ark; this client calls apimart");
     expect(sent).toEqual([]);
   });
 });

@@ -86,10 +86,26 @@ export const transcripts: fc.Arbitrary<Transcript> = fc
   });
 
 function toldOf(pieces: readonly Piece[], end: readonly Piece[]): object[] {
-  const told = pieces.flatMap(({ told }) => (told ? [told] : []));
+  const told = allocate(pieces.flatMap(({ told }) => (told ? [told] : [])));
   const complete = end.some(({ lines }) => lines[0]?.includes("image_generation.completed"));
   const outcomes = told.filter((event) => !("unknown" in event));
   if (complete && outcomes.length > 0) return [...told, { completed: 2 }];
   const arrived = told.some((event) => "image" in event);
   return [...told, { error: arrived ? "StreamInterruptedError" : "OutcomeUnknownError" }];
+}
+
+/** Every image has a place of its own: the index as given where it is free, else the lowest that is. */
+function allocate(told: readonly object[]): object[] {
+  const taken = new Set<number>();
+  const place = (index: number) => {
+    let free = index;
+    if (taken.has(index)) for (free = 0; taken.has(free); free++);
+    taken.add(free);
+    return free;
+  };
+  return told.map((event) => {
+    if ("image" in event && typeof event.image === "number") return { ...event, image: place(event.image) };
+    if ("failed" in event && typeof event.failed === "number") return { ...event, failed: place(event.failed) };
+    return event;
+  });
 }

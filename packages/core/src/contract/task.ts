@@ -1,0 +1,12 @@
+/** A submission that the provider works on by itself. Plain JSON: keep it, and wait for it in any process. */
+export interface TaskHandle {
+  readonly provider: string;
+  /** The provider's id of the task. */
+  readonly id: string;
+  /** Wire id of the model. */
+  readonly model: string;
+  /** Most images that the task may make. */
+  readonly count: number;
+  /** When it was submitted, in ms since 1970. */
+  readonly submittedAt: number;
+}

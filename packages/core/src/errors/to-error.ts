@@ -1,0 +1,115 @@
+import {
+  AbortedError,
+  ConnectionError,
+  complete,
+  type ErrorDetails,
+  InvalidRequestError,
+  OutcomeUnknownError,
+  SeedreamError,
+  ServerError,
+  StreamInterruptedError,
+  TaskFailedError,
+  TaskTimeoutError,
+  TimeoutError,
+} from "../contract/errors.ts";
+import { CallEnded, type Submission } from "../transport/call.ts";
+import { RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
+import type { Refusal } from "./refusal.ts";
+import { ruleFor } from "./rules.ts";
+
+/** Facts about a call that its error carries. */
+export interface ErrorContext
+  extends Pick<ErrorDetails, "provider" | "clientRequestId" | "requestId" | "task" | "images" | "raw"> {
+  readonly submission: Submission;
+}
+
+/**
+ * Turns whatever ended a call into one error, classed and completed. Text from outside was redacted where it came in.
+ */
+export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
+  const error = classify(cause, submission, facts);
+  const { images = [], task } = facts;
+  if (error.name === "AbortedError") return complete(error, { ...facts, charged: chargeOf(submission) });
+  if (images.length > 0) {
+    const message = `The response broke off after ${images.length} images, and more may have been billed: ${brief(error)}`;
+    return new StreamInterruptedError(message, { ...facts, charged: "unknown", cause: error });
+  }
+  if (task && error.name === "TimeoutError") {
+    const message = `Task ${task.id} was not done in time; wait again with its handle: ${brief(error)}`;
+    return new TaskTimeoutError(message, { ...facts, charged: "unknown", cause: error });
+  }
+  // The provider accepted the task: to submit again makes another, whatever this error is.
+  if (task) return complete(error, { ...facts, charged: "unknown", retryable: false });
+  return complete(error, facts);
+}
+
+/** Finds the class of an error. */
+function classify(cause: unknown, submission: Submission, facts: ErrorDetails): SeedreamError {
+  if (SeedreamError.isInstance(cause)) return cause;
+  const failed = cause instanceof RequestFailure ? cause : undefined;
+  const isFree = failed?.retry === "always";
+  if (failed?.refusal) return refusalError(failed.refusal, facts, isFree);
+  const failure = failed ? failed.failure : cause;
+  const details = { ...facts, cause: failure };
+  if (isAbort(failure)) return new AbortedError("The call was aborted", details);
+  if (failed && wasNeverSent(failure)) {
+    const message = `${failed.origin} could not be reached (${systemErrorOf(failure).code}); nothing was sent`;
+    return new ConnectionError(message, { ...details, retryable: true });
+  }
+  const timeout = failure instanceof CallEnded ? timeoutError(failure, facts, submission) : undefined;
+  if (submission === "unsent" || isFree || (timeout && facts.task)) {
+    if (timeout) return timeout;
+    if (failed) return new ConnectionError(`The connection failed: ${brief(failure)}`, { ...details, retryable: true });
+  }
+  if (submission === "unsent") {
+    return new InvalidRequestError(`The request cannot be read: ${brief(failure)}`, details);
+  }
+  const state = failed ? "was sent, and no response came" : "was accepted, and its response cannot be used";
+  const message = `The request ${state}, so images may have been made and billed: ${brief(timeout ?? failure)}`;
+  return new OutcomeUnknownError(message, { ...facts, charged: "unknown", cause: timeout ?? failure });
+}
+
+/**
+ * Makes the error for a refusal, by the rules.
+ *
+ * @param isFree Whether the refused request costs nothing, or is one image of several.
+ */
+export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: boolean): SeedreamError {
+  const rule = ruleFor(refusal);
+  const { status, code, raw, requestId = facts.requestId } = refusal;
+  const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
+  const details = { ...facts, status, code, raw, requestId };
+  const isUncertain = rule.error === OutcomeUnknownError;
+  const isFailure = isUncertain || rule.error === ServerError;
+  if (facts.task) return new (isFailure ? TaskFailedError : rule.error)(reason, { ...details, charged: "unknown" });
+  if (isFree)
+    return new (isFailure ? ServerError : rule.error)(reason, { ...details, retryable: rule.retryable || isFailure });
+  if (!isUncertain) return new rule.error(reason, { ...details, charged: rule.charged, retryable: rule.retryable });
+  const message = `The outcome is unknown, and images may have been billed: ${reason}`;
+  const cause = new ServerError(reason, { ...details, charged: "unknown" });
+  return new OutcomeUnknownError(message, { ...details, charged: "unknown", cause });
+}
+
+function chargeOf(submission: Submission): "no" | "unknown" {
+  return submission === "unsent" ? "no" : "unknown";
+}
+
+/** A fetch that ends by itself on a signal of its own throws an `AbortError`. */
+function isAbort(failure: unknown): boolean {
+  if (failure instanceof CallEnded) return failure.by === "caller";
+  return failure instanceof Error && failure.name === "AbortError";
+}
+
+function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {
+  const what = by === "total" ? "No complete response within" : "No data for";
+  return new TimeoutError(`${what} ${limit / 1000} s (timeout.${by})`, { ...facts, charged: chargeOf(submission) });
+}
+
+/** Says why something failed, for a sentence. */
+function brief(cause: unknown): string {
+  if (systemErrorOf(cause).code === "UND_ERR_HEADERS_TIMEOUT") {
+    return "Node's fetch waits at most 5 minutes for a response to begin; ask for fewer images, or pass a fetch with a longer headersTimeout (an undici Agent)";
+  }
+  // The ids at the end of a message are on the error around it too.
+  return cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
+}

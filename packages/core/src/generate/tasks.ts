@@ -1,0 +1,162 @@
+import { findModel } from "../contract/catalogue.ts";
+import type { TaskState } from "../contract/client.ts";
+import { InvalidRequestError } from "../contract/errors.ts";
+import type { CallOptions, TaskOptions } from "../contract/options.ts";
+import type { TaskHandle } from "../contract/task.ts";
+import { RequestFailure } from "../errors/failure.ts";
+import { refusalError, toError } from "../errors/to-error.ts";
+import type { PreparedRequest, ProviderMessage } from "../provider.ts";
+import { type Reply, readBody, toMessage } from "../response/body.ts";
+import type { Call } from "../transport/call.ts";
+import { sleep } from "../transport/clock.ts";
+import type { Connection } from "../transport/connect.ts";
+import { type Expected, ResultCollector } from "./collector.ts";
+
+/** Pauses between polls, in ms. */
+const firstPause = 2000;
+const longestPause = 10_000;
+
+/** Repeats of a submission under a key whose response began and cannot be used. */
+const mostRepeats = 2;
+
+/** Submits to a provider with tasks, and polls until the task is done. */
+export async function* runTask(
+  connection: Connection,
+  request: PreparedRequest,
+  native: object | undefined,
+  call: Call,
+  { idempotencyKey: key, headers, maxRetries }: TaskOptions,
+): AsyncGenerator<ProviderMessage, void> {
+  refuseKey(connection, key);
+  const { provider, transport } = connection;
+  const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
+  const settings = { retry: key === undefined ? "never" : "keyed", headers: keyed, maxRetries } as const;
+  let submitted: ProviderMessage | undefined;
+  for (let repeats = 0; !submitted; repeats++) {
+    const reply = await transport.send(call, settings, connection.submit(request, native));
+    // Before the body is read: if it breaks off, the error still has the id.
+    yield { events: [], requestId: reply.requestId };
+    const mayRepeat = key !== undefined && repeats < mostRepeats;
+    submitted = await readSubmission(connection, request, reply, call, mayRepeat);
+  }
+  const { task, raw } = submitted;
+  if (isDone(submitted)) return yield submitted;
+  yield { events: task ? [{ type: "progress", status: "submitted" }] : [], task, raw: task ? undefined : raw };
+  if (!task) throw new Error(`it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+  yield* followTask(connection, task, call);
+}
+
+/** Reads the response to a submission; `undefined` where it cannot be used and the submission may be repeated. */
+async function readSubmission(
+  connection: Connection,
+  request: PreparedRequest,
+  reply: Reply,
+  call: Call,
+  mayRepeat: boolean,
+): Promise<ProviderMessage | undefined> {
+  const { provider, transport } = connection;
+  try {
+    const part = await readBody(reply);
+    const message = toMessage(part, provider, transport.redact);
+    const task = taskOf(connection, request, part.data);
+    return task || isDone(message) || !mayRepeat ? { ...message, task } : undefined;
+  } catch (cause) {
+    if (!mayRepeat || call.signal.aborted) throw cause;
+    return undefined;
+  }
+}
+
+/**
+ * Polls until a task is done. Core owns the loop: pauses, limits and failed polls are alike for every provider.
+ *
+ * @param pause Before the first poll, in ms.
+ */
+export async function* followTask(
+  connection: Connection,
+  task: TaskHandle,
+  call: Call,
+  pause = firstPause,
+): AsyncGenerator<ProviderMessage, void> {
+  for (let next = pause; ; next = Math.min(next * 1.5 || firstPause, longestPause)) {
+    await sleep(next, connection.transport.clock, call.signal);
+    const message = await pollTask(connection, task, call).catch(throwFinal);
+    if (message) yield message;
+    if (message && isDone(message)) return;
+  }
+}
+
+/** Polls once. */
+async function pollTask(connection: Connection, task: TaskHandle, call: Call): Promise<ProviderMessage> {
+  const { provider, transport, poll } = connection;
+  if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
+  const reply = await transport.send(call, { retry: "always" }, poll(task.id));
+  const part = await readBody(reply).catch(() => undefined);
+  call.signal.throwIfAborted();
+  // A poll that cannot be read says nothing about the task.
+  if (!part?.isJson) return { events: [], task };
+  const message = toMessage(part, provider, transport.redact);
+  // `raw` of a result is the poll that brought it.
+  return { ...message, task, raw: isDone(message) ? message.raw : undefined };
+}
+
+/** A failed poll does not fail the task: poll again. A refusal that no repeat will change ends the wait. */
+function throwFinal(cause: unknown): undefined {
+  if (!(cause instanceof RequestFailure)) throw cause;
+  if (cause.refusal && !refusalError(cause.refusal, {}, true).retryable) throw cause;
+  return undefined;
+}
+
+/** Reads the state of a task from one poll. */
+export async function getTaskState(connection: Connection, task: TaskHandle, options: CallOptions): Promise<TaskState> {
+  const call = connection.transport.start(options, task.count);
+  call.submission = "accepted";
+  const collector = new ResultCollector(call, connection, task);
+  collector.expect(taskExpectation(connection, task), []);
+  let state: TaskState = { status: "unknown", fraction: undefined, result: undefined, error: undefined };
+  try {
+    const message = await pollTask(connection, task, call);
+    for (const event of message.events) {
+      if (event.type === "progress") state = { ...state, status: event.status, fraction: event.fraction };
+    }
+    for (const _ of collector.add(message));
+    const last = isDone(message) ? collector.completed() : undefined;
+    return last?.type === "completed" ? { ...state, result: last.result } : state;
+  } catch (cause) {
+    const error = toError(cause, collector.context());
+    if (state.status === "unknown") throw error;
+    return { ...state, error };
+  } finally {
+    call.end();
+  }
+}
+
+/** Facts of the request that a handle carries. */
+export function taskExpectation({ provider }: Connection, { model, count }: TaskHandle): Expected {
+  return { model, count, spec: findModel(provider.models, model), format: undefined };
+}
+
+/**
+ * @throws {InvalidRequestError} for a key that the provider does not accept. To ignore it would make a repeat pay
+ * twice.
+ */
+export function refuseKey({ provider: { name, idempotency } }: Connection, key: string | undefined): void {
+  if (key === undefined || (idempotency && /^[!-~]{1,191}$/.test(key))) return;
+  const rule = idempotency ? "it must be 1 to 191 visible ASCII characters" : `${name} accepts no keys; leave it out`;
+  throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`);
+}
+
+/** Whether a message says that a task is done. */
+export function isDone({ events }: ProviderMessage): boolean {
+  return events.some(({ type }) => type === "end" || type === "error");
+}
+
+function taskOf(
+  { provider, transport }: Connection,
+  { model, count }: PreparedRequest,
+  submission: unknown,
+): TaskHandle | undefined {
+  const [id] = provider.tasks?.idsOf(submission) ?? [];
+  return id === undefined
+    ? undefined
+    : { provider: provider.name, id, model, count, submittedAt: transport.clock.now() };
+}

@@ -1,0 +1,75 @@
+import type { Clock } from "../contract/options.ts";
+import { abortable } from "./clock.ts";
+
+/** How far the submission of a call got. `charged` rests on this fact alone. */
+export type Submission = "unsent" | "sent" | "accepted";
+
+/** Why this side ended a call. The reason of {@link Call.signal}. */
+export class CallEnded extends Error {
+  readonly by: "caller" | "total" | "idle";
+  /** The limit that passed, in ms. */
+  readonly limit: number;
+
+  constructor(by: CallEnded["by"], limit: number, cause?: unknown) {
+    super(by, { cause });
+    this.by = by;
+    this.limit = limit;
+  }
+}
+
+/** One call: its id, its signal, its time limits, and how far its submission got. */
+export interface Call {
+  readonly clientRequestId: string;
+  /** Aborts with a {@link CallEnded}. */
+  readonly signal: AbortSignal;
+  submission: Submission;
+  /** Returns the rest of the total, in ms. */
+  remaining(): number;
+  /** Awaits I/O; ends the call after `timeout.idle` ms without data. */
+  receive<T>(io: Promise<T>): Promise<T>;
+  /** Clears the timers and stops listening to the caller's signal. */
+  end(): void;
+}
+
+export interface CallSettings {
+  readonly clientRequestId: string;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeouts: { readonly total: number; readonly idle: number };
+  /** Whether the total is a timer that need not keep the process alive. */
+  readonly background?: boolean | undefined;
+}
+
+export function startCall({
+  clientRequestId,
+  clock,
+  signal,
+  timeouts: { total, idle },
+  background = false,
+}: CallSettings): Call {
+  const controller = new AbortController();
+  const deadline = clock.now() + total;
+  const onAbort = () => controller.abort(new CallEnded("caller", 0, signal?.reason));
+  const cancelTotal = clock.after(total, () => controller.abort(new CallEnded("total", total)), { background });
+  signal?.addEventListener("abort", onAbort);
+  if (signal?.aborted) onAbort();
+
+  return {
+    clientRequestId,
+    signal: controller.signal,
+    submission: "unsent",
+    remaining: () => deadline - clock.now(),
+    async receive(io) {
+      const cancelIdle = clock.after(idle, () => controller.abort(new CallEnded("idle", idle)));
+      try {
+        return await abortable(io, controller.signal);
+      } finally {
+        cancelIdle();
+      }
+    },
+    end() {
+      cancelTotal();
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}
