@@ -22,7 +22,7 @@ export type Redact = <T>(outside: T) => T;
 export function createRedact(secrets: readonly string[]): Redact {
   const forms = secrets.filter(({ length }) => length >= shortest).flatMap(formsOf);
   if (forms.length === 0) return (outside) => outside;
-  const pattern = new RegExp(forms.map(escape).join("|"), "g");
+  const pattern = new RegExp(forms.map(escapePattern).join("|"), "g");
   return <T>(outside: T): T => redactValue(outside, pattern, new Set(), 0) as T;
 }
 
@@ -33,7 +33,7 @@ function formsOf(secret: string): string[] {
   return [secret, encodeURIComponent(secret), ...encoded, ...unpadded, ...urlSafe];
 }
 
-function escape(form: string): string {
+function escapePattern(form: string): string {
   return form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }
 
