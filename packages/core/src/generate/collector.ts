@@ -1,3 +1,4 @@
+import { findModel } from "../contract/catalogue.ts";
 import { type SeedreamError, StreamInterruptedError } from "../contract/errors.ts";
 import type { ImageEvent, ImageOutcome, ImageResult, Warning } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
@@ -28,10 +29,15 @@ export class ResultCollector {
   #endHadImage = false;
   #damage: string | undefined;
 
+  /** @param task Of a submission that was accepted before. Its handle says what was asked for. */
   constructor(call: Call, connection: Connection, task?: TaskHandle) {
     this.#call = call;
     this.#connection = connection;
+    if (!task) return;
     this.#task = task;
+    const { model, count } = task;
+    this.#expected = { model, count, spec: findModel(connection.provider.models, model), format: undefined };
+    call.submission = "accepted";
   }
 
   /** Says what was asked for, before the first message. */

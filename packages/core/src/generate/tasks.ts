@@ -1,4 +1,3 @@
-import { findModel } from "../contract/catalogue.ts";
 import type { TaskState } from "../contract/client.ts";
 import { InvalidRequestError } from "../contract/errors.ts";
 import type { CallOptions, TaskOptions } from "../contract/options.ts";
@@ -10,7 +9,7 @@ import { type Reply, readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import type { Connection } from "../transport/connect.ts";
-import { type Expected, ResultCollector } from "./collector.ts";
+import { ResultCollector } from "./collector.ts";
 
 /** Pauses between polls, in ms. */
 const firstPause = 2000;
@@ -27,7 +26,6 @@ export async function* runTask(
   call: Call,
   { idempotencyKey: key, headers, maxRetries }: TaskOptions,
 ): AsyncGenerator<ProviderMessage, void> {
-  refuseKey(connection, key);
   const { provider, transport } = connection;
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
   const settings = { retry: key === undefined ? "never" : "keyed", headers: keyed, maxRetries } as const;
@@ -109,9 +107,7 @@ function throwFinal(cause: unknown): undefined {
 /** Reads the state of a task from one poll. */
 export async function getTaskState(connection: Connection, task: TaskHandle, options: CallOptions): Promise<TaskState> {
   const call = connection.transport.start(options, task.count);
-  call.submission = "accepted";
   const collector = new ResultCollector(call, connection, task);
-  collector.expect(taskExpectation(connection, task), []);
   let state: TaskState = { status: "unknown", fraction: undefined, result: undefined, error: undefined };
   try {
     const message = await pollTask(connection, task, call);
@@ -128,11 +124,6 @@ export async function getTaskState(connection: Connection, task: TaskHandle, opt
   } finally {
     call.end();
   }
-}
-
-/** Facts of the request that a handle carries. */
-export function taskExpectation({ provider }: Connection, { model, count }: TaskHandle): Expected {
-  return { model, count, spec: findModel(provider.models, model), format: undefined };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { findModel, type ModelSpec } from "../contract/catalogue.ts";
 import { InvalidRequestError } from "../contract/errors.ts";
-import type { ValidationMode } from "../contract/options.ts";
+import type { CallOptions } from "../contract/options.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { Issue, Warning } from "../contract/result.ts";
 import type { PreparedRequest, ProviderFacts } from "../provider.ts";
@@ -29,7 +29,7 @@ export interface PreparedCall {
 export async function prepare(
   connection: Connection,
   asked: ImageRequest,
-  validation: ValidationMode,
+  { validation = connection.validation }: Pick<CallOptions, "validation">,
   isStreaming: boolean,
 ): Promise<PreparedCall> {
   const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming);
