@@ -93,10 +93,12 @@ async function submit(
   if (poll) return runTask(connection, request, prepared.native, call, options);
   const { headers, maxRetries } = options;
   const settings = { retry: "never", headers, maxRetries } as const;
-  const reply = await transport.send(call, settings, connection.submit(request, prepared.native)).catch((cause: unknown) => {
-    if (!refusesStream(cause, request)) throw cause;
-    return transport.send(call, settings, connection.submit({ ...request, stream: false }, prepared.native));
-  });
+  const reply = await transport
+    .send(call, settings, connection.submit(request, prepared.native))
+    .catch((cause: unknown) => {
+      if (!refusesStream(cause, request)) throw cause;
+      return transport.send(call, settings, connection.submit({ ...request, stream: false }, prepared.native));
+    });
   return readMessages(reply, provider, transport.redact);
 }
 
