@@ -5,11 +5,11 @@ import { emitDocument } from "./emit-document.ts";
 import { emitFields } from "./emit-fields.ts";
 import { emitModels } from "./emit-models.ts";
 import { emitReadme, type Language } from "./emit-readme.ts";
-import type { Path } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import { checkLimits } from "./model-limits.ts";
 import type { ModelSection } from "./model-rows.ts";
 import { readModelSection } from "./model-shape.ts";
-import { findOperation } from "./operation.ts";
+import { findRequestSchema } from "./operation.ts";
 import { LayoutError, type Problem, ProblemsError, UsageError } from "./problem.ts";
 import { checkReferences } from "./references.ts";
 import { parseSpec, type Spec } from "./spec.ts";
@@ -54,7 +54,7 @@ export async function planOutput(root: string, packages: readonly string[]): Pro
 interface SoundSpec {
   readonly spec: Spec;
   readonly section: ModelSection;
-  readonly operation: Path;
+  readonly requestSchema: JsonObject;
 }
 
 async function readme(
@@ -99,10 +99,10 @@ async function loadSpec(root: string, provider: string): Promise<SoundSpec> {
   const structure = references.length > 0 ? references : await checkStructure(spec);
   const section = readModelSection(spec);
   const limits = Array.isArray(section) ? section : checkLimits(spec, section);
-  const operation = findOperation(spec);
-  const problems = [...structure, ...limits, ...("problems" in operation ? operation.problems : [])];
-  if (problems.length > 0 || Array.isArray(section) || "problems" in operation) throw new ProblemsError(problems);
-  return { spec, section, operation: operation.path };
+  const requestSchema = findRequestSchema(spec);
+  const problems = [...structure, ...limits, ...(Array.isArray(requestSchema) ? requestSchema : [])];
+  if (problems.length > 0 || Array.isArray(section) || Array.isArray(requestSchema)) throw new ProblemsError(problems);
+  return { spec, section, requestSchema };
 }
 
 async function requirePackage(root: string, name: string): Promise<void> {
@@ -113,11 +113,11 @@ async function requirePackage(root: string, name: string): Promise<void> {
 
 async function clientFiles(specs: readonly SoundSpec[], provider: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const { spec, section, operation } of specs) {
+  for (const { spec, section, requestSchema } of specs) {
     if (spec.provider !== provider) continue;
     files.set("api.ts", await emitApi(spec));
     files.set("models.ts", emitModels(spec, section));
-    files.set("validate.ts", emitFields(spec, operation));
+    files.set("validate.ts", emitFields(spec, requestSchema));
   }
   return files;
 }

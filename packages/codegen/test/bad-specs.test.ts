@@ -55,11 +55,39 @@ const CASES: readonly BadSpec[] = [
     says: 'openapi is "3.0.3" — write `openapi: 3.1.0`',
   },
   {
-    name: "no operation that makes images",
-    from: "  /images/generations:",
-    to: "  /images/create:",
-    at: "/images/create",
-    says: "no POST path ends in /images/generations",
+    name: "no marked operation",
+    from: "      x-seedream-operation: generate\n",
+    to: "",
+    at: "/images/generations",
+    says: "no operation has the mark x-seedream-operation — write `x-seedream-operation: generate` in the operation that",
+  },
+  {
+    name: "two marked operations",
+    from: "components:\n  schemas:\n",
+    to: `  /jobs:
+    put:
+      operationId: createJob
+      x-seedream-operation: generate
+      responses: { "200": { description: The job. } }
+components:
+  schemas:
+`,
+    at: 'x-seedream-operation: generate\n      responses: { "200"',
+    says: "PUT /jobs has the mark x-seedream-operation of POST /images/generations — leave it on one operation",
+  },
+  {
+    name: "a mark with another value",
+    from: "x-seedream-operation: generate",
+    to: "x-seedream-operation: generates",
+    at: "generates",
+    says: 'x-seedream-operation is "generates" — write generate, on the operation that generates images',
+  },
+  {
+    name: "a marked operation without a JSON body",
+    from: "          application/json:\n            schema: {",
+    to: "          text/plain:\n            schema: {",
+    at: "requestBody:",
+    says: "POST /images/generations has no application/json request body with properties — describe the body",
   },
   {
     name: "a missing limit",

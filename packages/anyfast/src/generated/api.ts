@@ -1,4 +1,4 @@
-// Generated from specs/anyfast/openapi.yaml, version 1.0.0, sha256 c1f6e6c3dfb43837.
+// Generated from specs/anyfast/openapi.yaml, version 1.0.0, sha256 cb3483be03060bfa.
 // Do not edit: change the spec and run `pnpm generate`.
 
 export interface paths {
