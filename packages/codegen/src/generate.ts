@@ -93,8 +93,8 @@ async function loadSpecs(root: string, providers: readonly string[]): Promise<So
 }
 
 async function loadSpec(root: string, provider: string): Promise<SoundSpec> {
-  const bytes = await readFile(join(root, "specs", provider, "openapi.yaml"));
-  const spec = parseSpec(provider, `specs/${provider}/openapi.yaml`, bytes);
+  const text = await readFile(join(root, "specs", provider, "openapi.yaml"), "utf8");
+  const spec = parseSpec(provider, `specs/${provider}/openapi.yaml`, text);
   const references = checkReferences(spec);
   const structure = references.length > 0 ? references : await checkStructure(spec);
   const section = readModelSection(spec);

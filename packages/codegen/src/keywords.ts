@@ -1,4 +1,4 @@
-import type { Json } from "./json.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
 
 // In an OpenAPI document a key is a keyword, except directly inside these, where it is a name that someone chose: a
 // property called `description` is no description.
@@ -36,4 +36,20 @@ export function holdsNames(keyword: string): boolean {
 /** Whether the value of this keyword is an example or constant, in which nothing is a keyword. */
 export function holdsData(keyword: string, value: Json): boolean {
   return DATA.has(keyword) || (keyword === "examples" && Array.isArray(value));
+}
+
+/** Rewrites a document from the inside out: every object in it whose keys are keywords. */
+export function mapParts(document: JsonObject, rewrite: (part: JsonObject) => JsonObject): JsonObject {
+  const mapValue = (value: Json, named: boolean): Json => {
+    if (Array.isArray(value)) return value.map((item) => mapValue(item, false));
+    return isObject(value) ? mapObject(value, named) : value;
+  };
+  const mapObject = (value: JsonObject, named: boolean): JsonObject => {
+    const entries = Object.entries(value).map(([key, item]): [string, Json] => {
+      if (named) return [key, mapValue(item, false)];
+      return [key, holdsData(key, item) ? item : mapValue(item, holdsNames(key))];
+    });
+    return named ? Object.fromEntries(entries) : rewrite(Object.fromEntries(entries));
+  };
+  return mapObject(document, false);
 }

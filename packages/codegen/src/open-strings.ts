@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import { mapParts } from "./keywords.ts";
 import { dereference } from "./references.ts";
 
 /**
@@ -25,13 +26,9 @@ function valuesOf(schema: JsonObject): string[] | undefined {
 
 /** The document with every open string rewritten by `rewrite`, its other keywords (description, default…) kept. */
 export function mapOpenStrings(document: JsonObject, rewrite: (values: string[]) => JsonObject): JsonObject {
-  const map = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(map);
-    if (!isObject(value)) return value;
-    const values = knownValues(document, value);
-    const { anyOf, ...others } = value;
-    if (values) return { ...others, ...rewrite(values) };
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, map(item)]));
-  };
-  return map(document) as JsonObject;
+  return mapParts(document, (part) => {
+    const values = knownValues(document, part);
+    const { anyOf, ...others } = part;
+    return values ? { ...others, ...rewrite(values) } : part;
+  });
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { isObject, type JsonObject, type Path } from "./json.ts";
 import { type Position, ProblemsError } from "./problem.ts";
@@ -9,8 +8,6 @@ export interface Spec {
   readonly provider: string;
   /** Path from the root of the repository, with `/`. */
   readonly file: string;
-  /** First 16 hex digits of the SHA-256 of the file's bytes. */
-  readonly hash: string;
   readonly document: JsonObject;
   /** Where a value begins; for a path that does not exist, where its nearest ancestor begins. */
   at(path: Path): Position;
@@ -19,9 +16,9 @@ export interface Spec {
 }
 
 /** Reads a spec; throws a `ProblemsError` when it is not one YAML mapping. */
-export function parseSpec(provider: string, file: string, bytes: Uint8Array): Spec {
+export function parseSpec(provider: string, file: string, text: string): Spec {
   const lines = new LineCounter();
-  const yaml = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, prettyErrors: false });
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -40,7 +37,6 @@ export function parseSpec(provider: string, file: string, bytes: Uint8Array): Sp
   return {
     provider,
     file,
-    hash: createHash("sha256").update(bytes).digest("hex").slice(0, 16),
     document,
     at: (path) => position(offsetOf(yaml, path, false)),
     atKey: (path) => position(offsetOf(yaml, path, true)),

@@ -65,6 +65,27 @@ test("the same bytes on every run", async () => {
   expect(second.output()).toEqual(first.output());
 });
 
+test("rewrites neither models.ts nor validate.ts nor the simulator's document when a description changes", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  workspace.write("specs/mini/openapi.yaml", MINI.replace("A tier, or pixels.", "Pixels, or a tier."));
+  expect((await workspace.run()).out).toEqual(["wrote packages/mini/src/generated/api.ts"]);
+});
+
+test("rewrites nothing when a comment of the spec changes", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  workspace.write("specs/mini/openapi.yaml", `# A comment.\n${MINI}`);
+  expect((await workspace.run()).out).toEqual(["up to date"]);
+});
+
+test("rewrites no client when the version of the spec changes", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  workspace.write("specs/mini/openapi.yaml", MINI.replace("version: 1.2.3", "version: 1.2.4"));
+  expect((await workspace.run()).out).toEqual(["wrote packages/simulator/src/generated/mini.ts"]);
+});
+
 test("arguments it does not know", async () => {
   const workspace = new Workspace();
   const flag = await workspace.run("--chek");
@@ -103,7 +124,7 @@ test("a file that cannot be written leaves the previous output as it was", async
   const workspace = new Workspace();
   await workspace.run();
   const before = workspace.output();
-  workspace.write("specs/mini/openapi.yaml", MINI.replace("version: 1.2.3", "version: 1.2.4"));
+  workspace.write("specs/mini/openapi.yaml", MINI.replace("title: Mini 1.0", "title: Mini One"));
   workspace.write("packages/mini/src/generated/models.ts.new/in-the-way", "");
   await expect(workspace.run()).rejects.toThrow("EISDIR");
   expect(workspace.output()).toEqual(before);

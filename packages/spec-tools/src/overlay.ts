@@ -30,7 +30,7 @@ const KEYS = ["target", "description", "update", "remove"];
 
 /** Reads an overlay; throws a `ProblemsError` with everything that is wrong with it. */
 export function parseOverlay(provider: string, path: string, text: string): Overlay {
-  const file = parseSpec(provider, path, new TextEncoder().encode(text));
+  const file = parseSpec(provider, path, text);
   const { overlay, info, actions } = file.document;
   const problems: Problem[] = [];
   const report = (place: (string | number)[], reason: string, remedy: string) => {

@@ -33,7 +33,7 @@ export async function publishedChanges(
   return found;
 }
 
-// A generated file names its spec's hash: a comment in the spec is no change for users.
+// A generated file's header says where the file comes from: another wording of it is no change for users.
 async function differs(git: Git, base: Base, path: string): Promise<boolean> {
   if (!path.includes("/src/generated/")) return true;
   const [before, after] = [await git.show(base.commit, path), await readText(join(git.root, path))];

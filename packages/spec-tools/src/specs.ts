@@ -55,7 +55,7 @@ export async function loadSpec(root: string, provider: string): Promise<JsonObje
 
 /** A document whose references all lead somewhere. */
 export function parseDocument(provider: string, file: string, text: string): JsonObject {
-  const spec = parseSpec(provider, file, new TextEncoder().encode(text));
+  const spec = parseSpec(provider, file, text);
   const problems = checkReferences(spec);
   if (problems.length > 0) throw new ProblemsError(problems);
   return spec.document;

@@ -1,5 +1,4 @@
-// Generated from specs/302ai/openapi.yaml, version 1.0.0, sha256 abc5badc3fcf7b65.
-// Do not edit: change the spec and run `pnpm generate`.
+// Generated from specs/302ai/openapi.yaml. Do not edit: change the spec and run `pnpm generate`.
 
 export interface paths {
     "/doubao/images/generations": {

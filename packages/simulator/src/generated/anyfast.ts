@@ -1,5 +1,4 @@
-// Generated from specs/anyfast/openapi.yaml, version 1.0.0, sha256 cb3483be03060bfa.
-// Do not edit: change the spec and run `pnpm generate`.
+// Generated from specs/anyfast/openapi.yaml. Do not edit: change the spec and run `pnpm generate`.
 
 import type { OpenApiDocument } from "../openapi-document.ts";
 
