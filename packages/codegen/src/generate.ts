@@ -48,7 +48,8 @@ export async function planOutput(root: string, packages: readonly string[]): Pro
     files: name === SIMULATOR ? simulatorFiles(specs) : await clientFiles(specs, name),
   }));
   const readmes = packages.length > 0 ? [] : READMES.map(([file, language]) => readme(root, file, language, specs));
-  return { folders: await Promise.all(folders), files: await Promise.all(readmes) };
+  const [writtenFolders, writtenReadmes] = await Promise.all([Promise.all(folders), Promise.all(readmes)]);
+  return { folders: writtenFolders, files: writtenReadmes };
 }
 
 interface SoundSpec {

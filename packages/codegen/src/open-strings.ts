@@ -2,6 +2,9 @@ import type { JsonObject } from "./json.ts";
 import { mapParts } from "./keywords.ts";
 import { dereference } from "./references.ts";
 
+/** Extension key of an open string's known values, between this program and its transform hook. */
+export const KNOWN_VALUES = "x-known-values";
+
 /**
  * The known values of a string that takes others too: `anyOf` of strings, of which some list their values and some do
  * not. `undefined` for any other schema.
@@ -24,11 +27,14 @@ function valuesOf(schema: JsonObject): string[] | undefined {
   return Array.isArray(values) ? values.filter((value) => typeof value === "string") : undefined;
 }
 
-/** The document with every open string rewritten by `rewrite`, its other keywords (description, default…) kept. */
-export function mapOpenStrings(document: JsonObject, rewrite: (values: string[]) => JsonObject): JsonObject {
+/**
+ * Rewrites every open string as a string with the extension `x-known-values`; its other keywords stay. openapi-typescript
+ * passes its transform hook every schema that has a type, but an `anyOf` only where it is a property.
+ */
+export function markOpenStrings(document: JsonObject): JsonObject {
   return mapParts(document, (part) => {
     const values = knownValues(document, part);
     const { anyOf, ...others } = part;
-    return values ? { ...others, ...rewrite(values) } : part;
+    return values ? { ...others, type: "string", [KNOWN_VALUES]: values } : part;
   });
 }

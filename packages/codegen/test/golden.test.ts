@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { formatTypeScript } from "../src/format.ts";
 import { Workspace } from "./workspace.ts";
 
 test("what the mini spec becomes", async () => {
@@ -9,4 +10,12 @@ test("what the mini spec becomes", async () => {
     const name = path.replaceAll("\\", "/").replace("/src/generated/", "-");
     await expect(text).toMatchFileSnapshot(join(import.meta.dirname, "fixtures", "golden", name));
   }
+});
+
+test("formats the files of a client as biome.json says", async () => {
+  const workspace = new Workspace();
+  await workspace.run("--package", "mini");
+  const files = Object.entries(workspace.output());
+  expect(files).toHaveLength(3);
+  for (const [path, text] of files) expect(await formatTypeScript(text), path).toBe(text);
 });
