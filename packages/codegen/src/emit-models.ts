@@ -1,6 +1,6 @@
 import { header } from "./header.ts";
 import { type Literal, print, printUnion } from "./literal.ts";
-import { type ModelSection, serversByRegion } from "./model-rows.ts";
+import { type ModelSection, serversByRegion, wireIds } from "./model-rows.ts";
 import { modelValue } from "./model-value.ts";
 import type { Spec } from "./spec.ts";
 
@@ -11,7 +11,7 @@ import type { Spec } from "./spec.ts";
 export function emitModels(spec: Spec, section: ModelSection): string {
   const { default: name, models: rows } = section["x-seedream-models"];
   const names = rows.map((row) => row.name);
-  const ids = new Set(rows.flatMap((row) => Object.values(row.ids).flat()));
+  const ids = new Set(rows.flatMap(wireIds));
   const servers = serversByRegion(section);
   const catalogue: Literal = { default: name, servers, models: rows.map(modelValue) };
   // The annotation, in place of `as const`, is what keeps the type cheap to check.

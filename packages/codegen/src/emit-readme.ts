@@ -1,6 +1,6 @@
 import { valueAt } from "./json.ts";
 import { markdownTable } from "./markdown-table.ts";
-import type { ModelRow, ModelSection } from "./model-rows.ts";
+import type { ModelRow, ModelSection, WireIds } from "./model-rows.ts";
 import { LayoutError } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
@@ -29,6 +29,7 @@ interface Words {
   readonly upToLess: (most: number) => string;
   readonly together: (total: number) => string;
   readonly needsReference: string;
+  readonly withReferences: string;
   readonly note: (inside: string) => string;
 }
 
@@ -63,6 +64,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     upToLess: (most) => `up to ${most} less the references`,
     together: (total) => `together with references ${total}`,
     needsReference: "above 1 only with a reference",
+    withReferences: "with references",
     note: (inside) => ` (${inside})`,
   },
   zh: {
@@ -95,6 +97,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     upToLess: (most) => `最多 ${most}，参考图计入其中`,
     together: (total) => `连同参考图最多 ${total}`,
     needsReference: "多于 1 张时须带参考图",
+    withReferences: "带参考图时",
     note: (inside) => `（${inside}）`,
   },
 };
@@ -152,10 +155,13 @@ function cells(model: ModelRow, isDefault: boolean, words: Words): string[] {
   ];
 }
 
-function idsOf({ ids }: ModelRow, { note }: Words): string {
-  return Object.entries(ids)
-    .map(([region, [sent = ""]]) => code(sent) + (region === "*" ? "" : note(region)))
-    .join("<br>");
+function idsOf({ ids, editIds = {} }: ModelRow, { withReferences, comma, note }: Words): string {
+  const cell = (byRegion: WireIds, ...remarks: string[]) =>
+    Object.entries(byRegion).map(([region, [sent = ""]]) => {
+      const about = [...(region === "*" ? [] : [region]), ...remarks];
+      return code(sent) + (about.length > 0 ? note(about.join(comma)) : "");
+    });
+  return [...cell(ids), ...cell(editIds, withReferences)].join("<br>");
 }
 
 function sizesOf({ size }: ModelRow, words: Words): string {

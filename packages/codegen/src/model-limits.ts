@@ -1,5 +1,5 @@
 import type { Path } from "./json.ts";
-import { type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
+import { type ModelRow, type ModelSection, type Range, serversByRegion, wireIds } from "./model-rows.ts";
 import { describe } from "./model-shape.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
@@ -24,6 +24,7 @@ export function checkLimits(spec: Spec, section: ModelSection): Problem[] {
   const regions = Object.keys(serversByRegion(section));
   for (const [index, model] of models.entries()) {
     const reportInRow: Report = (path, ...words) => report([root, "models", index, ...path], ...words);
+    checkEditIds(model, reportInRow);
     checkRanges(model, reportInRow);
     checkTables(model, reportInRow);
     checkDefaultSize(model, reportInRow);
@@ -62,21 +63,30 @@ function checkNames(models: readonly ModelRow[], report: Report): void {
 
 // An id must lead to one model, whatever the region: an application may hand over the bare id.
 function checkIds(models: readonly ModelRow[], report: Report): void {
-  for (const [index, { name, ids }] of models.entries())
-    for (const [region, list] of Object.entries(ids))
-      for (const [place, id] of list.entries()) {
-        const owner = models.find((row, other) => row.name === id || (other < index && hasId(row, id)));
-        if (owner && owner.name !== name)
-          report(
-            ["x-seedream-models", "models", index, "ids", region, place],
-            `is ${id}, which is ${owner.name} already`,
-            "give each wire id to one model",
-          );
-      }
+  for (const [index, model] of models.entries())
+    for (const { path, id } of idsWithPaths(model)) {
+      const owner = models.find((row, other) => row.name === id || (other < index && wireIds(row).includes(id)));
+      if (owner && owner.name !== model.name)
+        report(
+          ["x-seedream-models", "models", index, ...path],
+          `is ${id}, which is ${owner.name} already`,
+          "give each wire id to one model",
+        );
+    }
 }
 
-function hasId(model: ModelRow, id: string): boolean {
-  return Object.values(model.ids).some((list) => list.includes(id));
+function idsWithPaths({ ids, editIds = {} }: ModelRow): { path: Path; id: string }[] {
+  return Object.entries({ ids, editIds }).flatMap(([key, byRegion]) =>
+    Object.entries(byRegion).flatMap(([region, list]) => list.map((id, place) => ({ path: [key, region, place], id }))),
+  );
+}
+
+function checkEditIds({ ids, editIds, references }: ModelRow, report: Report): void {
+  if (!editIds) return;
+  if (!references) report(["editIds"], "is given, but references is null", "leave editIds out, or describe references");
+  for (const region of Object.keys(ids))
+    if (!("*" in editIds) && !(region in editIds))
+      report(["editIds"], `lacks the region ${region} of ids`, "list the ids for editing there");
 }
 
 function checkRanges({ size, references, seed }: ModelRow, report: Report): void {
@@ -136,11 +146,12 @@ function checkSize(entry: string, { pixels, ratio }: ModelRow["size"], path: Pat
     );
 }
 
-function checkRegions({ ids, prices }: ModelRow, regions: readonly string[], report: Report): void {
+function checkRegions({ ids, editIds = {}, prices }: ModelRow, regions: readonly string[], report: Report): void {
   const remedy = `use a server's region (${regions.join(", ")})`;
-  for (const region of Object.keys(ids))
-    if (region !== "*" && !regions.includes(region))
-      report(["ids", region], "has a region that no server has", `${remedy}, or "*" for all`);
+  for (const [key, byRegion] of Object.entries({ ids, editIds }))
+    for (const region of Object.keys(byRegion))
+      if (region !== "*" && !regions.includes(region))
+        report([key, region], "has a region that no server has", `${remedy}, or "*" for all`);
   for (const [index, { region }] of prices.entries())
     if (region !== null && !regions.includes(region))
       report(["prices", index, "region"], `is ${region}, a region that no server has`, `${remedy}, or null for all`);

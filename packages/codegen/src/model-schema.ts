@@ -18,14 +18,19 @@ function list(values: readonly string[], minItems = 1): Hinted {
   return { type: "array", items: { enum: values, hint }, minItems, uniqueItems: true, hint };
 }
 
-function row(properties: Record<string, object>, type: string | string[] = "object"): object {
+/** An object with all of these properties, and with the optional ones where they apply. */
+function row(properties: Record<string, object>, optional: Record<string, object> = {}): object {
   return {
-    type,
-    properties,
+    type: "object",
+    properties: { ...properties, ...optional },
     required: Object.keys(properties),
     patternProperties: { "^x-": true },
     additionalProperties: false,
   };
+}
+
+function rowOrNull(properties: Record<string, object>): object {
+  return { ...row(properties), type: ["object", "null"] };
 }
 
 const range = orNone({
@@ -37,22 +42,24 @@ const range = orNone({
 });
 const imageFormats = list(["jpeg", "png", "webp", "bmp", "tiff", "gif", "heic", "heif"]);
 
-const model = row({
+const wireIds = {
+  type: "object",
+  minProperties: 1,
+  additionalProperties: {
+    type: "array",
+    items: { ...text, hint: "write a wire id" },
+    minItems: 1,
+    uniqueItems: true,
+    hint: "list wire ids, the one to send first, each once",
+  },
+  hint: 'write a list of wire ids for each region, or for "*"',
+};
+
+const properties = {
   name: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]*$", hint: "write the portable name: seedream-4.5" },
   title: { ...text, hint: "write the name for people: Seedream 4.5" },
   status: { enum: ["active", "retiring", "retired"], hint: "write active, retiring or retired" },
-  ids: {
-    type: "object",
-    minProperties: 1,
-    additionalProperties: {
-      type: "array",
-      items: { ...text, hint: "write a wire id" },
-      minItems: 1,
-      uniqueItems: true,
-      hint: "list wire ids, the one to send first, each once",
-    },
-    hint: 'write a list of wire ids for each region, or for "*"',
-  },
+  ids: wireIds,
   size: row({
     default: orNone({
       type: "string",
@@ -75,19 +82,16 @@ const model = row({
     },
     keywords: orNone(list(["auto", "adaptive"])),
   }),
-  references: row(
-    {
-      max: orNone(count),
-      advised: orNone(count),
-      bytes: orNone(count),
-      formats: imageFormats,
-      side: orNone(count),
-      pixels: orNone(count),
-      ratio: range,
-    },
-    ["object", "null"],
-  ),
-  group: row({ max: count, total: orNone(count), totalEnforced: flag, needsReference: flag }, ["object", "null"]),
+  references: rowOrNull({
+    max: orNone(count),
+    advised: orNone(count),
+    bytes: orNone(count),
+    formats: imageFormats,
+    side: orNone(count),
+    pixels: orNone(count),
+    ratio: range,
+  }),
+  group: rowOrNull({ max: count, total: orNone(count), totalEnforced: flag, needsReference: flag }),
   output: row({ formats: imageFormats, selectable: flag, deliveries: list(["url", "inline"]) }),
   stream: flag,
   promptOptimization: list(["standard", "fast"], 0),
@@ -103,7 +107,9 @@ const model = row({
     }),
     hint: "list price rows; [] for none",
   },
-});
+};
+
+const model = row(properties, { editIds: wireIds });
 
 /** JSON Schema of `ModelSection`. `hint` says what to write where a value is refused. */
 export const modelSectionSchema = {

@@ -29,7 +29,12 @@ test("the table stands between the markers, one row a model, and the rest of the
     [
       "[Mini](packages/mini/README.md)",
       "`mini-1.0` (default)",
-      "`mini-1-0` (cn)<br>`mini-intl-1-0` (intl)",
+      [
+        "`mini-1-0` (cn)",
+        "`mini-intl-1-0` (intl)",
+        "`mini-1-0-i2i` (cn, with references)",
+        "`mini-1-0-i2i` (intl, with references)",
+      ].join("<br>"),
       "1K, 2K, any of 921,600 to 4,624,220 pixels",
       "10",
       "up to 15 less the references",

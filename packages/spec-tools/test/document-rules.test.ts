@@ -434,6 +434,22 @@ test("an id that goes, and the one that is sent instead", () => {
   ]);
 });
 
+test("ids for editing that come, and are sent with references", () => {
+  const from = "ids: { cn: [mini-1-0]";
+  const changes = (one: string, other: string) =>
+    diffDocuments(documentOf(one), documentOf(other)).map(({ level, text }) => `${level} ${text}`);
+  const editing = edited(MINI, from, `editIds: { cn: [mini-edit-1-0] }\n      ${from}`);
+  expect(changes(MINI, editing)).toEqual([
+    "breaking `mini-1.0` with references is sent as `mini-edit-1-0` in cn, was `mini-1-0`",
+    "feature `mini-1.0` with references has the id `mini-edit-1-0` in cn too",
+  ]);
+  expect(changes(editing, edited(editing, "cn: [mini-edit-1-0]", "cn: [mini-edit-1-1]"))).toEqual([
+    "breaking `mini-1.0` with references no longer has the id `mini-edit-1-0` in cn",
+    "breaking `mini-1.0` with references is sent as `mini-edit-1-1` in cn, was `mini-edit-1-0`",
+    "feature `mini-1.0` with references has the id `mini-edit-1-1` in cn too",
+  ]);
+});
+
 test("a model that is gone, and the type of the same name", () => {
   const gone = MINI.slice(0, MINI.indexOf("    - name: mini-edit"));
   expect(diffDocuments(documentOf(MINI), documentOf(gone))).toMatchObject([
