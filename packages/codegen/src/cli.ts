@@ -5,16 +5,16 @@ import type { Output } from "./output.ts";
 import { LayoutError, ProblemsError, UsageError } from "./problem.ts";
 import { applyChanges, displayPath, findChanges } from "./write.ts";
 
-const HELP = `Writes packages/*/src/generated, and the table of providers in the READMEs, from specs/*/openapi.yaml.
+const HELP = `Generates packages/*/src/generated and the table of providers in the READMEs from specs/*/openapi.yaml.
 
 Usage: pnpm generate [--check] [--package NAME ...]
 
-  --check         write nothing; list the files that would change and exit with 1
-  --package NAME  only this package: a provider's name, or "simulator"; may be repeated. Leaves the READMEs alone
+  --check         write nothing; list the files that are out of date and exit with 1 if there are any
+  --package NAME  generate one package, a provider or "simulator", and not the READMEs; may be repeated
   --help          show this text
 `;
 
-/** Runs the command; the answer is its exit code: 0 done, 1 a spec or file is wrong, 2 the arguments are. */
+/** Runs the command and returns its exit code: 0 done, 1 a spec or file is wrong, 2 an argument is wrong. */
 export async function run(args: readonly string[], root: string, output: Output): Promise<0 | 1 | 2> {
   const options = readArguments(args);
   if (typeof options === "string") {

@@ -7,11 +7,11 @@ import { KNOWN_VALUES, markOpenStrings } from "./open-strings.ts";
 import type { Spec } from "./spec.ts";
 import { structureRules } from "./structure.ts";
 
-/** api.ts: the types of every request and response. */
+/** Generates api.ts: the types of all requests and responses. */
 export async function emitApi(spec: Spec): Promise<string> {
   const document = shortenTexts(markOpenStrings(spec.document));
   const nodes = await openapiTS(JSON.stringify(document), {
-    // With `true`, a request field with a default would have to be given.
+    // With `true`, a request would have to contain the fields that have a default.
     defaultNonNullable: false,
     silent: true,
     redocly: await structureRules(),
@@ -24,7 +24,7 @@ export async function emitApi(spec: Spec): Promise<string> {
   return header(spec) + (await formatTypeScript(astToString(nodes)));
 }
 
-/** `"2K" | "4K" | (string & {})`: plain `string` would swallow the literals, and an editor would suggest none. */
+/** `"2K" | "4K" | (string & {})`: in a union with plain `string` the literals, and their completions, are lost. */
 function openString(values: string[]): ts.TypeNode {
   const { factory } = ts;
   const literals = values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));

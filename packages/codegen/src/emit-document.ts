@@ -7,7 +7,7 @@ import type { Spec } from "./spec.ts";
 
 const PROSE = new Set(["description", "externalDocs", "x-provenance"]);
 
-/** simulator/src/generated/<provider>.ts: the document itself, without its prose. */
+/** Generates simulator/src/generated/<provider>.ts: the document without its descriptions. */
 export function emitDocument(spec: Spec, section: ModelSection): string {
   const { default: name, models } = section["x-seedream-models"];
   const document = {

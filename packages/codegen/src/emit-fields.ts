@@ -4,7 +4,7 @@ import type { JsonObject } from "./json.ts";
 import { type Literal, print } from "./literal.ts";
 import type { Spec } from "./spec.ts";
 
-/** validate.ts: the rules for the fields of the request body. */
+/** Generates validate.ts: the rules for the fields of the request body. */
 export function emitFields(spec: Spec, schema: JsonObject): string {
   const start = "export const fields: FieldRules = ";
   const rules = toLiteral(fieldRules(spec.document, schema));

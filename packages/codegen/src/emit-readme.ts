@@ -13,7 +13,7 @@ interface Source {
 
 interface Words {
   readonly heads: readonly string[];
-  /** Names of providers that are not those of their specs. */
+  /** Translations of the providers' names in the specs. */
   readonly providers: Readonly<Record<string, string>>;
   readonly comma: string;
   readonly yes: string;
@@ -106,7 +106,7 @@ const START = "<!-- generated:providers -->";
 const END = "<!-- /generated:providers -->";
 const NOTICE = "<!-- Written by `pnpm generate` from specs/*/openapi.yaml: do not edit. -->";
 
-/** A README with what each provider can do between its markers; `file` is its name, for messages. */
+/** Returns a README with the table of providers between its markers. `file` is its name in messages. */
 export function emitReadme(file: string, text: string, sources: readonly Source[], language: Language): string {
   const start = find(file, text, START, 0) + START.length;
   const end = find(file, text, END, start);
@@ -117,7 +117,7 @@ function find(file: string, text: string, marker: string, from: number): number 
   const position = text.indexOf(marker, from);
   if (position >= 0) return position;
   throw new LayoutError(
-    `${file} lacks the marker ${marker}; write ${START} and ${END} on lines of their own, where the table of providers is to stand`,
+    `${file} lacks the marker ${marker}; write ${START} and ${END} on separate lines where the table of providers belongs`,
   );
 }
 

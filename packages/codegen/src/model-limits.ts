@@ -6,10 +6,10 @@ import type { Spec } from "./spec.ts";
 
 type Report = (path: Path, reason: string, remedy: string) => void;
 
-// Providers round their recommended sizes to multiples of 8 or 32, and a typing error is rarely this small.
-const PROPORTION_TOLERANCE = 0.06;
+// Providers round their recommended sizes to multiples of 8 or 32; typing errors are rarely this small.
+const RATIO_TOLERANCE = 0.06;
 
-/** Everything in the model section that contradicts itself. */
+/** Finds the contradictions within a model section. */
 export function checkLimits(spec: Spec, section: ModelSection): Problem[] {
   const problems: Problem[] = [];
   const root = "x-seedream-models";
@@ -46,11 +46,7 @@ function checkServers({ servers }: ModelSection, report: Report): void {
   for (const [index, server] of servers.entries()) {
     const region = server["x-region"] ?? "default";
     if (seen.has(region))
-      report(
-        ["servers", index],
-        `has the region ${region} of another server`,
-        "give each server an `x-region` of its own",
-      );
+      report(["servers", index], `has the region ${region} of another server`, "give each server another `x-region`");
     seen.add(region);
   }
 }
@@ -61,7 +57,7 @@ function checkNames(models: readonly ModelRow[], report: Report): void {
       report(["x-seedream-models", "models", index, "name"], "is the name of another model", "rename or remove one");
 }
 
-// An id must lead to one model, whatever the region: an application may hand over the bare id.
+// An id must identify one model in all regions, because an application may pass the id alone.
 function checkIds(models: readonly ModelRow[], report: Report): void {
   for (const [index, model] of models.entries())
     for (const { path, id } of idsWithPaths(model)) {
@@ -69,7 +65,7 @@ function checkIds(models: readonly ModelRow[], report: Report): void {
       if (owner && owner.name !== model.name)
         report(
           ["x-seedream-models", "models", index, ...path],
-          `is ${id}, which is ${owner.name} already`,
+          `is ${id}, which belongs to ${owner.name}`,
           "give each wire id to one model",
         );
     }
@@ -97,21 +93,21 @@ function checkRanges({ size, references, seed }: ModelRow, report: Report): void
     [["seed"], seed],
   ];
   for (const [path, range] of ranges)
-    if (range && range[0] > range[1]) report(path, `is [${range.join(", ")}]`, "write the least value first");
+    if (range && range[0] > range[1]) report(path, `is [${range.join(", ")}]`, "write the minimum first");
 }
 
 function checkTables({ size }: ModelRow, report: Report): void {
   for (const [tier, table] of Object.entries(size.tiers))
-    for (const [proportion, entry] of Object.entries(table)) {
-      const path = ["size", "tiers", tier, proportion];
+    for (const [aspectRatio, entry] of Object.entries(table)) {
+      const path = ["size", "tiers", tier, aspectRatio];
       checkSize(entry, size, path, report);
-      const asked = divide(proportion, ":");
-      const made = divide(entry, "x");
-      if (Math.abs(made / asked - 1) > PROPORTION_TOLERANCE)
+      const expected = divide(aspectRatio, ":");
+      const actual = divide(entry, "x");
+      if (Math.abs(actual / expected - 1) > RATIO_TOLERANCE)
         report(
           path,
-          `is ${entry}, a proportion of ${round(made)}; ${proportion} is ${round(asked)}`,
-          "correct the size, or list it under the proportion it has",
+          `is ${entry}, an aspect ratio of ${round(actual)}; ${aspectRatio} is ${round(expected)}`,
+          "correct the size, or move it to its own aspect ratio",
         );
     }
 }
@@ -119,14 +115,18 @@ function checkTables({ size }: ModelRow, report: Report): void {
 function checkDefaultSize({ size }: ModelRow, report: Report): void {
   const path = ["size", "default"];
   const tiers = Object.keys(size.tiers);
-  const proportions = Object.values(size.tiers).flatMap((table) => Object.keys(table));
+  const aspectRatios = Object.values(size.tiers).flatMap((table) => Object.keys(table));
   if (size.default === null) return;
   if (size.default.endsWith("K")) {
     if (!tiers.includes(size.default))
-      report(path, `is ${size.default}, which is no tier of the model`, `name one of its tiers (${tiers.join(", ")})`);
+      report(
+        path,
+        `is ${size.default}, which is not a tier of the model`,
+        `name one of its tiers (${tiers.join(", ")})`,
+      );
   } else if (size.default.includes(":")) {
-    if (!proportions.includes(size.default))
-      report(path, `is ${size.default}, which stands in no table of the model`, "add it to a tier's table");
+    if (!aspectRatios.includes(size.default))
+      report(path, `is ${size.default}, which is in no table of the model`, "add it to a tier's table");
   } else checkSize(size.default, size, path, report);
 }
 
@@ -135,13 +135,13 @@ function checkSize(entry: string, { pixels, ratio }: ModelRow["size"], path: Pat
   if (pixels && outside(width * height, pixels))
     report(
       path,
-      `is ${entry}, ${group(width * height)} pixels, outside size.pixels of ${pixels.map(group).join(" to ")}`,
+      `is ${entry}, ${group(width * height)} pixels; size.pixels is ${pixels.map(group).join(" to ")}`,
       "correct the size or the range",
     );
   if (ratio && outside(width / height, ratio))
     report(
       path,
-      `is ${entry}, a width ÷ height of ${round(width / height)}, outside size.ratio of ${ratio.join(" to ")}`,
+      `is ${entry}, an aspect ratio of ${round(width / height)}; size.ratio is ${ratio.join(" to ")}`,
       "correct the size or the range",
     );
 }
@@ -151,10 +151,14 @@ function checkRegions({ ids, editIds = {}, prices }: ModelRow, regions: readonly
   for (const [key, byRegion] of Object.entries({ ids, editIds }))
     for (const region of Object.keys(byRegion))
       if (region !== "*" && !regions.includes(region))
-        report([key, region], "has a region that no server has", `${remedy}, or "*" for all`);
+        report([key, region], "is not the region of a server", `${remedy}, or "*" for all`);
   for (const [index, { region }] of prices.entries())
     if (region !== null && !regions.includes(region))
-      report(["prices", index, "region"], `is ${region}, a region that no server has`, `${remedy}, or null for all`);
+      report(
+        ["prices", index, "region"],
+        `is ${region}, which is not the region of a server`,
+        `${remedy}, or null for all`,
+      );
 }
 
 function outside(value: number, [least, most]: Range): boolean {

@@ -4,7 +4,7 @@ export type Range = readonly [number, number];
 /** Wire ids by region, `"*"` for all regions. */
 export type WireIds = Readonly<Record<string, readonly string[]>>;
 
-/** `null`: the model has no such limit, or none is known. */
+/** `null`: the model has no such limit, or it is unknown. */
 export interface ModelRow {
   readonly name: string;
   readonly title: string;
@@ -52,7 +52,7 @@ export interface ModelRow {
   }[];
 }
 
-/** The parts of a spec that models.ts is made from. */
+/** The parts of a spec that models.ts is generated from. */
 export interface ModelSection {
   readonly info: { readonly version: string };
   readonly servers: readonly { readonly url: string; readonly "x-region"?: string }[];

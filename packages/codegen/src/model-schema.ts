@@ -38,7 +38,7 @@ const range = orNone({
   items: { type: "number", hint: "write a number" },
   minItems: 2,
   maxItems: 2,
-  hint: "write [least, most]",
+  hint: "write [min, max]",
 });
 const imageFormats = list(["jpeg", "png", "webp", "bmp", "tiff", "gif", "heic", "heif"]);
 
@@ -57,14 +57,14 @@ const wireIds = {
 
 const properties = {
   name: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]*$", hint: "write the portable name: seedream-4.5" },
-  title: { ...text, hint: "write the name for people: Seedream 4.5" },
+  title: { ...text, hint: "write the display name: Seedream 4.5" },
   status: { enum: ["active", "retiring", "retired"], hint: "write active, retiring or retired" },
   ids: wireIds,
   size: row({
     default: orNone({
       type: "string",
       pattern: "^([1-9]\\d*x[1-9]\\d*|\\d+(\\.\\d+)?K|\\d+:\\d+)$",
-      hint: "write pixels (2048x2048), a tier (2K) or a proportion (16:9)",
+      hint: "write pixels (2048x2048), a tier (2K) or an aspect ratio (16:9)",
     }),
     custom: flag,
     pixels: range,
@@ -74,9 +74,9 @@ const properties = {
       propertyNames: { pattern: "^\\d+(\\.\\d+)?K$", hint: "write a tier: 2K" },
       additionalProperties: {
         type: "object",
-        propertyNames: { pattern: "^[1-9]\\d*:[1-9]\\d*$", hint: 'write a proportion in quotes: "16:9"' },
+        propertyNames: { pattern: "^[1-9]\\d*:[1-9]\\d*$", hint: 'write an aspect ratio in quotes: "16:9"' },
         additionalProperties: size,
-        hint: "write a size for each proportion, or {} for none",
+        hint: "write a size for each aspect ratio, or {} for none",
       },
       hint: "write a table for each tier, or {} for none",
     },
@@ -111,7 +111,7 @@ const properties = {
 
 const model = row(properties, { editIds: wireIds });
 
-/** JSON Schema of `ModelSection`. `hint` says what to write where a value is refused. */
+/** JSON Schema of `ModelSection`. `hint` is the remedy for a value that it refuses. */
 export const modelSectionSchema = {
   type: "object",
   properties: {
@@ -131,7 +131,7 @@ export const modelSectionSchema = {
         },
         required: ["url"],
       },
-      hint: "list the base addresses, the default one first",
+      hint: "list the base addresses, the default first",
     },
     "x-seedream-models": {
       type: "object",

@@ -2,12 +2,12 @@ import type { JsonObject } from "./json.ts";
 import { mapParts } from "./keywords.ts";
 import { dereference } from "./references.ts";
 
-/** Extension key of an open string's known values, between this program and its transform hook. */
+/** Extension key for the known values of an open string. Only the generator uses it. */
 export const KNOWN_VALUES = "x-known-values";
 
 /**
- * The known values of a string that takes others too: `anyOf` of strings, of which some list their values and some do
- * not. `undefined` for any other schema.
+ * The known values of an open string, an `anyOf` of strings of which some list their values and some do not; `undefined`
+ * for any other schema.
  */
 export function knownValues(document: JsonObject, schema: JsonObject): string[] | undefined {
   if (!Array.isArray(schema.anyOf)) return undefined;

@@ -37,8 +37,8 @@ export function findRequestSchema(spec: Spec): JsonObject | Problem[] {
     return others.map(({ path, name }) => ({
       file: spec.file,
       ...spec.atKey([...path, OPERATION_MARK]),
-      reason: `${name} has the mark ${OPERATION_MARK} of ${first.name}`,
-      remedy: "leave it on one operation: a client has one that generates images",
+      reason: `${name} and ${first.name} both have the mark ${OPERATION_MARK}`,
+      remedy: "keep it on the one that generates images",
     }));
   return requestSchema(spec, first);
 }

@@ -1,4 +1,4 @@
-/** Where a command writes its lines. */
+/** The lines that a command prints. */
 export interface Output {
   out(line: string): void;
   err(line: string): void;

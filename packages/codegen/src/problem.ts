@@ -4,32 +4,32 @@ export interface Position {
   readonly column: number;
 }
 
-/** Something in a spec that has to be corrected before anything is written. */
+/** A mistake in a spec. Nothing is generated until it is corrected. */
 export interface Problem extends Position {
   /** Path of the spec from the root of the repository, with `/`. */
   readonly file: string;
   readonly reason: string;
-  /** What to do about it. */
+  /** How to correct it. */
   readonly remedy: string;
 }
 
-/** Ends a run that found problems; nothing has been written by then. */
+/** Thrown for mistakes in specs, before anything is written. */
 export class ProblemsError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super([...problems].sort(byPlace).map(formatProblem).join("\n"));
+    super([...problems].sort(byPosition).map(formatProblem).join("\n"));
     this.name = "ProblemsError";
     this.problems = problems;
   }
 }
 
-/** Ends a run whose arguments name something that there is not. */
+/** Thrown for an argument that names something unknown. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Ends a run that finds no spec, or no package to write to. */
+/** Thrown for a missing spec, package, README or marker. */
 export class LayoutError extends Error {
   override readonly name = "LayoutError";
 }
@@ -38,6 +38,6 @@ function formatProblem({ file, line, column, reason, remedy }: Problem): string 
   return `${file}:${line}:${column}: ${reason} — ${remedy}`;
 }
 
-function byPlace(a: Problem, b: Problem): number {
+function byPosition(a: Problem, b: Problem): number {
   return a.file.localeCompare(b.file, "en") || a.line - b.line || a.column - b.column;
 }

@@ -3,7 +3,7 @@ import { holdsData, holdsNames } from "./keywords.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
-/** Every `$ref` that leads nowhere or out of the document. */
+/** Finds every `$ref` without a target, or with a target outside the document. */
 export function checkReferences(spec: Spec): Problem[] {
   return [...references(spec.document, [])].flatMap(({ path, target }): Problem[] => {
     const place = { file: spec.file, ...spec.at(path) };
@@ -11,22 +11,22 @@ export function checkReferences(spec: Spec): Problem[] {
       return [
         {
           ...place,
-          reason: `$ref ${JSON.stringify(target)} leads out of this document`,
-          remedy: "a spec is one file: write the part under `components` and refer to it as `#/components/…`",
+          reason: `$ref ${JSON.stringify(target)} points outside this document`,
+          remedy: "move the part to `components` of this file, and refer to it as `#/components/…`",
         },
       ];
     if (valueAt(spec.document, pathOf(target)) !== undefined) return [];
     return [
       {
         ...place,
-        reason: `$ref ${JSON.stringify(target)} leads nowhere`,
+        reason: `$ref ${JSON.stringify(target)} has no target`,
         remedy: `correct the name, or add ${target.slice(2).replaceAll("/", ".")}`,
       },
     ];
   });
 }
 
-/** The value that a schema (or other object) stands for: itself, or what its `$ref` leads to. */
+/** Follows the `$ref` of an object; returns an object without one as it is. */
 export function dereference(document: JsonObject, value: Json | undefined): JsonObject {
   let target = value;
   for (const seen = new Set<string>(); isObject(target) && typeof target.$ref === "string"; ) {

@@ -2,20 +2,24 @@ import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parseDocu
 import { isObject, type JsonObject, type Path } from "./json.ts";
 import { type Position, ProblemsError } from "./problem.ts";
 
-/** A provider's OpenAPI document, with the places of its values. */
+/** A provider's OpenAPI document, with the positions of its values. */
 export interface Spec {
   /** Name of the folder in `specs/`, and of the client's folder in `packages/`. */
   readonly provider: string;
   /** Path from the root of the repository, with `/`. */
   readonly file: string;
   readonly document: JsonObject;
-  /** Where a value begins; for a path that does not exist, where its nearest ancestor begins. */
+  /** Position of a value; for a path that does not exist, of its nearest ancestor. */
   at(path: Path): Position;
-  /** Where the key of a value begins. */
+  /** Position of the key of a value. */
   atKey(path: Path): Position;
 }
 
-/** Reads a spec; throws a `ProblemsError` when it is not one YAML mapping. */
+/**
+ * Parses a spec.
+ *
+ * @throws `ProblemsError` if it is not a YAML mapping.
+ */
 export function parseSpec(provider: string, file: string, text: string): Spec {
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -23,15 +27,15 @@ export function parseSpec(provider: string, file: string, text: string): Spec {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  // The others mostly follow from the first.
+  // The other errors usually follow from the first.
   const [fault] = [...yaml.errors, ...yaml.warnings];
   if (fault) {
-    const [reason, remedy] = [`this is not valid YAML: ${fault.message}`, "correct the syntax here or just before"];
+    const [reason, remedy] = [`invalid YAML: ${fault.message}`, "correct the syntax here or just before"];
     throw new ProblemsError([{ file, ...position(fault.pos[0]), reason, remedy }]);
   }
   const document: unknown = yaml.toJS();
   if (!isJsonObject(document)) {
-    const [reason, remedy] = ["this is not an OpenAPI document", "write a mapping that begins with `openapi: 3.1.0`"];
+    const [reason, remedy] = ["not an OpenAPI document", "write a mapping that begins with `openapi: 3.1.0`"];
     throw new ProblemsError([{ file, line: 1, column: 1, reason, remedy }]);
   }
   return {
@@ -43,7 +47,7 @@ export function parseSpec(provider: string, file: string, text: string): Spec {
   };
 }
 
-// YAML's core schema yields JSON values only, so the type of the root decides.
+// YAML's core schema yields JSON values only, so checking the root is enough.
 function isJsonObject(value: unknown): value is JsonObject {
   return isObject(value as JsonObject);
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { formatTypeScript } from "../src/format.ts";
 import { Workspace } from "./workspace.ts";
 
-test("what the mini spec becomes", async () => {
+test("generates the golden files from the mini spec", async () => {
   const workspace = new Workspace();
   await workspace.run();
   for (const [path, text] of Object.entries(workspace.output())) {

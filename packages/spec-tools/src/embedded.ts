@@ -22,7 +22,7 @@ function parsePart(provider: string, name: string, text: string): JsonObject {
     return parseDocument(provider, name, text);
   } catch (error) {
     const [reason] = error instanceof ProblemsError ? error.message.split(" — ") : [];
-    if (!reason?.includes("leads out of this document")) throw error;
+    if (!reason?.includes("points outside this document")) throw error;
     throw new InputError(`${reason} — bundle it into one file first: npx redocly bundle`);
   }
 }

@@ -87,12 +87,12 @@ test("a spec that does not parse, or refers to nothing", async () => {
   repository.write(SPEC, edited(MINI, "openapi: 3.1.0\n", "openapi: 3.1.0: x\n"));
   expect(await repository.run(run)).toMatchObject({
     code: 2,
-    err: [expect.stringMatching(/^specs\/mini\/openapi\.yaml:1:\d+: this is not valid YAML: .+ — /)],
+    err: [expect.stringMatching(/^specs\/mini\/openapi\.yaml:1:\d+: invalid YAML: .+ — /)],
   });
   repository.write(SPEC, edited(MINI, "schemas/Answer", "schemas/Reply"));
   expect(await repository.run(run)).toMatchObject({
     code: 2,
-    err: [expect.stringContaining('$ref "#/components/schemas/Reply" leads nowhere — ')],
+    err: [expect.stringContaining('$ref "#/components/schemas/Reply" has no target — ')],
   });
 });
 

@@ -136,7 +136,7 @@ test("refuses what is no overlay, with everything that is wrong", () => {
   refuse("overlay: 2.0.0\ninfo: { title: a, version: b }\nactions: [{ target: $ , update: {} }]").toThrow(
     `${FILE}:1:10: overlay is \`2.0.0\` — write overlay: 1.0.0`,
   );
-  refuse("overlay: [").toThrow("this is not valid YAML");
+  refuse("overlay: [").toThrow("invalid YAML");
 });
 
 test("x-or makes a union of a schema and others, its texts outside", () => {

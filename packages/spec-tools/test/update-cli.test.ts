@@ -108,9 +108,7 @@ test("a Markdown page with documents in it, from an address", async () => {
 test("a fault in a Markdown page is told by its line there", async () => {
   const made = repository();
   made.write("page.md", "# Mini\n\n```yaml\nopenapi: 3.1.0\npaths: {\n```\n");
-  expect((await update(made, "mini", "--from", "page.md")).err[0]).toMatch(
-    /^page\.md:[56]:\d+: this is not valid YAML/,
-  );
+  expect((await update(made, "mini", "--from", "page.md")).err[0]).toMatch(/^page\.md:[56]:\d+: invalid YAML/);
 });
 
 test.each([
@@ -171,7 +169,7 @@ test.each([
     name: "a reference to another file",
     from: "split.yaml",
     text: "openapi: 3.1.0\npaths: { /a: { $ref: a.yaml } }\n",
-    says: 'split.yaml:2:22: $ref "a.yaml" leads out of this document — bundle it into one file first',
+    says: 'split.yaml:2:22: $ref "a.yaml" points outside this document — bundle it into one file first',
   },
   { name: "bad YAML", from: "bad.yaml", text: "openapi: 3.1.0: 1\n", says: "bad.yaml:1:" },
 ])("refuses $name", async ({ from, text, says }) => {
@@ -190,7 +188,7 @@ test("an overlay that no longer fits, or refers to nothing", async () => {
   made.write("specs/mini/overlay.yaml", edited(OVERLAY, "[{ type: string }]", "[{ $ref: '#/components/schemas/No' }]"));
   const lost = await update(made, "mini", "--from", "first.yaml", "--write");
   expect(lost.code).toBe(2);
-  expect(lost.err[0]).toContain('$ref "#/components/schemas/No" leads nowhere');
+  expect(lost.err[0]).toContain('$ref "#/components/schemas/No" has no target');
   expect(made.has(PROPOSAL)).toBe(false);
 });
 
