@@ -100,10 +100,12 @@ async function loadSpec(root: string, provider: string): Promise<ValidSpec> {
   const references = checkReferences(spec);
   const structure = references.length > 0 ? references : await checkStructure(spec);
   const section = readModelSection(spec);
-  const limits = Array.isArray(section) ? section : checkLimits(spec, section);
-  const requestSchema = findRequestSchema(spec);
-  const problems = [...structure, ...limits, ...(Array.isArray(requestSchema) ? requestSchema : [])];
-  if (problems.length > 0 || Array.isArray(section) || Array.isArray(requestSchema)) throw new ProblemsError(problems);
+  // A body whose references lack a target would seem to have no properties.
+  const found = references.length > 0 ? [] : findRequestSchema(spec);
+  const [operation, requestSchema] = Array.isArray(found) ? [found, {}] : [[], found];
+  const limits = Array.isArray(section) ? section : checkLimits(spec, section, requestSchema);
+  const problems = [...structure, ...operation, ...limits];
+  if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
   return { spec, section, requestSchema };
 }
 

@@ -1,16 +1,17 @@
-import type { Path } from "./json.ts";
-import { type ModelRow, type ModelSection, type Range, serversByRegion, wireIds } from "./model-rows.ts";
+import { isObject, type JsonObject, type Path } from "./json.ts";
+import { checkEditIds, checkIds } from "./model-ids.ts";
+import { type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
 import { describe } from "./model-shape.ts";
-import type { Problem } from "./problem.ts";
+import { listedValues } from "./open-strings.ts";
+import type { Problem, Report } from "./problem.ts";
+import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
-
-type Report = (path: Path, reason: string, remedy: string) => void;
 
 // Providers round their recommended sizes to multiples of 8 or 32; typing errors are rarely this small.
 const RATIO_TOLERANCE = 0.06;
 
-/** Finds the contradictions within a model section. */
-export function checkLimits(spec: Spec, section: ModelSection): Problem[] {
+/** Finds contradictions within the model section, and between its ids and those that the request schema lists. */
+export function checkLimits(spec: Spec, section: ModelSection, requestSchema: JsonObject): Problem[] {
   const problems: Problem[] = [];
   const root = "x-seedream-models";
   const { models } = section[root];
@@ -20,7 +21,7 @@ export function checkLimits(spec: Spec, section: ModelSection): Problem[] {
   checkDefault(section, report);
   checkServers(section, report);
   checkNames(models, report);
-  checkIds(models, report);
+  checkIds(models, modelValues(spec.document, requestSchema), report);
   const regions = Object.keys(serversByRegion(section));
   for (const [index, model] of models.entries()) {
     const reportInRow: Report = (path, ...words) => report([root, "models", index, ...path], ...words);
@@ -31,6 +32,12 @@ export function checkLimits(spec: Spec, section: ModelSection): Problem[] {
     checkRegions(model, regions, reportInRow);
   }
   return problems;
+}
+
+/** The ids that the request schema lists; `undefined` if it accepts any string without listing some. */
+function modelValues(document: JsonObject, { properties }: JsonObject): string[] | undefined {
+  const model = dereference(document, isObject(properties) ? properties.model : undefined);
+  return listedValues(document, model);
 }
 
 function checkDefault({ "x-seedream-models": { default: name, models } }: ModelSection, report: Report): void {
@@ -55,34 +62,6 @@ function checkNames(models: readonly ModelRow[], report: Report): void {
   for (const [index, { name }] of models.entries())
     if (models.findIndex((row) => row.name === name) < index)
       report(["x-seedream-models", "models", index, "name"], "is the name of another model", "rename or remove one");
-}
-
-// An id must identify one model in all regions, because an application may pass the id alone.
-function checkIds(models: readonly ModelRow[], report: Report): void {
-  for (const [index, model] of models.entries())
-    for (const { path, id } of idsWithPaths(model)) {
-      const owner = models.find((row, other) => row.name === id || (other < index && wireIds(row).includes(id)));
-      if (owner && owner.name !== model.name)
-        report(
-          ["x-seedream-models", "models", index, ...path],
-          `is ${id}, which belongs to ${owner.name}`,
-          "give each wire id to one model",
-        );
-    }
-}
-
-function idsWithPaths({ ids, editIds = {} }: ModelRow): { path: Path; id: string }[] {
-  return Object.entries({ ids, editIds }).flatMap(([key, byRegion]) =>
-    Object.entries(byRegion).flatMap(([region, list]) => list.map((id, place) => ({ path: [key, region, place], id }))),
-  );
-}
-
-function checkEditIds({ ids, editIds, references }: ModelRow, report: Report): void {
-  if (!editIds) return;
-  if (!references) report(["editIds"], "is given, but references is null", "leave editIds out, or describe references");
-  for (const region of Object.keys(ids))
-    if (!("*" in editIds) && !(region in editIds))
-      report(["editIds"], `lacks the region ${region} of ids`, "list the ids for editing there");
 }
 
 function checkRanges({ size, references, seed }: ModelRow, report: Report): void {

@@ -1,3 +1,5 @@
+import type { Path } from "./json.ts";
+
 /** A place in a text file, counted from 1. */
 export interface Position {
   readonly line: number;
@@ -12,6 +14,9 @@ export interface Problem extends Position {
   /** How to correct it. */
   readonly remedy: string;
 }
+
+/** Collects problems of one spec, or of one part of it. */
+export type Report = (path: Path, reason: string, remedy: string) => void;
 
 /** Thrown for mistakes in specs, before anything is written. */
 export class ProblemsError extends Error {

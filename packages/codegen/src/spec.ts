@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { isObject, type JsonObject, type Path } from "./json.ts";
+import type { JsonObject, Path } from "./json.ts";
 import { type Position, ProblemsError } from "./problem.ts";
+import { readMapping } from "./yaml-mapping.ts";
 
 /** A provider's OpenAPI document, with the positions of its values. */
 export interface Spec {
@@ -27,17 +28,9 @@ export function parseSpec(provider: string, file: string, text: string): Spec {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  // The other errors usually follow from the first.
-  const [fault] = [...yaml.errors, ...yaml.warnings];
-  if (fault) {
-    const [reason, remedy] = [`invalid YAML: ${fault.message}`, "correct the syntax here or just before"];
-    throw new ProblemsError([{ file, ...position(fault.pos[0]), reason, remedy }]);
-  }
-  const document: unknown = yaml.toJS();
-  if (!isJsonObject(document)) {
-    const [reason, remedy] = ["not an OpenAPI document", "write a mapping that begins with `openapi: 3.1.0`"];
-    throw new ProblemsError([{ file, line: 1, column: 1, reason, remedy }]);
-  }
+  const document = readMapping(yaml);
+  if (Array.isArray(document))
+    throw new ProblemsError(document.map(({ offset, ...words }) => ({ file, ...position(offset), ...words })));
   return {
     provider,
     file,
@@ -45,11 +38,6 @@ export function parseSpec(provider: string, file: string, text: string): Spec {
     at: (path) => position(offsetOf(yaml, path, false)),
     atKey: (path) => position(offsetOf(yaml, path, true)),
   };
-}
-
-// YAML's core schema yields JSON values only, so checking the root is enough.
-function isJsonObject(value: unknown): value is JsonObject {
-  return isObject(value as JsonObject);
 }
 
 function offsetOf(yaml: Document.Parsed, path: Path, ofKey: boolean): number {

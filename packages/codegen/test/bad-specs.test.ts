@@ -41,6 +41,55 @@ const CASES: readonly BadSpec[] = [
     says: '$ref "mode.yaml" points outside this document',
   },
   {
+    name: "references in a circle",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: `Mode: { $ref: "#/components/schemas/Modes" }
+    Modes: { $ref: "#/components/schemas/Mode" }`,
+    at: '"#/components/schemas/Modes"',
+    says: '$ref "#/components/schemas/Modes" leads back to itself through `$ref`, `allOf`, `anyOf` and `oneOf` alone — refer',
+  },
+  {
+    name: "a schema that is an allOf of itself",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: 'Mode: { allOf: [{ type: string }, { $ref: "#/components/schemas/Mode" }] }',
+    at: '"#/components/schemas/Mode" }] }',
+    says: '$ref "#/components/schemas/Mode" leads back to itself',
+  },
+  {
+    name: "a schema that is a union with itself through another one",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: `Mode: { anyOf: [{ type: string }, { $ref: "#/components/schemas/Modes" }] }
+    Modes: { oneOf: [{ allOf: [{ $ref: "#/components/schemas/Mode/anyOf/0" }] }, { type: integer }] }`,
+    at: '"#/components/schemas/Mode/anyOf/0"',
+    says: '$ref "#/components/schemas/Mode/anyOf/0" leads back to itself',
+  },
+  {
+    name: "an alias without an anchor",
+    from: "seed: [-1, 2147483647]",
+    to: "seed: *seeds",
+    at: "*seeds",
+    says: "the alias *seeds has no anchor — write &seeds in front of the value, above the alias",
+  },
+  {
+    name: "an alias inside the value of its anchor",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: "Mode: &mode { allOf: [{ not: *mode }] }",
+    at: "*mode",
+    says: "the alias *mode is inside the value of its anchor — repeat another value; a schema inside itself is a `$ref`",
+  },
+  {
+    name: "aliases of aliases that grow exponentially",
+    from: "x-seedream-models:\n",
+    to: `x-a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+x-b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+x-c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+x-d: [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+x-seedream-models:
+`,
+    at: "openapi: 3.1.0",
+    says: "the aliases repeat too many values — refer to components with `$ref` instead",
+  },
+  {
     name: "an unknown OpenAPI keyword",
     from: "operationId: generateImages",
     to: "operationID: generateImages",
@@ -223,6 +272,27 @@ components:
     says: "mini-edit: ids.*.0 is mini-1-0, which belongs to mini-1.0 — give each wire id to one model",
   },
   {
+    name: "an id that the request schema does not list",
+    from: "mini-1-0-i2i, mini-edit-1-0]",
+    to: "mini-1-0-i2i]",
+    at: "mini-edit-1-0",
+    says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list — correct it, or list it under `model`",
+  },
+  {
+    name: "an id for editing that the request schema does not list",
+    from: "mini-1-0-i2i, mini-edit-1-0]",
+    to: "mini-edit-1-0]",
+    at: "mini-1-0-i2i], intl",
+    says: "mini-1.0: editIds.cn.0 is mini-1-0-i2i, which the request schema does not list",
+  },
+  {
+    name: "an id that a closed list of the request schema lacks",
+    from: "        model: { $ref:",
+    to: "        model: { type: string, enum: [mini-1-0, mini-intl-1-0, mini-1-0-i2i] }\n        other: { $ref:",
+    at: "mini-edit-1-0] }\n      size: {",
+    says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list",
+  },
+  {
     name: "an id for editing that is another model's",
     from: "[mini-edit-1-0]",
     to: "[mini-1-0-i2i]",
@@ -290,16 +360,26 @@ components:
 test.each(CASES)("refuses $name", async ({ from, to, at, says }) => {
   expect(MINI.split(from)).toHaveLength(2);
   const spec = MINI.replace(from, to);
-  const workspace = new Workspace({ mini: MINI, zother: MINI });
-  await workspace.run();
+  const workspace = new Workspace({ mini: spec, zother: MINI });
+  for (const name of ["mini", "zother"]) workspace.write(`packages/${name}/src/generated/api.ts`, "previous output");
   const before = workspace.output();
-  workspace.write("specs/mini/openapi.yaml", spec);
   const { code, out, err } = await workspace.run();
   expect(code).toBe(1);
   expect(out).toEqual([]);
   expect(err.find((line) => line.includes(says)) ?? err).toContain(`specs/mini/openapi.yaml:${placeOf(spec, at)}: `);
   expect(err.every((line) => line.includes(" — "))).toBe(true);
   expect(workspace.output()).toEqual(before);
+});
+
+test("accepts a schema that a property or an item of it refers to", async () => {
+  const tree = `Mode: { type: string, enum: [standard, fast] }
+    Tree:
+      type: object
+      properties:
+        parent: { oneOf: [{ $ref: "#/components/schemas/Tree" }, { type: "null" }] }
+        children: { type: array, items: { $ref: "#/components/schemas/Tree" } }`;
+  const spec = MINI.replace("Mode: { type: string, enum: [standard, fast] }", tree);
+  expect(await new Workspace({ mini: spec }).run()).toMatchObject({ code: 0 });
 });
 
 test("lists all problems of all specs in order", async () => {

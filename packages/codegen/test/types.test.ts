@@ -50,6 +50,6 @@ test("completes the known values of an open string in every position", () => {
   const suggestions = (name: string, fields: string) =>
     program.suggestions(`test/${name}.ts`, `${BEGINNING}export const request: Request = { ${fields} };\n`);
   expect(suggestions("size", 'size: "|"')).toEqual(["1K", "2K"]);
-  expect(suggestions("model", 'model: "|"')).toEqual(["mini-1-0", "mini-intl-1-0"]);
+  expect(suggestions("model", 'model: "|"')).toEqual(["mini-1-0", "mini-intl-1-0", "mini-1-0-i2i", "mini-edit-1-0"]);
   expect(suggestions("tools", 'tools: ["|"]')).toEqual(["web_search"]);
 });
