@@ -19,8 +19,8 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   noEmit: true,
   paths: {
-    "@seedream-clients/core": [join(CORE, "models.ts")],
-    "@seedream-clients/core/client": [join(CORE, "fields.ts")],
+    "@seedream-clients/core": [join(CORE, "contract", "catalogue.ts")],
+    "@seedream-clients/core/client": [join(CORE, "request", "native-fields.ts")],
   },
 };
 
