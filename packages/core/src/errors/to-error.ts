@@ -29,7 +29,8 @@ export interface ErrorContext
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
-  if (error.name === "AbortedError") return complete(error, { ...facts, charged: chargeOf(submission) });
+  const known = { ...facts, raw: error.raw ?? facts.raw };
+  if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
   if (images.length > 0) {
     const message = `The response broke off after ${images.length} images, and more may have been billed: ${brief(error)}`;
     return new StreamInterruptedError(message, { ...facts, charged: "unknown", cause: error });
@@ -39,8 +40,8 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
     return new TaskTimeoutError(message, { ...facts, charged: "unknown", cause: error });
   }
   // The provider accepted the task: to submit again makes another, whatever this error is.
-  if (task) return complete(error, { ...facts, charged: "unknown", retryable: false });
-  return complete(error, facts);
+  if (task) return complete(error, { ...known, charged: "unknown", retryable: false });
+  return complete(error, known);
 }
 
 /** Finds the class of an error. */

@@ -110,8 +110,13 @@ export class ResultCollector {
       requestId: this.#requestId,
       task: this.#task,
       images: this.images,
+      raw: this.#rawSoFar(),
       submission,
     };
+  }
+
+  #rawSoFar(): unknown {
+    return this.#raw.length > 1 ? this.#raw : this.#raw[0];
   }
 
   #result(interrupted: SeedreamError | undefined): ImageResult {
@@ -130,7 +135,7 @@ export class ResultCollector {
       clientRequestId: this.#call.clientRequestId,
       task: this.#task,
       interrupted,
-      raw: this.#raw.length > 1 ? this.#raw : this.#raw[0],
+      raw: this.#rawSoFar(),
     };
   }
 
@@ -173,7 +178,10 @@ export class ResultCollector {
   }
 
   #errorFor(error: unknown, isImage: boolean): SeedreamError {
-    const { submission: _, images: __, ...facts } = this.context();
-    return refusalError(readRefusal(error, { status: 200 }), facts, isImage);
+    const { submission: _, images: __, raw: ___, ...facts } = this.context();
+    const refusal = readRefusal(error, { status: 200 });
+    // An image that is missing without a word was perhaps made: only the provider's word for a failure is proof.
+    const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
+    return refusalError(refusal, facts, isImage && isExplained);
   }
 }

@@ -38,7 +38,7 @@ export async function* generateEvents(
     let messages: AsyncIterable<ProviderMessage>;
     if (work.task) {
       yield collector.progress("submitted");
-      messages = followTask(connection, work.task, call, 0);
+      messages = followTask(connection, work.task, call, { headers: options.headers, pause: 0 });
     } else {
       const prepared = await prepare(connection, work.request, options, work.isStreaming);
       collector.expect(prepared.request, prepared.warnings);

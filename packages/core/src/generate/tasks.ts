@@ -41,7 +41,7 @@ export async function* runTask(
   if (isDone(submitted)) return yield submitted;
   yield { events: task ? [{ type: "progress", status: "submitted" }] : [], task, raw: task ? undefined : raw };
   if (!task) throw new Error(`it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
-  yield* followTask(connection, task, call);
+  yield* followTask(connection, task, call, { headers });
 }
 
 /** Reads the response to a submission; `undefined` where it cannot be used and the submission may be repeated. */
@@ -64,30 +64,37 @@ async function readSubmission(
   }
 }
 
-/**
- * Polls until a task is done. Core owns the loop: pauses, limits and failed polls are alike for every provider.
- *
- * @param pause Before the first poll, in ms.
- */
+/** How to poll. */
+interface PollOptions {
+  readonly headers?: CallOptions["headers"];
+  /** Before the first poll, in ms. */
+  readonly pause?: number;
+}
+
+/** Polls until a task is done. Core owns the loop: pauses, limits and failed polls are alike for every provider. */
 export async function* followTask(
   connection: Connection,
   task: TaskHandle,
   call: Call,
-  pause = firstPause,
+  { headers, pause = firstPause }: PollOptions,
 ): AsyncGenerator<ProviderMessage, void> {
   for (let next = pause; ; next = Math.min(next * 1.5 || firstPause, longestPause)) {
     await sleep(next, connection.transport.clock, call.signal);
-    const message = await pollTask(connection, task, call).catch(throwFinal);
+    const message = await pollTask(connection, task, call, headers).catch(throwFinal);
     if (message) yield message;
     if (message && isDone(message)) return;
   }
 }
 
 /** Polls once. */
-async function pollTask(connection: Connection, task: TaskHandle, call: Call): Promise<ProviderMessage> {
-  const { provider, transport, poll } = connection;
+async function pollTask(
+  { provider, transport, poll }: Connection,
+  task: TaskHandle,
+  call: Call,
+  headers: CallOptions["headers"],
+): Promise<ProviderMessage> {
   if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
-  const reply = await transport.send(call, { retry: "always" }, poll(task.id));
+  const reply = await transport.send(call, { retry: "always", headers }, poll(task.id));
   const part = await readBody(reply).catch(() => undefined);
   call.signal.throwIfAborted();
   // A poll that cannot be read says nothing about the task.
@@ -110,7 +117,7 @@ export async function getTaskState(connection: Connection, task: TaskHandle, opt
   const collector = new ResultCollector(call, connection, task);
   let state: TaskState = { status: "unknown", fraction: undefined, result: undefined, error: undefined };
   try {
-    const message = await pollTask(connection, task, call);
+    const message = await pollTask(connection, task, call, options.headers);
     for (const event of message.events) {
       if (event.type === "progress") state = { ...state, status: event.status, fraction: event.fraction };
     }
@@ -133,7 +140,7 @@ export async function getTaskState(connection: Connection, task: TaskHandle, opt
 export function refuseKey({ provider: { name, idempotency } }: Connection, key: string | undefined): void {
   if (key === undefined || (idempotency && /^[!-~]{1,191}$/.test(key))) return;
   const rule = idempotency ? "it must be 1 to 191 visible ASCII characters" : `${name} accepts no keys; leave it out`;
-  throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`);
+  throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`, { provider: name });
 }
 
 /** Whether a message says that a task is done. */

@@ -34,7 +34,10 @@ export async function prepare(
 ): Promise<PreparedCall> {
   const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming);
   const refused = issues.filter(({ code }) => validation === "error" || code === "cannot-send");
-  if (refused.length > 0) throw new InvalidRequestError(refused.map(({ message }) => message).join("; "));
+  if (refused.length > 0)
+    throw new InvalidRequestError(refused.map(({ message }) => message).join("; "), {
+      provider: connection.provider.name,
+    });
   return { ...prepared, warnings: validation === "warn" ? [...issues.map(toWarning), ...warnings] : warnings };
 }
 
@@ -98,11 +101,11 @@ function inlineOf(references: readonly string[]): [number, InlineImage][] {
   });
 }
 
-function checkNative(body: object, native: object, { fields }: ProviderFacts, report: Report): void {
+function checkNative(body: object, native: object, { name, fields }: ProviderFacts, report: Report): void {
   try {
     JSON.stringify(native);
   } catch (cause) {
-    throw new InvalidRequestError(`native cannot be serialised to JSON: ${cause}`, { cause });
+    throw new InvalidRequestError(`native cannot be serialised to JSON: ${cause}`, { provider: name, cause });
   }
   for (const message of checkFields(body, fields)) report.issue(["native"], message, "native");
 }

@@ -90,12 +90,10 @@ function wholeHead(text: string): Head {
 export async function readRefused(body: BodyReader): Promise<string> {
   let text = "";
   try {
-    for (
-      let piece: string | undefined = "";
-      piece !== undefined && text.length <= longestRefusal;
-      text += piece ?? ""
-    ) {
-      piece = await body.read();
+    while (text.length <= longestRefusal) {
+      const piece = await body.read();
+      if (piece === undefined) break;
+      text += piece;
     }
   } catch {
     // The connection broke, or nothing more came.

@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../contract/errors.ts";
-import type { CallOptions, ClientOptions, Clock, DownloadLimits, Timeouts } from "../contract/options.ts";
+import type { CallOptions, ClientOptions, Clock, DownloadLimits, RetryNotice, Timeouts } from "../contract/options.ts";
 import { type Outcome, RequestFailure, type Retry, wasNeverSent } from "../errors/failure.ts";
 import { createRedact, type Redact } from "../errors/redact.ts";
 import { type Refusal, readRefusal } from "../errors/refusal.ts";
@@ -174,7 +174,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         const remaining = call.remaining();
         const { wait } = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
         if (wait === undefined || call.signal.aborted) throw new RequestFailure(retry, url, end);
-        options.onRetry?.({ attempt: count, wait, reason: reasonOf(end) });
+        notify(options.onRetry, { attempt: count, wait, reason: reasonOf(end) });
         await sleep(wait, clock, call.signal);
       }
     },
@@ -182,7 +182,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const headers = { ...options.headers, ...settings.headers };
       // Before openapi-fetch builds them: it would throw in the middle of a submission.
       for (const header in headers) checkHeader(`headers["${header}"]`, header, headers[header], name);
-      const baseUrl = options.baseURL ?? settings.baseURL ?? baseURL;
+      const baseUrl = options.baseURL === undefined ? (settings.baseURL ?? baseURL) : baseURL;
       let reply: Reply | undefined;
       const send = async (request: unknown) => {
         if (!(request instanceof PlainRequest)) throw new TypeError("An operation must be called with its init");
@@ -206,6 +206,15 @@ export function isOutcome(end: object): end is Outcome {
 
 export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
+}
+
+/** A hook that throws must not change the call. */
+function notify(hook: ClientOptions["onRetry"], notice: RetryNotice): void {
+  try {
+    hook?.(notice);
+  } catch {
+    // The hook belongs to the caller, and so does its failure.
+  }
 }
 
 function reasonOf(outcome: Outcome): string {
