@@ -16,8 +16,8 @@ const imageData = /^(data:[\w/+.;=-]*,)?[\w+/-]{256}/;
 export type Redact = <T>(outside: T) => T;
 
 /**
- * Makes the function that redacts `secrets`: as they are, percent-encoded, and in Base64, also of the header that
- * carries them. What has no secret in it is returned as it is, not copied. Errors are changed in place.
+ * Makes the function that redacts `secrets`: as they are, percent-encoded once and twice, in hex, in HTML entities, with
+ * escaped slashes, and in Base64, also of the header that carries them. What has no secret in it is returned as it is, not copied. Errors are changed in place.
  */
 export function createRedact(secrets: readonly string[]): Redact {
   const forms = secrets.filter(({ length }) => length >= shortest).flatMap(formsOf);
@@ -44,11 +44,32 @@ function hasSecret(value: unknown, search: RegExp, depth: number): boolean {
   return false;
 }
 
+/** Lists how a secret may be written, longer forms first: a shorter one may be their beginning. */
 function formsOf(secret: string): string[] {
-  const encoded = [btoa(secret), btoa(`Bearer ${secret}`)];
-  const unpadded = encoded.map((form) => form.replaceAll("=", ""));
+  const base64 = [btoa(secret), btoa(`Bearer ${secret}`)];
+  const unpadded = base64.map((form) => form.replaceAll("=", ""));
   const urlSafe = unpadded.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
-  return [secret, encodeURIComponent(secret), ...encoded, ...unpadded, ...urlSafe];
+  const percent = encodeURIComponent(secret);
+  const percents = [percent, encodeURIComponent(percent)].flatMap((form) => [form, lowerPercent(form)]);
+  const hex = [...secret].map((char) => char.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  const escaped = [secret.replaceAll("/", "\\/"), toEntities(secret), toEntities(secret).replaceAll("&#39;", "&#x27;")];
+  const forms = new Set([secret, ...percents, hex, hex.toUpperCase(), ...escaped, ...base64, ...unpadded, ...urlSafe]);
+  return [...forms].sort((a, b) => b.length - a.length);
+}
+
+function lowerPercent(form: string): string {
+  return form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+}
+
+function toEntities(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
 }
 
 function escapePattern(form: string): string {

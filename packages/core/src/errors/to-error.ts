@@ -60,12 +60,18 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   const timeout = failure instanceof CallEnded ? timeoutError(failure, facts, submission) : undefined;
   if (submission === "unsent" || isFree || (timeout && facts.task)) {
     if (timeout) return timeout;
-    if (failed) return new ConnectionError(`The connection failed: ${brief(failure)}`, { ...details, retryable: true });
+    if (failed)
+      return new ConnectionError(`The connection to ${failed.origin} failed: ${brief(failure)}`, {
+        ...details,
+        retryable: true,
+      });
   }
   if (submission === "unsent") {
     return new InvalidRequestError(`The request cannot be read: ${brief(failure)}`, details);
   }
-  const state = failed ? "was sent, and no response came" : "was accepted, and its response cannot be used";
+  const state = failed
+    ? `was sent to ${failed.origin}, and no response came`
+    : "was accepted, and its response cannot be used";
   const message = `The request ${state}, so images may have been made and billed: ${brief(timeout ?? failure)}`;
   return new OutcomeUnknownError(message, { ...facts, charged: "unknown", cause: timeout ?? failure });
 }
@@ -79,7 +85,7 @@ export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: bool
   const rule = ruleFor(refusal);
   const { status, code, raw, requestId = facts.requestId } = refusal;
   const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
-  const details = { ...facts, status, code, raw, requestId };
+  const details = { ...facts, status, code, raw, requestId, reason: refusal.reason, retryAfter: refusal.retryAfter };
   const isUncertain = rule.error === OutcomeUnknownError;
   const isFailure = isUncertain || rule.error === ServerError;
   if (facts.task) return new (isFailure ? TaskFailedError : rule.error)(reason, { ...details, charged: "unknown" });
@@ -106,11 +112,13 @@ function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission:
   return new TimeoutError(`${what} ${limit / 1000} s (timeout.${by})`, { ...facts, charged: chargeOf(submission) });
 }
 
-/** Says why something failed, for a sentence. */
+/** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */
 function brief(cause: unknown): string {
-  if (systemErrorOf(cause).code === "UND_ERR_HEADERS_TIMEOUT") {
+  const { code } = systemErrorOf(cause);
+  if (code === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch waits at most 5 minutes for a response to begin; ask for fewer images, or pass a fetch with a longer headersTimeout (an undici Agent)";
   }
   // The ids at the end of a message are on the error around it too.
-  return cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
+  const message = cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
+  return code && !message.includes(code) ? `${message} (${code})` : message;
 }

@@ -98,7 +98,8 @@ export class ResultCollector {
   completed(interruption?: SeedreamError): ImageEvent {
     if (!this.#end && !interruption) throw new Error(this.#damage ?? "it ended before its last event");
     if (this.#outcomes.size === 0) throw new Error(this.#damage ?? "it has no image and no error");
-    return { type: "completed", result: this.#result(this.#end ? this.#missingImages() : interruption) };
+    const interrupted = this.isComplete || !interruption ? this.#missingImages() : interruption;
+    return { type: "completed", result: this.#result(interrupted) };
   }
 
   /** Returns the facts for an error. */

@@ -1,7 +1,7 @@
 import type { ModelSpec } from "../contract/catalogue.ts";
 import { InvalidRequestError } from "../contract/errors.ts";
 import type { ReferenceImage } from "../contract/request.ts";
-import { fromBase64, toBase64 } from "../images/base64.ts";
+import { byteLength, fromBase64, toBase64 } from "../images/base64.ts";
 import { sniffFormat } from "../images/formats.ts";
 import { formatList, formatNumber, quote, type Report } from "./report.ts";
 
@@ -11,8 +11,12 @@ export async function toReferences(
   spec: ModelSpec | undefined,
   report: Report,
 ): Promise<string[]> {
-  const list = isList(images) ? images : [images];
-  return Promise.all(list.map((image, index) => toReference(image, index, spec, report)));
+  const references: string[] = [];
+  // One after the other: encoding several large files at once would hold all of them twice.
+  for (const [index, image] of (isList(images) ? images : [images]).entries()) {
+    references.push(await toReference(image, index, spec, report));
+  }
+  return references;
 }
 
 function isList(images: ReferenceImage | readonly ReferenceImage[]): images is readonly ReferenceImage[] {
@@ -60,12 +64,6 @@ function checkInline(data: string, index: number, spec: ModelSpec | undefined, r
     const rule = `${report.model} accepts at most ${formatNumber(limits.bytes)}`;
     report.issue(["images", index], `${name} has ${formatNumber(byteLength(data))} bytes; ${rule}`);
   }
-}
-
-/** Counts the bytes that Base64 stands for. */
-export function byteLength(base64: string): number {
-  const padding = base64.indexOf("=", base64.length - 2);
-  return Math.floor((padding < 0 ? base64.length : padding) * 0.75);
 }
 
 /** A reference to upload. */

@@ -2,6 +2,7 @@ import type { Redact } from "../errors/redact.ts";
 import type { ProviderFacts, ProviderMessage } from "../provider.ts";
 import type { Call } from "../transport/call.ts";
 import { eventReader } from "./event-stream.ts";
+import { parseJson } from "./json.ts";
 
 /** Most characters of a body that are read to look for a refusal: more than any explanation has. */
 const longestRefusal = 65_536;
@@ -178,13 +179,4 @@ export function toMessage({ name, data, isJson }: Part, { fromWire }: ProviderFa
 function decode(text: string, name?: string): Part {
   const data = parseJson(text);
   return data === undefined ? { name, data: text, isJson: false } : { name, data, isJson: true };
-}
-
-/** Parses JSON; `undefined` for a text that is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
