@@ -94,7 +94,10 @@ function compareAlternatives(
   compareLimits(comparison, before.schema, after.schema, place, direction);
   if (after.type === "array")
     compareSchemas(comparison, before.schema.items, after.schema.items, place.items, direction);
-  if (after.type === "object") compareFields(comparison, before.schema, after.schema, place, direction);
+  if (after.type === "object") {
+    for (const pair of compareFields(comparison, before.schema, after.schema, place, direction))
+      compareSchemas(comparison, pair.before, pair.after, pair.place, direction);
+  }
   compareOthers(comparison, before.schema, after.schema, place, direction);
 }
 

@@ -1,12 +1,18 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { OR } from "./alternatives-extension.ts";
 import { isAnnotation } from "./annotations.ts";
-import type { Merge } from "./merge.ts";
 import { asList, asObject, asStrings } from "./resolve.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
 const MOST = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
 const LEAST = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
+
+/** What a merge needs to know, and what it could not decide. */
+export interface Merge {
+  readonly doubts: string[];
+  /** A schema with its reference followed, in whichever document has it. */
+  inline(schema: JsonObject): JsonObject;
+}
 
 /**
  * What two models' descriptions of one thing come to: a value is fine if either document has it so. A field that one of

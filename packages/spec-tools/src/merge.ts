@@ -1,15 +1,8 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
-import { mergeSchemas } from "./merge-schemas.ts";
+import { type Merge, mergeSchemas } from "./merge-schemas.ts";
 import { asList, asObject } from "./resolve.ts";
 import { equal, quote } from "./words.ts";
-
-/** What a merge needs to know, and what it could not decide. */
-export interface Merge {
-  readonly doubts: string[];
-  /** A schema with its reference followed, in whichever document has it. */
-  inline(schema: JsonObject): JsonObject;
-}
 
 export interface Merged {
   readonly document: JsonObject;
