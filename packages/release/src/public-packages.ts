@@ -11,6 +11,8 @@ export interface PublicPackage {
   /** Folder name, which is the provider's name for a client. */
   readonly id: string;
   readonly entries: readonly Entry[];
+  /** Files behind its commands: `"./dist/cli.js"`. */
+  readonly bins: readonly string[];
 }
 
 /** A way into a package: `"./node"`, and the file behind it, `"./dist/node.js"`. */
@@ -29,19 +31,27 @@ export async function readPublicPackages(root: string): Promise<PublicPackage[]>
 async function readPublicPackage(folder: string, id: string): Promise<PublicPackage | undefined> {
   const manifest = await readManifest(join(folder, "package.json"));
   if (!manifest || manifest.private === true) return undefined;
-  const { name, version, exports } = manifest;
+  const { name, version, exports, bin } = manifest;
   if (typeof name !== "string" || typeof version !== "string") {
     throw new ReleaseError(`${join("packages", id, "package.json")}: a public package needs a name and a version`);
   }
-  return { name, version, folder, id, entries: entriesOf(exports) };
+  return { name, version, folder, id, entries: entriesOf(exports), bins: targetsOf(bin) };
 }
 
 /** The entries with code behind them: `./package.json` and the like have none. */
 function entriesOf(exports: unknown): Entry[] {
-  if (typeof exports !== "object" || exports === null) return [];
-  return Object.entries(exports).flatMap(([path, target]) =>
-    typeof target === "string" && target.endsWith(".js") ? [{ path, target }] : [],
-  );
+  return pairsOf(exports)
+    .filter(([, target]) => target.endsWith(".js"))
+    .map(([path, target]) => ({ path, target }));
+}
+
+function targetsOf(bin: unknown): string[] {
+  return pairsOf(bin).map(([, target]) => target);
+}
+
+function pairsOf(value: unknown): [name: string, target: string][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, target]) => (typeof target === "string" ? [[name, target]] : []));
 }
 
 async function readManifest(path: string): Promise<Record<string, unknown> | undefined> {

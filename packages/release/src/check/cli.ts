@@ -5,7 +5,9 @@ import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import { checkContents } from "./contents.ts";
 import { checkManifest } from "./manifest.ts";
-import { packPackage } from "./tarball.ts";
+import { findLeftOver, findModules } from "./modules.ts";
+import { checkSourceMaps } from "./source-maps.ts";
+import { packPackage, type Tarball } from "./tarball.ts";
 import { checkTypes } from "./types.ts";
 import { findUnused } from "./unused.ts";
 
@@ -27,8 +29,18 @@ async function check(root: string, { out, err }: Output, stop: AbortSignal): Pro
 
 async function checkPackage(item: PublicPackage, folder: string, stop: AbortSignal): Promise<string[]> {
   const tarball = await packPackage(item, folder, stop);
-  const faults = [...checkContents(tarball.files), ...(await checkManifest(tarball)), ...(await checkTypes(tarball))];
+  const faults = [
+    ...checkContents(tarball.files),
+    ...checkBuilt(item, tarball),
+    ...(await checkManifest(tarball)),
+    ...(await checkTypes(tarball)),
+  ];
   return faults.map((fault) => `packages/${item.id}: ${fault}`);
+}
+
+function checkBuilt(item: PublicPackage, { files, read }: Tarball): string[] {
+  const { found, faults } = findModules(item, read);
+  return [...faults, ...findLeftOver(files, found), ...checkSourceMaps(found, read)];
 }
 
 if (import.meta.main) {

@@ -21,6 +21,23 @@ export async function programFor(item: PublicPackage, baseURL: string, options: 
   return clientProgram(item, await factoryOf(item), baseURL, options);
 }
 
+/** Whether a package is a client: core and the simulator are used in ways of their own. */
+export function isClient({ id }: PublicPackage): boolean {
+  return id !== "core" && id !== "simulator";
+}
+
+/** Has a client refuse a key: the error comes about in core, by way of the client. */
+export async function stackProgramFor(item: PublicPackage): Promise<string> {
+  const { factory } = await factoryOf(item);
+  return `${esm([factory], item.name)}
+try {
+  ${factory}({ apiKey: "two\\nlines" });
+} catch (error) {
+  console.log(error.stack);
+}
+`;
+}
+
 /** The names that a client exports, read from its declarations. */
 export interface ClientNames {
   readonly factory: string;
@@ -28,10 +45,10 @@ export interface ClientNames {
 }
 
 export async function factoryOf({ folder, name }: PublicPackage): Promise<ClientNames> {
-  const declarations = await readFile(join(folder, "dist", "client.d.ts"), "utf8");
-  const factory = /export declare function (create\w+)/.exec(declarations)?.[1];
-  const type = /export interface (\w+Client)\b/.exec(declarations)?.[1];
-  if (!factory || !type) throw new Error(`${name} has no create… and …Client in dist/client.d.ts`);
+  const declarations = await readFile(join(folder, "dist", "index.d.ts"), "utf8");
+  const factory = /\bexport declare (?:function|const) (create\w+)/.exec(declarations)?.[1];
+  const type = /\bexport type \{[^}]*\b(\w+Client)\b/.exec(declarations)?.[1];
+  if (!factory || !type) throw new Error(`${name} has no create… and …Client in dist/index.d.ts`);
   return { factory, type };
 }
 
