@@ -21,6 +21,22 @@ export interface PreparedCall {
   readonly uploads: ReadonlyMap<number, InlineImage>;
 }
 
+type PrepareOptions = Pick<CallOptions, "validation" | "streamGroups">;
+
+/** Fields of {@link ImageRequest}. From JavaScript, any others would be ignored and paid for all the same. */
+const knownFields: readonly string[] = [
+  "model",
+  "prompt",
+  "images",
+  "size",
+  "count",
+  "seed",
+  "watermark",
+  "promptOptimization",
+  "output",
+  "native",
+] satisfies (keyof ImageRequest)[];
+
 /**
  * Prepares a request, and refuses it before it costs anything. Sends nothing.
  *
@@ -29,10 +45,10 @@ export interface PreparedCall {
 export async function prepare(
   connection: Connection,
   asked: ImageRequest,
-  { validation = connection.validation }: Pick<CallOptions, "validation">,
+  { validation = connection.validation, streamGroups = connection.streamGroups }: PrepareOptions,
   isStreaming: boolean,
 ): Promise<PreparedCall> {
-  const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming);
+  const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming, streamGroups);
   const refused = issues.filter(({ code }) => validation === "error" || code === "cannot-send");
   if (refused.length > 0)
     throw new InvalidRequestError(refused.map(({ message }) => message).join("; "), {
@@ -46,10 +62,16 @@ async function examine(
   { provider, region, toBody }: Connection,
   asked: ImageRequest,
   isStreaming: boolean,
+  streamGroups: boolean,
 ): Promise<PreparedCall & { readonly issues: readonly Issue[] }> {
   const { model = provider.models.default, prompt, images = [], count = 1, watermark = false } = asked;
   const spec = findModel(provider.models, model);
   const report = new Report(`${spec?.name ?? model} on ${provider.name}`);
+  for (const field of Object.keys(asked)) {
+    if (knownFields.includes(field)) continue;
+    const remedy = `the fields are ${formatList(knownFields)}; put fields of ${provider.name} into native`;
+    report.issue([field], `${field} is not a field of the request; ${remedy}`);
+  }
   if (typeof prompt !== "string" || !prompt.trim()) report.issue(["prompt"], "prompt is empty; describe the image");
   const references = await toReferences(images, spec, report);
   const size = resolveSize(asked.size, spec, report);
@@ -60,7 +82,7 @@ async function examine(
   checkNumbers({ count, references: references.length, seed: asked.seed }, spec, report);
   const capabilities = spec ?? anyModel(provider.models);
   // A group streams also under generate(), so that a dropped connection leaves the images that had arrived.
-  const stream = capabilities.stream && (isStreaming || (count > 1 && spec !== undefined));
+  const stream = capabilities.stream && (isStreaming || (streamGroups && count > 1 && spec !== undefined));
   if (isStreaming && !stream)
     report.unsupported("stream", `${report.model} does not stream; its events come at the end`);
 

@@ -1,6 +1,7 @@
 import type { Redact } from "../errors/redact.ts";
 import type { ProviderFacts, ProviderMessage } from "../provider.ts";
 import type { Call } from "../transport/call.ts";
+import { type BodySource, openBody } from "./body-source.ts";
 import { eventReader } from "./event-stream.ts";
 import { parseJson } from "./json.ts";
 
@@ -37,27 +38,28 @@ export interface Part {
 
 /** Reads the text of a response as it arrives, within the limits of its call. */
 export class BodyReader {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
+  readonly #source: BodySource;
   readonly #call: Call;
   readonly #decoder = new TextDecoder();
   #isDone = false;
 
-  constructor({ body }: Response, call: Call) {
-    this.#reader = body?.getReader();
+  constructor(response: Response, call: Call) {
+    this.#source = openBody(response);
     this.#call = call;
   }
 
   /** Returns the next piece, which may be empty; `undefined` at the end. */
   async read(): Promise<string | undefined> {
-    if (!this.#reader || this.#isDone) return undefined;
-    const { done, value } = await this.#call.receive(this.#reader.read());
-    this.#isDone = done;
-    return this.#decoder.decode(value, { stream: !done });
+    if (this.#isDone) return undefined;
+    const piece = await this.#call.receive(this.#source.read());
+    if (typeof piece === "string") return piece;
+    this.#isDone = piece === undefined;
+    return this.#decoder.decode(piece, { stream: !this.#isDone });
   }
 
   /** Cancels the response. Has no effect on one that was read to its end. */
   cancel(): void {
-    this.#reader?.cancel().catch(() => {});
+    this.#source.cancel();
   }
 }
 

@@ -15,6 +15,7 @@ export interface Connection {
   readonly transport: Transport;
   readonly region: string;
   readonly validation: ValidationMode;
+  readonly streamGroups: boolean;
   /** Makes the wire body. Pure. */
   toBody(request: PreparedRequest, native: object | undefined): object;
   /** The submission of a request. */
@@ -52,6 +53,7 @@ export function connect<Paths extends object, Wire extends object, Native extend
     transport,
     region,
     validation: options.validation ?? "error",
+    streamGroups: options.streamGroups ?? true,
     toBody: toWire,
     submit: (request, native) => (init) => provider.submit(portable, toWire(request, native), init),
     poll: tasks && ((id) => (init) => tasks.poll(portable, id, init)),

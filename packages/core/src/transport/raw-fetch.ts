@@ -1,5 +1,6 @@
 import { RequestFailure } from "../errors/failure.ts";
 import { toError } from "../errors/to-error.ts";
+import { openBody } from "../response/body-source.ts";
 import type { Call } from "./call.ts";
 import { PlainRequest } from "./plain-request.ts";
 import { isRedirect, type Transport } from "./transport.ts";
@@ -30,7 +31,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       const retry = method === "POST" ? "never" : "always";
       const { response } = await transport.exchange<Usable>(call, plain, { retry }, async (response) => {
         // The body of an attempt that is repeated is not read.
-        last?.body?.cancel().catch(() => {});
+        if (last) openBody(last).cancel();
         last = isRedirect(response) ? undefined : response;
         return response.ok ? { response } : { refusal: transport.refusalOf(response) };
       });
