@@ -169,7 +169,14 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
       // Deno's fetch resends a string by itself when a reused connection drops: a submission would go out twice.
       const content = "Deno" in globalThis && typeof body === "string" ? new Blob([body]) : body;
-      const init: RequestInit = { method, body: content, headers, signal: call.signal, redirect: "manual" };
+      const init: RequestInit = {
+        method,
+        body: content,
+        headers,
+        signal: call.signal,
+        redirect: "manual",
+        ...uncached(),
+      };
       for (let count = 1; ; count++) {
         const end = await attempt(call, retry, () => fetch(url, init), read);
         if (!isOutcome(end)) return end;
@@ -197,6 +204,20 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     },
   };
   return transport;
+}
+
+let cacheOption: RequestInit | undefined;
+
+/** Keeps caches away, for example that of Next.js, which would serve the first poll for ever. Not every runtime can. */
+function uncached(): RequestInit {
+  if (cacheOption) return cacheOption;
+  try {
+    new Request("https://provider.invalid/", { cache: "no-store" });
+    cacheOption = { cache: "no-store" };
+  } catch {
+    cacheOption = {};
+  }
+  return cacheOption;
 }
 
 /** What openapi-fetch gets in place of the response, which core reads. */
