@@ -54,7 +54,7 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   const details = { ...facts, cause: failure };
   if (isAbort(failure)) return new AbortedError("The call was aborted", details);
   if (failed && wasNeverSent(failure)) {
-    const message = `${failed.origin} could not be reached (${systemErrorOf(failure).code}); nothing was sent`;
+    const message = `${failed.origin} could not be reached: ${brief(failure)}; nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
   }
   const timeout = failure instanceof CallEnded ? timeoutError(failure, facts, submission) : undefined;
@@ -120,5 +120,7 @@ function brief(cause: unknown): string {
   }
   // The ids at the end of a message are on the error around it too.
   const message = cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
-  return code && !message.includes(code) ? `${message} (${code})` : message;
+  if (code) return message.includes(code) ? message : `${message} (${code})`;
+  const { cause: inner } = cause instanceof Error ? cause : {};
+  return inner instanceof Error ? `${message}: ${inner.message}` : message;
 }

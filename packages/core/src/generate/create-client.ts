@@ -3,6 +3,7 @@ import { InvalidRequestError } from "../contract/errors.ts";
 import type { CallOptions, ClientOptions, TaskOptions } from "../contract/options.ts";
 import type { TaskHandle } from "../contract/task.ts";
 import type { Api, Provider } from "../provider.ts";
+import { validate } from "../request/validate.ts";
 import { type Connection, connect } from "../transport/connect.ts";
 import { generateEvents, resultOf } from "./generate.ts";
 import { getTaskState } from "./tasks.ts";
@@ -55,6 +56,7 @@ function contractOf<Model extends string, Native extends object>(
   return {
     provider: provider.name,
     models: provider.models,
+    validate: (request) => validate(connection, request),
     generate: (request, options = {}) =>
       resultOf(generateEvents(connection, { request, isStreaming: false }, options, "complete")),
     stream: (request, options = {}) => generateEvents(connection, { request, isStreaming: true }, options, "throw"),

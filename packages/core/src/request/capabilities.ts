@@ -36,7 +36,8 @@ export function dropUnsupported(
     const isAccepted = typeof accepted === "boolean" ? accepted : accepted.some((entry) => entry === value);
     if (value === undefined || isAccepted) return value;
     const choice = typeof accepted === "boolean" ? "none" : formatList(accepted.map(String));
-    report.unsupported(feature, `${feature} ${quote(value)} was dropped; ${report.model} accepts ${choice}`);
+    const rule = choice === "none" ? "does not accept the field" : `accepts ${choice}`;
+    report.unsupported(feature, `${feature} ${quote(value)} was dropped; ${report.model} ${rule}`);
     return undefined;
   };
   const choosable = formats.filter((known): known is "jpeg" | "png" => known === "jpeg" || known === "png");

@@ -58,7 +58,7 @@ export async function prepare(
 }
 
 /** Examines a request: finds its issues and warnings, and throws for neither. Sends nothing. */
-async function examine(
+export async function examine(
   { provider, region, toBody }: Connection,
   asked: ImageRequest,
   isStreaming: boolean,
