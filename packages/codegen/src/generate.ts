@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { UsageError } from "@seedream-clients/command-line";
 import { emitApi } from "./emit-api.ts";
 import { emitDocument } from "./emit-document.ts";
 import { emitFields } from "./emit-fields.ts";
@@ -10,7 +11,7 @@ import { checkLimits } from "./model-limits.ts";
 import type { ModelSection } from "./model-rows.ts";
 import { readModelSection } from "./model-shape.ts";
 import { findRequestSchema } from "./operation.ts";
-import { LayoutError, type Problem, ProblemsError, UsageError } from "./problem.ts";
+import { LayoutError, type Problem, ProblemsError } from "./problem.ts";
 import { checkReferences } from "./references.ts";
 import { parseSpec, type Spec } from "./spec.ts";
 import { checkStructure } from "./structure.ts";

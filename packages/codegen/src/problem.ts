@@ -1,3 +1,4 @@
+import { CommandError } from "@seedream-clients/command-line";
 import type { Path } from "./json.ts";
 
 /** A place in a text file, counted from 1. */
@@ -19,23 +20,18 @@ export interface Problem extends Position {
 export type Report = (path: Path, reason: string, remedy: string) => void;
 
 /** Thrown for mistakes in specs, before anything is written. */
-export class ProblemsError extends Error {
+export class ProblemsError extends CommandError {
+  override readonly name = "ProblemsError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     super([...problems].sort(byPosition).map(formatProblem).join("\n"));
-    this.name = "ProblemsError";
     this.problems = problems;
   }
 }
 
-/** Thrown for an argument that names something unknown. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 /** Thrown for a missing spec, package, README or marker. */
-export class LayoutError extends Error {
+export class LayoutError extends CommandError {
   override readonly name = "LayoutError";
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseChangesetFile } from "@changesets/parse";
+import { CommandError } from "@seedream-clients/command-line";
 import type { Bump } from "./bump.ts";
-import { InputError } from "./command.ts";
 
 export const FOLDER = ".changeset";
 
@@ -41,7 +41,7 @@ export function parseChangeset(path: string, file: string): Changeset {
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : error;
-    throw new InputError(`${path}: ${reason} — correct the file, or remove it and run pnpm changeset`);
+    throw new CommandError(`${path}: ${reason} — correct the file, or remove it and run pnpm changeset`);
   }
 }
 

@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import type { Output } from "@seedream-clients/codegen/src/output.ts";
+import { type ExitCode, type Output, runCommand, terminal } from "@seedream-clients/command-line";
 import { gravest } from "./change.ts";
-import { type ExitCode, readFlags, runCommand, TERMINAL } from "./command.ts";
 import { diffSince } from "./diff-specs.ts";
 import { reportLines } from "./report.ts";
 
-const HELP = `Lists what changed in the specs, classed for the users of the clients: breaking, feature or fix.
+const COMMAND_LINE = {
+  usage: `
+Lists what changed in the specs, classed for the users of the clients: breaking, feature or fix.
 
 Usage: pnpm spec:diff [provider ...] [--base REF] [--json]
 
@@ -14,22 +15,14 @@ Usage: pnpm spec:diff [provider ...] [--base REF] [--json]
               main; on main itself, with the last commit
   --json      one JSON object in place of lines
   --help      show this text
-`;
-
-const FLAGS = {
-  options: { base: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+`,
+  options: { base: { type: "string" }, json: { type: "boolean" } },
   allowPositionals: true,
-  words: "--base REF, --json and --help",
 } as const;
 
 /** Runs the command on the repository at `root`. */
 export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
-  return runCommand(output, async () => {
-    const { values, positionals } = readFlags(args, FLAGS);
-    if (values.help) {
-      output.out(HELP.trimEnd());
-      return 0;
-    }
+  return runCommand(COMMAND_LINE, args, output, async ({ values, positionals }) => {
     const { base, diffs } = await diffSince(root, values.base, positionals);
     if (values.json) {
       const specs = diffs.map(({ provider, file, changes }) => ({
@@ -49,5 +42,5 @@ export function run(args: readonly string[], root: string, output: Output): Prom
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..", "..", "..");
-  process.exitCode = await run(process.argv.slice(2), root, TERMINAL);
+  process.exitCode = await run(process.argv.slice(2), root, terminal);
 }

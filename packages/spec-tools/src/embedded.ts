@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
-import { InputError } from "./command.ts";
+import { CommandError } from "@seedream-clients/command-line";
 import type { Source } from "./source.ts";
 import { parseDocument } from "./specs.ts";
 
@@ -11,7 +11,7 @@ export function documentsIn(provider: string, { name, text }: Source): JsonObjec
   const blocks = fencedBlocks(text).filter(isOpenApi);
   const texts = blocks.length > 0 ? blocks : [text];
   if (blocks.length === 0 && !isOpenApi(text))
-    throw new InputError(
+    throw new CommandError(
       `${name} holds no OpenAPI document, neither by itself nor in a fenced block: give a YAML or JSON document, or a Markdown page with one, that begins with openapi: 3`,
     );
   return texts.map((part) => requireOpenApi(name, parsePart(provider, name, part)));
@@ -23,7 +23,7 @@ function parsePart(provider: string, name: string, text: string): JsonObject {
   } catch (error) {
     const [reason] = error instanceof ProblemsError ? error.message.split(" — ") : [];
     if (!reason?.includes("points outside this document")) throw error;
-    throw new InputError(`${reason} — bundle it into one file first: npx redocly bundle`);
+    throw new CommandError(`${reason} — bundle it into one file first: npx redocly bundle`);
   }
 }
 
@@ -49,10 +49,10 @@ function isOpenApi(text: string): boolean {
 function requireOpenApi(name: string, document: JsonObject): JsonObject {
   const { openapi, swagger, paths } = document;
   if (typeof openapi !== "string" || !/^3\.[012]\b/.test(openapi))
-    throw new InputError(
+    throw new CommandError(
       `${name} is ${openapi === undefined ? `Swagger ${swagger}` : `OpenAPI ${openapi}`}, and 3.0 to 3.2 are read: convert it first`,
     );
   if (!isObject(paths) || Object.keys(paths).length === 0)
-    throw new InputError(`${name} describes no operation: its paths are empty; give the document of the operation`);
+    throw new CommandError(`${name} describes no operation: its paths are empty; give the document of the operation`);
   return document;
 }

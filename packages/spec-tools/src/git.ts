@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { InputError } from "./command.ts";
+import { CommandError } from "@seedream-clients/command-line";
 
 const run = promisify(execFile);
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -17,7 +17,7 @@ export class Git {
     const git = new Git(root);
     const inside = await git.#try("rev-parse", "--is-inside-work-tree");
     if (inside?.trim() !== "true")
-      throw new InputError(
+      throw new CommandError(
         "this is not a git checkout, and specs are compared with a commit: clone the repository with git and run the command there",
       );
     return git;
@@ -69,7 +69,7 @@ export class Git {
       return await this.#do(...args);
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "ENOENT")
-        throw new InputError("git was not found, and specs are compared with a commit: install git");
+        throw new CommandError("git was not found, and specs are compared with a commit: install git");
       return undefined;
     }
   }

@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { CommandError } from "@seedream-clients/command-line";
 import type { Base } from "./base.ts";
 import { type Bump, bumpFor, simulatorBumpFor } from "./bump.ts";
 import { gravest } from "./change.ts";
 import { authorOf, FOLDER, formatChangeset, formatEdited } from "./changeset-file.ts";
 import { changesetText } from "./changeset-text.ts";
-import { InputError } from "./command.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
 import { type PublishedPackage, SCOPE, SIMULATOR } from "./packages.ts";
@@ -56,7 +56,7 @@ async function planChangeset(
   const releases = bumpsOf(diff, packages);
   if (!releases.has(`${SCOPE}/${diff.provider}`)) throw missingClient(diff);
   if (author === "a person")
-    throw new InputError(`${file} was written by a person, under the name of a changeset from a spec: rename it`);
+    throw new CommandError(`${file} was written by a person, under the name of a changeset from a spec: rename it`);
   const kept = current !== undefined && author === "both";
   const text = kept ? formatEdited(releases, current) : formatChangeset({ releases, text: changesetText(diff) });
   if (text === current) return { file, text, state: "up to date" };
@@ -71,8 +71,8 @@ async function fileFor(git: Git, base: Base, provider: string): Promise<string> 
   }
 }
 
-function missingClient({ provider, file }: SpecDiff): InputError {
-  return new InputError(
+function missingClient({ provider, file }: SpecDiff): CommandError {
+  return new CommandError(
     `${file} changed, but no package ${SCOPE}/${provider} is published from packages/: create it first, as CONTRIBUTING.md says under "Add a provider"`,
   );
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-import { InputError } from "./command.ts";
+import { CommandError } from "@seedream-clients/command-line";
 
 /** A text that was given by file name or address. */
 export interface Source {
@@ -20,7 +20,7 @@ export const FETCH_LIMITS: FetchLimits = { milliseconds: 30_000, bytes: 8 * 1024
 export async function readSource(name: string, folder: string, limits: FetchLimits): Promise<Source> {
   const text = /^https?:\/\//i.test(name) ? await download(name, limits) : await readLocal(name, folder);
   if (/^\s*<(!doctype|html)\b/i.test(text))
-    throw new InputError(
+    throw new CommandError(
       `${name} is an HTML page, and an OpenAPI document in YAML, JSON or Markdown is needed: give the address of the document itself; pages of documentation often have one that ends in .yaml, .json or .md`,
     );
   return { name, text };
@@ -30,9 +30,11 @@ async function readLocal(name: string, folder: string): Promise<string> {
   const path = isAbsolute(name) ? name : join(folder, name);
   const entry = await stat(path).catch(() => undefined);
   if (!entry)
-    throw new InputError(`${name} does not exist: give a file, relative to the current folder, or an http(s) address`);
+    throw new CommandError(
+      `${name} does not exist: give a file, relative to the current folder, or an http(s) address`,
+    );
   if (!entry.isFile())
-    throw new InputError(`${name} is not a file: name the documents in it, each with its own --from`);
+    throw new CommandError(`${name} is not a file: name the documents in it, each with its own --from`);
   return readFile(path, "utf8");
 }
 
@@ -44,17 +46,17 @@ async function download(address: string, { milliseconds, bytes }: FetchLimits): 
       headers: { accept: "application/yaml, application/json, text/*" },
     });
     if (!response.ok)
-      throw new InputError(
+      throw new CommandError(
         `${address} was answered with ${response.status}, not 200: correct the address, or save the document and give the file`,
       );
     return await readBody(response, address, bytes);
   } catch (error) {
-    if (error instanceof InputError) throw error;
+    if (error instanceof CommandError) throw error;
     if (signal.aborted)
-      throw new InputError(
+      throw new CommandError(
         `${address} did not answer within ${milliseconds / 1000} seconds: try again, or save the document and give the file`,
       );
-    throw new InputError(
+    throw new CommandError(
       `${address} could not be fetched (${reasonOf(error)}): check the address and the network, or save the document and give the file`,
     );
   }
@@ -66,7 +68,7 @@ async function readBody(response: Response, address: string, most: number): Prom
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
     if (size > most)
-      throw new InputError(
+      throw new CommandError(
         `${address} is larger than ${most} bytes, more than any OpenAPI document: correct the address`,
       );
     text += decoder.decode(chunk, { stream: true });

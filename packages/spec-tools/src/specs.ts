@@ -1,11 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import { LayoutError, ProblemsError, UsageError } from "@seedream-clients/codegen/src/problem.ts";
+import { LayoutError, ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
 import { checkReferences } from "@seedream-clients/codegen/src/references.ts";
 import { parseSpec } from "@seedream-clients/codegen/src/spec.ts";
+import { CommandError, UsageError } from "@seedream-clients/command-line";
 import type { Base } from "./base.ts";
-import { InputError } from "./command.ts";
 import type { Git } from "./git.ts";
 
 /** One provider's document, before and after; absent where there was or is none. */
@@ -84,6 +84,6 @@ async function loadBefore(git: Git, base: Base, provider: string): Promise<JsonO
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const [first] = error.message.split(" — ");
-    throw new InputError(`${first} — the base itself is broken: name another with --base REF`);
+    throw new CommandError(`${first} — the base itself is broken: name another with --base REF`);
   }
 }

@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import type { Output } from "@seedream-clients/codegen/src/output.ts";
-import { UsageError } from "@seedream-clients/codegen/src/problem.ts";
 import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
+import { type ExitCode, type Output, runCommand, terminal, UsageError } from "@seedream-clients/command-line";
 import { gravest } from "./change.ts";
-import { type ExitCode, readFlags, runCommand, TERMINAL } from "./command.ts";
 import { documentsIn } from "./embedded.ts";
 import { type Overlay, parseOverlay } from "./overlay.ts";
 import { type Proposal, proposalText, propose } from "./proposal.ts";
@@ -12,7 +10,9 @@ import { reportLines } from "./report.ts";
 import { FETCH_LIMITS, type FetchLimits, readSource } from "./source.ts";
 import { loadSpec, readText, requireKnown, specFile, specsIn } from "./specs.ts";
 
-const HELP = `Takes in a provider's own OpenAPI documents, and lists where they differ from our spec.
+const COMMAND_LINE = {
+  usage: `
+Takes in a provider's own OpenAPI documents, and lists where they differ from our spec.
 
 Usage: pnpm spec:update <provider> --from FILE|URL [--from ...] [--write] [--check] [--json]
 
@@ -23,18 +23,14 @@ Usage: pnpm spec:update <provider> --from FILE|URL [--from ...] [--write] [--che
   --check          exit with 1 if anything differs
   --json           one JSON object in place of lines
   --help           show this text
-`;
-
-const FLAGS = {
+`,
   options: {
     from: { type: "string", multiple: true },
     write: { type: "boolean" },
     check: { type: "boolean" },
     json: { type: "boolean" },
-    help: { type: "boolean", short: "h" },
   },
   allowPositionals: true,
-  words: "--from FILE|URL, --write, --check, --json and --help",
 } as const;
 
 interface Surroundings {
@@ -50,12 +46,7 @@ export function run(
   output: Output,
   { folder = process.cwd(), limits = FETCH_LIMITS }: Surroundings = {},
 ): Promise<ExitCode> {
-  return runCommand(output, async () => {
-    const { values, positionals } = readFlags(args, FLAGS);
-    if (values.help) {
-      output.out(HELP.trimEnd());
-      return 0;
-    }
+  return runCommand(COMMAND_LINE, args, output, async ({ values, positionals }) => {
     const sources = values.from ?? [];
     const provider = await readProvider(root, positionals, sources);
     const ours = (await loadSpec(root, provider)) ?? {};
@@ -130,5 +121,5 @@ if (import.meta.main) {
   const root = join(import.meta.dirname, "..", "..", "..");
   // pnpm runs scripts in the root of the repository, whatever folder they are called from.
   const folder = process.env.INIT_CWD ?? process.cwd();
-  process.exitCode = await run(process.argv.slice(2), root, TERMINAL, { folder });
+  process.exitCode = await run(process.argv.slice(2), root, terminal, { folder });
 }

@@ -86,12 +86,12 @@ test("a spec that does not parse, or refers to nothing", async () => {
   const repository = new Repository();
   repository.write(SPEC, edited(MINI, "openapi: 3.1.0\n", "openapi: 3.1.0: x\n"));
   expect(await repository.run(run)).toMatchObject({
-    code: 2,
+    code: 1,
     err: [expect.stringMatching(/^specs\/mini\/openapi\.yaml:1:\d+: invalid YAML: .+ — /)],
   });
   repository.write(SPEC, edited(MINI, "schemas/Answer", "schemas/Reply"));
   expect(await repository.run(run)).toMatchObject({
-    code: 2,
+    code: 1,
     err: [expect.stringContaining('$ref "#/components/schemas/Reply" has no target — ')],
   });
 });
@@ -102,7 +102,7 @@ test("a base that does not parse", async () => {
   const broken = repository.commit().slice(0, 12);
   repository.write(SPEC, MINI);
   const { code, err } = await repository.run(run);
-  expect(code).toBe(2);
+  expect(code).toBe(1);
   expect(err).toHaveLength(1);
   expect(err[0]).toContain(`specs/mini/openapi.yaml at ${broken}:`);
   expect(err[0]).toContain("the base itself is broken: name another with --base REF");
@@ -142,7 +142,7 @@ test("a main of which only the tip was fetched", async () => {
 
 test("not a git checkout", async () => {
   const { code, err } = await new Repository({ git: false }).run(run);
-  expect(code).toBe(2);
+  expect(code).toBe(1);
   expect(err[0]).toContain("this is not a git checkout");
 });
 
@@ -154,6 +154,7 @@ test("a provider that nobody describes, and flags that there are not", async () 
   });
   const { code, err } = await repository.run(run, "--bas", "x");
   expect(code).toBe(2);
-  expect(err).toEqual(["Unknown option '--bas' — the flags are --base REF, --json and --help"]);
+  expect(err[0]).toBe("Unknown option '--bas'");
+  expect(err).toContain("Usage: pnpm spec:diff [provider ...] [--base REF] [--json]");
   expect((await repository.run(run, "--help")).out.join("\n")).toContain("--base REF");
 });

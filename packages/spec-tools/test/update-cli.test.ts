@@ -130,7 +130,7 @@ test.each([
   const address = await serve((_, response) => response.writeHead(status).end(body));
   const made = repository();
   const { code, out, err } = await update(made, "mini", "--from", address, "--write");
-  expect({ code, out }).toEqual({ code: 2, out: [] });
+  expect({ code, out }).toEqual({ code: 1, out: [] });
   expect(err).toHaveLength(1);
   expect(err[0]).toContain(`${address} ${says}`);
   expect(made.has(PROPOSAL)).toBe(false);
@@ -176,7 +176,7 @@ test.each([
   const made = repository();
   if (text !== undefined) made.write(from, text);
   const { code, err } = await update(made, "mini", "--from", from);
-  expect(code).toBe(2);
+  expect(code).toBe(1);
   expect(err.join("\n")).toContain(says);
 });
 
@@ -184,10 +184,10 @@ test("an overlay that no longer fits, or refers to nothing", async () => {
   const made = repository();
   made.write("specs/mini/overlay.yaml", edited(OVERLAY, "$.paths.*.post", "$.paths.*.put"));
   const gone = await update(made, "mini", "--from", "first.yaml", "--write");
-  expect(gone).toMatchObject({ code: 2, err: [expect.stringContaining("the target `$.paths.*.put` matches nothing")] });
+  expect(gone).toMatchObject({ code: 1, err: [expect.stringContaining("the target `$.paths.*.put` matches nothing")] });
   made.write("specs/mini/overlay.yaml", edited(OVERLAY, "[{ type: string }]", "[{ $ref: '#/components/schemas/No' }]"));
   const lost = await update(made, "mini", "--from", "first.yaml", "--write");
-  expect(lost.code).toBe(2);
+  expect(lost.code).toBe(1);
   expect(lost.err[0]).toContain('$ref "#/components/schemas/No" has no target');
   expect(made.has(PROPOSAL)).toBe(false);
 });
@@ -204,7 +204,10 @@ test("what is missing from the command", async () => {
   expect((await update(made, "mini")).err).toEqual([
     "there is no --from — name the provider's document: pnpm spec:update mini --from FILE|URL",
   ]);
-  expect((await update(made, "mini", "--form", "x")).err[0]).toContain("the flags are --from FILE|URL, --write");
+  const { code, err } = await update(made, "mini", "--form", "x");
+  expect(code).toBe(2);
+  expect(err[0]).toBe("Unknown option '--form'");
+  expect(err.join("\n")).toContain("Usage: pnpm spec:update <provider> --from FILE|URL");
   made.write("specs/mini/openapi.yaml", edited(MINI, "openapi: 3.1.0\n", "openapi: 3.1.0: x\n"));
   expect((await update(made, "mini", "--from", "first.yaml")).err[0]).toMatch(/^specs\/mini\/openapi\.yaml:1:/);
 });

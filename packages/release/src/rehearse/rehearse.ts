@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import type { Output } from "@seedream-clients/command-line";
 import { requireBuilt } from "../built.ts";
-import type { Output } from "../command.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { ReleaseError } from "../release-error.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";

