@@ -10,12 +10,12 @@ import {
 import { createSimulator } from "@seedream-clients/simulator";
 import { getResponse } from "msw";
 import { describe, expect, it } from "vitest";
+import { callProvider } from "./call-provider.ts";
 import type { Channel } from "./channel.ts";
 import { edgesOf } from "./edges.ts";
 import { loadFixtures } from "./load-fixtures.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
-import { run } from "./run.ts";
 
 /**
  * The limits stand in the client and in the simulator, each made from the spec on its own: what one lets pass the
@@ -30,8 +30,8 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
 
   describe(`${provider.name}: what the client sends, the simulator takes`, () => {
     it.each(known)("%s", async (_, { request, options }) => {
-      const call = { client: options?.client, ownAddress: true };
-      const { result, error } = await run(provider, simulated(), "generate", toRequest(request), call);
+      const call = { client: options?.client, defaultBaseURL: true };
+      const { result, error } = await callProvider(provider, simulated(), "generate", toRequest(request), call);
       if (!served(request.model)) return expect(SeedreamError.isInstance(error) && error.status).toBeTypeOf("number");
       expect(error).toBeUndefined();
       for (const outcome of result?.images ?? []) expectImage(outcome, request.size);
@@ -41,8 +41,8 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
   describe(`${provider.name}: what the client refuses, the simulator refuses too`, () => {
     const telling = [...loadFixtures(provider.name, "refusals")].filter(([, { clientOnly }]) => !clientOnly);
     it.each(telling)("%s", async (_, { request, options }) => {
-      const call = { client: options?.client, ownAddress: true, validation: "off" } as const;
-      const { error } = await run(provider, simulated(), "generate", toRequest(request), call);
+      const call = { client: options?.client, defaultBaseURL: true, validation: "off" } as const;
+      const { error } = await callProvider(provider, simulated(), "generate", toRequest(request), call);
       expect(SeedreamError.isInstance(error) && error.status).toBeTypeOf("number");
     });
   });
@@ -55,13 +55,13 @@ function describeEdges(provider: ContractProvider, { models }: ModelCatalogue): 
   const offered = models.filter(({ status }) => status !== "retired");
   describe.each(offered)(`${provider.name}: the edges of $name`, (model) => {
     const ask = (request: Partial<ImageRequest>, validation: ValidationMode) =>
-      run(
+      callProvider(
         provider,
         simulated(),
         "generate",
         { prompt: "A lighthouse", model: model.name, ...request },
         {
-          ownAddress: true,
+          defaultBaseURL: true,
           validation,
         },
       );

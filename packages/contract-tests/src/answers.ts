@@ -1,5 +1,7 @@
 import { SeedreamError } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
+import type { Method, Outcome } from "./call-client.ts";
+import { callProvider } from "./call-provider.ts";
 import type { Channel } from "./channel.ts";
 import { expectError } from "./expect-error.ts";
 import { expectOutcomes, expectResult, outcomesOf, progressOf } from "./expect-result.ts";
@@ -10,7 +12,6 @@ import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
 import type { Reply } from "./reply.ts";
-import { type Method, type Outcome, run } from "./run.ts";
 import type { Spec } from "./spec.ts";
 
 /** An answer becomes exactly the result or error of its fixture, however it is asked for. */
@@ -67,7 +68,7 @@ async function ask(
 ): Promise<Outcome> {
   const replies = repliesOf(fixture);
   const sent = channel.play(replies, paidOperation(provider));
-  const outcome = await run(provider, channel, method, toRequest(fixture.request), fixture.options);
+  const outcome = await callProvider(provider, channel, method, toRequest(fixture.request), fixture.options);
   expectSent(sent, replies, provider, channel);
   expectId(outcome, provider.requestIdHeader && sent[0]?.headers.get(provider.requestIdHeader));
   return outcome;

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { ContentPolicyError, SeedreamError } from "@seedream-clients/core";
 import { expect } from "vitest";
+import { apiKey } from "./call-provider.ts";
 import type { ExpectedError } from "./fixture.ts";
-import { apiKey } from "./run.ts";
 
 /** Checks an error against a fixture, and against what holds for every error. */
 export function expectError(error: unknown, provider: string, { message = "", ...expected }: ExpectedError): void {

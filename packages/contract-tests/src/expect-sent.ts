@@ -1,9 +1,9 @@
 import { expect } from "vitest";
+import { apiKey } from "./call-provider.ts";
 import type { Channel, Sent } from "./channel.ts";
 import { paidOperation, readOperation } from "./operation.ts";
 import type { ContractProvider } from "./provider.ts";
 import { type Reply, textOf } from "./reply.ts";
-import { apiKey } from "./run.ts";
 
 /** Checks what holds for the requests that go out, one for each reply. */
 export function expectSent(

@@ -1,5 +1,7 @@
 import { InvalidRequestError } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
+import { methods } from "./call-client.ts";
+import { callProvider } from "./call-provider.ts";
 import { expectNoKey } from "./expect-error.ts";
 import type { RefusalFixture } from "./fixture.ts";
 import { injectedChannel } from "./injected.ts";
@@ -7,14 +9,13 @@ import { loadFixtures } from "./load-fixtures.ts";
 import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
-import { methods, run } from "./run.ts";
 
 /** A request that breaks a known limit is refused before it is sent, unless the caller wants otherwise. */
 export function describeRefusals(provider: ContractProvider): void {
   describe.each([...loadFixtures(provider.name, "refusals")])("%s", (_, fixture) => {
     it.each(methods)(`${fixture.name}: %s()`, async (method) => {
       const { channel, sent, call } = prepare(provider, fixture);
-      const { error } = await run(provider, channel, method, toRequest(fixture.request), call);
+      const { error } = await callProvider(provider, channel, method, toRequest(fixture.request), call);
       if (!InvalidRequestError.isInstance(error)) throw new Error("It was not refused", { cause: error });
       for (const part of [fixture.message].flat()) expect(error.message).toContain(part);
       expect(error).toMatchObject({ provider: provider.name, charged: "no", retryable: false });
@@ -25,7 +26,7 @@ export function describeRefusals(provider: ContractProvider): void {
 
     it('is sent with a warning when validation is "warn"', async () => {
       const { channel, sent, call } = prepare(provider, fixture);
-      const { result } = await run(provider, channel, "generate", toRequest(fixture.request), {
+      const { result } = await callProvider(provider, channel, "generate", toRequest(fixture.request), {
         ...call,
         validation: "warn",
       });
@@ -35,7 +36,7 @@ export function describeRefusals(provider: ContractProvider): void {
 
     it('is sent without a word when validation is "off"', async () => {
       const { channel, sent, call } = prepare(provider, fixture);
-      const { result } = await run(provider, channel, "generate", toRequest(fixture.request), {
+      const { result } = await callProvider(provider, channel, "generate", toRequest(fixture.request), {
         ...call,
         validation: "off",
       });

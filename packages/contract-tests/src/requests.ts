@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Method } from "./call-client.ts";
+import { callProvider } from "./call-provider.ts";
 import type { RequestFixture } from "./fixture.ts";
 import { injectedChannel } from "./injected.ts";
 import { loadFixtures } from "./load-fixtures.ts";
 import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
-import { type Method, run } from "./run.ts";
 import type { Spec } from "./spec.ts";
 
 /** A portable request becomes exactly the wire request of its fixture. */
@@ -39,13 +40,13 @@ export function describeRequests(provider: ContractProvider, spec: Spec): void {
   });
 }
 
-async function send(provider: ContractProvider, { request, options, url: ownAddress }: RequestFixture, method: Method) {
+async function send(provider: ContractProvider, { request, options, url: defaultURL }: RequestFixture, method: Method) {
   const channel = injectedChannel();
   const paid = paidOperation(provider);
   const sent = channel.play(provider.accepted, paid);
   const { client, idempotencyKey } = options ?? {};
-  const call = { client, idempotencyKey, ownAddress: ownAddress !== undefined };
-  const { result, error } = await run(provider, channel, method, toRequest(request), call);
+  const call = { client, idempotencyKey, defaultBaseURL: defaultURL !== undefined };
+  const { result, error } = await callProvider(provider, channel, method, toRequest(request), call);
   expect(error).toBeUndefined();
   const position = sent.findIndex(({ operation }) => operation === paid);
   const { body: wire, url = "", headers = new Headers() } = sent[position] ?? {};

@@ -1,10 +1,9 @@
 import { type APIMartClient, type APIMartOptions, createAPIMart, SeedreamError } from "@seedream-clients/apimart";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiKey, contractClock } from "../src/call-provider.ts";
 import type { Sent } from "../src/channel.ts";
-import { hastyClock } from "../src/clock.ts";
 import { type Loopback, openLoopback } from "../src/loopback.ts";
 import type { Reply } from "../src/reply.ts";
-import { apiKey } from "../src/run.ts";
 
 const id = "task_01KA040M0HP1GJWBJYZMKX1XS1";
 const request = { prompt: "A lighthouse on a basalt cliff at dusk" };
@@ -43,7 +42,7 @@ function open(
   options: APIMartOptions = {},
 ): { client: APIMartClient; sent: readonly Sent[] } {
   const sent = server.play(replies, submit);
-  return { client: createAPIMart({ apiKey, baseURL: server.baseURL, clock: hastyClock(), ...options }), sent };
+  return { client: createAPIMart({ apiKey, baseURL: server.baseURL, clock: contractClock(), ...options }), sent };
 }
 
 async function errorOf(call: Promise<unknown>): Promise<SeedreamError> {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { Play } from "../src/channel.ts";
-import { hastyClock } from "../src/clock.ts";
 import { parseFixture } from "../src/load-fixtures.ts";
 import { readOperation } from "../src/operation.ts";
 import type { Reply } from "../src/reply.ts";
@@ -65,26 +64,6 @@ describe("a channel", () => {
   it("reads the values in an address", () => {
     expect(readOperation(get, { method: "GET", url: "https://provider.test/api/tasks/a%20b" })).toEqual(["a b"]);
     expect(readOperation(get, { method: "POST", url: "https://provider.test/api/tasks/a" })).toBeUndefined();
-  });
-});
-
-describe("the clock of the suite", () => {
-  it("makes waits end at once, and limits when the waits add up to them", async () => {
-    const clock = hastyClock();
-    const start = clock.now();
-    const told: [string, number][] = [];
-    const tell = (what: string) => () => told.push([what, clock.now() - start]);
-    clock.after(60_000, tell("limit"));
-    clock.after(90_000, tell("cancelled"))();
-    clock.after(40_000, tell("first"));
-    await Promise.resolve();
-    clock.after(50_000, tell("second"));
-    await Promise.resolve();
-    expect(told).toEqual([
-      ["first", 40_000],
-      ["limit", 60_000],
-      ["second", 90_000],
-    ]);
   });
 });
 

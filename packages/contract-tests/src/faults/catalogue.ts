@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
+import { start } from "../virtual-clock.ts";
 import { answer, type Body, broken, head, raw, requestId, status } from "./answer.ts";
 import type { Fault } from "./fault-server.ts";
-import { start } from "./virtual-clock.ts";
 
 /** A fault after which nobody on this side knows what the provider did. */
 export interface NamedFault {

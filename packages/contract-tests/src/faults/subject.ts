@@ -1,17 +1,9 @@
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
-import type {
-  CallOptions,
-  ClientOptions,
-  ImageEvent,
-  ImageRequest,
-  ImageResult,
-  SeedreamClient,
-  TaskOptions,
-} from "@seedream-clients/core";
+import type { ClientOptions, ImageRequest, SeedreamClient, TaskOptions } from "@seedream-clients/core";
+import { start, timeouts } from "../virtual-clock.ts";
 import { answer, type Body, events, json } from "./answer.ts";
 import type { Fault } from "./fault-server.ts";
-import { limits } from "./virtual-clock.ts";
 
 /** A key whose percent-encoded form is another, and which JSON may escape. */
 export const apiKey = "sk-fault+/5b1d9c2e7f3a==";
@@ -27,7 +19,7 @@ export interface Subject {
   create(options: ClientOptions): SeedreamClient<string, object, TaskOptions>;
 }
 
-const created = 1_795_132_800;
+const created = start / 1000;
 
 export const image = (index: number, origin = "https://results.example") => ({
   type: "image_generation.partial_succeeded",
@@ -97,34 +89,5 @@ export const apimart: Subject = {
 export const subjects: readonly Subject[] = [arkWhole, arkStream, apimart];
 
 function withKey(options: ClientOptions): ClientOptions {
-  return { apiKey, timeout: limits, ...options };
-}
-
-/** The two ways to ask for images. */
-export const methods = ["generate", "stream"] as const;
-export type Method = (typeof methods)[number];
-
-/** How a call went. */
-export interface Outcome {
-  readonly events: readonly ImageEvent[];
-  readonly result?: ImageResult;
-  readonly error?: unknown;
-}
-
-/** Makes a call and waits for how it goes. */
-export async function ask(
-  client: SeedreamClient<string, object, TaskOptions>,
-  method: Method,
-  request: ImageRequest,
-  options: CallOptions & TaskOptions = {},
-): Promise<Outcome> {
-  const seen: ImageEvent[] = [];
-  try {
-    if (method === "generate") return { events: seen, result: await client.generate(request, options) };
-    for await (const event of client.stream(request, options)) seen.push(event);
-  } catch (error) {
-    return { events: seen, error };
-  }
-  const last = seen.at(-1);
-  return last?.type === "completed" ? { events: seen, result: last.result } : { events: seen };
+  return { apiKey, timeout: timeouts, ...options };
 }

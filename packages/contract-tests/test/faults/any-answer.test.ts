@@ -3,23 +3,14 @@ import { inspect } from "node:util";
 import { SeedreamError } from "@seedream-clients/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { callClient, methods, type Outcome } from "../../src/call-client.ts";
 import { answer, raw, status } from "../../src/faults/answer.ts";
 import { anyAnswer, huge } from "../../src/faults/any-answer.ts";
 import { type Fault, openFaultServer, type Played } from "../../src/faults/fault-server.ts";
 import { useFaultServer } from "../../src/faults/harness.ts";
-import {
-  apimart,
-  arkStream,
-  arkWhole,
-  ask,
-  methods,
-  type Outcome,
-  subjects,
-  taskDone,
-  whole,
-} from "../../src/faults/subject.ts";
-import { limits, type VirtualClock, virtualClock } from "../../src/faults/virtual-clock.ts";
+import { apimart, arkStream, arkWhole, subjects, taskDone, whole } from "../../src/faults/subject.ts";
 import { within } from "../../src/faults/within.ts";
+import { timeouts, type VirtualClock, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 /** So short that a wait for a task that never ends is soon over. */
@@ -30,10 +21,10 @@ async function call(subject: (typeof subjects)[number], method: (typeof methods)
   const own = await openFaultServer();
   try {
     const played = own.play(...faults);
-    const clock = virtualClock({ limits: [total] });
-    const client = subject.create({ baseURL: own.origin, clock, timeout: { ...limits, total } });
+    const clock = virtualClock({ timeouts: [total] });
+    const client = subject.create({ baseURL: own.origin, clock, timeout: { ...timeouts, total } });
     passTimeAfter(played, clock);
-    const outcome = await within(ask(client, method, subject.request), "any answer");
+    const outcome = await within(callClient(client, method, subject.request), "any answer");
     expect(clock.pending).toBe(0);
     return outcome;
   } finally {
@@ -50,7 +41,7 @@ function passTimeAfter(played: Played, clock: VirtualClock): void {
     await played.arrived(request + 1);
     await played.received[request]?.gone;
     await sleep(10);
-    clock.advance(limits.idle);
+    clock.advance(timeouts.idle);
   };
   for (let request = 0; request < 9; request++) void pass(request);
 }
@@ -112,7 +103,7 @@ describe("a moment that no date can hold", () => {
     const text = whole({ url: `${server().origin}/0.jpeg` }).text.replace(/"created":\d+/, '"created":1e300');
     server().play(answer({ type: "application/json", text }), status(403));
     const client = arkWhole.create({ baseURL: server().origin, download: { allowPrivateHosts: true } });
-    const { result, error } = await ask(client, "generate", arkWhole.request);
+    const { result, error } = await callClient(client, "generate", arkWhole.request);
     expect(error).toBeUndefined();
     const [outcome] = result?.images ?? [];
     await expect(outcome?.ok && outcome.image.bytes()).rejects.toMatchObject({ name: "DownloadError", status: 403 });

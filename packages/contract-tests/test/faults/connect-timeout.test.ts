@@ -1,8 +1,9 @@
 import { ConnectionError } from "@seedream-clients/core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { callClient, type Outcome } from "../../src/call-client.ts";
 import { canBeDeaf, openDeafServer } from "../../src/faults/deaf-server.ts";
-import { ask, type Outcome, subjects } from "../../src/faults/subject.ts";
-import { virtualClock } from "../../src/faults/virtual-clock.ts";
+import { subjects } from "../../src/faults/subject.ts";
+import { virtualClock } from "../../src/virtual-clock.ts";
 
 // Node's fetch counts the seconds to a connection by these, the client by its own clock. Once for the whole file: fetch
 // goes on with a timer that it has.
@@ -31,7 +32,7 @@ describe("a connection that does not come about in time is tried again, and know
       const clock = virtualClock();
       const reasons: string[] = [];
       const client = create({ baseURL: server.origin, clock, onRetry: ({ reason }) => reasons.push(reason) });
-      const { error } = await overTime(ask(client, "generate", request));
+      const { error } = await overTime(callClient(client, "generate", request));
       expect(error).toBeInstanceOf(ConnectionError);
       expect(error).toMatchObject({
         charged: "no",

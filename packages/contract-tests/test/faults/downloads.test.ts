@@ -4,14 +4,15 @@ import { dirname, join } from "node:path";
 import { saveImage } from "@seedream-clients/ark/node";
 import type { DownloadLimits, GeneratedImage } from "@seedream-clients/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { callClient } from "../../src/call-client.ts";
 import { answer, broken, type Ending, raw, status } from "../../src/faults/answer.ts";
 import type { Fault } from "../../src/faults/fault-server.ts";
 import { useFaultServer } from "../../src/faults/harness.ts";
 import { leaks } from "../../src/faults/leaks.ts";
 import { localNames } from "../../src/faults/names.ts";
-import { apiKey, arkWhole, ask, whole } from "../../src/faults/subject.ts";
-import { limits, virtualClock } from "../../src/faults/virtual-clock.ts";
+import { apiKey, arkWhole, whole } from "../../src/faults/subject.ts";
 import { within } from "../../src/faults/within.ts";
+import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 let names: ReturnType<typeof localNames>;
@@ -21,7 +22,7 @@ beforeEach(() => {
 afterEach(() => names.restore());
 
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Array.from({ length: 2000 }, (_, i) => i % 251)]);
-const times = { timeout: limits.total, idleTimeout: limits.idle };
+const times = { timeout: timeouts.total, idleTimeout: timeouts.idle };
 
 /** The one image of an answer, whose link is `url`. */
 async function imageAt(
@@ -37,7 +38,7 @@ async function imageAt(
     download: { ...times, ...limit },
     headers: { "x-secret": "s-0123456789", cookie: "session=s-0123456789" },
   });
-  const { result, error } = await ask(client, "generate", arkWhole.request);
+  const { result, error } = await callClient(client, "generate", arkWhole.request);
   const [outcome] = result?.images ?? [];
   if (!outcome?.ok) throw error;
   return outcome.image;
@@ -133,7 +134,7 @@ describe("a download", () => {
     const played = server().play(broken({ type: "image/jpeg" }, [jpeg.subarray(0, 10)], "silence"));
     const bytes = image.bytes();
     await played.arrived();
-    clock.advance(limits.idle);
+    clock.advance(timeouts.idle);
     expect(await settled(bytes)).toMatchObject({ name: "TimeoutError", charged: "no" });
     await within(Promise.resolve(played.received[0]?.gone), "a download that fell silent");
     expect(clock.pending).toBe(0);

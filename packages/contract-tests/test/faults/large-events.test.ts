@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { callClient } from "../../src/call-client.ts";
 import { events } from "../../src/faults/answer.ts";
 import { countStringWork } from "../../src/faults/string-work.ts";
-import { arkStream, arkWhole, ask, completed, image, whole } from "../../src/faults/subject.ts";
-import { virtualClock } from "../../src/faults/virtual-clock.ts";
+import { arkStream, arkWhole, completed, image, whole } from "../../src/faults/subject.ts";
+import { virtualClock } from "../../src/virtual-clock.ts";
 
 /** A response in pieces of so many bytes. */
 function inPieces(text: string, size: number): Response {
@@ -44,7 +45,7 @@ describe.each(forms)("an image that comes inline is read in time linear in its s
     const text = textOf(length);
     const client = subject.create({ clock: virtualClock(), fetch: async () => inPieces(text, size) });
     const work = countStringWork();
-    const { result, error } = await ask(client, "generate", subject.request).finally(() => work.stop());
+    const { result, error } = await callClient(client, "generate", subject.request).finally(() => work.stop());
     expect(error).toBeUndefined();
     const [outcome] = result?.images ?? [];
     if (!outcome?.ok) throw new Error("The image is missing");

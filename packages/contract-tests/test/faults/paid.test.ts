@@ -9,6 +9,7 @@ import {
   TaskTimeoutError,
 } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
+import { callClient, methods, type Outcome } from "../../src/call-client.ts";
 import { answer, broken, type Ending, events, status } from "../../src/faults/answer.ts";
 import { outcomeUnknown } from "../../src/faults/catalogue.ts";
 import { useFaultServer } from "../../src/faults/harness.ts";
@@ -18,19 +19,16 @@ import {
   apimart,
   arkStream,
   arkWhole,
-  ask,
   blocked,
   completed,
   image,
-  methods,
-  type Outcome,
   task,
   taskDone,
   taskId,
   whole,
 } from "../../src/faults/subject.ts";
-import { limits, virtualClock } from "../../src/faults/virtual-clock.ts";
 import { within } from "../../src/faults/within.ts";
+import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 const group = { type: "text/event-stream" };
@@ -56,11 +54,11 @@ describe.each([1, 2, 3])("%i images that arrived survive", (count) => {
     const played = server().play(broken(group, [...frames(count), ...(more ? [more] : [])], ending));
     const client = () => arkStream.create({ baseURL: server().origin, clock: virtualClock() });
 
-    const { result } = await ask(client(), "generate", arkStream.request);
+    const { result } = await callClient(client(), "generate", arkStream.request);
     expect(result?.images.map((outcome) => outcome.ok && outcome.image.url)).toEqual(links(count));
     expect(result?.interrupted).toMatchObject({ charged: "unknown", retryable: false, images: arrived });
 
-    const streamed = await ask(client(), "stream", arkStream.request);
+    const streamed = await callClient(client(), "stream", arkStream.request);
     expect(linksOf(streamed)).toEqual(links(count));
     expect(streamed.error).toBeInstanceOf(StreamInterruptedError);
     expect(streamed.error).toMatchObject({ images: arrived, charged: "unknown", requestId: "req-0a1b2c3d" });
@@ -73,7 +71,7 @@ describe.each([1, 2, 3])("%i images that arrived survive", (count) => {
     const controller = new AbortController();
     const meter = meteredFetch();
     const client = arkStream.create({ baseURL: server().origin, clock, fetch: meter.fetch });
-    const call = ask(client, method, arkStream.request, { signal: controller.signal });
+    const call = callClient(client, method, arkStream.request, { signal: controller.signal });
     await allRead(meter, frames(count));
     controller.abort();
     const { error } = await within(call, "an aborted stream");
@@ -87,9 +85,9 @@ describe.each([1, 2, 3])("%i images that arrived survive", (count) => {
     const clock = virtualClock();
     const meter = meteredFetch();
     const client = arkStream.create({ baseURL: server().origin, clock, fetch: meter.fetch });
-    const call = ask(client, method, arkStream.request);
+    const call = callClient(client, method, arkStream.request);
     await allRead(meter, frames(count));
-    clock.advance(limits.idle);
+    clock.advance(timeouts.idle);
     const { result, error } = await within(call, "a silent stream");
     const ended = method === "generate" ? result?.interrupted : error;
     expect(ended).toBeInstanceOf(StreamInterruptedError);
@@ -107,7 +105,7 @@ async function allRead(meter: MeteredFetch, sent: readonly string[]): Promise<vo
 it("no image that arrived is claimed when none did", async () => {
   server().play(broken(group, [frame(image(0)).slice(0, 40)], "close"));
   const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
-  const { error } = await ask(client, "generate", arkStream.request);
+  const { error } = await callClient(client, "generate", arkStream.request);
   expect(error).toBeInstanceOf(OutcomeUnknownError);
   expect(error).toMatchObject({ images: [] });
 });
@@ -123,7 +121,7 @@ describe("a blocked image does not cost its siblings", () => {
   ])("$name", async ({ subject, body }) => {
     server().play(answer(body));
     const client = () => subject.create({ baseURL: server().origin, clock: virtualClock() });
-    const { result } = await ask(client(), "generate", subject.request);
+    const { result } = await callClient(client(), "generate", subject.request);
     expect(result?.images).toMatchObject([
       { ok: true, image: { url: url(0) } },
       { ok: false, error: { subject: "output-image" } },
@@ -131,7 +129,7 @@ describe("a blocked image does not cost its siblings", () => {
     ]);
     expect(result?.interrupted).toBeUndefined();
 
-    const streamed = await ask(client(), "stream", subject.request);
+    const streamed = await callClient(client(), "stream", subject.request);
     expect(streamed.error).toBeUndefined();
     expect(streamed.events.map(({ type }) => type).filter((type) => type !== "progress")).toEqual([
       "image",
@@ -144,7 +142,7 @@ describe("a blocked image does not cost its siblings", () => {
   it("and is the error only when there is no image at all", async () => {
     server().play(answer(events(blocked(0), blocked(1), completed(0), "[DONE]")));
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
-    expect((await ask(client, "generate", arkStream.request)).error).toBeInstanceOf(ContentPolicyError);
+    expect((await callClient(client, "generate", arkStream.request)).error).toBeInstanceOf(ContentPolicyError);
   });
 });
 
@@ -155,7 +153,7 @@ it("a reader that takes its time does not lose a stream to the limit on silence"
   const seen: ImageEvent["type"][] = [];
   for await (const { type } of client.stream(arkStream.request)) {
     if (type !== "progress") seen.push(type);
-    if (type === "image") clock.advance(limits.idle + 1);
+    if (type === "image") clock.advance(timeouts.idle + 1);
   }
   expect(seen).toEqual(["image", "image", "image", "completed"]);
 });
@@ -171,7 +169,7 @@ describe("a task is not lost", () => {
       to(taskDone("https://results.example/0.jpeg")),
       done,
     );
-    const { result, error } = await ask(create(), "generate", apimart.request);
+    const { result, error } = await callClient(create(), "generate", apimart.request);
     expect(error).toBeUndefined();
     expect(result).toMatchObject({ images: [{ ok: true }], task: { id: taskId } });
     expect(played.posts).toBe(1);
@@ -185,7 +183,7 @@ describe("a task is not lost", () => {
     { name: "a look at a server that is too busy", fault: status(503, { "retry-after": "86400" }) },
   ])("to $name: the error has its handle, and does not say that submitting again is safe", async ({ fault }) => {
     server().play(answer(apimart.submitted), fault);
-    const { error, events: seen } = await ask(create(), "stream", apimart.request);
+    const { error, events: seen } = await callClient(create(), "stream", apimart.request);
     expect(error).toMatchObject({ task: { provider: "apimart", id: taskId } });
     expect(seen.at(-1)).toMatchObject({ type: "progress", task: { id: taskId } });
     expect(error).toMatchObject({ retryable: false, charged: "unknown" });
@@ -193,7 +191,7 @@ describe("a task is not lost", () => {
 
   it("to the deadline: its handle is good as JSON, with another client", async () => {
     server().play(answer(apimart.submitted), answer(task("processing")));
-    const { error } = await ask(create(), "generate", apimart.request);
+    const { error } = await callClient(create(), "generate", apimart.request);
     expect(error).toBeInstanceOf(TaskTimeoutError);
     const kept = JSON.stringify(error instanceof TaskTimeoutError && error.task);
 
@@ -206,10 +204,10 @@ describe("a task is not lost", () => {
 
   it("to a limit on silence that is shorter than the pause between looks", async () => {
     const idle = 1499;
-    const clock = virtualClock({ limits: [idle] });
+    const clock = virtualClock({ timeouts: [idle] });
     const looks = Array.from({ length: 5 }, () => answer(task("processing")));
     server().play(answer(apimart.submitted), ...looks, done);
-    const { error } = await ask(create(clock), "generate", apimart.request, { timeout: { ...limits, idle } });
+    const { error } = await callClient(create(clock), "generate", apimart.request, { timeout: { ...timeouts, idle } });
     expect(error).toBeUndefined();
   });
 });

@@ -2,13 +2,14 @@ import { getEventListeners } from "node:events";
 import { AbortedError, ConnectionError, RateLimitError, ServerError } from "@seedream-clients/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { callClient } from "../../src/call-client.ts";
 import { answer, broken, pause, status } from "../../src/faults/answer.ts";
 import { refusals } from "../../src/faults/catalogue.ts";
 import { openFaultServer } from "../../src/faults/fault-server.ts";
 import { useFaultServer } from "../../src/faults/harness.ts";
-import { apimart, arkWhole, ask, subjects, task } from "../../src/faults/subject.ts";
-import { limits, virtualClock } from "../../src/faults/virtual-clock.ts";
+import { apimart, arkWhole, subjects, task } from "../../src/faults/subject.ts";
 import { within } from "../../src/faults/within.ts";
+import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 
@@ -17,7 +18,7 @@ describe.each(subjects)("what was not accepted is sent again, $name", (subject) 
     const played = server().play(fault, answer(subject.submitted), ...subject.followed);
     const clock = virtualClock();
     const client = subject.create({ baseURL: server().origin, clock });
-    const { result, error } = await ask(client, "generate", subject.request);
+    const { result, error } = await callClient(client, "generate", subject.request);
     expect(error).toBeUndefined();
     expect(result?.images[0]).toMatchObject({ ok: true });
     expect(played.posts).toBe(2);
@@ -43,7 +44,7 @@ describe.each(subjects)("what was not accepted is sent again, $name", (subject) 
       maxRetries: 5,
     });
     // The first repeat may come before the server: those after it find it.
-    const { result } = await ask(client, "generate", subject.request);
+    const { result } = await callClient(client, "generate", subject.request);
     expect(result?.images[0]).toMatchObject({ ok: true });
     for (const opening of await Promise.allSettled(reopened)) {
       if (opening.status === "fulfilled") await opening.value.close();
@@ -59,7 +60,7 @@ describe.each(subjects)("what was not accepted is sent again, $name", (subject) 
       maxRetries: 3,
       onRetry: ({ reason }) => reasons.push(reason),
     });
-    const { error } = await within(ask(client, "generate", subject.request), "a name that does not resolve");
+    const { error } = await within(callClient(client, "generate", subject.request), "a name that does not resolve");
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ retryable: true, charged: "no" });
     expect(reasons).toHaveLength(3);
@@ -69,7 +70,7 @@ describe.each(subjects)("what was not accepted is sent again, $name", (subject) 
   it("never beyond maxRetries", async () => {
     const played = server().play(status(429, { "retry-after": "0" }));
     const client = subject.create({ baseURL: server().origin, clock: virtualClock() });
-    const { error } = await ask(client, "generate", subject.request, { maxRetries: 4 });
+    const { error } = await callClient(client, "generate", subject.request, { maxRetries: 4 });
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error).toMatchObject({ retryable: true, charged: "no" });
     expect(played.posts).toBe(5);
@@ -80,7 +81,11 @@ describe.each(subjects)("what was not accepted is sent again, $name", (subject) 
     async (value) => {
       const played = server().play(status(503, { "retry-after": value }));
       const clock = virtualClock();
-      const { error } = await ask(subject.create({ baseURL: server().origin, clock }), "generate", subject.request);
+      const { error } = await callClient(
+        subject.create({ baseURL: server().origin, clock }),
+        "generate",
+        subject.request,
+      );
       expect(error).toBeInstanceOf(ServerError);
       expect(error).toMatchObject({ status: 503, retryable: true, charged: "no" });
       expect(played.posts).toBe(1);
@@ -103,7 +108,7 @@ describe("total waiting never exceeds the deadline", () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.integer({ min: 1, max: 200_000 }), async (asked, ms) => {
         const total = ms + 0.0625;
-        const clock = virtualClock({ limits: [total] });
+        const clock = virtualClock({ timeouts: [total] });
         const begin = clock.now();
         const faults = asked.map(({ code, retryAfter }) =>
           status(code, {
@@ -113,7 +118,10 @@ describe("total waiting never exceeds the deadline", () => {
         );
         const played = server().play(...faults, answer(arkWhole.submitted));
         const client = arkWhole.create({ baseURL: server().origin, clock, maxRetries: 20 });
-        await within(ask(client, "generate", arkWhole.request, { timeout: { ...limits, total } }), "a refusal");
+        await within(
+          callClient(client, "generate", arkWhole.request, { timeout: { ...timeouts, total } }),
+          "a refusal",
+        );
         expect(clock.now() - begin).toBeLessThanOrEqual(total);
         expect(clock.waits.every((wait) => wait >= 0)).toBe(true);
         expect(played.posts).toBe(clock.waits.length + 1);
@@ -127,7 +135,7 @@ describe("total waiting never exceeds the deadline", () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.integer({ min: 1, max: 60_000 }), async (asked, ms) => {
         const total = ms + 0.0625;
-        const clock = virtualClock({ limits: [total] });
+        const clock = virtualClock({ timeouts: [total] });
         const begin = clock.now();
         const faults = asked.map(({ code, retryAfter }) =>
           status(code, { "retry-after": typeof retryAfter === "string" ? retryAfter : "1" }),
@@ -135,7 +143,7 @@ describe("total waiting never exceeds the deadline", () => {
         const played = server().play(answer(apimart.submitted), ...faults, answer(task("processing")));
         const client = apimart.create({ baseURL: server().origin, clock });
         const { error } = await within(
-          ask(client, "generate", apimart.request, { timeout: { ...limits, total } }),
+          callClient(client, "generate", apimart.request, { timeout: { ...timeouts, total } }),
           "a task",
         );
         expect(error).toMatchObject({ task: { id: "task_01KA040M0HP1" } });
@@ -155,11 +163,11 @@ describe("an abort during a wait ends it at once, and leaves no timer and no lis
     { name: "between two looks at a task", subject: apimart, faults: [answer(apimart.submitted)], task: true },
   ])("$name", async ({ subject, faults, task: submitted }) => {
     const played = server().play(...faults);
-    const clock = virtualClock({ still: true });
+    const clock = virtualClock({ paused: true });
     const controller = new AbortController();
     const { signal } = controller;
     const client = subject.create({ baseURL: server().origin, clock });
-    const call = ask(client, "generate", subject.request, { signal });
+    const call = callClient(client, "generate", subject.request, { signal });
     await expect.poll(() => clock.waits, { interval: 1, timeout: 10_000 }).toHaveLength(1);
     expect(getEventListeners(signal, "abort")).toHaveLength(1);
     controller.abort(new Error("enough"));
@@ -177,7 +185,7 @@ describe("an abort during a wait ends it at once, and leaves no timer and no lis
     const clock = virtualClock();
     const signal = AbortSignal.abort();
     const client = arkWhole.create({ baseURL: server().origin, clock });
-    const { error } = await ask(client, "generate", arkWhole.request, { signal });
+    const { error } = await callClient(client, "generate", arkWhole.request, { signal });
     expect(error).toMatchObject({ name: "AbortedError", charged: "no" });
     expect(played.posts).toBe(0);
     expect(clock.pending).toBe(0);
@@ -191,7 +199,7 @@ it("a call that goes well leaves no timer and no listener", async () => {
     const clock = virtualClock();
     const { signal } = new AbortController();
     const client = subject.create({ baseURL: server().origin, clock });
-    expect(await ask(client, "stream", subject.request, { signal })).toHaveProperty("result");
+    expect(await callClient(client, "stream", subject.request, { signal })).toHaveProperty("result");
     expect(clock.pending).toBe(0);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   }
@@ -203,7 +211,7 @@ it("looks at a task never follow each other without a pause, even if Retry-After
   const played = server().play(answer(apimart.submitted), ...refused, ...apimart.followed);
   const clock = virtualClock();
   const client = apimart.create({ baseURL: server().origin, clock });
-  await ask(client, "generate", apimart.request);
+  await callClient(client, "generate", apimart.request);
   expect(played.received.length).toBeLessThan(enough);
 });
 
@@ -211,6 +219,6 @@ it.each(["total", "idle"] as const)("a limit beyond what a timer can count does 
   // Late enough for a timer of a millisecond, which is what a longer one than Node can count becomes.
   server().play(broken(arkWhole.submitted, [" ", pause(20), arkWhole.submitted.text], "complete"));
   const client = arkWhole.create({ baseURL: server().origin, timeout: { [limit]: 2 ** 31 } });
-  const { error } = await ask(client, "generate", arkWhole.request);
+  const { error } = await callClient(client, "generate", arkWhole.request);
   expect(error).toBeUndefined();
 });

@@ -1,25 +1,15 @@
 import { createArk } from "@seedream-clients/ark";
 import type { ImageResult } from "@seedream-clients/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { callClient, methods } from "../../src/call-client.ts";
 import { answer, json, status } from "../../src/faults/answer.ts";
 import { outcomeUnknown, redirects, refusals } from "../../src/faults/catalogue.ts";
 import { echo, echoes, spellings } from "../../src/faults/echo.ts";
 import type { Fault } from "../../src/faults/fault-server.ts";
 import { useFaultServer } from "../../src/faults/harness.ts";
 import { formsOf, leaks } from "../../src/faults/leaks.ts";
-import {
-  apiKey,
-  apimart,
-  arkStream,
-  arkWhole,
-  ask,
-  methods,
-  type Subject,
-  subjects,
-  task,
-  whole,
-} from "../../src/faults/subject.ts";
-import { virtualClock } from "../../src/faults/virtual-clock.ts";
+import { apiKey, apimart, arkStream, arkWhole, type Subject, subjects, task, whole } from "../../src/faults/subject.ts";
+import { virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 afterEach(() => {
@@ -35,7 +25,7 @@ async function told(subject: Subject, method: (typeof methods)[number], faults: 
     clock: virtualClock(),
     onRetry: (notice) => notices.push(notice),
   });
-  const { error, result, events } = await ask(client, method, subject.request);
+  const { error, result, events } = await callClient(client, method, subject.request);
   const failures = events.flatMap((event) => (event.type === "image-failed" ? [event.error] : []));
   return [client, notices, ...failures, ...(result ? failuresOf(result) : []), ...(error ? [error] : [])];
 }
@@ -76,7 +66,7 @@ describe.each(subjects)("the key shows nowhere, $name", (subject) => {
 
   it("when there is no server", async () => {
     const client = subject.create({ baseURL: "http://nowhere.invalid", clock: virtualClock() });
-    const { error } = await ask(client, "generate", subject.request);
+    const { error } = await callClient(client, "generate", subject.request);
     expect(error).toBeDefined();
     expect(keyLeaks([error])).toEqual([]);
   });
@@ -107,7 +97,7 @@ it("the key is not in the error of a link that has it", async () => {
   const link = `${server().origin}/0.jpeg?key=${apiKey}`;
   server().play(answer(whole({ url: link })), status(403));
   const client = arkWhole.create({ baseURL: server().origin, download: { allowPrivateHosts: true } });
-  const { result } = await ask(client, "generate", arkWhole.request);
+  const { result } = await callClient(client, "generate", arkWhole.request);
   const [outcome] = result?.images ?? [];
   const error = outcome?.ok ? await outcome.image.bytes().catch((cause: unknown) => cause) : undefined;
   expect(error).toMatchObject({ name: "DownloadError" });

@@ -1,12 +1,13 @@
 import type { ImageEvent } from "@seedream-clients/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { callClient } from "../../src/call-client.ts";
 import { answer, broken, events } from "../../src/faults/answer.ts";
 import { useFaultServer } from "../../src/faults/harness.ts";
-import { arkStream, ask, completed, image } from "../../src/faults/subject.ts";
+import { arkStream, completed, image } from "../../src/faults/subject.ts";
 import { transcripts } from "../../src/faults/transcript.ts";
-import { limits, virtualClock } from "../../src/faults/virtual-clock.ts";
 import { within } from "../../src/faults/within.ts";
+import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 
@@ -50,7 +51,7 @@ describe("any split of any transcript gives the same events", () => {
           },
         });
         const client = arkStream.create({ clock: virtualClock(), fetch: async () => new Response(body) });
-        const outcome = await within(ask(client, "stream", arkStream.request), "a stream in pieces");
+        const outcome = await within(callClient(client, "stream", arkStream.request), "a stream in pieces");
         expect(seen(outcome.events, outcome.error)).toEqual(told);
       }),
       { numRuns: 400 },
@@ -62,7 +63,7 @@ describe("any split of any transcript gives the same events", () => {
       fc.asyncProperty(transcripts, cuts, async ({ bytes, told }, places) => {
         server().play(broken({ type: "text/event-stream" }, split(bytes, places), "complete"));
         const client = arkStream.create({ clock: virtualClock(), baseURL: server().origin });
-        const outcome = await within(ask(client, "stream", arkStream.request), "a stream in pieces");
+        const outcome = await within(callClient(client, "stream", arkStream.request), "a stream in pieces");
         expect(seen(outcome.events, outcome.error)).toEqual(told);
       }),
       { numRuns: 60 },
@@ -74,7 +75,7 @@ describe("any split of any transcript gives the same events", () => {
     const bytes = new TextEncoder().encode(`\uFEFF: 海报\r\n${text.replaceAll("\n", "\r\n")}`);
     server().play(broken({ type: "text/event-stream" }, split(bytes, [...bytes.keys()]), "complete"));
     const client = arkStream.create({ clock: virtualClock(), baseURL: server().origin });
-    const outcome = await ask(client, "stream", arkStream.request);
+    const outcome = await callClient(client, "stream", arkStream.request);
     expect(seen(outcome.events, outcome.error)).toEqual([
       { image: 0, url: "https://resultate.example/Möwe-🦊/0.jpeg" },
       { image: 1, url: "https://results.example/1.jpeg" },
@@ -122,9 +123,9 @@ describe("a stream that is left closes its socket", () => {
     const played = server().play(endless);
     const clock = virtualClock();
     const client = arkStream.create({ baseURL: server().origin, clock });
-    const call = ask(client, "stream", arkStream.request);
+    const call = callClient(client, "stream", arkStream.request);
     await played.arrived();
-    clock.advance(limits.total);
+    clock.advance(timeouts.total);
     await within(call, "a stream that took too long");
     await within(gone(played), "the connection of a stream that took too long");
   });
@@ -133,7 +134,7 @@ describe("a stream that is left closes its socket", () => {
     const text = events(image(0), completed(1), "[DONE]").text;
     const played = server().play(broken({ type: "text/event-stream" }, [text], "silence"));
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
-    expect(await ask(client, "generate", arkStream.request)).toHaveProperty("result");
+    expect(await callClient(client, "generate", arkStream.request)).toHaveProperty("result");
     await within(gone(played), "a stream that is over");
   });
 
@@ -154,6 +155,6 @@ async function gone({ received }: { readonly received: readonly { readonly gone:
 it("a stream may come as one answer, and an answer as a stream", async () => {
   server().play(answer({ ...arkStream.submitted, type: "application/json" }));
   const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
-  const { result } = await ask(client, "generate", arkStream.request);
+  const { result } = await callClient(client, "generate", arkStream.request);
   expect(result?.images).toHaveLength(3);
 });

@@ -6,13 +6,14 @@ import {
   TimeoutError,
 } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
+import { callClient, methods } from "../../src/call-client.ts";
 import { answer, broken, raw, requestId, status } from "../../src/faults/answer.ts";
 import { drops, failures, outcomeUnknown, redirects } from "../../src/faults/catalogue.ts";
 import { type Fault, openFaultServer } from "../../src/faults/fault-server.ts";
 import { useFaultServer } from "../../src/faults/harness.ts";
-import { apimart, arkWhole, ask, methods, type Subject, subjects } from "../../src/faults/subject.ts";
-import { limits, type VirtualClock, virtualClock } from "../../src/faults/virtual-clock.ts";
+import { apimart, arkWhole, type Subject, subjects } from "../../src/faults/subject.ts";
 import { within } from "../../src/faults/within.ts";
+import { timeouts, type VirtualClock, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 const ways = subjects.flatMap((subject) => methods.map((method) => ({ name: subject.name, subject, method })));
@@ -24,7 +25,7 @@ describe.each(ways)("exactly one submission, $name, $method()", ({ subject, meth
     const played = server().play(to(subject.submitted), ...subject.followed);
     const clock = virtualClock();
     const client = create(clock);
-    const { error } = await ask(client, method, subject.request, { clientRequestId: "call-1" });
+    const { error } = await callClient(client, method, subject.request, { clientRequestId: "call-1" });
     expect(played).toMatchObject({ posts: 1, received: [{ method: "POST" }] });
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({
@@ -40,7 +41,7 @@ describe.each(ways)("exactly one submission, $name, $method()", ({ subject, meth
 
   it.each(outcomeUnknown.filter(({ headers }) => headers))("with the provider's id when $name", async ({ to }) => {
     server().play(to(subject.submitted), ...subject.followed);
-    const { error } = await ask(create(virtualClock()), method, subject.request);
+    const { error } = await callClient(create(virtualClock()), method, subject.request);
     expect(error).toMatchObject({ requestId, message: expect.stringContaining(requestId) });
   });
 
@@ -51,7 +52,7 @@ describe.each(ways)("exactly one submission, $name, $method()", ({ subject, meth
       const played = server().play(
         answer({ type: "text/html", text: "moved" }, code, { location: `${elsewhere.origin}/images` }),
       );
-      const { error } = await ask(create(virtualClock()), method, subject.request);
+      const { error } = await callClient(create(virtualClock()), method, subject.request);
       expect(played).toMatchObject({ posts: 1, received: [{ method: "POST" }] });
       expect(there.received).toEqual([]);
       expect(error).toBeInstanceOf(ConnectionError);
@@ -64,7 +65,7 @@ describe.each(ways)("exactly one submission, $name, $method()", ({ subject, meth
 
   it("with the provider's id when it is redirected", async () => {
     server().play(status(307, { location: "https://elsewhere.example/" }));
-    const { error } = await ask(create(virtualClock()), method, subject.request);
+    const { error } = await callClient(create(virtualClock()), method, subject.request);
     expect(error).toMatchObject({ requestId });
   });
 
@@ -72,13 +73,13 @@ describe.each(ways)("exactly one submission, $name, $method()", ({ subject, meth
   const begun: Fault = (turn) => broken(subject.submitted, [subject.submitted.text.slice(0, 20)], "silence")(turn);
 
   it.each([
-    { name: "total time runs out before the headers", fault: silent, ms: limits.total, limit: "timeout.total" },
-    { name: "total time runs out inside the body", fault: begun, ms: limits.total, limit: "timeout." },
-    { name: "the body falls silent", fault: begun, ms: limits.idle, limit: "timeout.idle" },
+    { name: "total time runs out before the headers", fault: silent, ms: timeouts.total, limit: "timeout.total" },
+    { name: "total time runs out inside the body", fault: begun, ms: timeouts.total, limit: "timeout." },
+    { name: "the body falls silent", fault: begun, ms: timeouts.idle, limit: "timeout.idle" },
   ])("when $name", async ({ fault, ms, limit }) => {
     const played = server().play(fault);
     const clock = virtualClock();
-    const call = ask(create(clock), method, subject.request);
+    const call = callClient(create(clock), method, subject.request);
     await played.arrived();
     if (fault === begun) await untilReading(clock);
     clock.advance(ms);
@@ -98,7 +99,7 @@ describe.each(ways)("exactly one submission, $name, $method()", ({ subject, meth
     const played = server().play(fault);
     const clock = virtualClock();
     const controller = new AbortController();
-    const call = ask(create(clock), method, subject.request, { signal: controller.signal });
+    const call = callClient(create(clock), method, subject.request, { signal: controller.signal });
     await played.arrived();
     if (fault === begun) await untilReading(clock);
     controller.abort();
@@ -121,7 +122,7 @@ it("a redirect whose body does not end is let go of", async () => {
     response.writeHead(307, { location: "https://elsewhere.example/" });
     response.write("moved");
   });
-  await ask(arkWhole.create({ baseURL: server().origin }), "generate", arkWhole.request);
+  await callClient(arkWhole.create({ baseURL: server().origin }), "generate", arkWhole.request);
   await within(Promise.resolve(played.received[0]?.gone), "a connection from which nobody reads");
 });
 
@@ -133,7 +134,7 @@ describe("at most one submission", () => {
     // More than the buffers between here and there can hold.
     const bytes = new Uint8Array(6 * 2 ** 20);
     bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-    const { error } = await ask(client, "generate", { ...arkWhole.request, images: bytes });
+    const { error } = await callClient(client, "generate", { ...arkWhole.request, images: bytes });
     expect(played.posts).toBeLessThanOrEqual(1);
     expect(SeedreamError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ retryable: false, charged: "unknown" });
@@ -146,7 +147,7 @@ describe("at most one submission", () => {
         turn.response.on("finish", () => setImmediate(() => turn.socket.destroy()));
         return answer(arkWhole.submitted)(turn);
       });
-      const { error } = await ask(client, "generate", arkWhole.request);
+      const { error } = await callClient(client, "generate", arkWhole.request);
       expect(played.posts).toBeLessThanOrEqual(1);
       if (error) expect(error).toBeInstanceOf(OutcomeUnknownError);
       else expect(played.posts).toBe(1);
@@ -160,7 +161,7 @@ describe("at most one submission", () => {
       calls++;
       throw new TypeError("fetch failed", { cause: gone });
     };
-    const { error } = await ask(arkWhole.create({ fetch, clock: virtualClock() }), "generate", arkWhole.request);
+    const { error } = await callClient(arkWhole.create({ fetch, clock: virtualClock() }), "generate", arkWhole.request);
     expect(calls).toBe(1);
     expect(error).toBeInstanceOf(OutcomeUnknownError);
   });
@@ -172,7 +173,7 @@ describe("with an idempotency key, one task of several submissions", () => {
   it.each([...drops, ...failures])("when $name", async ({ to }) => {
     const played = server().play(to(good), answer(good), ...apimart.followed);
     const client = apimart.create({ baseURL: server().origin, clock: virtualClock() });
-    const { result, error } = await ask(client, "generate", apimart.request, { idempotencyKey: "order-7" });
+    const { result, error } = await callClient(client, "generate", apimart.request, { idempotencyKey: "order-7" });
     expect(error).toBeUndefined();
     expect(result).toMatchObject({ images: [{ ok: true }], task: { id: "task_01KA040M0HP1" } });
     const [first, second] = played.received;
@@ -188,7 +189,7 @@ describe("with an idempotency key, one task of several submissions", () => {
       ...apimart.followed,
     );
     const client = apimart.create({ baseURL: server().origin, clock: virtualClock() });
-    const { error } = await ask(client, "generate", apimart.request, { idempotencyKey: "order-7" });
+    const { error } = await callClient(client, "generate", apimart.request, { idempotencyKey: "order-7" });
     expect(error).toBeUndefined();
     expect(played.posts).toBe(2);
   });
@@ -196,7 +197,7 @@ describe("with an idempotency key, one task of several submissions", () => {
   it("but never one under a key that was not given", async () => {
     const subject: Subject = apimart;
     const played = server().play(drops[0]?.to(good) ?? status(500), answer(good), ...subject.followed);
-    await ask(subject.create({ baseURL: server().origin, clock: virtualClock() }), "generate", subject.request);
+    await callClient(subject.create({ baseURL: server().origin, clock: virtualClock() }), "generate", subject.request);
     expect(played.posts).toBe(1);
     expect(played.received[0]?.headers["idempotency-key"]).toBeUndefined();
   });
