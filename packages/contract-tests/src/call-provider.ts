@@ -1,7 +1,7 @@
 import type { ImageRequest, ValidationMode } from "@seedream-clients/core";
 import { callClient, type Method, type Outcome } from "./call-client.ts";
-import type { Channel } from "./channel.ts";
 import type { FixtureClient } from "./fixture.ts";
+import type { MockProvider } from "./mock-provider.ts";
 import type { ContractProvider } from "./provider.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
@@ -23,10 +23,10 @@ export interface ProviderCall {
   readonly defaultBaseURL?: boolean;
 }
 
-/** Creates a client of `provider` that reaches `channel`, and calls it. */
+/** Creates a client of `provider` that sends its requests to `mock`, and calls it. */
 export function callProvider(
   provider: ContractProvider,
-  channel: Channel,
+  mock: MockProvider,
   method: Method,
   request: ImageRequest,
   { client, defaultBaseURL, maxRetries, timeout, idempotencyKey, validation }: ProviderCall = {},
@@ -35,8 +35,8 @@ export function callProvider(
     ...client,
     apiKey,
     clock: contractClock(),
-    ...(!defaultBaseURL && { baseURL: channel.baseURL }),
-    ...(channel.fetch && { fetch: channel.fetch }),
+    ...(!defaultBaseURL && { baseURL: mock.baseURL }),
+    ...(mock.fetch && { fetch: mock.fetch }),
   };
   return callClient(provider.create(options), method, request, {
     ...(maxRetries !== undefined && { maxRetries }),

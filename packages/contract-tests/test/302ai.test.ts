@@ -7,7 +7,7 @@ import { describeContract } from "../src/suite.ts";
 const ai302 = {
   name: "302ai",
   path: "/doubao/images/generations",
-  accepted: [
+  successResponses: [
     {
       status: 200,
       json: {

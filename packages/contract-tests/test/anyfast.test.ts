@@ -7,7 +7,7 @@ import { describeContract } from "../src/suite.ts";
 const anyfast = {
   name: "anyfast",
   path: "/v1/images/generations",
-  accepted: [
+  successResponses: [
     {
       status: 200,
       json: {
