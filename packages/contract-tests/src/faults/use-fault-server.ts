@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, vi } from "vitest";
 import { type FaultServer, openFaultServer } from "./fault-server.ts";
 
-/** A fault server of its own for each test of the file. */
+/** Opens a fault server for each test of the file. */
 export function useFaultServer(): () => FaultServer {
-  // Longer than it takes on a machine with other things to do: it is there for what hangs.
+  // Only for tests that hang, so it is longer than any test takes on a busy machine.
   vi.setConfig({ testTimeout: 30_000 });
   let server: FaultServer | undefined;
   beforeEach(async () => {

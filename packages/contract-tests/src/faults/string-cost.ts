@@ -1,22 +1,29 @@
-/** What was done to strings since the count began. */
-export interface StringWork {
-  /** Characters of every string that was searched, cut or copied, each time anew. */
+/** A running count of the characters that string methods processed. */
+export interface StringCost {
+  /** A character counts once for each method that searches, cuts or copies its string. */
   readonly characters: number;
   stop(): void;
 }
 
-/** These look at one character, or tell what is known, however long the string is. */
-const constant: ReadonlySet<string> = new Set(["constructor", "at", "charAt", "charCodeAt", "codePointAt", "valueOf"]);
+/** Methods that take the same time for strings of any length. */
+const constantTime: ReadonlySet<string> = new Set([
+  "constructor",
+  "at",
+  "charAt",
+  "charCodeAt",
+  "codePointAt",
+  "valueOf",
+]);
 
 /**
- * Counts the characters that go through the methods of strings, through regular expressions and through `join()`: what
- * searches the same text again for each piece that comes shows in the sum, on a machine of any speed.
+ * Counts the characters that the methods of strings, regular expressions and `join()` process. A parser that searches
+ * the same text again for each chunk has a quadratic count, on a machine of any speed.
  */
-export function countStringWork(): StringWork {
+export function countStringCost(): StringCost {
   let characters = 0;
   const restored: (() => void)[] = [];
 
-  function watch(
+  function instrument(
     owner: object,
     name: string,
     cost: (self: unknown, args: readonly unknown[], result: unknown) => number,
@@ -34,11 +41,11 @@ export function countStringWork(): StringWork {
   }
 
   for (const name of Object.getOwnPropertyNames(String.prototype)) {
-    if (!constant.has(name)) watch(String.prototype, name, lengthOf);
+    if (!constantTime.has(name)) instrument(String.prototype, name, lengthOf);
   }
-  watch(Array.prototype, "join", (_self, _args, result) => lengthOf(result));
-  // A sticky expression looks at one place: it is how split() goes through a text that it is charged for already.
-  watch(RegExp.prototype, "exec", (self, [text]) => (self instanceof RegExp && self.sticky ? 1 : lengthOf(text)));
+  instrument(Array.prototype, "join", (_self, _args, result) => lengthOf(result));
+  // split() calls a sticky expression at each position, and its whole text has been counted already.
+  instrument(RegExp.prototype, "exec", (self, [text]) => (self instanceof RegExp && self.sticky ? 1 : lengthOf(text)));
 
   return {
     get characters() {

@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import fc from "fast-check";
-import { type Body, head, requestId } from "./answer.ts";
-import type { Fault } from "./fault-server.ts";
-import { arkStream, taskDone, whole } from "./subject.ts";
+import { type Body, completedTask, whole } from "./bodies.ts";
+import type { Handler } from "./fault-server.ts";
+import { headOf, requestId } from "./handlers.ts";
+import { arkStream } from "./subjects.ts";
 
-/** Names that the providers' answers have, so that what is random comes near to what is right. */
+/** The field names of real responses, so that random JSON resembles them. */
 const names = [
   "data",
   "error",
@@ -32,14 +33,17 @@ const names = [
   "toString",
 ];
 
-const words = [
+const link = "https://results.example/0.jpeg";
+
+/** Values of real responses, and some edge cases. */
+const values = [
   "image_generation.partial_succeeded",
   "image_generation.partial_failed",
   "image_generation.completed",
   "completed",
   "failed",
   "2048x2048",
-  "https://results.example/0.jpeg",
+  link,
   "[DONE]",
   "/9j/4AAQ",
   "%%%",
@@ -49,7 +53,7 @@ const words = [
 const { value } = fc.letrec<{ value: unknown; list: unknown; object: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: "medium", maxDepth: 5, withCrossShrink: true },
-    fc.constantFrom(...words),
+    fc.constantFrom(...values),
     fc.constantFrom(null, true, 0, -1, 1, 1e300, 1_795_132_800),
     tie("list"),
     tie("object"),
@@ -58,31 +62,33 @@ const { value } = fc.letrec<{ value: unknown; list: unknown; object: unknown }>(
   object: fc.dictionary(fc.constantFrom(...names), tie("value"), { maxKeys: 5, noNullPrototype: true }),
 }));
 
-/** A good answer with one value in it replaced. */
-const almost = fc
-  .record({ good: fc.constantFrom(whole({ url: words[6] }, { error: {} }), taskDone("https://a.example/")), value })
-  .chain(({ good, value: odd }) => {
-    const places = [...good.text.matchAll(/"[\w.:/-]+"(?=[,}\]])|\d+|\[[^[\]{}]*\]/g)];
-    return fc.constantFrom(...places).map(({ index, 0: { length } }) => {
-      return good.text.slice(0, index) + JSON.stringify(odd) + good.text.slice(index + length);
+/** A good response with one value replaced. */
+const almostGood = fc
+  .record({ good: fc.constantFrom(whole({ url: link }, { error: {} }), completedTask("https://a.example/")), value })
+  .chain(({ good, value: replacement }) => {
+    const matches = [...good.text.matchAll(/"[\w.:/-]+"(?=[,}\]])|\d+|\[[^[\]{}]*\]/g)];
+    return fc.constantFrom(...matches).map(({ index, 0: { length } }) => {
+      return good.text.slice(0, index) + JSON.stringify(replacement) + good.text.slice(index + length);
     });
   });
 
+/** A stream of random events. */
 const stream = fc
   .array(value, { maxLength: 5 })
   .map((data) => data.map((one) => `data: ${JSON.stringify(one)}\n\n`).join(""));
 
-const cut = fc
-  .record({ text: fc.constantFrom(arkStream.submitted.text, whole({ url: words[6] }).text), at: fc.nat() })
+/** A good response, cut at a random place. */
+const truncated = fc
+  .record({ text: fc.constantFrom(arkStream.submission.text, whole({ url: link }).text), at: fc.nat() })
   .map(({ text, at }) => text.slice(0, at % text.length));
 
 const body: fc.Arbitrary<string | Uint8Array> = fc.oneof(
   fc.uint8Array({ maxLength: 200 }),
   fc.string({ unit: "binary", maxLength: 200 }),
   { weight: 3, arbitrary: value.map((one) => JSON.stringify(one)) },
-  { weight: 2, arbitrary: almost },
+  { weight: 2, arbitrary: almostGood },
   { weight: 2, arbitrary: stream },
-  cut,
+  truncated,
 );
 
 const headerValue = fc.string({
@@ -125,30 +131,30 @@ const code = fc.oneof(
   fc.integer({ min: 0, max: 999 }),
 );
 
-/** Any answer at all: bytes on the wire, then the end of the connection. */
-export const anyAnswer: fc.Arbitrary<Uint8Array> = fc.oneof(
-  { weight: 9, arbitrary: fc.record({ code, headers, body }).map(onTheWire) },
+/** Any response: random bytes, most of them in the form of HTTP. */
+export const anyResponse: fc.Arbitrary<Uint8Array> = fc.oneof(
+  { weight: 9, arbitrary: fc.record({ code, headers, body }).map(toHTTP) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }) },
 );
 
-function onTheWire(answer: {
+function toHTTP(response: {
   code: number;
   headers: Readonly<Record<string, string>>;
   body: string | Uint8Array;
 }): Uint8Array {
-  const lines = Object.entries(answer.headers).map(([name, text]) => `${name}: ${text}`);
-  const status = `HTTP/1.1 ${String(answer.code).padStart(3, "0")} Whatever`;
+  const lines = Object.entries(response.headers).map(([name, text]) => `${name}: ${text}`);
+  const status = `HTTP/1.1 ${String(response.code).padStart(3, "0")} Whatever`;
   const start = Buffer.from([status, ...lines, "", ""].join("\r\n"), "latin1");
-  return Buffer.concat([start, Buffer.from(answer.body)]);
+  return Buffer.concat([start, Buffer.from(response.body)]);
 }
 
-/** A refusal with a body that is larger than anything that it could mean. */
-export function huge({ type }: Pick<Body, "type">, bytes: number): Fault {
+/** Sends a refusal with a body of this many bytes. */
+export function respondHuge({ type }: Pick<Body, "type">, bytes: number): Handler {
   return async ({ socket }) => {
-    socket.write(head(bytes, type).replace("200 OK", "403 Forbidden"));
-    const piece = Buffer.alloc(2 ** 16, "x");
-    const pieces = Array<Buffer>(bytes / piece.length).fill(piece);
-    // Whoever has seen enough hangs up.
-    await pipeline(Readable.from(pieces), socket).catch(() => {});
+    socket.write(headOf(bytes, type).replace("200 OK", "403 Forbidden"));
+    const chunk = Buffer.alloc(2 ** 16, "x");
+    const chunks = Array<Buffer>(bytes / chunk.length).fill(chunk);
+    // A client that has read enough closes the connection.
+    await pipeline(Readable.from(chunks), socket).catch(() => {});
   };
 }

@@ -10,28 +10,17 @@ import {
 } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
 import { callClient, methods, type Outcome } from "../../src/call-client.ts";
-import { answer, broken, type Ending, events, status } from "../../src/faults/answer.ts";
-import { outcomeUnknown } from "../../src/faults/catalogue.ts";
-import { useFaultServer } from "../../src/faults/harness.ts";
+import { blocked, completed, completedTask, events, image, task, taskId, whole } from "../../src/faults/bodies.ts";
+import { unknownOutcomes } from "../../src/faults/faults.ts";
+import { type Ending, respond, respondInChunks, respondStatus } from "../../src/faults/handlers.ts";
 import { type MeteredFetch, meteredFetch } from "../../src/faults/metered-fetch.ts";
-import {
-  apiKey,
-  apimart,
-  arkStream,
-  arkWhole,
-  blocked,
-  completed,
-  image,
-  task,
-  taskDone,
-  taskId,
-  whole,
-} from "../../src/faults/subject.ts";
+import { apiKey, apimart, arkStream, arkWhole } from "../../src/faults/subjects.ts";
+import { useFaultServer } from "../../src/faults/use-fault-server.ts";
 import { within } from "../../src/faults/within.ts";
 import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
-const group = { type: "text/event-stream" };
+const eventStream = { type: "text/event-stream" };
 const frame = (data: object) => events(data).text;
 const frames = (count: number) => Array.from({ length: count }, (_, index) => frame(image(index)));
 
@@ -39,19 +28,23 @@ const linksOf = ({ events: seen }: Outcome) =>
   seen.flatMap((event) => (event.type === "image" ? [event.image.url] : []));
 const links = (count: number) => Array.from({ length: count }, (_, index) => `https://results.example/${index}.jpeg`);
 
-describe.each([1, 2, 3])("%i images that arrived survive", (count) => {
+describe.each([1, 2, 3])("keeps %i images that arrived", (count) => {
   const arrived = links(count).map((url) => ({ url }));
 
   it.each<{ name: string; ending: Ending; more?: string | Uint8Array }>([
-    { name: "the socket being closed", ending: "close" },
-    { name: "the socket being closed inside the next event", ending: "close", more: frame(image(9)).slice(0, 70) },
-    { name: "the socket being reset", ending: "reset" },
-    { name: "a stream that ends too soon", ending: "complete" },
-    { name: "an error event", ending: "complete", more: events({ error: { code: "InternalServiceError" } }).text },
-    { name: "an error event with its name", ending: "complete", more: 'event: error\ndata: {"error":{}}\n\n' },
-    { name: "bytes that are no text", ending: "close", more: new Uint8Array(64).fill(0xff) },
+    { name: "when the socket is closed", ending: "close" },
+    { name: "when the socket is closed inside the next event", ending: "close", more: frame(image(9)).slice(0, 70) },
+    { name: "when the socket is reset", ending: "reset" },
+    { name: "when the stream ends too soon", ending: "complete" },
+    {
+      name: "after an error event",
+      ending: "complete",
+      more: events({ error: { code: "InternalServiceError" } }).text,
+    },
+    { name: "after an error event with a name", ending: "complete", more: 'event: error\ndata: {"error":{}}\n\n' },
+    { name: "after bytes that are not text", ending: "close", more: new Uint8Array(64).fill(0xff) },
   ])("$name", async ({ ending, more }) => {
-    const played = server().play(broken(group, [...frames(count), ...(more ? [more] : [])], ending));
+    const log = server().respondWith(respondInChunks(eventStream, [...frames(count), ...(more ? [more] : [])], ending));
     const client = () => arkStream.create({ baseURL: server().origin, clock: virtualClock() });
 
     const { result } = await callClient(client(), "generate", arkStream.request);
@@ -62,11 +55,11 @@ describe.each([1, 2, 3])("%i images that arrived survive", (count) => {
     expect(linksOf(streamed)).toEqual(links(count));
     expect(streamed.error).toBeInstanceOf(StreamInterruptedError);
     expect(streamed.error).toMatchObject({ images: arrived, charged: "unknown", requestId: "req-0a1b2c3d" });
-    expect(played.posts).toBe(2);
+    expect(log.posts).toBe(2);
   });
 
-  it.each(methods)("an abort, %s()", async (method) => {
-    server().play(broken(group, frames(count), "silence"));
+  it.each(methods)("after an abort: %s()", async (method) => {
+    server().respondWith(respondInChunks(eventStream, frames(count), "hang"));
     const clock = virtualClock();
     const controller = new AbortController();
     const meter = meteredFetch();
@@ -80,15 +73,15 @@ describe.each([1, 2, 3])("%i images that arrived survive", (count) => {
     expect(clock.pending).toBe(0);
   });
 
-  it.each(methods)("a stream that falls silent, %s()", async (method) => {
-    server().play(broken(group, frames(count), "silence"));
+  it.each(methods)("after the idle time-out: %s()", async (method) => {
+    server().respondWith(respondInChunks(eventStream, frames(count), "hang"));
     const clock = virtualClock();
     const meter = meteredFetch();
     const client = arkStream.create({ baseURL: server().origin, clock, fetch: meter.fetch });
     const call = callClient(client, method, arkStream.request);
     await allRead(meter, frames(count));
     clock.advance(timeouts.idle);
-    const { result, error } = await within(call, "a silent stream");
+    const { result, error } = await within(call, "an idle stream");
     const ended = method === "generate" ? result?.interrupted : error;
     expect(ended).toBeInstanceOf(StreamInterruptedError);
     expect(ended).toMatchObject({ images: arrived, message: expect.stringContaining("timeout.idle") });
@@ -96,30 +89,30 @@ describe.each([1, 2, 3])("%i images that arrived survive", (count) => {
   });
 });
 
-/** Until everything was read, and what follows from it has happened. */
+/** Waits until the client has read and processed all chunks. */
 async function allRead(meter: MeteredFetch, sent: readonly string[]): Promise<void> {
   await expect.poll(() => meter.bytes, { interval: 1, timeout: 10_000 }).toBe(Buffer.byteLength(sent.join("")));
-  for (let rest = 0; rest < 20; rest++) await turn();
+  for (let turns = 0; turns < 20; turns++) await turn();
 }
 
-it("no image that arrived is claimed when none did", async () => {
-  server().play(broken(group, [frame(image(0)).slice(0, 40)], "close"));
+it("reports no images when none arrived", async () => {
+  server().respondWith(respondInChunks(eventStream, [frame(image(0)).slice(0, 40)], "close"));
   const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
   const { error } = await callClient(client, "generate", arkStream.request);
   expect(error).toBeInstanceOf(OutcomeUnknownError);
   expect(error).toMatchObject({ images: [] });
 });
 
-describe("a blocked image does not cost its siblings", () => {
+describe("returns the other images when one is blocked", () => {
   const stream = events(image(0), blocked(1), image(2), completed(2), "[DONE]");
   const url = (index: number) => image(index).url;
   const single = whole({ url: url(0) }, { error: blocked(1).error }, { url: url(2) });
 
   it.each([
-    { name: "in a stream", subject: arkStream, body: stream },
-    { name: "in an answer", subject: arkWhole, body: single },
+    { name: "with streaming", subject: arkStream, body: stream },
+    { name: "without streaming", subject: arkWhole, body: single },
   ])("$name", async ({ subject, body }) => {
-    server().play(answer(body));
+    server().respondWith(respond(body));
     const client = () => subject.create({ baseURL: server().origin, clock: virtualClock() });
     const { result } = await callClient(client(), "generate", subject.request);
     expect(result?.images).toMatchObject([
@@ -139,15 +132,15 @@ describe("a blocked image does not cost its siblings", () => {
     ]);
   });
 
-  it("and is the error only when there is no image at all", async () => {
-    server().play(answer(events(blocked(0), blocked(1), completed(0), "[DONE]")));
+  it("and throws ContentPolicyError only when all are blocked", async () => {
+    server().respondWith(respond(events(blocked(0), blocked(1), completed(0), "[DONE]")));
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
     expect((await callClient(client, "generate", arkStream.request)).error).toBeInstanceOf(ContentPolicyError);
   });
 });
 
-it("a reader that takes its time does not lose a stream to the limit on silence", async () => {
-  server().play(broken(group, [...frames(3), frame(completed(3))], "complete"));
+it("does not count the time of a slow reader for the idle time-out", async () => {
+  server().respondWith(respondInChunks(eventStream, [...frames(3), frame(completed(3))], "complete"));
   const clock = virtualClock();
   const client = arkStream.create({ baseURL: server().origin, clock });
   const seen: ImageEvent["type"][] = [];
@@ -158,55 +151,55 @@ it("a reader that takes its time does not lose a stream to the limit on silence"
   expect(seen).toEqual(["image", "image", "image", "completed"]);
 });
 
-describe("a task is not lost", () => {
-  const done = answer(taskDone("https://results.example/0.jpeg"));
+describe("does not lose a task", () => {
+  const done = respond(completedTask("https://results.example/0.jpeg"));
   const create = (clock = virtualClock()) => apimart.create({ baseURL: server().origin, clock });
 
-  it.each(outcomeUnknown)("to a look at which $name", async ({ to }) => {
-    const played = server().play(
-      answer(apimart.submitted),
-      to(task("processing")),
-      to(taskDone("https://results.example/0.jpeg")),
+  it.each(unknownOutcomes)("after a poll when $name", async ({ damage }) => {
+    const log = server().respondWith(
+      respond(apimart.submission),
+      damage(task("processing")),
+      damage(completedTask("https://results.example/0.jpeg")),
       done,
     );
     const { result, error } = await callClient(create(), "generate", apimart.request);
     expect(error).toBeUndefined();
     expect(result).toMatchObject({ images: [{ ok: true }], task: { id: taskId } });
-    expect(played.posts).toBe(1);
+    expect(log.posts).toBe(1);
   });
 
   it.each([
-    { name: "a look that is redirected", fault: status(302, { location: "https://elsewhere.example/" }) },
-    { name: "a look that is refused", fault: status(401) },
-    { name: "a look that finds nothing", fault: status(404) },
-    { name: "a look that comes too often", fault: status(429, { "retry-after": "86400" }) },
-    { name: "a look at a server that is too busy", fault: status(503, { "retry-after": "86400" }) },
-  ])("to $name: the error has its handle, and does not say that submitting again is safe", async ({ fault }) => {
-    server().play(answer(apimart.submitted), fault);
+    { name: "a poll that is redirected", handler: respondStatus(302, { location: "https://elsewhere.example/" }) },
+    { name: "a poll that is refused", handler: respondStatus(401) },
+    { name: "a poll with status 404", handler: respondStatus(404) },
+    { name: "a poll with status 429", handler: respondStatus(429, { "retry-after": "86400" }) },
+    { name: "a poll with status 503", handler: respondStatus(503, { "retry-after": "86400" }) },
+  ])("after $name: throws its handle, and does not allow a retry of the submission", async ({ handler }) => {
+    server().respondWith(respond(apimart.submission), handler);
     const { error, events: seen } = await callClient(create(), "stream", apimart.request);
     expect(error).toMatchObject({ task: { provider: "apimart", id: taskId } });
     expect(seen.at(-1)).toMatchObject({ type: "progress", task: { id: taskId } });
     expect(error).toMatchObject({ retryable: false, charged: "unknown" });
   });
 
-  it("to the deadline: its handle is good as JSON, with another client", async () => {
-    server().play(answer(apimart.submitted), answer(task("processing")));
+  it("at the deadline: another client can wait for the task with its handle in JSON", async () => {
+    server().respondWith(respond(apimart.submission), respond(task("processing")));
     const { error } = await callClient(create(), "generate", apimart.request);
     expect(error).toBeInstanceOf(TaskTimeoutError);
-    const kept = JSON.stringify(error instanceof TaskTimeoutError && error.task);
+    const saved = JSON.stringify(error instanceof TaskTimeoutError && error.task);
 
-    const played = server().play(done);
+    const log = server().respondWith(done);
     const elsewhere = createAPIMart({ apiKey, baseURL: server().origin });
-    const result = await elsewhere.task(JSON.parse(kept)).wait();
+    const result = await elsewhere.task(JSON.parse(saved)).wait();
     expect(result).toMatchObject({ images: [{ ok: true }], task: { id: taskId } });
-    expect(played.received).toMatchObject([{ method: "GET", path: `/v1/tasks/${taskId}` }]);
+    expect(log.requests).toMatchObject([{ method: "GET", path: `/v1/tasks/${taskId}` }]);
   });
 
-  it("to a limit on silence that is shorter than the pause between looks", async () => {
+  it("when the idle time-out is shorter than the pause between polls", async () => {
     const idle = 1499;
     const clock = virtualClock({ timeouts: [idle] });
-    const looks = Array.from({ length: 5 }, () => answer(task("processing")));
-    server().play(answer(apimart.submitted), ...looks, done);
+    const polls = Array.from({ length: 5 }, () => respond(task("processing")));
+    server().respondWith(respond(apimart.submission), ...polls, done);
     const { error } = await callClient(create(clock), "generate", apimart.request, { timeout: { ...timeouts, idle } });
     expect(error).toBeUndefined();
   });
