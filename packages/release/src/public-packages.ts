@@ -2,26 +2,26 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ReleaseError } from "./release-error.ts";
 
-/** A package of the workspace that users install. */
+/** A published package of the workspace. */
 export interface PublicPackage {
   readonly name: string;
   readonly version: string;
   /** Absolute path. */
   readonly folder: string;
-  /** Folder name, which is the provider's name for a client. */
+  /** Folder name; for a client, the name of the provider. */
   readonly id: string;
   readonly entries: readonly Entry[];
   /** Files behind its commands: `"./dist/cli.js"`. */
   readonly bins: readonly string[];
 }
 
-/** A way into a package: `"./node"`, and the file behind it, `"./dist/node.js"`. */
+/** An entry of a package, such as `"./node"`, and its file, such as `"./dist/node.js"`. */
 export interface Entry {
   readonly path: string;
   readonly target: string;
 }
 
-/** The packages below `packages/` that are not private. */
+/** Reads the packages in `packages/` that are not private. */
 export async function readPublicPackages(root: string): Promise<PublicPackage[]> {
   const folders = await readdir(join(root, "packages"));
   const found = await Promise.all(folders.sort().map((id) => readPublicPackage(join(root, "packages", id), id)));
@@ -38,7 +38,7 @@ async function readPublicPackage(folder: string, id: string): Promise<PublicPack
   return { name, version, folder, id, entries: entriesOf(exports), bins: targetsOf(bin) };
 }
 
-/** The entries with code behind them: `./package.json` and the like have none. */
+/** Returns the entries with code, so not `./package.json`. */
 function entriesOf(exports: unknown): Entry[] {
   return pairsOf(exports)
     .filter(([, target]) => target.endsWith(".js"))

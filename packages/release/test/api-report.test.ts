@@ -29,7 +29,7 @@ async function workspace(declarations: string) {
   return { run, declare, reportOf, folder };
 }
 
-test("a change to what is exported fails the check, in words, until it is taken in", async () => {
+test("--check lists a change of the exports and fails until the report is written", async () => {
   const { run, declare, reportOf } = await workspace("export interface Options {\n    region?: string;\n}\n");
   expect(await run()).toEqual({ code: 0, lines: ["packages/one/api/index.api.md: is new"] });
   expect(await run("--check")).toEqual({ code: 0, lines: ["up to date"] });
@@ -52,7 +52,7 @@ test("a change to what is exported fails the check, in words, until it is taken 
   expect((await run("--check")).code).toBe(0);
 });
 
-test("packages that were not built are named", async () => {
+test("names a package that is not built", async () => {
   const { run, folder } = await workspace("export {};\n");
   await rm(join(folder, "dist"), { recursive: true });
   expect(await run("--check")).toEqual({
@@ -61,7 +61,7 @@ test("packages that were not built are named", async () => {
   });
 });
 
-test("a flag that does not exist is named", async () => {
+test("names an unknown flag", async () => {
   const { run } = await workspace("export {};\n");
   const { code, lines } = await run("--chek");
   expect(code).toBe(2);

@@ -45,9 +45,9 @@ async function report(root: string, check: boolean, { out, err }: Output, stop: 
 
 interface Stale {
   readonly path: string;
-  /** Absent: the report is new. */
+  /** Absent if the report is new. */
   readonly before: string | undefined;
-  /** Absent: the entry is gone. */
+  /** Absent if the entry was removed. */
   readonly after: string | undefined;
 }
 
@@ -79,7 +79,7 @@ async function committedReports({ folder, id }: PublicPackage): Promise<string[]
 
 function describeStale(path: string, before: string | undefined, after: string | undefined): string[] {
   if (before === undefined) return [`${path}: is new`];
-  if (after === undefined) return [`${path}: reports on an entry that is gone`];
+  if (after === undefined) return [`${path}: its entry was removed`];
   return [`${path}:`, ...describeDifference(before, after).map((line) => `  ${line}`)];
 }
 

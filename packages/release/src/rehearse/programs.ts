@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PublicPackage } from "../public-packages.ts";
 
-/** How a program gets at a module. */
+/** Returns the statement that imports names from a module. */
 export type Import = (names: readonly string[], specifier: string) => string;
 
 export const esm: Import = (names, specifier) => `import { ${names.join(", ")} } from "${specifier}";`;
@@ -10,11 +10,11 @@ export const cjs: Import = (names, specifier) => `const { ${names.join(", ")} } 
 
 export interface ProgramOptions {
   readonly import: Import;
-  /** Whether there is a file system: the `/node` entry is used too. */
+  /** Whether the runtime has a file system, so that the program uses the `/node` entry too. */
   readonly node: boolean;
 }
 
-/** A module that uses a package as its README says, and exports `run`: text that it answers with, or an error. */
+/** Returns a program that uses a package as its README shows. Its `run()` returns a text, or throws. */
 export async function programFor(item: PublicPackage, baseURL: string, options: ProgramOptions): Promise<string> {
   if (item.id === "core") return coreProgram(options);
   if (item.id === "simulator") return simulatorProgram(options);
@@ -108,15 +108,15 @@ ${options.import(["getResponse"], "msw")}
 ${options.node ? options.import(["serveSimulator"], "@seedream-clients/simulator/server") : ""}
 async function run() {
   const { handlers } = createSimulator();
-  const ask = async (url, init) => (await getResponse(handlers, new Request(url, init))) ?? new Response(url, { status: 404 });
-  const answer = await ask("https://ark.cn-beijing.volces.com/api/v3/images/generations", {
+  const send = async (url, init) => (await getResponse(handlers, new Request(url, init))) ?? new Response(url, { status: 404 });
+  const response = await send("https://ark.cn-beijing.volces.com/api/v3/images/generations", {
     method: "POST",
     headers: { authorization: "Bearer rehearsal", "content-type": "application/json" },
     body: JSON.stringify({ model: "doubao-seedream-4-5-251128", prompt: "A lighthouse at dusk" }),
   });
-  if (!answer.ok) throw new Error(answer.status + ": " + (await answer.text()));
-  const { data: [{ url }] } = await answer.json();
-  const bytes = await (await ask(url)).arrayBuffer();
+  if (!response.ok) throw new Error(response.status + ": " + (await response.text()));
+  const { data: [{ url }] } = await response.json();
+  const bytes = await (await send(url)).arrayBuffer();
   if (bytes.byteLength < 500) throw new Error("an image of " + bytes.byteLength + " bytes");
   ${options.node ? "const server = await serveSimulator();\n  await fetch(server.url);\n  await server.close();" : ""}
   return bytes.byteLength + " bytes";

@@ -10,7 +10,7 @@ const CONFIG = `export default {
 };
 `;
 
-/** Built for a browser; what was built is then run, to see that its parts find each other. */
+/** Builds for a browser, then runs the output to check that its chunks load each other. */
 export const vite: Consumer = {
   name: "Vite, browser",
   tools: ["vite"],
@@ -32,6 +32,6 @@ async function inspect({ folder }: Project): Promise<void> {
   const chunks = (await readdir(join(folder, "out"))).filter((file) => /\.m?js$/.test(file));
   for (const chunk of chunks) {
     const nodeModule = /["'](node:[^"']+)["']/.exec(await readFile(join(folder, "out", chunk), "utf8"))?.[1];
-    if (nodeModule) throw new Error(`${chunk} asks for ${nodeModule}, which browsers lack`);
+    if (nodeModule) throw new Error(`${chunk} imports ${nodeModule}, which browsers lack`);
   }
 }
