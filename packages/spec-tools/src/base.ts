@@ -4,14 +4,14 @@ import type { Git } from "./git.ts";
 /** The commit that the working tree is compared with. */
 export interface Base {
   readonly commit: string;
-  /** Which one it is and why, for people. */
+  /** Its id and why it was chosen, for people. */
   readonly words: string;
 }
 
 const MAIN = "main";
 const REMOTE = `origin/${MAIN}`;
 
-/** The named base; else where this branch left main; on main itself, the last commit. */
+/** Returns the named base; else the commit where this branch left main; on main itself, the last commit. */
 export async function findBase(git: Git, ref?: string): Promise<Base> {
   if (ref !== undefined) return namedBase(git, ref);
   const head = await git.commit("HEAD");
@@ -35,7 +35,7 @@ async function namedBase(git: Git, ref: string): Promise<Base> {
   const commit = await git.commit(ref);
   if (commit === undefined)
     throw new UsageError(
-      `--base ${JSON.stringify(ref)} is no commit of this checkout: name a branch, tag or commit, or run git fetch first`,
+      `--base ${JSON.stringify(ref)} is not a commit of this checkout: name a branch, tag or commit, or run git fetch first`,
     );
   return base(commit, `--base ${ref}`);
 }

@@ -12,16 +12,16 @@ Writes a changeset for each spec that changed: the packages, the bump, and a tex
 
 Usage: pnpm spec:changeset [--base REF] [--check]
 
-  --base REF  what changed since this commit. Otherwise since this branch left main; on main itself, since
-              the last commit
+  --base REF  compare with this commit. Default: the commit where this branch left main; on main itself, the
+              last commit
   --check     write nothing; exit with 1 if a spec or a published package changed without a changeset, or
-              with one that asks for too little
+              with a bump that is too small
   --help      show this text
 `,
   options: { base: { type: "string" }, check: { type: "boolean" } },
 } as const;
 
-const KEPT = "its text was bettered by hand and stays; remove the file to have it written anew";
+const KEPT = "kept its text, which was edited by hand; remove the file to rewrite it";
 
 /** Runs the command on the repository at `root`. */
 export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
@@ -34,10 +34,10 @@ export function run(args: readonly string[], root: string, output: Output): Prom
   });
 }
 
-function report(complaints: readonly string[], output: Output): 0 | 1 {
-  for (const complaint of complaints) output.err(complaint);
-  if (complaints.length > 0) return 1;
-  output.out("every change has its changeset");
+function report(issues: readonly string[], output: Output): 0 | 1 {
+  for (const issue of issues) output.err(issue);
+  if (issues.length > 0) return 1;
+  output.out("every change has a changeset");
   return 0;
 }
 

@@ -1,19 +1,19 @@
 import { join } from "node:path";
 import { type ExitCode, type Output, runCommand, terminal } from "@seedream-clients/command-line";
-import { gravest } from "./change.ts";
+import { highestLevel } from "./change.ts";
 import { diffSince } from "./diff-specs.ts";
 import { reportLines } from "./report.ts";
 
 const COMMAND_LINE = {
   usage: `
-Lists what changed in the specs, classed for the users of the clients: breaking, feature or fix.
+Lists the changes of the specs, by their effect on users of the clients: breaking, feature or fix.
 
 Usage: pnpm spec:diff [provider ...] [--base REF] [--json]
 
-  provider    only these; all otherwise
-  --base REF  compare the working tree with this commit. Otherwise with the one where this branch left
-              main; on main itself, with the last commit
-  --json      one JSON object in place of lines
+  provider    only these. Default: all
+  --base REF  compare the working tree with this commit. Default: the commit where this branch left main; on
+              main itself, the last commit
+  --json      print one JSON object
   --help      show this text
 `,
   options: { base: { type: "string" }, json: { type: "boolean" } },
@@ -28,7 +28,7 @@ export function run(args: readonly string[], root: string, output: Output): Prom
       const specs = diffs.map(({ provider, file, changes }) => ({
         provider,
         file,
-        level: gravest(changes) ?? null,
+        level: highestLevel(changes) ?? null,
         changes: changes.map(({ level, rule, text }) => ({ level, rule, text })),
       }));
       output.out(JSON.stringify({ base: base.commit, specs }, null, 2));

@@ -6,7 +6,7 @@ import type { Place } from "./place.ts";
 import { asObject, asStrings, resolve } from "./resolve.ts";
 import { equal } from "./words.ts";
 
-/** The fields of an object, in one of its versions. */
+/** The fields of one version of an object. */
 interface Fields {
   readonly document: JsonObject;
   readonly properties: JsonObject;
@@ -56,7 +56,7 @@ export function* compareFields(
   yield* compareOtherFields(comparison, before.additionalProperties, after.additionalProperties, place, direction);
 }
 
-/** Reports that something must be there now, or need not be any more. */
+/** Reports a change between required and optional. */
 export function reportRequired(
   comparison: Comparison,
   was: boolean,

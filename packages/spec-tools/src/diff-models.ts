@@ -8,7 +8,7 @@ import { equal, namesOf, quote } from "./words.ts";
 const SECTION = "x-seedream-models";
 const COMPARED = new Set(["name", "status", "ids", "editIds", "prices", ...MODEL_FIELDS.map(({ path }) => path[0])]);
 
-/** Reports the models that came, went or changed. */
+/** Reports added, removed and changed models. */
 export function compareModels(comparison: Comparison): void {
   const [before, after] = [asObject(comparison.before[SECTION]), asObject(comparison.after[SECTION])];
   if (before.default !== undefined && after.default !== undefined && before.default !== after.default)
@@ -98,9 +98,9 @@ function compareTiers(comparison: Comparison, before: Json | undefined, after: J
 }
 
 function compareTier(comparison: Comparison, before: JsonObject, after: JsonObject, place: string, tier: string): void {
-  for (const proportion of namesOf(before, after)) {
-    const [was, is] = [before[proportion], after[proportion]];
-    const value = `${tier} at ${proportion}`;
+  for (const aspectRatio of namesOf(before, after)) {
+    const [was, is] = [before[aspectRatio], after[aspectRatio]];
+    const value = `${tier} at ${aspectRatio}`;
     if (was === is) continue;
     if (is === undefined) comparison.report("model-lost", { place, value });
     else if (was === undefined) comparison.report("model-gained", { place, value });
@@ -119,7 +119,7 @@ function compareOthers(comparison: Comparison, before: JsonObject, after: JsonOb
 
 function prices(value: Json | undefined): string {
   const rows = asList(value).filter(isObject);
-  if (rows.length === 0) return "not known";
+  if (rows.length === 0) return "unknown";
   return rows.map(price).join(", ");
 }
 

@@ -3,9 +3,9 @@ import { isPaid, OPERATION_MARK } from "@seedream-clients/codegen/src/operation.
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { compareAnnotations, isAnnotation } from "./annotations.ts";
 import type { Comparison } from "./comparison.ts";
-import { compareAnswers } from "./diff-answers.ts";
 import { reportRequired } from "./diff-fields.ts";
 import { compareMedia } from "./diff-media.ts";
+import { compareResponses } from "./diff-responses.ts";
 import { compareSchemas } from "./diff-schema.ts";
 import { Place } from "./place.ts";
 import { asList, asObject } from "./resolve.ts";
@@ -14,7 +14,7 @@ import { equal, namesOf, quote } from "./words.ts";
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const COMPARED = new Set(["parameters", "requestBody", "responses", "operationId", "security"]);
 
-/** Reports the operations that came, went, moved or changed. */
+/** Reports added, removed, moved and changed operations. */
 export function compareOperations(comparison: Comparison): void {
   const before = operationsOf(comparison.before);
   const after = operationsOf(comparison.after);

@@ -6,11 +6,11 @@ import { equal, quote } from "./words.ts";
 
 export interface Merged {
   readonly document: JsonObject;
-  /** Where the documents contradict each other, in words. */
+  /** Contradictions between the documents. */
   readonly doubts: readonly string[];
 }
 
-/** One document of several that describe the same operations, each for one model. */
+/** Merges documents that describe the same operations, each for one model. */
 export function mergeDocuments(documents: readonly JsonObject[]): Merged {
   const doubts: string[] = [];
   const [first = {}, ...others] = documents;
@@ -69,11 +69,11 @@ function mergeContent(merge: Merge, first: Json, second: Json, name: string): Js
 }
 
 function differing(merge: Merge, first: Json, second: Json, name: string): Json {
-  if (!equal(first, second)) merge.doubts.push(`${quote(name)} differs between the documents; the first was taken`);
+  if (!equal(first, second)) merge.doubts.push(`${quote(name)} differs between the documents; the first one is used`);
   return first;
 }
 
-/** All keys of both; what both have is merged. */
+/** Returns all keys of both objects. Values of common keys are merged. */
 function byKey(
   first: Json | undefined,
   second: Json | undefined,

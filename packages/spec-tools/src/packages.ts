@@ -4,10 +4,10 @@ import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/
 import { CommandError } from "@seedream-clients/command-line";
 import { readText } from "./specs.ts";
 
-/** A package of this repository that is published. */
+/** A published package of this repository. */
 export interface PublishedPackage {
   readonly name: string;
-  /** Folder from the root, with `/`. */
+  /** Path from the root, with `/`. */
   readonly folder: string;
   readonly version: string;
   readonly manifest: JsonObject;

@@ -10,11 +10,11 @@ import { equal } from "./words.ts";
 
 const WORKSPACE = "pnpm-workspace.yaml";
 
-// What users get of a manifest. Not the version, which the release raises.
+// The parts of a manifest that affect users. Not the version, which the release increases.
 const PUBLISHED = ["dependencies", "peerDependencies", "peerDependenciesMeta", "optionalDependencies"];
 const OTHERS = ["exports", "bin", "browser", "engines", "files", "imports", "sideEffects", "type"];
 
-/** What changed in a published package since the base: paths from the root, with `/`. */
+/** Returns the changed files of each published package since the base, as paths from the root with `/`. */
 export async function publishedChanges(
   git: Git,
   base: Base,

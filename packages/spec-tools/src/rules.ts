@@ -1,6 +1,6 @@
 import type { Change, Direction, Level } from "./change.ts";
 
-/** What a rule has to say something about; `place` and the others are ready to be read, in Markdown. */
+/** The parts of the sentence about a change, in Markdown. */
 export interface Facts {
   readonly place: string;
   readonly before?: string;
@@ -9,25 +9,26 @@ export interface Facts {
 }
 
 interface Rule {
-  /** The level, where it depends on the direction: of requests, then of answers. */
+  /** The level; a pair if it differs between requests and responses. */
   readonly level: Level | readonly [request: Level, response: Level];
-  /** Whether it concerns texts for people only. */
+  /** Whether only texts for people changed. */
   readonly prose?: true;
   readonly say: (facts: Facts, direction: Direction) => string;
 }
 
-const takes = (direction: Direction) => (direction === "request" ? "takes" : "may be");
-const noLonger = (direction: Direction) => (direction === "request" ? "no longer takes" : "is no longer");
+const accepts = (direction: Direction) => (direction === "request" ? "accepts" : "may be");
+const alsoAccepts = (direction: Direction) => (direction === "request" ? "also accepts" : "may also be");
+const noLonger = (direction: Direction) => (direction === "request" ? "no longer accepts" : "is no longer");
 
 /**
- * Every kind of change there is. In a request, what is refused now breaks code that worked. In an answer, what may be
- * absent or other than before does. A new enum value is news in both directions, as "Versions and types" in the README
+ * All kinds of changes. A request that is refused now breaks code that worked; so does a response with a field that may be
+ * absent now or have another type. A new enum value is a feature in both directions, as "Versions and types" in the README
  * promises.
  */
 export const RULES = {
   // Providers and their servers
-  "provider-added": { level: "feature", say: ({ place }) => `${place} is described for the first time` },
-  "provider-removed": { level: "breaking", say: ({ place }) => `${place} is no longer described` },
+  "provider-added": { level: "feature", say: ({ place }) => `${place} is documented for the first time` },
+  "provider-removed": { level: "breaking", say: ({ place }) => `${place} is no longer documented` },
   "info-changed": { level: "fix", say: ({ place }) => `${place} changed` },
   "region-added": { level: "feature", say: ({ value, after }) => `the region ${value} is new, at ${after}` },
   "region-removed": { level: "breaking", say: ({ value }) => `the region ${value} was removed` },
@@ -37,17 +38,17 @@ export const RULES = {
   },
   "default-region-changed": {
     level: "breaking",
-    say: ({ before, after }) => `requests go to the region ${after} unless told otherwise; they went to ${before}`,
+    say: ({ before, after }) => `the default region is ${after}, was ${before}`,
   },
-  "security-changed": { level: "breaking", say: ({ place }) => `${place} asks for another kind of key` },
+  "security-changed": { level: "breaking", say: ({ place }) => `${place} needs another kind of key` },
 
   // Operations
   "operation-added": { level: "feature", say: ({ place }) => `${place} is new` },
   "operation-removed": { level: "breaking", say: ({ place }) => `${place} was removed` },
-  "operation-moved": { level: "breaking", say: ({ before, after }) => `${before} is ${after} now` },
+  "operation-moved": { level: "breaking", say: ({ before, after }) => `${before} moved to ${after}` },
   "operation-renamed": {
     level: "breaking",
-    say: ({ place, before, after }) => `the operation ${place} is called ${after}, was ${before}`,
+    say: ({ place, before, after }) => `the operation id of ${place} is ${after}, was ${before}`,
   },
   "paid-operation-changed": {
     level: "breaking",
@@ -56,37 +57,37 @@ export const RULES = {
   "body-removed": { level: "breaking", say: ({ place }) => `${place} was removed` },
   "body-added": { level: ["feature", "feature"], say: ({ place }) => `${place} is new` },
   "body-added-required": { level: "breaking", say: ({ place }) => `${place} is new, and required` },
-  "media-added": { level: "feature", say: ({ place, value }) => `${place} has the form ${value} too` },
-  "media-removed": { level: "breaking", say: ({ place, value }) => `${place} no longer has the form ${value}` },
-  "answer-added": { level: "feature", say: ({ place }) => `${place} is described now` },
-  "answer-removed": { level: "breaking", say: ({ place }) => `${place} is no longer described` },
+  "media-added": { level: "feature", say: ({ place, value }) => `${place} also has the media type ${value}` },
+  "media-removed": { level: "breaking", say: ({ place, value }) => `${place} no longer has the media type ${value}` },
+  "response-added": { level: "feature", say: ({ place }) => `${place} is documented now` },
+  "response-removed": { level: "breaking", say: ({ place }) => `${place} is no longer documented` },
 
   // Fields, parameters and headers
   "field-added": { level: ["feature", "feature"], say: ({ place }) => `${place} is new` },
   "field-added-required": {
     level: ["breaking", "feature"],
-    say: ({ place }, direction) => `${place} is new, and ${direction === "request" ? "required" : "always there"}`,
+    say: ({ place }, direction) => `${place} is new, and ${direction === "request" ? "required" : "always present"}`,
   },
   "field-removed": { level: ["breaking", "breaking"], say: ({ place }) => `${place} was removed` },
   "field-renamed": {
     level: ["breaking", "breaking"],
-    say: ({ place, after }) => `${place} was removed; ${after}, of the same form, seems to take its place`,
+    say: ({ place, after }) => `${place} was removed; ${after}, of the same type, seems to replace it`,
   },
   "field-required": {
     level: ["breaking", "feature"],
-    say: ({ place }, direction) => `${place} is ${direction === "request" ? "required" : "always there"} now`,
+    say: ({ place }, direction) => `${place} is ${direction === "request" ? "required" : "always present"} now`,
   },
   "field-optional": {
     level: ["feature", "breaking"],
-    say: ({ place }, direction) => `${place} may be ${direction === "request" ? "left out" : "missing"} now`,
+    say: ({ place }, direction) => `${place} ${direction === "request" ? "is optional" : "may be absent"} now`,
   },
   "other-fields-refused": {
     level: ["breaking", "fix"],
-    say: ({ place }) => `${place} has no fields but the listed ones`,
+    say: ({ place }) => `${place} allows no other fields`,
   },
   "other-fields-allowed": {
     level: ["feature", "fix"],
-    say: ({ place }) => `${place} may have fields that are not listed`,
+    say: ({ place }) => `${place} allows other fields`,
   },
 
   // Types and values
@@ -100,29 +101,32 @@ export const RULES = {
   },
   "type-widened": {
     level: ["feature", "breaking"],
-    say: ({ place, value }, direction) => `${place} ${takes(direction)} ${value} too`,
+    say: ({ place, value }, direction) => `${place} ${alsoAccepts(direction)} ${value}`,
   },
-  "kind-added": { level: ["feature", "feature"], say: ({ place, value }) => `${place} has a new kind, ${value}` },
+  "kind-added": { level: ["feature", "feature"], say: ({ place, value }) => `${place} has a new variant, ${value}` },
   "value-added": {
     level: ["feature", "feature"],
-    say: ({ place, value }, direction) => `${place} ${takes(direction)} ${value} too`,
+    say: ({ place, value }, direction) => `${place} ${alsoAccepts(direction)} ${value}`,
   },
   "value-removed": {
     level: ["breaking", "fix"],
     say: ({ place, value }, direction) => `${place} ${noLonger(direction)} ${value}`,
   },
-  "known-value-added": { level: ["feature", "feature"], say: ({ place, value }) => `${place} knows ${value}` },
+  "known-value-added": {
+    level: ["feature", "feature"],
+    say: ({ place, value }) => `${place} has the new known value ${value}`,
+  },
   "known-value-removed": {
     level: ["fix", "fix"],
-    say: ({ place, value }) => `${place} no longer suggests ${value}, which is let through as before`,
+    say: ({ place, value }) => `${place} no longer lists ${value} among its known values, but still accepts any string`,
   },
   "values-closed": {
     level: ["breaking", "fix"],
-    say: ({ place, after }, direction) => `${place} ${takes(direction)} nothing but ${after} now`,
+    say: ({ place, after }, direction) => `${place} ${accepts(direction)} only ${after} now`,
   },
   "values-opened": {
     level: ["feature", "breaking"],
-    say: ({ place }, direction) => `${place} ${takes(direction)} other values than the listed ones`,
+    say: ({ place }, direction) => `${place} ${accepts(direction)} values beyond the listed ones`,
   },
   "limit-narrowed": {
     level: ["breaking", "fix"],
@@ -142,9 +146,9 @@ export const RULES = {
   },
   "keyword-changed": {
     level: ["breaking", "fix"],
-    say: ({ place, value }) => `${value} of ${place} changed; no rule says what that means`,
+    say: ({ place, value }) => `${value} of ${place} changed, with an unknown effect`,
   },
-  "type-name-added": { level: "fix", say: ({ place }) => `the type ${place} has a name of its own now` },
+  "type-name-added": { level: "fix", say: ({ place }) => `the type ${place} is exported under its own name now` },
   "type-name-removed": { level: "breaking", say: ({ place }) => `the type ${place} no longer exists under that name` },
 
   // Texts
@@ -152,7 +156,7 @@ export const RULES = {
   "provenance-changed": {
     level: "fix",
     prose: true,
-    say: ({ place }) => `the sources of ${place} were brought up to date`,
+    say: ({ place }) => `the sources of ${place} were updated`,
   },
   "example-changed": { level: "fix", say: ({ place }) => `the examples of ${place} changed` },
   "note-changed": { level: "fix", say: ({ place, value }) => `${value} of ${place} changed` },
@@ -165,20 +169,20 @@ export const RULES = {
   "model-added": { level: "feature", say: ({ place }) => `the model ${place} is new` },
   "model-removed": { level: "breaking", say: ({ place }) => `the model ${place} was removed` },
   "model-retired": { level: "breaking", say: ({ place }) => `the model ${place} was retired` },
-  "model-retiring": { level: "fix", say: ({ place }) => `the model ${place} is going to be retired` },
+  "model-retiring": { level: "fix", say: ({ place }) => `the model ${place} will be retired` },
   "model-revived": { level: "feature", say: ({ place }) => `the model ${place} is active again` },
   "default-model-changed": {
     level: "breaking",
     say: ({ before, after }) => `the default model is ${after}, was ${before}`,
   },
-  "model-id-added": { level: "feature", say: ({ place, value }) => `${place} has the id ${value} too` },
+  "model-id-added": { level: "feature", say: ({ place, value }) => `${place} also has the id ${value}` },
   "model-id-removed": { level: "breaking", say: ({ place, value }) => `${place} no longer has the id ${value}` },
   "model-id-sent": {
     level: "breaking",
     say: ({ place, before, after }) => `${place} is sent as ${after}, was ${before}`,
   },
-  "model-gained": { level: "feature", say: ({ place, value }) => `${place}: ${value} is possible now` },
-  "model-lost": { level: "breaking", say: ({ place, value }) => `${place}: ${value} is no longer possible` },
+  "model-gained": { level: "feature", say: ({ place, value }) => `${place}: ${value} is supported now` },
+  "model-lost": { level: "breaking", say: ({ place, value }) => `${place}: ${value} is no longer supported` },
   "model-limit-narrowed": {
     level: "breaking",
     say: ({ place, value, before, after }) => `${place}: ${value} is ${after}, was ${before}: narrower`,
@@ -203,7 +207,7 @@ export const RULES = {
 
 export type RuleName = keyof typeof RULES;
 
-/** The change that a rule makes of some facts. */
+/** Returns the change that a rule reports. */
 export function changeOf(name: RuleName, facts: Facts, direction: Direction = "request"): Change {
   const rule: Rule = RULES[name];
   const level = typeof rule.level === "string" ? rule.level : rule.level[direction === "request" ? 0 : 1];

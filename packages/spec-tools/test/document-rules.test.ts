@@ -59,14 +59,14 @@ const CASES: readonly Case[] = [
     from: "  - url: https://cn.example.com\n    x-region: cn\n  - url: https://intl.example.com\n    x-region: intl\n",
     to: "  - url: https://intl.example.com\n    x-region: intl\n  - url: https://cn.example.com\n    x-region: cn\n",
     level: "breaking",
-    says: "requests go to the region `intl` unless told otherwise; they went to `cn`",
+    says: "the default region is `intl`, was `cn`",
   },
   {
     rule: "security-changed",
     from: "scheme: bearer",
     to: "scheme: basic",
     level: "breaking",
-    says: "the API asks for another kind of key",
+    says: "the API needs another kind of key",
   },
   {
     rule: "operation-added",
@@ -87,14 +87,14 @@ const CASES: readonly Case[] = [
     from: "  /images/generations:\n",
     to: "  /v2/images/generations:\n",
     level: "breaking",
-    says: `${POST} is \`POST /v2/images/generations\` now`,
+    says: `${POST} moved to \`POST /v2/images/generations\``,
   },
   {
     rule: "operation-renamed",
     from: "operationId: generateImages",
     to: "operationId: createImages",
     level: "breaking",
-    says: `the operation ${POST} is called \`createImages\`, was \`generateImages\``,
+    says: `the operation id of ${POST} is \`createImages\`, was \`generateImages\``,
   },
   {
     rule: "paid-operation-changed",
@@ -130,35 +130,35 @@ const CASES: readonly Case[] = [
     from: "      requestBody:\n        required: true\n",
     to: "      requestBody:\n",
     level: "feature",
-    says: `the request body of ${POST} may be left out now`,
+    says: `the request body of ${POST} is optional now`,
   },
   {
     rule: "media-added",
     from: "content: { image/png: { schema: { type: string } } }",
     to: "content: { image/png: { schema: { type: string } }, image/webp: { schema: { type: string } } }",
     level: "feature",
-    says: "the request body of `PUT /images/{id}` has the form `image/webp` too",
+    says: "the request body of `PUT /images/{id}` also has the media type `image/webp`",
   },
   {
     rule: "media-removed",
     from: "image/png: { schema: { type: string } }",
     to: "",
     level: "breaking",
-    says: "the request body of `PUT /images/{id}` no longer has the form `image/png`",
+    says: "the request body of `PUT /images/{id}` no longer has the media type `image/png`",
   },
   {
-    rule: "answer-added",
+    rule: "response-added",
     from: '        "429":\n',
     to: '        "402": { description: No credit. }\n        "429":\n',
     level: "feature",
-    says: `the answer 402 of ${POST} is described now`,
+    says: `the response 402 of ${POST} is documented now`,
   },
   {
-    rule: "answer-removed",
+    rule: "response-removed",
     from: '        "429":\n          description: Too many requests.\n',
     to: "",
     level: "breaking",
-    says: `the answer 429 of ${POST} is no longer described`,
+    says: `the response 429 of ${POST} is no longer documented`,
   },
   {
     rule: "field-required",
@@ -170,11 +170,11 @@ const CASES: readonly Case[] = [
   },
   {
     rule: "field-optional",
-    name: "a header of an answer",
+    name: "a header of a response",
     from: "x-cost: { required: true, ",
     to: "x-cost: { ",
     level: "breaking",
-    says: `the header \`x-cost\` of the answer 200 of ${POST} may be missing now`,
+    says: `the header \`x-cost\` of the response 200 of ${POST} may be absent now`,
   },
   {
     rule: "field-added-required",
@@ -194,18 +194,18 @@ const CASES: readonly Case[] = [
   },
   {
     rule: "example-changed",
-    name: "of an answer",
+    name: "of a response",
     from: "https://example.com/1.png",
     to: "https://example.com/2.png",
     level: "fix",
-    says: `the examples of the answer 200 of ${POST} changed`,
+    says: `the examples of the response 200 of ${POST} changed`,
   },
   {
     rule: "type-name-added",
     from: "    Answer:\n",
     to: "    Other: { type: string }\n    Answer:\n",
     level: "fix",
-    says: "the type `Other` has a name of its own now",
+    says: "the type `Other` is exported under its own name now",
   },
   {
     rule: "note-changed",
@@ -235,7 +235,7 @@ const CASES: readonly Case[] = [
     from: "status: active",
     to: "status: retiring",
     level: "fix",
-    says: "the model `mini-1.0` is going to be retired",
+    says: "the model `mini-1.0` will be retired",
   },
   {
     rule: "model-retired",
@@ -256,7 +256,7 @@ const CASES: readonly Case[] = [
     from: "cn: [mini-1-0]",
     to: "cn: [mini-1-0, mini-1]",
     level: "feature",
-    says: "`mini-1.0` has the id `mini-1` in cn too",
+    says: "`mini-1.0` also has the id `mini-1` in cn",
   },
   {
     rule: "model-lost",
@@ -264,7 +264,7 @@ const CASES: readonly Case[] = [
     from: "seed: [-1, 2147483647]",
     to: "seed: null",
     level: "breaking",
-    says: "`mini-1.0`: a seed is no longer possible",
+    says: "`mini-1.0`: a seed is no longer supported",
   },
   {
     rule: "model-lost",
@@ -272,7 +272,7 @@ const CASES: readonly Case[] = [
     from: '          2K: { "1:1": 2048x2048 }\n',
     to: "",
     level: "breaking",
-    says: "`mini-1.0`: the size `2K` is no longer possible",
+    says: "`mini-1.0`: the size `2K` is no longer supported",
   },
   {
     rule: "model-lost",
@@ -280,7 +280,7 @@ const CASES: readonly Case[] = [
     from: "      references:\n        max: 10\n",
     to: "      references: null\n      x-old:\n        max: 10\n",
     level: "breaking",
-    says: "`mini-1.0`: a reference image is no longer possible",
+    says: "`mini-1.0`: a reference image is no longer supported",
   },
   {
     rule: "model-lost",
@@ -288,7 +288,7 @@ const CASES: readonly Case[] = [
     from: "[url, inline]",
     to: "[url]",
     level: "breaking",
-    says: "`mini-1.0`: the delivery `inline` is no longer possible",
+    says: "`mini-1.0`: the delivery `inline` is no longer supported",
   },
   {
     rule: "model-gained",
@@ -296,7 +296,7 @@ const CASES: readonly Case[] = [
     from: "seed: null",
     to: "seed: [0, 100]",
     level: "feature",
-    says: "`mini-edit`: a seed is possible now",
+    says: "`mini-edit`: a seed is supported now",
   },
   {
     rule: "model-gained",
@@ -304,7 +304,7 @@ const CASES: readonly Case[] = [
     from: '          2K: { "1:1": 2048x2048 }\n',
     to: '          2K: { "1:1": 2048x2048 }\n          4K: {}\n',
     level: "feature",
-    says: "`mini-1.0`: the size `4K` is possible now",
+    says: "`mini-1.0`: the size `4K` is supported now",
   },
   {
     rule: "model-gained",
@@ -312,7 +312,7 @@ const CASES: readonly Case[] = [
     from: "stream: false",
     to: "stream: true",
     level: "feature",
-    says: "`mini-edit`: streaming is possible now",
+    says: "`mini-edit`: streaming is supported now",
   },
   {
     rule: "model-gained",
@@ -320,7 +320,7 @@ const CASES: readonly Case[] = [
     from: "output: { formats: [jpeg], ",
     to: "output: { formats: [jpeg, png], ",
     level: "feature",
-    says: "`mini-1.0`: the output format `png` is possible now",
+    says: "`mini-1.0`: the output format `png` is supported now",
   },
   {
     rule: "model-limit-narrowed",
@@ -332,19 +332,19 @@ const CASES: readonly Case[] = [
   },
   {
     rule: "model-limit-narrowed",
-    name: "a most",
+    name: "a maximum",
     from: "bytes: 10485760",
     to: "bytes: 5242880",
     level: "breaking",
-    says: "`mini-1.0`: the most bytes of a reference is `5242880`, was `10485760`: narrower",
+    says: "`mini-1.0`: the maximum bytes of a reference is `5242880`, was `10485760`: narrower",
   },
   {
     rule: "model-limit-narrowed",
-    name: "a limit where there was none",
+    name: "a new limit",
     from: "side: 14\n        pixels: null",
     to: "side: 14\n        pixels: 36000000",
     level: "breaking",
-    says: "`mini-1.0`: the most pixels of a reference is `36000000`, was without limit: narrower",
+    says: "`mini-1.0`: the maximum pixels of a reference is `36000000`, was without limit: narrower",
   },
   {
     rule: "model-limit-narrowed",
@@ -356,11 +356,11 @@ const CASES: readonly Case[] = [
   },
   {
     rule: "model-limit-widened",
-    name: "a least",
+    name: "a minimum",
     from: "side: 14",
     to: "side: 8",
     level: "feature",
-    says: "`mini-1.0`: the least side of a reference is `8`, was `14`: wider",
+    says: "`mini-1.0`: the minimum side of a reference is `8`, was `14`: wider",
   },
   {
     rule: "model-limit-widened",
@@ -405,7 +405,7 @@ const CASES: readonly Case[] = [
     from: "source: a page",
     to: "source: another page",
     level: "fix",
-    says: "the sources of `mini-1.0` were brought up to date",
+    says: "the sources of `mini-1.0` were updated",
   },
 ];
 
@@ -425,12 +425,12 @@ test.each(CASES.map((item) => ({ ...item, title: item.name ? `${item.rule}: ${it
   },
 );
 
-test("an id that goes, and the one that is sent instead", () => {
+test("reports a removed id and the id that replaces it", () => {
   const changes = diffDocuments(documentOf(MINI), documentOf(edited(MINI, "cn: [mini-1-0]", "cn: [mini-1-1]")));
   expect(changes.map(({ rule, level, text }) => [rule, level, text])).toEqual([
     ["model-id-removed", "breaking", "`mini-1.0` no longer has the id `mini-1-0` in cn"],
     ["model-id-sent", "breaking", "`mini-1.0` is sent as `mini-1-1` in cn, was `mini-1-0`"],
-    ["model-id-added", "feature", "`mini-1.0` has the id `mini-1-1` in cn too"],
+    ["model-id-added", "feature", "`mini-1.0` also has the id `mini-1-1` in cn"],
   ]);
 });
 
@@ -457,7 +457,7 @@ test("a model that is gone, and the type of the same name", () => {
   ]);
 });
 
-test("a type that is no longer exported", () => {
+test("reports a renamed type", () => {
   const after = edited(edited(MINI, "schemas/Answer", "schemas/Reply"), "    Answer:\n", "    Reply:\n");
   expect(diffDocuments(documentOf(MINI), documentOf(after)).map(({ rule, level }) => [rule, level])).toEqual([
     ["type-name-removed", "breaking"],
@@ -465,14 +465,14 @@ test("a type that is no longer exported", () => {
   ]);
 });
 
-test("a provider that is new, and one that is gone", () => {
+test("reports a new and a removed provider", () => {
   const pair = { provider: "mini", file: "specs/mini/openapi.yaml" };
   const document = documentOf(MINI);
   expect(diffSpec({ ...pair, after: document }).changes).toMatchObject([
-    { rule: "provider-added", level: "feature", text: "Mini is described for the first time" },
+    { rule: "provider-added", level: "feature", text: "Mini is documented for the first time" },
   ]);
   expect(diffSpec({ ...pair, before: document }).changes).toMatchObject([
-    { rule: "provider-removed", level: "breaking", text: "Mini is no longer described" },
+    { rule: "provider-removed", level: "breaking", text: "Mini is no longer documented" },
   ]);
 });
 
@@ -494,7 +494,7 @@ test("a version alone, and another order of keys, are no change", () => {
   expect(diffDocuments(documentOf(MINI), documentOf(edited(MINI, "version: 1.0.0", "version: 1.0.1")))).toEqual([]);
 });
 
-test("every rule whose level is fixed has its pair of specs", () => {
+test("has a pair of specs for every rule with a fixed level", () => {
   const fixed = Object.entries(RULES).flatMap(([name, { level }]) => (typeof level === "string" ? [name] : []));
   const elsewhere = [
     "model-removed",
@@ -505,7 +505,7 @@ test("every rule whose level is fixed has its pair of specs", () => {
     "provider-removed",
   ];
   const tested = new Set<string>([...CASES.map(({ rule }) => rule), ...elsewhere]);
-  // Told with schemas.
+  // Tested in schema-rules.test.ts.
   const withSchemas = ["example-changed", "deprecated-changed"];
   expect(fixed.filter((name) => !tested.has(name) && !withSchemas.includes(name))).toEqual([]);
 });

@@ -9,14 +9,19 @@ import { Place } from "./place.ts";
 import { asObject } from "./resolve.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
-/** Reports the answers of an operation that came, went or changed. */
-export function compareAnswers(comparison: Comparison, before: JsonObject, after: JsonObject, operation: string): void {
+/** Reports added, removed and changed responses of an operation. */
+export function compareResponses(
+  comparison: Comparison,
+  before: JsonObject,
+  after: JsonObject,
+  operation: string,
+): void {
   for (const status of namesOf(before, after)) {
-    const place = `the answer ${status} of ${operation}`;
-    if (!Object.hasOwn(after, status)) comparison.report("answer-removed", { place });
-    else if (!Object.hasOwn(before, status)) comparison.report("answer-added", { place });
+    const place = `the response ${status} of ${operation}`;
+    if (!Object.hasOwn(after, status)) comparison.report("response-removed", { place });
+    else if (!Object.hasOwn(before, status)) comparison.report("response-added", { place });
     else
-      compareAnswer(
+      compareResponse(
         comparison,
         dereference(comparison.before, before[status]),
         dereference(comparison.after, after[status]),
@@ -25,7 +30,7 @@ export function compareAnswers(comparison: Comparison, before: JsonObject, after
   }
 }
 
-function compareAnswer(comparison: Comparison, before: JsonObject, after: JsonObject, owner: string): void {
+function compareResponse(comparison: Comparison, before: JsonObject, after: JsonObject, owner: string): void {
   compareMedia(comparison, before.content, after.content, owner, "response");
   compareHeaders(comparison, before.headers, after.headers, owner);
   compareAnnotations(comparison, before, after, Place.of(owner), "response");
