@@ -155,7 +155,7 @@ describe("does not lose a task", () => {
   const done = respond(completedTask("https://results.example/0.jpeg"));
   const create = (clock = virtualClock()) => apimart.create({ baseURL: server().origin, clock });
 
-  it.each(unknownOutcomes)("after a poll when $name", async ({ damage }) => {
+  it.each(unknownOutcomes)("if $name during a poll", async ({ damage }) => {
     const log = server().respondWith(
       respond(apimart.submission),
       damage(task("processing")),
