@@ -19,7 +19,7 @@ const ai302 = {
     },
   ],
   create: ({ region, ...options }) =>
-    create302AI({ ...options, ...(region && { region: regionOf(region, ["global", "cn"]) }) }),
+    create302AI({ ...options, ...(region && { region: regionOf(region, ["global", "cn"] as const) }) }),
 } satisfies ContractProvider;
 
 describeContract(ai302);

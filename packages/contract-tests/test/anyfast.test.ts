@@ -19,7 +19,7 @@ const anyfast = {
     },
   ],
   create: ({ region, ...options }) =>
-    createAnyfast({ ...options, ...(region && { region: regionOf(region, ["cn", "intl"]) }) }),
+    createAnyfast({ ...options, ...(region && { region: regionOf(region, ["cn", "intl"] as const) }) }),
 } satisfies ContractProvider;
 
 describeContract(anyfast);

@@ -89,7 +89,7 @@ function compareOperation(comparison: Comparison, before: JsonObject, after: Jso
   if (!equal(before.security, after.security)) comparison.report("security-changed", { place });
   compareParameters(comparison, before, after, name);
   compareBodies(comparison, before, after, name);
-  compareAnswers(comparison, asObject(before.responses), asObject(after.responses), name);
+  compareResponses(comparison, asObject(before.responses), asObject(after.responses), name);
   compareAnnotations(comparison, withoutMark(before), withoutMark(after), place);
   for (const key of namesOf(before, after))
     if (!COMPARED.has(key) && !isAnnotation(key) && !equal(before[key], after[key]))

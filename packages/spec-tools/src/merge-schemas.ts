@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { isAnnotation } from "./annotations.ts";
+import { OR } from "./or-extension.ts";
 import { asList, asObject, asStrings } from "./resolve.ts";
 import { equal, namesOf, quote } from "./words.ts";
 

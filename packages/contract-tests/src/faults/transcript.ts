@@ -88,8 +88,8 @@ export const transcripts: fc.Arbitrary<Transcript> = fc
     return { bytes: new TextEncoder().encode(byteOrderMark + whole), expected: expectedOf(middle, end) };
   });
 
-function toldOf(pieces: readonly Piece[], end: readonly Piece[]): object[] {
-  const told = allocate(pieces.flatMap(({ told }) => (told ? [told] : [])));
+function expectedOf(middle: readonly WireEvent[], end: readonly WireEvent[]): object[] {
+  const expected = allocate(middle.flatMap((event) => event.expected ?? []));
   const complete = end.some(({ lines }) => lines[0]?.includes("image_generation.completed"));
   const outcomes = expected.filter((event) => !("unknown" in event));
   if (complete && outcomes.length > 0) return [...expected, { completed: 2 }];
@@ -98,7 +98,7 @@ function toldOf(pieces: readonly Piece[], end: readonly Piece[]): object[] {
 }
 
 /** Every image has a place of its own: the index as given where it is free, else the lowest that is. */
-function allocate(told: readonly object[]): object[] {
+function allocate(expected: readonly object[]): object[] {
   const taken = new Set<number>();
   const place = (index: number) => {
     let free = index;
@@ -106,7 +106,7 @@ function allocate(told: readonly object[]): object[] {
     taken.add(free);
     return free;
   };
-  return told.map((event) => {
+  return expected.map((event) => {
     if ("image" in event && typeof event.image === "number") return { ...event, image: place(event.image) };
     if ("failed" in event && typeof event.failed === "number") return { ...event, failed: place(event.failed) };
     return event;

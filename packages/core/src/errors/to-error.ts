@@ -54,7 +54,8 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   const details = { ...facts, cause: failure };
   if (isAbort(failure)) return new AbortedError("The call was aborted", details);
   if (failed && wasNeverSent(failure)) {
-    const message = `${failed.origin} could not be reached: ${brief(failure)}; nothing was sent`;
+    const { code } = systemErrorOf(failure);
+    const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
   }
   const timeout = failure instanceof CallEnded ? timeoutError(failure, facts, submission) : undefined;
