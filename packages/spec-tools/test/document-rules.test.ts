@@ -441,7 +441,7 @@ test("ids for editing that come, and are sent with references", () => {
   const editing = edited(MINI, from, `editIds: { cn: [mini-edit-1-0] }\n      ${from}`);
   expect(changes(MINI, editing)).toEqual([
     "breaking `mini-1.0` with references is sent as `mini-edit-1-0` in cn, was `mini-1-0`",
-    "feature `mini-1.0` with references has the id `mini-edit-1-0` in cn too",
+    "feature `mini-1.0` with references also has the id `mini-edit-1-0` in cn",
   ]);
   expect(changes(editing, edited(editing, "cn: [mini-edit-1-0]", "cn: [mini-edit-1-1]"))).toEqual([
     "breaking `mini-1.0` with references no longer has the id `mini-edit-1-0` in cn",
@@ -480,8 +480,8 @@ test("recognises a moved operation by its mark when its operationId changed too"
   const from = "  /images/generations:\n    post:\n      operationId: generateImages\n";
   const after = edited(MINI, from, "  /jobs:\n    put:\n      operationId: createJob\n");
   expect(diffDocuments(documentOf(MINI), documentOf(after)).map(({ text }) => text)).toEqual([
-    `${POST} is \`PUT /jobs\` now`,
-    `the operation \`PUT /jobs\` is called \`createJob\`, was \`generateImages\``,
+    `${POST} moved to \`PUT /jobs\``,
+    `the operation id of \`PUT /jobs\` is \`createJob\`, was \`generateImages\``,
   ]);
 });
 
