@@ -446,7 +446,7 @@ test("ids for editing that come, and are sent with references", () => {
   expect(changes(editing, edited(editing, "cn: [mini-edit-1-0]", "cn: [mini-edit-1-1]"))).toEqual([
     "breaking `mini-1.0` with references no longer has the id `mini-edit-1-0` in cn",
     "breaking `mini-1.0` with references is sent as `mini-edit-1-1` in cn, was `mini-edit-1-0`",
-    "feature `mini-1.0` with references has the id `mini-edit-1-1` in cn too",
+    "feature `mini-1.0` with references also has the id `mini-edit-1-1` in cn",
   ]);
 });
 
