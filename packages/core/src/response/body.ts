@@ -39,11 +39,17 @@ export interface Part {
  * @param receive Awaits I/O within the limits of the call.
  */
 export async function* piecesOf(
-  { body }: Response,
+  response: Response,
   receive: <T>(io: Promise<T>) => Promise<T>,
 ): AsyncGenerator<string, void> {
-  const reader = body?.getReader();
-  if (!reader) return;
+  const { body } = response;
+  if (!body || !("getReader" in body)) {
+    // Some implementations of fetch have no web streams: React Native's has no body, node-fetch a stream of Node.
+    const text = await receive(response.text());
+    if (text) yield text;
+    return;
+  }
+  const reader = body.getReader();
   const decoder = new TextDecoder();
   try {
     for (;;) {
