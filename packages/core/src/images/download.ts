@@ -97,7 +97,7 @@ async function follow(
       continue;
     }
     if (response.ok) return response;
-    response.body?.cancel().catch(() => {});
+    response.body?.cancel?.().catch(() => {});
     const { status, headers } = response;
     const location = headers.get("location");
     if (status < 400 && location) {
@@ -137,16 +137,25 @@ async function readBytes(
   { provider, download: { maxBytes = usualMaxBytes } }: Downloader,
   call: Call,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = response.body?.getReader();
+  const tooLarge = () =>
+    new DownloadError(`The image is larger than ${maxBytes} bytes (download.maxBytes)`, { provider });
+  const { body } = response;
+  if (!body || !("getReader" in body)) {
+    // A fetch without web streams reads the whole file before it can be measured.
+    const bytes = new Uint8Array(await call.receive(response.arrayBuffer()));
+    if (bytes.length > maxBytes) throw tooLarge();
+    return bytes;
+  }
+  const reader = body.getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  while (reader) {
+  for (;;) {
     const { done, value } = await call.receive(reader.read());
     if (done) break;
     length += value.length;
     if (length > maxBytes) {
       reader.cancel().catch(() => {});
-      throw new DownloadError(`The image is larger than ${maxBytes} bytes (download.maxBytes)`, { provider });
+      throw tooLarge();
     }
     chunks.push(value);
   }
