@@ -51,7 +51,11 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (failed?.refusal) return refusalError(failed.refusal, facts, isFree);
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
-  if (isAbort(failure)) return new AbortedError("The call was aborted", details);
+  if (isAbort(failure)) {
+    // The caller's own reason.
+    const reason = failure instanceof CallEnded ? failure.cause : failure;
+    return new AbortedError("The call was aborted", { ...facts, cause: reason });
+  }
   if (failed && wasNeverSent(failure)) {
     const message = `${failed.origin} could not be reached (${systemErrorOf(failure).code}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
