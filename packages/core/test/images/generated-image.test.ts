@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FetchedImage, type ImageFacts } from "../../src/images/generated-image.ts";
 import { systemClock } from "../../src/transport/clock.ts";
+import { settled } from "../fake-provider.ts";
+import { virtualClock } from "../virtual-clock.ts";
 
 const link = "https://files.test/a";
 
@@ -59,5 +61,14 @@ describe("an image", () => {
   it("names its expiry when its link is refused after it", async () => {
     const { image } = imageOf({ url: link, expiresAt: new Date(0) }, () => new Response(null, { status: 403 }));
     await expect(image.bytes()).rejects.toThrow("expired at 1970");
+  });
+
+  it("without a link and data throws DownloadError, and asks for nothing", async () => {
+    const clock = virtualClock();
+    const fetch = () => Promise.reject(new Error("was asked"));
+    const image = new FetchedImage({ mediaType: "image/png" }, { provider: "fake", clock, fetch, download: {} });
+    const result = settled(image.bytes());
+    await clock.advance(1500);
+    expect(await result).toMatchObject({ name: "DownloadError", cause: { message: "Invalid URL" } });
   });
 });

@@ -273,6 +273,12 @@ describe("readParts()", () => {
     expect(state.read).toBe(2);
   });
 
+  it("does not decode a body again that was read as a head", async () => {
+    const { reply } = await replyOf(['{"a":1}'], true);
+    const [part] = await all(readParts(reply));
+    expect(part?.data).toBe(reply.head.json);
+  });
+
   it("does not split a whole body that was read as a head", async () => {
     const { reply } = await replyOf(['{"a":\n\n"data: 1"}'], true);
     expect(await all(readParts(reply))).toEqual([{ data: { a: "data: 1" }, isJson: true }]);
@@ -321,6 +327,11 @@ describe("readBody()", () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it("does not decode a body again that was read as a head", async () => {
+    const { reply } = await replyOf(['{"a":1}'], true);
+    expect((await readBody(reply)).data).toBe(reply.head.json);
   });
 
   it.each([true, false])("throws the failure of a response (head read: %s)", async (isHeadRead) => {
@@ -377,6 +388,8 @@ describe("toMessage()", () => {
     const originals: ProviderEvent[] = [{ type: "unknown", name: link }];
     const provider = facts((message) => (JSON.stringify(message).includes("[key]") ? [image, image] : originals));
     expect(toMessage(json({ key }), provider, redact).events).toEqual([image, image]);
+    const opposite = facts((message) => (JSON.stringify(message).includes("[key]") ? originals : [image]));
+    expect(toMessage(json({ key }), opposite, redact).events).toEqual(originals);
   });
 
   it("passes the name of an event on for its originals too", () => {

@@ -8,6 +8,8 @@ const line = fc.oneof(
     "data:",
     "data: ",
     "data:  two",
+    "data:a b",
+    "event:a b",
     ": comment",
     "id: 7",
     "retry: 10",
