@@ -256,6 +256,14 @@ describe("add()", () => {
     expect(() => add(error("InternalServiceError"))).toThrow(expect.objectContaining({ charged: "unknown" }));
   });
 
+  it("classes an error by its type where its code is unknown, as in a response with status 200", () => {
+    const { add } = collecting();
+    const typed = { code: "Xyz", type: "invalid_request_error", message: "no" };
+    expect(() => add({ type: "error", error: { error: typed } })).toThrow(
+      expect.objectContaining({ name: "InvalidRequestError", code: "Xyz", status: 200, charged: "no" }),
+    );
+  });
+
   it("throws the error of a task with its handle", () => {
     const { add } = collecting({}, { task: handle });
     expect(() => add(error("InternalServiceError"))).toThrow(TaskFailedError);

@@ -505,10 +505,16 @@ describe("a refusal of `stream`", () => {
     ["a 400 with another word", refused("upstream refused the request")],
     ["a 400 without an explanation", json({}, { status: 400 })],
     ["another status", refused("stream is not supported", 422)],
-    ["a failure that names a stream", new TypeError("stream closed")],
   ])("is not what %s is taken for", async (_, outcome) => {
     const { fetch, calls } = scripted(outcome, json(answer));
-    expect(await settled(createFake({ fetch }).generate(group))).toBeInstanceOf(SeedreamError);
+    expect(await settled(createFake({ fetch }).generate(group))).toBeInstanceOf(InvalidRequestError);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("is not what a failure that names a stream is taken for", async () => {
+    const cause = new TypeError("stream closed");
+    const { fetch, calls } = scripted(cause, json(answer));
+    expect(await settled(createFake({ fetch }).generate(group))).toMatchObject({ name: "OutcomeUnknownError", cause });
     expect(calls).toHaveLength(1);
   });
 
@@ -535,12 +541,12 @@ describe("resultOf()", () => {
     return last;
   }
 
-  it("passes every event on, and returns the result of the last", async () => {
+  it("passes every event on, and returns the result of the completed one", async () => {
     const last = await completedWith(true);
     const failed: ImageEvent = { type: "image-failed", index: 0, error };
     const seen: ImageEvent[] = [];
-    const result = await resultOf(events(failed, last), (next) => seen.push(next));
-    expect(seen).toEqual([failed, last]);
+    const result = await resultOf(events(failed, last, failed), (next) => seen.push(next));
+    expect(seen).toEqual([failed, last, failed]);
     expect(last).toEqual({ type: "completed", result });
   });
 

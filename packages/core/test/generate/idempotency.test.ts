@@ -29,8 +29,9 @@ describe("submit() with an idempotency key", () => {
 
   it("sends none of these headers without a key", async () => {
     const { fetch, calls } = scripted(submitted);
-    await createFakeTasks({ fetch }).submit(request);
-    expect(calls[0]?.headers.has("idempotency-key")).toBe(false);
+    const idempotency = (key: string) => ({ "x-key": `key ${key}` });
+    await createFakeTasks({ fetch }, { idempotency }).submit(request);
+    expect(calls[0]?.headers.has("x-key")).toBe(false);
   });
 
   it.each(["", " ", "a b", " a", "a ", "a\n", "é", "a\u007f", "x".repeat(192)])(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   AbortedError,
+  ConnectionError,
   InvalidRequestError,
   NotFoundError,
   OutcomeUnknownError,
@@ -335,6 +336,18 @@ describe("submit()", () => {
     expect(calls).toHaveLength(1);
   });
 
+  it("has only the images that were made on that error", async () => {
+    const fromWire = (): ProviderEvent[] => [
+      { type: "failure", error: {} },
+      { type: "image", url: "https://files.test/1.png" },
+      { type: "end", usage: {} },
+    ];
+    const client = createFakeTasks({ fetch: scripted(json({})).fetch }, { fromWire });
+    expect(await settled(client.submit({ ...request, count: 2 }))).toHaveProperty("images", [
+      expect.objectContaining({ url: "https://files.test/1.png" }),
+    ]);
+  });
+
   it("throws OutcomeUnknownError when the response names no task", async () => {
     const { fetch, calls } = scripted(json({ code: 200 }));
     expect(await settled(createFakeTasks({ fetch }).submit(request))).toBeInstanceOf(OutcomeUnknownError);
@@ -386,6 +399,7 @@ describe("get()", () => {
       model: "wire-9",
       images: [{ image: { mediaType: "image/jpeg" } }],
       cost: { amount: 0.04 },
+      warnings: [],
       task: handle,
       raw: { status: "completed", progress: 1, url: "https://files.test/1.png" },
     });
@@ -412,6 +426,13 @@ describe("get()", () => {
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error).toMatchObject({ task: handle, charged: "unknown", retryable: false });
     expect(calls).toHaveLength(1);
+  });
+
+  it("throws ConnectionError when its poll fails, because a poll costs nothing", async () => {
+    const { fetch } = scripted(new TypeError("socket hang up"));
+    const error = await settled(createFakeTasks({ fetch, maxRetries: 0 }).task(handle).get());
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ message: expect.stringContaining("socket hang up"), task: handle });
   });
 
   it("repeats its poll after a drop, because it costs nothing", async () => {
