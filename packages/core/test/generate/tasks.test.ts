@@ -594,6 +594,17 @@ describe("wait()", () => {
     expect(clock.pending).toBe(0);
   });
 
+  it("throws AbortedError with the task, which may be billed, when the caller aborts", async () => {
+    const clock = virtualClock();
+    const controller = new AbortController();
+    const { fetch } = scripted(() => new Promise(() => {}));
+    const result = settled(createFakeTasks({ fetch, clock }).task(handle).wait({ signal: controller.signal }));
+    await clock.advance(0);
+    controller.abort("why");
+    expect(await result).toMatchObject({ name: "AbortedError", task: handle, charged: "unknown", cause: "why" });
+    expect(clock.pending).toBe(0);
+  });
+
   it.each(unreadable)("polls again after a poll %s", async (_, response) => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(response(), done());
