@@ -69,14 +69,19 @@ describe("references given as bytes", () => {
     );
   });
 
-  it.each([link, `https://a.test/?${png}`, "data:image/png;base64,", "data:text/plain;base64,AAAA", ""])(
-    "are told from what is sent as it is: %j",
-    async (reference) => {
-      const { fetch, calls } = scripted(submitted());
-      await submitting(fetch, [reference], { validation: "off" }).result;
-      expect(calls.map(({ body }) => body)).toMatchObject([{ images: [reference] }]);
-    },
-  );
+  it.each([
+    link,
+    `https://a.test/?${png}`,
+    "data:image/png;base64,",
+    "data:text/plain;base64,AAAA",
+    "data:image/svg+xml;base64,AAAA",
+    "data:image/png,AAAA",
+    "",
+  ])("are told from what is sent as it is: %j", async (reference) => {
+    const { fetch, calls } = scripted(submitted());
+    await submitting(fetch, [reference], { validation: "off" }).result;
+    expect(calls.map(({ body }) => body)).toMatchObject([{ images: [reference] }]);
+  });
 
   it("are sent in the request to a provider without uploads", async () => {
     const { fetch, calls } = scripted(submitted());
