@@ -32,8 +32,11 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
   const known = { ...facts, raw: error.raw ?? facts.raw };
   if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
   if (images.length > 0) {
-    const message = `The response broke off after ${images.length} images, and more may have been billed: ${brief(error)}`;
-    return new StreamInterruptedError(message, { ...facts, charged: "unknown", cause: error });
+    // What is behind an unknown outcome says more than that it is unknown.
+    const reason = error.name === "OutcomeUnknownError" ? (error.cause ?? error) : error;
+    const arrived = images.length === 1 ? "1 image" : `${images.length} images`;
+    const message = `The response broke off after ${arrived}, and more may have been billed: ${brief(reason)}`;
+    return new StreamInterruptedError(message, { ...facts, charged: "unknown", cause: reason });
   }
   if (task && error.name === "TimeoutError") {
     const message = `Task ${task.id} was not done in time; wait again with its handle: ${brief(error)}`;
@@ -52,7 +55,11 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (failed?.refusal) return refusalError(failed.refusal, facts, isFree);
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
-  if (isAbort(failure)) return new AbortedError("The call was aborted", details);
+  if (isAbort(failure)) {
+    // The caller's own reason.
+    const reason = failure instanceof CallEnded ? failure.cause : failure;
+    return new AbortedError("The call was aborted", { ...facts, cause: reason });
+  }
   if (failed && wasNeverSent(failure)) {
     const { code } = systemErrorOf(failure);
     const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;
@@ -122,6 +129,6 @@ function brief(cause: unknown): string {
   // The ids at the end of a message are on the error around it too.
   const message = cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
   if (code) return message.includes(code) ? message : `${message} (${code})`;
-  const { cause: inner } = cause instanceof Error ? cause : {};
+  const { cause: inner } = cause instanceof Error && !SeedreamError.isInstance(cause) ? cause : {};
   return inner instanceof Error ? `${message}: ${inner.message}` : message;
 }

@@ -175,7 +175,8 @@ export class ResultCollector {
     const uncounted = counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined;
     const reason = this.#damage ?? uncounted;
     if (reason === undefined) return undefined;
-    return new StreamInterruptedError(`Images may be missing: ${reason}`, { ...this.context(), charged: "unknown" });
+    const { submission: _, ...facts } = this.context();
+    return new StreamInterruptedError(`Images may be missing: ${reason}`, { ...facts, charged: "unknown" });
   }
 
   #errorFor(error: unknown, isImage: boolean): SeedreamError {

@@ -37,7 +37,6 @@ export async function* generateEvents(
   try {
     let messages: AsyncIterable<ProviderMessage>;
     if (work.task) {
-      yield collector.progress("submitted");
       messages = followTask(connection, work.task, call, { headers: options.headers, pause: 0 });
     } else {
       const prepared = await prepare(connection, work.request, options, work.isStreaming);

@@ -40,6 +40,8 @@ function wholeSource(response: Response): BodySource {
     async read() {
       if (isRead) return undefined;
       isRead = true;
+      // React Native has no `arrayBuffer()` on some versions.
+      if (typeof response.arrayBuffer !== "function") return response.text();
       return new Uint8Array(await response.arrayBuffer());
     },
     cancel() {},

@@ -3,9 +3,9 @@ import { link, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { systemClock } from "../src/clock.ts";
-import { GeneratedImage } from "../src/image.ts";
-import { saveImage } from "../src/node/save-image.ts";
+import { FetchedImage } from "../../src/images/generated-image.ts";
+import { saveImage } from "../../src/node/save-image.ts";
+import { systemClock } from "../../src/transport/clock.ts";
 
 vi.mock("node:fs/promises", { spy: true });
 vi.mock("node:dns/promises", () => ({
@@ -25,22 +25,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function linked(url: string): GeneratedImage {
-  const baseFetch = async () => new Response(jpeg);
-  return new GeneratedImage(
+function linked(url: string): FetchedImage {
+  const fetch = async () => new Response(jpeg);
+  return new FetchedImage(
     { url, mediaType: "image/jpeg" },
-    { provider: "fake", clock: systemClock, baseFetch, download: {} },
+    { provider: "fake", clock: systemClock, fetch, download: {} },
   );
 }
 
-function image(inline: string, mediaType = "image/jpeg"): GeneratedImage {
-  return new GeneratedImage(
-    { inline, mediaType },
-    { provider: "fake", clock: systemClock, baseFetch: fetch, download: {} },
-  );
+function image(inline: string, mediaType = "image/jpeg"): FetchedImage {
+  return new FetchedImage({ inline, mediaType }, { provider: "fake", clock: systemClock, fetch, download: {} });
 }
 
-describe("saving an image", () => {
+describe("saveImage()", () => {
   it.each([
     ["cat", "cat.png"],
     ["cat.jpg", "cat.png"],
@@ -50,7 +47,7 @@ describe("saving an image", () => {
     ["cat.heic", "cat.png"],
     ["cat.pngs", "cat.pngs.png"],
     ["new/folder/cat.v2", "new/folder/cat.v2.png"],
-  ])("as %s writes %s: the extension is that of the content", async (asked, written) => {
+  ])("as %s writes %s, with the extension of the content", async (asked, written) => {
     const saved = await saveImage(image(png.toString("base64")), join(folder, asked));
     expect(saved).toEqual({ path: join(folder, written), bytes: png.length, mediaType: "image/png" });
     expect(await readFile(saved.path)).toEqual(png);
@@ -62,7 +59,7 @@ describe("saving an image", () => {
     ["cat.jpeg", "cat.jpeg"],
     ["cat.JPG", "cat.JPG"],
     ["cat.jpegs", "cat.jpegs.jpg"],
-  ])("as %s writes %s: a JPEG keeps the extension that it was given", async (asked, written) => {
+  ])("as %s writes %s, because a JPEG has two extensions", async (asked, written) => {
     const saved = await saveImage(image(jpeg.toString("base64")), join(folder, asked));
     expect(saved).toEqual({ path: join(folder, written), bytes: jpeg.length, mediaType: "image/jpeg" });
   });
@@ -74,21 +71,25 @@ describe("saving an image", () => {
     ["image/x/../../../escaped", "cat.bin"],
     ["image/x/../../escaped.png", "cat.bin"],
     ["image/png/../../escaped", "cat.bin"],
-  ])("of unknown content and the type %s writes %s: no name is taken at the server's word", async (type, written) => {
-    const script = Buffer.from("#!/bin/sh").toString("base64");
-    const inner = join(folder, "far", "within");
-    const saved = await saveImage(image(script, type), join(inner, "cat"));
-    expect(saved).toMatchObject({ path: join(inner, written), mediaType: type });
-  });
+  ])(
+    "of unknown content and the type %s writes %s, because the server must not choose the name",
+    async (type, written) => {
+      const script = Buffer.from("#!/bin/sh").toString("base64");
+      const inner = join(folder, "far", "within");
+      const saved = await saveImage(image(script, type), join(inner, "cat"));
+      expect(saved).toMatchObject({ path: join(inner, written), mediaType: type });
+      expect(await readdir(inner)).toEqual([written]);
+    },
+  );
 
-  it("has it on the disk, under another name, before it appears under its own", async () => {
+  it("writes the whole file under another name before it appears under its own", async () => {
     const { path } = await saveImage(image(png.toString("base64")), join(folder, "cat"));
     const write = vi.mocked(writeFile).mock.lastCall;
     expect(write).toEqual([expect.stringMatching(/\.part$/), expect.any(Uint8Array), { flag: "wx", flush: true }]);
     expect(vi.mocked(link)).toHaveBeenLastCalledWith(write?.[0], path);
   });
 
-  it("looks the name of its link up, and refuses one that leads to a private address", async () => {
+  it("looks up the host of a link, and refuses one with a private address", async () => {
     expect(await saveImage(linked("https://files.test/1"), join(folder, "cat"))).toMatchObject({ bytes: jpeg.length });
     expect(vi.mocked(lookup)).toHaveBeenLastCalledWith("files.test", { all: true });
     await expect(saveImage(linked("https://inside.test/1"), join(folder, "dog"))).rejects.toThrow(
@@ -97,14 +98,25 @@ describe("saving an image", () => {
     expect(await readdir(folder)).toEqual(["cat.jpg"]);
   });
 
-  it("can be told whom to ask for addresses", async () => {
+  it("looks up the host when lookup is undefined", async () => {
+    const saved = saveImage(linked("https://inside.test/1"), join(folder, "dog"), { lookup: undefined });
+    await expect(saved).rejects.toThrow("inside.test (10.0.0.1)");
+  });
+
+  it("ends with the signal of the caller, and writes nothing", async () => {
+    const saved = saveImage(linked("https://files.test/1"), join(folder, "cat"), { signal: AbortSignal.abort() });
+    await expect(saved).rejects.toMatchObject({ name: "AbortedError" });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("uses the look-up of the caller", async () => {
     const inside = async () => [{ address: "10.0.0.2" }];
     await expect(
       saveImage(linked("https://files.test/1"), join(folder, "cat"), { lookup: inside }),
     ).rejects.toMatchObject({ name: "DownloadError", message: expect.stringContaining("10.0.0.2") });
   });
 
-  it("does not take the place of a file unless told to", async () => {
+  it("replaces a file only with overwrite", async () => {
     const file = join(folder, "cat.png");
     await writeFile(file, "mine");
     await expect(saveImage(image(png.toString("base64")), file)).rejects.toMatchObject({ code: "EEXIST" });
@@ -113,7 +125,7 @@ describe("saving an image", () => {
     expect(await readFile(file)).toEqual(png);
   });
 
-  it("leaves nothing behind when it fails", async () => {
+  it("leaves no partial file when it fails", async () => {
     await expect(saveImage(image("%%%"), join(folder, "cat"))).rejects.toThrow();
     await writeFile(join(folder, "taken.png"), "");
     await expect(saveImage(image(png.toString("base64")), join(folder, "taken"))).rejects.toThrow();

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { inspect } from "node:util";
+import { describe, expect, it, vi } from "vitest";
 import {
   AbortedError,
   AuthenticationError,
@@ -8,9 +9,9 @@ import {
   RateLimitError,
   ServerError,
   TimeoutError,
-} from "../src/errors.ts";
-import { answer, createFake, json, key, pieces, request, scripted, settled } from "./fake-provider.ts";
-import { virtualClock } from "./virtual-clock.ts";
+} from "../../src/contract/errors.ts";
+import { answer, createFake, json, key, pieces, request, scripted, settled } from "../fake-provider.ts";
+import { virtualClock } from "../virtual-clock.ts";
 
 const failed = (code: string) =>
   Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error(code), { code }) });
@@ -20,17 +21,17 @@ const never = (init: RequestInit) =>
 describe("a submission is sent once", () => {
   it.each([
     ["the socket drops", failed("ECONNRESET")],
-    ["the socket drops without a word", new TypeError("Failed to fetch")],
-    ["the provider answers 500", json({ error: { code: "InternalServiceError", message: "no" } }, { status: 500 })],
-    ["a gateway answers 502", new Response("<html>Bad gateway</html>", { status: 502 })],
-    ["a gateway answers 504", new Response("", { status: 504 })],
-    ["the provider answers 503 without Retry-After", new Response("", { status: 503 })],
-    ["the answer is no JSON", new Response("<html>")],
-    ["the answer is cut short", new Response('{"data":[{"url":"https://fi')],
-    ["the answer is empty", new Response("")],
-    ["the answer has nothing in it", json({})],
-    ["the answer breaks off", pieces(['{"data":['], "fail")],
-  ])("when %s, and the caller learns that the outcome is unknown", async (_, outcome) => {
+    ["the connection fails without a code", new TypeError("Failed to fetch")],
+    ["the provider returns 500", json({ error: { code: "InternalServiceError", message: "no" } }, { status: 500 })],
+    ["a gateway returns 502", new Response("<html>Bad gateway</html>", { status: 502 })],
+    ["a gateway returns 504", new Response("", { status: 504 })],
+    ["the provider returns 503 without Retry-After", new Response("", { status: 503 })],
+    ["the response is not JSON", new Response("<html>")],
+    ["the response is cut short", new Response('{"data":[{"url":"https://fi')],
+    ["the response is empty", new Response("")],
+    ["the response has no fields", json({})],
+    ["the response breaks off", pieces(['{"data":['], "fail")],
+  ])("when %s, and the outcome is reported as unknown", async (_, outcome) => {
     const { fetch, calls } = scripted(outcome);
     const error = await settled(createFake({ fetch, clock: virtualClock() }).generate(request));
     expect(calls).toHaveLength(1);
@@ -39,7 +40,7 @@ describe("a submission is sent once", () => {
     expect(error).toHaveProperty("clientRequestId", expect.stringMatching(/.{36}/));
   });
 
-  it("when time runs out, and the error says which limit passed", async () => {
+  it("when the total passes, and the error names the limit", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(never);
     const result = settled(createFake({ fetch, clock, timeout: 1000 }).generate(request));
@@ -54,7 +55,7 @@ describe("a submission is sent once", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("when the answer falls silent", async () => {
+  it("when no data comes within the idle time-out", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(pieces(['{"data":'], "stall"));
     const result = settled(createFake({ fetch, clock, timeout: { idle: 5000 } }).generate(request));
@@ -67,7 +68,7 @@ describe("a submission is sent once", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("when it is redirected, and the key goes nowhere else", async () => {
+  it("when it is redirected, and the key is sent to no other address", async () => {
     const { fetch, calls } = scripted(new Response("", { status: 307, headers: { location: "https://evil.test/" } }));
     const error = await settled(createFake({ fetch, clock: virtualClock() }).generate(request));
     expect(error).toBeInstanceOf(ConnectionError);
@@ -75,7 +76,7 @@ describe("a submission is sent once", () => {
     expect(calls).toHaveLength(1);
   });
 
-  it("when the headers took longer than Node waits, and the error says whose limit that is", async () => {
+  it("when the headers take longer than Node waits, and the error names the limit of Node", async () => {
     const { fetch } = scripted(failed("UND_ERR_HEADERS_TIMEOUT"));
     expect(await settled(createFake({ fetch, clock: virtualClock() }).generate(request))).toMatchObject({
       name: "OutcomeUnknownError",
@@ -84,7 +85,7 @@ describe("a submission is sent once", () => {
   });
 });
 
-describe("a submission is sent again", () => {
+describe("a submission is repeated", () => {
   it.each([
     ["429", json({ error: { code: "RateLimitExceeded", message: "slow down" } }, { status: 429 })],
     ["503 with Retry-After", new Response("", { status: 503, headers: { "retry-after": "0" } })],
@@ -101,7 +102,7 @@ describe("a submission is sent again", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("at most as often as maxRetries says", async () => {
+  it("at most maxRetries times", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(() =>
       Promise.resolve(json({ error: { code: "RateLimitExceeded" } }, { status: 429 })),
@@ -121,7 +122,7 @@ describe("a submission is sent again", () => {
     ["soon", 500],
     [new Date(1_790_000_003_000).toUTCString(), 3000],
     [new Date(1_780_000_000_000).toUTCString(), 0],
-  ])("after the wait that Retry-After asks for: %s", async (header, wait) => {
+  ])("after the wait that Retry-After names: %s", async (header, wait) => {
     const clock = virtualClock();
     const refused = json({ error: {} }, { status: 429, headers: { "retry-after": header } });
     const { fetch, calls } = scripted(refused, json(answer));
@@ -150,17 +151,16 @@ describe("a submission is sent again", () => {
 });
 
 describe("an abort", () => {
-  it("before the call sends nothing", async () => {
+  it("before the call sends nothing, and its reason is the cause of the error", async () => {
     const { fetch, calls } = scripted(json(answer));
-    const error = await settled(
-      createFake({ fetch }).generate(request, { signal: AbortSignal.abort(new Error("why")) }),
-    );
+    const reason = new Error("why");
+    const error = await settled(createFake({ fetch }).generate(request, { signal: AbortSignal.abort(reason) }));
     expect(error).toBeInstanceOf(AbortedError);
-    expect(error).toMatchObject({ charged: "no", cause: new Error("why") });
+    expect(error).toMatchObject({ charged: "no", cause: reason });
     expect(calls).toHaveLength(0);
   });
 
-  it("during a wait ends it at once and leaves no timer and no listener", async () => {
+  it("during a wait ends it at once, and leaves no timer and no listener", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(json({ error: {} }, { status: 429, headers: { "retry-after": "60" } }));
     const controller = new AbortController();
@@ -185,33 +185,43 @@ describe("an abort", () => {
     expect(listeners).toBe(0);
   });
 
-  it("after the request went out says that it may have been billed", async () => {
+  it("after the request was sent says that it may have been billed", async () => {
+    const clock = virtualClock();
     const { fetch } = scripted(never);
     const controller = new AbortController();
-    const result = settled(
-      createFake({ fetch, clock: virtualClock() }).generate(request, { signal: controller.signal }),
-    );
-    setTimeout(() => controller.abort(), 20);
+    const result = settled(createFake({ fetch, clock }).generate(request, { signal: controller.signal }));
+    await clock.advance(1000);
+    controller.abort();
     expect(await result).toMatchObject({ name: "AbortedError", charged: "unknown" });
   });
 });
 
-describe("the key", () => {
+describe("the API key", () => {
   it.each([
     ["a line break", `${key}\n`],
     ["a space", `${key} x`],
     ["a character beyond ASCII", `${key}é`],
-  ])("with %s is refused without being quoted", (_, apiKey) => {
+  ])("with %s is refused, and is not in the error", (_, apiKey) => {
     const make = () => createFake({ apiKey });
     expect(make).toThrow(AuthenticationError);
     expect(make).not.toThrow(key);
   });
 
-  it("that is missing is asked for by the name of its variable", () => {
-    expect(() => createFake({ apiKey: "" })).toThrow("FAKE_API_KEY");
+  it("that is empty is refused", () => {
+    expect(() => createFake({ apiKey: "" })).toThrow("apiKey is empty; pass the key of your account [fake]");
   });
 
-  it("is struck out where a gateway quotes it", async () => {
+  it("that is missing is asked for by the name of its variable, and nothing is sent", async () => {
+    vi.stubEnv("FAKE_API_KEY", undefined);
+    const { fetch, calls } = scripted(json(answer));
+    const error = await settled(createFake({ fetch, apiKey: undefined }).generate(request));
+    expect(error).toBeInstanceOf(AuthenticationError);
+    expect(error).toMatchObject({ message: expect.stringContaining("FAKE_API_KEY"), charged: "no" });
+    expect(calls).toHaveLength(0);
+    vi.unstubAllEnvs();
+  });
+
+  it("is redacted where a gateway quotes it", async () => {
     const { fetch } = scripted(json({ error: { message: `Incorrect API key provided: ${key}` } }, { status: 401 }));
     const error = await settled(createFake({ fetch }).generate(request));
     expect(error).toBeInstanceOf(AuthenticationError);
@@ -219,14 +229,13 @@ describe("the key", () => {
     expect(String(error)).toContain("[key]");
   });
 
-  it("is nowhere on the client", async () => {
-    const { inspect } = await import("node:util");
+  it("is not on the client", () => {
     const client = createFake({});
     expect(inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client)).not.toContain(key);
   });
 });
 
-it("headers that no HTTP message may have are refused before anything is sent", async () => {
+it("headers that HTTP does not allow are refused before anything is sent", async () => {
   const { fetch, calls } = scripted(json(answer));
   const error = await settled(createFake({ fetch, headers: { "x-a": "b\nc" } }).generate(request));
   expect(error).toBeInstanceOf(InvalidRequestError);

@@ -1,9 +1,9 @@
 import { BlockList } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPrivateHost } from "../src/private-host.ts";
+import { isPrivateHost } from "../../src/images/private-hosts.ts";
 
-/** The blocks of the IANA's registries that no public host is in, as Node knows them. */
+/** The blocks of the IANA's registries without public hosts, as a list of Node's. */
 const blocked = new BlockList();
 const ipv4Blocks: readonly (readonly [first: string, bits: number, last: string])[] = [
   ["0.0.0.0", 8, "0.255.255.255"],
@@ -23,8 +23,8 @@ const parts = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift)
 const number = (address: string) => address.split(".").reduce((value, part) => value * 256 + Number(part), 0);
 const hostOf = (address: string) => new URL(`http://${address}/`).hostname;
 
-describe("a host is private", () => {
-  it.each(ipv4Blocks)("from the first address of its block to the last: %s/%i", (first, _, last) => {
+describe("isPrivateHost()", () => {
+  it.each(ipv4Blocks)("returns true from the first address of a block to the last: %s/%i", (first, _, last) => {
     expect(isPrivateHost(first)).toBe(true);
     expect(isPrivateHost(last)).toBe(true);
     for (const outside of [number(first) - 1, number(last) + 1]) {
@@ -33,12 +33,12 @@ describe("a host is private", () => {
     }
   });
 
-  it("where Node's own list of the same blocks says so, in each of the 65,536 networks", () => {
+  it("agrees with Node's list of the same blocks in each of the 65,536 networks", () => {
     const networks = Array.from({ length: 2 ** 16 }, (_, network) => parts(network * 2 ** 16 + 257));
     expect(networks.filter((address) => isPrivateHost(address) !== blocked.check(address))).toEqual([]);
   });
 
-  it("where Node's own list of the same blocks says so, for any IPv4 address", () => {
+  it("agrees with Node's list of the same blocks for any IPv4 address, however it is written", () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         expect(isPrivateHost(hostOf(address))).toBe(blocked.check(address));
@@ -47,7 +47,7 @@ describe("a host is private", () => {
     );
   });
 
-  it("outside 2000::/3, for any IPv6 address however it is written", () => {
+  it("returns true outside 2000::/3 for any IPv6 address, however it is written", () => {
     const unicast = new BlockList();
     unicast.addSubnet("2000::", 3, "ipv6");
     const near = fc.tuple(fc.constantFrom("1", "2", "3", "4", "20", "fc", "64", ""), fc.ipV6()).map(([start, rest]) => {
@@ -67,7 +67,7 @@ describe("a host is private", () => {
   });
 
   it.each(["[::1]", "[::]", "[::ffff:7f00:1]", "[fd00::1]", "[fe80::1]", "[ff02::1]", "[64:ff9b::7f00:1]", "[2::1]"])(
-    "at %s",
+    "returns true for %s",
     (host) => {
       expect(isPrivateHost(host)).toBe(true);
     },
@@ -88,7 +88,7 @@ describe("a host is private", () => {
     "a.lan",
     "router.lan.",
     "nas.home.arpa",
-  ])("when its name is of a local network: %s", (host) => {
+  ])("returns true for a name of a local network: %s", (host) => {
     expect(isPrivateHost(host)).toBe(true);
   });
 
@@ -106,7 +106,7 @@ describe("a host is private", () => {
     "1.2.3.4",
     "[2606:2800:21f:cb07::1]",
     "[3fff::1]",
-  ])("unlike %s", (host) => {
+  ])("returns false for %s", (host) => {
     expect(isPrivateHost(host)).toBe(false);
   });
 });
