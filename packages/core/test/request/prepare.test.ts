@@ -20,22 +20,24 @@ const one = (model: ModelSpec): ModelCatalogue => ({ ...catalogue, models: [mode
 interface Setting {
   readonly facts?: Partial<Omit<Provider<paths, { model: string; prompt: string }, object>, "tasks">>;
   readonly region?: string;
+  /** Validation of the client. */
+  readonly usual?: ValidationMode;
   readonly validation?: ValidationMode;
   readonly isStreaming?: boolean;
 }
 
 function prepared(
   asked: Partial<ImageRequest>,
-  { facts = {}, region = "here", validation = "error", isStreaming = false }: Setting = {},
+  { facts = {}, region = "here", usual, validation, isStreaming = false }: Setting = {},
 ): Promise<PreparedCall> {
   const fetch = () => Promise.reject(new Error("Preparing sends nothing"));
-  const options = { apiKey: key, baseURL: "https://api.test/v1", fetch };
+  const options = { apiKey: key, baseURL: "https://api.test/v1", fetch, validation: usual };
   const { connection } = connect<paths, { model: string; prompt: string }, object>(
     { ...fake, ...facts },
     region,
     options,
   );
-  return prepare(connection, { prompt: "a kite", ...asked }, validation, isStreaming);
+  return prepare(connection, { prompt: "a kite", ...asked }, { validation }, isStreaming);
 }
 
 /** The error that refuses a request. */
@@ -278,6 +280,15 @@ describe("validation", () => {
     expect(
       (await warnings(broken as object, { validation: "off" })).map(({ type, feature }) => [type, feature]),
     ).toEqual([["unsupported", "seed"]]);
+  });
+
+  it("is that of the call, else that of the client, else an error", async () => {
+    const issues = async (setting: Setting) => (await warnings({ size: "3K" }, setting)).length;
+    expect(await issues({ usual: "warn" })).toBe(1);
+    expect(await issues({ usual: "off" })).toBe(0);
+    expect(await issues({ usual: "error", validation: "warn" })).toBe(1);
+    await refusal({ size: "3K" }, { usual: "off", validation: "error" });
+    await refusal({ size: "3K" }, {});
   });
 
   it("never refuses for a warning", async () => {
