@@ -45,7 +45,7 @@ function checkValue(value: unknown, rule: FieldRule, path: string): string[] {
 function isOfType(value: unknown, types: FieldRule["types"]): boolean {
   // JSON turns NaN and infinities into null.
   if (typeof value === "number" && !Number.isFinite(value)) return false;
-  if (typeof value === "number" && Number.isInteger(value) && types.includes("integer")) return true;
+  if (Number.isInteger(value) && types.includes("integer")) return true;
   const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
   return types.some((accepted) => accepted === type);
 }

@@ -61,6 +61,7 @@ describe("an error", () => {
     expect(complete(error, { charged: "unknown", requestId: "r1" })).toBe(error);
     complete(error, { charged: "no", requestId: undefined });
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ charged: "no", requestId: "r1" });
+    expect(complete(error, { requestId: "r2" }).requestId).toBe("r2");
     expect(error.message).toBe("Slow down");
   });
 });

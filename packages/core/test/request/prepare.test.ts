@@ -161,8 +161,9 @@ describe("a model", () => {
     );
     const spread = { facts: { models: one({ ...free, ids: { east: ["a"], west: ["b"] } }) } };
     expect((await refusal({}, spread)).message).toContain("not offered in region here, but in east, west");
-    const sent = await prepared({}, { region: "elsewhere", validation: "off" });
+    const sent = await prepared({}, { region: "elsewhere", validation: "warn" });
     expect(sent.request.model).toBe("seedream-9");
+    expect(sent.warnings).toMatchObject([{ type: "limit", feature: "model" }]);
   });
 
   it("that the region does not offer for editing is refused with references only", async () => {
@@ -211,6 +212,9 @@ describe("a keyword for a size", () => {
       expect((await refusal({ size }, { facts })).message).toBe(
         `size is "${size}"; seedream-9 on fake accepts it only with at least one reference image [fake]`,
       );
+      expect(await warnings({ size }, { facts, validation: "warn" })).toMatchObject([
+        { type: "limit", feature: "size" },
+      ]);
       expect(await warnings({ size, images: link }, { facts })).toEqual([]);
     }
   });
