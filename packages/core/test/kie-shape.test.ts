@@ -5,8 +5,7 @@ import type { ClientOptions, RetryNotice, TaskOptions, ValidationMode } from "..
 import type { ImageRequest } from "../src/contract/request.ts";
 import { createTaskClient, type TaskClient } from "../src/generate/create-client.ts";
 import { defineProvider, type PreparedRequest, type ProviderEvent, type Sendable } from "../src/provider.ts";
-import { parseJson } from "../src/response/body.ts";
-import { moment, number, object, text } from "../src/response/json.ts";
+import { moment, number, object, parseJson, text } from "../src/response/json.ts";
 import { json, key, scripted, settled } from "./fake-provider.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
@@ -238,7 +237,7 @@ describe("a refusal in a 200", () => {
   ])("with code %i is %s, charged: %s, and not repeated", async (code, name, charged, status) => {
     const { outcome, urls, retries } = await generate([refused(code), accepted(), done()]);
     expect(outcome).toMatchObject({ name, charged, status, code: String(code), retryable: false });
-    expect(outcome).toMatchObject({ provider: "kie", raw: { code, msg: "no", data: null } });
+    expect(outcome).toMatchObject({ provider: "kie", reason: "no", raw: { code, msg: "no", data: null } });
     expect(urls).toEqual([submitURL]);
     expect(retries).toEqual([]);
   });
@@ -326,7 +325,7 @@ describe("a task that failed", () => {
   });
 
   it("is unknown if its result cannot be read", async () => {
-    const broken = json(envelope({ ...record, resultJson: '{"resultUrls":["https' }));
+    const broken = () => Promise.resolve(json(envelope({ ...record, resultJson: '{"resultUrls":["https' })));
     const { outcome } = await generate([accepted(), broken]);
     expect(outcome).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", task: { id: "task_1" } });
   });
@@ -384,7 +383,7 @@ describe("references", () => {
     async (validation) => {
       const { outcome, calls } = await generate(
         [accepted(), done()],
-        { images: "data:text/html;base64,AAAA" },
+        { images: "data:image/svg+xml,kite" },
         { validation },
       );
       expect(outcome).toBeInstanceOf(InvalidRequestError);
@@ -428,22 +427,56 @@ describe("a size", () => {
   );
 });
 
+describe("validation of a request", () => {
+  it("shows the exact body, with what is to be uploaded in the place of its link", async () => {
+    const { fetch, calls } = scripted();
+    const client = createKie({ fetch });
+    const link = "https://a.test/b.png";
+    expect(await client.validate({ ...request, images: [png, link], size: "2560x1440", watermark: true })).toEqual({
+      issues: [],
+      warnings: [expect.objectContaining({ feature: "watermark" })],
+      model: "seedream/4.5-edit",
+      size: "2560x1440",
+      body: {
+        model: "seedream/4.5-edit",
+        input: {
+          prompt: "a kite",
+          image_urls: [{ mediaType: "image/png", bytes: png.length }, link],
+          aspect_ratio: "16:9",
+          quality: "basic",
+        },
+      },
+      cost: undefined,
+    });
+    expect(calls).toHaveLength(0);
+  });
+
+  it("returns what no validation lets pass as cannot-send", async () => {
+    const { issues } = await createKie({}).validate({ prompt: "a kite", count: 2, size: "2000x2000" });
+    expect(issues.filter(({ code }) => code === "cannot-send").map(({ path }) => path)).toEqual([["count"], ["size"]]);
+  });
+});
+
 describe("what the provider has no field for", () => {
   it("is dropped with a warning where it is a wish for the look", async () => {
     const wishes = { watermark: true, seed: 7, promptOptimization: "fast", output: { format: "jpeg" } } as const;
     const { outcome, calls } = await generate([accepted(), done()], wishes);
     expect(outcome).toMatchObject({ images: [{ ok: true }] });
     expect(outcome).toHaveProperty("warnings", [
-      { type: "unsupported", feature: "seed", message: "seed 7 was dropped; seedream-4.5 on kie accepts none" },
+      {
+        type: "unsupported",
+        feature: "seed",
+        message: "seed 7 was dropped; seedream-4.5 on kie does not accept the field",
+      },
       {
         type: "unsupported",
         feature: "promptOptimization",
-        message: 'promptOptimization "fast" was dropped; seedream-4.5 on kie accepts none',
+        message: 'promptOptimization "fast" was dropped; seedream-4.5 on kie does not accept the field',
       },
       {
         type: "unsupported",
         feature: "output.format",
-        message: 'output.format "jpeg" was dropped; seedream-4.5 on kie accepts none',
+        message: 'output.format "jpeg" was dropped; seedream-4.5 on kie does not accept the field',
       },
       { type: "unsupported", feature: "watermark", message: "watermark was dropped; kie has no field for it" },
     ]);
@@ -466,15 +499,18 @@ describe("what the provider has no field for", () => {
     },
   );
 
-  it("is refused where it is an idempotency key: a repeat would pay twice", async () => {
-    const { outcome, calls } = await generate([accepted(), done()], {}, { idempotencyKey: "order-1" });
-    expect(outcome).toBeInstanceOf(InvalidRequestError);
-    expect(outcome).toMatchObject({
-      message: expect.stringContaining('idempotencyKey is "order-1"; kie accepts no keys; leave it out'),
-      charged: "no",
-    });
-    expect(calls).toHaveLength(0);
-  });
+  it.each([{}, { images: png }])(
+    "is refused where it is an idempotency key: a repeat would pay twice",
+    async (asked) => {
+      const { outcome, calls } = await generate([uploaded("a.png"), done()], asked, { idempotencyKey: "order-1" });
+      expect(outcome).toBeInstanceOf(InvalidRequestError);
+      expect(outcome).toMatchObject({
+        message: expect.stringContaining('idempotencyKey is "order-1"; kie accepts no keys; leave it out'),
+        charged: "no",
+      });
+      expect(calls).toHaveLength(0);
+    },
+  );
 
   it("streams its events at the end, with a warning", async () => {
     const clock = virtualClock();

@@ -36,6 +36,8 @@ describe("an error", () => {
       code: "c",
       requestId: "r1",
       clientRequestId: "c1",
+      reason: "Too fast",
+      retryAfter: 1000,
       retryable: true,
       charged: "unknown",
       raw: { error: {} },
@@ -63,6 +65,38 @@ describe("an error", () => {
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ charged: "no", requestId: "r1" });
     expect(complete(error, { requestId: "r2" }).requestId).toBe("r2");
     expect(error.message).toBe("Slow down");
+  });
+});
+
+describe("the JSON of an error", () => {
+  const task = { provider: "ark", id: "t1", model: "wire-9", count: 1, submittedAt: 0 };
+  const facts = {
+    provider: "ark",
+    status: 429,
+    code: "c",
+    requestId: "r1",
+    clientRequestId: "c1",
+    reason: "Too fast",
+    retryAfter: 1000,
+    retryable: true,
+    charged: "unknown",
+    images: [],
+    task,
+  } as const;
+
+  it("has name, message and all facts, without the stack, the cause and the raw response", () => {
+    const error = new RateLimitError("Slow down", { ...facts, raw: { secret: 1 }, cause: new Error("x") });
+    expect(JSON.parse(JSON.stringify(error))).toEqual({ name: "RateLimitError", message: error.message, ...facts });
+  });
+
+  it("has nothing for what is unknown", () => {
+    expect(JSON.parse(JSON.stringify(new RateLimitError("Slow down")))).toEqual({
+      name: "RateLimitError",
+      message: "Slow down",
+      retryable: false,
+      charged: "no",
+      images: [],
+    });
   });
 });
 

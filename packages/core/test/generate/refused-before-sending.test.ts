@@ -40,6 +40,11 @@ describe("a request that breaks a limit", () => {
       { images: Uint8Array.from({ length: 1200 }, (_, i) => jpeg[i] ?? 0) },
     ],
     ["prompt is empty; describe the image", { prompt: " " }],
+    [
+      "n is not a field of the request; the fields are model, prompt, images, size, count, seed, watermark, " +
+        "promptOptimization, output, native; put fields of fake into native",
+      { n: 2 } as object,
+    ],
     ['model is "seedream-8"; it is not offered in region here, but in there', { model: "seedream-8" }],
     ["images has 1 entry; seedream-8 on fake accepts none", { model: "wire-8", images: jpeg }],
     ["count is 2; seedream-8 on fake accepts 1", { model: "wire-8", count: 2 }],
@@ -73,7 +78,6 @@ describe("a request that breaks a limit", () => {
 
 describe("a request that cannot be read", () => {
   it.each<[string, object]>([
-    ["images", { images: [null] }],
     ["size", { size: null }],
     ["output", { output: null }],
   ])("because of its %s is refused with the reason before it is sent, also if validation is off", async (_, asked) => {
@@ -88,9 +92,20 @@ describe("a request that cannot be read", () => {
     expect(sent).toBe(0);
   });
 
-  it("because an image is of no type that has bytes is refused before it is sent", async () => {
-    const { outcome, sent } = await send({ images: Symbol("x") } as object);
+  it.each([undefined, null, "a kite"])("because it is %j is refused before it is sent", async (asked) => {
+    const { fetch, calls } = scripted();
+    const outcome = await settled(createFake({ fetch }).generate(asked as never));
     expect(outcome).toBeInstanceOf(InvalidRequestError);
+    expect(calls).toHaveLength(0);
+  });
+
+  it.each<[object, string]>([
+    [{ images: [null] }, "null"],
+    [{ images: Symbol("x") }, "Symbol(x)"],
+  ])("because of %o is refused before it is sent, also if validation is off", async (asked, shown) => {
+    const { outcome, sent } = await send(asked, { validation: "off" });
+    expect(outcome).toBeInstanceOf(InvalidRequestError);
+    expect(String(outcome)).toContain(`images[0] is ${shown}; pass bytes, a link such as https://…`);
     expect(sent).toBe(0);
   });
 });

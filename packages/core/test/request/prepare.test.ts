@@ -24,20 +24,23 @@ interface Setting {
   readonly usual?: ValidationMode;
   readonly validation?: ValidationMode;
   readonly isStreaming?: boolean;
+  /** Whether the client streams groups. */
+  readonly usualGroups?: boolean;
+  readonly streamGroups?: boolean;
 }
 
 function prepared(
   asked: Partial<ImageRequest>,
-  { facts = {}, region = "here", usual, validation, isStreaming = false }: Setting = {},
+  { facts = {}, region = "here", usual, validation, isStreaming = false, usualGroups, streamGroups }: Setting = {},
 ): Promise<PreparedCall> {
   const fetch = () => Promise.reject(new Error("Preparing sends nothing"));
-  const options = { apiKey: key, baseURL: "https://api.test/v1", fetch, validation: usual };
+  const options = { apiKey: key, baseURL: "https://api.test/v1", fetch, validation: usual, streamGroups: usualGroups };
   const { connection } = connect<paths, { model: string; prompt: string }, object>(
     { ...fake, ...facts },
     region,
     options,
   );
-  return prepare(connection, { prompt: "a kite", ...asked }, { validation }, isStreaming);
+  return prepare(connection, { prompt: "a kite", ...asked }, { validation, streamGroups }, isStreaming);
 }
 
 /** The error that refuses a request. */
@@ -235,6 +238,15 @@ describe("a stream", () => {
     expect(await stream({ model: "tomorrow" }, { isStreaming: true })).toBe(true);
   });
 
+  it("is not asked for underneath where the client or the call says so", async () => {
+    const stream = async (setting: Setting) => (await prepared({ count: 2 }, setting)).request.stream;
+    expect(await stream({ usualGroups: false })).toBe(false);
+    expect(await stream({ streamGroups: false })).toBe(false);
+    expect(await stream({ usualGroups: false, streamGroups: true })).toBe(true);
+    expect(await stream({ usualGroups: true, streamGroups: false })).toBe(false);
+    expect(await stream({ streamGroups: false, isStreaming: true })).toBe(true);
+  });
+
   it("that the model does not have is a warning if it was asked for", async () => {
     const facts = { models: one({ ...free, stream: false }) };
     expect(await prepared({ count: 2 }, { facts })).toMatchObject({ request: { stream: false }, warnings: [] });
@@ -302,9 +314,43 @@ describe("validation", () => {
     ]);
   });
 
-  it.each(["images", "size", "output"])("does not catch what reading %s throws", async (field) => {
-    const error = await settled(prepared({ [field]: field === "images" ? [null] : null } as object));
-    expect(error).toBeInstanceOf(TypeError);
+  it.each(["size", "output"])("does not catch what reading %s throws", async (field) => {
+    expect(await settled(prepared({ [field]: null } as object))).toBeInstanceOf(TypeError);
+  });
+});
+
+describe("an unknown field", () => {
+  const known = "model, prompt, images, size, count, seed, watermark, promptOptimization, output, native";
+
+  it("is an issue, because it would be ignored and paid for", async () => {
+    const asked = { n: 4, negative_prompt: "x" } as object;
+    expect((await refusal(asked)).message).toBe(
+      `n is not a field of the request; the fields are ${known}; put fields of fake into native; ` +
+        `negative_prompt is not a field of the request; the fields are ${known}; put fields of fake into native [fake]`,
+    );
+    expect(await warnings(asked, { validation: "warn" })).toMatchObject([
+      { type: "limit", feature: "n" },
+      { type: "limit", feature: "negative_prompt" },
+    ]);
+    expect(await warnings(asked, { validation: "off" })).toEqual([]);
+  });
+
+  it("is none of those in the type of a request", async () => {
+    const whole: Required<ImageRequest> = {
+      model: "seedream-9",
+      prompt: "a kite",
+      images: [],
+      size: "2K",
+      count: 1,
+      seed: 1,
+      watermark: false,
+      promptOptimization: "standard",
+      output: {},
+      native: {},
+    };
+    const { fields } = fake;
+    const native = { ...fields, stream: { types: ["boolean"] }, count: { types: ["integer"] } } as const;
+    expect(await warnings(whole, { facts: { fields: native } })).toMatchObject([{ feature: "seed" }]);
   });
 });
 
@@ -320,6 +366,8 @@ describe("a request that the provider has no form for", () => {
     ] as const) {
       expect((await refusal(asked, { facts, validation })).message).toBe(`${message} [fake]`);
     }
+    // No provider has a form for these.
+    expect((await refusal({ images: [7 as never] }, { validation })).message).toContain("images[0] is 7; pass bytes");
   });
 
   it("is refused for an unknown model too", async () => {

@@ -85,6 +85,10 @@ describe("quote", () => {
     expect(quote("x".repeat(99))).toBe(`"${"x".repeat(80)}"`);
   });
 
+  it("cuts any other value after 80 characters too", () => {
+    expect(quote(Array(999).fill(1))).toBe("1,".repeat(40));
+  });
+
   it("writes any other value as it is", () => {
     expect([7, 1.5, Number.NaN, undefined, null, Symbol("x"), 5n].map(quote)).toEqual([
       "7",
