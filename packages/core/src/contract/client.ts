@@ -25,7 +25,7 @@ export interface SeedreamClient<
   /**
    * Checks a request as `generate()` does, and shows what it would send and cost. Sends nothing and needs no key.
    *
-   * @throws {InvalidRequestError} only for `native` values that have no JSON.
+   * @throws {InvalidRequestError} only for a request that cannot be read, or whose `native` values have no JSON.
    */
   validate(request: ImageRequest<Model, Native>): Promise<Validation>;
   /**

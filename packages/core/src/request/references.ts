@@ -45,7 +45,8 @@ async function toReference(
 }
 
 async function bytesOf(image: unknown): Promise<Uint8Array | undefined> {
-  if (image instanceof Uint8Array) return image;
+  // Bytes of another realm, such as a test environment's, are no instance of this realm's Uint8Array.
+  if (ArrayBuffer.isView(image)) return new Uint8Array(image.buffer, image.byteOffset, image.byteLength);
   if (image instanceof Blob) return new Uint8Array(await image.arrayBuffer());
   return image instanceof ArrayBuffer ? new Uint8Array(image) : undefined;
 }
@@ -54,7 +55,8 @@ async function bytesOf(image: unknown): Promise<Uint8Array | undefined> {
 function mediaTypeOf(base64: string, given: string): string {
   const format = sniffFormat(base64);
   if (format) return `image/${format}`;
-  return given.startsWith("image/") ? given : "application/octet-stream";
+  // Without the parameters that the type of a Blob may have.
+  return /^image\/[\w.+-]+/.exec(given)?.[0] ?? "application/octet-stream";
 }
 
 /** Checks a link or a `data:` URI. Rewrites the media type of the latter in the form that providers document. */

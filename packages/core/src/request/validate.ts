@@ -1,14 +1,21 @@
 import type { ImageRequest } from "../contract/request.ts";
 import type { Validation } from "../contract/result.ts";
+import { toError } from "../errors/to-error.ts";
 import { byteLength } from "../images/base64.ts";
 import { isObject } from "../response/json.ts";
 import type { Connection } from "../transport/connect.ts";
 import { examine, type PreparedCall } from "./prepare.ts";
 import { highestCost } from "./price.ts";
 
-/** Shows a request as `generate()` would send it. Sends nothing. */
+/**
+ * Shows a request as `generate()` would send it. Sends nothing.
+ *
+ * @throws {InvalidRequestError} for a request that cannot be read, or whose `native` values have no JSON.
+ */
 export async function validate(connection: Connection, asked: ImageRequest): Promise<Validation> {
-  const examined = await examine(connection, asked, false, connection.streamGroups);
+  const examined = await examine(connection, asked, false, connection.streamGroups).catch((cause: unknown) => {
+    throw toError(cause, { provider: connection.provider.name, submission: "unsent" });
+  });
   const { issues, warnings, request } = examined;
   const { model, spec, size, count } = request;
   return {
