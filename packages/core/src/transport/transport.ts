@@ -59,6 +59,9 @@ const longestTotal = 900_000;
 const usualIdle = 180_000;
 const mostImages = 15;
 
+/** The three forms of a date in HTTP. The last names no time zone, and means GMT too. */
+const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
+
 export function createTransport(provider: ProviderFacts, baseURL: string, options: ClientOptions): Transport {
   const { clock = systemClock, random = Math.random, download = {}, apiKey } = options;
   const { name, apiKeyVariable, totalTimeout = usualTotal, clientRequestIdHeader, refusedAs } = provider;
@@ -131,8 +134,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` where there is none that can be read. */
   function retryAfterOf({ headers }: Response): number | undefined {
     const value = headers.get("retry-after") ?? "";
-    // `Date.parse()` reads "-1" as a year; HTTP dates begin with the name of a day.
-    const date = /^[A-Z]/i.test(value) ? Date.parse(value) : Number.NaN;
+    // `Date.parse()` alone would read "-1" and "soon 1" as dates too.
+    const date = httpDate.test(value) ? Date.parse(`${value.replace(/ GMT$/, "")} GMT`) : Number.NaN;
     const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
     return Number.isNaN(ms) ? undefined : Math.max(0, ms);
   }
