@@ -29,6 +29,9 @@ export interface ErrorContext
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
+  // An earlier attempt under the key may have been accepted, whatever the last one was told.
+  const isKeyed = cause instanceof RequestFailure && cause.retry === "keyed";
+  if (isKeyed && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...facts, charged: chargeOf(submission) });
   if (images.length > 0) {
     const message = `The response broke off after ${images.length} images, and more may have been billed: ${brief(error)}`;
@@ -52,7 +55,7 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
   if (isAbort(failure)) return new AbortedError("The call was aborted", details);
-  if (failed && wasNeverSent(failure)) {
+  if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
     const message = `${failed.origin} could not be reached (${systemErrorOf(failure).code}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
   }

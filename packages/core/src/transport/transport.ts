@@ -6,7 +6,7 @@ import { type Refusal, readRefusal } from "../errors/refusal.ts";
 import { ruleFor } from "../errors/rules.ts";
 import type { CallInit, ProviderFacts } from "../provider.ts";
 import { parseJson, piecesOf, type Reply, readHead, readRefused } from "../response/body.ts";
-import { type Call, startCall } from "./call.ts";
+import { type Call, CallEnded, startCall } from "./call.ts";
 import { abortable, sleep, systemClock } from "./clock.ts";
 import { checkKey, readKey, refuseInPages } from "./credentials.ts";
 import { PlainRequest } from "./plain-request.ts";
@@ -92,7 +92,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       else if ("refusal" in end && ruleFor(end.refusal).charged === "no") call.submission = before;
       return end;
     } catch (failure) {
-      if (wasNeverSent(failure)) call.submission = before;
+      // The caller's reason for an abort may be a failure of something else.
+      if (!(failure instanceof CallEnded) && wasNeverSent(failure)) call.submission = before;
       return { failure: redact(failure) };
     }
   }
