@@ -42,8 +42,9 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
     return new TaskTimeoutError(message, { ...facts, charged: "unknown", cause: error });
   }
   // The provider accepted the task: to submit again makes another, whatever this error is.
-  if (task) return complete(error, { ...facts, charged: "unknown", retryable: false });
-  return complete(error, facts);
+  const requestId = error.requestId ?? facts.requestId;
+  if (task) return complete(error, { ...facts, requestId, charged: "unknown", retryable: false });
+  return complete(error, { ...facts, requestId });
 }
 
 /** Finds the class of an error. */
@@ -51,7 +52,8 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (SeedreamError.isInstance(cause)) return cause;
   const failed = cause instanceof RequestFailure ? cause : undefined;
   const isFree = failed?.retry === "always";
-  if (failed?.refusal) return refusalError(failed.refusal, facts, isFree);
+  // A refusal of a poll, unlike one in its response, says nothing about the task.
+  if (failed?.refusal) return refusalError(failed.refusal, { ...facts, task: undefined }, isFree);
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
   if (isAbort(failure)) return new AbortedError("The call was aborted", details);
