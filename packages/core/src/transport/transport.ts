@@ -173,8 +173,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       }
     },
     async send(call, settings, operation) {
-      const headers = checkHeaders({ ...options.headers, ...settings.headers }, call, provider);
-      const baseUrl = options.baseURL ?? settings.baseURL ?? baseURL;
+      const headers = withoutContentType(checkHeaders({ ...options.headers, ...settings.headers }, call, provider));
+      const baseUrl = (options.baseURL === undefined ? settings.baseURL : undefined) ?? baseURL;
       let reply: Reply | undefined;
       const send = async (request: unknown) => {
         if (!(request instanceof PlainRequest)) throw new TypeError("An operation must be called with its init");
@@ -233,4 +233,9 @@ function checkHeaders(
     throw new InvalidRequestError(message, { provider });
   }
   return headers;
+}
+
+/** openapi-fetch would serialise the body as a form, if the type of a caller said so. */
+function withoutContentType(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-type$/i.test(name)));
 }
