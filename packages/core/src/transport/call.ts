@@ -1,4 +1,5 @@
 import type { Clock } from "../contract/options.ts";
+import type { Redact } from "../errors/redact.ts";
 import { abortable } from "./clock.ts";
 
 /** How far the submission of a call got. `charged` rests on this fact alone. */
@@ -38,6 +39,8 @@ export interface CallSettings {
   readonly timeouts: { readonly total: number; readonly idle: number };
   /** Whether the total is a timer that need not keep the process alive. */
   readonly background?: boolean | undefined;
+  /** For errors of the I/O: a fetch may quote the request in them. */
+  readonly redact?: Redact | undefined;
 }
 
 export function startCall({
@@ -46,6 +49,7 @@ export function startCall({
   signal,
   timeouts: { total, idle },
   background = false,
+  redact = (outside) => outside,
 }: CallSettings): Call {
   const controller = new AbortController();
   const deadline = clock.now() + total;
@@ -63,6 +67,8 @@ export function startCall({
       const cancelIdle = clock.after(idle, () => controller.abort(new CallEnded("idle", idle)));
       try {
         return await abortable(io, controller.signal);
+      } catch (failure) {
+        throw redact(failure);
       } finally {
         cancelIdle();
       }

@@ -69,8 +69,8 @@ function toForm(file: File): FormData {
 
 function checkBaseURL(baseURL: string, provider: string): string {
   const refuse = (what: string, rule: string) => {
-    // Credentials in an address must not get into an error.
-    const shown = baseURL.replace(/\/\/[^/]*@/, "//[credentials]@");
+    // Credentials in an address must not get into an error, however they are written. A query may have a key, too.
+    const shown = baseURL.replace(/^(\w+:\/\/)?.*@/s, "$1[credentials]@").replace(/[?#].*/s, "?[query]");
     return new InvalidRequestError(`baseURL is "${shown}", ${what}; ${rule}`, { provider });
   };
   const url = URL.canParse(baseURL) ? new URL(baseURL) : undefined;

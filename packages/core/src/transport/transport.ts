@@ -153,7 +153,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const given = { ...readTimeouts(options.timeout, name), ...readTimeouts(timeout, name) };
       const total = given.total ?? Math.min(totalTimeout + further * totalPerImage, longestTotal);
       const timeouts = { total, idle: given.idle ?? usualIdle };
-      return startCall({ clock, clientRequestId, signal, timeouts, background });
+      return startCall({ clock, clientRequestId, signal, timeouts, background, redact });
     },
     async exchange(call, { url, method, body, headers }, { retry, maxRetries = options.maxRetries ?? 2 }, read) {
       key ??= readKey(name, apiKeyVariable);
