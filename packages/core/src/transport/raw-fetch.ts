@@ -23,21 +23,25 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       const { clientRequestId, submission } = call;
       return toError(cause, { provider: transport.provider, clientRequestId, submission });
     };
+    const retry = method === "POST" ? "never" : "always";
+    /** Where nothing was submitted, a body that breaks off is a failed request. */
+    const bodyErrorFor = (failure: unknown) =>
+      errorFor(call.submission === "unsent" ? new RequestFailure(retry, url, { failure }) : failure);
     let last: Response | undefined;
     try {
-      const body = request.body ? await request.arrayBuffer() : null;
+      const body = request.body ? await call.receive(request.arrayBuffer()) : null;
       const plain = new PlainRequest(url, { method, headers: new Headers(headers), body });
-      const retry = method === "POST" ? "never" : "always";
       const { response } = await transport.exchange<Usable>(call, plain, { retry }, async (response) => {
         // The body of an attempt that is repeated is not read.
         last?.body?.cancel().catch(() => {});
         last = isRedirect(response) ? undefined : response;
         return response.ok ? { response } : { refusal: transport.refusalOf(response) };
       });
-      return withLimits(response, call, errorFor);
+      return withLimits(response, call, bodyErrorFor);
     } catch (cause) {
       const isRefused = cause instanceof RequestFailure && cause.refusal !== undefined;
-      if (isRefused && last) return withLimits(last, call, errorFor);
+      if (isRefused && last) return withLimits(last, call, bodyErrorFor);
+      last?.body?.cancel().catch(() => {});
       call.end();
       throw errorFor(cause);
     }

@@ -159,8 +159,9 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       key ??= readKey(name, apiKeyVariable);
       headers.set("authorization", `Bearer ${key}`);
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
-      // Deno's fetch resends a string by itself when a reused connection drops: a submission would go out twice.
-      const content = "Deno" in globalThis && typeof body === "string" ? new Blob([body]) : body;
+      // Deno's fetch resends text and bytes by itself when a reused connection drops: a submission would go out twice.
+      const isResent = "Deno" in globalThis && (typeof body === "string" || body instanceof ArrayBuffer);
+      const content = isResent ? new Blob([body]) : body;
       const init: RequestInit = { method, body: content, headers, signal: call.signal, redirect: "manual" };
       for (let count = 1; ; count++) {
         const end = await attempt(call, retry, () => fetch(url, init), read);
