@@ -31,6 +31,11 @@ export class RequestFailure extends Error {
   }
 }
 
+/** Whether a fetch ended on a signal of its own. */
+export function isAbortError(failure: unknown): boolean {
+  return failure instanceof Error && failure.name === "AbortError";
+}
+
 /** Codes of failures before the request was sent: no address, no connection, or a certificate that was refused. */
 const unsentCodes =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ConnectionRefused|FailedToOpenSocket)/;

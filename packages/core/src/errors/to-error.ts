@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from "../contract/errors.ts";
 import { CallEnded, type Submission } from "../transport/call.ts";
-import { RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
+import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
 import type { Refusal } from "./refusal.ts";
 import { ruleFor } from "./rules.ts";
 
@@ -99,10 +99,8 @@ function chargeOf(submission: Submission): "no" | "unknown" {
   return submission === "unsent" ? "no" : "unknown";
 }
 
-/** A fetch that ends by itself on a signal of its own throws an `AbortError`. */
 function isAbort(failure: unknown): boolean {
-  if (failure instanceof CallEnded) return failure.by === "caller";
-  return failure instanceof Error && failure.name === "AbortError";
+  return failure instanceof CallEnded ? failure.by === "caller" : isAbortError(failure);
 }
 
 function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {
