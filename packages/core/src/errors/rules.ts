@@ -58,7 +58,7 @@ export const rules: readonly Rule[] = [
   { code: "unserved", error: NotFoundError, ...refused },
   { code: "pending", ...unknown },
   { status: [503, 503], retryAfter: true, error: ServerError, ...later },
-  { status: [500, 599], ...unknown },
+  { status: [500, 999], ...unknown },
   { status: [408, 408], ...unknown },
   { status: [499, 499], ...unknown },
   { status: [300, 399], error: ConnectionError, charged: "unknown", retryable: false },
