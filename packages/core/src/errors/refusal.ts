@@ -1,4 +1,4 @@
-import { number, object, text } from "../response/json.ts";
+import { isObject, number, object, text } from "../response/json.ts";
 
 /** A response, an event or a poll that refuses, as far as it could be read. */
 export interface Refusal {
@@ -22,7 +22,7 @@ export type RefusalContext = Pick<Refusal, "status" | "retryAfter" | "requestId"
 /** Finds code and explanation in the body of a refusal. */
 export function readRefusal(raw: unknown, { status, retryAfter, requestId }: RefusalContext): Refusal {
   const envelope = object(raw);
-  const body = typeof envelope.error === "object" ? object(envelope.error) : envelope;
+  const body = isObject(envelope.error) ? envelope.error : envelope;
   const code = body.code ?? body.err_code;
   const type = text(body.type);
   const reason = text(body.message) ?? text(envelope.error);
