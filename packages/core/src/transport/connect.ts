@@ -78,6 +78,6 @@ function checkBaseURL(baseURL: string, provider: string): string {
     throw refuse("which is not a web address", "it must begin with https:// or http://");
   }
   if (url.username || url.password) throw refuse("which has credentials", "pass the key as apiKey");
-  if (url.search || url.hash) throw refuse("which has a query or a fragment", "give the address without it");
+  if (/[?#]/.test(baseURL)) throw refuse("which has a query or a fragment", "give the address without it");
   return baseURL.replace(/\/+$/, "");
 }
