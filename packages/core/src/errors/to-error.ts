@@ -56,7 +56,10 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (failed?.refusal) return refusalError(failed.refusal, { ...facts, task: undefined }, isFree);
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
-  if (isAbort(failure)) return new AbortedError("The call was aborted", details);
+  if (isAbort(failure)) {
+    const reason = failure instanceof CallEnded ? failure.cause : failure;
+    return new AbortedError("The call was aborted", { ...facts, cause: reason });
+  }
   if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
     const message = `${failed.origin} could not be reached (${systemErrorOf(failure).code}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
