@@ -38,7 +38,8 @@ const systemError = (code: string, syscall?: string) =>
 
 const total = new CallEnded("total", 30_000);
 const idle = new CallEnded("idle", 5000);
-const aborted = new CallEnded("caller", 0, "why");
+const reason = new Error("why");
+const aborted = new CallEnded("caller", 0, reason);
 
 describe("an error of ours", () => {
   it("stays itself, and learns the facts of the call", () => {
@@ -419,19 +420,22 @@ describe("an abort", () => {
     ["unsent", "no"],
     ["sent", "unknown"],
     ["accepted", "unknown"],
-  ] as const)("says whether the submission may be billed: %s, %s", (submission, charged) => {
-    for (const cause of [aborted, failed(aborted), failed(aborted, "always")]) {
-      const error = toError(cause, context(submission));
-      expect(error).toBeInstanceOf(AbortedError);
-      expect(error).toMatchObject({
-        message: "The call was aborted [fake, request r1, client request mine]",
-        ...facts,
-        charged,
-        retryable: false,
-      });
-      expect(error.cause).toBe(aborted);
-    }
-  });
+  ] as const)(
+    "has the caller's reason, and says whether the submission may be billed: %s, %s",
+    (submission, charged) => {
+      for (const cause of [aborted, failed(aborted), failed(aborted, "always")]) {
+        const error = toError(cause, context(submission));
+        expect(error).toBeInstanceOf(AbortedError);
+        expect(error).toMatchObject({
+          message: "The call was aborted [fake, request r1, client request mine]",
+          ...facts,
+          charged,
+          retryable: false,
+        });
+        expect(error.cause).toBe(reason);
+      }
+    },
+  );
 
   it("is one, too, if fetch ended on a signal of its own", () => {
     const cause = new DOMException("stop", "AbortError");
