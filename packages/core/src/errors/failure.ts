@@ -31,6 +31,11 @@ export class RequestFailure extends Error {
   }
 }
 
+/** Whether a fetch ended on a signal of its own. */
+export function isAbortError(failure: unknown): boolean {
+  return failure instanceof Error && failure.name === "AbortError";
+}
+
 /**
  * Codes of failures before the request was sent: no address, no connection, no TLS, or a certificate that was refused.
  * As Node and Deno name them, then Bun.

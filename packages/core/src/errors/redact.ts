@@ -101,7 +101,8 @@ function isImageData(text: string): boolean {
 
 function redactError(error: Error, pattern: RegExp, seen: Set<unknown>, depth: number): Error {
   seen.add(error);
-  for (const name of Object.getOwnPropertyNames(error)) {
+  // The message of a DOMException is not its own property.
+  for (const name of new Set(["message", ...Object.getOwnPropertyNames(error)])) {
     const before: unknown = Reflect.get(error, name);
     const after = redactValue(before, pattern, seen, depth + 1);
     if (after === before) continue;

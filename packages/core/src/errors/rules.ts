@@ -19,13 +19,14 @@ const families = {
   // What gateways answer before a request reaches any model, with 503; -10008 is 302.AI's code.
   unserved: /^(model_not_found|-10008)$/i,
   pending: /idempotency_(in_progress|result_indeterminate)/i,
+  // Before all that it may name as well: `upstream_rate_limit_timeout` is a time-out.
+  server: /internal|upstream|time_?out|timed_?out|server_error|bad_gateway/i,
   content: /sensitive|risk|contentsecurity|content_policy|content_rejected|moderation/i,
   payment: /overdue|insufficient|payment|balance|setlimit|token_quota/i,
   missing: /notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint/i,
   rate: /rate_?limit|overload|quota|toofast|limitexceeded/i,
   key: /authentication|api_key|unauthorized|invalidaccount/i,
   permission: /denied|permission|forbidden|invalidsubscription/i,
-  server: /internal|upstream|time_?out|timed_?out|server_error|bad_gateway/i,
   invalid: /invalid|missing|badrequest/i,
 } as const;
 
@@ -57,7 +58,7 @@ export const rules: readonly Rule[] = [
   { code: "unserved", error: NotFoundError, ...refused },
   { code: "pending", ...unknown },
   { status: [503, 503], retryAfter: true, error: ServerError, ...later },
-  { status: [500, 599], ...unknown },
+  { status: [500, 999], ...unknown },
   { status: [408, 408], ...unknown },
   { status: [499, 499], ...unknown },
   { status: [300, 399], error: ConnectionError, charged: "unknown", retryable: false },

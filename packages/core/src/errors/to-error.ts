@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from "../contract/errors.ts";
 import { CallEnded, type Submission } from "../transport/call.ts";
-import { RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
+import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
 import type { Refusal } from "./refusal.ts";
 import { ruleFor } from "./rules.ts";
 
@@ -29,7 +29,10 @@ export interface ErrorContext
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
-  const known = { ...facts, raw: error.raw ?? facts.raw };
+  const known = { ...facts, raw: error.raw ?? facts.raw, requestId: error.requestId ?? facts.requestId };
+  // An earlier attempt under the key may have been accepted, whatever the last one was told.
+  const isKeyed = cause instanceof RequestFailure && cause.retry === "keyed";
+  if (isKeyed && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
   if (images.length > 0) {
     // What is behind an unknown outcome says more than that it is unknown.
@@ -52,7 +55,8 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (SeedreamError.isInstance(cause)) return cause;
   const failed = cause instanceof RequestFailure ? cause : undefined;
   const isFree = failed?.retry === "always";
-  if (failed?.refusal) return refusalError(failed.refusal, facts, isFree);
+  // A refusal of a poll, unlike one in its response, says nothing about the task.
+  if (failed?.refusal) return refusalError(failed.refusal, { ...facts, task: undefined }, isFree);
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
   if (isAbort(failure)) {
@@ -60,7 +64,7 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
     const reason = failure instanceof CallEnded ? failure.cause : failure;
     return new AbortedError("The call was aborted", { ...facts, cause: reason });
   }
-  if (failed && wasNeverSent(failure)) {
+  if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
     const { code } = systemErrorOf(failure);
     const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
@@ -109,10 +113,8 @@ function chargeOf(submission: Submission): "no" | "unknown" {
   return submission === "unsent" ? "no" : "unknown";
 }
 
-/** A fetch that ends by itself on a signal of its own throws an `AbortError`. */
 function isAbort(failure: unknown): boolean {
-  if (failure instanceof CallEnded) return failure.by === "caller";
-  return failure instanceof Error && failure.name === "AbortError";
+  return failure instanceof CallEnded ? failure.by === "caller" : isAbortError(failure);
 }
 
 function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {

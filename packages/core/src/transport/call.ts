@@ -1,4 +1,5 @@
 import type { Clock } from "../contract/options.ts";
+import type { Redact } from "../errors/redact.ts";
 
 /** How far the submission of a call got. `charged` rests on this fact alone. */
 export type Submission = "unsent" | "sent" | "accepted";
@@ -39,6 +40,8 @@ export interface CallSettings {
   readonly timeouts: { readonly total: number; readonly idle: number };
   /** Whether the total is a timer that need not keep the process alive. */
   readonly background?: boolean | undefined;
+  /** For errors of the I/O: a fetch may quote the request in them. */
+  readonly redact?: Redact | undefined;
 }
 
 export function startCall({
@@ -47,6 +50,7 @@ export function startCall({
   signal,
   timeouts: { total, idle },
   background = false,
+  redact = (outside) => outside,
 }: CallSettings): Call {
   const controller = new AbortController();
   const deadline = clock.now() + total;
@@ -83,6 +87,8 @@ export function startCall({
       const cancelIdle = clock.after(idle, () => abort(new CallEnded("idle", idle)));
       try {
         return await race(io);
+      } catch (failure) {
+        throw redact(failure);
       } finally {
         cancelIdle();
       }

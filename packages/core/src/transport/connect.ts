@@ -70,8 +70,8 @@ function toForm(file: File): FormData {
 
 function checkBaseURL(baseURL: string, provider: string): string {
   const refuse = (what: string, rule: string) => {
-    // Credentials in an address must not get into an error.
-    const shown = baseURL.replace(/\/\/[^/]*@/, "//[credentials]@");
+    // Credentials in an address must not get into an error, however they are written. A query may have a key, too.
+    const shown = baseURL.replace(/^(\w+:\/\/)?.*@/s, "$1[credentials]@").replace(/[?#].*/s, "?[query]");
     return new InvalidRequestError(`baseURL is "${shown}", ${what}; ${rule}`, { provider });
   };
   const url = URL.canParse(baseURL) ? new URL(baseURL) : undefined;
@@ -79,6 +79,6 @@ function checkBaseURL(baseURL: string, provider: string): string {
     throw refuse("which is not a web address", "it must begin with https:// or http://");
   }
   if (url.username || url.password) throw refuse("which has credentials", "pass the key as apiKey");
-  if (url.search || url.hash) throw refuse("which has a query or a fragment", "give the address without it");
+  if (/[?#]/.test(baseURL)) throw refuse("which has a query or a fragment", "give the address without it");
   return baseURL.replace(/\/+$/, "");
 }

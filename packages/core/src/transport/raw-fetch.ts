@@ -24,21 +24,25 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       const { clientRequestId, submission } = call;
       return toError(cause, { provider: transport.provider, clientRequestId, submission });
     };
+    const retry = method === "POST" ? "never" : "always";
+    /** Where nothing was submitted, a body that breaks off is a failed request. */
+    const bodyErrorFor = (failure: unknown) =>
+      errorFor(call.submission === "unsent" ? new RequestFailure(retry, url, { failure }) : failure);
     let last: Response | undefined;
     try {
-      const body = request.body ? await request.arrayBuffer() : null;
+      const body = request.body ? await call.receive(request.arrayBuffer()) : null;
       const plain = new PlainRequest(url, { method, headers: new Headers(headers), body });
-      const retry = method === "POST" ? "never" : "always";
       const { response } = await transport.exchange<Usable>(call, plain, { retry }, async (response) => {
         // The body of an attempt that is repeated is not read.
         if (last) openBody(last).cancel();
         last = isRedirect(response) ? undefined : response;
         return response.ok ? { response } : { refusal: transport.refusalOf(response) };
       });
-      return withLimits(response, call, errorFor);
+      return withLimits(response, call, bodyErrorFor);
     } catch (cause) {
       const isRefused = cause instanceof RequestFailure && cause.refusal !== undefined;
-      if (isRefused && last) return withLimits(last, call, errorFor);
+      if (isRefused && last) return withLimits(last, call, bodyErrorFor);
+      if (last) openBody(last).cancel();
       call.end();
       throw errorFor(cause);
     }
@@ -47,7 +51,8 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
 
 /** Makes the body of a response end its call, and the call end the body. */
 function withLimits(response: Response, call: Call, errorFor: (cause: unknown) => Error): Response {
-  const reader = response.body?.getReader();
+  // A fetch without web streams has no body that could be limited.
+  const reader = response.body && "getReader" in response.body ? response.body.getReader() : undefined;
   if (!reader) {
     call.end();
     return response;

@@ -1,4 +1,4 @@
-import { type Outcome, type Retry, wasNeverSent } from "../errors/failure.ts";
+import { isAbortError, type Outcome, type Retry, wasNeverSent } from "../errors/failure.ts";
 import { ruleFor } from "../errors/rules.ts";
 import { CallEnded } from "./call.ts";
 
@@ -28,7 +28,8 @@ export function decideRetry(
   outcome: Outcome,
   { retry, attempt, maxRetries, remaining, random }: RetryContext,
 ): RetryDecision {
-  if (attempt > maxRetries || !isRepeatable(outcome, retry)) return {};
+  // Negated, so that a limit that is NaN repeats nothing.
+  if (!(attempt <= maxRetries) || !isRepeatable(outcome, retry)) return {};
   const backOff = Math.min(firstBackOff * 2 ** (attempt - 1), longestBackOff) * (1 - random() / 2);
   const wait = ("refusal" in outcome ? outcome.refusal.retryAfter : undefined) ?? backOff;
   return wait < remaining ? { wait } : {};
@@ -36,7 +37,7 @@ export function decideRetry(
 
 function isRepeatable(outcome: Outcome, retry: Retry): boolean {
   if ("failure" in outcome) {
-    if (outcome.failure instanceof CallEnded) return false;
+    if (outcome.failure instanceof CallEnded || isAbortError(outcome.failure)) return false;
     return wasNeverSent(outcome.failure) || retry !== "never";
   }
   const { refusal } = outcome;

@@ -8,7 +8,7 @@ import type { CallInit, ProviderFacts } from "../provider.ts";
 import { BodyReader, type Reply, readHead, readRefused } from "../response/body.ts";
 import { openBody } from "../response/body-source.ts";
 import { parseJson } from "../response/json.ts";
-import { type Call, startCall } from "./call.ts";
+import { type Call, CallEnded, startCall } from "./call.ts";
 import { sleep, systemClock } from "./clock.ts";
 import { checkKey, readKey, refuseInPages } from "./credentials.ts";
 import { PlainRequest } from "./plain-request.ts";
@@ -61,6 +61,9 @@ const longestTotal = 900_000;
 const usualIdle = 180_000;
 const mostImages = 15;
 
+/** The three forms of a date in HTTP. The last names no time zone, and means GMT too. */
+const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
+
 export function createTransport(provider: ProviderFacts, baseURL: string, options: ClientOptions): Transport {
   const { clock = systemClock, random = Math.random, download = {}, apiKey } = options;
   const { name, apiKeyVariable, totalTimeout = usualTotal, clientRequestIdHeader, refusedAs } = provider;
@@ -91,7 +94,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       else if ("refusal" in end && ruleFor(end.refusal).charged === "no") call.submission = before;
       return end;
     } catch (failure) {
-      if (wasNeverSent(failure)) call.submission = before;
+      // The caller's reason for an abort may be a failure of something else.
+      if (!(failure instanceof CallEnded) && wasNeverSent(failure)) call.submission = before;
       return { failure: redact(failure) };
     }
   }
@@ -133,8 +137,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` where there is none that can be read. */
   function retryAfterOf({ headers }: Response): number | undefined {
     const value = headers.get("retry-after") ?? "";
-    // `Date.parse()` reads "-1" as a year; HTTP dates begin with the name of a day.
-    const date = /^[A-Z]/i.test(value) ? Date.parse(value) : Number.NaN;
+    // `Date.parse()` alone would read "-1" and "soon 1" as dates too.
+    const date = httpDate.test(value) ? Date.parse(`${value.replace(/ GMT$/, "")} GMT`) : Number.NaN;
     const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
     return Number.isNaN(ms) ? undefined : Math.max(0, ms);
   }
@@ -161,17 +165,18 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         signal,
         timeouts,
         background,
+        redact,
       });
     },
     async exchange(call, { url, method, body, headers }, { retry, maxRetries = options.maxRetries ?? 2 }, read) {
       key ??= readKey(name, apiKeyVariable);
       headers.set("authorization", `Bearer ${key}`);
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
-      // Deno's fetch resends a string by itself when a reused connection drops: a submission would go out twice.
-      const content = "Deno" in globalThis && typeof body === "string" ? new Blob([body]) : body;
+      // Deno's fetch resends text and bytes by itself when a reused connection drops: a submission would go out twice.
+      const isResent = "Deno" in globalThis && (typeof body === "string" || body instanceof ArrayBuffer);
       const init: RequestInit = {
         method,
-        body: content,
+        body: isResent ? new Blob([body]) : body,
         headers,
         signal: call.signal,
         redirect: "manual",
@@ -188,7 +193,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       }
     },
     async send(call, settings, operation) {
-      const headers = { ...options.headers, ...settings.headers };
+      const headers = withoutContentType({ ...options.headers, ...settings.headers });
       // Before openapi-fetch builds them: it would throw in the middle of a submission.
       for (const header in headers) checkHeader(`headers["${header}"]`, header, headers[header], name);
       const baseUrl = options.baseURL === undefined ? (settings.baseURL ?? baseURL) : baseURL;
@@ -270,4 +275,9 @@ function checkHeader(label: string, name: string, value = "", provider: string):
   if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
   const message = `${label} has a character that is not allowed in an HTTP header; remove line breaks and the like`;
   throw new InvalidRequestError(message, { provider });
+}
+
+/** openapi-fetch would serialise the body as a form, if the type of a caller said so. */
+function withoutContentType(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-type$/i.test(name)));
 }
