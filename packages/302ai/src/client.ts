@@ -1,45 +1,69 @@
-import type { ClientOptions, SeedreamClient } from "@seedream-clients/core";
-import { createImagesClient, createTransport, lazy, synchronousExchange } from "@seedream-clients/core/client";
-import type { Client } from "openapi-fetch";
-import type { paths } from "./generated/api.ts";
+import type { ClientOptions } from "@seedream-clients/core";
+import {
+  arkRefusedAs,
+  createClient,
+  defineProvider,
+  type PreparedRequest,
+  type ProviderClient,
+  readArkMessage,
+  type Sendable,
+} from "@seedream-clients/core/client";
+import type { components, paths } from "./generated/api.ts";
 import { type ModelId, type ModelName, models, type Region } from "./generated/models.ts";
-import { fromWire, type NativeFields, toWire } from "./wire.ts";
+import { fields } from "./generated/validate.ts";
+
+/** Body of a request to 302.AI. */
+type WireRequest = components["schemas"]["ImageRequest"];
+
+/** Every field of 302.AI has a portable counterpart. */
+export type NativeFields = Record<string, never>;
 
 /** Options of {@link create302AI}. */
 export interface AI302Options extends ClientOptions {
   /** Which of its addresses to call; see the README. */
-  region?: Region;
+  region?: Region | undefined;
 }
 
-/** Seedream on 302.AI. */
-export interface AI302Client extends SeedreamClient<ModelName | ModelId, NativeFields> {
-  /**
-   * The raw API, typed from the spec: any field, any answer as it is. Under the same rules on keys, retries and time.
-   * Loaded on the first call.
-   */
-  readonly api: Client<paths, "application/json">;
-}
+/** Client for Seedream on 302.AI. */
+export interface AI302Client extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
 
-const path = "/doubao/images/generations" satisfies keyof paths;
+const ai302 = defineProvider<paths, WireRequest, NativeFields>()({
+  name: "302ai",
+  models,
+  fields,
+  apiKeyVariable: "AI302_API_KEY",
+  wire: { watermark: true, count: true, references: "inline", size: "pixels" },
+  toWire,
+  submit: (api, body, init) => api.POST("/doubao/images/generations", { body, ...init }),
+  fromWire: readArkMessage,
+  refusedAs: arkRefusedAs,
+});
 
 /**
- * A client for Seedream on 302.AI. The key is `options.apiKey` or the environment variable `AI302_API_KEY`.
+ * Creates a client for Seedream on 302.AI. The API key is `options.apiKey` or the environment variable
+ * `AI302_API_KEY`, which is read at the first call.
  *
- * @throws {AuthenticationError} when there is no key, or it cannot stand in a header.
+ * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
+ * @throws {InvalidRequestError} when `baseURL` is not a web address.
  */
-export function create302AI(options: AI302Options = {}): AI302Client {
-  const { region = "global" } = options;
-  const transport = createTransport(
-    { provider: "302ai", region, baseURL: models.servers[region], variable: "AI302_API_KEY" },
-    options,
-  );
+export function create302AI({ region = "global", ...options }: AI302Options = {}): AI302Client {
+  return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(ai302, options, region);
+}
+
+function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
+  const { references, count } = request;
+  const isGroup = count > 1;
   return {
-    ...createImagesClient<ModelName | ModelId, NativeFields>(transport, {
-      models,
-      toWire,
-      fields: () => import("./generated/validate.ts"),
-      exchange: synchronousExchange(transport, path, fromWire),
-    }),
-    api: lazy(async () => (await import("./api.ts")).createApi(transport)),
+    model: request.model,
+    prompt: request.prompt,
+    image: references.length > 0 ? [...references] : undefined,
+    size: request.size.text,
+    sequential_image_generation: isGroup ? "auto" : "disabled",
+    sequential_image_generation_options: isGroup ? { max_images: count } : undefined,
+    seed: request.seed,
+    stream: request.stream || undefined,
+    response_format: request.delivery === "inline" ? "b64_json" : "url",
+    watermark: request.watermark,
+    ...native,
   };
 }

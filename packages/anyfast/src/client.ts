@@ -1,45 +1,67 @@
-import type { ClientOptions, SeedreamClient } from "@seedream-clients/core";
-import { createImagesClient, createTransport, lazy, synchronousExchange } from "@seedream-clients/core/client";
-import type { Client } from "openapi-fetch";
-import type { paths } from "./generated/api.ts";
+import type { ClientOptions } from "@seedream-clients/core";
+import {
+  arkRefusedAs,
+  createClient,
+  defineProvider,
+  type PreparedRequest,
+  type ProviderClient,
+  readArkMessage,
+  type Sendable,
+} from "@seedream-clients/core/client";
+import type { components, paths } from "./generated/api.ts";
 import { type ModelId, type ModelName, models, type Region } from "./generated/models.ts";
-import { fromWire, type NativeFields, toWire } from "./wire.ts";
+import { fields } from "./generated/validate.ts";
+
+/** Body of a request to Anyfast. */
+type WireRequest = components["schemas"]["ImageRequest"];
+
+/** Anyfast's fields that have no portable counterpart. */
+export type NativeFields = Pick<WireRequest, "logo_info" | "tools">;
 
 /** Options of {@link createAnyfast}. */
 export interface AnyfastOptions extends ClientOptions {
   /** Which of its two addresses to call: `"cn"` (the default) or `"intl"`. */
-  region?: Region;
+  region?: Region | undefined;
 }
 
-/** Seedream on Anyfast. */
-export interface AnyfastClient extends SeedreamClient<ModelName | ModelId, NativeFields> {
-  /**
-   * The raw API, typed from the spec: any field, any answer as it is. Under the same rules on keys, retries and time.
-   * Loaded on the first call.
-   */
-  readonly api: Client<paths, "application/json">;
-}
+/** Client for Seedream on Anyfast. */
+export interface AnyfastClient extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
 
-const path = "/v1/images/generations" satisfies keyof paths;
+const anyfast = defineProvider<paths, WireRequest, NativeFields>()({
+  name: "anyfast",
+  models,
+  fields,
+  apiKeyVariable: "ANYFAST_API_KEY",
+  wire: { watermark: true, count: true, references: "inline", size: "pixels" },
+  toWire,
+  submit: (api, body, init) => api.POST("/v1/images/generations", { body, ...init }),
+  fromWire: readArkMessage,
+  refusedAs: arkRefusedAs,
+});
 
 /**
- * A client for Seedream on Anyfast. The key is `options.apiKey` or the environment variable `ANYFAST_API_KEY`.
+ * Creates a client for Seedream on Anyfast. The API key is `options.apiKey` or the environment variable
+ * `ANYFAST_API_KEY`, which is read at the first call.
  *
- * @throws {AuthenticationError} when there is no key, or it cannot stand in a header.
+ * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
+ * @throws {InvalidRequestError} when `baseURL` is not a web address.
  */
-export function createAnyfast(options: AnyfastOptions = {}): AnyfastClient {
-  const { region = "cn" } = options;
-  const transport = createTransport(
-    { provider: "anyfast", region, baseURL: models.servers[region], variable: "ANYFAST_API_KEY" },
-    options,
-  );
+export function createAnyfast({ region = "cn", ...options }: AnyfastOptions = {}): AnyfastClient {
+  return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(anyfast, options, region);
+}
+
+function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
+  const { references, count } = request;
+  const isGroup = count > 1;
   return {
-    ...createImagesClient<ModelName | ModelId, NativeFields>(transport, {
-      models,
-      toWire,
-      fields: () => import("./generated/validate.ts"),
-      exchange: synchronousExchange(transport, path, fromWire),
-    }),
-    api: lazy(async () => (await import("./api.ts")).createApi(transport)),
+    model: request.model,
+    prompt: request.prompt,
+    image: references.length > 0 ? [...references] : undefined,
+    size: request.size.text,
+    sequential_image_generation: isGroup ? "auto" : undefined,
+    sequential_image_generation_options: isGroup ? { max_images: count } : undefined,
+    seed: request.seed,
+    watermark: request.watermark,
+    ...native,
   };
 }

@@ -1,6 +1,5 @@
 export * from "@seedream-clients/core";
-export { type AnyfastClient, type AnyfastOptions, createAnyfast } from "./client.ts";
+export { type AnyfastClient, type AnyfastOptions, createAnyfast, type NativeFields } from "./client.ts";
 export type { components, operations, paths } from "./generated/api.ts";
 export type { ModelId, ModelName, Region } from "./generated/models.ts";
 export { models } from "./generated/models.ts";
-export type { NativeFields } from "./wire.ts";

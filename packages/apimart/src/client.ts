@@ -1,74 +1,147 @@
-import type { ClientOptions, SeedreamClient, TaskMethods, TaskOptions } from "@seedream-clients/core";
-import { createImagesClient, createTasks, createTransport, lazy, taskExchange } from "@seedream-clients/core/client";
-import type { Client } from "openapi-fetch";
-import type { paths } from "./generated/api.ts";
+import type { ClientOptions } from "@seedream-clients/core";
+import {
+  arkRefusedAs,
+  createTaskClient,
+  defineProvider,
+  moment,
+  number,
+  object,
+  type PreparedRequest,
+  type ProviderEvent,
+  readSource,
+  type Sendable,
+  type TaskClient,
+  text,
+} from "@seedream-clients/core/client";
+import type { components, paths } from "./generated/api.ts";
 import { type ModelId, type ModelName, models, type Region } from "./generated/models.ts";
-import { fromWire, type NativeFields, readSubmission, toWire } from "./wire.ts";
+import { fields } from "./generated/validate.ts";
+
+/** Body of a request to APIMart. */
+type WireRequest = components["schemas"]["ImageRequest"];
+
+/** APIMart's fields that have no portable counterpart. */
+export type NativeFields = Pick<WireRequest, "webhook">;
 
 /** Options of {@link createAPIMart}. */
 export interface APIMartOptions extends ClientOptions {
   /**
-   * What becomes of reference images given as bytes or `data:` URIs: `"upload"` (the default) sends them to APIMart's
-   * upload address first, as its newer pages ask for; `"inline"` sends them within the request, as its older page
-   * documents.
+   * How to send reference images given as bytes or `data:` URIs: `"upload"` (the default) uploads them first, as
+   * APIMart's newer pages ask; `"inline"` sends them in the request, as its older page documents.
    */
-  references?: "upload" | "inline";
+  references?: "upload" | "inline" | undefined;
 }
 
-/** Seedream on APIMart. */
-export interface APIMartClient
-  extends SeedreamClient<ModelName | ModelId, NativeFields, TaskOptions>,
-    TaskMethods<ModelName | ModelId, NativeFields> {
-  /**
-   * The raw API, typed from the spec: any field, any answer as it is. Under the same rules on keys, retries and time.
-   * Loaded on the first call.
-   */
-  readonly api: Client<paths, "application/json">;
-}
+/** Client for Seedream on APIMart. */
+export interface APIMartClient extends TaskClient<ModelName | ModelId, paths, NativeFields> {}
 
-const path = "/v1/images/generations" satisfies keyof paths;
-const uploadPath = "/v1/uploads/images" satisfies keyof paths;
-
-/** The form of answer that comes with idempotency keys. Source: APIMart's own skills repository, read November 2026. */
+/** Form of the responses that come with idempotency keys. Source: APIMart's skills repository, November 2026. */
 const keyedResponseVersion = "2026-07-27";
 
+const apimart = defineProvider<paths, WireRequest, NativeFields>()({
+  name: "apimart",
+  models,
+  fields,
+  apiKeyVariable: "APIMART_API_KEY",
+  totalTimeout: 600_000,
+  wire: { watermark: true, count: true, references: "inline", size: "any" },
+  toWire,
+  submit: (api, body, init) => api.POST("/v1/images/generations", { body, ...init }),
+  fromWire: readTask,
+  refusedAs: arkRefusedAs,
+  tasks: {
+    idsOf: readTaskIds,
+    poll: (api, id, init) => api.GET("/v1/tasks/{task_id}", { params: { path: { task_id: id } }, ...init }),
+  },
+  uploads: {
+    // The spec types the file as text; the serialiser sends the form.
+    send: (api, form, init) =>
+      api.POST("/v1/uploads/images", { body: { file: "" }, bodySerializer: () => form, ...init }),
+    linkOf: (response) => text(object(response).url),
+  },
+  idempotency: (key) => ({ "idempotency-key": key, "x-apimart-response-version": keyedResponseVersion }),
+});
+
 /**
- * A client for Seedream on APIMart. The key is `options.apiKey` or the environment variable `APIMART_API_KEY`.
+ * Creates a client for Seedream on APIMart. The API key is `options.apiKey` or the environment variable
+ * `APIMART_API_KEY`, which is read at the first call.
  *
- * @throws {AuthenticationError} when there is no key, or it cannot stand in a header.
+ * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
+ * @throws {InvalidRequestError} when `baseURL` is not a web address.
  */
-export function createAPIMart(options: APIMartOptions = {}): APIMartClient {
+export function createAPIMart({ references = "upload", ...options }: APIMartOptions = {}): APIMartClient {
   const region: Region = "default";
-  const transport = createTransport(
-    {
-      provider: "apimart",
-      region,
-      baseURL: models.servers[region],
-      variable: "APIMART_API_KEY",
-      patience: 600_000,
-    },
-    options,
-  );
-  const form = {
-    path,
-    taskPath: (id: string) => `/v1/tasks/${encodeURIComponent(id)}`,
-    uploads: options.references === "inline" ? undefined : { path: uploadPath, field: "image_urls" },
-    idempotency: (key: string) => ({
-      "idempotency-key": key,
-      "x-apimart-response-version": keyedResponseVersion,
-    }),
-    readSubmission,
-    fromWire,
-  };
-  const provider = {
-    models,
-    toWire,
-    fields: () => import("./generated/validate.ts"),
-    exchange: taskExchange(transport, form),
-  };
+  const { uploads: _, ...inline } = apimart;
+  const provider = references === "upload" ? apimart : inline;
+  return createTaskClient<ModelName | ModelId, paths, WireRequest, NativeFields>(provider, options, region);
+}
+
+function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
+  const { references, size, promptOptimization: mode } = request;
   return {
-    ...createImagesClient<ModelName | ModelId, NativeFields>(transport, provider),
-    ...createTasks<ModelName | ModelId, NativeFields>(transport, provider, form),
-    api: lazy(async () => (await import("./api.ts")).createApi(transport)),
+    model: request.model,
+    prompt: request.prompt,
+    image_urls: references.length > 0 ? [...references] : undefined,
+    size: size.aspectRatio ?? (size.tier ? undefined : size.text),
+    resolution: size.tier,
+    n: request.count,
+    optimize_prompt_options: mode && { mode },
+    output_format: request.format,
+    watermark: request.watermark,
+    ...native,
   };
+}
+
+/** Finds the ids in the response to a submission, in either of its forms. */
+function readTaskIds(submission: unknown): string[] {
+  const { data } = object(submission);
+  return (Array.isArray(data) ? data : [data]).flatMap((entry) => {
+    const task = object(entry);
+    return readId(task.task_id) ?? readId(task.id) ?? [];
+  });
+}
+
+function readId(id: unknown): string | undefined {
+  return text(id) ?? number(id)?.toString();
+}
+
+/** States without a further poll, in lower case. APIMart's pages and its clients in public code name these. */
+const doneStates = /^(completed?|success|succeeded|finished)$/;
+const failedStates = /^(failed|failure|error|cancell?ed|expired|rejected)$/;
+
+/**
+ * Reads a poll by meaning: a result with images is done, an error in a state that does not run is a failure, and a
+ * state that is unknown here runs.
+ */
+function readTask(message: unknown): ProviderEvent[] {
+  const task = object(object(message).data);
+  const { progress: percent, error, result, created } = task;
+  const status = text(task.status);
+  if (!status) return [];
+  const state = status.toLowerCase();
+  const fraction = number(percent);
+  const progress: ProviderEvent = {
+    type: "progress",
+    status,
+    fraction: fraction === undefined ? fraction : fraction / 100,
+  };
+  const images = readImages(object(result));
+  if (failedStates.test(state)) {
+    const reason = text(task.fail_reason) ?? text(task.message) ?? `The task is ${status}`;
+    return [progress, ...images, { type: "error", error: { error: error || { message: reason } } }];
+  }
+  if (!doneStates.test(state)) return [progress];
+  return [progress, ...images, { type: "end", createdAt: moment(created), usage: {} }];
+}
+
+function readImages({ images }: { readonly images?: unknown }): ProviderEvent[] {
+  const files = (Array.isArray(images) ? images : []).flatMap((image) => {
+    const { url, b64_json, expires_at } = object(image);
+    const links: unknown[] = Array.isArray(url) ? url : [url];
+    return links.map((link) => ({ ...readSource({ url: link, b64_json }), expiresAt: moment(expires_at) }));
+  });
+  return files.map(({ url, inline, expiresAt }, index) => {
+    if (!url && !inline) return { type: "failure", index, error: {} };
+    return { type: "image", index, url, inline, expiresAt: url ? expiresAt : undefined };
+  });
 }

@@ -1,55 +1,78 @@
-import type { ClientOptions, SeedreamClient } from "@seedream-clients/core";
-import { createImagesClient, createTransport, lazy, synchronousExchange } from "@seedream-clients/core/client";
-import type { Client } from "openapi-fetch";
-import type { paths } from "./generated/api.ts";
+import type { ClientOptions } from "@seedream-clients/core";
+import {
+  arkRefusedAs,
+  createClient,
+  defineProvider,
+  type PreparedRequest,
+  type ProviderClient,
+  readArkMessage,
+  type Sendable,
+} from "@seedream-clients/core/client";
+import type { components, paths } from "./generated/api.ts";
 import { type ModelId, type ModelName, models, type Region } from "./generated/models.ts";
-import { fromWire, type NativeFields, toWire } from "./wire.ts";
+import { fields } from "./generated/validate.ts";
+
+/** Body of a request to Ark. */
+type WireRequest = components["schemas"]["ImageRequest"];
+
+/** Ark's fields that have no portable counterpart. */
+export type NativeFields = Pick<
+  WireRequest,
+  "guidance_scale" | "tools" | "optimize_prompt" | "layer_decomposition" | "background"
+>;
 
 /** Options of {@link createArk}. */
 export interface ArkOptions extends ClientOptions {
   /**
    * Where the account is: `"cn-beijing"` is Volcengine Ark (the default), `"ap-southeast"` is BytePlus ModelArk. Sets
-   * the address and which of a model's ids is sent.
+   * the address and the model ids.
    */
-  region?: Region;
+  region?: Region | undefined;
 }
 
-/** Seedream on Volcengine Ark or BytePlus ModelArk. */
-export interface ArkClient extends SeedreamClient<ModelName | ModelId, NativeFields> {
-  /**
-   * The raw API, typed from the spec: any field, any answer as it is. Under the same rules on keys, retries and time.
-   * Loaded on the first call.
-   */
-  readonly api: Client<paths, "application/json">;
-}
+/** Client for Seedream on Volcengine Ark or BytePlus ModelArk. */
+export interface ArkClient extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
 
-const path = "/images/generations" satisfies keyof paths;
+const ark = defineProvider<paths, WireRequest, NativeFields>()({
+  name: "ark",
+  models,
+  fields,
+  apiKeyVariable: "ARK_API_KEY",
+  clientRequestIdHeader: "X-Client-Request-Id",
+  wire: { watermark: true, count: true, references: "inline", size: "pixels" },
+  toWire,
+  submit: (api, body, init) => api.POST("/images/generations", { body, ...init }),
+  fromWire: readArkMessage,
+  refusedAs: arkRefusedAs,
+});
 
 /**
- * A client for Seedream on Volcengine Ark or BytePlus ModelArk. The key is `options.apiKey` or the environment
- * variable `ARK_API_KEY`.
+ * Creates a client for Seedream on Volcengine Ark or BytePlus ModelArk. The API key is `options.apiKey` or the
+ * environment variable `ARK_API_KEY`, which is read at the first call.
  *
- * @throws {AuthenticationError} when there is no key, or it cannot stand in a header.
+ * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
+ * @throws {InvalidRequestError} when `baseURL` is not a web address.
  */
-export function createArk(options: ArkOptions = {}): ArkClient {
-  const { region = "cn-beijing" } = options;
-  const transport = createTransport(
-    {
-      provider: "ark",
-      region,
-      baseURL: models.servers[region],
-      variable: "ARK_API_KEY",
-      requestIdHeader: "X-Client-Request-Id",
-    },
-    options,
-  );
+export function createArk({ region = "cn-beijing", ...options }: ArkOptions = {}): ArkClient {
+  return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(ark, options, region);
+}
+
+function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {
+  const { references, count, promptOptimization: mode } = request;
+  const isGroup = count > 1;
   return {
-    ...createImagesClient<ModelName | ModelId, NativeFields>(transport, {
-      models,
-      toWire,
-      fields: () => import("./generated/validate.ts"),
-      exchange: synchronousExchange(transport, path, fromWire),
-    }),
-    api: lazy(async () => (await import("./api.ts")).createApi(transport)),
+    model: request.model,
+    prompt: request.prompt,
+    image: references.length > 1 ? [...references] : references[0],
+    size: request.size.text,
+    sequential_image_generation: isGroup ? "auto" : undefined,
+    sequential_image_generation_options: isGroup ? { max_images: count } : undefined,
+    seed: request.seed,
+    optimize_prompt_options: mode && { mode },
+    output_format: request.format,
+    stream: request.stream || undefined,
+    response_format: request.delivery === "inline" ? "b64_json" : "url",
+    watermark: request.watermark,
+    ...native,
   };
 }

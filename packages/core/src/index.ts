@@ -1,10 +1,29 @@
-export type { Clock } from "./clock.ts";
-export type * from "./contract.ts";
-export type { DownloadLimits } from "./download.ts";
-export * from "./errors.ts";
-export type { GeneratedImage, ReadOptions } from "./image.ts";
-export type * from "./models.ts";
-export { findModel } from "./models.ts";
-export { estimateCost } from "./price.ts";
-export type { Task, TaskMethods, TaskState, WaitOptions } from "./tasks.ts";
-export type { ClientOptions, RetryNotice } from "./transport.ts";
+export type * from "./contract/catalogue.ts";
+export { findModel } from "./contract/catalogue.ts";
+export type * from "./contract/client.ts";
+export {
+  AbortedError,
+  AuthenticationError,
+  ConnectionError,
+  ContentPolicyError,
+  DownloadError,
+  type ErrorDetails,
+  InvalidRequestError,
+  NotFoundError,
+  OutcomeUnknownError,
+  PaymentRequiredError,
+  PermissionDeniedError,
+  RateLimitError,
+  SeedreamError,
+  ServerError,
+  StreamInterruptedError,
+  TaskFailedError,
+  TaskTimeoutError,
+  TimeoutError,
+} from "./contract/errors.ts";
+export type * from "./contract/image.ts";
+export type * from "./contract/options.ts";
+export type * from "./contract/request.ts";
+export type * from "./contract/result.ts";
+export type * from "./contract/task.ts";
+export { estimateCost } from "./request/price.ts";

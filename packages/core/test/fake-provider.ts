@@ -1,8 +1,9 @@
-import { readArkMessage, synchronousExchange } from "../src/client.ts";
-import type { ImageRequest, SeedreamClient } from "../src/contract.ts";
-import { createImagesClient } from "../src/images-client.ts";
-import type { ModelCatalogue, ModelSpec } from "../src/models.ts";
-import { type ClientOptions, createTransport } from "../src/transport.ts";
+import type { ModelCatalogue, ModelSpec } from "../src/contract/catalogue.ts";
+import type { ClientOptions } from "../src/contract/options.ts";
+import type { ImageRequest } from "../src/contract/request.ts";
+import { createClient, type ProviderClient } from "../src/generate/create-client.ts";
+import { defineProvider } from "../src/provider.ts";
+import { arkRefusedAs, readArkMessage } from "../src/response/ark-form.ts";
 
 export const key = "sk-test-0123456789abcdef";
 
@@ -48,24 +49,45 @@ export const catalogue: ModelCatalogue = {
   ],
 };
 
-/** @param output what its models can put out, in place of what stands in the catalogue. */
-export function createFake(options: ClientOptions, output?: ModelSpec["output"]): SeedreamClient {
-  const transport = createTransport(
-    {
-      provider: "fake",
-      region: "here",
-      baseURL: "https://api.test/v1",
-      variable: "FAKE_API_KEY",
-      requestIdHeader: "x-own-id",
-    },
-    { apiKey: key, ...options },
-  );
-  return createImagesClient(transport, {
-    models: output ? { ...catalogue, models: catalogue.models.map((model) => ({ ...model, output })) } : catalogue,
-    fields: async () => ({ fields: { model: { type: "a string" }, prompt: { type: "a string" } } }),
-    toWire: ({ model, prompt, stream, count }) => ({ model, prompt, stream, count }),
-    exchange: synchronousExchange(transport, "/images", readArkMessage),
-  });
+interface WireRequest {
+  model: string;
+  prompt: string;
+  stream?: boolean;
+  count?: number;
+}
+
+/** The API of the fake, as openapi-typescript would write it. */
+export interface paths {
+  "/images": {
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never };
+      requestBody: { content: { "application/json": WireRequest } };
+      responses: { 200: { content: { "application/json": unknown }; headers: object } };
+    };
+  };
+}
+
+/** A provider in Ark's form. */
+export const fake = defineProvider<paths, WireRequest, object>()({
+  name: "fake",
+  models: catalogue,
+  fields: { model: { types: ["string"] }, prompt: { types: ["string"] } },
+  apiKeyVariable: "FAKE_API_KEY",
+  clientRequestIdHeader: "x-own-id",
+  wire: { watermark: true, count: true, references: "inline", size: "pixels" },
+  toWire: ({ model, prompt, stream, count }, native) => ({ model, prompt, stream, count, ...native }),
+  submit: (api, body, init) => api.POST("/images", { body, ...init }),
+  fromWire: readArkMessage,
+  refusedAs: arkRefusedAs,
+});
+
+/** @param output What its models can put out, in place of the rows of the catalogue. */
+export function createFake(
+  options: ClientOptions,
+  output?: ModelSpec["output"],
+): ProviderClient<string, paths, object> {
+  const models = output ? { ...catalogue, models: catalogue.models.map((model) => ({ ...model, output })) } : catalogue;
+  return createClient<string, paths, WireRequest, object>({ ...fake, models }, { apiKey: key, ...options }, "here");
 }
 
 export const request: ImageRequest = { prompt: "a kite" };

@@ -1,48 +1,94 @@
-import type { SeedreamClient, TaskOptions } from "../src/contract.ts";
-import { createImagesClient } from "../src/images-client.ts";
-import { number, object, text } from "../src/json.ts";
-import type { Part } from "../src/part.ts";
-import type { PreparedRequest } from "../src/prepare.ts";
-import { type TaskForm, taskExchange } from "../src/task-exchange.ts";
-import { createTasks, type TaskMethods } from "../src/tasks.ts";
-import { type ClientOptions, createTransport } from "../src/transport.ts";
+import type { ClientOptions } from "../src/contract/options.ts";
+import { createTaskClient, type TaskClient } from "../src/generate/create-client.ts";
+import { defineProvider, type PreparedRequest, type ProviderEvent, type ProviderFacts } from "../src/provider.ts";
+import { number, object, text } from "../src/response/json.ts";
 import { catalogue, key } from "./fake-provider.ts";
 
-const usual: TaskForm = {
-  path: "/images",
-  taskPath: (id) => `/tasks/${id}`,
-  uploads: { path: "/uploads", field: "images" },
-  idempotency: (own) => ({ "idempotency-key": own }),
-  readSubmission: (message) => text(object(message).id),
-  fromWire(message): Part[] {
-    const { status, progress, url, error } = object(message);
-    const state: Part = { type: "progress", status: text(status) ?? "unknown", fraction: number(progress) };
-    if (status === "failed") return [state, { type: "error", error }];
-    if (status !== "completed") return [state];
-    return [state, { type: "image", index: 0, url: text(url) }, { type: "end", usage: {} }];
-  },
+interface WireRequest {
+  model: string;
+  prompt: string;
+  images: string[];
+}
+
+type None = { query?: never; header?: never; path?: never; cookie?: never };
+type Json = { content: { "application/json": unknown }; headers: object };
+
+/** The API of the fake, as openapi-typescript would write it. */
+export interface paths {
+  "/images": {
+    post: {
+      parameters: None;
+      requestBody: { content: { "application/json": WireRequest } };
+      responses: { 200: Json };
+    };
+  };
+  "/uploads": {
+    post: {
+      parameters: None;
+      requestBody: { content: { "multipart/form-data": { file: string } } };
+      responses: { 200: Json };
+    };
+  };
+  "/tasks/{id}": {
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never };
+      responses: { 200: Json };
+    };
+  };
+}
+
+/** Facts in which a test's provider differs. */
+export type Special = Partial<Pick<ProviderFacts, "fromWire" | "idempotency" | "refusedAs" | "totalTimeout">> & {
+  readonly idsOf?: (submission: unknown) => readonly string[];
+  /** Another host for uploads, or none. */
+  readonly uploads?: false | { readonly baseURL: string };
 };
 
-/** A provider with tasks. */
+/** A provider with tasks, uploads and idempotency keys. */
 export function createFakeTasks(
   options: ClientOptions,
-  special: Partial<TaskForm> = {},
+  { idsOf = readIds, uploads, ...special }: Special = {},
   onRequest: (request: PreparedRequest) => void = () => {},
-): SeedreamClient<string, object, TaskOptions> & TaskMethods<string, object> {
-  const transport = createTransport(
-    { provider: "fake", region: "here", baseURL: "https://api.test/v1", variable: "FAKE_API_KEY", patience: 600_000 },
-    { apiKey: key, ...options },
-  );
-  const form = { ...usual, ...special };
-  const provider = {
+): TaskClient<string, paths, object> {
+  const provider = defineProvider<paths, WireRequest, object>()({
+    name: "fake",
     models: catalogue,
-    fields: async () => ({ fields: {} }),
-    toWire(request: PreparedRequest) {
+    fields: {},
+    apiKeyVariable: "FAKE_API_KEY",
+    totalTimeout: 600_000,
+    wire: { watermark: true, count: true, references: "inline", size: "pixels" },
+    toWire(request) {
       onRequest(request);
       const { model, prompt, references } = request;
       return { model, prompt, images: [...references] };
     },
-    exchange: taskExchange(transport, form),
-  };
-  return { ...createImagesClient(transport, provider), ...createTasks(transport, provider, form) };
+    submit: (api, body, init) => api.POST("/images", { body, ...init }),
+    fromWire: readTask,
+    tasks: {
+      idsOf,
+      poll: (api, id, init) => api.GET("/tasks/{id}", { params: { path: { id } }, ...init }),
+    },
+    idempotency: (own) => ({ "idempotency-key": own }),
+    ...(uploads !== false && {
+      uploads: {
+        ...uploads,
+        send: (api, form, init) => api.POST("/uploads", { body: { file: "" }, bodySerializer: () => form, ...init }),
+        linkOf: (response: unknown) => text(object(response).url),
+      },
+    }),
+    ...special,
+  });
+  return createTaskClient<string, paths, WireRequest, object>(provider, { apiKey: key, ...options }, "here");
+}
+
+function readIds(submission: unknown): readonly string[] {
+  return text(object(submission).id)?.split(",") ?? [];
+}
+
+function readTask(message: unknown): ProviderEvent[] {
+  const { status, progress, url, error } = object(message);
+  const state: ProviderEvent = { type: "progress", status: text(status) ?? "unknown", fraction: number(progress) };
+  if (status === "failed") return [state, { type: "error", error }];
+  if (status !== "completed") return [state];
+  return [state, { type: "image", index: 0, url: text(url) }, { type: "end", usage: {} }];
 }

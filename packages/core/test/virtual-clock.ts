@@ -1,11 +1,4 @@
-import type { Clock } from "../src/clock.ts";
-// What the clients load on first use would come in real time, in which this clock stands still.
-import "../src/any-model.ts";
-import "../src/failure.ts";
-import "../src/idempotency.ts";
-import "../src/reference.ts";
-import "../src/task-calls.ts";
-import "../src/upload.ts";
+import type { Clock } from "../src/contract/options.ts";
 
 /** A clock that stands still until it is told otherwise, and knows which timers are still set. */
 export interface VirtualClock extends Clock {

@@ -37,7 +37,7 @@ export async function bundleSuite(conditions: readonly string[], plugins: readon
     // The simulator draws without it.
     external: ["sharp", "dejavu-fonts-ttf/*"],
     define: { "import.meta.dirname": '"/packages/contract-tests/src"', "process.env.NODE_DEBUG": "undefined" },
-    inject: [join(import.meta.dirname, "buffer.ts")],
+    inject: [join(import.meta.dirname, "globals.ts")],
     plugins: [nodeModules(), serverOutside(), ...plugins],
   });
   return outputFiles[0]?.text ?? "";

@@ -1,18 +1,18 @@
 import { lookup } from "node:dns/promises";
 
-/** Addresses for measurements inside a network. Some proxies hand them out for any name, and pass on what is sent there. */
-const standIn = /^198\.1[89]\./;
+/** Addresses for benchmarks inside a network. Some proxies return them for any name and forward the traffic. */
+const benchmark = /^198\.1[89]\./;
 
-/** What a network without IPv4 makes of an IPv4 address. */
+/** An IPv4 address as a network without IPv4 writes it. */
 const translated = /^64:ff9b::([\da-f]{1,4}):([\da-f]{1,4})$/;
 
 /**
- * Addresses of a host as the system finds them: the `lookup` of `saveImage`, for `bytes()` too. What a proxy or a
- * network without IPv4 puts in place of a public address does not count as private.
+ * Looks a host up with the system's resolver. It is the `lookup` of `saveImage`, and can be passed to `bytes()`.
+ * Addresses that a proxy or a network without IPv4 puts in place of a public one do not count as private.
  */
 export async function lookupHost(hostname: string): Promise<{ address: string }[]> {
   const found = await lookup(hostname, { all: true });
-  return found.filter(({ address }) => !standIn.test(address)).map(({ address }) => ({ address: original(address) }));
+  return found.filter(({ address }) => !benchmark.test(address)).map(({ address }) => ({ address: original(address) }));
 }
 
 function original(address: string): string {

@@ -1,0 +1,41 @@
+/** Finds the addresses of a host name. */
+export type HostLookup = (hostname: string) => Promise<readonly { readonly address: string }[]>;
+
+/** Options of reading an image. */
+export interface ReadOptions {
+  /** Ends the download. */
+  signal?: AbortSignal | undefined;
+  /**
+   * Looks up each host before a link is followed to it: an address that is private is refused, as in a link. The
+   * check does not pin the address: a name that changes between the check and the connection goes unnoticed. Default:
+   * none; in Node, pass `lookupHost`.
+   */
+  lookup?: HostLookup | undefined;
+}
+
+/** An image that was made: its facts, and its bytes, fetched when you first ask for them. */
+export interface GeneratedImage {
+  /** Link to the file; `undefined` when it came inline. */
+  readonly url: string | undefined;
+  /** In pixels; `undefined` where the provider does not say. */
+  readonly width: number | undefined;
+  /** In pixels; `undefined` where the provider does not say. */
+  readonly height: number | undefined;
+  /** For example `"image/jpeg"`. */
+  readonly mediaType: string;
+  /** When the link expires; `undefined` without a link, or where the provider does not say. */
+  readonly expiresAt: Date | undefined;
+  /**
+   * Reads the file. Inline images are decoded; links are fetched without credentials, within `DownloadLimits`.
+   *
+   * @throws {DownloadError} when the link expired, is refused or leads to an address that is not allowed, or when the
+   * bytes cannot be read. `AbortedError` and `TimeoutError` as for a call.
+   */
+  bytes(options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /** Reads the file into a `Blob` of its media type. Throws as {@link bytes} does. */
+  blob(options?: ReadOptions): Promise<Blob>;
+  /** Returns the facts. An inline image is described by the number of its bytes. */
+  toJSON(): object;
+  /** Streams the file. The stream errors as {@link bytes} throws. */
+  stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>>;
+}

@@ -1,0 +1,114 @@
+/** Limits on how long a call may take, in ms. */
+export interface Timeouts {
+  /**
+   * Limit on the whole call, with its retries, waits and reading. Default: 5 minutes, and 40 s more for each image
+   * after the first, at most 15 minutes.
+   */
+  total?: number | undefined;
+  /** Longest pause between two pieces of a response. Default: 3 minutes. */
+  idle?: number | undefined;
+}
+
+/**
+ * What to do about a request that breaks a known limit of its model. `"error"` refuses it before it costs anything,
+ * `"warn"` sends it with a warning on the result, `"off"` sends it. Models unknown to this version are always sent.
+ */
+export type ValidationMode = "error" | "warn" | "off";
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Ends the call. What had arrived by then is on the error. */
+  signal?: AbortSignal | undefined;
+  /** A number is the total, in ms. */
+  timeout?: number | Timeouts | undefined;
+  /** Most repeats of a request that the provider provably did not accept. Default: the client's, 2. */
+  maxRetries?: number | undefined;
+  /** Default: the client's, `"error"`. */
+  validation?: ValidationMode | undefined;
+  /** Whether `generate()` streams groups. Default: the client's, `true`. */
+  streamGroups?: boolean | undefined;
+  /** Headers to add. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Your id of the call: on its errors, and sent where the provider has a header for it. Default: a random UUID. */
+  clientRequestId?: string | undefined;
+}
+
+/** Options of a call to a provider with tasks. */
+export interface TaskOptions extends CallOptions {
+  /**
+   * Your key for this submission, 1 to 191 visible ASCII characters, the same for each repeat of it. A submission
+   * with a key is repeated even when its outcome is unknown: the provider makes one task of all repeats. Providers
+   * without idempotency keys refuse the option with `InvalidRequestError`.
+   */
+  idempotencyKey?: string | undefined;
+}
+
+/** Options of every client. */
+export interface ClientOptions {
+  /** Default: the provider's environment variable, where the runtime has an environment. */
+  apiKey?: string | undefined;
+  /** Default: the provider's address. */
+  baseURL?: string | undefined;
+  /** Default: `globalThis.fetch`, looked up at each call, so that interceptors installed later see it. */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** Limits on every call, in ms; a number is the total. Defaults: see {@link Timeouts}. */
+  timeout?: number | Timeouts | undefined;
+  /** Most repeats of a request that the provider provably did not accept. Default: 2. */
+  maxRetries?: number | undefined;
+  /** What to do about a request that breaks a known limit of its model. Default: `"error"`. */
+  validation?: ValidationMode | undefined;
+  /**
+   * Whether `generate()` streams groups, so that a dropped connection leaves the images that had arrived. Default:
+   * `true`. Set it to `false` for a gateway that cannot stream.
+   */
+  streamGroups?: boolean | undefined;
+  /** Headers to add to every API call. Downloads of results never carry them. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Limits on downloads of results. */
+  download?: DownloadLimits | undefined;
+  /** Allows use in a web page, where every visitor can read the key. Default: `false`. */
+  dangerouslyAllowBrowser?: boolean | undefined;
+  /** Called before the wait for a repeat, for your log. */
+  onRetry?: ((retry: RetryNotice) => void) | undefined;
+  /** For tests. */
+  clock?: Clock | undefined;
+  /** For tests: returns 0 to 1, spreads the back-off. Default: `Math.random`. */
+  random?: (() => number) | undefined;
+}
+
+/** Limits on downloading a result from its link. */
+export interface DownloadLimits {
+  /** Most bytes of one image. Default: 128 MiB. */
+  maxBytes?: number | undefined;
+  /** Limit on one image, in ms. Default: 10 minutes. */
+  timeout?: number | undefined;
+  /** Longest pause between two pieces, in ms. Default: 60,000. */
+  idleTimeout?: number | undefined;
+  /**
+   * Allows links to private, loopback and link-local addresses, which no provider sends. Default: `false`; set it to
+   * test against a server of your own.
+   */
+  allowPrivateHosts?: boolean | undefined;
+}
+
+/** A request is about to be repeated, because the provider did not accept it. */
+export interface RetryNotice {
+  /** 1 for the first repeat. */
+  readonly attempt: number;
+  /** Wait before the repeat, in ms. */
+  readonly wait: number;
+  /** Why, for example `"HTTP 429"`. */
+  readonly reason: string;
+}
+
+/** Time for everything that waits or expires. Pass your own to test without waiting. */
+export interface Clock {
+  /** Returns ms since 1970. */
+  now(): number;
+  /**
+   * Runs `callback` after `ms` milliseconds. The function that it returns cancels the timer.
+   *
+   * @param options `background`: the timer need not keep the process alive.
+   */
+  after(ms: number, callback: () => void, options?: { readonly background?: boolean }): () => void;
+}

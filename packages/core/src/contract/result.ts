@@ -1,0 +1,112 @@
+import type { SeedreamError } from "./errors.ts";
+import type { GeneratedImage } from "./image.ts";
+import type { TaskHandle } from "./task.ts";
+
+/** A rule that a request breaks. */
+export interface Issue {
+  /** The field of the request, for example `["images", 0]`. */
+  readonly path: readonly PropertyKey[];
+  /** The value, the rule, and what to do. */
+  readonly message: string;
+  /**
+   * `"limit"`: a limit of the model. `"native"`: the type of a field in `native`. `"cannot-send"`: the provider's API
+   * has no form for it, so it is refused whatever `validation` says.
+   */
+  readonly code: "limit" | "native" | "cannot-send";
+}
+
+/** A part of a request that was not carried out as asked. */
+export interface Warning {
+  /**
+   * `"unsupported"`: dropped, because the provider or model cannot do it. `"limit"`: sent although it breaks a known
+   * limit. `"advice"`: sent although the provider recommends otherwise.
+   */
+  readonly type: "unsupported" | "limit" | "advice";
+  /** The field of the request, for example `"output.format"`. */
+  readonly feature: string;
+  readonly message: string;
+}
+
+/** Result of `client.validate()`: a request as `generate()` would send it. Nothing was sent. */
+export interface Validation {
+  /** What `generate()` would refuse. */
+  readonly issues: readonly Issue[];
+  /** What would not be carried out as asked. */
+  readonly warnings: readonly Warning[];
+  /** Wire id of the model. */
+  readonly model: string;
+  /** In the form of the wire: pixels, a resolution, an aspect ratio or a keyword; `undefined`: the provider chooses. */
+  readonly size: string | undefined;
+  /** The exact body. A reference that is uploaded first stands in it as `{ mediaType, bytes }`. */
+  readonly body: unknown;
+  /** Highest price of one image, and of all; `undefined` when the price of the model is unknown. */
+  readonly cost: { readonly image: Cost; readonly total: Cost } | undefined;
+}
+
+/** What the provider counted; `undefined` where it did not say. */
+export interface Usage {
+  /** Images made, which is what providers bill. */
+  readonly images?: number | undefined;
+  readonly outputTokens?: number | undefined;
+  readonly totalTokens?: number | undefined;
+  readonly inputImages?: number | undefined;
+  readonly webSearches?: number | undefined;
+}
+
+/** An estimate from the price list in the spec. The provider's bill is what counts. */
+export interface Cost {
+  readonly amount: number;
+  /** ISO 4217 code, or the provider's own unit where it bills in credits. */
+  readonly currency: string;
+  /** When the price list was read, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+/** One image of a result: made, or failed without harm to the others. */
+export type ImageOutcome =
+  | { readonly ok: true; readonly index: number; readonly image: GeneratedImage }
+  | { readonly ok: false; readonly index: number; readonly error: SeedreamError };
+
+/** Result of a request. */
+export interface ImageResult {
+  readonly provider: string;
+  /** As the provider names it in its response. */
+  readonly model: string;
+  readonly createdAt: Date;
+  /** In the provider's order. At least one is `ok`. */
+  readonly images: readonly ImageOutcome[];
+  readonly usage: Usage;
+  /** `undefined` when the price of the model is unknown. */
+  readonly cost: Cost | undefined;
+  readonly warnings: readonly Warning[];
+  /** The provider's id of the call. Quote it to the provider's support. */
+  readonly requestId: string | undefined;
+  readonly clientRequestId: string;
+  /** On providers with tasks. */
+  readonly task: TaskHandle | undefined;
+  /** Set when the response broke off: more images may have been made and billed. */
+  readonly interrupted: SeedreamError | undefined;
+  /** The decoded response as the provider sent it; an array of events where it came as several. */
+  readonly raw: unknown;
+}
+
+/** An event of {@link SeedreamClient.stream}. `completed` comes last, once. */
+export type ImageEvent =
+  | {
+      readonly type: "progress";
+      /** `"submitting"`, `"submitted"`, `"running"`, or the provider's own word. */
+      readonly status: string;
+      /** Images received so far. */
+      readonly received: number;
+      /** Most images that may come. */
+      readonly expected: number;
+      /** 0 to 1, where the provider says. */
+      readonly fraction: number | undefined;
+      /** On providers with tasks, once it is known. Keep it to wait for the task elsewhere. */
+      readonly task: TaskHandle | undefined;
+    }
+  | { readonly type: "image"; readonly index: number; readonly image: GeneratedImage }
+  | { readonly type: "image-failed"; readonly index: number; readonly error: SeedreamError }
+  | { readonly type: "completed"; readonly result: ImageResult }
+  /** An event that this version does not know, as it came. */
+  | { readonly type: "unknown"; readonly name: string; readonly data: unknown };

@@ -1,0 +1,74 @@
+import type { Refusal } from "./refusal.ts";
+
+/**
+ * How a request may be repeated. `"never"`: a submission, which would be paid for twice. `"keyed"`: a submission
+ * under an idempotency key. `"always"`: a request that costs nothing.
+ */
+export type Retry = "never" | "keyed" | "always";
+
+/** An attempt without a usable response: refused, or failed with what `fetch` or the reading threw. */
+export type Outcome = { readonly refusal: Refusal } | { readonly failure: unknown };
+
+/** A request without a usable response. Internal: the guarded fetch throws it, `toError` turns it into an error. */
+export class RequestFailure extends Error {
+  readonly retry: Retry;
+  readonly origin: string;
+  readonly outcome: Outcome;
+
+  constructor(retry: Retry, url: string, outcome: Outcome) {
+    super("The request failed");
+    this.retry = retry;
+    this.origin = new URL(url).origin;
+    this.outcome = outcome;
+  }
+
+  get refusal(): Refusal | undefined {
+    return "refusal" in this.outcome ? this.outcome.refusal : undefined;
+  }
+
+  get failure(): unknown {
+    return "failure" in this.outcome ? this.outcome.failure : undefined;
+  }
+}
+
+/** Whether a fetch ended on a signal of its own. */
+export function isAbortError(failure: unknown): boolean {
+  return failure instanceof Error && failure.name === "AbortError";
+}
+
+/**
+ * Codes of failures before the request was sent: no address, no connection, no TLS, or a certificate that was refused.
+ * As Node and Deno name them, then Bun.
+ */
+const unsentCodes =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_INVALID_URL|ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|\w*(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME))|ConnectionRefused|FailedToOpenSocket)/;
+
+/** Failures before the request was sent that have no code: a blocked port, and every failed connection on Deno. */
+const unsentMessages = /^bad port$|client error \(Connect\)|SSL routines:.*(wrong version number|handshake failure)/;
+
+/**
+ * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also
+ * go away while a request is sent: reading or writing then fails with the same codes.
+ */
+export function wasNeverSent(failure: unknown): boolean {
+  for (let cause = failure, depth = 0; cause instanceof Error && depth < deepestCause; cause = cause.cause, depth++) {
+    if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(wasNeverSent);
+    if (unsentMessages.test(cause.message)) return true;
+    const { code, syscall } = systemErrorOf(cause);
+    if (code === "ETIMEDOUT" && syscall === "connect") return true;
+    if (unsentCodes.test(code) && !/read|write/.test(syscall)) return true;
+  }
+  return false;
+}
+
+const deepestCause = 9;
+
+/** Finds the code of the system among the causes of a failed `fetch`. */
+export function systemErrorOf(failure: unknown): { readonly code: string; readonly syscall: string } {
+  for (let cause = failure, depth = 0; cause instanceof Error && depth < deepestCause; cause = cause.cause, depth++) {
+    if ("code" in cause && typeof cause.code === "string") {
+      return { code: cause.code, syscall: "syscall" in cause ? String(cause.syscall) : "" };
+    }
+  }
+  return { code: "", syscall: "" };
+}

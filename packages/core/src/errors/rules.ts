@@ -1,0 +1,96 @@
+import {
+  AuthenticationError,
+  ConnectionError,
+  ContentPolicyError,
+  type ErrorDetails,
+  InvalidRequestError,
+  NotFoundError,
+  OutcomeUnknownError,
+  PaymentRequiredError,
+  PermissionDeniedError,
+  RateLimitError,
+  type SeedreamError,
+  ServerError,
+} from "../contract/errors.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** Families of error codes, by the words in them. The first family that matches counts. */
+const families = {
+  // What gateways answer before a request reaches any model, with 503; -10008 is 302.AI's code.
+  unserved: /^(model_not_found|-10008)$/i,
+  pending: /idempotency_(in_progress|result_indeterminate)/i,
+  // Before all that it may name as well: `upstream_rate_limit_timeout` is a time-out.
+  server: /internal|upstream|time_?out|timed_?out|server_error|bad_gateway/i,
+  content: /sensitive|risk|contentsecurity|content_policy|content_rejected|moderation/i,
+  payment: /overdue|insufficient|payment|balance|setlimit|token_quota/i,
+  missing: /notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint/i,
+  rate: /rate_?limit|overload|quota|toofast|limitexceeded/i,
+  key: /authentication|api_key|unauthorized|invalidaccount/i,
+  permission: /denied|permission|forbidden|invalidsubscription/i,
+  invalid: /invalid|missing|badrequest/i,
+} as const;
+
+export type CodeFamily = keyof typeof families;
+
+/** What a refusal of a submission means for its sender, and what the sender may do. */
+export interface Rule {
+  readonly status?: readonly [least: number, most: number];
+  readonly code?: CodeFamily;
+  /** Only with a Retry-After that can be read. */
+  readonly retryAfter?: true;
+  readonly error: new (message: string, details: ErrorDetails) => SeedreamError;
+  readonly charged: "no" | "unknown";
+  /** Whether the same request may be sent again and may help. */
+  readonly retryable: boolean;
+}
+
+const refused = { charged: "no", retryable: false } as const;
+const later = { charged: "no", retryable: true } as const;
+const unknown = { error: OutcomeUnknownError, charged: "unknown", retryable: false } as const;
+
+/**
+ * The rules for a refused submission, by status and code family: the first that matches applies. Statuses that leave
+ * the outcome open come before the codes, because a gateway may fail with the code of something else.
+ */
+export const rules: readonly Rule[] = [
+  { status: [429, 429], code: "payment", error: PaymentRequiredError, ...refused },
+  { status: [429, 429], error: RateLimitError, ...later },
+  { code: "unserved", error: NotFoundError, ...refused },
+  { code: "pending", ...unknown },
+  { status: [503, 503], retryAfter: true, error: ServerError, ...later },
+  { status: [500, 999], ...unknown },
+  { status: [408, 408], ...unknown },
+  { status: [499, 499], ...unknown },
+  { status: [300, 399], error: ConnectionError, charged: "unknown", retryable: false },
+  { code: "content", error: ContentPolicyError, ...refused },
+  { code: "payment", error: PaymentRequiredError, ...refused },
+  { code: "missing", error: NotFoundError, ...refused },
+  { code: "rate", error: RateLimitError, ...later },
+  { code: "key", error: AuthenticationError, ...refused },
+  { code: "permission", error: PermissionDeniedError, ...refused },
+  { code: "server", ...unknown },
+  { status: [401, 401], error: AuthenticationError, ...refused },
+  { status: [402, 402], error: PaymentRequiredError, ...refused },
+  { status: [403, 403], error: PermissionDeniedError, ...refused },
+  { status: [404, 404], error: NotFoundError, ...refused },
+  { status: [400, 499], error: InvalidRequestError, ...refused },
+  { code: "invalid", error: InvalidRequestError, ...refused },
+  // A 200 that refuses with a code that is unknown here.
+  unknown,
+];
+
+/** Finds the rule for a refusal. Its type counts where neither its status nor its code says anything. */
+export function ruleFor({ status, code, type, retryAfter }: Refusal): Rule {
+  const family = familyOf(code) ?? (status === 200 ? familyOf(type) : undefined);
+  const found = rules.find(
+    (rule) =>
+      (!rule.status || (status >= rule.status[0] && status <= rule.status[1])) &&
+      (!rule.code || rule.code === family) &&
+      (!rule.retryAfter || retryAfter !== undefined),
+  );
+  return found ?? unknown;
+}
+
+function familyOf(code = ""): string | undefined {
+  return Object.entries(families).find(([, words]) => words.test(code))?.[0];
+}

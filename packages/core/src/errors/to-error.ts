@@ -1,0 +1,136 @@
+import {
+  AbortedError,
+  ConnectionError,
+  complete,
+  type ErrorDetails,
+  InvalidRequestError,
+  OutcomeUnknownError,
+  SeedreamError,
+  ServerError,
+  StreamInterruptedError,
+  TaskFailedError,
+  TaskTimeoutError,
+  TimeoutError,
+} from "../contract/errors.ts";
+import { CallEnded, type Submission } from "../transport/call.ts";
+import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
+import type { Refusal } from "./refusal.ts";
+import { ruleFor } from "./rules.ts";
+
+/** Facts about a call that its error carries. */
+export interface ErrorContext
+  extends Pick<ErrorDetails, "provider" | "clientRequestId" | "requestId" | "task" | "images" | "raw"> {
+  readonly submission: Submission;
+}
+
+/**
+ * Turns whatever ended a call into one error, classed and completed. Text from outside was redacted where it came in.
+ */
+export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
+  const error = classify(cause, submission, facts);
+  const { images = [], task } = facts;
+  const known = { ...facts, raw: error.raw ?? facts.raw, requestId: error.requestId ?? facts.requestId };
+  // An earlier attempt under the key may have been accepted, whatever the last one was told.
+  const isKeyed = cause instanceof RequestFailure && cause.retry === "keyed";
+  if (isKeyed && submission !== "unsent") complete(error, { charged: "unknown" });
+  if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
+  if (images.length > 0) {
+    // What is behind an unknown outcome says more than that it is unknown.
+    const reason = error.name === "OutcomeUnknownError" ? (error.cause ?? error) : error;
+    const arrived = images.length === 1 ? "1 image" : `${images.length} images`;
+    const message = `The response broke off after ${arrived}, and more may have been billed: ${brief(reason)}`;
+    return new StreamInterruptedError(message, { ...facts, charged: "unknown", cause: reason });
+  }
+  if (task && error.name === "TimeoutError") {
+    const message = `Task ${task.id} was not done in time; wait again with its handle: ${brief(error)}`;
+    return new TaskTimeoutError(message, { ...facts, charged: "unknown", cause: error });
+  }
+  // The provider accepted the task: to submit again makes another, whatever this error is.
+  if (task) return complete(error, { ...known, charged: "unknown", retryable: false });
+  return complete(error, known);
+}
+
+/** Finds the class of an error. */
+function classify(cause: unknown, submission: Submission, facts: ErrorDetails): SeedreamError {
+  if (SeedreamError.isInstance(cause)) return cause;
+  const failed = cause instanceof RequestFailure ? cause : undefined;
+  const isFree = failed?.retry === "always";
+  // A refusal of a poll, unlike one in its response, says nothing about the task.
+  if (failed?.refusal) return refusalError(failed.refusal, { ...facts, task: undefined }, isFree);
+  const failure = failed ? failed.failure : cause;
+  const details = { ...facts, cause: failure };
+  if (isAbort(failure)) {
+    // The caller's own reason.
+    const reason = failure instanceof CallEnded ? failure.cause : failure;
+    return new AbortedError("The call was aborted", { ...facts, cause: reason });
+  }
+  if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
+    const { code } = systemErrorOf(failure);
+    const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;
+    return new ConnectionError(message, { ...details, retryable: true });
+  }
+  const timeout = failure instanceof CallEnded ? timeoutError(failure, facts, submission) : undefined;
+  if (submission === "unsent" || isFree || (timeout && facts.task)) {
+    if (timeout) return timeout;
+    if (failed)
+      return new ConnectionError(`The connection to ${failed.origin} failed: ${brief(failure)}`, {
+        ...details,
+        retryable: true,
+      });
+  }
+  if (submission === "unsent") {
+    return new InvalidRequestError(`The request cannot be read: ${brief(failure)}`, details);
+  }
+  const state = failed
+    ? `was sent to ${failed.origin}, and no response came`
+    : "was accepted, and its response cannot be used";
+  const message = `The request ${state}, so images may have been made and billed: ${brief(timeout ?? failure)}`;
+  return new OutcomeUnknownError(message, { ...facts, charged: "unknown", cause: timeout ?? failure });
+}
+
+/**
+ * Makes the error for a refusal, by the rules.
+ *
+ * @param isFree Whether the refused request costs nothing, or is one image of several.
+ */
+export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: boolean): SeedreamError {
+  const rule = ruleFor(refusal);
+  const { status, code, raw, requestId = facts.requestId } = refusal;
+  const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
+  const details = { ...facts, status, code, raw, requestId, reason: refusal.reason, retryAfter: refusal.retryAfter };
+  const isUncertain = rule.error === OutcomeUnknownError;
+  const isFailure = isUncertain || rule.error === ServerError;
+  if (facts.task) return new (isFailure ? TaskFailedError : rule.error)(reason, { ...details, charged: "unknown" });
+  if (isFree)
+    return new (isFailure ? ServerError : rule.error)(reason, { ...details, retryable: rule.retryable || isFailure });
+  if (!isUncertain) return new rule.error(reason, { ...details, charged: rule.charged, retryable: rule.retryable });
+  const message = `The outcome is unknown, and images may have been billed: ${reason}`;
+  const cause = new ServerError(reason, { ...details, charged: "unknown" });
+  return new OutcomeUnknownError(message, { ...details, charged: "unknown", cause });
+}
+
+function chargeOf(submission: Submission): "no" | "unknown" {
+  return submission === "unsent" ? "no" : "unknown";
+}
+
+function isAbort(failure: unknown): boolean {
+  return failure instanceof CallEnded ? failure.by === "caller" : isAbortError(failure);
+}
+
+function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {
+  const what = by === "total" ? "No complete response within" : "No data for";
+  return new TimeoutError(`${what} ${limit / 1000} s (timeout.${by})`, { ...facts, charged: chargeOf(submission) });
+}
+
+/** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */
+function brief(cause: unknown): string {
+  const { code } = systemErrorOf(cause);
+  if (code === "UND_ERR_HEADERS_TIMEOUT") {
+    return "Node's fetch waits at most 5 minutes for a response to begin; ask for fewer images, or pass a fetch with a longer headersTimeout (an undici Agent)";
+  }
+  // The ids at the end of a message are on the error around it too.
+  const message = cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
+  if (code) return message.includes(code) ? message : `${message} (${code})`;
+  const { cause: inner } = cause instanceof Error && !SeedreamError.isInstance(cause) ? cause : {};
+  return inner instanceof Error ? `${message}: ${inner.message}` : message;
+}

@@ -1,0 +1,189 @@
+import { findModel } from "../contract/catalogue.ts";
+import { type SeedreamError, StreamInterruptedError } from "../contract/errors.ts";
+import type { ImageEvent, ImageOutcome, ImageResult, Warning } from "../contract/result.ts";
+import type { TaskHandle } from "../contract/task.ts";
+import { readRefusal } from "../errors/refusal.ts";
+import { type ErrorContext, refusalError } from "../errors/to-error.ts";
+import { sniffFormat } from "../images/formats.ts";
+import { FetchedImage } from "../images/generated-image.ts";
+import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
+import { estimateCost } from "../request/price.ts";
+import type { Call } from "../transport/call.ts";
+import type { Connection } from "../transport/connect.ts";
+
+/** Facts of the request that its result needs. */
+export type Expected = Pick<PreparedRequest, "model" | "spec" | "count" | "format">;
+
+/** Collects what arrives during a call. Whatever ends the call, nothing of it is lost. */
+export class ResultCollector {
+  readonly images: FetchedImage[] = [];
+  readonly #outcomes = new Map<number, ImageOutcome>();
+  readonly #raw: unknown[] = [];
+  readonly #call: Call;
+  readonly #connection: Connection;
+  #expected: Expected = { model: "", spec: undefined, count: 1, format: undefined };
+  #warnings: readonly Warning[] = [];
+  #requestId: string | undefined;
+  #task: TaskHandle | undefined;
+  #end: Extract<ProviderEvent, { type: "end" }> | undefined;
+  #endHadImage = false;
+  #damage: string | undefined;
+
+  /** @param task Of a submission that was accepted before. Its handle says what was asked for. */
+  constructor(call: Call, connection: Connection, task?: TaskHandle) {
+    this.#call = call;
+    this.#connection = connection;
+    if (!task) return;
+    this.#task = task;
+    const { model, count } = task;
+    this.#expected = { model, count, spec: findModel(connection.provider.models, model), format: undefined };
+    call.submission = "accepted";
+  }
+
+  /** Says what was asked for, before the first message. */
+  expect(request: Expected, warnings: readonly Warning[]): void {
+    this.#expected = request;
+    this.#warnings = warnings;
+  }
+
+  /**
+   * Adds a message; yields the events that the caller sees of it.
+   *
+   * @throws {SeedreamError} when the message says that the whole request failed.
+   */
+  *add({ events, raw, requestId, task, damage }: ProviderMessage): Generator<ImageEvent, void> {
+    this.#requestId = requestId ?? this.#requestId;
+    this.#task ??= task;
+    this.#damage ??= damage;
+    if (raw !== undefined) this.#raw.push(raw);
+    for (const event of events) {
+      if (event.type === "image") yield this.#addImage(event);
+      else if (event.type === "failure") yield this.#addFailure(event);
+      else if (event.type === "progress") yield this.progress(event.status, event.fraction);
+      else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
+      else if (event.type === "error") throw this.#errorFor(event.error, false);
+      else {
+        this.#end = event;
+        this.#endHadImage = events.some(({ type }) => type === "image");
+      }
+      if (event.type === "image" || event.type === "failure") yield this.progress("running");
+    }
+  }
+
+  progress(status: string, fraction?: number): ImageEvent {
+    const { count } = this.#expected;
+    return { type: "progress", status, received: this.#outcomes.size, expected: count, fraction, task: this.#task };
+  }
+
+  /**
+   * Whether nothing more can come. An end event that carries an image may be one of several (some gateways send one
+   * per image), so it ends the call only at `count` images.
+   */
+  get isComplete(): boolean {
+    return this.#end !== undefined && (!this.#endHadImage || this.#outcomes.size >= this.#expected.count);
+  }
+
+  /** Whether a failure leaves a result: after the end it takes nothing away, and what arrived may be asked for. */
+  canComplete(error: SeedreamError, onInterruption: "throw" | "complete"): boolean {
+    if (this.images.length === 0) return false;
+    return this.#end !== undefined || (onInterruption === "complete" && error.name !== "AbortedError");
+  }
+
+  /**
+   * Returns the last event.
+   *
+   * @param interruption Why the response broke off.
+   * @throws {Error} when the response broke off without a reason, or has no image and no failure.
+   */
+  completed(interruption?: SeedreamError): ImageEvent {
+    if (!this.#end && !interruption) throw new Error(this.#damage ?? "it ended before its last event");
+    if (this.#outcomes.size === 0) throw new Error(this.#damage ?? "it has no image and no error");
+    const interrupted = this.isComplete || !interruption ? this.#missingImages() : interruption;
+    return { type: "completed", result: this.#result(interrupted) };
+  }
+
+  /** Returns the facts for an error. */
+  context(): ErrorContext {
+    const { clientRequestId, submission } = this.#call;
+    return {
+      provider: this.#connection.provider.name,
+      clientRequestId,
+      requestId: this.#requestId,
+      task: this.#task,
+      images: this.images,
+      raw: this.#rawSoFar(),
+      submission,
+    };
+  }
+
+  #rawSoFar(): unknown {
+    return this.#raw.length > 1 ? this.#raw : this.#raw[0];
+  }
+
+  #result(interrupted: SeedreamError | undefined): ImageResult {
+    const { provider, region, transport } = this.#connection;
+    const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
+    const areas = this.images.map(({ width = 0, height = 0 }) => width * height);
+    return {
+      provider: provider.name,
+      model: model ?? this.#expected.model,
+      createdAt,
+      images: [...this.#outcomes.values()].sort((a, b) => a.index - b.index),
+      usage,
+      cost: estimateCost(this.#expected.spec, areas, region),
+      warnings: this.#warnings,
+      requestId: this.#requestId,
+      clientRequestId: this.#call.clientRequestId,
+      task: this.#task,
+      interrupted,
+      raw: this.#rawSoFar(),
+    };
+  }
+
+  #addImage(event: Extract<ProviderEvent, { type: "image" }>): ImageEvent {
+    const { format: asked, spec } = this.#expected;
+    const { inline = "", format = asked ?? spec?.output.formats[0] ?? "jpeg" } = event;
+    const mediaType = `image/${sniffFormat(inline) ?? format}`;
+    const image = new FetchedImage({ ...event, mediaType }, this.#connection.transport);
+    const index = this.#place(event.index);
+    this.images.push(image);
+    this.#outcomes.set(index, { ok: true, index, image });
+    return { type: "image", index, image };
+  }
+
+  #addFailure(event: Extract<ProviderEvent, { type: "failure" }>): ImageEvent {
+    const index = this.#place(event.index);
+    const error = this.#errorFor(event.error, true);
+    this.#outcomes.set(index, { ok: false, index, error });
+    return { type: "image-failed", index, error };
+  }
+
+  /** The provider's index, where it is a whole number and free; else the lowest free one: nothing is overwritten. */
+  #place(given: unknown): number {
+    if (typeof given === "number" && Number.isSafeInteger(given) && given >= 0 && !this.#outcomes.has(given)) {
+      return given;
+    }
+    let free = 0;
+    while (this.#outcomes.has(free)) free++;
+    return free;
+  }
+
+  /** Failed images count as arrived, because some providers count them as generated. */
+  #missingImages(): SeedreamError | undefined {
+    const counted = this.#end?.usage.images ?? 0;
+    const arrived = this.#outcomes.size;
+    const uncounted = counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined;
+    const reason = this.#damage ?? uncounted;
+    if (reason === undefined) return undefined;
+    const { submission: _, ...facts } = this.context();
+    return new StreamInterruptedError(`Images may be missing: ${reason}`, { ...facts, charged: "unknown" });
+  }
+
+  #errorFor(error: unknown, isImage: boolean): SeedreamError {
+    const { submission: _, images: __, raw: ___, ...facts } = this.context();
+    const refusal = readRefusal(error, { status: 200 });
+    // An image that is missing without a word was perhaps made: only the provider's word for a failure is proof.
+    const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
+    return refusalError(refusal, facts, isImage && isExplained);
+  }
+}

@@ -1,0 +1,107 @@
+import type { SeedreamClient, TaskMethods, WaitOptions } from "../contract/client.ts";
+import { InvalidRequestError, OutcomeUnknownError } from "../contract/errors.ts";
+import type { CallOptions, ClientOptions, TaskOptions } from "../contract/options.ts";
+import type { ImageResult } from "../contract/result.ts";
+import type { TaskHandle } from "../contract/task.ts";
+import type { Api, Provider } from "../provider.ts";
+import { validate } from "../request/validate.ts";
+import { type Connection, connect } from "../transport/connect.ts";
+import { generateEvents, resultOf } from "./generate.ts";
+import { getTaskState } from "./tasks.ts";
+
+/** The contract, and the raw API. */
+export interface ProviderClient<
+  Model extends string,
+  Paths extends object,
+  Native extends object,
+  Options extends CallOptions = CallOptions,
+> extends SeedreamClient<Model, Native, Options> {
+  /** The raw API, typed from the spec: any field, any response as it is. Same rules for keys, retries and time. */
+  readonly api: Api<Paths>;
+}
+
+/** A client of a provider with tasks. */
+export interface TaskClient<Model extends string, Paths extends object, Native extends object>
+  extends ProviderClient<Model, Paths, Native, TaskOptions>,
+    TaskMethods<Model, Native> {}
+
+/**
+ * Creates the client of a description.
+ *
+ * @throws as {@link connect} does.
+ */
+export function createClient<Model extends string, Paths extends object, Wire extends object, Native extends object>(
+  provider: Provider<Paths, Wire, Native>,
+  options: ClientOptions,
+  region: string,
+): ProviderClient<Model, Paths, Native> {
+  const { connection, api } = connect(provider, region, options);
+  return { ...contractOf<Model, Native>(connection), api };
+}
+
+/** Creates the client of a description with tasks. Throws as {@link createClient} does. */
+export function createTaskClient<
+  Model extends string,
+  Paths extends object,
+  Wire extends object,
+  Native extends object,
+>(provider: Provider<Paths, Wire, Native>, options: ClientOptions, region: string): TaskClient<Model, Paths, Native> {
+  const { connection, api } = connect(provider, region, options);
+  return { ...contractOf<Model, Native>(connection), ...tasksOf<Model, Native>(connection), api };
+}
+
+function contractOf<Model extends string, Native extends object>(
+  connection: Connection,
+): SeedreamClient<Model, Native, TaskOptions> {
+  const { provider } = connection;
+  return {
+    provider: provider.name,
+    models: provider.models,
+    validate: (request) => validate(connection, request),
+    generate: (request, options = {}) =>
+      resultOf(generateEvents(connection, { request, isStreaming: false }, options, "complete")),
+    stream: (request, options = {}) => generateEvents(connection, { request, isStreaming: true }, options, "throw"),
+  };
+}
+
+function tasksOf<Model extends string, Native extends object>(connection: Connection): TaskMethods<Model, Native> {
+  return {
+    async submit(request, options = {}) {
+      const events = generateEvents(connection, { request, isStreaming: false }, options, "throw");
+      // Leaving the loop ends the call on this side; the task goes on.
+      for await (const event of events) {
+        if (event.type === "progress" && event.task) return event.task;
+        if (event.type === "completed") throw withoutTask(event.result);
+      }
+      throw new Error("The call ended without a last event");
+    },
+    task: (handle) => ({
+      handle,
+      get: async (options = {}) => getTaskState(connection, ownTask(handle, connection), toCallOptions(options)),
+      wait: async ({ onProgress, ...options } = {}) => {
+        const work = { task: ownTask(handle, connection) };
+        return resultOf(generateEvents(connection, work, toCallOptions(options), "complete"), (event) => {
+          if (event.type === "progress") onProgress?.(event);
+        });
+      },
+    }),
+  };
+}
+
+/** The error for images in place of a task. They are paid for. */
+function withoutTask({ provider, requestId, clientRequestId, images, raw }: ImageResult): OutcomeUnknownError {
+  const made = images.flatMap((outcome) => (outcome.ok ? [outcome.image] : []));
+  const message = "The provider returned images and no task to wait for; the images are on this error";
+  const details = { provider, requestId, clientRequestId, raw, images: made, charged: "unknown" } as const;
+  return new OutcomeUnknownError(message, details);
+}
+
+/** @throws {InvalidRequestError} for the task of another provider. */
+function ownTask(handle: TaskHandle, { provider: { name: provider } }: Connection): TaskHandle {
+  if (handle.provider === provider) return handle;
+  throw new InvalidRequestError(`The task belongs to ${handle.provider}; this client calls ${provider}`, { provider });
+}
+
+function toCallOptions({ deadline, ...options }: Omit<WaitOptions, "onProgress">): CallOptions {
+  return deadline === undefined ? options : { ...options, timeout: deadline };
+}

@@ -1,0 +1,210 @@
+import type { TaskState } from "../contract/client.ts";
+import { InvalidRequestError } from "../contract/errors.ts";
+import type { CallOptions, TaskOptions } from "../contract/options.ts";
+import type { TaskHandle } from "../contract/task.ts";
+import { RequestFailure } from "../errors/failure.ts";
+import { refusalError, toError } from "../errors/to-error.ts";
+import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
+import { type Reply, readBody, toMessage } from "../response/body.ts";
+import type { Call } from "../transport/call.ts";
+import { sleep } from "../transport/clock.ts";
+import type { Connection } from "../transport/connect.ts";
+import { ResultCollector } from "./collector.ts";
+
+/** Pauses between polls, in ms. */
+const firstPause = 2000;
+const longestPause = 10_000;
+
+/** Polls of a task that is not found, or done without a result, before that is believed. */
+const mostDoubts = 3;
+
+/** Repeats of a submission under a key whose response began and cannot be used. */
+const mostRepeats = 2;
+
+/** Submits to a provider with tasks, and polls until the task is done. */
+export async function* runTask(
+  connection: Connection,
+  request: PreparedRequest,
+  native: object | undefined,
+  call: Call,
+  { idempotencyKey: key, headers, maxRetries }: TaskOptions,
+): AsyncGenerator<ProviderMessage, void> {
+  const { provider, transport } = connection;
+  const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
+  const settings = { retry: key === undefined ? "never" : "keyed", headers: keyed, maxRetries } as const;
+  let submitted: ProviderMessage | undefined;
+  for (let repeats = 0; !submitted; repeats++) {
+    const reply = await transport.send(call, settings, connection.submit(request, native));
+    // Before the body is read: if it breaks off, the error still has the id.
+    yield { events: [], requestId: reply.requestId };
+    const mayRepeat = key !== undefined && repeats < mostRepeats;
+    submitted = await readSubmission(connection, request, reply, call, mayRepeat);
+  }
+  const { task, raw, damage } = submitted;
+  if (isDone(submitted)) return yield submitted;
+  yield { events: task ? [{ type: "progress", status: "submitted" }] : [], task, raw: task ? undefined : raw };
+  if (!task) throw new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+  yield* followTask(connection, task, call, { headers });
+}
+
+/** Reads the response to a submission; `undefined` where it cannot be used and the submission may be repeated. */
+async function readSubmission(
+  connection: Connection,
+  request: PreparedRequest,
+  reply: Reply,
+  call: Call,
+  mayRepeat: boolean,
+): Promise<ProviderMessage | undefined> {
+  const { provider, transport } = connection;
+  try {
+    const part = await readBody(reply);
+    const message = toMessage(part, provider, transport.redact);
+    const task = taskOf(connection, request, part.data);
+    return task || isDone(message) || !mayRepeat ? { ...message, task } : undefined;
+  } catch (cause) {
+    if (!mayRepeat || call.signal.aborted) throw cause;
+    return undefined;
+  }
+}
+
+/** How to poll. */
+interface PollOptions {
+  readonly headers?: CallOptions["headers"];
+  /** Before the first poll, in ms. */
+  readonly pause?: number;
+}
+
+/** Polls until a task is done. Core owns the loop: pauses, limits and failed polls are alike for every provider. */
+export async function* followTask(
+  connection: Connection,
+  task: TaskHandle,
+  call: Call,
+  { headers, pause = firstPause }: PollOptions,
+): AsyncGenerator<ProviderMessage, void> {
+  const pending = new Set(idsOf(task));
+  const doubts = new Map<string, number>();
+  /** Whether a poll may say otherwise next time: a task that is not found, or done without a result, may be too new. */
+  const isDoubtful = (id: string) => {
+    const times = (doubts.get(id) ?? 0) + 1;
+    doubts.set(id, times);
+    return times <= mostDoubts;
+  };
+  for (let next = pause; ; next = Math.min(next * 1.5 || firstPause, longestPause)) {
+    await sleep(next, connection.transport.clock, call.signal);
+    for (const id of pending) {
+      const message = await pollTask(connection, task, id, call, headers).catch((cause: unknown) => {
+        if (isFinal(cause) && !(isNotFound(cause) && isDoubtful(id))) throw cause;
+        return undefined;
+      });
+      if (!message) continue;
+      const isEmpty = isDone(message) && !hasOutcome(message);
+      if (isDone(message) && !(isEmpty && isDoubtful(id))) pending.delete(id);
+      yield partOf(task, message, pending);
+    }
+    if (pending.size === 0) return;
+  }
+}
+
+function idsOf({ id, ids = [id] }: TaskHandle): readonly string[] {
+  return ids;
+}
+
+/** Polls one task once. */
+async function pollTask(
+  { provider, transport, poll }: Connection,
+  task: TaskHandle,
+  id: string,
+  call: Call,
+  headers: CallOptions["headers"],
+): Promise<ProviderMessage> {
+  if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
+  const reply = await transport.send(call, { retry: "always", headers }, poll(id));
+  const part = await readBody(reply).catch(() => undefined);
+  call.signal.throwIfAborted();
+  // A poll that cannot be read says nothing about the task.
+  if (!part?.isJson) return { events: [], task };
+  const message = toMessage(part, provider, transport.redact);
+  // `raw` of a result is the poll that brought it.
+  return { ...message, task, raw: isDone(message) ? message.raw : undefined };
+}
+
+/** Fits what one task says into the call: it ends with the last task, and one failure of several is a failed image. */
+function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet<string>): ProviderMessage {
+  const isOneOfSeveral = idsOf(task).length > 1;
+  const end: ProviderEvent = { type: "end", usage: {} };
+  const events = message.events.flatMap((event): ProviderEvent | ProviderEvent[] => {
+    if (event.type === "error" && isOneOfSeveral) {
+      const failure: ProviderEvent = { type: "failure", error: event.error };
+      return pending.size === 0 ? [failure, end] : failure;
+    }
+    return event.type === "end" && pending.size > 0 ? [] : event;
+  });
+  return { ...message, events };
+}
+
+/** A failed poll does not fail the task. A refusal that no repeat will change ends the wait. */
+function isFinal(cause: unknown): boolean {
+  if (!(cause instanceof RequestFailure)) return true;
+  return cause.refusal !== undefined && !refusalError(cause.refusal, {}, true).retryable;
+}
+
+function isNotFound(cause: unknown): boolean {
+  return cause instanceof RequestFailure && cause.refusal?.status === 404;
+}
+
+/** Reads the state of a task from one poll of each of its tasks. */
+export async function getTaskState(connection: Connection, task: TaskHandle, options: CallOptions): Promise<TaskState> {
+  const call = connection.transport.start(options, task.count);
+  const collector = new ResultCollector(call, connection, task);
+  const pending = new Set(idsOf(task));
+  let state: TaskState = { status: "unknown", fraction: undefined, result: undefined, error: undefined };
+  try {
+    for (const id of idsOf(task)) {
+      const message = await pollTask(connection, task, id, call, options.headers);
+      if (isDone(message)) pending.delete(id);
+      for (const event of message.events) {
+        if (event.type === "progress") state = { ...state, status: event.status, fraction: event.fraction };
+      }
+      for (const _ of collector.add(partOf(task, message, pending)));
+    }
+    const last = pending.size === 0 ? collector.completed() : undefined;
+    return last?.type === "completed" ? { ...state, result: last.result } : state;
+  } catch (cause) {
+    const error = toError(cause, collector.context());
+    if (state.status === "unknown") throw error;
+    return { ...state, error };
+  } finally {
+    call.end();
+  }
+}
+
+/**
+ * @throws {InvalidRequestError} for a key that the provider does not accept. To ignore it would make a repeat pay
+ * twice.
+ */
+export function refuseKey({ provider: { name, idempotency } }: Connection, key: string | undefined): void {
+  if (key === undefined || (idempotency && /^[!-~]{1,191}$/.test(key))) return;
+  const rule = idempotency ? "it must be 1 to 191 visible ASCII characters" : `${name} accepts no keys; leave it out`;
+  throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`, { provider: name });
+}
+
+/** Whether a message says that a task is done. */
+export function isDone({ events }: ProviderMessage): boolean {
+  return events.some(({ type }) => type === "end" || type === "error");
+}
+
+function hasOutcome({ events }: ProviderMessage): boolean {
+  return events.some(({ type }) => type === "image" || type === "failure" || type === "error");
+}
+
+function taskOf(
+  { provider, transport }: Connection,
+  { model, count }: PreparedRequest,
+  submission: unknown,
+): TaskHandle | undefined {
+  const ids = provider.tasks?.idsOf(submission) ?? [];
+  const [id] = ids;
+  if (id === undefined) return undefined;
+  const task = { provider: provider.name, id, model, count, submittedAt: transport.clock.now() };
+  return ids.length > 1 ? { ...task, ids } : task;
+}

@@ -1,0 +1,59 @@
+import type { GeneratedImage, ReadOptions } from "../contract/image.ts";
+import { byteLength } from "./base64.ts";
+import { type Downloader, decodeInline, download } from "./download.ts";
+
+/** Facts about an image when it arrives. */
+export interface ImageFacts {
+  readonly url?: string | undefined;
+  /** Base64 of the file. */
+  readonly inline?: string | undefined;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly mediaType: string;
+  readonly expiresAt?: Date | undefined;
+}
+
+/** An image that reads its bytes with the download settings of its client. */
+export class FetchedImage implements GeneratedImage {
+  readonly url: string | undefined;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  readonly mediaType: string;
+  readonly expiresAt: Date | undefined;
+  readonly #inline: string | undefined;
+  readonly #downloader: Downloader;
+
+  constructor({ url, inline, width, height, mediaType, expiresAt }: ImageFacts, downloader: Downloader) {
+    this.url = url;
+    this.width = width;
+    this.height = height;
+    this.mediaType = mediaType;
+    this.expiresAt = expiresAt;
+    this.#inline = inline;
+    this.#downloader = downloader;
+  }
+
+  async bytes(options: ReadOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.#inline !== undefined) return decodeInline(this.#inline, this.#downloader);
+    return download(this.url ?? "", this.expiresAt, this.#downloader, options);
+  }
+
+  async blob(options?: ReadOptions): Promise<Blob> {
+    return new Blob([await this.bytes(options)], { type: this.mediaType });
+  }
+
+  toJSON(): object {
+    const { url, width, height, mediaType, expiresAt } = this;
+    const bytes = this.#inline === undefined ? undefined : byteLength(this.#inline);
+    return { url, width, height, mediaType, expiresAt, bytes };
+  }
+
+  stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {
+    return new ReadableStream({
+      pull: async (controller) => {
+        controller.enqueue(await this.bytes(options));
+        controller.close();
+      },
+    });
+  }
+}

@@ -1,0 +1,141 @@
+import type { Client } from "openapi-fetch";
+import type { ModelCatalogue, ModelSpec } from "./contract/catalogue.ts";
+import type { Usage } from "./contract/result.ts";
+import type { TaskHandle } from "./contract/task.ts";
+import type { FieldRules } from "./request/native-fields.ts";
+import type { ResolvedSize } from "./request/size.ts";
+
+/** The API of a spec, as openapi-fetch types it. */
+export type Api<Paths extends object> = Client<Paths, "application/json">;
+
+/** A request in one form for every provider, checked against its model. `toWire` starts from it. */
+export interface PreparedRequest {
+  /** Wire id. */
+  readonly model: string;
+  /** Row of the model; `undefined` for a model that this version does not know. */
+  readonly spec: ModelSpec | undefined;
+  readonly prompt: string;
+  /** URLs and `data:` URIs. */
+  readonly references: readonly string[];
+  readonly size: ResolvedSize;
+  readonly count: number;
+  readonly seed: number | undefined;
+  readonly watermark: boolean;
+  readonly promptOptimization: "standard" | "fast" | undefined;
+  readonly delivery: "url" | "inline";
+  readonly format: "jpeg" | "png" | undefined;
+  /** Whether to ask for a stream. */
+  readonly stream: boolean;
+}
+
+/** A wire body under construction. A field that is `undefined` is not sent. */
+export type Sendable<Wire> = { [Field in keyof Wire]: Wire[Field] | undefined };
+
+/** One statement of a response, a stream event or a poll, in one form for every provider. */
+export type ProviderEvent =
+  | { readonly type: "progress"; readonly status: string; readonly fraction?: number | undefined }
+  | {
+      readonly type: "image";
+      /** As the provider gave it; the collector allocates the place. */
+      readonly index?: unknown;
+      readonly url?: string | undefined;
+      /** Base64 of the file. */
+      readonly inline?: string | undefined;
+      readonly width?: number | undefined;
+      readonly height?: number | undefined;
+      readonly expiresAt?: Date | undefined;
+      /** Format that the provider names, for example `"png"`. */
+      readonly format?: string | undefined;
+    }
+  /** One image failed; `error` as on the wire. */
+  | { readonly type: "failure"; readonly index?: unknown; readonly error: unknown }
+  /** The whole request failed; `error` as on the wire. */
+  | { readonly type: "error"; readonly error: unknown }
+  | {
+      readonly type: "end";
+      readonly model?: string | undefined;
+      readonly createdAt?: Date | undefined;
+      readonly usage: Usage;
+    }
+  /** Nothing that this version knows. */
+  | { readonly type: "unknown"; readonly name: string };
+
+/** Content of one response, stream event or poll. */
+export interface ProviderMessage {
+  readonly events: readonly ProviderEvent[];
+  /** Decoded and redacted. */
+  readonly raw?: unknown;
+  readonly requestId?: string | undefined;
+  readonly task?: TaskHandle | undefined;
+  /** Why a part could not be read. Images may be missing then. */
+  readonly damage?: string | undefined;
+}
+
+/** What the provider's requests can express. The model rows say the rest. */
+export interface WireSupport {
+  readonly watermark: boolean;
+  /** Whether one request can ask for several images. */
+  readonly count: boolean;
+  /** `"link"`: links only; bytes need `uploads`. */
+  readonly references: "inline" | "link";
+  /** `"ratio"`: an aspect ratio and a resolution, never pixels. `"any"`: preferably those, and pixels of no table. */
+  readonly size: "pixels" | "ratio" | "any";
+}
+
+/** The part of a description that is data and pure functions, without the types of a spec. */
+export interface ProviderFacts {
+  readonly name: string;
+  readonly models: ModelCatalogue;
+  /** Environment variable with the API key. */
+  readonly apiKeyVariable: string;
+  /** Rules for the fields of the wire request. */
+  readonly fields: FieldRules;
+  readonly wire: WireSupport;
+  /** Header for the client request id, where the provider has one. */
+  readonly clientRequestIdHeader?: string;
+  /** Default of `timeout.total` for one image, in ms. Default: 300,000. */
+  readonly totalTimeout?: number;
+  /** Reads a response or a stream event; with `tasks`, the response to a submission or a poll. Pure. */
+  readonly fromWire: (message: unknown, event?: string) => readonly ProviderEvent[];
+  /**
+   * Returns the status that the body of a 200 stands for if it is a refusal: 200 where only its code tells. Asked
+   * before a retry is decided, only for a body that is one JSON object of at most 64 KiB. Absent: never asked.
+   */
+  readonly refusedAs?: (body: unknown) => number | undefined;
+  /** `idsOf`: ids of the tasks that a submission became; none where it was answered at once. */
+  readonly tasks?: { readonly idsOf: (submission: unknown) => readonly string[] };
+  /** `baseURL`: another host for uploads. `ClientOptions.baseURL` overrides both hosts. */
+  readonly uploads?: { readonly baseURL?: string; readonly linkOf: (response: unknown) => string | undefined };
+  /** Headers by which the provider recognises a repeat. Absent: a key is refused, never ignored. */
+  readonly idempotency?: (key: string) => Readonly<Record<string, string>>;
+}
+
+/** Options that core adds to each openapi-fetch call. `fetch` reads the response; openapi-fetch parses nothing. */
+export interface CallInit {
+  readonly parseAs: "stream";
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/** A description: facts, and requests that the compiler checks against the paths of the spec. */
+export interface Provider<Paths extends object, Wire extends object, Native extends object> extends ProviderFacts {
+  /** Never fails: what the wire cannot express is declared in `wire`. Pure. */
+  readonly toWire: (request: PreparedRequest, native: Native | undefined) => Sendable<Wire>;
+  readonly submit: (api: Api<Paths>, body: Wire, init: CallInit) => Promise<unknown>;
+  readonly tasks?: ProviderFacts["tasks"] & {
+    readonly poll: (api: Api<Paths>, id: string, init: CallInit) => Promise<unknown>;
+  };
+  readonly uploads?: ProviderFacts["uploads"] & {
+    readonly send: (api: Api<Paths>, file: FormData, init: CallInit) => Promise<unknown>;
+  };
+}
+
+/** Returns a description as it is. Its type tells whether it has tasks. */
+export function defineProvider<Paths extends object, Wire extends object, Native extends object>(): <
+  const Given extends Provider<Paths, Wire, Native>,
+>(
+  provider: Given,
+) => Given {
+  return (provider) => provider;
+}

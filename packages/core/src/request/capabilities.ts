@@ -1,0 +1,91 @@
+import type { ModelCatalogue, ModelSpec } from "../contract/catalogue.ts";
+import type { ImageRequest } from "../contract/request.ts";
+import type { PreparedRequest, ProviderFacts } from "../provider.ts";
+import { readInline } from "./references.ts";
+import { formatList, quote, type Report } from "./report.ts";
+import { type ResolvedSize, toRatio } from "./size.ts";
+
+/** Capabilities of a model that a request may go beyond without harm: the excess is dropped. */
+export type Capabilities = Pick<ModelSpec, "output" | "promptOptimization" | "seed" | "stream">;
+
+/** Unites the capabilities of a provider's models, for a model that this version does not know. */
+export function anyModel({ models }: ModelCatalogue): Capabilities {
+  const seed = models.find((model) => model.seed)?.seed;
+  return {
+    output: {
+      formats: unique(models.flatMap(({ output }) => (output.selectable ? output.formats : []))),
+      selectable: models.some(({ output }) => output.selectable),
+      deliveries: unique(models.flatMap(({ output }) => output.deliveries)),
+    },
+    promptOptimization: unique(models.flatMap(({ promptOptimization }) => promptOptimization)),
+    ...(seed && { seed }),
+    stream: models.some(({ stream }) => stream),
+  };
+}
+
+function unique<T>(list: readonly T[]): T[] {
+  return [...new Set(list)];
+}
+
+/** Drops what the model cannot do, with a warning for each. The images come, with other looks than asked for. */
+export function dropUnsupported(
+  { seed, promptOptimization: mode, output: { delivery = "url", format } = {} }: ImageRequest,
+  { seed: seeds, promptOptimization: modes, output: { deliveries, formats, selectable } }: Capabilities,
+  report: Report,
+): Pick<PreparedRequest, "seed" | "promptOptimization" | "delivery" | "format"> {
+  const keep = <T>(feature: string, value: T | undefined, accepted: readonly T[] | boolean): T | undefined => {
+    const isAccepted = typeof accepted === "boolean" ? accepted : accepted.some((entry) => entry === value);
+    if (value === undefined || isAccepted) return value;
+    const choice = typeof accepted === "boolean" ? "none" : formatList(accepted.map(String));
+    const rule = choice === "none" ? "does not accept the field" : `accepts ${choice}`;
+    report.unsupported(feature, `${feature} ${quote(value)} was dropped; ${report.model} ${rule}`);
+    return undefined;
+  };
+  const choosable = formats.filter((known): known is "jpeg" | "png" => known === "jpeg" || known === "png");
+  const isDefault = !selectable && format === formats[0];
+  return {
+    seed: keep("seed", seed, !!seeds),
+    promptOptimization: keep("promptOptimization", mode, modes),
+    delivery: keep("output.delivery", delivery, deliveries) ?? deliveries[0] ?? delivery,
+    format: isDefault ? undefined : keep("output.format", format, selectable ? choosable : []),
+  };
+}
+
+/**
+ * Fits a request to what the provider's API can express. A wish for the look of the image is dropped with a warning.
+ * Count, references and size are issues: otherwise less than asked for would be paid for.
+ */
+export function fitToWire(
+  request: Pick<PreparedRequest, "count" | "references" | "size" | "spec" | "watermark">,
+  { name, wire, uploads }: ProviderFacts,
+  report: Report,
+): Pick<PreparedRequest, "count" | "size"> {
+  const { count, references, size, spec, watermark } = request;
+  if (watermark && !wire.watermark)
+    report.unsupported("watermark", `watermark was dropped; ${name} has no field for it`);
+  if (count > 1 && !wire.count) {
+    report.issue(["count"], `count is ${count}; ${name} makes one image per request`, "cannot-send");
+  }
+  if (wire.references === "link") {
+    for (const [index, reference] of references.entries()) {
+      if (!reference.startsWith("data:") || (uploads && readInline(reference))) continue;
+      report.issue(["images", index], `images[${index}] is inline; ${name} accepts links only`, "cannot-send");
+    }
+  }
+  return { count: wire.count ? count : 1, size: fitSize(size, spec, wire.size, name, report) };
+}
+
+function fitSize(
+  size: ResolvedSize,
+  spec: ModelSpec | undefined,
+  form: ProviderFacts["wire"]["size"],
+  name: string,
+  report: Report,
+): ResolvedSize {
+  const ratio = form === "pixels" ? size : toRatio(size, spec);
+  if (!ratio && form === "ratio") {
+    const message = `size is ${quote(size.text)}; ${name} accepts no pixels: pass { aspectRatio, resolution }`;
+    report.issue(["size"], message, "cannot-send");
+  }
+  return ratio ?? size;
+}

@@ -1,0 +1,58 @@
+import type { ModelSpec, Range } from "../contract/catalogue.ts";
+import { formatRange, quote, type Report } from "./report.ts";
+import { isWithin } from "./size.ts";
+
+/** Range of `count` for models that this version does not know. */
+const anyCount: Range = [1, 15];
+
+/** The numbers of a request. */
+export interface RequestNumbers {
+  readonly count: number;
+  /** Number of reference images. */
+  readonly references: number;
+  readonly seed: number | undefined;
+}
+
+/** Checks the numbers of a request, alone and together, against its model. */
+export function checkNumbers(numbers: RequestNumbers, spec: ModelSpec | undefined, report: Report): void {
+  const { count, references, seed } = numbers;
+  checkInteger("count", count, countRange(spec), report);
+  if (spec) checkReferences(references, spec, report);
+  if (spec?.group && count > 1) checkGroup(numbers, spec.group, report);
+  if (spec?.seed && seed !== undefined) checkInteger("seed", seed, spec.seed, report);
+}
+
+function countRange(spec: ModelSpec | undefined): Range {
+  return spec ? [1, spec.group?.max ?? 1] : anyCount;
+}
+
+function checkInteger(feature: string, value: number, range: Range, report: Report): void {
+  if (Number.isInteger(value) && isWithin(value, range)) return;
+  const numbers = range[0] === range[1] ? "" : "whole numbers from ";
+  report.issue([feature], `${feature} is ${quote(value)}; ${report.model} accepts ${numbers}${formatRange(range)}`);
+}
+
+function checkReferences(count: number, { references: limits }: ModelSpec, report: Report): void {
+  const { max = count, advised = max } = limits ?? { max: 0 };
+  const entries = `images has ${count} ${count === 1 ? "entry" : "entries"}`;
+  if (count > max) {
+    report.issue(["images"], `${entries}; ${report.model} accepts ${max === 0 ? "none" : `at most ${max}`}`);
+  } else if (count > advised) {
+    report.advice("images", `${entries}; ${report.model} documents at most ${advised}`);
+  }
+}
+
+function checkGroup(
+  { count, references }: RequestNumbers,
+  { needsReference, total = Number.POSITIVE_INFINITY, totalEnforced }: NonNullable<ModelSpec["group"]>,
+  report: Report,
+): void {
+  if (needsReference && references === 0) {
+    report.issue(["count"], `count is ${count}; ${report.model} makes a group only from at least one reference image`);
+  }
+  const together = references + count;
+  if (together <= total) return;
+  const sum = `images and count add up to ${together}; ${report.model} accepts at most ${total} in all`;
+  if (totalEnforced) report.issue(["count"], sum);
+  else report.advice("count", `${sum}, and makes fewer images above that`);
+}

@@ -1,0 +1,137 @@
+import { findModel, type ModelSpec } from "../contract/catalogue.ts";
+import { InvalidRequestError } from "../contract/errors.ts";
+import type { CallOptions } from "../contract/options.ts";
+import type { ImageRequest } from "../contract/request.ts";
+import type { Issue, Warning } from "../contract/result.ts";
+import type { PreparedRequest, ProviderFacts } from "../provider.ts";
+import type { Connection } from "../transport/connect.ts";
+import { anyModel, dropUnsupported, fitToWire } from "./capabilities.ts";
+import { checkNumbers } from "./limits.ts";
+import { checkFields } from "./native-fields.ts";
+import { type InlineImage, readInline, toReferences } from "./references.ts";
+import { formatList, pathText, quote, Report } from "./report.ts";
+import { resolveSize } from "./size.ts";
+
+/** A request as it will be sent, once its uploads have links. */
+export interface PreparedCall {
+  readonly request: PreparedRequest;
+  readonly native: object | undefined;
+  readonly warnings: readonly Warning[];
+  /** References to upload first, by their position. */
+  readonly uploads: ReadonlyMap<number, InlineImage>;
+}
+
+type PrepareOptions = Pick<CallOptions, "validation" | "streamGroups">;
+
+/** Fields of {@link ImageRequest}. From JavaScript, any others would be ignored and paid for all the same. */
+const knownFields: readonly string[] = [
+  "model",
+  "prompt",
+  "images",
+  "size",
+  "count",
+  "seed",
+  "watermark",
+  "promptOptimization",
+  "output",
+  "native",
+] satisfies (keyof ImageRequest)[];
+
+/**
+ * Prepares a request, and refuses it before it costs anything. Sends nothing.
+ *
+ * @throws {InvalidRequestError} with every issue if `validation` is `"error"`; for what cannot be sent in any case.
+ */
+export async function prepare(
+  connection: Connection,
+  asked: ImageRequest,
+  { validation = connection.validation, streamGroups = connection.streamGroups }: PrepareOptions,
+  isStreaming: boolean,
+): Promise<PreparedCall> {
+  const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming, streamGroups);
+  const refused = issues.filter(({ code }) => validation === "error" || code === "cannot-send");
+  if (refused.length > 0)
+    throw new InvalidRequestError(refused.map(({ message }) => message).join("; "), {
+      provider: connection.provider.name,
+    });
+  return { ...prepared, warnings: validation === "warn" ? [...issues.map(toWarning), ...warnings] : warnings };
+}
+
+/** Examines a request: finds its issues and warnings, and throws for neither. Sends nothing. */
+export async function examine(
+  { provider, region, toBody }: Connection,
+  asked: ImageRequest,
+  isStreaming: boolean,
+  streamGroups: boolean,
+): Promise<PreparedCall & { readonly issues: readonly Issue[] }> {
+  const { model = provider.models.default, prompt, images = [], count = 1, watermark = false } = asked;
+  const spec = findModel(provider.models, model);
+  const report = new Report(`${spec?.name ?? model} on ${provider.name}`);
+  for (const field of Object.keys(asked)) {
+    if (knownFields.includes(field)) continue;
+    const remedy = `the fields are ${formatList(knownFields)}; put fields of ${provider.name} into native`;
+    report.issue([field], `${field} is not a field of the request; ${remedy}`);
+  }
+  if (typeof prompt !== "string" || !prompt.trim()) report.issue(["prompt"], "prompt is empty; describe the image");
+  const references = await toReferences(images, spec, report);
+  const size = resolveSize(asked.size, spec, report);
+  if (references.length === 0 && spec?.size.keywords?.some((keyword) => keyword === size.text)) {
+    const rule = `${report.model} accepts it only with at least one reference image`;
+    report.issue(["size"], `size is ${quote(size.text)}; ${rule}`);
+  }
+  checkNumbers({ count, references: references.length, seed: asked.seed }, spec, report);
+  const capabilities = spec ?? anyModel(provider.models);
+  // A group streams also under generate(), so that a dropped connection leaves the images that had arrived.
+  const stream = capabilities.stream && (isStreaming || (streamGroups && count > 1 && spec !== undefined));
+  if (isStreaming && !stream)
+    report.unsupported("stream", `${report.model} does not stream; its events come at the end`);
+
+  const request: PreparedRequest = {
+    model: wireId(model, spec, references.length > 0, region, report),
+    spec,
+    prompt,
+    references,
+    watermark,
+    ...dropUnsupported(asked, capabilities, report),
+    ...fitToWire({ count, references, size, spec, watermark }, provider, report),
+    stream,
+  };
+  const uploads = new Map(provider.uploads ? inlineOf(references) : []);
+  if (asked.native) checkNative(toBody(request, asked.native), asked.native, provider, report);
+  return { request, native: asked.native, uploads, issues: report.issues, warnings: report.warnings };
+}
+
+/** Chooses the id to send for a portable name. Any other model goes out as given. */
+function wireId(model: string, spec: ModelSpec | undefined, isEdit: boolean, region: string, report: Report): string {
+  if (spec?.status === "retired") {
+    report.advice("model", `${report.model} was shut down by the provider; expect an error with status 404`);
+  }
+  if (spec?.name !== model) return model;
+  const ids = (isEdit ? spec.editIds : undefined) ?? spec.ids;
+  const [id] = ids[region] ?? ids["*"] ?? [];
+  if (!id) {
+    const offered = formatList(Object.keys(ids));
+    report.issue(["model"], `model is ${quote(model)}; it is not offered in region ${region}, but in ${offered}`);
+  }
+  return id ?? model;
+}
+
+function inlineOf(references: readonly string[]): [number, InlineImage][] {
+  return references.flatMap((reference, index): [number, InlineImage][] => {
+    const inline = readInline(reference);
+    return inline ? [[index, inline]] : [];
+  });
+}
+
+function checkNative(body: object, native: object, { name, fields }: ProviderFacts, report: Report): void {
+  try {
+    JSON.stringify(native);
+  } catch (cause) {
+    throw new InvalidRequestError(`native cannot be serialised to JSON: ${cause}`, { provider: name, cause });
+  }
+  for (const message of checkFields(body, fields)) report.issue(["native"], message, "native");
+}
+
+function toWarning({ path, message }: Issue): Warning {
+  return { type: "limit", feature: pathText(path), message };
+}

@@ -1,0 +1,60 @@
+import type { ModelSpec } from "../contract/catalogue.ts";
+import type { Cost } from "../contract/result.ts";
+import { parsePixels, type ResolvedSize } from "./size.ts";
+
+/**
+ * Estimates the cost of images from the price list in the spec; `undefined` where no price is known.
+ *
+ * @param pixels Width × height of each image; 0 where it is unknown, which gives the lowest price.
+ * @param region The client's region. Prices of other regions do not apply.
+ */
+export function estimateCost(
+  model: ModelSpec | undefined,
+  pixels: readonly number[],
+  region: string,
+): Cost | undefined {
+  const prices = model?.prices.filter((price) => (price.region ?? region) === region) ?? [];
+  let cost: Cost | undefined;
+  for (const area of pixels) {
+    const price = prices.find(({ upToPixels = area }) => area <= upToPixels);
+    if (!price) return;
+    const { currency, asOf, image } = price;
+    cost = { amount: +((cost?.amount ?? 0) + image).toFixed(6), currency, asOf };
+  }
+  return cost;
+}
+
+/**
+ * Estimates the most that images of a size can cost. A resolution costs as much as its largest pixels; where the
+ * provider chooses the size, the largest of the model counts.
+ */
+export function highestCost(
+  model: ModelSpec | undefined,
+  size: ResolvedSize,
+  count: number,
+  region: string,
+): { readonly image: Cost; readonly total: Cost } | undefined {
+  const costs = areasOf(model, size).map((area) => estimateCost(model, [area], region));
+  const known = costs.filter((cost) => cost !== undefined);
+  const image = known.reduce<Cost | undefined>(
+    (most, cost) => (most && most.amount >= cost.amount ? most : cost),
+    undefined,
+  );
+  if (!image || known.length < costs.length) return undefined;
+  return { image, total: { ...image, amount: +(image.amount * count).toFixed(6) } };
+}
+
+function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize): readonly number[] {
+  const exact = areaOf(text);
+  if (exact) return [exact];
+  const { tiers = {}, pixels } = model?.size ?? {};
+  const named = Object.entries(tiers).filter(([name]) => name === (tier ?? text));
+  const tables = named.length > 0 ? named : Object.entries(tiers);
+  const listed = tables.flatMap(([, table]) => Object.values<string>(table)).flatMap((entry) => areaOf(entry) ?? []);
+  return named.length > 0 || !pixels ? listed : [...listed, pixels[1]];
+}
+
+function areaOf(text: string): number | undefined {
+  const sides = parsePixels(text);
+  return sides && sides[0] * sides[1];
+}

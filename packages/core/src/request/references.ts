@@ -1,0 +1,116 @@
+import type { ModelSpec } from "../contract/catalogue.ts";
+import { InvalidRequestError } from "../contract/errors.ts";
+import type { ReferenceImage } from "../contract/request.ts";
+import { byteLength, fromBase64, toBase64 } from "../images/base64.ts";
+import { sniffFormat } from "../images/formats.ts";
+import { formatList, formatNumber, quote, type Report } from "./report.ts";
+
+/** The way out for what is not an image. */
+const remedy = "pass bytes, a link such as https://…, or data:image/png;base64,…";
+
+/** Turns reference images into URLs and `data:` URIs, and checks them against the model. */
+export async function toReferences(
+  images: ReferenceImage | readonly ReferenceImage[],
+  spec: ModelSpec | undefined,
+  report: Report,
+): Promise<string[]> {
+  const references: string[] = [];
+  // One after the other: encoding several large files at once would hold all of them twice.
+  for (const [index, image] of (isList(images) ? images : [images]).entries()) {
+    references.push(await toReference(image, index, spec, report));
+  }
+  return references;
+}
+
+function isList(images: ReferenceImage | readonly ReferenceImage[]): images is readonly ReferenceImage[] {
+  return Array.isArray(images);
+}
+
+async function toReference(
+  image: unknown,
+  index: number,
+  spec: ModelSpec | undefined,
+  report: Report,
+): Promise<string> {
+  if (typeof image === "string" || image instanceof URL) return checkLink(String(image), index, spec, report);
+  const bytes = await bytesOf(image);
+  if (!bytes) {
+    report.issue(["images", index], `images[${index}] is ${quote(image)}; ${remedy}`, "cannot-send");
+    return String(image);
+  }
+  const base64 = toBase64(bytes);
+  checkInline(base64, index, spec, report);
+  const type = image instanceof Blob ? image.type : "";
+  return `data:${mediaTypeOf(base64, type)};base64,${base64}`;
+}
+
+async function bytesOf(image: unknown): Promise<Uint8Array | undefined> {
+  // Bytes of another realm, such as a test environment's, are no instance of this realm's Uint8Array.
+  if (ArrayBuffer.isView(image)) return new Uint8Array(image.buffer, image.byteOffset, image.byteLength);
+  if (image instanceof Blob) return new Uint8Array(await image.arrayBuffer());
+  return image instanceof ArrayBuffer ? new Uint8Array(image) : undefined;
+}
+
+/** The bytes tell, whatever a file name or a Blob says; only for a format unknown here does the Blob. */
+function mediaTypeOf(base64: string, given: string): string {
+  const format = sniffFormat(base64);
+  if (format) return `image/${format}`;
+  // Without the parameters that the type of a Blob may have.
+  return /^image\/[\w.+-]+/.exec(given)?.[0] ?? "application/octet-stream";
+}
+
+/** Checks a link or a `data:` URI. Rewrites the media type of the latter in the form that providers document. */
+function checkLink(uri: string, index: number, spec: ModelSpec | undefined, report: Report): string {
+  const [head, type = ""] = /^data:(image\/[\w.+-]+)(?:;[^,;]*)*;base64,/i.exec(uri) ?? [];
+  if (head !== undefined) {
+    const base64 = uri.slice(head.length);
+    checkInline(base64, index, spec, report);
+    const canonical = `data:${type.toLowerCase()};base64,`;
+    return head === canonical ? uri : canonical + base64;
+  }
+  if (!/^https?:\/\/\S+$/i.test(uri)) report.issue(["images", index], `images[${index}] is ${quote(uri)}; ${remedy}`);
+  return uri;
+}
+
+function checkInline(data: string, index: number, spec: ModelSpec | undefined, report: Report): void {
+  const format = sniffFormat(data);
+  const limits = spec?.references;
+  const name = `images[${index}]`;
+  const accepted = formatList(limits?.formats ?? []);
+  if (!format) {
+    // A model that is unknown here may accept a format that is unknown here.
+    const rule = limits ? `${report.model} accepts ${accepted}` : remedy;
+    if (spec) report.issue(["images", index], `${name} is not an image of a known format; ${rule}`);
+  } else if (limits && !limits.formats.includes(format)) {
+    report.issue(["images", index], `${name} is ${format}; ${report.model} accepts ${accepted}`);
+  } else if (limits?.bytes !== undefined && byteLength(data) > limits.bytes) {
+    const rule = `${report.model} accepts at most ${formatNumber(limits.bytes)}`;
+    report.issue(["images", index], `${name} has ${formatNumber(byteLength(data))} bytes; ${rule}`);
+  }
+}
+
+/** A reference to upload. */
+export interface InlineImage {
+  readonly mediaType: string;
+  readonly base64: string;
+}
+
+/** Reads a prepared reference that is a `data:` URI; `undefined` for a link. */
+export function readInline(reference: string): InlineImage | undefined {
+  const [head, mediaType] = /^data:(image\/[^;,]+|application\/octet-stream);base64,(?=.)/.exec(reference) ?? [];
+  return head && mediaType ? { mediaType, base64: reference.slice(head.length) } : undefined;
+}
+
+/**
+ * Makes the file to upload.
+ *
+ * @throws {InvalidRequestError} for a `data:` URI that is not Base64.
+ */
+export function toFile({ mediaType, base64 }: InlineImage, index: number): File {
+  try {
+    return new File([fromBase64(base64)], `reference.${mediaType.replace(/^.*\//, "")}`, { type: mediaType });
+  } catch (cause) {
+    const message = `images[${index}] is a data: URI that is not Base64: ${base64.slice(0, 20)}…; pass its bytes`;
+    throw new InvalidRequestError(message, { cause });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Issue, Warning } from "../contract/result.ts";
+
+/** Collects what the rules find about a request. */
+export class Report {
+  readonly issues: Issue[] = [];
+  readonly warnings: Warning[] = [];
+  /** The model and its provider, for sentences: `"seedream-4.5 on ark"`. */
+  readonly model: string;
+
+  constructor(model: string) {
+    this.model = model;
+  }
+
+  issue(path: Issue["path"], message: string, code: Issue["code"] = "limit"): void {
+    this.issues.push({ path, message, code });
+  }
+
+  unsupported(feature: string, message: string): void {
+    this.warnings.push({ type: "unsupported", feature, message });
+  }
+
+  advice(feature: string, message: string): void {
+    this.warnings.push({ type: "advice", feature, message });
+  }
+}
+
+/** Writes a path as in code: `images[0]`, `size.aspectRatio`. */
+export function pathText(path: Issue["path"]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`;
+    return text ? `${text}.${String(key)}` : String(key);
+  }, "");
+}
+
+/** Writes a number with separators and at most four decimals. */
+export function formatNumber(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: 4 });
+}
+
+export function formatRange([least, most]: readonly [least: number, most: number]): string {
+  return least === most ? formatNumber(least) : `${formatNumber(least)} to ${formatNumber(most)}`;
+}
+
+export function formatList(values: readonly string[]): string {
+  return values.join(", ") || "none";
+}
+
+/** Writes a value for a sentence: texts in quotes, and all cut short. */
+export function quote(value: unknown): string {
+  const shown = String(value).slice(0, 80);
+  return typeof value === "string" ? `"${shown}"` : shown;
+}

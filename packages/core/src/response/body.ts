@@ -1,0 +1,191 @@
+import type { Redact } from "../errors/redact.ts";
+import type { ProviderFacts, ProviderMessage } from "../provider.ts";
+import type { Call } from "../transport/call.ts";
+import { type BodySource, openBody } from "./body-source.ts";
+import { eventReader } from "./event-stream.ts";
+import { parseJson } from "./json.ts";
+
+/** Most characters of a body that are read to look for a refusal: more than any explanation has. */
+const longestRefusal = 65_536;
+
+/** The beginning of a body, read to look for a refusal. */
+export interface Head {
+  readonly text: string;
+  /** Whether it is the whole body. */
+  readonly isWhole: boolean;
+  /** JSON of a whole body; `undefined` where it is not JSON. */
+  readonly json?: unknown;
+  /** Why no more could be read. */
+  readonly failure?: unknown;
+}
+
+/** A usable response. Nothing of its body is lost, whatever was read of it before. */
+export interface Reply {
+  readonly requestId: string | undefined;
+  readonly head: Head;
+  /** The rest of the body. */
+  readonly body: BodyReader;
+}
+
+/** A decoded part of a response: the whole body, or an event of a stream. */
+export interface Part {
+  /** Name of the event. */
+  readonly name?: string | undefined;
+  /** JSON, or the text itself where it is not JSON. */
+  readonly data: unknown;
+  readonly isJson: boolean;
+}
+
+/** Reads the text of a response as it arrives, within the limits of its call. */
+export class BodyReader {
+  readonly #source: BodySource;
+  readonly #call: Call;
+  readonly #decoder = new TextDecoder();
+  #isDone = false;
+
+  constructor(response: Response, call: Call) {
+    this.#source = openBody(response);
+    this.#call = call;
+  }
+
+  /** Returns the next piece, which may be empty; `undefined` at the end. */
+  async read(): Promise<string | undefined> {
+    if (this.#isDone) return undefined;
+    const piece = await this.#call.receive(this.#source.read());
+    if (typeof piece === "string") return piece;
+    this.#isDone = piece === undefined;
+    return this.#decoder.decode(piece, { stream: !this.#isDone });
+  }
+
+  /** Cancels the response. Has no effect on one that was read to its end. */
+  cancel(): void {
+    this.#source.cancel();
+  }
+}
+
+/**
+ * Reads on while the body may be one JSON object of at most 64 KiB. A stream goes on at its first character. A failure
+ * is kept for whoever reads on: the response was accepted by then.
+ */
+export async function readHead(body: BodyReader): Promise<Head> {
+  const read: string[] = [];
+  let length = 0;
+  let isObject: boolean | undefined;
+  try {
+    while (length <= longestRefusal && isObject !== false) {
+      const piece = await body.read();
+      if (piece === undefined) return wholeHead(read.join(""));
+      read.push(piece);
+      length += piece.length;
+      if (isObject === undefined && piece.trim()) isObject = piece.trimStart().startsWith("{");
+    }
+    return { text: read.join(""), isWhole: false };
+  } catch (failure) {
+    return { text: read.join(""), isWhole: false, failure };
+  }
+}
+
+function wholeHead(text: string): Head {
+  return { text, isWhole: true, json: parseJson(text) };
+}
+
+/** Reads a refusal, as far as it can be and up to 64 KiB: its status alone says enough. Cancels the rest. */
+export async function readRefused(body: BodyReader): Promise<string> {
+  let text = "";
+  try {
+    while (text.length <= longestRefusal) {
+      const piece = await body.read();
+      if (piece === undefined) break;
+      text += piece;
+    }
+  } catch {
+    // The connection broke, or nothing more came.
+  }
+  body.cancel();
+  return text;
+}
+
+/**
+ * Yields the messages of a response: the events of a stream, or the whole body as one. Decides by the first character,
+ * because gateways ignore `stream`, and the media type of Ark's streams is not documented. Leaving early cancels the
+ * response.
+ */
+export async function* readMessages(
+  { head, body, requestId }: Reply,
+  provider: ProviderFacts,
+  redact: Redact,
+): AsyncGenerator<ProviderMessage, void> {
+  const whole: string[] = [];
+  const readEvents = eventReader();
+  let isJson: boolean | undefined;
+  let isStream = false;
+  try {
+    // Before the body is read: if it breaks off, the error still has the id.
+    yield { events: [], requestId };
+    if (head.json !== undefined) return yield toMessage({ data: head.json, isJson: true }, provider, redact);
+    for (let piece: string | undefined = head.text; ; piece = await readOn(head, body)) {
+      if (isJson === undefined && piece?.trim()) isJson = /^\s*[{[]/.test(piece);
+      if (piece !== undefined && !isStream) whole.push(piece);
+      for (const { data, name } of isJson ? [] : readEvents(piece)) {
+        isStream = true;
+        whole.length = 0;
+        if (data === "[DONE]") return;
+        yield toMessage(decode(data, name), provider, redact);
+      }
+      if (piece === undefined) break;
+    }
+    if (!isStream) yield toMessage(decode(whole.join("")), provider, redact);
+  } finally {
+    body.cancel();
+  }
+}
+
+/** Reads a whole body: its JSON, or its text where it is not JSON. */
+export async function readBody({ head, body }: Reply): Promise<Part> {
+  if (head.json !== undefined) return { data: head.json, isJson: true };
+  const whole: string[] = [];
+  try {
+    for (let piece: string | undefined = head.text; piece !== undefined; piece = await readOn(head, body)) {
+      whole.push(piece);
+    }
+    return decode(whole.join(""));
+  } finally {
+    body.cancel();
+  }
+}
+
+async function readOn({ failure }: Head, body: BodyReader): Promise<string | undefined> {
+  if (failure !== undefined) throw failure;
+  return body.read();
+}
+
+/**
+ * Reads a part in the provider's form. Its text is redacted, but not the links and data of images: a link without the
+ * text that looks like a secret would lead nowhere.
+ */
+export function toMessage({ name, data, isJson }: Part, { fromWire }: ProviderFacts, redact: Redact): ProviderMessage {
+  const raw = redact(data);
+  if (!isJson) {
+    return { events: name === undefined ? [] : fromWire(raw, name), raw, damage: damageOf(String(raw)) };
+  }
+  const events = fromWire(raw, name);
+  if (raw === data) return { events, raw };
+  const originals = fromWire(data, name);
+  const restored = events.map((event, index) => {
+    const original = originals[index];
+    if (event.type !== "image" || original?.type !== "image") return event;
+    return { ...event, url: original.url, inline: original.inline };
+  });
+  return { events: restored, raw };
+}
+
+function damageOf(text: string): string {
+  if (!text.trim()) return "it is empty";
+  if (/^\s*<(!doctype|html|head|body)\b/i.test(text)) return "it is a web page; check baseURL";
+  return `it is not JSON, or cut short: ${text.slice(0, 60)}`;
+}
+
+function decode(text: string, name?: string): Part {
+  const data = parseJson(text);
+  return data === undefined ? { name, data: text, isJson: false } : { name, data, isJson: true };
+}

@@ -1,2 +1,0 @@
-/** A wire body under construction: a field that is `undefined` is not sent. */
-export type Sendable<Wire> = { [Field in keyof Wire]: Wire[Field] | undefined };

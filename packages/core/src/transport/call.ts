@@ -1,0 +1,101 @@
+import type { Clock } from "../contract/options.ts";
+import type { Redact } from "../errors/redact.ts";
+
+/** How far the submission of a call got. `charged` rests on this fact alone. */
+export type Submission = "unsent" | "sent" | "accepted";
+
+/** Why this side ended a call. The reason of {@link Call.signal}. */
+export class CallEnded extends Error {
+  readonly by: "caller" | "total" | "idle";
+  /** The limit that passed, in ms. */
+  readonly limit: number;
+
+  constructor(by: CallEnded["by"], limit: number, cause?: unknown) {
+    super(by, { cause });
+    this.by = by;
+    this.limit = limit;
+  }
+}
+
+/** One call: its id, its signal, its time limits, and how far its submission got. */
+export interface Call {
+  readonly clientRequestId: string;
+  /** Aborts with a {@link CallEnded}. */
+  readonly signal: AbortSignal;
+  submission: Submission;
+  /** Returns the rest of the total, in ms. */
+  remaining(): number;
+  /** Settles as `work` does, or rejects as soon as the call ends, even if `work` does not listen to the signal. */
+  race<T>(work: Promise<T>): Promise<T>;
+  /** Awaits I/O as {@link race} does; ends the call after `timeout.idle` ms without data. */
+  receive<T>(io: Promise<T>): Promise<T>;
+  /** Clears the timers and stops listening to the caller's signal. */
+  end(): void;
+}
+
+export interface CallSettings {
+  readonly clientRequestId: string;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeouts: { readonly total: number; readonly idle: number };
+  /** Whether the total is a timer that need not keep the process alive. */
+  readonly background?: boolean | undefined;
+  /** For errors of the I/O: a fetch may quote the request in them. */
+  readonly redact?: Redact | undefined;
+}
+
+export function startCall({
+  clientRequestId,
+  clock,
+  signal,
+  timeouts: { total, idle },
+  background = false,
+  redact = (outside) => outside,
+}: CallSettings): Call {
+  const controller = new AbortController();
+  const deadline = clock.now() + total;
+  // One set for the whole call: a listener on the signal for each piece of a response would cost more than reading it.
+  const waiting = new Set<(reason: unknown) => void>();
+  const abort = (reason: CallEnded) => {
+    controller.abort(reason);
+    for (const reject of waiting) reject(controller.signal.reason);
+  };
+  const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
+  const cancelTotal = clock.after(total, () => abort(new CallEnded("total", total)), { background });
+  signal?.addEventListener("abort", onAbort);
+  if (signal?.aborted) onAbort();
+
+  function race<T>(work: Promise<T>): Promise<T> {
+    if (controller.signal.aborted) {
+      work.catch(() => {});
+      return Promise.reject(controller.signal.reason);
+    }
+    return new Promise((resolve, reject) => {
+      const stop = () => waiting.delete(reject);
+      waiting.add(reject);
+      work.then(resolve, reject).then(stop);
+    });
+  }
+
+  return {
+    clientRequestId,
+    signal: controller.signal,
+    submission: "unsent",
+    remaining: () => deadline - clock.now(),
+    race,
+    async receive(io) {
+      const cancelIdle = clock.after(idle, () => abort(new CallEnded("idle", idle)));
+      try {
+        return await race(io);
+      } catch (failure) {
+        throw redact(failure);
+      } finally {
+        cancelIdle();
+      }
+    },
+    end() {
+      cancelTotal();
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+}

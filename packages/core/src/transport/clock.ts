@@ -1,0 +1,31 @@
+import type { Clock } from "../contract/options.ts";
+
+/** Longest time that a timer can be set to. Beyond it, a timer would fire at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** The real clock. Looks timers up when it is used, so that fake timers installed later apply. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, callback, { background = false } = {}) {
+    const timer = setTimeout(callback, Math.min(ms, longestTimer));
+    // Browsers, Workers and Deno return a number.
+    if (background && typeof timer === "object") timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Waits; rejects with the reason of `signal` as soon as it aborts, and then leaves no timer. */
+export function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const cancel = clock.after(ms, () => {
+      signal.removeEventListener("abort", onAbort);
+      resolve();
+    });
+    function onAbort() {
+      cancel();
+      reject(signal.reason);
+    }
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+}

@@ -1,0 +1,84 @@
+import createClient from "openapi-fetch";
+import { InvalidRequestError } from "../contract/errors.ts";
+import type { ClientOptions, ValidationMode } from "../contract/options.ts";
+import type { Api, CallInit, PreparedRequest, Provider, ProviderFacts } from "../provider.ts";
+import { PlainRequest } from "./plain-request.ts";
+import { createRawFetch } from "./raw-fetch.ts";
+import { createTransport, type Transport } from "./transport.ts";
+
+/** A typed call of openapi-fetch, bound to the API of its spec. */
+type Operation = (init: CallInit) => Promise<unknown>;
+
+/** A description connected to its API. The types of the spec end here: core has no type parameters after this. */
+export interface Connection {
+  readonly provider: ProviderFacts;
+  readonly transport: Transport;
+  readonly region: string;
+  readonly validation: ValidationMode;
+  readonly streamGroups: boolean;
+  /** Makes the wire body. Pure. */
+  toBody(request: PreparedRequest, native: object | undefined): object;
+  /** The submission of a request. */
+  submit(request: PreparedRequest, native: object | undefined): Operation;
+  readonly poll: ((id: string) => Operation) | undefined;
+  readonly upload: ((file: File) => Operation) | undefined;
+}
+
+/**
+ * Connects a description: two openapi-fetch instances over one guarded fetch.
+ *
+ * @throws {InvalidRequestError} for a `baseURL` that cannot be called.
+ * @throws {AuthenticationError} in a web page, and for a malformed `apiKey`.
+ */
+export function connect<Paths extends object, Wire extends object, Native extends object>(
+  provider: Provider<Paths, Wire, Native>,
+  region: string,
+  options: ClientOptions,
+): { readonly connection: Connection; readonly api: Api<Paths> } {
+  const baseURL = checkBaseURL(options.baseURL ?? provider.models.servers[region] ?? "", provider.name);
+  const transport = createTransport(provider, baseURL, options);
+  // A plain record as its request, and no middleware: that of users never reaches a paid portable call.
+  const portable = createClient<Paths, "application/json">({
+    baseUrl: baseURL,
+    Request: PlainRequest as unknown as typeof Request,
+  });
+  // The runtime's Request, so that middleware of users can clone it.
+  const api = createClient<Paths, "application/json">({ baseUrl: baseURL, fetch: createRawFetch(transport) });
+  const { tasks, uploads } = provider;
+  // `native` was typed where the client was called, and a field that is `undefined` is not sent.
+  const toWire = (request: PreparedRequest, native: object | undefined) =>
+    provider.toWire(request, native as Native | undefined) as Wire;
+  const connection: Connection = {
+    provider,
+    transport,
+    region,
+    validation: options.validation ?? "error",
+    streamGroups: options.streamGroups ?? true,
+    toBody: toWire,
+    submit: (request, native) => (init) => provider.submit(portable, toWire(request, native), init),
+    poll: tasks && ((id) => (init) => tasks.poll(portable, id, init)),
+    upload: uploads && ((file) => (init) => uploads.send(portable, toForm(file), init)),
+  };
+  return { connection, api };
+}
+
+function toForm(file: File): FormData {
+  const form = new FormData();
+  form.set("file", file);
+  return form;
+}
+
+function checkBaseURL(baseURL: string, provider: string): string {
+  const refuse = (what: string, rule: string) => {
+    // Credentials in an address must not get into an error, however they are written. A query may have a key, too.
+    const shown = baseURL.replace(/^(\w+:\/\/)?.*@/s, "$1[credentials]@").replace(/[?#].*/s, "?[query]");
+    return new InvalidRequestError(`baseURL is "${shown}", ${what}; ${rule}`, { provider });
+  };
+  const url = URL.canParse(baseURL) ? new URL(baseURL) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw refuse("which is not a web address", "it must begin with https:// or http://");
+  }
+  if (url.username || url.password) throw refuse("which has credentials", "pass the key as apiKey");
+  if (/[?#]/.test(baseURL)) throw refuse("which has a query or a fragment", "give the address without it");
+  return baseURL.replace(/\/+$/, "");
+}

@@ -1,0 +1,34 @@
+import { AuthenticationError } from "../contract/errors.ts";
+
+declare const process: { env?: Record<string, string | undefined> } | undefined;
+
+/** @throws {AuthenticationError} in a web page that was not allowed to use a key. */
+export function refuseInPages(provider: string, isAllowed: boolean): void {
+  if (isAllowed || typeof document === "undefined") return;
+  const message = "A web page shows its API key to every visitor; call from a server, or set dangerouslyAllowBrowser";
+  throw new AuthenticationError(message, { provider });
+}
+
+/**
+ * Reads the API key from an environment variable.
+ *
+ * @throws {AuthenticationError} when it is missing or malformed.
+ */
+export function readKey(provider: string, variable: string): string {
+  const key = typeof process === "undefined" ? undefined : process.env?.[variable];
+  if (!key) throw new AuthenticationError(`No API key; pass apiKey or set ${variable}`, { provider });
+  return checkKey(key, provider);
+}
+
+/**
+ * Checks an API key before a header is built from it, because the header's own error would quote the key.
+ *
+ * @throws {AuthenticationError} for an empty key, and for characters that a header cannot carry.
+ */
+export function checkKey(key: string, provider: string): string {
+  if (key === "") throw new AuthenticationError("apiKey is empty; pass the key of your account", { provider });
+  const position = key.search(/[^!-~]/);
+  if (position < 0) return key;
+  const message = `Character ${position + 1} of the API key is not allowed; copy the key again`;
+  throw new AuthenticationError(message, { provider });
+}

@@ -1,0 +1,49 @@
+import { isAbortError, type Outcome, type Retry, wasNeverSent } from "../errors/failure.ts";
+import { ruleFor } from "../errors/rules.ts";
+import { CallEnded } from "./call.ts";
+
+/** What a retry is decided by, beside the outcome. */
+export interface RetryContext {
+  readonly retry: Retry;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly maxRetries: number;
+  /** Rest of the call's total, in ms. */
+  readonly remaining: number;
+  readonly random: () => number;
+}
+
+/** Whether to repeat a request: after `wait` ms, or not at all. */
+export type RetryDecision = { readonly wait: number } | { readonly wait?: never };
+
+/** Back-off, in ms: the first, doubled for each further one, up to the longest. */
+const firstBackOff = 500;
+const longestBackOff = 8000;
+
+/** Statuses under which a retryable rule proves that nothing was accepted. A rate-limit code under a 403 does not. */
+const provingStatuses = [200, 429, 503];
+
+/** Decides whether to repeat a request. Nothing else can make a request go out twice. Pure. */
+export function decideRetry(
+  outcome: Outcome,
+  { retry, attempt, maxRetries, remaining, random }: RetryContext,
+): RetryDecision {
+  // Negated, so that a limit that is NaN repeats nothing.
+  if (!(attempt <= maxRetries) || !isRepeatable(outcome, retry)) return {};
+  const backOff = Math.min(firstBackOff * 2 ** (attempt - 1), longestBackOff) * (1 - random() / 2);
+  const wait = ("refusal" in outcome ? outcome.refusal.retryAfter : undefined) ?? backOff;
+  return wait < remaining ? { wait } : {};
+}
+
+function isRepeatable(outcome: Outcome, retry: Retry): boolean {
+  if ("failure" in outcome) {
+    if (outcome.failure instanceof CallEnded || isAbortError(outcome.failure)) return false;
+    return wasNeverSent(outcome.failure) || retry !== "never";
+  }
+  const { refusal } = outcome;
+  const { status, retryAfter } = refusal;
+  const rule = ruleFor(refusal);
+  if (rule.retryable && provingStatuses.includes(status)) return true;
+  const isTransient = status >= 500 || status === 408 || (status === 409 && retryAfter !== undefined);
+  return retry !== "never" && isTransient;
+}

@@ -1,0 +1,283 @@
+import { InvalidRequestError } from "../contract/errors.ts";
+import type { CallOptions, ClientOptions, Clock, DownloadLimits, RetryNotice, Timeouts } from "../contract/options.ts";
+import { type Outcome, RequestFailure, type Retry, wasNeverSent } from "../errors/failure.ts";
+import { createRedact, type Redact } from "../errors/redact.ts";
+import { type Refusal, readRefusal } from "../errors/refusal.ts";
+import { ruleFor } from "../errors/rules.ts";
+import type { CallInit, ProviderFacts } from "../provider.ts";
+import { BodyReader, type Reply, readHead, readRefused } from "../response/body.ts";
+import { cancelBody } from "../response/body-source.ts";
+import { parseJson } from "../response/json.ts";
+import { type Call, CallEnded, startCall } from "./call.ts";
+import { sleep, systemClock } from "./clock.ts";
+import { checkKey, readKey, refuseInPages } from "./credentials.ts";
+import { PlainRequest } from "./plain-request.ts";
+import { decideRetry } from "./retry.ts";
+
+/** How a request may be repeated, and what it adds to the settings of the client. */
+export interface SendSettings {
+  readonly retry: Retry;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly maxRetries?: number | undefined;
+  /** Another host than the provider's. */
+  readonly baseURL?: string | undefined;
+}
+
+/** The policies of every request: credentials, retries, time limits, redaction. */
+export interface Transport {
+  readonly provider: string;
+  readonly clock: Clock;
+  /** The fetch of the options, or the global one, looked up at each call. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly download: DownloadLimits;
+  readonly redact: Redact;
+  /**
+   * Opens a call for `count` images.
+   *
+   * @throws {InvalidRequestError} for a time-out that is not a positive number.
+   */
+  start(options: CallOptions, count: number, background?: boolean): Call;
+  /**
+   * The guarded fetch: sends a request, repeats it as `retry` allows, and returns what `read` makes of its response.
+   *
+   * @throws {RequestFailure} when the last attempt was refused or failed.
+   */
+  exchange<Usable extends object>(
+    call: Call,
+    request: PlainRequest,
+    settings: SendSettings,
+    read: (response: Response) => Promise<Usable | Outcome>,
+  ): Promise<Usable>;
+  /** Reads what the head of a refusing response says. */
+  refusalOf(response: Response): Refusal;
+  /** Sends one typed operation of openapi-fetch through the guarded fetch. Throws as {@link exchange} does. */
+  send(call: Call, settings: SendSettings, operation: (init: CallInit) => Promise<unknown>): Promise<Reply>;
+}
+
+/** Defaults of {@link Timeouts}, in ms. */
+const usualTotal = 300_000;
+const totalPerImage = 40_000;
+const longestTotal = 900_000;
+const usualIdle = 180_000;
+const mostImages = 15;
+
+/** The three forms of a date in HTTP. The last names no time zone, and means GMT too. */
+const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
+
+export function createTransport(provider: ProviderFacts, baseURL: string, options: ClientOptions): Transport {
+  const { clock = systemClock, random = Math.random, download = {}, apiKey } = options;
+  const { name, apiKeyVariable, totalTimeout = usualTotal, clientRequestIdHeader, refusedAs } = provider;
+  refuseInPages(name, options.dangerouslyAllowBrowser === true);
+  // The environment is read at the first call: a client at module level can be built without a key.
+  let key = apiKey === undefined ? undefined : checkKey(apiKey, name);
+  let redactor: Redact | undefined;
+  const redact: Redact = (outside) => {
+    redactor ??= createRedact(key === undefined ? [] : [key]);
+    return redactor(outside);
+  };
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
+
+  /** Makes one attempt. The only place that moves `call.submission`: back only where the provider has nothing. */
+  async function attempt<Usable extends object>(
+    call: Call,
+    retry: Retry,
+    request: () => Promise<Response>,
+    read: (response: Response) => Promise<Usable | Outcome>,
+  ): Promise<Usable | Outcome> {
+    const before = call.submission;
+    try {
+      call.signal.throwIfAborted();
+      if (retry !== "always") call.submission = "sent";
+      const end = await read(await call.race(request()));
+      if (retry === "always") return end;
+      if (!isOutcome(end)) call.submission = "accepted";
+      else if ("refusal" in end && ruleFor(end.refusal).charged === "no") call.submission = before;
+      return end;
+    } catch (failure) {
+      // The caller's reason for an abort may be a failure of something else.
+      if (!(failure instanceof CallEnded) && wasNeverSent(failure)) call.submission = before;
+      return { failure: redact(failure) };
+    }
+  }
+
+  /** Reads a response as far as it takes to tell whether it refuses. */
+  async function readReply(response: Response, call: Call): Promise<Reply | Outcome> {
+    if (!response.ok) return { refusal: await readRefusedResponse(response, call) };
+    const requestId = requestIdOf(response);
+    const body = new BodyReader(response, call);
+    const head = refusedAs ? await readHead(body) : { text: "", isWhole: false };
+    const status = head.json === undefined ? undefined : refusedAs?.(head.json);
+    if (status === undefined) return { head, body, requestId };
+    return { refusal: readRefusal(redact(head.json), { status, requestId, retryAfter: retryAfterOf(response) }) };
+  }
+
+  async function readRefusedResponse(response: Response, call: Call): Promise<Refusal> {
+    const refusal = refusalOf(response);
+    if (isRedirect(response)) return refusal;
+    const text = await readRefused(new BodyReader(response, call));
+    return readRefusal(redact(parseJson(text) ?? text), refusal);
+  }
+
+  function refusalOf(response: Response): Refusal {
+    const { status } = response;
+    const refusal = { status, requestId: requestIdOf(response), retryAfter: retryAfterOf(response) };
+    if (!isRedirect(response)) return refusal;
+    cancelBody(response);
+    // To follow a redirect would show the key, or the request, to another server.
+    const target = redact(response.headers.get("location") ?? "another address");
+    const reason = `${name} redirects to ${target}, which is not followed; set baseURL if that address is right`;
+    // A web page does not see the status of a redirect.
+    return { ...refusal, status: status || 302, reason };
+  }
+
+  function requestIdOf({ headers }: Response): string | undefined {
+    return redact(headers.get("x-request-id") ?? undefined);
+  }
+
+  /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` where there is none that can be read. */
+  function retryAfterOf({ headers }: Response): number | undefined {
+    const value = headers.get("retry-after") ?? "";
+    // `Date.parse()` alone would read "-1" and "soon 1" as dates too.
+    const date = httpDate.test(value) ? Date.parse(`${value.replace(/ GMT$/, "")} GMT`) : Number.NaN;
+    const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
+    return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  }
+
+  const transport: Transport = {
+    provider: name,
+    clock,
+    fetch,
+    download,
+    redact,
+    refusalOf,
+    start({ clientRequestId, signal, timeout }, count, background) {
+      if (clientRequestId !== undefined && clientRequestIdHeader) {
+        checkHeader("clientRequestId", clientRequestIdHeader, clientRequestId, name);
+      }
+      const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
+      const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
+      const total = readLimit("total", [timeout, options.timeout], name) ?? usual;
+      const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
+      const timeouts = { total, idle };
+      return startCall({
+        clock,
+        clientRequestId: clientRequestId ?? crypto.randomUUID(),
+        signal,
+        timeouts,
+        background,
+        redact,
+      });
+    },
+    async exchange(call, { url, method, body, headers }, { retry, maxRetries = options.maxRetries ?? 2 }, read) {
+      key ??= readKey(name, apiKeyVariable);
+      headers.set("authorization", `Bearer ${key}`);
+      if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
+      // Deno's fetch resends text and bytes by itself when a reused connection drops: a submission would go out twice.
+      const isResent = "Deno" in globalThis && (typeof body === "string" || body instanceof ArrayBuffer);
+      const init: RequestInit = {
+        method,
+        body: isResent ? new Blob([body]) : body,
+        headers,
+        signal: call.signal,
+        redirect: "manual",
+        ...uncached(),
+      };
+      for (let count = 1; ; count++) {
+        const end = await attempt(call, retry, () => fetch(url, init), read);
+        if (!isOutcome(end)) return end;
+        const remaining = call.remaining();
+        const { wait } = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
+        if (wait === undefined || call.signal.aborted) throw new RequestFailure(retry, url, end);
+        notify(options.onRetry, { attempt: count, wait, reason: reasonOf(end) });
+        await sleep(wait, clock, call.signal);
+      }
+    },
+    async send(call, settings, operation) {
+      const headers = withoutContentType({ ...options.headers, ...settings.headers });
+      // Before openapi-fetch builds them: it would throw in the middle of a submission.
+      for (const header in headers) checkHeader(`headers["${header}"]`, header, headers[header], name);
+      const baseUrl = options.baseURL === undefined ? (settings.baseURL ?? baseURL) : baseURL;
+      let reply: Reply | undefined;
+      const send = async (request: unknown) => {
+        if (!(request instanceof PlainRequest)) throw new TypeError("An operation must be called with its init");
+        reply = await transport.exchange(call, request, settings, (response) => readReply(response, call));
+        return unparsed;
+      };
+      await operation({ parseAs: "stream", baseUrl, headers, fetch: send });
+      if (!reply) throw new TypeError("The operation sent nothing");
+      return reply;
+    },
+  };
+  return transport;
+}
+
+let cacheOption: RequestInit | undefined;
+
+/** Keeps caches away, for example that of Next.js, which would serve the first poll for ever. Not every runtime can. */
+function uncached(): RequestInit {
+  if (cacheOption) return cacheOption;
+  try {
+    new Request("https://provider.invalid/", { cache: "no-store" });
+    cacheOption = { cache: "no-store" };
+  } catch {
+    cacheOption = {};
+  }
+  return cacheOption;
+}
+
+/** What openapi-fetch gets in place of the response, which core reads. */
+const unparsed = new Response(null, { status: 204 });
+
+export function isOutcome(end: object): end is Outcome {
+  return "refusal" in end || "failure" in end;
+}
+
+export function isRedirect({ type, status }: Response): boolean {
+  return type === "opaqueredirect" || (status >= 300 && status < 400);
+}
+
+/** A hook that throws must not change the call. */
+function notify(hook: ClientOptions["onRetry"], notice: RetryNotice): void {
+  try {
+    hook?.(notice);
+  } catch {
+    // The hook belongs to the caller, and so does its failure.
+  }
+}
+
+function reasonOf(outcome: Outcome): string {
+  if ("refusal" in outcome) return `HTTP ${outcome.refusal.status}`;
+  return outcome.failure instanceof Error ? outcome.failure.message : String(outcome.failure);
+}
+
+/**
+ * Returns the first limit that is given; a number is a limit on the total.
+ *
+ * @throws {InvalidRequestError} for a limit that is not a positive number.
+ */
+function readLimit(
+  name: keyof Timeouts,
+  given: readonly (number | Timeouts | undefined)[],
+  provider: string,
+): number | undefined {
+  for (const timeout of given) {
+    const total = name === "total" && typeof timeout === "number" ? timeout : undefined;
+    const limit = typeof timeout === "object" ? timeout[name] : total;
+    if (limit === undefined) continue;
+    if (limit > 0) return limit;
+    throw new InvalidRequestError(`timeout.${name} is ${limit}; it must be a positive number of ms`, { provider });
+  }
+  return undefined;
+}
+
+/** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */
+function checkHeader(label: string, name: string, value = "", provider: string): void {
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
+  const message = `${label} has a character that is not allowed in an HTTP header; remove line breaks and the like`;
+  throw new InvalidRequestError(message, { provider });
+}
+
+/** openapi-fetch would serialise the body as a form, if the type of a caller said so. */
+function withoutContentType(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-type$/i.test(name)));
+}

@@ -1,0 +1,138 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "../../src/errors/failure.ts";
+import { settled } from "../fake-provider.ts";
+
+/** As the fetch of Node fails: the code is behind a TypeError. */
+const failed = (code: string, syscall?: string) =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code, ...(syscall && { syscall }) }) });
+
+describe("a request that failed", () => {
+  it.each([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "CERT_HAS_EXPIRED",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "ConnectionRefused",
+    "FailedToOpenSocket",
+  ])("was never sent if the code is %s", (code) => {
+    for (const syscall of [undefined, "connect", "getaddrinfo"]) {
+      expect(wasNeverSent(failed(code, syscall))).toBe(true);
+    }
+  });
+
+  it.each(["read", "write", "writev"])("may have been sent if the system call was %s, whatever the code", (syscall) => {
+    for (const code of ["EHOSTUNREACH", "ENETUNREACH", "ECONNREFUSED"]) {
+      expect(wasNeverSent(failed(code, syscall))).toBe(false);
+    }
+  });
+
+  it.each([
+    "ECONNRESET",
+    "EPIPE",
+    "ETIMEDOUT",
+    "ECONNABORTED",
+    "UND_ERR_SOCKET",
+    "UND_ERR_HEADERS_TIMEOUT",
+    "UND_ERR_BODY_TIMEOUT",
+    "ERR_NETWORK",
+    "X_ECONNREFUSED",
+    "econnrefused",
+    "",
+  ])("may have been sent if the code is %j", (code) => {
+    expect(wasNeverSent(failed(code))).toBe(false);
+  });
+
+  it.each([[new TypeError("Failed to fetch")], ["ECONNREFUSED"], [undefined], [null], [{ code: "ECONNREFUSED" }]])(
+    "may have been sent if there is no code: %o",
+    (failure) => {
+      expect(wasNeverSent(failure)).toBe(false);
+    },
+  );
+
+  it("was never sent if every address of the host refused the connection", () => {
+    const refusals = ["::1", "127.0.0.1"].map((address) => Object.assign(new Error(address), { code: "ECONNREFUSED" }));
+    const cause = Object.assign(new AggregateError(refusals), { code: "ECONNREFUSED" });
+    expect(wasNeverSent(new TypeError("fetch failed", { cause }))).toBe(true);
+  });
+
+  it("is told apart by the fetch of this runtime, too", async () => {
+    const server = createServer((incoming) => incoming.socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const address = `http://127.0.0.1:${port}`;
+    expect(wasNeverSent(await settled(fetch(address, { method: "POST", body: "{}" })))).toBe(false);
+    await new Promise((resolve) => server.close(resolve));
+    expect(wasNeverSent(await settled(fetch(address, { method: "POST", body: "{}" })))).toBe(true);
+    expect(wasNeverSent(await settled(fetch("http://no-such-host.invalid/")))).toBe(true);
+  });
+});
+
+describe("the code of the system", () => {
+  const none = { code: "", syscall: "" };
+  const chain = (links: number, end: Error) => {
+    let error = end;
+    for (let link = 0; link < links; link++) error = new Error("outer", { cause: error });
+    return error;
+  };
+  const refused = Object.assign(new Error("no"), { code: "ECONNREFUSED", syscall: "connect" });
+
+  it("is that of the first error among the causes that has one", () => {
+    expect(systemErrorOf(refused)).toEqual({ code: "ECONNREFUSED", syscall: "connect" });
+    expect(systemErrorOf(chain(8, refused))).toEqual({ code: "ECONNREFUSED", syscall: "connect" });
+    const broken = Object.assign(new Error("no", { cause: refused }), { code: "EPIPE" });
+    expect(systemErrorOf(broken)).toEqual({ code: "EPIPE", syscall: "" });
+  });
+
+  it("is a text: the number of a DOMException is not one", () => {
+    const error = new DOMException("no", "NetworkError");
+    expect(systemErrorOf(error)).toEqual(none);
+    Object.assign(error, { cause: refused });
+    expect(systemErrorOf(error)).toEqual({ code: "ECONNREFUSED", syscall: "connect" });
+  });
+
+  it.each([[new Error("plain")], ["ECONNREFUSED"], [undefined], [{ code: "ECONNREFUSED" }]])(
+    "is missing for %o",
+    (error) => {
+      expect(systemErrorOf(error)).toEqual(none);
+    },
+  );
+
+  it("is not searched for without end among causes that form a circle", () => {
+    const error = new Error("round");
+    error.cause = error;
+    expect(systemErrorOf(error)).toEqual(none);
+    expect(systemErrorOf(chain(9, refused))).toEqual(none);
+  });
+});
+
+describe("an abort of fetch's own", () => {
+  it("is an error of that name, of any class", () => {
+    expect(isAbortError(new DOMException("no", "AbortError"))).toBe(true);
+    expect(isAbortError(Object.assign(new Error("no"), { name: "AbortError" }))).toBe(true);
+  });
+
+  it.each([[new Error("AbortError")], ["AbortError"], [undefined], [{ name: "AbortError" }]])("is not %o", (value) => {
+    expect(isAbortError(value)).toBe(false);
+  });
+});
+
+describe("a failure of a request", () => {
+  it("has the origin of its address and its outcome, and nothing else of the address", () => {
+    const refusal = { status: 400 };
+    const refused = new RequestFailure("never", "https://api.test:8443/v1/images?key=1", { refusal });
+    expect(refused).toMatchObject({ retry: "never", origin: "https://api.test:8443", refusal, failure: undefined });
+    const failure = new TypeError("fetch failed");
+    const failedOne = new RequestFailure("always", "https://api.test/", { failure });
+    expect(failedOne).toMatchObject({ retry: "always", refusal: undefined, failure });
+    expect(failedOne.message).toBe("The request failed");
+  });
+});

@@ -1,0 +1,279 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRedact } from "../../src/errors/redact.ts";
+
+const key = "sk+a/b?c=d-0123456789";
+const redact = createRedact([key]);
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+const unpadded = (text: string) => base64(text).replace(/=+$/, "");
+const base64url = (text: string) => Buffer.from(text).toString("base64url");
+
+const encodings = [
+  ["as it is", (secret: string) => secret],
+  ["percent-encoded", encodeURIComponent],
+  ["in Base64", base64],
+  ["in Base64 without padding", unpadded],
+  ["in Base64 for URLs", base64url],
+  ["in Base64 of the whole header", (secret: string) => base64(`Bearer ${secret}`)],
+  ["in Base64 of the whole header, without padding", (secret: string) => unpadded(`Bearer ${secret}`)],
+  ["in Base64 for URLs of the whole header", (secret: string) => base64url(`Bearer ${secret}`)],
+] as const;
+
+const encode = fc.constantFrom(...encodings.map(([, encoding]) => encoding));
+const keys = fc.string({ unit: fc.constantFrom(..."abz019-_.~+/=?>%&$^|*()\\"), minLength: 8, maxLength: 40 });
+
+/** All text of a JSON value: names and strings. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, field]) => [name, ...textsOf(field)]);
+}
+
+describe("a secret in text", () => {
+  it.each(encodings)("is replaced %s, wherever it occurs", (_, encoding) => {
+    expect(redact(`before ${encoding(key)} after ${encoding(key)}`)).toBe("before [key] after [key]");
+    expect(redact(encoding(key))).toBe("[key]");
+  });
+
+  it("is replaced in every encoding, whatever its length and its characters", () => {
+    fc.assert(
+      fc.property(keys, encode, (secret, encoding) => {
+        expect(createRedact([secret])(`before ${encoding(secret)} after`)).toBe("before [key] after");
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is replaced if it is one of several", () => {
+    expect(createRedact(["first-key", "second-key"])("first-key, second-key")).toBe("[key], [key]");
+  });
+
+  it("is searched for from 8 characters on, because a shorter one occurs in ordinary text", () => {
+    expect(createRedact(["12345678"])("in 12345678 words")).toBe("in [key] words");
+    expect(createRedact(["1234567"])("in 1234567 words")).toBe("in 1234567 words");
+    expect(createRedact(["1234567", "12345678"])("in 1234567 words")).toBe("in 1234567 words");
+    expect(createRedact([])("in words")).toBe("in words");
+    expect(createRedact([""])("in words")).toBe("in words");
+  });
+
+  it("is taken literally, not as an expression", () => {
+    expect(createRedact(["a.b*c(d)e"])("aXbbbcde, a.b*c(d)e")).toBe("aXbbbcde, [key]");
+  });
+});
+
+describe("a secret in JSON", () => {
+  it("is replaced in names and values, at any place, and nothing else is changed", () => {
+    const raw = { [key]: 1, list: [key, { deep: `x ${key}` }], other: 7, none: null, yes: true, text: "fine" };
+    expect(redact(raw)).toEqual({
+      "[key]": 1,
+      list: ["[key]", { deep: "x [key]" }],
+      other: 7,
+      none: null,
+      yes: true,
+      text: "fine",
+    });
+    expect(raw.list[0]).toBe(key);
+  });
+
+  it("is nowhere in what comes out, in none of its encodings", () => {
+    const { json } = fc.letrec<{ json: unknown }>((tie) => {
+      const around = fc.tuple(fc.string(), encode, fc.string());
+      const text = around.map(([before, encoding, after]) => `${before}${encoding(key)}${after}`);
+      const leaf = fc.oneof(text, fc.string(), fc.double(), fc.boolean(), fc.constant(null));
+      const name = fc.oneof(text, fc.string());
+      return {
+        json: fc.oneof(
+          { depthSize: "small", withCrossShrink: true },
+          leaf,
+          fc.array(tie("json"), { maxLength: 4 }),
+          fc.array(fc.tuple(name, tie("json")), { maxLength: 4 }).map((fields) => Object.fromEntries(fields)),
+        ),
+      };
+    });
+    fc.assert(
+      fc.property(json, (value) => {
+        const before = JSON.stringify(value);
+        const forms = encodings.map(([, encoding]) => encoding(key));
+        const leaks = textsOf(redact(value)).filter((text) => forms.some((form) => text.includes(form)));
+        expect(leaks).toEqual([]);
+        expect(JSON.stringify(value)).toBe(before);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is searched for without a copy: JSON without one is returned as it is", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        expect(redact(value)).toBe(value);
+      }),
+    );
+  });
+
+  it.each([[undefined], [null], [7], [7n], [true], [new Date(0)], [new Map([["a", key]])], [redact]])(
+    "is not searched for in what is not JSON: %o",
+    (value) => {
+      expect(redact(value)).toBe(value);
+    },
+  );
+
+  it("leaves fields alone that hold no text, and objects of a class", () => {
+    class Image {
+      url = `https://a.test/${key}`;
+    }
+    const image = new Image();
+    const raw = { nothing: undefined, make: () => 1, big: 1n, when: new Date(0), image, [key]: 1 };
+    const { nothing, make, big, when } = raw;
+    const clean = redact(raw);
+    expect(clean).toEqual({ nothing, make, big, when, image, "[key]": 1 });
+    expect(Reflect.get(clean, "image")).toBe(image);
+  });
+});
+
+describe("image data", () => {
+  const pixels = "iVBORw0KGgo+/_-0".repeat(16);
+
+  it.each([
+    ["Base64", ""],
+    ["a data: URI", "data:image/png;base64,"],
+    ["a data: URI with parameters", "data:image/svg+xml;charset=utf-8;base64,"],
+    ["a data: URI without a type", "data:,"],
+  ])("is not searched, because a secret occurs in it by chance only: %s", (_, prefix) => {
+    const data = `${prefix}${pixels}${key}`.padEnd(65_537, "A");
+    expect(redact(data)).toBe(data);
+    expect(redact({ b64_json: data, message: key })).toEqual({ b64_json: data, message: "[key]" });
+  });
+
+  it.each([
+    ["no longer than 65,536 characters", `${pixels}${key}`.padEnd(65_536, "A")],
+    ["of other characters at the beginning", ` ${pixels}${key}`.padEnd(65_537, "A")],
+    ["of other characters soon", `${pixels.slice(1)} ${key}`.padEnd(65_537, "A")],
+    ["with a prefix that is not that of a data: URI", `note: data:,${pixels}${key}`.padEnd(65_537, "A")],
+  ])("is not what text is taken for that is %s", (_, text) => {
+    expect(redact(text)).toBe(text.replace(key, "[key]"));
+  });
+});
+
+describe("a secret in an error", () => {
+  it.each(encodings)("is replaced %s, in place, in message and stack", (_, encoding) => {
+    const error = new Error(`before ${encoding(key)} after`);
+    expect(redact(error)).toBe(error);
+    expect(error.message).toBe("before [key] after");
+    expect(error.stack).not.toContain(encoding(key));
+  });
+
+  it("is replaced in its properties and in its causes", () => {
+    const inner = Object.assign(new Error(`inner ${key}`), { config: { headers: [`Bearer ${key}`] } });
+    const raw = { [key]: 1, list: [key] };
+    const error = Object.assign(new Error("outer", { cause: inner }), { raw });
+    redact(error);
+    expect(error.raw).toEqual({ "[key]": 1, list: ["[key]"] });
+    expect(raw.list[0]).toBe(key);
+    expect(error.cause).toBe(inner);
+    expect(inner.message).toBe("inner [key]");
+    expect(inner.config).toEqual({ headers: ["Bearer [key]"] });
+  });
+
+  it("is replaced in each error of several", () => {
+    const errors = [new Error(key), new Error("fine")];
+    const error = redact(new AggregateError(errors, key));
+    expect(error.message).toBe("[key]");
+    expect(error.errors).toEqual([new Error("[key]"), new Error("fine")]);
+    expect(errors[0]?.message).toBe("[key]");
+  });
+
+  it("is replaced in an error within JSON", () => {
+    const error = new Error(key);
+    redact({ error });
+    expect(error.message).toBe("[key]");
+  });
+
+  it("is replaced in a message that is not the error's own property", () => {
+    const error = redact(new DOMException(`bad ${key}`, "NetworkError"));
+    expect(error.message).toBe("bad [key]");
+    expect(error.name).toBe("NetworkError");
+    expect(error.stack ?? "").not.toContain(key);
+  });
+
+  it("is replaced in a property that is not enumerable, which stays so", () => {
+    const error = Object.assign(new Error("fine"), { hidden: 1 });
+    Object.defineProperty(error, "hidden", { enumerable: false, value: key });
+    redact(error);
+    expect(error.hidden).toBe("[key]");
+    expect(Object.keys(error)).toEqual([]);
+    const shown = redact(Object.assign(new Error("fine"), { shown: key }));
+    expect(Object.keys(shown)).toEqual(["shown"]);
+  });
+
+  it("leaves the rest as it was: what is computed, what is of a class, what can be set", () => {
+    const when = new Date();
+    const error = Object.assign(new Error(key), { when });
+    Object.defineProperty(error, "lazy", { get: () => "fine", configurable: true });
+    redact(error);
+    expect(error.when).toBe(when);
+    expect(Object.getOwnPropertyDescriptor(error, "lazy")).toHaveProperty("get");
+    expect(Object.getOwnPropertyDescriptor(error, "message")).toMatchObject({ configurable: true, writable: true });
+    error.message = "mine";
+    expect(error.message).toBe("mine");
+  });
+
+  it("adds no property to an error that has no secret", () => {
+    const error = new DOMException("fine", "NetworkError");
+    const names = Object.getOwnPropertyNames(error);
+    redact(error);
+    expect(Object.getOwnPropertyNames(error)).toEqual(names);
+  });
+});
+
+describe("nesting", () => {
+  it("does not end the search in an error that is its own cause", () => {
+    const error = new Error(key);
+    error.cause = error;
+    expect(redact(error).message).toBe("[key]");
+    expect(error.cause).toBe(error);
+    const [a, b] = [new Error(key), new Error(key)];
+    Object.assign(a, { cause: b });
+    Object.assign(b, { cause: a });
+    redact(a);
+    expect([a.message, b.message]).toEqual(["[key]", "[key]"]);
+  });
+
+  it("is cut off where it has no end", () => {
+    const loop: { again?: unknown; text: string } = { text: key };
+    loop.again = loop;
+    const list: unknown[] = [key];
+    list.push(list);
+    const error = redact(Object.assign(new Error(key), { loop, list }));
+    expect(error.message).toBe("[key]");
+    expect(JSON.stringify([error.loop, error.list])).not.toContain(key);
+    expect(JSON.stringify(redact(loop))).not.toContain(key);
+  });
+
+  const objects = (inner: unknown, depth: number): unknown => (depth ? { inner: objects(inner, depth - 1) } : inner);
+  const lists = (inner: unknown, depth: number): unknown => (depth ? [lists(inner, depth - 1)] : inner);
+  const errors = (inner: unknown, depth: number): unknown =>
+    depth ? new Error("outer", { cause: errors(inner, depth - 1) }) : inner;
+
+  it.each([
+    ["objects", objects],
+    ["lists", lists],
+    ["errors", errors],
+  ])("of %s is searched 20 deep; what is deeper is cut off, with or without a secret", (_, nest) => {
+    for (const depth of [1, 20]) {
+      const error = redact(Object.assign(new Error("x"), { raw: nest({ inner: key }, depth - 1) }));
+      expect(error.raw).toEqual(nest({ inner: "[key]" }, depth - 1));
+    }
+    for (const depth of [21, 22, 40]) {
+      for (const inner of [key, "fine"]) {
+        const error = redact(Object.assign(new Error("x"), { raw: nest({ inner }, depth - 1) }));
+        expect(error.raw).toEqual(nest("[…]", 20));
+      }
+    }
+  });
+
+  it("is counted from the outermost object", () => {
+    expect(redact(objects({ inner: key }, 20))).toEqual(objects({ inner: "[key]" }, 20));
+    expect(redact(objects({ inner: key }, 21))).toEqual(objects("[…]", 21));
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import { InvalidRequestError } from "../../src/contract/errors.ts";
+import { createClient } from "../../src/generate/create-client.ts";
+import { connect } from "../../src/transport/connect.ts";
+import { answer, catalogue, createFake, fake, json, key, request, scripted } from "../fake-provider.ts";
+import { createFakeTasks } from "../fake-tasks.ts";
+
+const reply = () => Promise.resolve(json(answer));
+
+function refusalOf(baseURL: string): unknown {
+  try {
+    return createFake({ baseURL });
+  } catch (error) {
+    return error;
+  }
+}
+
+describe("the address of the provider", () => {
+  it("is that of the region, unless the options name another", async () => {
+    const { fetch, calls } = scripted(reply);
+    const models = { ...catalogue, servers: { here: "https://api.test/v1", there: "https://there.test/v3/" } };
+    const provider = { ...fake, models };
+    for (const region of ["here", "there"]) {
+      await createClient(provider, { apiKey: key, fetch, validation: "off" }, region).generate(request);
+    }
+    await createClient(provider, { apiKey: key, fetch, baseURL: "https://proxy.test" }, "here").generate(request);
+    expect(calls.map(({ url }) => url)).toEqual([
+      "https://api.test/v1/images",
+      "https://there.test/v3/images",
+      "https://proxy.test/images",
+    ]);
+  });
+
+  it("may end in slashes, also for raw calls", async () => {
+    const { fetch, calls } = scripted(reply);
+    for (const baseURL of ["http://127.0.0.1:1/v9", "http://127.0.0.1:1/v9/", "http://127.0.0.1:1/v9//"]) {
+      const client = createFake({ fetch, baseURL });
+      await client.generate(request);
+      await client.api.POST("/images", { body: { model: "wire-9", prompt: "a kite" } });
+    }
+    expect(calls.map(({ url }) => url)).toEqual(Array(6).fill("http://127.0.0.1:1/v9/images"));
+  });
+
+  it.each([
+    "api.test",
+    "ftp://api.test",
+    "https://",
+    "",
+    "see https://api.test",
+    "/v1",
+    "https//api.test",
+    "http://[::1",
+  ])("is refused if it is not a web address: %j", (baseURL) => {
+    const error = refusalOf(baseURL);
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({
+      message: `baseURL is "${baseURL}", which is not a web address; it must begin with https:// or http:// [fake]`,
+      provider: "fake",
+      charged: "no",
+    });
+  });
+
+  it.each([
+    ["https://api.test/v1?key=secret-7", "https://api.test/v1?[query]"],
+    ["https://api.test/v1?", "https://api.test/v1?[query]"],
+    ["https://api.test/v1/#", "https://api.test/v1/?[query]"],
+    ["https://api.test/v1#secret-7", "https://api.test/v1?[query]"],
+  ])("is refused with a query or a fragment, which is not shown: %s", (baseURL, shown) => {
+    expect(refusalOf(baseURL)).toMatchObject({
+      name: "InvalidRequestError",
+      message: `baseURL is "${shown}", which has a query or a fragment; give the address without it [fake]`,
+    });
+  });
+
+  it.each([
+    "https://user:secret-7@api.test/v1",
+    "https://secret-7@api.test/v1",
+    "https://:secret-7@api.test/v1",
+    "https:user:secret-7@api.test",
+    "https:/user:secret-7@api.test",
+    "https:\\\\user:secret-7@api.test",
+  ])("is refused with credentials, which are not shown: %s", (baseURL) => {
+    const error = refusalOf(baseURL);
+    expect(error).toMatchObject({
+      name: "InvalidRequestError",
+      message: expect.stringMatching(
+        /^baseURL is "(https:\/\/)?\[credentials\]@api\.test.*", which has credentials; pass the key as apiKey \[fake\]$/,
+      ),
+    });
+  });
+
+  it.each([
+    "user:secret-7@api.test",
+    "https://user:pa/secret-7@api.test",
+    "https://user:pa?secret-7@api.test",
+    "https://user:pa#secret-7@api.test",
+    "ftp://user:secret-7@api.test/v1",
+    "https://user:secret-7@",
+    "https://a@b:secret-7@api.test",
+    "https://user:\nsecret-7@api test",
+    "htps://api.test/?key=secret-7",
+  ])("shows no credentials either where it is wrong in other ways: %j", (baseURL) => {
+    const error = refusalOf(baseURL);
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(String(error)).not.toContain("secret-7");
+  });
+
+  it("is missing for a region that the provider does not have", () => {
+    expect(() => connect(fake, "nowhere", { apiKey: key })).toThrow('baseURL is ""');
+  });
+});
+
+describe("a connection", () => {
+  it("has what the description has: polls and uploads only where there are some", () => {
+    const { connection } = connect(fake, "here", { apiKey: key });
+    expect(connection).toMatchObject({ provider: fake, region: "here", validation: "error" });
+    expect(connection.poll).toBeUndefined();
+    expect(connection.upload).toBeUndefined();
+    expect(connect(fake, "here", { apiKey: key, validation: "warn" }).connection.validation).toBe("warn");
+  });
+
+  it("makes the same wire body as it submits", async () => {
+    const { fetch, calls } = scripted(reply);
+    const native = { prompt: "native words" };
+    await createFake({ fetch, validation: "off" }).generate({ ...request, native });
+    expect(calls[0]?.body).toEqual({ model: "wire-9", prompt: "native words", stream: false, count: 1 });
+    expect(calls[0]).toMatchObject({ method: "POST", url: "https://api.test/v1/images" });
+  });
+});
+
+describe("middleware of the raw API", () => {
+  it("never sees a portable call", async () => {
+    const clients = [createFake(scripted(reply)), createFakeTasks(scripted(reply))];
+    for (const client of clients) {
+      const seen: string[] = [];
+      client.api.use({
+        onRequest: ({ request }) => {
+          seen.push(request.url);
+          request.headers.set("x-middleware", "1");
+        },
+        onResponse: ({ response }) => {
+          seen.push(String(response.status));
+        },
+        onError: () => {
+          seen.push("error");
+        },
+      });
+      await client.generate(request).catch(() => {});
+      expect(seen).toEqual([]);
+    }
+  });
+
+  it("sees a raw call, and may read and change its request", async () => {
+    const { fetch, calls } = scripted(reply);
+    const client = createFake({ fetch });
+    const seen: unknown[] = [];
+    client.api.use({
+      async onRequest({ request }) {
+        seen.push(await request.clone().json());
+        request.headers.set("x-middleware", "1");
+      },
+      onResponse: ({ response }) => {
+        seen.push(response.status);
+      },
+    });
+    const { data } = await client.api.POST("/images", { body: { model: "wire-9", prompt: "a kite" } });
+    expect(data).toEqual(answer);
+    expect(seen).toEqual([{ model: "wire-9", prompt: "a kite" }, 200]);
+    expect(calls[0]?.headers.get("x-middleware")).toBe("1");
+  });
+});
