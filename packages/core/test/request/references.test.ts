@@ -142,6 +142,7 @@ describe("a reference image", () => {
   it.each([
     [new Blob([page], { type: "image/avif" }), "image/avif"],
     [new Blob([page], { type: "image/svg+xml;charset=utf-8" }), "image/svg+xml"],
+    [new Blob([page], { type: "not-image/png" }), "application/octet-stream"],
     [new Blob([page], { type: "text/html" }), "application/octet-stream"],
     [new Blob([page]), "application/octet-stream"],
     [page, "application/octet-stream"],
