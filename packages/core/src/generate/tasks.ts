@@ -189,7 +189,7 @@ export function refuseKey({ provider: { name, idempotency } }: Connection, key: 
 }
 
 /** Whether a message says that a task is done. */
-export function isDone({ events }: ProviderMessage): boolean {
+function isDone({ events }: ProviderMessage): boolean {
   return events.some(({ type }) => type === "end" || type === "error");
 }
 
