@@ -43,8 +43,12 @@ export function isAbortError(failure: unknown): boolean {
 const unsentCodes =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_INVALID_URL|ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|\w*(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME))|ConnectionRefused|FailedToOpenSocket)/;
 
-/** Failures before the request was sent that have no code: a blocked port, and every failed connection on Deno. */
-const unsentMessages = /^bad port$|client error \(Connect\)|SSL routines:.*(wrong version number|handshake failure)/;
+/**
+ * Failures before the request was sent that no code tells from later ones: blocked ports on Node and Deno, a failed TLS
+ * handshake, and connections that did not come about on Deno and on Bun.
+ */
+const unsentMessages =
+  /^bad port$|Requests to port \d+ are blocked|before secure TLS connection was established|SSL routines:.*(wrong version number|handshake failure)|client error \(Connect\)|^Unable to connect/;
 
 /**
  * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also
