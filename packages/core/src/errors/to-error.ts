@@ -29,9 +29,8 @@ export interface ErrorContext
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
-  // An earlier attempt under the key may have been accepted, whatever the last one was told.
-  const isKeyed = cause instanceof RequestFailure && cause.retry === "keyed";
-  if (isKeyed && submission !== "unsent") complete(error, { charged: "unknown" });
+  // An earlier attempt under a key may have been accepted, whatever the last one was told.
+  if (cause instanceof RequestFailure && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...facts, charged: chargeOf(submission) });
   if (images.length > 0) {
     const message = `The response broke off after ${images.length} images, and more may have been billed: ${brief(error)}`;

@@ -3,11 +3,25 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { InvalidRequestError } from "../../src/contract/errors.ts";
 import type { CallOptions, ClientOptions, RetryNotice } from "../../src/contract/options.ts";
 import { RequestFailure } from "../../src/errors/failure.ts";
+import { createClient } from "../../src/generate/create-client.ts";
 import type { ProviderFacts } from "../../src/provider.ts";
 import { readBody } from "../../src/response/body.ts";
 import { PlainRequest } from "../../src/transport/plain-request.ts";
 import { createTransport, isOutcome, isRedirect } from "../../src/transport/transport.ts";
-import { answer, createFake, fake, json, key, pieces, request, scripted, settled } from "../fake-provider.ts";
+import {
+  answer,
+  completed,
+  createFake,
+  event,
+  fake,
+  json,
+  key,
+  pieces,
+  request,
+  scripted,
+  settled,
+  succeeded,
+} from "../fake-provider.ts";
 import { virtualClock } from "../virtual-clock.ts";
 import { openTransport, systemError } from "./open-transport.ts";
 
@@ -624,6 +638,18 @@ describe("a usable response", () => {
         expect(isJson ? JSON.stringify(data) : data).toBe(isJson ? JSON.stringify(JSON.parse(body)) : body);
       }
     }
+  });
+
+  it("is read by a client whose provider has no refusals inside a 200, whole and as a stream", async () => {
+    const { refusedAs: _, ...facts } = fake;
+    const events = event(succeeded(0)) + event(completed(1));
+    const { fetch } = scripted(json(answer), new Response(events));
+    const client = createClient(facts, { apiKey: key, fetch }, "here");
+    await expect(client.generate(request)).resolves.toMatchObject({ images: [{ ok: true }] });
+    const types: string[] = [];
+    for await (const { type } of client.stream(request)) types.push(type);
+    expect(types).toContain("image");
+    expect(types.at(-1)).toBe("completed");
   });
 
   it("has no request id where the provider sends none", async () => {
