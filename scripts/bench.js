@@ -1,11 +1,12 @@
 /**
- * What a client costs beside what any program would have to do, as ratios of two things measured in turns in the same
- * run: never as times, which are the machine's. `pnpm bench` prints them; nothing depends on them.
+ * Measures a client against what any program would have to do. The rows are ratios of two things measured in turns, since
+ * times are the machine's; only the start has no counterpart. `pnpm bench` prints them; nothing depends on them.
  */
 import { createArk } from "../packages/ark/dist/index.js";
+import { memoryRatio, startTime } from "./bench/fresh-process.js";
+import { timeRatio } from "./bench/processor-time.js";
 
 const MiB = 2 ** 20;
-const ROUNDS = 15;
 const encoder = new TextEncoder();
 
 const answer = JSON.stringify({
@@ -58,52 +59,35 @@ async function streamed(respond, images) {
   if (outcomes.length !== images) throw new Error(`${outcomes.length} images of ${images}`);
 }
 
-/** Processor time, which does not tilt when others are busy on the machine. */
-async function time(work, times) {
-  const start = process.cpuUsage();
-  for (let i = 0; i < times; i++) await work();
-  const { user, system } = process.cpuUsage(start);
-  return user + system;
-}
-
-/** The median, over rounds, of what `ours` takes for each second of `theirs`. */
-async function ratio(ours, theirs, times) {
-  await time(theirs, times);
-  await time(ours, times);
-  const ratios = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const base = await time(theirs, times);
-    ratios.push((await time(ours, times)) / base);
-  }
-  return ratios.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)].toFixed(2);
-}
-
 const four = streamOf(4, 8 * MiB);
 const [small, large] = [streamOf(1, 4 * MiB), streamOf(1, 32 * MiB)];
 const rows = [
   [
     "generate() / Request + fetch + JSON by hand",
-    2,
-    () => ratio(() => ark.generate({ prompt: "A kite" }), callByHand, 2000),
+    "budget 2.0",
+    () => timeRatio(() => ark.generate({ prompt: "A kite" }), callByHand, 2000),
   ],
   [
     "four images of 8 MiB streamed / read whole",
-    1.3,
+    "budget 1.3",
     () =>
-      ratio(
+      timeRatio(
         () => streamed(four, 4),
         () => wholeByHand(four),
         2,
       ),
   ],
-  ["one event of 32 MiB / eight of 4 MiB", 1.3, () => ratio(() => streamed(large, 1), eightSmall, 2)],
+  ["one event of 32 MiB / eight of 4 MiB", "budget 1.3", () => timeRatio(() => streamed(large, 1), eightSmall, 2)],
+  ["memory, 14 data: URIs of 10 MB / bare fetch", "budget 1.1", () => memoryRatio("data: URIs")],
+  ["memory, 14 files of 10 MB as bytes / bare fetch", "budget 1.1", () => memoryRatio("bytes")],
+  ["import and first call, over an empty program", "ms of processor time", startTime],
 ];
 
 async function eightSmall() {
   for (let i = 0; i < 8; i++) await streamed(small, 1);
 }
 
-for (const [name, budget, measure] of rows) {
+for (const [name, unit, measure] of rows) {
   process.stderr.write(`${name} …\r`);
-  process.stdout.write(`${name.padEnd(48)} ${await measure()}  (budget ${budget})\n`);
+  process.stdout.write(`${name.padEnd(48)} ${(await measure()).toFixed(2).padStart(6)}  (${unit})\n`);
 }

@@ -7,17 +7,9 @@ import { join } from "node:path";
 import { placesWithout } from "./named-places.js";
 
 const MODEL = "ark";
-const FILES = [
-  ".size-limit.js",
-  "LICENSE",
-  "README.md",
-  "package.json",
-  "tsconfig.build.json",
-  "tsconfig.json",
-  "turbo.json",
-];
+const FILES = [".size-limit.js", "LICENSE", "README.md", "package.json", "tsconfig.json", "turbo.json"];
 // The same in all clients, but for the provider's name.
-const ALIKE = ["tsconfig.build.json", "tsconfig.json", "turbo.json"];
+const ALIKE = [".size-limit.js", "tsconfig.json", "turbo.json"];
 const GENERATED = ["api.ts", "models.ts", "validate.ts"];
 const KEYS = ["type", "sideEffects", "engines", "files", "exports", "scripts"];
 const HEADINGS = [

@@ -1,3 +1,1 @@
-import { clientBudget } from "../../scripts/client-budget.js";
-
-export default clientBudget("create302AI");
+export { default } from "../../scripts/client-budget.js";

@@ -1,3 +1,1 @@
-import { clientBudget } from "../../scripts/client-budget.js";
-
-export default clientBudget("createAnyfast");
+export { default } from "../../scripts/client-budget.js";

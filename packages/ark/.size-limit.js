@@ -1,3 +1,1 @@
-import { clientBudget } from "../../scripts/client-budget.js";
-
-export default clientBudget("createArk");
+export { default } from "../../scripts/client-budget.js";

@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-/** The suite that mutants of core are tried on. */
-export default defineConfig({ test: { include: ["packages/core/test/*.test.ts"] } });
+/** The suite that runs on mutants of core. */
+export default defineConfig({ test: { include: ["packages/core/test/**/*.test.ts"] } });

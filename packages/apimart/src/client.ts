@@ -8,6 +8,7 @@ import {
   object,
   type PreparedRequest,
   type ProviderEvent,
+  readSource,
   type Sendable,
   type TaskClient,
   text,
@@ -96,34 +97,51 @@ function readTaskIds(submission: unknown): string[] {
   const { data } = object(submission);
   return (Array.isArray(data) ? data : [data]).flatMap((entry) => {
     const task = object(entry);
-    return text(task.task_id) ?? text(task.id) ?? [];
+    return readId(task.task_id) ?? readId(task.id) ?? [];
   });
 }
 
-/** Reads a poll. A status that is unknown here counts as running. */
+function readId(id: unknown): string | undefined {
+  return text(id) ?? number(id)?.toString();
+}
+
+/** States without a further poll, in lower case. APIMart's pages and its clients in public code name these. */
+const doneStates = /^(completed?|success|succeeded|finished)$/;
+const failedStates = /^(failed|failure|error|cancell?ed|expired|rejected)$/;
+
+/**
+ * Reads a poll by meaning: a result with images is done, an error in a state that does not run is a failure, and a
+ * state that is unknown here runs.
+ */
 function readTask(message: unknown): ProviderEvent[] {
-  const { status, progress: percent, error, result, created } = object(object(message).data);
-  const name = text(status);
-  if (!name) return [];
+  const task = object(object(message).data);
+  const { progress: percent, error, result, created } = task;
+  const status = text(task.status);
+  if (!status) return [];
+  const state = status.toLowerCase();
   const fraction = number(percent);
   const progress: ProviderEvent = {
     type: "progress",
-    status: name,
+    status,
     fraction: fraction === undefined ? fraction : fraction / 100,
   };
-  if (name === "failed" || name === "cancelled") {
-    return [progress, { type: "error", error: { error: error ?? { message: `The task is ${name}` } } }];
+  const images = readImages(object(result));
+  if (failedStates.test(state)) {
+    const reason = text(task.fail_reason) ?? text(task.message) ?? `The task is ${status}`;
+    return [progress, ...images, { type: "error", error: { error: error || { message: reason } } }];
   }
-  if (name !== "completed") return [progress];
-  return [progress, ...readImages(object(result)), { type: "end", createdAt: moment(created), usage: {} }];
+  if (!doneStates.test(state)) return [progress];
+  return [progress, ...images, { type: "end", createdAt: moment(created), usage: {} }];
 }
 
 function readImages({ images }: { readonly images?: unknown }): ProviderEvent[] {
-  const links = (Array.isArray(images) ? images : []).flatMap((image) => {
-    const { url, expires_at } = object(image);
-    return (Array.isArray(url) ? url : [url]).map((link) => ({ url: text(link), expiresAt: moment(expires_at) }));
+  const files = (Array.isArray(images) ? images : []).flatMap((image) => {
+    const { url, b64_json, expires_at } = object(image);
+    const links: unknown[] = Array.isArray(url) ? url : [url];
+    return links.map((link) => ({ ...readSource({ url: link, b64_json }), expiresAt: moment(expires_at) }));
   });
-  return links.map(({ url, expiresAt }, index) =>
-    url ? { type: "image", index, url, expiresAt } : { type: "failure", index, error: {} },
-  );
+  return files.map(({ url, inline, expiresAt }, index) => {
+    if (!url && !inline) return { type: "failure", index, error: {} };
+    return { type: "image", index, url, inline, expiresAt: url ? expiresAt : undefined };
+  });
 }

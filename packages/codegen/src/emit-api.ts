@@ -1,19 +1,17 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
+import { shortenTexts, tidyComments } from "./comments.ts";
+import { formatTypeScript } from "./format.ts";
 import { header } from "./header.ts";
-import { mapOpenStrings } from "./open-strings.ts";
+import { KNOWN_VALUES, markOpenStrings } from "./open-strings.ts";
 import type { Spec } from "./spec.ts";
 import { structureRules } from "./structure.ts";
 
-// openapi-typescript hands a schema to the transform hook wherever it stands as long as it has a type, but an `anyOf`
-// only as a property; so open strings travel as typed schemas with this extension.
-const KNOWN_VALUES = "x-known-values";
-
-/** api.ts: the types of every request and response. */
+/** Generates api.ts: the types of all requests and responses. */
 export async function emitApi(spec: Spec): Promise<string> {
-  const document = mapOpenStrings(spec.document, (values) => ({ type: "string", [KNOWN_VALUES]: values }));
+  const document = shortenTexts(markOpenStrings(spec.document));
   const nodes = await openapiTS(JSON.stringify(document), {
-    // With `true`, a request field with a default would have to be given.
+    // With `true`, a request would have to contain the fields that have a default.
     defaultNonNullable: false,
     silent: true,
     redocly: await structureRules(),
@@ -22,10 +20,11 @@ export async function emitApi(spec: Spec): Promise<string> {
       return Array.isArray(values) ? openString(values) : undefined;
     },
   });
-  return header(spec) + astToString(nodes);
+  for (const node of nodes) tidyComments(node);
+  return header(spec) + (await formatTypeScript(astToString(nodes)));
 }
 
-/** `"2K" | "4K" | (string & {})`: plain `string` would swallow the literals, and an editor would suggest none. */
+/** `"2K" | "4K" | (string & {})`: in a union with plain `string` the literals, and their completions, are lost. */
 function openString(values: string[]): ts.TypeNode {
   const { factory } = ts;
   const literals = values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));

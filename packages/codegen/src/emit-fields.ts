@@ -1,14 +1,11 @@
 import { type FieldRule, fieldRules } from "./field-rules.ts";
 import { header } from "./header.ts";
-import { isObject, type Path, valueAt } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import { type Literal, print } from "./literal.ts";
-import { requestSchema } from "./operation.ts";
 import type { Spec } from "./spec.ts";
 
-/** validate.ts: the rules for the fields of the request body. */
-export function emitFields(spec: Spec, operation: Path): string {
-  const post = valueAt(spec.document, operation);
-  const schema = requestSchema(spec.document, isObject(post) ? post : {});
+/** Generates validate.ts: the rules for the fields of the request body. */
+export function emitFields(spec: Spec, schema: JsonObject): string {
   const start = "export const fields: FieldRules = ";
   const rules = toLiteral(fieldRules(spec.document, schema));
   return `${header(spec)}import type { FieldRules } from "@seedream-clients/core/client";\n\n${start}${print(rules, start)};\n`;
@@ -20,10 +17,7 @@ function toLiteral(rules: Readonly<Record<string, FieldRule>>): Literal {
 
 function ruleLiteral({ types, required, oneOf, range, items, fields }: FieldRule): Literal {
   return {
-    type: types
-      .filter((type) => type !== "integer" || !types.includes("number"))
-      .map((type) => (type === "null" ? type : `${/^[aio]/.test(type) ? "an" : "a"} ${type}`))
-      .join(" or "),
+    types: types.filter((type) => type !== "integer" || !types.includes("number")),
     ...(required && { required }),
     ...(oneOf && { oneOf }),
     ...(range && { range }),

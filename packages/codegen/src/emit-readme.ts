@@ -1,6 +1,6 @@
 import { valueAt } from "./json.ts";
 import { markdownTable } from "./markdown-table.ts";
-import type { ModelRow, ModelSection } from "./model-rows.ts";
+import type { ModelRow, ModelSection, WireIds } from "./model-rows.ts";
 import { LayoutError } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
@@ -13,7 +13,7 @@ interface Source {
 
 interface Words {
   readonly heads: readonly string[];
-  /** Names of providers that are not those of their specs. */
+  /** Translations of the providers' names in the specs. */
   readonly providers: Readonly<Record<string, string>>;
   readonly comma: string;
   readonly yes: string;
@@ -29,6 +29,7 @@ interface Words {
   readonly upToLess: (most: number) => string;
   readonly together: (total: number) => string;
   readonly needsReference: string;
+  readonly withReferences: string;
   readonly note: (inside: string) => string;
 }
 
@@ -63,6 +64,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     upToLess: (most) => `up to ${most} less the references`,
     together: (total) => `together with references ${total}`,
     needsReference: "above 1 only with a reference",
+    withReferences: "with references",
     note: (inside) => ` (${inside})`,
   },
   zh: {
@@ -95,6 +97,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     upToLess: (most) => `最多 ${most}，参考图计入其中`,
     together: (total) => `连同参考图最多 ${total}`,
     needsReference: "多于 1 张时须带参考图",
+    withReferences: "带参考图时",
     note: (inside) => `（${inside}）`,
   },
 };
@@ -103,7 +106,7 @@ const START = "<!-- generated:providers -->";
 const END = "<!-- /generated:providers -->";
 const NOTICE = "<!-- Written by `pnpm generate` from specs/*/openapi.yaml: do not edit. -->";
 
-/** A README with what each provider can do between its markers; `file` is its name, for messages. */
+/** Returns a README with the table of providers between its markers. `file` is its name in messages. */
 export function emitReadme(file: string, text: string, sources: readonly Source[], language: Language): string {
   const start = find(file, text, START, 0) + START.length;
   const end = find(file, text, END, start);
@@ -114,7 +117,7 @@ function find(file: string, text: string, marker: string, from: number): number 
   const position = text.indexOf(marker, from);
   if (position >= 0) return position;
   throw new LayoutError(
-    `${file} lacks the marker ${marker}; write ${START} and ${END} on lines of their own, where the table of providers is to stand`,
+    `${file} lacks the marker ${marker}; write ${START} and ${END} on separate lines where the table of providers belongs`,
   );
 }
 
@@ -152,10 +155,13 @@ function cells(model: ModelRow, isDefault: boolean, words: Words): string[] {
   ];
 }
 
-function idsOf({ ids }: ModelRow, { note }: Words): string {
-  return Object.entries(ids)
-    .map(([region, [sent = ""]]) => code(sent) + (region === "*" ? "" : note(region)))
-    .join("<br>");
+function idsOf({ ids, editIds = {} }: ModelRow, { withReferences, comma, note }: Words): string {
+  const cell = (byRegion: WireIds, ...remarks: string[]) =>
+    Object.entries(byRegion).map(([region, [sent = ""]]) => {
+      const about = [...(region === "*" ? [] : [region]), ...remarks];
+      return code(sent) + (about.length > 0 ? note(about.join(comma)) : "");
+    });
+  return [...cell(ids), ...cell(editIds, withReferences)].join("<br>");
 }
 
 function sizesOf({ size }: ModelRow, words: Words): string {

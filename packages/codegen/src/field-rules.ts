@@ -4,7 +4,7 @@ import { dereference } from "./references.ts";
 const TYPES = ["string", "integer", "number", "boolean", "array", "object", "null"] as const;
 type Type = (typeof TYPES)[number];
 
-/** What can be checked of a field in a few bytes: never more than its schema says. */
+/** The checks of a field that take few bytes. They never refuse what its schema allows. */
 export interface FieldRule {
   readonly types: readonly Type[];
   readonly required?: boolean;
@@ -14,12 +14,12 @@ export interface FieldRule {
   readonly fields?: Readonly<Record<string, FieldRule>>;
 }
 
-/** Rules for the properties of an object schema. */
+/** Derives the rules for the properties of an object schema. */
 export function fieldRules(document: JsonObject, schema: JsonObject): Readonly<Record<string, FieldRule>> {
   return ruleOf(document, schema, []).fields ?? {};
 }
 
-// `above` holds the schemas around this one: a schema inside itself is taken as it comes.
+// `above` holds the enclosing schemas, so that a schema inside itself is checked by its types alone.
 function ruleOf(document: JsonObject, value: Json | undefined, above: readonly JsonObject[]): FieldRule {
   const schema = dereference(document, value);
   if (above.includes(schema)) return { types: typesOf(schema) };
@@ -37,7 +37,7 @@ function ownRule(schema: JsonObject, inner: (part: Json | undefined) => FieldRul
   const range = rangeOf(schema);
   return {
     types: typesOf(schema),
-    ...(Array.isArray(oneOf) && { oneOf: oneOf.filter(isPlain) }),
+    ...(Array.isArray(oneOf) && { oneOf: oneOf.filter(isScalar) }),
     ...(range && { range }),
     ...(schema.items !== undefined && { items: inner(schema.items) }),
     ...(isObject(schema.properties) && {
@@ -64,8 +64,8 @@ function typeOf(value: Json): string {
   return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 }
 
-// The bounds of a string's length are left out, and an exclusive bound counts as an inclusive one: a rule may let pass
-// what the provider refuses, never the other way round.
+// Skips bounds on the length of a string, and reads an exclusive bound as an inclusive one: a rule may accept what the
+// provider refuses, but must not refuse what it accepts.
 function rangeOf(schema: JsonObject): FieldRule["range"] {
   const types = typesOf(schema);
   if (schema.type !== undefined && types.includes("array") && types.length > 1) return undefined;
@@ -79,7 +79,7 @@ function lowest(schema: JsonObject): number {
   return schema.maxItems === undefined ? Number.NEGATIVE_INFINITY : 0;
 }
 
-/** The rule for a value that keeps both rules. */
+/** The rule for a value that must satisfy both rules. */
 function both(a: FieldRule, b: FieldRule): FieldRule {
   const [longer, shorter] = a.types.length > b.types.length ? [a, b] : [b, a];
   const types = longer.types.filter(
@@ -89,7 +89,7 @@ function both(a: FieldRule, b: FieldRule): FieldRule {
   return { ...a, ...b, types, ...(fields && { fields }) };
 }
 
-/** The rule for a value that keeps at least one of two rules. */
+/** The rule for a value that must satisfy one of two rules. */
 function either(a: FieldRule, b: FieldRule): FieldRule {
   const types = TYPES.filter((type) => a.types.includes(type) || b.types.includes(type));
   const range = pick(a, b, "range", ["integer", "number", "array"]);
@@ -104,16 +104,16 @@ function either(a: FieldRule, b: FieldRule): FieldRule {
   };
 }
 
-// A detail of one rule holds for both together only where the other one cannot be meant.
+// A constraint of one rule holds for the union only if the other rule accepts no value that it would apply to.
 function pick<K extends "range" | "items" | "fields">(
   a: FieldRule,
   b: FieldRule,
   key: K,
-  about: Type[],
+  constrained: Type[],
 ): FieldRule[K] | undefined {
-  const meant = (rule: FieldRule): boolean => rule.types.some((type) => about.includes(type));
-  if (!meant(a)) return b[key];
-  return meant(b) ? undefined : a[key];
+  const applies = (rule: FieldRule): boolean => rule.types.some((type) => constrained.includes(type));
+  if (!applies(a)) return b[key];
+  return applies(b) ? undefined : a[key];
 }
 
 function eitherFields(a: NonNullable<FieldRule["fields"]>, b: NonNullable<FieldRule["fields"]>): FieldRule["fields"] {
@@ -134,6 +134,6 @@ function listOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-function isPlain(value: Json): value is string | number | boolean | null {
+function isScalar(value: Json): value is string | number | boolean | null {
   return value === null || typeof value !== "object";
 }

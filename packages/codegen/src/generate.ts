@@ -1,16 +1,17 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { UsageError } from "@seedream-clients/command-line";
 import { emitApi } from "./emit-api.ts";
 import { emitDocument } from "./emit-document.ts";
 import { emitFields } from "./emit-fields.ts";
 import { emitModels } from "./emit-models.ts";
 import { emitReadme, type Language } from "./emit-readme.ts";
-import type { Path } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import { checkLimits } from "./model-limits.ts";
 import type { ModelSection } from "./model-rows.ts";
 import { readModelSection } from "./model-shape.ts";
-import { findOperation } from "./operation.ts";
-import { LayoutError, type Problem, ProblemsError, UsageError } from "./problem.ts";
+import { findRequestSchema } from "./operation.ts";
+import { LayoutError, type Problem, ProblemsError } from "./problem.ts";
 import { checkReferences } from "./references.ts";
 import { parseSpec, type Spec } from "./spec.ts";
 import { checkStructure } from "./structure.ts";
@@ -23,22 +24,23 @@ const READMES: readonly (readonly [file: string, language: Language])[] = [
   ["README.zh-CN.md", "zh"],
 ];
 
-/** What a run is to leave behind. */
+/** The files that a run generates. */
 export interface Plan {
   readonly folders: readonly GeneratedFolder[];
   readonly files: readonly GeneratedFile[];
 }
 
 /**
- * What is to be generated, for the named packages or, with the READMEs, for all. Reads only; throws a `ProblemsError`
- * with everything that is wrong with any of the specs.
+ * Generates the files of the named packages; without names, those of all packages and the READMEs. Writes nothing.
+ *
+ * @throws `ProblemsError` with the problems of all specs.
  */
 export async function planOutput(root: string, packages: readonly string[]): Promise<Plan> {
   const providers = await listProviders(root);
   const known = [...providers, SIMULATOR];
   for (const name of packages)
     if (!known.includes(name))
-      throw new UsageError(`no package ${JSON.stringify(name)} is generated; the packages are ${known.join(", ")}`);
+      throw new UsageError(`unknown package ${JSON.stringify(name)}; the packages are ${known.join(", ")}`);
   const targets = packages.length > 0 ? known.filter((name) => packages.includes(name)) : known;
   const sources = targets.includes(SIMULATOR) ? providers : targets;
   const specs = await loadSpecs(root, sources);
@@ -48,24 +50,25 @@ export async function planOutput(root: string, packages: readonly string[]): Pro
     files: name === SIMULATOR ? simulatorFiles(specs) : await clientFiles(specs, name),
   }));
   const readmes = packages.length > 0 ? [] : READMES.map(([file, language]) => readme(root, file, language, specs));
-  return { folders: await Promise.all(folders), files: await Promise.all(readmes) };
+  const [writtenFolders, writtenReadmes] = await Promise.all([Promise.all(folders), Promise.all(readmes)]);
+  return { folders: writtenFolders, files: writtenReadmes };
 }
 
-interface SoundSpec {
+interface ValidSpec {
   readonly spec: Spec;
   readonly section: ModelSection;
-  readonly operation: Path;
+  readonly requestSchema: JsonObject;
 }
 
 async function readme(
   root: string,
   file: string,
   language: Language,
-  specs: readonly SoundSpec[],
+  specs: readonly ValidSpec[],
 ): Promise<GeneratedFile> {
   const path = join(root, file);
   const text = await readFile(path, "utf8").catch(() => {
-    throw new LayoutError(`${file} does not exist; write it, with the markers of the table of providers`);
+    throw new LayoutError(`${file} does not exist; create it with the markers of the table of providers`);
   });
   return { path, text: emitReadme(file, text, specs, language) };
 }
@@ -75,14 +78,14 @@ async function listProviders(root: string): Promise<string[]> {
   const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
   const found = await Promise.all(folders.map((name) => exists(join(root, "specs", name, "openapi.yaml"))));
   const providers = folders.filter((_, index) => found[index]);
-  if (providers.length === 0) throw new LayoutError("there is no spec; write specs/<provider>/openapi.yaml");
+  if (providers.length === 0) throw new LayoutError("no spec found; write specs/<provider>/openapi.yaml");
   return providers;
 }
 
-async function loadSpecs(root: string, providers: readonly string[]): Promise<SoundSpec[]> {
+async function loadSpecs(root: string, providers: readonly string[]): Promise<ValidSpec[]> {
   const results = await Promise.allSettled(providers.map((provider) => loadSpec(root, provider)));
   const problems: Problem[] = [];
-  const specs: SoundSpec[] = [];
+  const specs: ValidSpec[] = [];
   for (const result of results) {
     if (result.status === "fulfilled") specs.push(result.value);
     else if (result.reason instanceof ProblemsError) problems.push(...result.reason.problems);
@@ -92,37 +95,39 @@ async function loadSpecs(root: string, providers: readonly string[]): Promise<So
   return specs;
 }
 
-async function loadSpec(root: string, provider: string): Promise<SoundSpec> {
-  const bytes = await readFile(join(root, "specs", provider, "openapi.yaml"));
-  const spec = parseSpec(provider, `specs/${provider}/openapi.yaml`, bytes);
+async function loadSpec(root: string, provider: string): Promise<ValidSpec> {
+  const text = await readFile(join(root, "specs", provider, "openapi.yaml"), "utf8");
+  const spec = parseSpec(provider, `specs/${provider}/openapi.yaml`, text);
   const references = checkReferences(spec);
   const structure = references.length > 0 ? references : await checkStructure(spec);
   const section = readModelSection(spec);
-  const limits = Array.isArray(section) ? section : checkLimits(spec, section);
-  const operation = findOperation(spec);
-  const problems = [...structure, ...limits, ...("problems" in operation ? operation.problems : [])];
-  if (problems.length > 0 || Array.isArray(section) || "problems" in operation) throw new ProblemsError(problems);
-  return { spec, section, operation: operation.path };
+  // A body whose references lack a target would seem to have no properties.
+  const found = references.length > 0 ? [] : findRequestSchema(spec);
+  const [operation, requestSchema] = Array.isArray(found) ? [found, {}] : [[], found];
+  const limits = Array.isArray(section) ? section : checkLimits(spec, section, requestSchema);
+  const problems = [...structure, ...operation, ...limits];
+  if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
+  return { spec, section, requestSchema };
 }
 
 async function requirePackage(root: string, name: string): Promise<void> {
   if (await exists(join(root, "packages", name))) return;
-  const purpose = name === SIMULATOR ? "the simulator" : `the client of specs/${name}/openapi.yaml`;
-  throw new LayoutError(`packages/${name} does not exist; create it with a package.json, it will hold ${purpose}`);
+  const content = name === SIMULATOR ? "the simulator" : `the client of specs/${name}/openapi.yaml`;
+  throw new LayoutError(`packages/${name} does not exist; create it with a package.json for ${content}`);
 }
 
-async function clientFiles(specs: readonly SoundSpec[], provider: string): Promise<Map<string, string>> {
+async function clientFiles(specs: readonly ValidSpec[], provider: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const { spec, section, operation } of specs) {
+  for (const { spec, section, requestSchema } of specs) {
     if (spec.provider !== provider) continue;
     files.set("api.ts", await emitApi(spec));
     files.set("models.ts", emitModels(spec, section));
-    files.set("validate.ts", emitFields(spec, operation));
+    files.set("validate.ts", emitFields(spec, requestSchema));
   }
   return files;
 }
 
-function simulatorFiles(specs: readonly SoundSpec[]): Map<string, string> {
+function simulatorFiles(specs: readonly ValidSpec[]): Map<string, string> {
   return new Map(specs.map(({ spec, section }) => [`${spec.provider}.ts`, emitDocument(spec, section)]));
 }
 

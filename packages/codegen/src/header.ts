@@ -1,11 +1,9 @@
-import { valueAt } from "./json.ts";
 import type { Spec } from "./spec.ts";
 
-/** First lines of every generated file. */
-export function header(spec: Spec): string {
-  const version = valueAt(spec.document, ["info", "version"]);
-  return `// Generated from ${spec.file}, version ${version}, sha256 ${spec.hash}.
-// Do not edit: change the spec and run \`pnpm generate\`.
-
-`;
+/**
+ * First line of every generated file. It names neither the spec's version nor a hash of the spec, because either would
+ * rewrite every file when a description changes.
+ */
+export function header({ file }: Spec): string {
+  return `// Generated from ${file}. Do not edit: change the spec and run \`pnpm generate\`.\n\n`;
 }

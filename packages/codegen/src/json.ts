@@ -4,14 +4,14 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** Keys and indices that lead from the root of a document to a value in it. */
+/** Keys and indices from the root of a document to a value in it. */
 export type Path = readonly (string | number)[];
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value at a path; `undefined` where the path leads nowhere. */
+/** The value at a path; `undefined` if there is none. */
 export function valueAt(root: Json, path: Path): Json | undefined {
   let value: Json | undefined = root;
   for (const key of path) {

@@ -1,7 +1,7 @@
-import type { Json } from "./json.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
 
-// In an OpenAPI document a key is a keyword, except directly inside these, where it is a name that someone chose: a
-// property called `description` is no description.
+// The keys of an OpenAPI document are keywords, except directly inside these, where they are names: a property called
+// `description` is not a description.
 const NAMED = new Set([
   "$defs",
   "callbacks",
@@ -28,12 +28,28 @@ const NAMED = new Set([
 
 const DATA = new Set(["const", "default", "enum", "example", "value"]);
 
-/** Whether the value of this keyword maps chosen names to parts of the document. */
+/** Whether the keys inside this keyword are names. */
 export function holdsNames(keyword: string): boolean {
   return NAMED.has(keyword);
 }
 
-/** Whether the value of this keyword is an example or constant, in which nothing is a keyword. */
+/** Whether the value of this keyword is data, in which no key is a keyword. */
 export function holdsData(keyword: string, value: Json): boolean {
   return DATA.has(keyword) || (keyword === "examples" && Array.isArray(value));
+}
+
+/** Rewrites every object of a document whose keys are keywords, the innermost first. */
+export function mapParts(document: JsonObject, rewrite: (part: JsonObject) => JsonObject): JsonObject {
+  const mapValue = (value: Json, named: boolean): Json => {
+    if (Array.isArray(value)) return value.map((item) => mapValue(item, false));
+    return isObject(value) ? mapObject(value, named) : value;
+  };
+  const mapObject = (value: JsonObject, named: boolean): JsonObject => {
+    const entries = Object.entries(value).map(([key, item]): [string, Json] => {
+      if (named) return [key, mapValue(item, false)];
+      return [key, holdsData(key, item) ? item : mapValue(item, holdsNames(key))];
+    });
+    return named ? Object.fromEntries(entries) : rewrite(Object.fromEntries(entries));
+  };
+  return mapObject(document, false);
 }

@@ -3,8 +3,8 @@ const WIDTH = 120;
 export type Literal = null | boolean | number | string | readonly Literal[] | { readonly [key: string]: Literal };
 
 /**
- * A value as TypeScript source, laid out as Biome does: on one line where that fits. `before` is what stands in front of
- * it on its first line, the indentation left out.
+ * Prints a value as TypeScript, formatted as Biome does: on one line where that fits. `before` is the text in front of
+ * it on its first line, without the indentation.
  */
 export function print(value: Literal, before = "", indent = ""): string {
   if (value === null || typeof value !== "object") return printScalar(value);
@@ -38,7 +38,7 @@ function isList(value: Literal): value is readonly Literal[] {
   return Array.isArray(value);
 }
 
-/** A union of string literals as TypeScript source, one a line where it is long. */
+/** Prints a union of string literals, one per line if they do not fit on one line. */
 export function printUnion(name: string, values: readonly string[]): string {
   const literals = values.map((value) => JSON.stringify(value));
   const line = `export type ${name} = ${literals.join(" | ") || "never"};\n`;

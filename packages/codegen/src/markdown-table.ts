@@ -1,4 +1,4 @@
-/** A Markdown table, its columns padded as Biome does: `pnpm lint` holds the READMEs to that. */
+/** Prints a Markdown table with padded columns, as Biome formats it: `pnpm lint` checks the READMEs. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, column) =>
     Math.max(3, ...[head, ...rows.map((row) => row[column] ?? "")].map(displayWidth)),
@@ -12,7 +12,7 @@ function pad(text: string, width: number): string {
   return text + " ".repeat(width - displayWidth(text));
 }
 
-/** Columns that a text takes up in an editor: Chinese characters and full-width signs take two. */
+/** Width of a text in columns of an editor: Chinese and full-width characters take two. */
 function displayWidth(text: string): number {
   return [...text].reduce(
     (width, character) => width + (/[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]/.test(character) ? 2 : 1),

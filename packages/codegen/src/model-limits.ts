@@ -1,16 +1,17 @@
-import type { Path } from "./json.ts";
+import { isObject, type JsonObject, type Path } from "./json.ts";
+import { checkEditIds, checkIds } from "./model-ids.ts";
 import { type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
 import { describe } from "./model-shape.ts";
-import type { Problem } from "./problem.ts";
+import { listedValues } from "./open-strings.ts";
+import type { Problem, Report } from "./problem.ts";
+import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
 
-type Report = (path: Path, reason: string, remedy: string) => void;
+// Providers round their recommended sizes to multiples of 8 or 32; typing errors are rarely this small.
+const RATIO_TOLERANCE = 0.06;
 
-// Providers round their recommended sizes to multiples of 8 or 32, and a typing error is rarely this small.
-const PROPORTION_TOLERANCE = 0.06;
-
-/** Everything in the model section that contradicts itself. */
-export function checkLimits(spec: Spec, section: ModelSection): Problem[] {
+/** Finds contradictions within the model section, and between its ids and those that the request schema lists. */
+export function checkLimits(spec: Spec, section: ModelSection, requestSchema: JsonObject): Problem[] {
   const problems: Problem[] = [];
   const root = "x-seedream-models";
   const { models } = section[root];
@@ -20,16 +21,23 @@ export function checkLimits(spec: Spec, section: ModelSection): Problem[] {
   checkDefault(section, report);
   checkServers(section, report);
   checkNames(models, report);
-  checkIds(models, report);
+  checkIds(models, modelValues(spec.document, requestSchema), report);
   const regions = Object.keys(serversByRegion(section));
   for (const [index, model] of models.entries()) {
     const reportInRow: Report = (path, ...words) => report([root, "models", index, ...path], ...words);
+    checkEditIds(model, reportInRow);
     checkRanges(model, reportInRow);
     checkTables(model, reportInRow);
     checkDefaultSize(model, reportInRow);
     checkRegions(model, regions, reportInRow);
   }
   return problems;
+}
+
+/** The ids that the request schema lists; `undefined` if it accepts any string without listing some. */
+function modelValues(document: JsonObject, { properties }: JsonObject): string[] | undefined {
+  const model = dereference(document, isObject(properties) ? properties.model : undefined);
+  return listedValues(document, model);
 }
 
 function checkDefault({ "x-seedream-models": { default: name, models } }: ModelSection, report: Report): void {
@@ -45,11 +53,7 @@ function checkServers({ servers }: ModelSection, report: Report): void {
   for (const [index, server] of servers.entries()) {
     const region = server["x-region"] ?? "default";
     if (seen.has(region))
-      report(
-        ["servers", index],
-        `has the region ${region} of another server`,
-        "give each server an `x-region` of its own",
-      );
+      report(["servers", index], `has the region ${region} of another server`, "give each server another `x-region`");
     seen.add(region);
   }
 }
@@ -60,25 +64,6 @@ function checkNames(models: readonly ModelRow[], report: Report): void {
       report(["x-seedream-models", "models", index, "name"], "is the name of another model", "rename or remove one");
 }
 
-// An id must lead to one model, whatever the region: an application may hand over the bare id.
-function checkIds(models: readonly ModelRow[], report: Report): void {
-  for (const [index, { name, ids }] of models.entries())
-    for (const [region, list] of Object.entries(ids))
-      for (const [place, id] of list.entries()) {
-        const owner = models.find((row, other) => row.name === id || (other < index && hasId(row, id)));
-        if (owner && owner.name !== name)
-          report(
-            ["x-seedream-models", "models", index, "ids", region, place],
-            `is ${id}, which is ${owner.name} already`,
-            "give each wire id to one model",
-          );
-      }
-}
-
-function hasId(model: ModelRow, id: string): boolean {
-  return Object.values(model.ids).some((list) => list.includes(id));
-}
-
 function checkRanges({ size, references, seed }: ModelRow, report: Report): void {
   const ranges: [Path, Range | null | undefined][] = [
     [["size", "pixels"], size.pixels],
@@ -87,21 +72,21 @@ function checkRanges({ size, references, seed }: ModelRow, report: Report): void
     [["seed"], seed],
   ];
   for (const [path, range] of ranges)
-    if (range && range[0] > range[1]) report(path, `is [${range.join(", ")}]`, "write the least value first");
+    if (range && range[0] > range[1]) report(path, `is [${range.join(", ")}]`, "write the minimum first");
 }
 
 function checkTables({ size }: ModelRow, report: Report): void {
   for (const [tier, table] of Object.entries(size.tiers))
-    for (const [proportion, entry] of Object.entries(table)) {
-      const path = ["size", "tiers", tier, proportion];
+    for (const [aspectRatio, entry] of Object.entries(table)) {
+      const path = ["size", "tiers", tier, aspectRatio];
       checkSize(entry, size, path, report);
-      const asked = divide(proportion, ":");
-      const made = divide(entry, "x");
-      if (Math.abs(made / asked - 1) > PROPORTION_TOLERANCE)
+      const expected = divide(aspectRatio, ":");
+      const actual = divide(entry, "x");
+      if (Math.abs(actual / expected - 1) > RATIO_TOLERANCE)
         report(
           path,
-          `is ${entry}, a proportion of ${round(made)}; ${proportion} is ${round(asked)}`,
-          "correct the size, or list it under the proportion it has",
+          `is ${entry}, an aspect ratio of ${round(actual)}; ${aspectRatio} is ${round(expected)}`,
+          "correct the size, or move it to its own aspect ratio",
         );
     }
 }
@@ -109,14 +94,18 @@ function checkTables({ size }: ModelRow, report: Report): void {
 function checkDefaultSize({ size }: ModelRow, report: Report): void {
   const path = ["size", "default"];
   const tiers = Object.keys(size.tiers);
-  const proportions = Object.values(size.tiers).flatMap((table) => Object.keys(table));
+  const aspectRatios = Object.values(size.tiers).flatMap((table) => Object.keys(table));
   if (size.default === null) return;
   if (size.default.endsWith("K")) {
     if (!tiers.includes(size.default))
-      report(path, `is ${size.default}, which is no tier of the model`, `name one of its tiers (${tiers.join(", ")})`);
+      report(
+        path,
+        `is ${size.default}, which is not a tier of the model`,
+        `name one of its tiers (${tiers.join(", ")})`,
+      );
   } else if (size.default.includes(":")) {
-    if (!proportions.includes(size.default))
-      report(path, `is ${size.default}, which stands in no table of the model`, "add it to a tier's table");
+    if (!aspectRatios.includes(size.default))
+      report(path, `is ${size.default}, which is in no table of the model`, "add it to a tier's table");
   } else checkSize(size.default, size, path, report);
 }
 
@@ -125,25 +114,30 @@ function checkSize(entry: string, { pixels, ratio }: ModelRow["size"], path: Pat
   if (pixels && outside(width * height, pixels))
     report(
       path,
-      `is ${entry}, ${group(width * height)} pixels, outside size.pixels of ${pixels.map(group).join(" to ")}`,
+      `is ${entry}, ${group(width * height)} pixels; size.pixels is ${pixels.map(group).join(" to ")}`,
       "correct the size or the range",
     );
   if (ratio && outside(width / height, ratio))
     report(
       path,
-      `is ${entry}, a width ÷ height of ${round(width / height)}, outside size.ratio of ${ratio.join(" to ")}`,
+      `is ${entry}, an aspect ratio of ${round(width / height)}; size.ratio is ${ratio.join(" to ")}`,
       "correct the size or the range",
     );
 }
 
-function checkRegions({ ids, prices }: ModelRow, regions: readonly string[], report: Report): void {
+function checkRegions({ ids, editIds = {}, prices }: ModelRow, regions: readonly string[], report: Report): void {
   const remedy = `use a server's region (${regions.join(", ")})`;
-  for (const region of Object.keys(ids))
-    if (region !== "*" && !regions.includes(region))
-      report(["ids", region], "has a region that no server has", `${remedy}, or "*" for all`);
+  for (const [key, byRegion] of Object.entries({ ids, editIds }))
+    for (const region of Object.keys(byRegion))
+      if (region !== "*" && !regions.includes(region))
+        report([key, region], "is not the region of a server", `${remedy}, or "*" for all`);
   for (const [index, { region }] of prices.entries())
     if (region !== null && !regions.includes(region))
-      report(["prices", index, "region"], `is ${region}, a region that no server has`, `${remedy}, or null for all`);
+      report(
+        ["prices", index, "region"],
+        `is ${region}, which is not the region of a server`,
+        `${remedy}, or null for all`,
+      );
 }
 
 function outside(value: number, [least, most]: Range): boolean {

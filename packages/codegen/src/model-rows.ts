@@ -1,12 +1,17 @@
 /** Inclusive: `[least, most]`. */
 export type Range = readonly [number, number];
 
-/** `null`: the model has no such limit, or none is known. */
+/** Wire ids by region, `"*"` for all regions. */
+export type WireIds = Readonly<Record<string, readonly string[]>>;
+
+/** `null`: the model has no such limit, or it is unknown. */
 export interface ModelRow {
   readonly name: string;
   readonly title: string;
   readonly status: "active" | "retiring" | "retired";
-  readonly ids: Readonly<Record<string, readonly string[]>>;
+  readonly ids: WireIds;
+  /** For requests with reference images; absent: `ids` serve both. */
+  readonly editIds?: WireIds;
   readonly size: {
     readonly default: string | null;
     readonly custom: boolean;
@@ -47,7 +52,7 @@ export interface ModelRow {
   }[];
 }
 
-/** The parts of a spec that models.ts is made from. */
+/** The parts of a spec that models.ts is generated from. */
 export interface ModelSection {
   readonly info: { readonly version: string };
   readonly servers: readonly { readonly url: string; readonly "x-region"?: string }[];
@@ -60,4 +65,9 @@ export const DEFAULT_REGION = "default";
 /** Base address by region, in the order of the spec. */
 export function serversByRegion({ servers }: ModelSection): Record<string, string> {
   return Object.fromEntries(servers.map((server) => [server["x-region"] ?? DEFAULT_REGION, server.url]));
+}
+
+/** Every wire id of a model, those for editing included. */
+export function wireIds({ ids, editIds = {} }: ModelRow): string[] {
+  return [ids, editIds].flatMap((byRegion) => Object.values(byRegion).flat());
 }

@@ -18,14 +18,19 @@ function list(values: readonly string[], minItems = 1): Hinted {
   return { type: "array", items: { enum: values, hint }, minItems, uniqueItems: true, hint };
 }
 
-function row(properties: Record<string, object>, type: string | string[] = "object"): object {
+/** An object with all of these properties, and with the optional ones where they apply. */
+function row(properties: Record<string, object>, optional: Record<string, object> = {}): object {
   return {
-    type,
-    properties,
+    type: "object",
+    properties: { ...properties, ...optional },
     required: Object.keys(properties),
     patternProperties: { "^x-": true },
     additionalProperties: false,
   };
+}
+
+function rowOrNull(properties: Record<string, object>): object {
+  return { ...row(properties), type: ["object", "null"] };
 }
 
 const range = orNone({
@@ -33,31 +38,33 @@ const range = orNone({
   items: { type: "number", hint: "write a number" },
   minItems: 2,
   maxItems: 2,
-  hint: "write [least, most]",
+  hint: "write [min, max]",
 });
 const imageFormats = list(["jpeg", "png", "webp", "bmp", "tiff", "gif", "heic", "heif"]);
 
-const model = row({
-  name: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]*$", hint: "write the portable name: seedream-4.5" },
-  title: { ...text, hint: "write the name for people: Seedream 4.5" },
-  status: { enum: ["active", "retiring", "retired"], hint: "write active, retiring or retired" },
-  ids: {
-    type: "object",
-    minProperties: 1,
-    additionalProperties: {
-      type: "array",
-      items: { ...text, hint: "write a wire id" },
-      minItems: 1,
-      uniqueItems: true,
-      hint: "list wire ids, the one to send first, each once",
-    },
-    hint: 'write a list of wire ids for each region, or for "*"',
+const wireIds = {
+  type: "object",
+  minProperties: 1,
+  additionalProperties: {
+    type: "array",
+    items: { ...text, hint: "write a wire id" },
+    minItems: 1,
+    uniqueItems: true,
+    hint: "list wire ids, the one to send first, each once",
   },
+  hint: 'write a list of wire ids for each region, or for "*"',
+};
+
+const properties = {
+  name: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]*$", hint: "write the portable name: seedream-4.5" },
+  title: { ...text, hint: "write the display name: Seedream 4.5" },
+  status: { enum: ["active", "retiring", "retired"], hint: "write active, retiring or retired" },
+  ids: wireIds,
   size: row({
     default: orNone({
       type: "string",
       pattern: "^([1-9]\\d*x[1-9]\\d*|\\d+(\\.\\d+)?K|\\d+:\\d+)$",
-      hint: "write pixels (2048x2048), a tier (2K) or a proportion (16:9)",
+      hint: "write pixels (2048x2048), a tier (2K) or an aspect ratio (16:9)",
     }),
     custom: flag,
     pixels: range,
@@ -67,27 +74,24 @@ const model = row({
       propertyNames: { pattern: "^\\d+(\\.\\d+)?K$", hint: "write a tier: 2K" },
       additionalProperties: {
         type: "object",
-        propertyNames: { pattern: "^[1-9]\\d*:[1-9]\\d*$", hint: 'write a proportion in quotes: "16:9"' },
+        propertyNames: { pattern: "^[1-9]\\d*:[1-9]\\d*$", hint: 'write an aspect ratio in quotes: "16:9"' },
         additionalProperties: size,
-        hint: "write a size for each proportion, or {} for none",
+        hint: "write a size for each aspect ratio, or {} for none",
       },
       hint: "write a table for each tier, or {} for none",
     },
     keywords: orNone(list(["auto", "adaptive"])),
   }),
-  references: row(
-    {
-      max: orNone(count),
-      advised: orNone(count),
-      bytes: orNone(count),
-      formats: imageFormats,
-      side: orNone(count),
-      pixels: orNone(count),
-      ratio: range,
-    },
-    ["object", "null"],
-  ),
-  group: row({ max: count, total: orNone(count), totalEnforced: flag, needsReference: flag }, ["object", "null"]),
+  references: rowOrNull({
+    max: orNone(count),
+    advised: orNone(count),
+    bytes: orNone(count),
+    formats: imageFormats,
+    side: orNone(count),
+    pixels: orNone(count),
+    ratio: range,
+  }),
+  group: rowOrNull({ max: count, total: orNone(count), totalEnforced: flag, needsReference: flag }),
   output: row({ formats: imageFormats, selectable: flag, deliveries: list(["url", "inline"]) }),
   stream: flag,
   promptOptimization: list(["standard", "fast"], 0),
@@ -103,9 +107,11 @@ const model = row({
     }),
     hint: "list price rows; [] for none",
   },
-});
+};
 
-/** JSON Schema of `ModelSection`. `hint` says what to write where a value is refused. */
+const model = row(properties, { editIds: wireIds });
+
+/** JSON Schema of `ModelSection`. `hint` is the remedy for a value that it refuses. */
 export const modelSectionSchema = {
   type: "object",
   properties: {
@@ -125,7 +131,7 @@ export const modelSectionSchema = {
         },
         required: ["url"],
       },
-      hint: "list the base addresses, the default one first",
+      hint: "list the base addresses, the default first",
     },
     "x-seedream-models": {
       type: "object",

@@ -5,22 +5,22 @@ import { modelSectionSchema } from "./model-schema.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
-type Complaint = Pick<Problem, "reason" | "remedy"> & { readonly path: Path; readonly onKey?: boolean };
+type Issue = Pick<Problem, "reason" | "remedy"> & { readonly path: Path; readonly onKey?: boolean };
 
 const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, keywords: ["hint"] });
 const validate = ajv.compile<ModelSection>(modelSectionSchema);
 
-/** The spec's model section, or everything in it that has the wrong shape. */
+/** Reads the model section of a spec, or returns the problems with its shape. */
 export function readModelSection(spec: Spec): ModelSection | Problem[] {
   const document: unknown = spec.document;
   if (validate(document)) return document;
   return (validate.errors ?? []).flatMap((error) => {
-    const { path, onKey, ...words } = complaintOf(error);
+    const { path, onKey, ...words } = issueOf(error);
     if (error.keyword === "propertyNames") return [];
     return [{ file: spec.file, ...(onKey ? spec.atKey(path) : spec.at(path)), ...words }];
   });
 
-  function complaintOf(error: ErrorObject): Complaint {
+  function issueOf(error: ErrorObject): Issue {
     const path = parsePointer(error.instancePath);
     const { missingProperty, additionalProperty } = error.params;
     const known = Object.keys(error.parentSchema?.properties ?? {});
@@ -30,7 +30,7 @@ export function readModelSection(spec: Spec): ModelSection | Problem[] {
       return {
         path,
         reason: `${describe(spec, path)} lacks ${missingProperty}`,
-        remedy: `add it; ${none ?? "it is needed"}`,
+        remedy: `add it; ${none ?? "it is required"}`,
       };
     }
     if (typeof additionalProperty === "string")
@@ -38,7 +38,7 @@ export function readModelSection(spec: Spec): ModelSection | Problem[] {
         path: [...path, additionalProperty],
         onKey: true,
         reason: `${describe(spec, [...path, additionalProperty])} is not a known key`,
-        remedy: `the keys here are ${known.join(", ")}; a note of your own begins with x-`,
+        remedy: `the keys here are ${known.join(", ")}; keys of your own begin with x-`,
       };
     if (error.propertyName !== undefined)
       return {
@@ -51,7 +51,7 @@ export function readModelSection(spec: Spec): ModelSection | Problem[] {
   }
 }
 
-/** A path in the words of the spec's author: `seedream-4.5: size.pixels`. */
+/** A path for messages, with the model's name: `seedream-4.5: size.pixels`. */
 export function describe(spec: Spec, path: Path): string {
   const [section, list, index, ...rest] = path;
   if (section !== "x-seedream-models" || list !== "models" || index === undefined)

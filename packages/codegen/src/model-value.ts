@@ -1,7 +1,7 @@
 import type { Literal } from "./literal.ts";
 import type { ModelRow } from "./model-rows.ts";
 
-/** A row as the run time knows it: without the author's notes, and with no limit left out instead of `null`. */
+/** Turns a row into a `ModelSpec`: without `x-` notes, and without the keys that are `null`. */
 export function modelValue(row: ModelRow): { readonly [key: string]: Literal } {
   return Object.fromEntries(Object.entries(row).flatMap(([key, value]) => kept(key, value)));
 }

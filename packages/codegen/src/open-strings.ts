@@ -1,9 +1,13 @@
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import { mapParts } from "./keywords.ts";
 import { dereference } from "./references.ts";
 
+/** Extension key for the known values of an open string. Only the generator uses it. */
+export const KNOWN_VALUES = "x-known-values";
+
 /**
- * The known values of a string that takes others too: `anyOf` of strings, of which some list their values and some do
- * not. `undefined` for any other schema.
+ * The known values of an open string, an `anyOf` of strings of which some list their values and some do not; `undefined`
+ * for any other schema.
  */
 export function knownValues(document: JsonObject, schema: JsonObject): string[] | undefined {
   if (!Array.isArray(schema.anyOf)) return undefined;
@@ -12,6 +16,11 @@ export function knownValues(document: JsonObject, schema: JsonObject): string[] 
   const closed = branches.flatMap((branch) => (valuesOf(branch) ? [valuesOf(branch) ?? []] : []));
   if (closed.length === 0 || closed.length === branches.length) return undefined;
   return [...new Set(closed.flat())];
+}
+
+/** The values that the schema of a string lists, whether or not it accepts others; `undefined` if it lists none. */
+export function listedValues(document: JsonObject, schema: JsonObject): string[] | undefined {
+  return knownValues(document, schema) ?? valuesOf(schema);
 }
 
 function isString(schema: JsonObject): boolean {
@@ -23,15 +32,14 @@ function valuesOf(schema: JsonObject): string[] | undefined {
   return Array.isArray(values) ? values.filter((value) => typeof value === "string") : undefined;
 }
 
-/** The document with every open string rewritten by `rewrite`, its other keywords (description, default…) kept. */
-export function mapOpenStrings(document: JsonObject, rewrite: (values: string[]) => JsonObject): JsonObject {
-  const map = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(map);
-    if (!isObject(value)) return value;
-    const values = knownValues(document, value);
-    const { anyOf, ...others } = value;
-    if (values) return { ...others, ...rewrite(values) };
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, map(item)]));
-  };
-  return map(document) as JsonObject;
+/**
+ * Rewrites every open string as a string with the extension `x-known-values`; its other keywords stay. openapi-typescript
+ * passes its transform hook every schema that has a type, but an `anyOf` only where it is a property.
+ */
+export function markOpenStrings(document: JsonObject): JsonObject {
+  return mapParts(document, (part) => {
+    const values = knownValues(document, part);
+    const { anyOf, ...others } = part;
+    return values ? { ...others, type: "string", [KNOWN_VALUES]: values } : part;
+  });
 }

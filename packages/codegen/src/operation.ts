@@ -1,24 +1,79 @@
+import { fieldRules } from "./field-rules.ts";
 import { isObject, type JsonObject, type Path } from "./json.ts";
 import type { Problem } from "./problem.ts";
 import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
 
-/** Path of the operation that makes images: the one POST whose address ends in `/images/generations`. */
-export function findOperation(spec: Spec): { path: Path } | { problems: Problem[] } {
-  const { paths } = spec.document;
-  const found = Object.entries(isObject(paths) ? paths : {}).flatMap(([path, item]) =>
-    path.endsWith("/images/generations") && isObject(item) && item.post ? [["paths", path, "post"]] : [],
-  );
-  const [first, ...others] = found;
-  if (first && others.length === 0) return { path: first };
-  const reason = first ? "several POST paths end in /images/generations" : "no POST path ends in /images/generations";
-  const remedy = "the client is made for one: describe the request for images once, under such a path";
-  return { problems: [{ file: spec.file, ...spec.at(others[0] ?? ["paths"]), reason, remedy }] };
+/** Extension key of the operation that generates images. Its one value is `generate`. */
+export const OPERATION_MARK = "x-seedream-operation";
+const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
+interface Operation {
+  readonly path: Path;
+  /** Method and path, as messages name it: `POST /images/generations`. */
+  readonly name: string;
+  readonly operation: JsonObject;
 }
 
-/** Schema of the operation's JSON request body. */
-export function requestSchema(document: JsonObject, operation: JsonObject): JsonObject {
-  const { content } = dereference(document, operation.requestBody);
+/** Whether an operation is the one that generates images, and is paid for. */
+export function isPaid(operation: JsonObject): boolean {
+  return operation[OPERATION_MARK] === "generate";
+}
+
+/** Schema of the request body of the paid operation, or the reasons why there is none. */
+export function findRequestSchema(spec: Spec): JsonObject | Problem[] {
+  const marked = operationsOf(spec.document).filter(({ operation }) => OPERATION_MARK in operation);
+  const misspelt = marked.filter(({ operation }) => !isPaid(operation));
+  if (misspelt.length > 0)
+    return misspelt.map(({ path, operation }) => ({
+      file: spec.file,
+      ...spec.at([...path, OPERATION_MARK]),
+      reason: `${OPERATION_MARK} is ${JSON.stringify(operation[OPERATION_MARK])}`,
+      remedy: "write generate, on the operation that generates images",
+    }));
+  const [first, ...others] = marked;
+  if (!first) return [noneMarked(spec)];
+  if (others.length > 0)
+    return others.map(({ path, name }) => ({
+      file: spec.file,
+      ...spec.atKey([...path, OPERATION_MARK]),
+      reason: `${name} and ${first.name} both have the mark ${OPERATION_MARK}`,
+      remedy: "keep it on the one that generates images",
+    }));
+  return requestSchema(spec, first);
+}
+
+function noneMarked(spec: Spec): Problem {
+  return {
+    file: spec.file,
+    ...spec.at(["paths"]),
+    reason: `no operation has the mark ${OPERATION_MARK}`,
+    remedy: `write \`${OPERATION_MARK}: generate\` in the operation that generates images`,
+  };
+}
+
+function requestSchema(spec: Spec, { path, name, operation }: Operation): JsonObject | Problem[] {
+  const { content } = dereference(spec.document, operation.requestBody);
   const media = isObject(content) ? content["application/json"] : undefined;
-  return dereference(document, isObject(media) ? media.schema : undefined);
+  const schema = dereference(spec.document, isObject(media) ? media.schema : undefined);
+  if (Object.keys(fieldRules(spec.document, schema)).length > 0) return schema;
+  return [
+    {
+      file: spec.file,
+      ...spec.atKey([...path, "requestBody"]),
+      reason: `${name} has no application/json request body with properties`,
+      remedy: "describe the body: the client refuses fields that it does not list",
+    },
+  ];
+}
+
+function operationsOf(document: JsonObject): Operation[] {
+  const { paths } = document;
+  return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, value]) =>
+    Object.entries(dereference(document, value)).flatMap(([method, operation]) =>
+      METHODS.has(method) && isObject(operation)
+        ? [{ path: ["paths", path, method], name: `${method.toUpperCase()} ${path}`, operation }]
+        : [],
+    ),
+  );
 }

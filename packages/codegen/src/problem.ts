@@ -1,36 +1,37 @@
+import { CommandError } from "@seedream-clients/command-line";
+import type { Path } from "./json.ts";
+
 /** A place in a text file, counted from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Something in a spec that has to be corrected before anything is written. */
+/** A mistake in a spec. Nothing is generated until it is corrected. */
 export interface Problem extends Position {
   /** Path of the spec from the root of the repository, with `/`. */
   readonly file: string;
   readonly reason: string;
-  /** What to do about it. */
+  /** How to correct it. */
   readonly remedy: string;
 }
 
-/** Ends a run that found problems; nothing has been written by then. */
-export class ProblemsError extends Error {
+/** Collects problems of one spec, or of one part of it. */
+export type Report = (path: Path, reason: string, remedy: string) => void;
+
+/** Thrown for mistakes in specs, before anything is written. */
+export class ProblemsError extends CommandError {
+  override readonly name = "ProblemsError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super([...problems].sort(byPlace).map(formatProblem).join("\n"));
-    this.name = "ProblemsError";
+    super([...problems].sort(byPosition).map(formatProblem).join("\n"));
     this.problems = problems;
   }
 }
 
-/** Ends a run whose arguments name something that there is not. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-/** Ends a run that finds no spec, or no package to write to. */
-export class LayoutError extends Error {
+/** Thrown for a missing spec, package, README or marker. */
+export class LayoutError extends CommandError {
   override readonly name = "LayoutError";
 }
 
@@ -38,6 +39,6 @@ function formatProblem({ file, line, column, reason, remedy }: Problem): string 
   return `${file}:${line}:${column}: ${reason} — ${remedy}`;
 }
 
-function byPlace(a: Problem, b: Problem): number {
+function byPosition(a: Problem, b: Problem): number {
   return a.file.localeCompare(b.file, "en") || a.line - b.line || a.column - b.column;
 }

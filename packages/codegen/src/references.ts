@@ -3,30 +3,50 @@ import { holdsData, holdsNames } from "./keywords.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
-/** Every `$ref` that leads nowhere or out of the document. */
+/** Finds every `$ref` without a target, with a target outside the document, or in a circle. */
 export function checkReferences(spec: Spec): Problem[] {
-  return [...references(spec.document, [])].flatMap(({ path, target }): Problem[] => {
-    const place = { file: spec.file, ...spec.at(path) };
-    if (!target.startsWith("#/"))
-      return [
-        {
-          ...place,
-          reason: `$ref ${JSON.stringify(target)} leads out of this document`,
-          remedy: "a spec is one file: write the part under `components` and refer to it as `#/components/…`",
-        },
-      ];
-    if (valueAt(spec.document, pathOf(target)) !== undefined) return [];
-    return [
-      {
-        ...place,
-        reason: `$ref ${JSON.stringify(target)} leads nowhere`,
-        remedy: `correct the name, or add ${target.slice(2).replaceAll("/", ".")}`,
-      },
-    ];
+  const found = [...references(spec.document, [])];
+  const edges = found.map(({ path, target }) => [schemaAt(path.slice(0, -1)), schemaAt(pathOf(target))] as const);
+  return found.flatMap(({ path, target }, index): Problem[] => {
+    const fault = faultOf(spec.document, target) ?? (isCircular(edges, index) ? CIRCLE : undefined);
+    if (!fault) return [];
+    const [reason, remedy] = fault;
+    return [{ file: spec.file, ...spec.at(path), reason: `$ref ${JSON.stringify(target)} ${reason}`, remedy }];
   });
 }
 
-/** The value that a schema (or other object) stands for: itself, or what its `$ref` leads to. */
+type Fault = readonly [reason: string, remedy: string];
+
+function faultOf(document: JsonObject, target: string): Fault | undefined {
+  if (!target.startsWith("#/"))
+    return [
+      "points outside this document",
+      "move the part to `components` of this file, and refer to it as `#/components/…`",
+    ];
+  if (valueAt(document, pathOf(target)) !== undefined) return undefined;
+  return ["has no target", `correct the name, or add ${target.slice(2).replaceAll("/", ".")}`];
+}
+
+const CIRCLE: Fault = [
+  "leads back to itself through `$ref`, `allOf`, `anyOf` and `oneOf` alone",
+  "refer to another schema: only a property or an item may refer to the schema around it",
+];
+
+// The path of the schema that a part of an allOf, anyOf or oneOf belongs to, as one string to compare.
+function schemaAt(path: Path): string {
+  const keys = path.map(String);
+  while (/^(allOf|anyOf|oneOf)$/.test(keys.at(-2) ?? "") && /^\d+$/.test(keys.at(-1) ?? "")) keys.splice(-2);
+  return JSON.stringify(keys);
+}
+
+function isCircular(edges: readonly (readonly [from: string, to: string])[], index: number): boolean {
+  const [start, first] = edges[index] ?? [];
+  const reached = new Set([first]);
+  for (const schema of reached) for (const [from, to] of edges) if (from === schema) reached.add(to);
+  return reached.has(start);
+}
+
+/** Follows the `$ref` of an object; returns an object without one as it is. */
 export function dereference(document: JsonObject, value: Json | undefined): JsonObject {
   let target = value;
   for (const seen = new Set<string>(); isObject(target) && typeof target.$ref === "string"; ) {

@@ -1,55 +1,43 @@
-import { createHash } from "node:crypto";
 import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { isObject, type JsonObject, type Path } from "./json.ts";
+import type { JsonObject, Path } from "./json.ts";
 import { type Position, ProblemsError } from "./problem.ts";
+import { readMapping } from "./yaml-mapping.ts";
 
-/** A provider's OpenAPI document, with the places of its values. */
+/** A provider's OpenAPI document, with the positions of its values. */
 export interface Spec {
   /** Name of the folder in `specs/`, and of the client's folder in `packages/`. */
   readonly provider: string;
   /** Path from the root of the repository, with `/`. */
   readonly file: string;
-  /** First 16 hex digits of the SHA-256 of the file's bytes. */
-  readonly hash: string;
   readonly document: JsonObject;
-  /** Where a value begins; for a path that does not exist, where its nearest ancestor begins. */
+  /** Position of a value; for a path that does not exist, of its nearest ancestor. */
   at(path: Path): Position;
-  /** Where the key of a value begins. */
+  /** Position of the key of a value. */
   atKey(path: Path): Position;
 }
 
-/** Reads a spec; throws a `ProblemsError` when it is not one YAML mapping. */
-export function parseSpec(provider: string, file: string, bytes: Uint8Array): Spec {
+/**
+ * Parses a spec.
+ *
+ * @throws `ProblemsError` if it is not a YAML mapping.
+ */
+export function parseSpec(provider: string, file: string, text: string): Spec {
   const lines = new LineCounter();
-  const yaml = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, prettyErrors: false });
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  // The others mostly follow from the first.
-  const [fault] = [...yaml.errors, ...yaml.warnings];
-  if (fault) {
-    const [reason, remedy] = [`this is not valid YAML: ${fault.message}`, "correct the syntax here or just before"];
-    throw new ProblemsError([{ file, ...position(fault.pos[0]), reason, remedy }]);
-  }
-  const document: unknown = yaml.toJS();
-  if (!isJsonObject(document)) {
-    const [reason, remedy] = ["this is not an OpenAPI document", "write a mapping that begins with `openapi: 3.1.0`"];
-    throw new ProblemsError([{ file, line: 1, column: 1, reason, remedy }]);
-  }
+  const document = readMapping(yaml);
+  if (Array.isArray(document))
+    throw new ProblemsError(document.map(({ offset, ...words }) => ({ file, ...position(offset), ...words })));
   return {
     provider,
     file,
-    hash: createHash("sha256").update(bytes).digest("hex").slice(0, 16),
     document,
     at: (path) => position(offsetOf(yaml, path, false)),
     atKey: (path) => position(offsetOf(yaml, path, true)),
   };
-}
-
-// YAML's core schema yields JSON values only, so the type of the root decides.
-function isJsonObject(value: unknown): value is JsonObject {
-  return isObject(value as JsonObject);
 }
 
 function offsetOf(yaml: Document.Parsed, path: Path, ofKey: boolean): number {

@@ -3,12 +3,12 @@ import { parsePointer } from "./json.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
-/** What a document must satisfy to be generated from; `pnpm lint` asks for more. */
+/** The rules that generation relies on; `pnpm lint` checks more. */
 export function structureRules(): Promise<Config> {
   return createConfig({ rules: { struct: "error", "operation-operationId-unique": "error" } });
 }
 
-/** Every departure from the OpenAPI format. Assumes that all references resolve. */
+/** Checks a document against the OpenAPI format. All its references must have targets. */
 export async function checkStructure(spec: Spec): Promise<Problem[]> {
   const version = spec.document.openapi;
   if (typeof version !== "string" || !/^3\.1\.\d+$/.test(version))
@@ -17,7 +17,7 @@ export async function checkStructure(spec: Spec): Promise<Problem[]> {
         file: spec.file,
         ...spec.at(["openapi"]),
         reason: `openapi is ${JSON.stringify(version) ?? "missing"}`,
-        remedy: "write `openapi: 3.1.0`: schemas are read as OpenAPI 3.1 has them",
+        remedy: "write `openapi: 3.1.0`, the version whose schemas the generator reads",
       },
     ];
   const config = await structureRules();

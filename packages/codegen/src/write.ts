@@ -1,27 +1,27 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 
-/** A folder that holds generated files and nothing else, with what it is to hold. */
+/** A folder of nothing but generated files. */
 export interface GeneratedFolder {
   readonly path: string;
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** A file that is there already, with what it is to hold. */
+/** A file with its generated text. */
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** One file that is not as it should be. */
+/** A file that differs from what is generated. */
 export interface Change {
   readonly kind: "missing" | "out of date" | "stale";
   readonly path: string;
-  /** What to write; absent for a file to be removed. */
+  /** Text to write; absent for a file to remove. */
   readonly text?: string;
 }
 
-/** What differs between the folders and files and what they are to hold. Reads only. */
+/** Compares files with what is generated. Writes nothing. */
 export async function findChanges(
   folders: readonly GeneratedFolder[],
   files: readonly GeneratedFile[],
@@ -29,10 +29,7 @@ export async function findChanges(
   return (await Promise.all([...folders.map(changesOf), ...files.map(changeOf)])).flat();
 }
 
-/**
- * Writes every text beside its file, then puts all of them in place: a failure to write leaves the previous output as it
- * was.
- */
+/** Writes every file under another name, then renames all, so that a failed write leaves the previous output. */
 export async function applyChanges(changes: readonly Change[]): Promise<void> {
   const written = changes.flatMap(({ path, text }) =>
     text === undefined ? [] : [{ path, text, aside: `${path}.new` }],
@@ -50,7 +47,7 @@ export async function applyChanges(changes: readonly Change[]): Promise<void> {
   for (const { path, text } of changes) if (text === undefined) await rm(path, { recursive: true, force: true });
 }
 
-/** A path as it is told to people: from the root of the repository, with `/`. */
+/** A path for messages: from the root of the repository, with `/`. */
 export function displayPath(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
 }

@@ -3,10 +3,10 @@ import { MINI, Workspace } from "./workspace.ts";
 
 interface BadSpec {
   readonly name: string;
-  /** Text of the mini spec, once in it, and what stands there instead. */
+  /** Text that occurs once in the mini spec, and its replacement. */
   readonly from: string;
   readonly to: string;
-  /** Where the fault is told; as text of the changed spec, it is looked up. */
+  /** Text of the changed spec where the problem is reported. */
   readonly at: string;
   readonly says: string;
 }
@@ -17,49 +17,126 @@ const CASES: readonly BadSpec[] = [
     from: "status: active\n",
     to: "status: active: yes\n",
     at: "active: yes",
-    says: "this is not valid YAML",
+    says: "invalid YAML",
   },
   {
-    name: "a key twice",
+    name: "a duplicate key",
     from: "      stream: true\n",
     to: "      stream: true\n      stream: false\n",
     at: "stream: false\n      promptOptimization: [standard]",
-    says: "this is not valid YAML: Map keys must be unique",
+    says: "invalid YAML: Map keys must be unique",
   },
   {
-    name: "a reference to nothing",
+    name: "a reference without a target",
     from: 'mode: { $ref: "#/components/schemas/Mode" }',
     to: 'mode: { $ref: "#/components/schemas/Mood" }',
     at: '"#/components/schemas/Mood"',
-    says: '$ref "#/components/schemas/Mood" leads nowhere — correct the name, or add components.schemas.Mood',
+    says: '$ref "#/components/schemas/Mood" has no target — correct the name, or add components.schemas.Mood',
   },
   {
     name: "a reference to another file",
     from: 'mode: { $ref: "#/components/schemas/Mode" }',
     to: "mode: { $ref: mode.yaml }",
     at: "mode.yaml",
-    says: '$ref "mode.yaml" leads out of this document',
+    says: '$ref "mode.yaml" points outside this document',
   },
   {
-    name: "a departure from OpenAPI",
+    name: "references in a circle",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: `Mode: { $ref: "#/components/schemas/Modes" }
+    Modes: { $ref: "#/components/schemas/Mode" }`,
+    at: '"#/components/schemas/Modes"',
+    says: '$ref "#/components/schemas/Modes" leads back to itself through `$ref`, `allOf`, `anyOf` and `oneOf` alone — refer',
+  },
+  {
+    name: "a schema that is an allOf of itself",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: 'Mode: { allOf: [{ type: string }, { $ref: "#/components/schemas/Mode" }] }',
+    at: '"#/components/schemas/Mode" }] }',
+    says: '$ref "#/components/schemas/Mode" leads back to itself',
+  },
+  {
+    name: "a schema that is a union with itself through another one",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: `Mode: { anyOf: [{ type: string }, { $ref: "#/components/schemas/Modes" }] }
+    Modes: { oneOf: [{ allOf: [{ $ref: "#/components/schemas/Mode/anyOf/0" }] }, { type: integer }] }`,
+    at: '"#/components/schemas/Mode/anyOf/0"',
+    says: '$ref "#/components/schemas/Mode/anyOf/0" leads back to itself',
+  },
+  {
+    name: "an alias without an anchor",
+    from: "seed: [-1, 2147483647]",
+    to: "seed: *seeds",
+    at: "*seeds",
+    says: "the alias *seeds has no anchor — write &seeds in front of the value, above the alias",
+  },
+  {
+    name: "an alias inside the value of its anchor",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: "Mode: &mode { allOf: [{ not: *mode }] }",
+    at: "*mode",
+    says: "the alias *mode is inside the value of its anchor — repeat another value; a schema inside itself is a `$ref`",
+  },
+  {
+    name: "aliases of aliases that grow exponentially",
+    from: "x-seedream-models:\n",
+    to: `x-a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+x-b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+x-c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+x-d: [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+x-seedream-models:
+`,
+    at: "openapi: 3.1.0",
+    says: "the aliases repeat too many values — refer to components with `$ref` instead",
+  },
+  {
+    name: "an unknown OpenAPI keyword",
     from: "operationId: generateImages",
     to: "operationID: generateImages",
     at: "operationID",
     says: "operationID",
   },
   {
-    name: "an older OpenAPI",
+    name: "an older version of OpenAPI",
     from: "openapi: 3.1.0",
     to: "openapi: 3.0.3",
     at: "3.0.3",
     says: 'openapi is "3.0.3" — write `openapi: 3.1.0`',
   },
   {
-    name: "no operation that makes images",
-    from: "  /images/generations:",
-    to: "  /images/create:",
-    at: "/images/create",
-    says: "no POST path ends in /images/generations",
+    name: "no marked operation",
+    from: "      x-seedream-operation: generate\n",
+    to: "",
+    at: "/images/generations",
+    says: "no operation has the mark x-seedream-operation — write `x-seedream-operation: generate` in the operation that",
+  },
+  {
+    name: "two marked operations",
+    from: "components:\n  schemas:\n",
+    to: `  /jobs:
+    put:
+      operationId: createJob
+      x-seedream-operation: generate
+      responses: { "200": { description: The job. } }
+components:
+  schemas:
+`,
+    at: 'x-seedream-operation: generate\n      responses: { "200"',
+    says: "PUT /jobs and POST /images/generations both have the mark x-seedream-operation — keep it on the one",
+  },
+  {
+    name: "a mark with another value",
+    from: "x-seedream-operation: generate",
+    to: "x-seedream-operation: generates",
+    at: "generates",
+    says: 'x-seedream-operation is "generates" — write generate, on the operation that generates images',
+  },
+  {
+    name: "a marked operation without a JSON body",
+    from: "          application/json:\n            schema: {",
+    to: "          text/plain:\n            schema: {",
+    at: "requestBody:",
+    says: "POST /images/generations has no application/json request body with properties — describe the body",
   },
   {
     name: "a missing limit",
@@ -69,7 +146,7 @@ const CASES: readonly BadSpec[] = [
     says: "mini-1.0: size lacks pixels — add it; write null if there is none",
   },
   {
-    name: "a missing row of limits",
+    name: "a missing group of limits",
     from: "      group: null\n",
     to: "",
     at: "name: mini-edit",
@@ -108,14 +185,14 @@ const CASES: readonly BadSpec[] = [
     from: "pixels: [921600, 4624220]",
     to: "pixels: [921600]",
     at: "[921600]",
-    says: "mini-1.0: size.pixels is [921600] — write [least, most], or null for none",
+    says: "mini-1.0: size.pixels is [921600] — write [min, max], or null for none",
   },
   {
-    name: "a range the wrong way round",
+    name: "a range in the wrong order",
     from: "seed: [-1, 2147483647]",
     to: "seed: [2147483647, -1]",
     at: "[2147483647, -1]",
-    says: "mini-edit: seed is [2147483647, -1] — write the least value first",
+    says: "mini-edit: seed is [2147483647, -1] — write the minimum first",
   },
   {
     name: "a malformed size",
@@ -136,35 +213,35 @@ const CASES: readonly BadSpec[] = [
     from: "1024x1024",
     to: "512x512",
     at: "512x512",
-    says: "mini-1.0: size.tiers.1K.1:1 is 512x512, 262,144 pixels, outside size.pixels of 921,600 to 4,624,220",
+    says: "mini-1.0: size.tiers.1K.1:1 is 512x512, 262,144 pixels; size.pixels is 921,600 to 4,624,220",
   },
   {
     name: "a table entry outside the ratio range",
     from: '"16:9": 1424x800',
     to: '"20:1": 6000x300',
     at: "6000x300",
-    says: "mini-1.0: size.tiers.1K.20:1 is 6000x300, a width ÷ height of 20, outside size.ratio of 0.0625 to 16",
+    says: "mini-1.0: size.tiers.1K.20:1 is 6000x300, an aspect ratio of 20; size.ratio is 0.0625 to 16",
   },
   {
-    name: "a table entry under the wrong proportion",
+    name: "a table entry under the wrong aspect ratio",
     from: "1424x800",
     to: "800x1424",
     at: "800x1424",
-    says: "mini-1.0: size.tiers.1K.16:9 is 800x1424, a proportion of 0.5618; 16:9 is 1.778",
+    says: "mini-1.0: size.tiers.1K.16:9 is 800x1424, an aspect ratio of 0.5618; 16:9 is 1.778",
   },
   {
     name: "a default size outside the pixel range",
     from: "default: 2K\n        custom",
     to: "default: 4096x4096\n        custom",
     at: "4096x4096",
-    says: "mini-1.0: size.default is 4096x4096, 16,777,216 pixels, outside size.pixels",
+    says: "mini-1.0: size.default is 4096x4096, 16,777,216 pixels; size.pixels is 921,600",
   },
   {
     name: "a default tier that the model lacks",
     from: "default: 2K\n        custom",
     to: "default: 4K\n        custom",
     at: "4K\n        custom",
-    says: "mini-1.0: size.default is 4K, which is no tier of the model — name one of its tiers (1K, 2K)",
+    says: "mini-1.0: size.default is 4K, which is not a tier of the model — name one of its tiers (1K, 2K)",
   },
   {
     name: "a default model that is not listed",
@@ -181,32 +258,95 @@ const CASES: readonly BadSpec[] = [
     says: "x-seedream-models.default is mini-edit, which is retired",
   },
   {
-    name: "a name twice",
+    name: "a duplicate model name",
     from: "name: mini-edit",
     to: "name: mini-1.0",
     at: "mini-1.0\n      title: Mini Edit",
     says: "mini-1.0: name is the name of another model",
   },
   {
-    name: "a wire id twice",
+    name: "a wire id of two models",
     from: "[mini-edit-1-0]",
     to: "[mini-1-0]",
     at: "mini-1-0] }\n      size: { default: null",
-    says: "mini-edit: ids.*.0 is mini-1-0, which is mini-1.0 already — give each wire id to one model",
+    says: "mini-edit: ids.*.0 is mini-1-0, which belongs to mini-1.0 — give each wire id to one model",
+  },
+  {
+    name: "an id that the request schema does not list",
+    from: "mini-1-0-i2i, mini-edit-1-0]",
+    to: "mini-1-0-i2i]",
+    at: "mini-edit-1-0",
+    says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list — correct it, or list it under `model`",
+  },
+  {
+    name: "an id for editing that the request schema does not list",
+    from: "mini-1-0-i2i, mini-edit-1-0]",
+    to: "mini-edit-1-0]",
+    at: "mini-1-0-i2i], intl",
+    says: "mini-1.0: editIds.cn.0 is mini-1-0-i2i, which the request schema does not list",
+  },
+  {
+    name: "an id that a closed list of the request schema lacks",
+    from: "        model: { $ref:",
+    to: "        model: { type: string, enum: [mini-1-0, mini-intl-1-0, mini-1-0-i2i] }\n        other: { $ref:",
+    at: "mini-edit-1-0] }\n      size: {",
+    says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list",
+  },
+  {
+    name: "an id for editing that is another model's",
+    from: "[mini-edit-1-0]",
+    to: "[mini-1-0-i2i]",
+    at: "mini-1-0-i2i] }\n      size: { default: null",
+    says: "mini-edit: ids.*.0 is mini-1-0-i2i, which belongs to mini-1.0 — give each wire id to one model",
+  },
+  {
+    name: "an id of another model among those for editing",
+    from: "editIds: { cn: [mini-1-0-i2i]",
+    to: "editIds: { cn: [mini-edit]",
+    at: "mini-edit], intl",
+    says: "mini-1.0: editIds.cn.0 is mini-edit, which belongs to mini-edit — give each wire id to one model",
+  },
+  {
+    name: "ids for editing of a region without a server",
+    from: "intl: [mini-1-0-i2i] }",
+    to: "intl: [mini-1-0-i2i], eu: [mini-eu-1-0] }",
+    at: "[mini-eu-1-0]",
+    says: "mini-1.0: editIds.eu is not the region of a server",
+  },
+  {
+    name: "ids for editing without one of the regions",
+    from: "editIds: { cn: [mini-1-0-i2i], intl",
+    to: "editIds: { intl",
+    at: "{ intl: [mini-1-0-i2i] }",
+    says: "mini-1.0: editIds lacks the region cn of ids — list the ids for editing there",
+  },
+  {
+    name: "ids for editing that are not a list",
+    from: "editIds: { cn: [mini-1-0-i2i]",
+    to: "editIds: { cn: mini-1-0-i2i",
+    at: "mini-1-0-i2i, intl",
+    says: 'mini-1.0: editIds.cn is "mini-1-0-i2i" — list wire ids, the one to send first, each once',
+  },
+  {
+    name: "ids for editing of a model without references",
+    from: 'ids: { "*": [mini-edit-1-0] }\n',
+    to: 'ids: { "*": [mini-edit-1-0] }\n      editIds: { "*": [mini-edit-1-1] }\n',
+    at: '{ "*": [mini-edit-1-1] }',
+    says: "mini-edit: editIds is given, but references is null — leave editIds out, or describe references",
   },
   {
     name: "a region without a server",
     from: "x-region: intl",
     to: "x-region: eu",
     at: "[mini-intl-1-0",
-    says: 'mini-1.0: ids.intl has a region that no server has — use a server\'s region (cn, eu), or "*" for all',
+    says: 'mini-1.0: ids.intl is not the region of a server — use a server\'s region (cn, eu), or "*" for all',
   },
   {
-    name: "a price of a region without a server",
+    name: "a price in a region without a server",
     from: "region: cn, currency",
     to: "region: us, currency",
     at: "us, currency",
-    says: "mini-1.0: prices.0.region is us, a region that no server has",
+    says: "mini-1.0: prices.0.region is us, which is not the region of a server",
   },
   {
     name: "two servers of one region",
@@ -217,13 +357,12 @@ const CASES: readonly BadSpec[] = [
   },
 ];
 
-test.each(CASES)("$name", async ({ from, to, at, says }) => {
+test.each(CASES)("refuses $name", async ({ from, to, at, says }) => {
   expect(MINI.split(from)).toHaveLength(2);
   const spec = MINI.replace(from, to);
-  const workspace = new Workspace({ mini: MINI, zother: MINI });
-  await workspace.run();
+  const workspace = new Workspace({ mini: spec, zother: MINI });
+  for (const name of ["mini", "zother"]) workspace.write(`packages/${name}/src/generated/api.ts`, "previous output");
   const before = workspace.output();
-  workspace.write("specs/mini/openapi.yaml", spec);
   const { code, out, err } = await workspace.run();
   expect(code).toBe(1);
   expect(out).toEqual([]);
@@ -232,7 +371,18 @@ test.each(CASES)("$name", async ({ from, to, at, says }) => {
   expect(workspace.output()).toEqual(before);
 });
 
-test("tells all problems of all specs, in order", async () => {
+test("accepts a schema that a property or an item of it refers to", async () => {
+  const tree = `Mode: { type: string, enum: [standard, fast] }
+    Tree:
+      type: object
+      properties:
+        parent: { oneOf: [{ $ref: "#/components/schemas/Tree" }, { type: "null" }] }
+        children: { type: array, items: { $ref: "#/components/schemas/Tree" } }`;
+  const spec = MINI.replace("Mode: { type: string, enum: [standard, fast] }", tree);
+  expect(await new Workspace({ mini: spec }).run()).toMatchObject({ code: 0 });
+});
+
+test("lists all problems of all specs in order", async () => {
   const workspace = new Workspace({
     a: MINI.replace("1024x1024", "512x512").replace("1424x800", "100x100"),
     b: MINI.replace("custom: true", "custom: 1").replace('schemas/Mode"', 'schemas/Mood"'),
@@ -249,7 +399,7 @@ test("tells all problems of all specs, in order", async () => {
 });
 
 function placeOf(text: string, part: string): string {
-  expect(text.split(part).length, `${part} stands once in the spec`).toBe(2);
+  expect(text.split(part).length, `${part} occurs once in the spec`).toBe(2);
   const before = text.slice(0, text.indexOf(part)).split("\n");
   return `${before.length}:${(before.at(-1) ?? "").length + 1}`;
 }

@@ -9,7 +9,7 @@ const FILES = [
 ];
 const READMES = ["README.md", "README.zh-CN.md"];
 
-test("writes the files, says so, and then finds them up to date", async () => {
+test("writes the files and lists them, and then finds them up to date", async () => {
   const workspace = new Workspace();
   expect(await workspace.run()).toEqual({
     code: 0,
@@ -20,7 +20,7 @@ test("writes the files, says so, and then finds them up to date", async () => {
   expect(await workspace.run("--check")).toEqual({ code: 0, out: ["up to date"], err: [] });
 });
 
-test("--check names what would change and writes nothing", async () => {
+test("lists what is out of date with --check, and writes nothing", async () => {
   const workspace = new Workspace();
   const missing = [...FILES.map((file) => `missing: ${file}`), ...READMES.map((file) => `out of date: ${file}`)];
   expect(await workspace.run("--check")).toEqual({ code: 1, out: [], err: [...missing, "run pnpm generate"] });
@@ -42,7 +42,7 @@ test("--check names what would change and writes nothing", async () => {
   expect(workspace.output()).toEqual(before);
 });
 
-test("removes what is generated no more", async () => {
+test("removes files that are no longer generated", async () => {
   const workspace = new Workspace();
   await workspace.run();
   const before = workspace.output();
@@ -51,13 +51,13 @@ test("removes what is generated no more", async () => {
   expect(workspace.output()).toEqual(before);
 });
 
-test("--package limits the run to a package, which reads its own spec only", async () => {
+test("generates one package with --package, from its own spec alone", async () => {
   const workspace = new Workspace({ mini: MINI, other: "a: [" });
   expect((await workspace.run("--package", "mini")).out).toEqual(FILES.slice(0, 3).map((file) => `wrote ${file}`));
   expect((await workspace.run("--package", "simulator")).err.join()).toContain("specs/other/openapi.yaml:1:");
 });
 
-test("the same bytes on every run", async () => {
+test("writes the same bytes on every run", async () => {
   const [first, second] = [new Workspace(), new Workspace()];
   await first.run();
   await second.run("--package", "simulator");
@@ -65,45 +65,64 @@ test("the same bytes on every run", async () => {
   expect(second.output()).toEqual(first.output());
 });
 
-test("arguments it does not know", async () => {
+test("rewrites neither models.ts nor validate.ts nor the simulator's document when a description changes", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  workspace.write("specs/mini/openapi.yaml", MINI.replace("A tier, or pixels.", "Pixels, or a tier."));
+  expect((await workspace.run()).out).toEqual(["wrote packages/mini/src/generated/api.ts"]);
+});
+
+test("rewrites nothing when a comment of the spec changes", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  workspace.write("specs/mini/openapi.yaml", `# A comment.\n${MINI}`);
+  expect((await workspace.run()).out).toEqual(["up to date"]);
+});
+
+test("rewrites no client when the version of the spec changes", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  workspace.write("specs/mini/openapi.yaml", MINI.replace("version: 1.2.3", "version: 1.2.4"));
+  expect((await workspace.run()).out).toEqual(["wrote packages/simulator/src/generated/mini.ts"]);
+});
+
+test("refuses unknown arguments", async () => {
   const workspace = new Workspace();
   const flag = await workspace.run("--chek");
   expect(flag.code).toBe(2);
-  expect(flag.err.join("\n")).toContain("--chek");
-  expect(flag.err.join("\n")).toContain("--check, --package NAME and --help");
+  expect(flag.err[0]).toBe("Unknown option '--chek'");
+  expect(flag.err.join("\n")).toContain("Usage: pnpm generate [--check] [--package NAME ...]");
   expect(await workspace.run("--package", "min")).toEqual({
     code: 2,
     out: [],
-    err: ['no package "min" is generated; the packages are mini, simulator'],
+    err: ['unknown package "min"; the packages are mini, simulator'],
   });
   expect((await workspace.run("--help")).out.join("\n")).toContain("--package NAME");
 });
 
-test("a spec without a package says what to create", async () => {
+test("tells how to create the missing package of a spec", async () => {
   const workspace = new Workspace();
   workspace.remove("packages/mini");
   expect(await workspace.run()).toEqual({
     code: 1,
     out: [],
-    err: [
-      "packages/mini does not exist; create it with a package.json, it will hold the client of specs/mini/openapi.yaml",
-    ],
+    err: ["packages/mini does not exist; create it with a package.json for the client of specs/mini/openapi.yaml"],
   });
 });
 
-test("a repository without specs", async () => {
+test("refuses to run without a spec", async () => {
   const workspace = new Workspace({});
   expect(await workspace.run()).toMatchObject({
     code: 1,
-    err: ["there is no spec; write specs/<provider>/openapi.yaml"],
+    err: ["no spec found; write specs/<provider>/openapi.yaml"],
   });
 });
 
-test("a file that cannot be written leaves the previous output as it was", async () => {
+test("keeps the previous output when a file cannot be written", async () => {
   const workspace = new Workspace();
   await workspace.run();
   const before = workspace.output();
-  workspace.write("specs/mini/openapi.yaml", MINI.replace("version: 1.2.3", "version: 1.2.4"));
+  workspace.write("specs/mini/openapi.yaml", MINI.replace("title: Mini 1.0", "title: Mini One"));
   workspace.write("packages/mini/src/generated/models.ts.new/in-the-way", "");
   await expect(workspace.run()).rejects.toThrow("EISDIR");
   expect(workspace.output()).toEqual(before);

@@ -74,10 +74,10 @@ test.each<[string, JsonObject, unknown]>([
     { $ref: "#/components/schemas/Tree" },
     { types: ["object"], fields: { child: { types: ["object"] } } },
   ],
-])("%s", (_, schema, rule) => {
+])("derives a rule from %s", (_, schema, rule) => {
   expect(ruleFor(schema)).toEqual(rule);
 });
 
-test("a reference to itself ends", () => {
+test("stops at a reference to itself", () => {
   expect(ruleFor({ $ref: "#/components/schemas/Loop" })).toMatchObject({ types: { length: 7 } });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { markdownTable } from "../src/markdown-table.ts";
 
-test("columns are as wide as their widest cell, at least three, and Chinese characters count twice", () => {
+test("pads columns to their widest cell, to three at least, and counts Chinese characters twice", () => {
   expect(
     markdownTable(
       ["a", "模型"],

@@ -19,12 +19,12 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   noEmit: true,
   paths: {
-    "@seedream-clients/core": [join(CORE, "models.ts")],
-    "@seedream-clients/core/client": [join(CORE, "fields.ts")],
+    "@seedream-clients/core": [join(CORE, "contract", "catalogue.ts")],
+    "@seedream-clients/core/client": [join(CORE, "request", "native-fields.ts")],
   },
 };
 
-/** What the mini spec becomes, with files of a test beside it, as an editor sees them. */
+/** A language service over the files generated from the mini spec and the files of a test. */
 export class GeneratedProgram {
   readonly #workspace = new Workspace({ mini: MINI }, afterAll);
   readonly #service: ts.LanguageService;
@@ -55,14 +55,14 @@ export class GeneratedProgram {
     await this.#workspace.run();
   }
 
-  /** Adds a file; the answer is what the compiler says about it. */
+  /** Adds a file, and returns the compiler's errors in it. */
   check(path: string, text?: string): string[] {
     const name = this.#add(path, text);
     const found = [...this.#service.getSyntacticDiagnostics(name), ...this.#service.getSemanticDiagnostics(name)];
     return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
   }
 
-  /** Adds a file; the answer is what an editor suggests where `|` stands in it. */
+  /** Adds a file, and returns the completions at the `|` in it. */
   suggestions(path: string, text: string): string[] {
     const name = this.#add(path, text.replace("|", ""));
     const found = this.#service.getCompletionsAtPosition(name, text.indexOf("|"), {});

@@ -3,7 +3,7 @@ import { MINI, Workspace } from "./workspace.ts";
 
 const MARKERS = "<!-- generated:providers -->\n<!-- /generated:providers -->";
 
-/** The rows of the table in a README, head and rule included. */
+/** The rows of the table in a README, from its head on. */
 function rows(workspace: Workspace, file: string): string[][] {
   const lines = workspace.read(file).split("\n");
   return lines
@@ -16,7 +16,7 @@ function rows(workspace: Workspace, file: string): string[][] {
     );
 }
 
-test("the table stands between the markers, one row a model, and the rest of the README stays", async () => {
+test("writes one row per model between the markers, and keeps the rest of the README", async () => {
   const workspace = new Workspace();
   await workspace.run();
   const text = workspace.read("README.md");
@@ -29,7 +29,12 @@ test("the table stands between the markers, one row a model, and the rest of the
     [
       "[Mini](packages/mini/README.md)",
       "`mini-1.0` (default)",
-      "`mini-1-0` (cn)<br>`mini-intl-1-0` (intl)",
+      [
+        "`mini-1-0` (cn)",
+        "`mini-intl-1-0` (intl)",
+        "`mini-1-0-i2i` (cn, with references)",
+        "`mini-1-0-i2i` (intl, with references)",
+      ].join("<br>"),
       "1K, 2K, any of 921,600 to 4,624,220 pixels",
       "10",
       "up to 15 less the references",
@@ -43,7 +48,7 @@ test("the table stands between the markers, one row a model, and the rest of the
   ]);
 });
 
-test("the Chinese README has the same facts in Chinese words", async () => {
+test("writes the same table in Chinese", async () => {
   const workspace = new Workspace();
   await workspace.run();
   const [heads, , model] = rows(workspace, "README.zh-CN.md");
@@ -53,7 +58,7 @@ test("the Chinese README has the same facts in Chinese words", async () => {
   expect(model).toContain("最多 15，参考图计入其中");
 });
 
-test("limits of every kind are told apart", async () => {
+test("words every kind of limit", async () => {
   const retiring = `
     - name: mini-2.0
       title: Mini 2.0
@@ -82,7 +87,8 @@ test("limits of every kind are told apart", async () => {
       seed: null
       prices: []
 `;
-  const workspace = new Workspace({ mini: MINI.trimEnd() + retiring });
+  const listed = MINI.replace("enum: [mini-1-0,", "enum: [mini-2-0, mini-3-0, mini-1-0,");
+  const workspace = new Workspace({ mini: listed.trimEnd() + retiring });
   expect(await workspace.run()).toMatchObject({ code: 0 });
   const [, , , second, third] = rows(workspace, "README.md");
   expect(second?.slice(1)).toEqual([
@@ -101,7 +107,7 @@ test("limits of every kind are told apart", async () => {
   expect(third?.slice(3)).toEqual(["–", "no limit documented", "1", "–", "–", "jpeg", "–", "–", "not known"]);
 });
 
-test("--check reports a README that is out of date, and --package leaves READMEs alone", async () => {
+test("checks READMEs with --check, but not with --package", async () => {
   const workspace = new Workspace();
   await workspace.run();
   const table = workspace.read("README.md");
@@ -116,7 +122,7 @@ test("--check reports a README that is out of date, and --package leaves READMEs
   expect(workspace.read("README.md")).toBe(table);
 });
 
-test("a README without a marker says which, and nothing is written", async () => {
+test("names the missing marker of a README, and writes nothing", async () => {
   const workspace = new Workspace();
   workspace.write("README.zh-CN.md", MARKERS.replace("<!-- /", "<!-- "));
   const { code, err } = await workspace.run();
@@ -124,5 +130,5 @@ test("a README without a marker says which, and nothing is written", async () =>
   expect(err.join("\n")).toContain("README.zh-CN.md lacks the marker <!-- /generated:providers -->; write");
   expect(workspace.output()).toEqual({});
   workspace.remove("README.zh-CN.md");
-  expect((await workspace.run()).err.join("\n")).toContain("README.zh-CN.md does not exist; write it");
+  expect((await workspace.run()).err.join("\n")).toContain("README.zh-CN.md does not exist; create it");
 });

@@ -9,13 +9,13 @@ const program = new GeneratedProgram();
 
 beforeAll(() => program.generate());
 
-test("the generated files satisfy the types that core declares for them", () => {
+test("generates files that satisfy the types of core", () => {
   expect(program.check("packages/mini/src/generated/api.ts")).toEqual([]);
   expect(program.check("packages/mini/src/generated/models.ts")).toEqual([]);
   expect(program.check("packages/mini/src/generated/validate.ts")).toEqual([]);
 });
 
-test("the document satisfies the type that the simulator declares for it", () => {
+test("generates a document that satisfies the type of the simulator", () => {
   program.check(
     "packages/simulator/src/openapi-document.ts",
     `import type { ModelSpec } from "@seedream-clients/core";
@@ -32,12 +32,12 @@ export interface OpenApiDocument {
   expect(program.check("packages/simulator/src/generated/mini.ts")).toEqual([]);
 });
 
-test("a field with a default stays optional", () => {
+test("keeps a field with a default optional", () => {
   const request = 'export const request: Request = { model: "mini-1-0", prompt: "A hat" };\n';
   expect(program.check("test/optional.ts", BEGINNING + request)).toEqual([]);
 });
 
-test("an open string takes any string, a closed one does not", () => {
+test("accepts any string where the schema is open, and listed ones where it is closed", () => {
   const start = 'export const request: Request = { model: "mini-9-9", prompt: "", size: "8K",';
   expect(program.check("test/open.ts", `${BEGINNING}${start} tools: ["x"] };\n`)).toEqual([]);
   expect(program.check("test/closed.ts", `${BEGINNING}${start} response_format: "file" };\n`)).toEqual([
@@ -46,10 +46,10 @@ test("an open string takes any string, a closed one does not", () => {
   expect(program.check("test/number.ts", `${BEGINNING}export const size: Request["size"] = 2;\n`)).toHaveLength(1);
 });
 
-test("an open string suggests its known values, wherever it stands", () => {
+test("completes the known values of an open string in every position", () => {
   const suggestions = (name: string, fields: string) =>
     program.suggestions(`test/${name}.ts`, `${BEGINNING}export const request: Request = { ${fields} };\n`);
   expect(suggestions("size", 'size: "|"')).toEqual(["1K", "2K"]);
-  expect(suggestions("model", 'model: "|"')).toEqual(["mini-1-0", "mini-intl-1-0"]);
+  expect(suggestions("model", 'model: "|"')).toEqual(["mini-1-0", "mini-intl-1-0", "mini-1-0-i2i", "mini-edit-1-0"]);
   expect(suggestions("tools", 'tools: ["|"]')).toEqual(["web_search"]);
 });

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { run } from "../src/cli.ts";
 
-/** The sound spec that the tests start from. */
+/** The valid spec that the tests start from. */
 export const MINI = readFileSync(join(import.meta.dirname, "fixtures", "mini.yaml"), "utf8");
 
 const README = `# Mini
@@ -18,7 +18,7 @@ The end.
 /** Vitest's `onTestFinished`, or `afterAll` outside a test. */
 type WhenDone = (cleanUp: () => void) => void;
 
-/** A repository in a temporary folder, with one spec and one package folder for each name, the simulator's, and the READMEs. */
+/** A repository in a temporary folder: a spec and a package for each name, the simulator's package, and the READMEs. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), "codegen-"));
 

@@ -10,39 +10,39 @@ import {
 import { createSimulator } from "@seedream-clients/simulator";
 import { getResponse } from "msw";
 import { describe, expect, it } from "vitest";
-import type { Channel } from "./channel.ts";
+import { callProvider } from "./call-provider.ts";
 import { edgesOf } from "./edges.ts";
 import { loadFixtures } from "./load-fixtures.ts";
+import type { MockProvider } from "./mock-provider.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
-import { run } from "./run.ts";
 
 /**
- * The limits stand in the client and in the simulator, each made from the spec on its own: what one lets pass the
- * other must, and what one refuses the other must refuse.
+ * Tests that client and simulator accept and refuse the same requests. Each generates its limits from the spec on its
+ * own.
  */
 export function describeAgreement(provider: ContractProvider, catalogue: ModelCatalogue): void {
-  const served = (model = catalogue.default) => (findModel(catalogue, model)?.status ?? "retired") !== "retired";
-  // What limits an endpoint has depends on the model behind it.
-  const known = [...loadFixtures(provider.name, "requests")].filter(
+  const isServed = (model = catalogue.default) => (findModel(catalogue, model)?.status ?? "retired") !== "retired";
+  // The limits of an endpoint depend on its model, which only the provider knows.
+  const knownModels = [...loadFixtures(provider.name, "requests")].filter(
     ([, { request }]) => !request.model?.startsWith("ep-"),
   );
 
-  describe(`${provider.name}: what the client sends, the simulator takes`, () => {
-    it.each(known)("%s", async (_, { request, options }) => {
-      const call = { client: options?.client, ownAddress: true };
-      const { result, error } = await run(provider, simulated(), "generate", toRequest(request), call);
-      if (!served(request.model)) return expect(SeedreamError.isInstance(error) && error.status).toBeTypeOf("number");
+  describe(`${provider.name}: the simulator accepts the requests that the client sends`, () => {
+    it.each(knownModels)("%s", async (_, { request, options }) => {
+      const call = { client: options?.client, defaultBaseURL: true };
+      const { result, error } = await callProvider(provider, simulated(), "generate", toRequest(request), call);
+      if (!isServed(request.model)) return expect(SeedreamError.isInstance(error) && error.status).toBeTypeOf("number");
       expect(error).toBeUndefined();
       for (const outcome of result?.images ?? []) expectImage(outcome, request.size);
     });
   });
 
-  describe(`${provider.name}: what the client refuses, the simulator refuses too`, () => {
-    const telling = [...loadFixtures(provider.name, "refusals")].filter(([, { clientOnly }]) => !clientOnly);
-    it.each(telling)("%s", async (_, { request, options }) => {
-      const call = { client: options?.client, ownAddress: true, validation: "off" } as const;
-      const { error } = await run(provider, simulated(), "generate", toRequest(request), call);
+  describe(`${provider.name}: the simulator refuses the requests that the client refuses`, () => {
+    const visibleOnTheWire = [...loadFixtures(provider.name, "refusals")].filter(([, { clientOnly }]) => !clientOnly);
+    it.each(visibleOnTheWire)("%s", async (_, { request, options }) => {
+      const call = { client: options?.client, defaultBaseURL: true, validation: "off" } as const;
+      const { error } = await callProvider(provider, simulated(), "generate", toRequest(request), call);
       expect(SeedreamError.isInstance(error) && error.status).toBeTypeOf("number");
     });
   });
@@ -50,43 +50,43 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
   describeEdges(provider, catalogue);
 }
 
-/** Client and simulator agree on each side of each limit, for every model on offer. */
+/** Tests both sides of each limit, for every model that is not retired. */
 function describeEdges(provider: ContractProvider, { models }: ModelCatalogue): void {
-  const offered = models.filter(({ status }) => status !== "retired");
-  describe.each(offered)(`${provider.name}: the edges of $name`, (model) => {
-    const ask = (request: Partial<ImageRequest>, validation: ValidationMode) =>
-      run(
+  const current = models.filter(({ status }) => status !== "retired");
+  describe.each(current)(`${provider.name}: the limits of $name`, (model) => {
+    const call = (request: Partial<ImageRequest>, validation: ValidationMode) =>
+      callProvider(
         provider,
         simulated(),
         "generate",
         { prompt: "A lighthouse", model: model.name, ...request },
         {
-          ownAddress: true,
+          defaultBaseURL: true,
           validation,
         },
       );
 
-    it.each(edgesOf(model).filter(({ inside }) => inside))("take $name", async ({ request }) => {
-      expect((await ask(request, "error")).error).toBeUndefined();
+    it.each(edgesOf(model).filter(({ inside }) => inside))("allow $name", async ({ request }) => {
+      expect((await call(request, "error")).error).toBeUndefined();
     });
 
-    it.each(edgesOf(model).filter(({ inside }) => !inside))("do not take $name", async ({ request }) => {
-      const { error: refused } = await ask(request, "error");
+    it.each(edgesOf(model).filter(({ inside }) => !inside))("do not allow $name", async ({ request }) => {
+      const { error: refused } = await call(request, "error");
       expect(InvalidRequestError.isInstance(refused) && refused.status).toBeUndefined();
-      const { error: answered } = await ask(request, "off");
-      expect(SeedreamError.isInstance(answered) && answered.status).toBeTypeOf("number");
+      const { error: response } = await call(request, "off");
+      expect(SeedreamError.isInstance(response) && response.status).toBeTypeOf("number");
     });
   });
 }
 
-function simulated(): Channel {
+function simulated(): MockProvider {
   const { handlers } = createSimulator();
   return {
     baseURL: "",
-    play: () => [],
+    respondWith: () => [],
     fetch: async (input, init) => {
       const response = await getResponse(handlers, new Request(input, init));
-      if (!response) throw new Error(`The simulator does not answer at ${input}`);
+      if (!response) throw new Error(`The simulator has no handler for ${input}`);
       return response;
     },
   };

@@ -1,14 +1,14 @@
 import type { ImageRequest, ModelSpec, PixelSize, Range } from "@seedream-clients/core";
 
-/** A request at an edge of what a model takes. */
+/** A request close to a limit of a model. */
 export interface Edge {
   readonly name: string;
   readonly request: Partial<ImageRequest>;
-  /** Whether it lies just inside. */
+  /** Whether the limit allows it. */
   readonly inside: boolean;
 }
 
-/** Requests just inside and just outside each limit of a model, made from its row. */
+/** Returns requests just inside and just outside each limit of a model. */
 export function edgesOf(model: ModelSpec): Edge[] {
   return [...sizes(model), ...references(model), ...counts(model), ...seeds(model)];
 }
@@ -27,15 +27,15 @@ function* sizes({ size: { custom, pixels, ratio, tiers, keywords = [] } }: Model
     yield edge("size", `${high}x${Math.floor(most / high)}`, true);
     yield edge("size", `${high}x${Math.floor(most / high) + 1}`, false);
   }
-  if (ratio) yield* proportions(ratio, pixels ?? [1, Number.POSITIVE_INFINITY]);
+  if (ratio) yield* aspectRatios(ratio, pixels ?? [1, Number.POSITIVE_INFINITY]);
 }
 
-function* proportions([least, most]: Range, [fewest]: Range): Generator<Edge> {
-  const short = Math.ceil(Math.sqrt(fewest / most));
-  yield edge("size", `${most * short}x${short}`, true);
-  yield edge("size", `${most * short + 1}x${short}`, false);
-  yield edge("size", `${short}x${short / least}`, true);
-  yield edge("size", `${short}x${short / least + 1}`, false);
+function* aspectRatios([lowest, highest]: Range, [minPixels]: Range): Generator<Edge> {
+  const short = Math.ceil(Math.sqrt(minPixels / highest));
+  yield edge("size", `${highest * short}x${short}`, true);
+  yield edge("size", `${highest * short + 1}x${short}`, false);
+  yield edge("size", `${short}x${short / lowest}`, true);
+  yield edge("size", `${short}x${short / lowest + 1}`, false);
 }
 
 function* references({ references: limits }: ModelSpec): Generator<Edge> {
@@ -51,7 +51,7 @@ function* counts({ group }: ModelSpec): Generator<Edge> {
   const most = Math.min(max, total - images.length);
   yield { name: `${most} images`, request: { count: most, images }, inside: true };
   yield { name: `${max + 1} images`, request: { count: max + 1, images }, inside: false };
-  if (needsReference) yield { name: "2 images from no reference", request: { count: 2 }, inside: false };
+  if (needsReference) yield { name: "2 images without a reference", request: { count: 2 }, inside: false };
   if (totalEnforced) {
     const over = { count: 2, images: links(total - 1) };
     yield { name: `${total - 1} references and 2 images`, request: over, inside: false };

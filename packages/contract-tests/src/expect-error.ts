@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { ContentPolicyError, SeedreamError } from "@seedream-clients/core";
 import { expect } from "vitest";
+import { apiKey } from "./call-provider.ts";
 import type { ExpectedError } from "./fixture.ts";
-import { apiKey } from "./run.ts";
 
-/** Checks an error against a fixture, and against what holds for every error. */
+/** Checks an error against a fixture, and the rules that hold for every error. */
 export function expectError(error: unknown, provider: string, { message = "", ...expected }: ExpectedError): void {
   if (!SeedreamError.isInstance(error)) throw new Error(`No SeedreamError was thrown: ${inspect(error)}`);
   expect(viewError(error)).toMatchObject(expected);
@@ -13,7 +13,7 @@ export function expectError(error: unknown, provider: string, { message = "", ..
   expectNoKey(error);
 }
 
-/** An error as plain data. */
+/** Returns an error as plain data. */
 export function viewError(error: SeedreamError) {
   const { name, status, code, charged, retryable, requestId, images, task, cause } = error;
   return {
@@ -30,7 +30,7 @@ export function viewError(error: SeedreamError) {
   };
 }
 
-/** The key shows in no form in which a value may end up in a log. */
+/** Checks that the key does not show when the value is logged. */
 export function expectNoKey(value: unknown): void {
   expect(inspect(value, { depth: 9, showHidden: true })).not.toContain(apiKey);
   expect(JSON.stringify(value) ?? "").not.toContain(apiKey);

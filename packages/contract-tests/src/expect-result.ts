@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { expectNoKey, viewError } from "./expect-error.ts";
 import type { ExpectedOutcome, ExpectedProgress, ExpectedResult } from "./fixture.ts";
 
-/** Checks a result against a fixture, and against what holds for every result. */
+/** Checks a result against a fixture, and the rules that hold for every result. */
 export async function expectResult(
   result: ImageResult | undefined,
   provider: string,
@@ -20,7 +20,7 @@ export async function expectResult(
   expectNoKey(result);
 }
 
-/** Checks images, made or failed, in the order of the result. */
+/** Checks the outcome of each image, in order. */
 export async function expectOutcomes(
   outcomes: readonly ImageOutcome[],
   expected: readonly ExpectedOutcome[],
@@ -28,7 +28,7 @@ export async function expectOutcomes(
   expect(await Promise.all(outcomes.map(viewOutcome))).toMatchObject(expected);
 }
 
-/** The images that a stream has yielded so far, in the order of a result. */
+/** Returns the outcome of each image in the events, in the order of a result. */
 export function outcomesOf(events: readonly ImageEvent[]): ImageOutcome[] {
   const outcomes = events.flatMap((event): ImageOutcome[] => {
     if (event.type === "image") return [{ ok: true, index: event.index, image: event.image }];
@@ -37,7 +37,7 @@ export function outcomesOf(events: readonly ImageEvent[]): ImageOutcome[] {
   return outcomes.sort((a, b) => a.index - b.index);
 }
 
-/** What a stream said of progress. */
+/** Returns the progress in the events. */
 export function progressOf(events: readonly ImageEvent[]): ExpectedProgress[] {
   return events.flatMap((event) =>
     event.type === "progress"
@@ -60,6 +60,6 @@ async function viewOutcome(outcome: ImageOutcome): Promise<object> {
   if (!outcome.ok) return { ok: false, index: outcome.index, error: viewError(outcome.error) };
   const { url, width, height, mediaType, expiresAt } = outcome.image;
   const facts = { ok: true, index: outcome.index, url, width, height, mediaType, expiresAt: expiresAt?.toISOString() };
-  // A link of a fixture leads nowhere.
+  // The links of the fixtures lead to no server.
   return url ? facts : { ...facts, bytes: Buffer.from(await outcome.image.bytes()).toString("base64") };
 }

@@ -1,30 +1,30 @@
 import type { ContentPolicyError, ImageRequest, TaskHandle, Usage, Warning } from "@seedream-clients/core";
-import type { Reply } from "./reply.ts";
+import type { FixtureResponse } from "./fixture-response.ts";
 
-/** What every fixture says of itself. */
+/** The fields that every fixture has. */
 export interface Fixture {
-  /** The promise, as a sentence. */
+  /** The promise, as one sentence. */
   readonly name: string;
-  /** Where the promise comes from. */
+  /** The document or rule that makes the promise. */
   readonly source: string;
 }
 
-/** A reference image as JSON can hold it. */
+/** A reference image, in JSON. */
 export type FixtureImage = string | { readonly $bytes: string } | { readonly $blob: string; readonly type: string };
 
-/** A portable request as JSON can hold it. */
+/** A portable request, in JSON. */
 export type FixtureRequest = Omit<ImageRequest, "images"> & {
   readonly images?: FixtureImage | readonly FixtureImage[];
 };
 
-/** Options of the client that are the provider's own. */
+/** Client options that only some providers have. */
 export interface FixtureClient {
   readonly region?: string;
   readonly references?: "upload" | "inline";
 }
 
-/** A request that is not the paid one. */
-export interface FixtureSent {
+/** A request before the paid one, such as an upload. */
+export interface FixtureUnpaidRequest {
   readonly operation: string;
   readonly body: unknown;
 }
@@ -36,7 +36,7 @@ export interface RequestFixture extends Fixture {
     readonly client?: FixtureClient;
     readonly idempotencyKey?: string;
   };
-  readonly ahead?: readonly FixtureSent[];
+  readonly ahead?: readonly FixtureUnpaidRequest[];
   readonly wire: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly url?: string;
@@ -48,11 +48,11 @@ export interface RefusalFixture extends Fixture {
   readonly options?: { readonly client?: FixtureClient };
   readonly message: string | readonly string[];
   readonly feature: string;
-  /** Why the simulator cannot tell that the request is wrong. */
+  /** Why the simulator cannot detect the fault. */
   readonly clientOnly?: string;
 }
 
-export interface AnswerFixture extends Fixture {
+export interface ResponseFixture extends Fixture {
   readonly request: FixtureRequest;
   readonly options?: {
     readonly client?: FixtureClient;
@@ -60,7 +60,7 @@ export interface AnswerFixture extends Fixture {
     readonly timeout?: number;
     readonly idempotencyKey?: string;
   };
-  readonly response: Reply | readonly Reply[];
+  readonly response: FixtureResponse | readonly FixtureResponse[];
   readonly result?: ExpectedResult;
   readonly error?: ExpectedError;
   readonly events?: readonly string[];
@@ -72,7 +72,7 @@ export interface ExpectedProgress {
   readonly fraction?: number;
 }
 
-/** What is known of a task. */
+/** The expected fields of a task handle. */
 export type ExpectedTask = Partial<Pick<TaskHandle, "id" | "model" | "count">>;
 
 export interface ExpectedResult {
@@ -114,9 +114,9 @@ export interface ExpectedError {
   readonly code?: string;
   readonly requestId?: string;
   readonly subject?: ContentPolicyError["subject"];
-  /** What the message must contain. */
+  /** A part of the message. */
   readonly message?: string;
-  /** How many images had arrived. */
+  /** Number of images that arrived before the error. */
   readonly images?: number;
   readonly task?: ExpectedTask;
   readonly cause?: ExpectedCause;
@@ -127,9 +127,9 @@ export interface ExpectedCause {
   readonly code?: string;
 }
 
-/** The kinds of fixtures, by the folder that they are in. */
+/** The kinds of fixtures, by folder name. */
 export interface Fixtures {
   readonly requests: RequestFixture;
   readonly refusals: RefusalFixture;
-  readonly answers: AnswerFixture;
+  readonly responses: ResponseFixture;
 }

@@ -1,24 +1,23 @@
-/** A request, as far as it tells what it is for. */
-interface Asking {
+interface RequestLine {
   readonly method: string;
   readonly url: string;
 }
 
-/** The name of the operation that costs money, as `"post /images/generations"`. */
+/** Returns the name of the paid operation, as `"post /images/generations"`. */
 export function paidOperation({ path }: { readonly path: string }): string {
   return `post ${path}`;
 }
 
 /**
- * The values in the braces of an operation, when a request is for it; `undefined` when it is for another. The address
- * may have anything ahead of the operation's own path.
+ * Returns the values of the path parameters of an operation; `undefined` if the request is for another operation. The
+ * URL may have any prefix before the path of the operation.
  */
-export function readOperation(operation: string, { method, url }: Asking): readonly string[] | undefined {
+export function readOperation(operation: string, { method, url }: RequestLine): readonly string[] | undefined {
   const [verb = "", path = ""] = operation.split(" ");
   const parts = path.split("/").slice(1);
-  const given = new URL(url).pathname.split("/").slice(-parts.length);
-  const isValue = (position: number) => parts[position]?.startsWith("{") ?? false;
-  const fits = parts.every((part, position) => isValue(position) || part === given[position]);
-  if (verb !== method.toLowerCase() || !fits) return undefined;
-  return given.filter((_, position) => isValue(position)).map(decodeURIComponent);
+  const segments = new URL(url).pathname.split("/").slice(-parts.length);
+  const isParameter = (position: number) => parts[position]?.startsWith("{") ?? false;
+  const matches = parts.every((part, position) => isParameter(position) || part === segments[position]);
+  if (verb !== method.toLowerCase() || !matches) return undefined;
+  return segments.filter((_, position) => isParameter(position)).map(decodeURIComponent);
 }

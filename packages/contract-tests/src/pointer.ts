@@ -1,32 +1,28 @@
-/** A place in a document. */
-export interface Place {
-  /** JSON pointer, free of references on the way. */
+/** An object in a document. */
+export interface Location {
+  /** JSON pointer, with all references on the way resolved. */
   readonly pointer: string;
   readonly value: object;
 }
 
-/** The object behind a path of keys, `$ref`s followed; `undefined` where there is none. */
+/** Returns the object at a path of keys, `$ref`s followed; `undefined` if there is none. */
 export function findPointer(
   document: object,
   keys: readonly string[],
-  from: Place = root(document),
-): Place | undefined {
-  const place = follow(document, from);
+  from: Location = { pointer: "", value: document },
+): Location | undefined {
+  const location = follow(document, from);
   const [key, ...rest] = keys;
-  if (key === undefined || !place) return place;
-  const value: unknown = Reflect.get(place.value, key);
+  if (key === undefined || !location) return location;
+  const value: unknown = Reflect.get(location.value, key);
   if (typeof value !== "object" || value === null) return undefined;
-  return findPointer(document, rest, { pointer: `${place.pointer}/${toToken(key)}`, value });
+  return findPointer(document, rest, { pointer: `${location.pointer}/${toToken(key)}`, value });
 }
 
-function follow(document: object, place: Place): Place | undefined {
-  const reference: unknown = Reflect.get(place.value, "$ref");
-  if (typeof reference !== "string") return place;
+function follow(document: object, location: Location): Location | undefined {
+  const reference: unknown = Reflect.get(location.value, "$ref");
+  if (typeof reference !== "string") return location;
   return findPointer(document, reference.replace(/^#\//, "").split("/").map(fromToken));
-}
-
-function root(document: object): Place {
-  return { pointer: "", value: document };
 }
 
 function toToken(key: string): string {

@@ -1,7 +1,7 @@
 import type { ImageRequest, ReferenceImage } from "@seedream-clients/core";
 import type { FixtureImage, FixtureRequest } from "./fixture.ts";
 
-/** The portable request of a fixture, its bytes and Blobs brought to life. */
+/** Converts the request of a fixture: `$bytes` to a `Uint8Array`, `$blob` to a `Blob`. */
 export function toRequest({ images, ...request }: FixtureRequest): ImageRequest {
   if (images === undefined) return request;
   return { ...request, images: isList(images) ? images.map(toImage) : toImage(images) };

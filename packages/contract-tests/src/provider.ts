@@ -1,22 +1,22 @@
 import type { ClientOptions, SeedreamClient, TaskOptions } from "@seedream-clients/core";
 import type { FixtureClient } from "./fixture.ts";
-import type { Reply } from "./reply.ts";
+import type { FixtureResponse } from "./fixture-response.ts";
 
-/** What the suite sets when it makes a client. */
+/** The options that the suite sets when it creates a client. */
 export type ContractOptions = Pick<ClientOptions, "apiKey" | "baseURL" | "clock" | "fetch"> & FixtureClient;
 
-/** A provider, as the suite takes it. */
+/** A provider under test. */
 export interface ContractProvider {
   /** The client's own `provider`; also the name of the folders in `fixtures` and `specs`. */
   readonly name: string;
-  /** The paid operation, as in `paths` of the spec. */
+  /** Path of the paid operation in the spec. */
   readonly path: string;
-  /** The header that carries the client's id of a call, where the provider has one. */
+  /** The header that carries the client request id, if the provider has one. */
   readonly requestIdHeader?: string;
   /**
-   * The answers that make one image of any request, the paid operation's first; as many of an operation as the longest
-   * request asks it.
+   * The responses that let any request succeed with one image, for every operation on the way. As many for an operation
+   * as the longest request needs.
    */
-  readonly accepted: readonly Reply[];
+  readonly successResponses: readonly FixtureResponse[];
   create(options: ContractOptions): SeedreamClient<string, object, TaskOptions>;
 }

@@ -1,51 +1,50 @@
-import { InvalidRequestError } from "@seedream-clients/core";
+import { InvalidRequestError, type ValidationMode } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
+import { type Method, methods } from "./call-client.ts";
+import { callProvider } from "./call-provider.ts";
 import { expectNoKey } from "./expect-error.ts";
 import type { RefusalFixture } from "./fixture.ts";
-import { injectedChannel } from "./injected.ts";
 import { loadFixtures } from "./load-fixtures.ts";
+import { mockFetch } from "./mock-fetch.ts";
 import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
-import { methods, run } from "./run.ts";
 
-/** A request that breaks a known limit is refused before it is sent, unless the caller wants otherwise. */
+/** Tests that a request beyond a known limit is refused before it is sent, unless `validation` says otherwise. */
 export function describeRefusals(provider: ContractProvider): void {
   describe.each([...loadFixtures(provider.name, "refusals")])("%s", (_, fixture) => {
     it.each(methods)(`${fixture.name}: %s()`, async (method) => {
-      const { channel, sent, call } = prepare(provider, fixture);
-      const { error } = await run(provider, channel, method, toRequest(fixture.request), call);
+      const { requests, error } = await send(provider, fixture, method);
       if (!InvalidRequestError.isInstance(error)) throw new Error("It was not refused", { cause: error });
       for (const part of [fixture.message].flat()) expect(error.message).toContain(part);
       expect(error).toMatchObject({ provider: provider.name, charged: "no", retryable: false });
       expect(error.status).toBeUndefined();
-      expect(sent).toEqual([]);
+      expect(requests).toEqual([]);
       expectNoKey(error);
     });
 
     it('is sent with a warning when validation is "warn"', async () => {
-      const { channel, sent, call } = prepare(provider, fixture);
-      const { result } = await run(provider, channel, "generate", toRequest(fixture.request), {
-        ...call,
-        validation: "warn",
-      });
+      const { requests, result } = await send(provider, fixture, "generate", "warn");
       expect(result?.warnings).toContainEqual(expect.objectContaining({ type: "limit", feature: fixture.feature }));
-      expect(sent.filter(({ operation }) => operation === paidOperation(provider))).toHaveLength(1);
+      expect(requests.filter(({ operation }) => operation === paidOperation(provider))).toHaveLength(1);
     });
 
-    it('is sent without a word when validation is "off"', async () => {
-      const { channel, sent, call } = prepare(provider, fixture);
-      const { result } = await run(provider, channel, "generate", toRequest(fixture.request), {
-        ...call,
-        validation: "off",
-      });
+    it('is sent without a warning when validation is "off"', async () => {
+      const { requests, result } = await send(provider, fixture, "generate", "off");
       expect(result?.warnings.filter(({ type }) => type === "limit")).toEqual([]);
-      expect(sent.filter(({ operation }) => operation === paidOperation(provider))).toHaveLength(1);
+      expect(requests.filter(({ operation }) => operation === paidOperation(provider))).toHaveLength(1);
     });
   });
 }
 
-function prepare(provider: ContractProvider, { options }: RefusalFixture) {
-  const channel = injectedChannel();
-  return { channel, sent: channel.play(provider.accepted, paidOperation(provider)), call: { client: options?.client } };
+async function send(
+  provider: ContractProvider,
+  { request, options }: RefusalFixture,
+  method: Method,
+  validation?: ValidationMode,
+) {
+  const mock = mockFetch();
+  const requests = mock.respondWith(provider.successResponses, paidOperation(provider));
+  const call = { client: options?.client, ...(validation && { validation }) };
+  return { requests, ...(await callProvider(provider, mock, method, toRequest(request), call)) };
 }

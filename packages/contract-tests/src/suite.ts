@@ -1,50 +1,50 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { describeAnswers, describeReplies } from "./answers.ts";
-import { injectedChannel } from "./injected.ts";
 import { loadFixtures } from "./load-fixtures.ts";
-import { type Loopback, openLoopback } from "./loopback.ts";
+import { mockFetch } from "./mock-fetch.ts";
+import { type MockServer, openMockServer } from "./mock-server.ts";
 import type { ContractProvider } from "./provider.ts";
 import { describeRefusals } from "./refusals.ts";
 import { describeRequests } from "./requests.ts";
+import { describeResponseFixtures, describeResponses } from "./responses.ts";
 import { loadSpec } from "./spec.ts";
 
-/** A provider with fewer has not been described. */
-const leastCases = 40;
+/** Fewer fixtures cannot cover a provider. */
+const minimumFixtures = 40;
 
-/** The contract that every client honours, case by case from `fixtures/<provider>`. */
+/** Tests the contract that every client honours, case by case from `fixtures/<provider>`. */
 export function describeContract(provider: ContractProvider): void {
   const spec = loadSpec(provider.name, provider.path);
 
-  describe(`${provider.name}: the cases`, () => {
-    it(`are at least ${leastCases}`, () => {
-      const kinds = ["requests", "refusals", "answers"] as const;
-      const cases = kinds.reduce((sum, kind) => sum + loadFixtures(provider.name, kind).size, 0);
-      expect(cases).toBeGreaterThanOrEqual(leastCases);
+  describe(`${provider.name}: the fixtures`, () => {
+    it(`are at least ${minimumFixtures}`, () => {
+      const kinds = ["requests", "refusals", "responses"] as const;
+      const count = kinds.reduce((sum, kind) => sum + loadFixtures(provider.name, kind).size, 0);
+      expect(count).toBeGreaterThanOrEqual(minimumFixtures);
     });
 
-    it("rest on answers that are as the spec has it", () => {
-      expect(provider.accepted.flatMap((reply) => spec.reply(reply))).toEqual([]);
+    it("have success responses that match the spec", () => {
+      expect(provider.successResponses.flatMap((response) => spec.checkResponse(response))).toEqual([]);
     });
 
-    describeReplies(provider, spec);
+    describeResponseFixtures(provider, spec);
   });
 
   describe(`${provider.name}: requests`, () => describeRequests(provider, spec));
 
   describe(`${provider.name}: refusals`, () => describeRefusals(provider));
 
-  describe(`${provider.name}: answers, by an injected fetch`, () => describeAnswers(provider, injectedChannel));
+  describe(`${provider.name}: responses, through an injected fetch`, () => describeResponses(provider, mockFetch));
 
-  describe(`${provider.name}: answers, over HTTP`, () => {
-    let loopback: Loopback | undefined;
+  describe(`${provider.name}: responses, over HTTP`, () => {
+    let server: MockServer | undefined;
     beforeAll(async () => {
-      loopback = await openLoopback();
+      server = await openMockServer();
     });
-    afterAll(() => loopback?.close());
+    afterAll(() => server?.close());
 
-    describeAnswers(provider, () => {
-      if (!loopback) throw new Error("The server is not open");
-      return loopback;
+    describeResponses(provider, () => {
+      if (!server) throw new Error("The server is not open");
+      return server;
     });
   });
 }

@@ -7,7 +7,7 @@ import { describeContract } from "../src/suite.ts";
 const ai302 = {
   name: "302ai",
   path: "/doubao/images/generations",
-  accepted: [
+  successResponses: [
     {
       status: 200,
       json: {
@@ -19,7 +19,7 @@ const ai302 = {
     },
   ],
   create: ({ region, ...options }) =>
-    create302AI({ ...options, ...(region && { region: regionOf(region, ["global", "cn"]) }) }),
+    create302AI({ ...options, ...(region && { region: regionOf(region, ["global", "cn"] as const) }) }),
 } satisfies ContractProvider;
 
 describeContract(ai302);

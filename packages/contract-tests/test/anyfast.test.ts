@@ -7,7 +7,7 @@ import { describeContract } from "../src/suite.ts";
 const anyfast = {
   name: "anyfast",
   path: "/v1/images/generations",
-  accepted: [
+  successResponses: [
     {
       status: 200,
       json: {
@@ -19,7 +19,7 @@ const anyfast = {
     },
   ],
   create: ({ region, ...options }) =>
-    createAnyfast({ ...options, ...(region && { region: regionOf(region, ["cn", "intl"]) }) }),
+    createAnyfast({ ...options, ...(region && { region: regionOf(region, ["cn", "intl"] as const) }) }),
 } satisfies ContractProvider;
 
 describeContract(anyfast);

@@ -1,10 +1,9 @@
 import { type APIMartClient, type APIMartOptions, createAPIMart, SeedreamError } from "@seedream-clients/apimart";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Sent } from "../src/channel.ts";
-import { hastyClock } from "../src/clock.ts";
-import { type Loopback, openLoopback } from "../src/loopback.ts";
-import type { Reply } from "../src/reply.ts";
-import { apiKey } from "../src/run.ts";
+import { apiKey, contractClock } from "../src/call-provider.ts";
+import type { FixtureResponse } from "../src/fixture-response.ts";
+import type { SentRequest } from "../src/mock-provider.ts";
+import { type MockServer, openMockServer } from "../src/mock-server.ts";
 
 const id = "task_01KA040M0HP1GJWBJYZMKX1XS1";
 const request = { prompt: "A lighthouse on a basalt cliff at dusk" };
@@ -14,36 +13,37 @@ const submit = "post /v1/images/generations";
 const get = "get /v1/tasks/{task_id}";
 const upload = "post /v1/uploads/images";
 
-const submitted: Reply = { status: 200, json: { code: 200, data: [{ status: "submitted", task_id: id }] } };
-const processing = look({ status: "processing", progress: 40 });
-const completed = look({
+const submitted: FixtureResponse = { status: 200, json: { code: 200, data: [{ status: "submitted", task_id: id }] } };
+const processing = poll({ status: "processing", progress: 40 });
+const completed = poll({
   status: "completed",
   progress: 100,
   result: { images: [{ url: ["https://results.example/one.png"], expires_at: 1764633600 }] },
   created: 1764547200,
 });
-const moderated = {
+const blocked = {
   code: "OutputImageSensitiveContentDetected",
   message: "The output image may contain sensitive information.",
 };
 
-let server: Loopback;
+let server: MockServer;
 beforeAll(async () => {
-  server = await openLoopback();
+  server = await openMockServer();
 });
 afterAll(() => server.close());
 
-function look(data: object): Reply {
+/** The response to a poll. */
+function poll(data: object): FixtureResponse {
   return { operation: get, status: 200, json: { code: 200, data: { id, ...data } } };
 }
 
-/** A client of a process of its own, and what it sends; the server answers with `replies`. */
+/** Creates a client as a new process would, and records its requests. The server sends `responses`. */
 function open(
-  replies: readonly Reply[],
+  responses: readonly FixtureResponse[],
   options: APIMartOptions = {},
-): { client: APIMartClient; sent: readonly Sent[] } {
-  const sent = server.play(replies, submit);
-  return { client: createAPIMart({ apiKey, baseURL: server.baseURL, clock: hastyClock(), ...options }), sent };
+): { client: APIMartClient; requests: readonly SentRequest[] } {
+  const requests = server.respondWith(responses, submit);
+  return { client: createAPIMart({ apiKey, baseURL: server.baseURL, clock: contractClock(), ...options }), requests };
 }
 
 async function errorOf(call: Promise<unknown>): Promise<SeedreamError> {
@@ -55,75 +55,79 @@ async function errorOf(call: Promise<unknown>): Promise<SeedreamError> {
   return error;
 }
 
-function operations(sent: readonly Sent[]): string[] {
-  return sent.map(({ operation }) => operation);
+function operations(requests: readonly SentRequest[]): string[] {
+  return requests.map(({ operation }) => operation);
 }
 
 describe("submit()", () => {
-  it("sends one request and comes back with a handle of plain JSON", async () => {
-    const { client, sent } = open([submitted]);
+  it("sends one request and returns a handle in plain JSON", async () => {
+    const { client, requests } = open([submitted]);
     const images = ["https://example.com/references/cafe.jpeg"];
     const task = await client.submit({ ...request, images, count: 3 });
     expect(task).toEqual({ ...handle, count: 3, submittedAt: expect.any(Number) });
     expect(JSON.parse(JSON.stringify(task))).toEqual(task);
-    expect(operations(sent)).toEqual([submit]);
-    expect(sent[0]?.body).toMatchObject({ n: 3, image_urls: images, watermark: false });
+    expect(operations(requests)).toEqual([submit]);
+    expect(requests[0]?.body).toMatchObject({ n: 3, image_urls: images, watermark: false });
   });
 
-  it("uploads what was given as bytes first", async () => {
-    const stored: Reply = { operation: upload, status: 200, json: { url: "https://uploads.example/1.gif" } };
-    const { client, sent } = open([stored, submitted]);
+  it("uploads bytes before it submits", async () => {
+    const uploaded: FixtureResponse = {
+      operation: upload,
+      status: 200,
+      json: { url: "https://uploads.example/1.gif" },
+    };
+    const { client, requests } = open([uploaded, submitted]);
     await client.submit({ ...request, images: new Uint8Array(Buffer.from("R0lGODlhBAAEAIAAAP8AAAAAACw7", "base64")) });
-    expect(operations(sent)).toEqual([upload, submit]);
-    expect(sent[0]?.body).toEqual({ file: { $blob: "R0lGODlhBAAEAIAAAP8AAAAAACw7", type: "image/gif" } });
-    expect(sent[1]?.body).toMatchObject({ image_urls: ["https://uploads.example/1.gif"] });
+    expect(operations(requests)).toEqual([upload, submit]);
+    expect(requests[0]?.body).toEqual({ file: { $blob: "R0lGODlhBAAEAIAAAP8AAAAAACw7", type: "image/gif" } });
+    expect(requests[1]?.body).toMatchObject({ image_urls: ["https://uploads.example/1.gif"] });
   });
 
   it("refuses a request that breaks a limit, and sends nothing", async () => {
-    const { client, sent } = open([submitted]);
+    const { client, requests } = open([submitted]);
     expect(await errorOf(client.submit({ ...request, count: 3 }))).toMatchObject({ name: "InvalidRequestError" });
-    expect(sent).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
-  it("does not know the outcome when the answer was lost, and sends nothing again", async () => {
-    const { client, sent } = open([{ noAnswer: true }, submitted]);
+  it("throws OutcomeUnknownError without a retry if the connection closes before the response", async () => {
+    const { client, requests } = open([{ noAnswer: true }, submitted]);
     const error = await errorOf(client.submit(request));
     expect(error).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", retryable: false });
-    expect(sent).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  it("sends a request again under its key, and reads the form of answer that the key brings", async () => {
-    const keyed: Reply = {
+  it("retries under an idempotency key, and reads the response format that the key selects", async () => {
+    const keyed: FixtureResponse = {
       status: 202,
       json: { code: 202, data: { object: "generation.task", id, status: "queued" } },
     };
-    const { client, sent } = open([{ noAnswer: true }, keyed]);
+    const { client, requests } = open([{ noAnswer: true }, keyed]);
     expect(await client.submit(request, { idempotencyKey: "order-7" })).toMatchObject({ id });
-    expect(sent.map(({ headers }) => headers.get("idempotency-key"))).toEqual(["order-7", "order-7"]);
-    expect(sent[1]?.headers.get("x-apimart-response-version")).toBe("2026-07-27");
+    expect(requests.map(({ headers }) => headers.get("idempotency-key"))).toEqual(["order-7", "order-7"]);
+    expect(requests[1]?.headers.get("x-apimart-response-version")).toBe("2026-07-27");
   });
 
   it.each(["", "order 7", "Auftrag-ü", "x".repeat(192)])("refuses the key %j, and sends nothing", async (key) => {
-    const { client, sent } = open([submitted]);
+    const { client, requests } = open([submitted]);
     const error = await errorOf(client.submit(request, { idempotencyKey: key }));
     expect(error).toMatchObject({ name: "InvalidRequestError", charged: "no" });
-    expect(sent).toEqual([]);
+    expect(requests).toEqual([]);
   });
 });
 
 describe("get()", () => {
-  it("looks once, and says how the task stands", async () => {
-    const { client, sent } = open([processing]);
+  it("polls once and returns the state of the task", async () => {
+    const { client, requests } = open([processing]);
     expect(await client.task(handle).get()).toEqual({
       status: "processing",
       fraction: 0.4,
       result: undefined,
       error: undefined,
     });
-    expect(sent.map(({ url }) => url)).toEqual([`${server.baseURL}/v1/tasks/${id}`]);
+    expect(requests.map(({ url }) => url)).toEqual([`${server.baseURL}/v1/tasks/${id}`]);
   });
 
-  it("has the result once there is one", async () => {
+  it("returns the result of a completed task", async () => {
     const { client } = open([completed]);
     const { status, fraction, result } = await client.task(handle).get();
     expect({ status, fraction }).toEqual({ status: "completed", fraction: 1 });
@@ -136,32 +140,32 @@ describe("get()", () => {
   });
 
   it.each([
-    ["failed", { error: moderated }, "ContentPolicyError", /sensitive/],
+    ["failed", { error: blocked }, "ContentPolicyError", /sensitive/],
     ["failed", {}, "TaskFailedError", /The task is failed/],
     ["cancelled", {}, "TaskFailedError", /The task is cancelled/],
-  ])("has the error of a task that %s: %o", async (status, more, name, message) => {
-    const { client } = open([look({ status, ...more })]);
+  ])("returns the error of a task that is %s: %o", async (status, more, name, message) => {
+    const { client } = open([poll({ status, ...more })]);
     const state = await client.task(handle).get();
     expect(state).toMatchObject({ status, result: undefined, error: { name, charged: "unknown", task: handle } });
     expect(state.error?.message).toMatch(message);
   });
 
-  it("throws when the provider does not know the task", async () => {
+  it("throws NotFoundError if the provider does not know the task", async () => {
     const json = { error: { code: 404, message: "There is no such task.", type: "invalid_request_error" } };
     const { client } = open([{ operation: get, status: 404, json }]);
     expect(await errorOf(client.task(handle).get())).toMatchObject({ name: "NotFoundError", task: handle });
   });
 
-  it("asks for an id as one part of the address, whatever is in it", async () => {
-    const { client, sent } = open([processing]);
+  it("encodes the id as one path segment, whatever characters it has", async () => {
+    const { client, requests } = open([processing]);
     await client.task({ ...handle, id: "../a b" }).get();
-    expect(sent[0]?.url).toBe(`${server.baseURL}/v1/tasks/..%2Fa%20b`);
+    expect(requests[0]?.url).toBe(`${server.baseURL}/v1/tasks/..%2Fa%20b`);
   });
 });
 
 describe("wait()", () => {
-  it("looks at once and until the images are there, and reports each look", async () => {
-    const { client, sent } = open([look({ status: "pending", progress: 0 }), processing, completed]);
+  it("polls at once and until the images are there, and reports each poll", async () => {
+    const { client, requests } = open([poll({ status: "pending", progress: 0 }), processing, completed]);
     const seen: [string, number | undefined][] = [];
     const result = await client.task(handle).wait({
       onProgress: ({ status, fraction, task }) => {
@@ -169,7 +173,7 @@ describe("wait()", () => {
       },
     });
     expect(result).toMatchObject({ images: [{ ok: true }], task: handle });
-    expect(operations(sent)).toEqual([get, get, get]);
+    expect(operations(requests)).toEqual([get, get, get]);
     expect(seen).toEqual(
       expect.arrayContaining([
         ["pending", 0],
@@ -179,19 +183,19 @@ describe("wait()", () => {
     );
   });
 
-  it("ends at the deadline with a handle by which another process waits on", async () => {
-    const { client, sent } = open(Array(9).fill(processing));
+  it("throws at the deadline, with a handle for another process to wait with", async () => {
+    const { client, requests } = open(Array(9).fill(processing));
     const error = await errorOf(client.task(handle).wait({ deadline: 60_000 }));
     expect(error).toMatchObject({ name: "TaskTimeoutError", task: handle, charged: "unknown", retryable: false });
-    expect(sent).toHaveLength(9);
+    expect(requests).toHaveLength(9);
 
-    const kept: typeof handle = JSON.parse(JSON.stringify(error.task));
+    const saved: typeof handle = JSON.parse(JSON.stringify(error.task));
     const elsewhere = open([completed]);
-    expect(await elsewhere.client.task(kept).wait()).toMatchObject({ images: [{ ok: true }], task: handle });
-    expect(operations(elsewhere.sent)).toEqual([get]);
+    expect(await elsewhere.client.task(saved).wait()).toMatchObject({ images: [{ ok: true }], task: handle });
+    expect(operations(elsewhere.requests)).toEqual([get]);
   });
 
-  it("takes up a task that generate() left at its deadline", async () => {
+  it("waits for a task that generate() left at its deadline", async () => {
     const { client } = open([submitted, ...Array(8).fill(processing)]);
     const { task } = await errorOf(client.generate(request, { timeout: 60_000 }));
     if (!task) throw new Error("The error has no handle");
@@ -199,11 +203,11 @@ describe("wait()", () => {
     const elsewhere = open([processing, completed]);
     const result = await elsewhere.client.task(JSON.parse(JSON.stringify(task))).wait();
     expect(result).toMatchObject({ images: [{ ok: true }], task });
-    expect(operations(elsewhere.sent)).toEqual([get, get]);
+    expect(operations(elsewhere.requests)).toEqual([get, get]);
   });
 
-  it("says why a task failed", async () => {
-    const { client } = open([processing, look({ status: "failed", error: moderated })]);
+  it("throws the reason if the task fails", async () => {
+    const { client } = open([processing, poll({ status: "failed", error: blocked })]);
     expect(await errorOf(client.task(handle).wait())).toMatchObject({
       name: "ContentPolicyError",
       subject: "output-image",
@@ -211,7 +215,7 @@ describe("wait()", () => {
     });
   });
 
-  it("ends when the caller says so, and the task can be waited for again", async () => {
+  it("stops when the caller aborts, and another call can wait for the task", async () => {
     const { client } = open(Array(3).fill(processing));
     const controller = new AbortController();
     const waiting = client.task(handle).wait({
@@ -223,16 +227,16 @@ describe("wait()", () => {
   });
 
   it("refuses the task of another provider, and sends nothing", async () => {
-    const { client, sent } = open([completed]);
+    const { client, requests } = open([completed]);
     const error = await errorOf(client.task({ ...handle, provider: "ark" }).wait());
     expect(error).toMatchObject({ name: "InvalidRequestError" });
     expect(error.message).toContain("The task belongs to ark; this client calls apimart");
-    expect(sent).toEqual([]);
+    expect(requests).toEqual([]);
   });
 });
 
 describe("stream()", () => {
-  it("gives the handle as soon as there is a task", async () => {
+  it("yields the handle as soon as there is a task", async () => {
     const { client } = open([submitted, processing, completed]);
     const tasks: (string | undefined)[] = [];
     for await (const event of client.stream(request)) {
@@ -242,9 +246,9 @@ describe("stream()", () => {
     expect(tasks).toEqual([undefined, id, id, id, id]);
   });
 
-  it("ends the looking when the caller leaves the loop", async () => {
-    const { client, sent } = open([submitted, processing, processing, completed]);
+  it("stops polling when the caller leaves the loop", async () => {
+    const { client, requests } = open([submitted, processing, processing, completed]);
     for await (const event of client.stream(request)) if (event.type === "progress" && event.fraction) break;
-    expect(operations(sent)).toEqual([submit, get]);
+    expect(operations(requests)).toEqual([submit, get]);
   });
 });

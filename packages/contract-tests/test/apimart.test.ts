@@ -1,13 +1,13 @@
 import { createAPIMart, models } from "@seedream-clients/apimart";
 import { describeAgreement } from "../src/agreement.ts";
+import type { FixtureResponse } from "../src/fixture-response.ts";
 import type { ContractProvider } from "../src/provider.ts";
-import type { Reply } from "../src/reply.ts";
 import { describeContract } from "../src/suite.ts";
 
 const apimart = {
   name: "apimart",
   path: "/v1/images/generations",
-  accepted: [
+  successResponses: [
     { status: 200, json: { code: 200, data: [{ status: "submitted", task_id: "task_01KA040M0HP1GJWBJYZMKX1XS1" }] } },
     {
       operation: "get /v1/tasks/{task_id}",
@@ -24,13 +24,13 @@ const apimart = {
         },
       },
     },
-    stored("https://uploads.example/1.png"),
-    stored("https://uploads.example/2.png"),
+    uploaded("https://uploads.example/1.png"),
+    uploaded("https://uploads.example/2.png"),
   ],
   create: ({ region: _, ...options }) => createAPIMart(options),
 } satisfies ContractProvider;
 
-function stored(url: string): Reply {
+function uploaded(url: string): FixtureResponse {
   return { operation: "post /v1/uploads/images", status: 200, json: { url } };
 }
 

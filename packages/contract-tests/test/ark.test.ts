@@ -7,7 +7,7 @@ const ark = {
   name: "ark",
   path: "/images/generations",
   requestIdHeader: "x-client-request-id",
-  accepted: [
+  successResponses: [
     {
       status: 200,
       json: {
@@ -23,7 +23,7 @@ const ark = {
 
 function asRegion(region: string): Region {
   if (isRegion(region)) return region;
-  throw new Error(`A fixture asks for the region ${region}; Ark has ${Object.keys(models.servers).join(", ")}`);
+  throw new Error(`A fixture names the region ${region}; Ark has ${Object.keys(models.servers).join(", ")}`);
 }
 
 function isRegion(region: string): region is Region {

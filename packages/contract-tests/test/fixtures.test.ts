@@ -1,12 +1,13 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Play } from "../src/channel.ts";
-import { hastyClock } from "../src/clock.ts";
+import type { FixtureResponse } from "../src/fixture-response.ts";
 import { parseFixture } from "../src/load-fixtures.ts";
+import { Responder } from "../src/mock-provider.ts";
 import { readOperation } from "../src/operation.ts";
-import type { Reply } from "../src/reply.ts";
 import { loadSpec } from "../src/spec.ts";
 
-const sound = {
+const valid = {
   name: "One image comes with its link",
   source: "spec example single",
   request: { prompt: "A lighthouse" },
@@ -15,28 +16,28 @@ const sound = {
 };
 
 describe("a fixture", () => {
-  it("of the right form is taken", () => {
-    expect(parseFixture("answers", JSON.stringify(sound), "sound.json")).toEqual(sound);
+  it("is accepted if it matches the schema", () => {
+    expect(parseFixture("responses", JSON.stringify(valid), "valid.json")).toEqual(valid);
   });
 
   it.each([
-    ["a misspelt field", { ...sound, reslt: {} }, "reslt"],
-    ["a misspelt field of the request", { ...sound, request: { promt: "" } }, "promt"],
-    ["a misspelt field of an image", { ...sound, result: { images: [{ ok: true, index: 0, uri: "" }] } }, "uri"],
-    ["no name", { ...sound, name: undefined }, "name"],
-    ["neither result nor error", { ...sound, result: undefined }, "oneOf"],
-    ["an answer with two bodies", { ...sound, response: { status: 200, json: {}, text: "" } }, "oneOf"],
-    ["a date that is none", { ...sound, result: { ...sound.result, createdAt: "yesterday" } }, "date-time"],
-  ])("with %s is refused by name", (_, fixture, fault) => {
-    const parse = () => parseFixture("answers", JSON.stringify(fixture), "faulty.json");
-    expect(parse).toThrow(/^faulty\.json is no fixture of answers/);
-    expect(parse).toThrow(fault);
+    ["a misspelt field", { ...valid, reslt: {} }, "reslt"],
+    ["a misspelt field of the request", { ...valid, request: { promt: "" } }, "promt"],
+    ["a misspelt field of an image", { ...valid, result: { images: [{ ok: true, index: 0, uri: "" }] } }, "uri"],
+    ["no name", { ...valid, name: undefined }, "name"],
+    ["neither result nor error", { ...valid, result: undefined }, "oneOf"],
+    ["a response with two bodies", { ...valid, response: { status: 200, json: {}, text: "" } }, "oneOf"],
+    ["an invalid date", { ...valid, result: { ...valid.result, createdAt: "yesterday" } }, "date-time"],
+  ])("with %s is refused, and the message names the issue", (_, fixture, issue) => {
+    const parse = () => parseFixture("responses", JSON.stringify(fixture), "invalid.json");
+    expect(parse).toThrow(/^invalid\.json is not a fixture of responses/);
+    expect(parse).toThrow(issue);
   });
 });
 
-describe("a channel", () => {
+describe("a mock provider", () => {
   const get = "get /tasks/{task_id}";
-  const play = new Play(
+  const responder = new Responder(
     [
       { status: 200, json: 1 },
       { operation: get, status: 200, json: 2 },
@@ -44,16 +45,16 @@ describe("a channel", () => {
     ],
     "post /images",
   );
-  const ask = (method: string, path: string, body = "{}") =>
-    play.next({ method, url: `https://provider.test/api${path}`, headers: new Headers() }, Buffer.from(body));
+  const send = (method: string, path: string, body = "{}") =>
+    responder.respond({ method, url: `https://provider.test/api${path}`, headers: new Headers() }, Buffer.from(body));
 
-  it("answers each request with the next reply of its operation, and with none when they are used up", async () => {
-    expect(await ask("GET", "/tasks/a%20b")).toMatchObject({ json: 2 });
-    expect(await ask("POST", "/images", '{"n":1}')).toMatchObject({ json: 1 });
-    expect(await ask("GET", "/tasks/c")).toMatchObject({ json: 3 });
-    expect(await ask("GET", "/tasks/d")).toEqual({ noAnswer: true });
-    expect(await ask("POST", "/images/more")).toEqual({ noAnswer: true });
-    expect(play.sent.map(({ operation, body }) => [operation, body])).toEqual([
+  it("sends the next response of the operation, and none when they are used up", async () => {
+    expect(await send("GET", "/tasks/a%20b")).toMatchObject({ json: 2 });
+    expect(await send("POST", "/images", '{"n":1}')).toMatchObject({ json: 1 });
+    expect(await send("GET", "/tasks/c")).toMatchObject({ json: 3 });
+    expect(await send("GET", "/tasks/d")).toEqual({ noAnswer: true });
+    expect(await send("POST", "/images/more")).toEqual({ noAnswer: true });
+    expect(responder.requests.map(({ operation, body }) => [operation, body])).toEqual([
       [get, {}],
       ["post /images", { n: 1 }],
       [get, {}],
@@ -62,29 +63,9 @@ describe("a channel", () => {
     ]);
   });
 
-  it("reads the values in an address", () => {
+  it("reads the parameters in a path", () => {
     expect(readOperation(get, { method: "GET", url: "https://provider.test/api/tasks/a%20b" })).toEqual(["a b"]);
     expect(readOperation(get, { method: "POST", url: "https://provider.test/api/tasks/a" })).toBeUndefined();
-  });
-});
-
-describe("the clock of the suite", () => {
-  it("makes waits end at once, and limits when the waits add up to them", async () => {
-    const clock = hastyClock();
-    const start = clock.now();
-    const told: [string, number][] = [];
-    const tell = (what: string) => () => told.push([what, clock.now() - start]);
-    clock.after(60_000, tell("limit"));
-    clock.after(90_000, tell("cancelled"))();
-    clock.after(40_000, tell("first"));
-    await Promise.resolve();
-    clock.after(50_000, tell("second"));
-    await Promise.resolve();
-    expect(told).toEqual([
-      ["first", 40_000],
-      ["limit", 60_000],
-      ["second", 90_000],
-    ]);
   });
 });
 
@@ -93,45 +74,51 @@ describe("the wire side of a fixture", () => {
   const request = { model: "doubao-seedream-4-5-251128", prompt: "A lighthouse" };
   const frame = { type: "image_generation.partial_succeeded", image_index: 0, url: "https://results.example/1.jpeg" };
 
-  it("passes when it is as the spec has it", () => {
-    expect(spec.request(request)).toEqual([]);
-    expect(spec.reply({ status: 200, events: [{ data: frame }, { data: "[DONE]" }] })).toEqual([]);
-    expect(spec.reply({ noAnswer: true })).toEqual([]);
+  it("passes if it matches the spec", () => {
+    expect(spec.checkRequest(request)).toEqual([]);
+    expect(spec.checkResponse({ status: 200, events: [{ data: frame }, { data: "[DONE]" }] })).toEqual([]);
+    expect(spec.checkResponse({ noAnswer: true })).toEqual([]);
   });
 
   it.each([
     ["an unknown field", { ...request, watermrk: false }],
-    ["a value that is none", { ...request, response_format: "b64" }],
+    ["a value that the field does not allow", { ...request, response_format: "b64" }],
     ["no model", { prompt: "A lighthouse" }],
   ])("of a request fails with %s", (_, body) => {
-    expect(spec.request(body)).toHaveLength(1);
+    expect(spec.checkRequest(body)).toHaveLength(1);
   });
 
-  it("of another operation is measured by that one, a form by its fields", () => {
+  it("of another operation is checked against that operation, a form by its fields", () => {
     const tasks = loadSpec("apimart", "/v1/images/generations");
     const upload = "post /v1/uploads/images";
     const file = { $blob: "iVBORw0KGgo=", type: "image/png" };
-    expect(tasks.request({ file }, upload)).toEqual([]);
-    expect(tasks.request({ image: file }, upload)).toHaveLength(1);
-    expect(tasks.request({ file }, "get /v1/tasks/{task_id}")).toHaveLength(1);
-    expect(tasks.answers).toEqual(expect.arrayContaining([`${upload} 413`, "get /v1/tasks/{task_id} 429"]));
+    expect(tasks.checkRequest({ file }, upload)).toEqual([]);
+    expect(tasks.checkRequest({ image: file }, upload)).toHaveLength(1);
+    expect(tasks.checkRequest({ file }, "get /v1/tasks/{task_id}")).toHaveLength(1);
+    expect(tasks.responses).toEqual(expect.arrayContaining([`${upload} 413`, "get /v1/tasks/{task_id} 429"]));
   });
 
-  it.each<[string, Reply]>([
-    ["an answer without model", { status: 200, json: { created: 1 } }],
+  it.each<[string, FixtureResponse]>([
+    ["a response without model", { status: 200, json: { created: 1 } }],
     ["an error without code", { status: 429, json: { error: { message: "Slow down" } } }],
     ["an event without index", { status: 200, events: [{ data: { ...frame, image_index: undefined } }] }],
-    ["such an event to the letter", { status: 200, eventStream: `data: {"type":"${frame.type}"}\n\n` }],
-    ["a link that is none", { status: 200, events: [{ data: { ...frame, url: "results/1.jpeg" } }] }],
-    ["a page", { status: 502, text: "<html></html>" }],
-    ["a stream of an error", { status: 400, events: [{ data: frame }] }],
-    ["an answer of no operation", { operation: "get /tasks/{task_id}", status: 200, json: {} }],
-    ["a fault declared where there is none", { status: 200, events: [{ data: frame }], malformed: "cut short" }],
-  ])("of an answer fails with %s", (_, reply) => {
-    expect(spec.reply(reply)).toHaveLength(1);
+    ["such an event in a literal stream", { status: 200, eventStream: `data: {"type":"${frame.type}"}\n\n` }],
+    ["an invalid link", { status: 200, events: [{ data: { ...frame, url: "results/1.jpeg" } }] }],
+    ["an HTML page", { status: 502, text: "<html></html>" }],
+    ["a stream in place of an error", { status: 400, events: [{ data: frame }] }],
+    ["a response of an unknown operation", { operation: "get /tasks/{task_id}", status: 200, json: {} }],
+    ["a declared issue that it does not have", { status: 200, events: [{ data: frame }], malformed: "cut short" }],
+  ])("of a response fails with %s", (_, response) => {
+    expect(spec.checkResponse(response)).toHaveLength(1);
   });
 
-  it("passes with a fault that is declared", () => {
-    expect(spec.reply({ status: 502, text: "<html></html>", malformed: "a gateway's page" })).toEqual([]);
+  it("passes with a declared issue", () => {
+    expect(spec.checkResponse({ status: 502, text: "<html></html>", malformed: "a gateway's page" })).toEqual([]);
   });
+});
+
+it("no folder of fixtures is ignored", () => {
+  const folder = join(import.meta.dirname, "..", "fixtures");
+  const kinds = readdirSync(folder).flatMap((provider) => readdirSync(join(folder, provider)));
+  expect([...new Set(kinds)].sort()).toEqual(["refusals", "requests", "responses"]);
 });

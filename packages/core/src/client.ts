@@ -9,5 +9,6 @@ export {
   type Sendable,
 } from "./provider.ts";
 export type { FieldRule, FieldRules } from "./request/native-fields.ts";
-export { arkRefusedAs, readArkMessage } from "./response/ark-form.ts";
+export { isTier } from "./request/size.ts";
+export { arkRefusedAs, readArkMessage, readSource } from "./response/ark-form.ts";
 export { isObject, moment, number, object, text } from "./response/json.ts";

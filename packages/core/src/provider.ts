@@ -132,6 +132,10 @@ export interface Provider<Paths extends object, Wire extends object, Native exte
 }
 
 /** Returns a description as it is. Its type tells whether it has tasks. */
-export function defineProvider<Paths extends object, Wire extends object, Native extends object>() {
-  return <const Given extends Provider<Paths, Wire, Native>>(provider: Given): Given => provider;
+export function defineProvider<Paths extends object, Wire extends object, Native extends object>(): <
+  const Given extends Provider<Paths, Wire, Native>,
+>(
+  provider: Given,
+) => Given {
+  return (provider) => provider;
 }

@@ -40,7 +40,8 @@ export interface paths {
 /** Facts in which a test's provider differs. */
 export type Special = Partial<Pick<ProviderFacts, "fromWire" | "idempotency" | "refusedAs" | "totalTimeout">> & {
   readonly idsOf?: (submission: unknown) => readonly string[];
-  readonly uploads?: false;
+  /** Another host for uploads, or none. */
+  readonly uploads?: false | { readonly baseURL: string };
 };
 
 /** A provider with tasks, uploads and idempotency keys. */
@@ -70,6 +71,7 @@ export function createFakeTasks(
     idempotency: (own) => ({ "idempotency-key": own }),
     ...(uploads !== false && {
       uploads: {
+        ...uploads,
         send: (api, form, init) => api.POST("/uploads", { body: { file: "" }, bodySerializer: () => form, ...init }),
         linkOf: (response: unknown) => text(object(response).url),
       },

@@ -3,12 +3,16 @@ import { join } from "node:path";
 import type { PublicPackage } from "./public-packages.ts";
 import { ReleaseError } from "./release-error.ts";
 
-/** Refuses packages that were not built: what they export is not there. */
+/**
+ * Checks that the packages are built.
+ *
+ * @throws {ReleaseError} A file behind an entry is missing.
+ */
 export function requireBuilt(packages: readonly PublicPackage[]): void {
-  const missing = packages.flatMap(({ folder, id, entries }) =>
-    entries
-      .filter(({ target }) => !existsSync(join(folder, target)))
-      .map(({ target }) => `packages/${id}/${target.replace(/^\.\//, "")}`),
+  const missing = packages.flatMap(({ folder, id, entries, bins }) =>
+    [...entries.map(({ target }) => target), ...bins]
+      .filter((target) => !existsSync(join(folder, target)))
+      .map((target) => `packages/${id}/${target.replace(/^\.\//, "")}`),
   );
   const [first, ...others] = missing;
   if (first === undefined) return;

@@ -2,24 +2,26 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ReleaseError } from "./release-error.ts";
 
-/** A package of the workspace that users install. */
+/** A published package of the workspace. */
 export interface PublicPackage {
   readonly name: string;
   readonly version: string;
   /** Absolute path. */
   readonly folder: string;
-  /** Folder name, which is the provider's name for a client. */
+  /** Folder name; for a client, the name of the provider. */
   readonly id: string;
   readonly entries: readonly Entry[];
+  /** Files behind its commands: `"./dist/cli.js"`. */
+  readonly bins: readonly string[];
 }
 
-/** A way into a package: `"./node"`, and the file behind it, `"./dist/node.js"`. */
+/** An entry of a package, such as `"./node"`, and its file, such as `"./dist/node.js"`. */
 export interface Entry {
   readonly path: string;
   readonly target: string;
 }
 
-/** The packages below `packages/` that are not private. */
+/** Reads the packages in `packages/` that are not private. */
 export async function readPublicPackages(root: string): Promise<PublicPackage[]> {
   const folders = await readdir(join(root, "packages"));
   const found = await Promise.all(folders.sort().map((id) => readPublicPackage(join(root, "packages", id), id)));
@@ -29,19 +31,27 @@ export async function readPublicPackages(root: string): Promise<PublicPackage[]>
 async function readPublicPackage(folder: string, id: string): Promise<PublicPackage | undefined> {
   const manifest = await readManifest(join(folder, "package.json"));
   if (!manifest || manifest.private === true) return undefined;
-  const { name, version, exports } = manifest;
+  const { name, version, exports, bin } = manifest;
   if (typeof name !== "string" || typeof version !== "string") {
     throw new ReleaseError(`${join("packages", id, "package.json")}: a public package needs a name and a version`);
   }
-  return { name, version, folder, id, entries: entriesOf(exports) };
+  return { name, version, folder, id, entries: entriesOf(exports), bins: targetsOf(bin) };
 }
 
-/** The entries with code behind them: `./package.json` and the like have none. */
+/** Returns the entries with code, so not `./package.json`. */
 function entriesOf(exports: unknown): Entry[] {
-  if (typeof exports !== "object" || exports === null) return [];
-  return Object.entries(exports).flatMap(([path, target]) =>
-    typeof target === "string" && target.endsWith(".js") ? [{ path, target }] : [],
-  );
+  return pairsOf(exports)
+    .filter(([, target]) => target.endsWith(".js"))
+    .map(([path, target]) => ({ path, target }));
+}
+
+function targetsOf(bin: unknown): string[] {
+  return pairsOf(bin).map(([, target]) => target);
+}
+
+function pairsOf(value: unknown): [name: string, target: string][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, target]) => (typeof target === "string" ? [[name, target]] : []));
 }
 
 async function readManifest(path: string): Promise<Record<string, unknown> | undefined> {

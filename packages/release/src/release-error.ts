@@ -1,4 +1,6 @@
-/** Something that the person at the keyboard can mend: printed without a stack. */
-export class ReleaseError extends Error {
+import { CommandError } from "@seedream-clients/command-line";
+
+/** A failure of a release or its checks that the user can fix. */
+export class ReleaseError extends CommandError {
   override readonly name = "ReleaseError";
 }

@@ -3,29 +3,29 @@ import { ReleaseError } from "./release-error.ts";
 
 export interface ProgramOptions {
   readonly cwd: string;
-  /** Variables beside those of this process; `undefined` takes one away. */
+  /** Environment variables besides those of this process; `undefined` removes one. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
-  /** Milliseconds. Default: two minutes. */
+  /** In ms. Default: 120,000. */
   readonly timeout?: number;
 }
 
 export interface ProgramResult {
   readonly code: number | null;
   readonly stdout: string;
-  /** Both streams, as they came. */
+  /** Standard output and standard error, interleaved. */
   readonly output: string;
 }
 
-/** Runs a program to its end. It and whatever it started are ended with the signal, or when its time is over. */
+/** Runs a program to its end. The signal or the time-out ends it and its child processes. */
 export async function runProgram(
   file: string,
   args: readonly string[],
   { cwd, env = {}, signal, timeout = 120_000 }: ProgramOptions,
 ): Promise<ProgramResult> {
   signal?.throwIfAborted();
-  const over = AbortSignal.timeout(timeout);
-  // A group of its own: a package manager's children would outlive it.
+  const expired = AbortSignal.timeout(timeout);
+  // A process group of its own, because the children of a package manager would outlive it.
   const detached = process.platform !== "win32";
   const child = spawn(file, args, {
     cwd,
@@ -39,7 +39,7 @@ export async function runProgram(
     if (detached) process.kill(-child.pid, "SIGKILL");
     else child.kill();
   };
-  const stop = signal ? AbortSignal.any([signal, over]) : over;
+  const stop = signal ? AbortSignal.any([signal, expired]) : expired;
   stop.addEventListener("abort", end, { once: true });
   let stdout = "";
   let output = "";
@@ -55,7 +55,7 @@ export async function runProgram(
       child.once("error", reject).once("close", resolve);
     });
     signal?.throwIfAborted();
-    if (over.aborted) output += `\n(ended after ${timeout / 1000} s)`;
+    if (expired.aborted) output += `\n(ended after ${timeout / 1000} s)`;
     return { code, stdout, output };
   } catch (error) {
     signal?.throwIfAborted();

@@ -2,7 +2,7 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Gives a folder to work in, and takes it away again whatever happens. */
+/** Runs work with a temporary folder, which is removed afterwards, even after a failure. */
 export async function inTemporaryFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), "seedream-release-"));
   try {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { report } from "../src/api/cli.ts";
+import { run as runReport } from "../src/api/cli.ts";
 
 const manifest = {
   name: "@seedream-clients/one",
@@ -23,21 +23,21 @@ async function workspace(declarations: string) {
   const run = async (...args: string[]) => {
     const lines: string[] = [];
     const add = (line: string) => lines.push(line);
-    return { passed: await report(root, args, { out: add, err: add }, new AbortController().signal), lines };
+    return { code: await runReport(args, root, { out: add, err: add }), lines };
   };
   const reportOf = () => readFile(join(folder, "api", "index.api.md"), "utf8");
   return { run, declare, reportOf, folder };
 }
 
-test("a change to what is exported fails the check, in words, until it is taken in", async () => {
+test("--check lists a change of the exports and fails until the report is written", async () => {
   const { run, declare, reportOf } = await workspace("export interface Options {\n    region?: string;\n}\n");
-  expect(await run()).toEqual({ passed: true, lines: ["packages/one/api/index.api.md: is new"] });
-  expect(await run("--check")).toEqual({ passed: true, lines: ["up to date"] });
+  expect(await run()).toEqual({ code: 0, lines: ["packages/one/api/index.api.md: is new"] });
+  expect(await run("--check")).toEqual({ code: 0, lines: ["up to date"] });
 
   await declare("export interface Options {\n    region: string;\n}\n");
   const before = await reportOf();
   expect(await run("--check")).toEqual({
-    passed: false,
+    code: 1,
     lines: [
       "packages/one/api/index.api.md:",
       "  changed: interface Options",
@@ -48,17 +48,22 @@ test("a change to what is exported fails the check, in words, until it is taken 
   });
   expect(await reportOf()).toBe(before);
 
-  expect((await run()).passed).toBe(true);
-  expect((await run("--check")).passed).toBe(true);
+  expect((await run()).code).toBe(0);
+  expect((await run("--check")).code).toBe(0);
 });
 
-test("packages that were not built are named", async () => {
+test("names a package that is not built", async () => {
   const { run, folder } = await workspace("export {};\n");
   await rm(join(folder, "dist"), { recursive: true });
-  await expect(run("--check")).rejects.toThrow("not built: packages/one/dist/index.js\nRun `pnpm build` first.");
+  expect(await run("--check")).toEqual({
+    code: 1,
+    lines: ["not built: packages/one/dist/index.js\nRun `pnpm build` first."],
+  });
 });
 
-test("a flag that does not exist is named", async () => {
+test("names an unknown flag", async () => {
   const { run } = await workspace("export {};\n");
-  await expect(run("--chek")).rejects.toThrow(/--chek.*\nThe flags are --check and --help/s);
+  const { code, lines } = await run("--chek");
+  expect(code).toBe(2);
+  expect(lines.join("\n")).toMatch(/^Unknown option '--chek'\n\n.*\n {2}--check /s);
 });

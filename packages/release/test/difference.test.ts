@@ -5,7 +5,7 @@ function report(...declarations: string[]): string {
   return ["## API Report", "", "```ts", "import { A } from 'a';", "", ...declarations, "```", ""].join("\n");
 }
 
-test("names what came, what went and what changed, line by line", () => {
+test("lists added, removed and changed declarations, with their lines", () => {
   const before = report(
     "export interface Options {",
     "    region?: Region;",
@@ -33,7 +33,7 @@ test("names what came, what went and what changed, line by line", () => {
   ]);
 });
 
-test("an overload belongs to the function of its name", () => {
+test("shows a new overload as a change of its function", () => {
   const one = report("export function get(a: string): void;", "");
   const two = report("export function get(a: string): void;", "", "export function get(a: number): void;", "");
   expect(describeDifference(one, two)).toEqual([
@@ -42,12 +42,12 @@ test("an overload belongs to the function of its name", () => {
   ]);
 });
 
-test("a whole module that is exported on is a declaration too", () => {
+test("lists an added export of a whole module", () => {
   const without = report();
   const withAll = report('export * from "@seedream-clients/core";', "");
   expect(describeDifference(without, withAll)).toEqual(['added: export * from "@seedream-clients/core";']);
 });
 
-test("a report that differs outside of its declarations is not passed over", () => {
+test("reports a difference outside the declarations", () => {
   expect(describeDifference(report(), report().replace("Report", "Reports"))).toHaveLength(1);
 });

@@ -30,7 +30,7 @@ function put(name: string): Promise<Response> {
   return fetch(registry.url + encodeURIComponent(name), { method: "PUT", headers, body: JSON.stringify(body) });
 }
 
-test("takes our packages in until it is told to be down, and again afterwards", async () => {
+test("accepts our packages until it is set to be down, and again afterwards", async () => {
   registry.accept(1);
   expect((await put("@seedream-clients/one")).status).toBe(201);
   expect((await put("@seedream-clients/two")).status).toBe(503);
@@ -40,11 +40,11 @@ test("takes our packages in until it is told to be down, and again afterwards", 
   expect((await fetch(`${registry.url}@seedream-clients%2fone`)).status).toBe(200);
 });
 
-test("does not take in what is not ours", async () => {
+test("refuses a package of another scope", async () => {
   expect((await put("openapi-fetch")).status).toBeGreaterThanOrEqual(400);
 });
 
-test("its port is free once it is closed", async () => {
+test("frees its port when it is closed", async () => {
   const other = await startRegistry(join(folder, "other"), "http://127.0.0.1:9/");
   await other.close();
   await expect(fetch(other.url)).rejects.toThrow();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withRepository } from "../src/repository/manifest.ts";
 
-test("a manifest says where its package comes from, and loses nothing", () => {
+test("adds the repository to a manifest and keeps its other fields", () => {
   const before = { name: "@seedream-clients/ark", version: "0.1.0", description: "x", license: "MIT", exports: {} };
   const after = JSON.parse(withRepository(JSON.stringify(before), "https://example.test/owner/name", "ark"));
   expect(after).toEqual({
@@ -12,7 +12,7 @@ test("a manifest says where its package comes from, and loses nothing", () => {
   });
 });
 
-test("an address that was there is replaced", () => {
+test("replaces an earlier address", () => {
   const text = JSON.stringify({ name: "a", version: "1.0.0", bugs: "https://example.test/old/name/issues" });
   expect(JSON.parse(withRepository(text, "https://example.test/new/name", "a")).bugs).toContain("/new/name/");
 });

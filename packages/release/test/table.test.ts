@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatTable, type Outcome } from "../src/rehearse/table.ts";
 
-test("a row for each consumer, a column for each package, and a reason for each that is not ok", () => {
+test("formats a row per consumer, a column per package, and a reason for each failure", () => {
   const outcomes = new Map<string, Map<string, Outcome>>([
     [
       "Bun",

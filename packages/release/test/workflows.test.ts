@@ -16,7 +16,7 @@ async function lint(workflow: string) {
   return { passed, lines };
 }
 
-test("our release is a good workflow, and one with a misspelt job is not", async () => {
+test("accepts release.yml, and refuses a misspelt job", async () => {
   const good = await readFile(release, "utf8");
   expect(await lint(good)).toEqual({ passed: true, lines: [] });
   const { passed, lines } = await lint(good.replace("needs: pack", "needs: packing"));
@@ -24,7 +24,7 @@ test("our release is a good workflow, and one with a misspelt job is not", async
   expect(lines.join("\n")).toMatch(/release\.yml:\d+:\d+: .*packing/);
 });
 
-test("an action is pinned by hash, and says which version that is", () => {
+test("requires a hash for each action, with its version in a comment", () => {
   const hash = "8488615a623b1b9c987934bb89eae8af6a946ac1";
   const lines = [
     `      - uses: changesets/action/pack@${hash} # v2.1.1`,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { HELP, readCommandLine, UsageError } from "./cli-options.ts";
-import { type ServeOptions, type SimulatorServer, serveSimulator } from "./server.ts";
+import type { ServeOptions, SimulatorServer } from "./server.ts";
 
 try {
   const options = readCommandLine(process.argv.slice(2));
@@ -21,6 +21,8 @@ async function run(options: ServeOptions): Promise<void> {
 
 async function started(options: ServeOptions): Promise<SimulatorServer> {
   const { host = "127.0.0.1", port } = options;
+  // By `import()`: else the bundler would move what both load into a file of its own.
+  const { serveSimulator } = await import("./server.ts");
   try {
     return await serveSimulator(options);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Content } from "./exchange.ts";
 import { readBytes } from "./request-body.ts";
-import type { SchemaCheck } from "./schema.ts";
+import type { SchemaCheck } from "./schema/schema-check.ts";
 import type { Voice } from "./voice.ts";
 
 /** The content of a request that should be JSON. */

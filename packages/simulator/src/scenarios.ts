@@ -84,7 +84,7 @@ export const scenarios = {
     /** The task takes ten seconds longer, or as long as was ordered. */
     "slow",
   ],
-} as const satisfies Record<string, readonly string[]>;
+} as const;
 
 /** A provider that the simulator plays. */
 export type ProviderName = keyof typeof scenarios;

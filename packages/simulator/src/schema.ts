@@ -1,16 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { Fault } from "./fault.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { compiledFault } from "./schema/compiled-fault.ts";
 import { interpreter } from "./schema/interpreter.ts";
-
-/** Looks for what is wrong with a value by a schema; it is a `T` where nothing is. */
-export interface SchemaCheck<T> {
-  /** Whether the value is what the schema says. */
-  accepts(value: unknown): value is T;
-  /** What was wrong with the value that was not accepted last. */
-  fault(): Fault;
-}
+import type { SchemaCheck } from "./schema/schema-check.ts";
 
 /** Keywords of OpenAPI that stand in schemas and say nothing about validity. */
 const OPENAPI_KEYWORDS = ["components", "discriminator", "example", "externalDocs", "xml", "x-provenance"];

@@ -8,13 +8,13 @@ import { Spec } from "./spec.ts";
 describe.each(providerNames)("the spec of %s", (provider) => {
   const spec = new Spec(provider);
   const { handlers } = createSimulator({ providers: [provider] });
-  const { path, id } = spec.submission;
+  const { path, method, id } = spec.submission;
 
   it.each(spec.examples(id))("has a request that is taken: %s", async (name, body) => {
     const statuses = await Promise.all(
       serversOf(provider).map(async ({ url }) => {
         const headers = { authorization: "Bearer key" };
-        const request = new Request(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+        const request = new Request(url + path, { method: method.toUpperCase(), headers, body: JSON.stringify(body) });
         const response = await getResponse(handlers, request);
         return response?.status;
       }),

@@ -13,6 +13,7 @@ interface Limits {
 
 interface SpecOperation {
   readonly operationId: string;
+  readonly "x-seedream-operation"?: "generate";
   readonly requestBody?: {
     readonly content: Record<string, { readonly examples?: Record<string, { value: object }> }>;
   };
@@ -46,11 +47,12 @@ export class Spec {
     return this.#all().map(([path, method, { operationId }]) => ({ path, method, id: operationId }));
   }
 
-  /** The operation that asks for images. */
-  get submission(): { path: string; id: string } {
-    const [found, ...others] = this.operations.filter(({ path }) => path.endsWith("/images/generations"));
-    if (!found || others.length > 0) throw new Error("a spec has one operation under …/images/generations");
-    return found;
+  /** The operation that generates images, which the spec marks. */
+  get submission(): { path: string; method: string; id: string } {
+    const found = this.#all().find(([, , operation]) => operation["x-seedream-operation"] === "generate");
+    if (!found) throw new Error("the spec marks no operation with x-seedream-operation: generate");
+    const [path, method, { operationId }] = found;
+    return { path, method, id: operationId };
   }
 
   /** Addresses of the provider, with their regions. */

@@ -8,17 +8,17 @@ const TYPES = ["string", "number", "integer", "boolean", "object", "array", "nul
 
 export type Type = (typeof TYPES)[number] | "any";
 
-/** One of the forms that a value may have: of one type, without `anyOf` and the like. */
+/** One alternative of a schema: of a single type, without `anyOf` or `oneOf`. */
 export interface Alternative {
   readonly type: Type;
   readonly schema: JsonObject;
-  /** Name of the component, where the form is one of several and has a name. */
+  /** Name of its component, if it is one of several. */
   readonly name?: string;
-  /** The branch it comes from, where the form is one of several. */
+  /** Its branch of the union, if it is one of several. */
   readonly branch?: JsonObject;
-  /** The only values that it may have. */
+  /** The only allowed values. */
   readonly values?: readonly Json[];
-  /** Values that a string which takes any is known to take. */
+  /** The known values of an open string. */
   readonly known?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<Type, string>> = {
   any: "anything",
 };
 
-/** Every form that a value of the schema may have. */
+/** Returns all alternatives of a schema. */
 export function alternativesOf(document: JsonObject, schema: JsonObject): Alternative[] {
   const known = knownValues(document, schema);
   if (known) return [{ type: "string", schema: { ...openBranch(document, schema), ...outerPart(schema) }, known }];
@@ -42,18 +42,21 @@ export function alternativesOf(document: JsonObject, schema: JsonObject): Altern
   const found = branches.flatMap((branch) => {
     const { schema: inner, name } = resolve(document, branch);
     const marks = { branch: inner, ...(name !== undefined && { name }) };
-    return alternativesOf(document, { ...outerPart(schema), ...inner }).map((form) => ({ ...marks, ...form }));
+    return alternativesOf(document, { ...outerPart(schema), ...inner }).map((alternative) => ({
+      ...marks,
+      ...alternative,
+    }));
   });
   return joinLists(found);
 }
 
-/** A form in words, for "takes … too". */
+/** Describes an alternative, for "also accepts …". */
 export function describe({ type, name, values }: Alternative): string {
   if (name !== undefined) return quote(name);
   return values ? quoteAll(values) : WORDS[type];
 }
 
-/** What tells an object from the other objects of a union: its fields of one value. */
+/** Returns the discriminator of an object in a union: its fields with a single value. */
 export function tagOf({ type, schema }: Alternative, document: JsonObject): string | undefined {
   if (type !== "object") return undefined;
   const tags = Object.entries(asObject(schema.properties)).flatMap(([name, property]) => {
@@ -107,14 +110,14 @@ function typeOf(value: Json): Type {
   return typeof value as "string" | "boolean" | "object";
 }
 
-// `anyOf` of two lists of values is one list.
+// `anyOf` of two lists of values allows the same as one list.
 function joinLists(found: readonly Alternative[]): Alternative[] {
   const joined: Alternative[] = [];
-  for (const form of found) {
-    const place = joined.findIndex(({ type, values }) => type === form.type && values && form.values);
+  for (const alternative of found) {
+    const place = joined.findIndex(({ type, values }) => type === alternative.type && values && alternative.values);
     const partner = joined[place];
-    if (partner) joined[place] = { ...partner, values: [...(partner.values ?? []), ...(form.values ?? [])] };
-    else joined.push(form);
+    if (partner) joined[place] = { ...partner, values: [...(partner.values ?? []), ...(alternative.values ?? [])] };
+    else joined.push(alternative);
   }
   return joined;
 }

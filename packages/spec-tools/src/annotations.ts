@@ -5,7 +5,7 @@ import type { Place } from "./place.ts";
 import type { RuleName } from "./rules.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
-/** Keywords that say something about a part of the document and nothing about its values. */
+/** Keywords that describe a part of the document without limiting its values. */
 const RULE_OF: Readonly<Record<string, RuleName>> = {
   description: "description-changed",
   externalDocs: "description-changed",
@@ -22,7 +22,7 @@ export function isAnnotation(keyword: string): boolean {
   return Object.hasOwn(RULE_OF, keyword) || keyword.startsWith("x-") || keyword === "default" || keyword === "$comment";
 }
 
-/** Reports what differs in the texts, examples and notes of two versions of one part. */
+/** Reports changed texts, examples and notes. */
 export function compareAnnotations(
   comparison: Comparison,
   before: JsonObject,

@@ -1,10 +1,7 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { asList, asObject } from "./resolve.ts";
 
-/**
- * A base path may stand in the servers or in front of every path, which comes to the same addresses. The document with
- * it where ours has it.
- */
+/** Moves a base path from the front of all paths into the servers if our spec has it there: the URLs are the same. */
 export function alignBasePath(document: JsonObject, ours: JsonObject): JsonObject {
   const paths = Object.entries(asObject(document.paths));
   const base = paths.map(([path]) => baseOf(path, ours)).find((found) => found !== "");

@@ -1,29 +1,29 @@
 /** What a change means for users of the generated client. */
 export type Level = "breaking" | "feature" | "fix";
 
-/** From the gravest to the lightest. */
+/** Most severe first. */
 export const LEVELS: readonly Level[] = ["breaking", "feature", "fix"];
 
-/** Which way a schema travels. What a request may leave out, an answer may lack: the same edit is not the same news. */
+/** Whether a schema describes a request or a response: the same edit means something else in each. */
 export type Direction = "request" | "response";
 
 export interface Change {
   readonly level: Level;
-  /** Name of the rule that found it. */
+  /** Name of the rule that reported it. */
   readonly rule: string;
   /** What changed, for users, in Markdown. */
   readonly text: string;
-  /** Whether it concerns texts for people only: the simulator plays without them. */
+  /** Whether only texts for people changed, which the simulator does not use. */
   readonly prose: boolean;
 }
 
-/** The gravest level among the changes. */
-export function gravest(changes: readonly Change[]): Level | undefined {
+/** Returns the most severe level of the changes. */
+export function highestLevel(changes: readonly Change[]): Level | undefined {
   return LEVELS.find((level) => changes.some((change) => change.level === level));
 }
 
-/** Changes without repetitions, the gravest first. A schema met twice is told once, at its gravest. */
-export function inOrder(changes: readonly Change[]): Change[] {
+/** Removes duplicates and sorts by severity. A schema that is used twice is reported once, at its most severe level. */
+export function sortChanges(changes: readonly Change[]): Change[] {
   const seen = new Set<string>();
   const sorted = LEVELS.flatMap((level) => changes.filter((change) => change.level === level));
   return sorted.filter(({ rule, text }) => {

@@ -1,39 +1,31 @@
 import { join } from "node:path";
-import type { Output } from "@seedream-clients/codegen/src/output.ts";
 import { applyChanges, type Change as FileChange } from "@seedream-clients/codegen/src/write.ts";
+import { type ExitCode, type Output, runCommand, terminal } from "@seedream-clients/command-line";
 import { checkChangesets } from "./check-changesets.ts";
-import { type ExitCode, readFlags, runCommand, TERMINAL } from "./command.ts";
 import { diffSince } from "./diff-specs.ts";
 import { publishedPackages } from "./packages.ts";
 import { type PlannedChangeset, planChangesets } from "./plan-changesets.ts";
 
-const HELP = `Writes a changeset for each spec that changed: the packages, the bump, and a text for users.
+const COMMAND_LINE = {
+  usage: `
+Writes a changeset for each spec that changed: the packages, the bump, and a text for users.
 
 Usage: pnpm spec:changeset [--base REF] [--check]
 
-  --base REF  what changed since this commit. Otherwise since this branch left main; on main itself, since
-              the last commit
+  --base REF  compare with this commit. Default: the commit where this branch left main; on main itself, the
+              last commit
   --check     write nothing; exit with 1 if a spec or a published package changed without a changeset, or
-              with one that asks for too little
+              with a bump that is too small
   --help      show this text
-`;
-
-const FLAGS = {
-  options: { base: { type: "string" }, check: { type: "boolean" }, help: { type: "boolean", short: "h" } },
-  allowPositionals: false,
-  words: "--base REF, --check and --help",
+`,
+  options: { base: { type: "string" }, check: { type: "boolean" } },
 } as const;
 
-const KEPT = "its text was bettered by hand and stays; remove the file to have it written anew";
+const KEPT = "kept its text, which was edited by hand; remove the file to rewrite it";
 
 /** Runs the command on the repository at `root`. */
 export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
-  return runCommand(output, async () => {
-    const { values } = readFlags(args, FLAGS);
-    if (values.help) {
-      output.out(HELP.trimEnd());
-      return 0;
-    }
+  return runCommand(COMMAND_LINE, args, output, async ({ values }) => {
     const { git, base, diffs } = await diffSince(root, values.base);
     const packages = await publishedPackages(root);
     output.out(`The working tree, compared with ${base.words}:`);
@@ -42,14 +34,14 @@ export function run(args: readonly string[], root: string, output: Output): Prom
   });
 }
 
-function report(complaints: readonly string[], output: Output): ExitCode {
-  for (const complaint of complaints) output.err(complaint);
-  if (complaints.length > 0) return 1;
-  output.out("every change has its changeset");
+function report(issues: readonly string[], output: Output): 0 | 1 {
+  for (const issue of issues) output.err(issue);
+  if (issues.length > 0) return 1;
+  output.out("every change has a changeset");
   return 0;
 }
 
-async function write(plans: readonly PlannedChangeset[], root: string, output: Output): Promise<ExitCode> {
+async function write(plans: readonly PlannedChangeset[], root: string, output: Output): Promise<0> {
   await applyChanges(
     plans.flatMap(({ file, text, state }): FileChange[] => {
       const path = join(root, file);
@@ -65,5 +57,5 @@ async function write(plans: readonly PlannedChangeset[], root: string, output: O
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..", "..", "..");
-  process.exitCode = await run(process.argv.slice(2), root, TERMINAL);
+  process.exitCode = await run(process.argv.slice(2), root, terminal);
 }

@@ -1,31 +1,31 @@
 import { createHash } from "node:crypto";
 import { parseChangesetFile } from "@changesets/parse";
+import { CommandError } from "@seedream-clients/command-line";
 import type { Bump } from "./bump.ts";
-import { InputError } from "./command.ts";
 
 export const FOLDER = ".changeset";
 
-/** What a changeset says. */
+/** The content of a changeset. */
 export interface Changeset {
   /** By package. */
   readonly releases: ReadonlyMap<string, Bump>;
   readonly text: string;
 }
 
-// A comment in the front matter, which nobody else reads: by it a text that a person has bettered is recognised.
+// A comment in the front matter with the hash of the text, which shows whether a person has edited the text.
 const MARK = /^# Written by `pnpm spec:changeset`, text ([0-9a-f]{12})\.$/m;
 
-/** The text of a changeset's file. */
+/** Returns the file of a changeset. */
 export function formatChangeset(changeset: Changeset): string {
   return format(changeset, hashOf(changeset.text));
 }
 
-/** As a changeset's file, with the releases of one and the text that a person wrote into the other. */
+/** Returns the file of a changeset with new releases and the text of an edited file. */
 export function formatEdited(releases: Changeset["releases"], file: string): string {
   return format({ releases, text: parseChangeset("", file).text }, MARK.exec(file)?.[1] ?? "");
 }
 
-/** Whether this program wrote the file, and if so, whether a person changed its text since. */
+/** Returns who wrote a file: `"both"` if a person edited the text of this program. */
 export function authorOf(file: string): "a person" | "this program" | "both" {
   const mark = MARK.exec(file)?.[1];
   if (mark === undefined) return "a person";
@@ -41,7 +41,7 @@ export function parseChangeset(path: string, file: string): Changeset {
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : error;
-    throw new InputError(`${path}: ${reason} — correct the file, or remove it and run pnpm changeset`);
+    throw new CommandError(`${path}: ${reason} — correct the file, or remove it and run pnpm changeset`);
   }
 }
 

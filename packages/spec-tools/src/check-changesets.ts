@@ -11,14 +11,14 @@ import { readText } from "./specs.ts";
 
 interface Need {
   readonly bump: Bump;
-  /** The file that changed, and what that means. */
+  /** Names the file that changed. */
   readonly reason: string;
   readonly remedy: string;
 }
 
 const MANY = 2;
 
-/** Every package that changed since the base without a changeset that says so, in words. */
+/** Lists the packages that changed since the base without a sufficient changeset, one message each. */
 export async function checkChangesets(
   git: Git,
   base: Base,
@@ -52,11 +52,11 @@ async function findNeeds(
     }
   for (const [name, files] of await publishedChanges(git, base, packages))
     if (!needs.has(name))
-      needs.set(name, { bump: "patch", reason: `${inWords(files)} changed`, remedy: "run pnpm changeset" });
+      needs.set(name, { bump: "patch", reason: `${listFiles(files)} changed`, remedy: "run pnpm changeset" });
   return needs;
 }
 
-/** The bumps that changesets which are not at the base ask for. */
+/** Returns the bumps of the changesets that are new since the base. */
 async function newBumps(git: Git, base: Base): Promise<Map<string, Bump>> {
   const changed = await git.changedSince(base.commit);
   const bumps = new Map<string, Bump>();
@@ -72,7 +72,7 @@ function isChangeset(path: string): boolean {
   return path.startsWith(`${FOLDER}/`) && path.endsWith(".md") && !path.endsWith("/README.md");
 }
 
-function inWords(files: readonly string[]): string {
+function listFiles(files: readonly string[]): string {
   const [first, ...others] = files;
   return others.length < MANY ? files.join(" and ") : `${first} and ${others.length} other files`;
 }

@@ -1,41 +1,34 @@
 import { join } from "node:path";
-import type { Output } from "@seedream-clients/codegen/src/output.ts";
-import { gravest } from "./change.ts";
-import { type ExitCode, readFlags, runCommand, TERMINAL } from "./command.ts";
+import { type ExitCode, type Output, runCommand, terminal } from "@seedream-clients/command-line";
+import { highestLevel } from "./change.ts";
 import { diffSince } from "./diff-specs.ts";
 import { reportLines } from "./report.ts";
 
-const HELP = `Lists what changed in the specs, classed for the users of the clients: breaking, feature or fix.
+const COMMAND_LINE = {
+  usage: `
+Lists the changes of the specs, by their effect on users of the clients: breaking, feature or fix.
 
 Usage: pnpm spec:diff [provider ...] [--base REF] [--json]
 
-  provider    only these; all otherwise
-  --base REF  compare the working tree with this commit. Otherwise with the one where this branch left
-              main; on main itself, with the last commit
-  --json      one JSON object in place of lines
+  provider    only these. Default: all
+  --base REF  compare the working tree with this commit. Default: the commit where this branch left main; on
+              main itself, the last commit
+  --json      print one JSON object
   --help      show this text
-`;
-
-const FLAGS = {
-  options: { base: { type: "string" }, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+`,
+  options: { base: { type: "string" }, json: { type: "boolean" } },
   allowPositionals: true,
-  words: "--base REF, --json and --help",
 } as const;
 
 /** Runs the command on the repository at `root`. */
 export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
-  return runCommand(output, async () => {
-    const { values, positionals } = readFlags(args, FLAGS);
-    if (values.help) {
-      output.out(HELP.trimEnd());
-      return 0;
-    }
+  return runCommand(COMMAND_LINE, args, output, async ({ values, positionals }) => {
     const { base, diffs } = await diffSince(root, values.base, positionals);
     if (values.json) {
       const specs = diffs.map(({ provider, file, changes }) => ({
         provider,
         file,
-        level: gravest(changes) ?? null,
+        level: highestLevel(changes) ?? null,
         changes: changes.map(({ level, rule, text }) => ({ level, rule, text })),
       }));
       output.out(JSON.stringify({ base: base.commit, specs }, null, 2));
@@ -49,5 +42,5 @@ export function run(args: readonly string[], root: string, output: Output): Prom
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..", "..", "..");
-  process.exitCode = await run(process.argv.slice(2), root, TERMINAL);
+  process.exitCode = await run(process.argv.slice(2), root, terminal);
 }

@@ -9,10 +9,10 @@ import { Place } from "./place.ts";
 import { asObject } from "./resolve.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
-// `info.version` is raised with every change, and says nothing of its own.
+// Other keys are only reported as changed. Every change increases `info.version`, so it is not compared.
 const COMPARED = new Set(["info", "servers", "paths", "components", "security", "x-seedream-models"]);
 
-/** Every change from one version of a document to another, the gravest first. */
+/** Returns all changes between two versions of a document, most severe first. */
 export function diffDocuments(before: JsonObject, after: JsonObject): Change[] {
   const comparison = new Comparison(before, after);
   compareInfo(comparison);
@@ -59,7 +59,7 @@ function withoutTexts(scheme: Json): Json {
   return Object.fromEntries(Object.entries(scheme).filter(([key]) => key !== "description" && !key.startsWith("x-")));
 }
 
-// The names are exported: `components["schemas"]["ImageRequest"]`.
+// Users refer to the names: `components["schemas"]["ImageRequest"]`.
 function compareTypeNames(comparison: Comparison): void {
   const [before, after] = [comparison.before, comparison.after].map(({ components }) =>
     asObject(asObject(components).schemas),

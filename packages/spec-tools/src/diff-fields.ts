@@ -2,26 +2,35 @@ import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/
 import { isAnnotation } from "./annotations.ts";
 import type { Direction } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
-import { compareSchemas } from "./diff-schema.ts";
 import type { Place } from "./place.ts";
 import { asObject, asStrings, resolve } from "./resolve.ts";
 import { equal } from "./words.ts";
 
-/** The fields of an object, in one of its versions. */
+/** The fields of one version of an object. */
 interface Fields {
   readonly document: JsonObject;
   readonly properties: JsonObject;
   readonly required: ReadonlySet<string>;
 }
 
-/** Reports the fields of an object that came, went or changed. */
-export function compareFields(
+/** A schema in both of its versions, and its place. */
+interface SchemaPair {
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+  readonly place: Place;
+}
+
+/**
+ * Reports the fields of an object that came or went. Yields the schemas of those that both versions have, one by one, so
+ * that what changed in a field is reported before the next field.
+ */
+export function* compareFields(
   comparison: Comparison,
   before: JsonObject,
   after: JsonObject,
   place: Place,
   direction: Direction,
-): void {
+): Generator<SchemaPair> {
   const were = fieldsOf(comparison.before, before);
   const are = fieldsOf(comparison.after, after);
   const removed = namesMissing(were, are);
@@ -42,12 +51,12 @@ export function compareFields(
     if (!Object.hasOwn(are.properties, field)) continue;
     const inner = place.field(field);
     reportRequired(comparison, were.required.has(field), are.required.has(field), inner, direction);
-    compareSchemas(comparison, were.properties[field], are.properties[field], inner, direction);
+    yield { before: were.properties[field], after: are.properties[field], place: inner };
   }
-  compareOtherFields(comparison, before.additionalProperties, after.additionalProperties, place, direction);
+  yield* compareOtherFields(comparison, before.additionalProperties, after.additionalProperties, place, direction);
 }
 
-/** Reports that something must be there now, or need not be any more. */
+/** Reports a change between required and optional. */
 export function reportRequired(
   comparison: Comparison,
   was: boolean,
@@ -58,16 +67,16 @@ export function reportRequired(
   if (was !== is) comparison.report(is ? "field-required" : "field-optional", { place }, direction);
 }
 
-function compareOtherFields(
+function* compareOtherFields(
   comparison: Comparison,
   before: Json | undefined,
   after: Json | undefined,
   place: Place,
   direction: Direction,
-): void {
+): Generator<SchemaPair> {
   if (before !== false && after === false) comparison.report("other-fields-refused", { place }, direction);
   else if (before === false && after !== false) comparison.report("other-fields-allowed", { place }, direction);
-  else if (isObject(before) || isObject(after)) compareSchemas(comparison, before, after, place.otherFields, direction);
+  else if (isObject(before) || isObject(after)) yield { before, after, place: place.otherFields };
 }
 
 function fieldsOf(document: JsonObject, { properties, required }: JsonObject): Fields {

@@ -9,7 +9,7 @@ import { equal, namesOf, quote } from "./words.ts";
 
 const JSON_TYPE = "application/json";
 
-/** Reports the media types of a body that came, went or changed. */
+/** Reports added, removed and changed media types of a body. */
 export function compareMedia(
   comparison: Comparison,
   before: Json | undefined,

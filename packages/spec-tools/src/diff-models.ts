@@ -6,9 +6,9 @@ import type { RuleName } from "./rules.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
 const SECTION = "x-seedream-models";
-const COMPARED = new Set(["name", "status", "ids", "prices", ...MODEL_FIELDS.map(({ path }) => path[0])]);
+const COMPARED = new Set(["name", "status", "ids", "editIds", "prices", ...MODEL_FIELDS.map(({ path }) => path[0])]);
 
-/** Reports the models that came, went or changed. */
+/** Reports added, removed and changed models. */
 export function compareModels(comparison: Comparison): void {
   const [before, after] = [asObject(comparison.before[SECTION]), asObject(comparison.after[SECTION])];
   if (before.default !== undefined && after.default !== undefined && before.default !== after.default)
@@ -37,7 +37,7 @@ function rowsOf({ models }: JsonObject): Map<string, JsonObject> {
 function compareRows(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
   const rule = statusRule(before.status, after.status);
   if (rule) comparison.report(rule, { place });
-  compareIds(comparison, asObject(before.ids), asObject(after.ids), place);
+  compareIds(comparison, before, after, place);
   for (const { path, words, compare } of MODEL_FIELDS) {
     const [was, is] = [fieldOf(before, path), fieldOf(after, path)];
     if (was === undefined || is === undefined) continue;
@@ -56,17 +56,35 @@ function statusRule(before: Json | undefined, after: Json | undefined): RuleName
 }
 
 function compareIds(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
+  compareKnownIds(comparison, asObject(before.ids), asObject(after.ids), place);
+  compareSentIds(comparison, asObject(before.ids), asObject(after.ids), place);
+  if (before.editIds === undefined && after.editIds === undefined) return;
+  const editing = `${place} with references`;
+  compareKnownIds(comparison, asObject(before.editIds), asObject(after.editIds), editing);
+  // Without ids for editing, `ids` are sent with references too.
+  compareSentIds(comparison, asObject(before.editIds ?? before.ids), asObject(after.editIds ?? after.ids), editing);
+}
+
+function compareKnownIds(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
   for (const region of namesOf(before, after)) {
     const [were, are] = [asStrings(before[region]), asStrings(after[region])];
-    const where = region === "*" ? "" : ` in ${region}`;
     for (const id of were.filter((item) => !are.includes(item)))
-      comparison.report("model-id-removed", { place, value: `${quote(id)}${where}` });
+      comparison.report("model-id-removed", { place, value: `${quote(id)}${inRegion(region)}` });
     for (const id of are.filter((item) => !were.includes(item)))
-      comparison.report("model-id-added", { place, value: `${quote(id)}${where}` });
-    const [was, is] = [were[0], are[0]];
-    if (was !== undefined && is !== undefined && was !== is)
-      comparison.report("model-id-sent", { place, before: quote(was), after: `${quote(is)}${where}` });
+      comparison.report("model-id-added", { place, value: `${quote(id)}${inRegion(region)}` });
   }
+}
+
+function compareSentIds(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
+  for (const region of namesOf(before, after)) {
+    const [[was], [is]] = [asStrings(before[region]), asStrings(after[region])];
+    if (was !== undefined && is !== undefined && was !== is)
+      comparison.report("model-id-sent", { place, before: quote(was), after: `${quote(is)}${inRegion(region)}` });
+  }
+}
+
+function inRegion(region: string): string {
+  return region === "*" ? "" : ` in ${region}`;
 }
 
 function compareTiers(comparison: Comparison, before: Json | undefined, after: Json | undefined, place: string): void {
@@ -80,9 +98,9 @@ function compareTiers(comparison: Comparison, before: Json | undefined, after: J
 }
 
 function compareTier(comparison: Comparison, before: JsonObject, after: JsonObject, place: string, tier: string): void {
-  for (const proportion of namesOf(before, after)) {
-    const [was, is] = [before[proportion], after[proportion]];
-    const value = `${tier} at ${proportion}`;
+  for (const aspectRatio of namesOf(before, after)) {
+    const [was, is] = [before[aspectRatio], after[aspectRatio]];
+    const value = `${tier} at ${aspectRatio}`;
     if (was === is) continue;
     if (is === undefined) comparison.report("model-lost", { place, value });
     else if (was === undefined) comparison.report("model-gained", { place, value });
@@ -101,7 +119,7 @@ function compareOthers(comparison: Comparison, before: JsonObject, after: JsonOb
 
 function prices(value: Json | undefined): string {
   const rows = asList(value).filter(isObject);
-  if (rows.length === 0) return "not known";
+  if (rows.length === 0) return "unknown";
   return rows.map(price).join(", ");
 }
 

@@ -1,10 +1,11 @@
 import { isObject, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { isPaid, OPERATION_MARK } from "@seedream-clients/codegen/src/operation.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { compareAnnotations, isAnnotation } from "./annotations.ts";
 import type { Comparison } from "./comparison.ts";
-import { compareAnswers } from "./diff-answers.ts";
 import { reportRequired } from "./diff-fields.ts";
 import { compareMedia } from "./diff-media.ts";
+import { compareResponses } from "./diff-responses.ts";
 import { compareSchemas } from "./diff-schema.ts";
 import { Place } from "./place.ts";
 import { asList, asObject } from "./resolve.ts";
@@ -13,7 +14,7 @@ import { equal, namesOf, quote } from "./words.ts";
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const COMPARED = new Set(["parameters", "requestBody", "responses", "operationId", "security"]);
 
-/** Reports the operations that came, went, moved or changed. */
+/** Reports added, removed, moved and changed operations. */
 export function compareOperations(comparison: Comparison): void {
   const before = operationsOf(comparison.before);
   const after = operationsOf(comparison.after);
@@ -26,6 +27,7 @@ export function compareOperations(comparison: Comparison): void {
     if (same) compareOperation(comparison, operation, same, quote(other ?? name));
     else comparison.report("operation-removed", { place: quote(name) });
   }
+  comparePaidOperation(comparison, before, after, moved);
   const arrived = new Set(moved.values());
   for (const name of after.keys())
     if (!before.has(name) && !arrived.has(name)) comparison.report("operation-added", { place: quote(name) });
@@ -45,17 +47,35 @@ function operationsOf(document: JsonObject): Map<string, JsonObject> {
   return operations;
 }
 
-// An operation that is gone, while another that was not there has its operationId.
-function movedOperations(
-  before: ReadonlyMap<string, JsonObject>,
-  after: ReadonlyMap<string, JsonObject>,
-): Map<string, string> {
+type Operations = ReadonlyMap<string, JsonObject>;
+
+// Only one of the two versions has a moved operation under its name; its operationId or its mark has stayed.
+function movedOperations(before: Operations, after: Operations): Map<string, string> {
   const moved = new Map<string, string>();
-  for (const [name, { operationId }] of before)
-    for (const [other, operation] of after)
-      if (!after.has(name) && !before.has(other) && operationId !== undefined && operation.operationId === operationId)
-        moved.set(name, other);
+  for (const [name, was] of before)
+    for (const [other, is] of after)
+      if (!after.has(name) && !before.has(other) && isSameOperation(was, is)) moved.set(name, other);
   return moved;
+}
+
+function isSameOperation(was: JsonObject, is: JsonObject): boolean {
+  return (was.operationId !== undefined && was.operationId === is.operationId) || (isPaid(was) && isPaid(is));
+}
+
+// Another paid operation brings another request body. A mark in one version only is no change: providers do not write it.
+function comparePaidOperation(
+  comparison: Comparison,
+  before: Operations,
+  after: Operations,
+  moved: ReadonlyMap<string, string>,
+): void {
+  const [was, is] = [paidOf(before), paidOf(after)];
+  if (was === undefined || is === undefined || (moved.get(was) ?? was) === is) return;
+  comparison.report("paid-operation-changed", { place: "", before: quote(was), after: quote(is) });
+}
+
+function paidOf(operations: Operations): string | undefined {
+  return [...operations].find(([, operation]) => isPaid(operation))?.[0];
 }
 
 function compareOperation(comparison: Comparison, before: JsonObject, after: JsonObject, name: string): void {
@@ -69,11 +89,15 @@ function compareOperation(comparison: Comparison, before: JsonObject, after: Jso
   if (!equal(before.security, after.security)) comparison.report("security-changed", { place });
   compareParameters(comparison, before, after, name);
   compareBodies(comparison, before, after, name);
-  compareAnswers(comparison, asObject(before.responses), asObject(after.responses), name);
-  compareAnnotations(comparison, before, after, place);
+  compareResponses(comparison, asObject(before.responses), asObject(after.responses), name);
+  compareAnnotations(comparison, withoutMark(before), withoutMark(after), place);
   for (const key of namesOf(before, after))
     if (!COMPARED.has(key) && !isAnnotation(key) && !equal(before[key], after[key]))
       comparison.report("note-changed", { place, value: quote(key) });
+}
+
+function withoutMark({ [OPERATION_MARK]: _, ...others }: JsonObject): JsonObject {
+  return others;
 }
 
 function compareParameters(comparison: Comparison, before: JsonObject, after: JsonObject, name: string): void {

@@ -11,14 +11,14 @@ import { resolve } from "./resolve.ts";
 import { compareValues } from "./values.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
-// What is compared by rules of its own, or has no effect by itself.
+// Keywords with rules of their own, or without an effect of their own.
 const COMPARED = new Set([
   ...["$ref", "$defs", "$id", "$schema", "$anchor"],
   ...["type", "nullable", "enum", "const", "anyOf", "oneOf", "allOf"],
   ...["properties", "required", "additionalProperties", "items"],
 ]);
 
-/** Reports every difference between two versions of a schema, its parts included. */
+/** Reports all changes between two versions of a schema and its parts. */
 export function compareSchemas(
   comparison: Comparison,
   before: Json | undefined,
@@ -35,42 +35,47 @@ export function compareSchemas(
   if (!comparison.isFirst(was.target, is.target, direction)) return;
   if (bothNamed) compareAnnotations(comparison, was.target, is.target, inner, direction);
   else compareAnnotations(comparison, was.schema, is.schema, inner, direction);
-  const forms = alternativesOf(comparison.before, was.schema);
-  const formsNow = alternativesOf(comparison.after, is.schema);
-  const { pairs, ...others } = match(forms, formsNow, comparison);
-  for (const [form, formNow] of pairs) compareAlternatives(comparison, form, formNow, inner, direction);
-  // `Made` that became `Made` or `Failed` is news of the field, not of `Made`.
-  reportForms(comparison, { before: forms, after: formsNow, ...others }, bothNamed ? inner : place, direction);
+  const alternatives = alternativesOf(comparison.before, was.schema);
+  const alternativesNow = alternativesOf(comparison.after, is.schema);
+  const { pairs, ...others } = match(alternatives, alternativesNow, comparison);
+  for (const [one, other] of pairs) compareAlternatives(comparison, one, other, inner, direction);
+  // A field of type `Made` that may be `Failed` now changed itself; the component `Made` did not.
+  reportAlternatives(
+    comparison,
+    { before: alternatives, after: alternativesNow, ...others },
+    bothNamed ? inner : place,
+    direction,
+  );
 }
 
-interface Forms {
+interface Alternatives {
   readonly before: readonly Alternative[];
   readonly after: readonly Alternative[];
   readonly removed: readonly Alternative[];
   readonly added: readonly Alternative[];
 }
 
-/** Reports the forms of a value that came and went. */
-function reportForms(
+/** Reports added and removed alternatives. */
+function reportAlternatives(
   comparison: Comparison,
-  { before, after, removed, added }: Forms,
+  { before, after, removed, added }: Alternatives,
   place: Place,
   direction: Direction,
 ): void {
-  const strangers = removed.length === before.length && added.length === after.length;
-  const tell = (rule: "type-narrowed" | "type-widened" | "kind-added", value: string) =>
+  const allDiffer = removed.length === before.length && added.length === after.length;
+  const report = (rule: "type-narrowed" | "type-widened" | "kind-added", value: string) =>
     comparison.report(rule, { place, value }, direction);
-  if (strangers && before.some(isAny)) tell("type-narrowed", `anything but ${list(after)}`);
-  else if (strangers && after.some(isAny)) tell("type-widened", "anything");
-  else if (strangers && before.length > 0 && after.length > 0)
+  if (allDiffer && before.some(isAny)) report("type-narrowed", `anything but ${list(after)}`);
+  else if (allDiffer && after.some(isAny)) report("type-widened", "anything");
+  else if (allDiffer && before.length > 0 && after.length > 0)
     comparison.report("type-changed", { place, before: list(before), after: list(after) }, direction);
   else {
-    const hadTags = before.some((form) => tagOf(form, comparison.before) !== undefined);
-    for (const form of removed) tell("type-narrowed", describe(form));
-    for (const form of added) {
-      const tag = hadTags ? tagOf(form, comparison.after) : undefined;
-      if (tag === undefined) tell("type-widened", describe(form));
-      else tell("kind-added", `${form.name === undefined ? "" : `${describe(form)}: `}${tag}`);
+    const hadTags = before.some((alternative) => tagOf(alternative, comparison.before) !== undefined);
+    for (const alternative of removed) report("type-narrowed", describe(alternative));
+    for (const alternative of added) {
+      const tag = hadTags ? tagOf(alternative, comparison.after) : undefined;
+      if (tag === undefined) report("type-widened", describe(alternative));
+      else report("kind-added", `${alternative.name === undefined ? "" : `${describe(alternative)}: `}${tag}`);
     }
   }
 }
@@ -85,7 +90,7 @@ function compareAlternatives(
   const name = after.name ?? before.name;
   const place = name === undefined ? outer : Place.named(name);
   if (before.branch && after.branch) compareAnnotations(comparison, before.branch, after.branch, place, direction);
-  const value = "numbers that are not whole";
+  const value = "numbers that are not integers";
   if (before.type === "integer" && after.type === "number")
     comparison.report("type-widened", { place, value }, direction);
   if (before.type === "number" && after.type === "integer")
@@ -94,7 +99,10 @@ function compareAlternatives(
   compareLimits(comparison, before.schema, after.schema, place, direction);
   if (after.type === "array")
     compareSchemas(comparison, before.schema.items, after.schema.items, place.items, direction);
-  if (after.type === "object") compareFields(comparison, before.schema, after.schema, place, direction);
+  if (after.type === "object") {
+    for (const pair of compareFields(comparison, before.schema, after.schema, place, direction))
+      compareSchemas(comparison, pair.before, pair.after, pair.place, direction);
+  }
   compareOthers(comparison, before.schema, after.schema, place, direction);
 }
 
@@ -116,6 +124,6 @@ function isAny({ type }: Alternative): boolean {
   return type === "any";
 }
 
-function list(forms: readonly Alternative[]): string {
-  return forms.map(describe).join(" or ");
+function list(alternatives: readonly Alternative[]): string {
+  return alternatives.map(describe).join(" or ");
 }

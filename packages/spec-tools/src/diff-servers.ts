@@ -6,7 +6,7 @@ import { Place } from "./place.ts";
 import { asList } from "./resolve.ts";
 import { quote } from "./words.ts";
 
-/** Reports the regions that came, went or moved. The first is the one that requests go to. */
+/** Reports added, removed and moved regions. The first region is the default. */
 export function compareServers(comparison: Comparison): void {
   const before = serversOf(comparison.before);
   const after = serversOf(comparison.after);

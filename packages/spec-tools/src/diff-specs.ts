@@ -6,7 +6,7 @@ import { changeOf } from "./rules.ts";
 import { loadPairs, type SpecPair } from "./specs.ts";
 import { quote } from "./words.ts";
 
-/** What changed in one provider's spec. */
+/** The changes of one spec. */
 export interface SpecDiff {
   readonly provider: string;
   readonly file: string;
@@ -15,7 +15,7 @@ export interface SpecDiff {
   readonly changes: readonly Change[];
 }
 
-/** What changed since a base, in the specs of the named providers or of all. */
+/** Compares the specs of the named providers, or of all, with a base. */
 export async function diffSince(
   root: string,
   ref: string | undefined,

@@ -1,18 +1,18 @@
 import { isObject, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
-import { InputError } from "./command.ts";
+import { CommandError } from "@seedream-clients/command-line";
 import type { Source } from "./source.ts";
 import { parseDocument } from "./specs.ts";
 
 const FENCE = /^(`{3,}|~{3,})[ \t]*(\S*)/;
 
-/** The OpenAPI documents in a source: the source itself, or the blocks of a Markdown page that hold one. */
+/** Returns the OpenAPI documents of a source: the source itself, or the code blocks of a Markdown page. */
 export function documentsIn(provider: string, { name, text }: Source): JsonObject[] {
   const blocks = fencedBlocks(text).filter(isOpenApi);
   const texts = blocks.length > 0 ? blocks : [text];
   if (blocks.length === 0 && !isOpenApi(text))
-    throw new InputError(
-      `${name} holds no OpenAPI document, neither by itself nor in a fenced block: give a YAML or JSON document, or a Markdown page with one, that begins with openapi: 3`,
+    throw new CommandError(
+      `${name} has no OpenAPI document; pass a YAML or JSON document that begins with openapi: 3, or a Markdown page with one in a code block`,
     );
   return texts.map((part) => requireOpenApi(name, parsePart(provider, name, part)));
 }
@@ -22,12 +22,12 @@ function parsePart(provider: string, name: string, text: string): JsonObject {
     return parseDocument(provider, name, text);
   } catch (error) {
     const [reason] = error instanceof ProblemsError ? error.message.split(" — ") : [];
-    if (!reason?.includes("leads out of this document")) throw error;
-    throw new InputError(`${reason} — bundle it into one file first: npx redocly bundle`);
+    if (!reason?.includes("points outside this document")) throw error;
+    throw new CommandError(`${reason} — bundle it into one file first: npx redocly bundle`);
   }
 }
 
-// Each block with as many empty lines before it as the page has there: so places in messages are those of the page.
+// Empty lines before each block keep the line numbers of the page in messages.
 function fencedBlocks(text: string): string[] {
   const blocks: string[] = [];
   let [fence, start, block] = ["", 0, [] as string[]];
@@ -49,10 +49,10 @@ function isOpenApi(text: string): boolean {
 function requireOpenApi(name: string, document: JsonObject): JsonObject {
   const { openapi, swagger, paths } = document;
   if (typeof openapi !== "string" || !/^3\.[012]\b/.test(openapi))
-    throw new InputError(
-      `${name} is ${openapi === undefined ? `Swagger ${swagger}` : `OpenAPI ${openapi}`}, and 3.0 to 3.2 are read: convert it first`,
+    throw new CommandError(
+      `${name} is ${openapi === undefined ? `Swagger ${swagger}` : `OpenAPI ${openapi}`}, but only 3.0 to 3.2 are supported: convert it first`,
     );
   if (!isObject(paths) || Object.keys(paths).length === 0)
-    throw new InputError(`${name} describes no operation: its paths are empty; give the document of the operation`);
+    throw new CommandError(`${name} has no operations; pass the document of the operation`);
   return document;
 }

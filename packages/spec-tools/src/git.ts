@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { InputError } from "./command.ts";
+import { CommandError } from "@seedream-clients/command-line";
 
 const run = promisify(execFile);
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -17,42 +17,42 @@ export class Git {
     const git = new Git(root);
     const inside = await git.#try("rev-parse", "--is-inside-work-tree");
     if (inside?.trim() !== "true")
-      throw new InputError(
-        "this is not a git checkout, and specs are compared with a commit: clone the repository with git and run the command there",
+      throw new CommandError(
+        "not a git checkout; the command compares specs with a commit: clone the repository with git and run it there",
       );
     return git;
   }
 
-  /** Full id of the commit that a name stands for. */
+  /** Returns the full id of a commit. */
   async commit(ref: string): Promise<string | undefined> {
     const id = await this.#try("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
     return id?.trim();
   }
 
-  /** Name of the branch that is checked out. */
+  /** Returns the name of the current branch. */
   async branch(): Promise<string | undefined> {
     const name = await this.#try("symbolic-ref", "--quiet", "--short", "HEAD");
     return name?.trim();
   }
 
-  /** The commit where two lines of history part. */
+  /** Returns the last common commit of two branches. */
   async mergeBase(one: string, other: string): Promise<string | undefined> {
     const id = await this.#try("merge-base", one, other);
     return id?.trim();
   }
 
-  /** Text of a file in a commit; `undefined` where the commit lacks it. */
+  /** Returns the text of a file in a commit; `undefined` if it does not exist there. */
   async show(commit: string, path: string): Promise<string | undefined> {
     return this.#try("show", `${commit}:./${path}`);
   }
 
-  /** Files under a folder in a commit, from the root, with `/`. */
+  /** Returns the files under a folder in a commit, as paths from the root with `/`. */
   async list(commit: string, folder: string): Promise<string[]> {
     const paths = await this.#try("ls-tree", "-r", "-z", "--name-only", commit, `${folder}/`);
     return (paths ?? "").split("\0").filter((path) => path !== "");
   }
 
-  /** Files that differ between a commit and the working tree, those that git does not know yet included. */
+  /** Returns the files that differ between a commit and the working tree, with untracked files. */
   async changedSince(commit: string): Promise<string[]> {
     const changed = await this.#do("diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", ".");
     const unknown = await this.#do("ls-files", "--others", "--exclude-standard", "-z", "--", ".");
@@ -69,7 +69,7 @@ export class Git {
       return await this.#do(...args);
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "ENOENT")
-        throw new InputError("git was not found, and specs are compared with a commit: install git");
+        throw new CommandError("git was not found; the command compares specs with a commit: install git");
       return undefined;
     }
   }

@@ -8,10 +8,10 @@ type Narrower = (before: Json, after: Json) => boolean;
 
 const most: Narrower = (before, after) => Number(after) < Number(before);
 const least: Narrower = (before, after) => Number(after) > Number(before);
-// Whether one pattern allows less than another cannot be told: the careful answer.
+// No program can compare what two patterns allow, so any change counts as narrower.
 const always: Narrower = () => true;
 
-/** Keywords that a value must satisfy beside its type, with when a new one is narrower. */
+/** Keywords that limit a value besides its type, with a test for a narrower limit. */
 const NARROWER: Readonly<Record<string, Narrower>> = {
   maximum: most,
   exclusiveMaximum: most,
@@ -35,7 +35,7 @@ export function isLimit(keyword: string): boolean {
   return Object.hasOwn(NARROWER, keyword);
 }
 
-/** Reports the limits of a value that differ. */
+/** Reports the changed limits of a value. */
 export function compareLimits(
   comparison: Comparison,
   before: JsonObject,

@@ -11,7 +11,7 @@ export interface Matching {
 
 type Test = (before: Alternative, after: Alternative) => boolean;
 
-/** Finds the forms that belong together in two versions of a union, by the surest sign first. */
+/** Pairs the alternatives of two versions of a union, by the most reliable test first. */
 export function match(
   before: readonly Alternative[],
   after: readonly Alternative[],
@@ -19,26 +19,26 @@ export function match(
 ): Matching {
   const tags = (was: Alternative, is: Alternative) =>
     [tagOf(was, documents.before), tagOf(is, documents.after)] as const;
-  const mayBelong: Test = (was, is) => {
+  const mayMatch: Test = (was, is) => {
     const [tag, other] = tags(was, is);
     return was.type === is.type && (tag === other || tag === undefined || other === undefined);
   };
-  const signs: readonly Test[] = [
+  const tests: readonly Test[] = [
     (was, is) => was.name !== undefined && was.name === is.name,
     (was, is) => was.type === is.type && equal(was.schema, is.schema),
     (was, is) => {
       const [tag, other] = tags(was, is);
       return tag !== undefined && tag === other;
     },
-    (was, is) => mayBelong(was, is) && shareField(was, is),
-    mayBelong,
+    (was, is) => mayMatch(was, is) && shareField(was, is),
+    mayMatch,
     (was, is) => isNumber(was) && isNumber(is),
   ];
   const pairs: [Alternative, Alternative][] = [];
   const [removed, added] = [[...before], [...after]];
-  for (const sign of signs)
+  for (const test of tests)
     for (const was of [...removed]) {
-      const is = added.find((candidate) => sign(was, candidate));
+      const is = added.find((candidate) => test(was, candidate));
       if (!is) continue;
       pairs.push([was, is]);
       removed.splice(removed.indexOf(was), 1);

@@ -1,12 +1,18 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import { OR } from "./alternatives-extension.ts";
 import { isAnnotation } from "./annotations.ts";
-import type { Merge } from "./merge.ts";
+import { OR } from "./or-extension.ts";
 import { asList, asObject, asStrings } from "./resolve.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
 const MOST = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
 const LEAST = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
+
+/** What a merge needs to know, and what it could not decide. */
+export interface Merge {
+  readonly doubts: string[];
+  /** A schema with its reference followed, in whichever document has it. */
+  inline(schema: JsonObject): JsonObject;
+}
 
 /**
  * What two models' descriptions of one thing come to: a value is fine if either document has it so. A field that one of
@@ -28,7 +34,7 @@ export function mergeSchemas(merge: Merge, first: Json | undefined, second: Json
     const value = mergeKeyword(merge, keyword, first, second, place);
     if (value !== undefined) merged[keyword] = value;
   }
-  // A list in one document and any string in the other: a string with known values.
+  // A list in one document and any string in the other become a string with known values.
   const open = merged.type === "string" && merged.enum !== undefined && !(first.enum && second.enum);
   return open ? { ...merged, [OR]: [{ type: "string" }] } : merged;
 }
@@ -47,19 +53,19 @@ function mergeKeyword(
   if (equal(one, other)) return one;
   if (keyword === "default") {
     merge.doubts.push(
-      `${place} has the default ${quote(one)} in one document and ${quote(other)} in another; it was left out`,
+      `${place} has the default ${quote(one)} in one document and ${quote(other)} in another; it is left out`,
     );
     return undefined;
   }
   if (isAnnotation(keyword)) return one ?? other;
   if (keyword === "enum" && first.type === "string") return [...new Set([...asList(one), ...asList(other)])];
-  // What one document does not limit is not limited.
+  // A limit that only one document has is dropped.
   if (one === undefined || other === undefined) return undefined;
   if (keyword === "enum") return [...new Set([...asList(one), ...asList(other)])];
   if (MOST.includes(keyword)) return Math.max(Number(one), Number(other));
   if (LEAST.includes(keyword)) return Math.min(Number(one), Number(other));
   merge.doubts.push(
-    `${quote(keyword)} of ${place} is ${quote(one)} in one document and ${quote(other)} in another; it was left out`,
+    `${quote(keyword)} of ${place} is ${quote(one)} in one document and ${quote(other)} in another; it is left out`,
   );
   return undefined;
 }
@@ -70,7 +76,7 @@ function mergeProperties(merge: Merge, first: JsonObject, second: JsonObject, pl
   );
 }
 
-// The same name stands for the same thing in all of a provider's documents; its definitions are merged on their own.
+// A name means the same in all documents of a provider, and the components are merged separately.
 function mergeReferences(merge: Merge, first: JsonObject, second: JsonObject, place: string): Json {
   if (first.$ref === second.$ref) return { ...second, ...first };
   return mergeSchemas(merge, merge.inline(first), merge.inline(second), place);

@@ -1,23 +1,16 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
-import { mergeSchemas } from "./merge-schemas.ts";
+import { type Merge, mergeSchemas } from "./merge-schemas.ts";
 import { asList, asObject } from "./resolve.ts";
 import { equal, quote } from "./words.ts";
 
-/** What a merge needs to know, and what it could not decide. */
-export interface Merge {
-  readonly doubts: string[];
-  /** A schema with its reference followed, in whichever document has it. */
-  inline(schema: JsonObject): JsonObject;
-}
-
 export interface Merged {
   readonly document: JsonObject;
-  /** Where the documents contradict each other, in words. */
+  /** Contradictions between the documents. */
   readonly doubts: readonly string[];
 }
 
-/** One document of several that describe the same operations, each for one model. */
+/** Merges documents that describe the same operations, each for one model. */
 export function mergeDocuments(documents: readonly JsonObject[]): Merged {
   const doubts: string[] = [];
   const [first = {}, ...others] = documents;
@@ -76,11 +69,11 @@ function mergeContent(merge: Merge, first: Json, second: Json, name: string): Js
 }
 
 function differing(merge: Merge, first: Json, second: Json, name: string): Json {
-  if (!equal(first, second)) merge.doubts.push(`${quote(name)} differs between the documents; the first was taken`);
+  if (!equal(first, second)) merge.doubts.push(`${quote(name)} differs between the documents; the first one is used`);
   return first;
 }
 
-/** All keys of both; what both have is merged. */
+/** Returns all keys of both objects. Values of common keys are merged. */
 function byKey(
   first: Json | undefined,
   second: Json | undefined,

@@ -2,7 +2,7 @@ import { isObject, type Json } from "@seedream-clients/codegen/src/json.ts";
 import type { RuleName } from "./rules.ts";
 import { equal, quote } from "./words.ts";
 
-/** Something that a rule has to say about one field of a model row. */
+/** A change of one field of a model row. */
 export interface Finding {
   readonly rule: RuleName;
   readonly value: string;
@@ -14,42 +14,42 @@ type Compare = (before: Json, after: Json, words: string) => Finding[];
 
 interface ModelField {
   readonly path: readonly string[];
-  /** The field in words. */
+  /** Name of the field, for people. */
   readonly words: string;
   readonly compare: Compare;
 }
 
-/** The fields of a model row, with what a change of each means. A field inside a section needs the section twice. */
+/** The fields of a model row and how to compare each. A field in a section is compared only if both rows have it. */
 export const MODEL_FIELDS: readonly ModelField[] = [
   { path: ["title"], words: "the title", compare: corrected },
   { path: ["size", "default"], words: "the default size", compare: defaulted },
-  { path: ["size", "custom"], words: "a size in pixels", compare: ability },
+  { path: ["size", "custom"], words: "a size in pixels", compare: support },
   { path: ["size", "pixels"], words: "the number of pixels", compare: range },
   { path: ["size", "ratio"], words: "width ÷ height", compare: range },
   { path: ["size", "keywords"], words: "the size", compare: list },
   { path: ["references"], words: "a reference image", compare: section },
-  { path: ["references", "max"], words: "the most references", compare: most },
+  { path: ["references", "max"], words: "the maximum number of references", compare: most },
   { path: ["references", "advised"], words: "the documented number of references", compare: corrected },
-  { path: ["references", "bytes"], words: "the most bytes of a reference", compare: most },
+  { path: ["references", "bytes"], words: "the maximum bytes of a reference", compare: most },
   { path: ["references", "formats"], words: "the reference format", compare: list },
-  { path: ["references", "side"], words: "the least side of a reference", compare: least },
-  { path: ["references", "pixels"], words: "the most pixels of a reference", compare: most },
+  { path: ["references", "side"], words: "the minimum side of a reference", compare: least },
+  { path: ["references", "pixels"], words: "the maximum pixels of a reference", compare: most },
   { path: ["references", "ratio"], words: "width ÷ height of a reference", compare: range },
   { path: ["group"], words: "a group", compare: section },
-  { path: ["group", "max"], words: "the most images of a group", compare: most },
-  { path: ["group", "total"], words: "the most references and images together", compare: most },
+  { path: ["group", "max"], words: "the maximum images of a group", compare: most },
+  { path: ["group", "total"], words: "the maximum of references and images together", compare: most },
   { path: ["group", "totalEnforced"], words: "whether that total is enforced", compare: burden },
   { path: ["group", "needsReference"], words: "whether a group needs a reference", compare: burden },
   { path: ["output", "formats"], words: "the output format", compare: list },
-  { path: ["output", "selectable"], words: "choosing the output format", compare: ability },
+  { path: ["output", "selectable"], words: "choosing the output format", compare: support },
   { path: ["output", "deliveries"], words: "the delivery", compare: list },
-  { path: ["stream"], words: "streaming", compare: ability },
+  { path: ["stream"], words: "streaming", compare: support },
   { path: ["promptOptimization"], words: "the prompt optimisation", compare: list },
   { path: ["seed"], words: "a seed", compare: section },
   { path: ["seed"], words: "the seed", compare: seedRange },
 ];
 
-function told(rule: RuleName, words: string, before: Json, after: Json): Finding[] {
+function finding(rule: RuleName, words: string, before: Json, after: Json): Finding[] {
   return [{ rule, value: words, before: limit(before), after: limit(after) }];
 }
 
@@ -59,27 +59,27 @@ function limit(value: Json): string {
 }
 
 function corrected(before: Json, after: Json, words: string): Finding[] {
-  return equal(before, after) ? [] : told("model-corrected", words, before, after);
+  return equal(before, after) ? [] : finding("model-corrected", words, before, after);
 }
 
 function defaulted(before: Json, after: Json, words: string): Finding[] {
-  return equal(before, after) ? [] : told("model-default-changed", words, before, after);
+  return equal(before, after) ? [] : finding("model-default-changed", words, before, after);
 }
 
-/** `true` is more. */
-function ability(before: Json, after: Json, words: string): Finding[] {
+/** `true` allows more. */
+function support(before: Json, after: Json, words: string): Finding[] {
   return before === after ? [] : [{ rule: after === true ? "model-gained" : "model-lost", value: words }];
 }
 
-/** `true` is less. */
+/** `true` allows less. */
 function burden(before: Json, after: Json, words: string): Finding[] {
   if (before === after) return [];
-  return told(after === true ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+  return finding(after === true ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
 }
 
-/** `null` stands for: not at all. */
+/** `null` means that the model does not support it. */
 function section(before: Json, after: Json, words: string): Finding[] {
-  return (before === null) === (after === null) ? [] : ability(before !== null, after !== null, words);
+  return (before === null) === (after === null) ? [] : support(before !== null, after !== null, words);
 }
 
 function most(before: Json, after: Json, words: string): Finding[] {
@@ -93,7 +93,7 @@ function least(before: Json, after: Json, words: string): Finding[] {
 function bound(before: Json, after: Json, words: string, isNarrower: (was: number, is: number) => boolean): Finding[] {
   if (before === after) return [];
   const narrower = before === null || (after !== null && isNarrower(Number(before), Number(after)));
-  return told(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+  return finding(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
 }
 
 function range(before: Json, after: Json, words: string): Finding[] {
@@ -101,10 +101,10 @@ function range(before: Json, after: Json, words: string): Finding[] {
   const [wasLeast, wasMost] = ends(before);
   const [isLeast, isMost] = ends(after);
   const narrower = isLeast > wasLeast || isMost < wasMost;
-  return told(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+  return finding(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
 }
 
-// Without a range, a model has no seed at all.
+// `null` means that the model has no seed, which `section` compares.
 function seedRange(before: Json, after: Json, words: string): Finding[] {
   return before === null || after === null ? [] : range(before, after, words);
 }
@@ -124,7 +124,7 @@ function list(before: Json, after: Json, words: string): Finding[] {
   ];
 }
 
-/** The value of a field; `undefined` where the row lacks the section that holds it. */
+/** Returns the value of a field; `undefined` if the row lacks its section. */
 export function fieldOf(row: Json, path: readonly string[]): Json | undefined {
   let value: Json | undefined = row;
   for (const key of path) value = isObject(value) ? value[key] : undefined;

@@ -4,18 +4,18 @@ import { parseSpec, type Spec } from "@seedream-clients/codegen/src/spec.ts";
 import { asStrings } from "./resolve.ts";
 import { quote } from "./words.ts";
 
-/** One action of an OpenAPI Overlay 1.0, with its place in the file for messages. */
+/** An action of an OpenAPI Overlay 1.0, with its index for messages. */
 interface Action {
   readonly index: number;
   /** An RFC 9535 JSONPath. */
   readonly target: string;
-  /** Why it was decided so. */
+  /** The reason for the decision. */
   readonly description?: string;
   readonly update?: Json;
   readonly remove: boolean;
-  /** Keys that the provider's documents lack there, and ours has. */
+  /** Keys that the provider's documents lack at the target, and our spec has. */
   readonly silent: readonly string[];
-  /** Whether the target may be missing: in some of the provider's documents, or since a later one. */
+  /** Whether the target may be missing in some of the provider's documents. */
   readonly ifPresent: boolean;
 }
 
@@ -28,9 +28,13 @@ export const IF_PRESENT = "x-if-present";
 export const SILENT = "x-silent";
 const KEYS = ["target", "description", "update", "remove"];
 
-/** Reads an overlay; throws a `ProblemsError` with everything that is wrong with it. */
+/**
+ * Parses an overlay.
+ *
+ * @throws {ProblemsError} With all problems of the file.
+ */
 export function parseOverlay(provider: string, path: string, text: string): Overlay {
-  const file = parseSpec(provider, path, new TextEncoder().encode(text));
+  const file = parseSpec(provider, path, text);
   const { overlay, info, actions } = file.document;
   const problems: Problem[] = [];
   const report = (place: (string | number)[], reason: string, remedy: string) => {
@@ -66,7 +70,7 @@ function checkAction(action: Json, report: (reason: string, remedy: string, key?
   }
   for (const key of Object.keys(action))
     if (!KEYS.includes(key) && !key.startsWith("x-"))
-      report(`${quote(key)} is no key of an action of Overlay 1.0`, `the keys are ${KEYS.join(", ")}`, key);
+      report(`${quote(key)} is not a key of an action in Overlay 1.0`, `the keys are ${KEYS.join(", ")}`, key);
   if (typeof action.target !== "string") report("an action lacks its target", "write a JSONPath: $.info");
   if (action[SILENT] !== undefined && asStrings(action[SILENT]).length === 0)
     report(`${SILENT} is ${quote(action[SILENT])}`, "list the keys that the provider's documents lack", SILENT);

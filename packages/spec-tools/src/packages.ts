@@ -1,13 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import { InputError } from "./command.ts";
+import { CommandError } from "@seedream-clients/command-line";
 import { readText } from "./specs.ts";
 
-/** A package of this repository that is published. */
+/** A published package of this repository. */
 export interface PublishedPackage {
   readonly name: string;
-  /** Folder from the root, with `/`. */
+  /** Path from the root, with `/`. */
   readonly folder: string;
   readonly version: string;
   readonly manifest: JsonObject;
@@ -28,9 +28,9 @@ export function readManifest(file: string, text: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`${file} is not JSON: ${error instanceof Error ? error.message : error} — correct it`);
+    throw new CommandError(`${file} is not JSON: ${error instanceof Error ? error.message : error} — correct it`);
   }
-  if (!isObject(value)) throw new InputError(`${file} is not an object — write a package manifest`);
+  if (!isObject(value)) throw new CommandError(`${file} is not an object — write a package manifest`);
   return value;
 }
 
@@ -42,6 +42,6 @@ async function readPackage(root: string, folder: string): Promise<PublishedPacka
   const { name, version } = manifest;
   if (manifest.private === true) return undefined;
   if (typeof name !== "string" || typeof version !== "string")
-    throw new InputError(`${file} lacks a name or a version — a published package needs both`);
+    throw new CommandError(`${file} lacks a name or a version — a published package needs both`);
   return { name, folder, version, manifest };
 }

@@ -1,4 +1,4 @@
-/** Where in a document something is, in words: `ImageRequest.tools[].type`. */
+/** A location in a document, for people: `ImageRequest.tools[].type`. */
 export class Place {
   /** Name of a component, or words such as "the request body of POST /images". */
   readonly owner: string;
@@ -11,12 +11,12 @@ export class Place {
     this.#steps = steps;
   }
 
-  /** A component that the document names. */
+  /** A named component. */
   static named(name: string): Place {
     return new Place(name, true, "");
   }
 
-  /** A part that has no name of its own. */
+  /** A part without a name. */
   static of(words: string): Place {
     return new Place(words, false, "");
   }

@@ -1,38 +1,38 @@
 import { join } from "node:path";
+import { CommandError } from "@seedream-clients/command-line";
 import type { Base } from "./base.ts";
 import { type Bump, bumpFor, simulatorBumpFor } from "./bump.ts";
-import { gravest } from "./change.ts";
+import { highestLevel } from "./change.ts";
 import { authorOf, FOLDER, formatChangeset, formatEdited } from "./changeset-file.ts";
 import { changesetText } from "./changeset-text.ts";
-import { InputError } from "./command.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
 import { type PublishedPackage, SCOPE, SIMULATOR } from "./packages.ts";
 import { readText } from "./specs.ts";
 
-/** A changeset that is to be written, kept or removed. */
+/** A changeset to write, keep or remove. */
 export interface PlannedChangeset {
   readonly file: string;
-  /** What it is to hold; absent when it is to be removed. */
+  /** The new content; absent if the file is to be removed. */
   readonly text?: string;
   readonly state: "written" | "up to date" | "removed" | "text kept";
 }
 
-/** The bumps that the change of a spec asks for. */
+/** Returns the bumps that the changes of a spec need. */
 export function bumpsOf({ provider, changes }: SpecDiff, packages: readonly PublishedPackage[]): Map<string, Bump> {
   const bumps = new Map<string, Bump>();
   const client = packages.find(({ name }) => name === `${SCOPE}/${provider}`);
   const simulator = packages.find(({ name }) => name === SIMULATOR);
-  const level = gravest(changes);
-  const played = gravest(changes.filter(({ prose }) => !prose));
+  const level = highestLevel(changes);
+  const simulated = highestLevel(changes.filter(({ prose }) => !prose));
   const isNew = changes.some(({ rule }) => rule === "provider-added");
   // The first release of a client is 0.1.0.
   if (client && level) bumps.set(client.name, isNew ? "minor" : bumpFor(level, client.version));
-  if (simulator && played) bumps.set(simulator.name, simulatorBumpFor(played, simulator.version));
+  if (simulator && simulated) bumps.set(simulator.name, simulatorBumpFor(simulated, simulator.version));
   return bumps;
 }
 
-/** One changeset for each spec that changed. Reads only. */
+/** Plans one changeset for each changed spec. Writes nothing. */
 export async function planChangesets(
   git: Git,
   base: Base,
@@ -56,14 +56,14 @@ async function planChangeset(
   const releases = bumpsOf(diff, packages);
   if (!releases.has(`${SCOPE}/${diff.provider}`)) throw missingClient(diff);
   if (author === "a person")
-    throw new InputError(`${file} was written by a person, under the name of a changeset from a spec: rename it`);
+    throw new CommandError(`${file} was written by hand, but its name is reserved for spec:changeset: rename it`);
   const kept = current !== undefined && author === "both";
   const text = kept ? formatEdited(releases, current) : formatChangeset({ releases, text: changesetText(diff) });
   if (text === current) return { file, text, state: "up to date" };
   return { file, text, state: kept ? "text kept" : "written" };
 }
 
-// A changeset that is there at the base belongs to a change that was merged: it waits for the release as it is.
+// A changeset that exists at the base belongs to a merged change, so it must not be rewritten.
 async function fileFor(git: Git, base: Base, provider: string): Promise<string> {
   for (let number = 1; ; number++) {
     const file = `${FOLDER}/spec-${provider}${number === 1 ? "" : `-${number}`}.md`;
@@ -71,8 +71,8 @@ async function fileFor(git: Git, base: Base, provider: string): Promise<string> 
   }
 }
 
-function missingClient({ provider, file }: SpecDiff): InputError {
-  return new InputError(
+function missingClient({ provider, file }: SpecDiff): CommandError {
+  return new CommandError(
     `${file} changed, but no package ${SCOPE}/${provider} is published from packages/: create it first, as CONTRIBUTING.md says under "Add a provider"`,
   );
 }

@@ -10,11 +10,11 @@ import { equal } from "./words.ts";
 
 const WORKSPACE = "pnpm-workspace.yaml";
 
-// What users get of a manifest. Not the version, which the release raises.
+// The parts of a manifest that affect users. Not the version, which the release increases.
 const PUBLISHED = ["dependencies", "peerDependencies", "peerDependenciesMeta", "optionalDependencies"];
 const OTHERS = ["exports", "bin", "browser", "engines", "files", "imports", "sideEffects", "type"];
 
-/** What changed in a published package since the base: paths from the root, with `/`. */
+/** Returns the changed files of each published package since the base, as paths from the root with `/`. */
 export async function publishedChanges(
   git: Git,
   base: Base,
@@ -33,7 +33,7 @@ export async function publishedChanges(
   return found;
 }
 
-// A generated file names its spec's hash: a comment in the spec is no change for users.
+// A generated file's header says where the file comes from: another wording of it is no change for users.
 async function differs(git: Git, base: Base, path: string): Promise<boolean> {
   if (!path.includes("/src/generated/")) return true;
   const [before, after] = [await git.show(base.commit, path), await readText(join(git.root, path))];

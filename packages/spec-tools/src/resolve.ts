@@ -1,15 +1,15 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 
-/** A schema with its reference followed. */
+/** A schema with its reference resolved. */
 export interface Resolved {
-  /** What it says, `allOf` and what stands beside the reference included. */
+  /** All keywords, with `allOf` and the keywords beside the reference merged in. */
   readonly schema: JsonObject;
   /** Name of the component that it refers to. */
   readonly name?: string;
-  /** What the component says. */
+  /** The keywords of the component. */
   readonly target: JsonObject;
-  /** What stands beside the reference; the schema itself, where there is none. */
+  /** The keywords beside the reference; without a reference, the schema itself. */
   readonly site: JsonObject;
 }
 
@@ -26,7 +26,7 @@ export function resolve(document: JsonObject, value: Json | undefined): Resolved
   }
   const { $ref, ...site } = value;
   const target = withoutAllOf(document, dereference(document, value));
-  // The same object as long as possible: schemas are recognised by identity.
+  // No copy unless needed, because schemas are recognised by identity.
   const schema = Object.keys(site).length === 0 ? target : withoutAllOf(document, { ...target, ...site });
   return { schema, target, site, name: nameOf($ref) };
 }
@@ -41,7 +41,7 @@ function withoutAllOf(document: JsonObject, schema: JsonObject): JsonObject {
   return [...schema.allOf.map((part) => resolve(document, part).schema), own].reduce(both);
 }
 
-/** A schema that asks for what both ask for. Where they contradict each other, the second is taken. */
+/** Merges two schemas that both apply. On a contradiction the second one wins. */
 function both(first: JsonObject, second: JsonObject): JsonObject {
   const properties = { ...asObject(first.properties), ...asObject(second.properties) };
   const required = [...new Set([...asList(first.required), ...asList(second.required)])];

@@ -1,14 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import { LayoutError, ProblemsError, UsageError } from "@seedream-clients/codegen/src/problem.ts";
+import { LayoutError, ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
 import { checkReferences } from "@seedream-clients/codegen/src/references.ts";
 import { parseSpec } from "@seedream-clients/codegen/src/spec.ts";
+import { CommandError, UsageError } from "@seedream-clients/command-line";
 import type { Base } from "./base.ts";
-import { InputError } from "./command.ts";
 import type { Git } from "./git.ts";
 
-/** One provider's document, before and after; absent where there was or is none. */
+/** The spec of a provider, before and after; absent if it does not exist. */
 export interface SpecPair {
   readonly provider: string;
   readonly file: string;
@@ -20,12 +20,12 @@ export function specFile(provider: string): string {
   return `specs/${provider}/openapi.yaml`;
 }
 
-/** The specs of the named providers, or of all, at the base and in the working tree. */
+/** Loads the specs of the named providers, or of all, at the base and in the working tree. */
 export async function loadPairs(git: Git, base: Base, providers: readonly string[]): Promise<SpecPair[]> {
-  const there = (await git.list(base.commit, "specs")).flatMap(
+  const atBase = (await git.list(base.commit, "specs")).flatMap(
     (path) => /^specs\/([^/]+)\/openapi\.yaml$/.exec(path)?.[1] ?? [],
   );
-  const known = [...new Set([...(await specsIn(git.root)), ...there])].sort();
+  const known = [...new Set([...(await specsIn(git.root)), ...atBase])].sort();
   if (known.length === 0)
     throw new LayoutError("there is no spec, here or at the base: write specs/<provider>/openapi.yaml");
   requireKnown(providers, known);
@@ -33,7 +33,7 @@ export async function loadPairs(git: Git, base: Base, providers: readonly string
   return Promise.all(wanted.map((provider) => loadPair(git, base, provider)));
 }
 
-/** Providers that the working tree has a spec of. */
+/** Returns the providers with a spec in the working tree. */
 export async function specsIn(root: string): Promise<string[]> {
   const entries = await readdir(join(root, "specs"), { withFileTypes: true }).catch(() => []);
   const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
@@ -47,21 +47,29 @@ export function requireKnown(providers: readonly string[], known: readonly strin
       throw new UsageError(`no spec describes ${JSON.stringify(name)}; the providers are ${known.join(", ")}`);
 }
 
-/** The spec in the working tree; throws a `ProblemsError` when it cannot be read as one. */
+/**
+ * Loads the spec in the working tree; `undefined` if it does not exist.
+ *
+ * @throws {ProblemsError} The file is not a valid spec.
+ */
 export async function loadSpec(root: string, provider: string): Promise<JsonObject | undefined> {
   const text = await readText(join(root, specFile(provider)));
   return text === undefined ? undefined : parseDocument(provider, specFile(provider), text);
 }
 
-/** A document whose references all lead somewhere. */
+/**
+ * Parses a document and checks its references.
+ *
+ * @throws {ProblemsError} The document is invalid, or a reference leads nowhere.
+ */
 export function parseDocument(provider: string, file: string, text: string): JsonObject {
-  const spec = parseSpec(provider, file, new TextEncoder().encode(text));
+  const spec = parseSpec(provider, file, text);
   const problems = checkReferences(spec);
   if (problems.length > 0) throw new ProblemsError(problems);
   return spec.document;
 }
 
-/** Text of a file; `undefined` where there is none. */
+/** Reads a file; `undefined` if it does not exist. */
 export async function readText(path: string): Promise<string | undefined> {
   return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
@@ -84,6 +92,6 @@ async function loadBefore(git: Git, base: Base, provider: string): Promise<JsonO
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const [first] = error.message.split(" — ");
-    throw new InputError(`${first} — the base itself is broken: name another with --base REF`);
+    throw new CommandError(`${first} — the base itself is invalid: name another one with --base REF`);
   }
 }

@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import type { Output } from "@seedream-clients/codegen/src/output.ts";
-import { UsageError } from "@seedream-clients/codegen/src/problem.ts";
 import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
-import { gravest } from "./change.ts";
-import { type ExitCode, readFlags, runCommand, TERMINAL } from "./command.ts";
+import { type ExitCode, type Output, runCommand, terminal, UsageError } from "@seedream-clients/command-line";
+import { highestLevel } from "./change.ts";
 import { documentsIn } from "./embedded.ts";
 import { type Overlay, parseOverlay } from "./overlay.ts";
 import { type Proposal, proposalText, propose } from "./proposal.ts";
@@ -12,33 +10,31 @@ import { reportLines } from "./report.ts";
 import { FETCH_LIMITS, type FetchLimits, readSource } from "./source.ts";
 import { loadSpec, readText, requireKnown, specFile, specsIn } from "./specs.ts";
 
-const HELP = `Takes in a provider's own OpenAPI documents, and lists where they differ from our spec.
+const COMMAND_LINE = {
+  usage: `
+Compares a provider's own OpenAPI documents with our spec, and lists the differences.
 
 Usage: pnpm spec:update <provider> --from FILE|URL [--from ...] [--write] [--check] [--json]
 
-  --from FILE|URL  a document in YAML or JSON, or a Markdown page that holds one; several, one a model, are
-                   merged into one
-  --write          write what they come to, with specs/<provider>/overlay.yaml applied, to
-                   specs/<provider>/proposal.yaml; openapi.yaml stays as it is
+  --from FILE|URL  a document in YAML or JSON, or a Markdown page with one. Several documents, one per model,
+                   are merged
+  --write          apply specs/<provider>/overlay.yaml and write the result to
+                   specs/<provider>/proposal.yaml; openapi.yaml is not changed
   --check          exit with 1 if anything differs
-  --json           one JSON object in place of lines
+  --json           print one JSON object
   --help           show this text
-`;
-
-const FLAGS = {
+`,
   options: {
     from: { type: "string", multiple: true },
     write: { type: "boolean" },
     check: { type: "boolean" },
     json: { type: "boolean" },
-    help: { type: "boolean", short: "h" },
   },
   allowPositionals: true,
-  words: "--from FILE|URL, --write, --check, --json and --help",
 } as const;
 
 interface Surroundings {
-  /** Where files that are given by a relative name are looked for. */
+  /** The folder that relative file names start from. */
   readonly folder?: string;
   readonly limits?: FetchLimits;
 }
@@ -50,12 +46,7 @@ export function run(
   output: Output,
   { folder = process.cwd(), limits = FETCH_LIMITS }: Surroundings = {},
 ): Promise<ExitCode> {
-  return runCommand(output, async () => {
-    const { values, positionals } = readFlags(args, FLAGS);
-    if (values.help) {
-      output.out(HELP.trimEnd());
-      return 0;
-    }
+  return runCommand(COMMAND_LINE, args, output, async ({ values, positionals }) => {
     const sources = values.from ?? [];
     const provider = await readProvider(root, positionals, sources);
     const ours = (await loadSpec(root, provider)) ?? {};
@@ -68,13 +59,19 @@ export function run(
       await applyChanges([
         { kind: "out of date", path: join(root, file), text: proposalText(provider, sources, proposal.document) },
       ]);
-    const told = { provider, proposal, overlay, documents: documents.length, ...(values.write && { written: file }) };
-    for (const line of values.json ? [toJson(told)] : lines(told)) output.out(line);
+    const outcome = {
+      provider,
+      proposal,
+      overlay,
+      documents: documents.length,
+      ...(values.write && { written: file }),
+    };
+    for (const line of values.json ? [toJson(outcome)] : lines(outcome)) output.out(line);
     return values.check && proposal.changes.length > 0 ? 1 : 0;
   });
 }
 
-interface Told {
+interface Outcome {
   readonly provider: string;
   readonly proposal: Proposal;
   readonly overlay: Overlay | undefined;
@@ -82,22 +79,22 @@ interface Told {
   readonly written?: string;
 }
 
-function lines({ provider, proposal, overlay, documents, written }: Told): string[] {
+function lines({ provider, proposal, overlay, documents, written }: Outcome): string[] {
   const file = specFile(provider);
   const what = documents === 1 ? "The provider's document" : `The provider's ${documents} documents, merged`;
   const under = overlay ? `with the ${overlay.actions.length} decisions of ${overlay.file.file}` : "without an overlay";
   return [
-    `${what}, ${under}. In place of our spec, for users:`,
+    `${what}, ${under}. Changes for users, compared with our spec:`,
     ...reportLines({ provider, file, title: provider, changes: proposal.changes }),
     ...proposal.doubts.map((doubt) => `  doubtful  ${doubt}`),
-    "Texts, examples, names of types and model rows are ours, and not compared.",
+    "Not compared: texts, examples, type names and model rows.",
     ...(written === undefined ? [] : [`written: ${written}`]),
   ];
 }
 
-function toJson({ provider, proposal: { changes, doubts }, written }: Told): string {
+function toJson({ provider, proposal: { changes, doubts }, written }: Outcome): string {
   const found = changes.map(({ level, rule, text }) => ({ level, rule, text }));
-  const level = gravest(changes) ?? null;
+  const level = highestLevel(changes) ?? null;
   return JSON.stringify(
     { provider, file: specFile(provider), level, changes: found, doubts, written: written ?? null },
     null,
@@ -109,13 +106,11 @@ async function readProvider(root: string, names: readonly string[], sources: rea
   const known = await specsIn(root);
   const [provider, ...others] = names;
   if (provider === undefined || others.length > 0)
-    throw new UsageError(
-      `${names.length} providers were named — name one: pnpm spec:update ${known[0]} --from FILE|URL`,
-    );
+    throw new UsageError(`${names.length} providers are named; name one: pnpm spec:update ${known[0]} --from FILE|URL`);
   requireKnown([provider], known);
   if (sources.length === 0)
     throw new UsageError(
-      `there is no --from — name the provider's document: pnpm spec:update ${provider} --from FILE|URL`,
+      `--from is missing; name the provider's document: pnpm spec:update ${provider} --from FILE|URL`,
     );
   return provider;
 }
@@ -128,7 +123,7 @@ async function readOverlay(root: string, provider: string): Promise<Overlay | un
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..", "..", "..");
-  // pnpm runs scripts in the root of the repository, whatever folder they are called from.
+  // pnpm runs scripts in the root of the repository; INIT_CWD is the folder of the caller.
   const folder = process.env.INIT_CWD ?? process.cwd();
-  process.exitCode = await run(process.argv.slice(2), root, TERMINAL, { folder });
+  process.exitCode = await run(process.argv.slice(2), root, terminal, { folder });
 }

@@ -6,7 +6,7 @@ import type { Place } from "./place.ts";
 import type { RuleName } from "./rules.ts";
 import { equal, quoteAll } from "./words.ts";
 
-/** Reports the values that came and went, and lists of values that were opened or closed. */
+/** Reports added and removed values, and lists of values that became open or closed. */
 export function compareValues(
   comparison: Comparison,
   before: Alternative,
@@ -14,21 +14,21 @@ export function compareValues(
   place: Place,
   direction: Direction,
 ): void {
-  const tell = (rule: RuleName, list: readonly Json[]) => {
+  const report = (rule: RuleName, list: readonly Json[]) => {
     if (list.length > 0) comparison.report(rule, { place, value: quoteAll(list) }, direction);
   };
   const was = before.values ?? before.known ?? [];
   const is = after.values ?? after.known ?? [];
-  const [gone, added] = [without(was, is), without(is, was)];
+  const [removed, added] = [without(was, is), without(is, was)];
   if (before.values && after.values) {
-    tell("value-removed", gone);
-    tell("value-added", added);
+    report("value-removed", removed);
+    report("value-added", added);
   } else if (after.values) {
     comparison.report("values-closed", { place, after: quoteAll(after.values) }, direction);
   } else {
     if (before.values) comparison.report("values-opened", { place }, direction);
-    tell("known-value-removed", gone);
-    tell("known-value-added", added);
+    report("known-value-removed", removed);
+    report("known-value-added", added);
   }
 }
 

@@ -2,7 +2,7 @@ import { isObject, type Json } from "@seedream-clients/codegen/src/json.ts";
 
 const LONGEST = 80;
 
-/** A value as it is told to people, in Markdown. */
+/** Formats a value for people, in Markdown. */
 export function quote(value: Json | undefined): string {
   if (value === undefined) return "none";
   const text = typeof value === "string" ? value : JSON.stringify(value);
@@ -24,7 +24,7 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
   return a === b;
 }
 
-/** Names in either of two records, each once: the older record's first. */
+/** Returns the names in two records without duplicates, those of the first record first. */
 export function namesOf(before: object, after: object): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])];
 }

@@ -7,7 +7,7 @@ const theirs = (...paths: string[]) => ({
   paths: Object.fromEntries(paths.map((path) => [path, {}])),
 });
 
-test("a base path in front of every path goes into the servers, where ours has it", () => {
+test("moves a base path from the paths into the servers if ours has it there", () => {
   expect(alignBasePath(theirs("/api/v3/images", "/api/v3/models"), ours)).toEqual({
     servers: [{ url: "https://a.example.com/api/v3" }, { url: "https://b.example.com/api/v3" }],
     paths: { "/images": {}, "/models": {} },

@@ -41,34 +41,34 @@ test.each([
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
-test("tells users what changed, the gravest first", async () => {
+test("lists the changes for users, most severe first", async () => {
   const repository = new Repository();
   repository.write(SPEC, edited(edited(BREAKING, "stream: false", "stream: true"), "image: 0.25", "image: 0.2"));
   await repository.run(run);
-  expect(parseChangesetFile(repository.read(FILE)).summary).toBe(`Mini: the API as it is described now.
+  expect(parseChangesetFile(repository.read(FILE)).summary).toBe(`Mini: updated to the current API description.
 
-What may break your code:
+Breaking changes:
 
 - \`Request.strength\` was removed.
 
-What is new:
+New:
 
-- \`mini-edit\`: streaming is possible now.
+- \`mini-edit\`: streaming is supported now.
 
-What was corrected:
+Fixed:
 
 - The price of \`mini-1.0\` is 0.2 CNY (in cn, as of 2026-08), was 0.25 CNY (in cn, as of 2026-08).`);
 });
 
-test("many new descriptions are one line", async () => {
+test("counts many changed descriptions in one line", async () => {
   const repository = new Repository();
   const descriptions = edited(edited(PROSE, "The images.", "Images."), "Too many requests.", "Slow down.");
   repository.write(SPEC, descriptions);
   await repository.run(run);
-  expect(repository.read(FILE)).toContain("\n- Descriptions were brought up to date, in 3 places.\n");
+  expect(repository.read(FILE)).toContain("\n- 3 descriptions were updated.\n");
 });
 
-test("the same diff gives the same file, and a new diff replaces it", async () => {
+test("writes the same file for the same diff, and replaces it for a new one", async () => {
   const repository = new Repository();
   repository.write(SPEC, FEATURE);
   await repository.run(run);
@@ -84,21 +84,21 @@ test("the same diff gives the same file, and a new diff replaces it", async () =
   expect((await repository.run(run)).out.slice(1)).toEqual(["no spec changed"]);
 });
 
-test("a text that a person bettered stays, under the new bumps", async () => {
+test("keeps a text that was edited by hand, and updates the bumps", async () => {
   const repository = new Repository();
   repository.write(SPEC, FEATURE);
   await repository.run(run);
-  repository.write(FILE, edited(repository.read(FILE), "the API as it is described now.", "meet Mini 2.0!"));
+  repository.write(FILE, edited(repository.read(FILE), "updated to the current API description.", "meet Mini 2.0!"));
   repository.write(SPEC, BREAKING);
   expect((await repository.run(run)).out.slice(1)).toEqual([
-    `updated ${FILE}: its text was bettered by hand and stays; remove the file to have it written anew`,
+    `updated ${FILE}: kept its text, which was edited by hand; remove the file to rewrite it`,
   ]);
   expect(releases(repository)).toEqual(both("minor"));
   expect(repository.read(FILE)).toContain("meet Mini 2.0!");
   expect((await repository.run(run)).out.slice(1)).toEqual([`up to date: ${FILE}`]);
 });
 
-test("a changeset that waits for the release is left alone", async () => {
+test("does not change the changeset of a merged change", async () => {
   const repository = new Repository();
   repository.write(SPEC, FEATURE);
   await repository.run(run);
@@ -110,11 +110,11 @@ test("a changeset that waits for the release is left alone", async () => {
   expect((await repository.run(run, "--check")).code).toBe(0);
 });
 
-test("a new provider's first version is a minor one", async () => {
+test("gives a new provider a minor version", async () => {
   const repository = new Repository({ version: "0.0.0" });
   repository.write("specs/other/openapi.yaml", edited(MINI, "images on Mini", "images on Other"));
   const { code, err } = await repository.run(run);
-  expect(code).toBe(2);
+  expect(code).toBe(1);
   expect(err[0]).toContain("no package @seedream-clients/other is published from packages/: create it first");
   repository.write("packages/other/package.json", '{ "name": "@seedream-clients/other", "version": "0.0.0" }');
   await repository.run(run);
@@ -124,7 +124,7 @@ test("a new provider's first version is a minor one", async () => {
   });
 });
 
-test("--check: a spec without a changeset", async () => {
+test("--check reports a spec without a changeset", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
   expect(await repository.run(run, "--check")).toMatchObject({
@@ -137,7 +137,7 @@ test("--check: a spec without a changeset", async () => {
   expect(repository.list(".changeset")).toEqual(["README.md"]);
 });
 
-test("--check: a bump that is too small", async () => {
+test("--check reports a bump that is too small", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
   repository.write(
@@ -154,7 +154,7 @@ test("--check: a bump that is too small", async () => {
   expect((await repository.run(run, "--check")).code).toBe(0);
 });
 
-test("--check: sources and dependencies of published packages", async () => {
+test("--check reports changed sources of published packages", async () => {
   const repository = new Repository();
   repository.write("packages/core/src/index.ts", "export const name = 2;\n");
   repository.write("packages/core/src/retry.ts", "");
@@ -162,9 +162,9 @@ test("--check: sources and dependencies of published packages", async () => {
   repository.write("packages/mini/README.md", "# Mini\n");
   repository.write("packages/mini/test/mini.test.ts", "");
   repository.write("packages/tools/src/index.ts", "");
-  const complaint =
+  const issue =
     "@seedream-clients/core needs a patch changeset, and no new changeset names it: packages/core/src/index.ts and 2 other files changed — run pnpm changeset";
-  expect(await repository.run(run, "--check")).toMatchObject({ code: 1, err: [complaint] });
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 1, err: [issue] });
   repository.write(".changeset/mine.md", '---\n"@seedream-clients/core": patch\n---\n\nA change.\n');
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
   repository.commit();
@@ -174,7 +174,7 @@ test("--check: sources and dependencies of published packages", async () => {
   ]);
 });
 
-test("--check: a range in a manifest or in the catalog, but not a version", async () => {
+test("--check reports a changed range in a manifest or the catalog, but not a version", async () => {
   const repository = new Repository();
   const manifest = {
     name: "@seedream-clients/core",
@@ -193,7 +193,7 @@ test("--check: a range in a manifest or in the catalog, but not a version", asyn
   expect((await repository.run(run, "--check")).err).toHaveLength(3);
 });
 
-test("--check: a generated file whose header alone changed is the same to users", async () => {
+test("--check ignores the headers of generated files", async () => {
   const repository = new Repository();
   const file = "packages/mini/src/generated/models.ts";
   repository.write(file, "// sha256 1.\n// Do not edit.\n\nexport const a = 1;\n");
@@ -205,27 +205,27 @@ test("--check: a generated file whose header alone changed is the same to users"
   expect((await repository.run(run, "--check")).code).toBe(1);
 });
 
-test("a changeset that cannot be read", async () => {
+test("reports a changeset that cannot be parsed", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
   repository.write(".changeset/mine.md", "---\n@seedream: [\n---\n\nA field less.\n");
   const { code, err } = await repository.run(run, "--check");
-  expect(code).toBe(2);
+  expect(code).toBe(1);
   expect(err).toHaveLength(1);
   expect(err[0]).toMatch(/^\.changeset\/mine\.md: .+ — correct the file, or remove it and run pnpm changeset$/);
 });
 
-test("a changeset of a person under the same name", async () => {
+test("refuses to replace a changeset that was written by hand", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
   repository.write(FILE, '---\n"@seedream-clients/mini": minor\n---\n\nBy hand.\n');
   expect(await repository.run(run)).toMatchObject({
-    code: 2,
-    err: [`${FILE} was written by a person, under the name of a changeset from a spec: rename it`],
+    code: 1,
+    err: [`${FILE} was written by hand, but its name is reserved for spec:changeset: rename it`],
   });
 });
 
-test("a file that cannot be written leaves nothing behind", async () => {
+test("leaves nothing behind if a file cannot be written", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
   mkdirSync(join(repository.root, `${FILE}.new`));
@@ -233,15 +233,15 @@ test("a file that cannot be written leaves nothing behind", async () => {
   expect(repository.list(".changeset")).toEqual(["README.md"]);
 });
 
-test("a broken manifest, and flags that there are not", async () => {
+test("reports an invalid manifest and an unknown flag", async () => {
   const repository = new Repository();
   repository.write("packages/core/package.json", "{");
   expect((await repository.run(run, "--check")).err[0]).toMatch(
     /^packages\/core\/package\.json is not JSON: .+ — correct it$/,
   );
-  expect(await repository.run(run, "--chek")).toMatchObject({
-    code: 2,
-    err: ["Unknown option '--chek' — the flags are --base REF, --check and --help"],
-  });
+  const { code, err } = await repository.run(run, "--chek");
+  expect(code).toBe(2);
+  expect(err[0]).toBe("Unknown option '--chek'");
+  expect(err).toContain("Usage: pnpm spec:changeset [--base REF] [--check]");
   expect((await repository.run(run, "--help")).out.join("\n")).toContain("--check");
 });

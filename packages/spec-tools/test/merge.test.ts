@@ -11,7 +11,7 @@ function merged(...things: string[]): { thing: unknown; doubts: readonly string[
 
 test.each([
   {
-    name: "fields of both; required only where both require them",
+    name: "fields, which are required only if both require them",
     one: "{ type: object, required: [a, b], properties: { a: { type: string }, b: { type: string } } }",
     other: "{ type: object, required: [a], properties: { a: { type: string }, c: { type: string } } }",
     thing: {
@@ -21,31 +21,31 @@ test.each([
     },
   },
   {
-    name: "values of both",
+    name: "lists of values",
     one: "{ type: string, enum: [a, b] }",
     other: "{ type: string, enum: [b, c] }",
     thing: { type: "string", enum: ["a", "b", "c"] },
   },
   {
-    name: "a list of values in one, any string in the other",
+    name: "a list of values and any string",
     one: "{ type: string, enum: [a] }",
     other: "{ type: string }",
     thing: { type: "string", enum: ["a"], "x-or": [{ type: "string" }] },
   },
   {
-    name: "the wider limit, and none where one document has none",
+    name: "limits: the wider one, or none if one is absent",
     one: "{ type: integer, minimum: 1, maximum: 4, multipleOf: 2 }",
     other: "{ type: integer, minimum: 0, maximum: 8 }",
     thing: { type: "integer", minimum: 0, maximum: 8 },
   },
   {
-    name: "either type",
+    name: "different types",
     one: "{ type: string }",
     other: "{ type: array, items: { type: string } }",
     thing: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
   },
   {
-    name: "the first text",
+    name: "texts: the first one",
     one: "{ type: string, description: One. }",
     other: "{ type: string, description: Two., example: x }",
     thing: { type: "string", description: "One.", example: "x" },
@@ -54,22 +54,22 @@ test.each([
   expect(merged(one, other)).toEqual({ thing, doubts: [] });
 });
 
-test("defaults and patterns that contradict each other are left out, and told", () => {
+test("leaves out contradictory defaults and patterns, and reports them", () => {
   expect(merged("{ type: string, default: a, pattern: ^a }", "{ type: string, default: b, pattern: ^b }")).toEqual({
     thing: { type: "string" },
     doubts: [
-      "Thing has the default `a` in one document and `b` in another; it was left out",
-      "`pattern` of Thing is `^a` in one document and `^b` in another; it was left out",
+      "Thing has the default `a` in one document and `b` in another; it is left out",
+      "`pattern` of Thing is `^a` in one document and `^b` in another; it is left out",
     ],
   });
 });
 
-test("one document stays as it is", () => {
+test("does not change a single document", () => {
   const document = documentWith("{ type: string }", "response");
   expect(mergeDocuments([document]).document).toEqual(document);
 });
 
-test("operations, answers and servers of all", () => {
+test("merges operations, responses and servers", () => {
   const one = { ...documentWith("{ type: string }", "response"), servers: [{ url: "https://a" }] };
   const other: JsonObject = {
     servers: [{ url: "https://a" }, { url: "https://b" }],

@@ -7,7 +7,7 @@ import { parseDocument } from "../src/specs.ts";
 const SPECS = join(import.meta.dirname, "..", "..", "..", "specs");
 const providers = readdirSync(SPECS).filter((name) => existsSync(join(SPECS, name, "openapi.yaml")));
 
-test.each(providers)("%s: no difference to itself", (provider) => {
+test.each(providers)("%s has no difference to itself", (provider) => {
   const text = readFileSync(join(SPECS, provider, "openapi.yaml"), "utf8");
   const document = parseDocument(provider, "openapi.yaml", text);
   expect(diffDocuments(document, structuredClone(document))).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { writeOutAlternatives } from "../src/alternatives-extension.ts";
 import { applyOverlay } from "../src/apply-overlay.ts";
+import { expandOr } from "../src/or-extension.ts";
 import { parseOverlay } from "../src/overlay.ts";
 
 const HEAD = "overlay: 1.0.0\ninfo: { title: Decisions, version: 1.0.0 }\n";
@@ -49,7 +49,7 @@ test.each([
     result: { a: 3 },
   },
   {
-    name: "passes a missing target that may be missing",
+    name: "skips a missing target with x-if-present",
     actions: "- { target: $.b, remove: true, x-if-present: true }",
     document: "{ a: 1 }",
     result: { a: 1 },
@@ -61,18 +61,18 @@ test.each([
 const OURS = "{ a: { $ref: '#/components/schemas/A' }, components: { schemas: { A: { b: 1, c: [2] }, B: {} } } }";
 const SILENT = "- { target: $.a, x-silent: [b, c] }";
 
-test("x-silent takes from our spec what the document lacks, with the components that it may refer to", () => {
+test("x-silent copies missing keys from our spec, with the components that they refer to", () => {
   expect(apply(SILENT, "{ a: {}, components: { schemas: { B: { own: true } } } }", OURS)).toEqual({
     a: { b: 1, c: [2] },
     components: { schemas: { A: { b: 1, c: [2] }, B: { own: true } } },
   });
 });
 
-test("x-silent leaves what the document says after all", () => {
+test("x-silent keeps keys that the document has", () => {
   expect(apply(SILENT, "{ a: { b: null } }", OURS)).toMatchObject({ a: { b: null, c: [2] } });
 });
 
-test("leaves the document that it is given as it was", () => {
+test("does not change its input", () => {
   const document = { a: { b: [1] } };
   applyOverlay(parseOverlay("mini", FILE, `${HEAD}actions: [{ target: $.a, update: { b: [2] } }]`), document);
   expect(document).toEqual({ a: { b: [1] } });
@@ -82,20 +82,20 @@ test.each([
   {
     name: "a target that matches nothing",
     actions: "- target: $.b.c\n  remove: true",
-    says: `${FILE}:4:11: the target \`$.b.c\` matches nothing in the provider's document — correct the path, remove the action if the provider made it needless, or mark it x-if-present: true`,
+    says: `${FILE}:4:11: the target \`$.b.c\` matches nothing in the provider's document — correct the path, remove the action if it is no longer needed, or mark it x-if-present: true`,
   },
   {
-    name: "a target that is no JSONPath",
+    name: "a target that is not a JSONPath",
     actions: "- target: a.b\n  remove: true",
-    says: `${FILE}:4:11: the target \`a.b\` is no JSONPath: `,
+    says: `${FILE}:4:11: the target \`a.b\` is not a JSONPath: `,
   },
   {
-    name: "a plain value that is to be merged",
+    name: "an update of a plain value",
     actions: "- target: $.a\n  update: 2",
     says: "the target selects a plain value — update an object with an object, or a list with an entry",
   },
   {
-    name: "the whole document removed",
+    name: "the removal of the whole document",
     actions: "- target: $\n  remove: true",
     says: "the target is the whole document",
   },
@@ -105,14 +105,14 @@ test.each([
     says: "matches nothing in the provider's document (the decision: It is needless.) — ",
   },
   {
-    name: "x-silent where our spec is silent too",
+    name: "x-silent for a key that our spec lacks",
     actions: "- target: $\n  x-silent: [b]",
-    says: `${FILE}:4:11: our spec is silent there too: it has no \`b\` — take it out of x-silent, or correct the path`,
+    says: `${FILE}:4:11: our spec has no \`b\` there either — remove it from x-silent, or correct the path`,
   },
   {
     name: "x-silent of a plain value",
     actions: "- target: $.a\n  x-silent: [b]",
-    says: "the target selects no object, which `b` could be missing from",
+    says: "the target selects no object that could lack `b`",
   },
   {
     name: "x-silent without keys",
@@ -124,29 +124,29 @@ test.each([
   {
     name: "an action of Overlay 1.1",
     actions: "- target: $.a\n  copy: $.b",
-    says: "`copy` is no key of an action of Overlay 1.0 — the keys are target, description, update, remove",
+    says: "`copy` is not a key of an action in Overlay 1.0 — the keys are target, description, update, remove",
   },
 ])("refuses $name", ({ actions, says }) => {
   expect(() => apply(actions, "{ a: 1 }")).toThrow(says);
 });
 
-test("refuses what is no overlay, with everything that is wrong", () => {
+test("refuses a file that is not an overlay, and lists all problems", () => {
   const refuse = (text: string) => expect(() => parseOverlay("mini", FILE, text));
   refuse("actions: []").toThrow(/overlay is missing[\s\S]+info lacks a title[\s\S]+there are no actions/);
   refuse("overlay: 2.0.0\ninfo: { title: a, version: b }\nactions: [{ target: $ , update: {} }]").toThrow(
     `${FILE}:1:10: overlay is \`2.0.0\` — write overlay: 1.0.0`,
   );
-  refuse("overlay: [").toThrow("this is not valid YAML");
+  refuse("overlay: [").toThrow("invalid YAML");
 });
 
-test("x-or makes a union of a schema and others, its texts outside", () => {
+test("x-or makes a union of a schema and others, and keeps the texts outside of it", () => {
   const schema = { type: "string", enum: ["a", "b", "a"], description: "Which.", "x-or": [{ type: "string" }] };
-  expect(writeOutAlternatives({ schema })).toEqual({
+  expect(expandOr({ schema })).toEqual({
     schema: { description: "Which.", anyOf: [{ type: "string", enum: ["a", "b"] }, { type: "string" }] },
   });
 });
 
-test("x-or is a name like any other where names stand, and data where data stands", () => {
+test("x-or is a plain name among names, and data in data", () => {
   const document = { properties: { "x-or": { type: "string" } }, example: { "x-or": ["a"] } };
-  expect(writeOutAlternatives(document)).toEqual(document);
+  expect(expandOr(document)).toEqual(document);
 });

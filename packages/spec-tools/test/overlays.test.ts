@@ -10,27 +10,27 @@ import { edited } from "./mini.ts";
 const SPECS = join(import.meta.dirname, "..", "..", "..", "specs");
 const DOCUMENTS = join(import.meta.dirname, "fixtures", "documents");
 
-// One change of each provider's document, and what has to be told of it.
-const CHANGES: Record<string, { from: string; to: string; told: string }> = {
+// One change of each provider's document, and the line that must report it.
+const CHANGES: Record<string, { from: string; to: string; expected: string }> = {
   ark: {
     from: "watermark: { type: boolean, default: true }",
     to: "watermark: { type: boolean, default: false }",
-    told: "`ImageRequest.watermark` defaults to `false`, was `true`",
+    expected: "`ImageRequest.watermark` defaults to `false`, was `true`",
   },
   anyfast: {
     from: "                  - 4704x2016\n",
     to: "                  - 4704x2016\n                  - 4096x4096\n",
-    told: "`ImageRequest.size` knows `4096x4096`",
+    expected: "`ImageRequest.size` has the new known value `4096x4096`",
   },
   "302ai": {
     from: "stream: { type: boolean }",
     to: "output_format: { type: string }",
-    told: "`ImageRequest.stream` was removed",
+    expected: "`ImageRequest.stream` was removed",
   },
   apimart: {
     from: "n: { type: integer, minimum: 1, maximum: 15 }",
     to: "n: { type: integer, minimum: 1, maximum: 4 }",
-    told: "`maximum` of `ImageRequest.n` is `4`, was `15`: narrower",
+    expected: "`maximum` of `ImageRequest.n` is `4`, was `15`: narrower",
   },
 };
 
@@ -52,18 +52,18 @@ describe.each(providers)("the overlay of $provider", ({ provider, file }) => {
     expect(compare(text, overlay)).toEqual([]);
   });
 
-  test("is what makes the difference", async () => {
+  test("removes exactly the recorded differences", async () => {
     await expect(`${compare(text).join("\n")}\n`).toMatchFileSnapshot(join(DOCUMENTS, `${provider}.differences.txt`));
   });
 
-  test("lets a change of the provider's document show", () => {
+  test("does not hide a change of the provider's document", () => {
     const change = CHANGES[provider];
-    if (!change) throw new Error(`CHANGES has no change of ${provider}'s document: add one`);
-    const told = compare(edited(text, change.from, change.to), overlay);
-    expect(told.join("\n")).toContain(change.told);
+    if (!change) throw new Error(`CHANGES has no change for ${provider}; add one`);
+    const found = compare(edited(text, change.from, change.to), overlay);
+    expect(found.join("\n")).toContain(change.expected);
   });
 
-  // An action that matches nothing is an error of its own; one that changes nothing is found here.
+  // An action that matches nothing throws; this finds actions that change nothing.
   test.each(overlay.actions.map((action) => [action.index, action.target] as const))(
     "needs action %i, on %s",
     (index) => {
@@ -73,12 +73,12 @@ describe.each(providers)("the overlay of $provider", ({ provider, file }) => {
   );
 
   test("gives a reason for each action", () => {
-    const silent = overlay.actions.filter(({ description }) => !description);
-    expect(silent.map(({ target }) => target)).toEqual([]);
+    const withoutReason = overlay.actions.filter(({ description }) => !description);
+    expect(withoutReason.map(({ target }) => target)).toEqual([]);
   });
 });
 
-test("every overlay is held against a document", () => {
+test("has a document for every overlay", () => {
   const overlays = readdirSync(SPECS).filter((name) => existsSync(join(SPECS, name, "overlay.yaml")));
   expect(overlays.sort()).toEqual(providers.map(({ provider }) => provider).sort());
 });

@@ -2,9 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Output } from "@seedream-clients/codegen/src/output.ts";
+import type { ExitCode, Output } from "@seedream-clients/command-line";
 import { onTestFinished } from "vitest";
-import type { ExitCode } from "../src/command.ts";
 import { MINI } from "./mini.ts";
 
 type Command = (args: readonly string[], root: string, output: Output) => Promise<ExitCode>;

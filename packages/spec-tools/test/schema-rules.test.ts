@@ -17,7 +17,7 @@ interface Case {
   readonly response: Level;
   /** What is said of a request; of an answer too, unless that is said otherwise. */
   readonly says: string;
-  readonly answers?: string;
+  readonly responseSays?: string;
 }
 
 const object = (fields: string, rest = "") => `{ type: object, properties: { ${fields} }${rest} }`;
@@ -38,7 +38,7 @@ const CASES: readonly Case[] = [
     request: "breaking",
     response: "feature",
     says: "`Thing.b` is new, and required",
-    answers: "`Thing.b` is new, and always there",
+    responseSays: "`Thing.b` is new, and always present",
   },
   {
     rule: "field-removed",
@@ -63,7 +63,7 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string }, c: { type: integer, minimum: 1, description: Of c. }"),
     request: "breaking",
     response: "breaking",
-    says: "`Thing.b` was removed; `Thing.c`, of the same form, seems to take its place",
+    says: "`Thing.b` was removed; `Thing.c`, of the same type, seems to replace it",
   },
   {
     rule: "field-required",
@@ -72,7 +72,7 @@ const CASES: readonly Case[] = [
     request: "breaking",
     response: "feature",
     says: "`Thing.a` is required now",
-    answers: "`Thing.a` is always there now",
+    responseSays: "`Thing.a` is always present now",
   },
   {
     rule: "field-optional",
@@ -80,8 +80,8 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string }"),
     request: "feature",
     response: "breaking",
-    says: "`Thing.a` may be left out now",
-    answers: "`Thing.a` may be missing now",
+    says: "`Thing.a` is optional now",
+    responseSays: "`Thing.a` may be absent now",
   },
   {
     rule: "other-fields-refused",
@@ -89,7 +89,7 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string }", ", additionalProperties: false"),
     request: "breaking",
     response: "fix",
-    says: "`Thing` has no fields but the listed ones",
+    says: "`Thing` allows no other fields",
   },
   {
     rule: "other-fields-allowed",
@@ -97,7 +97,7 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string }"),
     request: "feature",
     response: "fix",
-    says: "`Thing` may have fields that are not listed",
+    says: "`Thing` allows other fields",
   },
   {
     rule: "type-changed",
@@ -113,8 +113,8 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string }"),
     request: "breaking",
     response: "fix",
-    says: "`Thing.a` no longer takes null",
-    answers: "`Thing.a` is no longer null",
+    says: "`Thing.a` no longer accepts null",
+    responseSays: "`Thing.a` is no longer null",
   },
   {
     rule: "type-narrowed",
@@ -123,8 +123,8 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string }"),
     request: "breaking",
     response: "fix",
-    says: "`Thing.a` no longer takes anything but a string",
-    answers: "`Thing.a` is no longer anything but a string",
+    says: "`Thing.a` no longer accepts anything but a string",
+    responseSays: "`Thing.a` is no longer anything but a string",
   },
   {
     rule: "type-narrowed",
@@ -133,18 +133,18 @@ const CASES: readonly Case[] = [
     after: object("a: { type: integer }"),
     request: "breaking",
     response: "fix",
-    says: "`Thing.a` no longer takes numbers that are not whole",
-    answers: "`Thing.a` is no longer numbers that are not whole",
+    says: "`Thing.a` no longer accepts numbers that are not integers",
+    responseSays: "`Thing.a` is no longer numbers that are not integers",
   },
   {
     rule: "type-narrowed",
-    name: "a form of a union that is gone",
+    name: "a removed alternative of a union",
     before: object("a: { oneOf: [{ type: string }, { type: array, items: { type: string } }] }"),
     after: object("a: { type: array, items: { type: string } }"),
     request: "breaking",
     response: "fix",
-    says: "`Thing.a` no longer takes a string",
-    answers: "`Thing.a` is no longer a string",
+    says: "`Thing.a` no longer accepts a string",
+    responseSays: "`Thing.a` is no longer a string",
   },
   {
     rule: "type-widened",
@@ -152,8 +152,8 @@ const CASES: readonly Case[] = [
     after: object("a: { anyOf: [{ type: string }, { type: integer }] }"),
     request: "feature",
     response: "breaking",
-    says: "`Thing.a` takes an integer too",
-    answers: "`Thing.a` may be an integer too",
+    says: "`Thing.a` also accepts an integer",
+    responseSays: "`Thing.a` may also be an integer",
   },
   {
     rule: "type-widened",
@@ -162,29 +162,29 @@ const CASES: readonly Case[] = [
     after: object("a: {}"),
     request: "feature",
     response: "breaking",
-    says: "`Thing.a` takes anything too",
-    answers: "`Thing.a` may be anything too",
+    says: "`Thing.a` also accepts anything",
+    responseSays: "`Thing.a` may also be anything",
   },
   {
     rule: "type-widened",
-    name: "nullable, as OpenAPI 3.0 has it",
+    name: "nullable of OpenAPI 3.0",
     before: object("a: { type: string }"),
     after: object("a: { type: string, nullable: true }"),
     request: "feature",
     response: "breaking",
-    says: "`Thing.a` takes null too",
-    answers: "`Thing.a` may be null too",
+    says: "`Thing.a` also accepts null",
+    responseSays: "`Thing.a` may also be null",
   },
   {
     rule: "type-widened",
-    name: "an object that nothing tells from the other",
+    name: "an object without a discriminator",
     before: object("a: { $ref: '#/components/schemas/Made' }"),
     after: object("a: { anyOf: [{ $ref: '#/components/schemas/Made' }, { $ref: '#/components/schemas/Failed' }] }"),
     others: `{ Made: ${object("url: { type: string }")}, Failed: ${object("error: { type: string }")} }`,
     request: "feature",
     response: "breaking",
-    says: "`Thing.a` takes `Failed` too",
-    answers: "`Thing.a` may be `Failed` too",
+    says: "`Thing.a` also accepts `Failed`",
+    responseSays: "`Thing.a` may also be `Failed`",
   },
   {
     rule: "kind-added",
@@ -193,7 +193,7 @@ const CASES: readonly Case[] = [
     others: `{ Made: ${object("type: { const: made }")}, Failed: ${object("type: { const: failed }")} }`,
     request: "feature",
     response: "feature",
-    says: "`Thing.a` has a new kind, `Failed`: type `failed`",
+    says: "`Thing.a` has a new variant, `Failed`: type `failed`",
   },
   {
     rule: "value-added",
@@ -201,18 +201,18 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string, enum: [y, x] }"),
     request: "feature",
     response: "feature",
-    says: "`Thing.a` takes `y` too",
-    answers: "`Thing.a` may be `y` too",
+    says: "`Thing.a` also accepts `y`",
+    responseSays: "`Thing.a` may also be `y`",
   },
   {
     rule: "value-added",
-    name: "to the one value there was",
+    name: "beside the only value",
     before: object("a: { const: x }"),
     after: object("a: { anyOf: [{ const: x }, { const: y }] }"),
     request: "feature",
     response: "feature",
-    says: "`Thing.a` takes `y` too",
-    answers: "`Thing.a` may be `y` too",
+    says: "`Thing.a` also accepts `y`",
+    responseSays: "`Thing.a` may also be `y`",
   },
   {
     rule: "value-removed",
@@ -220,8 +220,8 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string, enum: [x] }"),
     request: "breaking",
     response: "fix",
-    says: "`Thing.a` no longer takes `y`",
-    answers: "`Thing.a` is no longer `y`",
+    says: "`Thing.a` no longer accepts `y`",
+    responseSays: "`Thing.a` is no longer `y`",
   },
   {
     rule: "known-value-added",
@@ -229,7 +229,7 @@ const CASES: readonly Case[] = [
     after: object("a: { anyOf: [{ type: string, enum: [x, y] }, { type: string }] }"),
     request: "feature",
     response: "feature",
-    says: "`Thing.a` knows `y`",
+    says: "`Thing.a` has the new known value `y`",
   },
   {
     rule: "known-value-removed",
@@ -237,7 +237,7 @@ const CASES: readonly Case[] = [
     after: object("a: { anyOf: [{ type: string, enum: [x] }, { type: string }] }"),
     request: "fix",
     response: "fix",
-    says: "`Thing.a` no longer suggests `y`, which is let through as before",
+    says: "`Thing.a` no longer lists `y` among its known values, but still accepts any string",
   },
   {
     rule: "values-closed",
@@ -245,8 +245,8 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string, enum: [x] }"),
     request: "breaking",
     response: "fix",
-    says: "`Thing.a` takes nothing but `x` now",
-    answers: "`Thing.a` may be nothing but `x` now",
+    says: "`Thing.a` accepts only `x` now",
+    responseSays: "`Thing.a` may be only `x` now",
   },
   {
     rule: "values-opened",
@@ -254,8 +254,8 @@ const CASES: readonly Case[] = [
     after: object("a: { anyOf: [{ type: string, enum: [x] }, { type: string }] }"),
     request: "feature",
     response: "breaking",
-    says: "`Thing.a` takes other values than the listed ones",
-    answers: "`Thing.a` may be other values than the listed ones",
+    says: "`Thing.a` accepts values beyond the listed ones",
+    responseSays: "`Thing.a` may be values beyond the listed ones",
   },
   {
     rule: "limit-narrowed",
@@ -267,7 +267,7 @@ const CASES: readonly Case[] = [
   },
   {
     rule: "limit-narrowed",
-    name: "by a least number of items",
+    name: "by a minimum number of items",
     before: object("a: { type: array }"),
     after: object("a: { type: array, minItems: 1 }"),
     request: "breaking",
@@ -313,7 +313,7 @@ const CASES: readonly Case[] = [
     after: object("a: { type: object, not: { required: [b] } }"),
     request: "breaking",
     response: "fix",
-    says: "`not` of `Thing.a` changed; no rule says what that means",
+    says: "`not` of `Thing.a` changed, with an unknown effect",
   },
   {
     rule: "description-changed",
@@ -339,7 +339,7 @@ const CASES: readonly Case[] = [
     after: object("a: { type: string, x-provenance: { source: a page } }"),
     request: "fix",
     response: "fix",
-    says: "the sources of `Thing.a` were brought up to date",
+    says: "the sources of `Thing.a` were updated",
   },
   {
     rule: "example-changed",
@@ -369,17 +369,17 @@ const CASES: readonly Case[] = [
 
 test.each(CASES.map((item) => ({ ...item, title: item.name ? `${item.rule}: ${item.name}` : item.rule })))(
   "$title",
-  ({ rule, before, after, others, request, response, says, answers = says }) => {
+  ({ rule, before, after, others, request, response, says, responseSays = says }) => {
     const diff = (direction: "request" | "response") =>
       diffDocuments(documentWith(before, direction, others), documentWith(after, direction, others)).map(
         ({ rule: name, level, text }) => ({ rule: name, level, text }),
       );
     expect(diff("request")).toEqual([{ rule, level: request, text: says }]);
-    expect(diff("response")).toEqual([{ rule, level: response, text: answers }]);
+    expect(diff("response")).toEqual([{ rule, level: response, text: responseSays }]);
   },
 );
 
-test("every rule whose level depends on the direction has its pair of specs", () => {
+test("has a pair of specs for every rule whose level depends on the direction", () => {
   const directed = Object.entries(RULES).flatMap(([name, { level }]) => (typeof level === "string" ? [] : [name]));
   const tested = new Set<string>(CASES.map(({ rule }) => rule));
   expect(directed.filter((name) => !tested.has(name) && name !== "body-added")).toEqual([]);
@@ -402,13 +402,13 @@ const SAME: readonly { name: string; before: string; after: string; others?: str
     after: object("a: { type: string, enum: [x] }"),
   },
   {
-    name: "allOf, and what it comes to",
+    name: "allOf, and the merged schema",
     before: "{ allOf: [{ $ref: '#/components/schemas/A' }, { properties: { b: { type: string } }, required: [b] }] }",
     after: object("a: { type: string }, b: { type: string }", ", required: [b]"),
     others: `{ A: ${object("a: { type: string }")} }`,
   },
   {
-    name: "a part, and the same part under a name",
+    name: "an inline schema, and the same schema as a component",
     before: object("a: { type: string, enum: [x] }"),
     after: object("a: { $ref: '#/components/schemas/A' }"),
     others: "{ A: { type: string, enum: [x] } }",
@@ -421,12 +421,12 @@ const SAME: readonly { name: string; before: string; after: string; others?: str
   },
 ];
 
-test.each(SAME)("no change: $name", ({ before, after, others }) => {
+test.each(SAME)("ignores $name", ({ before, after, others }) => {
   for (const direction of ["request", "response"] as const)
     expect(diffDocuments(documentWith(before, direction, others), documentWith(after, direction, others))).toEqual([]);
 });
 
-test("a schema that holds itself is compared once", () => {
+test("compares a recursive schema once", () => {
   const node = (type: string) =>
     object(
       `next: { $ref: '#/components/schemas/Thing' }, all: { type: array, items: { $ref: '#/components/schemas/Thing' } }, a: { type: ${type} }`,
@@ -435,14 +435,14 @@ test("a schema that holds itself is compared once", () => {
   expect(changes.map(({ text }) => text)).toEqual(["`Thing.a` is an integer, was a string"]);
 });
 
-test("a schema of both directions is told once, at its gravest", () => {
+test("reports a schema of both directions once, at its most severe level", () => {
   const document = (most: number) => {
     const { components, paths } = documentWith(object(`a: { type: string, maxLength: ${most} }`), "request");
-    return { paths: { ...(paths as object), ...answering() }, components } as JsonObject;
+    return { paths: { ...(paths as object), ...withResponse() }, components } as JsonObject;
   };
-  const answering = () => {
-    const { "/things": answers } = documentWith("{}", "response").paths as JsonObject;
-    return { "/answers": answers };
+  const withResponse = () => {
+    const { "/things": path } = documentWith("{}", "response").paths as JsonObject;
+    return { "/responses": path };
   };
   expect(diffDocuments(document(9), document(8))).toMatchObject([{ rule: "limit-narrowed", level: "breaking" }]);
 });

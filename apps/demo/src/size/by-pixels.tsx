@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { useWords } from "../words/words.ts";
+import type { SizePickerProps } from "./picker-props.ts";
 import { PixelBudget } from "./pixel-budget.tsx";
 import { brokenRule } from "./size.ts";
-import type { SizePickerProps } from "./size-picker.tsx";
 
 /** Exact sides, with what the model takes beside them. */
 export function ByPixels({ model, choice, onChange }: SizePickerProps) {

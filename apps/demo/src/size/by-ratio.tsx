@@ -1,8 +1,8 @@
 import { Segmented } from "../page/segmented.tsx";
 import { useWords } from "../words/words.ts";
+import type { SizePickerProps } from "./picker-props.ts";
 import { Shape } from "./shape.tsx";
 import { pixelsOf, ratiosOf, resolutionsOf, sizeOf } from "./size.ts";
-import type { SizePickerProps } from "./size-picker.tsx";
 
 /** A proportion at a resolution. */
 export function ByRatio({ model, choice, onChange }: SizePickerProps) {

@@ -1,7 +1,7 @@
 import { Segmented } from "../page/segmented.tsx";
 import { useWords } from "../words/words.ts";
+import type { SizePickerProps } from "./picker-props.ts";
 import { isKeyword, tiersOf } from "./size.ts";
-import type { SizePickerProps } from "./size-picker.tsx";
 
 /** A resolution whose shape the model picks, or one of its words. */
 export function ByTier({ model, choice, onChange }: SizePickerProps) {

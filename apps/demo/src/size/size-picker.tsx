@@ -1,16 +1,10 @@
-import type { ModelSpec } from "@seedream-clients/core";
 import { Segmented } from "../page/segmented.tsx";
 import { useWords } from "../words/words.ts";
 import { ByPixels } from "./by-pixels.tsx";
 import { ByRatio } from "./by-ratio.tsx";
 import { ByTier } from "./by-tier.tsx";
-import { formsOf, type SizeChoice } from "./size.ts";
-
-export interface SizePickerProps {
-  readonly model: ModelSpec;
-  readonly choice: SizeChoice;
-  readonly onChange: (choice: SizeChoice) => void;
-}
+import type { SizePickerProps } from "./picker-props.ts";
+import { formsOf } from "./size.ts";
 
 /** The size of the images, in the forms that the model takes. */
 export function SizePicker({ model, choice, onChange }: SizePickerProps) {

@@ -1,5 +1,4 @@
-// Generated from specs/302ai/openapi.yaml, version 1.0.0, sha256 7f2fb7385e3c7a32.
-// Do not edit: change the spec and run `pnpm generate`.
+// Generated from specs/302ai/openapi.yaml. Do not edit: change the spec and run `pnpm generate`.
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 

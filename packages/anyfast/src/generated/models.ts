@@ -1,5 +1,4 @@
-// Generated from specs/anyfast/openapi.yaml, version 1.0.0, sha256 c1f6e6c3dfb43837.
-// Do not edit: change the spec and run `pnpm generate`.
+// Generated from specs/anyfast/openapi.yaml. Do not edit: change the spec and run `pnpm generate`.
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 

@@ -1,5 +1,4 @@
-// Generated from specs/apimart/openapi.yaml, version 1.0.0, sha256 986c282b8451ccc8.
-// Do not edit: change the spec and run `pnpm generate`.
+// Generated from specs/apimart/openapi.yaml. Do not edit: change the spec and run `pnpm generate`.
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 

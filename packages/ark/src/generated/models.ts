@@ -1,5 +1,4 @@
-// Generated from specs/ark/openapi.yaml, version 1.0.0, sha256 567ad3692dd60eaf.
-// Do not edit: change the spec and run `pnpm generate`.
+// Generated from specs/ark/openapi.yaml. Do not edit: change the spec and run `pnpm generate`.
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 

@@ -4,72 +4,68 @@ import type { Socket } from "node:net";
 import { text } from "node:stream/consumers";
 
 /** A request that the server has read to its end. */
-export interface Received {
+export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** Kept when the connection is gone, whoever ended it. */
-  readonly gone: Promise<unknown>;
+  /** Resolves when the connection is closed, by either side. */
+  readonly closed: Promise<unknown>;
 }
 
-/** One request, for a fault to answer. */
-export interface Turn {
-  readonly received: Received;
-  /** For faults of HTTP. */
+/** A request, and the ways to respond to it. */
+export interface Exchange {
+  readonly request: ReceivedRequest;
+  /** For responses in HTTP. */
   readonly response: ServerResponse;
-  /** For faults below HTTP: what is written here goes out as it is. */
+  /** For faults below HTTP: written bytes go out unchanged. */
   readonly socket: Socket;
 }
 
-/** What the server does about a request. */
-export type Fault = (turn: Turn) => void | Promise<void>;
+/** Responds to a request, or fails to. */
+export type Handler = (exchange: Exchange) => void | Promise<void>;
 
-/** A server on this machine that goes wrong as it is told. */
+/** The requests since a call of `respondWith()`. */
+export interface RequestLog {
+  readonly requests: readonly ReceivedRequest[];
+  /** Number of POST requests that arrived, complete or not: those that a provider might bill. */
+  readonly posts: number;
+  /** Resolves when `count` requests have been read. Default: 1. */
+  received(count?: number): Promise<void>;
+}
+
+/** A server on the loopback address that fails on demand. */
 export interface FaultServer {
   readonly origin: string;
   readonly port: number;
-  /**
-   * Answers with `faults` from now on, one a request, the last for any further one; what is received meanwhile is in
-   * the list that comes back.
-   */
-  play(...faults: readonly Fault[]): Played;
-  /** Closes connections as soon as they are open, or when the first bytes come, before a request is read. */
-  hangUp(on: "connection" | "first bytes"): void;
+  /** Sets the handlers, one for each request; the last one also handles all further requests. */
+  respondWith(...handlers: readonly Handler[]): RequestLog;
+  /** Closes each connection when it opens, or when its first bytes arrive, before a request is read. */
+  closeConnectionsOn(moment: "open" | "first bytes"): void;
   close(): Promise<void>;
 }
 
-/** What was received since a `play()`. */
-export interface Played {
-  readonly received: readonly Received[];
-  /** POSTs that came, to their end or not: what a provider might bill. */
-  readonly posts: number;
-  /** Comes back once `count` requests were received. */
-  arrived(count?: number): Promise<void>;
-}
-
-/** Opens a server on a port of the system's choice, or on a given one. */
+/** Opens a server. `wanted` is its port; by default the system picks one. */
 export async function openFaultServer(wanted = 0): Promise<FaultServer> {
-  let play = new Play([]);
-  let hangUpOn: "connection" | "first bytes" | undefined;
-  const ends = new WeakMap<Socket, Promise<unknown>>();
-  // Connections are closed when a fault says so, and never for being idle.
-  const server = createServer({ keepAliveTimeout: 600_000 }, async (request, response) => {
-    const { method = "", url: path = "", headers, socket } = request;
-    const current = play;
-    const gone = ends.get(socket) ?? Promise.resolve();
+  let log = new HandledRequests([]);
+  let closeOn: "open" | "first bytes" | undefined;
+  const closed = new WeakMap<Socket, Promise<unknown>>();
+  // Only a handler may close a connection, so idle ones stay open.
+  const server = createServer({ keepAliveTimeout: 600_000 }, async (incoming, response) => {
+    const { method = "", url: path = "", headers, socket } = incoming;
+    const current = log;
     current.begin(method);
-    const body = await text(request).catch(() => undefined);
+    const body = await text(incoming).catch(() => undefined);
     if (body === undefined) return;
-    const received = { method, path, headers, body, gone };
-    await current.next(received)({ received, response, socket });
+    const request = { method, path, headers, body, closed: closed.get(socket) ?? Promise.resolve() };
+    await current.next(request)({ request, response, socket });
   });
   server.on("connection", (socket) => {
-    ends.set(socket, new Promise((resolve) => socket.once("close", resolve)));
-    // Whoever breaks connections hears about it.
+    closed.set(socket, new Promise((resolve) => socket.once("close", resolve)));
+    // A connection that breaks emits an error here too, which must not end the process.
     socket.on("error", () => {});
-    if (hangUpOn === "connection") socket.destroy();
-    if (hangUpOn === "first bytes") socket.once("data", () => socket.destroy());
+    if (closeOn === "open") socket.destroy();
+    if (closeOn === "first bytes") socket.once("data", () => socket.destroy());
   });
   server.listen(wanted, "127.0.0.1");
   await once(server, "listening");
@@ -79,54 +75,54 @@ export async function openFaultServer(wanted = 0): Promise<FaultServer> {
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
-    play(...faults) {
-      play = new Play(faults);
-      return play;
+    respondWith(...handlers) {
+      log = new HandledRequests(handlers);
+      return log;
     },
-    hangUp(on) {
-      hangUpOn = on;
+    closeConnectionsOn(moment) {
+      closeOn = moment;
       server.closeAllConnections();
     },
     async close() {
-      const closed = once(server, "close");
+      const end = once(server, "close");
       server.close();
       server.closeAllConnections();
-      await closed;
+      await end;
     },
   };
 }
 
-class Play implements Played {
-  readonly received: Received[] = [];
+class HandledRequests implements RequestLog {
+  readonly requests: ReceivedRequest[] = [];
   posts = 0;
-  readonly #faults: readonly Fault[];
+  readonly #handlers: readonly Handler[];
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
-  constructor(faults: readonly Fault[]) {
-    this.#faults = faults;
+  constructor(handlers: readonly Handler[]) {
+    this.#handlers = handlers;
   }
 
   begin(method: string): void {
     if (method === "POST") this.posts++;
   }
 
-  arrived(count = 1): Promise<void> {
+  received(count = 1): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push({ count, resolve });
-      this.#tell();
+      this.#notify();
     });
   }
 
-  next(received: Received): Fault {
-    const fault = this.#faults[this.received.length] ?? this.#faults.at(-1);
-    this.received.push(received);
-    this.#tell();
-    if (!fault) throw new Error("The server was not told what to play");
-    return fault;
+  next(request: ReceivedRequest): Handler {
+    const handler = this.#handlers[this.requests.length] ?? this.#handlers.at(-1);
+    this.requests.push(request);
+    this.#notify();
+    if (!handler) throw new Error("The server has no handler; call respondWith() first");
+    return handler;
   }
 
-  #tell(): void {
-    const { length } = this.received;
+  #notify(): void {
+    const { length } = this.requests;
     for (const { count, resolve } of this.#waiting) if (length >= count) resolve();
     this.#waiting = this.#waiting.filter(({ count }) => length < count);
   }

@@ -1,17 +1,17 @@
 import { inspect } from "node:util";
 
-/** The places, in and about a value, where `key` shows, in whatever form, escaped or not. */
+/** Returns the places in a value where `key` shows, in any encoding, with or without backslashes. */
 export function leaks(value: unknown, key: string): string[] {
-  const forms = Object.entries(formsOf(key));
+  const encodings = Object.entries(encodingsOf(key));
   return Object.entries(textsOf(value)).flatMap(([place, text]) =>
-    forms
-      .filter(([, form]) => text.includes(form) || text.replaceAll("\\", "").includes(form))
+    encodings
+      .filter(([, encoded]) => text.includes(encoded) || text.replaceAll("\\", "").includes(encoded))
       .map(([name]) => `${place}: ${name}`),
   );
 }
 
-/** A secret in every form in which it could be told. */
-export function formsOf(key: string): Readonly<Record<string, string>> {
+/** Returns a secret in every encoding in which it might leak. */
+export function encodingsOf(key: string): Readonly<Record<string, string>> {
   const base64 = (text: string) => Buffer.from(text).toString("base64");
   return {
     plain: key,
@@ -23,7 +23,7 @@ export function formsOf(key: string): Readonly<Record<string, string>> {
   };
 }
 
-/** Everything that a log could make of a value. */
+/** Returns every text that a log could contain of a value. */
 function textsOf(value: unknown): Record<string, string> {
   const deep = { depth: 10, showHidden: true, breakLength: 1e9, maxStringLength: 1e9, maxArrayLength: 1e9 };
   const texts: Record<string, string> = {

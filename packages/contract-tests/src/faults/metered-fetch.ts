@@ -1,4 +1,4 @@
-/** The global `fetch`, and how much of the bodies was read through it. */
+/** The global `fetch`, with a count of the bytes that were read from bodies. */
 export interface MeteredFetch {
   readonly fetch: typeof globalThis.fetch;
   readonly bytes: number;
@@ -13,9 +13,9 @@ export function meteredFetch(): MeteredFetch {
     async fetch(...args) {
       const response = await globalThis.fetch(...args);
       const meter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-        transform(piece, controller) {
-          bytes += piece.length;
-          controller.enqueue(piece);
+        transform(chunk, controller) {
+          bytes += chunk.length;
+          controller.enqueue(chunk);
         },
       });
       return new Response(response.body?.pipeThrough(meter), response);

@@ -1,18 +1,17 @@
 import fc from "fast-check";
-import { blocked, completed, image } from "./subject.ts";
+import { blocked, completed, image } from "./bodies.ts";
 
-/** A stream as it goes over the wire, and what a caller must be told of it. */
+/** The bytes of a stream, and the events that a caller must get. */
 export interface Transcript {
   readonly bytes: Uint8Array;
-  readonly told: readonly object[];
+  readonly expected: readonly object[];
 }
 
-/** A piece of a stream: its lines, and what is told of it. */
-interface Piece {
+/** An event on the wire: its lines, and the event that a caller must get. */
+interface WireEvent {
   readonly lines: readonly string[];
-  readonly told?: object;
-  /** Nothing after it is told. */
-  readonly last?: true;
+  /** Absent: the client ignores it. */
+  readonly expected?: object;
 }
 
 const origin = fc.constantFrom(
@@ -23,7 +22,7 @@ const origin = fc.constantFrom(
 const layout = fc.constantFrom<(value: object) => readonly string[]>(
   (value) => [`data: ${JSON.stringify(value)}`],
   (value) => [`data:${JSON.stringify(value)}`],
-  // A value over several lines, each a line of data.
+  // One value over several data lines.
   (value) =>
     JSON.stringify(value, undefined, 2)
       .split("\n")
@@ -32,23 +31,24 @@ const layout = fc.constantFrom<(value: object) => readonly string[]>(
 );
 const index = fc.nat({ max: 14 });
 
-const made = fc.record({ index, origin, layout }).map(({ index, origin, layout }): Piece => {
+const made = fc.record({ index, origin, layout }).map(({ index, origin, layout }): WireEvent => {
   const event = image(index, origin);
-  return { lines: layout(event), told: { image: index, url: event.url } };
+  return { lines: layout(event), expected: { image: index, url: event.url } };
 });
 
-const failed = fc.record({ index, layout }).map(({ index, layout }): Piece => {
+const failed = fc.record({ index, layout }).map(({ index, layout }): WireEvent => {
   const event = blocked(index);
-  return { lines: layout(event), told: { failed: index, code: event.error.code } };
+  return { lines: layout(event), expected: { failed: index, code: event.error.code } };
 });
 
-const strange = fc
-  .record({ data: fc.record({ 字: fc.string({ unit: "grapheme", maxLength: 9 }) }), layout })
-  .map(
-    ({ data, layout }): Piece => ({ lines: ["event: new.kind", ...layout(data)], told: { unknown: "new.kind", data } }),
-  );
+const unknown = fc.record({ data: fc.record({ 字: fc.string({ unit: "grapheme", maxLength: 9 }) }), layout }).map(
+  ({ data, layout }): WireEvent => ({
+    lines: ["event: new.kind", ...layout(data)],
+    expected: { unknown: "new.kind", data },
+  }),
+);
 
-const silent = fc.constantFrom<Piece>(
+const ignored = fc.constantFrom<WireEvent>(
   { lines: [": keep-alive"] },
   { lines: ["event: ping"] },
   { lines: ["junk"] },
@@ -56,46 +56,49 @@ const silent = fc.constantFrom<Piece>(
   { lines: ["id: 8", "retry: 3000"] },
 );
 
-const end = fc.constantFrom<readonly Piece[]>(
-  [{ lines: [`data: ${JSON.stringify(completed(2))}`] }, { lines: ["data: [DONE]"], last: true }],
+const end = fc.constantFrom<readonly WireEvent[]>(
+  [{ lines: [`data: ${JSON.stringify(completed(2))}`] }, { lines: ["data: [DONE]"] }],
   [{ lines: [`data: ${JSON.stringify(completed(2))}`] }],
   [
     { lines: [`data: ${JSON.stringify(completed(2))}`] },
-    { lines: ["data: [DONE]"], last: true },
+    { lines: ["data: [DONE]"] },
     { lines: [`data: ${JSON.stringify(image(0))}`] },
   ],
-  [{ lines: ["event: error", 'data: {"error":{"code":"InternalServiceError","message":"no"}}'], last: true }],
-  [{ lines: ['data: {"error":{"code":"InternalServiceError","message":"no"}}'], last: true }],
-  [{ lines: ["data: [DONE]"], last: true }],
+  [{ lines: ["event: error", 'data: {"error":{"code":"InternalServiceError","message":"no"}}'] }],
+  [{ lines: ['data: {"error":{"code":"InternalServiceError","message":"no"}}'] }],
+  [{ lines: ["data: [DONE]"] }],
   [],
 );
 
-/** Streams of any content, line end, encoding and end. */
+/** Streams with any events, line ends, byte order mark and end. */
 export const transcripts: fc.Arbitrary<Transcript> = fc
   .record({
-    pieces: fc.array(fc.oneof({ weight: 4, arbitrary: made }, failed, strange, silent), { minLength: 1, maxLength: 8 }),
+    middle: fc.array(fc.oneof({ weight: 4, arbitrary: made }, failed, unknown, ignored), {
+      minLength: 1,
+      maxLength: 8,
+    }),
     end,
     lineEnd: fc.constantFrom("\n", "\r", "\r\n"),
-    mark: fc.constantFrom("", "\uFEFF"),
+    byteOrderMark: fc.constantFrom("", "\uFEFF"),
     closed: fc.boolean(),
   })
-  .map(({ pieces, end, lineEnd, mark, closed }) => {
-    const text = [...pieces, ...end].map(({ lines }) => [...lines, "", ""].join(lineEnd)).join("");
+  .map(({ middle, end, lineEnd, byteOrderMark, closed }) => {
+    const text = [...middle, ...end].map(({ lines }) => [...lines, "", ""].join(lineEnd)).join("");
     const whole = closed ? text : text.slice(0, text.length - 2 * lineEnd.length);
-    return { bytes: new TextEncoder().encode(mark + whole), told: toldOf(pieces, end) };
+    return { bytes: new TextEncoder().encode(byteOrderMark + whole), expected: expectedOf(middle, end) };
   });
 
-function toldOf(pieces: readonly Piece[], end: readonly Piece[]): object[] {
-  const told = allocate(pieces.flatMap(({ told }) => (told ? [told] : [])));
+function expectedOf(middle: readonly WireEvent[], end: readonly WireEvent[]): object[] {
+  const expected = allocate(middle.flatMap((event) => event.expected ?? []));
   const complete = end.some(({ lines }) => lines[0]?.includes("image_generation.completed"));
-  const outcomes = told.filter((event) => !("unknown" in event));
-  if (complete && outcomes.length > 0) return [...told, { completed: 2 }];
-  const arrived = told.some((event) => "image" in event);
-  return [...told, { error: arrived ? "StreamInterruptedError" : "OutcomeUnknownError" }];
+  const outcomes = expected.filter((event) => !("unknown" in event));
+  if (complete && outcomes.length > 0) return [...expected, { completed: 2 }];
+  const arrived = expected.some((event) => "image" in event);
+  return [...expected, { error: arrived ? "StreamInterruptedError" : "OutcomeUnknownError" }];
 }
 
 /** Every image has a place of its own: the index as given where it is free, else the lowest that is. */
-function allocate(told: readonly object[]): object[] {
+function allocate(expected: readonly object[]): object[] {
   const taken = new Set<number>();
   const place = (index: number) => {
     let free = index;
@@ -103,7 +106,7 @@ function allocate(told: readonly object[]): object[] {
     taken.add(free);
     return free;
   };
-  return told.map((event) => {
+  return expected.map((event) => {
     if ("image" in event && typeof event.image === "number") return { ...event, image: place(event.image) };
     if ("failed" in event && typeof event.failed === "number") return { ...event, failed: place(event.failed) };
     return event;

@@ -1,11 +1,11 @@
-/** What `promise` comes to, or an error that says what hung. The only use of real time in these suites. */
+/** Awaits a promise; throws after `ms` of real time. `what` names the promise in the error. */
 export async function within<T>(promise: Promise<T>, what: string, ms = 10_000): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const hung = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`It hangs: ${what}`)), ms);
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Still pending after ${ms} ms: ${what}`)), ms);
   });
   try {
-    return await Promise.race([promise, hung]);
+    return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,11 +1,12 @@
 import { ConnectionError } from "@seedream-clients/core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { canBeDeaf, openDeafServer } from "../../src/faults/deaf-server.ts";
-import { ask, type Outcome, subjects } from "../../src/faults/subject.ts";
-import { virtualClock } from "../../src/faults/virtual-clock.ts";
+import { callClient, type Outcome } from "../../src/call-client.ts";
+import { subjects } from "../../src/faults/subjects.ts";
+import { canBeUnreachable, openUnreachableServer } from "../../src/faults/unreachable-server.ts";
+import { virtualClock } from "../../src/virtual-clock.ts";
 
-// Node's fetch counts the seconds to a connection by these, the client by its own clock. Once for the whole file: fetch
-// goes on with a timer that it has.
+// Node's fetch measures the connect time-out with these timers, the client its own time-outs with its clock. Set once for
+// the file, because fetch keeps a timer between calls.
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });
@@ -13,25 +14,25 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-/** Lets time pass for fetch until the call is over. */
-async function overTime(call: Promise<Outcome>): Promise<Outcome> {
-  let over = false;
+/** Advances the time of fetch until the call ends. */
+async function passTime(call: Promise<Outcome>): Promise<Outcome> {
+  let ended = false;
   const watched = call.finally(() => {
-    over = true;
+    ended = true;
   });
-  while (!over) await vi.advanceTimersByTimeAsync(500);
+  while (!ended) await vi.advanceTimersByTimeAsync(500);
   return watched;
 }
 
-describe("a connection that does not come about in time is tried again, and known to have cost nothing", () => {
+describe("retries a connection that times out, and reports that nothing was billed", () => {
   it.for(subjects)("$name", async ({ create, request }, { skip }) => {
-    if (!canBeDeaf) skip("only Linux drops connections that it cannot queue");
-    const server = await openDeafServer();
+    if (!canBeUnreachable) skip("only Linux drops connections that do not fit into the queue");
+    const server = await openUnreachableServer();
     try {
       const clock = virtualClock();
       const reasons: string[] = [];
       const client = create({ baseURL: server.origin, clock, onRetry: ({ reason }) => reasons.push(reason) });
-      const { error } = await overTime(ask(client, "generate", request));
+      const { error } = await passTime(callClient(client, "generate", request));
       expect(error).toBeInstanceOf(ConnectionError);
       expect(error).toMatchObject({
         charged: "no",

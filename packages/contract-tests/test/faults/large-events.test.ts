@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { events } from "../../src/faults/answer.ts";
-import { countStringWork } from "../../src/faults/string-work.ts";
-import { arkStream, arkWhole, ask, completed, image, whole } from "../../src/faults/subject.ts";
-import { virtualClock } from "../../src/faults/virtual-clock.ts";
+import { callClient } from "../../src/call-client.ts";
+import { completed, events, image, whole } from "../../src/faults/bodies.ts";
+import { countStringCost } from "../../src/faults/string-cost.ts";
+import { arkStream, arkWhole } from "../../src/faults/subjects.ts";
+import { virtualClock } from "../../src/virtual-clock.ts";
 
-/** A response in pieces of so many bytes. */
-function inPieces(text: string, size: number): Response {
+/** Returns a response in chunks of `size` bytes. */
+function inChunks(text: string, size: number): Response {
   const bytes = new TextEncoder().encode(text);
   let at = 0;
   return new Response(
@@ -19,7 +20,7 @@ function inPieces(text: string, size: number): Response {
   );
 }
 
-/** An image as it comes inline: a JPEG by its beginning. */
+/** Inline image data of this length, which starts like a JPEG. */
 const base64 = (length: number) => `/9j/${"A".repeat(length - 4)}`;
 
 const forms = [
@@ -32,32 +33,32 @@ const forms = [
     },
   },
   {
-    name: "as a whole answer",
+    name: "in a response without streaming",
     subject: arkWhole,
     textOf: (length: number) => whole({ b64_json: base64(length) }).text,
   },
 ];
 
-describe.each(forms)("an image that comes inline is read in time linear in its size, $name", ({ subject, textOf }) => {
-  /** How often each character of the answer was gone through. */
-  async function effort(length: number, size: number): Promise<number> {
+describe.each(forms)("reads an inline image in linear time, $name", ({ subject, textOf }) => {
+  /** Returns how often string methods processed each character of the response. */
+  async function costOf(length: number, size: number): Promise<number> {
     const text = textOf(length);
-    const client = subject.create({ clock: virtualClock(), fetch: async () => inPieces(text, size) });
-    const work = countStringWork();
-    const { result, error } = await ask(client, "generate", subject.request).finally(() => work.stop());
+    const client = subject.create({ clock: virtualClock(), fetch: async () => inChunks(text, size) });
+    const cost = countStringCost();
+    const { result, error } = await callClient(client, "generate", subject.request).finally(() => cost.stop());
     expect(error).toBeUndefined();
     const [outcome] = result?.images ?? [];
     if (!outcome?.ok) throw new Error("The image is missing");
     expect(await outcome.image.bytes()).toHaveLength((length / 4) * 3);
-    return work.characters / text.length;
+    return cost.characters / text.length;
   }
 
-  // To search all that came anew for each 64 bytes would be to go through a character of 1 MiB 8192 times on average.
+  // A parser that searches the whole text again for each 64 bytes processes a character of 1 MiB 8192 times on average.
   it.each([64, 1024, 16_384, 65_536])(
-    "in pieces of %i bytes: each character as often in 1 MiB as in 64 KiB",
+    "in chunks of %i bytes: a character of 1 MiB costs the same as one of 64 KiB",
     async (size) => {
-      const small = await effort(2 ** 16, size);
-      const large = await effort(2 ** 20, size);
+      const small = await costOf(2 ** 16, size);
+      const large = await costOf(2 ** 20, size);
       expect(large).toBeLessThan(small * 1.1);
       expect(large).toBeLessThan(20);
     },

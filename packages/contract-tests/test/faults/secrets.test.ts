@@ -1,43 +1,38 @@
 import { createArk } from "@seedream-clients/ark";
 import type { ImageResult } from "@seedream-clients/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { answer, json, status } from "../../src/faults/answer.ts";
-import { outcomeUnknown, redirects, refusals } from "../../src/faults/catalogue.ts";
-import { echo, echoes, spellings } from "../../src/faults/echo.ts";
-import type { Fault } from "../../src/faults/fault-server.ts";
-import { useFaultServer } from "../../src/faults/harness.ts";
-import { formsOf, leaks } from "../../src/faults/leaks.ts";
-import {
-  apiKey,
-  apimart,
-  arkStream,
-  arkWhole,
-  ask,
-  methods,
-  type Subject,
-  subjects,
-  task,
-  whole,
-} from "../../src/faults/subject.ts";
-import { virtualClock } from "../../src/faults/virtual-clock.ts";
+import { callClient, methods } from "../../src/call-client.ts";
+import { json, task, whole } from "../../src/faults/bodies.ts";
+import type { Handler } from "../../src/faults/fault-server.ts";
+import { redirects, refusals, unknownOutcomes } from "../../src/faults/faults.ts";
+import { respond, respondStatus } from "../../src/faults/handlers.ts";
+import { echoKey, encodings, keyEchoes } from "../../src/faults/key-echoes.ts";
+import { encodingsOf, leaks } from "../../src/faults/leaks.ts";
+import { apiKey, apimart, arkStream, arkWhole, type Subject, subjects } from "../../src/faults/subjects.ts";
+import { useFaultServer } from "../../src/faults/use-fault-server.ts";
+import { virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Everything that a call tells and that a caller might log, but for images and the provider's own words about them. */
-async function told(subject: Subject, method: (typeof methods)[number], faults: readonly Fault[]): Promise<unknown[]> {
-  server().play(...faults);
-  const notices: unknown[] = [];
+/** Returns all values of a call that a caller might log, except images and their texts, which are not redacted. */
+async function loggableValues(
+  subject: Subject,
+  method: (typeof methods)[number],
+  handlers: readonly Handler[],
+): Promise<unknown[]> {
+  server().respondWith(...handlers);
+  const retries: unknown[] = [];
   const client = subject.create({
     baseURL: server().origin,
     clock: virtualClock(),
-    onRetry: (notice) => notices.push(notice),
+    onRetry: (retry) => retries.push(retry),
   });
-  const { error, result, events } = await ask(client, method, subject.request);
+  const { error, result, events } = await callClient(client, method, subject.request);
   const failures = events.flatMap((event) => (event.type === "image-failed" ? [event.error] : []));
-  return [client, notices, ...failures, ...(result ? failuresOf(result) : []), ...(error ? [error] : [])];
+  return [client, retries, ...failures, ...(result ? failuresOf(result) : []), ...(error ? [error] : [])];
 }
 
 function failuresOf({ images, interrupted, requestId, clientRequestId }: ImageResult): unknown[] {
@@ -46,68 +41,80 @@ function failuresOf({ images, interrupted, requestId, clientRequestId }: ImageRe
 
 const keyLeaks = (values: readonly unknown[]) => values.flatMap((value) => leaks(value, apiKey));
 
-it("the search for leaks finds the key wherever it is", () => {
-  for (const form of Object.values(formsOf(apiKey))) {
-    const cause = Object.assign(new Error("cause"), { data: form });
-    const hidden = Object.defineProperty(new Error("x"), "hidden", { value: { deep: { deeper: [form] } } });
-    for (const error of [new Error(form), new Error("x", { cause }), hidden, { client: { key: form } }]) {
+it("leaks() finds the key in every encoding and place", () => {
+  for (const encoded of Object.values(encodingsOf(apiKey))) {
+    const cause = Object.assign(new Error("cause"), { data: encoded });
+    const hidden = Object.defineProperty(new Error("x"), "hidden", { value: { deep: { deeper: [encoded] } } });
+    for (const error of [new Error(encoded), new Error("x", { cause }), hidden, { client: { key: encoded } }]) {
       expect(leaks(error, apiKey)).not.toEqual([]);
     }
   }
   expect(leaks(new Error("x"), apiKey)).toEqual([]);
 });
 
-describe.each(subjects)("the key shows nowhere, $name", (subject) => {
-  const good = subject.submitted;
-  const faults = [
-    ...outcomeUnknown.map(({ name, to }) => ({ name, fault: to(good) })),
-    ...refusals.map(({ name, fault }) => ({ name, fault })),
-    ...redirects.map((code) => ({ name: `${code}`, fault: status(code, { location: "https://elsewhere.example/" }) })),
-    ...[400, 401, 402, 403, 404, 413, 422].map((code) => ({ name: `${code}`, fault: status(code) })),
-    { name: "no fault", fault: answer(good) },
+describe.each(subjects)("never shows the key: $name", (subject) => {
+  const good = subject.submission;
+  const cases = [
+    ...unknownOutcomes.map(({ name, damage }) => ({ name, handler: damage(good) })),
+    ...refusals,
+    ...redirects.map((code) => ({
+      name: `${code}`,
+      handler: respondStatus(code, { location: "https://elsewhere.example/" }),
+    })),
+    ...[400, 401, 402, 403, 404, 413, 422].map((code) => ({ name: `${code}`, handler: respondStatus(code) })),
+    { name: "success", handler: respond(good) },
   ];
 
-  it.each(faults)("after $name", async ({ fault }) => {
+  it.each(cases)("after $name", async ({ handler }) => {
     for (const method of methods) {
-      const values = await told(subject, method, [fault, fault, fault, ...subject.followed]);
+      const values = await loggableValues(subject, method, [handler, handler, handler, ...subject.polls]);
       expect(keyLeaks(values)).toEqual([]);
     }
   });
 
-  it("when there is no server", async () => {
+  it("when the host name does not resolve", async () => {
     const client = subject.create({ baseURL: "http://nowhere.invalid", clock: virtualClock() });
-    const { error } = await ask(client, "generate", subject.request);
+    const { error } = await callClient(client, "generate", subject.request);
     expect(error).toBeDefined();
     expect(keyLeaks([error])).toEqual([]);
   });
 });
 
-describe.each(Object.entries(spellings))("the key shows nowhere when the server tells it %s", (_, spell) => {
-  it.each(echoes)("in $name", async ({ tell, partial }) => {
-    const fault = echo(tell, spell);
-    for (const subject of partial ? [arkStream] : subjects) {
+describe.each(Object.entries(encodings))("never shows the key when the server quotes it %s", (_, encode) => {
+  it.each(keyEchoes)("in $name", async ({ respondWith, stream }) => {
+    const handler = echoKey(respondWith, encode);
+    for (const subject of stream ? [arkStream] : subjects) {
       for (const method of methods) {
-        const values = await told(subject, method, [fault]);
+        const values = await loggableValues(subject, method, [handler]);
         expect(keyLeaks(values)).toEqual([]);
       }
     }
   });
 
   it.each([
-    { name: "the failure of a task", tell: (text: string) => answer(task("failed", { error: { message: text } })) },
-    { name: "the refusal of a look", tell: (text: string) => answer(json({ error: { message: text } }), 401) },
-    { name: "the id of a refused look", tell: (text: string) => answer(json({}), 404, { "x-request-id": text }) },
-  ])("in $name", async ({ tell }) => {
-    const values = await told(apimart, "generate", [answer(apimart.submitted), echo(tell, spell)]);
+    {
+      name: "the failure of a task",
+      respondWith: (text: string) => respond(task("failed", { error: { message: text } })),
+    },
+    { name: "the refusal of a poll", respondWith: (text: string) => respond(json({ error: { message: text } }), 401) },
+    {
+      name: "the request id of a refused poll",
+      respondWith: (text: string) => respond(json({}), 404, { "x-request-id": text }),
+    },
+  ])("in $name", async ({ respondWith }) => {
+    const values = await loggableValues(apimart, "generate", [
+      respond(apimart.submission),
+      echoKey(respondWith, encode),
+    ]);
     expect(keyLeaks(values)).toEqual([]);
   });
 });
 
-it("the key is not in the error of a link that has it", async () => {
+it("does not show a key in the link of a failed download", async () => {
   const link = `${server().origin}/0.jpeg?key=${apiKey}`;
-  server().play(answer(whole({ url: link })), status(403));
+  server().respondWith(respond(whole({ url: link })), respondStatus(403));
   const client = arkWhole.create({ baseURL: server().origin, download: { allowPrivateHosts: true } });
-  const { result } = await ask(client, "generate", arkWhole.request);
+  const { result } = await callClient(client, "generate", arkWhole.request);
   const [outcome] = result?.images ?? [];
   const error = outcome?.ok ? await outcome.image.bytes().catch((cause: unknown) => cause) : undefined;
   expect(error).toMatchObject({ name: "DownloadError" });
@@ -115,10 +122,10 @@ it("the key is not in the error of a link that has it", async () => {
 });
 
 describe("a key", () => {
-  it.each(["\n", "\r\n", " ", "\t", "é", "键", "\u200b"])("with %j in it is refused without being quoted", (odd) => {
+  it.each(["\n", "\r\n", " ", "\t", "é", "键", "\u200b"])("with %j is refused without being quoted", (character) => {
     let error: unknown;
     try {
-      createArk({ apiKey: apiKey.slice(0, 8) + odd + apiKey.slice(8) });
+      createArk({ apiKey: apiKey.slice(0, 8) + character + apiKey.slice(8) });
     } catch (cause) {
       error = cause;
     }
@@ -126,7 +133,7 @@ describe("a key", () => {
     expect(leaks(error, apiKey.slice(8))).toEqual([]);
   });
 
-  it("is not taken into a web page unless told to", () => {
+  it("is refused in a web page without dangerouslyAllowBrowser", () => {
     vi.stubGlobal("document", {});
     expect(() => createArk({ apiKey })).toThrow("dangerouslyAllowBrowser");
     expect(() => createArk({ apiKey, dangerouslyAllowBrowser: true })).not.toThrow();

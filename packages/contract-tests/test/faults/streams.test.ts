@@ -1,18 +1,21 @@
 import type { ImageEvent } from "@seedream-clients/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answer, broken, events } from "../../src/faults/answer.ts";
-import { useFaultServer } from "../../src/faults/harness.ts";
-import { arkStream, ask, completed, image } from "../../src/faults/subject.ts";
+import { callClient } from "../../src/call-client.ts";
+import { completed, events, image } from "../../src/faults/bodies.ts";
+import type { RequestLog } from "../../src/faults/fault-server.ts";
+import { respond, respondInChunks } from "../../src/faults/handlers.ts";
+import { arkStream } from "../../src/faults/subjects.ts";
 import { transcripts } from "../../src/faults/transcript.ts";
-import { limits, virtualClock } from "../../src/faults/virtual-clock.ts";
+import { useFaultServer } from "../../src/faults/use-fault-server.ts";
 import { within } from "../../src/faults/within.ts";
+import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
 
-/** What the caller sees, as far as it is the stream's. */
-function seen(events: readonly ImageEvent[], error: unknown): object[] {
-  const told = events.flatMap((event): object[] => {
+/** Returns the events that come from the stream, and the error. */
+function toPlain(events: readonly ImageEvent[], error: unknown): object[] {
+  const plain = events.flatMap((event): object[] => {
     switch (event.type) {
       case "image":
         return [{ image: event.index, url: event.image.url }];
@@ -26,10 +29,10 @@ function seen(events: readonly ImageEvent[], error: unknown): object[] {
         return [];
     }
   });
-  return error instanceof Error ? [...told, { error: error.name }] : told;
+  return error instanceof Error ? [...plain, { error: error.name }] : plain;
 }
 
-/** Bytes in pieces that end at `cuts`. */
+/** Splits bytes into chunks at `cuts`. */
 function split(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
   return [0, ...places].map((begin, i) => bytes.slice(begin, places[i] ?? bytes.length)).filter(({ length }) => length);
@@ -37,45 +40,45 @@ function split(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
 
 const cuts = fc.array(fc.nat(), { maxLength: 30 });
 
-describe("any split of any transcript gives the same events", () => {
-  it("in pieces exactly so", async () => {
+describe("a stream yields the same events however it is split", () => {
+  it("into chunks of an injected fetch", async () => {
     await fc.assert(
-      fc.asyncProperty(transcripts, cuts, async ({ bytes, told }, places) => {
-        const pieces = split(bytes, places).values();
+      fc.asyncProperty(transcripts, cuts, async ({ bytes, expected }, places) => {
+        const chunks = split(bytes, places).values();
         const body = new ReadableStream<Uint8Array>({
           pull(controller) {
-            const { done, value } = pieces.next();
+            const { done, value } = chunks.next();
             if (done) controller.close();
             else controller.enqueue(value);
           },
         });
         const client = arkStream.create({ clock: virtualClock(), fetch: async () => new Response(body) });
-        const outcome = await within(ask(client, "stream", arkStream.request), "a stream in pieces");
-        expect(seen(outcome.events, outcome.error)).toEqual(told);
+        const outcome = await within(callClient(client, "stream", arkStream.request), "a stream in chunks");
+        expect(toPlain(outcome.events, outcome.error)).toEqual(expected);
       }),
       { numRuns: 400 },
     );
   });
 
-  it("over a socket", async () => {
+  it("into writes to a socket", async () => {
     await fc.assert(
-      fc.asyncProperty(transcripts, cuts, async ({ bytes, told }, places) => {
-        server().play(broken({ type: "text/event-stream" }, split(bytes, places), "complete"));
+      fc.asyncProperty(transcripts, cuts, async ({ bytes, expected }, places) => {
+        server().respondWith(respondInChunks({ type: "text/event-stream" }, split(bytes, places), "complete"));
         const client = arkStream.create({ clock: virtualClock(), baseURL: server().origin });
-        const outcome = await within(ask(client, "stream", arkStream.request), "a stream in pieces");
-        expect(seen(outcome.events, outcome.error)).toEqual(told);
+        const outcome = await within(callClient(client, "stream", arkStream.request), "a stream in chunks");
+        expect(toPlain(outcome.events, outcome.error)).toEqual(expected);
       }),
       { numRuns: 60 },
     );
   });
 
-  it("byte by byte over a socket", async () => {
+  it("into single bytes on a socket", async () => {
     const text = events(image(0, "https://resultate.example/Möwe-🦊"), image(1), completed(2), "[DONE]").text;
     const bytes = new TextEncoder().encode(`\uFEFF: 海报\r\n${text.replaceAll("\n", "\r\n")}`);
-    server().play(broken({ type: "text/event-stream" }, split(bytes, [...bytes.keys()]), "complete"));
+    server().respondWith(respondInChunks({ type: "text/event-stream" }, split(bytes, [...bytes.keys()]), "complete"));
     const client = arkStream.create({ clock: virtualClock(), baseURL: server().origin });
-    const outcome = await ask(client, "stream", arkStream.request);
-    expect(seen(outcome.events, outcome.error)).toEqual([
+    const outcome = await callClient(client, "stream", arkStream.request);
+    expect(toPlain(outcome.events, outcome.error)).toEqual([
       { image: 0, url: "https://resultate.example/Möwe-🦊/0.jpeg" },
       { image: 1, url: "https://results.example/1.jpeg" },
       { completed: 2 },
@@ -83,77 +86,81 @@ describe("any split of any transcript gives the same events", () => {
   });
 });
 
-describe("a stream that is left closes its socket", () => {
-  const endless = broken({ type: "text/event-stream" }, [events(image(0)).text, events(image(1)).text], "silence");
+describe("a stream that ends early closes its socket", () => {
+  const endless = respondInChunks(
+    { type: "text/event-stream" },
+    [events(image(0)).text, events(image(1)).text],
+    "hang",
+  );
 
   it("by break", async () => {
-    const played = server().play(endless);
+    const log = server().respondWith(endless);
     const clock = virtualClock();
     const client = arkStream.create({ baseURL: server().origin, clock });
     for await (const { type } of client.stream(arkStream.request)) if (type === "image") break;
-    await within(gone(played), "a stream that was left");
+    await within(closed(log), "the connection after a break");
     expect(clock.pending).toBe(0);
   });
 
-  it("by an error of the reader's own", async () => {
-    const played = server().play(endless);
+  it("by an error in the loop of the caller", async () => {
+    const log = server().respondWith(endless);
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
-    const own = new Error("the disk is full");
+    const failure = new Error("the disk is full");
     const read = async () => {
-      for await (const { type } of client.stream(arkStream.request)) if (type === "image") throw own;
+      for await (const { type } of client.stream(arkStream.request)) if (type === "image") throw failure;
     };
-    await expect(read()).rejects.toBe(own);
-    await within(gone(played), "a stream whose reader failed");
+    await expect(read()).rejects.toBe(failure);
+    await within(closed(log), "the connection after an error in the loop");
   });
 
-  it("by an abort, also while nobody reads", async () => {
-    const played = server().play(endless);
+  it("by an abort between two reads", async () => {
+    const log = server().respondWith(endless);
     const controller = new AbortController();
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
     const stream = client.stream(arkStream.request, { signal: controller.signal })[Symbol.asyncIterator]();
     await stream.next();
     await stream.next();
     controller.abort();
-    await within(gone(played), "a stream that was aborted");
+    await within(closed(log), "the connection after an abort");
     await stream.return?.();
   });
 
-  it("by a time limit", async () => {
-    const played = server().play(endless);
+  it("by a time-out", async () => {
+    const log = server().respondWith(endless);
     const clock = virtualClock();
     const client = arkStream.create({ baseURL: server().origin, clock });
-    const call = ask(client, "stream", arkStream.request);
-    await played.arrived();
-    clock.advance(limits.total);
-    await within(call, "a stream that took too long");
-    await within(gone(played), "the connection of a stream that took too long");
+    const call = callClient(client, "stream", arkStream.request);
+    await log.received();
+    clock.advance(timeouts.total);
+    await within(call, "a stream that exceeds its time-out");
+    await within(closed(log), "the connection after a time-out");
   });
 
-  it("by [DONE], whatever comes after it", async () => {
+  it("by [DONE], even if the server keeps the connection open", async () => {
     const text = events(image(0), completed(1), "[DONE]").text;
-    const played = server().play(broken({ type: "text/event-stream" }, [text], "silence"));
+    const log = server().respondWith(respondInChunks({ type: "text/event-stream" }, [text], "hang"));
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
-    expect(await ask(client, "generate", arkStream.request)).toHaveProperty("result");
-    await within(gone(played), "a stream that is over");
+    expect(await callClient(client, "generate", arkStream.request)).toHaveProperty("result");
+    await within(closed(log), "the connection after [DONE]");
   });
 
-  it("and before its first event, none is opened", async () => {
-    const played = server().play(endless);
+  it("by break before the first event, without a request", async () => {
+    const log = server().respondWith(endless);
     const clock = virtualClock();
     const client = arkStream.create({ baseURL: server().origin, clock });
     for await (const { type } of client.stream(arkStream.request)) if (type === "progress") break;
-    expect(played.posts).toBe(0);
+    expect(log.posts).toBe(0);
     expect(clock.pending).toBe(0);
   });
 });
 
-async function gone({ received }: { readonly received: readonly { readonly gone: Promise<unknown> }[] }) {
-  await received[0]?.gone;
+async function closed({ requests: [request] }: RequestLog) {
+  await request?.closed;
 }
 
-it("a stream may come as one answer, and an answer as a stream", async () => {
-  server().play(answer({ ...arkStream.submitted, type: "application/json" }));
+it("a stream is recognised by its body, not by its content type", async () => {
+  server().respondWith(respond({ ...arkStream.submission, type: "application/json" }));
   const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
-  const { result } = await ask(client, "generate", arkStream.request);
+  const { result } = await callClient(client, "generate", arkStream.request);
   expect(result?.images).toHaveLength(3);
 });

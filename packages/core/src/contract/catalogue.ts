@@ -111,8 +111,6 @@ export interface ModelCatalogue {
 
 /** Finds the row for a portable name or a wire id; `undefined` for a model that this version does not know. */
 export function findModel(catalogue: ModelCatalogue, model: string): ModelSpec | undefined {
-  return catalogue.models.find(({ name, ids, editIds = {} }) => {
-    const wireIds = [...Object.values(ids), ...Object.values(editIds)].flat();
-    return name === model || wireIds.includes(model);
-  });
+  const isListed = (ids: ModelSpec["ids"] = {}) => Object.values(ids).some((list) => list.includes(model));
+  return catalogue.models.find(({ name, ids, editIds }) => name === model || isListed(ids) || isListed(editIds));
 }

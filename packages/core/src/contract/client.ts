@@ -2,7 +2,7 @@ import type { ModelCatalogue } from "./catalogue.ts";
 import type { SeedreamError } from "./errors.ts";
 import type { CallOptions, TaskOptions } from "./options.ts";
 import type { ImageRequest } from "./request.ts";
-import type { ImageEvent, ImageResult } from "./result.ts";
+import type { ImageEvent, ImageResult, Validation } from "./result.ts";
 import type { TaskHandle } from "./task.ts";
 
 /** The contract that every client honours. */
@@ -22,6 +22,12 @@ export interface SeedreamClient<
    * have been billed.
    */
   generate(request: ImageRequest<Model, Native>, options?: Options): Promise<ImageResult>;
+  /**
+   * Checks a request as `generate()` does, and shows what it would send and cost. Sends nothing and needs no key.
+   *
+   * @throws {InvalidRequestError} only for a request that cannot be read, or whose `native` values have no JSON.
+   */
+  validate(request: ImageRequest<Model, Native>): Promise<Validation>;
   /**
    * Makes images and yields each as it arrives. Providers that cannot stream yield the same events from one response.
    * Leaving the loop cancels the call.

@@ -8,6 +8,8 @@ export interface ErrorDetails {
   code?: string | undefined;
   requestId?: string | undefined;
   clientRequestId?: string | undefined;
+  reason?: string | undefined;
+  retryAfter?: number | undefined;
   retryable?: boolean | undefined;
   charged?: "no" | "unknown" | undefined;
   raw?: unknown;
@@ -34,6 +36,10 @@ export class SeedreamError extends Error {
   declare readonly requestId?: string;
   /** The client's id of the call. */
   declare readonly clientRequestId?: string;
+  /** The provider's words alone, without ids: fit for a person. */
+  declare readonly reason?: string;
+  /** How long the provider asks to wait before the next request, in ms. */
+  declare readonly retryAfter?: number;
   /** Whether the same request may be sent again: the provider did not accept this one, and a repeat may help. */
   readonly retryable: boolean = false;
   /** Whether the call may have been billed. */
@@ -57,6 +63,14 @@ export class SeedreamError extends Error {
     super(about[0] ? `${message} [${about.join(", ")}]` : message, cause === undefined ? undefined : { cause });
     complete(this, known);
     Object.defineProperty(this, "name", { value: new.target.errorName });
+  }
+
+  /** Returns the facts for a log or a front end. Has no stack and no raw response. */
+  toJSON(): object {
+    const { name, message, reason, provider, status, code, requestId, clientRequestId } = this;
+    const { retryable, retryAfter, charged, images, task } = this;
+    const ids = { provider, status, code, requestId, clientRequestId };
+    return { name, message, reason, ...ids, retryable, retryAfter, charged, images, task };
   }
 
   /** Whether a value is an error of this class, even from another copy of the package. */

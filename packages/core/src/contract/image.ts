@@ -34,6 +34,8 @@ export interface GeneratedImage {
   bytes(options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** Reads the file into a `Blob` of its media type. Throws as {@link bytes} does. */
   blob(options?: ReadOptions): Promise<Blob>;
+  /** Returns the facts. An inline image is described by the number of its bytes. */
+  toJSON(): object;
   /** Streams the file. The stream errors as {@link bytes} throws. */
   stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>>;
 }

@@ -25,6 +25,8 @@ export interface CallOptions {
   maxRetries?: number | undefined;
   /** Default: the client's, `"error"`. */
   validation?: ValidationMode | undefined;
+  /** Whether `generate()` streams groups. Default: the client's, `true`. */
+  streamGroups?: boolean | undefined;
   /** Headers to add. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** Your id of the call: on its errors, and sent where the provider has a header for it. Default: a random UUID. */
@@ -55,6 +57,11 @@ export interface ClientOptions {
   maxRetries?: number | undefined;
   /** What to do about a request that breaks a known limit of its model. Default: `"error"`. */
   validation?: ValidationMode | undefined;
+  /**
+   * Whether `generate()` streams groups, so that a dropped connection leaves the images that had arrived. Default:
+   * `true`. Set it to `false` for a gateway that cannot stream.
+   */
+  streamGroups?: boolean | undefined;
   /** Headers to add to every API call. Downloads of results never carry them. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** Limits on downloads of results. */

@@ -1,7 +1,7 @@
 import type { AspectRatio, PixelSize, Tier } from "./catalogue.ts";
 
 /** A reference image: a URL, a `data:` URI, or the bytes themselves. */
-export type ReferenceImage = string | URL | Blob | Uint8Array;
+export type ReferenceImage = string | URL | Blob | Uint8Array | ArrayBuffer;
 
 /** A size as aspect ratio and resolution. The client turns it into the form that the provider documents. */
 export interface AspectSize {

@@ -27,6 +27,22 @@ export interface Warning {
   readonly message: string;
 }
 
+/** Result of `client.validate()`: a request as `generate()` would send it. Nothing was sent. */
+export interface Validation {
+  /** What `generate()` would refuse. */
+  readonly issues: readonly Issue[];
+  /** What would not be carried out as asked. */
+  readonly warnings: readonly Warning[];
+  /** Wire id of the model. */
+  readonly model: string;
+  /** In the form of the wire: pixels, a resolution, an aspect ratio or a keyword; `undefined`: the provider chooses. */
+  readonly size: string | undefined;
+  /** The exact body. A reference that is uploaded first stands in it as `{ mediaType, bytes }`. */
+  readonly body: unknown;
+  /** Highest price of one image, and of all; `undefined` when the price of the model is unknown. */
+  readonly cost: { readonly image: Cost; readonly total: Cost } | undefined;
+}
+
 /** What the provider counted; `undefined` where it did not say. */
 export interface Usage {
   /** Images made, which is what providers bill. */

@@ -3,6 +3,8 @@ export interface TaskHandle {
   readonly provider: string;
   /** The provider's id of the task. */
   readonly id: string;
+  /** Ids of all tasks, where the provider made several of one submission; `id` is the first. */
+  readonly ids?: readonly string[] | undefined;
   /** Wire id of the model. */
   readonly model: string;
   /** Most images that the task may make. */

@@ -36,22 +36,36 @@ export function isAbortError(failure: unknown): boolean {
   return failure instanceof Error && failure.name === "AbortError";
 }
 
-/** Codes of failures before the request was sent: no address, no connection, or a certificate that was refused. */
+/**
+ * Codes of failures before the request was sent: no address, no connection, no TLS, or a certificate that was refused.
+ * As Node and Deno name them, then Bun.
+ */
 const unsentCodes =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ConnectionRefused|FailedToOpenSocket)/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_INVALID_URL|ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|\w*(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME))|ConnectionRefused|FailedToOpenSocket)/;
+
+/** Failures before the request was sent that have no code: a blocked port, and every failed connection on Deno. */
+const unsentMessages = /^bad port$|client error \(Connect\)|SSL routines:.*(wrong version number|handshake failure)/;
 
 /**
- * Whether a request provably was not sent. The network can also go away while a request is sent: reading or writing
- * then fails with the same codes.
+ * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also
+ * go away while a request is sent: reading or writing then fails with the same codes.
  */
 export function wasNeverSent(failure: unknown): boolean {
-  const { code, syscall } = systemErrorOf(failure);
-  return unsentCodes.test(code) && !/read|write/.test(syscall);
+  for (let cause = failure, depth = 0; cause instanceof Error && depth < deepestCause; cause = cause.cause, depth++) {
+    if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(wasNeverSent);
+    if (unsentMessages.test(cause.message)) return true;
+    const { code, syscall } = systemErrorOf(cause);
+    if (code === "ETIMEDOUT" && syscall === "connect") return true;
+    if (unsentCodes.test(code) && !/read|write/.test(syscall)) return true;
+  }
+  return false;
 }
+
+const deepestCause = 9;
 
 /** Finds the code of the system among the causes of a failed `fetch`. */
 export function systemErrorOf(failure: unknown): { readonly code: string; readonly syscall: string } {
-  for (let cause = failure, depth = 0; cause instanceof Error && depth < 9; cause = cause.cause, depth++) {
+  for (let cause = failure, depth = 0; cause instanceof Error && depth < deepestCause; cause = cause.cause, depth++) {
     if ("code" in cause && typeof cause.code === "string") {
       return { code: cause.code, syscall: "syscall" in cause ? String(cause.syscall) : "" };
     }

@@ -16,21 +16,60 @@ const imageData = /^(data:[\w/+.;=-]*,)?[\w+/-]{256}/;
 export type Redact = <T>(outside: T) => T;
 
 /**
- * Makes the function that redacts `secrets`: as they are, percent-encoded, and in Base64, also of the header that
- * carries them. JSON without a secret is returned as it is, not copied. Errors are changed in place.
+ * Makes the function that redacts `secrets`: as they are, percent-encoded once and twice, in hex, in HTML entities, with
+ * escaped slashes, and in Base64, also of the header that carries them. What has no secret in it is returned as it is, not copied. Errors are changed in place.
  */
 export function createRedact(secrets: readonly string[]): Redact {
   const forms = secrets.filter(({ length }) => length >= shortest).flatMap(formsOf);
   if (forms.length === 0) return (outside) => outside;
-  const pattern = new RegExp(forms.map(escapePattern).join("|"), "g");
-  return <T>(outside: T): T => redactValue(outside, pattern, new Set(), 0) as T;
+  const alternatives = forms.map(escapePattern).join("|");
+  const search = new RegExp(alternatives);
+  const replace = new RegExp(alternatives, "g");
+  return <T>(outside: T): T => {
+    if (!hasSecret(outside, search, 0)) return outside;
+    return redactValue(outside, replace, new Set(), 0) as T;
+  };
 }
 
+/** Searches without a copy, because hardly any response has a secret in it. */
+function hasSecret(value: unknown, search: RegExp, depth: number): boolean {
+  if (typeof value === "string") return !isImageData(value) && search.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  // Too deep to tell, or with properties that are not enumerable.
+  if (depth > deepest || value instanceof Error) return true;
+  if (Array.isArray(value)) return value.some((entry) => hasSecret(entry, search, depth + 1));
+  for (const name in value) {
+    if (search.test(name) || hasSecret(Reflect.get(value, name), search, depth + 1)) return true;
+  }
+  return false;
+}
+
+/** Lists how a secret may be written, longer forms first: a shorter one may be their beginning. */
 function formsOf(secret: string): string[] {
-  const encoded = [btoa(secret), btoa(`Bearer ${secret}`)];
-  const unpadded = encoded.map((form) => form.replaceAll("=", ""));
+  const base64 = [btoa(secret), btoa(`Bearer ${secret}`)];
+  const unpadded = base64.map((form) => form.replaceAll("=", ""));
   const urlSafe = unpadded.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
-  return [secret, encodeURIComponent(secret), ...encoded, ...unpadded, ...urlSafe];
+  const percent = encodeURIComponent(secret);
+  const percents = [percent, encodeURIComponent(percent)].flatMap((form) => [form, lowerPercent(form)]);
+  const hex = [...secret].map((char) => char.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+  const escaped = [secret.replaceAll("/", "\\/"), toEntities(secret), toEntities(secret).replaceAll("&#39;", "&#x27;")];
+  const forms = new Set([secret, ...percents, hex, hex.toUpperCase(), ...escaped, ...base64, ...unpadded, ...urlSafe]);
+  return [...forms].sort((a, b) => b.length - a.length);
+}
+
+function lowerPercent(form: string): string {
+  return form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+}
+
+function toEntities(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
 }
 
 function escapePattern(form: string): string {
@@ -42,23 +81,22 @@ function redactValue(value: unknown, pattern: RegExp, seen: Set<unknown>, depth:
   if (typeof value !== "object" || value === null || seen.has(value)) return value;
   if (depth > deepest) return cutOff;
   if (value instanceof Error) return redactError(value, pattern, seen, depth);
-  if (Array.isArray(value)) {
-    const entries = value.map((entry) => redactValue(entry, pattern, seen, depth + 1));
-    return entries.every((entry, index) => entry === value[index]) ? value : entries;
-  }
+  if (Array.isArray(value)) return value.map((entry) => redactValue(entry, pattern, seen, depth + 1));
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const fields: [string, unknown][] = Object.entries(value);
-  const clean = fields.map(([name, field]): [string, unknown] => [
-    redactText(name, pattern),
-    redactValue(field, pattern, seen, depth + 1),
-  ]);
-  const isClean = clean.every(([name, field], index) => name === fields[index]?.[0] && field === fields[index]?.[1]);
-  return isClean ? value : Object.fromEntries(clean);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [
+      redactText(name, pattern),
+      redactValue(field, pattern, seen, depth + 1),
+    ]),
+  );
 }
 
 function redactText(text: string, pattern: RegExp): string {
-  if (text.length > longestText && imageData.test(text)) return text;
-  return text.replace(pattern, redacted);
+  return isImageData(text) ? text : text.replace(pattern, redacted);
+}
+
+function isImageData(text: string): boolean {
+  return text.length > longestText && imageData.test(text);
 }
 
 function redactError(error: Error, pattern: RegExp, seen: Set<unknown>, depth: number): Error {

@@ -1,4 +1,4 @@
-import { isObject, number, object, text } from "../response/json.ts";
+import { isObject, type JsonObject, number, object, parseJson, text } from "../response/json.ts";
 
 /** A response, an event or a poll that refuses, as far as it could be read. */
 export interface Refusal {
@@ -19,22 +19,71 @@ export interface Refusal {
 /** Facts of a refusal that are not in its body. */
 export type RefusalContext = Pick<Refusal, "status" | "retryAfter" | "requestId">;
 
-/** Finds code and explanation in the body of a refusal. */
+/** Longest plain text that is taken for an explanation. */
+const longestText = 300;
+
+/** Gateways that wrap the response of another put it in their message, some of them several times. */
+const deepestWrapping = 3;
+
+/** Reads code and explanation from the body of a refusal, wherever gateways put them. */
 export function readRefusal(raw: unknown, { status, retryAfter, requestId }: RefusalContext): Refusal {
+  const { code, type, reason } = readExplanation(raw, 0);
+  return { status, code: code ?? type, type, reason, retryAfter, raw, requestId: requestId ?? quotedId(reason) };
+}
+
+interface Explanation {
+  readonly code?: string | undefined;
+  readonly type?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+function readExplanation(raw: unknown, depth: number): Explanation {
+  if (typeof raw === "string") return readText(raw);
   const envelope = object(raw);
-  const body = isObject(envelope.error) ? envelope.error : envelope;
-  const code = body.code ?? body.err_code;
-  const type = text(body.type);
-  const reason = text(body.message) ?? text(envelope.error);
-  return {
-    status,
-    code: text(code) ?? number(code)?.toString() ?? type,
-    type,
-    reason,
-    retryAfter,
-    raw,
-    requestId: requestId ?? quotedId(reason),
+  const body = bodyOf(envelope);
+  const code = body.code ?? body.err_code ?? body.Code;
+  const own = {
+    code: text(code) ?? number(code)?.toString(),
+    type: text(body.type),
+    reason: messageOf(body, envelope),
   };
+  const inner = depth < deepestWrapping ? jsonIn(own.reason) : undefined;
+  if (!isObject(inner)) return own;
+  const wrapped = readExplanation(inner, depth + 1);
+  // The upstream says what happened, the gateway only that something did.
+  return { code: wrapped.code ?? own.code, type: wrapped.type ?? own.type, reason: wrapped.reason ?? own.reason };
+}
+
+/** Finds the object that explains: the error within an envelope, the first of several, or the envelope itself. */
+function bodyOf(envelope: JsonObject): JsonObject {
+  const { error, errors, ResponseMetadata } = envelope;
+  if (isObject(error)) return error;
+  if (Array.isArray(errors) && isObject(errors[0])) return errors[0];
+  const official = object(ResponseMetadata).Error;
+  return isObject(official) ? official : envelope;
+}
+
+function messageOf(body: JsonObject, { error, errors, detail }: JsonObject): string | undefined {
+  const { message, msg, error_msg, Message, fail_reason } = body;
+  const words = [message, msg, error_msg, Message, fail_reason, body.detail, detail, error].find(text);
+  if (words !== undefined) return text(words);
+  // FastAPI lists what is wrong under `detail`, others under `errors`.
+  const [first] = [detail, errors].find(Array.isArray) ?? [];
+  return text(first) ?? text(object(first).msg) ?? text(object(first).message);
+}
+
+/** Reads an explanation that is no JSON: plain text, or the title of a web page. */
+function readText(raw: string): Explanation {
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(raw)?.[1] ?? /<h1[^>]*>([^<]*)<\/h1>/i.exec(raw)?.[1];
+  if (title?.trim()) return { reason: `a web page, "${title.trim().slice(0, longestText)}"` };
+  const plain = raw.trim();
+  return { reason: plain && !plain.startsWith("<") ? plain.slice(0, longestText) : undefined };
+}
+
+/** Finds a JSON object inside a message. */
+function jsonIn(message = ""): unknown {
+  const start = message.indexOf("{");
+  return start < 0 ? undefined : parseJson(message.slice(start, message.lastIndexOf("}") + 1));
 }
 
 /** Finds the request id that some providers quote in their explanations. */

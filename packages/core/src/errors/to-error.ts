@@ -29,21 +29,24 @@ export interface ErrorContext
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
+  const known = { ...facts, raw: error.raw ?? facts.raw, requestId: error.requestId ?? facts.requestId };
   // An earlier attempt under a key may have been accepted, whatever the last one was told.
   if (cause instanceof RequestFailure && submission !== "unsent") complete(error, { charged: "unknown" });
-  if (error.name === "AbortedError") return complete(error, { ...facts, charged: chargeOf(submission) });
+  if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
   if (images.length > 0) {
-    const message = `The response broke off after ${images.length} images, and more may have been billed: ${brief(error)}`;
-    return new StreamInterruptedError(message, { ...facts, charged: "unknown", cause: error });
+    // What is behind an unknown outcome says more than that it is unknown.
+    const reason = error.name === "OutcomeUnknownError" ? (error.cause ?? error) : error;
+    const arrived = images.length === 1 ? "1 image" : `${images.length} images`;
+    const message = `The response broke off after ${arrived}, and more may have been billed: ${brief(reason)}`;
+    return new StreamInterruptedError(message, { ...facts, charged: "unknown", cause: reason });
   }
   if (task && error.name === "TimeoutError") {
     const message = `Task ${task.id} was not done in time; wait again with its handle: ${brief(error)}`;
     return new TaskTimeoutError(message, { ...facts, charged: "unknown", cause: error });
   }
   // The provider accepted the task: to submit again makes another, whatever this error is.
-  const requestId = error.requestId ?? facts.requestId;
-  if (task) return complete(error, { ...facts, requestId, charged: "unknown", retryable: false });
-  return complete(error, { ...facts, requestId });
+  if (task) return complete(error, { ...known, charged: "unknown", retryable: false });
+  return complete(error, known);
 }
 
 /** Finds the class of an error. */
@@ -56,22 +59,30 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
   if (isAbort(failure)) {
+    // The caller's own reason.
     const reason = failure instanceof CallEnded ? failure.cause : failure;
     return new AbortedError("The call was aborted", { ...facts, cause: reason });
   }
   if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
-    const message = `${failed.origin} could not be reached (${systemErrorOf(failure).code}); nothing was sent`;
+    const { code } = systemErrorOf(failure);
+    const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
   }
   const timeout = failure instanceof CallEnded ? timeoutError(failure, facts, submission) : undefined;
   if (submission === "unsent" || isFree || (timeout && facts.task)) {
     if (timeout) return timeout;
-    if (failed) return new ConnectionError(`The connection failed: ${brief(failure)}`, { ...details, retryable: true });
+    if (failed)
+      return new ConnectionError(`The connection to ${failed.origin} failed: ${brief(failure)}`, {
+        ...details,
+        retryable: true,
+      });
   }
   if (submission === "unsent") {
     return new InvalidRequestError(`The request cannot be read: ${brief(failure)}`, details);
   }
-  const state = failed ? "was sent, and no response came" : "was accepted, and its response cannot be used";
+  const state = failed
+    ? `was sent to ${failed.origin}, and no response came`
+    : "was accepted, and its response cannot be used";
   const message = `The request ${state}, so images may have been made and billed: ${brief(timeout ?? failure)}`;
   return new OutcomeUnknownError(message, { ...facts, charged: "unknown", cause: timeout ?? failure });
 }
@@ -85,7 +96,7 @@ export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: bool
   const rule = ruleFor(refusal);
   const { status, code, raw, requestId = facts.requestId } = refusal;
   const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
-  const details = { ...facts, status, code, raw, requestId };
+  const details = { ...facts, status, code, raw, requestId, reason: refusal.reason, retryAfter: refusal.retryAfter };
   const isUncertain = rule.error === OutcomeUnknownError;
   const isFailure = isUncertain || rule.error === ServerError;
   if (facts.task) return new (isFailure ? TaskFailedError : rule.error)(reason, { ...details, charged: "unknown" });
@@ -110,11 +121,15 @@ function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission:
   return new TimeoutError(`${what} ${limit / 1000} s (timeout.${by})`, { ...facts, charged: chargeOf(submission) });
 }
 
-/** Says why something failed, for a sentence. */
+/** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */
 function brief(cause: unknown): string {
-  if (systemErrorOf(cause).code === "UND_ERR_HEADERS_TIMEOUT") {
+  const { code } = systemErrorOf(cause);
+  if (code === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch waits at most 5 minutes for a response to begin; ask for fewer images, or pass a fetch with a longer headersTimeout (an undici Agent)";
   }
   // The ids at the end of a message are on the error around it too.
-  return cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
+  const message = cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
+  if (code) return message.includes(code) ? message : `${message} (${code})`;
+  const { cause: inner } = cause instanceof Error && !SeedreamError.isInstance(cause) ? cause : {};
+  return inner instanceof Error ? `${message}: ${inner.message}` : message;
 }

@@ -1,3 +1,4 @@
+import { findModel } from "../contract/catalogue.ts";
 import { type SeedreamError, StreamInterruptedError } from "../contract/errors.ts";
 import type { ImageEvent, ImageOutcome, ImageResult, Warning } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
@@ -28,10 +29,15 @@ export class ResultCollector {
   #endHadImage = false;
   #damage: string | undefined;
 
+  /** @param task Of a submission that was accepted before. Its handle says what was asked for. */
   constructor(call: Call, connection: Connection, task?: TaskHandle) {
     this.#call = call;
     this.#connection = connection;
+    if (!task) return;
     this.#task = task;
+    const { model, count } = task;
+    this.#expected = { model, count, spec: findModel(connection.provider.models, model), format: undefined };
+    call.submission = "accepted";
   }
 
   /** Says what was asked for, before the first message. */
@@ -92,7 +98,8 @@ export class ResultCollector {
   completed(interruption?: SeedreamError): ImageEvent {
     if (!this.#end && !interruption) throw new Error(this.#damage ?? "it ended before its last event");
     if (this.#outcomes.size === 0) throw new Error(this.#damage ?? "it has no image and no error");
-    return { type: "completed", result: this.#result(this.#end ? this.#missingImages() : interruption) };
+    const interrupted = this.isComplete || !interruption ? this.#missingImages() : interruption;
+    return { type: "completed", result: this.#result(interrupted) };
   }
 
   /** Returns the facts for an error. */
@@ -104,8 +111,13 @@ export class ResultCollector {
       requestId: this.#requestId,
       task: this.#task,
       images: this.images,
+      raw: this.#rawSoFar(),
       submission,
     };
+  }
+
+  #rawSoFar(): unknown {
+    return this.#raw.length > 1 ? this.#raw : this.#raw[0];
   }
 
   #result(interrupted: SeedreamError | undefined): ImageResult {
@@ -124,7 +136,7 @@ export class ResultCollector {
       clientRequestId: this.#call.clientRequestId,
       task: this.#task,
       interrupted,
-      raw: this.#raw.length > 1 ? this.#raw : this.#raw[0],
+      raw: this.#rawSoFar(),
     };
   }
 
@@ -163,11 +175,15 @@ export class ResultCollector {
     const uncounted = counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined;
     const reason = this.#damage ?? uncounted;
     if (reason === undefined) return undefined;
-    return new StreamInterruptedError(`Images may be missing: ${reason}`, { ...this.context(), charged: "unknown" });
+    const { submission: _, ...facts } = this.context();
+    return new StreamInterruptedError(`Images may be missing: ${reason}`, { ...facts, charged: "unknown" });
   }
 
   #errorFor(error: unknown, isImage: boolean): SeedreamError {
-    const { submission: _, images: __, ...facts } = this.context();
-    return refusalError(readRefusal(error, { status: 200 }), facts, isImage);
+    const { submission: _, images: __, raw: ___, ...facts } = this.context();
+    const refusal = readRefusal(error, { status: 200 });
+    // An image that is missing without a word was perhaps made: only the provider's word for a failure is proof.
+    const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
+    return refusalError(refusal, facts, isImage && isExplained);
   }
 }

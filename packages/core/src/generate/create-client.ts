@@ -1,8 +1,10 @@
 import type { SeedreamClient, TaskMethods, WaitOptions } from "../contract/client.ts";
-import { InvalidRequestError } from "../contract/errors.ts";
+import { InvalidRequestError, OutcomeUnknownError } from "../contract/errors.ts";
 import type { CallOptions, ClientOptions, TaskOptions } from "../contract/options.ts";
+import type { ImageResult } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
 import type { Api, Provider } from "../provider.ts";
+import { validate } from "../request/validate.ts";
 import { type Connection, connect } from "../transport/connect.ts";
 import { generateEvents, resultOf } from "./generate.ts";
 import { getTaskState } from "./tasks.ts";
@@ -55,6 +57,7 @@ function contractOf<Model extends string, Native extends object>(
   return {
     provider: provider.name,
     models: provider.models,
+    validate: (request) => validate(connection, request),
     generate: (request, options = {}) =>
       resultOf(generateEvents(connection, { request, isStreaming: false }, options, "complete")),
     stream: (request, options = {}) => generateEvents(connection, { request, isStreaming: true }, options, "throw"),
@@ -68,9 +71,9 @@ function tasksOf<Model extends string, Native extends object>(connection: Connec
       // Leaving the loop ends the call on this side; the task goes on.
       for await (const event of events) {
         if (event.type === "progress" && event.task) return event.task;
-        if (event.type === "completed" && event.result.task) return event.result.task;
+        if (event.type === "completed") throw withoutTask(event.result);
       }
-      throw new Error("The call ended without a task");
+      throw new Error("The call ended without a last event");
     },
     task: (handle) => ({
       handle,
@@ -83,6 +86,14 @@ function tasksOf<Model extends string, Native extends object>(connection: Connec
       },
     }),
   };
+}
+
+/** The error for images in place of a task. They are paid for. */
+function withoutTask({ provider, requestId, clientRequestId, images, raw }: ImageResult): OutcomeUnknownError {
+  const made = images.flatMap((outcome) => (outcome.ok ? [outcome.image] : []));
+  const message = "The provider returned images and no task to wait for; the images are on this error";
+  const details = { provider, requestId, clientRequestId, raw, images: made, charged: "unknown" } as const;
+  return new OutcomeUnknownError(message, details);
 }
 
 /** @throws {InvalidRequestError} for the task of another provider. */

@@ -8,11 +8,11 @@ import { toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderMessage } from "../provider.ts";
 import { type PreparedCall, prepare } from "../request/prepare.ts";
 import { toFile } from "../request/references.ts";
-import { type Reply, readBody, readParts, toMessage } from "../response/body.ts";
+import { readBody, readMessages } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
 import { ResultCollector } from "./collector.ts";
-import { followTask, refuseKey, runTask, taskExpectation } from "./tasks.ts";
+import { followTask, refuseKey, runTask } from "./tasks.ts";
 
 /** A call to make: a request to submit, or a task to wait for. */
 export type Work =
@@ -32,10 +32,19 @@ export async function* generateEvents(
   options: TaskOptions,
   onInterruption: "throw" | "complete",
 ): AsyncGenerator<ImageEvent, void> {
-  const call = connection.transport.start(options, (work.task ?? work.request).count ?? 1);
+  const call = connection.transport.start(options, (work.task ?? work.request)?.count ?? 1);
   const collector = new ResultCollector(call, connection, work.task);
   try {
-    for await (const message of messagesOf(connection, work, options, call, collector)) {
+    let messages: AsyncIterable<ProviderMessage>;
+    if (work.task) {
+      messages = followTask(connection, work.task, call, { headers: options.headers, pause: 0 });
+    } else {
+      const prepared = await prepare(connection, work.request, options, work.isStreaming);
+      collector.expect(prepared.request, prepared.warnings);
+      yield collector.progress("submitted");
+      messages = await submit(connection, prepared, options, call);
+    }
+    for await (const message of messages) {
       for (const event of collector.add(message)) yield event;
       if (collector.isComplete) break;
     }
@@ -70,51 +79,32 @@ export async function resultOf(
   return result;
 }
 
-/** Yields what the provider says: refuses before paying, uploads, submits, then reads the response or polls. */
-async function* messagesOf(
-  connection: Connection,
-  work: Work,
-  options: TaskOptions,
-  call: Call,
-  collector: ResultCollector,
-): AsyncGenerator<ProviderMessage, void> {
-  if (work.task) {
-    call.submission = "accepted";
-    collector.expect(taskExpectation(connection, work.task), []);
-    return yield* followTask(connection, work.task, call, 0);
-  }
-  const validation = options.validation ?? connection.validation;
-  const prepared = await prepare(connection, work.request, validation, work.isStreaming);
-  collector.expect(prepared.request, prepared.warnings);
-  yield { events: [{ type: "progress", status: "submitted" }] };
-  const request = await uploadReferences(connection, prepared, call);
-  if (connection.poll) return yield* runTask(connection, request, prepared.native, call, options);
-  const reply = await submit(connection, request, prepared.native, call, options);
-  yield { events: [], requestId: reply.requestId };
-  for await (const part of readParts(reply)) {
-    if (part.data === "[DONE]") return;
-    yield toMessage(part, connection.provider, connection.transport.redact);
-  }
-}
-
-/** Submits to a provider that makes the images in its response. */
+/** Uploads and submits a request. Returns what the provider says, from the response or from polls. */
 async function submit(
   connection: Connection,
-  request: PreparedRequest,
-  native: object | undefined,
+  prepared: PreparedCall,
+  options: TaskOptions,
   call: Call,
-  { headers, maxRetries, idempotencyKey }: TaskOptions,
-): Promise<Reply> {
-  refuseKey(connection, idempotencyKey);
+): Promise<AsyncIterable<ProviderMessage>> {
+  refuseKey(connection, options.idempotencyKey);
+  const request = await uploadReferences(connection, prepared, call);
+  const { transport, provider, poll } = connection;
+  if (poll) return runTask(connection, request, prepared.native, call, options);
+  const { headers, maxRetries } = options;
   const settings = { retry: "never", headers, maxRetries } as const;
-  try {
-    return await connection.transport.send(call, settings, connection.submit(request, native));
-  } catch (cause) {
-    // A gateway that refuses `stream` has made nothing.
-    const refusal = cause instanceof RequestFailure ? cause.refusal : undefined;
-    if (!request.stream || refusal?.status !== 400 || !/\bstream/i.test(refusal.reason ?? "")) throw cause;
-    return connection.transport.send(call, settings, connection.submit({ ...request, stream: false }, native));
-  }
+  const reply = await transport
+    .send(call, settings, connection.submit(request, prepared.native))
+    .catch((cause: unknown) => {
+      if (!refusesStream(cause, request)) throw cause;
+      return transport.send(call, settings, connection.submit({ ...request, stream: false }, prepared.native));
+    });
+  return readMessages(reply, provider, transport.redact);
+}
+
+/** A gateway that refuses `stream` with a 400 has made nothing: the request can go out once more without. */
+function refusesStream(cause: unknown, request: PreparedRequest): boolean {
+  const refusal = cause instanceof RequestFailure ? cause.refusal : undefined;
+  return request.stream && refusal?.status === 400 && /\bstream/i.test(refusal.reason ?? "");
 }
 
 /** Uploads inline references, one after the other so that a failure leaves none running, and puts their links in. */

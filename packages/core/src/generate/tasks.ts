@@ -1,20 +1,22 @@
-import { findModel } from "../contract/catalogue.ts";
 import type { TaskState } from "../contract/client.ts";
 import { InvalidRequestError } from "../contract/errors.ts";
 import type { CallOptions, TaskOptions } from "../contract/options.ts";
 import type { TaskHandle } from "../contract/task.ts";
 import { RequestFailure } from "../errors/failure.ts";
 import { refusalError, toError } from "../errors/to-error.ts";
-import type { PreparedRequest, ProviderMessage } from "../provider.ts";
+import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
 import { type Reply, readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import type { Connection } from "../transport/connect.ts";
-import { type Expected, ResultCollector } from "./collector.ts";
+import { ResultCollector } from "./collector.ts";
 
 /** Pauses between polls, in ms. */
 const firstPause = 2000;
 const longestPause = 10_000;
+
+/** Polls of a task that is not found, or done without a result, before that is believed. */
+const mostDoubts = 3;
 
 /** Repeats of a submission under a key whose response began and cannot be used. */
 const mostRepeats = 2;
@@ -27,7 +29,6 @@ export async function* runTask(
   call: Call,
   { idempotencyKey: key, headers, maxRetries }: TaskOptions,
 ): AsyncGenerator<ProviderMessage, void> {
-  refuseKey(connection, key);
   const { provider, transport } = connection;
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
   const settings = { retry: key === undefined ? "never" : "keyed", headers: keyed, maxRetries } as const;
@@ -43,7 +44,7 @@ export async function* runTask(
   if (isDone(submitted)) return yield submitted;
   yield { events: task ? [{ type: "progress", status: "submitted" }] : [], task, raw: task ? undefined : raw };
   if (!task) throw new Error(`it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
-  yield* followTask(connection, task, call);
+  yield* followTask(connection, task, call, { headers });
 }
 
 /** Reads the response to a submission; `undefined` where it cannot be used and the submission may be repeated. */
@@ -66,30 +67,58 @@ async function readSubmission(
   }
 }
 
-/**
- * Polls until a task is done. Core owns the loop: pauses, limits and failed polls are alike for every provider.
- *
- * @param pause Before the first poll, in ms.
- */
+/** How to poll. */
+interface PollOptions {
+  readonly headers?: CallOptions["headers"];
+  /** Before the first poll, in ms. */
+  readonly pause?: number;
+}
+
+/** Polls until a task is done. Core owns the loop: pauses, limits and failed polls are alike for every provider. */
 export async function* followTask(
   connection: Connection,
   task: TaskHandle,
   call: Call,
-  pause = firstPause,
+  { headers, pause = firstPause }: PollOptions,
 ): AsyncGenerator<ProviderMessage, void> {
+  const pending = new Set(idsOf(task));
+  const doubts = new Map<string, number>();
+  /** Whether a poll may say otherwise next time: a task that is not found, or done without a result, may be too new. */
+  const isDoubtful = (id: string) => {
+    const times = (doubts.get(id) ?? 0) + 1;
+    doubts.set(id, times);
+    return times <= mostDoubts;
+  };
   for (let next = pause; ; next = Math.min(next * 1.5 || firstPause, longestPause)) {
     await sleep(next, connection.transport.clock, call.signal);
-    const message = await pollTask(connection, task, call).catch(throwFinal);
-    if (message) yield message;
-    if (message && isDone(message)) return;
+    for (const id of pending) {
+      const message = await pollTask(connection, task, id, call, headers).catch((cause: unknown) => {
+        if (isFinal(cause) && !(isNotFound(cause) && isDoubtful(id))) throw cause;
+        return undefined;
+      });
+      if (!message) continue;
+      const isEmpty = isDone(message) && !hasOutcome(message);
+      if (isDone(message) && !(isEmpty && isDoubtful(id))) pending.delete(id);
+      yield partOf(task, message, pending);
+    }
+    if (pending.size === 0) return;
   }
 }
 
-/** Polls once. */
-async function pollTask(connection: Connection, task: TaskHandle, call: Call): Promise<ProviderMessage> {
-  const { provider, transport, poll } = connection;
+function idsOf({ id, ids = [id] }: TaskHandle): readonly string[] {
+  return ids;
+}
+
+/** Polls one task once. */
+async function pollTask(
+  { provider, transport, poll }: Connection,
+  task: TaskHandle,
+  id: string,
+  call: Call,
+  headers: CallOptions["headers"],
+): Promise<ProviderMessage> {
   if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
-  const reply = await transport.send(call, { retry: "always" }, poll(task.id));
+  const reply = await transport.send(call, { retry: "always", headers }, poll(id));
   const part = await readBody(reply).catch(() => undefined);
   call.signal.throwIfAborted();
   // A poll that cannot be read says nothing about the task.
@@ -99,27 +128,46 @@ async function pollTask(connection: Connection, task: TaskHandle, call: Call): P
   return { ...message, task, raw: isDone(message) ? message.raw : undefined };
 }
 
-/** A failed poll does not fail the task: poll again. A refusal that no repeat will change ends the wait. */
-function throwFinal(cause: unknown): undefined {
-  if (!(cause instanceof RequestFailure)) throw cause;
-  if (cause.refusal && !refusalError(cause.refusal, {}, true).retryable) throw cause;
-  return undefined;
+/** Fits what one task says into the call: it ends with the last task, and one failure of several is a failed image. */
+function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet<string>): ProviderMessage {
+  const isOneOfSeveral = idsOf(task).length > 1;
+  const end: ProviderEvent = { type: "end", usage: {} };
+  const events = message.events.flatMap((event): ProviderEvent | ProviderEvent[] => {
+    if (event.type === "error" && isOneOfSeveral) {
+      const failure: ProviderEvent = { type: "failure", error: event.error };
+      return pending.size === 0 ? [failure, end] : failure;
+    }
+    return event.type === "end" && pending.size > 0 ? [] : event;
+  });
+  return { ...message, events };
 }
 
-/** Reads the state of a task from one poll. */
+/** A failed poll does not fail the task. A refusal that no repeat will change ends the wait. */
+function isFinal(cause: unknown): boolean {
+  if (!(cause instanceof RequestFailure)) return true;
+  return cause.refusal !== undefined && !refusalError(cause.refusal, {}, true).retryable;
+}
+
+function isNotFound(cause: unknown): boolean {
+  return cause instanceof RequestFailure && cause.refusal?.status === 404;
+}
+
+/** Reads the state of a task from one poll of each of its tasks. */
 export async function getTaskState(connection: Connection, task: TaskHandle, options: CallOptions): Promise<TaskState> {
   const call = connection.transport.start(options, task.count);
-  call.submission = "accepted";
   const collector = new ResultCollector(call, connection, task);
-  collector.expect(taskExpectation(connection, task), []);
+  const pending = new Set(idsOf(task));
   let state: TaskState = { status: "unknown", fraction: undefined, result: undefined, error: undefined };
   try {
-    const message = await pollTask(connection, task, call);
-    for (const event of message.events) {
-      if (event.type === "progress") state = { ...state, status: event.status, fraction: event.fraction };
+    for (const id of idsOf(task)) {
+      const message = await pollTask(connection, task, id, call, options.headers);
+      if (isDone(message)) pending.delete(id);
+      for (const event of message.events) {
+        if (event.type === "progress") state = { ...state, status: event.status, fraction: event.fraction };
+      }
+      for (const _ of collector.add(partOf(task, message, pending)));
     }
-    for (const _ of collector.add(message));
-    const last = isDone(message) ? collector.completed() : undefined;
+    const last = pending.size === 0 ? collector.completed() : undefined;
     return last?.type === "completed" ? { ...state, result: last.result } : state;
   } catch (cause) {
     const error = toError(cause, collector.context());
@@ -130,11 +178,6 @@ export async function getTaskState(connection: Connection, task: TaskHandle, opt
   }
 }
 
-/** Facts of the request that a handle carries. */
-export function taskExpectation({ provider }: Connection, { model, count }: TaskHandle): Expected {
-  return { model, count, spec: findModel(provider.models, model), format: undefined };
-}
-
 /**
  * @throws {InvalidRequestError} for a key that the provider does not accept. To ignore it would make a repeat pay
  * twice.
@@ -142,7 +185,7 @@ export function taskExpectation({ provider }: Connection, { model, count }: Task
 export function refuseKey({ provider: { name, idempotency } }: Connection, key: string | undefined): void {
   if (key === undefined || (idempotency && /^[!-~]{1,191}$/.test(key))) return;
   const rule = idempotency ? "it must be 1 to 191 visible ASCII characters" : `${name} accepts no keys; leave it out`;
-  throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`);
+  throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`, { provider: name });
 }
 
 /** Whether a message says that a task is done. */
@@ -150,13 +193,18 @@ export function isDone({ events }: ProviderMessage): boolean {
   return events.some(({ type }) => type === "end" || type === "error");
 }
 
+function hasOutcome({ events }: ProviderMessage): boolean {
+  return events.some(({ type }) => type === "image" || type === "failure" || type === "error");
+}
+
 function taskOf(
   { provider, transport }: Connection,
   { model, count }: PreparedRequest,
   submission: unknown,
 ): TaskHandle | undefined {
-  const [id] = provider.tasks?.idsOf(submission) ?? [];
-  return id === undefined
-    ? undefined
-    : { provider: provider.name, id, model, count, submittedAt: transport.clock.now() };
+  const ids = provider.tasks?.idsOf(submission) ?? [];
+  const [id] = ids;
+  if (id === undefined) return undefined;
+  const task = { provider: provider.name, id, model, count, submittedAt: transport.clock.now() };
+  return ids.length > 1 ? { ...task, ids } : task;
 }

@@ -2,6 +2,7 @@ import { DownloadError } from "../contract/errors.ts";
 import type { HostLookup, ReadOptions } from "../contract/image.ts";
 import type { Clock, DownloadLimits } from "../contract/options.ts";
 import { toError } from "../errors/to-error.ts";
+import { openBody } from "../response/body-source.ts";
 import { type Call, startCall } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import { fromBase64 } from "./base64.ts";
@@ -97,7 +98,7 @@ async function follow(
       continue;
     }
     if (response.ok) return response;
-    response.body?.cancel().catch(() => {});
+    openBody(response).cancel();
     const { status, headers } = response;
     const location = headers.get("location");
     if (status < 400 && location) {
@@ -137,18 +138,18 @@ async function readBytes(
   { provider, download: { maxBytes = usualMaxBytes } }: Downloader,
   call: Call,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const source = openBody(response);
+  const chunks: (Uint8Array<ArrayBuffer> | string)[] = [];
   let length = 0;
-  while (reader) {
-    const { done, value } = await call.receive(reader.read());
-    if (done) break;
-    length += value.length;
+  for (;;) {
+    const chunk = await call.receive(source.read());
+    if (chunk === undefined) break;
+    length += chunk.length;
     if (length > maxBytes) {
-      reader.cancel().catch(() => {});
+      source.cancel();
       throw new DownloadError(`The image is larger than ${maxBytes} bytes (download.maxBytes)`, { provider });
     }
-    chunks.push(value);
+    chunks.push(chunk);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

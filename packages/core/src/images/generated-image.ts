@@ -1,4 +1,5 @@
 import type { GeneratedImage, ReadOptions } from "../contract/image.ts";
+import { byteLength } from "./base64.ts";
 import { type Downloader, decodeInline, download } from "./download.ts";
 
 /** Facts about an image when it arrives. */
@@ -39,6 +40,12 @@ export class FetchedImage implements GeneratedImage {
 
   async blob(options?: ReadOptions): Promise<Blob> {
     return new Blob([await this.bytes(options)], { type: this.mediaType });
+  }
+
+  toJSON(): object {
+    const { url, width, height, mediaType, expiresAt } = this;
+    const bytes = this.#inline === undefined ? undefined : byteLength(this.#inline);
+    return { url, width, height, mediaType, expiresAt, bytes };
   }
 
   stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {

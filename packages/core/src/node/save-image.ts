@@ -31,9 +31,9 @@ export interface SavedImage {
 export async function saveImage(
   image: GeneratedImage,
   file: string,
-  { overwrite = false, ...read }: SaveOptions = {},
+  { overwrite = false, signal, lookup = lookupHost }: SaveOptions = {},
 ): Promise<SavedImage> {
-  const bytes = await image.bytes({ lookup: lookupHost, ...read });
+  const bytes = await image.bytes({ signal, lookup });
   const sniffed = sniffFormat(Buffer.from(bytes.subarray(0, 24)).toString("base64"));
   const format = sniffed ?? image.mediaType.slice("image/".length);
   const wanted = resolve(file);

@@ -1,6 +1,7 @@
 import type { ModelCatalogue, ModelSpec } from "../contract/catalogue.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { PreparedRequest, ProviderFacts } from "../provider.ts";
+import { readInline } from "./references.ts";
 import { formatList, quote, type Report } from "./report.ts";
 import { type ResolvedSize, toRatio } from "./size.ts";
 
@@ -36,7 +37,8 @@ export function dropUnsupported(
     const isAccepted = typeof accepted === "boolean" ? accepted : accepted.some((entry) => entry === value);
     if (value === undefined || isAccepted) return value;
     const choice = typeof accepted === "boolean" ? "none" : formatList(accepted.map(String));
-    report.unsupported(feature, `${feature} ${quote(value)} was dropped; ${report.model} accepts ${choice}`);
+    const rule = choice === "none" ? "does not accept the field" : `accepts ${choice}`;
+    report.unsupported(feature, `${feature} ${quote(value)} was dropped; ${report.model} ${rule}`);
     return undefined;
   };
   const choosable = formats.filter((known): known is "jpeg" | "png" => known === "jpeg" || known === "png");
@@ -64,9 +66,9 @@ export function fitToWire(
   if (count > 1 && !wire.count) {
     report.issue(["count"], `count is ${count}; ${name} makes one image per request`, "cannot-send");
   }
-  if (wire.references === "link" && !uploads) {
+  if (wire.references === "link") {
     for (const [index, reference] of references.entries()) {
-      if (!reference.startsWith("data:")) continue;
+      if (!reference.startsWith("data:") || (uploads && readInline(reference))) continue;
       report.issue(["images", index], `images[${index}] is inline; ${name} accepts links only`, "cannot-send");
     }
   }

@@ -43,7 +43,9 @@ function checkValue(value: unknown, rule: FieldRule, path: string): string[] {
 }
 
 function isOfType(value: unknown, types: FieldRule["types"]): boolean {
-  if (typeof value === "number" && Number.isInteger(value) && types.includes("integer")) return true;
+  // JSON turns NaN and infinities into null.
+  if (typeof value === "number" && !Number.isFinite(value)) return false;
+  if (Number.isInteger(value) && types.includes("integer")) return true;
   const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
   return types.some((accepted) => accepted === type);
 }
@@ -76,6 +78,7 @@ function withArticle(type: FieldType): string {
 function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
   if (value === undefined) return "missing";
+  if (typeof value === "number") return String(value);
   try {
     return JSON.stringify(value).slice(0, 40);
   } catch {

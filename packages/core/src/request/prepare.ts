@@ -1,6 +1,6 @@
 import { findModel, type ModelSpec } from "../contract/catalogue.ts";
 import { InvalidRequestError } from "../contract/errors.ts";
-import type { ValidationMode } from "../contract/options.ts";
+import type { CallOptions } from "../contract/options.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { Issue, Warning } from "../contract/result.ts";
 import type { PreparedRequest, ProviderFacts } from "../provider.ts";
@@ -21,6 +21,22 @@ export interface PreparedCall {
   readonly uploads: ReadonlyMap<number, InlineImage>;
 }
 
+type PrepareOptions = Pick<CallOptions, "validation" | "streamGroups">;
+
+/** Fields of {@link ImageRequest}. From JavaScript, any others would be ignored and paid for all the same. */
+const knownFields: readonly string[] = [
+  "model",
+  "prompt",
+  "images",
+  "size",
+  "count",
+  "seed",
+  "watermark",
+  "promptOptimization",
+  "output",
+  "native",
+] satisfies (keyof ImageRequest)[];
+
 /**
  * Prepares a request, and refuses it before it costs anything. Sends nothing.
  *
@@ -29,24 +45,33 @@ export interface PreparedCall {
 export async function prepare(
   connection: Connection,
   asked: ImageRequest,
-  validation: ValidationMode,
+  { validation = connection.validation, streamGroups = connection.streamGroups }: PrepareOptions,
   isStreaming: boolean,
 ): Promise<PreparedCall> {
-  const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming);
+  const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming, streamGroups);
   const refused = issues.filter(({ code }) => validation === "error" || code === "cannot-send");
-  if (refused.length > 0) throw new InvalidRequestError(refused.map(({ message }) => message).join("; "));
+  if (refused.length > 0)
+    throw new InvalidRequestError(refused.map(({ message }) => message).join("; "), {
+      provider: connection.provider.name,
+    });
   return { ...prepared, warnings: validation === "warn" ? [...issues.map(toWarning), ...warnings] : warnings };
 }
 
 /** Examines a request: finds its issues and warnings, and throws for neither. Sends nothing. */
-async function examine(
+export async function examine(
   { provider, region, toBody }: Connection,
   asked: ImageRequest,
   isStreaming: boolean,
+  streamGroups: boolean,
 ): Promise<PreparedCall & { readonly issues: readonly Issue[] }> {
   const { model = provider.models.default, prompt, images = [], count = 1, watermark = false } = asked;
   const spec = findModel(provider.models, model);
   const report = new Report(`${spec?.name ?? model} on ${provider.name}`);
+  for (const field of Object.keys(asked)) {
+    if (knownFields.includes(field)) continue;
+    const remedy = `the fields are ${formatList(knownFields)}; put fields of ${provider.name} into native`;
+    report.issue([field], `${field} is not a field of the request; ${remedy}`);
+  }
   if (typeof prompt !== "string" || !prompt.trim()) report.issue(["prompt"], "prompt is empty; describe the image");
   const references = await toReferences(images, spec, report);
   const size = resolveSize(asked.size, spec, report);
@@ -57,7 +82,7 @@ async function examine(
   checkNumbers({ count, references: references.length, seed: asked.seed }, spec, report);
   const capabilities = spec ?? anyModel(provider.models);
   // A group streams also under generate(), so that a dropped connection leaves the images that had arrived.
-  const stream = capabilities.stream && (isStreaming || (count > 1 && spec !== undefined));
+  const stream = capabilities.stream && (isStreaming || (streamGroups && count > 1 && spec !== undefined));
   if (isStreaming && !stream)
     report.unsupported("stream", `${report.model} does not stream; its events come at the end`);
 
@@ -98,11 +123,11 @@ function inlineOf(references: readonly string[]): [number, InlineImage][] {
   });
 }
 
-function checkNative(body: object, native: object, { fields }: ProviderFacts, report: Report): void {
+function checkNative(body: object, native: object, { name, fields }: ProviderFacts, report: Report): void {
   try {
     JSON.stringify(native);
   } catch (cause) {
-    throw new InvalidRequestError(`native cannot be serialised to JSON: ${cause}`, { cause });
+    throw new InvalidRequestError(`native cannot be serialised to JSON: ${cause}`, { provider: name, cause });
   }
   for (const message of checkFields(body, fields)) report.issue(["native"], message, "native");
 }

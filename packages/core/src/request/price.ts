@@ -1,5 +1,6 @@
 import type { ModelSpec } from "../contract/catalogue.ts";
 import type { Cost } from "../contract/result.ts";
+import { parsePixels, type ResolvedSize } from "./size.ts";
 
 /**
  * Estimates the cost of images from the price list in the spec; `undefined` where no price is known.
@@ -21,4 +22,39 @@ export function estimateCost(
     cost = { amount: +((cost?.amount ?? 0) + image).toFixed(6), currency, asOf };
   }
   return cost;
+}
+
+/**
+ * Estimates the most that images of a size can cost. A resolution costs as much as its largest pixels; where the
+ * provider chooses the size, the largest of the model counts.
+ */
+export function highestCost(
+  model: ModelSpec | undefined,
+  size: ResolvedSize,
+  count: number,
+  region: string,
+): { readonly image: Cost; readonly total: Cost } | undefined {
+  const costs = areasOf(model, size).map((area) => estimateCost(model, [area], region));
+  const known = costs.filter((cost) => cost !== undefined);
+  const image = known.reduce<Cost | undefined>(
+    (most, cost) => (most && most.amount >= cost.amount ? most : cost),
+    undefined,
+  );
+  if (!image || known.length < costs.length) return undefined;
+  return { image, total: { ...image, amount: +(image.amount * count).toFixed(6) } };
+}
+
+function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize): readonly number[] {
+  const exact = areaOf(text);
+  if (exact) return [exact];
+  const { tiers = {}, pixels } = model?.size ?? {};
+  const named = Object.entries(tiers).filter(([name]) => name === (tier ?? text));
+  const tables = named.length > 0 ? named : Object.entries(tiers);
+  const listed = tables.flatMap(([, table]) => Object.values<string>(table)).flatMap((entry) => areaOf(entry) ?? []);
+  return named.length > 0 || !pixels ? listed : [...listed, pixels[1]];
+}
+
+function areaOf(text: string): number | undefined {
+  const sides = parsePixels(text);
+  return sides && sides[0] * sides[1];
 }

@@ -1,9 +1,12 @@
 import type { ModelSpec } from "../contract/catalogue.ts";
 import { InvalidRequestError } from "../contract/errors.ts";
 import type { ReferenceImage } from "../contract/request.ts";
-import { fromBase64, toBase64 } from "../images/base64.ts";
+import { byteLength, fromBase64, toBase64 } from "../images/base64.ts";
 import { sniffFormat } from "../images/formats.ts";
 import { formatList, formatNumber, quote, type Report } from "./report.ts";
+
+/** The way out for what is not an image. */
+const remedy = "pass bytes, a link such as https://…, or data:image/png;base64,…";
 
 /** Turns reference images into URLs and `data:` URIs, and checks them against the model. */
 export async function toReferences(
@@ -11,8 +14,12 @@ export async function toReferences(
   spec: ModelSpec | undefined,
   report: Report,
 ): Promise<string[]> {
-  const list = isList(images) ? images : [images];
-  return Promise.all(list.map((image, index) => toReference(image, index, spec, report)));
+  const references: string[] = [];
+  // One after the other: encoding several large files at once would hold all of them twice.
+  for (const [index, image] of (isList(images) ? images : [images]).entries()) {
+    references.push(await toReference(image, index, spec, report));
+  }
+  return references;
 }
 
 function isList(images: ReferenceImage | readonly ReferenceImage[]): images is readonly ReferenceImage[] {
@@ -20,30 +27,49 @@ function isList(images: ReferenceImage | readonly ReferenceImage[]): images is r
 }
 
 async function toReference(
-  image: ReferenceImage,
+  image: unknown,
   index: number,
   spec: ModelSpec | undefined,
   report: Report,
 ): Promise<string> {
-  const inline = typeof image === "string" || image instanceof URL ? undefined : await encode(image);
-  // The media type is that of the bytes, whatever a file name or a Blob says.
-  const uri = inline === undefined ? String(image) : `data:image/${sniffFormat(inline)};base64,${inline}`;
-  const data = inlineData(uri);
-  if (data !== undefined) checkInline(data, index, spec, report);
-  else if (!/^https?:\/\/\S+$/i.test(uri)) {
-    const remedy = "pass bytes, a link such as https://…, or data:image/png;base64,…";
-    report.issue(["images", index], `images[${index}] is ${quote(uri)}; ${remedy}`);
+  if (typeof image === "string" || image instanceof URL) return checkLink(String(image), index, spec, report);
+  const bytes = await bytesOf(image);
+  if (!bytes) {
+    report.issue(["images", index], `images[${index}] is ${quote(image)}; ${remedy}`, "cannot-send");
+    return String(image);
   }
+  const base64 = toBase64(bytes);
+  checkInline(base64, index, spec, report);
+  const type = image instanceof Blob ? image.type : "";
+  return `data:${mediaTypeOf(base64, type)};base64,${base64}`;
+}
+
+async function bytesOf(image: unknown): Promise<Uint8Array | undefined> {
+  // Bytes of another realm, such as a test environment's, are no instance of this realm's Uint8Array.
+  if (ArrayBuffer.isView(image)) return new Uint8Array(image.buffer, image.byteOffset, image.byteLength);
+  if (image instanceof Blob) return new Uint8Array(await image.arrayBuffer());
+  return image instanceof ArrayBuffer ? new Uint8Array(image) : undefined;
+}
+
+/** The bytes tell, whatever a file name or a Blob says; only for a format unknown here does the Blob. */
+function mediaTypeOf(base64: string, given: string): string {
+  const format = sniffFormat(base64);
+  if (format) return `image/${format}`;
+  // Without the parameters that the type of a Blob may have.
+  return /^image\/[\w.+-]+/.exec(given)?.[0] ?? "application/octet-stream";
+}
+
+/** Checks a link or a `data:` URI. Rewrites the media type of the latter in the form that providers document. */
+function checkLink(uri: string, index: number, spec: ModelSpec | undefined, report: Report): string {
+  const [head, type = ""] = /^data:(image\/[\w.+-]+)(?:;[^,;]*)*;base64,/i.exec(uri) ?? [];
+  if (head !== undefined) {
+    const base64 = uri.slice(head.length);
+    checkInline(base64, index, spec, report);
+    const canonical = `data:${type.toLowerCase()};base64,`;
+    return head === canonical ? uri : canonical + base64;
+  }
+  if (!/^https?:\/\/\S+$/i.test(uri)) report.issue(["images", index], `images[${index}] is ${quote(uri)}; ${remedy}`);
   return uri;
-}
-
-async function encode(image: Blob | Uint8Array): Promise<string> {
-  return toBase64(image instanceof Blob ? new Uint8Array(await image.arrayBuffer()) : image);
-}
-
-/** Returns the Base64 of a `data:` URI of an image; `undefined` for a link. */
-function inlineData(uri: string): string | undefined {
-  return /^data:image\/[a-z]+;base64,(.*)/s.exec(uri)?.[1];
 }
 
 function checkInline(data: string, index: number, spec: ModelSpec | undefined, report: Report): void {
@@ -52,8 +78,9 @@ function checkInline(data: string, index: number, spec: ModelSpec | undefined, r
   const name = `images[${index}]`;
   const accepted = formatList(limits?.formats ?? []);
   if (!format) {
-    const remedy = limits ? `${report.model} accepts ${accepted}` : "pass the link or the bytes of an image";
-    report.issue(["images", index], `${name} is not an image of a known format; ${remedy}`);
+    // A model that is unknown here may accept a format that is unknown here.
+    const rule = limits ? `${report.model} accepts ${accepted}` : remedy;
+    if (spec) report.issue(["images", index], `${name} is not an image of a known format; ${rule}`);
   } else if (limits && !limits.formats.includes(format)) {
     report.issue(["images", index], `${name} is ${format}; ${report.model} accepts ${accepted}`);
   } else if (limits?.bytes !== undefined && byteLength(data) > limits.bytes) {
@@ -62,23 +89,16 @@ function checkInline(data: string, index: number, spec: ModelSpec | undefined, r
   }
 }
 
-/** Counts the bytes that Base64 stands for. */
-export function byteLength(base64: string): number {
-  const padding = base64.indexOf("=", base64.length - 2);
-  return Math.floor((padding < 0 ? base64.length : padding) * 0.75);
-}
-
 /** A reference to upload. */
 export interface InlineImage {
   readonly mediaType: string;
   readonly base64: string;
 }
 
-/** Reads a `data:` URI of an image; `undefined` for a link. */
+/** Reads a prepared reference that is a `data:` URI; `undefined` for a link. */
 export function readInline(reference: string): InlineImage | undefined {
-  const base64 = inlineData(reference);
-  if (!base64) return undefined;
-  return { mediaType: reference.slice("data:".length, reference.indexOf(";")), base64 };
+  const [head, mediaType] = /^data:([^;,]+);base64,/.exec(reference) ?? [];
+  return head && mediaType ? { mediaType, base64: reference.slice(head.length) } : undefined;
 }
 
 /**
@@ -88,7 +108,7 @@ export function readInline(reference: string): InlineImage | undefined {
  */
 export function toFile({ mediaType, base64 }: InlineImage, index: number): File {
   try {
-    return new File([fromBase64(base64)], `reference.${mediaType.slice("image/".length)}`, { type: mediaType });
+    return new File([fromBase64(base64)], `reference.${mediaType.replace(/^.*\//, "")}`, { type: mediaType });
   } catch (cause) {
     const message = `images[${index}] is a data: URI that is not Base64: ${base64.slice(0, 20)}…; pass its bytes`;
     throw new InvalidRequestError(message, { cause });

@@ -45,7 +45,8 @@ export function formatList(values: readonly string[]): string {
   return values.join(", ") || "none";
 }
 
-/** Writes a value for a sentence; texts in quotes and cut short. */
+/** Writes a value for a sentence: texts in quotes, and all cut short. */
 export function quote(value: unknown): string {
-  return typeof value === "string" ? `"${value.slice(0, 80)}"` : String(value);
+  const shown = String(value).slice(0, 80);
+  return typeof value === "string" ? `"${shown}"` : shown;
 }

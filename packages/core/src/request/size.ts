@@ -32,9 +32,10 @@ export function isWithin(value: number, [least, most]: Range): boolean {
 /** Resolves a size for a model. An unknown model gets the size as given, and pixels calculated for an aspect ratio. */
 export function resolveSize(size: ImageSize | undefined, spec: ModelSpec | undefined, report: Report): ResolvedSize {
   if (typeof size === "object") return resolveRatio(size, spec, report);
-  const text = size ?? spec?.size.default;
-  if (text !== undefined) checkSize(text, spec, report);
-  return { text };
+  // A default may be a form that the model does not list: an aspect ratio.
+  if (size === undefined) return { text: spec?.size.default };
+  checkSize(size, spec, report);
+  return { text: size };
 }
 
 function resolveRatio(
@@ -120,6 +121,7 @@ export function toRatio(size: ResolvedSize, spec: ModelSpec | undefined): Resolv
   const { text, aspectRatio, tier } = size;
   if ((aspectRatio && tier) || text === undefined) return size;
   if (isTier(text)) return { text, tier: text };
+  if (isRatio(text)) return { text, aspectRatio: text };
   for (const [resolution, table] of Object.entries(spec?.size.tiers ?? {})) {
     for (const [ratio, pixels] of Object.entries<string>(table)) {
       if (pixels === text && isTier(resolution) && isRatio(ratio))

@@ -1,7 +1,7 @@
 import type { Usage } from "../contract/result.ts";
 import type { ProviderEvent } from "../provider.ts";
 import { parsePixels } from "../request/size.ts";
-import { isObject, type JsonObject, moment, number, object, text } from "./json.ts";
+import { type JsonObject, moment, number, object, text } from "./json.ts";
 
 /** Lifetime of the links of every provider in Ark's form, in s. Source: Ark, Anyfast and 302.AI, November 2026. */
 const linkLifetime = 86_400;
@@ -22,18 +22,30 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
     return [readItem(whole, image_index, created)];
   }
   if (error && !object(usage).generated_images) return [{ type: "error", error: whole }];
+  // Some gateways send one of these for each image, with the image in it.
+  if (type === "image_generation.completed" && (text(whole.url) || text(whole.b64_json))) {
+    return [readItem(whole, image_index, created), readEnd(whole)];
+  }
   if (type === "image_generation.completed") return [readEnd(whole)];
   return [{ type: "unknown", name: text(type) ?? event }];
 }
 
-/** Returns 200 for the body of a 200 that has an error and no images: only its code says what happened. */
+/** Returns 200 for the body of a 200 that explains itself and has no data: only its code says what happened. */
 export function arkRefusedAs(body: unknown): number | undefined {
-  return isObject(body) && body.error && !body.data ? 200 : undefined;
+  const { data, type, error, message, msg } = object(body);
+  return !data && !type && (error || message || msg) ? 200 : undefined;
+}
+
+/** Tells links from files: gateways put a `data:` URI where a link belongs, or in place of plain Base64. */
+export function readSource({ url, b64_json }: JsonObject): { readonly url?: string; readonly inline?: string } {
+  const link = text(url);
+  const inline = text(b64_json) ?? (link?.startsWith("data:") ? link : undefined);
+  if (inline) return { inline: inline.replace(/^data:[^,]*,/, "") };
+  return link ? { url: link } : {};
 }
 
 function readItem(item: JsonObject, index: unknown, created: unknown): ProviderEvent {
-  const url = text(item.url);
-  const inline = text(item.b64_json);
+  const { url, inline } = readSource(item);
   if (!url && !inline) return { type: "failure", index, error: item };
   const [width, height] = parsePixels(text(item.size) ?? "") ?? [];
   const expiresAt = url ? moment((number(created) || Number.NaN) + linkLifetime) : undefined;

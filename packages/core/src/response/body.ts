@@ -1,6 +1,9 @@
 import type { Redact } from "../errors/redact.ts";
 import type { ProviderFacts, ProviderMessage } from "../provider.ts";
+import type { Call } from "../transport/call.ts";
+import { type BodySource, openBody } from "./body-source.ts";
 import { eventReader } from "./event-stream.ts";
+import { parseJson } from "./json.ts";
 
 /** Most characters of a body that are read to look for a refusal: more than any explanation has. */
 const longestRefusal = 65_536;
@@ -21,10 +24,10 @@ export interface Reply {
   readonly requestId: string | undefined;
   readonly head: Head;
   /** The rest of the body. */
-  readonly pieces: AsyncGenerator<string, void>;
+  readonly body: BodyReader;
 }
 
-/** One decoded part of a response: the whole body, or an event of a stream. */
+/** A decoded part of a response: the whole body, or an event of a stream. */
 export interface Part {
   /** Name of the event. */
   readonly name?: string | undefined;
@@ -33,28 +36,30 @@ export interface Part {
   readonly isJson: boolean;
 }
 
-/**
- * Yields the text of a response as it arrives. Leaving early cancels the response.
- *
- * @param receive Awaits I/O within the limits of the call.
- */
-export async function* piecesOf(
-  { body }: Response,
-  receive: <T>(io: Promise<T>) => Promise<T>,
-): AsyncGenerator<string, void> {
-  const reader = body?.getReader();
-  if (!reader) return;
-  const decoder = new TextDecoder();
-  try {
-    for (;;) {
-      const { done, value } = await receive(reader.read());
-      const text = decoder.decode(value, { stream: !done });
-      if (text) yield text;
-      if (done) return;
-    }
-  } finally {
-    // Has no effect on a response that was read to its end.
-    reader.cancel().catch(() => {});
+/** Reads the text of a response as it arrives, within the limits of its call. */
+export class BodyReader {
+  readonly #source: BodySource;
+  readonly #call: Call;
+  readonly #decoder = new TextDecoder();
+  #isDone = false;
+
+  constructor(response: Response, call: Call) {
+    this.#source = openBody(response);
+    this.#call = call;
+  }
+
+  /** Returns the next piece, which may be empty; `undefined` at the end. */
+  async read(): Promise<string | undefined> {
+    if (this.#isDone) return undefined;
+    const piece = await this.#call.receive(this.#source.read());
+    if (typeof piece === "string") return piece;
+    this.#isDone = piece === undefined;
+    return this.#decoder.decode(piece, { stream: !this.#isDone });
+  }
+
+  /** Cancels the response. Has no effect on one that was read to its end. */
+  cancel(): void {
+    this.#source.cancel();
   }
 }
 
@@ -62,17 +67,17 @@ export async function* piecesOf(
  * Reads on while the body may be one JSON object of at most 64 KiB. A stream goes on at its first character. A failure
  * is kept for whoever reads on: the response was accepted by then.
  */
-export async function readHead(pieces: AsyncGenerator<string, void>): Promise<Head> {
+export async function readHead(body: BodyReader): Promise<Head> {
   const read: string[] = [];
   let length = 0;
   let isObject: boolean | undefined;
   try {
     while (length <= longestRefusal && isObject !== false) {
-      const { done, value } = await pieces.next();
-      if (done) return wholeHead(read.join(""));
-      read.push(value);
-      length += value.length;
-      if (value.trim()) isObject ??= value.trimStart().startsWith("{");
+      const piece = await body.read();
+      if (piece === undefined) return wholeHead(read.join(""));
+      read.push(piece);
+      length += piece.length;
+      if (isObject === undefined && piece.trim()) isObject = piece.trimStart().startsWith("{");
     }
     return { text: read.join(""), isWhole: false };
   } catch (failure) {
@@ -85,52 +90,71 @@ function wholeHead(text: string): Head {
 }
 
 /** Reads a refusal, as far as it can be and up to 64 KiB: its status alone says enough. Cancels the rest. */
-export async function readRefused(pieces: AsyncGenerator<string, void>): Promise<string> {
+export async function readRefused(body: BodyReader): Promise<string> {
   let text = "";
   try {
-    for await (const piece of pieces) {
+    while (text.length <= longestRefusal) {
+      const piece = await body.read();
+      if (piece === undefined) break;
       text += piece;
-      if (text.length > longestRefusal) break;
     }
   } catch {
     // The connection broke, or nothing more came.
   }
+  body.cancel();
   return text;
 }
 
 /**
- * Yields the parts of a response: the events of a stream, or the whole body as one. Decides by the first character,
- * because gateways ignore `stream`, and the media type of Ark's streams is not documented.
+ * Yields the messages of a response: the events of a stream, or the whole body as one. Decides by the first character,
+ * because gateways ignore `stream`, and the media type of Ark's streams is not documented. Leaving early cancels the
+ * response.
  */
-export async function* readParts({ head, pieces }: Reply): AsyncGenerator<Part, void> {
-  if (head.json !== undefined) return yield { data: head.json, isJson: true };
+export async function* readMessages(
+  { head, body, requestId }: Reply,
+  provider: ProviderFacts,
+  redact: Redact,
+): AsyncGenerator<ProviderMessage, void> {
+  // Before the body is read: if it breaks off, the error still has the id.
+  yield { events: [], requestId };
+  if (head.json !== undefined) return yield toMessage({ data: head.json, isJson: true }, provider, redact);
   const whole: string[] = [];
-  const read = eventReader();
+  const readEvents = eventReader();
   let isJson: boolean | undefined;
-  const take = (piece: string): readonly { readonly name?: string | undefined; readonly data: string }[] => {
-    isJson ??= piece.trim() ? /^\s*[{[]/.test(piece) : undefined;
-    if (!isJson) return read(piece);
-    whole.push(piece);
-    return [];
-  };
   try {
-    for (const { data, name } of take(head.text)) yield decode(data, name);
-    if (head.failure !== undefined) throw head.failure;
-    for await (const piece of pieces) for (const { data, name } of take(piece)) yield decode(data, name);
-    if (isJson) yield decode(whole.join(""));
-    else for (const { data, name } of read()) yield decode(data, name);
+    for (let piece: string | undefined = head.text; ; piece = await readOn(head, body)) {
+      if (isJson === undefined && piece?.trim()) isJson = /^\s*[{[]/.test(piece);
+      if (isJson && piece !== undefined) whole.push(piece);
+      const events = isJson ? [] : readEvents(piece);
+      for (const { data, name } of events) {
+        if (data === "[DONE]") return;
+        yield toMessage(decode(data, name), provider, redact);
+      }
+      if (piece === undefined) break;
+    }
+    if (isJson) yield toMessage(decode(whole.join("")), provider, redact);
   } finally {
-    await pieces.return();
+    body.cancel();
   }
 }
 
 /** Reads a whole body: its JSON, or its text where it is not JSON. */
-export async function readBody({ head, pieces }: Reply): Promise<Part> {
+export async function readBody({ head, body }: Reply): Promise<Part> {
   if (head.json !== undefined) return { data: head.json, isJson: true };
-  if (head.failure !== undefined) throw head.failure;
-  const whole = [head.text];
-  for await (const piece of pieces) whole.push(piece);
-  return decode(whole.join(""));
+  const whole: string[] = [];
+  try {
+    for (let piece: string | undefined = head.text; piece !== undefined; piece = await readOn(head, body)) {
+      whole.push(piece);
+    }
+    return decode(whole.join(""));
+  } finally {
+    body.cancel();
+  }
+}
+
+async function readOn({ failure }: Head, body: BodyReader): Promise<string | undefined> {
+  if (failure !== undefined) throw failure;
+  return body.read();
 }
 
 /**
@@ -157,13 +181,4 @@ export function toMessage({ name, data, isJson }: Part, { fromWire }: ProviderFa
 function decode(text: string, name?: string): Part {
   const data = parseJson(text);
   return data === undefined ? { name, data: text, isJson: false } : { name, data, isJson: true };
-}
-
-/** Parses JSON; `undefined` for a text that is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

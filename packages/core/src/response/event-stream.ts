@@ -38,6 +38,8 @@ export function eventReader(): (piece?: string) => ServerEvent[] {
       const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
       if (field === "data") data.push(value);
       if (field === "event") name = value || undefined;
+      // Some gateways write an error on a line of its own, without `data:`.
+      if (/^\{.*"error"/.test(line)) events.push({ data: line });
       if (line) continue;
       if (data.length > 0) events.push({ name, data: data.join("\n") });
       data = [];

@@ -25,3 +25,12 @@ export function moment(seconds: unknown): Date | undefined {
   const date = new Date((number(seconds) || Number.NaN) * 1000);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
+
+/** Parses JSON; `undefined` for a text that is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

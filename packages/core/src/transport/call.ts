@@ -1,6 +1,5 @@
 import type { Clock } from "../contract/options.ts";
 import type { Redact } from "../errors/redact.ts";
-import { abortable } from "./clock.ts";
 
 /** How far the submission of a call got. `charged` rests on this fact alone. */
 export type Submission = "unsent" | "sent" | "accepted";
@@ -26,7 +25,9 @@ export interface Call {
   submission: Submission;
   /** Returns the rest of the total, in ms. */
   remaining(): number;
-  /** Awaits I/O; ends the call after `timeout.idle` ms without data. */
+  /** Settles as `work` does, or rejects as soon as the call ends, even if `work` does not listen to the signal. */
+  race<T>(work: Promise<T>): Promise<T>;
+  /** Awaits I/O as {@link race} does; ends the call after `timeout.idle` ms without data. */
   receive<T>(io: Promise<T>): Promise<T>;
   /** Clears the timers and stops listening to the caller's signal. */
   end(): void;
@@ -53,20 +54,39 @@ export function startCall({
 }: CallSettings): Call {
   const controller = new AbortController();
   const deadline = clock.now() + total;
-  const onAbort = () => controller.abort(new CallEnded("caller", 0, signal?.reason));
-  const cancelTotal = clock.after(total, () => controller.abort(new CallEnded("total", total)), { background });
+  // One set for the whole call: a listener on the signal for each piece of a response would cost more than reading it.
+  const waiting = new Set<(reason: unknown) => void>();
+  const abort = (reason: CallEnded) => {
+    controller.abort(reason);
+    for (const reject of waiting) reject(controller.signal.reason);
+  };
+  const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
+  const cancelTotal = clock.after(total, () => abort(new CallEnded("total", total)), { background });
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
+
+  function race<T>(work: Promise<T>): Promise<T> {
+    if (controller.signal.aborted) {
+      work.catch(() => {});
+      return Promise.reject(controller.signal.reason);
+    }
+    return new Promise((resolve, reject) => {
+      const stop = () => waiting.delete(reject);
+      waiting.add(reject);
+      work.then(resolve, reject).then(stop);
+    });
+  }
 
   return {
     clientRequestId,
     signal: controller.signal,
     submission: "unsent",
     remaining: () => deadline - clock.now(),
+    race,
     async receive(io) {
-      const cancelIdle = clock.after(idle, () => controller.abort(new CallEnded("idle", idle)));
+      const cancelIdle = clock.after(idle, () => abort(new CallEnded("idle", idle)));
       try {
-        return await abortable(io, controller.signal);
+        return await race(io);
       } catch (failure) {
         throw redact(failure);
       } finally {

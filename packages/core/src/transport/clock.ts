@@ -15,28 +15,17 @@ export const systemClock: Clock = {
 };
 
 /** Waits; rejects with the reason of `signal` as soon as it aborts, and then leaves no timer. */
-export async function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  let cancel = () => {};
-  const slept = new Promise<void>((resolve) => {
-    cancel = clock.after(ms, resolve);
-  });
-  try {
-    await abortable(slept, signal);
-  } finally {
-    cancel();
-  }
-}
-
-/** Settles as `promise` does, or rejects as soon as `signal` aborts, even if the work behind `promise` goes on. */
-export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const removeListener = () => signal.removeEventListener("abort", onAbort);
-    const onAbort = () => {
-      removeListener();
+    if (signal.aborted) return reject(signal.reason);
+    const cancel = clock.after(ms, () => {
+      signal.removeEventListener("abort", onAbort);
+      resolve();
+    });
+    function onAbort() {
+      cancel();
       reject(signal.reason);
-    };
-    signal.addEventListener("abort", onAbort);
-    promise.then(resolve, reject).then(removeListener);
-    if (signal.aborted) onAbort();
+    }
+    signal.addEventListener("abort", onAbort, { once: true });
   });
 }

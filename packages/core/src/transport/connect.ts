@@ -15,7 +15,8 @@ export interface Connection {
   readonly transport: Transport;
   readonly region: string;
   readonly validation: ValidationMode;
-  /** Makes the wire body, without the fields that are `undefined`. Pure. */
+  readonly streamGroups: boolean;
+  /** Makes the wire body. Pure. */
   toBody(request: PreparedRequest, native: object | undefined): object;
   /** The submission of a request. */
   submit(request: PreparedRequest, native: object | undefined): Operation;
@@ -44,15 +45,15 @@ export function connect<Paths extends object, Wire extends object, Native extend
   // The runtime's Request, so that middleware of users can clone it.
   const api = createClient<Paths, "application/json">({ baseUrl: baseURL, fetch: createRawFetch(transport) });
   const { tasks, uploads } = provider;
-  const toWire = (request: PreparedRequest, native: object | undefined): Wire => {
-    const fields = Object.entries(provider.toWire(request, native as Native | undefined));
-    return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as Wire;
-  };
+  // `native` was typed where the client was called, and a field that is `undefined` is not sent.
+  const toWire = (request: PreparedRequest, native: object | undefined) =>
+    provider.toWire(request, native as Native | undefined) as Wire;
   const connection: Connection = {
     provider,
     transport,
     region,
     validation: options.validation ?? "error",
+    streamGroups: options.streamGroups ?? true,
     toBody: toWire,
     submit: (request, native) => (init) => provider.submit(portable, toWire(request, native), init),
     poll: tasks && ((id) => (init) => tasks.poll(portable, id, init)),

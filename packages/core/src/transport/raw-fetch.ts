@@ -1,5 +1,6 @@
 import { RequestFailure } from "../errors/failure.ts";
 import { toError } from "../errors/to-error.ts";
+import { openBody } from "../response/body-source.ts";
 import type { Call } from "./call.ts";
 import { PlainRequest } from "./plain-request.ts";
 import { isRedirect, type Transport } from "./transport.ts";
@@ -33,7 +34,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       const plain = new PlainRequest(url, { method, headers: new Headers(headers), body });
       const { response } = await transport.exchange<Usable>(call, plain, { retry }, async (response) => {
         // The body of an attempt that is repeated is not read.
-        last?.body?.cancel().catch(() => {});
+        if (last) openBody(last).cancel();
         last = isRedirect(response) ? undefined : response;
         return response.ok ? { response } : { refusal: transport.refusalOf(response) };
       });
@@ -41,7 +42,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
     } catch (cause) {
       const isRefused = cause instanceof RequestFailure && cause.refusal !== undefined;
       if (isRefused && last) return withLimits(last, call, bodyErrorFor);
-      last?.body?.cancel().catch(() => {});
+      if (last) openBody(last).cancel();
       call.end();
       throw errorFor(cause);
     }
@@ -50,7 +51,8 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
 
 /** Makes the body of a response end its call, and the call end the body. */
 function withLimits(response: Response, call: Call, errorFor: (cause: unknown) => Error): Response {
-  const reader = response.body?.getReader();
+  // A fetch without web streams has no body that could be limited.
+  const reader = response.body && "getReader" in response.body ? response.body.getReader() : undefined;
   if (!reader) {
     call.end();
     return response;

@@ -1,13 +1,15 @@
 import { InvalidRequestError } from "../contract/errors.ts";
-import type { CallOptions, ClientOptions, Clock, DownloadLimits, Timeouts } from "../contract/options.ts";
+import type { CallOptions, ClientOptions, Clock, DownloadLimits, RetryNotice, Timeouts } from "../contract/options.ts";
 import { type Outcome, RequestFailure, type Retry, wasNeverSent } from "../errors/failure.ts";
 import { createRedact, type Redact } from "../errors/redact.ts";
 import { type Refusal, readRefusal } from "../errors/refusal.ts";
 import { ruleFor } from "../errors/rules.ts";
 import type { CallInit, ProviderFacts } from "../provider.ts";
-import { parseJson, piecesOf, type Reply, readHead, readRefused } from "../response/body.ts";
+import { BodyReader, type Reply, readHead, readRefused } from "../response/body.ts";
+import { openBody } from "../response/body-source.ts";
+import { parseJson } from "../response/json.ts";
 import { type Call, CallEnded, startCall } from "./call.ts";
-import { abortable, sleep, systemClock } from "./clock.ts";
+import { sleep, systemClock } from "./clock.ts";
 import { checkKey, readKey, refuseInPages } from "./credentials.ts";
 import { PlainRequest } from "./plain-request.ts";
 import { decideRetry } from "./retry.ts";
@@ -86,7 +88,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     try {
       call.signal.throwIfAborted();
       if (retry !== "always") call.submission = "sent";
-      const end = await read(await abortable(request(), call.signal));
+      const end = await read(await call.race(request()));
       if (retry === "always") return end;
       if (!isOutcome(end)) call.submission = "accepted";
       else if ("refusal" in end && ruleFor(end.refusal).charged === "no") call.submission = before;
@@ -102,25 +104,25 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   async function readReply(response: Response, call: Call): Promise<Reply | Outcome> {
     if (!response.ok) return { refusal: await readRefusedResponse(response, call) };
     const requestId = requestIdOf(response);
-    const pieces = piecesOf(response, call.receive);
-    const head = refusedAs ? await readHead(pieces) : { text: "", isWhole: false };
+    const body = new BodyReader(response, call);
+    const head = refusedAs ? await readHead(body) : { text: "", isWhole: false };
     const status = head.json === undefined ? undefined : refusedAs?.(head.json);
-    if (status === undefined) return { head, pieces, requestId };
+    if (status === undefined) return { head, body, requestId };
     return { refusal: readRefusal(redact(head.json), { status, requestId, retryAfter: retryAfterOf(response) }) };
   }
 
   async function readRefusedResponse(response: Response, call: Call): Promise<Refusal> {
     const refusal = refusalOf(response);
     if (isRedirect(response)) return refusal;
-    const body = await readRefused(piecesOf(response, call.receive));
-    return readRefusal(redact(parseJson(body) ?? body), refusal);
+    const text = await readRefused(new BodyReader(response, call));
+    return readRefusal(redact(parseJson(text) ?? text), refusal);
   }
 
   function refusalOf(response: Response): Refusal {
     const { status } = response;
     const refusal = { status, requestId: requestIdOf(response), retryAfter: retryAfterOf(response) };
     if (!isRedirect(response)) return refusal;
-    response.body?.cancel().catch(() => {});
+    openBody(response).cancel();
     // To follow a redirect would show the key, or the request, to another server.
     const target = redact(response.headers.get("location") ?? "another address");
     const reason = `${name} redirects to ${target}, which is not followed; set baseURL if that address is right`;
@@ -148,12 +150,23 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     download,
     redact,
     refusalOf,
-    start({ clientRequestId = crypto.randomUUID(), signal, timeout }, count, background) {
+    start({ clientRequestId, signal, timeout }, count, background) {
+      if (clientRequestId !== undefined && clientRequestIdHeader) {
+        checkHeader("clientRequestId", clientRequestIdHeader, clientRequestId, name);
+      }
       const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
-      const given = { ...readTimeouts(options.timeout, name), ...readTimeouts(timeout, name) };
-      const total = given.total ?? Math.min(totalTimeout + further * totalPerImage, longestTotal);
-      const timeouts = { total, idle: given.idle ?? usualIdle };
-      return startCall({ clock, clientRequestId, signal, timeouts, background, redact });
+      const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
+      const total = readLimit("total", [timeout, options.timeout], name) ?? usual;
+      const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
+      const timeouts = { total, idle };
+      return startCall({
+        clock,
+        clientRequestId: clientRequestId ?? crypto.randomUUID(),
+        signal,
+        timeouts,
+        background,
+        redact,
+      });
     },
     async exchange(call, { url, method, body, headers }, { retry, maxRetries = options.maxRetries ?? 2 }, read) {
       key ??= readKey(name, apiKeyVariable);
@@ -161,21 +174,29 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
       // Deno's fetch resends text and bytes by itself when a reused connection drops: a submission would go out twice.
       const isResent = "Deno" in globalThis && (typeof body === "string" || body instanceof ArrayBuffer);
-      const content = isResent ? new Blob([body]) : body;
-      const init: RequestInit = { method, body: content, headers, signal: call.signal, redirect: "manual" };
+      const init: RequestInit = {
+        method,
+        body: isResent ? new Blob([body]) : body,
+        headers,
+        signal: call.signal,
+        redirect: "manual",
+        ...uncached(),
+      };
       for (let count = 1; ; count++) {
         const end = await attempt(call, retry, () => fetch(url, init), read);
         if (!isOutcome(end)) return end;
         const remaining = call.remaining();
         const { wait } = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
         if (wait === undefined || call.signal.aborted) throw new RequestFailure(retry, url, end);
-        options.onRetry?.({ attempt: count, wait, reason: reasonOf(end) });
+        notify(options.onRetry, { attempt: count, wait, reason: reasonOf(end) });
         await sleep(wait, clock, call.signal);
       }
     },
     async send(call, settings, operation) {
-      const headers = withoutContentType(checkHeaders({ ...options.headers, ...settings.headers }, call, provider));
-      const baseUrl = (options.baseURL === undefined ? settings.baseURL : undefined) ?? baseURL;
+      const headers = withoutContentType({ ...options.headers, ...settings.headers });
+      // Before openapi-fetch builds them: it would throw in the middle of a submission.
+      for (const header in headers) checkHeader(`headers["${header}"]`, header, headers[header], name);
+      const baseUrl = options.baseURL === undefined ? (settings.baseURL ?? baseURL) : baseURL;
       let reply: Reply | undefined;
       const send = async (request: unknown) => {
         if (!(request instanceof PlainRequest)) throw new TypeError("An operation must be called with its init");
@@ -190,6 +211,20 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   return transport;
 }
 
+let cacheOption: RequestInit | undefined;
+
+/** Keeps caches away, for example that of Next.js, which would serve the first poll for ever. Not every runtime can. */
+function uncached(): RequestInit {
+  if (cacheOption) return cacheOption;
+  try {
+    new Request("https://provider.invalid/", { cache: "no-store" });
+    cacheOption = { cache: "no-store" };
+  } catch {
+    cacheOption = {};
+  }
+  return cacheOption;
+}
+
 /** What openapi-fetch gets in place of the response, which core reads. */
 const unparsed = new Response(null, { status: 204 });
 
@@ -201,39 +236,45 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
+/** A hook that throws must not change the call. */
+function notify(hook: ClientOptions["onRetry"], notice: RetryNotice): void {
+  try {
+    hook?.(notice);
+  } catch {
+    // The hook belongs to the caller, and so does its failure.
+  }
+}
+
 function reasonOf(outcome: Outcome): string {
   if ("refusal" in outcome) return `HTTP ${outcome.refusal.status}`;
   return outcome.failure instanceof Error ? outcome.failure.message : String(outcome.failure);
 }
 
-/** @throws {InvalidRequestError} for a limit that is not a positive number. */
-function readTimeouts(given: number | Timeouts | undefined, provider: string): Timeouts {
-  const timeouts: Timeouts = typeof given === "object" ? given : { total: given };
-  for (const [name, value] of Object.entries(timeouts)) {
-    if (value === undefined || value > 0) continue;
-    throw new InvalidRequestError(`timeout.${name} is ${value}; it must be a positive number of ms`, { provider });
+/**
+ * Returns the first limit that is given; a number is a limit on the total.
+ *
+ * @throws {InvalidRequestError} for a limit that is not a positive number.
+ */
+function readLimit(
+  name: keyof Timeouts,
+  given: readonly (number | Timeouts | undefined)[],
+  provider: string,
+): number | undefined {
+  for (const timeout of given) {
+    const total = name === "total" && typeof timeout === "number" ? timeout : undefined;
+    const limit = typeof timeout === "object" ? timeout[name] : total;
+    if (limit === undefined) continue;
+    if (limit > 0) return limit;
+    throw new InvalidRequestError(`timeout.${name} is ${limit}; it must be a positive number of ms`, { provider });
   }
-  return Object.fromEntries(Object.entries(timeouts).filter(([, value]) => value !== undefined));
+  return undefined;
 }
 
-/**
- * Checked before openapi-fetch builds the headers, which would throw in the middle of a submission.
- *
- * @throws {InvalidRequestError} for a name or value that HTTP does not allow.
- */
-function checkHeaders(
-  headers: Readonly<Record<string, string>>,
-  { clientRequestId }: Call,
-  { name: provider, clientRequestIdHeader }: ProviderFacts,
-): Readonly<Record<string, string>> {
-  const values = Object.entries(headers).map(([name, value]) => [`headers[${JSON.stringify(name)}]`, name, value]);
-  if (clientRequestIdHeader) values.push(["clientRequestId", clientRequestIdHeader, clientRequestId]);
-  for (const [label, name = "", value = ""] of values) {
-    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
-    const message = `${label} has a character that is not allowed in an HTTP header; remove line breaks and the like`;
-    throw new InvalidRequestError(message, { provider });
-  }
-  return headers;
+/** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */
+function checkHeader(label: string, name: string, value = "", provider: string): void {
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
+  const message = `${label} has a character that is not allowed in an HTTP header; remove line breaks and the like`;
+  throw new InvalidRequestError(message, { provider });
 }
 
 /** openapi-fetch would serialise the body as a form, if the type of a caller said so. */

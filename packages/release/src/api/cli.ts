@@ -1,53 +1,53 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
+import { type ExitCode, type Output, runCommand, terminal, withStopSignal } from "@seedream-clients/command-line";
 import { requireBuilt } from "../built.ts";
-import { console, type Output, runCommand } from "../command.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
-import { ReleaseError } from "../release-error.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import { describeDifference } from "./difference.ts";
 import { extractReport, type Report } from "./extract.ts";
 
-const HELP = `Writes packages/*/api/*.api.md: what each entry of a public package exports, for reviewers to read.
+const COMMAND_LINE = {
+  usage: `
+Writes packages/*/api/*.api.md: what each entry of a public package exports, for reviewers to read.
 
 Usage: pnpm api:report [--check]
 
-  --check   write nothing; say what changed and exit with 1
-  --help    show this text`;
+  --check   write nothing; list what changed, and exit with 1 if anything did
+  --help    show this text
+`,
+  options: { check: { type: "boolean" } },
+} as const;
 
-/** Brings the reports up to date, or says how they are not. */
-export async function report(
-  root: string,
-  args: readonly string[],
-  { out, err }: Output,
-  stop: AbortSignal,
-): Promise<boolean> {
-  const options = readArguments(args);
-  if (options.help) {
-    out(HELP);
-    return true;
-  }
+/** Runs the command on the repository at `root`. */
+export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
+  return runCommand(COMMAND_LINE, args, output, ({ values }) =>
+    withStopSignal(output, (stop) => report(root, values.check ?? false, output, stop)),
+  );
+}
+
+async function report(root: string, check: boolean, { out, err }: Output, stop: AbortSignal): Promise<0 | 1> {
   const packages = await readPublicPackages(root);
   requireBuilt(packages);
   const stale = await findStale(root, packages, stop);
   if (stale.length === 0) {
     out("up to date");
-    return true;
+    return 0;
   }
   for (const { path, before, after } of stale) {
-    for (const line of describeStale(path, before, after)) (options.check ? err : out)(line);
-    if (!options.check) await write(join(root, path), after);
+    for (const line of describeStale(path, before, after)) (check ? err : out)(line);
+    if (!check) await write(join(root, path), after);
   }
-  if (options.check) err("If that is meant, run `pnpm api:report` and commit what it writes.");
-  return !options.check;
+  if (!check) return 0;
+  err("If this is intended, run `pnpm api:report` and commit the reports.");
+  return 1;
 }
 
 interface Stale {
   readonly path: string;
-  /** Absent: the report is new. */
+  /** Absent if the report is new. */
   readonly before: string | undefined;
-  /** Absent: the entry is gone. */
+  /** Absent if the entry was removed. */
   readonly after: string | undefined;
 }
 
@@ -79,7 +79,7 @@ async function committedReports({ folder, id }: PublicPackage): Promise<string[]
 
 function describeStale(path: string, before: string | undefined, after: string | undefined): string[] {
   if (before === undefined) return [`${path}: is new`];
-  if (after === undefined) return [`${path}: reports on an entry that is gone`];
+  if (after === undefined) return [`${path}: its entry was removed`];
   return [`${path}:`, ...describeDifference(before, after).map((line) => `  ${line}`)];
 }
 
@@ -93,15 +93,7 @@ async function read(path: string): Promise<string | undefined> {
   return readFile(path, "utf8").catch(() => undefined);
 }
 
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: { check: { type: "boolean" }, help: { type: "boolean" } } }).values;
-  } catch (error) {
-    throw new ReleaseError(`${error instanceof Error ? error.message : error}\nThe flags are --check and --help.`);
-  }
-}
-
 if (import.meta.main) {
   const root = join(import.meta.dirname, "..", "..", "..", "..");
-  await runCommand((stop) => report(root, process.argv.slice(2), console, stop));
+  process.exitCode = await run(process.argv.slice(2), root, terminal);
 }

@@ -1,11 +1,11 @@
-/** A declaration that is in one report and not, or not so, in the other. */
+/** A declaration that differs between two reports. */
 interface Change {
   readonly kind: "added" | "removed" | "changed";
   readonly name: string;
   readonly lines: readonly string[];
 }
 
-/** How two reports differ, in words: each exported declaration that came, went or changed, with its lines. */
+/** Lists the exported declarations that were added, removed or changed, with their lines. */
 export function describeDifference(before: string, after: string): string[] {
   const changes = compare(declarationsIn(before), declarationsIn(after));
   if (changes.length === 0 && before !== after) return ["its heading or its comments changed"];
@@ -20,26 +20,26 @@ function compare(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
     if (old === now) return [];
     if (old === undefined) return [{ kind: "added", name, lines: [] }];
     if (now === undefined) return [{ kind: "removed", name, lines: [] }];
-    return [{ kind: "changed", name, lines: unlike(old, now) }];
+    return [{ kind: "changed", name, lines: changedLines(old, now) }];
   });
 }
 
-/** Lines that only one of two texts has: enough for declarations, whose lines rarely repeat. */
-function unlike(old: string, now: string): string[] {
+/** Returns the lines that only one text has. That is enough for declarations, whose lines rarely repeat. */
+function changedLines(old: string, now: string): string[] {
   const [oldLines, nowLines] = [linesOf(old), linesOf(now)];
-  const gone = oldLines.filter((line) => !nowLines.includes(line)).map((line) => `- ${line}`);
-  const come = nowLines.filter((line) => !oldLines.includes(line)).map((line) => `+ ${line}`);
-  return gone.length + come.length > 0 ? [...gone, ...come] : ["the order of its lines changed"];
+  const removed = oldLines.filter((line) => !nowLines.includes(line)).map((line) => `- ${line}`);
+  const added = nowLines.filter((line) => !oldLines.includes(line)).map((line) => `+ ${line}`);
+  return removed.length + added.length > 0 ? [...removed, ...added] : ["the order of its lines changed"];
 }
 
 function linesOf(text: string): string[] {
   return text.split("\n").map((line) => line.trim());
 }
 
-/** The declarations of a report by what they declare; several of one name (a function's overloads) stand together. */
+/** Returns the declarations of a report by name. The overloads of a function are one declaration. */
 function declarationsIn(report: string): Map<string, string> {
   const code = /```ts\n(.*)```/s.exec(report)?.[1] ?? "";
-  // Imports follow from the declarations.
+  // Imports are left out: they follow from the declarations.
   const blocks = code
     .split(/\n{2,}(?=\S)/)
     .filter((block) => /^\s*(export|declare|type|interface|class)\b/m.test(block));

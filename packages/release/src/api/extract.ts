@@ -4,14 +4,14 @@ import { Extractor, ExtractorConfig, ExtractorLogLevel, type IConfigFile } from 
 import type { Entry, PublicPackage } from "../public-packages.ts";
 import { ReleaseError } from "../release-error.ts";
 
-/** What one entry of a package exports, as API Extractor prints it. */
+/** The exports of one entry of a package, as API Extractor prints them. */
 export interface Report {
-  /** Path below the repository: `packages/core/api/index.api.md`. */
+  /** Path from the root of the repository: `packages/core/api/index.api.md`. */
   readonly path: string;
   readonly text: string;
 }
 
-/** Reports on an entry that was built; works in a folder that the caller takes away. */
+/** Extracts the report of a built entry. `folder` is for temporary files; the caller removes it. */
 export async function extractReport(item: PublicPackage, entry: Entry, folder: string): Promise<Report> {
   const name = entry.path === "." ? "index" : entry.path.replace("./", "").replaceAll("/", "-");
   const fileName = `${name}.api.md`;
@@ -32,7 +32,7 @@ export async function extractReport(item: PublicPackage, entry: Entry, folder: s
       },
     },
   );
-  if (!succeeded) throw new ReleaseError(`the API of ${types} cannot be read:\n${messages.join("\n")}`);
+  if (!succeeded) throw new ReleaseError(`API Extractor cannot read ${types}:\n${messages.join("\n")}`);
   return { path: `packages/${item.id}/api/${fileName}`, text: tidy(await readFile(join(work, fileName), "utf8")) };
 }
 
@@ -56,7 +56,7 @@ function configFor(types: string, projectFolder: string, reportFolder: string, r
     },
     apiReport: {
       enabled: true,
-      // A type that is reached through an exported one is part of the API, exported itself or not.
+      // A type that an exported one refers to is part of the API, even if it is not exported itself.
       includeForgottenExports: true,
       reportFileName,
       reportFolder,
@@ -67,14 +67,14 @@ function configFor(types: string, projectFolder: string, reportFolder: string, r
     tsdocMetadata: { enabled: false },
     messages: {
       compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
-      // What is exported counts here, not how it is documented.
+      // The report is about exports, not about their documentation.
       extractorMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
     },
   };
 }
 
-/** Without the marks for missing comments, saying how to bring the file up to date, and closed to formatters. */
+/** Removes the marks for missing comments, names the command that writes the file, and turns formatters off. */
 function tidy(report: string): string {
   return report
     .replaceAll(/^ *\/\/ \(undocumented\)\n/gm, "")

@@ -1,16 +1,24 @@
 import { join } from "node:path";
+import { type Output, runCommand, terminal, withStopSignal } from "@seedream-clients/command-line";
 import { requireBuilt } from "../built.ts";
-import { console, type Output, runCommand } from "../command.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import { checkContents } from "./contents.ts";
 import { checkManifest } from "./manifest.ts";
-import { packPackage } from "./tarball.ts";
+import { findLeftOver, findModules } from "./modules.ts";
+import { checkSourceMaps } from "./source-maps.ts";
+import { packPackage, type Tarball } from "./tarball.ts";
 import { checkTypes } from "./types.ts";
 import { findUnused } from "./unused.ts";
 
-/** Checks what would be published, and that the workspace holds nothing unused. */
-async function check(root: string, { out, err }: Output, stop: AbortSignal): Promise<boolean> {
+const USAGE = `
+Checks what would be published: manifest, types and contents of each public package. Also lists what nothing in the
+workspace uses. Needs \`pnpm build\` before.
+
+Usage: pnpm release:check
+`;
+
+async function check(root: string, { out, err }: Output, stop: AbortSignal): Promise<0 | 1> {
   const packages = await readPublicPackages(root);
   requireBuilt(packages);
   const [unused, faults] = await Promise.all([
@@ -20,17 +28,30 @@ async function check(root: string, { out, err }: Output, stop: AbortSignal): Pro
   for (const fault of faults.flat()) err(fault);
   if (unused)
     err(`${unused}\n\nRemove what is not used; where knip is wrong, tell it so in knip.jsonc, with the reason.`);
-  if (faults.flat().length > 0 || unused) return false;
+  if (faults.flat().length > 0 || unused) return 1;
   out(`${packages.length} packages checked: manifest, types, contents; nothing in the workspace is unused`);
-  return true;
+  return 0;
 }
 
 async function checkPackage(item: PublicPackage, folder: string, stop: AbortSignal): Promise<string[]> {
   const tarball = await packPackage(item, folder, stop);
-  const faults = [...checkContents(tarball.files), ...(await checkManifest(tarball)), ...(await checkTypes(tarball))];
+  const faults = [
+    ...checkContents(tarball.files),
+    ...checkBuilt(item, tarball),
+    ...(await checkManifest(tarball)),
+    ...(await checkTypes(tarball)),
+  ];
   return faults.map((fault) => `packages/${item.id}: ${fault}`);
 }
 
+function checkBuilt(item: PublicPackage, { files, read }: Tarball): string[] {
+  const { found, faults } = findModules(item, read);
+  return [...faults, ...findLeftOver(files, found), ...checkSourceMaps(found, read)];
+}
+
 if (import.meta.main) {
-  await runCommand((stop) => check(join(import.meta.dirname, "..", "..", "..", ".."), console, stop));
+  const root = join(import.meta.dirname, "..", "..", "..", "..");
+  process.exitCode = await runCommand({ usage: USAGE, options: {} }, process.argv.slice(2), terminal, () =>
+    withStopSignal(terminal, (stop) => check(root, terminal, stop)),
+  );
 }

@@ -1,39 +1,23 @@
 const REQUIRED = ["LICENSE", "README.md", "package.json"];
 const ALLOWED = [...REQUIRED, "CHANGELOG.md"];
-const OUTPUTS = [".js", ".js.map", ".d.ts", ".d.ts.map"];
+const BUILT = /^dist\/[^/]+(\.js|\.d\.ts)(\.map)?$/;
+// Style sheets and the like go along as they are.
+const SOURCE = /^src\/.+\.(ts|js|css|html|svg|json)$/;
 const NOT_FOR_USERS = /(^|\/)(test|tests|fixtures|node_modules|\.turbo)\/|\.test\.ts$|\.tsbuildinfo$|(^|\/)\.env/;
 
-/**
- * What is wrong with the files of a package that would be published: users get the compiled files, the sources that
- * their maps point to, and three documents; nothing more, nothing less, nothing left over from an earlier build.
- */
+/** What is wrong with the names of the files that would be published: built files, their sources, three documents. */
 export function checkContents(files: readonly string[]): string[] {
-  const has = new Set(files);
-  const sources = files.filter((file) => /^src\/.+\.ts$/.test(file) && !NOT_FOR_USERS.test(file));
-  const wanted = new Set(sources.flatMap((source) => outputsOf(source)));
-  // Style sheets and the like go along as they are.
-  const assets = files.filter((file) => /^src\/.+\.(js|css|html|svg|json)$/.test(file) && !NOT_FOR_USERS.test(file));
-  const allowed = new Set([...ALLOWED, ...sources, ...wanted, ...assets, ...assets.map(besideOutputs)]);
   return [
-    ...REQUIRED.filter((file) => !has.has(file)).map((file) => `${file} is missing; put it beside package.json`),
-    ...files.filter((file) => !allowed.has(file)).map(faultOf),
-    ...[...wanted]
-      .filter((file) => !has.has(file))
-      .map((file) => `${file} is missing; run \`pnpm build\`, and look at "files" in package.json`),
+    ...REQUIRED.filter((file) => !files.includes(file)).map((file) => `${file} is missing; put it beside package.json`),
+    ...files.filter((file) => !isForUsers(file)).map(faultOf),
   ];
 }
 
+function isForUsers(file: string): boolean {
+  return ALLOWED.includes(file) || ((BUILT.test(file) || SOURCE.test(file)) && !NOT_FOR_USERS.test(file));
+}
+
 function faultOf(file: string): string {
-  if (NOT_FOR_USERS.test(file)) return `${file} is not for users; leave it out with "files" in package.json`;
-  if (file.startsWith("dist/")) return `${file} has no source in src, and is left over; run \`pnpm build --force\``;
-  return `${file} is not among what users need; leave it out with "files" in package.json`;
-}
-
-function besideOutputs(source: string): string {
-  return source.replace(/^src\//, "dist/");
-}
-
-function outputsOf(source: string): string[] {
-  const stem = besideOutputs(source).replace(/\.ts$/, "");
-  return OUTPUTS.map((ending) => stem + ending);
+  const reason = NOT_FOR_USERS.test(file) ? "is not for users" : "is not among what users need";
+  return `${file} ${reason}; leave it out with "files" in package.json`;
 }

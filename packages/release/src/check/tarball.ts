@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createPackageFromTarballData, type Package } from "@arethetypeswrong/core";
 import { pnpm } from "../pnpm.ts";
 import type { PublicPackage } from "../public-packages.ts";
 import { ReleaseError } from "../release-error.ts";
@@ -9,6 +10,10 @@ export interface Tarball {
   readonly data: Uint8Array<ArrayBuffer>;
   /** Paths inside, with `/`. */
   readonly files: readonly string[];
+  /** What is inside, as in a project that installed it. */
+  readonly installed: Package;
+  /** The text of a file; `undefined` where there is none. */
+  read(path: string): string | undefined;
 }
 
 /** Packs a package into a folder. */
@@ -16,7 +21,10 @@ export async function packPackage(item: PublicPackage, folder: string, signal: A
   const path = join(folder, `${item.id}.tgz`);
   const { code, stdout, output } = await pnpm(["pack", "--json", "--out", path], { cwd: item.folder, signal });
   if (code !== 0) throw new ReleaseError(`packages/${item.id} cannot be packed:\n${output.trim()}`);
-  return { data: new Uint8Array(await readFile(path)), files: filesOf(stdout) };
+  const data = new Uint8Array(await readFile(path));
+  const installed = createPackageFromTarballData(data);
+  const read = (file: string) => installed.tryReadFile(`/node_modules/${item.name}/${file}`);
+  return { data, files: filesOf(stdout), installed, read };
 }
 
 function filesOf(stdout: string): string[] {

@@ -1,12 +1,12 @@
-import { checkPackage, createPackageFromTarballData, type Problem, type ResolutionKind } from "@arethetypeswrong/core";
+import { checkPackage, type Problem, type ResolutionKind } from "@arethetypeswrong/core";
 import type { Tarball } from "./tarball.ts";
 
 /** How an ESM-only package is resolved: not by CommonJS's types, and not by what came before `exports`. */
 const ESM_ONLY: readonly ResolutionKind[] = ["node16-esm", "bundler"];
 
 /** What consumers' compilers would stumble over, by arethetypeswrong. */
-export async function checkTypes({ data }: Tarball): Promise<string[]> {
-  const result = await checkPackage(createPackageFromTarballData(data));
+export async function checkTypes({ installed }: Tarball): Promise<string[]> {
+  const result = await checkPackage(installed);
   if (!result.types) return ["has no types; run `pnpm build`"];
   return [...new Set(result.problems.filter(concerns).map(describe))];
 }

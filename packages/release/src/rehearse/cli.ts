@@ -1,7 +1,5 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { console, runCommand } from "../command.ts";
-import { ReleaseError } from "../release-error.ts";
+import { runCommand, terminal, UsageError, withStopSignal } from "@seedream-clients/command-line";
 import type { Consumer } from "./consumer.ts";
 import { bun } from "./consumers/bun.ts";
 import { deno } from "./consumers/deno.ts";
@@ -13,38 +11,33 @@ import { rehearse } from "./rehearse.ts";
 
 const CONSUMERS: readonly Consumer[] = [...typescriptConsumers, nodeESM, nodeCommonJS, vite, bun, deno, workerd];
 
-const HELP = `Publishes every public package to a registry on this machine, and installs and runs each from there.
-Needs \`pnpm build\` before. Nothing in the work tree is changed, and nothing is left behind.
+const COMMAND_LINE = {
+  usage: `
+Publishes every public package to a registry on this machine, and installs and runs each from there.
+Needs \`pnpm build\` before. Changes nothing in the working tree, and leaves nothing behind.
 
 Usage: pnpm release:rehearse [--consumer NAME ...]
 
-  --consumer NAME  only consumers whose name contains NAME; may be repeated. They are:
+  --consumer NAME  only consumers whose name contains NAME; repeatable. They are:
                    ${CONSUMERS.map(({ name }) => name).join("; ")}
-  --help           show this text`;
-
-async function run(args: readonly string[], stop: AbortSignal): Promise<boolean> {
-  const options = readArguments(args);
-  if (options.help) {
-    console.out(HELP);
-    return true;
-  }
-  return rehearse(join(import.meta.dirname, "..", "..", "..", ".."), chosen(options.consumer), console, stop);
-}
+  --help           show this text
+`,
+  options: { consumer: { type: "string", multiple: true } },
+} as const;
 
 function chosen(names: readonly string[] = []): readonly Consumer[] {
   if (names.length === 0) return CONSUMERS;
   const found = CONSUMERS.filter(({ name }) => names.some((part) => name.toLowerCase().includes(part.toLowerCase())));
   if (found.length > 0) return found;
-  throw new ReleaseError(`no consumer is called ${names.join(" or ")}.\n\n${HELP}`);
+  const known = CONSUMERS.map(({ name }) => name).join("; ");
+  throw new UsageError(`--consumer ${names.join(", ")} matches no consumer; pass a part of one of: ${known}`);
 }
 
-function readArguments(args: readonly string[]) {
-  try {
-    const options = { consumer: { type: "string", multiple: true }, help: { type: "boolean" } } as const;
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw new ReleaseError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
-  }
+if (import.meta.main) {
+  const root = join(import.meta.dirname, "..", "..", "..", "..");
+  process.exitCode = await runCommand(COMMAND_LINE, process.argv.slice(2), terminal, async ({ values }) => {
+    const consumers = chosen(values.consumer);
+    const passed = await withStopSignal(terminal, (stop) => rehearse(root, consumers, terminal, stop));
+    return passed ? 0 : 1;
+  });
 }
-
-if (import.meta.main) await runCommand((stop) => run(process.argv.slice(2), stop));

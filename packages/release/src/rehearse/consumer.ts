@@ -5,8 +5,8 @@ import type { ToolName } from "./tools.ts";
 export interface Consumer {
   readonly name: string;
   readonly tools: readonly ToolName[];
-  /** Why a package is not meant for it; absent: it is. */
+  /** Returns why the consumer does not support a package; `undefined` if it does. */
   excludes?(id: string): string | undefined;
-  /** Makes the project, installs, runs; throws what went wrong. */
+  /** Creates the project, installs the package and runs a program. Throws if a step fails. */
   run(project: Project, baseURL: string): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PublicPackage } from "../public-packages.ts";
 
-/** How a program gets at a module. */
+/** Returns the statement that imports names from a module. */
 export type Import = (names: readonly string[], specifier: string) => string;
 
 export const esm: Import = (names, specifier) => `import { ${names.join(", ")} } from "${specifier}";`;
@@ -10,15 +10,32 @@ export const cjs: Import = (names, specifier) => `const { ${names.join(", ")} } 
 
 export interface ProgramOptions {
   readonly import: Import;
-  /** Whether there is a file system: the `/node` entry is used too. */
+  /** Whether the runtime has a file system, so that the program uses the `/node` entry too. */
   readonly node: boolean;
 }
 
-/** A module that uses a package as its README says, and exports `run`: text that it answers with, or an error. */
+/** Returns a program that uses a package as its README shows. Its `run()` returns a text, or throws. */
 export async function programFor(item: PublicPackage, baseURL: string, options: ProgramOptions): Promise<string> {
   if (item.id === "core") return coreProgram(options);
   if (item.id === "simulator") return simulatorProgram(options);
   return clientProgram(item, await factoryOf(item), baseURL, options);
+}
+
+/** Whether a package is a client: core and the simulator are used in ways of their own. */
+export function isClient({ id }: PublicPackage): boolean {
+  return id !== "core" && id !== "simulator";
+}
+
+/** Has a client refuse a key: the error comes about in core, by way of the client. */
+export async function stackProgramFor(item: PublicPackage): Promise<string> {
+  const { factory } = await factoryOf(item);
+  return `${esm([factory], item.name)}
+try {
+  ${factory}({ apiKey: "two\\nlines" });
+} catch (error) {
+  console.log(error.stack);
+}
+`;
 }
 
 /** The names that a client exports, read from its declarations. */
@@ -28,10 +45,10 @@ export interface ClientNames {
 }
 
 export async function factoryOf({ folder, name }: PublicPackage): Promise<ClientNames> {
-  const declarations = await readFile(join(folder, "dist", "client.d.ts"), "utf8");
-  const factory = /export declare function (create\w+)/.exec(declarations)?.[1];
-  const type = /export interface (\w+Client)\b/.exec(declarations)?.[1];
-  if (!factory || !type) throw new Error(`${name} has no create… and …Client in dist/client.d.ts`);
+  const declarations = await readFile(join(folder, "dist", "index.d.ts"), "utf8");
+  const factory = /\bexport declare (?:function|const) (create\w+)/.exec(declarations)?.[1];
+  const type = /\bexport type \{[^}]*\b(\w+Client)\b/.exec(declarations)?.[1];
+  if (!factory || !type) throw new Error(`${name} has no create… and …Client in dist/index.d.ts`);
   return { factory, type };
 }
 
@@ -91,15 +108,15 @@ ${options.import(["getResponse"], "msw")}
 ${options.node ? options.import(["serveSimulator"], "@seedream-clients/simulator/server") : ""}
 async function run() {
   const { handlers } = createSimulator();
-  const ask = async (url, init) => (await getResponse(handlers, new Request(url, init))) ?? new Response(url, { status: 404 });
-  const answer = await ask("https://ark.cn-beijing.volces.com/api/v3/images/generations", {
+  const send = async (url, init) => (await getResponse(handlers, new Request(url, init))) ?? new Response(url, { status: 404 });
+  const response = await send("https://ark.cn-beijing.volces.com/api/v3/images/generations", {
     method: "POST",
     headers: { authorization: "Bearer rehearsal", "content-type": "application/json" },
     body: JSON.stringify({ model: "doubao-seedream-4-5-251128", prompt: "A lighthouse at dusk" }),
   });
-  if (!answer.ok) throw new Error(answer.status + ": " + (await answer.text()));
-  const { data: [{ url }] } = await answer.json();
-  const bytes = await (await ask(url)).arrayBuffer();
+  if (!response.ok) throw new Error(response.status + ": " + (await response.text()));
+  const { data: [{ url }] } = await response.json();
+  const bytes = await (await send(url)).arrayBuffer();
   if (bytes.byteLength < 500) throw new Error("an image of " + bytes.byteLength + " bytes");
   ${options.node ? "const server = await serveSimulator();\n  await fetch(server.url);\n  await server.close();" : ""}
   return bytes.byteLength + " bytes";

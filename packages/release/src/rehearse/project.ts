@@ -6,27 +6,27 @@ import { runProgram } from "../run-program.ts";
 import type { ToolName, Tools } from "./tools.ts";
 import { useRegistry } from "./workspace-copy.ts";
 
-/** What all consumers share. */
-export interface Stage {
+/** The registry, tools and servers that all projects share. */
+export interface Environment {
   readonly registry: string;
-  /** Folder for caches: nothing of ours may end up in those of the machine. */
+  /** Folder for caches, so that our packages do not end up in the caches of the machine. */
   readonly caches: string;
   readonly tools: Tools;
-  /** Where the published simulator plays each provider. */
+  /** URLs of the mock providers of the published simulator. */
   readonly baseURLs: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
-/** A program that uses one package, in a folder of its own. */
+/** A project that uses one package, in a folder of its own. */
 export class Project {
   readonly folder: string;
   readonly package: PublicPackage;
-  readonly stage: Stage;
+  readonly environment: Environment;
 
-  constructor(folder: string, item: PublicPackage, stage: Stage) {
+  constructor(folder: string, item: PublicPackage, environment: Environment) {
     this.folder = folder;
     this.package = item;
-    this.stage = stage;
+    this.environment = environment;
   }
 
   async write(files: Readonly<Record<string, string | object>>): Promise<void> {
@@ -37,24 +37,24 @@ export class Project {
     }
   }
 
-  /** The manifest of a project that needs the package, and what a user installs beside it. */
+  /** Writes a manifest that depends on the package and its peer dependencies. */
   async writeManifest(further: Readonly<Record<string, string>> = {}): Promise<void> {
     const { name, version, id } = this.package;
     const dependencies = { [name]: version, ...(id === "simulator" && { msw: "^3.0.5" }), ...further };
     await this.write({ "package.json": { name: "consumer", private: true, type: "module", dependencies } });
-    await useRegistry(this.folder, this.stage.registry);
+    await useRegistry(this.folder, this.environment.registry);
   }
 
-  /** Installs with pnpm, so strictly that only what a package declares can be found. */
+  /** Installs with pnpm, without hoisting, so that packages find only the dependencies that they declare. */
   async install(further: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.writeManifest(further);
-    const { caches } = this.stage;
+    const { caches } = this.environment;
     const settings = { packages: [], hoist: false, storeDir: join(caches, "store"), cacheDir: join(caches, "pnpm") };
     const own = { minimumReleaseAge: 0, strictDepBuilds: false, allowBuilds: { sharp: false, msw: false } };
-    // JSON is YAML.
+    // JSON is valid YAML.
     await this.write({ "pnpm-workspace.yaml": { ...settings, ...own } });
     await this.run("pnpm install", () =>
-      pnpm(["install"], { cwd: this.folder, signal: this.stage.signal, timeout: 300_000 }),
+      pnpm(["install"], { cwd: this.folder, signal: this.environment.signal, timeout: 300_000 }),
     );
   }
 
@@ -68,12 +68,16 @@ export class Project {
   }
 
   async start(title: string, file: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
-    return this.run(title, () => runProgram(file, args, { cwd: this.folder, signal: this.stage.signal, env }));
+    return this.run(title, () => runProgram(file, args, { cwd: this.folder, signal: this.environment.signal, env }));
   }
 
-  /** A tool that is known to be there. */
+  /**
+   * Returns an installed tool.
+   *
+   * @throws {Error} The tool is not installed.
+   */
   tool(name: ToolName): { folder: string; bin: string } {
-    const tool = this.stage.tools.get(name);
+    const tool = this.environment.tools.get(name);
     if (!tool || "missing" in tool) throw new Error(`${name} was not installed`);
     return tool;
   }

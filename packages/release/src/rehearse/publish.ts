@@ -4,28 +4,29 @@ import type { ProgramResult } from "../run-program.ts";
 import type { Registry } from "./registry.ts";
 import { changeset, useRegistry, type WorkspaceCopy } from "./workspace-copy.ts";
 
-/** How many packages the registry takes in before it is "down" for the first try. */
+/** Number of packages that the registry accepts before it is "down". */
 const FIRST_TRY = 3;
 
 /**
- * Publishes everything as a release does, with a registry that goes down half-way: the first try must fail, the
- * second must carry on where it ended.
+ * Publishes all packages as a release does, to a registry that goes down half-way. The first run must fail, and the second
+ * one must publish only the rest.
  */
 export async function publishTwice(root: string, copy: WorkspaceCopy, registry: Registry, signal: AbortSignal) {
   await useRegistry(copy.folder, registry.url);
   registry.accept(FIRST_TRY);
   const first = await publish(root, copy, "packed-first", signal, { pnpm_config_fetch_retries: "0" });
-  if (first.code === 0) throw failure(`a release that ended after ${FIRST_TRY} packages was called a success`, first);
-  if (registry.published.length !== FIRST_TRY) throw failure("the first try published the wrong packages", first);
+  if (first.code === 0) throw failure(`the first run published only ${FIRST_TRY} packages, but succeeded`, first);
+  if (registry.published.length !== FIRST_TRY)
+    throw failure("the first run published another number of packages than the registry accepted", first);
   registry.accept();
   const second = await publish(root, copy, "packed-second", signal);
-  if (second.code !== 0) throw failure("publishing did not carry on after an interruption", second);
+  if (second.code !== 0) throw failure("the second run did not publish the rest", second);
   const wrong = copy.packages.filter(({ name }) => registry.published.filter((other) => other === name).length !== 1);
   if (wrong.length === 0) return;
   throw failure(`not published exactly once: ${wrong.map(({ name }) => name).join(", ")}`, second);
 }
 
-/** The steps of `release.yml`: what the registry lacks is planned, packed, and published from the tarballs. */
+/** Runs the steps of `release.yml`: plan, pack and publish the versions that the registry lacks. */
 async function publish(
   root: string,
   { folder }: WorkspaceCopy,

@@ -5,18 +5,18 @@ import { runServer } from "verdaccio";
 import { pnpm } from "../pnpm.ts";
 import { ReleaseError } from "../release-error.ts";
 
-/** A registry on this machine that has our packages, and passes every other name on. */
+/** A local registry that has our packages, and proxies all others. */
 export interface Registry {
   /** Ends in `/`. */
   readonly url: string;
-  /** Names of the packages that were taken in, in order; one twice was published twice. */
+  /** Names of the packages that were published, in order, with duplicates. */
   readonly published: readonly string[];
-  /** How many more packages to take in before answering with 503; none given: all. */
+  /** Sets how many more packages to accept before responding with 503. Default: all. */
   accept(count?: number): void;
   close(): Promise<void>;
 }
 
-/** Starts one, at a port that is free. */
+/** Starts a registry on a free port. */
 export async function startRegistry(folder: string, upstream: string): Promise<Registry> {
   const server: Server = await runServer(configFor(folder, upstream));
   const published: string[] = [];
@@ -62,7 +62,7 @@ function configFor(folder: string, upstream: string) {
   };
 }
 
-/** Answers with 503 in the registry's place where it is told to. */
+/** Responds with 503 to the requests that `refuses` selects. */
 function intercept(server: Server, refuses: (request: IncomingMessage) => boolean): void {
   const handlers = server.listeners("request");
   server.removeAllListeners("request").on("request", (request: IncomingMessage, response: ServerResponse) => {
@@ -71,24 +71,25 @@ function intercept(server: Server, refuses: (request: IncomingMessage) => boolea
   });
 }
 
-/** The registry that packages of others come from, as npm and pnpm are configured here. */
+/** Returns the URL of the registry that pnpm is configured for. Other packages come from there. */
 export async function findUpstream(root: string): Promise<string> {
   const { code, stdout, output } = await pnpm(["config", "get", "registry"], { cwd: root });
   const url = stdout.trim();
-  if (code !== 0 || !URL.canParse(url)) throw new ReleaseError(`pnpm does not tell which registry to use:\n${output}`);
-  await requireAnswer(url);
+  if (code !== 0 || !URL.canParse(url))
+    throw new ReleaseError(`\`pnpm config get registry\` returned no URL:\n${output}`);
+  await requireReachable(url);
   return url;
 }
 
-async function requireAnswer(url: string): Promise<void> {
+async function requireReachable(url: string): Promise<void> {
   const probe = new URL("openapi-fetch", url.endsWith("/") ? url : `${url}/`);
   const failure = await fetch(probe, { method: "HEAD", signal: AbortSignal.timeout(15_000) }).then(
-    ({ status }) => (status < 500 ? undefined : `it answered with ${status}`),
+    ({ status }) => (status < 500 ? undefined : `status ${status}`),
     (error: Error) => (error.cause instanceof Error ? error.cause.message : error.message),
   );
   if (failure === undefined) return;
   throw new ReleaseError(
     `the registry ${url} cannot be reached: ${failure}\n` +
-      "The packages of others come from there. Check the network, or `pnpm config get registry`, and run it again.",
+      "Third-party packages come from there. Check the network and `pnpm config get registry`, then run the command again.",
   );
 }

@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import type { Output } from "@seedream-clients/command-line";
 import { requireBuilt } from "../built.ts";
-import type { Output } from "../command.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { ReleaseError } from "../release-error.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import type { Consumer } from "./consumer.ts";
-import { Project, type Stage } from "./project.ts";
+import { type Environment, Project } from "./project.ts";
 import { publishTwice } from "./publish.ts";
 import { findUpstream, startRegistry } from "./registry.ts";
 import { startSimulator } from "./simulator-server.ts";
@@ -13,7 +13,7 @@ import { formatTable, type Outcome } from "./table.ts";
 import { installTools } from "./tools.ts";
 import { copyWorkspace } from "./workspace-copy.ts";
 
-/** Publishes everything to a registry of its own, and uses it from there. Leaves nothing behind, stopped or not. */
+/** Publishes all packages to a local registry and uses them from there. Leaves nothing behind, even when stopped. */
 export async function rehearse(
   root: string,
   consumers: readonly Consumer[],
@@ -28,11 +28,11 @@ export async function rehearse(
       const copy = await copyWorkspace(root, join(folder, "workspace"), signal);
       out(`versions: ${copy.packages.map(({ name, version }) => `${name}@${version}`).join(", ")}`);
       await publishTwice(root, copy, registry, signal);
-      out("published: interrupted half-way by a registry that went down, and carried on by running it again");
+      out("published: the first run failed when the registry went down, the second one published the rest");
       const tools = await installTools(join(folder, "tools"), toolsOf(consumers), signal);
       const caches = join(folder, "caches");
-      const stage: Stage = { registry: registry.url, caches, tools, baseURLs: {}, signal };
-      return await tryAll(folder, copy.packages, consumers, stage, out);
+      const environment: Environment = { registry: registry.url, caches, tools, baseURLs: {}, signal };
+      return await tryAll(folder, copy.packages, consumers, environment, out);
     } finally {
       await registry.close();
     }
@@ -43,19 +43,19 @@ async function tryAll(
   folder: string,
   packages: readonly PublicPackage[],
   consumers: readonly Consumer[],
-  stage: Stage,
+  environment: Environment,
   out: (line: string) => void,
 ): Promise<boolean> {
   const simulator = packages.find(({ id }) => id === "simulator");
-  if (!simulator) throw new ReleaseError("there is no packages/simulator to try the clients against");
-  const { baseURLs, close } = await startSimulator(new Project(join(folder, "simulator"), simulator, stage));
+  if (!simulator) throw new ReleaseError("packages/simulator is missing; the clients are tried against it");
+  const { baseURLs, close } = await startSimulator(new Project(join(folder, "simulator"), simulator, environment));
   try {
     const outcomes = new Map<string, Map<string, Outcome>>();
     for (const [index, consumer] of consumers.entries()) {
       const at = join(folder, `consumer-${index}`);
       const results = new Map<string, Outcome>();
       for (const item of packages) {
-        results.set(item.id, await tryOne(join(at, item.id), item, consumer, { ...stage, baseURLs }));
+        results.set(item.id, await tryOne(join(at, item.id), item, consumer, { ...environment, baseURLs }));
       }
       outcomes.set(consumer.name, results);
       out(`${consumer.name}: ${[...results.values()].map(({ kind }) => kind).join(", ")}`);
@@ -72,19 +72,24 @@ async function tryAll(
   }
 }
 
-async function tryOne(folder: string, item: PublicPackage, consumer: Consumer, stage: Stage): Promise<Outcome> {
+async function tryOne(
+  folder: string,
+  item: PublicPackage,
+  consumer: Consumer,
+  environment: Environment,
+): Promise<Outcome> {
   const excluded = consumer.excludes?.(item.id);
-  if (excluded) return { kind: "not meant", reason: excluded };
+  if (excluded) return { kind: "not supported", reason: excluded };
   for (const name of consumer.tools) {
-    const tool = stage.tools.get(name);
+    const tool = environment.tools.get(name);
     if (tool && "missing" in tool) return { kind: "skipped", reason: tool.missing };
   }
   const start = performance.now();
   try {
-    await consumer.run(new Project(folder, item, stage), stage.baseURLs[item.id] ?? "");
+    await consumer.run(new Project(folder, item, environment), environment.baseURLs[item.id] ?? "");
     return { kind: "ok", ms: performance.now() - start };
   } catch (error) {
-    stage.signal.throwIfAborted();
+    environment.signal.throwIfAborted();
     return {
       kind: "failed",
       ms: performance.now() - start,

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Project } from "./project.ts";
 
-/** Ends by itself when its input does: whatever becomes of the rehearsal, it does not stay. */
+/** Ends when its standard input closes, so that it does not outlive the rehearsal. */
 const PROGRAM = `import { serveSimulator } from "@seedream-clients/simulator/server";
 const { baseURLs, close } = await serveSimulator();
 console.log(JSON.stringify(baseURLs));
@@ -15,7 +15,7 @@ export interface RunningSimulator {
   close(): Promise<void>;
 }
 
-/** Starts the published simulator in a process of its own. */
+/** Starts the published simulator in a child process. */
 export async function startSimulator(project: Project): Promise<RunningSimulator> {
   await project.install();
   await project.write({ "serve.js": PROGRAM });
@@ -23,7 +23,7 @@ export async function startSimulator(project: Project): Promise<RunningSimulator
   const ended = once(child, "close");
   const [line] = await Promise.race([
     once(createInterface(child.stdout), "line"),
-    ended.then(([code]) => Promise.reject(new Error(`the published simulator ended with ${code}`))),
+    ended.then(([code]) => Promise.reject(new Error(`the published simulator exited with ${code}`))),
   ]);
   return {
     baseURLs: JSON.parse(line),

@@ -1,14 +1,14 @@
-/** What became of a package in a consumer. */
+/** The result of a package in a consumer. */
 export type Outcome =
   | { readonly kind: "ok"; readonly ms: number }
   | { readonly kind: "failed"; readonly ms: number; readonly reason: string }
   | { readonly kind: "skipped"; readonly reason: string }
-  | { readonly kind: "not meant"; readonly reason: string };
+  | { readonly kind: "not supported"; readonly reason: string };
 
 /** Outcomes by consumer, then by package. */
 export type Outcomes = ReadonlyMap<string, ReadonlyMap<string, Outcome>>;
 
-/** A row for each consumer, a column for each package, and below it the reasons of what is not ok. */
+/** Formats a table with a row per consumer and a column per package, and the reason of each failure below it. */
 export function formatTable(outcomes: Outcomes, packages: readonly string[]): string {
   const header = ["", ...packages];
   const rows = [...outcomes].map(([consumer, byPackage]) => [
@@ -29,7 +29,7 @@ function cell(outcome: Outcome | undefined): string {
   if (outcome.kind === "ok" || outcome.kind === "failed") {
     return `${outcome.kind === "ok" ? "ok" : "FAILED"} ${Math.round(outcome.ms)} ms`;
   }
-  return outcome.kind === "skipped" ? "SKIPPED" : "not meant";
+  return outcome.kind === "skipped" ? "SKIPPED" : "not supported";
 }
 
 function notes(outcomes: Outcomes): string[] {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pnpm } from "../pnpm.ts";
 
-/** What consumers are compiled, bundled and run with: npm packages that come from the registry configured here. */
+/** Compilers, bundlers and runtimes of the consumers, as npm packages. */
 const TOOLS = {
   "typescript-5.9": "npm:typescript@~5.9.3",
   "typescript-7": "npm:typescript@^7.0.2",
@@ -14,12 +14,12 @@ const TOOLS = {
 
 export type ToolName = keyof typeof TOOLS;
 
-/** A tool's folder below `node_modules`, or why it cannot be had. */
+/** An installed tool, or the reason why it could not be installed. */
 export type Tool = { readonly folder: string; readonly bin: string } | { readonly missing: string };
 
 export type Tools = ReadonlyMap<ToolName, Tool>;
 
-/** Installs each tool by itself, so that one that cannot be had on this machine does not take the others along. */
+/** Installs each tool separately, so that the failure of one does not affect the others. */
 export async function installTools(folder: string, names: readonly ToolName[], signal: AbortSignal): Promise<Tools> {
   const tools = new Map<ToolName, Tool>();
   for (const name of names) tools.set(name, await installTool(join(folder, name), name, signal));
@@ -30,7 +30,7 @@ async function installTool(folder: string, name: ToolName, signal: AbortSignal):
   await mkdir(folder, { recursive: true });
   const manifest = { name: "tool", private: true, dependencies: { [name]: TOOLS[name] } };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
-  // The runtimes put their binary in place with a script; esbuild's is in place without.
+  // The runtimes install their binary with a script; esbuild does not need its script.
   const builds = "allowBuilds:\n  bun: true\n  deno: true\n  workerd: true\n  esbuild: false\n";
   await writeFile(join(folder, "pnpm-workspace.yaml"), `packages: []\n${builds}`);
   const { code, output } = await pnpm(["install"], { cwd: folder, signal, timeout: 300_000 });

@@ -1,7 +1,7 @@
 import type { PublicPackage } from "../public-packages.ts";
 import { type ClientNames, factoryOf } from "./programs.ts";
 
-/** As {@link programFor}, in TypeScript: what an editor would infer is written down, so that the compiler checks it. */
+/** Returns a TypeScript program that uses a package. It declares the types of all values, so that the compiler checks them. */
 export async function typedProgramFor(item: PublicPackage, baseURL: string): Promise<string> {
   if (item.id === "core") return coreProgram;
   if (item.id === "simulator") return simulatorProgram;
@@ -32,7 +32,7 @@ if (!outcome?.ok) throw outcome?.error ?? new Error("no image");
 const bytes: Uint8Array = await outcome.image.bytes();
 
 try {
-  // @ts-expect-error A misspelt field is refused by the compiler.
+  // @ts-expect-error The compiler refuses a misspelt field.
   await client.generate({ prompt: "A lighthouse", sise: "2K" });
 } catch (error) {
   if (ContentPolicyError.isInstance(error)) console.log(error.subject);

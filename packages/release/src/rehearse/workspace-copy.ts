@@ -9,14 +9,14 @@ import { type ProgramResult, runProgram } from "../run-program.ts";
 const ROOT_FILES = ["package.json", "pnpm-workspace.yaml", ".changeset"];
 const PACKAGE_FILES = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "dist", "src"];
 
-/** The workspace, in a folder where it can be versioned and published without touching the real one. */
+/** A copy of the workspace, for changing versions and publishing without a change to the real one. */
 export interface WorkspaceCopy {
   readonly folder: string;
-  /** With the versions that they would come out with. */
+  /** With the versions that the next release gives them. */
   readonly packages: readonly PublicPackage[];
 }
 
-/** Copies what is published, and gives it the versions that the waiting changesets ask for. */
+/** Copies the published files, and applies the pending changesets to their versions. */
 export async function copyWorkspace(root: string, folder: string, signal: AbortSignal): Promise<WorkspaceCopy> {
   await mkdir(folder);
   for (const file of ROOT_FILES) await cp(join(root, file), join(folder, file), { recursive: true });
@@ -31,7 +31,7 @@ export async function copyWorkspace(root: string, folder: string, signal: AbortS
   return { folder, packages: await readPublicPackages(folder) };
 }
 
-/** Runs the command of the workspace at `root`, in another folder. */
+/** Runs the `changeset` command of the workspace at `root` in another folder. */
 export function changeset(
   root: string,
   args: readonly string[],
@@ -41,9 +41,9 @@ export function changeset(
   return runProgram(process.execPath, [bin, ...args], { ...options, env: { ...pnpmOnPath(), ...env } });
 }
 
-/** What pnpm needs to publish to, and install from, one registry. */
+/** Writes the settings with which pnpm publishes to and installs from a registry. */
 export async function useRegistry(folder: string, url: string): Promise<void> {
-  // The registry takes anyone's word, but clients do not publish without a token.
+  // The registry accepts any token, but clients do not publish without one.
   const token = `${url.replace(/^https?:/, "")}:_authToken=rehearsal`;
   await writeFile(join(folder, ".npmrc"), `registry=${url}\n${token}\n`);
 }

@@ -1,24 +1,33 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { console, runCommand } from "../command.ts";
+import { runCommand, terminal, UsageError } from "@seedream-clients/command-line";
 import { readPublicPackages } from "../public-packages.ts";
-import { ReleaseError } from "../release-error.ts";
 import { withRepository } from "./manifest.ts";
 
-/**
- * Writes the repository's address into the manifests of all public packages. A release does so before it packs: the
- * registry compares it with the repository that the release ran in, and a fork is not to name ours.
- */
-async function run([address]: readonly string[]): Promise<boolean> {
-  if (!address || !/^https:\/\/[^/]+\/[^/]+\/[^/]+$/.test(address)) {
-    throw new ReleaseError(`"${address ?? ""}" is not the address of a repository: https://HOST/OWNER/NAME`);
+const COMMAND_LINE = {
+  usage: `
+Writes the address of the repository into the manifest of every public package. A release does so before it packs: the
+registry compares the address with the repository that the release ran in, and a fork must not name ours.
+
+Usage: node packages/release/src/repository/cli.ts https://HOST/OWNER/NAME
+`,
+  options: {},
+  allowPositionals: true,
+};
+
+async function writeAddress(root: string, address = ""): Promise<0> {
+  if (!/^https:\/\/[^/]+\/[^/]+\/[^/]+$/.test(address)) {
+    throw new UsageError(`"${address}" is not the address of a repository; pass https://HOST/OWNER/NAME`);
   }
-  for (const { folder, id } of await readPublicPackages(join(import.meta.dirname, "..", "..", "..", ".."))) {
+  for (const { folder, id } of await readPublicPackages(root)) {
     const path = join(folder, "package.json");
     await writeFile(path, withRepository(await readFile(path, "utf8"), address, id));
-    console.out(`packages/${id}: ${address}`);
+    terminal.out(`packages/${id}: ${address}`);
   }
-  return true;
+  return 0;
 }
 
-await runCommand(() => run(process.argv.slice(2)));
+const root = join(import.meta.dirname, "..", "..", "..", "..");
+process.exitCode = await runCommand(COMMAND_LINE, process.argv.slice(2), terminal, ({ positionals: [address] }) =>
+  writeAddress(root, address),
+);

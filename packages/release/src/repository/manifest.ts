@@ -1,4 +1,4 @@
-/** A manifest that says where its package comes from, with the other fields as they were. */
+/** Adds the address of the repository to a manifest, and keeps all other fields. */
 export function withRepository(text: string, address: string, id: string): string {
   const { name, version, description, ...rest } = JSON.parse(text);
   const where = {

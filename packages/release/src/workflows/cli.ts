@@ -1,5 +1,14 @@
 import { join } from "node:path";
-import { console, runCommand } from "../command.ts";
+import { runCommand, terminal } from "@seedream-clients/command-line";
 import { lintWorkflows } from "./lint.ts";
 
-await runCommand(() => lintWorkflows(join(import.meta.dirname, "..", "..", "..", ".."), console));
+const USAGE = `
+Checks .github/workflows with actionlint, and that each action is pinned by hash.
+
+Usage: pnpm lint:workflows
+`;
+
+const root = join(import.meta.dirname, "..", "..", "..", "..");
+process.exitCode = await runCommand({ usage: USAGE, options: {} }, process.argv.slice(2), terminal, async () =>
+  (await lintWorkflows(root, terminal)) ? 0 : 1,
+);

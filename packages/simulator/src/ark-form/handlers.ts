@@ -14,8 +14,9 @@ import { serversOf } from "../servers.ts";
 import type { Stage } from "../stage.ts";
 import { unknownPath } from "../unknown-path.ts";
 import { answer } from "./answer.ts";
+import type { ArkFormName } from "./name.ts";
 import { type Plan, planFor } from "./plan.ts";
-import type { ArkFormName, ArkFormProvider } from "./provider.ts";
+import type { ArkFormProvider } from "./provider.ts";
 import type { ArkFormRequest } from "./request.ts";
 
 /** Plays a provider of Ark's form at each of its addresses. */

@@ -3,7 +3,7 @@ import type { Picture } from "../picture.ts";
 import { expired, picturesFor } from "../pictures.ts";
 import { pixelsOf, type Sides } from "../pixels.ts";
 import type { Scenario } from "../scenarios.ts";
-import type { ArkFormName } from "./provider.ts";
+import type { ArkFormName } from "./name.ts";
 import { type ArkFormRequest, referencesOf } from "./request.ts";
 import { type ArkError, INTERNAL_ERROR, OUTPUT_BLOCKED } from "./words.ts";
 

@@ -2,14 +2,12 @@ import type { ModelSpec } from "@seedream-clients/core";
 import type { OpenApiDocument } from "../openapi-document.ts";
 import type { Order } from "../orders.ts";
 import type { GatewayFailure, Refusal } from "../reply.ts";
-import type { ProviderName, Scenario } from "../scenarios.ts";
+import type { Scenario } from "../scenarios.ts";
 import type { Voice } from "../voice.ts";
 import type { Check } from "./checks.ts";
+import type { ArkFormName } from "./name.ts";
 import type { Plan } from "./plan.ts";
 import type { ArkFormRequest } from "./request.ts";
-
-/** Providers whose requests, answers and streams have the form that Ark coined. */
-export type ArkFormName = Exclude<ProviderName, "apimart">;
 
 /** What sets one provider of Ark's form apart from the others. */
 export interface ArkFormProvider<P extends ArkFormName, R extends ArkFormRequest = ArkFormRequest> {

@@ -1,5 +1,4 @@
-// Generated from specs/302ai/openapi.yaml, version 1.0.0, sha256 7f2fb7385e3c7a32.
-// Do not edit: change the spec and run `pnpm generate`.
+// Generated from specs/302ai/openapi.yaml. Do not edit: change the spec and run `pnpm generate`.
 
 import type { OpenApiDocument } from "../openapi-document.ts";
 
@@ -41,6 +40,7 @@ export const document: OpenApiDocument = {
           "images"
         ],
         "operationId": "generateImages",
+        "x-seedream-operation": "generate",
         "summary": "Generate images",
         "requestBody": {
           "required": true,

@@ -1,5 +1,4 @@
-// Generated from specs/apimart/openapi.yaml, version 1.0.0, sha256 986c282b8451ccc8.
-// Do not edit: change the spec and run `pnpm generate`.
+// Generated from specs/apimart/openapi.yaml. Do not edit: change the spec and run `pnpm generate`.
 
 import type { OpenApiDocument } from "../openapi-document.ts";
 
@@ -42,6 +41,7 @@ export const document: OpenApiDocument = {
           "images"
         ],
         "operationId": "submitImages",
+        "x-seedream-operation": "generate",
         "summary": "Submit a request for images",
         "parameters": [
           {

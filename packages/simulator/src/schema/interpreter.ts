@@ -1,7 +1,7 @@
 import { type OutputUnit, Validator } from "@cfworker/json-schema";
 import type { Fault } from "../fault.ts";
 import type { OpenApiDocument } from "../openapi-document.ts";
-import type { SchemaCheck } from "../schema.ts";
+import type { SchemaCheck } from "./schema-check.ts";
 
 /** A check that makes no code; slower, and with plainer words. */
 export function interpreter<T>({ components }: OpenApiDocument, name: string): SchemaCheck<T> {

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { isScenario, noSuchScenario, type ProviderName, providerNames } from "../scenarios.ts";
 import { guard, refused } from "./guard.ts";
 import { pageOf } from "./page.ts";
@@ -80,7 +82,8 @@ function page(body: string, type: string): Response {
   return new Response(body, { headers: { ...HEADERS, "content-type": type } });
 }
 
-/** The files stand among the sources, for this module there and for the one that is built from it. */
+/** The files are published with the sources, which the package finds by its own name: this module is bundled. */
 function asset(name: string): string {
-  return readFileSync(new URL(`../../src/site/assets/${name}`, import.meta.url), "utf8");
+  const manifest = createRequire(import.meta.url).resolve("@seedream-clients/simulator/package.json");
+  return readFileSync(join(dirname(manifest), "src", "site", "assets", name), "utf8");
 }

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import type { Consumer } from "../consumer.ts";
 import { esm, programFor } from "../programs.ts";
 
-/** MSW, merely imported, keeps Deno from ending by itself. */
-const LEAVE = "Deno.exit(0);\n";
+/** Importing MSW keeps Deno running. */
+const EXIT = "Deno.exit(0);\n";
 
-/** Installs and runs with Deno alone: packages come by `npm:` specifiers, without a node_modules. */
+/** Runs with Deno, which loads packages by `npm:` specifiers, without a node_modules. */
 export const deno: Consumer = {
   name: "Deno",
   tools: ["deno"],
@@ -21,13 +21,13 @@ export const deno: Consumer = {
           ...(id === "simulator" && { msw: "npm:msw@^3.0.5" }),
         },
       },
-      ".npmrc": `registry=${project.stage.registry}\n`,
-      "main.js": `${program}\nconsole.log(await run());\n${id === "simulator" ? LEAVE : ""}`,
+      ".npmrc": `registry=${project.environment.registry}\n`,
+      "main.js": `${program}\nconsole.log(await run());\n${id === "simulator" ? EXIT : ""}`,
     });
     const flags = ["--allow-all", "--no-prompt", "--minimum-dependency-age=0"];
     const environment = {
-      DENO_DIR: join(project.stage.caches, "deno"),
-      NPM_CONFIG_REGISTRY: project.stage.registry,
+      DENO_DIR: join(project.environment.caches, "deno"),
+      NPM_CONFIG_REGISTRY: project.environment.registry,
       DENO_NO_UPDATE_CHECK: "1",
     };
     await project.start("deno run main.js", project.tool("deno").bin, ["run", ...flags, "main.js"], environment);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Consumer } from "../consumer.ts";
-import { cjs, esm, programFor } from "../programs.ts";
+import { cjs, esm, isClient, programFor, stackProgramFor } from "../programs.ts";
+import type { Project } from "../project.ts";
 
 export const nodeESM: Consumer = {
   name: "Node, ESM",
@@ -10,8 +11,20 @@ export const nodeESM: Consumer = {
     const program = await programFor(project.package, baseURL, { import: esm, node: true });
     await project.write({ "main.js": `${program}\nconsole.log(await run());\n` });
     await project.node(join(project.folder, "main.js"));
+    if (isClient(project.package)) await checkStack(project);
   },
 };
+
+/** What a user sees who reports an error: the lines of our sources, not those of the bundle. */
+async function checkStack(project: Project): Promise<void> {
+  await project.write({ "stack.js": await stackProgramFor(project.package) });
+  const stack = await project.start("node stack.js", process.execPath, ["--enable-source-maps", "stack.js"]);
+  for (const id of [project.package.id, "core"]) {
+    if (!new RegExp(`[\\\\/]@seedream-clients[\\\\/]${id}[\\\\/]src[\\\\/]\\S+\\.ts:\\d+`).test(stack)) {
+      throw new Error(`no line of the stack points to the sources of ${id}:\n${stack}`);
+    }
+  }
+}
 
 export const nodeCommonJS: Consumer = {
   name: "Node, CommonJS",

@@ -3,7 +3,7 @@ import type { Consumer } from "../consumer.ts";
 import type { ToolName } from "../tools.ts";
 import { typedProgramFor } from "../typed-programs.ts";
 
-/** Strict, and with declarations checked too: no `skipLibCheck` hides what is wrong in ours. */
+/** Strict options. `skipLibCheck` is off, so that the compiler checks our declarations too. */
 const STRICT = {
   target: "es2023",
   strict: true,
@@ -16,7 +16,7 @@ const STRICT = {
   outDir: "out",
 };
 
-/** As on a server: Node's types, and those of browsers only for MSW, which needs them. */
+/** A server: the types of Node, and those of browsers only for MSW, which needs them. */
 const nodenext = (id: string) => ({
   module: "nodenext",
   moduleResolution: "nodenext",
@@ -24,7 +24,7 @@ const nodenext = (id: string) => ({
   lib: id === "simulator" ? ["es2023", "dom", "dom.iterable"] : ["es2023"],
 });
 
-/** As in a web app: the types of browsers, and Node's only for the simulator, which has a server. */
+/** A web app: the types of browsers, and those of Node only for the simulator, which has a server. */
 const bundler = (id: string) => ({
   module: "preserve",
   moduleResolution: "bundler",

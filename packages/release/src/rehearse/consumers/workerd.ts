@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Consumer } from "../consumer.ts";
 import { esm, programFor } from "../programs.ts";
 
-/** What a deployment does: one folder of modules, with what Workers have in the place of Node. */
+/** Builds as a deployment does: one folder of modules, resolved for Workers. */
 const CONFIG = `export default {
   logLevel: "warn",
   build: { outDir: "out", ssr: "main.js", rollupOptions: { output: { chunkFileNames: "[name]-[hash].js" } } },
@@ -11,7 +11,7 @@ const CONFIG = `export default {
 };
 `;
 
-/** The runtime of Cloudflare Workers, run by itself. */
+/** The runtime of Cloudflare Workers. */
 export const workerd: Consumer = {
   name: "workerd",
   tools: ["workerd", "vite"],

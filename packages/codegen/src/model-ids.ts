@@ -1,0 +1,32 @@
+import type { Path } from "./json.ts";
+import { type ModelRow, wireIds } from "./model-rows.ts";
+import type { Report } from "./problem.ts";
+
+/** Checks that each id belongs to one model, and is among those that the request schema lists. */
+export function checkIds(models: readonly ModelRow[], listed: readonly string[] | undefined, report: Report): void {
+  for (const [index, model] of models.entries())
+    for (const { path, id } of idsWithPaths(model)) {
+      const place = ["x-seedream-models", "models", index, ...path];
+      // An id must identify one model in all regions, because an application may pass the id alone.
+      const owner = models.find((row, other) => row.name === id || (other < index && wireIds(row).includes(id)));
+      if (owner && owner.name !== model.name)
+        report(place, `is ${id}, which belongs to ${owner.name}`, "give each wire id to one model");
+      if (listed && !listed.includes(id))
+        report(place, `is ${id}, which the request schema does not list`, "correct it, or list it under `model` there");
+    }
+}
+
+/** Checks that ids for editing serve every region, and belong to a model with references. */
+export function checkEditIds({ ids, editIds, references }: ModelRow, report: Report): void {
+  if (!editIds) return;
+  if (!references) report(["editIds"], "is given, but references is null", "leave editIds out, or describe references");
+  for (const region of Object.keys(ids))
+    if (!("*" in editIds) && !(region in editIds))
+      report(["editIds"], `lacks the region ${region} of ids`, "list the ids for editing there");
+}
+
+function idsWithPaths({ ids, editIds = {} }: ModelRow): { path: Path; id: string }[] {
+  return Object.entries({ ids, editIds }).flatMap(([key, byRegion]) =>
+    Object.entries(byRegion).flatMap(([region, list]) => list.map((id, place) => ({ path: [key, region, place], id }))),
+  );
+}

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { MINI, Workspace } from "./workspace.ts";
+
+/** The mini spec with its operation at another address, and a body that nests the fields of the image. */
+function jobs(paths: string): string {
+  const start = MINI.indexOf("paths:");
+  const end = MINI.indexOf("components:");
+  return `${MINI.slice(0, start)}${paths}${MINI.slice(end)}`;
+}
+
+const BODY = `content:
+          application/json:
+            schema:
+              type: object
+              required: [model, input]
+              properties:
+                model: { $ref: "#/components/schemas/Model" }
+                callBackUrl: { type: string }
+                input:
+                  type: object
+                  required: [prompt]
+                  properties:
+                    prompt: { type: string }
+                    image_urls: { type: array, maxItems: 10, items: { type: string } }
+                    quality: { type: string, enum: [basic, high] }`;
+
+const OPERATION = `      operationId: createTask
+      x-seedream-operation: generate
+      requestBody:
+        ${BODY}
+      responses: { "200": { description: The task. } }
+`;
+
+const RULES = `export const fields: FieldRules = {
+  model: { types: ["string"], required: true },
+  callBackUrl: { types: ["string"] },
+  input: {
+    types: ["object"],
+    required: true,
+    fields: {
+      prompt: { types: ["string"], required: true },
+      image_urls: { types: ["array"], range: [0, 10], items: { types: ["string"] } },
+      quality: { types: ["string"], oneOf: ["basic", "high"] },
+    },
+  },
+};
+`;
+
+test.each([
+  ["an operation of any path", `paths:\n  /api/v1/jobs/createTask:\n    post:\n${OPERATION}`],
+  ["an operation of any method", `paths:\n  /images:\n    put:\n${OPERATION}`],
+  [
+    "the marked operation of several",
+    `paths:
+  /images/generations:
+    post:
+      operationId: old
+      requestBody: { content: { application/json: { schema: { type: object, properties: { n: { type: integer } } } } } }
+      responses: { "200": { description: The images. } }
+  /jobs:
+    post:
+${OPERATION}`,
+  ],
+])("takes the field rules from the body of %s", async (_, paths) => {
+  const workspace = new Workspace({ mini: jobs(paths) });
+  expect(await workspace.run()).toMatchObject({ code: 0, err: [] });
+  expect(workspace.read("packages/mini/src/generated/validate.ts")).toContain(RULES);
+});

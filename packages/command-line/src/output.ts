@@ -1,0 +1,15 @@
+import { Console } from "node:console";
+
+/** Where a command writes its lines. */
+export interface Output {
+  out(line: string): void;
+  err(line: string): void;
+}
+
+// Unlike the streams themselves, a Console ignores a closed pipe: `pnpm spec:diff | head`.
+const streams = new Console(process.stdout, process.stderr);
+
+export const terminal: Output = {
+  out: (line) => streams.log(line),
+  err: (line) => streams.error(line),
+};

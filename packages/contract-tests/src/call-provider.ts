@@ -1,0 +1,47 @@
+import type { ImageRequest, ValidationMode } from "@seedream-clients/core";
+import { callClient, type Method, type Outcome } from "./call-client.ts";
+import type { FixtureClient } from "./fixture.ts";
+import type { MockProvider } from "./mock-provider.ts";
+import type { ContractProvider } from "./provider.ts";
+import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
+
+/** The API key of every client in the suite. It must not show in any result or error. */
+export const apiKey = "sk-contract-5b1d9c2e7f3a";
+
+/** A clock for clients with their default time-outs, which last a minute or more; waits are shorter. */
+export function contractClock(): VirtualClock {
+  return virtualClock({ longestWait: 59_999 });
+}
+
+export interface ProviderCall {
+  readonly client?: FixtureClient | undefined;
+  readonly maxRetries?: number | undefined;
+  readonly timeout?: number | undefined;
+  readonly idempotencyKey?: string | undefined;
+  readonly validation?: ValidationMode;
+  /** Whether the client uses its default `baseURL`. Default: false. */
+  readonly defaultBaseURL?: boolean;
+}
+
+/** Creates a client of `provider` that sends its requests to `mock`, and calls it. */
+export function callProvider(
+  provider: ContractProvider,
+  mock: MockProvider,
+  method: Method,
+  request: ImageRequest,
+  { client, defaultBaseURL, maxRetries, timeout, idempotencyKey, validation }: ProviderCall = {},
+): Promise<Outcome> {
+  const options = {
+    ...client,
+    apiKey,
+    clock: contractClock(),
+    ...(!defaultBaseURL && { baseURL: mock.baseURL }),
+    ...(mock.fetch && { fetch: mock.fetch }),
+  };
+  return callClient(provider.create(options), method, request, {
+    ...(maxRetries !== undefined && { maxRetries }),
+    ...(timeout !== undefined && { timeout }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    ...(validation && { validation }),
+  });
+}

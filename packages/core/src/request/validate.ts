@@ -1,0 +1,51 @@
+import type { ImageRequest } from "../contract/request.ts";
+import type { Validation } from "../contract/result.ts";
+import { toError } from "../errors/to-error.ts";
+import { byteLength } from "../images/base64.ts";
+import { isObject } from "../response/json.ts";
+import type { Connection } from "../transport/connect.ts";
+import { examine, type PreparedCall } from "./prepare.ts";
+import { highestCost } from "./price.ts";
+
+/**
+ * Shows a request as `generate()` would send it. Sends nothing.
+ *
+ * @throws {InvalidRequestError} for a request that cannot be read, or whose `native` values have no JSON.
+ */
+export async function validate(connection: Connection, asked: ImageRequest): Promise<Validation> {
+  const examined = await examine(connection, asked, false, connection.streamGroups).catch((cause: unknown) => {
+    throw toError(cause, { provider: connection.provider.name, submission: "unsent" });
+  });
+  const { issues, warnings, request } = examined;
+  const { model, spec, size, count } = request;
+  return {
+    issues,
+    warnings,
+    model,
+    size: size.text,
+    body: bodyOf(connection, examined),
+    cost: highestCost(spec, size, count, connection.region),
+  };
+}
+
+/** The exact body. Uploads have no links yet, so placeholders go through `toWire`, and their facts come out. */
+function bodyOf({ toBody }: Connection, { request, native, uploads }: PreparedCall): unknown {
+  const facts = new Map<string, object>();
+  const references = request.references.map((reference, index) => {
+    const upload = uploads.get(index);
+    if (!upload) return reference;
+    const placeholder = `https://upload.invalid/${index}`;
+    facts.set(placeholder, { mediaType: upload.mediaType, bytes: byteLength(upload.base64) });
+    return placeholder;
+  });
+  return present(toBody({ ...request, references }, native), facts);
+}
+
+/** A body as its JSON would be: without fields that are `undefined`. */
+function present(value: unknown, facts: ReadonlyMap<string, object>): unknown {
+  if (typeof value === "string") return facts.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((entry) => present(entry, facts));
+  if (!isObject(value)) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(fields.map(([name, field]) => [name, present(field, facts)]));
+}

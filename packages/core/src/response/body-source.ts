@@ -1,0 +1,53 @@
+/** A body as any `fetch` may have it, read piece by piece. */
+export interface BodySource {
+  /** Returns the next piece; `undefined` at the end. */
+  read(): Promise<Uint8Array<ArrayBuffer> | string | undefined>;
+  /** Cancels the response. Has no effect on one that was read to its end. */
+  cancel(): void;
+}
+
+/**
+ * Opens the body of a response: a web stream, the Node stream of node-fetch and cross-fetch, or, from a `fetch` without
+ * streams, the whole at once.
+ */
+export function openBody(response: Response): BodySource {
+  const body: unknown = response.body;
+  if (typeof body !== "object" || body === null) return wholeSource(response);
+  if ("getReader" in body && response.body) return readerSource(response.body.getReader());
+  return isIterable(body) ? iteratorSource(body[Symbol.asyncIterator]()) : wholeSource(response);
+}
+
+function readerSource(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): BodySource {
+  return {
+    read: async () => (await reader.read()).value,
+    cancel: () => void reader.cancel().catch(() => {}),
+  };
+}
+
+function iteratorSource(iterator: AsyncIterator<Uint8Array<ArrayBuffer> | string>): BodySource {
+  return {
+    async read() {
+      const { done, value } = await iterator.next();
+      return done ? undefined : value;
+    },
+    cancel: () => void iterator.return?.().catch(() => {}),
+  };
+}
+
+function wholeSource(response: Response): BodySource {
+  let isRead = false;
+  return {
+    async read() {
+      if (isRead) return undefined;
+      isRead = true;
+      // React Native has no `arrayBuffer()` on some versions.
+      if (typeof response.arrayBuffer !== "function") return response.text();
+      return new Uint8Array(await response.arrayBuffer());
+    },
+    cancel() {},
+  };
+}
+
+function isIterable(body: object): body is AsyncIterable<Uint8Array<ArrayBuffer> | string> {
+  return Symbol.asyncIterator in body;
+}

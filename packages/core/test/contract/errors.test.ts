@@ -1,0 +1,170 @@
+import { describe, expect, expectTypeOf, it, vi } from "vitest";
+import * as errors from "../../src/contract/errors.ts";
+
+const { complete, ContentPolicyError, RateLimitError, SeedreamError, ServerError } = errors;
+
+const classes = Object.entries(errors).flatMap(([name, value]) =>
+  value === complete ? [] : [[name, value as typeof SeedreamError] as const],
+);
+
+describe("an error", () => {
+  it("names provider, status, code and both ids in its message", () => {
+    const error = new RateLimitError("Slow down", {
+      provider: "ark",
+      status: 429,
+      code: "RateLimitExceeded",
+      requestId: "r1",
+      clientRequestId: "c1",
+    });
+    expect(error.message).toBe("Slow down [ark, HTTP 429, RateLimitExceeded, request r1, client request c1]");
+    expect(String(error)).toMatch(/^RateLimitError: Slow down/);
+  });
+
+  it("names in its message only what is known", () => {
+    expect(new RateLimitError("Slow down", { provider: "ark", clientRequestId: "c1" }).message).toBe(
+      "Slow down [ark, client request c1]",
+    );
+    expect(new RateLimitError("Slow down", { requestId: "r1" }).message).toBe("Slow down [request r1]");
+    expect(new RateLimitError("Slow down", { retryable: true }).message).toBe("Slow down");
+    expect(new RateLimitError("Slow down").message).toBe("Slow down");
+  });
+
+  it("has every detail that it is given", () => {
+    const details = {
+      provider: "ark",
+      status: 429,
+      code: "c",
+      requestId: "r1",
+      clientRequestId: "c1",
+      reason: "Too fast",
+      retryAfter: 1000,
+      retryable: true,
+      charged: "unknown",
+      raw: { error: {} },
+      images: [],
+      task: { provider: "ark", id: "t1", model: "wire-9", count: 1, submittedAt: 0 },
+    } as const;
+    expect({ ...new RateLimitError("Slow down", details) }).toEqual(details);
+  });
+
+  it("was not charged, may not be repeated and has no images unless it says so", () => {
+    expect({ ...new RateLimitError("Slow down") }).toEqual({ charged: "no", retryable: false, images: [] });
+  });
+
+  it("has no property for what is unknown, and no cause where there is none", () => {
+    const error = new RateLimitError("Slow down", { provider: "ark", status: undefined, cause: undefined });
+    expect(Object.keys(error).sort()).toEqual(["charged", "images", "provider", "retryable"]);
+    expect(Object.hasOwn(error, "cause")).toBe(false);
+    expect(new RateLimitError("Slow down", { cause: "why" }).cause).toBe("why");
+  });
+
+  it("accepts facts that are learnt later, more than once, and shows them", () => {
+    const error = new RateLimitError("Slow down", { charged: "no" });
+    expect(complete(error, { charged: "unknown", requestId: "r1" })).toBe(error);
+    complete(error, { charged: "no", requestId: undefined });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ charged: "no", requestId: "r1" });
+    expect(complete(error, { requestId: "r2" }).requestId).toBe("r2");
+    expect(error.message).toBe("Slow down");
+  });
+});
+
+describe("the JSON of an error", () => {
+  const task = { provider: "ark", id: "t1", model: "wire-9", count: 1, submittedAt: 0 };
+  const facts = {
+    provider: "ark",
+    status: 429,
+    code: "c",
+    requestId: "r1",
+    clientRequestId: "c1",
+    reason: "Too fast",
+    retryAfter: 1000,
+    retryable: true,
+    charged: "unknown",
+    images: [],
+    task,
+  } as const;
+
+  it("has name, message and all facts, without the stack, the cause and the raw response", () => {
+    const error = new RateLimitError("Slow down", { ...facts, raw: { secret: 1 }, cause: new Error("x") });
+    expect(JSON.parse(JSON.stringify(error))).toEqual({ name: "RateLimitError", message: error.message, ...facts });
+  });
+
+  it("has nothing for what is unknown", () => {
+    expect(JSON.parse(JSON.stringify(new RateLimitError("Slow down")))).toEqual({
+      name: "RateLimitError",
+      message: "Slow down",
+      retryable: false,
+      charged: "no",
+      images: [],
+    });
+  });
+});
+
+describe("a class of errors", () => {
+  it.each(classes)("is named %s, also after minification", (name, type) => {
+    expect(new type("x").name).toBe(name);
+    expect(Object.keys(new type("x"))).not.toContain("name");
+    expect(new type("x")).toBeInstanceOf(SeedreamError);
+    expect(type.isInstance(new type("x"))).toBe(true);
+  });
+
+  it.each(classes)("is told from the others: %s", (name, type) => {
+    for (const [other, otherType] of classes) {
+      expect(otherType.isInstance(new type("x"))).toBe(other === name || other === "SeedreamError");
+    }
+  });
+
+  it("recognises its errors also from another copy of the package", async () => {
+    vi.resetModules();
+    const copy = await import("../../src/contract/errors.ts");
+    const foreign = new copy.RateLimitError("x");
+    expect(foreign).not.toBeInstanceOf(RateLimitError);
+    expect(RateLimitError.isInstance(foreign)).toBe(true);
+    expect(SeedreamError.isInstance(foreign)).toBe(true);
+    expect(ServerError.isInstance(foreign)).toBe(false);
+  });
+
+  it.each([
+    undefined,
+    null,
+    1,
+    "x",
+    {},
+    new Error("x"),
+    Object.create(null),
+    () => {},
+    { constructor: RateLimitError },
+  ])("does not recognise %o", (value) => {
+    expect(SeedreamError.isInstance(value)).toBe(false);
+  });
+
+  it("does not recognise an error whose prototype has no constructor", () => {
+    const odd = Object.setPrototypeOf(new Error("x"), Object.create(Error.prototype, { constructor: { value: null } }));
+    expect(SeedreamError.isInstance(odd)).toBe(false);
+  });
+
+  it("narrows by isInstance, and then by name", () => {
+    const error: unknown = new RateLimitError("x");
+    if (RateLimitError.isInstance(error)) {
+      expectTypeOf(error).toEqualTypeOf<errors.RateLimitError>();
+      expectTypeOf(error.name).toEqualTypeOf<"RateLimitError">();
+    }
+  });
+});
+
+describe("the subject of a content refusal", () => {
+  it.each([
+    ["InputTextSensitiveContentDetected", "prompt"],
+    ["prompt_blocked", "prompt"],
+    ["InputImageRiskDetection", "input-image"],
+    ["OutputImageSensitiveContentDetected.DeepFake", "output-image"],
+    ["output_image_moderation", "output-image"],
+    ["ContentSecurityDetectionError", "unknown"],
+  ])("of the code %s is %s", (code, subject) => {
+    expect(new ContentPolicyError("no", { code }).subject).toBe(subject);
+  });
+
+  it("is unknown without a code", () => {
+    expect(new ContentPolicyError("no").subject).toBe("unknown");
+  });
+});

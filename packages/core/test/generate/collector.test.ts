@@ -1,0 +1,446 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  AbortedError,
+  OutcomeUnknownError,
+  ServerError,
+  StreamInterruptedError,
+  TaskFailedError,
+} from "../../src/contract/errors.ts";
+import type { ImageEvent, ImageResult, Warning } from "../../src/contract/result.ts";
+import type { TaskHandle } from "../../src/contract/task.ts";
+import { type Expected, ResultCollector } from "../../src/generate/collector.ts";
+import type { ProviderEvent } from "../../src/provider.ts";
+import { connect } from "../../src/transport/connect.ts";
+import { catalogue, fake, key } from "../fake-provider.ts";
+import { virtualClock } from "../virtual-clock.ts";
+
+const blocked = { error: { code: "OutputImageSensitiveContentDetected", message: "blocked" } };
+const handle: TaskHandle = { provider: "fake", id: "task_1", model: "wire-9", count: 1, submittedAt: 0 };
+
+const image = (index?: unknown): ProviderEvent => ({
+  type: "image",
+  index,
+  url: `https://files.test/${String(index)}`,
+});
+const failure = (index?: unknown): ProviderEvent => ({ type: "failure", index, error: blocked });
+const end = (images?: number): ProviderEvent => ({ type: "end", usage: { images } });
+const error = (code: string): ProviderEvent => ({ type: "error", error: { error: { code, message: "no" } } });
+
+/** A collector of a call that was accepted. */
+function collecting(
+  expected: Partial<Expected> = {},
+  { warnings = [] as Warning[], task = undefined as TaskHandle | undefined } = {},
+) {
+  const clock = virtualClock();
+  const { connection } = connect(fake, "here", { apiKey: key, clock });
+  const call = connection.transport.start({ clientRequestId: "mine" }, 1);
+  call.submission = "accepted";
+  const collector = new ResultCollector(call, connection, task);
+  collector.expect({ model: "wire-9", spec: undefined, count: 1, format: undefined, ...expected }, warnings);
+  /** Adds the events as one message. */
+  const add = (...events: ProviderEvent[]): ImageEvent[] => [...collector.add({ events })];
+  return { clock, collector, add };
+}
+
+function resultOf(collector: ResultCollector, ...interruption: Parameters<ResultCollector["completed"]>): ImageResult {
+  const event = collector.completed(...interruption);
+  if (event.type !== "completed") throw new Error(`The last event is ${event.type}`);
+  return event.result;
+}
+
+const placesOf = (events: readonly ImageEvent[]) =>
+  events.flatMap((event) => (event.type === "image" || event.type === "image-failed" ? [event.index] : []));
+
+describe("the place of an image", () => {
+  it.each<[string, unknown[], number[]]>([
+    ["as the provider numbers them", [2, 0, 1], [2, 0, 1]],
+    ["with gaps", [7, 3], [7, 3]],
+    ["in the order of arrival without an index", [undefined, undefined, undefined], [0, 1, 2]],
+    ["in the order of arrival for a text", ["1", "0", ""], [0, 1, 2]],
+    ["in the order of arrival for a negative index", [-1, -1], [0, 1]],
+    ["in the order of arrival for a fraction", [0.5, 1.5], [0, 1]],
+    ["in the order of arrival for no safe integer", [2 ** 53, Number.NaN, Number.POSITIVE_INFINITY], [0, 1, 2]],
+    ["in the order of arrival for anything else", [null, {}, [1], true], [0, 1, 2, 3]],
+    ["at the lowest free place when an index is repeated", [0, 0, 2, 2, 2], [0, 1, 2, 3, 4]],
+    ["at the lowest free place when a repeated index left a gap", [1, 1, 1], [1, 0, 2]],
+    ["at the lowest free place when its index was allocated", [undefined, 0], [0, 1]],
+  ])("is %s", (_, indexes, places) => {
+    for (const kind of [image, failure]) {
+      const { collector, add } = collecting();
+      expect(placesOf(add(...indexes.map(kind)))).toEqual(places);
+      add(end());
+      const sorted = [...places].sort((a, b) => a - b);
+      expect(resultOf(collector).images.map(({ index }) => index)).toEqual(sorted);
+    }
+  });
+
+  it("is its own, so that no image and no failure is overwritten, whatever the indexes are", () => {
+    const index = fc.oneof(fc.nat({ max: 5 }), fc.integer(), fc.constant(undefined), fc.anything());
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), index), { minLength: 1 }), (outcomes) => {
+        const { collector, add } = collecting();
+        const events = outcomes.map(
+          ([ok, index], i): ProviderEvent => (ok ? { type: "image", index, url: `${i}` } : failure(index)),
+        );
+        const places = placesOf(add(...events));
+        add(end());
+        const { images } = resultOf(collector);
+        expect(new Set(places).size).toBe(outcomes.length);
+        expect(places.every((place) => Number.isSafeInteger(place) && place >= 0)).toBe(true);
+        expect(images.map(({ index }) => index)).toEqual([...places].sort((a, b) => a - b));
+        const byPlace = new Map(images.map((outcome) => [outcome.index, outcome]));
+        const found = places.map((place) => {
+          const outcome = byPlace.get(place);
+          return outcome?.ok ? outcome.image.url : undefined;
+        });
+        expect(found).toEqual(outcomes.map(([ok], i) => (ok ? `${i}` : undefined)));
+        // The first that names a place has it, unless it was allocated before.
+        for (const [i, [, index]] of outcomes.entries()) {
+          if (typeof index !== "number" || !Number.isSafeInteger(index) || index < 0) continue;
+          if (!places.slice(0, i).includes(index)) expect(places[i]).toBe(index);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("isComplete", () => {
+  it("is false until an end event", () => {
+    const { collector, add } = collecting();
+    expect(collector.isComplete).toBe(false);
+    add({ type: "progress", status: "running" }, image(0), { type: "unknown", name: "x" });
+    expect(collector.isComplete).toBe(false);
+  });
+
+  it.each([1, 3])("is true at an end event without an image, of %i asked for", (count) => {
+    const { collector, add } = collecting({ count });
+    add(image(0));
+    add(end());
+    expect(collector.isComplete).toBe(true);
+  });
+
+  it("is true at an end event without anything", () => {
+    const { collector, add } = collecting({ count: 3 });
+    add(end());
+    expect(collector.isComplete).toBe(true);
+  });
+
+  it("is true at an end event with an image of its own only once `count` images arrived", () => {
+    const { collector, add } = collecting({ count: 3 });
+    for (const [index, isComplete] of [false, false, true].entries()) {
+      add(image(index), end());
+      expect(collector.isComplete).toBe(isComplete);
+    }
+  });
+
+  it.each([
+    ["before its image", [end(), image(0)]],
+    ["after its image", [image(0), end()]],
+  ])("is decided for an end event that stands %s in the same way", (_, events) => {
+    const { collector, add } = collecting({ count: 2 });
+    add(...events);
+    expect(collector.isComplete).toBe(false);
+    add(image(1));
+    expect(collector.isComplete).toBe(true);
+  });
+
+  it("counts failed images as arrived", () => {
+    const { collector, add } = collecting({ count: 2 });
+    add(failure(0));
+    add(image(1), end());
+    expect(collector.isComplete).toBe(true);
+  });
+
+  it("is true at an end event without an image after ends with one", () => {
+    const { collector, add } = collecting({ count: 3 });
+    add(image(0), end());
+    add(end());
+    expect(collector.isComplete).toBe(true);
+  });
+
+  it("is true with more images than were asked for", () => {
+    const { collector, add } = collecting({ count: 1 });
+    add(image(0), image(1), end());
+    expect(collector.isComplete).toBe(true);
+  });
+});
+
+describe("canComplete()", () => {
+  const failed = new ServerError("no");
+  const aborted = new AbortedError("The call was aborted");
+
+  it.each(["throw", "complete"] as const)("is false without an image, even after the end (%s)", (onInterruption) => {
+    const { collector, add } = collecting();
+    expect(collector.canComplete(failed, onInterruption)).toBe(false);
+    add(failure(0), end());
+    expect(collector.canComplete(failed, onInterruption)).toBe(false);
+  });
+
+  it("is true with an image before the end only for generate() and wait(), and not after an abort", () => {
+    const { collector, add } = collecting();
+    add(image(0));
+    expect(collector.canComplete(failed, "throw")).toBe(false);
+    expect(collector.canComplete(failed, "complete")).toBe(true);
+    expect(collector.canComplete(aborted, "throw")).toBe(false);
+    expect(collector.canComplete(aborted, "complete")).toBe(false);
+  });
+
+  it("is true with an image after the end, whatever failed", () => {
+    const { collector, add } = collecting({ count: 3 });
+    add(image(0), end());
+    for (const onInterruption of ["throw", "complete"] as const) {
+      expect(collector.canComplete(failed, onInterruption)).toBe(true);
+      expect(collector.canComplete(aborted, onInterruption)).toBe(true);
+    }
+  });
+});
+
+describe("add()", () => {
+  it("yields each image with its facts, and the progress after it", () => {
+    const { add } = collecting({ count: 2 });
+    expect(add({ type: "image", index: 1, url: "https://files.test/1", width: 2, height: 3 })).toMatchObject([
+      { type: "image", index: 1, image: { url: "https://files.test/1", width: 2, height: 3 } },
+      { type: "progress", status: "running", received: 1, expected: 2, fraction: undefined, task: undefined },
+    ]);
+  });
+
+  it("yields each failed image with its error, and the progress after it", () => {
+    const { add } = collecting({ count: 2 });
+    expect(add(failure(1))).toMatchObject([
+      {
+        type: "image-failed",
+        index: 1,
+        error: { name: "ContentPolicyError", message: expect.stringMatching(/^blocked/) },
+      },
+      { type: "progress", status: "running", received: 1, expected: 2 },
+    ]);
+  });
+
+  it("yields progress with status, fraction and task, and nothing for an end", () => {
+    const { collector, add } = collecting();
+    expect(add({ type: "progress", status: "queued", fraction: 0.5 }, end())).toEqual([
+      { type: "progress", status: "queued", received: 0, expected: 1, fraction: 0.5, task: undefined },
+    ]);
+    const later = [...collector.add({ events: [{ type: "progress", status: "queued" }], task: handle })];
+    expect(later).toEqual([
+      { type: "progress", status: "queued", received: 0, expected: 1, fraction: undefined, task: handle },
+    ]);
+  });
+
+  it("yields an unknown event with its name and the whole message", () => {
+    const { collector } = collecting();
+    const events: ProviderEvent[] = [{ type: "unknown", name: "news" }];
+    expect([...collector.add({ events, raw: { a: 1 } })]).toEqual([{ type: "unknown", name: "news", data: { a: 1 } }]);
+  });
+
+  it("classes the failure of one image as free of charge, with the ids of the call", () => {
+    const { collector } = collecting();
+    const events: ProviderEvent[] = [
+      { type: "failure", error: { error: { code: "InternalServiceError", message: "no" } } },
+      failure(1),
+    ];
+    const [first, , second] = collector.add({ events, requestId: "r1" });
+    expect(first).toMatchObject({ error: { name: "ServerError", charged: "no", provider: "fake", requestId: "r1" } });
+    expect(second).toMatchObject({ error: { name: "ContentPolicyError", charged: "no", clientRequestId: "mine" } });
+    expect(first).toHaveProperty("error.images", []);
+  });
+
+  it("throws the error of a whole request, classed by its code", () => {
+    const { add } = collecting();
+    expect(() => add(error("InputTextSensitiveContentDetected"))).toThrow(
+      expect.objectContaining({ name: "ContentPolicyError", charged: "no", clientRequestId: "mine", provider: "fake" }),
+    );
+    expect(() => add(error("something else"))).toThrow(OutcomeUnknownError);
+    expect(() => add(error("InternalServiceError"))).toThrow(expect.objectContaining({ charged: "unknown" }));
+  });
+
+  it("classes an error by its type where its code is unknown, as in a response with status 200", () => {
+    const { add } = collecting();
+    const typed = { code: "Xyz", type: "invalid_request_error", message: "no" };
+    expect(() => add({ type: "error", error: { error: typed } })).toThrow(
+      expect.objectContaining({ name: "InvalidRequestError", code: "Xyz", status: 200, charged: "no" }),
+    );
+  });
+
+  it("throws the error of a task with its handle", () => {
+    const { add } = collecting({}, { task: handle });
+    expect(() => add(error("InternalServiceError"))).toThrow(TaskFailedError);
+    expect(() => add(error("InputTextSensitiveContentDetected"))).toThrow(
+      expect.objectContaining({ name: "ContentPolicyError", task: handle, charged: "unknown" }),
+    );
+  });
+
+  it("keeps what a message had before its error", () => {
+    const { collector, add } = collecting();
+    expect(() => add(image(0), error("InternalServiceError"), image(1))).toThrow();
+    expect(collector.images.map(({ url }) => url)).toEqual(["https://files.test/0"]);
+  });
+});
+
+describe("the media type of an image", () => {
+  const [known] = catalogue.models;
+  const [, png] = catalogue.models;
+  it.each<[string, Partial<Extract<ProviderEvent, { type: "image" }>>, Partial<Expected>, string]>([
+    ["its content", { inline: "/9j/AAAA", format: "png" }, { format: "png", spec: png }, "image/jpeg"],
+    ["the format that the provider names", { inline: "AAAA", format: "png" }, { format: "jpeg" }, "image/png"],
+    ["the format that was asked for", {}, { format: "png", spec: known }, "image/png"],
+    ["the model's first format", {}, { spec: png }, "image/png"],
+    ["JPEG for an unknown model", {}, {}, "image/jpeg"],
+  ])("is that of %s", (_, event, expected, mediaType) => {
+    const { add } = collecting(expected);
+    expect(add({ type: "image", ...event })[0]).toMatchObject({ image: { mediaType } });
+  });
+});
+
+describe("completed()", () => {
+  it("throws without an end and without a reason", () => {
+    const { collector, add } = collecting();
+    add(image(0));
+    expect(() => collector.completed()).toThrow("it ended before its last event");
+  });
+
+  it("throws without an image and a failure", () => {
+    const { collector, add } = collecting();
+    add(end());
+    expect(() => collector.completed()).toThrow("it has no image and no error");
+    expect(() => collector.completed(new ServerError("no"))).toThrow("it has no image and no error");
+  });
+
+  it.each([[[]], [[end()]]])("throws with the damage where a part could not be read: after %j", (events) => {
+    const { collector } = collecting();
+    for (const damage of ["it is not JSON", "later"]) for (const _ of collector.add({ events, damage }));
+    expect(() => collector.completed()).toThrow("it is not JSON");
+  });
+
+  it("says in `interrupted` why the response broke off before its end", () => {
+    const { collector, add } = collecting();
+    add(image(0));
+    const interruption = new ServerError("no");
+    expect(resultOf(collector, interruption).interrupted).toBe(interruption);
+  });
+
+  it("does not say `interrupted` for a failure after the end", () => {
+    const { collector, add } = collecting({ count: 3 });
+    add(image(0), end(1));
+    expect(resultOf(collector, new ServerError("no")).interrupted).toBeUndefined();
+  });
+
+  it.each([
+    ["the provider counts as many", end(2)],
+    ["the provider counts fewer", end(1)],
+    ["the provider does not count", end()],
+  ])("does not say `interrupted` when %s as arrived, failed ones included", (_, last) => {
+    const { collector, add } = collecting();
+    add(image(0), failure(1));
+    add(last);
+    expect(resultOf(collector).interrupted).toBeUndefined();
+  });
+
+  it("says `interrupted` when the provider counts more images than arrived", () => {
+    const { collector, add } = collecting({ count: 3 });
+    add(image(0), failure(1));
+    add(end(3));
+    const { interrupted, images } = resultOf(collector);
+    expect(images).toHaveLength(2);
+    expect(interrupted).toBeInstanceOf(StreamInterruptedError);
+    expect(interrupted).toMatchObject({
+      message: expect.stringMatching(/^Images may be missing: the provider counts 3, and 2 arrived \[fake/),
+      charged: "unknown",
+      images: [{ url: "https://files.test/0" }],
+      clientRequestId: "mine",
+    });
+    expect(interrupted).not.toHaveProperty("submission");
+  });
+
+  it("says `interrupted` when a part could not be read", () => {
+    const { collector, add } = collecting();
+    for (const _ of collector.add({ events: [], raw: "half", damage: "it is not JSON" }));
+    add(image(0));
+    add(end(3));
+    expect(resultOf(collector).interrupted).toMatchObject({
+      name: "StreamInterruptedError",
+      message: expect.stringMatching(/^Images may be missing: it is not JSON \[/),
+    });
+  });
+});
+
+describe("a result", () => {
+  it("has what the provider said at the end", () => {
+    const warnings: Warning[] = [{ type: "advice", feature: "images", message: "fewer" }];
+    const { collector } = collecting({ spec: catalogue.models[0] }, { warnings });
+    const last: ProviderEvent = {
+      type: "end",
+      model: "wire-9b",
+      createdAt: new Date(5),
+      usage: { images: 1, outputTokens: 2 },
+    };
+    for (const _ of collector.add({ events: [image(0)], raw: { a: 1 }, requestId: "r1" }));
+    for (const _ of collector.add({ events: [last], raw: { b: 2 } }));
+    expect(resultOf(collector)).toEqual({
+      provider: "fake",
+      model: "wire-9b",
+      createdAt: new Date(5),
+      images: [{ ok: true, index: 0, image: collector.images[0] }],
+      usage: { images: 1, outputTokens: 2 },
+      cost: { amount: 0.04, currency: "USD", asOf: "2026-11" },
+      warnings,
+      requestId: "r1",
+      clientRequestId: "mine",
+      task: undefined,
+      interrupted: undefined,
+      raw: [{ a: 1 }, { b: 2 }],
+    });
+  });
+
+  it("has the facts of the request and the time of the clock where the provider said nothing", () => {
+    const { collector, add, clock } = collecting({ model: "wire-0" }, { task: handle });
+    add(image(0));
+    const { model, createdAt, usage, cost, raw, task } = resultOf(collector, new ServerError("no"));
+    expect({ model, createdAt, usage, cost, raw, task }).toEqual({
+      model: "wire-0",
+      createdAt: new Date(clock.now()),
+      usage: {},
+      cost: undefined,
+      raw: undefined,
+      task: handle,
+    });
+  });
+
+  it("estimates the cost by the area of each image that was made", () => {
+    const { collector, add } = collecting({ spec: catalogue.models[0] });
+    const sized = (width?: number, height?: number): ProviderEvent => ({ type: "image", width, height });
+    add(sized(3000, 2000), sized(2500, 2000), sized(3000), sized(undefined, 3000), failure(), end());
+    expect(resultOf(collector).cost).toMatchObject({ amount: 0.2 });
+  });
+
+  it("has one raw response as it is", () => {
+    const { collector } = collecting();
+    for (const raw of [undefined, null]) for (const _ of collector.add({ events: [image()], raw }));
+    expect(resultOf(collector, new ServerError("no")).raw).toBeNull();
+  });
+
+  it("has the latest request id, and the first task", () => {
+    const { collector } = collecting();
+    for (const requestId of ["r1", undefined, "r2", undefined])
+      for (const _ of collector.add({ events: [], requestId }));
+    for (const id of ["task_1", "task_2"]) for (const _ of collector.add({ events: [], task: { ...handle, id } }));
+    expect(collector.context()).toMatchObject({ requestId: "r2", task: { id: "task_1" } });
+  });
+});
+
+describe("context()", () => {
+  it("has the facts for an error", () => {
+    const { collector } = collecting();
+    for (const _ of collector.add({ events: [image(0)], requestId: "r1", task: handle }));
+    expect(collector.context()).toEqual({
+      provider: "fake",
+      clientRequestId: "mine",
+      requestId: "r1",
+      task: handle,
+      images: [expect.objectContaining({ url: "https://files.test/0" })],
+      submission: "accepted",
+    });
+  });
+});

@@ -1,0 +1,695 @@
+import { describe, expect, it } from "vitest";
+import {
+  AbortedError,
+  ConnectionError,
+  InvalidRequestError,
+  NotFoundError,
+  OutcomeUnknownError,
+  TaskFailedError,
+  TaskTimeoutError,
+} from "../../src/contract/errors.ts";
+import type { ImageEvent } from "../../src/contract/result.ts";
+import type { TaskHandle } from "../../src/contract/task.ts";
+import { createTaskClient, type TaskClient } from "../../src/generate/create-client.ts";
+import type { ProviderEvent } from "../../src/provider.ts";
+import { number, object } from "../../src/response/json.ts";
+import { fake, json, key, pieces, request, scripted, settled } from "../fake-provider.ts";
+import { createFakeTasks, type paths } from "../fake-tasks.ts";
+import { virtualClock } from "../virtual-clock.ts";
+
+const submitted = () => json({ id: "task_1" });
+const running =
+  (status = "processing", progress = 0.5) =>
+  () =>
+    Promise.resolve(json({ status, progress }));
+const done = () => json({ status: "completed", progress: 1, url: "https://files.test/1.png" });
+const unreadable: [string, () => Response][] = [
+  ["that is not JSON", () => new Response("<html>")],
+  ["that is cut short", () => new Response('{"status":"comp')],
+  ["that breaks off", () => pieces(['{"status":'], "fail")],
+  ["without a body", () => new Response("")],
+];
+const handle: TaskHandle = { provider: "fake", id: "task_1", model: "wire-9", count: 1, submittedAt: 0 };
+
+describe("generate()", () => {
+  it("submits once, and polls until the task is done, with ever longer pauses", async () => {
+    const clock = virtualClock();
+    const polls: number[] = [];
+    const start = clock.now();
+    const { fetch, calls } = scripted(submitted(), ...Array(5).fill(running()), done());
+    const client = createFakeTasks({
+      clock,
+      fetch: (...args) => {
+        polls.push(clock.now() - start);
+        return fetch(...args);
+      },
+    });
+    const result = client.generate(request);
+    await clock.advance(60_000);
+    await expect(result).resolves.toMatchObject({
+      images: [{ ok: true, image: { url: "https://files.test/1.png" } }],
+      task: { id: "task_1", provider: "fake", model: "wire-9", count: 1 },
+    });
+    expect(polls).toEqual([0, 2000, 5000, 9500, 16_250, 26_250, 36_250]);
+    expect(calls.filter(({ url }) => url.endsWith("/images"))).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each(["queued", "in_progress", "something new", undefined])(
+    "takes a task with the status %s for running",
+    async (status) => {
+      const clock = virtualClock();
+      const { fetch, calls } = scripted(submitted(), running(status), done());
+      const result = createFakeTasks({ clock, fetch }).generate(request);
+      await clock.advance(4999);
+      expect(calls).toHaveLength(2);
+      await clock.advance(1);
+      await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
+    },
+  );
+
+  it("keeps polling after a failed or unreadable poll", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(
+      submitted(),
+      new TypeError("socket hang up"),
+      new Response("<html>", { status: 502 }),
+      new Response("<html>"),
+      done(),
+    );
+    // Without retries of the poll itself, the next poll is its repeat.
+    const result = createFakeTasks({ clock, fetch, maxRetries: 0 }).generate(request);
+    await clock.advance(60_000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
+  });
+
+  it("throws the error of a failed task, with its handle", async () => {
+    const clock = virtualClock();
+    const failing = (error: unknown) => [submitted(), json({ status: "failed", error: { error } })];
+    const outcomes = [];
+    for (const error of [{ message: "no GPU" }, { code: "OutputImageSensitiveContentDetected", message: "no" }]) {
+      const result = settled(createFakeTasks({ clock, fetch: scripted(...failing(error)).fetch }).generate(request));
+      await clock.advance(2000);
+      outcomes.push(await result);
+    }
+    expect(outcomes[0]).toBeInstanceOf(TaskFailedError);
+    expect(outcomes[0]).toMatchObject({ task: { id: "task_1" }, charged: "unknown", retryable: false });
+    expect(outcomes[1]).toMatchObject({ name: "ContentPolicyError", task: { id: "task_1" } });
+  });
+
+  it("throws TaskTimeoutError at the deadline, with a handle by which any process can wait on", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(submitted(), running());
+    const result = settled(createFakeTasks({ clock, fetch, timeout: 30_000 }).generate(request));
+    await clock.advance(30_000);
+    const error = await result;
+    expect(error).toBeInstanceOf(TaskTimeoutError);
+    const { task } = error as TaskTimeoutError;
+    expect(clock.pending).toBe(0);
+
+    const elsewhere = createFakeTasks({ clock, fetch: scripted(done()).fetch });
+    const resumed = elsewhere.task(JSON.parse(JSON.stringify(task))).wait();
+    await clock.advance(0);
+    await expect(resumed).resolves.toMatchObject({ images: [{ ok: true }], task });
+  });
+
+  it("does not count the pause between two polls as an idle connection", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(submitted(), running(), done());
+    const result = createFakeTasks({ clock, fetch, timeout: { idle: 1000 } }).generate(request);
+    await clock.advance(10_000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
+  });
+
+  it("waits as long as the provider's default by default", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(submitted(), running());
+    const result = settled(createFakeTasks({ clock, fetch }).generate(request));
+    await clock.advance(600_000);
+    expect(await result).toMatchObject({ message: expect.stringContaining("600 s (timeout.total)") });
+  });
+
+  it("throws AbortedError with the handle of the task, which goes on", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(submitted(), running());
+    const controller = new AbortController();
+    const result = settled(createFakeTasks({ clock, fetch }).generate(request, { signal: controller.signal }));
+    await clock.advance(3000);
+    controller.abort();
+    const error = await result;
+    expect(error).toBeInstanceOf(AbortedError);
+    expect(error).toMatchObject({ task: { id: "task_1" }, charged: "unknown" });
+    expect(clock.pending).toBe(0);
+  });
+
+  it("throws OutcomeUnknownError when the response names no task", async () => {
+    const { fetch, calls } = scripted(json({ code: 200 }));
+    expect(await settled(createFakeTasks({ fetch }).generate(request))).toBeInstanceOf(OutcomeUnknownError);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("quotes the beginning of a response that names no task, and has the ids of the call on the error", async () => {
+    const headers = { "x-request-id": "r1" };
+    const { fetch } = scripted(json({ code: 200, note: "x".repeat(999) }, { headers }));
+    const error = await settled(createFakeTasks({ fetch }).generate(request, { clientRequestId: "mine" }));
+    expect(error).toMatchObject({
+      name: "OutcomeUnknownError",
+      message: expect.stringMatching(/it names no task: \{"code":200,"note":"x{40} \[/),
+      provider: "fake",
+      requestId: "r1",
+      clientRequestId: "mine",
+      charged: "unknown",
+    });
+  });
+
+  it("redacts the key in the quoted response", async () => {
+    const { fetch } = scripted(json({ note: key }));
+    const error = await settled(createFakeTasks({ fetch }).generate(request));
+    expect(error).toMatchObject({ message: expect.stringContaining('it names no task: {"note":"[key]"}') });
+  });
+
+  it("returns images that are made at once, and does not poll", async () => {
+    const clock = virtualClock();
+    const whole = { id: "task_1", status: "completed", url: "https://files.test/1.png" };
+    const { fetch, calls } = scripted(json(whole, { headers: { "x-request-id": "r1" } }));
+    await expect(createFakeTasks({ clock, fetch }).generate(request)).resolves.toMatchObject({
+      images: [{ ok: true, image: { url: "https://files.test/1.png" } }],
+      requestId: "r1",
+      raw: whole,
+    });
+    expect(calls).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("throws the error of a task that failed at once, and does not poll", async () => {
+    const clock = virtualClock();
+    const error = { error: { code: "OutputImageSensitiveContentDetected", message: "no" } };
+    const { fetch, calls } = scripted(json({ id: "task_1", status: "failed", error }));
+    expect(await settled(createFakeTasks({ clock, fetch }).generate(request))).toMatchObject({
+      name: "ContentPolicyError",
+    });
+    expect(calls).toHaveLength(1);
+  });
+
+  it("returns the last poll as raw", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(submitted(), running(), running(), done());
+    const result = createFakeTasks({ clock, fetch }).generate(request);
+    await clock.advance(20_000);
+    expect((await result).raw).toEqual({ status: "completed", progress: 1, url: "https://files.test/1.png" });
+  });
+
+  it("throws the refusal of a poll that no repeat will change, and does not advise to submit again", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(submitted(), json({ error: { message: "gone" } }, { status: 404 }));
+    const result = settled(createFakeTasks({ clock, fetch }).generate(request));
+    await clock.advance(60_000);
+    expect(await result).toMatchObject({
+      name: "NotFoundError",
+      task: { id: "task_1" },
+      charged: "unknown",
+      retryable: false,
+    });
+    expect(calls).toHaveLength(2);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("polls with GET at the address of the task", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(submitted(), done());
+    const result = createFakeTasks({ clock, fetch }).generate(request);
+    await clock.advance(2000);
+    await result;
+    expect(calls.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "POST https://api.test/v1/images",
+      "GET https://api.test/v1/tasks/task_1",
+    ]);
+  });
+
+  it("uploads references given as bytes first, and submits their links", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(json({ url: "https://files.test/up.png" }), submitted(), done());
+    const png = Uint8Array.from([0x89, 80, 78, 71, 13, 10, 26, 10, 0]);
+    const result = createFakeTasks({ clock, fetch }).generate({ ...request, images: [png, "https://a.test/b.png"] });
+    await clock.advance(2000);
+    await result;
+    expect(calls.map(({ url }) => url.replace("https://api.test/v1", ""))).toEqual([
+      "/uploads",
+      "/images",
+      "/tasks/task_1",
+    ]);
+    const [upload, submission] = calls;
+    const file = upload?.body instanceof FormData ? upload.body.get("file") : undefined;
+    expect(file).toMatchObject({ type: "image/png", size: 9 });
+    expect(submission?.body).toMatchObject({ images: ["https://files.test/up.png", "https://a.test/b.png"] });
+  });
+});
+
+describe("stream()", () => {
+  it("yields the progress of the task, with its handle", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(submitted(), running("pending", 0), running("processing", 0.4), done());
+    const events: ImageEvent[] = [];
+    const result = (async () => {
+      for await (const event of createFakeTasks({ clock, fetch }).stream(request)) events.push(event);
+    })();
+    await clock.advance(10_000);
+    await result;
+    const progress = events.flatMap((event) =>
+      event.type === "progress" ? [[event.status, event.fraction, event.task?.id]] : [],
+    );
+    expect(progress).toEqual([
+      ["submitted", undefined, undefined],
+      ["submitted", undefined, "task_1"],
+      ["pending", 0, "task_1"],
+      ["processing", 0.4, "task_1"],
+      ["completed", 1, "task_1"],
+      ["running", undefined, "task_1"],
+    ]);
+    expect(events.at(-1)?.type).toBe("completed");
+  });
+});
+
+describe("submit()", () => {
+  it.each([
+    ["is accepted", () => submitted()],
+    ["is refused", () => json({ error: {} }, { status: 400 })],
+  ])("leaves no timer when the submission %s", async (_, answered) => {
+    const clock = virtualClock();
+    await settled(createFakeTasks({ fetch: scripted(answered()).fetch, clock }).submit(request));
+    expect(clock.pending).toBe(0);
+  });
+
+  it("returns once there is a task, and does not poll", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(submitted(), running());
+    const task = createFakeTasks({ fetch, clock }).submit(request);
+    await clock.advance(60_000);
+    await expect(task).resolves.toMatchObject({ id: "task_1" });
+    expect(calls.map(({ url }) => url)).toEqual(["https://api.test/v1/images"]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("asks for no stream, and returns the time of the submission", async () => {
+    const clock = virtualClock();
+    const asked: boolean[] = [];
+    const { fetch } = scripted(submitted());
+    const client = createFakeTasks({ fetch, clock }, {}, ({ stream }) => asked.push(stream));
+    expect(await client.submit(request)).toMatchObject({ submittedAt: clock.now() });
+    expect(asked).toEqual([false]);
+  });
+
+  it("returns a handle that is plain JSON", async () => {
+    const { fetch } = scripted(submitted());
+    const task = await createFakeTasks({ fetch, clock: virtualClock() }).submit({ ...request, count: 3 });
+    expect(JSON.parse(JSON.stringify(task))).toEqual(task);
+    expect(task).toMatchObject({ id: "task_1", count: 3, model: "wire-9", provider: "fake" });
+  });
+
+  it("returns the handle of the first of several tasks", async () => {
+    const { fetch } = scripted(json({ id: "task_1,task_2" }));
+    expect(await createFakeTasks({ fetch }).submit(request)).toMatchObject({ id: "task_1" });
+  });
+
+  it("returns the handle of a task that is done at once, or failed at once", async () => {
+    for (const status of ["completed", "failed"]) {
+      const { fetch } = scripted(json({ id: "task_1", status, url: "https://files.test/1.png", error: {} }));
+      expect(await createFakeTasks({ fetch }).submit(request)).toMatchObject({ id: "task_1" });
+    }
+  });
+
+  it("throws OutcomeUnknownError with the images of a response without a task", async () => {
+    const whole = { status: "completed", url: "https://files.test/1.png" };
+    const { fetch, calls } = scripted(json(whole, { headers: { "x-request-id": "r1" } }));
+    const error = await settled(createFakeTasks({ fetch }).submit(request, { clientRequestId: "mine" }));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error).toMatchObject({
+      message: expect.stringContaining("The provider returned images and no task"),
+      provider: "fake",
+      requestId: "r1",
+      clientRequestId: "mine",
+      charged: "unknown",
+      retryable: false,
+      images: [{ url: whole.url }],
+      raw: whole,
+    });
+    expect(calls).toHaveLength(1);
+  });
+
+  it("has only the images that were made on that error", async () => {
+    const fromWire = (): ProviderEvent[] => [
+      { type: "failure", error: {} },
+      { type: "image", url: "https://files.test/1.png" },
+      { type: "end", usage: {} },
+    ];
+    const client = createFakeTasks({ fetch: scripted(json({})).fetch }, { fromWire });
+    expect(await settled(client.submit({ ...request, count: 2 }))).toHaveProperty("images", [
+      expect.objectContaining({ url: "https://files.test/1.png" }),
+    ]);
+  });
+
+  it("throws OutcomeUnknownError when the response names no task", async () => {
+    const { fetch, calls } = scripted(json({ code: 200 }));
+    expect(await settled(createFakeTasks({ fetch }).submit(request))).toBeInstanceOf(OutcomeUnknownError);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("sends a submission without a key once when its outcome is unknown", async () => {
+    const { fetch, calls } = scripted(new TypeError("socket hang up"), submitted());
+    expect(await settled(createFakeTasks({ fetch }).submit(request))).toBeInstanceOf(OutcomeUnknownError);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("sends the headers of its options, and repeats as often as they say", async () => {
+    const { fetch, calls } = scripted(json({ error: {} }, { status: 429 }));
+    const options = { headers: { "x-mine": "1" }, maxRetries: 0 };
+    expect(await settled(createFakeTasks({ fetch }).submit(request, options))).toMatchObject({ status: 429 });
+    expect(calls.map(({ headers }) => headers.get("x-mine"))).toEqual(["1"]);
+  });
+});
+
+describe("get()", () => {
+  const nothing = { status: "unknown", fraction: undefined, result: undefined, error: undefined };
+
+  it("returns the state of one poll", async () => {
+    const get = async (response: Response) => {
+      const { fetch } = scripted(response);
+      return createFakeTasks({ fetch, maxRetries: 0 }).task(handle).get();
+    };
+    expect(await get(await running()())).toEqual({
+      status: "processing",
+      fraction: 0.5,
+      result: undefined,
+      error: undefined,
+    });
+    expect(await get(done())).toMatchObject({ status: "completed", fraction: 1, result: { images: [{ ok: true }] } });
+    expect(await get(json({ status: "failed", error: { message: "no" } }))).toMatchObject({
+      status: "failed",
+      result: undefined,
+      error: { name: "TaskFailedError", task: handle, charged: "unknown" },
+    });
+  });
+
+  it("returns a whole result, with the poll as raw", async () => {
+    const { result } = await createFakeTasks({ fetch: scripted(done()).fetch })
+      .task(handle)
+      .get();
+    expect(result).toMatchObject({
+      provider: "fake",
+      model: "wire-9",
+      images: [{ image: { mediaType: "image/jpeg" } }],
+      cost: { amount: 0.04 },
+      warnings: [],
+      task: handle,
+      raw: { status: "completed", progress: 1, url: "https://files.test/1.png" },
+    });
+  });
+
+  it("returns the error of a task that is done without an image, and its status", async () => {
+    const fromWire = (): ProviderEvent[] => [
+      { type: "progress", status: "completed" },
+      { type: "end", usage: {} },
+    ];
+    const state = await createFakeTasks({ fetch: scripted(json({})).fetch }, { fromWire })
+      .task(handle)
+      .get();
+    expect(state).toMatchObject({
+      status: "completed",
+      result: undefined,
+      error: { name: "OutcomeUnknownError", message: expect.stringContaining("it has no image and no error") },
+    });
+  });
+
+  it("throws the refusal of its poll", async () => {
+    const { fetch, calls } = scripted(json({ error: {} }, { status: 404 }));
+    const error = await settled(createFakeTasks({ fetch }).task(handle).get());
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error).toMatchObject({ task: handle, charged: "unknown", retryable: false });
+    expect(calls).toHaveLength(1);
+  });
+
+  it("throws ConnectionError when its poll fails, because a poll costs nothing", async () => {
+    const { fetch } = scripted(new TypeError("socket hang up"));
+    const error = await settled(createFakeTasks({ fetch, maxRetries: 0 }).task(handle).get());
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ message: expect.stringContaining("socket hang up"), task: handle });
+  });
+
+  it("repeats its poll after a drop, because it costs nothing", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(new TypeError("socket hang up"), running());
+    const state = createFakeTasks({ fetch, clock }).task(handle).get();
+    await clock.advance(500);
+    await expect(state).resolves.toMatchObject({ status: "processing" });
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each(unreadable)("returns the status unknown, and no error, for a poll %s", async (_, response) => {
+    const clock = virtualClock();
+    const { fetch } = scripted(response());
+    await expect(createFakeTasks({ fetch, clock }).task(handle).get()).resolves.toEqual(nothing);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("polls within the deadline, and leaves no timer", async () => {
+    const clock = virtualClock();
+    await createFakeTasks({ fetch: scripted(done()).fetch, clock })
+      .task(handle)
+      .get();
+    expect(clock.pending).toBe(0);
+    const { fetch } = scripted(pieces(['{"status":'], "stall"));
+    const result = settled(createFakeTasks({ fetch, clock }).task(handle).get({ deadline: 3000 }));
+    await clock.advance(3000);
+    expect(await result).toMatchObject({
+      name: "TaskTimeoutError",
+      message: expect.stringContaining("3 s (timeout.total)"),
+      task: handle,
+    });
+    expect(clock.pending).toBe(0);
+  });
+
+  it("has the time-out of the client without a deadline", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(pieces(['{"status":'], "stall"));
+    const task = createFakeTasks({ fetch, clock, timeout: 4000 }).task(handle);
+    const result = settled(task.get({ deadline: undefined }));
+    await clock.advance(4000);
+    expect(await result).toMatchObject({ name: "TaskTimeoutError", message: expect.stringContaining("4 s") });
+  });
+
+  it("throws AbortedError when the caller aborts while the response is read", async () => {
+    const clock = virtualClock();
+    const controller = new AbortController();
+    const { fetch } = scripted(pieces(['{"status":'], "stall"));
+    const result = settled(createFakeTasks({ fetch, clock }).task(handle).get({ signal: controller.signal }));
+    await clock.advance(0);
+    controller.abort("why");
+    expect(await result).toMatchObject({ name: "AbortedError", task: handle, charged: "unknown", cause: "why" });
+  });
+});
+
+describe("wait()", () => {
+  it("polls at once, and then as generate() does", async () => {
+    const clock = virtualClock();
+    const polls: number[] = [];
+    const start = clock.now();
+    const { fetch, calls } = scripted(...Array(3).fill(running()), done());
+    const client = createFakeTasks({
+      clock,
+      fetch: (...args) => {
+        polls.push(clock.now() - start);
+        return fetch(...args);
+      },
+    });
+    const result = client.task(handle).wait();
+    await clock.advance(20_000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
+    expect(polls).toEqual([0, 2000, 5000, 9500]);
+    expect(calls.every(({ method }) => method === "GET")).toBe(true);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("returns a whole result, though another process submitted the task", async () => {
+    const { fetch } = scripted(done());
+    await expect(createFakeTasks({ fetch }).task(handle).wait({ clientRequestId: "mine" })).resolves.toMatchObject({
+      provider: "fake",
+      model: "wire-9",
+      images: [{ ok: true, image: { mediaType: "image/jpeg" } }],
+      cost: { amount: 0.04, currency: "USD" },
+      warnings: [],
+      task: handle,
+      clientRequestId: "mine",
+    });
+  });
+
+  it("returns the result of a model that this version does not know, without a cost", async () => {
+    const { fetch } = scripted(done());
+    const unknown = { ...handle, model: "wire-10" };
+    await expect(createFakeTasks({ fetch }).task(unknown).wait()).resolves.toMatchObject({
+      model: "wire-10",
+      cost: undefined,
+    });
+  });
+
+  it("throws the error of a failed task with its handle, and does not advise to submit again", async () => {
+    const { fetch } = scripted(json({ status: "failed", error: { error: { message: "no GPU" } } }));
+    expect(await settled(createFakeTasks({ fetch }).task(handle).wait())).toMatchObject({
+      name: "TaskFailedError",
+      message: expect.stringContaining("no GPU"),
+      task: handle,
+      charged: "unknown",
+      retryable: false,
+    });
+  });
+
+  it("returns the images that arrived before the error of a task", async () => {
+    const fromWire = (): ProviderEvent[] => [
+      { type: "progress", status: "failed" },
+      { type: "image", url: "https://files.test/1.png" },
+      { type: "error", error: { message: "no GPU" } },
+    ];
+    const { fetch } = scripted(json({}));
+    await expect(createFakeTasks({ fetch }, { fromWire }).task(handle).wait()).resolves.toMatchObject({
+      images: [{ ok: true }],
+      interrupted: { name: "StreamInterruptedError", task: handle, charged: "unknown" },
+      task: handle,
+    });
+  });
+
+  it("reports progress, and nothing else, after each poll", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(running("pending", 0), done());
+    const seen: unknown[] = [];
+    const result = createFakeTasks({ fetch, clock })
+      .task({ ...handle, count: 3 })
+      .wait({
+        onProgress: (event) => seen.push([event.type, event.status, event.received, event.expected, event.task?.id]),
+      });
+    await clock.advance(2000);
+    await result;
+    expect(seen).toEqual([
+      ["progress", "pending", 0, 3, "task_1"],
+      ["progress", "completed", 0, 3, "task_1"],
+      ["progress", "running", 1, 3, "task_1"],
+    ]);
+    await expect(
+      createFakeTasks({ fetch: scripted(done()).fetch })
+        .task(handle)
+        .wait(),
+    ).resolves.toBeDefined();
+  });
+
+  it("throws TaskTimeoutError at the deadline, after reports of the progress", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(running("processing", 0.25));
+    const seen: (number | undefined)[] = [];
+    const result = settled(
+      createFakeTasks({ fetch, clock })
+        .task(handle)
+        .wait({ deadline: 5000, onProgress: ({ fraction }) => seen.push(fraction) }),
+    );
+    await clock.advance(5000);
+    expect(await result).toMatchObject({ name: "TaskTimeoutError", task: handle });
+    expect(seen).toContain(0.25);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("throws AbortedError with the task, which may be billed, when the caller aborts", async () => {
+    const clock = virtualClock();
+    const controller = new AbortController();
+    const { fetch } = scripted(() => new Promise(() => {}));
+    const result = settled(createFakeTasks({ fetch, clock }).task(handle).wait({ signal: controller.signal }));
+    await clock.advance(0);
+    controller.abort("why");
+    expect(await result).toMatchObject({ name: "AbortedError", task: handle, charged: "unknown", cause: "why" });
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each(unreadable)("polls again after a poll %s", async (_, response) => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(response(), done());
+    const result = createFakeTasks({ fetch, clock }).task(handle).wait();
+    await clock.advance(1999);
+    expect(calls).toHaveLength(1);
+    await clock.advance(1);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }], interrupted: undefined });
+  });
+
+  it.each([408, 429, 500, 502, 503, 504])("polls again after a poll that is refused with %i", async (status) => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(new Response("", { status }), done());
+    const result = createFakeTasks({ fetch, clock, maxRetries: 0 }).task(handle).wait();
+    await clock.advance(2000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each([400, 401, 403, 404])("throws the refusal of a poll with %i", async (status) => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(new Response("", { status }), done());
+    const result = settled(createFakeTasks({ fetch, clock }).task(handle).wait());
+    await clock.advance(60_000);
+    expect(await result).toMatchObject({ status, task: handle, charged: "unknown", retryable: false });
+    expect(calls).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("reads a refusal inside a 200 as the refusal that it is", async () => {
+    const refusedAs = (body: unknown) => number(object(body).status_code);
+    const wait = async (status_code: number) => {
+      const clock = virtualClock();
+      const { fetch } = scripted(json({ status_code }), done());
+      const result = settled(createFakeTasks({ fetch, clock, maxRetries: 0 }, { refusedAs }).task(handle).wait());
+      await clock.advance(2000);
+      return result;
+    };
+    expect(await wait(500)).toMatchObject({ images: [{ ok: true }] });
+    expect(await wait(404)).toMatchObject({ name: "NotFoundError", task: handle });
+  });
+});
+
+describe("get() and wait()", () => {
+  const both = (client: TaskClient<string, paths, object>, given: TaskHandle) => {
+    const task = client.task(given);
+    return [() => task.get(), () => task.wait()];
+  };
+
+  it("reject the handle of another provider, and send nothing", async () => {
+    const { fetch, calls } = scripted(done());
+    for (const call of both(createFakeTasks({ fetch }), { ...handle, provider: "other" })) {
+      const error = await settled(call());
+      expect(error).toBeInstanceOf(InvalidRequestError);
+      expect(error).toMatchObject({ provider: "fake", charged: "no" });
+      expect(String(error)).toContain("The task belongs to other; this client calls fake [fake]");
+    }
+    expect(calls).toHaveLength(0);
+  });
+
+  it("reject a deadline that is not a positive number, and send nothing", async () => {
+    const { fetch, calls } = scripted(done());
+    const task = createFakeTasks({ fetch }).task(handle);
+    for (const deadline of [0, -1, Number.NaN]) {
+      expect(await settled(task.get({ deadline }))).toBeInstanceOf(InvalidRequestError);
+      expect(await settled(task.wait({ deadline }))).toBeInstanceOf(InvalidRequestError);
+    }
+    expect(calls).toHaveLength(0);
+  });
+
+  it("reject where the provider has no tasks, and send nothing", async () => {
+    const { fetch, calls } = scripted(done());
+    const client = createTaskClient(fake, { apiKey: key, fetch }, "here");
+    const task = client.task(handle);
+    for (const call of [() => task.get(), () => task.wait()]) {
+      const error = await settled(call());
+      expect(error).toBeInstanceOf(InvalidRequestError);
+      expect(String(error)).toContain("fake has no tasks");
+    }
+    expect(calls).toHaveLength(0);
+  });
+});
+
+it("task() returns its handle, and sends nothing", () => {
+  const { fetch, calls } = scripted(done());
+  expect(createFakeTasks({ fetch }).task(handle).handle).toBe(handle);
+  expect(calls).toHaveLength(0);
+});

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { fromBase64, toBase64 } from "../../src/images/base64.ts";
+
+const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
+
+const original = {
+  toBase64: Object.getOwnPropertyDescriptor(Uint8Array.prototype, "toBase64"),
+  fromBase64: Object.getOwnPropertyDescriptor(Uint8Array, "fromBase64"),
+};
+
+function restore(target: object, name: string, descriptor: PropertyDescriptor | undefined) {
+  if (descriptor) Object.defineProperty(target, name, descriptor);
+  else Reflect.deleteProperty(target, name);
+}
+
+afterEach(() => {
+  restore(Uint8Array.prototype, "toBase64", original.toBase64);
+  restore(Uint8Array, "fromBase64", original.fromBase64);
+});
+
+const runtimes: [string, () => { encoded: number; decoded: number }][] = [
+  [
+    "without Base64 of its own",
+    () => {
+      restore(Uint8Array.prototype, "toBase64", undefined);
+      restore(Uint8Array, "fromBase64", undefined);
+      return { encoded: 0, decoded: 0 };
+    },
+  ],
+  [
+    "with Base64 of its own",
+    () => {
+      const used = { encoded: 0, decoded: 0 };
+      const toBase64 = function (this: Uint8Array) {
+        used.encoded++;
+        return encode(this);
+      };
+      const fromBase64 = (text: string) => {
+        used.decoded++;
+        if (!/^([\w+/]{4})*([\w+/]{2,3}=*)?$/.test(text)) throw new SyntaxError("not Base64");
+        return Uint8Array.from(Buffer.from(text, "base64"));
+      };
+      Object.defineProperty(Uint8Array.prototype, "toBase64", { value: toBase64, configurable: true });
+      Object.defineProperty(Uint8Array, "fromBase64", { value: fromBase64, configurable: true });
+      return used;
+    },
+  ],
+];
+
+describe.each(runtimes)("in a runtime %s", (_, install) => {
+  it("toBase64() returns what Buffer returns, and fromBase64() the bytes again", () => {
+    install();
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 1000 }), (bytes) => {
+        expect(toBase64(bytes)).toBe(encode(bytes));
+        expect(fromBase64(encode(bytes))).toEqual(bytes);
+      }),
+    );
+  });
+
+  it.each([0, 1, 0x7fff, 0x8000, 0x8001, 0x10000, 0x28003])("both convert %i bytes", (length) => {
+    install();
+    const bytes = Uint8Array.from({ length }, (_, i) => i % 251);
+    expect(toBase64(bytes)).toBe(encode(bytes));
+    expect(fromBase64(encode(bytes))).toEqual(bytes);
+  });
+
+  it("toBase64() converts only the bytes of a view", () => {
+    install();
+    expect(toBase64(new Uint8Array([0, 1, 2, 3, 4]).subarray(1, 4))).toBe("AQID");
+  });
+
+  it.each(["%%%", "A", "AAAA=AAA", "é", "AA-_"])("fromBase64() throws for %j", (text) => {
+    install();
+    expect(() => fromBase64(text)).toThrow();
+  });
+
+  it("fromBase64() accepts Base64 without padding", () => {
+    install();
+    expect(fromBase64("AQ")).toEqual(new Uint8Array([1]));
+  });
+});
+
+it("both use the Base64 of the runtime where it has it", () => {
+  const used = runtimes[1]?.[1]();
+  const btoa = vi.spyOn(globalThis, "btoa");
+  const atob = vi.spyOn(globalThis, "atob");
+  expect(fromBase64(toBase64(new Uint8Array([1, 2, 3])))).toEqual(new Uint8Array([1, 2, 3]));
+  expect(used).toEqual({ encoded: 1, decoded: 1 });
+  expect(btoa).not.toHaveBeenCalled();
+  expect(atob).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});
+
+it("toBase64() encodes more bytes than a call has arguments", () => {
+  runtimes[0]?.[1]();
+  expect(toBase64(new Uint8Array(2 ** 21))).toHaveLength(4 * Math.ceil(2 ** 21 / 3));
+});

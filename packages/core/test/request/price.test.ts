@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ModelSpec } from "../../src/contract/catalogue.ts";
+import { estimateCost, highestCost } from "../../src/request/price.ts";
+import type { ResolvedSize } from "../../src/request/size.ts";
+import { catalogue } from "../fake-provider.ts";
+
+const [first, unpriced] = catalogue.models;
+if (!first || !unpriced) throw new Error("The catalogue has two models");
+
+describe("estimateCost", () => {
+  it("adds up the prices of the images, by their size and in the client's region", () => {
+    expect(estimateCost(first, [2048 ** 2, 4096 ** 2], "here")).toEqual({
+      amount: 0.12,
+      currency: "USD",
+      asOf: "2026-11",
+    });
+    expect(estimateCost(first, [1, 1, 1], "here")?.amount).toBe(0.12);
+    expect(estimateCost(first, [1], "there")).toBeUndefined();
+    expect(estimateCost(unpriced, [1], "here")).toBeUndefined();
+  });
+
+  it("gives no estimate for an unknown model, nor for no image", () => {
+    expect(estimateCost(undefined, [1], "here")).toBeUndefined();
+    expect(estimateCost(first, [], "here")).toBeUndefined();
+  });
+
+  it("applies a price up to its number of pixels", () => {
+    expect(estimateCost(first, [5_000_000], "here")?.amount).toBe(0.04);
+    expect(estimateCost(first, [5_000_001], "here")?.amount).toBe(0.08);
+  });
+
+  it("gives the lowest price where the size is unknown", () => {
+    expect(estimateCost(first, [0], "here")?.amount).toBe(0.04);
+  });
+
+  it("gives no estimate if one of the images has no price", () => {
+    const upTo = { ...first, prices: first.prices.slice(0, 1) };
+    expect(estimateCost(upTo, [1, 6_000_000], "here")).toBeUndefined();
+    expect(estimateCost(upTo, [6_000_000, 1], "here")).toBeUndefined();
+  });
+
+  it("applies a price without a region everywhere", () => {
+    const prices = [{ currency: "CNY", image: 0.2, asOf: "2026-11" }];
+    expect(estimateCost({ ...first, prices }, [1], "there")).toEqual({ amount: 0.2, currency: "CNY", asOf: "2026-11" });
+  });
+
+  it("does not let a price of another region hide that of its own", () => {
+    const prices = [
+      { region: "there", currency: "CNY", image: 0.2, asOf: "2026-10" },
+      { region: "here", currency: "USD", image: 0.04, asOf: "2026-11" },
+    ];
+    expect(estimateCost({ ...first, prices }, [1], "here")).toMatchObject({ amount: 0.04, currency: "USD" });
+  });
+
+  it("adds up prices without the noise of binary fractions", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 1, max: 15 }), (tenThousandths, count) => {
+        const prices = [{ currency: "USD", image: tenThousandths / 10_000, asOf: "2026-11" }];
+        const { amount = 0 } = estimateCost({ ...first, prices }, Array(count).fill(1), "here") ?? {};
+        expect(amount).toBe(Number(((tenThousandths * count) / 10_000).toFixed(4)));
+      }),
+    );
+  });
+});
+
+describe("highestCost", () => {
+  const image = (amount: number) => ({ amount, currency: "USD", asOf: "2026-11" });
+  const amounts = (size: ResolvedSize, count = 1, model: ModelSpec | undefined = first) => {
+    const { image: one, total } = highestCost(model, size, count, "here") ?? {};
+    return [one?.amount, total?.amount];
+  };
+  const sized = (size: Partial<ModelSpec["size"]>): ModelSpec => ({ ...first, size: { ...first.size, ...size } });
+
+  it("is the price of pixels, for one image and for all", () => {
+    expect(highestCost(first, { text: "2048x2048" }, 3, "here")).toEqual({ image: image(0.04), total: image(0.12) });
+    expect(highestCost(first, { text: "2500x2001" }, 1, "here")).toEqual({ image: image(0.08), total: image(0.08) });
+    expect(amounts({ text: "2048x2048", aspectRatio: "1:1", tier: "4K" })).toEqual([0.04, 0.04]);
+  });
+
+  it("is that of the largest pixels of a resolution", () => {
+    const mixed = sized({ tiers: { "2K": { "1:1": "2048x2048", "16:9": "3200x1800" }, "4K": { "1:1": "4096x4096" } } });
+    expect(amounts({ text: "2K" })).toEqual([0.04, 0.04]);
+    expect(amounts({ text: "2K", tier: "2K" }, 1, mixed)).toEqual([0.08, 0.08]);
+    expect(amounts({ text: "4K" }, 2)).toEqual([0.08, 0.16]);
+    expect(amounts({ tier: "2K", text: undefined })).toEqual([0.04, 0.04]);
+  });
+
+  it("is that of the largest size of the model where the provider chooses the size", () => {
+    for (const size of [{}, { text: "adaptive" }, { text: "1:1", aspectRatio: "1:1" }] as const)
+      expect(amounts(size)).toEqual([0.08, 0.08]);
+    const small = sized({ tiers: { "2K": { "1:1": "2048x2048" } } });
+    expect(amounts({}, 1, small)).toEqual([0.08, 0.08]);
+    expect(amounts({}, 1, sized({ tiers: {} }))).toEqual([0.08, 0.08]);
+    const { pixels: _, ...tablesOnly } = small.size;
+    expect(amounts({}, 1, { ...small, size: tablesOnly })).toEqual([0.04, 0.04]);
+  });
+
+  it("does not depend on the order of the price rows' sizes", () => {
+    const reversed = sized({ tiers: { "4K": { "1:1": "4096x4096" }, "2K": { "1:1": "2048x2048" } } });
+    expect(amounts({}, 1, reversed)).toEqual([0.08, 0.08]);
+  });
+
+  it("is unknown where a price or the size is", () => {
+    expect(highestCost(undefined, { text: "2048x2048" }, 1, "here")).toBeUndefined();
+    expect(highestCost(unpriced, { text: "1024x1024" }, 1, "here")).toBeUndefined();
+    expect(highestCost(first, { text: "2048x2048" }, 1, "there")).toBeUndefined();
+    const { pixels: _, ...size } = first.size;
+    expect(highestCost({ ...first, size: { ...size, tiers: {} } }, {}, 1, "here")).toBeUndefined();
+    const upTo = { ...first, prices: first.prices.slice(0, 1) };
+    expect(highestCost(upTo, {}, 1, "here")).toBeUndefined();
+    expect(highestCost(upTo, { text: "2K" }, 1, "here")).toMatchObject({ image: { amount: 0.04 } });
+  });
+
+  it("is never less than the cost of the images that were made", () => {
+    const sizes = fc.constantFrom("2048x2048", "2848x1600", "4096x4096", "2500x2001");
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 15 }), (text, count) => {
+        const [width = 0, height = 0] = text.split("x").map(Number);
+        const made = estimateCost(first, Array(count).fill(width * height), "here");
+        for (const size of [{ text }, {}]) {
+          expect(highestCost(first, size, count, "here")?.total.amount).toBeGreaterThanOrEqual(made?.amount ?? 1e9);
+        }
+      }),
+    );
+  });
+});

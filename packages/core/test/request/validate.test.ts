@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ModelCatalogue } from "../../src/contract/catalogue.ts";
+import { InvalidRequestError } from "../../src/contract/errors.ts";
+import type { ClientOptions } from "../../src/contract/options.ts";
+import type { ImageRequest } from "../../src/contract/request.ts";
+import type { Provider } from "../../src/provider.ts";
+import { validate } from "../../src/request/validate.ts";
+import { connect } from "../../src/transport/connect.ts";
+import { answer, catalogue, createFake, fake, json, key, type paths, scripted, settled } from "../fake-provider.ts";
+
+interface WireRequest {
+  model: string;
+  prompt: string;
+}
+
+type Facts = Partial<Omit<Provider<paths, WireRequest, object>, "tasks">>;
+
+const link = "https://files.test/a.png";
+const png = Uint8Array.from([0x89, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13]);
+const request: ImageRequest = { prompt: "a kite" };
+
+function validated(asked: Partial<ImageRequest>, facts: Facts = {}, options: ClientOptions = {}) {
+  const fetch = () => Promise.reject(new Error("Validation sends nothing"));
+  const provider = { ...fake, ...facts };
+  const { connection } = connect<paths, WireRequest, object>(provider, "here", { fetch, ...options });
+  return validate(connection, { ...request, ...asked });
+}
+
+describe("validate", () => {
+  it("shows what generate() would send and cost, without a key", async () => {
+    expect(await validated({ count: 2, size: { aspectRatio: "16:9" } })).toEqual({
+      issues: [],
+      warnings: [],
+      model: "wire-9",
+      size: "2848x1600",
+      body: { model: "wire-9", prompt: "a kite", stream: true, count: 2 },
+      cost: {
+        image: { amount: 0.04, currency: "USD", asOf: "2026-11" },
+        total: { amount: 0.08, currency: "USD", asOf: "2026-11" },
+      },
+    });
+  });
+
+  it("returns all issues and warnings with path and code, whatever the client validates", async () => {
+    const facts: Facts = { wire: { ...fake.wire, count: false } };
+    const asked = { prompt: "", size: "3K", count: 2, seed: 1, images: "./a.png", native: { sampler: 1 } } as const;
+    for (const validation of ["error", "warn", "off"] as const) {
+      const { issues, warnings } = await validated(asked, facts, { validation });
+      expect(issues.map(({ path, code }) => [path, code])).toEqual([
+        [["prompt"], "limit"],
+        [["images", 0], "limit"],
+        [["size"], "limit"],
+        [["count"], "cannot-send"],
+        [["native"], "native"],
+        [["native"], "native"],
+        [["native"], "native"],
+      ]);
+      expect(warnings).toMatchObject([{ type: "unsupported", feature: "seed" }]);
+    }
+  });
+
+  it("names keywords without a reference and regions without the model by their fields", async () => {
+    const [model] = catalogue.models;
+    if (!model) throw new Error("The catalogue has a model");
+    const size = { ...model.size, keywords: ["adaptive" as const] };
+    const models: ModelCatalogue = { ...catalogue, models: [{ ...model, size, ids: { there: ["a"] } }] };
+    const { issues } = await validated({ size: "adaptive" }, { models });
+    expect(issues.map(({ path }) => path)).toEqual([["size"], ["model"]]);
+  });
+
+  it("is unknown in cost where the price is", async () => {
+    expect(await validated({ model: "ep-1" })).toMatchObject({ model: "ep-1", size: undefined, cost: undefined });
+  });
+
+  it("streams groups as the client does", async () => {
+    expect(await validated({ count: 2 }, {}, { streamGroups: false })).toMatchObject({ body: { stream: false } });
+  });
+
+  it("leaves out fields that are undefined, at any depth", async () => {
+    const toWire: Facts["toWire"] = ({ model, prompt }) => ({
+      model,
+      prompt,
+      options: { mode: undefined, list: [{ a: 1, b: undefined }] },
+      seed: undefined,
+    });
+    const { body } = await validated({}, { toWire });
+    expect(JSON.stringify(body)).toBe(
+      JSON.stringify({ model: "wire-9", prompt: "a kite", options: { list: [{ a: 1 }] } }),
+    );
+    expect(body).not.toHaveProperty("seed");
+    expect(body).not.toHaveProperty("options.mode");
+    expect(body).not.toHaveProperty("options.list[0].b");
+  });
+
+  it("shows the exact body, whatever native has", async () => {
+    const values = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll("-0", "0")));
+    const native = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), values);
+    await fc.assert(
+      fc.asyncProperty(native, async (fields) => {
+        const { fetch, calls } = scripted(json(answer));
+        const client = createFake({ fetch, validation: "off" });
+        const asked = { ...request, native: fields };
+        const { body } = await client.validate(asked);
+        await client.generate(asked).catch(() => {});
+        expect(body).toEqual(calls[0]?.body);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe("a reference that is uploaded first", () => {
+  const uploads: Facts["uploads"] = { linkOf: () => undefined, send: () => Promise.reject(new Error("Sends nothing")) };
+  const toWire: Facts["toWire"] = ({ model, prompt, references: [first, ...rest] }) => ({
+    model,
+    prompt,
+    input: { image: first, images: [...rest] },
+    stamp: `${first} and ${rest}`,
+  });
+  const uploaded = { mediaType: "image/png", bytes: png.length };
+
+  it("stands in the body by its media type and size, wherever the wire has it", async () => {
+    const { body, issues } = await validated({ images: [png, link, new Blob([png])] }, { uploads, toWire });
+    expect(issues).toEqual([]);
+    expect(body).toMatchObject({ input: { image: uploaded, images: [link, uploaded] } });
+  });
+
+  it("keeps apart two that are alike but for their size", async () => {
+    const longer = Uint8Array.from([...png, 0, 0]);
+    const { body } = await validated({ images: [png, longer] }, { uploads, toWire });
+    expect(body).toMatchObject({ input: { image: uploaded, images: [{ ...uploaded, bytes: png.length + 2 }] } });
+  });
+
+  it("is inline in the body where the provider has no uploads", async () => {
+    const { body } = await validated({ images: png }, { toWire });
+    const inline = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
+    expect(body).toMatchObject({ input: { image: inline } });
+  });
+});
+
+describe("a request that validate cannot show", () => {
+  it("because JSON cannot hold its native fields is refused", async () => {
+    const error = await settled(validated({ native: { sampler: 1n } }));
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ provider: "fake", message: expect.stringContaining("native cannot be serialised") });
+  });
+
+  it.each<[string, object | undefined]>([
+    ["size", { ...request, size: null }],
+    ["output", { ...request, output: null }],
+    ["request", undefined],
+  ])("because its %s cannot be read is refused with the reason", async (_, asked) => {
+    const { fetch, calls } = scripted();
+    const error = await settled(createFake({ apiKey: key, fetch }).validate(asked as ImageRequest));
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^The request cannot be read: .* \[fake\]$/),
+      provider: "fake",
+      charged: "no",
+      cause: expect.any(TypeError),
+    });
+    expect(calls).toHaveLength(0);
+  });
+});

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { arkRefusedAs, readArkMessage } from "../../src/response/ark-form.ts";
+
+const link = { url: "https://files.test/1.png" };
+const image = (item: object, more: object = {}) => readArkMessage({ data: [item], ...more })[0];
+
+describe("a whole response in Ark's form", () => {
+  it("is read as its images in their order, and an end with the usage", () => {
+    const usage = {
+      generated_images: 2,
+      output_tokens: 3,
+      total_tokens: 4,
+      input_images: 5,
+      tool_usage: { web_search: 6 },
+    };
+    const data = [{ ...link, size: "1024x768" }, { error: { code: "no" } }, { b64_json: "AAAA" }];
+    expect(readArkMessage({ data, model: "m", created: 1_790_000_000, usage })).toEqual([
+      {
+        type: "image",
+        index: 0,
+        url: link.url,
+        width: 1024,
+        height: 768,
+        expiresAt: new Date(1_790_086_400_000),
+      },
+      { type: "failure", index: 1, error: { error: { code: "no" } } },
+      { type: "image", index: 2, inline: "AAAA" },
+      {
+        type: "end",
+        model: "m",
+        createdAt: new Date(1_790_000_000_000),
+        usage: { images: 2, outputTokens: 3, totalTokens: 4, inputImages: 5, webSearches: 6 },
+      },
+    ]);
+  });
+
+  it("keeps the images beside an error", () => {
+    expect(readArkMessage({ data: [link], error: { code: "no" } })).toMatchObject([{ type: "image" }, { type: "end" }]);
+  });
+
+  it("without an image is read as its error, or else as an end", () => {
+    const raw = { data: [], error: { code: "no" } };
+    expect(readArkMessage(raw)).toEqual([{ type: "error", error: raw }]);
+    expect(readArkMessage({ data: [] })).toMatchObject([{ type: "end" }]);
+  });
+
+  it.each([undefined, "2K", "", 5, null])("gives no sides for the size %j", (size) => {
+    expect(image({ ...link, size })).toMatchObject({ type: "image", width: undefined, height: undefined });
+  });
+
+  it.each(["today", 0, null, { valueOf: 1, toString: 1 }])("gives no expiry for the creation time %j", (created) => {
+    expect(image(link, { created })).toMatchObject({ type: "image", expiresAt: undefined });
+  });
+
+  it("gives no expiry for an inline image", () => {
+    expect(image({ b64_json: "AAAA" }, { created: 1_790_000_000 })).toMatchObject({ expiresAt: undefined });
+  });
+
+  it.each([
+    ["png", "png"],
+    ["jpeg", "jpeg"],
+    ["webp", undefined],
+    ["../../etc", undefined],
+    [undefined, undefined],
+  ])("reads the format %s as %s, because it ends up in file names", (output_format, format) => {
+    expect(image({ ...link, output_format })).toHaveProperty("format", format);
+  });
+});
+
+describe("an event in Ark's form", () => {
+  it.each(["partial_succeeded", "partial_failed"])("%s is read as one image, with its index as it came", (name) => {
+    const event = { type: `image_generation.${name}`, created: 1_790_000_000 };
+    expect(readArkMessage({ ...event, ...link, image_index: 2 })).toMatchObject([
+      { type: "image", index: 2, expiresAt: new Date(1_790_086_400_000) },
+    ]);
+    expect(readArkMessage({ ...event, error: { code: "no" }, image_index: "1" })).toEqual([
+      { type: "failure", index: "1", error: { ...event, error: { code: "no" }, image_index: "1" } },
+    ]);
+    expect(readArkMessage({ ...event, ...link })).toMatchObject([{ type: "image", index: undefined }]);
+  });
+
+  it("completed is read as the end", () => {
+    const event = { type: "image_generation.completed", model: "m", created: 1, usage: { generated_images: 1 } };
+    expect(readArkMessage(event)).toMatchObject([
+      { type: "end", model: "m", createdAt: new Date(1000), usage: { images: 1 } },
+    ]);
+  });
+
+  it("completed with an error is read as that error, unless images were made", () => {
+    const event = { type: "image_generation.completed", error: { code: "no" } };
+    expect(readArkMessage(event)).toEqual([{ type: "error", error: event }]);
+    expect(readArkMessage({ ...event, usage: { generated_images: 1 } })).toMatchObject([{ type: "end" }]);
+  });
+
+  it("of an unknown type keeps its own name, or else that of the stream", () => {
+    expect(readArkMessage({ type: "image_generation.preview" }, "message")).toEqual([
+      { type: "unknown", name: "image_generation.preview" },
+    ]);
+    expect(readArkMessage({ hello: 1 }, "message")).toEqual([{ type: "unknown", name: "message" }]);
+    expect(readArkMessage({ hello: 1 })).toEqual([{ type: "unknown", name: "" }]);
+    expect(readArkMessage({ type: { toString: 1, valueOf: 1 } }, "message")).toEqual([
+      { type: "unknown", name: "message" },
+    ]);
+  });
+});
+
+describe("arkRefusedAs()", () => {
+  it.each([{ error: { code: "no" } }, { error: "no" }, { error: {}, data: null }])(
+    "finds the refusal in %j",
+    (body) => {
+      expect(arkRefusedAs(body)).toBe(200);
+    },
+  );
+
+  it.each([
+    {},
+    { data: [link] },
+    { error: { code: "no" }, data: [link] },
+    { error: null },
+    { error: "" },
+    [{ error: { code: "no" } }],
+    "error",
+    null,
+    undefined,
+  ])("finds none in %j", (body) => {
+    expect(arkRefusedAs(body)).toBeUndefined();
+  });
+});
+
+const loose = fc.record(
+  {
+    type: fc.oneof(fc.constantFrom("image_generation.partial_succeeded", "image_generation.completed"), fc.jsonValue()),
+    data: fc.oneof(fc.array(fc.oneof(fc.jsonValue(), fc.constant(link))), fc.jsonValue()),
+    error: fc.jsonValue(),
+    usage: fc.jsonValue(),
+    url: fc.jsonValue(),
+    b64_json: fc.jsonValue(),
+    size: fc.jsonValue(),
+    created: fc.jsonValue(),
+    output_format: fc.jsonValue(),
+    image_index: fc.jsonValue(),
+  },
+  { requiredKeys: [] },
+);
+
+it("reads at least one event from any JSON", () => {
+  fc.assert(
+    fc.property(fc.oneof(loose, fc.jsonValue()), (message) => {
+      expect(readArkMessage(message).length).toBeGreaterThan(0);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it("drops no image, whatever else a response has", () => {
+  fc.assert(
+    fc.property(loose, fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), (message, urls) => {
+      const events = readArkMessage({ ...message, data: urls.map((url) => ({ url })) });
+      expect(events.filter(({ type }) => type === "image")).toMatchObject(urls.map((url) => ({ url })));
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -1,0 +1,427 @@
+import { Readable } from "node:stream";
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { createRedact } from "../../src/errors/redact.ts";
+import type { ProviderEvent } from "../../src/provider.ts";
+import {
+  type Head,
+  type Part,
+  parseJson,
+  piecesOf,
+  type Reply,
+  readBody,
+  readHead,
+  readParts,
+  readRefused,
+  toMessage,
+} from "../../src/response/body.ts";
+import { type Call, startCall } from "../../src/transport/call.ts";
+import { fake, key, pieces, settled } from "../fake-provider.ts";
+import { virtualClock } from "../virtual-clock.ts";
+import { splitAt, transcript } from "./transcript.ts";
+
+const limit = 65_536;
+
+const call = (): Call =>
+  startCall({ clock: virtualClock(), clientRequestId: "", timeouts: { total: 1000, idle: 1000 } });
+
+const wasCancelled = (response: Response) => Reflect.get(response, "wasCancelled")();
+
+async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const seen: T[] = [];
+  for await (const value of values) seen.push(value);
+  return seen;
+}
+
+/** Text of a response in pieces, or a failure; counts what was read, and notes whether the rest was cancelled. */
+function feed(...parts: readonly (string | Error)[]) {
+  const state = { read: 0, isCancelled: false };
+  async function* generate(): AsyncGenerator<string, void> {
+    state.isCancelled = true;
+    for (const part of parts) {
+      state.read++;
+      if (part instanceof Error) throw part;
+      yield part;
+    }
+    state.isCancelled = false;
+  }
+  return { state, pieces: generate() };
+}
+
+/** A reply of which nothing was read, or as much as a look for a refusal reads. */
+async function replyOf(texts: readonly (string | Error)[], isHeadRead: boolean) {
+  const { state, pieces } = feed(...texts);
+  const head: Head = isHeadRead ? await readHead(pieces) : { text: "", isWhole: false };
+  const reply: Reply = { requestId: undefined, head, pieces };
+  return { state, reply };
+}
+
+describe("piecesOf()", () => {
+  const textsOf = (response: Response) => all(piecesOf(response, call().receive));
+
+  it("yields the same text wherever its bytes are split, and no empty piece", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "grapheme" }), fc.nat({ max: 3 }), async (text, size) => {
+        const bytes = new TextEncoder().encode(text.replace(/^\uFEFF+/, ""));
+        const parts = Array.from({ length: Math.ceil(bytes.length / (size + 1)) }, (_, i) =>
+          bytes.subarray(i * (size + 1), (i + 1) * (size + 1)),
+        );
+        const read = await textsOf(pieces(parts));
+        expect(read.join("")).toBe(new TextDecoder().decode(bytes));
+        expect(read).not.toContain("");
+      }),
+    );
+  });
+
+  it("shows that a response ended inside a character", async () => {
+    expect(await textsOf(pieces([new TextEncoder().encode("ä").subarray(0, 1)]))).toEqual(["\uFFFD"]);
+  });
+
+  it("yields nothing of a response without a body", async () => {
+    expect(await textsOf(new Response(null))).toEqual([]);
+    expect(await textsOf(new Response(""))).toEqual([]);
+  });
+
+  it.each([
+    ["without a body, as in React Native", undefined],
+    ["with a stream of Node, as in node-fetch", Readable.from(["unread"])],
+  ])("yields the whole text of a response %s", async (_, body) => {
+    const response = Object.defineProperty(new Response("one two"), "body", { value: body });
+    expect(await textsOf(response)).toEqual(["one two"]);
+  });
+
+  it("reads a response without web streams within the limits of the call", async () => {
+    const clock = virtualClock();
+    const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
+    const response = Object.assign(Object.defineProperty(new Response(), "body", { value: undefined }), {
+      text: () => new Promise<string>(() => {}),
+    });
+    const result = settled(all(piecesOf(response, limited.receive)));
+    await clock.advance(10);
+    expect(await result).toMatchObject({ by: "idle" });
+  });
+
+  it("cancels a response that is left early", async () => {
+    const left = pieces(["a", "b"], "stall");
+    for await (const piece of piecesOf(left, call().receive)) {
+      expect(piece).toBe("a");
+      break;
+    }
+    expect(wasCancelled(left)).toBe(true);
+  });
+
+  it("cancels a response without data within the idle time-out", async () => {
+    const clock = virtualClock();
+    const silent = pieces(["a"], "stall");
+    const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
+    const result = settled(all(piecesOf(silent, limited.receive)));
+    await clock.advance(10);
+    expect(await result).toMatchObject({ by: "idle" });
+    expect(wasCancelled(silent)).toBe(true);
+  });
+
+  it("throws the failure of the response", async () => {
+    expect(await settled(textsOf(pieces(["a"], "fail")))).toMatchObject({ message: "terminated" });
+  });
+
+  it("ignores a response that cannot be cancelled", async () => {
+    const response = new Response(
+      new ReadableStream({
+        pull: (controller) => controller.enqueue(new Uint8Array([65])),
+        cancel: () => Promise.reject(new Error("cannot be cancelled")),
+      }),
+    );
+    for await (const piece of piecesOf(response, call().receive)) {
+      expect(piece).toBe("A");
+      break;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+});
+
+describe("readHead()", () => {
+  it.each([["data: 1\n\n"], ["event: a\n"], ["[1]"], ["<html>"], ["x"], ["\n: comment\n"]])(
+    "reads one piece of a body that begins as %j",
+    async (first) => {
+      const { state, pieces } = feed(first, "data: 2\n\n");
+      expect(await readHead(pieces)).toEqual({ text: first, isWhole: false });
+      expect(state.read).toBe(1);
+      expect(await pieces.next()).toEqual({ done: false, value: "data: 2\n\n" });
+    },
+  );
+
+  it("reads an object to its end, in whatever pieces", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.constantFrom("", " ", "\n\t \r\n"),
+        fc.array(fc.nat()),
+        async (body, space, cuts) => {
+          const text = space + JSON.stringify(body) + space;
+          const head = await readHead(feed(...splitAt(text, cuts)).pieces);
+          expect(head).toEqual({ text, isWhole: true, json: JSON.parse(text) });
+        },
+      ),
+    );
+  });
+
+  it("decides only by the first character that is no space", async () => {
+    const { state, pieces } = feed("\n", "  ", " \t[", "1]");
+    expect(await readHead(pieces)).toEqual({ text: "\n   \t[", isWhole: false });
+    expect(state.read).toBe(3);
+    expect(await readHead(feed(" ", '{"a"', ":[", "1]}").pieces)).toMatchObject({ json: { a: [1] } });
+  });
+
+  it.each([[[]], [[" "]], [['{"a":']]])("reads the whole of %j, which is not JSON", async (texts) => {
+    expect(await readHead(feed(...texts).pieces)).toEqual({ text: texts.join(""), isWhole: true, json: undefined });
+  });
+
+  it("finds the JSON of a body of exactly 64 KiB", async () => {
+    const text = JSON.stringify({ a: "x".repeat(limit - 8) });
+    expect(text).toHaveLength(limit);
+    expect(await readHead(feed(text).pieces)).toMatchObject({ isWhole: true, json: { a: expect.any(String) } });
+  });
+
+  it("reads no further than the piece that goes beyond 64 KiB", async () => {
+    const { state, pieces } = feed(`{"a":"${"x".repeat(limit - 6)}`, "y", "z", '"}');
+    const head = await readHead(pieces);
+    expect(head).toEqual({ text: expect.stringMatching(/xy$/), isWhole: false });
+    expect(head.text).toHaveLength(limit + 1);
+    expect(state.read).toBe(2);
+    expect(await pieces.next()).toMatchObject({ value: "z" });
+  });
+
+  it("stops at 64 KiB of spaces", async () => {
+    const { state, pieces } = feed(" ".repeat(limit + 1), "{}");
+    expect(await readHead(pieces)).toMatchObject({ isWhole: false });
+    expect(state.read).toBe(1);
+  });
+
+  it("keeps a failure for the next reader, with the text before it", async () => {
+    const failure = new TypeError("terminated");
+    expect(await readHead(feed('{"a":', "1", failure).pieces)).toEqual({ text: '{"a":1', isWhole: false, failure });
+  });
+});
+
+describe("readRefused()", () => {
+  it("joins the pieces of a short body", async () => {
+    expect(await readRefused(feed("one ", "two").pieces)).toBe("one two");
+    expect(await readRefused(feed().pieces)).toBe("");
+  });
+
+  it("reads no further than the piece that goes beyond 64 KiB, and cancels the rest", async () => {
+    const { state, pieces } = feed("x".repeat(limit), "y", "z");
+    expect(await readRefused(pieces)).toBe(`${"x".repeat(limit)}y`);
+    expect(state).toEqual({ read: 2, isCancelled: true });
+    expect(await pieces.next()).toMatchObject({ done: true });
+  });
+
+  it("returns the text before a failure", async () => {
+    expect(await readRefused(feed('{"error":', new TypeError("terminated")).pieces)).toBe('{"error":');
+  });
+});
+
+describe("readParts()", () => {
+  const body = fc.oneof(
+    transcript,
+    fc.string(),
+    fc
+      .tuple(fc.constantFrom("", " \n", "\r\n\t"), fc.oneof(fc.jsonValue(), fc.object()))
+      .map(([space, value]) => space + JSON.stringify(value)),
+    transcript.map((text) => `{${text}`),
+  );
+
+  it("yields of arbitrary pieces what it yields of one, whether or not a head was read", async () => {
+    await fc.assert(
+      fc.asyncProperty(body, fc.array(fc.nat()), fc.boolean(), async (text, cuts, isHeadRead) => {
+        const { reply } = await replyOf(splitAt(text, cuts), isHeadRead);
+        const whole: Reply = { requestId: undefined, head: { text, isWhole: false }, pieces: feed().pieces };
+        expect(await all(readParts(reply))).toEqual(await all(readParts(whole)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([true, false])("yields a JSON body as one part without a name (head read: %s)", async (isHeadRead) => {
+    for (const value of [{ data: [1] }, [1, 2]]) {
+      const { reply } = await replyOf([`\n ${JSON.stringify(value)}`], isHeadRead);
+      expect(await all(readParts(reply))).toEqual([{ data: value, isJson: true }]);
+    }
+  });
+
+  it.each([true, false])("yields a body that is cut short as its text (head read: %s)", async (isHeadRead) => {
+    const { reply } = await replyOf([' {"data":', "[1"], isHeadRead);
+    expect(await all(readParts(reply))).toEqual([{ data: ' {"data":[1', isJson: false }]);
+  });
+
+  it.each([true, false])("yields each event with its name (head read: %s)", async (isHeadRead) => {
+    const texts = ['event: a\ndata: {"b":1}\n\ndata:', " [DONE]\n\n", "event: c\ndata: null"];
+    const { reply } = await replyOf(texts, isHeadRead);
+    expect(await all(readParts(reply))).toEqual([
+      { name: "a", data: { b: 1 }, isJson: true },
+      { name: undefined, data: "[DONE]", isJson: false },
+      { name: "c", data: null, isJson: true },
+    ]);
+  });
+
+  it.each([true, false])("yields an event before the next piece is read (head read: %s)", async (isHeadRead) => {
+    const { state, reply } = await replyOf(["data: 1\n\n", "data: 2\n\n", "data: 3\n\n"], isHeadRead);
+    const parts = readParts(reply);
+    expect(await parts.next()).toMatchObject({ value: { data: 1 } });
+    expect(state.read).toBe(1);
+    expect(await parts.next()).toMatchObject({ value: { data: 2 } });
+    expect(state.read).toBe(2);
+  });
+
+  it("does not decode a body again that was read as a head", async () => {
+    const { reply } = await replyOf(['{"a":1}'], true);
+    const [part] = await all(readParts(reply));
+    expect(part?.data).toBe(reply.head.json);
+  });
+
+  it("does not split a whole body that was read as a head", async () => {
+    const { reply } = await replyOf(['{"a":\n\n"data: 1"}'], true);
+    expect(await all(readParts(reply))).toEqual([{ data: { a: "data: 1" }, isJson: true }]);
+  });
+
+  it.each([true, false])("throws a failure after the events before it (head read: %s)", async (isHeadRead) => {
+    const { reply } = await replyOf(["data: 1\n\ndata: 2", new TypeError("terminated")], isHeadRead);
+    const parts = readParts(reply);
+    expect(await parts.next()).toMatchObject({ value: { data: 1 } });
+    await expect(parts.next()).rejects.toThrow("terminated");
+  });
+
+  it("throws a failure inside a JSON body", async () => {
+    const { reply } = await replyOf(['{"a":', new TypeError("terminated")], true);
+    await expect(all(readParts(reply))).rejects.toThrow("terminated");
+  });
+
+  it.each([true, false])("cancels the rest of a response that is left early (head read: %s)", async (isHeadRead) => {
+    const { state, reply } = await replyOf(["data: 1\n\n", "data: 2\n\n"], isHeadRead);
+    for await (const part of readParts(reply)) {
+      expect(part.data).toBe(1);
+      break;
+    }
+    expect(state.read).toBe(1);
+    expect(await reply.pieces.next()).toMatchObject({ done: true });
+  });
+});
+
+describe("readBody()", () => {
+  it("reads a body as one part, in whatever pieces, whether or not a head was read", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string(),
+          fc.jsonValue().map((value) => JSON.stringify(value)),
+        ),
+        fc.array(fc.nat()),
+        fc.boolean(),
+        async (text, cuts, isHeadRead) => {
+          const { reply } = await replyOf(splitAt(text, cuts), isHeadRead);
+          const json = parseJson(text);
+          expect(await readBody(reply)).toEqual(
+            json === undefined ? { data: text, isJson: false } : { data: json, isJson: true },
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("does not decode a body again that was read as a head", async () => {
+    const { reply } = await replyOf(['{"a":1}'], true);
+    expect((await readBody(reply)).data).toBe(reply.head.json);
+  });
+
+  it.each([true, false])("throws the failure of a response (head read: %s)", async (isHeadRead) => {
+    const { reply } = await replyOf(['{"a":', new TypeError("terminated")], isHeadRead);
+    await expect(readBody(reply)).rejects.toThrow("terminated");
+  });
+});
+
+describe("toMessage()", () => {
+  const redact = createRedact([key]);
+  const facts = (fromWire: (message: unknown, name?: string) => readonly ProviderEvent[]) => ({
+    ...fake,
+    fromWire: vi.fn(fromWire),
+  });
+  const json = (data: unknown, name?: string): Part => ({ name, data, isJson: true });
+  const link = `https://files.test/1.png?signature=${key}`;
+
+  it("reads a part in the provider's form, once, with the name of its event", () => {
+    const events: ProviderEvent[] = [{ type: "progress", status: "running" }];
+    const provider = facts(() => events);
+    const part = json({ a: 1 }, "news");
+    expect(toMessage(part, provider, redact)).toEqual({ events, raw: { a: 1 } });
+    expect(provider.fromWire.mock.calls).toEqual([[{ a: 1 }, "news"]]);
+    expect(toMessage(part, provider, redact).raw).toBe(part.data);
+  });
+
+  it("keeps the links and the data of images, and redacts the same text in raw", () => {
+    const inline = btoa(key);
+    const message = { data: [{ url: link }, { b64_json: inline }], created: 1 };
+    const { events, raw } = toMessage(json(message), fake, redact);
+    expect(events).toMatchObject([
+      { type: "image", index: 0, url: link, inline: undefined },
+      { type: "image", index: 1, url: undefined, inline },
+      { type: "end", createdAt: new Date(1000) },
+    ]);
+    expect(raw).toEqual({
+      data: [{ url: "https://files.test/1.png?signature=[key]" }, { b64_json: "[key]" }],
+      created: 1,
+    });
+  });
+
+  it("redacts everything else in the events of a message", () => {
+    const error = { message: `Incorrect key ${key}` };
+    const { events } = toMessage(json({ data: [{ error }, { url: link }], model: key }), fake, redact);
+    expect(events).toMatchObject([
+      { type: "failure", error: { error: { message: "Incorrect key [key]" } } },
+      { type: "image", url: link },
+      { type: "end", model: "[key]" },
+    ]);
+  });
+
+  it("keeps the redacted event where its original is of another type, or is missing", () => {
+    const image: ProviderEvent = { type: "image", url: "redacted" };
+    const originals: ProviderEvent[] = [{ type: "unknown", name: link }];
+    const provider = facts((message) => (JSON.stringify(message).includes("[key]") ? [image, image] : originals));
+    expect(toMessage(json({ key }), provider, redact).events).toEqual([image, image]);
+    const opposite = facts((message) => (JSON.stringify(message).includes("[key]") ? originals : [image]));
+    expect(toMessage(json({ key }), opposite, redact).events).toEqual(originals);
+  });
+
+  it("passes the name of an event on for its originals too", () => {
+    const provider = facts((_, name) => [{ type: "image", url: name }]);
+    expect(toMessage(json({ key }, "news"), provider, redact).events).toMatchObject([{ url: "news" }]);
+  });
+
+  it("says that a part is damaged, and quotes its redacted beginning", () => {
+    const part: Part = { data: `{"key":"${key}",${"x".repeat(99)}`, isJson: false };
+    const provider = facts(() => [{ type: "unknown", name: "" }]);
+    const { events, raw, damage } = toMessage(part, provider, redact);
+    expect(damage).toBe(`it is not JSON, or cut short: {"key":"[key]",${"x".repeat(45)}`);
+    expect(raw).toBe(`{"key":"[key]",${"x".repeat(99)}`);
+    expect(events).toEqual([]);
+    expect(provider.fromWire).not.toHaveBeenCalled();
+  });
+
+  it("reads the text of a named event in the provider's form", () => {
+    const part: Part = { name: "talk", data: `hello ${key}`, isJson: false };
+    const provider = facts((message, name) => [{ type: "unknown", name: `${name}: ${message}` }]);
+    expect(toMessage(part, provider, redact)).toEqual({
+      events: [{ type: "unknown", name: "talk: hello [key]" }],
+      raw: "hello [key]",
+      damage: "it is not JSON, or cut short: hello [key]",
+    });
+  });
+});
+
+describe("parseJson()", () => {
+  it("returns undefined for a text that is not JSON", () => {
+    expect(parseJson('{"a":1}')).toEqual({ a: 1 });
+    expect(parseJson("null")).toBeNull();
+    expect(parseJson("{")).toBeUndefined();
+  });
+});

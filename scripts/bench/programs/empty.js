@@ -1,0 +1,3 @@
+import { printProcessorTime } from "./processor-time.js";
+
+printProcessorTime();
