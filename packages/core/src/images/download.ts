@@ -2,7 +2,7 @@ import { DownloadError } from "../contract/errors.ts";
 import type { HostLookup, ReadOptions } from "../contract/image.ts";
 import type { Clock, DownloadLimits } from "../contract/options.ts";
 import { toError } from "../errors/to-error.ts";
-import { openBody } from "../response/body-source.ts";
+import { cancelBody, openBody } from "../response/body-source.ts";
 import { type Call, startCall } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import { fromBase64 } from "./base64.ts";
@@ -98,7 +98,7 @@ async function follow(
       continue;
     }
     if (response.ok) return response;
-    openBody(response).cancel();
+    cancelBody(response);
     const { status, headers } = response;
     const location = headers.get("location");
     if (status < 400 && location) {

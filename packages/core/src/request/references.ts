@@ -97,7 +97,7 @@ export interface InlineImage {
 
 /** Reads a prepared reference that is a `data:` URI; `undefined` for a link. */
 export function readInline(reference: string): InlineImage | undefined {
-  const [head, mediaType] = /^data:([^;,]+);base64,/.exec(reference) ?? [];
+  const [head, mediaType] = /^data:(image\/[^;,]+|application\/octet-stream);base64,(?=.)/.exec(reference) ?? [];
   return head && mediaType ? { mediaType, base64: reference.slice(head.length) } : undefined;
 }
 

@@ -17,6 +17,15 @@ export function openBody(response: Response): BodySource {
   return isIterable(body) ? iteratorSource(body[Symbol.asyncIterator]()) : wholeSource(response);
 }
 
+/** Cancels the body of a response that nobody reads. */
+export function cancelBody(response: Response): void {
+  try {
+    openBody(response).cancel();
+  } catch {
+    // Somebody else reads it.
+  }
+}
+
 function readerSource(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): BodySource {
   return {
     read: async () => (await reader.read()).value,

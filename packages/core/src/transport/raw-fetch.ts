@@ -1,6 +1,6 @@
 import { RequestFailure } from "../errors/failure.ts";
 import { toError } from "../errors/to-error.ts";
-import { openBody } from "../response/body-source.ts";
+import { cancelBody } from "../response/body-source.ts";
 import type { Call } from "./call.ts";
 import { PlainRequest } from "./plain-request.ts";
 import { isRedirect, type Transport } from "./transport.ts";
@@ -34,7 +34,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       const plain = new PlainRequest(url, { method, headers: new Headers(headers), body });
       const { response } = await transport.exchange<Usable>(call, plain, { retry }, async (response) => {
         // The body of an attempt that is repeated is not read.
-        if (last) openBody(last).cancel();
+        if (last) cancelBody(last);
         last = isRedirect(response) ? undefined : response;
         return response.ok ? { response } : { refusal: transport.refusalOf(response) };
       });
@@ -42,7 +42,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
     } catch (cause) {
       const isRefused = cause instanceof RequestFailure && cause.refusal !== undefined;
       if (isRefused && last) return withLimits(last, call, bodyErrorFor);
-      if (last) openBody(last).cancel();
+      if (last) cancelBody(last);
       call.end();
       throw errorFor(cause);
     }

@@ -6,7 +6,7 @@ import { type Refusal, readRefusal } from "../errors/refusal.ts";
 import { ruleFor } from "../errors/rules.ts";
 import type { CallInit, ProviderFacts } from "../provider.ts";
 import { BodyReader, type Reply, readHead, readRefused } from "../response/body.ts";
-import { openBody } from "../response/body-source.ts";
+import { cancelBody } from "../response/body-source.ts";
 import { parseJson } from "../response/json.ts";
 import { type Call, CallEnded, startCall } from "./call.ts";
 import { sleep, systemClock } from "./clock.ts";
@@ -122,7 +122,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     const { status } = response;
     const refusal = { status, requestId: requestIdOf(response), retryAfter: retryAfterOf(response) };
     if (!isRedirect(response)) return refusal;
-    openBody(response).cancel();
+    cancelBody(response);
     // To follow a redirect would show the key, or the request, to another server.
     const target = redact(response.headers.get("location") ?? "another address");
     const reason = `${name} redirects to ${target}, which is not followed; set baseURL if that address is right`;

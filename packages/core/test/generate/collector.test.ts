@@ -322,9 +322,16 @@ describe("completed()", () => {
   });
 
   it("does not say `interrupted` for a failure after the end", () => {
-    const { collector, add } = collecting({ count: 3 });
+    const { collector, add } = collecting({ count: 1 });
     add(image(0), end(1));
     expect(resultOf(collector, new ServerError("no")).interrupted).toBeUndefined();
+  });
+
+  it("says `interrupted` for a failure after an end with an image of its own, which may be one of several", () => {
+    const { collector, add } = collecting({ count: 3 });
+    add(image(0), end(1));
+    const interruption = new ServerError("no");
+    expect(resultOf(collector, interruption).interrupted).toBe(interruption);
   });
 
   it.each([

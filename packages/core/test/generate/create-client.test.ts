@@ -6,7 +6,7 @@ import { createFakeTasks } from "../fake-tasks.ts";
 describe("createClient()", () => {
   it("returns the contract and the raw API", () => {
     const client = createFake({});
-    expect(Object.keys(client).sort()).toEqual(["api", "generate", "models", "provider", "stream"]);
+    expect(Object.keys(client).sort()).toEqual(["api", "generate", "models", "provider", "stream", "validate"]);
     expect(client).toMatchObject({ provider: "fake", models: catalogue });
   });
 
@@ -34,7 +34,16 @@ describe("createClient()", () => {
 describe("createTaskClient()", () => {
   it("returns the methods for tasks too", () => {
     const client = createFakeTasks({});
-    expect(Object.keys(client).sort()).toEqual(["api", "generate", "models", "provider", "stream", "submit", "task"]);
+    expect(Object.keys(client).sort()).toEqual([
+      "api",
+      "generate",
+      "models",
+      "provider",
+      "stream",
+      "submit",
+      "task",
+      "validate",
+    ]);
     expect(client).toMatchObject({ provider: "fake", models: catalogue });
   });
 

@@ -425,11 +425,19 @@ describe("after the end", () => {
   it.each<[string, string[], "close" | "fail"]>([
     ["[DONE]", ["data: [DONE]\n\n", both(2)], "close"],
     ["the end of the body", [], "close"],
-    ["a drop", [], "fail"],
-    ["an error event", [event({ error: { code: "InternalServiceError" } }), both(2)], "close"],
   ])("with an image of its own, %s ends the call with what arrived", async (_, texts, ending) => {
     const client = () => createFake({ fetch: scripted(pieces([both(0), both(1), ...texts], ending)).fetch });
     const whole = { images: [{ index: 0 }, { index: 1 }], interrupted: undefined };
+    expect(await client().generate(group)).toMatchObject(whole);
+    expect((await collect(client().stream(group))).events.at(-1)).toMatchObject({ type: "completed", result: whole });
+  });
+
+  it.each<[string, string[], "close" | "fail"]>([
+    ["a drop", [], "fail"],
+    ["an error event", [event({ error: { code: "InternalServiceError" } }), both(2)], "close"],
+  ])("with an image of its own, %s undoes nothing, and says that more may have been made", async (_, texts, ending) => {
+    const client = () => createFake({ fetch: scripted(pieces([both(0), both(1), ...texts], ending)).fetch });
+    const whole = { images: [{ index: 0 }, { index: 1 }], interrupted: { name: "StreamInterruptedError" } };
     expect(await client().generate(group)).toMatchObject(whole);
     expect((await collect(client().stream(group))).events.at(-1)).toMatchObject({ type: "completed", result: whole });
   });

@@ -201,11 +201,11 @@ describe("generate()", () => {
 
   it("throws the refusal of a poll that no repeat will change, and does not advise to submit again", async () => {
     const clock = virtualClock();
-    const { fetch, calls } = scripted(submitted(), json({ error: { message: "gone" } }, { status: 404 }));
+    const { fetch, calls } = scripted(submitted(), json({ error: { message: "not yours" } }, { status: 403 }));
     const result = settled(createFakeTasks({ clock, fetch }).generate(request));
     await clock.advance(60_000);
     expect(await result).toMatchObject({
-      name: "NotFoundError",
+      name: "PermissionDeniedError",
       task: { id: "task_1" },
       charged: "unknown",
       retryable: false,
@@ -624,7 +624,25 @@ describe("wait()", () => {
     expect(calls).toHaveLength(2);
   });
 
-  it.each([400, 401, 403, 404])("throws the refusal of a poll with %i", async (status) => {
+  it("polls three times more before it believes that a task is not found", async () => {
+    const clock = virtualClock();
+    const gone = () => new Response("", { status: 404 });
+    const { fetch, calls } = scripted(gone(), gone(), gone(), gone(), done());
+    const result = settled(createFakeTasks({ fetch, clock }).task(handle).wait());
+    await clock.advance(60_000);
+    expect(await result).toMatchObject({ name: "NotFoundError", status: 404, task: handle, charged: "unknown" });
+    expect(calls).toHaveLength(4);
+  });
+
+  it("finds a task that was not found at first", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(new Response("", { status: 404 }), done());
+    const result = createFakeTasks({ fetch, clock }).task(handle).wait();
+    await clock.advance(60_000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
+  });
+
+  it.each([400, 401, 403])("throws the refusal of a poll with %i", async (status) => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(new Response("", { status }), done());
     const result = settled(createFakeTasks({ fetch, clock }).task(handle).wait());
@@ -644,7 +662,7 @@ describe("wait()", () => {
       return result;
     };
     expect(await wait(500)).toMatchObject({ images: [{ ok: true }] });
-    expect(await wait(404)).toMatchObject({ name: "NotFoundError", task: handle });
+    expect(await wait(403)).toMatchObject({ name: "PermissionDeniedError", task: handle });
   });
 });
 

@@ -89,7 +89,7 @@ describe("download()", () => {
 describe("download() with a fetch without web streams", () => {
   const bodies: [string, () => unknown][] = [
     ["no body, as in React Native", () => undefined],
-    ["a stream of Node, as in node-fetch", () => Readable.from(["unread"])],
+    ["a stream of Node, as in node-fetch", () => Readable.from([Buffer.from("12345"), Buffer.from("67890")])],
   ];
 
   it.each(bodies)("reads a response with %s, up to the limit", async (_, body) => {

@@ -4,17 +4,17 @@ import { describe, expect, it, vi } from "vitest";
 import { createRedact } from "../../src/errors/redact.ts";
 import type { ProviderEvent } from "../../src/provider.ts";
 import {
+  BodyReader,
   type Head,
   type Part,
-  parseJson,
-  piecesOf,
   type Reply,
   readBody,
   readHead,
-  readParts,
+  readMessages,
   readRefused,
   toMessage,
 } from "../../src/response/body.ts";
+import { parseJson } from "../../src/response/json.ts";
 import { type Call, startCall } from "../../src/transport/call.ts";
 import { fake, key, pieces, settled } from "../fake-provider.ts";
 import { virtualClock } from "../virtual-clock.ts";
@@ -33,33 +33,55 @@ async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
   return seen;
 }
 
-/** Text of a response in pieces, or a failure; counts what was read, and notes whether the rest was cancelled. */
+/** A body in pieces, or a failure; counts what was read, and notes whether the rest was cancelled. */
 function feed(...parts: readonly (string | Error)[]) {
   const state = { read: 0, isCancelled: false };
   async function* generate(): AsyncGenerator<string, void> {
-    state.isCancelled = true;
-    for (const part of parts) {
-      state.read++;
-      if (part instanceof Error) throw part;
-      yield part;
+    let isEnded = false;
+    try {
+      for (const part of parts) {
+        state.read++;
+        if (part instanceof Error) throw part;
+        yield part;
+      }
+      isEnded = true;
+    } finally {
+      state.isCancelled = !isEnded;
     }
-    state.isCancelled = false;
   }
-  return { state, pieces: generate() };
+  const response = Object.defineProperty(new Response(), "body", { value: generate() });
+  return { state, body: new BodyReader(response, call()) };
 }
 
 /** A reply of which nothing was read, or as much as a look for a refusal reads. */
 async function replyOf(texts: readonly (string | Error)[], isHeadRead: boolean) {
-  const { state, pieces } = feed(...texts);
-  const head: Head = isHeadRead ? await readHead(pieces) : { text: "", isWhole: false };
-  const reply: Reply = { requestId: undefined, head, pieces };
+  const { state, body } = feed(...texts);
+  const head: Head = isHeadRead ? await readHead(body) : { text: "", isWhole: false };
+  const reply: Reply = { requestId: "req-1", head, body };
   return { state, reply };
 }
 
-describe("piecesOf()", () => {
-  const textsOf = (response: Response) => all(piecesOf(response, call().receive));
+/** The messages of a reply as the parts that they were read from. */
+async function* readParts(reply: Reply): AsyncGenerator<Part, void> {
+  const named = { ...fake, fromWire: (_: unknown, name = "") => [{ type: "unknown", name } as const] };
+  const messages = readMessages(reply, named, (outside) => outside);
+  expect((await messages.next()).value).toEqual({ events: [], requestId: "req-1" });
+  for await (const { events, raw, damage } of messages) {
+    const [event] = events;
+    const name = event?.type === "unknown" && event.name ? event.name : undefined;
+    yield { name, data: raw, isJson: damage === undefined };
+  }
+}
 
-  it("yields the same text wherever its bytes are split, and no empty piece", async () => {
+describe("BodyReader", () => {
+  const textsOf = async (response: Response, of: Call = call()) => {
+    const body = new BodyReader(response, of);
+    const texts: string[] = [];
+    for (let piece = await body.read(); piece !== undefined; piece = await body.read()) texts.push(piece);
+    return texts.filter(Boolean);
+  };
+
+  it("reads the same text wherever its bytes are split", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme" }), fc.nat({ max: 3 }), async (text, size) => {
         const bytes = new TextEncoder().encode(text.replace(/^\uFEFF+/, ""));
@@ -68,7 +90,6 @@ describe("piecesOf()", () => {
         );
         const read = await textsOf(pieces(parts));
         expect(read.join("")).toBe(new TextDecoder().decode(bytes));
-        expect(read).not.toContain("");
       }),
     );
   });
@@ -77,15 +98,16 @@ describe("piecesOf()", () => {
     expect(await textsOf(pieces([new TextEncoder().encode("ä").subarray(0, 1)]))).toEqual(["\uFFFD"]);
   });
 
-  it("yields nothing of a response without a body", async () => {
+  it("reads nothing of a response without a body", async () => {
     expect(await textsOf(new Response(null))).toEqual([]);
     expect(await textsOf(new Response(""))).toEqual([]);
   });
 
   it.each([
     ["without a body, as in React Native", undefined],
-    ["with a stream of Node, as in node-fetch", Readable.from(["unread"])],
-  ])("yields the whole text of a response %s", async (_, body) => {
+    ["with a stream of Node, as in node-fetch", Readable.from([Buffer.from("one two")])],
+    ["with a stream of texts", Readable.from(["one two"])],
+  ])("reads the whole text of a response %s", async (_, body) => {
     const response = Object.defineProperty(new Response("one two"), "body", { value: body });
     expect(await textsOf(response)).toEqual(["one two"]);
   });
@@ -94,30 +116,28 @@ describe("piecesOf()", () => {
     const clock = virtualClock();
     const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
     const response = Object.assign(Object.defineProperty(new Response(), "body", { value: undefined }), {
-      text: () => new Promise<string>(() => {}),
+      arrayBuffer: () => new Promise<ArrayBuffer>(() => {}),
     });
-    const result = settled(all(piecesOf(response, limited.receive)));
+    const result = settled(textsOf(response, limited));
     await clock.advance(10);
     expect(await result).toMatchObject({ by: "idle" });
   });
 
-  it("cancels a response that is left early", async () => {
+  it("cancels a response", async () => {
     const left = pieces(["a", "b"], "stall");
-    for await (const piece of piecesOf(left, call().receive)) {
-      expect(piece).toBe("a");
-      break;
-    }
+    const body = new BodyReader(left, call());
+    expect(await body.read()).toBe("a");
+    body.cancel();
     expect(wasCancelled(left)).toBe(true);
   });
 
-  it("cancels a response without data within the idle time-out", async () => {
+  it("ends the call of a response without data after the idle time-out", async () => {
     const clock = virtualClock();
     const silent = pieces(["a"], "stall");
     const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
-    const result = settled(all(piecesOf(silent, limited.receive)));
+    const result = settled(textsOf(silent, limited));
     await clock.advance(10);
     expect(await result).toMatchObject({ by: "idle" });
-    expect(wasCancelled(silent)).toBe(true);
   });
 
   it("throws the failure of the response", async () => {
@@ -131,10 +151,9 @@ describe("piecesOf()", () => {
         cancel: () => Promise.reject(new Error("cannot be cancelled")),
       }),
     );
-    for await (const piece of piecesOf(response, call().receive)) {
-      expect(piece).toBe("A");
-      break;
-    }
+    const body = new BodyReader(response, call());
+    expect(await body.read()).toBe("A");
+    body.cancel();
     await new Promise((resolve) => setImmediate(resolve));
   });
 });
@@ -143,10 +162,10 @@ describe("readHead()", () => {
   it.each([["data: 1\n\n"], ["event: a\n"], ["[1]"], ["<html>"], ["x"], ["\n: comment\n"]])(
     "reads one piece of a body that begins as %j",
     async (first) => {
-      const { state, pieces } = feed(first, "data: 2\n\n");
-      expect(await readHead(pieces)).toEqual({ text: first, isWhole: false });
+      const { state, body } = feed(first, "data: 2\n\n");
+      expect(await readHead(body)).toEqual({ text: first, isWhole: false });
       expect(state.read).toBe(1);
-      expect(await pieces.next()).toEqual({ done: false, value: "data: 2\n\n" });
+      expect(await body.read()).toBe("data: 2\n\n");
     },
   );
 
@@ -158,7 +177,7 @@ describe("readHead()", () => {
         fc.array(fc.nat()),
         async (body, space, cuts) => {
           const text = space + JSON.stringify(body) + space;
-          const head = await readHead(feed(...splitAt(text, cuts)).pieces);
+          const head = await readHead(feed(...splitAt(text, cuts)).body);
           expect(head).toEqual({ text, isWhole: true, json: JSON.parse(text) });
         },
       ),
@@ -166,62 +185,62 @@ describe("readHead()", () => {
   });
 
   it("decides only by the first character that is no space", async () => {
-    const { state, pieces } = feed("\n", "  ", " \t[", "1]");
-    expect(await readHead(pieces)).toEqual({ text: "\n   \t[", isWhole: false });
+    const { state, body } = feed("\n", "  ", " \t[", "1]");
+    expect(await readHead(body)).toEqual({ text: "\n   \t[", isWhole: false });
     expect(state.read).toBe(3);
-    expect(await readHead(feed(" ", '{"a"', ":[", "1]}").pieces)).toMatchObject({ json: { a: [1] } });
+    expect(await readHead(feed(" ", '{"a"', ":[", "1]}").body)).toMatchObject({ json: { a: [1] } });
   });
 
   it.each([[[]], [[" "]], [['{"a":']]])("reads the whole of %j, which is not JSON", async (texts) => {
-    expect(await readHead(feed(...texts).pieces)).toEqual({ text: texts.join(""), isWhole: true, json: undefined });
+    expect(await readHead(feed(...texts).body)).toEqual({ text: texts.join(""), isWhole: true, json: undefined });
   });
 
   it("finds the JSON of a body of exactly 64 KiB", async () => {
     const text = JSON.stringify({ a: "x".repeat(limit - 8) });
     expect(text).toHaveLength(limit);
-    expect(await readHead(feed(text).pieces)).toMatchObject({ isWhole: true, json: { a: expect.any(String) } });
+    expect(await readHead(feed(text).body)).toMatchObject({ isWhole: true, json: { a: expect.any(String) } });
   });
 
   it("reads no further than the piece that goes beyond 64 KiB", async () => {
-    const { state, pieces } = feed(`{"a":"${"x".repeat(limit - 6)}`, "y", "z", '"}');
-    const head = await readHead(pieces);
+    const { state, body } = feed(`{"a":"${"x".repeat(limit - 6)}`, "y", "z", '"}');
+    const head = await readHead(body);
     expect(head).toEqual({ text: expect.stringMatching(/xy$/), isWhole: false });
     expect(head.text).toHaveLength(limit + 1);
     expect(state.read).toBe(2);
-    expect(await pieces.next()).toMatchObject({ value: "z" });
+    expect(await body.read()).toBe("z");
   });
 
   it("stops at 64 KiB of spaces", async () => {
-    const { state, pieces } = feed(" ".repeat(limit + 1), "{}");
-    expect(await readHead(pieces)).toMatchObject({ isWhole: false });
+    const { state, body } = feed(" ".repeat(limit + 1), "{}");
+    expect(await readHead(body)).toMatchObject({ isWhole: false });
     expect(state.read).toBe(1);
   });
 
   it("keeps a failure for the next reader, with the text before it", async () => {
     const failure = new TypeError("terminated");
-    expect(await readHead(feed('{"a":', "1", failure).pieces)).toEqual({ text: '{"a":1', isWhole: false, failure });
+    expect(await readHead(feed('{"a":', "1", failure).body)).toEqual({ text: '{"a":1', isWhole: false, failure });
   });
 });
 
 describe("readRefused()", () => {
   it("joins the pieces of a short body", async () => {
-    expect(await readRefused(feed("one ", "two").pieces)).toBe("one two");
-    expect(await readRefused(feed().pieces)).toBe("");
+    expect(await readRefused(feed("one ", "two").body)).toBe("one two");
+    expect(await readRefused(feed().body)).toBe("");
   });
 
   it("reads no further than the piece that goes beyond 64 KiB, and cancels the rest", async () => {
-    const { state, pieces } = feed("x".repeat(limit), "y", "z");
-    expect(await readRefused(pieces)).toBe(`${"x".repeat(limit)}y`);
+    const { state, body } = feed("x".repeat(limit), "y", "z");
+    expect(await readRefused(body)).toBe(`${"x".repeat(limit)}y`);
+    expect(await body.read()).toBeUndefined();
     expect(state).toEqual({ read: 2, isCancelled: true });
-    expect(await pieces.next()).toMatchObject({ done: true });
   });
 
   it("returns the text before a failure", async () => {
-    expect(await readRefused(feed('{"error":', new TypeError("terminated")).pieces)).toBe('{"error":');
+    expect(await readRefused(feed('{"error":', new TypeError("terminated")).body)).toBe('{"error":');
   });
 });
 
-describe("readParts()", () => {
+describe("readMessages()", () => {
   const body = fc.oneof(
     transcript,
     fc.string(),
@@ -235,7 +254,7 @@ describe("readParts()", () => {
     await fc.assert(
       fc.asyncProperty(body, fc.array(fc.nat()), fc.boolean(), async (text, cuts, isHeadRead) => {
         const { reply } = await replyOf(splitAt(text, cuts), isHeadRead);
-        const whole: Reply = { requestId: undefined, head: { text, isWhole: false }, pieces: feed().pieces };
+        const whole: Reply = { requestId: "req-1", head: { text, isWhole: false }, body: feed().body };
         expect(await all(readParts(reply))).toEqual(await all(readParts(whole)));
       }),
       { numRuns: 2000 },
@@ -255,13 +274,25 @@ describe("readParts()", () => {
   });
 
   it.each([true, false])("yields each event with its name (head read: %s)", async (isHeadRead) => {
-    const texts = ['event: a\ndata: {"b":1}\n\ndata:', " [DONE]\n\n", "event: c\ndata: null"];
+    const texts = ['event: a\ndata: {"b":1}\n\ndata:', " ping\n\n", "event: c\ndata: null"];
     const { reply } = await replyOf(texts, isHeadRead);
     expect(await all(readParts(reply))).toEqual([
       { name: "a", data: { b: 1 }, isJson: true },
-      { name: undefined, data: "[DONE]", isJson: false },
+      { name: undefined, data: "ping", isJson: false },
       { name: "c", data: null, isJson: true },
     ]);
+  });
+
+  it.each([true, false])("ends at [DONE], and cancels what may follow (head read: %s)", async (isHeadRead) => {
+    const { state, reply } = await replyOf(["data: 1\n\ndata: [DONE]\n\n", "data: 2\n\n"], isHeadRead);
+    expect(await all(readParts(reply))).toEqual([{ name: undefined, data: 1, isJson: true }]);
+    expect(state).toEqual({ read: 1, isCancelled: true });
+  });
+
+  it.each([true, false])("reads an error on a line of its own (head read: %s)", async (isHeadRead) => {
+    const error = { error: { code: "overloaded" } };
+    const { reply } = await replyOf(["data: 1\n\n", `${JSON.stringify(error)}\n\n`], isHeadRead);
+    expect(await all(readParts(reply))).toMatchObject([{ data: 1 }, { data: error, isJson: true }]);
   });
 
   it.each([true, false])("yields an event before the next piece is read (head read: %s)", async (isHeadRead) => {
@@ -302,8 +333,7 @@ describe("readParts()", () => {
       expect(part.data).toBe(1);
       break;
     }
-    expect(state.read).toBe(1);
-    expect(await reply.pieces.next()).toMatchObject({ done: true });
+    expect(state).toEqual({ read: 1, isCancelled: true });
   });
 });
 
