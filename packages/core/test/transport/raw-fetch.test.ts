@@ -116,6 +116,13 @@ describe("a raw response", () => {
     },
   );
 
+  it("without a web stream is the very one that fetch returned, and ends the call", async () => {
+    const response = { ok: true, status: 200, headers: new Headers(), body: { on: () => {} } } as unknown as Response;
+    const { rawFetch, clock } = open([async () => response]);
+    expect(await rawFetch(post())).toBe(response);
+    expect(clock.pending).toBe(0);
+  });
+
   it("arrives piece by piece", async () => {
     const { rawFetch, clock } = open([pieces(["a", "b"], "stall")]);
     const reader = (await rawFetch(post())).body?.getReader();

@@ -266,6 +266,29 @@ describe("a request", () => {
     expect(inits[0]?.signal).toBe(call.signal);
   });
 
+  it("keeps caches away where the runtime can", async () => {
+    const { fetch, inits } = recording();
+    await openTransport({ fetch }).send("always");
+    expect(inits).toMatchObject([{ cache: "no-store" }]);
+  });
+
+  it("names no cache where the runtime refuses the field", async () => {
+    vi.stubGlobal(
+      "Request",
+      class {
+        constructor(_: string, { cache }: RequestInit = {}) {
+          if (cache) throw new TypeError("The 'cache' field is not implemented");
+        }
+      },
+    );
+    vi.resetModules();
+    const { createFake: createElsewhere } = await import("../fake-provider.ts");
+    const { fetch, inits } = recording();
+    await createElsewhere({ fetch }).generate(request);
+    await createElsewhere({ fetch }).generate(request);
+    expect(inits.map((init) => "cache" in init)).toEqual([false, false]);
+  });
+
   it("hands its body to fetch as the same text in each attempt, and copies it nowhere", async () => {
     const body = JSON.stringify({ prompt: "a kite", images: ["x".repeat(100_000)] });
     const { fetch, inits } = recording(() => json({}, { status: 429, headers: { "retry-after": "0" } }));
@@ -383,6 +406,18 @@ describe("a request that is repeated", () => {
     await clock.advance(1000);
     expect(await result).toMatchObject({ outcome: { failure: "odd" } });
     expect(notices).toMatchObject([{ attempt: 1, reason: "odd" }]);
+  });
+
+  it("goes on as if a hook that throws were not there", async () => {
+    const { fetch, calls } = scripted(limited(), json(answer));
+    const onRetry = () => {
+      throw new Error("of the hook");
+    };
+    const { send, clock } = openTransport({ fetch, onRetry });
+    const result = send();
+    await clock.advance(500);
+    await expect(result).resolves.toBeDefined();
+    expect(calls).toHaveLength(2);
   });
 
   it.each([
