@@ -40,10 +40,10 @@ export async function* runTask(
     const mayRepeat = key !== undefined && repeats < mostRepeats;
     submitted = await readSubmission(connection, request, reply, call, mayRepeat);
   }
-  const { task, raw } = submitted;
+  const { task, raw, damage } = submitted;
   if (isDone(submitted)) return yield submitted;
   yield { events: task ? [{ type: "progress", status: "submitted" }] : [], task, raw: task ? undefined : raw };
-  if (!task) throw new Error(`it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+  if (!task) throw new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
   yield* followTask(connection, task, call, { headers });
 }
 
@@ -189,7 +189,7 @@ export function refuseKey({ provider: { name, idempotency } }: Connection, key: 
 }
 
 /** Whether a message says that a task is done. */
-export function isDone({ events }: ProviderMessage): boolean {
+function isDone({ events }: ProviderMessage): boolean {
   return events.some(({ type }) => type === "end" || type === "error");
 }
 

@@ -115,24 +115,26 @@ export async function* readMessages(
   provider: ProviderFacts,
   redact: Redact,
 ): AsyncGenerator<ProviderMessage, void> {
-  // Before the body is read: if it breaks off, the error still has the id.
-  yield { events: [], requestId };
-  if (head.json !== undefined) return yield toMessage({ data: head.json, isJson: true }, provider, redact);
   const whole: string[] = [];
   const readEvents = eventReader();
   let isJson: boolean | undefined;
+  let isStream = false;
   try {
+    // Before the body is read: if it breaks off, the error still has the id.
+    yield { events: [], requestId };
+    if (head.json !== undefined) return yield toMessage({ data: head.json, isJson: true }, provider, redact);
     for (let piece: string | undefined = head.text; ; piece = await readOn(head, body)) {
       if (isJson === undefined && piece?.trim()) isJson = /^\s*[{[]/.test(piece);
-      if (isJson && piece !== undefined) whole.push(piece);
-      const events = isJson ? [] : readEvents(piece);
-      for (const { data, name } of events) {
+      if (piece !== undefined && !isStream) whole.push(piece);
+      for (const { data, name } of isJson ? [] : readEvents(piece)) {
+        isStream = true;
+        whole.length = 0;
         if (data === "[DONE]") return;
         yield toMessage(decode(data, name), provider, redact);
       }
       if (piece === undefined) break;
     }
-    if (isJson) yield toMessage(decode(whole.join("")), provider, redact);
+    if (!isStream) yield toMessage(decode(whole.join("")), provider, redact);
   } finally {
     body.cancel();
   }
@@ -164,8 +166,7 @@ async function readOn({ failure }: Head, body: BodyReader): Promise<string | und
 export function toMessage({ name, data, isJson }: Part, { fromWire }: ProviderFacts, redact: Redact): ProviderMessage {
   const raw = redact(data);
   if (!isJson) {
-    const damage = `it is not JSON, or cut short: ${String(raw).slice(0, 60)}`;
-    return { events: name === undefined ? [] : fromWire(raw, name), raw, damage };
+    return { events: name === undefined ? [] : fromWire(raw, name), raw, damage: damageOf(String(raw)) };
   }
   const events = fromWire(raw, name);
   if (raw === data) return { events, raw };
@@ -176,6 +177,12 @@ export function toMessage({ name, data, isJson }: Part, { fromWire }: ProviderFa
     return { ...event, url: original.url, inline: original.inline };
   });
   return { events: restored, raw };
+}
+
+function damageOf(text: string): string {
+  if (!text.trim()) return "it is empty";
+  if (/^\s*<(!doctype|html|head|body)\b/i.test(text)) return "it is a web page; check baseURL";
+  return `it is not JSON, or cut short: ${text.slice(0, 60)}`;
 }
 
 function decode(text: string, name?: string): Part {

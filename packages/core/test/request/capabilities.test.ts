@@ -228,7 +228,7 @@ describe("fitToWire", () => {
       expect(fitted({ references: [inline, link] }, { references: "link" }, { uploads }).issues).toEqual([]);
     });
 
-    it.each(["data:,kite", "data:text/html,kite", "data:text/html;charset=utf-8;base64,AAAA"])(
+    it.each(["data:,kite", "data:text/html;base64,AAAA", "data:image/png,kite", "data:image/png;base64,"])(
       "refuses an inline reference that cannot be uploaded: %s",
       (reference) => {
         expect(fitted({ references: [link, reference] }, { references: "link" }, { uploads }).issues).toEqual([

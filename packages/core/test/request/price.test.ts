@@ -96,9 +96,10 @@ describe("highestCost", () => {
     expect(amounts({}, 1, { ...small, size: tablesOnly })).toEqual([0.04, 0.04]);
   });
 
-  it("does not depend on the order of the price rows' sizes", () => {
-    const reversed = sized({ tiers: { "4K": { "1:1": "4096x4096" }, "2K": { "1:1": "2048x2048" } } });
-    expect(amounts({}, 1, reversed)).toEqual([0.08, 0.08]);
+  it("does not depend on the order of the sizes in the tables", () => {
+    const { pixels: _, ...size } = first.size;
+    const tiers = { "4K": { "1:1": "4096x4096" }, "2K": { "1:1": "2048x2048" } } as const;
+    expect(amounts({}, 1, { ...first, size: { ...size, tiers } })).toEqual([0.08, 0.08]);
   });
 
   it("is unknown where a price or the size is", () => {

@@ -142,6 +142,7 @@ describe("a reference image", () => {
   it.each([
     [new Blob([page], { type: "image/avif" }), "image/avif"],
     [new Blob([page], { type: "image/svg+xml;charset=utf-8" }), "image/svg+xml"],
+    [new Blob([page], { type: "not-image/png" }), "application/octet-stream"],
     [new Blob([page], { type: "text/html" }), "application/octet-stream"],
     [new Blob([page]), "application/octet-stream"],
     [page, "application/octet-stream"],
@@ -223,16 +224,20 @@ describe("readInline", () => {
     expect(readInline("data:image/jpeg;base64,AAAA\nBBBB")).toEqual({ mediaType: "image/jpeg", base64: "AAAA\nBBBB" });
   });
 
-  it("reads a media type that is not an image's", () => {
-    const reference = "data:application/octet-stream;base64,AAAA";
-    expect(readInline(reference)).toEqual({ mediaType: "application/octet-stream", base64: "AAAA" });
-  });
+  it.each(["image/svg+xml", "application/octet-stream"])(
+    "reads the media type that bytes of an unknown format get: %s",
+    (mediaType) => {
+      expect(readInline(`data:${mediaType};base64,AAAA`)).toEqual({ mediaType, base64: "AAAA" });
+    },
+  );
 
   it.each([
     "https://a.test/b",
     "https://a.test/?data:image/png;base64,AAAA",
     "data:image/png,AAAA",
-    "data:text/html;charset=utf-8;base64,AAAA",
+    "data:image/png;base64,",
+    "data:text/html;base64,AAAA",
+    "data:image/png;charset=utf-8;base64,AAAA",
     "data:;base64,AAAA",
     "",
   ])("reads nothing from %j", (reference) => {
