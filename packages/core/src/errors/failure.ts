@@ -55,24 +55,39 @@ const unsentMessages =
  * go away while a request is sent: reading or writing then fails with the same codes.
  */
 export function wasNeverSent(failure: unknown): boolean {
-  for (let cause = failure, depth = 0; cause instanceof Error && depth < deepestCause; cause = cause.cause, depth++) {
+  for (const cause of causesOf(failure)) {
     if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(wasNeverSent);
     if (unsentMessages.test(cause.message)) return true;
-    const { code, syscall } = systemErrorOf(cause);
+    const { code, syscall } = codeOf(cause);
     if (code === "ETIMEDOUT" && syscall === "connect") return true;
     if (unsentCodes.test(code) && !/read|write/.test(syscall)) return true;
   }
   return false;
 }
 
-const deepestCause = 9;
+interface SystemError {
+  readonly code: string;
+  readonly syscall: string;
+}
 
 /** Finds the code of the system among the causes of a failed `fetch`. */
-export function systemErrorOf(failure: unknown): { readonly code: string; readonly syscall: string } {
-  for (let cause = failure, depth = 0; cause instanceof Error && depth < deepestCause; cause = cause.cause, depth++) {
-    if ("code" in cause && typeof cause.code === "string") {
-      return { code: cause.code, syscall: "syscall" in cause ? String(cause.syscall) : "" };
-    }
+export function systemErrorOf(failure: unknown): SystemError {
+  const coded = causesOf(failure).find((cause) => codeOf(cause).code);
+  return coded ? codeOf(coded) : { code: "", syscall: "" };
+}
+
+const mostCauses = 9;
+
+/** Lists an error and its causes. */
+function causesOf(failure: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let cause = failure; cause instanceof Error && causes.length < mostCauses; cause = cause.cause) {
+    causes.push(cause);
   }
-  return { code: "", syscall: "" };
+  return causes;
+}
+
+function codeOf(error: Error): SystemError {
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return { code, syscall: "syscall" in error ? String(error.syscall) : "" };
 }

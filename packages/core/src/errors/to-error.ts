@@ -30,9 +30,8 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
   const known = { ...facts, raw: error.raw ?? facts.raw, requestId: error.requestId ?? facts.requestId };
-  // An earlier attempt under the key may have been accepted, whatever the last one was told.
-  const isKeyed = cause instanceof RequestFailure && cause.retry === "keyed";
-  if (isKeyed && submission !== "unsent") complete(error, { charged: "unknown" });
+  // An earlier attempt under a key may have been accepted, whatever the last one was told.
+  if (cause instanceof RequestFailure && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
   if (images.length > 0) {
     // What is behind an unknown outcome says more than that it is unknown.

@@ -21,6 +21,14 @@ describe("a request that failed", () => {
     "SELF_SIGNED_CERT_IN_CHAIN",
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
     "ERR_TLS_CERT_ALTNAME_INVALID",
+    "ERR_INVALID_URL",
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+    "ERR_SSL_UNSUPPORTED_PROTOCOL",
+    "ERR_SSL_PACKET_LENGTH_TOO_LONG",
+    "ERR_SSL_HTTP_REQUEST",
+    "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+    "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
+    "ERR_SSL_TLSV1_UNRECOGNIZED_NAME",
     "ConnectionRefused",
     "FailedToOpenSocket",
   ])("was never sent if the code is %s", (code) => {
@@ -43,6 +51,8 @@ describe("a request that failed", () => {
     "UND_ERR_SOCKET",
     "UND_ERR_HEADERS_TIMEOUT",
     "UND_ERR_BODY_TIMEOUT",
+    "ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC",
+    "ERR_HTTP2_STREAM_ERROR",
     "ERR_NETWORK",
     "X_ECONNREFUSED",
     "econnrefused",
@@ -58,10 +68,53 @@ describe("a request that failed", () => {
     },
   );
 
-  it("was never sent if every address of the host refused the connection", () => {
-    const refusals = ["::1", "127.0.0.1"].map((address) => Object.assign(new Error(address), { code: "ECONNREFUSED" }));
-    const cause = Object.assign(new AggregateError(refusals), { code: "ECONNREFUSED" });
-    expect(wasNeverSent(new TypeError("fetch failed", { cause }))).toBe(true);
+  it.each([
+    "bad port",
+    "error sending request for url (https://api.test/): client error (Connect): tcp connect error: refused (os error 111)",
+    "error:0A00010B:SSL routines:ssl3_get_record:wrong version number",
+    "C0:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure",
+  ])("was never sent if a message without a code says so: %s", (message) => {
+    expect(wasNeverSent(new TypeError(message))).toBe(true);
+    expect(wasNeverSent(new TypeError("fetch failed", { cause: new Error(message) }))).toBe(true);
+  });
+
+  it.each([
+    "not a bad port",
+    "bad port 7",
+    "client error (SendRequest): connection closed before message completed",
+    "connection error: Connection reset by peer (os error 104)",
+    "SSL routines:ssl3_read_bytes:unexpected eof while reading",
+    "wrong version number",
+  ])("may have been sent if its message says something else: %s", (message) => {
+    expect(wasNeverSent(new TypeError(message))).toBe(false);
+  });
+
+  it("was never sent if the connection took too long, unlike the response", () => {
+    expect(wasNeverSent(failed("ETIMEDOUT", "connect"))).toBe(true);
+    for (const syscall of ["read", "write", undefined]) expect(wasNeverSent(failed("ETIMEDOUT", syscall))).toBe(false);
+  });
+
+  it("was never sent if each address of the host says so, and only then", () => {
+    const refusal = (code: string, syscall = "connect") => Object.assign(new Error(code), { code, syscall });
+    const all = (...errors: Error[]) =>
+      new TypeError("fetch failed", { cause: Object.assign(new AggregateError(errors), { code: "ECONNREFUSED" }) });
+    expect(wasNeverSent(all(refusal("ECONNREFUSED"), refusal("ENETUNREACH")))).toBe(true);
+    expect(wasNeverSent(all(refusal("ECONNREFUSED"), refusal("ETIMEDOUT")))).toBe(true);
+    expect(wasNeverSent(all(refusal("ECONNREFUSED"), refusal("ECONNRESET", "read")))).toBe(false);
+    expect(wasNeverSent(all())).toBe(false);
+  });
+
+  it("was never sent if any of its nine outermost causes says so", () => {
+    const nested = (links: number) => {
+      let error: Error = failed("ECONNREFUSED");
+      for (let link = 0; link < links; link++) error = new Error("outer", { cause: error });
+      return error;
+    };
+    expect(wasNeverSent(nested(7))).toBe(true);
+    expect(wasNeverSent(nested(8))).toBe(false);
+    const loop = new Error("round");
+    loop.cause = loop;
+    expect(wasNeverSent(loop)).toBe(false);
   });
 
   it("is told apart by the fetch of this runtime, too", async () => {

@@ -2,16 +2,37 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRedact } from "../../src/errors/redact.ts";
 
-const key = "sk+a/b?c=d-0123456789";
+const key = `sk+a/b?c=d&e<f>g"h'i%41-0123456789`;
 const redact = createRedact([key]);
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const unpadded = (text: string) => base64(text).replace(/=+$/, "");
 const base64url = (text: string) => Buffer.from(text).toString("base64url");
 
+const hex = (text: string) => Buffer.from(text).toString("hex");
+const lowerPercent = (text: string) => text.replace(/%../g, (code) => code.toLowerCase());
+const toHtml = (text: string) =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+
 const encodings = [
   ["as it is", (secret: string) => secret],
   ["percent-encoded", encodeURIComponent],
+  ["percent-encoded with small letters", (secret: string) => lowerPercent(encodeURIComponent(secret))],
+  ["percent-encoded twice", (secret: string) => encodeURIComponent(encodeURIComponent(secret))],
+  [
+    "percent-encoded twice with small letters",
+    (secret: string) => lowerPercent(encodeURIComponent(encodeURIComponent(secret))),
+  ],
+  ["in hex", hex],
+  ["in hex with capital letters", (secret: string) => hex(secret).toUpperCase()],
+  ["with escaped slashes, as in JSON", (secret: string) => secret.replaceAll("/", "\\/")],
+  ["in HTML", toHtml],
+  ["in HTML with the quote in hex", (secret: string) => toHtml(secret).replaceAll("&#39;", "&#x27;")],
   ["in Base64", base64],
   ["in Base64 without padding", unpadded],
   ["in Base64 for URLs", base64url],
@@ -21,7 +42,7 @@ const encodings = [
 ] as const;
 
 const encode = fc.constantFrom(...encodings.map(([, encoding]) => encoding));
-const keys = fc.string({ unit: fc.constantFrom(..."abz019-_.~+/=?>%&$^|*()\\"), minLength: 8, maxLength: 40 });
+const keys = fc.string({ unit: fc.constantFrom(..."abz019-_.~+/=?<>%&'\"$^|*()\\"), minLength: 8, maxLength: 40 });
 
 /** All text of a JSON value: names and strings. */
 function textsOf(value: unknown): string[] {

@@ -63,6 +63,77 @@ describe("the reason of a refusal", () => {
   });
 });
 
+describe("an explanation wherever gateways put it", () => {
+  it.each<[string, unknown, object]>([
+    ["msg", { code: 40_001, msg: "too dark" }, { code: "40001", reason: "too dark" }],
+    ["error_msg", { error_msg: "too dark" }, { reason: "too dark" }],
+    ["fail_reason", { fail_reason: "too dark" }, { reason: "too dark" }],
+    ["detail", { detail: "too dark" }, { reason: "too dark" }],
+    ["detail of an error", { error: { code: "x", detail: "too dark" } }, { code: "x", reason: "too dark" }],
+    ["detail beside an error", { error: { code: "x" }, detail: "too dark" }, { code: "x", reason: "too dark" }],
+    ["a list of FastAPI", { detail: [{ loc: ["body"], msg: "too dark", type: "t" }] }, { reason: "too dark" }],
+    ["a list of texts", { errors: ["too dark", "too small"] }, { reason: "too dark" }],
+    ["a list of errors", { errors: [{ code: "x", message: "too dark" }] }, { code: "x", reason: "too dark" }],
+    ["a list of details with messages", { detail: [{ message: "too dark" }] }, { reason: "too dark" }],
+    [
+      "Volcengine's ResponseMetadata",
+      { ResponseMetadata: { RequestId: "r", Error: { Code: "x", Message: "too dark" } } },
+      { code: "x", reason: "too dark" },
+    ],
+    ["an error in one word", { error: "too dark" }, { reason: "too dark" }],
+    ["plain text", " too dark\n", { reason: "too dark" }],
+    [
+      "the title of a page",
+      "<html><TITLE lang=en> 502 Bad\nGateway </title>",
+      { reason: 'a web page, "502 Bad\nGateway"' },
+    ],
+    ["the heading of a page", "<html><title> </title><h1 class=x>Oops</h1>", { reason: undefined }],
+    ["the heading of a page without a title", "<html><h1 class=x>Oops</h1>", { reason: 'a web page, "Oops"' }],
+    ["a page without either", "<html><p>too dark", { reason: undefined }],
+    ["blank text", " \n", { reason: undefined }],
+    ["an empty list", { errors: [], detail: [] }, { reason: undefined }],
+  ])("is found in %s", (_, raw, expected) => {
+    expect(read(raw)).toMatchObject(expected);
+  });
+
+  it("is cut short where it is a text of any length", () => {
+    expect(read("x".repeat(1000)).reason).toBe("x".repeat(300));
+    expect(read(`<title>${"x".repeat(1000)}</title>`).reason).toBe(`a web page, "${"x".repeat(300)}"`);
+  });
+
+  const inner = { error: { code: "InvalidParameter", type: "BadRequest", message: "too dark. Request id: 0217" } };
+
+  it.each([
+    ["as it is", JSON.stringify(inner)],
+    ["after words", `upstream returned 400: ${JSON.stringify(inner)}`],
+    ["within words", `upstream returned ${JSON.stringify(inner)}, giving up`],
+    ["within another", JSON.stringify({ message: JSON.stringify(inner) })],
+  ])("is that of the upstream where the message has its JSON: %s", (_, message) => {
+    expect(read({ error: { code: "upstream_error", type: "gateway", message } })).toMatchObject({
+      code: "InvalidParameter",
+      type: "BadRequest",
+      reason: "too dark. Request id: 0217",
+      requestId: "0217",
+    });
+  });
+
+  it("is that of the gateway where the upstream says less", () => {
+    const raw = (message: string) => ({ error: { code: "outer", type: "gateway", message } });
+    expect(read(raw('{"a":1}'))).toMatchObject({ code: "outer", type: "gateway", reason: '{"a":1}' });
+    expect(read(raw('{"message":"too dark"}'))).toMatchObject({ code: "outer", reason: "too dark" });
+    for (const text of ["{not JSON}", "} {", "{", "[1]", "a } b"]) {
+      expect(read(raw(text))).toMatchObject({ code: "outer", reason: text });
+    }
+  });
+
+  it("is not searched for without end within messages", () => {
+    let raw: object = { message: "innermost" };
+    for (let depth = 0; depth < 3; depth++) raw = { message: JSON.stringify(raw) };
+    expect(read(raw).reason).toBe("innermost");
+    expect(read({ message: JSON.stringify(raw) }).reason).toBe('{"message":"innermost"}');
+  });
+});
+
 describe("the request id of a refusal", () => {
   it.each(["Request id: 0217-ab_c", "Request id 0217-ab_c", "request ID:0217-ab_c.", "(request id:   0217-ab_c)"])(
     "is the one that the explanation quotes, if no header has one: %s",

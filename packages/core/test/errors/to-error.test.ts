@@ -158,6 +158,15 @@ describe("a refused submission", () => {
       expect(later).toMatchObject({ name: "RateLimitError", charged: "unknown", retryable: true });
     }
   });
+
+  it("has the provider's words alone as its reason, and the wait that it asks for", () => {
+    const limited = toError(refused({ status: 429, reason: "slow down", retryAfter: 9000 }), context("unsent"));
+    expect(limited).toMatchObject({ reason: "slow down", retryAfter: 9000 });
+    const failedOne = toError(refused({ status: 500, reason: "it broke", retryAfter: 9000 }), context("sent"));
+    expect(failedOne).toMatchObject({ reason: "it broke", retryAfter: 9000, cause: { reason: "it broke" } });
+    const silent = toError(refused({ status: 400 }), context("unsent"));
+    expect(Object.keys(silent)).not.toEqual(expect.arrayContaining(["reason"]));
+  });
 });
 
 describe("a refused request that costs nothing", () => {
@@ -235,6 +244,14 @@ describe("a request that was never sent", () => {
     expect(error.cause).toBe(cause);
   });
 
+  it("says why where there is no code", () => {
+    const error = toError(failed(new TypeError("fetch failed", { cause: new Error("bad port") })), context("unsent"));
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error.message).toContain(
+      "https://api.test could not be reached (fetch failed: bad port); nothing was sent [",
+    );
+  });
+
   it("is of unknown outcome under a key if an earlier attempt was sent", () => {
     const error = toError(failed(systemError("ECONNREFUSED"), "keyed"), context("sent"));
     expect(error).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", retryable: false });
@@ -291,6 +308,11 @@ describe("a submission that was sent and got no response", () => {
     [new Error("[fake] said no"), "[fake] said no"],
     [new Error("Slow [very] down"), "Slow [very] down"],
     [new SeedreamError("Slow [very] down", { provider: "ark", status: 429 }), "Slow [very] down"],
+    [new SeedreamError("Slow down", { cause: new Error("inner") }), "Slow down"],
+    [new Error("outer", { cause: new Error("inner") }), "outer: inner"],
+    [new Error("outer", { cause: "inner" }), "outer"],
+    [new Error("outer", { cause: systemError("EPIPE") }), "outer (EPIPE)"],
+    [Object.assign(new Error("write EPIPE"), { code: "EPIPE" }), "write EPIPE"],
   ])("says why, without the ids of another error: %o", (failure, words) => {
     expect(toError(failed(failure), context("sent")).message).toContain(`made and billed: ${words} [fake, request r1`);
   });
@@ -360,6 +382,17 @@ describe("a response that cannot be used", () => {
       retryable: false,
       cause: { message: "terminated" },
     });
+  });
+
+  it("counts one image as one", () => {
+    const error = toError(new Error("terminated"), context("accepted", { images: images.slice(0, 1) }));
+    expect(error.message).toContain("broke off after 1 image, and more may have been billed: terminated [");
+  });
+
+  it("keeps the raw response of the call unless the error has its own", () => {
+    expect(toError(new RateLimitError("no"), context("accepted", { raw: "call" }))).toMatchObject({ raw: "call" });
+    const own = new RateLimitError("no", { raw: "own" });
+    expect(toError(own, context("accepted", { raw: "call" }))).toMatchObject({ raw: "own" });
   });
 
   it("names the limit where images arrived before it passed", () => {

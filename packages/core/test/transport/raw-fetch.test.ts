@@ -116,6 +116,13 @@ describe("a raw response", () => {
     },
   );
 
+  it("without a web stream is the very one that fetch returned, and ends the call", async () => {
+    const response = { ok: true, status: 200, headers: new Headers(), body: { on: () => {} } } as unknown as Response;
+    const { rawFetch, clock } = open([async () => response]);
+    expect(await rawFetch(post())).toBe(response);
+    expect(clock.pending).toBe(0);
+  });
+
   it("arrives piece by piece", async () => {
     const { rawFetch, clock } = open([pieces(["a", "b"], "stall")]);
     const reader = (await rawFetch(post())).body?.getReader();
@@ -209,6 +216,20 @@ describe("a raw request that is repeated", () => {
     expect(wasCancelled(body)).toBe(true);
   });
 
+  it("may have had no body at all", async () => {
+    const { rawFetch, clock } = open([new Response(null, { status: 429 }), json({ ok: 1 })]);
+    const made = rawFetch(post());
+    await clock.advance(500);
+    expect((await made).status).toBe(200);
+    const failing = open([new Response(null, { status: 429 }), systemError("ECONNRESET", "read")]);
+    const failed = settled(failing.rawFetch(post()));
+    await failing.clock.advance(500);
+    expect(await failed).toMatchObject({
+      name: "OutcomeUnknownError",
+      message: expect.stringContaining("fetch failed"),
+    });
+  });
+
   it("has the body cancelled if its caller aborts during the wait", async () => {
     const body = pieces(["slow down"], "stall");
     const controller = new AbortController();
@@ -257,11 +278,12 @@ describe("the limits of a raw call", () => {
   });
 
   it.each([
-    ["POST", post, 200, "OutcomeUnknownError", "unknown", false],
-    ["GET", get, 200, "ConnectionError", "no", true],
-    ["POST that was refused", post, 400, "ConnectionError", "no", true],
-    ["POST that failed", post, 500, "OutcomeUnknownError", "unknown", false],
-  ] as const)("make a body that breaks off an error of ours: %s", async (_, make, status, name, charged, retryable) => {
+    [post, 200, "OutcomeUnknownError", "unknown", false, "its response cannot be used, so images may have been made"],
+    [get, 200, "ConnectionError", "no", true, "The connection to https://api.test failed"],
+    [post, 400, "ConnectionError", "no", true, "The connection to https://api.test failed"],
+    [post, 500, "OutcomeUnknownError", "unknown", false, "its response cannot be used, so images may have been made"],
+  ] as const)("make a body that breaks off an error of ours: %o, %i", async (make, status, ...expected) => {
+    const [name, charged, retryable, words] = expected;
     const { rawFetch, clock } = open([refused(pieces(["a"], "fail"), status)]);
     const request = make();
     const response = await rawFetch(request);
@@ -273,7 +295,7 @@ describe("the limits of a raw call", () => {
       retryable,
       provider: "fake",
       clientRequestId: expect.stringMatching(/^.{36}$/),
-      message: expect.stringContaining("terminated"),
+      message: expect.stringMatching(new RegExp(`${words}.*: terminated`)),
       cause: new TypeError("terminated"),
     });
     expect(clock.pending).toBe(0);

@@ -3,11 +3,25 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { InvalidRequestError } from "../../src/contract/errors.ts";
 import type { CallOptions, ClientOptions, RetryNotice } from "../../src/contract/options.ts";
 import { RequestFailure } from "../../src/errors/failure.ts";
+import { createClient } from "../../src/generate/create-client.ts";
 import type { ProviderFacts } from "../../src/provider.ts";
 import { readBody } from "../../src/response/body.ts";
 import { PlainRequest } from "../../src/transport/plain-request.ts";
 import { createTransport, isOutcome, isRedirect } from "../../src/transport/transport.ts";
-import { answer, createFake, fake, json, key, pieces, request, scripted, settled } from "../fake-provider.ts";
+import {
+  answer,
+  completed,
+  createFake,
+  event,
+  fake,
+  json,
+  key,
+  pieces,
+  request,
+  scripted,
+  settled,
+  succeeded,
+} from "../fake-provider.ts";
 import { virtualClock } from "../virtual-clock.ts";
 import { openTransport, systemError } from "./open-transport.ts";
 
@@ -252,6 +266,29 @@ describe("a request", () => {
     expect(inits[0]?.signal).toBe(call.signal);
   });
 
+  it("keeps caches away where the runtime can", async () => {
+    const { fetch, inits } = recording();
+    await openTransport({ fetch }).send("always");
+    expect(inits).toMatchObject([{ cache: "no-store" }]);
+  });
+
+  it("names no cache where the runtime refuses the field", async () => {
+    vi.stubGlobal(
+      "Request",
+      class {
+        constructor(_: string, { cache }: RequestInit = {}) {
+          if (cache) throw new TypeError("The 'cache' field is not implemented");
+        }
+      },
+    );
+    vi.resetModules();
+    const { createFake: createElsewhere } = await import("../fake-provider.ts");
+    const { fetch, inits } = recording();
+    await createElsewhere({ fetch }).generate(request);
+    await createElsewhere({ fetch }).generate(request);
+    expect(inits.map((init) => "cache" in init)).toEqual([false, false]);
+  });
+
   it("hands its body to fetch as the same text in each attempt, and copies it nowhere", async () => {
     const body = JSON.stringify({ prompt: "a kite", images: ["x".repeat(100_000)] });
     const { fetch, inits } = recording(() => json({}, { status: 429, headers: { "retry-after": "0" } }));
@@ -369,6 +406,18 @@ describe("a request that is repeated", () => {
     await clock.advance(1000);
     expect(await result).toMatchObject({ outcome: { failure: "odd" } });
     expect(notices).toMatchObject([{ attempt: 1, reason: "odd" }]);
+  });
+
+  it("goes on as if a hook that throws were not there", async () => {
+    const { fetch, calls } = scripted(limited(), json(answer));
+    const onRetry = () => {
+      throw new Error("of the hook");
+    };
+    const { send, clock } = openTransport({ fetch, onRetry });
+    const result = send();
+    await clock.advance(500);
+    await expect(result).resolves.toBeDefined();
+    expect(calls).toHaveLength(2);
   });
 
   it.each([
@@ -624,6 +673,18 @@ describe("a usable response", () => {
         expect(isJson ? JSON.stringify(data) : data).toBe(isJson ? JSON.stringify(JSON.parse(body)) : body);
       }
     }
+  });
+
+  it("is read by a client whose provider has no refusals inside a 200, whole and as a stream", async () => {
+    const { refusedAs: _, ...facts } = fake;
+    const events = event(succeeded(0)) + event(completed(1));
+    const { fetch } = scripted(json(answer), new Response(events));
+    const client = createClient(facts, { apiKey: key, fetch }, "here");
+    await expect(client.generate(request)).resolves.toMatchObject({ images: [{ ok: true }] });
+    const types: string[] = [];
+    for await (const { type } of client.stream(request)) types.push(type);
+    expect(types).toContain("image");
+    expect(types.at(-1)).toBe("completed");
   });
 
   it("has no request id where the provider sends none", async () => {
