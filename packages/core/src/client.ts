@@ -6,9 +6,10 @@ export {
   type PreparedRequest,
   type Provider,
   type ProviderEvent,
+  type RefusedAs,
   type Sendable,
 } from "./provider.ts";
 export type { FieldRule, FieldRules } from "./request/native-fields.ts";
 export { isTier } from "./request/size.ts";
 export { arkRefusedAs, readArkMessage, readSource } from "./response/ark-form.ts";
-export { isObject, moment, number, object, text } from "./response/json.ts";
+export { isObject, moment, number, object, parseJson, text } from "./response/json.ts";

@@ -28,8 +28,21 @@ export interface PreparedRequest {
   readonly stream: boolean;
 }
 
-/** A wire body under construction. A field that is `undefined` is not sent. */
-export type Sendable<Wire> = { [Field in keyof Wire]: Wire[Field] | undefined };
+/** A wire body under construction. A field that is `undefined`, at any depth, is not sent. */
+export type Sendable<Wire> = Wire extends readonly unknown[] | string | number | boolean | null
+  ? Wire
+  : { [Field in keyof Wire]: Sendable<Wire[Field]> | undefined };
+
+/** A failure inside a response. */
+export interface ProviderFailure {
+  /**
+   * As on the wire. Code and explanation are found where gateways put them: `{ error: { code, message } }`,
+   * `{ code, msg }`, `{ detail }` and others, see `errors/refusal.ts`. Name them so if the provider names them otherwise.
+   */
+  readonly error: unknown;
+  /** HTTP status that the failure stands for, where its code is one. Default: 200, where only words tell the class. */
+  readonly status?: number | undefined;
+}
 
 /** One statement of a response, a stream event or a poll, in one form for every provider. */
 export type ProviderEvent =
@@ -47,10 +60,10 @@ export type ProviderEvent =
       /** Format that the provider names, for example `"png"`. */
       readonly format?: string | undefined;
     }
-  /** One image failed; `error` as on the wire. */
-  | { readonly type: "failure"; readonly index?: unknown; readonly error: unknown }
-  /** The whole request failed; `error` as on the wire. */
-  | { readonly type: "error"; readonly error: unknown }
+  /** One image failed. */
+  | ({ readonly type: "failure"; readonly index?: unknown } & ProviderFailure)
+  /** The whole request failed. */
+  | ({ readonly type: "error" } & ProviderFailure)
   | {
       readonly type: "end";
       readonly model?: string | undefined;
@@ -82,6 +95,12 @@ export interface WireSupport {
   readonly size: "pixels" | "ratio" | "any";
 }
 
+/**
+ * A status; or a status and, in ms, when to come back, where the provider says that it accepted nothing: with 503 the
+ * request is then repeated, as after a Retry-After.
+ */
+export type RefusedAs = number | { readonly status: number; readonly retryAfter: number };
+
 /** The part of a description that is data and pure functions, without the types of a spec. */
 export interface ProviderFacts {
   readonly name: string;
@@ -98,10 +117,11 @@ export interface ProviderFacts {
   /** Reads a response or a stream event; with `tasks`, the response to a submission or a poll. Pure. */
   readonly fromWire: (message: unknown, event?: string) => readonly ProviderEvent[];
   /**
-   * Returns the status that the body of a 200 stands for if it is a refusal: 200 where only its code tells. Asked
-   * before a retry is decided, only for a body that is one JSON object of at most 64 KiB. Absent: never asked.
+   * Returns the status that the body of a 200 stands for if it is a refusal: 200 where only its code tells. The rules of
+   * `errors/rules.ts` then give its class. Asked for submissions, polls and uploads, before a retry is decided, only for
+   * a body that is one JSON object of at most 64 KiB; never for the raw API. Absent: never asked.
    */
-  readonly refusedAs?: (body: unknown) => number | undefined;
+  readonly refusedAs?: (body: unknown) => RefusedAs | undefined;
   /** `idsOf`: ids of the tasks that a submission became; none where it was answered at once. */
   readonly tasks?: { readonly idsOf: (submission: unknown) => readonly string[] };
   /** `baseURL`: another host for uploads. `ClientOptions.baseURL` overrides both hosts. */
@@ -110,7 +130,7 @@ export interface ProviderFacts {
   readonly idempotency?: (key: string) => Readonly<Record<string, string>>;
 }
 
-/** Options that core adds to each openapi-fetch call. `fetch` reads the response; openapi-fetch parses nothing. */
+/** Options that core adds to each openapi-fetch call: spread them last. `fetch` reads the response; openapi-fetch parses nothing. */
 export interface CallInit {
   readonly parseAs: "stream";
   readonly baseUrl: string;
@@ -120,14 +140,19 @@ export interface CallInit {
 
 /** A description: facts, and requests that the compiler checks against the paths of the spec. */
 export interface Provider<Paths extends object, Wire extends object, Native extends object> extends ProviderFacts {
-  /** Never fails: what the wire cannot express is declared in `wire`. Pure. */
+  /**
+   * Makes the wire body. Pure, and never fails: what the wire cannot express is declared in `wire`. Under `wire.size`
+   * `"ratio"`, keywords are in `size.text`, and a resolution can come without an aspect ratio. `client.validate()`
+   * passes links to `upload.invalid` in place of uploads.
+   */
   readonly toWire: (request: PreparedRequest, native: Native | undefined) => Sendable<Wire>;
   readonly submit: (api: Api<Paths>, body: Wire, init: CallInit) => Promise<unknown>;
   readonly tasks?: ProviderFacts["tasks"] & {
     readonly poll: (api: Api<Paths>, id: string, init: CallInit) => Promise<unknown>;
   };
   readonly uploads?: ProviderFacts["uploads"] & {
-    readonly send: (api: Api<Paths>, file: FormData, init: CallInit) => Promise<unknown>;
+    /** `form` has one field, `file`: pass it with `bodySerializer: () => form`. */
+    readonly send: (api: Api<Paths>, form: FormData, init: CallInit) => Promise<unknown>;
   };
 }
 

@@ -11,7 +11,7 @@ export interface SeedreamClient<
   Native extends object = object,
   Options extends CallOptions = CallOptions,
 > {
-  /** `"ark"`, `"anyfast"`, `"302ai"` or `"apimart"`. */
+  /** Name of the provider, for example `"ark"`. */
   readonly provider: string;
   /** The provider's models and their limits, as of the client's spec. */
   readonly models: ModelCatalogue;

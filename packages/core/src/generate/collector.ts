@@ -6,7 +6,7 @@ import { readRefusal } from "../errors/refusal.ts";
 import { type ErrorContext, refusalError } from "../errors/to-error.ts";
 import { sniffFormat } from "../images/formats.ts";
 import { FetchedImage } from "../images/generated-image.ts";
-import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
+import type { PreparedRequest, ProviderEvent, ProviderFailure, ProviderMessage } from "../provider.ts";
 import { estimateCost } from "../request/price.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
@@ -61,7 +61,7 @@ export class ResultCollector {
       else if (event.type === "failure") yield this.#addFailure(event);
       else if (event.type === "progress") yield this.progress(event.status, event.fraction);
       else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
-      else if (event.type === "error") throw this.#errorFor(event.error, false);
+      else if (event.type === "error") throw this.#errorFor(event, false);
       else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");
@@ -153,7 +153,7 @@ export class ResultCollector {
 
   #addFailure(event: Extract<ProviderEvent, { type: "failure" }>): ImageEvent {
     const index = this.#place(event.index);
-    const error = this.#errorFor(event.error, true);
+    const error = this.#errorFor(event, true);
     this.#outcomes.set(index, { ok: false, index, error });
     return { type: "image-failed", index, error };
   }
@@ -179,9 +179,9 @@ export class ResultCollector {
     return new StreamInterruptedError(`Images may be missing: ${reason}`, { ...facts, charged: "unknown" });
   }
 
-  #errorFor(error: unknown, isImage: boolean): SeedreamError {
+  #errorFor({ error, status = 200 }: ProviderFailure, isImage: boolean): SeedreamError {
     const { submission: _, images: __, raw: ___, ...facts } = this.context();
-    const refusal = readRefusal(error, { status: 200 });
+    const refusal = readRefusal(error, { status });
     // An image that is missing without a word was perhaps made: only the provider's word for a failure is proof.
     const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
     return refusalError(refusal, facts, isImage && isExplained);

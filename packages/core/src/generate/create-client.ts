@@ -16,7 +16,10 @@ export interface ProviderClient<
   Native extends object,
   Options extends CallOptions = CallOptions,
 > extends SeedreamClient<Model, Native, Options> {
-  /** The raw API, typed from the spec: any field, any response as it is. Same rules for keys, retries and time. */
+  /**
+   * The raw API, typed from the spec: any field, any response as it is. Same rules for keys, retries and time, but a
+   * refusal inside a 200 is a response like any other.
+   */
   readonly api: Api<Paths>;
 }
 
@@ -45,7 +48,11 @@ export function createTaskClient<
   Paths extends object,
   Wire extends object,
   Native extends object,
->(provider: Provider<Paths, Wire, Native>, options: ClientOptions, region: string): TaskClient<Model, Paths, Native> {
+>(
+  provider: Provider<Paths, Wire, Native> & Required<Pick<Provider<Paths, Wire, Native>, "tasks">>,
+  options: ClientOptions,
+  region: string,
+): TaskClient<Model, Paths, Native> {
   const { connection, api } = connect(provider, region, options);
   return { ...contractOf<Model, Native>(connection), ...tasksOf<Model, Native>(connection), api };
 }

@@ -134,7 +134,7 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
   const end: ProviderEvent = { type: "end", usage: {} };
   const events = message.events.flatMap((event): ProviderEvent | ProviderEvent[] => {
     if (event.type === "error" && isOneOfSeveral) {
-      const failure: ProviderEvent = { type: "failure", error: event.error };
+      const failure: ProviderEvent = { ...event, type: "failure" };
       return pending.size === 0 ? [failure, end] : failure;
     }
     return event.type === "end" && pending.size > 0 ? [] : event;

@@ -106,7 +106,10 @@ function wireId(model: string, spec: ModelSpec | undefined, isEdit: boolean, reg
   if (spec?.status === "retired") {
     report.advice("model", `${report.model} was shut down by the provider; expect an error with status 404`);
   }
-  if (spec?.name !== model) return model;
+  if (spec?.name !== model) {
+    checkPurpose(model, spec, isEdit, report);
+    return model;
+  }
   const ids = (isEdit ? spec.editIds : undefined) ?? spec.ids;
   const [id] = ids[region] ?? ids["*"] ?? [];
   if (!id) {
@@ -114,6 +117,15 @@ function wireId(model: string, spec: ModelSpec | undefined, isEdit: boolean, reg
     report.issue(["model"], `model is ${quote(model)}; it is not offered in region ${region}, but in ${offered}`);
   }
   return id ?? model;
+}
+
+/** A wire id is sent as given, even the one for the other kind of request, which a provider may misread. */
+function checkPurpose(id: string, spec: ModelSpec | undefined, isEdit: boolean, report: Report): void {
+  if (!spec?.editIds) return;
+  const isForEdits = Object.values(spec.editIds).flat().includes(id);
+  if (isForEdits === isEdit) return;
+  const purpose = isForEdits ? "requests with reference images" : "requests without reference images";
+  report.advice("model", `model ${quote(id)} is for ${purpose}; pass ${quote(spec.name)} to have the id chosen`);
 }
 
 function inlineOf(references: readonly string[]): [number, InlineImage][] {

@@ -20,7 +20,7 @@ export function number(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** Turns seconds since 1970 into a date, where a date can hold them. Some gateways send 0 where they have no time. */
+/** Turns seconds (not ms) since 1970 into a date, where a date can hold them. Some gateways send 0 where they have no time. */
 export function moment(seconds: unknown): Date | undefined {
   const date = new Date((number(seconds) || Number.NaN) * 1000);
   return Number.isNaN(date.getTime()) ? undefined : date;

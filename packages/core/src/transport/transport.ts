@@ -106,9 +106,10 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     const requestId = requestIdOf(response);
     const body = new BodyReader(response, call);
     const head = refusedAs ? await readHead(body) : { text: "", isWhole: false };
-    const status = head.json === undefined ? undefined : refusedAs?.(head.json);
-    if (status === undefined) return { head, body, requestId };
-    return { refusal: readRefusal(redact(head.json), { status, requestId, retryAfter: retryAfterOf(response) }) };
+    const refused = head.json === undefined ? undefined : refusedAs?.(head.json);
+    if (refused === undefined) return { head, body, requestId };
+    const own = typeof refused === "number" ? { status: refused } : refused;
+    return { refusal: readRefusal(redact(head.json), { requestId, retryAfter: retryAfterOf(response), ...own }) };
   }
 
   async function readRefusedResponse(response: Response, call: Call): Promise<Refusal> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTaskClient } from "../../src/generate/create-client.ts";
+import { createClient } from "../../src/generate/create-client.ts";
 import { answer, catalogue, createFake, fake, json, key, request, scripted } from "../fake-provider.ts";
 import { createFakeTasks } from "../fake-tasks.ts";
 
@@ -49,8 +49,8 @@ describe("createTaskClient()", () => {
 
   it("calls the provider's address in its region", async () => {
     const { fetch, calls } = scripted(json(answer));
-    await createTaskClient(fake, { apiKey: key, fetch }, "here").generate(request);
+    await createClient(fake, { apiKey: key, fetch }, "here").generate(request);
     expect(calls.map(({ url }) => url)).toEqual(["https://api.test/v1/images"]);
-    expect(() => createTaskClient(fake, { apiKey: key }, "there")).toThrow("baseURL");
+    expect(() => createClient(fake, { apiKey: key }, "there")).toThrow("baseURL");
   });
 });

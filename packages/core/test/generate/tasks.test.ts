@@ -652,6 +652,35 @@ describe("wait()", () => {
     expect(clock.pending).toBe(0);
   });
 
+  it("classes a failed task by the status that its code stands for", async () => {
+    const fromWire = (): ProviderEvent[] => [
+      { type: "progress", status: "fail" },
+      { type: "error", error: { code: "402", message: "no credits" }, status: 402 },
+    ];
+    const clock = virtualClock();
+    const { fetch } = scripted(json({ state: "fail" }));
+    const result = settled(createFakeTasks({ fetch, clock }, { fromWire }).task(handle).wait());
+    await clock.advance(2000);
+    expect(await result).toMatchObject({ name: "PaymentRequiredError", status: 402, charged: "unknown", task: handle });
+  });
+
+  it("repeats a submission that a 200 refuses with a time to come back", async () => {
+    const refusedAs = (body: unknown) => (object(body).code === 455 ? { status: 503, retryAfter: 5000 } : undefined);
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(json({ code: 455, msg: "maintenance" }), submitted(), done());
+    const result = createFakeTasks({ fetch, clock }, { refusedAs }).generate(request);
+    await clock.advance(4999);
+    expect(calls).toHaveLength(1);
+    await clock.advance(60_000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
+    const refused = createFakeTasks({ fetch: scripted(json({ code: 455 })).fetch, maxRetries: 0 }, { refusedAs });
+    expect(await settled(refused.generate(request))).toMatchObject({
+      name: "ServerError",
+      charged: "no",
+      retryable: true,
+    });
+  });
+
   it("reads a refusal inside a 200 as the refusal that it is", async () => {
     const refusedAs = (body: unknown) => number(object(body).status_code);
     const wait = async (status_code: number) => {
@@ -695,6 +724,7 @@ describe("get() and wait()", () => {
 
   it("reject where the provider has no tasks, and send nothing", async () => {
     const { fetch, calls } = scripted(done());
+    // @ts-expect-error The compiler refuses a description without tasks.
     const client = createTaskClient(fake, { apiKey: key, fetch }, "here");
     const task = client.task(handle);
     for (const call of [() => task.get(), () => task.wait()]) {
