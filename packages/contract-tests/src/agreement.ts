@@ -51,9 +51,11 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
 }
 
 /** Client and simulator agree on each side of each limit, for every model on offer. */
-function describeEdges(provider: ContractProvider, { models }: ModelCatalogue): void {
-  const offered = models.filter(({ status }) => status !== "retired");
+function describeEdges(provider: ContractProvider, catalogue: ModelCatalogue): void {
+  const offered = catalogue.models.filter(({ status }) => status !== "retired");
   describe.each(offered)(`${provider.name}: the edges of $name`, (model) => {
+    const edges = edgesOf(model, catalogue);
+    const region = Object.keys(catalogue.servers).find((name) => model.ids[name]);
     const ask = (request: Partial<ImageRequest>, validation: ValidationMode) =>
       run(
         provider,
@@ -61,16 +63,17 @@ function describeEdges(provider: ContractProvider, { models }: ModelCatalogue): 
         "generate",
         { prompt: "A lighthouse", model: model.name, ...request },
         {
+          ...(region && { client: { region } }),
           ownAddress: true,
           validation,
         },
       );
 
-    it.each(edgesOf(model).filter(({ inside }) => inside))("take $name", async ({ request }) => {
+    it.each(edges.filter(({ inside }) => inside))("take $name", async ({ request }) => {
       expect((await ask(request, "error")).error).toBeUndefined();
     });
 
-    it.each(edgesOf(model).filter(({ inside }) => !inside))("do not take $name", async ({ request }) => {
+    it.each(edges.filter(({ inside }) => !inside))("do not take $name", async ({ request }) => {
       const { error: refused } = await ask(request, "error");
       expect(InvalidRequestError.isInstance(refused) && refused.status).toBeUndefined();
       const { error: answered } = await ask(request, "off");

@@ -90,8 +90,9 @@ describe("a whole answer", () => {
     expect((await whole(await generate({ model: "seedream-4-5-251128" }, BYTEPLUS))).model).toBe("seedream-4-5-251128");
   });
 
-  it("takes seed and guidance_scale from any model", async () => {
-    expect((await generate({ seed: 7, guidance_scale: 2.5 })).status).toBe(200);
+  it("takes seed and guidance_scale on 3.0", async () => {
+    const model = "doubao-seedream-3-0-t2i-250415";
+    expect((await generate({ model, seed: 7, guidance_scale: 2.5 })).status).toBe(200);
   });
 
   it("echoes the caller's request id", async () => {

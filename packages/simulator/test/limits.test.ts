@@ -188,6 +188,11 @@ describe("a field that the model does not take", () => {
     [{ model: PRO, ...THREE }, "sequential_image_generation"],
     [{ model: V30, optimize_prompt_options: { mode: "standard" } }, "optimize_prompt_options"],
     [{ layer_decomposition: true, image: link }, "layer_decomposition"],
+    [{ seed: 42 }, "seed"],
+    [{ model: PRO, seed: -1 }, "seed"],
+    [{ guidance_scale: 3 }, "guidance_scale"],
+    [{ model: V40, background: "opaque" }, "background"],
+    [{ tools: [{ type: "web_search" }] }, "tools"],
   ])("is refused: %j", async (request, param) => {
     const response = await generate(request);
     expect(response.status).toBe(400);
@@ -209,6 +214,8 @@ describe("a field that the model does not take", () => {
     { model: V40, optimize_prompt_options: { mode: "fast" } },
     { model: PRO, optimize_prompt_options: { mode: "fast" } },
     { model: LITE, output_format: "png", stream: false },
+    { model: LITE, tools: [{ type: "web_search" }] },
+    { optimize_prompt: true },
     { model: PRO, background: "transparent", image: link, output_format: "png" },
     { stream: false, sequential_image_generation: "disabled" },
   ])("is taken where it belongs: %j", async (request) => {

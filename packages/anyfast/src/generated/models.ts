@@ -56,6 +56,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["logo_info", "tools"],
       prices: [],
     },
     {
@@ -97,6 +98,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["logo_info"],
       prices: [],
     },
     {
@@ -148,6 +150,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["logo_info"],
       prices: [],
     },
   ],

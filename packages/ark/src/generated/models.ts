@@ -93,6 +93,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg", "png"], selectable: true, deliveries: ["url", "inline"] },
       stream: false,
       promptOptimization: ["standard", "fast"],
+      native: ["background", "layer_decomposition", "optimize_prompt"],
       prices: [
         { region: "cn-beijing", currency: "CNY", image: 0.3, upToPixels: 2610000, asOf: "2026-08" },
         { region: "cn-beijing", currency: "CNY", image: 0.6, asOf: "2026-08" },
@@ -156,6 +157,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: ["standard"],
       seed: [-1, 2147483647],
+      native: ["background", "layer_decomposition", "optimize_prompt"],
       prices: [{ region: "ap-southeast", currency: "USD", image: 0.018, asOf: "2026-10" }],
     },
     {
@@ -216,6 +218,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg", "png"], selectable: true, deliveries: ["url", "inline"] },
       stream: true,
       promptOptimization: ["standard"],
+      native: ["tools", "optimize_prompt"],
       prices: [
         { region: "cn-beijing", currency: "CNY", image: 0.22, asOf: "2026-08" },
         { region: "ap-southeast", currency: "USD", image: 0.035, asOf: "2026-10" },
@@ -266,6 +269,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg"], selectable: false, deliveries: ["url", "inline"] },
       stream: true,
       promptOptimization: ["standard"],
+      native: ["optimize_prompt"],
       prices: [
         { region: "cn-beijing", currency: "CNY", image: 0.25, asOf: "2026-08" },
         { region: "ap-southeast", currency: "USD", image: 0.04, asOf: "2026-10" },
@@ -326,6 +330,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg"], selectable: false, deliveries: ["url", "inline"] },
       stream: true,
       promptOptimization: ["standard", "fast"],
+      native: ["optimize_prompt"],
       prices: [
         { region: "cn-beijing", currency: "CNY", image: 0.2, asOf: "2026-08" },
         { region: "ap-southeast", currency: "USD", image: 0.03, asOf: "2026-10" },
@@ -341,6 +346,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["guidance_scale", "optimize_prompt"],
       prices: [],
     },
     {
@@ -361,6 +367,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["guidance_scale", "optimize_prompt"],
       prices: [{ region: "ap-southeast", currency: "USD", image: 0.03, asOf: "2026-10" }],
     },
   ],

@@ -1,3 +1,4 @@
+import type { ModelSpec } from "../contract/catalogue.ts";
 import { isObject } from "../response/json.ts";
 
 /** JSON types that a field may have. */
@@ -30,6 +31,14 @@ export function checkFields(body: object, rules: FieldRules, path = ""): string[
     return value === undefined && !rule.required ? [] : checkValue(value, rule, path + name);
   });
   return [...broken, ...unknown];
+}
+
+/** Finds the native fields that other models of the provider accept, and this one does not. */
+export function foreignFields(native: object, accepted: ModelSpec["native"], models: readonly ModelSpec[]): string[] {
+  if (!accepted) return [];
+  const listed = new Set(models.flatMap((model) => model.native ?? []));
+  const given = Object.entries(native).filter(([, value]) => value !== undefined);
+  return given.map(([name]) => name).filter((name) => listed.has(name) && !accepted.includes(name));
 }
 
 function checkValue(value: unknown, rule: FieldRule, path: string): string[] {

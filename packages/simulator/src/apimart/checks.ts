@@ -1,5 +1,7 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import { type Fault, invalid, invalidSize, shown } from "../fault.ts";
+import { document } from "../generated/apimart.ts";
+import { nativeFault } from "../native-fields.ts";
 import { referenceFault } from "../references.ts";
 import { countOf, type ImageRequest, shapeOf, tableOf } from "./request.ts";
 
@@ -15,6 +17,8 @@ export function limitFault(request: ImageRequest, model: ModelSpec): Fault | und
 }
 
 const prompt: Check = ({ prompt }) => (prompt.trim() ? undefined : invalid("prompt", "it must not be empty"));
+
+const native: Check = (request, model) => nativeFault(request, model, document);
 
 const references: Check = ({ image_urls = [] }, model) => referenceFault("image_urls", image_urls, model.references);
 
@@ -49,4 +53,4 @@ const shape: Check = (request, model) => {
   return Object.hasOwn(table, proportion) ? undefined : invalidSize(`${shown(proportion)} is not one of ${known}`);
 };
 
-const CHECKS: readonly Check[] = [prompt, references, count, shape];
+const CHECKS: readonly Check[] = [prompt, native, references, count, shape];

@@ -1,5 +1,7 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import { type Fault, invalid, invalidSize, shown, unsupported } from "../fault.ts";
+import { nativeFault } from "../native-fields.ts";
+import type { OpenApiDocument } from "../openapi-document.ts";
 import { pixelsOf, type Sides } from "../pixels.ts";
 import { referenceFault } from "../references.ts";
 import { type ArkFormRequest, referencesOf } from "./request.ts";
@@ -9,6 +11,14 @@ export type Check<R extends ArkFormRequest = ArkFormRequest> = (request: R, mode
 
 /** There is a prompt. */
 export const prompt: Check = ({ prompt }) => (prompt.trim() ? undefined : invalid("prompt", "it must not be empty"));
+
+/** The model takes a seed. */
+export const seed: Check = ({ seed }, model) => (seed !== undefined && !model.seed ? unsupported("seed") : undefined);
+
+/** The model takes the fields that not every model of the provider takes. */
+export function native(document: OpenApiDocument): Check {
+  return (request, model) => nativeFault(request, model, document);
+}
 
 /** The model makes groups, and of that many images. */
 export const group: Check = (request, { group }) => {

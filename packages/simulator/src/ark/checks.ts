@@ -1,6 +1,7 @@
-import { type Check, group, prompt, references, size, sizeNotSupported } from "../ark-form/checks.ts";
+import { type Check, group, native, prompt, references, seed, size, sizeNotSupported } from "../ark-form/checks.ts";
 import { referencesOf } from "../ark-form/request.ts";
 import { invalid, invalidSize, unsupported } from "../fault.ts";
+import { document } from "../generated/ark.ts";
 import { pixelsOf } from "../pixels.ts";
 import type { ArkRequest } from "./request.ts";
 
@@ -26,10 +27,8 @@ const promptOptimization: ArkCheck = ({ optimize_prompt_options: options }, { pr
   return invalid("optimize_prompt_options.mode", `it must be ${allowed}`);
 };
 
-/** Only the models that take `auto` for a size take images apart. */
-const layers: ArkCheck = (request, { size }) => {
+const layers: ArkCheck = (request) => {
   if (!request.layer_decomposition) return undefined;
-  if (!size.keywords?.includes("auto")) return unsupported("layer_decomposition");
   if (referencesOf(request).length !== 1) return invalid("image", "layer decomposition takes exactly one image");
   return pixelsOf(request.size ?? "") ? invalidSize("layer decomposition takes auto or a tier") : undefined;
 };
@@ -46,6 +45,8 @@ const autoSize: ArkCheck = ({ size, layer_decomposition, model }) =>
 /** What Ark looks at, in this order. */
 export const CHECKS: readonly ArkCheck[] = [
   promptOrLayers,
+  native(document),
+  seed,
   streaming,
   group,
   outputFormat,

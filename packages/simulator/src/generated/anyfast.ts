@@ -724,6 +724,10 @@ export const document: OpenApiDocument = {
           -1,
           2147483647
         ],
+        "native": [
+          "logo_info",
+          "tools"
+        ],
         "prices": []
       },
       {
@@ -800,6 +804,9 @@ export const document: OpenApiDocument = {
         "seed": [
           -1,
           2147483647
+        ],
+        "native": [
+          "logo_info"
         ],
         "prices": []
       },
@@ -887,6 +894,9 @@ export const document: OpenApiDocument = {
         "seed": [
           -1,
           2147483647
+        ],
+        "native": [
+          "logo_info"
         ],
         "prices": []
       }

@@ -1399,6 +1399,11 @@ export const document: OpenApiDocument = {
           "standard",
           "fast"
         ],
+        "native": [
+          "background",
+          "layer_decomposition",
+          "optimize_prompt"
+        ],
         "prices": [
           {
             "region": "cn-beijing",
@@ -1526,6 +1531,11 @@ export const document: OpenApiDocument = {
           -1,
           2147483647
         ],
+        "native": [
+          "background",
+          "layer_decomposition",
+          "optimize_prompt"
+        ],
         "prices": [
           {
             "region": "ap-southeast",
@@ -1634,6 +1644,10 @@ export const document: OpenApiDocument = {
         "promptOptimization": [
           "standard"
         ],
+        "native": [
+          "tools",
+          "optimize_prompt"
+        ],
         "prices": [
           {
             "region": "cn-beijing",
@@ -1732,6 +1746,9 @@ export const document: OpenApiDocument = {
         "stream": true,
         "promptOptimization": [
           "standard"
+        ],
+        "native": [
+          "optimize_prompt"
         ],
         "prices": [
           {
@@ -1843,6 +1860,9 @@ export const document: OpenApiDocument = {
           "standard",
           "fast"
         ],
+        "native": [
+          "optimize_prompt"
+        ],
         "prices": [
           {
             "region": "cn-beijing",
@@ -1895,6 +1915,10 @@ export const document: OpenApiDocument = {
           -1,
           2147483647
         ],
+        "native": [
+          "guidance_scale",
+          "optimize_prompt"
+        ],
         "prices": []
       },
       {
@@ -1945,6 +1969,10 @@ export const document: OpenApiDocument = {
         "seed": [
           -1,
           2147483647
+        ],
+        "native": [
+          "guidance_scale",
+          "optimize_prompt"
         ],
         "prices": [
           {
