@@ -3,11 +3,13 @@ import {
   arkRefusedAs,
   createTaskClient,
   defineProvider,
+  type JsonObject,
   moment,
   number,
   object,
   type PreparedRequest,
   type ProviderEvent,
+  readImageFacts,
   readSource,
   type Sendable,
   type TaskClient,
@@ -21,7 +23,7 @@ import { fields } from "./generated/validate.ts";
 type WireRequest = components["schemas"]["ImageRequest"];
 
 /** APIMart's fields that have no portable counterpart. */
-export type NativeFields = Pick<WireRequest, "webhook">;
+export type NativeFields = Pick<WireRequest, "background" | "layer_decomposition" | "nsfw_check" | "webhook">;
 
 /** Options of {@link createAPIMart}. */
 export interface APIMartOptions extends ClientOptions {
@@ -134,14 +136,35 @@ function readTask(message: unknown): ProviderEvent[] {
   return [progress, ...images, { type: "end", createdAt: moment(created), usage: {} }];
 }
 
-function readImages({ images }: { readonly images?: unknown }): ProviderEvent[] {
-  const files = (Array.isArray(images) ? images : []).flatMap((image) => {
-    const { url, b64_json, expires_at } = object(image);
-    const links: unknown[] = Array.isArray(url) ? url : [url];
-    return links.map((link) => ({ ...readSource({ url: link, b64_json }), expiresAt: moment(expires_at) }));
+function readImages(result: JsonObject): ProviderEvent[] {
+  const files = list(result.images).flatMap((entry) => {
+    const image = object(entry);
+    const links: readonly unknown[] = Array.isArray(image.url) ? image.url : [image.url];
+    return links.map((link, position) => ({ image, link, facts: factsAt(image, position, links.length) }));
   });
-  return files.map(({ url, inline, expiresAt }, index) => {
+  return files.map(({ image: { b64_json, expires_at }, link, facts }, index) => {
+    const { url, inline } = readSource({ url: link, b64_json });
     if (!url && !inline) return { type: "failure", index, error: {} };
-    return { type: "image", index, url, inline, expiresAt: url ? expiresAt : undefined };
+    const expiresAt = url ? moment(expires_at) : undefined;
+    // Whether the lists stand beside the links or beside `images` is not documented.
+    const all = { ...factsAt(result, index, files.length), ...facts };
+    return { type: "image", index, url, inline, expiresAt, ...readImageFacts(all) };
   });
+}
+
+/** Finds the facts of one of `count` images in lists with an entry for each. The base image may have no layer. */
+function factsAt({ sizes, output_formats, layers }: JsonObject, position: number, count: number): JsonObject {
+  const missing = count - list(layers).length;
+  const layer = missing === 0 || missing === 1 ? list(layers)[position - missing] : undefined;
+  const size = list(sizes)[position];
+  const format = list(output_formats)[position];
+  return {
+    ...(size !== undefined && { size }),
+    ...(format !== undefined && { output_format: format }),
+    ...object(layer),
+  };
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

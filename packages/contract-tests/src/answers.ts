@@ -50,12 +50,14 @@ export function describeReplies(provider: ContractProvider, spec: Spec): void {
     expect(repliesOf(fixture).flatMap((reply) => spec.reply(reply))).toEqual([]);
   });
 
-  it("every documented status has a case", () => {
+  it("every documented status of the operations that a call needs has a case", () => {
+    const needed = provider.accepted.map(({ operation = paidOperation(provider) }) => `${operation} `);
     const replies = [...fixtures.values()].flatMap(repliesOf);
     const answered = replies.map((reply) =>
       "noAnswer" in reply ? "" : `${reply.operation ?? paidOperation(provider)} ${reply.status}`,
     );
-    expect(spec.answers.filter((answer) => !answered.includes(answer))).toEqual([]);
+    const documented = spec.answers.filter((answer) => needed.some((operation) => answer.startsWith(operation)));
+    expect(documented.filter((answer) => !answered.includes(answer))).toEqual([]);
   });
 }
 

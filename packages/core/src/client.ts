@@ -10,4 +10,5 @@ export {
 } from "./provider.ts";
 export type { FieldRule, FieldRules } from "./request/native-fields.ts";
 export { arkRefusedAs, readArkMessage, readSource } from "./response/ark-form.ts";
-export { isObject, moment, number, object, text } from "./response/json.ts";
+export { readImageFacts } from "./response/image-facts.ts";
+export { isObject, type JsonObject, moment, number, object, text } from "./response/json.ts";

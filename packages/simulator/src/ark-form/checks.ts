@@ -2,7 +2,7 @@ import type { ModelSpec } from "@seedream-clients/core";
 import { type Fault, invalid, invalidSize, shown, unsupported } from "../fault.ts";
 import { nativeFault } from "../native-fields.ts";
 import type { OpenApiDocument } from "../openapi-document.ts";
-import { pixelsOf, type Sides } from "../pixels.ts";
+import { pixelFault, pixelsOf } from "../pixels.ts";
 import { referenceFault } from "../references.ts";
 import { type ArkFormRequest, referencesOf } from "./request.ts";
 
@@ -49,16 +49,4 @@ export const size: Check = ({ size, model: id }, { size: limits }) => {
 /** The model has no such size. */
 export function sizeNotSupported(size: string, id: string): Fault {
   return invalidSize(`the specified size ${shown(size)} is not supported for model ${id}`);
-}
-
-function pixelFault([width, height]: Sides, { pixels, ratio }: ModelSpec["size"]): Fault | undefined {
-  const area = width * height;
-  if (pixels && area < pixels[0]) return invalidSize(`image size must be at least ${pixels[0]} pixels`);
-  if (pixels && area > pixels[1]) return invalidSize(`image size must be at most ${pixels[1]} pixels`);
-  if (!area) return invalidSize("width and height must be at least 1");
-  const proportion = width / height;
-  if (ratio && (proportion < ratio[0] || proportion > ratio[1])) {
-    return invalidSize(`width divided by height must be between ${ratio[0]} and ${ratio[1]}`);
-  }
-  return undefined;
 }

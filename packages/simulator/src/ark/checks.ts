@@ -1,3 +1,4 @@
+import type { ModelSpec } from "@seedream-clients/core";
 import { type Check, group, native, prompt, references, seed, size, sizeNotSupported } from "../ark-form/checks.ts";
 import { referencesOf } from "../ark-form/request.ts";
 import { invalid, invalidSize, unsupported } from "../fault.ts";
@@ -33,9 +34,18 @@ const layers: ArkCheck = (request) => {
   return pixelsOf(request.size ?? "") ? invalidSize("layer decomposition takes auto or a tier") : undefined;
 };
 
-const background: ArkCheck = (request) => {
+/** 5.5 makes transparency from text too: its default format, unlike that of the others, is PNG. */
+export function makesTransparency({ output }: ModelSpec): boolean {
+  return output.formats[0] === "png";
+}
+
+const background: ArkCheck = (request, model) => {
+  if (request.background === undefined) return undefined;
+  if (request.layer_decomposition) return invalid("background", "layer decomposition does not take it");
   if (request.background !== "transparent") return undefined;
-  if (referencesOf(request).length !== 1) return invalid("background", "transparent takes exactly one reference image");
+  if (!makesTransparency(model) && referencesOf(request).length !== 1) {
+    return invalid("background", "transparent takes exactly one reference image");
+  }
   return request.output_format === "jpeg" ? invalid("output_format", "jpeg has no transparency") : undefined;
 };
 

@@ -7,14 +7,20 @@ const LONGEST_PROMPT = 240;
 
 /** Draws a picture with sharp: a landscape, and on it what was asked for. The same picture gives the same bytes. */
 export async function drawPicture(picture: Picture): Promise<ImageFile> {
-  const canvas = sharp(Buffer.from(landscape(picture)))
-    .composite(await captions(picture))
-    .removeAlpha();
+  const drawn = sharp(Buffer.from(landscape(picture))).composite([...cutOut(picture), ...(await captions(picture))]);
+  const canvas = picture.transparent ? drawn : drawn.removeAlpha();
   const file =
     picture.format === "png"
       ? canvas.png({ compressionLevel: 3 })
       : canvas.jpeg({ quality: 80, chromaSubsampling: "4:2:0" });
   return { type: `image/${picture.format}`, bytes: new Uint8Array(await file.toBuffer()) };
+}
+
+/** Leaves an oval of a transparent picture, so that everybody sees that its corners are not there. */
+function cutOut({ width, height, transparent }: Picture): OverlayOptions[] {
+  if (!transparent) return [];
+  const oval = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><ellipse cx="${width / 2}" cy="${height / 2}" rx="${width / 2}" ry="${height / 2}"/></svg>`;
+  return [{ input: Buffer.from(oval), blend: "dest-in" }];
 }
 
 /** Bottom up, so that the prompt stands on the lines below it however many lines it takes itself. */
