@@ -97,7 +97,7 @@ function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireR
 /** Finds the ids in the response to a submission, in either of its forms. */
 function readTaskIds(submission: unknown): string[] {
   const { data } = object(submission);
-  return (Array.isArray(data) ? data : [data]).flatMap((entry) => {
+  return [data].flat().flatMap((entry) => {
     const task = object(entry);
     return readId(task.task_id) ?? readId(task.id) ?? [];
   });
@@ -139,30 +139,23 @@ function readTask(message: unknown): ProviderEvent[] {
 function readImages(result: JsonObject): ProviderEvent[] {
   const files = list(result.images).flatMap((entry) => {
     const image = object(entry);
-    const links: readonly unknown[] = Array.isArray(image.url) ? image.url : [image.url];
-    return links.map((link, position) => ({ image, link, facts: factsAt(image, position, links.length) }));
+    return [image.url].flat().map((link: unknown) => ({ image, link }));
   });
-  return files.map(({ image: { b64_json, expires_at }, link, facts }, index) => {
-    const { url, inline } = readSource({ url: link, b64_json });
+  return files.map(({ image, link }, index) => {
+    const { url, inline } = readSource({ url: link, b64_json: image.b64_json });
     if (!url && !inline) return { type: "failure", index, error: {} };
-    const expiresAt = url ? moment(expires_at) : undefined;
-    // Whether the lists stand beside the links or beside `images` is not documented.
-    const all = { ...factsAt(result, index, files.length), ...facts };
-    return { type: "image", index, url, inline, expiresAt, ...readImageFacts(all) };
+    const expiresAt = url ? moment(image.expires_at) : undefined;
+    // The lists are beside `images` or in its entry: APIMart's pages do not say which.
+    const facts = readImageFacts(factsAt({ ...result, ...image }, index, files.length));
+    return { type: "image", index, url, inline, expiresAt, ...facts };
   });
 }
 
 /** Finds the facts of one of `count` images in lists with an entry for each. The base image may have no layer. */
-function factsAt({ sizes, output_formats, layers }: JsonObject, position: number, count: number): JsonObject {
+function factsAt({ sizes, output_formats, layers }: JsonObject, index: number, count: number): JsonObject {
   const missing = count - list(layers).length;
-  const layer = missing === 0 || missing === 1 ? list(layers)[position - missing] : undefined;
-  const size = list(sizes)[position];
-  const format = list(output_formats)[position];
-  return {
-    ...(size !== undefined && { size }),
-    ...(format !== undefined && { output_format: format }),
-    ...object(layer),
-  };
+  const layer = missing === 0 || missing === 1 ? list(layers)[index - missing] : undefined;
+  return { size: list(sizes)[index], output_format: list(output_formats)[index], ...object(layer) };
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -35,10 +35,8 @@ export function checkFields(body: object, rules: FieldRules, path = ""): string[
 
 /** Finds the native fields that other models of the provider accept, and this one does not. */
 export function foreignFields(native: object, accepted: ModelSpec["native"], models: readonly ModelSpec[]): string[] {
-  if (!accepted) return [];
-  const listed = new Set(models.flatMap((model) => model.native ?? []));
-  const given = Object.entries(native).filter(([, value]) => value !== undefined);
-  return given.map(([name]) => name).filter((name) => listed.has(name) && !accepted.includes(name));
+  const isForeign = (name: string) => accepted?.includes(name) === false && Reflect.get(native, name) !== undefined;
+  return Object.keys(native).filter((name) => isForeign(name) && models.some((model) => model.native?.includes(name)));
 }
 
 function checkValue(value: unknown, rule: FieldRule, path: string): string[] {

@@ -1,7 +1,7 @@
 import type { ImageLayer, LayerBox } from "../contract/image.ts";
 import type { ProviderEvent } from "../provider.ts";
 import { parsePixels } from "../request/size.ts";
-import { type JsonObject, number, object, text } from "./json.ts";
+import { isObject, type JsonObject, number, text } from "./json.ts";
 
 type ImageFacts = Pick<Extract<ProviderEvent, { type: "image" }>, "width" | "height" | "format" | "layer">;
 
@@ -17,17 +17,17 @@ function formatOf({ output_format: format }: JsonObject): string | undefined {
 }
 
 /** Only a place in the stack or on the base image makes a layer: a name alone may be that of a file. */
-function readLayer({ z_index, name, description, bounding_box }: JsonObject): ImageLayer | undefined {
+function readLayer({ z_index, name, description, bounding_box: box }: JsonObject): ImageLayer | undefined {
   const zIndex = number(z_index);
-  const absolute = readBox(object(bounding_box).absolute);
-  const normalized = readBox(object(bounding_box).normalized);
-  const boundingBox = absolute || normalized ? { absolute, normalized } : undefined;
+  const boundingBox = isObject(box)
+    ? { absolute: readBox(box.absolute), normalized: readBox(box.normalized) }
+    : undefined;
   if (zIndex === undefined && !boundingBox) return undefined;
   return { zIndex, name: text(name), description: text(description), boundingBox };
 }
 
 function readBox(value: unknown): LayerBox | undefined {
-  const [left, top, right, bottom] = (Array.isArray(value) ? value : []).map(number);
+  const [left, top, right, bottom] = Array.isArray(value) ? value.map(number) : [];
   if (left === undefined || top === undefined || right === undefined || bottom === undefined) return undefined;
   return [left, top, right, bottom];
 }
