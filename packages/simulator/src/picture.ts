@@ -25,7 +25,7 @@ export interface Picture {
   readonly watermark: boolean;
   /** The pictures of one group look related: they share this. */
   readonly theme: string;
-  /** Whether it has no ground: what is not drawn is transparent. */
+  /** Whether its file has an alpha channel, with something to see through. */
   readonly transparent?: boolean;
   /** Its place in a decomposition. */
   readonly layer?: PictureLayer;

@@ -82,8 +82,8 @@ export function planFor(request: ArkFormRequest, circumstances: Circumstances): 
     : picturesFor(style, countFor(request, model), fingerprint);
   const pictures = scenario === "expired-link" ? drawn.map(expired) : drawn;
   // If one layer fails, the whole request fails.
-  const fates = details.layered && scenario === "one-image-blocked" ? pictures.slice(0, 1) : pictures;
-  const outcomes = details.outcomes ?? outcomesFor(fates, scenario);
+  const attempted = details.layered && scenario === "one-image-blocked" ? pictures.slice(0, 1) : pictures;
+  const outcomes = details.outcomes ?? outcomesFor(attempted, scenario);
   return {
     model: id,
     outcomes,

@@ -16,11 +16,12 @@ export async function drawPicture(picture: Picture): Promise<ImageFile> {
   return { type: `image/${picture.format}`, bytes: new Uint8Array(await file.toBuffer()) };
 }
 
-/** Leaves an oval of a transparent picture, so that everybody sees that its corners are not there. */
+/** Takes the corners off a transparent picture, so that its alpha channel shows and its words stay whole. */
 function cutOut({ width, height, transparent }: Picture): OverlayOptions[] {
   if (!transparent) return [];
-  const oval = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><ellipse cx="${width / 2}" cy="${height / 2}" rx="${width / 2}" ry="${height / 2}"/></svg>`;
-  return [{ input: Buffer.from(oval), blend: "dest-in" }];
+  const radius = Math.min(width, height) * 0.12;
+  const kept = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" rx="${radius}"/></svg>`;
+  return [{ input: Buffer.from(kept), blend: "dest-in" }];
 }
 
 /** Bottom up, so that the prompt stands on the lines below it however many lines it takes itself. */
