@@ -3,11 +3,13 @@ import {
   arkRefusedAs,
   createTaskClient,
   defineProvider,
+  type JsonObject,
   moment,
   number,
   object,
   type PreparedRequest,
   type ProviderEvent,
+  readImageFacts,
   readSource,
   type Sendable,
   type TaskClient,
@@ -21,7 +23,7 @@ import { fields } from "./generated/validate.ts";
 type WireRequest = components["schemas"]["ImageRequest"];
 
 /** APIMart's fields that have no portable counterpart. */
-export type NativeFields = Pick<WireRequest, "webhook">;
+export type NativeFields = Pick<WireRequest, "background" | "layer_decomposition" | "nsfw_check" | "webhook">;
 
 /** Options of {@link createAPIMart}. */
 export interface APIMartOptions extends ClientOptions {
@@ -95,7 +97,7 @@ function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireR
 /** Finds the ids in the response to a submission, in either of its forms. */
 function readTaskIds(submission: unknown): string[] {
   const { data } = object(submission);
-  return (Array.isArray(data) ? data : [data]).flatMap((entry) => {
+  return [data].flat().flatMap((entry) => {
     const task = object(entry);
     return readId(task.task_id) ?? readId(task.id) ?? [];
   });
@@ -134,14 +136,28 @@ function readTask(message: unknown): ProviderEvent[] {
   return [progress, ...images, { type: "end", createdAt: moment(created), usage: {} }];
 }
 
-function readImages({ images }: { readonly images?: unknown }): ProviderEvent[] {
-  const files = (Array.isArray(images) ? images : []).flatMap((image) => {
-    const { url, b64_json, expires_at } = object(image);
-    const links: unknown[] = Array.isArray(url) ? url : [url];
-    return links.map((link) => ({ ...readSource({ url: link, b64_json }), expiresAt: moment(expires_at) }));
+function readImages(result: JsonObject): ProviderEvent[] {
+  const files = list(result.images).flatMap((entry) => {
+    const image = object(entry);
+    return [image.url].flat().map((link: unknown) => ({ image, link }));
   });
-  return files.map(({ url, inline, expiresAt }, index) => {
+  return files.map(({ image, link }, index) => {
+    const { url, inline } = readSource({ url: link, b64_json: image.b64_json });
     if (!url && !inline) return { type: "failure", index, error: {} };
-    return { type: "image", index, url, inline, expiresAt: url ? expiresAt : undefined };
+    const expiresAt = url ? moment(image.expires_at) : undefined;
+    // The lists are beside `images` or in its entry: APIMart's pages do not say which.
+    const facts = readImageFacts(factsAt({ ...result, ...image }, index, files.length));
+    return { type: "image", index, url, inline, expiresAt, ...facts };
   });
+}
+
+/** Finds the facts of one of `count` images in lists with an entry for each. The base image may have no layer. */
+function factsAt({ sizes, output_formats, layers }: JsonObject, index: number, count: number): JsonObject {
+  const missing = count - list(layers).length;
+  const layer = missing === 0 || missing === 1 ? list(layers)[index - missing] : undefined;
+  return { size: list(sizes)[index], output_format: list(output_formats)[index], ...object(layer) };
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,7 @@
+import { fieldRules } from "./field-rules.ts";
 import { isObject, type JsonObject, type Path } from "./json.ts";
 import { checkEditIds, checkIds } from "./model-ids.ts";
+import { checkNative } from "./model-native.ts";
 import { type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
 import { describe } from "./model-shape.ts";
 import { listedValues } from "./open-strings.ts";
@@ -10,7 +12,7 @@ import type { Spec } from "./spec.ts";
 // Providers round their recommended sizes to multiples of 8 or 32; typing errors are rarely this small.
 const RATIO_TOLERANCE = 0.06;
 
-/** Finds contradictions within the model section, and between its ids and those that the request schema lists. */
+/** Finds contradictions within the model section, and between its ids and fields and those of the request schema. */
 export function checkLimits(spec: Spec, section: ModelSection, requestSchema: JsonObject): Problem[] {
   const problems: Problem[] = [];
   const root = "x-seedream-models";
@@ -22,6 +24,7 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
   checkServers(section, report);
   checkNames(models, report);
   checkIds(models, modelValues(spec.document, requestSchema), report);
+  checkNative(models, Object.keys(fieldRules(spec.document, requestSchema)), report);
   const regions = Object.keys(serversByRegion(section));
   for (const [index, model] of models.entries()) {
     const reportInRow: Report = (path, ...words) => report([root, "models", index, ...path], ...words);

@@ -43,6 +43,8 @@ export interface ModelRow {
   readonly stream: boolean;
   readonly promptOptimization: readonly string[];
   readonly seed: Range | null;
+  /** Wire fields without a portable counterpart that the model accepts; absent: not known. */
+  readonly native?: readonly string[];
   readonly prices: readonly {
     readonly region: string | null;
     readonly currency: string;

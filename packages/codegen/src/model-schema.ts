@@ -109,7 +109,14 @@ const properties = {
   },
 };
 
-const model = row(properties, { editIds: wireIds });
+const native = {
+  type: "array",
+  items: { ...text, hint: "write the name of a field of the request body" },
+  uniqueItems: true,
+  hint: "list fields of the request body, each once; [] for none",
+};
+
+const model = row(properties, { editIds: wireIds, native });
 
 /** JSON Schema of `ModelSection`. `hint` is the remedy for a value that it refuses. */
 export const modelSectionSchema = {

@@ -335,6 +335,20 @@ components:
     says: "mini-edit: editIds is given, but references is null — leave editIds out, or describe references",
   },
   {
+    name: "a native field that the request schema does not have",
+    from: "native: [strength, tools]",
+    to: "native: [strenght, tools]",
+    at: "strenght",
+    says: "mini-1.0: native.0 is strenght, which is not a field of the request — correct it, or describe the field in",
+  },
+  {
+    name: "native fields that are not a list",
+    from: "native: [strength, tools]",
+    to: "native: strength",
+    at: "strength\n      prices:",
+    says: 'mini-1.0: native is "strength" — list fields of the request body, each once; [] for none',
+  },
+  {
     name: "a region without a server",
     from: "x-region: intl",
     to: "x-region: eu",

@@ -5,7 +5,8 @@ import { MINI, Workspace } from "./workspace.ts";
 function jobs(paths: string): string {
   const start = MINI.indexOf("paths:");
   const end = MINI.indexOf("components:");
-  return `${MINI.slice(0, start)}${paths}${MINI.slice(end)}`;
+  // The native fields are those of the body that goes.
+  return `${MINI.slice(0, start)}${paths}${MINI.slice(end).replace("native: [strength, tools]", "native: [callBackUrl]")}`;
 }
 
 const BODY = `content:

@@ -51,9 +51,11 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
 }
 
 /** Tests both sides of each limit, for every model that is not retired. */
-function describeEdges(provider: ContractProvider, { models }: ModelCatalogue): void {
-  const current = models.filter(({ status }) => status !== "retired");
+function describeEdges(provider: ContractProvider, catalogue: ModelCatalogue): void {
+  const current = catalogue.models.filter(({ status }) => status !== "retired");
   describe.each(current)(`${provider.name}: the limits of $name`, (model) => {
+    const edges = edgesOf(model, catalogue);
+    const region = Object.keys(catalogue.servers).find((name) => model.ids[name]);
     const call = (request: Partial<ImageRequest>, validation: ValidationMode) =>
       callProvider(
         provider,
@@ -61,16 +63,17 @@ function describeEdges(provider: ContractProvider, { models }: ModelCatalogue): 
         "generate",
         { prompt: "A lighthouse", model: model.name, ...request },
         {
+          ...(region && { client: { region } }),
           defaultBaseURL: true,
           validation,
         },
       );
 
-    it.each(edgesOf(model).filter(({ inside }) => inside))("allow $name", async ({ request }) => {
+    it.each(edges.filter(({ inside }) => inside))("allow $name", async ({ request }) => {
       expect((await call(request, "error")).error).toBeUndefined();
     });
 
-    it.each(edgesOf(model).filter(({ inside }) => !inside))("do not allow $name", async ({ request }) => {
+    it.each(edges.filter(({ inside }) => !inside))("do not allow $name", async ({ request }) => {
       const { error: refused } = await call(request, "error");
       expect(InvalidRequestError.isInstance(refused) && refused.status).toBeUndefined();
       const { error: response } = await call(request, "off");

@@ -1,4 +1,4 @@
-import type { ImageRequest, ModelSpec, PixelSize, Range } from "@seedream-clients/core";
+import type { ImageRequest, ModelCatalogue, ModelSpec, PixelSize, Range } from "@seedream-clients/core";
 
 /** A request close to a limit of a model. */
 export interface Edge {
@@ -8,9 +8,21 @@ export interface Edge {
   readonly inside: boolean;
 }
 
+/** A valid request with each field that only some models accept. */
+const nativeSamples: Readonly<Record<string, Partial<ImageRequest>>> = {
+  background: { native: { background: "opaque" } },
+  guidance_scale: { native: { guidance_scale: 2.5 } },
+  layer_decomposition: { native: { layer_decomposition: true }, images: links(1) },
+  logo_info: { native: { logo_info: { add_logo: true } } },
+  nsfw_check: { native: { nsfw_check: true } },
+  optimize_prompt: { native: { optimize_prompt: true } },
+  tools: { native: { tools: [{ type: "web_search" }] } },
+  webhook: { native: { webhook: "https://studio.example/apimart" } },
+};
+
 /** Returns requests just inside and just outside each limit of a model. */
-export function edgesOf(model: ModelSpec): Edge[] {
-  return [...sizes(model), ...references(model), ...counts(model), ...seeds(model)];
+export function edgesOf(model: ModelSpec, catalogue: ModelCatalogue): Edge[] {
+  return [...sizes(model), ...references(model), ...counts(model), ...seeds(model), ...nativeFields(model, catalogue)];
 }
 
 function* sizes({ size: { custom, pixels, ratio, tiers, keywords = [] } }: ModelSpec): Generator<Edge> {
@@ -63,6 +75,15 @@ function* seeds({ seed }: ModelSpec): Generator<Edge> {
   for (const value of seed) yield { name: `seed ${value}`, request: { seed: value }, inside: true };
   yield { name: `seed ${seed[0] - 1}`, request: { seed: seed[0] - 1 }, inside: false };
   yield { name: `seed ${seed[1] + 1}`, request: { seed: seed[1] + 1 }, inside: false };
+}
+
+function* nativeFields({ native }: ModelSpec, { models }: ModelCatalogue): Generator<Edge> {
+  if (!native) return;
+  for (const field of new Set(models.flatMap((model) => model.native ?? []))) {
+    const request = nativeSamples[field];
+    if (!request) throw new Error(`nativeSamples has no request with ${field}: add one`);
+    yield { name: `native.${field}`, request, inside: native.includes(field) };
+  }
 }
 
 function edge(name: "size", size: PixelSize | "7K" | "adaptive", inside: boolean): Edge {

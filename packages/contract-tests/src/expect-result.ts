@@ -58,8 +58,9 @@ function expectInterruption({ interrupted: error }: ImageResult, expected: Expec
 
 async function viewOutcome(outcome: ImageOutcome): Promise<object> {
   if (!outcome.ok) return { ok: false, index: outcome.index, error: viewError(outcome.error) };
-  const { url, width, height, mediaType, expiresAt } = outcome.image;
-  const facts = { ok: true, index: outcome.index, url, width, height, mediaType, expiresAt: expiresAt?.toISOString() };
+  const { url, width, height, mediaType, expiresAt, layer } = outcome.image;
+  const place = { ok: true, index: outcome.index };
+  const facts = { ...place, url, width, height, mediaType, expiresAt: expiresAt?.toISOString(), layer };
   // The links of the fixtures lead to no server.
   return url ? facts : { ...facts, bytes: Buffer.from(await outcome.image.bytes()).toString("base64") };
 }

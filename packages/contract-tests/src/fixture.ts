@@ -1,4 +1,4 @@
-import type { ContentPolicyError, ImageRequest, TaskHandle, Usage, Warning } from "@seedream-clients/core";
+import type { ContentPolicyError, ImageLayer, ImageRequest, TaskHandle, Usage, Warning } from "@seedream-clients/core";
 import type { FixtureResponse } from "./fixture-response.ts";
 
 /** The fields that every fixture has. */
@@ -96,6 +96,7 @@ export interface ExpectedImage {
   readonly height?: number;
   readonly mediaType?: string;
   readonly expiresAt?: string;
+  readonly layer?: ImageLayer;
   /** Base64. */
   readonly bytes?: string;
 }

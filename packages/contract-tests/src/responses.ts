@@ -51,13 +51,15 @@ export function describeResponseFixtures(provider: ContractProvider, spec: Spec)
     expect(responsesOf(fixture).flatMap((response) => spec.checkResponse(response))).toEqual([]);
   });
 
-  it("cover every documented status", () => {
+  it("cover every documented status of the operations that a call needs", () => {
+    const needed = provider.successResponses.map(({ operation = paidOperation(provider) }) => `${operation} `);
     const covered = [...fixtures.values()]
       .flatMap(responsesOf)
       .map((response) =>
         "noAnswer" in response ? "" : `${response.operation ?? paidOperation(provider)} ${response.status}`,
       );
-    expect(spec.responses.filter((response) => !covered.includes(response))).toEqual([]);
+    const documented = spec.responses.filter((response) => needed.some((operation) => response.startsWith(operation)));
+    expect(documented.filter((response) => !covered.includes(response))).toEqual([]);
   });
 }
 

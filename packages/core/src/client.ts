@@ -12,4 +12,5 @@ export {
 export type { FieldRule, FieldRules } from "./request/native-fields.ts";
 export { isTier } from "./request/size.ts";
 export { arkRefusedAs, readArkMessage, readSource } from "./response/ark-form.ts";
-export { isObject, moment, number, object, parseJson, text } from "./response/json.ts";
+export { readImageFacts } from "./response/image-facts.ts";
+export { isObject, type JsonObject, moment, number, object, parseJson, text } from "./response/json.ts";

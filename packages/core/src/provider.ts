@@ -1,5 +1,6 @@
 import type { Client } from "openapi-fetch";
 import type { ModelCatalogue, ModelSpec } from "./contract/catalogue.ts";
+import type { ImageLayer } from "./contract/image.ts";
 import type { Usage } from "./contract/result.ts";
 import type { TaskHandle } from "./contract/task.ts";
 import type { FieldRules } from "./request/native-fields.ts";
@@ -59,6 +60,7 @@ export type ProviderEvent =
       readonly expiresAt?: Date | undefined;
       /** Format that the provider names, for example `"png"`. */
       readonly format?: string | undefined;
+      readonly layer?: ImageLayer | undefined;
     }
   /** One image failed. */
   | ({ readonly type: "failure"; readonly index?: unknown } & ProviderFailure)

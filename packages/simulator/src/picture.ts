@@ -1,3 +1,11 @@
+/** The place of a picture in a decomposition. */
+export interface PictureLayer {
+  readonly name: string;
+  readonly description: string;
+  /** Left, top, right and bottom on the base image, in thousandths; the base image has none. */
+  readonly box?: readonly [number, number, number, number];
+}
+
 /** Everything that decides how an image looks. */
 export interface Picture {
   /** Name of the file, without its ending. */
@@ -17,6 +25,10 @@ export interface Picture {
   readonly watermark: boolean;
   /** The pictures of one group look related: they share this. */
   readonly theme: string;
+  /** Whether its file has an alpha channel, with something to see through. */
+  readonly transparent?: boolean;
+  /** Its place in a decomposition. */
+  readonly layer?: PictureLayer;
   /** Whether its link is no longer good. */
   readonly expired?: true;
 }

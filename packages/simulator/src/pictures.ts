@@ -2,7 +2,7 @@ import { digest } from "./hash.ts";
 import type { Picture } from "./picture.ts";
 
 /** What the pictures of one request have in common. */
-export type PictureStyle = Omit<Picture, "id" | "index" | "total" | "theme" | "expired">;
+export type PictureStyle = Omit<Picture, "id" | "index" | "total" | "theme" | "layer" | "expired">;
 
 /** The same picture at an address that is no longer good. */
 export function expired(picture: Picture): Picture {

@@ -1,3 +1,6 @@
+import type { ModelSpec } from "@seedream-clients/core";
+import { type Fault, invalidSize } from "./fault.ts";
+
 /** Sides of an image. */
 export type Sides = readonly [width: number, height: number];
 
@@ -5,4 +8,17 @@ export type Sides = readonly [width: number, height: number];
 export function pixelsOf(size: string): Sides | undefined {
   const sides = /^(\d{1,6})x(\d{1,6})$/.exec(size);
   return sides ? [Number(sides[1]), Number(sides[2])] : undefined;
+}
+
+/** What is wrong with a size in pixels. */
+export function pixelFault([width, height]: Sides, { pixels, ratio }: ModelSpec["size"]): Fault | undefined {
+  const area = width * height;
+  if (pixels && area < pixels[0]) return invalidSize(`image size must be at least ${pixels[0]} pixels`);
+  if (pixels && area > pixels[1]) return invalidSize(`image size must be at most ${pixels[1]} pixels`);
+  if (!area) return invalidSize("width and height must be at least 1");
+  const proportion = width / height;
+  if (ratio && (proportion < ratio[0] || proportion > ratio[1])) {
+    return invalidSize(`width divided by height must be between ${ratio[0]} and ${ratio[1]}`);
+  }
+  return undefined;
 }

@@ -34,15 +34,6 @@ describe("a whole answer", () => {
     [{}, "2048x2048"],
     [{ model: "doubao-seedream-5-0-pro-260628" }, "2048x2048"],
     [{ model: "doubao-seedream-3-0-t2i-250415" }, "1024x1024"],
-    [
-      {
-        model: "doubao-seedream-5-0-pro-260628",
-        layer_decomposition: true,
-        size: "auto",
-        image: "https://example.com/a.png",
-      },
-      "1024x1024",
-    ],
   ])("to %j is %s", async (request, size) => {
     const { data } = await whole(await generate(request));
     expect(data?.map((image) => image.size)).toEqual([size]);
@@ -79,6 +70,51 @@ describe("a whole answer", () => {
     expect(body.usage.input_images).toBe(1);
   });
 
+  it("to a decomposition is the base image and its layers", async () => {
+    const { data = [], usage } = await whole(
+      await generate({
+        model: "doubao-seedream-5-0-pro-260628",
+        layer_decomposition: true,
+        size: "auto",
+        image: "https://example.com/a.png",
+      }),
+    );
+    expect(data).toMatchObject([
+      { size: "1024x1024", output_format: "jpeg", z_index: 0, name: "background" },
+      {
+        size: "512x640",
+        output_format: "png",
+        z_index: 1,
+        name: "subject",
+        bounding_box: { absolute: [256, 256, 768, 896], normalized: [250, 250, 750, 875] },
+      },
+      { size: "768x128", output_format: "png", z_index: 2, name: "caption" },
+    ]);
+    expect(data[0]).not.toHaveProperty("bounding_box");
+    expect(usage).toMatchObject({ generated_images: 3, input_images: 1 });
+    const layer = await (await fetch(data[1]?.url ?? "")).arrayBuffer();
+    expect(await sharp(layer).metadata()).toMatchObject({ width: 512, height: 640, format: "png", hasAlpha: true });
+  });
+
+  it("to a decomposition fails as a whole", async () => {
+    simulator.next("ark", "one-image-blocked");
+    const image = "https://example.com/a.png";
+    const { data, error } = await whole(
+      await generate({ model: "doubao-seedream-5-0-pro-260628", layer_decomposition: true, image }),
+    );
+    expect([data, error?.code]).toEqual([undefined, "OutputImageSensitiveContentDetected"]);
+  });
+
+  it("to 5.5 is a PNG, transparent if that was asked for", async () => {
+    const model = "dola-seedream-5-5-261028";
+    const plain = await whole(await generate({ model, size: "1K" }, BYTEPLUS));
+    expect(plain.data?.[0]).toMatchObject({ output_format: "png", background: "opaque", size: "1024x1024" });
+    const clear = await whole(await generate({ model, size: "1K", background: "transparent" }, BYTEPLUS));
+    expect(clear.data?.[0]).toMatchObject({ output_format: "png", background: "transparent" });
+    const file = await (await fetch(clear.data?.[0]?.url ?? "")).arrayBuffer();
+    expect((await sharp(file).stats()).isOpaque).toBe(false);
+  });
+
   it("counts the web search of a tool", async () => {
     const body = await whole(await generate({ model: "doubao-seedream-5-0-260128", tools: [{ type: "web_search" }] }));
     expect(body.tools).toEqual([{ type: "web_search" }]);
@@ -90,8 +126,9 @@ describe("a whole answer", () => {
     expect((await whole(await generate({ model: "seedream-4-5-251128" }, BYTEPLUS))).model).toBe("seedream-4-5-251128");
   });
 
-  it("takes seed and guidance_scale from any model", async () => {
-    expect((await generate({ seed: 7, guidance_scale: 2.5 })).status).toBe(200);
+  it("takes seed and guidance_scale on 3.0", async () => {
+    const model = "doubao-seedream-3-0-t2i-250415";
+    expect((await generate({ model, seed: 7, guidance_scale: 2.5 })).status).toBe(200);
   });
 
   it("echoes the caller's request id", async () => {

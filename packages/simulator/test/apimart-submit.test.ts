@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { bodyOf, expectRefusal, KEYED, LITE, MODEL, submit, submitted, task } from "./apimart.ts";
 import { links, simulate } from "./simulate.ts";
-import { Spec } from "./spec.ts";
+import { Spec, squareFrom, squareUpTo } from "./spec.ts";
 
 const simulator = simulate();
 const spec = new Spec("apimart");
 const { references } = spec.limits(MODEL);
 const { max: mostOfLite } = spec.limits(LITE).group;
+const PRO = "seedream-5-0-pro";
+const [leastOfPro, mostOfPro] = spec.limits(PRO).size.pixels;
 
 interface Keyed {
   readonly code: number;
@@ -142,10 +144,16 @@ describe("APIMart refuses", () => {
     [{ sequential_image_generation: "auto" }, /several images need/],
     [{ n: 2, image_urls: links(14) }, /cannot exceed 15 together/],
     [{ image_urls: links(references.max + 1) }, new RegExp(`cannot exceed ${references.max}`)],
-    [{ model: LITE, n: mostOfLite + 1 }, new RegExp(`at most ${mostOfLite}`)],
+    [{ model: LITE, n: mostOfLite + 1 }, new RegExp(`cannot exceed ${mostOfLite}`)],
     [{ model: "seedream-5-0-pro", n: 2, image_urls: links(1) }, /at most 1/],
     [{ size: "5:1" }, /size is not valid: 5:1 is not one of 1:1, .*auto/],
     [{ size: "2048x2048" }, /2048x2048 is not one of/],
+    [{ model: PRO, size: squareUpTo(leastOfPro - 1) }, `at least ${leastOfPro} pixels`],
+    [{ model: PRO, size: squareFrom(mostOfPro + 1) }, `at most ${mostOfPro} pixels`],
+    [{ layer_decomposition: true, image_urls: links(1) }, /layer_decomposition is not valid: the model does not take/],
+    [{ model: LITE, background: "transparent" }, /background is not valid: the model does not take it/],
+    [{ model: LITE, nsfw_check: true }, /nsfw_check is not valid: the model does not take it/],
+    [{ model: PRO, layer_decomposition: true }, /exactly one image/],
     [{ size: "toString" }, /is not one of/],
     [{ model: LITE, size: "9:21" }, /9:21 is not one of/],
     [{ size: "auto" }, /auto takes the proportion of a reference image/],
@@ -161,7 +169,7 @@ describe("APIMart refuses", () => {
     expect(response.status).toBe(400);
     expect(await expectRefusal(response)).toEqual({
       code: 400,
-      message: expect.stringMatching(message),
+      message: typeof message === "string" ? expect.stringContaining(message) : expect.stringMatching(message),
       type: "invalid_request_error",
     });
   });

@@ -56,12 +56,36 @@ describe("a task", () => {
     [{ model: LITE, size: "3:2", output_format: "png" }, 2496, 1664, "png"],
     [{ output_format: "png" }, 2048, 2048, "jpeg"],
     [{ model: "seedream-5-0-flash", size: "2:1" }, 1440, 720, "jpeg"],
+    [{ model: "seedream-5-0-pro", size: "2400x1000", background: "transparent" }, 2400, 1000, "png"],
+    [{ model: LITE, size: "1:2", resolution: "4K" }, 2880, 5760, "jpeg"],
   ])("of %j makes a file of %ix%i", async (request, width, height, format) => {
     const id = await submitted(request);
     pass(20);
     const [image] = (await task(id)).result?.images ?? [];
     const file = await (await fetch(image?.url[0] ?? "")).arrayBuffer();
     expect(await sharp(file).metadata()).toMatchObject({ width, height, format });
+  });
+
+  it("of 5.0 pro tells the sizes, formats and layers of its images", async () => {
+    const id = await submitted({
+      model: "seedream-5-0-pro",
+      resolution: "1.5K",
+      image_urls: links(1),
+      layer_decomposition: true,
+    });
+    pass(100);
+    const { status, result } = await task(id);
+    expect(status).toBe("success");
+    expect(result?.images).toHaveLength(3);
+    expect(result).toMatchObject({
+      sizes: ["1536x1536", "768x960", "1152x192"],
+      output_formats: ["jpeg", "png", "png"],
+      layers: [
+        { z_index: 0, name: "background", size: "1536x1536" },
+        { z_index: 1, name: "subject", bounding_box: { absolute: [384, 384, 1152, 1344] } },
+        { z_index: 2, name: "caption", bounding_box: { normalized: [125, 0, 875, 125] } },
+      ],
+    });
   });
 
   it("that is not known is not found", async () => {

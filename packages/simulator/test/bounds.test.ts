@@ -83,7 +83,15 @@ describe("memory", () => {
     const tasks = new TaskStore();
     for (let index = 0; index <= 1000; index++) {
       const key = { name: `key ${index}`, submission: "" };
-      tasks.add({ id: `task ${index}`, created: 0, duration: 0, pictures: [], scenario: undefined, key });
+      tasks.add({
+        id: `task ${index}`,
+        created: 0,
+        duration: 0,
+        pictures: [],
+        scenario: undefined,
+        describesImages: false,
+        key,
+      });
     }
     expect([tasks.look("task 0"), tasks.submittedAs("key 0")]).toEqual([undefined, undefined]);
     expect([tasks.look("task 1")?.looks, tasks.look("task 1")?.looks]).toEqual([1, 2]);

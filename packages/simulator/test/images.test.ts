@@ -124,6 +124,21 @@ describe("an image", () => {
   });
 });
 
+describe("a transparent image", () => {
+  it("has no corners, and words all the same", async () => {
+    const { bytes } = await render({ ...picture, format: "png", transparent: true });
+    const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+    expect([info.channels, data[3]]).toEqual([4, 0]);
+    expect(data[(info.width * (info.height / 2) + info.width / 2) * 4 + 3]).toBe(255);
+  });
+
+  it("is all clear where nothing can be drawn", async () => {
+    const { bytes } = await plainPng({ ...picture, transparent: true });
+    expect(chunks(bytes)).toEqual(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
+    expect((await sharp(bytes).stats()).isOpaque).toBe(false);
+  });
+});
+
 describe("a link", () => {
   it.each(["0123456789abcdef.jpeg", "x.jpeg", ""])("to %j is a small XML page of 404", async (name) => {
     const response = await fetch(`https://images.simulator.test/images/${name}`);

@@ -7,6 +7,7 @@ const spec = new Spec("ark");
 const link = "https://example.com/a.png";
 const LITE = "doubao-seedream-5-0-260128";
 const PRO = "doubao-seedream-5-0-pro-260628";
+const V55 = "dola-seedream-5-5-261028";
 const V40 = "doubao-seedream-4-0-250828";
 const V30 = "doubao-seedream-3-0-t2i-250415";
 const limits = spec.limits(MODEL);
@@ -188,6 +189,11 @@ describe("a field that the model does not take", () => {
     [{ model: PRO, ...THREE }, "sequential_image_generation"],
     [{ model: V30, optimize_prompt_options: { mode: "standard" } }, "optimize_prompt_options"],
     [{ layer_decomposition: true, image: link }, "layer_decomposition"],
+    [{ seed: 42 }, "seed"],
+    [{ model: PRO, seed: -1 }, "seed"],
+    [{ guidance_scale: 3 }, "guidance_scale"],
+    [{ model: V40, background: "opaque" }, "background"],
+    [{ tools: [{ type: "web_search" }] }, "tools"],
   ])("is refused: %j", async (request, param) => {
     const response = await generate(request);
     expect(response.status).toBe(400);
@@ -209,10 +215,49 @@ describe("a field that the model does not take", () => {
     { model: V40, optimize_prompt_options: { mode: "fast" } },
     { model: PRO, optimize_prompt_options: { mode: "fast" } },
     { model: LITE, output_format: "png", stream: false },
+    { model: LITE, tools: [{ type: "web_search" }] },
+    { optimize_prompt: true },
     { model: PRO, background: "transparent", image: link, output_format: "png" },
     { stream: false, sequential_image_generation: "disabled" },
   ])("is taken where it belongs: %j", async (request) => {
     expect((await generate(request)).status).toBe(200);
+  });
+});
+
+describe("5.5", () => {
+  it.each([
+    [{ stream: true }, "stream", /not supported/],
+    [THREE, "sequential_image_generation", /not supported/],
+    [{ tools: [{ type: "web_search" }] }, "tools", /not supported/],
+    [{ seed: 1 }, "seed", /not supported/],
+    [{ optimize_prompt_options: { mode: "fast" } }, "optimize_prompt_options.mode", /must be 'standard'/],
+    [{ background: "transparent", output_format: "jpeg" }, "output_format", /no transparency/],
+    [{ background: "auto", layer_decomposition: true, image: link }, "background", /does not take it/],
+    [{ size: "3K" }, "", /not supported for model/],
+    [{ image: links(11) }, "image", cannotExceed(10)],
+  ])("refuses %j", async (request, param, message) => {
+    const response = await generate({ model: V55, ...request }, BYTEPLUS);
+    expect(response.status).toBe(400);
+    expect(expectRefusal(400, await response.json())).toMatchObject({ param, message: expect.stringMatching(message) });
+  });
+
+  it.each([
+    { background: "auto", output_format: "jpeg" },
+    { background: "transparent" },
+    { background: "opaque", size: "1.5K" },
+    { layer_decomposition: true, size: "auto", image: link },
+    { image: links(10) },
+  ])("takes %j", async (request) => {
+    expect((await generate({ model: V55, ...request }, BYTEPLUS)).status).toBe(200);
+  });
+
+  it("is not offered on Volcengine", async () => {
+    expect((await generate({ model: V55 }, VOLCENGINE)).status).toBe(404);
+  });
+
+  it("keeps transparency of a reference only, on 5.0 pro", async () => {
+    const response = await generate({ model: PRO, background: "transparent" });
+    expectRefusal(400, await response.json());
   });
 });
 

@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import type { ModelSpec } from "@seedream-clients/core";
 import sharp from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
 import { providerNames } from "../src/scenarios.ts";
@@ -59,8 +60,10 @@ describe("the server", () => {
 
   it.each(everyServer)("has $name at its base URL", async ({ base, provider, region, operation }) => {
     const { url, simulator } = await serve();
-    const model = modelsOf(provider).find(({ status }) => status === "active");
-    const [id] = model?.ids[region ?? "*"] ?? model?.ids["*"] ?? [];
+    const idsIn = ({ ids }: ModelSpec) => ids[region ?? "*"] ?? ids["*"] ?? [];
+    const [id] = modelsOf(provider)
+      .filter(({ status }) => status === "active")
+      .flatMap(idsIn);
     const response = await fetch(`${url}${base}${operation}`, {
       method: "POST",
       headers: { authorization: "Bearer key" },

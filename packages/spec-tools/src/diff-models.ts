@@ -43,6 +43,7 @@ function compareRows(comparison: Comparison, before: JsonObject, after: JsonObje
     if (was === undefined || is === undefined) continue;
     for (const finding of compare(was, is, words)) comparison.report(finding.rule, { place, ...finding });
   }
+  compareKnownNative(comparison, before.native, after.native, place);
   compareTiers(comparison, asObject(before.size).tiers, asObject(after.size).tiers, place);
   compareOthers(comparison, before, after, place);
   if (!equal(before.prices, after.prices))
@@ -85,6 +86,22 @@ function compareSentIds(comparison: Comparison, before: JsonObject, after: JsonO
 
 function inRegion(region: string): string {
   return region === "*" ? "" : ` in ${region}`;
+}
+
+/** Without a list, any field passes. Two lists are compared in `MODEL_FIELDS`. */
+function compareKnownNative(
+  comparison: Comparison,
+  before: Json | undefined,
+  after: Json | undefined,
+  place: string,
+): void {
+  if ((before === undefined) === (after === undefined)) return;
+  const rule = after === undefined ? "model-limit-widened" : "model-limit-narrowed";
+  comparison.report(rule, { place, value: quote("native"), before: nativeFields(before), after: nativeFields(after) });
+}
+
+function nativeFields(value: Json | undefined): string {
+  return value === undefined ? "any field" : asStrings(value).map(quote).join(", ") || "no field";
 }
 
 function compareTiers(comparison: Comparison, before: Json | undefined, after: Json | undefined, place: string): void {

@@ -47,6 +47,7 @@ export const MODEL_FIELDS: readonly ModelField[] = [
   { path: ["promptOptimization"], words: "the prompt optimisation", compare: list },
   { path: ["seed"], words: "a seed", compare: section },
   { path: ["seed"], words: "the seed", compare: seedRange },
+  { path: ["native"], words: "the native field", compare: list },
 ];
 
 function finding(rule: RuleName, words: string, before: Json, after: Json): Finding[] {

@@ -450,6 +450,22 @@ test("ids for editing that come, and are sent with references", () => {
   ]);
 });
 
+test("native fields of a model that become known, come and go", () => {
+  const changes = (one: string, other: string) =>
+    diffDocuments(documentOf(one), documentOf(other)).map(({ level, text }) => `${level} ${text}`);
+  const from = "      seed: [-1, 2147483647]\n";
+  const listed = edited(MINI, from, `${from}      native: [tools]\n`);
+  expect(changes(MINI, listed)).toEqual(["breaking `mini-1.0`: `native` is `tools`, was any field: narrower"]);
+  expect(changes(listed, MINI)).toEqual(["feature `mini-1.0`: `native` is any field, was `tools`: wider"]);
+  expect(changes(listed, edited(listed, "native: [tools]", "native: [background]"))).toEqual([
+    "breaking `mini-1.0`: the native field `tools` is no longer supported",
+    "feature `mini-1.0`: the native field `background` is supported now",
+  ]);
+  expect(changes(MINI, edited(MINI, from, `${from}      native: []\n`))).toEqual([
+    "breaking `mini-1.0`: `native` is no field, was any field: narrower",
+  ]);
+});
+
 test("a model that is gone, and the type of the same name", () => {
   const gone = MINI.slice(0, MINI.indexOf("    - name: mini-edit"));
   expect(diffDocuments(documentOf(MINI), documentOf(gone))).toMatchObject([

@@ -31,6 +31,7 @@ export interface components {
         | "doubao-seedream-4-5"
         | "doubao-seedream-4-0-250828"
         | "doubao-seedream-4-0"
+        | "doubao-seedream-3-0-t2i-250415"
         | (string & {});
       /** What the image shows. */
       prompt: string;

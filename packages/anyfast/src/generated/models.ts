@@ -2,14 +2,15 @@
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 
-export type ModelName = "seedream-5.0-lite" | "seedream-4.5" | "seedream-4.0";
+export type ModelName = "seedream-5.0-lite" | "seedream-4.5" | "seedream-4.0" | "seedream-3.0-t2i";
 
 export type ModelId =
   | "doubao-seedream-5-0-260128"
   | "doubao-seedream-4-5-251128"
   | "doubao-seedream-4-5"
   | "doubao-seedream-4-0-250828"
-  | "doubao-seedream-4-0";
+  | "doubao-seedream-4-0"
+  | "doubao-seedream-3-0-t2i-250415";
 
 export type Region = "cn" | "intl";
 
@@ -56,6 +57,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["logo_info", "tools"],
       prices: [],
     },
     {
@@ -97,6 +99,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["logo_info"],
       prices: [],
     },
     {
@@ -144,6 +147,19 @@ export const models: ModelCatalogue = {
       },
       references: { formats: ["jpeg", "png", "webp", "bmp", "tiff", "gif"] },
       group: { max: 15, total: 15, totalEnforced: false, needsReference: false },
+      output: { formats: ["jpeg"], selectable: false, deliveries: ["url"] },
+      stream: false,
+      promptOptimization: [],
+      seed: [-1, 2147483647],
+      native: ["logo_info"],
+      prices: [],
+    },
+    {
+      name: "seedream-3.0-t2i",
+      title: "Seedream 3.0",
+      status: "retiring",
+      ids: { "*": ["doubao-seedream-3-0-t2i-250415"] },
+      size: { default: "1024x1024", custom: true, pixels: [262144, 4194304], tiers: {} },
       output: { formats: ["jpeg"], selectable: false, deliveries: ["url"] },
       stream: false,
       promptOptimization: [],

@@ -52,6 +52,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/balance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tells what this API key may still spend. */
+    get: operations["getKeyBalance"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/user/balance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tells what the account of this API key may still spend. */
+    get: operations["getAccountBalance"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -67,10 +101,13 @@ export interface components {
         | "Doubao-Seedream-4.5"
         | "doubao-seedream-4.5"
         | "doubao-seedream-4-5"
+        | "seedream-4.5"
+        | "seedream-4-5"
         | "doubao-seedance-4-0"
         | "doubao-seedream-5-0-lite"
         | "doubao-seedream-5.0-lite"
         | "Doubao-Seedream-5.0-lite"
+        | "seedream-5-0-lite"
         | "seedream-5-0-pro"
         | "seedream-5-0-flash"
         | (string & {});
@@ -79,6 +116,7 @@ export interface components {
       /**
        * Proportion of the images, width first.
        * @default 1:1
+       * @example 2400x1000
        */
       size?:
         | "1:1"
@@ -133,15 +171,18 @@ export interface components {
        * @default jpeg
        */
       output_format?: "jpeg" | "png";
+      /** Background of the image, such as `transparent`. */
+      background?: "opaque" | "transparent" | (string & {});
+      /** Takes one reference image apart into a base image and layers. */
+      layer_decomposition?: boolean;
+      /** Check for content that is not safe for work. */
+      nsfw_check?: boolean | string;
       /**
        * `true`: a mark that says the image was made by AI.
        * @default false
        */
       watermark?: boolean;
-      /**
-       * Base address to tell when the task has come to its end; the server adds `/callback`, repeats after
-       * 10, 30 and 60 seconds, and may tell it twice.
-       */
+      /** Base address to tell when the task is completed or failed, and of no other state. */
       webhook?: string;
     };
     /** The answer of a request that was accepted, in one of two forms. */
@@ -216,6 +257,7 @@ export interface components {
       | "processing"
       | "in_progress"
       | "completed"
+      | "success"
       | "failed"
       | "cancelled"
       | (string & {});
@@ -223,9 +265,37 @@ export interface components {
     TaskResult: {
       /** The images, in order. */
       images?: components["schemas"]["TaskImage"][];
+      sizes?: components["schemas"]["ImageSizes"];
+      output_formats?: components["schemas"]["ImageFormats"];
+      layers?: components["schemas"]["Layers"];
+    };
+    /** Sizes of the images, `{width}x{height}`, in their order. */
+    ImageSizes: string[];
+    /** File formats of the images, in their order. */
+    ImageFormats: string[];
+    /** The layers of a decomposition, in the order of the images. */
+    Layers: components["schemas"]["Layer"][];
+    /** One layer of a decomposition. */
+    Layer: {
+      /** Place in the stack of layers; higher lies above. */
+      z_index?: number;
+      /** Size of the layer, `{width}x{height}`. */
+      size?: string;
+      /** Name of the layer. */
+      name?: string;
+      /** Where the layer belongs on the base image. */
+      bounding_box?: {
+        /** Left, top, right and bottom in pixels of the base image. */
+        absolute?: number[];
+        /** Left, top, right and bottom in thousandths of the base image. */
+        normalized?: number[];
+      };
     };
     /** One or several images that were made. */
     TaskImage: {
+      sizes?: components["schemas"]["ImageSizes"];
+      output_formats?: components["schemas"]["ImageFormats"];
+      layers?: components["schemas"]["Layers"];
       /** Address of the file, or a list of addresses, readable without a key. */
       url: string | string[];
       /** Until when the address is valid, in Unix seconds: 24 hours after completion in the page's example. */
@@ -239,6 +309,26 @@ export interface components {
       message: string;
       /** Family of the error. */
       type?: string;
+    };
+    /** What was spent and what is left. */
+    Balance: {
+      /** Whether the balance could be read. */
+      success: boolean;
+      /** Why it could not. */
+      message?: string;
+      /** What is left, in USD; -1 is without limit. */
+      remain_balance?: number;
+      /** What is left, in credits; -1 is without limit. */
+      remain_credits?: number;
+      /** What was spent, in USD. */
+      used_balance?: number;
+      /** What was spent, in credits. */
+      used_credits?: number;
+    };
+    /** What was spent with an API key and what is left for it. */
+    KeyBalance: components["schemas"]["Balance"] & {
+      /** Whether the key has no limit. */
+      unlimited_quota?: boolean;
     };
     /** A form with one file. */
     UploadRequest: {
@@ -552,6 +642,66 @@ export interface operations {
       };
       /** The file could not be stored. */
       500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorEnvelope"];
+        };
+      };
+      default: components["responses"]["OtherError"];
+    };
+  };
+  getKeyBalance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The balance, or why it cannot be told. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["KeyBalance"];
+        };
+      };
+      /** The key is missing or invalid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ErrorEnvelope"];
+        };
+      };
+      default: components["responses"]["OtherError"];
+    };
+  };
+  getAccountBalance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The balance, or why it cannot be told. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Balance"];
+        };
+      };
+      /** The key is missing or invalid. */
+      401: {
         headers: {
           [name: string]: unknown;
         };

@@ -15,10 +15,13 @@ export type ModelId =
   | "doubao-seedream-5-0-lite"
   | "doubao-seedream-5.0-lite"
   | "Doubao-Seedream-5.0-lite"
+  | "seedream-5-0-lite"
   | "doubao-seedance-4-5"
   | "Doubao-Seedream-4.5"
   | "doubao-seedream-4.5"
   | "doubao-seedream-4-5"
+  | "seedream-4.5"
+  | "seedream-4-5"
   | "doubao-seedance-4-0";
 
 export type Region = "default";
@@ -34,7 +37,8 @@ export const models: ModelCatalogue = {
       ids: { "*": ["seedream-5-0-pro"] },
       size: {
         default: "1K",
-        custom: false,
+        custom: true,
+        pixels: [921600, 4624220],
         tiers: {
           "1K": {
             "1:1": "1024x1024",
@@ -76,10 +80,14 @@ export const models: ModelCatalogue = {
         keywords: ["auto"],
       },
       references: { max: 10, bytes: 10485760, formats: ["jpeg", "png", "webp", "gif"], side: 14, pixels: 36000000 },
-      output: { formats: ["jpeg"], selectable: false, deliveries: ["url"] },
+      output: { formats: ["jpeg", "png"], selectable: true, deliveries: ["url"] },
       stream: false,
       promptOptimization: [],
-      prices: [],
+      native: ["background", "layer_decomposition", "nsfw_check", "webhook"],
+      prices: [
+        { currency: "USD", image: 0.0293, upToPixels: 2610000, asOf: "2026-08-22" },
+        { currency: "USD", image: 0.0586, asOf: "2026-08-22" },
+      ],
     },
     {
       name: "seedream-5.0-flash",
@@ -88,7 +96,8 @@ export const models: ModelCatalogue = {
       ids: { "*": ["seedream-5-0-flash"] },
       size: {
         default: "1K",
-        custom: false,
+        custom: true,
+        pixels: [921600, 4624220],
         tiers: {
           "1K": {
             "1:1": "1024x1024",
@@ -130,16 +139,19 @@ export const models: ModelCatalogue = {
         keywords: ["auto"],
       },
       references: { max: 10, bytes: 10485760, formats: ["jpeg", "png", "webp", "gif"], side: 14, pixels: 36000000 },
-      output: { formats: ["jpeg"], selectable: false, deliveries: ["url"] },
+      output: { formats: ["jpeg", "png"], selectable: true, deliveries: ["url"] },
       stream: false,
       promptOptimization: [],
-      prices: [],
+      native: ["background", "layer_decomposition", "nsfw_check", "webhook"],
+      prices: [{ currency: "USD", image: 0.0137, asOf: "2026-09-27" }],
     },
     {
       name: "seedream-5.0-lite",
       title: "Seedream 5.0 Lite",
       status: "active",
-      ids: { "*": ["doubao-seedream-5-0-lite", "doubao-seedream-5.0-lite", "Doubao-Seedream-5.0-lite"] },
+      ids: {
+        "*": ["doubao-seedream-5-0-lite", "doubao-seedream-5.0-lite", "Doubao-Seedream-5.0-lite", "seedream-5-0-lite"],
+      },
       size: {
         default: "2K",
         custom: false,
@@ -152,6 +164,8 @@ export const models: ModelCatalogue = {
             "9:16": "1600x2848",
             "3:2": "2496x1664",
             "2:3": "1664x2496",
+            "2:1": "2880x1440",
+            "1:2": "1440x2880",
             "21:9": "3136x1344",
           },
           "3K": {
@@ -162,23 +176,47 @@ export const models: ModelCatalogue = {
             "9:16": "2304x4096",
             "3:2": "3744x2496",
             "2:3": "2496x3744",
+            "2:1": "4320x2160",
+            "1:2": "2160x4320",
             "21:9": "4704x2016",
+          },
+          "4K": {
+            "1:1": "4096x4096",
+            "4:3": "4704x3520",
+            "3:4": "3520x4704",
+            "16:9": "5504x3040",
+            "9:16": "3040x5504",
+            "3:2": "4992x3328",
+            "2:3": "3328x4992",
+            "2:1": "5760x2880",
+            "1:2": "2880x5760",
+            "21:9": "6240x2656",
           },
         },
         keywords: ["auto"],
       },
       references: { max: 14, bytes: 10485760, formats: ["jpeg", "png", "webp", "gif"], side: 14, pixels: 36000000 },
-      group: { max: 4, total: 15, totalEnforced: false, needsReference: false },
+      group: { max: 15, total: 15, totalEnforced: false, needsReference: false },
       output: { formats: ["jpeg", "png"], selectable: true, deliveries: ["url"] },
       stream: false,
       promptOptimization: [],
-      prices: [],
+      native: ["webhook"],
+      prices: [{ currency: "USD", image: 0.0228, asOf: "2026-08-22" }],
     },
     {
       name: "seedream-4.5",
       title: "Seedream 4.5",
       status: "active",
-      ids: { "*": ["doubao-seedance-4-5", "Doubao-Seedream-4.5", "doubao-seedream-4.5", "doubao-seedream-4-5"] },
+      ids: {
+        "*": [
+          "doubao-seedance-4-5",
+          "Doubao-Seedream-4.5",
+          "doubao-seedream-4.5",
+          "doubao-seedream-4-5",
+          "seedream-4.5",
+          "seedream-4-5",
+        ],
+      },
       size: {
         default: "2K",
         custom: false,
@@ -213,7 +251,8 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg"], selectable: false, deliveries: ["url"] },
       stream: false,
       promptOptimization: ["standard", "fast"],
-      prices: [],
+      native: ["webhook"],
+      prices: [{ currency: "USD", image: 0.026, asOf: "2026-08-22" }],
     },
     {
       name: "seedream-4.0",
@@ -265,6 +304,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg"], selectable: false, deliveries: ["url"] },
       stream: false,
       promptOptimization: ["standard", "fast"],
+      native: ["webhook"],
       prices: [],
     },
   ],

@@ -16,6 +16,9 @@ export const fields: FieldRules = {
     fields: { max_images: { types: ["integer"], range: [1, 15] } },
   },
   output_format: { types: ["string"], oneOf: ["jpeg", "png"] },
+  background: { types: ["string"] },
+  layer_decomposition: { types: ["boolean"] },
+  nsfw_check: { types: ["string", "boolean"] },
   watermark: { types: ["boolean"] },
   webhook: { types: ["string"] },
 };

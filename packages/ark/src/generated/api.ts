@@ -26,6 +26,7 @@ export interface components {
     ImageRequest: {
       /** Model id, or the id of an inference endpoint (`ep-…`). */
       model:
+        | "dola-seedream-5-5-261028"
         | "doubao-seedream-5-0-pro-260628"
         | "doubao-seedream-5-0-flash-260915"
         | "doubao-seedream-5-0-260128"
@@ -116,14 +117,14 @@ export interface components {
       /** How closely the image follows the prompt; higher is closer. */
       guidance_scale?: number;
       /**
-       * Takes exactly one JPEG or PNG of at least 512x512 pixels apart into a base image and up to 16 PNG
-       * layers.
+       * Takes exactly one image of at least 512x512 pixels apart into a base image and PNG layers, up to 16
+       * on 5.0 pro and flash and up to 99 on 5.5.
        * @default false
        */
       layer_decomposition?: boolean;
       /**
-       * `transparent` keeps transparency: 5.0 pro and flash, with exactly one reference that has an alpha
-       * channel, and no JPEG output.
+       * `transparent` gives an image with an alpha channel, on 5.0 pro, flash and 5.5; JPEG is refused with
+       * it.
        * @default opaque
        */
       background?: "opaque" | "transparent" | "auto";
@@ -163,6 +164,8 @@ export interface components {
       size?: string;
       /** File format, `jpeg` or `png`. */
       output_format?: string;
+      /** Whether the image is `transparent` or `opaque`. */
+      background?: string;
       /** Place in the stack of layers; 0 is the base image, higher lies above. */
       z_index?: number;
       /** Name of the layer. */

@@ -3,6 +3,7 @@
 import type { ModelCatalogue } from "@seedream-clients/core";
 
 export type ModelName =
+  | "seedream-5.5"
   | "seedream-5.0-pro"
   | "seedream-5.0-flash"
   | "seedream-5.0-lite"
@@ -12,12 +13,13 @@ export type ModelName =
   | "seededit-3.0-i2i";
 
 export type ModelId =
+  | "dola-seedream-5-5-261028"
   | "doubao-seedream-5-0-pro-260628"
   | "dola-seedream-5-0-pro-260628"
   | "doubao-seedream-5-0-flash-260915"
   | "dola-seedream-5-0-flash-260915"
-  | "doubao-seedream-5-0-260128"
   | "doubao-seedream-5-0-lite-260128"
+  | "doubao-seedream-5-0-260128"
   | "seedream-5-0-260128"
   | "seedream-5-0-lite-260128"
   | "doubao-seedream-4-5-251128"
@@ -38,6 +40,67 @@ export const models: ModelCatalogue = {
     "ap-southeast": "https://ark.ap-southeast.bytepluses.com/api/v3",
   },
   models: [
+    {
+      name: "seedream-5.5",
+      title: "Seedream 5.5",
+      status: "active",
+      ids: { "ap-southeast": ["dola-seedream-5-5-261028"] },
+      size: {
+        default: "2K",
+        custom: true,
+        pixels: [921600, 4624220],
+        ratio: [0.0625, 16],
+        tiers: {
+          "1K": {
+            "1:1": "1024x1024",
+            "4:3": "1152x864",
+            "3:4": "864x1152",
+            "16:9": "1424x800",
+            "9:16": "800x1424",
+            "3:2": "1248x832",
+            "2:3": "832x1248",
+            "21:9": "1568x672",
+          },
+          "1.5K": {
+            "1:1": "1536x1536",
+            "4:3": "1792x1344",
+            "3:4": "1344x1792",
+            "16:9": "2048x1152",
+            "9:16": "1152x2048",
+            "3:2": "1872x1248",
+            "2:3": "1248x1872",
+            "21:9": "2352x1008",
+          },
+          "2K": {
+            "1:1": "2048x2048",
+            "4:3": "2368x1776",
+            "3:4": "1776x2368",
+            "16:9": "2816x1584",
+            "9:16": "1584x2816",
+            "3:2": "2496x1664",
+            "2:3": "1664x2496",
+            "21:9": "3136x1344",
+          },
+        },
+        keywords: ["auto"],
+      },
+      references: {
+        max: 10,
+        bytes: 10485760,
+        formats: ["jpeg", "png", "webp", "bmp", "tiff", "gif", "heic", "heif"],
+        side: 14,
+        pixels: 36000000,
+        ratio: [0.0625, 16],
+      },
+      output: { formats: ["png", "jpeg"], selectable: true, deliveries: ["url", "inline"] },
+      stream: false,
+      promptOptimization: ["standard"],
+      native: ["background", "layer_decomposition", "optimize_prompt"],
+      prices: [
+        { region: "ap-southeast", currency: "USD", image: 0.02, upToPixels: 2610000, asOf: "2026-11-12" },
+        { region: "ap-southeast", currency: "USD", image: 0.035, asOf: "2026-11-12" },
+      ],
+    },
     {
       name: "seedream-5.0-pro",
       title: "Seedream 5.0 Pro",
@@ -93,6 +156,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg", "png"], selectable: true, deliveries: ["url", "inline"] },
       stream: false,
       promptOptimization: ["standard", "fast"],
+      native: ["background", "layer_decomposition", "optimize_prompt"],
       prices: [
         { region: "cn-beijing", currency: "CNY", image: 0.3, upToPixels: 2610000, asOf: "2026-08" },
         { region: "cn-beijing", currency: "CNY", image: 0.6, asOf: "2026-08" },
@@ -156,14 +220,18 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: ["standard"],
       seed: [-1, 2147483647],
-      prices: [{ region: "ap-southeast", currency: "USD", image: 0.018, asOf: "2026-10" }],
+      native: ["background", "layer_decomposition", "optimize_prompt"],
+      prices: [
+        { region: "cn-beijing", currency: "CNY", image: 0.12, asOf: "2026-09-28" },
+        { region: "ap-southeast", currency: "USD", image: 0.018, asOf: "2026-10" },
+      ],
     },
     {
       name: "seedream-5.0-lite",
       title: "Seedream 5.0 Lite",
       status: "active",
       ids: {
-        "cn-beijing": ["doubao-seedream-5-0-260128", "doubao-seedream-5-0-lite-260128"],
+        "cn-beijing": ["doubao-seedream-5-0-lite-260128", "doubao-seedream-5-0-260128"],
         "ap-southeast": ["seedream-5-0-260128", "seedream-5-0-lite-260128"],
       },
       size: {
@@ -216,6 +284,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg", "png"], selectable: true, deliveries: ["url", "inline"] },
       stream: true,
       promptOptimization: ["standard"],
+      native: ["tools", "optimize_prompt"],
       prices: [
         { region: "cn-beijing", currency: "CNY", image: 0.22, asOf: "2026-08" },
         { region: "ap-southeast", currency: "USD", image: 0.035, asOf: "2026-10" },
@@ -266,6 +335,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg"], selectable: false, deliveries: ["url", "inline"] },
       stream: true,
       promptOptimization: ["standard"],
+      native: ["optimize_prompt"],
       prices: [
         { region: "cn-beijing", currency: "CNY", image: 0.25, asOf: "2026-08" },
         { region: "ap-southeast", currency: "USD", image: 0.04, asOf: "2026-10" },
@@ -326,6 +396,7 @@ export const models: ModelCatalogue = {
       output: { formats: ["jpeg"], selectable: false, deliveries: ["url", "inline"] },
       stream: true,
       promptOptimization: ["standard", "fast"],
+      native: ["optimize_prompt"],
       prices: [
         { region: "cn-beijing", currency: "CNY", image: 0.2, asOf: "2026-08" },
         { region: "ap-southeast", currency: "USD", image: 0.03, asOf: "2026-10" },
@@ -341,6 +412,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["guidance_scale", "optimize_prompt"],
       prices: [],
     },
     {
@@ -361,6 +433,7 @@ export const models: ModelCatalogue = {
       stream: false,
       promptOptimization: [],
       seed: [-1, 2147483647],
+      native: ["guidance_scale", "optimize_prompt"],
       prices: [{ region: "ap-southeast", currency: "USD", image: 0.03, asOf: "2026-10" }],
     },
   ],

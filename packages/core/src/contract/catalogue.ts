@@ -96,6 +96,11 @@ export interface ModelSpec {
   readonly promptOptimization: readonly ("standard" | "fast")[];
   /** Range of `seed`; absent: the model accepts none. */
   readonly seed?: Range;
+  /**
+   * Fields of `native` that the model accepts. A field that other models of the provider list, and this one does not,
+   * is an issue. Absent: not known; no field is held back.
+   */
+  readonly native?: readonly string[];
   /** Price rows; empty: unknown. */
   readonly prices: readonly Price[];
 }

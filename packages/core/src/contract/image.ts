@@ -13,6 +13,27 @@ export interface ReadOptions {
   lookup?: HostLookup | undefined;
 }
 
+/** Left, top, right and bottom of a layer on the base image. */
+export type LayerBox = readonly [left: number, top: number, right: number, bottom: number];
+
+/** The place of an image in a decomposition into layers. What else the provider says of it is in `result.raw`. */
+export interface ImageLayer {
+  /** Place in the stack: 0 is the base image, higher lies above. */
+  readonly zIndex?: number | undefined;
+  readonly name?: string | undefined;
+  /** Describes what the layer shows. */
+  readonly description?: string | undefined;
+  /** Where the layer belongs on the base image, which has none itself. */
+  readonly boundingBox?:
+    | {
+        /** In pixels of the base image. */
+        readonly absolute?: LayerBox | undefined;
+        /** In thousandths of the base image. */
+        readonly normalized?: LayerBox | undefined;
+      }
+    | undefined;
+}
+
 /** An image that was made: its facts, and its bytes, fetched when you first ask for them. */
 export interface GeneratedImage {
   /** Link to the file; `undefined` when it came inline. */
@@ -25,6 +46,8 @@ export interface GeneratedImage {
   readonly mediaType: string;
   /** When the link expires; `undefined` without a link, or where the provider does not say. */
   readonly expiresAt: Date | undefined;
+  /** Set where the image is part of a decomposition into layers. */
+  readonly layer?: ImageLayer | undefined;
   /**
    * Reads the file. Inline images are decoded; links are fetched without credentials, within `DownloadLimits`.
    *

@@ -9,8 +9,8 @@ export interface Issue {
   /** The value, the rule, and what to do. */
   readonly message: string;
   /**
-   * `"limit"`: a limit of the model. `"native"`: the type of a field in `native`. `"cannot-send"`: the provider's API
-   * has no form for it, so it is refused whatever `validation` says.
+   * `"limit"`: a limit of the model. `"native"`: the type of a field in `native`, or a field that the model does not
+   * accept. `"cannot-send"`: the provider's API has no form for it, so it is refused whatever `validation` says.
    */
   readonly code: "limit" | "native" | "cannot-send";
 }

@@ -1,4 +1,4 @@
-import type { GeneratedImage, ReadOptions } from "../contract/image.ts";
+import type { GeneratedImage, ImageLayer, ReadOptions } from "../contract/image.ts";
 import { byteLength } from "./base64.ts";
 import { type Downloader, decodeInline, download } from "./download.ts";
 
@@ -11,6 +11,7 @@ export interface ImageFacts {
   readonly height?: number | undefined;
   readonly mediaType: string;
   readonly expiresAt?: Date | undefined;
+  readonly layer?: ImageLayer | undefined;
 }
 
 /** An image that reads its bytes with the download settings of its client. */
@@ -20,15 +21,17 @@ export class FetchedImage implements GeneratedImage {
   readonly height: number | undefined;
   readonly mediaType: string;
   readonly expiresAt: Date | undefined;
+  readonly layer: ImageLayer | undefined;
   readonly #inline: string | undefined;
   readonly #downloader: Downloader;
 
-  constructor({ url, inline, width, height, mediaType, expiresAt }: ImageFacts, downloader: Downloader) {
+  constructor({ url, inline, width, height, mediaType, expiresAt, layer }: ImageFacts, downloader: Downloader) {
     this.url = url;
     this.width = width;
     this.height = height;
     this.mediaType = mediaType;
     this.expiresAt = expiresAt;
+    this.layer = layer;
     this.#inline = inline;
     this.#downloader = downloader;
   }
@@ -43,9 +46,9 @@ export class FetchedImage implements GeneratedImage {
   }
 
   toJSON(): object {
-    const { url, width, height, mediaType, expiresAt } = this;
+    const { url, width, height, mediaType, expiresAt, layer } = this;
     const bytes = this.#inline === undefined ? undefined : byteLength(this.#inline);
-    return { url, width, height, mediaType, expiresAt, bytes };
+    return { url, width, height, mediaType, expiresAt, layer, bytes };
   }
 
   stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {

@@ -1,3 +1,4 @@
+import type { ModelSpec } from "../contract/catalogue.ts";
 import { isObject } from "../response/json.ts";
 
 /** JSON types that a field may have. */
@@ -30,6 +31,12 @@ export function checkFields(body: object, rules: FieldRules, path = ""): string[
     return value === undefined && !rule.required ? [] : checkValue(value, rule, path + name);
   });
   return [...broken, ...unknown];
+}
+
+/** Finds the native fields that other models of the provider accept, and this one does not. */
+export function foreignFields(native: object, accepted: ModelSpec["native"], models: readonly ModelSpec[]): string[] {
+  const isForeign = (name: string) => accepted?.includes(name) === false && Reflect.get(native, name) !== undefined;
+  return Object.keys(native).filter((name) => isForeign(name) && models.some((model) => model.native?.includes(name)));
 }
 
 function checkValue(value: unknown, rule: FieldRule, path: string): string[] {

@@ -7,7 +7,7 @@ import type { PreparedRequest, ProviderFacts } from "../provider.ts";
 import type { Connection } from "../transport/connect.ts";
 import { anyModel, dropUnsupported, fitToWire } from "./capabilities.ts";
 import { checkNumbers } from "./limits.ts";
-import { checkFields } from "./native-fields.ts";
+import { checkFields, foreignFields } from "./native-fields.ts";
 import { type InlineImage, readInline, toReferences } from "./references.ts";
 import { formatList, pathText, quote, Report } from "./report.ts";
 import { resolveSize } from "./size.ts";
@@ -97,7 +97,7 @@ export async function examine(
     stream,
   };
   const uploads = new Map(provider.uploads ? inlineOf(references) : []);
-  if (asked.native) checkNative(toBody(request, asked.native), asked.native, provider, report);
+  if (asked.native) checkNative(toBody(request, asked.native), asked.native, spec, provider, report);
   return { request, native: asked.native, uploads, issues: report.issues, warnings: report.warnings };
 }
 
@@ -135,13 +135,23 @@ function inlineOf(references: readonly string[]): [number, InlineImage][] {
   });
 }
 
-function checkNative(body: object, native: object, { name, fields }: ProviderFacts, report: Report): void {
+function checkNative(
+  body: object,
+  native: object,
+  spec: ModelSpec | undefined,
+  { name, fields, models: { models } }: ProviderFacts,
+  report: Report,
+): void {
   try {
     JSON.stringify(native);
   } catch (cause) {
     throw new InvalidRequestError(`native cannot be serialised to JSON: ${cause}`, { provider: name, cause });
   }
   for (const message of checkFields(body, fields)) report.issue(["native"], message, "native");
+  for (const field of foreignFields(native, spec?.native, models)) {
+    const rule = `it accepts ${formatList(spec?.native ?? [])}`;
+    report.issue(["native", field], `native.${field} is not a field of ${report.model}; ${rule}`, "native");
+  }
 }
 
 function toWarning({ path, message }: Issue): Warning {

@@ -65,7 +65,8 @@ function resolveRatio(
   } else if (!listed) {
     const text = pixelsFor(ratio, tier);
     checkSize(text, spec, report);
-    return { ...resolved, text };
+    // An aspect ratio that a known model does not list can be asked for in pixels only.
+    return spec ? { text } : { ...resolved, text };
   }
   return resolved;
 }

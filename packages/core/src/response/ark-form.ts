@@ -1,6 +1,6 @@
 import type { Usage } from "../contract/result.ts";
 import type { ProviderEvent } from "../provider.ts";
-import { parsePixels } from "../request/size.ts";
+import { readImageFacts } from "./image-facts.ts";
 import { type JsonObject, moment, number, object, text } from "./json.ts";
 
 /** Lifetime of the links of every provider in Ark's form, in s. Source: Ark, Anyfast and 302.AI, November 2026. */
@@ -47,14 +47,8 @@ export function readSource({ url, b64_json }: JsonObject): { readonly url?: stri
 function readItem(item: JsonObject, index: unknown, created: unknown): ProviderEvent {
   const { url, inline } = readSource(item);
   if (!url && !inline) return { type: "failure", index, error: item };
-  const [width, height] = parsePixels(text(item.size) ?? "") ?? [];
   const expiresAt = url ? moment((number(created) || Number.NaN) + linkLifetime) : undefined;
-  return { type: "image", index, url, inline, width, height, expiresAt, format: formatOf(item) };
-}
-
-/** Returns the format that a response names, if models make it: it ends up in media types and file names. */
-function formatOf({ output_format: format }: JsonObject): string | undefined {
-  return format === "png" || format === "jpeg" ? format : undefined;
+  return { type: "image", index, url, inline, expiresAt, ...readImageFacts(item) };
 }
 
 function readEnd({ model, created, usage }: JsonObject): ProviderEvent {

@@ -1,4 +1,4 @@
-import { group, prompt, references, size } from "../ark-form/checks.ts";
+import { group, native, prompt, references, seed, size } from "../ark-form/checks.ts";
 import type { ArkFormProvider } from "../ark-form/provider.ts";
 import { INPUT_BLOCKED, INTERNAL_ERROR } from "../ark-form/words.ts";
 import { document } from "../generated/302ai.ts";
@@ -13,7 +13,7 @@ export const ai302: ArkFormProvider<"302ai"> = {
   path: "/doubao/images/generations",
   root: "/doubao",
   voice,
-  checks: [prompt, group, references, size],
+  checks: [prompt, native(document), seed, group, references, size],
   // No default is documented; this one is the upstream service's.
   watermark: true,
 

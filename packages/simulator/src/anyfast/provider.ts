@@ -1,4 +1,4 @@
-import { group, prompt, references, size } from "../ark-form/checks.ts";
+import { group, native, prompt, references, seed, size } from "../ark-form/checks.ts";
 import type { ArkFormProvider } from "../ark-form/provider.ts";
 import { INPUT_BLOCKED, INTERNAL_ERROR } from "../ark-form/words.ts";
 import { document } from "../generated/anyfast.ts";
@@ -13,7 +13,7 @@ export const anyfast: ArkFormProvider<"anyfast"> = {
   path: "/v1/images/generations",
   root: "/v1",
   voice,
-  checks: [prompt, group, references, size],
+  checks: [prompt, native(document), seed, group, references, size],
   watermark: false,
 
   refusalOfCaller(order) {

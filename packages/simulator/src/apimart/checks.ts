@@ -1,5 +1,8 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import { type Fault, invalid, invalidSize, shown } from "../fault.ts";
+import { document } from "../generated/apimart.ts";
+import { nativeFault } from "../native-fields.ts";
+import { pixelFault, pixelsOf } from "../pixels.ts";
 import { referenceFault } from "../references.ts";
 import { countOf, type ImageRequest, shapeOf, tableOf } from "./request.ts";
 
@@ -15,6 +18,8 @@ export function limitFault(request: ImageRequest, model: ModelSpec): Fault | und
 }
 
 const prompt: Check = ({ prompt }) => (prompt.trim() ? undefined : invalid("prompt", "it must not be empty"));
+
+const native: Check = (request, model) => nativeFault(request, model, document);
 
 const references: Check = ({ image_urls = [] }, model) => referenceFault("image_urls", image_urls, model.references);
 
@@ -35,8 +40,15 @@ const count: Check = (request, model) => {
     : undefined;
 };
 
+const layers: Check = ({ layer_decomposition, image_urls = [] }) =>
+  layer_decomposition && image_urls.length !== 1
+    ? invalid("image_urls", "a decomposition into layers takes exactly one image")
+    : undefined;
+
 const shape: Check = (request, model) => {
   const { proportion, resolution } = shapeOf(request, model);
+  const pixels = model.size.custom ? pixelsOf(proportion) : undefined;
+  if (pixels) return pixelFault(pixels, model.size);
   const table = tableOf(resolution, model);
   if (!table) {
     return invalid("resolution", `${shown(resolution)} is not one of ${Object.keys(model.size.tiers).join(", ")}`);
@@ -49,4 +61,4 @@ const shape: Check = (request, model) => {
   return Object.hasOwn(table, proportion) ? undefined : invalidSize(`${shown(proportion)} is not one of ${known}`);
 };
 
-const CHECKS: readonly Check[] = [prompt, references, count, shape];
+const CHECKS: readonly Check[] = [prompt, native, references, layers, count, shape];

@@ -7,6 +7,7 @@ import type { Reply } from "../reply.ts";
 import { serversOf } from "../servers.ts";
 import type { Stage } from "../stage.ts";
 import { unknownPath } from "../unknown-path.ts";
+import { accountBalance, keyBalance } from "./balance.ts";
 import { canHappenToAny, refusalOf } from "./scenario.ts";
 import { submit } from "./submit.ts";
 import { taskAnswer } from "./task-answer.ts";
@@ -15,7 +16,7 @@ import { readUpload, upload } from "./upload.ts";
 import { UploadStore } from "./upload-store.ts";
 import { refusal, voice } from "./voice.ts";
 
-/** Plays APIMart: tasks that are submitted and looked at, and uploads. */
+/** Plays APIMart: tasks that are submitted and looked at, uploads, and balances. */
 export function playAPIMart(stage: Stage): Play {
   const tasks = new TaskStore();
   const uploads = new UploadStore(stage.publicURL);
@@ -32,6 +33,10 @@ function handlersAt(url: string, tasks: TaskStore, uploads: UploadStore, stage: 
   const submission: Operation<"apimart"> = { provider: "apimart", name: "submitImages", voice };
   const question: Operation<"apimart"> = { ...submission, name: "getTask", accepts: canHappenToAny };
   const sending: Operation<"apimart"> = { ...question, name: "uploadImage" };
+  const balances = [
+    { path: "/v1/balance", name: "getKeyBalance", balance: keyBalance },
+    { path: "/v1/user/balance", name: "getAccountBalance", balance: accountBalance },
+  ];
   return [
     http.post(`${url}/v1/images/generations`, ({ request }) =>
       exchange(request, submission, stage, readJson, (content, order) => submit(request, content, order, tasks, stage)),
@@ -45,6 +50,15 @@ function handlersAt(url: string, tasks: TaskStore, uploads: UploadStore, stage: 
         if (refused) throw refused;
         return upload(content, uploads, stage);
       }),
+    ),
+    ...balances.map(({ path, name, balance }) =>
+      http.get(url + path, ({ request }) =>
+        exchange(request, { ...question, name }, stage, readNothing, (_, order) => {
+          const refused = refusalOf(order);
+          if (refused) throw refused;
+          return { status: 200, respond: () => Response.json(balance(stage.calls.calls)) };
+        }),
+      ),
     ),
     unknownPath(`${url}/v1`, submission, stage),
   ];

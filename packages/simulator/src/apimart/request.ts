@@ -12,6 +12,8 @@ export interface ImageRequest {
   readonly sequential_image_generation_options?: { readonly max_images?: number };
   readonly output_format?: "jpeg" | "png";
   readonly watermark?: boolean;
+  readonly background?: string;
+  readonly layer_decomposition?: boolean;
 }
 
 /** How many images a request asks for; where it leaves that to the model, the most that are allowed. */

@@ -2,6 +2,7 @@ import { estimateCost, type ModelSpec } from "@seedream-clients/core";
 import { document } from "../generated/apimart.ts";
 import { digest } from "../hash.ts";
 import { type JsonContent, validated } from "../json-request.ts";
+import { layersFor } from "../layers.ts";
 import { modelFor } from "../models.ts";
 import { orderOf } from "../order-of.ts";
 import type { Order } from "../orders.ts";
@@ -68,22 +69,30 @@ function taskFor(
   const { proportion, resolution } = shapeOf(request, model);
   const table = tableOf(resolution, model) ?? {};
   // The proportion of a reference is not known here, since nobody fetches it.
-  const [width, height] = pixelsOf(table[proportion] ?? table["1:1"] ?? "") ?? [1024, 1024];
+  const sides = pixelsOf(proportion) ?? pixelsOf(table[proportion] ?? table["1:1"] ?? "");
+  const [width, height] = sides ?? [1024, 1024];
+  const isTransparent = request.background === "transparent";
+  const isPng = model.output.selectable && (request.output_format === "png" || isTransparent);
   const style = {
-    format: model.output.selectable && request.output_format === "png" ? "png" : "jpeg",
+    format: isPng ? "png" : "jpeg",
     width,
     height,
     prompt: request.prompt,
     model: request.model,
     references: request.image_urls?.length ?? 0,
     watermark: request.watermark ?? false,
+    transparent: isTransparent,
   } as const;
-  const drawn = picturesFor(style, countOf(request, model), fingerprint);
+  const drawn = request.layer_decomposition
+    ? layersFor(style, fingerprint)
+    : picturesFor(style, countOf(request, model), fingerprint);
   return {
     id: `task_${stage.nextId().slice(0, 26).toUpperCase()}`,
     created: stage.clock.now(),
     duration: stage.latency * drawn.length + (order ? extraDelay(order) : 0),
     pictures: order?.scenario === "expired-link" ? drawn.map(expired) : drawn,
     scenario: order?.scenario,
+    // The models with layers say more of their images than the others.
+    describesImages: model.native?.includes("layer_decomposition") ?? false,
   };
 }

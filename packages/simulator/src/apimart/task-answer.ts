@@ -1,3 +1,4 @@
+import { layerFields } from "../layers.ts";
 import type { JsonObject } from "../openapi-document.ts";
 import type { Picture } from "../picture.ts";
 import type { Stage } from "../stage.ts";
@@ -27,18 +28,34 @@ export function taskAnswer(task: Task, looks: number, stage: Stage): JsonObject 
   return error ? { ...common, status: "failed", progress: 100, error } : { ...common, ...completion(task, stage) };
 }
 
-function completion({ created, duration, pictures, scenario }: Task, { images }: Stage): JsonObject {
+function completion(task: Task, { images }: Stage): JsonObject {
+  const { created, duration, pictures, scenario } = task;
   const completed = seconds(created + duration);
   const image = (picture: Picture) => {
     const link = images.link(picture);
     return { url: scenario === "string-urls" ? link : [link], expires_at: completed + LINK_LIFETIME_SECONDS };
   };
   return {
-    status: "completed",
+    // The 5.0 pro page has another word than the tasks page.
+    status: task.describesImages ? "success" : "completed",
     progress: 100,
-    result: { images: pictures.map(image) },
+    result: { images: pictures.map(image), ...descriptions(task) },
     completed,
     actual_time: completed - seconds(created),
+  };
+}
+
+/** Lists with an entry for each image, as on the 5.0 pro page. */
+function descriptions({ pictures, describesImages }: Task): JsonObject {
+  if (!describesImages) return {};
+  const sizeOf = ({ width, height }: Picture) => `${width}x${height}`;
+  const layered = pictures.some(({ layer }) => layer);
+  return {
+    sizes: pictures.map(sizeOf),
+    output_formats: pictures.map(({ format }) => format),
+    ...(layered && {
+      layers: pictures.map((picture) => ({ ...layerFields(picture, pictures[0]), size: sizeOf(picture) })),
+    }),
   };
 }
 

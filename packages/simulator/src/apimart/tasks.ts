@@ -12,6 +12,8 @@ export interface Task {
   readonly duration: number;
   readonly pictures: readonly Picture[];
   readonly scenario: Scenario<"apimart"> | undefined;
+  /** Whether its result tells sizes, formats and layers. */
+  readonly describesImages: boolean;
   /** The caller's name for the submission, and what it was. */
   readonly key?: { readonly name: string; readonly submission: string } | undefined;
 }

@@ -1,5 +1,6 @@
 import { wait } from "../clock.ts";
 import { bodyOf, sentEvent } from "../event-stream.ts";
+import { layerFields } from "../layers.ts";
 import type { JsonObject } from "../openapi-document.ts";
 import type { Picture } from "../picture.ts";
 import type { Stage } from "../stage.ts";
@@ -90,6 +91,8 @@ async function item(outcome: Outcome, plan: Plan, { images }: Stage): Promise<Js
     ...(plan.inline ? { b64_json: await images.inline(picture) } : { url: images.link(picture) }),
     size: `${picture.width}x${picture.height}`,
     ...(plan.namesFormat && { output_format: picture.format }),
+    ...(plan.namesBackground && { background: picture.transparent ? "transparent" : "opaque" }),
+    ...layerFields(picture, plan.outcomes.filter(isMade)[0]?.picture),
   };
 }
 

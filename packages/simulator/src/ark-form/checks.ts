@@ -1,6 +1,8 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import { type Fault, invalid, invalidSize, shown, unsupported } from "../fault.ts";
-import { pixelsOf, type Sides } from "../pixels.ts";
+import { nativeFault } from "../native-fields.ts";
+import type { OpenApiDocument } from "../openapi-document.ts";
+import { pixelFault, pixelsOf } from "../pixels.ts";
 import { referenceFault } from "../references.ts";
 import { type ArkFormRequest, referencesOf } from "./request.ts";
 
@@ -9,6 +11,14 @@ export type Check<R extends ArkFormRequest = ArkFormRequest> = (request: R, mode
 
 /** There is a prompt. */
 export const prompt: Check = ({ prompt }) => (prompt.trim() ? undefined : invalid("prompt", "it must not be empty"));
+
+/** The model takes a seed. */
+export const seed: Check = ({ seed }, model) => (seed !== undefined && !model.seed ? unsupported("seed") : undefined);
+
+/** The model takes the fields that not every model of the provider takes. */
+export function native(document: OpenApiDocument): Check {
+  return (request, model) => nativeFault(request, model, document);
+}
 
 /** The model makes groups, and of that many images. */
 export const group: Check = (request, { group }) => {
@@ -39,16 +49,4 @@ export const size: Check = ({ size, model: id }, { size: limits }) => {
 /** The model has no such size. */
 export function sizeNotSupported(size: string, id: string): Fault {
   return invalidSize(`the specified size ${shown(size)} is not supported for model ${id}`);
-}
-
-function pixelFault([width, height]: Sides, { pixels, ratio }: ModelSpec["size"]): Fault | undefined {
-  const area = width * height;
-  if (pixels && area < pixels[0]) return invalidSize(`image size must be at least ${pixels[0]} pixels`);
-  if (pixels && area > pixels[1]) return invalidSize(`image size must be at most ${pixels[1]} pixels`);
-  if (!area) return invalidSize("width and height must be at least 1");
-  const proportion = width / height;
-  if (ratio && (proportion < ratio[0] || proportion > ratio[1])) {
-    return invalidSize(`width divided by height must be between ${ratio[0]} and ${ratio[1]}`);
-  }
-  return undefined;
 }

@@ -1,4 +1,5 @@
 import { type Cost, estimateCost, type ModelSpec } from "@seedream-clients/core";
+import { layersFor } from "../layers.ts";
 import type { Picture } from "../picture.ts";
 import { expired, picturesFor } from "../pictures.ts";
 import { pixelsOf, type Sides } from "../pixels.ts";
@@ -35,6 +36,12 @@ export interface Plan {
   readonly inputImages?: number;
   /** Whether the model's answers name the format of each image. */
   readonly namesFormat?: boolean;
+  /** Whether an image is taken apart into layers. */
+  readonly layered?: boolean;
+  /** Whether the images are transparent. */
+  readonly transparent?: boolean;
+  /** Whether the model's answers name the background of each image. */
+  readonly namesBackground?: boolean;
 }
 
 /** What a plan is made from, beside the request. */
@@ -68,10 +75,15 @@ export function planFor(request: ArkFormRequest, circumstances: Circumstances): 
     model: id,
     references: referencesOf(request).length,
     watermark: request.watermark ?? circumstances.watermark,
+    transparent: details.transparent ?? false,
   };
-  const drawn = picturesFor(style, countFor(request, model), fingerprint);
+  const drawn = details.layered
+    ? layersFor(style, fingerprint)
+    : picturesFor(style, countFor(request, model), fingerprint);
   const pictures = scenario === "expired-link" ? drawn.map(expired) : drawn;
-  const outcomes = details.outcomes ?? outcomesFor(pictures, scenario);
+  // If one layer fails, the whole request fails.
+  const attempted = details.layered && scenario === "one-image-blocked" ? pictures.slice(0, 1) : pictures;
+  const outcomes = details.outcomes ?? outcomesFor(attempted, scenario);
   return {
     model: id,
     outcomes,

@@ -4,6 +4,7 @@ export interface ArkFormRequest {
   readonly prompt: string;
   readonly image?: string | readonly string[];
   readonly size?: string;
+  readonly seed?: number;
   readonly sequential_image_generation?: "auto" | "disabled";
   readonly sequential_image_generation_options?: { readonly max_images?: number };
   readonly stream?: boolean;

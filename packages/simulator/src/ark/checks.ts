@@ -1,6 +1,8 @@
-import { type Check, group, prompt, references, size, sizeNotSupported } from "../ark-form/checks.ts";
+import type { ModelSpec } from "@seedream-clients/core";
+import { type Check, group, native, prompt, references, seed, size, sizeNotSupported } from "../ark-form/checks.ts";
 import { referencesOf } from "../ark-form/request.ts";
 import { invalid, invalidSize, unsupported } from "../fault.ts";
+import { document } from "../generated/ark.ts";
 import { pixelsOf } from "../pixels.ts";
 import type { ArkRequest } from "./request.ts";
 
@@ -26,17 +28,24 @@ const promptOptimization: ArkCheck = ({ optimize_prompt_options: options }, { pr
   return invalid("optimize_prompt_options.mode", `it must be ${allowed}`);
 };
 
-/** Only the models that take `auto` for a size take images apart. */
-const layers: ArkCheck = (request, { size }) => {
+const layers: ArkCheck = (request) => {
   if (!request.layer_decomposition) return undefined;
-  if (!size.keywords?.includes("auto")) return unsupported("layer_decomposition");
   if (referencesOf(request).length !== 1) return invalid("image", "layer decomposition takes exactly one image");
   return pixelsOf(request.size ?? "") ? invalidSize("layer decomposition takes auto or a tier") : undefined;
 };
 
-const background: ArkCheck = (request) => {
+/** 5.5 makes transparency from text too: its default format, unlike that of the others, is PNG. */
+export function makesTransparency({ output }: ModelSpec): boolean {
+  return output.formats[0] === "png";
+}
+
+const background: ArkCheck = (request, model) => {
+  if (request.background === undefined) return undefined;
+  if (request.layer_decomposition) return invalid("background", "layer decomposition does not take it");
   if (request.background !== "transparent") return undefined;
-  if (referencesOf(request).length !== 1) return invalid("background", "transparent takes exactly one reference image");
+  if (!makesTransparency(model) && referencesOf(request).length !== 1) {
+    return invalid("background", "transparent takes exactly one reference image");
+  }
   return request.output_format === "jpeg" ? invalid("output_format", "jpeg has no transparency") : undefined;
 };
 
@@ -46,6 +55,8 @@ const autoSize: ArkCheck = ({ size, layer_decomposition, model }) =>
 /** What Ark looks at, in this order. */
 export const CHECKS: readonly ArkCheck[] = [
   promptOrLayers,
+  native(document),
+  seed,
   streaming,
   group,
   outputFormat,

@@ -5,7 +5,7 @@ import { document } from "../generated/ark.ts";
 import { idsOf } from "../models.ts";
 import { GatewayFailure } from "../reply.ts";
 import { retryAfterHeader } from "../scenario-options.ts";
-import { CHECKS } from "./checks.ts";
+import { CHECKS, makesTransparency } from "./checks.ts";
 import type { ArkRequest } from "./request.ts";
 import { refusal, voice } from "./voice.ts";
 
@@ -50,15 +50,18 @@ export const ark: ArkFormProvider<"ark", ArkRequest> = {
   refusalOfContent: (scenario) =>
     scenario === "content-blocked" ? refusal(400, INPUT_BLOCKED.code, INPUT_BLOCKED.message) : undefined,
 
-  details(request, { size, output }) {
-    const { background, output_format: asked, tools = [] } = request;
-    // 5.0 pro and flash, the models with layers, say more than the others; `auto` is theirs alone.
-    const talkative = size.keywords?.includes("auto") ?? false;
+  details(request, model) {
+    const { background, output_format: asked, tools = [], layer_decomposition: layered = false } = request;
+    // The models with layers, 5.0 pro, flash and 5.5, say more than the others.
+    const talkative = model.native?.includes("layer_decomposition") ?? false;
     return {
-      format: background === "transparent" || (asked ?? output.formats[0]) === "png" ? "png" : "jpeg",
+      format: background === "transparent" || (asked ?? model.output.formats[0]) === "png" ? "png" : "jpeg",
       tools,
       namesFormat: talkative,
       ...(talkative && { inputImages: referencesOf(request).length }),
+      layered,
+      transparent: background === "transparent",
+      namesBackground: makesTransparency(model) && !layered,
     };
   },
 };

@@ -6,7 +6,7 @@ export const document: OpenApiDocument = {
   "openapi": "3.1.0",
   "info": {
     "title": "Seedream images on Anyfast",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "summary": "An independent description of the image generation operation, not published or endorsed by Anyfast.",
     "license": {
       "name": "MIT",
@@ -365,7 +365,8 @@ export const document: OpenApiDocument = {
                   "doubao-seedream-4-5-251128",
                   "doubao-seedream-4-5",
                   "doubao-seedream-4-0-250828",
-                  "doubao-seedream-4-0"
+                  "doubao-seedream-4-0",
+                  "doubao-seedream-3-0-t2i-250415"
                 ]
               },
               {
@@ -724,6 +725,10 @@ export const document: OpenApiDocument = {
           -1,
           2147483647
         ],
+        "native": [
+          "logo_info",
+          "tools"
+        ],
         "prices": []
       },
       {
@@ -801,6 +806,9 @@ export const document: OpenApiDocument = {
           -1,
           2147483647
         ],
+        "native": [
+          "logo_info"
+        ],
         "prices": []
       },
       {
@@ -872,6 +880,44 @@ export const document: OpenApiDocument = {
           "total": 15,
           "totalEnforced": false,
           "needsReference": false
+        },
+        "output": {
+          "formats": [
+            "jpeg"
+          ],
+          "selectable": false,
+          "deliveries": [
+            "url"
+          ]
+        },
+        "stream": false,
+        "promptOptimization": [],
+        "seed": [
+          -1,
+          2147483647
+        ],
+        "native": [
+          "logo_info"
+        ],
+        "prices": []
+      },
+      {
+        "name": "seedream-3.0-t2i",
+        "title": "Seedream 3.0",
+        "status": "retiring",
+        "ids": {
+          "*": [
+            "doubao-seedream-3-0-t2i-250415"
+          ]
+        },
+        "size": {
+          "default": "1024x1024",
+          "custom": true,
+          "pixels": [
+            262144,
+            4194304
+          ],
+          "tiers": {}
         },
         "output": {
           "formats": [

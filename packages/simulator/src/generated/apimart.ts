@@ -6,8 +6,8 @@ export const document: OpenApiDocument = {
   "openapi": "3.1.0",
   "info": {
     "title": "Seedream images on APIMart",
-    "version": "1.0.0",
-    "summary": "An independent description of the image, task and upload operations, not published or endorsed by APIMart.",
+    "version": "1.1.0",
+    "summary": "An independent description of the image, task, upload and balance operations, not endorsed by APIMart.",
     "license": {
       "name": "MIT",
       "identifier": "MIT"
@@ -32,6 +32,9 @@ export const document: OpenApiDocument = {
     },
     {
       "name": "uploads"
+    },
+    {
+      "name": "balance"
     }
   ],
   "paths": {
@@ -162,6 +165,31 @@ export const document: OpenApiDocument = {
                     "resolution": "3K",
                     "n": 1,
                     "output_format": "png",
+                    "watermark": false
+                  }
+                },
+                "pixels": {
+                  "summary": "5.0 pro, an exact size in pixels",
+                  "value": {
+                    "model": "seedream-5-0-pro",
+                    "prompt": "A banner of terraced tea fields in morning mist",
+                    "size": "2400x1000",
+                    "n": 1,
+                    "watermark": false
+                  }
+                },
+                "layers": {
+                  "summary": "5.0 pro takes an image apart into layers",
+                  "value": {
+                    "model": "seedream-5-0-pro",
+                    "prompt": "Separate the lamp from the desk",
+                    "size": "auto",
+                    "resolution": "1.5K",
+                    "n": 1,
+                    "image_urls": [
+                      "https://example.com/references/desk.png"
+                    ],
+                    "layer_decomposition": true,
                     "watermark": false
                   }
                 }
@@ -623,6 +651,64 @@ export const document: OpenApiDocument = {
                       }
                     }
                   },
+                  "layers": {
+                    "summary": "A base image and one layer, in the state that the 5.0 pro page has",
+                    "value": {
+                      "code": 200,
+                      "data": {
+                        "id": "task_01KA040M6EXAMPLE",
+                        "status": "success",
+                        "progress": 100,
+                        "result": {
+                          "images": [
+                            {
+                              "url": [
+                                "https://example.com/results/desk_0.jpeg",
+                                "https://example.com/results/desk_1.png"
+                              ],
+                              "expires_at": 1763174708
+                            }
+                          ],
+                          "sizes": [
+                            "1536x1024",
+                            "768x1024"
+                          ],
+                          "output_formats": [
+                            "jpeg",
+                            "png"
+                          ],
+                          "layers": [
+                            {
+                              "z_index": 0,
+                              "size": "1536x1024",
+                              "name": "background"
+                            },
+                            {
+                              "z_index": 1,
+                              "size": "768x1024",
+                              "name": "lamp",
+                              "bounding_box": {
+                                "absolute": [
+                                  192,
+                                  128,
+                                  576,
+                                  640
+                                ],
+                                "normalized": [
+                                  125,
+                                  125,
+                                  375,
+                                  625
+                                ]
+                              }
+                            }
+                          ]
+                        },
+                        "created": 1763088289,
+                        "completed": 1763088361
+                      }
+                    }
+                  },
                   "failed": {
                     "summary": "The task failed",
                     "value": {
@@ -886,6 +972,137 @@ export const document: OpenApiDocument = {
           }
         }
       }
+    },
+    "/v1/balance": {
+      "get": {
+        "tags": [
+          "balance"
+        ],
+        "operationId": "getKeyBalance",
+        "summary": "Read the balance of the API key",
+        "responses": {
+          "200": {
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/KeyBalance"
+                },
+                "examples": {
+                  "limited": {
+                    "summary": "A key with a limit",
+                    "value": {
+                      "success": true,
+                      "remain_balance": 12.5,
+                      "remain_credits": 125,
+                      "used_balance": 7.5,
+                      "used_credits": 75,
+                      "unlimited_quota": false
+                    }
+                  },
+                  "unlimited": {
+                    "summary": "A key without a limit",
+                    "value": {
+                      "success": true,
+                      "remain_balance": -1,
+                      "remain_credits": -1,
+                      "used_balance": 7.5,
+                      "used_credits": 75,
+                      "unlimited_quota": true
+                    }
+                  },
+                  "failed": {
+                    "summary": "A failure",
+                    "value": {
+                      "success": false,
+                      "message": "The balance could not be read."
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ErrorEnvelope"
+                },
+                "examples": {
+                  "key": {
+                    "summary": "An invalid key",
+                    "value": {
+                      "error": {
+                        "code": 401,
+                        "message": "Authentication failed. Check the API key.",
+                        "type": "authentication_error"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/OtherError"
+          }
+        }
+      }
+    },
+    "/v1/user/balance": {
+      "get": {
+        "tags": [
+          "balance"
+        ],
+        "operationId": "getAccountBalance",
+        "summary": "Read the balance of the account",
+        "responses": {
+          "200": {
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Balance"
+                },
+                "examples": {
+                  "account": {
+                    "summary": "An account",
+                    "value": {
+                      "success": true,
+                      "remain_balance": 87.4,
+                      "remain_credits": 874,
+                      "used_balance": 112.6,
+                      "used_credits": 1126
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ErrorEnvelope"
+                },
+                "examples": {
+                  "key": {
+                    "summary": "An invalid key",
+                    "value": {
+                      "error": {
+                        "code": 401,
+                        "message": "Authentication failed. Check the API key.",
+                        "type": "authentication_error"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/OtherError"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -995,10 +1212,13 @@ export const document: OpenApiDocument = {
                   "Doubao-Seedream-4.5",
                   "doubao-seedream-4.5",
                   "doubao-seedream-4-5",
+                  "seedream-4.5",
+                  "seedream-4-5",
                   "doubao-seedance-4-0",
                   "doubao-seedream-5-0-lite",
                   "doubao-seedream-5.0-lite",
                   "Doubao-Seedream-5.0-lite",
+                  "seedream-5-0-lite",
                   "seedream-5-0-pro",
                   "seedream-5-0-flash"
                 ]
@@ -1037,7 +1257,7 @@ export const document: OpenApiDocument = {
             ],
             "examples": [
               "16:9",
-              "auto"
+              "2400x1000"
             ]
           },
           "resolution": {
@@ -1116,6 +1336,36 @@ export const document: OpenApiDocument = {
               "png"
             ],
             "default": "jpeg"
+          },
+          "background": {
+            "anyOf": [
+              {
+                "type": "string",
+                "enum": [
+                  "opaque",
+                  "transparent"
+                ]
+              },
+              {
+                "type": "string"
+              }
+            ],
+            "examples": [
+              "transparent"
+            ]
+          },
+          "layer_decomposition": {
+            "type": "boolean"
+          },
+          "nsfw_check": {
+            "anyOf": [
+              {
+                "type": "boolean"
+              },
+              {
+                "type": "string"
+              }
+            ]
           },
           "watermark": {
             "type": "boolean",
@@ -1292,6 +1542,7 @@ export const document: OpenApiDocument = {
               "processing",
               "in_progress",
               "completed",
+              "success",
               "failed",
               "cancelled"
             ]
@@ -1309,6 +1560,64 @@ export const document: OpenApiDocument = {
             "items": {
               "$ref": "#/components/schemas/TaskImage"
             }
+          },
+          "sizes": {
+            "$ref": "#/components/schemas/ImageSizes"
+          },
+          "output_formats": {
+            "$ref": "#/components/schemas/ImageFormats"
+          },
+          "layers": {
+            "$ref": "#/components/schemas/Layers"
+          }
+        }
+      },
+      "ImageSizes": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "ImageFormats": {
+        "type": "array",
+        "items": {
+          "type": "string"
+        }
+      },
+      "Layers": {
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/Layer"
+        }
+      },
+      "Layer": {
+        "type": "object",
+        "properties": {
+          "z_index": {
+            "type": "integer"
+          },
+          "size": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "bounding_box": {
+            "type": "object",
+            "properties": {
+              "absolute": {
+                "type": "array",
+                "items": {
+                  "type": "number"
+                }
+              },
+              "normalized": {
+                "type": "array",
+                "items": {
+                  "type": "number"
+                }
+              }
+            }
           }
         }
       },
@@ -1318,6 +1627,15 @@ export const document: OpenApiDocument = {
           "url"
         ],
         "properties": {
+          "sizes": {
+            "$ref": "#/components/schemas/ImageSizes"
+          },
+          "output_formats": {
+            "$ref": "#/components/schemas/ImageFormats"
+          },
+          "layers": {
+            "$ref": "#/components/schemas/Layers"
+          },
           "url": {
             "anyOf": [
               {
@@ -1361,6 +1679,47 @@ export const document: OpenApiDocument = {
             "type": "string"
           }
         }
+      },
+      "Balance": {
+        "type": "object",
+        "required": [
+          "success"
+        ],
+        "properties": {
+          "success": {
+            "type": "boolean"
+          },
+          "message": {
+            "type": "string"
+          },
+          "remain_balance": {
+            "type": "number"
+          },
+          "remain_credits": {
+            "type": "number"
+          },
+          "used_balance": {
+            "type": "number"
+          },
+          "used_credits": {
+            "type": "number"
+          }
+        }
+      },
+      "KeyBalance": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Balance"
+          },
+          {
+            "type": "object",
+            "properties": {
+              "unlimited_quota": {
+                "type": "boolean"
+              }
+            }
+          }
+        ]
       },
       "UploadRequest": {
         "type": "object",
@@ -1453,7 +1812,11 @@ export const document: OpenApiDocument = {
         },
         "size": {
           "default": "1K",
-          "custom": false,
+          "custom": true,
+          "pixels": [
+            921600,
+            4624220
+          ],
           "tiers": {
             "1K": {
               "1:1": "1024x1024",
@@ -1510,16 +1873,35 @@ export const document: OpenApiDocument = {
         },
         "output": {
           "formats": [
-            "jpeg"
+            "jpeg",
+            "png"
           ],
-          "selectable": false,
+          "selectable": true,
           "deliveries": [
             "url"
           ]
         },
         "stream": false,
         "promptOptimization": [],
-        "prices": []
+        "native": [
+          "background",
+          "layer_decomposition",
+          "nsfw_check",
+          "webhook"
+        ],
+        "prices": [
+          {
+            "currency": "USD",
+            "image": 0.0293,
+            "upToPixels": 2610000,
+            "asOf": "2026-08-22"
+          },
+          {
+            "currency": "USD",
+            "image": 0.0586,
+            "asOf": "2026-08-22"
+          }
+        ]
       },
       {
         "name": "seedream-5.0-flash",
@@ -1532,7 +1914,11 @@ export const document: OpenApiDocument = {
         },
         "size": {
           "default": "1K",
-          "custom": false,
+          "custom": true,
+          "pixels": [
+            921600,
+            4624220
+          ],
           "tiers": {
             "1K": {
               "1:1": "1024x1024",
@@ -1589,16 +1975,29 @@ export const document: OpenApiDocument = {
         },
         "output": {
           "formats": [
-            "jpeg"
+            "jpeg",
+            "png"
           ],
-          "selectable": false,
+          "selectable": true,
           "deliveries": [
             "url"
           ]
         },
         "stream": false,
         "promptOptimization": [],
-        "prices": []
+        "native": [
+          "background",
+          "layer_decomposition",
+          "nsfw_check",
+          "webhook"
+        ],
+        "prices": [
+          {
+            "currency": "USD",
+            "image": 0.0137,
+            "asOf": "2026-09-27"
+          }
+        ]
       },
       {
         "name": "seedream-5.0-lite",
@@ -1608,7 +2007,8 @@ export const document: OpenApiDocument = {
           "*": [
             "doubao-seedream-5-0-lite",
             "doubao-seedream-5.0-lite",
-            "Doubao-Seedream-5.0-lite"
+            "Doubao-Seedream-5.0-lite",
+            "seedream-5-0-lite"
           ]
         },
         "size": {
@@ -1623,6 +2023,8 @@ export const document: OpenApiDocument = {
               "9:16": "1600x2848",
               "3:2": "2496x1664",
               "2:3": "1664x2496",
+              "2:1": "2880x1440",
+              "1:2": "1440x2880",
               "21:9": "3136x1344"
             },
             "3K": {
@@ -1633,7 +2035,21 @@ export const document: OpenApiDocument = {
               "9:16": "2304x4096",
               "3:2": "3744x2496",
               "2:3": "2496x3744",
+              "2:1": "4320x2160",
+              "1:2": "2160x4320",
               "21:9": "4704x2016"
+            },
+            "4K": {
+              "1:1": "4096x4096",
+              "4:3": "4704x3520",
+              "3:4": "3520x4704",
+              "16:9": "5504x3040",
+              "9:16": "3040x5504",
+              "3:2": "4992x3328",
+              "2:3": "3328x4992",
+              "2:1": "5760x2880",
+              "1:2": "2880x5760",
+              "21:9": "6240x2656"
             }
           },
           "keywords": [
@@ -1653,7 +2069,7 @@ export const document: OpenApiDocument = {
           "pixels": 36000000
         },
         "group": {
-          "max": 4,
+          "max": 15,
           "total": 15,
           "totalEnforced": false,
           "needsReference": false
@@ -1670,7 +2086,16 @@ export const document: OpenApiDocument = {
         },
         "stream": false,
         "promptOptimization": [],
-        "prices": []
+        "native": [
+          "webhook"
+        ],
+        "prices": [
+          {
+            "currency": "USD",
+            "image": 0.0228,
+            "asOf": "2026-08-22"
+          }
+        ]
       },
       {
         "name": "seedream-4.5",
@@ -1681,7 +2106,9 @@ export const document: OpenApiDocument = {
             "doubao-seedance-4-5",
             "Doubao-Seedream-4.5",
             "doubao-seedream-4.5",
-            "doubao-seedream-4-5"
+            "doubao-seedream-4-5",
+            "seedream-4.5",
+            "seedream-4-5"
           ]
         },
         "size": {
@@ -1747,7 +2174,16 @@ export const document: OpenApiDocument = {
           "standard",
           "fast"
         ],
-        "prices": []
+        "native": [
+          "webhook"
+        ],
+        "prices": [
+          {
+            "currency": "USD",
+            "image": 0.026,
+            "asOf": "2026-08-22"
+          }
+        ]
       },
       {
         "name": "seedream-4.0",
@@ -1831,6 +2267,9 @@ export const document: OpenApiDocument = {
         "promptOptimization": [
           "standard",
           "fast"
+        ],
+        "native": [
+          "webhook"
         ],
         "prices": []
       }

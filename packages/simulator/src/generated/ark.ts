@@ -6,7 +6,7 @@ export const document: OpenApiDocument = {
   "openapi": "3.1.0",
   "info": {
     "title": "Seedream images on Volcengine Ark and BytePlus ModelArk",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "summary": "An independent description of the image generation operation, not published or endorsed by ByteDance.",
     "license": {
       "name": "MIT",
@@ -208,6 +208,16 @@ export const document: OpenApiDocument = {
                     "watermark": false
                   }
                 },
+                "transparentFromText": {
+                  "summary": "5.5 makes a transparent PNG from a prompt",
+                  "value": {
+                    "model": "dola-seedream-5-5-261028",
+                    "prompt": "A sticker of a sleeping fox, thick white outline",
+                    "background": "transparent",
+                    "size": "1K",
+                    "watermark": false
+                  }
+                },
                 "transparentBackground": {
                   "summary": "Editing an image that has an alpha channel",
                   "value": {
@@ -393,6 +403,27 @@ export const document: OpenApiDocument = {
                         "generated_images": 2,
                         "output_tokens": 9216,
                         "total_tokens": 9216
+                      }
+                    }
+                  },
+                  "transparent": {
+                    "summary": "A transparent PNG of 5.5",
+                    "value": {
+                      "model": "dola-seedream-5-5-261028",
+                      "created": 1764547530,
+                      "data": [
+                        {
+                          "url": "https://example.com/results/fox.png",
+                          "size": "1024x1024",
+                          "output_format": "png",
+                          "background": "transparent"
+                        }
+                      ],
+                      "usage": {
+                        "input_images": 0,
+                        "generated_images": 1,
+                        "output_tokens": 4096,
+                        "total_tokens": 4096
                       }
                     }
                   },
@@ -785,6 +816,7 @@ export const document: OpenApiDocument = {
               {
                 "type": "string",
                 "enum": [
+                  "dola-seedream-5-5-261028",
                   "doubao-seedream-5-0-pro-260628",
                   "doubao-seedream-5-0-flash-260915",
                   "doubao-seedream-5-0-260128",
@@ -1040,6 +1072,9 @@ export const document: OpenApiDocument = {
             ]
           },
           "output_format": {
+            "type": "string"
+          },
+          "background": {
             "type": "string"
           },
           "z_index": {
@@ -1305,6 +1340,118 @@ export const document: OpenApiDocument = {
     "default": "seedream-4.5",
     "models": [
       {
+        "name": "seedream-5.5",
+        "title": "Seedream 5.5",
+        "status": "active",
+        "ids": {
+          "ap-southeast": [
+            "dola-seedream-5-5-261028"
+          ]
+        },
+        "size": {
+          "default": "2K",
+          "custom": true,
+          "pixels": [
+            921600,
+            4624220
+          ],
+          "ratio": [
+            0.0625,
+            16
+          ],
+          "tiers": {
+            "1K": {
+              "1:1": "1024x1024",
+              "4:3": "1152x864",
+              "3:4": "864x1152",
+              "16:9": "1424x800",
+              "9:16": "800x1424",
+              "3:2": "1248x832",
+              "2:3": "832x1248",
+              "21:9": "1568x672"
+            },
+            "1.5K": {
+              "1:1": "1536x1536",
+              "4:3": "1792x1344",
+              "3:4": "1344x1792",
+              "16:9": "2048x1152",
+              "9:16": "1152x2048",
+              "3:2": "1872x1248",
+              "2:3": "1248x1872",
+              "21:9": "2352x1008"
+            },
+            "2K": {
+              "1:1": "2048x2048",
+              "4:3": "2368x1776",
+              "3:4": "1776x2368",
+              "16:9": "2816x1584",
+              "9:16": "1584x2816",
+              "3:2": "2496x1664",
+              "2:3": "1664x2496",
+              "21:9": "3136x1344"
+            }
+          },
+          "keywords": [
+            "auto"
+          ]
+        },
+        "references": {
+          "max": 10,
+          "bytes": 10485760,
+          "formats": [
+            "jpeg",
+            "png",
+            "webp",
+            "bmp",
+            "tiff",
+            "gif",
+            "heic",
+            "heif"
+          ],
+          "side": 14,
+          "pixels": 36000000,
+          "ratio": [
+            0.0625,
+            16
+          ]
+        },
+        "output": {
+          "formats": [
+            "png",
+            "jpeg"
+          ],
+          "selectable": true,
+          "deliveries": [
+            "url",
+            "inline"
+          ]
+        },
+        "stream": false,
+        "promptOptimization": [
+          "standard"
+        ],
+        "native": [
+          "background",
+          "layer_decomposition",
+          "optimize_prompt"
+        ],
+        "prices": [
+          {
+            "region": "ap-southeast",
+            "currency": "USD",
+            "image": 0.02,
+            "upToPixels": 2610000,
+            "asOf": "2026-11-12"
+          },
+          {
+            "region": "ap-southeast",
+            "currency": "USD",
+            "image": 0.035,
+            "asOf": "2026-11-12"
+          }
+        ]
+      },
+      {
         "name": "seedream-5.0-pro",
         "title": "Seedream 5.0 Pro",
         "status": "active",
@@ -1398,6 +1545,11 @@ export const document: OpenApiDocument = {
         "promptOptimization": [
           "standard",
           "fast"
+        ],
+        "native": [
+          "background",
+          "layer_decomposition",
+          "optimize_prompt"
         ],
         "prices": [
           {
@@ -1526,7 +1678,18 @@ export const document: OpenApiDocument = {
           -1,
           2147483647
         ],
+        "native": [
+          "background",
+          "layer_decomposition",
+          "optimize_prompt"
+        ],
         "prices": [
+          {
+            "region": "cn-beijing",
+            "currency": "CNY",
+            "image": 0.12,
+            "asOf": "2026-09-28"
+          },
           {
             "region": "ap-southeast",
             "currency": "USD",
@@ -1541,8 +1704,8 @@ export const document: OpenApiDocument = {
         "status": "active",
         "ids": {
           "cn-beijing": [
-            "doubao-seedream-5-0-260128",
-            "doubao-seedream-5-0-lite-260128"
+            "doubao-seedream-5-0-lite-260128",
+            "doubao-seedream-5-0-260128"
           ],
           "ap-southeast": [
             "seedream-5-0-260128",
@@ -1633,6 +1796,10 @@ export const document: OpenApiDocument = {
         "stream": true,
         "promptOptimization": [
           "standard"
+        ],
+        "native": [
+          "tools",
+          "optimize_prompt"
         ],
         "prices": [
           {
@@ -1732,6 +1899,9 @@ export const document: OpenApiDocument = {
         "stream": true,
         "promptOptimization": [
           "standard"
+        ],
+        "native": [
+          "optimize_prompt"
         ],
         "prices": [
           {
@@ -1843,6 +2013,9 @@ export const document: OpenApiDocument = {
           "standard",
           "fast"
         ],
+        "native": [
+          "optimize_prompt"
+        ],
         "prices": [
           {
             "region": "cn-beijing",
@@ -1895,6 +2068,10 @@ export const document: OpenApiDocument = {
           -1,
           2147483647
         ],
+        "native": [
+          "guidance_scale",
+          "optimize_prompt"
+        ],
         "prices": []
       },
       {
@@ -1945,6 +2122,10 @@ export const document: OpenApiDocument = {
         "seed": [
           -1,
           2147483647
+        ],
+        "native": [
+          "guidance_scale",
+          "optimize_prompt"
         ],
         "prices": [
           {

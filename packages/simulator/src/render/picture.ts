@@ -7,14 +7,21 @@ const LONGEST_PROMPT = 240;
 
 /** Draws a picture with sharp: a landscape, and on it what was asked for. The same picture gives the same bytes. */
 export async function drawPicture(picture: Picture): Promise<ImageFile> {
-  const canvas = sharp(Buffer.from(landscape(picture)))
-    .composite(await captions(picture))
-    .removeAlpha();
+  const drawn = sharp(Buffer.from(landscape(picture))).composite([...cutOut(picture), ...(await captions(picture))]);
+  const canvas = picture.transparent ? drawn : drawn.removeAlpha();
   const file =
     picture.format === "png"
       ? canvas.png({ compressionLevel: 3 })
       : canvas.jpeg({ quality: 80, chromaSubsampling: "4:2:0" });
   return { type: `image/${picture.format}`, bytes: new Uint8Array(await file.toBuffer()) };
+}
+
+/** Takes the corners off a transparent picture, so that its alpha channel shows and its words stay whole. */
+function cutOut({ width, height, transparent }: Picture): OverlayOptions[] {
+  if (!transparent) return [];
+  const radius = Math.min(width, height) * 0.12;
+  const kept = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" rx="${radius}"/></svg>`;
+  return [{ input: Buffer.from(kept), blend: "dest-in" }];
 }
 
 /** Bottom up, so that the prompt stands on the lines below it however many lines it takes itself. */

@@ -6,7 +6,7 @@ const BITS_PER_PIXEL = 1;
 const INDEXED = 3;
 
 /** A PNG of one colour, with nothing but what every runtime has: one bit a pixel, and a palette of one entry. */
-export async function plainPng({ width, height, theme }: Picture): Promise<ImageFile> {
+export async function plainPng({ width, height, theme, transparent }: Picture): Promise<ImageFile> {
   const header = new Uint8Array(13);
   const fields = new DataView(header.buffer);
   fields.setUint32(0, width);
@@ -18,6 +18,7 @@ export async function plainPng({ width, height, theme }: Picture): Promise<Image
     Uint8Array.from(SIGNATURE),
     chunk("IHDR", header),
     chunk("PLTE", colour(theme)),
+    ...(transparent ? [chunk("tRNS", Uint8Array.of(0))] : []),
     chunk("IDAT", await deflate(rows)),
     chunk("IEND", new Uint8Array()),
   ];

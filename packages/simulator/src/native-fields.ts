@@ -1,0 +1,13 @@
+import type { ModelSpec } from "@seedream-clients/core";
+import { type Fault, unsupported } from "./fault.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
+
+/** Finds a field that other models of the provider accept, and this one does not. */
+export function nativeFault(request: object, { native }: ModelSpec, document: OpenApiDocument): Fault | undefined {
+  if (!native) return undefined;
+  const { models } = document["x-seedream-models"];
+  const foreign = Object.keys(request).find(
+    (name) => !native.includes(name) && models.some((model) => model.native?.includes(name)),
+  );
+  return foreign === undefined ? undefined : unsupported(foreign);
+}
