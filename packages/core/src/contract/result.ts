@@ -73,6 +73,8 @@ export interface ImageResult {
   /** As the provider names it in its response. */
   readonly model: string;
   readonly createdAt: Date;
+  /** The first image that was made. */
+  readonly image: GeneratedImage;
   /** In the provider's order. At least one is `ok`. */
   readonly images: readonly ImageOutcome[];
   readonly usage: Usage;
@@ -94,14 +96,17 @@ export interface ImageResult {
 export type ImageEvent =
   | {
       readonly type: "progress";
-      /** `"submitting"`, `"submitted"`, `"running"`, or the provider's own word. */
+      /** `"submitted"`, `"running"`, the provider's own word, and `"completed"` at the end. */
       readonly status: string;
       /** Images received so far. */
       readonly received: number;
       /** Most images that may come. */
       readonly expected: number;
-      /** 0 to 1, where the provider says. */
-      readonly fraction: number | undefined;
+      /**
+       * 0 to 1; never goes back. The provider's own where it gives one, else by the images received. 1 only once all is
+       * done.
+       */
+      readonly fraction: number;
       /** On providers with tasks, once it is known. Keep it to wait for the task elsewhere. */
       readonly task: TaskHandle | undefined;
     }

@@ -31,7 +31,8 @@ export async function* runTask(
 ): AsyncGenerator<ProviderMessage, void> {
   const { provider, transport } = connection;
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
-  const settings = { retry: key === undefined ? "never" : "keyed", headers: keyed, maxRetries } as const;
+  const retry = key === undefined ? "never" : "keyed";
+  const settings = { operation: "submit", retry, headers: keyed, maxRetries } as const;
   let submitted: ProviderMessage | undefined;
   for (let repeats = 0; !submitted; repeats++) {
     const reply = await transport.send(call, settings, connection.submit(request, native));
@@ -118,7 +119,7 @@ async function pollTask(
   headers: CallOptions["headers"],
 ): Promise<ProviderMessage> {
   if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
-  const reply = await transport.send(call, { retry: "always", headers }, poll(id));
+  const reply = await transport.send(call, { operation: "poll", retry: "always", headers }, poll(id));
   const part = await readBody(reply).catch(() => undefined);
   call.signal.throwIfAborted();
   // A poll that cannot be read says nothing about the task.
@@ -167,8 +168,7 @@ export async function getTaskState(connection: Connection, task: TaskHandle, opt
       }
       for (const _ of collector.add(partOf(task, message, pending)));
     }
-    const last = pending.size === 0 ? collector.completed() : undefined;
-    return last?.type === "completed" ? { ...state, result: last.result } : state;
+    return pending.size === 0 ? { ...state, result: collector.result() } : state;
   } catch (cause) {
     const error = toError(cause, collector.context());
     if (state.status === "unknown") throw error;

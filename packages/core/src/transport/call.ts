@@ -1,4 +1,4 @@
-import type { Clock } from "../contract/options.ts";
+import type { Clock, Hooks } from "../contract/options.ts";
 import type { Redact } from "../errors/redact.ts";
 
 /** How far the submission of a call got. `charged` rests on this fact alone. */
@@ -20,6 +20,8 @@ export class CallEnded extends Error {
 /** One call: its id, its signal, its time limits, and how far its submission got. */
 export interface Call {
   readonly clientRequestId: string;
+  /** Hooks of the options of the call. */
+  readonly hooks: Hooks;
   /** Aborts with a {@link CallEnded}. */
   readonly signal: AbortSignal;
   submission: Submission;
@@ -36,6 +38,7 @@ export interface Call {
 export interface CallSettings {
   readonly clientRequestId: string;
   readonly clock: Clock;
+  readonly hooks?: Hooks | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly timeouts: { readonly total: number; readonly idle: number };
   /** Whether the total is a timer that need not keep the process alive. */
@@ -47,6 +50,7 @@ export interface CallSettings {
 export function startCall({
   clientRequestId,
   clock,
+  hooks = {},
   signal,
   timeouts: { total, idle },
   background = false,
@@ -79,6 +83,7 @@ export function startCall({
 
   return {
     clientRequestId,
+    hooks,
     signal: controller.signal,
     submission: "unsent",
     remaining: () => deadline - clock.now(),

@@ -1,5 +1,13 @@
 import { InvalidRequestError } from "../contract/errors.ts";
-import type { CallOptions, ClientOptions, Clock, DownloadLimits, RetryNotice, Timeouts } from "../contract/options.ts";
+import type {
+  CallOptions,
+  ClientOptions,
+  Clock,
+  DownloadLimits,
+  Hooks,
+  RequestNotice,
+  Timeouts,
+} from "../contract/options.ts";
 import { type Outcome, RequestFailure, type Retry, wasNeverSent } from "../errors/failure.ts";
 import { createRedact, type Redact } from "../errors/redact.ts";
 import { type Refusal, readRefusal } from "../errors/refusal.ts";
@@ -16,6 +24,7 @@ import { decideRetry } from "./retry.ts";
 
 /** How a request may be repeated, and what it adds to the settings of the client. */
 export interface SendSettings {
+  readonly operation: RequestNotice["operation"];
   readonly retry: Retry;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly maxRetries?: number | undefined;
@@ -130,6 +139,21 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     return { ...refusal, status: status || 302, reason };
   }
 
+  /** Sends a request, and tells the hooks. */
+  async function observed(call: Call, notice: RequestNotice, send: () => Promise<Response>): Promise<Response> {
+    notify([options.onRequest, call.hooks.onRequest], notice);
+    const start = clock.now();
+    const response = await send();
+    const { status } = response;
+    notify([options.onResponse, call.hooks.onResponse], {
+      ...notice,
+      status,
+      requestId: requestIdOf(response),
+      duration: clock.now() - start,
+    });
+    return response;
+  }
+
   function requestIdOf({ headers }: Response): string | undefined {
     return redact(headers.get("x-request-id") ?? undefined);
   }
@@ -150,7 +174,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     download,
     redact,
     refusalOf,
-    start({ clientRequestId, signal, timeout }, count, background) {
+    start(callOptions, count, background) {
+      const { clientRequestId, signal, timeout } = callOptions;
       if (clientRequestId !== undefined && clientRequestIdHeader) {
         checkHeader("clientRequestId", clientRequestIdHeader, clientRequestId, name);
       }
@@ -162,13 +187,15 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       return startCall({
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
+        hooks: callOptions,
         signal,
         timeouts,
         background,
         redact,
       });
     },
-    async exchange(call, { url, method, body, headers }, { retry, maxRetries = options.maxRetries ?? 2 }, read) {
+    async exchange(call, { url, method, body, headers }, settings, read) {
+      const { operation, retry, maxRetries = options.maxRetries ?? 2 } = settings;
       key ??= readKey(name, apiKeyVariable);
       headers.set("authorization", `Bearer ${key}`);
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
@@ -183,12 +210,20 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         ...uncached(),
       };
       for (let count = 1; ; count++) {
-        const end = await attempt(call, retry, () => fetch(url, init), read);
+        const notice = {
+          provider: name,
+          clientRequestId: call.clientRequestId,
+          operation,
+          attempt: count,
+          method,
+          url,
+        };
+        const end = await attempt(call, retry, () => observed(call, notice, () => fetch(url, init)), read);
         if (!isOutcome(end)) return end;
         const remaining = call.remaining();
         const { wait } = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
         if (wait === undefined || call.signal.aborted) throw new RequestFailure(retry, url, end);
-        notify(options.onRetry, { attempt: count, wait, reason: reasonOf(end) });
+        notify([options.onRetry, call.hooks.onRetry], { ...notice, wait, reason: reasonOf(end) });
         await sleep(wait, clock, call.signal);
       }
     },
@@ -236,12 +271,14 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
-/** A hook that throws must not change the call. */
-function notify(hook: ClientOptions["onRetry"], notice: RetryNotice): void {
-  try {
-    hook?.(notice);
-  } catch {
-    // The hook belongs to the caller, and so does its failure.
+/** Hooks belong to the caller, and so do their failures: what they throw must not change the call. */
+function notify<Notice>(hooks: readonly (((notice: Notice) => void) | undefined)[], notice: Notice): void {
+  for (const hook of hooks) {
+    try {
+      hook?.(notice);
+    } catch {
+      // See above.
+    }
   }
 }
 
