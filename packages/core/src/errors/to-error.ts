@@ -118,8 +118,9 @@ function isAbort(failure: unknown): boolean {
 }
 
 function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {
-  const what = by === "total" ? "No complete response within" : "No data for";
-  return new TimeoutError(`${what} ${limit / 1000} s (timeout.${by})`, { ...facts, charged: chargeOf(submission) });
+  const what = by === "idle" ? "No data for" : "No complete response within";
+  const option = by === "deadline" ? by : `timeout.${by}`;
+  return new TimeoutError(`${what} ${limit / 1000} s (${option})`, { ...facts, charged: chargeOf(submission) });
 }
 
 /** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */

@@ -11,6 +11,7 @@ import { toFile } from "../request/references.ts";
 import { readBody, readMessages } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
+import type { StartOptions } from "../transport/transport.ts";
 import { ResultCollector } from "./collector.ts";
 import { followTask, refuseKey, runTask } from "./tasks.ts";
 
@@ -29,7 +30,7 @@ export type Work =
 export async function* generateEvents(
   connection: Connection,
   work: Work,
-  options: TaskOptions,
+  options: TaskOptions & StartOptions,
   onInterruption: "throw" | "complete",
 ): AsyncGenerator<ImageEvent, void> {
   const call = connection.transport.start(options, (work.task ?? work.request)?.count ?? 1);

@@ -9,6 +9,7 @@ import { type Reply, readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import type { Connection } from "../transport/connect.ts";
+import type { StartOptions } from "../transport/transport.ts";
 import { ResultCollector } from "./collector.ts";
 
 /** Pauses between polls, in ms. */
@@ -154,7 +155,11 @@ function isNotFound(cause: unknown): boolean {
 }
 
 /** Reads the state of a task from one poll of each of its tasks. */
-export async function getTaskState(connection: Connection, task: TaskHandle, options: CallOptions): Promise<TaskState> {
+export async function getTaskState(
+  connection: Connection,
+  task: TaskHandle,
+  options: StartOptions,
+): Promise<TaskState> {
   const call = connection.transport.start(options, task.count);
   const collector = new ResultCollector(call, connection, task);
   const pending = new Set(idsOf(task));

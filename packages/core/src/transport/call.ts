@@ -6,7 +6,7 @@ export type Submission = "unsent" | "sent" | "accepted";
 
 /** Why this side ended a call. The reason of {@link Call.signal}. */
 export class CallEnded extends Error {
-  readonly by: "caller" | "total" | "idle";
+  readonly by: "caller" | "total" | "idle" | "deadline";
   /** The limit that passed, in ms. */
   readonly limit: number;
 
@@ -41,6 +41,8 @@ export interface CallSettings {
   readonly hooks?: Hooks | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly timeouts: { readonly total: number; readonly idle: number };
+  /** What the caller calls the total. Default: `"total"`. */
+  readonly totalName?: "total" | "deadline" | undefined;
   /** Whether the total is a timer that need not keep the process alive. */
   readonly background?: boolean | undefined;
   /** For errors of the I/O: a fetch may quote the request in them. */
@@ -53,6 +55,7 @@ export function startCall({
   hooks = {},
   signal,
   timeouts: { total, idle },
+  totalName = "total",
   background = false,
   redact = (outside) => outside,
 }: CallSettings): Call {
@@ -65,7 +68,7 @@ export function startCall({
     for (const reject of waiting) reject(controller.signal.reason);
   };
   const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
-  const cancelTotal = clock.after(total, () => abort(new CallEnded("total", total)), { background });
+  const cancelTotal = clock.after(total, () => abort(new CallEnded(totalName, total)), { background });
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
 

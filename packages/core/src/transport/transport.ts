@@ -1,3 +1,4 @@
+import type { WaitOptions } from "../contract/client.ts";
 import { InvalidRequestError } from "../contract/errors.ts";
 import type {
   CallOptions,
@@ -32,6 +33,9 @@ export interface SendSettings {
   readonly baseURL?: string | undefined;
 }
 
+/** Options of opening a call. A deadline takes the place of the total. */
+export type StartOptions = CallOptions & Pick<WaitOptions, "deadline">;
+
 /** The policies of every request: credentials, retries, time limits, redaction. */
 export interface Transport {
   readonly provider: string;
@@ -43,9 +47,9 @@ export interface Transport {
   /**
    * Opens a call for `count` images.
    *
-   * @throws {InvalidRequestError} for a time-out that is not a positive number.
+   * @throws {InvalidRequestError} for a time-out or a deadline that is not a positive number.
    */
-  start(options: CallOptions, count: number, background?: boolean): Call;
+  start(options: StartOptions, count: number, background?: boolean): Call;
   /**
    * The guarded fetch: sends a request, repeats it as `retry` allows, and returns what `read` makes of its response.
    *
@@ -175,21 +179,22 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     redact,
     refusalOf,
     start(callOptions, count, background) {
-      const { clientRequestId, signal, timeout } = callOptions;
+      const { clientRequestId, signal, timeout, deadline } = callOptions;
       if (clientRequestId !== undefined && clientRequestIdHeader) {
         checkHeader("clientRequestId", clientRequestIdHeader, clientRequestId, name);
       }
       const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
       const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
-      const total = readLimit("total", [timeout, options.timeout], name) ?? usual;
+      const wait = checkLimit("deadline", deadline, name);
+      const total = wait ?? readLimit("total", [timeout, options.timeout], name) ?? usual;
       const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
-      const timeouts = { total, idle };
       return startCall({
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
         hooks: callOptions,
         signal,
-        timeouts,
+        timeouts: { total, idle },
+        totalName: wait === undefined ? "total" : "deadline",
         background,
         redact,
       });
@@ -300,11 +305,14 @@ function readLimit(
   for (const timeout of given) {
     const total = name === "total" && typeof timeout === "number" ? timeout : undefined;
     const limit = typeof timeout === "object" ? timeout[name] : total;
-    if (limit === undefined) continue;
-    if (limit > 0) return limit;
-    throw new InvalidRequestError(`timeout.${name} is ${limit}; it must be a positive number of ms`, { provider });
+    if (limit !== undefined) return checkLimit(`timeout.${name}`, limit, provider);
   }
   return undefined;
+}
+
+function checkLimit(label: string, limit: number | undefined, provider: string): number | undefined {
+  if (limit === undefined || limit > 0) return limit;
+  throw new InvalidRequestError(`${label} is ${limit}; it must be a positive number of ms`, { provider });
 }
 
 /** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */

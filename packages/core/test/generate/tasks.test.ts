@@ -462,7 +462,7 @@ describe("get()", () => {
     await clock.advance(3000);
     expect(await result).toMatchObject({
       name: "TaskTimeoutError",
-      message: expect.stringContaining("3 s (timeout.total)"),
+      message: expect.stringContaining("3 s (deadline)"),
       task: handle,
     });
     expect(clock.pending).toBe(0);
@@ -589,12 +589,24 @@ describe("wait()", () => {
         .wait({ deadline: 5000, onProgress: ({ fraction }) => seen.push(fraction) }),
     );
     await clock.advance(5000);
-    expect(await result).toMatchObject({ name: "TaskTimeoutError", task: handle });
+    expect(await result).toMatchObject({
+      name: "TaskTimeoutError",
+      message: expect.stringMatching(/: No complete response within 5 s \(deadline\) \[/),
+      task: handle,
+    });
     expect(seen).toContain(0.25);
     expect(clock.pending).toBe(0);
   });
 
   it("throws AbortedError with the task, which may be billed, when the caller aborts", async () => {
+  it("names the client's time-out where that ends the wait", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(running());
+    const result = settled(createFakeTasks({ fetch, clock, timeout: 4000 }).task(handle).wait({ deadline: undefined }));
+    await clock.advance(4000);
+    expect(await result).toMatchObject({ message: expect.stringContaining("4 s (timeout.total)") });
+  });
+
     const clock = virtualClock();
     const controller = new AbortController();
     const { fetch } = scripted(() => new Promise(() => {}));
@@ -687,8 +699,10 @@ describe("get() and wait()", () => {
     const { fetch, calls } = scripted(done());
     const task = createFakeTasks({ fetch }).task(handle);
     for (const deadline of [0, -1, Number.NaN]) {
-      expect(await settled(task.get({ deadline }))).toBeInstanceOf(InvalidRequestError);
-      expect(await settled(task.wait({ deadline }))).toBeInstanceOf(InvalidRequestError);
+      const message = expect.stringContaining(`deadline is ${deadline}; it must be a positive number of ms [fake`);
+      for (const call of [() => task.get({ deadline }), () => task.wait({ deadline })]) {
+        expect(await settled(call())).toMatchObject({ name: "InvalidRequestError", message });
+      }
     }
     expect(calls).toHaveLength(0);
   });
