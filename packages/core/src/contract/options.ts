@@ -30,7 +30,7 @@ export interface RequestNotice {
   readonly provider: string;
   readonly clientRequestId: string;
   readonly operation: "submit" | "poll" | "upload" | "raw";
-  /** 1 for the first. */
+  /** 1 for the first. Begins again for a submission that is sent anew because its response cannot be used. */
   readonly attempt: number;
   readonly method: string;
   readonly url: string;

@@ -5,7 +5,6 @@ import type {
   ClientOptions,
   Clock,
   DownloadLimits,
-  Hooks,
   RequestNotice,
   Timeouts,
 } from "../contract/options.ts";
@@ -221,7 +220,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
           operation,
           attempt: count,
           method,
-          url,
+          // Some gateways have the key in their address.
+          url: redact(url),
         };
         const end = await attempt(call, retry, () => observed(call, notice, () => fetch(url, init)), read);
         if (!isOutcome(end)) return end;
@@ -276,14 +276,13 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
-/** Hooks belong to the caller, and so do their failures: what they throw must not change the call. */
-function notify<Notice>(hooks: readonly (((notice: Notice) => void) | undefined)[], notice: Notice): void {
+/** Hooks belong to the caller, and so do their failures: that of an async hook must not end the process either. */
+function notify<Notice extends object>(
+  hooks: readonly (((notice: Notice) => void) | undefined)[],
+  notice: Notice,
+): void {
   for (const hook of hooks) {
-    try {
-      hook?.(notice);
-    } catch {
-      // See above.
-    }
+    if (hook) (async () => hook({ ...notice }))().catch(() => {});
   }
 }
 
