@@ -67,7 +67,7 @@ export type ImageOutcome =
   | { readonly ok: true; readonly index: number; readonly image: GeneratedImage }
   | { readonly ok: false; readonly index: number; readonly error: SeedreamError };
 
-/** Result of a request. */
+/** Result of a request. Its JSON, for a log or a front end, has everything but `raw`. */
 export interface ImageResult {
   readonly provider: string;
   /** As the provider names it in its response. */
@@ -98,13 +98,13 @@ export type ImageEvent =
       readonly type: "progress";
       /** `"submitted"`, `"running"`, the provider's own word, and `"completed"` at the end. */
       readonly status: string;
-      /** Images received so far. */
+      /** Images made so far. */
       readonly received: number;
       /** Most images that may come. */
       readonly expected: number;
       /**
-       * 0 to 1; never goes back. The provider's own where it gives one, else by the images received. 1 only once all is
-       * done.
+       * 0 to 1; never goes back. The provider's own where it gives one, else by the images that were made or failed. 1
+       * only at the end.
        */
       readonly fraction: number;
       /** On providers with tasks, once it is known. Keep it to wait for the task elsewhere. */

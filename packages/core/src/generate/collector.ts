@@ -15,6 +15,8 @@ import type { Connection } from "../transport/connect.ts";
 /** Greatest fraction before the end. */
 const almostDone = 0.99;
 
+type Progress = Extract<ProviderEvent, { type: "progress" }>;
+
 /** Facts of the request that its result needs. */
 export type Expected = Pick<PreparedRequest, "model" | "spec" | "count" | "format">;
 
@@ -65,8 +67,10 @@ export class ResultCollector {
     for (const event of events) {
       if (event.type === "image") yield this.#addImage(event);
       else if (event.type === "failure") yield this.#addFailure(event);
-      else if (event.type === "progress") yield this.#progressed(event);
-      else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
+      else if (event.type === "progress") {
+        // A task that is done says so by its images or its error: its own "completed" would come before them.
+        if (!isLast(events)) yield this.#progressed(event);
+      } else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
       else if (event.type === "error") throw this.#errorFor(event.error, false);
       else {
         this.#end = event;
@@ -90,17 +94,11 @@ export class ResultCollector {
     };
   }
 
-  /** Progress only goes forward: the greatest so far of the provider's fraction and that of the images received. */
-  #progressed({
-    status,
-    fraction = 0,
-  }: {
-    readonly status?: string;
-    readonly fraction?: number | undefined;
-  }): ImageEvent {
-    if (status !== undefined) this.#status = status;
-    else if (this.#status === "submitted") this.#status = "running";
-    const most = Math.max(this.#fraction, fraction, this.#outcomes.size / this.#expected.count || 0);
+  /** Progress only goes forward: the greatest so far of the provider's fraction and that of the images that ended. */
+  #progressed({ status = "running", fraction }: Partial<Progress>): ImageEvent {
+    this.#status = status;
+    // `|| 0`: a fraction that is not a number would stay for ever.
+    const most = Math.max(this.#fraction, fraction || 0, this.#outcomes.size / this.#expected.count || 0);
     this.#fraction = Math.min(most, almostDone);
     return this.progress();
   }
@@ -133,7 +131,8 @@ export class ResultCollector {
    *
    * @param interruption Why the response broke off.
    * @throws {SeedreamError} of the first image when all failed.
-   * @throws {Error} when the response broke off without a reason, or has no image and no failure.
+   * @throws {Error} when the response broke off without a reason, has no image and no failure, or has failures alone
+   * and may miss an image.
    */
   result(interruption?: SeedreamError): ImageResult {
     if (!this.#end && !interruption) throw new Error(this.#damage ?? "it ended before its last event");
@@ -141,8 +140,9 @@ export class ResultCollector {
     const [first] = outcomes;
     if (!first) throw new Error(this.#damage ?? "it has no image and no error");
     const made = outcomes.find((outcome) => outcome.ok);
-    if (!made) throw firstError(outcomes);
-    const interrupted = this.isComplete || !interruption ? this.#missingImages() : interruption;
+    const missing = this.#missingImages();
+    if (!made) throw missing === undefined ? firstError(outcomes) : new Error(missing, { cause: firstError(outcomes) });
+    const interrupted = this.isComplete || !interruption ? this.#missingError(missing) : interruption;
     return this.#resultOf(made.image, outcomes, interrupted);
   }
 
@@ -172,7 +172,7 @@ export class ResultCollector {
     const { provider, region, transport } = this.#connection;
     const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
     const areas = this.images.map(({ width = 0, height = 0 }) => width * height);
-    return {
+    return withoutRawInJson({
       provider: provider.name,
       model: model ?? this.#expected.model,
       createdAt,
@@ -186,7 +186,7 @@ export class ResultCollector {
       task: this.#task,
       interrupted,
       raw: this.#rawSoFar(),
-    };
+    });
   }
 
   #addImage(event: Extract<ProviderEvent, { type: "image" }>): ImageEvent {
@@ -217,12 +217,14 @@ export class ResultCollector {
     return free;
   }
 
-  /** Failed images count as arrived, because some providers count them as generated. */
-  #missingImages(): SeedreamError | undefined {
+  /** Says why images may be missing. Failed ones count as arrived, because some providers count them as generated. */
+  #missingImages(): string | undefined {
     const counted = this.#end?.usage.images ?? 0;
     const arrived = this.#outcomes.size;
-    const uncounted = counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined;
-    const reason = this.#damage ?? uncounted;
+    return this.#damage ?? (counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined);
+  }
+
+  #missingError(reason: string | undefined): SeedreamError | undefined {
     if (reason === undefined) return undefined;
     const { submission: _, ...facts } = this.context();
     return new StreamInterruptedError(`Images may be missing: ${reason}`, { ...facts, charged: "unknown" });
@@ -235,6 +237,16 @@ export class ResultCollector {
     const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
     return refusalError(refusal, facts, isImage && isExplained);
   }
+}
+
+/** Keeps the raw response out of `JSON.stringify()`: it may have files in it. Not enumerable, so that a clone works. */
+function withoutRawInJson(result: ImageResult): ImageResult {
+  const { raw: _, ...facts } = result;
+  return Object.defineProperty(result, "toJSON", { value: () => facts });
+}
+
+function isLast(events: readonly ProviderEvent[]): boolean {
+  return events.some(({ type }) => type === "end" || type === "error");
 }
 
 function firstError(outcomes: readonly ImageOutcome[]): SeedreamError | undefined {

@@ -43,9 +43,13 @@ export async function* runTask(
     submitted = await readSubmission(connection, request, reply, call, mayRepeat);
   }
   const { task, raw, damage } = submitted;
+  // The handle comes first, also of a task that failed at once.
+  if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
   if (isDone(submitted)) return yield submitted;
-  yield { events: task ? [{ type: "progress", status: "submitted" }] : [], task, raw: task ? undefined : raw };
-  if (!task) throw new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+  if (!task) {
+    yield { events: [], raw };
+    throw new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+  }
   yield* followTask(connection, task, call, { headers });
 }
 
@@ -139,6 +143,10 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
       const failure: ProviderEvent = { type: "failure", error: event.error };
       return pending.size === 0 ? [failure, end] : failure;
     }
+    if (event.type === "progress" && isOneOfSeveral) {
+      // How far one task is says nothing about the others.
+      return isDone(message) ? [] : { ...event, fraction: undefined };
+    }
     return event.type === "end" && pending.size > 0 ? [] : event;
   });
   return { ...message, events };
@@ -169,7 +177,10 @@ export async function getTaskState(
       const message = await pollTask(connection, task, id, call, options.headers);
       if (isDone(message)) pending.delete(id);
       for (const event of message.events) {
-        if (event.type === "progress") state = { ...state, status: event.status, fraction: event.fraction };
+        // Of several tasks, one that is not done says how they stand.
+        if (event.type === "progress" && (state.status === "unknown" || pending.has(id))) {
+          state = { ...state, status: event.status, fraction: event.fraction };
+        }
       }
       for (const _ of collector.add(partOf(task, message, pending)));
     }
