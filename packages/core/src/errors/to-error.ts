@@ -14,7 +14,7 @@ import {
 } from "../contract/errors.ts";
 import { CallEnded, type Submission } from "../transport/call.ts";
 import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
-import type { Refusal } from "./refusal.ts";
+import { type Refusal, withoutIds } from "./refusal.ts";
 import { ruleFor } from "./rules.ts";
 
 /** Facts about a call that its error carries. */
@@ -97,7 +97,15 @@ export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: bool
   const rule = ruleFor(refusal);
   const { status, code, raw, requestId = facts.requestId } = refusal;
   const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
-  const details = { ...facts, status, code, raw, requestId, reason: refusal.reason, retryAfter: refusal.retryAfter };
+  const details = {
+    ...facts,
+    status,
+    code,
+    raw,
+    requestId,
+    reason: withoutIds(refusal.reason),
+    retryAfter: refusal.retryAfter,
+  };
   const isUncertain = rule.error === OutcomeUnknownError;
   const isFailure = isUncertain || rule.error === ServerError;
   if (facts.task) return new (isFailure ? TaskFailedError : rule.error)(reason, { ...details, charged: "unknown" });
