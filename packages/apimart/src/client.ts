@@ -21,7 +21,7 @@ import { fields } from "./generated/validate.ts";
 type WireRequest = components["schemas"]["ImageRequest"];
 
 /** APIMart's fields that have no portable counterpart. */
-export type NativeFields = Pick<WireRequest, "webhook">;
+export type NativeFields = Sendable<Pick<WireRequest, "webhook">>;
 
 /** Options of {@link createAPIMart}. */
 export interface APIMartOptions extends ClientOptions {
