@@ -1,10 +1,10 @@
 import { ErrorNotice } from "../page/error-notice.tsx";
 import { useWords } from "../words/words.ts";
 import { Facts } from "./facts.tsx";
+import { Progress } from "./progress.tsx";
 import { Received } from "./received.tsx";
 import { RunActions, type RunHandlers } from "./run-actions.tsx";
 import { isOver, type RunState, warningsOf } from "./run-state.ts";
-import { Progress } from "./progress.tsx";
 import { Tiles } from "./tiles.tsx";
 
 interface RunCardProps extends RunHandlers {
