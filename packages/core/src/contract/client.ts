@@ -32,7 +32,7 @@ export interface SeedreamClient<
    * Makes images and yields each as it arrives. Providers that cannot stream yield the same events from one response.
    * Leaving the loop cancels the call.
    *
-   * @throws {SeedreamError} in the loop. Its `images` are those that had arrived.
+   * @throws {SeedreamError} in the loop, also when every image failed. Its `images` are those that had arrived.
    */
   stream(request: ImageRequest<Model, Native>, options?: Options): AsyncIterable<ImageEvent>;
 }

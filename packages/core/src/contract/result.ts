@@ -92,7 +92,7 @@ export interface ImageResult {
   readonly raw: unknown;
 }
 
-/** An event of {@link SeedreamClient.stream}. `completed` comes last, once. */
+/** An event of {@link SeedreamClient.stream}. `completed` comes last, once, unless the loop throws. */
 export type ImageEvent =
   | {
       readonly type: "progress";
