@@ -77,7 +77,7 @@ export type RunMessage =
       /** As the provider calls it. */
       readonly status: string;
       readonly expected: number;
-      /** 0 to 1, where the provider tells. */
+      /** 0 to 1. Runs that older versions kept may lack it. */
       readonly fraction?: number | undefined;
     }
   | {

@@ -52,13 +52,31 @@ describe("generate", () => {
     expect(new Uint8Array(await response.arrayBuffer()).slice(0, 3)).toEqual(new Uint8Array([0xff, 0xd8, 0xff]));
   });
 
+  it("tells progress that ends before the result", async () => {
+    const events = await eventsOf(await generate(studio, { count: 2 }));
+    const progress = events.flatMap((event) => (event.type === "progress" ? [[event.status, event.fraction]] : []));
+    expect(progress).toEqual([
+      ["submitted", 0],
+      ["running", 0.5],
+      ["running", 0.99],
+      ["completed", 1],
+    ]);
+  });
+
+  it("ends in failure where every image failed", async () => {
+    const events = await eventsOf(await generate(studio, { prompt: "[scenario:one-image-blocked] a kite" }));
+    const types = events.map(({ type }) => type).filter((type) => type !== "progress");
+    expect(types).toEqual(["started", "image-failed", "failed"]);
+    expect(events.at(-1)).toMatchObject({ error: { name: "ContentPolicyError", charged: "no" }, isResumable: false });
+  });
+
   it("tells what breaks a rule of the model, and sends nothing", async () => {
     const events = await eventsOf(await generate(studio, { size: "1500x1500" }));
     expect(events.at(-1)).toMatchObject({
       type: "failed",
       error: {
         name: "InvalidRequestError",
-        message: "1500x1500 has 2,250,000 pixels; seedream-4.5 on ark takes 3,686,400 to 16,777,216",
+        message: "size 1500x1500 has 2,250,000 pixels; seedream-4.5 on ark accepts 3,686,400 to 16,777,216",
         charged: "no",
       },
     });

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from "vitest";
-import { type AI302Client, create302AI, type ImageResult, type SeedreamClient } from "../src/index.ts";
+import { type AI302Client, create302AI, type ImageResult, type ImageSize, type SeedreamClient } from "../src/index.ts";
 
 const client = create302AI({ apiKey: "sk", fetch: () => Promise.reject(new Error("not called")) });
 const prompt = "a kite";
@@ -43,4 +43,14 @@ describe("a request", () => {
 it("an answer is a result, whoever the provider is", () => {
   expectTypeOf(client.generate).returns.resolves.toEqualTypeOf<ImageResult>();
   expectTypeOf(client).toExtend<SeedreamClient>();
+});
+
+it("an option may be undefined, also under exactOptionalPropertyTypes", () => {
+  const maybe = undefined;
+  const calls = (size?: ImageSize, count?: number, signal?: AbortSignal) => [
+    create302AI({ apiKey: process.env.KEY, region: maybe, timeout: { total: maybe }, onRetry: maybe }),
+    client.generate({ prompt, size, count, images: maybe, output: { format: maybe } }, { signal, timeout: maybe }),
+    client.stream({ prompt, size: { aspectRatio: "1:1", resolution: maybe }, native: maybe }, { signal }),
+  ];
+  expectTypeOf(calls).toBeFunction();
 });

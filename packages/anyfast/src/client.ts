@@ -16,7 +16,7 @@ import { fields } from "./generated/validate.ts";
 type WireRequest = components["schemas"]["ImageRequest"];
 
 /** Anyfast's fields that have no portable counterpart. */
-export type NativeFields = Pick<WireRequest, "logo_info" | "tools">;
+export type NativeFields = Sendable<Pick<WireRequest, "logo_info" | "tools">>;
 
 /** Options of {@link createAnyfast}. */
 export interface AnyfastOptions extends ClientOptions {

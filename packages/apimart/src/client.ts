@@ -23,7 +23,7 @@ import { fields } from "./generated/validate.ts";
 type WireRequest = components["schemas"]["ImageRequest"];
 
 /** APIMart's fields that have no portable counterpart. */
-export type NativeFields = Pick<WireRequest, "background" | "layer_decomposition" | "nsfw_check" | "webhook">;
+export type NativeFields = Sendable<Pick<WireRequest, "background" | "layer_decomposition" | "nsfw_check" | "webhook">>;
 
 /** Options of {@link createAPIMart}. */
 export interface APIMartOptions extends ClientOptions {

@@ -3,6 +3,7 @@ import {
   type APIMartClient,
   createAPIMart,
   type ImageResult,
+  type ImageSize,
   type SeedreamClient,
   type TaskHandle,
   type TaskOptions,
@@ -57,4 +58,16 @@ it("a task is told by a handle that is plain data", () => {
   expectTypeOf(client.task).parameter(0).toEqualTypeOf<TaskHandle>();
   expectTypeOf(client.task({} as TaskHandle).wait).returns.resolves.toEqualTypeOf<ImageResult>();
   expectTypeOf(client.generate).parameter(1).toEqualTypeOf<TaskOptions | undefined>();
+});
+
+it("an option may be undefined, also under exactOptionalPropertyTypes", () => {
+  const maybe = undefined;
+  const calls = (size?: ImageSize, count?: number, signal?: AbortSignal) => [
+    createAPIMart({ apiKey: process.env.KEY, references: maybe, timeout: { total: maybe }, onRetry: maybe }),
+    client.generate({ prompt, size, count, images: maybe, output: { format: maybe } }, { signal, timeout: maybe }),
+    client.stream({ prompt, size: { aspectRatio: "1:1", resolution: maybe }, native: { webhook: maybe } }, { signal }),
+    client.submit({ prompt, count: maybe }, { idempotencyKey: maybe }),
+    client.task({} as TaskHandle).wait({ deadline: maybe, onProgress: maybe }),
+  ];
+  expectTypeOf(calls).toBeFunction();
 });

@@ -16,9 +16,8 @@ import { fields } from "./generated/validate.ts";
 type WireRequest = components["schemas"]["ImageRequest"];
 
 /** Ark's fields that have no portable counterpart. */
-export type NativeFields = Pick<
-  WireRequest,
-  "guidance_scale" | "tools" | "optimize_prompt" | "layer_decomposition" | "background"
+export type NativeFields = Sendable<
+  Pick<WireRequest, "guidance_scale" | "tools" | "optimize_prompt" | "layer_decomposition" | "background">
 >;
 
 /** Options of {@link createArk}. */

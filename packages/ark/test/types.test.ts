@@ -5,6 +5,7 @@ import {
   type GeneratedImage,
   type ImageEvent,
   type ImageResult,
+  type ImageSize,
   RateLimitError,
   type SeedreamClient,
   type SeedreamError,
@@ -106,4 +107,17 @@ it("errors narrow from unknown", () => {
     if (RateLimitError.isInstance(error)) expectTypeOf(error.name).toEqualTypeOf<"RateLimitError">();
   };
   expectTypeOf(read).toBeFunction();
+});
+
+it("an option may be undefined, also under exactOptionalPropertyTypes", () => {
+  const maybe = undefined;
+  const calls = (size?: ImageSize, count?: number, signal?: AbortSignal) => [
+    createArk({ apiKey: process.env.KEY, region: maybe, timeout: { total: maybe }, onRetry: maybe }),
+    ark.generate({ prompt, size, count, images: maybe, output: { format: maybe } }, { signal, timeout: maybe }),
+    ark.stream(
+      { prompt, size: { aspectRatio: "1:1", resolution: maybe }, native: { guidance_scale: maybe, tools: maybe } },
+      { signal },
+    ),
+  ];
+  expectTypeOf(calls).toBeFunction();
 });

@@ -40,10 +40,18 @@ export function outcomesOf(events: readonly ImageEvent[]): ImageOutcome[] {
 /** Returns the progress in the events. */
 export function progressOf(events: readonly ImageEvent[]): ExpectedProgress[] {
   return events.flatMap((event) =>
-    event.type === "progress"
-      ? [{ status: event.status, ...(event.fraction !== undefined && { fraction: event.fraction }) }]
-      : [],
+    event.type === "progress" ? [{ status: event.status, fraction: event.fraction }] : [],
   );
+}
+
+/** Checks the rule of all progress: it never goes back, and is 1 once, right before the result. */
+export function expectForward(events: readonly ImageEvent[]): void {
+  const fractions = progressOf(events).map(({ fraction }) => fraction);
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  expect(fractions[0]).toBeGreaterThanOrEqual(0);
+  const isCompleted = events.at(-1)?.type === "completed";
+  expect(fractions.filter((fraction) => fraction >= 1)).toEqual(isCompleted ? [1] : []);
+  if (isCompleted) expect(events.at(-2)).toMatchObject({ type: "progress", status: "completed", fraction: 1 });
 }
 
 function expectInterruption({ interrupted: error }: ImageResult, expected: ExpectedResult["interrupted"]): void {

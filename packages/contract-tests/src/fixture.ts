@@ -69,7 +69,7 @@ export interface ResponseFixture extends Fixture {
 
 export interface ExpectedProgress {
   readonly status: string;
-  readonly fraction?: number;
+  readonly fraction: number;
 }
 
 /** The expected fields of a task handle. */

@@ -4,7 +4,7 @@ import type { Method, Outcome } from "./call-client.ts";
 import { callProvider } from "./call-provider.ts";
 import { expectError } from "./expect-error.ts";
 import { expectRequests } from "./expect-requests.ts";
-import { expectOutcomes, expectResult, outcomesOf, progressOf } from "./expect-result.ts";
+import { expectForward, expectOutcomes, expectResult, outcomesOf, progressOf } from "./expect-result.ts";
 import type { ExpectedError, ResponseFixture } from "./fixture.ts";
 import type { FixtureResponse } from "./fixture-response.ts";
 import { loadFixtures } from "./load-fixtures.ts";
@@ -31,6 +31,7 @@ export function describeResponses(provider: ContractProvider, openMock: () => Mo
       const { events, result, error } = await callWith(provider, openMock(), fixture, "stream");
       const types = events.map((event) => (event.type === "unknown" ? `unknown ${event.name}` : event.type));
       expect(types[0]).toBe("progress");
+      expectForward(events);
       expect(types.filter((type) => type !== "progress")).toEqual(expectedEvents(fixture));
       if (fixture.progress) expect(progressOf(events)).toEqual(fixture.progress);
       if (fixture.result) await expectOutcomes(outcomesOf(events), fixture.result.images);

@@ -1,6 +1,5 @@
 import { type Cost, estimateCost, findModel, type ImageSize } from "@seedream-clients/core";
 import type { ProviderInfo } from "../../server/messages.ts";
-import { areaOf } from "../size/size.ts";
 
 /** What a request would cost at most at a provider; `undefined` where its price is not known. */
 export function estimateFor(
@@ -10,7 +9,7 @@ export function estimateFor(
   count: number,
 ): Cost | undefined {
   const spec = findModel(catalogue, model);
-  return spec && estimateCost(spec, Array(count).fill(areaOf(size, spec)), region);
+  return estimateCost(spec, { size, count }, region);
 }
 
 /** The sums of estimates, one a currency. */

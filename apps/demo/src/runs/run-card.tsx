@@ -1,10 +1,10 @@
 import { ErrorNotice } from "../page/error-notice.tsx";
 import { useWords } from "../words/words.ts";
 import { Facts } from "./facts.tsx";
+import { Progress } from "./progress.tsx";
 import { Received } from "./received.tsx";
 import { RunActions, type RunHandlers } from "./run-actions.tsx";
 import { isOver, type RunState, warningsOf } from "./run-state.ts";
-import { TaskProgress } from "./task-progress.tsx";
 import { Tiles } from "./tiles.tsx";
 
 interface RunCardProps extends RunHandlers {
@@ -25,7 +25,7 @@ export function RunCard({ run, isCompared = false, ...handlers }: RunCardProps) 
       <header>
         {isCompared ? <h3>{title}</h3> : <h2>{title}</h2>}
         {isCompared ? <Received run={run} /> : <Facts run={run} />}
-        <TaskProgress run={run} />
+        <Progress run={run} />
       </header>
       {error && (
         <div role="alert">

@@ -11,7 +11,7 @@ export interface RunState {
   /** By index: images, and failures in their place. */
   readonly outcomes: ReadonlyMap<number, Message<"image"> | Message<"image-failed">>;
   readonly expected: number;
-  /** How far the provider says that it is. */
+  /** How far it is. */
   readonly progress?: Message<"progress">;
   readonly completed?: Message<"completed">;
   /** Why it ended without completing. */

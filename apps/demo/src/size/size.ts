@@ -94,13 +94,6 @@ export function pixelsOf(size: ImageSize | undefined, model: ModelSpec | undefin
   return sidesOf(text ?? "");
 }
 
-/** Pixels of an image; where the model decides on the shape, those of a square, and at worst the most it makes. */
-export function areaOf(size: ImageSize, model: ModelSpec): number {
-  const square = typeof size === "string" && isTier(size) ? model.size.tiers[size]?.["1:1"] : undefined;
-  const [width, height] = pixelsOf(square ?? size, model) ?? [model.size.pixels?.[1] ?? 0, 1];
-  return width * height;
-}
-
 /** The rule that a size in pixels breaks. The client checks it again, and more, before it sends anything. */
 export function brokenRule({ form, width, height }: SizeChoice, { size }: ModelSpec): SizeProblem | undefined {
   if (form !== "pixels" || !(width > 0 && height > 0)) return undefined;

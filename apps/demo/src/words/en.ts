@@ -185,7 +185,7 @@ export const en = {
     received: (images: number, expected: number) => `${number(images)} of ${number(expected)} received`,
     failed: (images: number) => `${number(images)} failed`,
     finished: "Finished.",
-    progress: "Progress of the task",
+    progress: "Progress",
     /** What providers call the states of a task; others are shown as they come. */
     states: {
       submitted: "submitted",

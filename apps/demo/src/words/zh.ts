@@ -173,7 +173,7 @@ export const zh: Words = {
     received: (images, expected) => `已收到 ${number(images)} / ${number(expected)} 张`,
     failed: (images) => `${number(images)} 张失败`,
     finished: "已完成。",
-    progress: "任务进度",
+    progress: "进度",
     states: {
       submitted: "已提交",
       pending: "排队中",

@@ -45,7 +45,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     test("shows how far a task is, and waits again for one that was let go", async ({ stage }) => {
       await stage.choose("provider", "APIMart (simulator)");
       await stage.ask("A lighthouse that takes its time");
-      await stage.run.getByRole("progressbar", { name: "Progress of the task" }).waitFor();
+      await stage.run.getByRole("progressbar", { name: "Progress" }).waitFor();
       await stage.button("Cancel").click();
       await stage.run.getByRole("alert").getByText("AbortedError").waitFor();
       await stage.button("Wait again", stage.run).click();

@@ -1,6 +1,6 @@
 import type { ModelCatalogue } from "./catalogue.ts";
 import type { SeedreamError } from "./errors.ts";
-import type { CallOptions, TaskOptions } from "./options.ts";
+import type { CallOptions, Hooks, TaskOptions } from "./options.ts";
 import type { ImageRequest } from "./request.ts";
 import type { ImageEvent, ImageResult, Validation } from "./result.ts";
 import type { TaskHandle } from "./task.ts";
@@ -32,7 +32,7 @@ export interface SeedreamClient<
    * Makes images and yields each as it arrives. Providers that cannot stream yield the same events from one response.
    * Leaving the loop cancels the call.
    *
-   * @throws {SeedreamError} in the loop. Its `images` are those that had arrived.
+   * @throws {SeedreamError} in the loop, also when every image failed. Its `images` are those that had arrived.
    */
   stream(request: ImageRequest<Model, Native>, options?: Options): AsyncIterable<ImageEvent>;
 }
@@ -53,7 +53,7 @@ export interface TaskMethods<Model extends string, Native extends object> {
 export interface Task {
   readonly handle: TaskHandle;
   /** Polls once. */
-  get(options?: Pick<WaitOptions, "signal" | "deadline">): Promise<TaskState>;
+  get(options?: Omit<WaitOptions, "onProgress">): Promise<TaskState>;
   /**
    * Polls until the task is done and returns its result.
    *
@@ -64,7 +64,7 @@ export interface Task {
 }
 
 /** Options of waiting for a task. */
-export interface WaitOptions extends Pick<CallOptions, "signal" | "clientRequestId" | "headers"> {
+export interface WaitOptions extends Hooks, Pick<CallOptions, "signal" | "clientRequestId" | "headers"> {
   /** Longest wait, in ms. Default: as for a call, see `Timeouts`. */
   deadline?: number | undefined;
   /** Called after each poll. */

@@ -15,8 +15,38 @@ export interface Timeouts {
  */
 export type ValidationMode = "error" | "warn" | "off";
 
-/** Options of one call. */
-export interface CallOptions {
+/** Functions that are called as a request goes out and comes back: for logs and traces. What they throw is ignored. */
+export interface Hooks {
+  /** Called before each attempt. */
+  onRequest?: ((request: RequestNotice) => void) | undefined;
+  /** Called for each response, before its body is read. */
+  onResponse?: ((response: ResponseNotice) => void) | undefined;
+  /** Called before the wait for a repeat. */
+  onRetry?: ((retry: RetryNotice) => void) | undefined;
+}
+
+/** An attempt of a request. Has no key, header or body. */
+export interface RequestNotice {
+  readonly provider: string;
+  readonly clientRequestId: string;
+  readonly operation: "submit" | "poll" | "upload" | "raw";
+  /** 1 for the first. Begins again for a submission that is sent anew because its response cannot be used. */
+  readonly attempt: number;
+  readonly method: string;
+  readonly url: string;
+}
+
+/** A response to an attempt. */
+export interface ResponseNotice extends RequestNotice {
+  readonly status: number;
+  /** The provider's id of the call. */
+  readonly requestId: string | undefined;
+  /** From the request to the head of the response, in ms. */
+  readonly duration: number;
+}
+
+/** Options of one call. Its hooks are called after those of the client. */
+export interface CallOptions extends Hooks {
   /** Ends the call. What had arrived by then is on the error. */
   signal?: AbortSignal | undefined;
   /** A number is the total, in ms. */
@@ -44,7 +74,7 @@ export interface TaskOptions extends CallOptions {
 }
 
 /** Options of every client. */
-export interface ClientOptions {
+export interface ClientOptions extends Hooks {
   /** Default: the provider's environment variable, where the runtime has an environment. */
   apiKey?: string | undefined;
   /** Default: the provider's address. */
@@ -68,8 +98,6 @@ export interface ClientOptions {
   download?: DownloadLimits | undefined;
   /** Allows use in a web page, where every visitor can read the key. Default: `false`. */
   dangerouslyAllowBrowser?: boolean | undefined;
-  /** Called before the wait for a repeat, for your log. */
-  onRetry?: ((retry: RetryNotice) => void) | undefined;
   /** For tests. */
   clock?: Clock | undefined;
   /** For tests: returns 0 to 1, spreads the back-off. Default: `Math.random`. */
@@ -91,10 +119,8 @@ export interface DownloadLimits {
   allowPrivateHosts?: boolean | undefined;
 }
 
-/** A request is about to be repeated, because the provider did not accept it. */
-export interface RetryNotice {
-  /** 1 for the first repeat. */
-  readonly attempt: number;
+/** An attempt that will be repeated, because the provider did not accept it. */
+export interface RetryNotice extends RequestNotice {
   /** Wait before the repeat, in ms. */
   readonly wait: number;
   /** Why, for example `"HTTP 429"`. */

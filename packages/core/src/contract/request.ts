@@ -3,12 +3,31 @@ import type { AspectRatio, PixelSize, Tier } from "./catalogue.ts";
 /** A reference image: a URL, a `data:` URI, or the bytes themselves. */
 export type ReferenceImage = string | URL | Blob | Uint8Array | ArrayBuffer;
 
+/** Aspect ratios that models have a recommended size for. Others are accepted too: the `& {}` keeps the completions. */
+export type KnownAspectRatio =
+  | "1:1"
+  | "4:3"
+  | "3:4"
+  | "16:9"
+  | "9:16"
+  | "3:2"
+  | "2:3"
+  | "21:9"
+  | "9:21"
+  | "5:4"
+  | "4:5"
+  | "2:1"
+  | "1:2";
+
+/** Resolutions of today's models. Others are accepted too. */
+export type KnownTier = "1K" | "1.5K" | "2K" | "3K" | "4K";
+
 /** A size as aspect ratio and resolution. The client turns it into the form that the provider documents. */
 export interface AspectSize {
   /** Width to height, for example `"16:9"`. */
-  aspectRatio: AspectRatio;
+  aspectRatio: KnownAspectRatio | (AspectRatio & {});
   /** Default: the resolution of the model's default size, `"2K"` for most. */
-  resolution?: Tier | undefined;
+  resolution?: KnownTier | (Tier & {}) | undefined;
 }
 
 /**
@@ -16,7 +35,7 @@ export interface AspectSize {
  * (`"2048x2048"`), an aspect ratio at a resolution, or a keyword that some models accept (`"adaptive"`: as the
  * reference image).
  */
-export type ImageSize = Tier | PixelSize | AspectSize | "auto" | "adaptive";
+export type ImageSize = KnownTier | (Tier & {}) | (PixelSize & {}) | AspectSize | "auto" | "adaptive";
 
 /** How the images are returned. */
 export interface OutputOptions {

@@ -67,12 +67,14 @@ export type ImageOutcome =
   | { readonly ok: true; readonly index: number; readonly image: GeneratedImage }
   | { readonly ok: false; readonly index: number; readonly error: SeedreamError };
 
-/** Result of a request. */
+/** Result of a request. Its JSON, for a log or a front end, has everything but `raw`. */
 export interface ImageResult {
   readonly provider: string;
   /** As the provider names it in its response. */
   readonly model: string;
   readonly createdAt: Date;
+  /** The first image that was made. */
+  readonly image: GeneratedImage;
   /** In the provider's order. At least one is `ok`. */
   readonly images: readonly ImageOutcome[];
   readonly usage: Usage;
@@ -90,18 +92,21 @@ export interface ImageResult {
   readonly raw: unknown;
 }
 
-/** An event of {@link SeedreamClient.stream}. `completed` comes last, once. */
+/** An event of {@link SeedreamClient.stream}. `completed` comes last, once, unless the loop throws. */
 export type ImageEvent =
   | {
       readonly type: "progress";
-      /** `"submitting"`, `"submitted"`, `"running"`, or the provider's own word. */
+      /** `"submitted"`, `"running"`, the provider's own word, and `"completed"` at the end. */
       readonly status: string;
-      /** Images received so far. */
+      /** Images made so far. */
       readonly received: number;
       /** Most images that may come. */
       readonly expected: number;
-      /** 0 to 1, where the provider says. */
-      readonly fraction: number | undefined;
+      /**
+       * 0 to 1; never goes back. The provider's own where it gives one, else by the images that were made or failed. 1
+       * only at the end.
+       */
+      readonly fraction: number;
       /** On providers with tasks, once it is known. Keep it to wait for the task elsewhere. */
       readonly task: TaskHandle | undefined;
     }

@@ -86,6 +86,14 @@ function jsonIn(message = ""): unknown {
   return start < 0 ? undefined : parseJson(message.slice(start, message.lastIndexOf("}") + 1));
 }
 
+/** Ids that providers quote: `Request id: 0217…`, `(request id: 2026…)`, `trace_id=…`. */
+const quotedIds = /[\s,;，；]*[([（]?\b(request|trace|log)[ _-]?id\b\s*[:=：]?\s*[\w-]{8,}[)\]）]?\.?/gi;
+
+/** Removes the ids that a provider quotes: they say nothing to a person, and are on the error beside the explanation. */
+export function withoutIds(reason = ""): string | undefined {
+  return reason.replace(quotedIds, "").trim() || undefined;
+}
+
 /** Finds the request id that some providers quote in their explanations. */
 function quotedId(reason = ""): string | undefined {
   return /request id:?\s*([\w-]+)/i.exec(reason)?.[1];

@@ -14,7 +14,7 @@ import {
 } from "../contract/errors.ts";
 import { CallEnded, type Submission } from "../transport/call.ts";
 import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
-import type { Refusal } from "./refusal.ts";
+import { type Refusal, withoutIds } from "./refusal.ts";
 import { ruleFor } from "./rules.ts";
 
 /** Facts about a call that its error carries. */
@@ -96,7 +96,15 @@ export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: bool
   const rule = ruleFor(refusal);
   const { status, code, raw, requestId = facts.requestId } = refusal;
   const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
-  const details = { ...facts, status, code, raw, requestId, reason: refusal.reason, retryAfter: refusal.retryAfter };
+  const details = {
+    ...facts,
+    status,
+    code,
+    raw,
+    requestId,
+    reason: withoutIds(refusal.reason),
+    retryAfter: refusal.retryAfter,
+  };
   const isUncertain = rule.error === OutcomeUnknownError;
   const isFailure = isUncertain || rule.error === ServerError;
   if (facts.task) return new (isFailure ? TaskFailedError : rule.error)(reason, { ...details, charged: "unknown" });
@@ -117,8 +125,9 @@ function isAbort(failure: unknown): boolean {
 }
 
 function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {
-  const what = by === "total" ? "No complete response within" : "No data for";
-  return new TimeoutError(`${what} ${limit / 1000} s (timeout.${by})`, { ...facts, charged: chargeOf(submission) });
+  const what = by === "idle" ? "No data for" : "No complete response within";
+  const option = by === "deadline" ? by : `timeout.${by}`;
+  return new TimeoutError(`${what} ${limit / 1000} s (${option})`, { ...facts, charged: chargeOf(submission) });
 }
 
 /** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */

@@ -1,5 +1,6 @@
 import { findModel } from "../contract/catalogue.ts";
 import { type SeedreamError, StreamInterruptedError } from "../contract/errors.ts";
+import type { GeneratedImage } from "../contract/image.ts";
 import type { ImageEvent, ImageOutcome, ImageResult, Warning } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
 import { readRefusal } from "../errors/refusal.ts";
@@ -10,6 +11,11 @@ import type { PreparedRequest, ProviderEvent, ProviderFailure, ProviderMessage }
 import { estimateCost } from "../request/price.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
+
+/** Greatest fraction before the end. */
+const almostDone = 0.99;
+
+type Progress = Extract<ProviderEvent, { type: "progress" }>;
 
 /** Facts of the request that its result needs. */
 export type Expected = Pick<PreparedRequest, "model" | "spec" | "count" | "format">;
@@ -28,6 +34,8 @@ export class ResultCollector {
   #end: Extract<ProviderEvent, { type: "end" }> | undefined;
   #endHadImage = false;
   #damage: string | undefined;
+  #status = "submitted";
+  #fraction = 0;
 
   /** @param task Of a submission that was accepted before. Its handle says what was asked for. */
   constructor(call: Call, connection: Connection, task?: TaskHandle) {
@@ -59,20 +67,40 @@ export class ResultCollector {
     for (const event of events) {
       if (event.type === "image") yield this.#addImage(event);
       else if (event.type === "failure") yield this.#addFailure(event);
-      else if (event.type === "progress") yield this.progress(event.status, event.fraction);
-      else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
+      else if (event.type === "progress") {
+        // A task that is done says so by its images or its error: its own "completed" would come before them.
+        if (!isLast(events)) yield this.#progressed(event);
+      } else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
       else if (event.type === "error") throw this.#errorFor(event, false);
       else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");
       }
-      if (event.type === "image" || event.type === "failure") yield this.progress("running");
+      if (event.type === "image" || event.type === "failure") yield this.#progressed({});
     }
   }
 
-  progress(status: string, fraction?: number): ImageEvent {
+  /** Returns the progress so far. */
+  progress(): ImageEvent {
     const { count } = this.#expected;
-    return { type: "progress", status, received: this.#outcomes.size, expected: count, fraction, task: this.#task };
+    const received = this.images.length;
+    return {
+      type: "progress",
+      status: this.#status,
+      received,
+      expected: count,
+      fraction: this.#fraction,
+      task: this.#task,
+    };
+  }
+
+  /** Progress only goes forward: the greatest so far of the provider's fraction and that of the images that ended. */
+  #progressed({ status = "running", fraction }: Partial<Progress>): ImageEvent {
+    this.#status = status;
+    // `|| 0`: a fraction that is not a number would stay for ever.
+    const most = Math.max(this.#fraction, fraction || 0, this.#outcomes.size / this.#expected.count || 0);
+    this.#fraction = Math.min(most, almostDone);
+    return this.progress();
   }
 
   /**
@@ -89,17 +117,33 @@ export class ResultCollector {
     return this.#end !== undefined || (onInterruption === "complete" && error.name !== "AbortedError");
   }
 
+  /** Yields the last events. Throws as {@link result} does. */
+  *completed(interruption?: SeedreamError): Generator<ImageEvent, void> {
+    const result = this.result(interruption);
+    this.#status = "completed";
+    this.#fraction = 1;
+    yield this.progress();
+    yield { type: "completed", result };
+  }
+
   /**
-   * Returns the last event.
+   * Returns the result.
    *
    * @param interruption Why the response broke off.
-   * @throws {Error} when the response broke off without a reason, or has no image and no failure.
+   * @throws {SeedreamError} of the first image when all failed.
+   * @throws {Error} when the response broke off without a reason, has no image and no failure, or has failures alone
+   * and may miss an image.
    */
-  completed(interruption?: SeedreamError): ImageEvent {
+  result(interruption?: SeedreamError): ImageResult {
     if (!this.#end && !interruption) throw new Error(this.#damage ?? "it ended before its last event");
-    if (this.#outcomes.size === 0) throw new Error(this.#damage ?? "it has no image and no error");
-    const interrupted = this.isComplete || !interruption ? this.#missingImages() : interruption;
-    return { type: "completed", result: this.#result(interrupted) };
+    const outcomes = [...this.#outcomes.values()].sort((a, b) => a.index - b.index);
+    const [first] = outcomes;
+    if (!first) throw new Error(this.#damage ?? "it has no image and no error");
+    const made = outcomes.find((outcome) => outcome.ok);
+    const missing = this.#missingImages();
+    if (!made) throw missing === undefined ? firstError(outcomes) : new Error(missing, { cause: firstError(outcomes) });
+    const interrupted = this.isComplete || !interruption ? this.#missingError(missing) : interruption;
+    return this.#resultOf(made.image, outcomes, interrupted);
   }
 
   /** Returns the facts for an error. */
@@ -120,15 +164,20 @@ export class ResultCollector {
     return this.#raw.length > 1 ? this.#raw : this.#raw[0];
   }
 
-  #result(interrupted: SeedreamError | undefined): ImageResult {
+  #resultOf(
+    image: GeneratedImage,
+    images: readonly ImageOutcome[],
+    interrupted: SeedreamError | undefined,
+  ): ImageResult {
     const { provider, region, transport } = this.#connection;
     const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
     const areas = this.images.map(({ width = 0, height = 0 }) => width * height);
-    return {
+    return withoutRawInJson({
       provider: provider.name,
       model: model ?? this.#expected.model,
       createdAt,
-      images: [...this.#outcomes.values()].sort((a, b) => a.index - b.index),
+      image,
+      images,
       usage,
       cost: estimateCost(this.#expected.spec, areas, region),
       warnings: this.#warnings,
@@ -137,7 +186,7 @@ export class ResultCollector {
       task: this.#task,
       interrupted,
       raw: this.#rawSoFar(),
-    };
+    });
   }
 
   #addImage(event: Extract<ProviderEvent, { type: "image" }>): ImageEvent {
@@ -168,12 +217,14 @@ export class ResultCollector {
     return free;
   }
 
-  /** Failed images count as arrived, because some providers count them as generated. */
-  #missingImages(): SeedreamError | undefined {
+  /** Says why images may be missing. Failed ones count as arrived, because some providers count them as generated. */
+  #missingImages(): string | undefined {
     const counted = this.#end?.usage.images ?? 0;
     const arrived = this.#outcomes.size;
-    const uncounted = counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined;
-    const reason = this.#damage ?? uncounted;
+    return this.#damage ?? (counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined);
+  }
+
+  #missingError(reason: string | undefined): SeedreamError | undefined {
     if (reason === undefined) return undefined;
     const { submission: _, ...facts } = this.context();
     return new StreamInterruptedError(`Images may be missing: ${reason}`, { ...facts, charged: "unknown" });
@@ -186,4 +237,18 @@ export class ResultCollector {
     const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
     return refusalError(refusal, facts, isImage && isExplained);
   }
+}
+
+/** Keeps the raw response out of `JSON.stringify()`: it may have files in it. Not enumerable, so that a clone works. */
+function withoutRawInJson(result: ImageResult): ImageResult {
+  const { raw: _, ...facts } = result;
+  return Object.defineProperty(result, "toJSON", { value: () => facts });
+}
+
+function isLast(events: readonly ProviderEvent[]): boolean {
+  return events.some(({ type }) => type === "end" || type === "error");
+}
+
+function firstError(outcomes: readonly ImageOutcome[]): SeedreamError | undefined {
+  return outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]))[0];
 }

@@ -1,4 +1,4 @@
-import type { SeedreamClient, TaskMethods, WaitOptions } from "../contract/client.ts";
+import type { SeedreamClient, TaskMethods } from "../contract/client.ts";
 import { InvalidRequestError, OutcomeUnknownError } from "../contract/errors.ts";
 import type { CallOptions, ClientOptions, TaskOptions } from "../contract/options.ts";
 import type { ImageResult } from "../contract/result.ts";
@@ -84,10 +84,10 @@ function tasksOf<Model extends string, Native extends object>(connection: Connec
     },
     task: (handle) => ({
       handle,
-      get: async (options = {}) => getTaskState(connection, ownTask(handle, connection), toCallOptions(options)),
+      get: async (options = {}) => getTaskState(connection, ownTask(handle, connection), options),
       wait: async ({ onProgress, ...options } = {}) => {
         const work = { task: ownTask(handle, connection) };
-        return resultOf(generateEvents(connection, work, toCallOptions(options), "complete"), (event) => {
+        return resultOf(generateEvents(connection, work, options, "complete"), (event) => {
           if (event.type === "progress") onProgress?.(event);
         });
       },
@@ -107,8 +107,4 @@ function withoutTask({ provider, requestId, clientRequestId, images, raw }: Imag
 function ownTask(handle: TaskHandle, { provider: { name: provider } }: Connection): TaskHandle {
   if (handle.provider === provider) return handle;
   throw new InvalidRequestError(`The task belongs to ${handle.provider}; this client calls ${provider}`, { provider });
-}
-
-function toCallOptions({ deadline, ...options }: Omit<WaitOptions, "onProgress">): CallOptions {
-  return deadline === undefined ? options : { ...options, timeout: deadline };
 }

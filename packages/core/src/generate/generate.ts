@@ -11,6 +11,7 @@ import { toFile } from "../request/references.ts";
 import { readBody, readMessages } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
+import type { StartOptions } from "../transport/transport.ts";
 import { ResultCollector } from "./collector.ts";
 import { followTask, refuseKey, runTask } from "./tasks.ts";
 
@@ -29,7 +30,7 @@ export type Work =
 export async function* generateEvents(
   connection: Connection,
   work: Work,
-  options: TaskOptions,
+  options: TaskOptions & StartOptions,
   onInterruption: "throw" | "complete",
 ): AsyncGenerator<ImageEvent, void> {
   const call = connection.transport.start(options, (work.task ?? work.request)?.count ?? 1);
@@ -41,18 +42,18 @@ export async function* generateEvents(
     } else {
       const prepared = await prepare(connection, work.request, options, work.isStreaming);
       collector.expect(prepared.request, prepared.warnings);
-      yield collector.progress("submitted");
+      yield collector.progress();
       messages = await submit(connection, prepared, options, call);
     }
     for await (const message of messages) {
       for (const event of collector.add(message)) yield event;
       if (collector.isComplete) break;
     }
-    yield collector.completed();
+    for (const event of collector.completed()) yield event;
   } catch (cause) {
     const error = toError(cause, collector.context());
     if (!collector.canComplete(error, onInterruption)) throw error;
-    yield collector.completed(error);
+    for (const event of collector.completed(error)) yield event;
   } finally {
     call.end();
   }
@@ -73,9 +74,6 @@ export async function resultOf(
     if (event.type === "completed") result = event.result;
   }
   if (!result) throw new Error("The call ended without a last event");
-  const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  const [first] = failures;
-  if (first && failures.length === result.images.length) throw first;
   return result;
 }
 
@@ -91,7 +89,7 @@ async function submit(
   const { transport, provider, poll } = connection;
   if (poll) return runTask(connection, request, prepared.native, call, options);
   const { headers, maxRetries } = options;
-  const settings = { retry: "never", headers, maxRetries } as const;
+  const settings = { operation: "submit", retry: "never", headers, maxRetries } as const;
   const reply = await transport
     .send(call, settings, connection.submit(request, prepared.native))
     .catch((cause: unknown) => {
@@ -117,7 +115,11 @@ async function uploadReferences(
   const { baseURL, linkOf } = provider.uploads;
   const references = [...request.references];
   for (const [index, image] of uploads) {
-    const reply = await transport.send(call, { retry: "always", baseURL }, upload(toFile(image, index)));
+    const reply = await transport.send(
+      call,
+      { operation: "upload", retry: "always", baseURL },
+      upload(toFile(image, index)),
+    );
     const { data } = await readBody(reply).catch((cause: unknown) => {
       call.signal.throwIfAborted();
       throw uploadError(index, "the connection broke", cause);

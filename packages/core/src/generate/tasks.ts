@@ -9,6 +9,7 @@ import { type Reply, readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import type { Connection } from "../transport/connect.ts";
+import type { StartOptions } from "../transport/transport.ts";
 import { ResultCollector } from "./collector.ts";
 
 /** Pauses between polls, in ms. */
@@ -31,7 +32,8 @@ export async function* runTask(
 ): AsyncGenerator<ProviderMessage, void> {
   const { provider, transport } = connection;
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
-  const settings = { retry: key === undefined ? "never" : "keyed", headers: keyed, maxRetries } as const;
+  const retry = key === undefined ? "never" : "keyed";
+  const settings = { operation: "submit", retry, headers: keyed, maxRetries } as const;
   let submitted: ProviderMessage | undefined;
   for (let repeats = 0; !submitted; repeats++) {
     const reply = await transport.send(call, settings, connection.submit(request, native));
@@ -41,9 +43,13 @@ export async function* runTask(
     submitted = await readSubmission(connection, request, reply, call, mayRepeat);
   }
   const { task, raw, damage } = submitted;
+  // The handle comes first, also of a task that failed at once.
+  if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
   if (isDone(submitted)) return yield submitted;
-  yield { events: task ? [{ type: "progress", status: "submitted" }] : [], task, raw: task ? undefined : raw };
-  if (!task) throw new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+  if (!task) {
+    yield { events: [], raw };
+    throw new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+  }
   yield* followTask(connection, task, call, { headers });
 }
 
@@ -118,7 +124,7 @@ async function pollTask(
   headers: CallOptions["headers"],
 ): Promise<ProviderMessage> {
   if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
-  const reply = await transport.send(call, { retry: "always", headers }, poll(id));
+  const reply = await transport.send(call, { operation: "poll", retry: "always", headers }, poll(id));
   const part = await readBody(reply).catch(() => undefined);
   call.signal.throwIfAborted();
   // A poll that cannot be read says nothing about the task.
@@ -137,6 +143,10 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
       const failure: ProviderEvent = { ...event, type: "failure" };
       return pending.size === 0 ? [failure, end] : failure;
     }
+    if (event.type === "progress" && isOneOfSeveral) {
+      // How far one task is says nothing about the others.
+      return isDone(message) ? [] : { ...event, fraction: undefined };
+    }
     return event.type === "end" && pending.size > 0 ? [] : event;
   });
   return { ...message, events };
@@ -153,7 +163,11 @@ function isNotFound(cause: unknown): boolean {
 }
 
 /** Reads the state of a task from one poll of each of its tasks. */
-export async function getTaskState(connection: Connection, task: TaskHandle, options: CallOptions): Promise<TaskState> {
+export async function getTaskState(
+  connection: Connection,
+  task: TaskHandle,
+  options: StartOptions,
+): Promise<TaskState> {
   const call = connection.transport.start(options, task.count);
   const collector = new ResultCollector(call, connection, task);
   const pending = new Set(idsOf(task));
@@ -163,12 +177,14 @@ export async function getTaskState(connection: Connection, task: TaskHandle, opt
       const message = await pollTask(connection, task, id, call, options.headers);
       if (isDone(message)) pending.delete(id);
       for (const event of message.events) {
-        if (event.type === "progress") state = { ...state, status: event.status, fraction: event.fraction };
+        // Of several tasks, one that is not done says how they stand.
+        if (event.type === "progress" && (state.status === "unknown" || pending.has(id))) {
+          state = { ...state, status: event.status, fraction: event.fraction };
+        }
       }
       for (const _ of collector.add(partOf(task, message, pending)));
     }
-    const last = pending.size === 0 ? collector.completed() : undefined;
-    return last?.type === "completed" ? { ...state, result: last.result } : state;
+    return pending.size === 0 ? { ...state, result: collector.result() } : state;
   } catch (cause) {
     const error = toError(cause, collector.context());
     if (state.status === "unknown") throw error;

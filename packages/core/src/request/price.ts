@@ -1,18 +1,31 @@
 import type { ModelSpec } from "../contract/catalogue.ts";
+import type { ImageRequest } from "../contract/request.ts";
 import type { Cost } from "../contract/result.ts";
-import { parsePixels, type ResolvedSize } from "./size.ts";
+import { Report } from "./report.ts";
+import { parsePixels, type ResolvedSize, resolveSize } from "./size.ts";
 
 /**
  * Estimates the cost of images from the price list in the spec; `undefined` where no price is known.
  *
- * @param pixels Width × height of each image; 0 where it is unknown, which gives the lowest price.
+ * @param images Size and count of a request, for the most that it can cost: `{ size: "4K", count: 3 }`. Or width × height
+ * of each image that was made; 0 where it is unknown, which gives the lowest price.
  * @param region The client's region. Prices of other regions do not apply.
  */
 export function estimateCost(
   model: ModelSpec | undefined,
-  pixels: readonly number[],
+  images: readonly number[] | Pick<ImageRequest, "size" | "count">,
   region: string,
 ): Cost | undefined {
+  if (isList(images)) return costOf(model, images, region);
+  const { size, count = 1 } = images;
+  return highestCost(model, resolveSize(size, model, new Report("")), count, region)?.total;
+}
+
+function isList(images: object): images is readonly number[] {
+  return Array.isArray(images);
+}
+
+function costOf(model: ModelSpec | undefined, pixels: readonly number[], region: string): Cost | undefined {
   const prices = model?.prices.filter((price) => (price.region ?? region) === region) ?? [];
   let cost: Cost | undefined;
   for (const area of pixels) {
@@ -34,7 +47,7 @@ export function highestCost(
   count: number,
   region: string,
 ): { readonly image: Cost; readonly total: Cost } | undefined {
-  const costs = areasOf(model, size).map((area) => estimateCost(model, [area], region));
+  const costs = areasOf(model, size).map((area) => costOf(model, [area], region));
   const known = costs.filter((cost) => cost !== undefined);
   const image = known.reduce<Cost | undefined>(
     (most, cost) => (most && most.amount >= cost.amount ? most : cost),

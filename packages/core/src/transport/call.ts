@@ -1,4 +1,4 @@
-import type { Clock } from "../contract/options.ts";
+import type { Clock, Hooks } from "../contract/options.ts";
 import type { Redact } from "../errors/redact.ts";
 
 /** How far the submission of a call got. `charged` rests on this fact alone. */
@@ -6,7 +6,7 @@ export type Submission = "unsent" | "sent" | "accepted";
 
 /** Why this side ended a call. The reason of {@link Call.signal}. */
 export class CallEnded extends Error {
-  readonly by: "caller" | "total" | "idle";
+  readonly by: "caller" | "total" | "idle" | "deadline";
   /** The limit that passed, in ms. */
   readonly limit: number;
 
@@ -20,6 +20,8 @@ export class CallEnded extends Error {
 /** One call: its id, its signal, its time limits, and how far its submission got. */
 export interface Call {
   readonly clientRequestId: string;
+  /** Hooks of the options of the call. */
+  readonly hooks: Hooks;
   /** Aborts with a {@link CallEnded}. */
   readonly signal: AbortSignal;
   submission: Submission;
@@ -36,8 +38,11 @@ export interface Call {
 export interface CallSettings {
   readonly clientRequestId: string;
   readonly clock: Clock;
+  readonly hooks?: Hooks | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly timeouts: { readonly total: number; readonly idle: number };
+  /** What the caller calls the total. Default: `"total"`. */
+  readonly totalName?: "total" | "deadline" | undefined;
   /** Whether the total is a timer that need not keep the process alive. */
   readonly background?: boolean | undefined;
   /** For errors of the I/O: a fetch may quote the request in them. */
@@ -47,8 +52,10 @@ export interface CallSettings {
 export function startCall({
   clientRequestId,
   clock,
+  hooks = {},
   signal,
   timeouts: { total, idle },
+  totalName = "total",
   background = false,
   redact = (outside) => outside,
 }: CallSettings): Call {
@@ -61,7 +68,7 @@ export function startCall({
     for (const reject of waiting) reject(controller.signal.reason);
   };
   const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
-  const cancelTotal = clock.after(total, () => abort(new CallEnded("total", total)), { background });
+  const cancelTotal = clock.after(total, () => abort(new CallEnded(totalName, total)), { background });
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
 
@@ -79,6 +86,7 @@ export function startCall({
 
   return {
     clientRequestId,
+    hooks,
     signal: controller.signal,
     submission: "unsent",
     remaining: () => deadline - clock.now(),

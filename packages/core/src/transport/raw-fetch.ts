@@ -32,12 +32,17 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
     try {
       const body = request.body ? await call.receive(request.arrayBuffer()) : null;
       const plain = new PlainRequest(url, { method, headers: new Headers(headers), body });
-      const { response } = await transport.exchange<Usable>(call, plain, { retry }, async (response) => {
-        // The body of an attempt that is repeated is not read.
-        if (last) cancelBody(last);
-        last = isRedirect(response) ? undefined : response;
-        return response.ok ? { response } : { refusal: transport.refusalOf(response) };
-      });
+      const { response } = await transport.exchange<Usable>(
+        call,
+        plain,
+        { operation: "raw", retry },
+        async (response) => {
+          // The body of an attempt that is repeated is not read.
+          if (last) cancelBody(last);
+          last = isRedirect(response) ? undefined : response;
+          return response.ok ? { response } : { refusal: transport.refusalOf(response) };
+        },
+      );
       return withLimits(response, call, bodyErrorFor);
     } catch (cause) {
       const isRefused = cause instanceof RequestFailure && cause.refusal !== undefined;

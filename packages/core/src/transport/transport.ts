@@ -1,5 +1,13 @@
+import type { WaitOptions } from "../contract/client.ts";
 import { InvalidRequestError } from "../contract/errors.ts";
-import type { CallOptions, ClientOptions, Clock, DownloadLimits, RetryNotice, Timeouts } from "../contract/options.ts";
+import type {
+  CallOptions,
+  ClientOptions,
+  Clock,
+  DownloadLimits,
+  RequestNotice,
+  Timeouts,
+} from "../contract/options.ts";
 import { type Outcome, RequestFailure, type Retry, wasNeverSent } from "../errors/failure.ts";
 import { createRedact, type Redact } from "../errors/redact.ts";
 import { type Refusal, readRefusal } from "../errors/refusal.ts";
@@ -16,12 +24,16 @@ import { decideRetry } from "./retry.ts";
 
 /** How a request may be repeated, and what it adds to the settings of the client. */
 export interface SendSettings {
+  readonly operation: RequestNotice["operation"];
   readonly retry: Retry;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly maxRetries?: number | undefined;
   /** Another host than the provider's. */
   readonly baseURL?: string | undefined;
 }
+
+/** Options of opening a call. A deadline takes the place of the total. */
+export type StartOptions = CallOptions & Pick<WaitOptions, "deadline">;
 
 /** The policies of every request: credentials, retries, time limits, redaction. */
 export interface Transport {
@@ -34,9 +46,9 @@ export interface Transport {
   /**
    * Opens a call for `count` images.
    *
-   * @throws {InvalidRequestError} for a time-out that is not a positive number.
+   * @throws {InvalidRequestError} for a time-out or a deadline that is not a positive number.
    */
-  start(options: CallOptions, count: number, background?: boolean): Call;
+  start(options: StartOptions, count: number, background?: boolean): Call;
   /**
    * The guarded fetch: sends a request, repeats it as `retry` allows, and returns what `read` makes of its response.
    *
@@ -131,6 +143,21 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     return { ...refusal, status: status || 302, reason };
   }
 
+  /** Sends a request, and tells the hooks. */
+  async function observed(call: Call, notice: RequestNotice, send: () => Promise<Response>): Promise<Response> {
+    notify([options.onRequest, call.hooks.onRequest], notice);
+    const start = clock.now();
+    const response = await send();
+    const { status } = response;
+    notify([options.onResponse, call.hooks.onResponse], {
+      ...notice,
+      status,
+      requestId: requestIdOf(response),
+      duration: clock.now() - start,
+    });
+    return response;
+  }
+
   function requestIdOf({ headers }: Response): string | undefined {
     return redact(headers.get("x-request-id") ?? undefined);
   }
@@ -151,25 +178,29 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     download,
     redact,
     refusalOf,
-    start({ clientRequestId, signal, timeout }, count, background) {
+    start(callOptions, count, background) {
+      const { clientRequestId, signal, timeout, deadline } = callOptions;
       if (clientRequestId !== undefined && clientRequestIdHeader) {
         checkHeader("clientRequestId", clientRequestIdHeader, clientRequestId, name);
       }
       const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
       const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
-      const total = readLimit("total", [timeout, options.timeout], name) ?? usual;
+      const wait = checkLimit("deadline", deadline, name);
+      const total = wait ?? readLimit("total", [timeout, options.timeout], name) ?? usual;
       const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
-      const timeouts = { total, idle };
       return startCall({
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
+        hooks: callOptions,
         signal,
-        timeouts,
+        timeouts: { total, idle },
+        totalName: wait === undefined ? "total" : "deadline",
         background,
         redact,
       });
     },
-    async exchange(call, { url, method, body, headers }, { retry, maxRetries = options.maxRetries ?? 2 }, read) {
+    async exchange(call, { url, method, body, headers }, settings, read) {
+      const { operation, retry, maxRetries = options.maxRetries ?? 2 } = settings;
       key ??= readKey(name, apiKeyVariable);
       headers.set("authorization", `Bearer ${key}`);
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
@@ -184,12 +215,21 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         ...uncached(),
       };
       for (let count = 1; ; count++) {
-        const end = await attempt(call, retry, () => fetch(url, init), read);
+        const notice = {
+          provider: name,
+          clientRequestId: call.clientRequestId,
+          operation,
+          attempt: count,
+          method,
+          // Some gateways have the key in their address.
+          url: redact(url),
+        };
+        const end = await attempt(call, retry, () => observed(call, notice, () => fetch(url, init)), read);
         if (!isOutcome(end)) return end;
         const remaining = call.remaining();
         const { wait } = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
         if (wait === undefined || call.signal.aborted) throw new RequestFailure(retry, url, end);
-        notify(options.onRetry, { attempt: count, wait, reason: reasonOf(end) });
+        notify([options.onRetry, call.hooks.onRetry], { ...notice, wait, reason: reasonOf(end) });
         await sleep(wait, clock, call.signal);
       }
     },
@@ -237,12 +277,13 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
-/** A hook that throws must not change the call. */
-function notify(hook: ClientOptions["onRetry"], notice: RetryNotice): void {
-  try {
-    hook?.(notice);
-  } catch {
-    // The hook belongs to the caller, and so does its failure.
+/** Hooks belong to the caller, and so do their failures: that of an async hook must not end the process either. */
+function notify<Notice extends object>(
+  hooks: readonly (((notice: Notice) => void) | undefined)[],
+  notice: Notice,
+): void {
+  for (const hook of hooks) {
+    if (hook) (async () => hook({ ...notice }))().catch(() => {});
   }
 }
 
@@ -264,11 +305,14 @@ function readLimit(
   for (const timeout of given) {
     const total = name === "total" && typeof timeout === "number" ? timeout : undefined;
     const limit = typeof timeout === "object" ? timeout[name] : total;
-    if (limit === undefined) continue;
-    if (limit > 0) return limit;
-    throw new InvalidRequestError(`timeout.${name} is ${limit}; it must be a positive number of ms`, { provider });
+    if (limit !== undefined) return checkLimit(`timeout.${name}`, limit, provider);
   }
   return undefined;
+}
+
+function checkLimit(label: string, limit: number | undefined, provider: string): number | undefined {
+  if (limit === undefined || limit > 0) return limit;
+  throw new InvalidRequestError(`${label} is ${limit}; it must be a positive number of ms`, { provider });
 }
 
 /** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */

@@ -1,7 +1,9 @@
 import { describe, expect, expectTypeOf, it, vi } from "vitest";
 import * as errors from "../../src/contract/errors.ts";
+import { FetchedImage } from "../../src/images/generated-image.ts";
+import { openTransport } from "../transport/open-transport.ts";
 
-const { complete, ContentPolicyError, RateLimitError, SeedreamError, ServerError } = errors;
+const { complete, ContentPolicyError, RateLimitError, SeedreamError, ServerError, StreamInterruptedError } = errors;
 
 const classes = Object.entries(errors).flatMap(([name, value]) =>
   value === complete ? [] : [[name, value as typeof SeedreamError] as const],
@@ -87,6 +89,20 @@ describe("the JSON of an error", () => {
   it("has name, message and all facts, without the stack, the cause and the raw response", () => {
     const error = new RateLimitError("Slow down", { ...facts, raw: { secret: 1 }, cause: new Error("x") });
     expect(JSON.parse(JSON.stringify(error))).toEqual({ name: "RateLimitError", message: error.message, ...facts });
+  });
+
+  it("is what Response.json() sends", async () => {
+    const sent = await Response.json(new RateLimitError("Slow down", facts)).json();
+    expect(sent).toMatchObject({ name: "RateLimitError", message: expect.stringMatching(/^Slow down/), ...facts });
+  });
+
+  it("shows an image that came inline as media type and bytes, never as Base64", () => {
+    const inline = Buffer.from(Array(60).fill(7)).toString("base64");
+    const { transport } = openTransport();
+    const image = new FetchedImage({ inline, mediaType: "image/png" }, transport);
+    const text = JSON.stringify(new StreamInterruptedError("It broke off", { images: [image] }));
+    expect(JSON.parse(text)).toMatchObject({ images: [{ mediaType: "image/png", bytes: 60 }] });
+    expect(text).not.toContain(inline);
   });
 
   it("has nothing for what is unknown", () => {

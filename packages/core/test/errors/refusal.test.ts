@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type RefusalContext, readRefusal } from "../../src/errors/refusal.ts";
+import { type RefusalContext, readRefusal, withoutIds } from "../../src/errors/refusal.ts";
 
 const read = (raw: unknown, context: Partial<RefusalContext> = {}) => readRefusal(raw, { status: 400, ...context });
 
@@ -146,6 +146,30 @@ describe("the request id of a refusal", () => {
   it("is missing where neither has one", () => {
     expect(read({ error: { message: "too dark" } }).requestId).toBeUndefined();
     expect(read("").requestId).toBeUndefined();
+  });
+});
+
+describe("withoutIds()", () => {
+  const id = "021764547200000example";
+
+  it.each([
+    [`The account is overdue. Request id: ${id}`, "The account is overdue."],
+    [`The account is overdue. Request ID: ${id}.`, "The account is overdue."],
+    [`参数 \`size\` 无效。 Request id: ${id}`, "参数 `size` 无效。"],
+    [`The token is not valid (request id: ${id})`, "The token is not valid"],
+    [`No channel (request id: ${id}) (request id: ${id}b)`, "No channel"],
+    [`no quota, traceid=${id}, try later`, "no quota, try later"],
+    [`渠道不可用（request id：${id}）`, "渠道不可用"],
+    [`[log_id ${id}] it broke`, "it broke"],
+    ["The request id is missing", "The request id is missing"],
+    ["The model ep-20261121000000-abcde does not exist", "The model ep-20261121000000-abcde does not exist"],
+    ["Bad request", "Bad request"],
+  ])("leaves the provider's words: %s", (reason, words) => {
+    expect(withoutIds(reason)).toBe(words);
+  });
+
+  it.each([undefined, "", `Request id: ${id}`])("returns nothing for %s", (reason) => {
+    expect(withoutIds(reason)).toBeUndefined();
   });
 });
 

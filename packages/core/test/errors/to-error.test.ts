@@ -106,6 +106,20 @@ describe("a refused submission", () => {
     expect(error.raw).toBe(raw);
   });
 
+  it("has the provider's words without ids as its reason, and all of them in its message", () => {
+    const reason = "too dark. Request id: 021764547200000example";
+    for (const [refusal, submission] of [
+      [{ status: 400, reason }, "unsent"],
+      [{ status: 500, reason }, "sent"],
+    ] as const) {
+      const error = toError(refused(refusal), context(submission));
+      expect(error.reason).toBe("too dark.");
+      expect(error.message).toContain(reason);
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({ reason: "too dark." });
+    }
+    expect(toError(refused({ status: 400 }), context("unsent")).reason).toBeUndefined();
+  });
+
   it("has the request id of the call where the refusal has none", () => {
     expect(toError(refused({ status: 400 }), context("unsent"))).toMatchObject({ requestId: "r1" });
   });

@@ -44,9 +44,9 @@ function collecting(
 }
 
 function resultOf(collector: ResultCollector, ...interruption: Parameters<ResultCollector["completed"]>): ImageResult {
-  const event = collector.completed(...interruption);
-  if (event.type !== "completed") throw new Error(`The last event is ${event.type}`);
-  return event.result;
+  const last = [...collector.completed(...interruption)].at(-1);
+  if (last?.type !== "completed") throw new Error(`The last event is ${last?.type}`);
+  return last.result;
 }
 
 const placesOf = (events: readonly ImageEvent[]) =>
@@ -69,9 +69,10 @@ describe("the place of an image", () => {
     for (const kind of [image, failure]) {
       const { collector, add } = collecting();
       expect(placesOf(add(...indexes.map(kind)))).toEqual(places);
-      add(end());
+      // A result needs an image.
+      const [last] = placesOf(add(image(100), end()));
       const sorted = [...places].sort((a, b) => a - b);
-      expect(resultOf(collector).images.map(({ index }) => index)).toEqual(sorted);
+      expect(resultOf(collector).images.map(({ index }) => index)).toEqual([...sorted, last]);
     }
   });
 
@@ -84,8 +85,8 @@ describe("the place of an image", () => {
           ([ok, index], i): ProviderEvent => (ok ? { type: "image", index, url: `${i}` } : failure(index)),
         );
         const places = placesOf(add(...events));
-        add(end());
-        const { images } = resultOf(collector);
+        const [last] = placesOf(add(image(), end()));
+        const images = resultOf(collector).images.filter(({ index }) => index !== last);
         expect(new Set(places).size).toBe(outcomes.length);
         expect(places.every((place) => Number.isSafeInteger(place) && place >= 0)).toBe(true);
         expect(images.map(({ index }) => index)).toEqual([...places].sort((a, b) => a - b));
@@ -202,11 +203,11 @@ describe("add()", () => {
     const { add } = collecting({ count: 2 });
     expect(add({ type: "image", index: 1, url: "https://files.test/1", width: 2, height: 3 })).toMatchObject([
       { type: "image", index: 1, image: { url: "https://files.test/1", width: 2, height: 3 } },
-      { type: "progress", status: "running", received: 1, expected: 2, fraction: undefined, task: undefined },
+      { type: "progress", status: "running", received: 1, expected: 2, fraction: 0.5, task: undefined },
     ]);
   });
 
-  it("yields each failed image with its error, and the progress after it", () => {
+  it("yields each failed image with its error, and the progress after it, which counts it as done", () => {
     const { add } = collecting({ count: 2 });
     expect(add(failure(1))).toMatchObject([
       {
@@ -214,19 +215,32 @@ describe("add()", () => {
         index: 1,
         error: { name: "ContentPolicyError", message: expect.stringMatching(/^blocked/) },
       },
-      { type: "progress", status: "running", received: 1, expected: 2 },
+      { type: "progress", status: "running", received: 0, expected: 2, fraction: 0.5 },
     ]);
   });
 
   it("yields progress with status, fraction and task, and nothing for an end", () => {
     const { collector, add } = collecting();
-    expect(add({ type: "progress", status: "queued", fraction: 0.5 }, end())).toEqual([
+    expect(add({ type: "progress", status: "queued", fraction: 0.5 })).toEqual([
       { type: "progress", status: "queued", received: 0, expected: 1, fraction: 0.5, task: undefined },
     ]);
     const later = [...collector.add({ events: [{ type: "progress", status: "queued" }], task: handle })];
     expect(later).toEqual([
-      { type: "progress", status: "queued", received: 0, expected: 1, fraction: undefined, task: handle },
+      { type: "progress", status: "queued", received: 0, expected: 1, fraction: 0.5, task: handle },
     ]);
+    expect(add(end())).toEqual([]);
+  });
+
+  it("does not repeat the provider's word for a task that is done", () => {
+    const { add } = collecting();
+    const events = add({ type: "progress", status: "completed", fraction: 1 }, image(0), end());
+    expect(events.map((event) => (event.type === "progress" ? event.status : event.type))).toEqual([
+      "image",
+      "running",
+    ]);
+    const failing = collecting();
+    expect(() => failing.add({ type: "progress", status: "failed", fraction: 1 }, error("X"))).toThrow();
+    expect(failing.collector.progress()).toMatchObject({ status: "submitted", fraction: 0 });
   });
 
   it("yields an unknown event with its name and the whole message", () => {
@@ -295,23 +309,53 @@ describe("the media type of an image", () => {
 });
 
 describe("completed()", () => {
+  it("yields progress that says so, then the result", () => {
+    const { collector, add } = collecting({ count: 3 }, { task: handle });
+    add(image(0), failure(1), end());
+    const events = [...collector.completed()];
+    expect(events).toEqual([
+      { type: "progress", status: "completed", received: 1, expected: 3, fraction: 1, task: handle },
+      { type: "completed", result: expect.objectContaining({ provider: "fake" }) },
+    ]);
+  });
+
+  it("throws the error of the first image by its place where every image failed", () => {
+    const { collector, add } = collecting({ count: 2 });
+    const other: ProviderEvent = { type: "failure", index: 0, error: { code: "QuotaExceeded", message: "slow" } };
+    add(failure(1), other, end());
+    const thrown = expect.objectContaining({ name: "RateLimitError", charged: "no" });
+    expect(() => resultOf(collector)).toThrow(thrown);
+    expect(() => collector.result()).toThrow(thrown);
+  });
+
+  it.each<[string, ProviderEvent, string | undefined]>([
+    ["the provider counts more images", end(3), undefined],
+    ["a part could not be read", end(), "it is not JSON"],
+  ])("throws why an image may be missing where the others failed: %s", (_, last, damage) => {
+    const { collector } = collecting({ count: 3 });
+    for (const _ of collector.add({ events: [failure(0), failure(1), last], ...(damage && { damage }) }));
+    const failed = expect.objectContaining({ name: "ContentPolicyError" });
+    const message = damage ?? "the provider counts 3, and 2 arrived";
+    expect(() => collector.result()).toThrow(expect.objectContaining({ name: "Error", message, cause: failed }));
+  });
+
   it("throws without an end and without a reason", () => {
     const { collector, add } = collecting();
     add(image(0));
-    expect(() => collector.completed()).toThrow("it ended before its last event");
+    expect(() => resultOf(collector)).toThrow("it ended before its last event");
   });
 
   it("throws without an image and a failure", () => {
     const { collector, add } = collecting();
     add(end());
-    expect(() => collector.completed()).toThrow("it has no image and no error");
-    expect(() => collector.completed(new ServerError("no"))).toThrow("it has no image and no error");
+    expect(() => resultOf(collector)).toThrow("it has no image and no error");
+    expect(() => resultOf(collector, new ServerError("no"))).toThrow("it has no image and no error");
   });
 
   it.each([[[]], [[end()]]])("throws with the damage where a part could not be read: after %j", (events) => {
     const { collector } = collecting();
     for (const damage of ["it is not JSON", "later"]) for (const _ of collector.add({ events, damage }));
-    expect(() => collector.completed()).toThrow("it is not JSON");
+    expect(() => resultOf(collector)).toThrow("it is not JSON");
   });
 
   it("says in `interrupted` why the response broke off before its end", () => {
@@ -389,6 +433,7 @@ describe("a result", () => {
       provider: "fake",
       model: "wire-9b",
       createdAt: new Date(5),
+      image: collector.images[0],
       images: [{ ok: true, index: 0, image: collector.images[0] }],
       usage: { images: 1, outputTokens: 2 },
       cost: { amount: 0.04, currency: "USD", asOf: "2026-11" },
@@ -422,6 +467,13 @@ describe("a result", () => {
     expect(resultOf(collector).cost).toMatchObject({ amount: 0.2 });
   });
 
+  it("has the first image that was made, by its place", () => {
+    const { collector, add } = collecting({ count: 4 });
+    add(image(3), failure(0), image(1), image(2), end());
+    expect(resultOf(collector).image).toBe(collector.images[1]);
+    expect(resultOf(collector).image.url).toBe("https://files.test/1");
+  });
+
   it("has one raw response as it is", () => {
     const { collector } = collecting();
     for (const raw of [undefined, null]) for (const _ of collector.add({ events: [image()], raw }));
@@ -434,6 +486,96 @@ describe("a result", () => {
       for (const _ of collector.add({ events: [], requestId }));
     for (const id of ["task_1", "task_2"]) for (const _ of collector.add({ events: [], task: { ...handle, id } }));
     expect(collector.context()).toMatchObject({ requestId: "r2", task: { id: "task_1" } });
+  });
+});
+
+describe("the JSON of a result", () => {
+  const file = Buffer.from([0xff, 0xd8, 0xff, ...Array(60).fill(7)]).toString("base64");
+
+  function inlineResult() {
+    const { collector } = collecting({ count: 2 });
+    const events: ProviderEvent[] = [{ type: "image", inline: file }, failure(), end()];
+    for (const _ of collector.add({ events, raw: { data: [{ b64_json: file }] } }));
+    return resultOf(collector);
+  }
+
+  it("shows an inline image as its media type and bytes, and never as Base64", () => {
+    const text = JSON.stringify(inlineResult());
+    expect(text).not.toContain(file);
+    expect(text).not.toContain(file.slice(8, 30));
+    expect(JSON.parse(text)).toMatchObject({
+      image: { mediaType: "image/jpeg", bytes: 63 },
+      images: [
+        { ok: true, index: 0, image: { mediaType: "image/jpeg", bytes: 63 } },
+        { ok: false, index: 1 },
+      ],
+    });
+    expect(JSON.stringify([...collecting().add(image(0))])).not.toContain("inline");
+  });
+
+  it("keeps name and message of a failed image", () => {
+    const { images } = JSON.parse(JSON.stringify(inlineResult()));
+    expect(images[1].error).toMatchObject({
+      name: "ContentPolicyError",
+      message: expect.stringMatching(/^blocked \[fake/),
+      reason: "blocked",
+      code: "OutputImageSensitiveContentDetected",
+      charged: "no",
+    });
+  });
+
+  it("has every fact but the raw response, which stays on the result", () => {
+    const result = inlineResult();
+    const { raw, ...facts } = result;
+    expect(raw).toEqual({ data: [{ b64_json: file }] });
+    expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(JSON.stringify(facts)));
+    expect(Object.keys(result)).toContain("raw");
+    expect(Object.keys(result)).not.toContain("toJSON");
+  });
+
+  it("does not keep a result from being cloned", () => {
+    expect(structuredClone(inlineResult())).toMatchObject({ provider: "fake", images: [{ index: 0 }, { index: 1 }] });
+  });
+});
+
+describe("progress", () => {
+  const provided = fc.record({
+    type: fc.constant("progress" as const),
+    status: fc.string(),
+    fraction: fc.option(fc.oneof(fc.double(), fc.double({ min: -1, max: 2 })), { nil: undefined }),
+  });
+  const message = fc.array(fc.oneof(provided, fc.constant(image()), fc.constant(failure())), { maxLength: 5 });
+
+  it("never goes back, lies within 0 to 1 and is 1 only at the end, whatever the provider says", () => {
+    fc.assert(
+      fc.property(fc.array(message), fc.integer({ min: -1, max: 6 }), fc.boolean(), (messages, count, isWhole) => {
+        const { collector, add } = collecting({ count });
+        const events = [collector.progress(), ...messages.flatMap((each) => add(...each))];
+        if (isWhole) events.push(...add(image(), end()), ...collector.completed());
+        const progress = events.filter((event) => event.type === "progress");
+        const fractions = progress.map(({ fraction }) => fraction);
+        expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+        expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
+        expect(fractions.filter((fraction) => fraction === 1)).toHaveLength(isWhole ? 1 : 0);
+        expect(progress.at(-1)?.fraction === 1).toBe(isWhole);
+        const received = progress.map((each) => each.received);
+        expect(received).toEqual([...received].sort((a, b) => a - b));
+        expect(received.at(-1)).toBe(events.filter(({ type }) => type === "image").length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is the provider's where it gives one, else that of the images that were made or failed", () => {
+    const { add } = collecting({ count: 4 });
+    const fractions = (...events: ProviderEvent[]) =>
+      add(...events).flatMap((event) => (event.type === "progress" ? [event.fraction] : []));
+    expect(fractions({ type: "progress", status: "x", fraction: 0.3 })).toEqual([0.3]);
+    expect(fractions(image())).toEqual([0.3]);
+    expect(fractions(failure())).toEqual([0.5]);
+    expect(fractions({ type: "progress", status: "x", fraction: 0.4 })).toEqual([0.5]);
+    expect(fractions({ type: "progress", status: "x" })).toEqual([0.5]);
+    expect(fractions({ type: "progress", status: "x", fraction: 1 })).toEqual([0.99]);
   });
 });
 

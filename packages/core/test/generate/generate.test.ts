@@ -182,6 +182,7 @@ describe("stream()", () => {
       "image-failed",
       "progress",
       "unknown",
+      "progress",
       "completed",
     ]);
     expect(events[5]).toEqual({ type: "unknown", name: "x.y", data: { type: "x.y", z: 1 } });
@@ -193,10 +194,11 @@ describe("stream()", () => {
     const { events } = await collect(createFake({ fetch }).stream(group));
     expect(events.filter(({ type }) => type === "progress")).toEqual(
       [
-        ["submitted", 0],
-        ["running", 1],
-        ["running", 2],
-      ].map(([status, received]) => expect.objectContaining({ status, received, expected: 3 })),
+        ["submitted", 0, 0],
+        ["running", 1, 1 / 3],
+        ["running", 1, 2 / 3],
+        ["completed", 1, 1],
+      ].map(([status, received, fraction]) => expect.objectContaining({ status, received, expected: 3, fraction })),
     );
   });
 
@@ -236,6 +238,36 @@ describe("stream()", () => {
       images: [{}],
       cause: { code: "InternalServiceError", requestId: "0217" },
     });
+  });
+
+  it("throws the error of the first image where every image failed, as generate() does, and does not complete", async () => {
+    const body = () => pieces([event(failedEvent(1)), event(failedEvent(0)), event(completed(0))]);
+    const { events, error } = await collect(createFake({ fetch: scripted(body()).fetch }).stream(group));
+    expect(events.map(({ type }) => type)).toEqual([
+      "progress",
+      "image-failed",
+      "progress",
+      "image-failed",
+      "progress",
+    ]);
+    expect(error).toBeInstanceOf(ContentPolicyError);
+    expect(error).toBe(
+      events.flatMap((each) => (each.type === "image-failed" && each.index === 0 ? [each.error] : []))[0],
+    );
+    const thrown = await settled(createFake({ fetch: scripted(body()).fetch }).generate(group));
+    const { clientRequestId: _, message: __, ...facts } = error as SeedreamError;
+    expect(thrown).toBeInstanceOf(ContentPolicyError);
+    expect(thrown).toMatchObject(facts);
+  });
+
+  it("throws OutcomeUnknownError where every image failed and one may be missing", async () => {
+    const frames = [event(failedEvent(0)), "data: {half\n\n", event(completed(0))];
+    for (const outcome of [
+      (await collect(createFake({ fetch: scripted(pieces(frames)).fetch }).stream(group))).error,
+      await settled(createFake({ fetch: scripted(pieces(frames)).fetch }).generate(group)),
+    ]) {
+      expect(outcome).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", retryable: false });
+    }
   });
 
   it("throws the refusal when the first event is one", async () => {
@@ -287,7 +319,7 @@ describe("stream()", () => {
     const { fetch, calls } = scripted(json(answer));
     const { events } = await collect(createFake({ fetch }).stream({ ...request, model: "wire-8" }));
     expect(calls[0]?.body).toMatchObject({ stream: false });
-    expect(events.map(({ type }) => type)).toEqual(["progress", "image", "progress", "completed"]);
+    expect(events.map(({ type }) => type)).toEqual(["progress", "image", "progress", "progress", "completed"]);
     const last = events.at(-1);
     const warnings = last?.type === "completed" ? last.result.warnings : [];
     expect(warnings.map(({ feature }) => feature).sort()).toEqual(["model", "stream"]);
@@ -404,7 +436,7 @@ describe("after the end", () => {
     const response = pieces([event(succeeded(0)), event(completed(1)), ...texts], ending);
     const { events, error } = await collect(createFake({ fetch: scripted(response).fetch, clock }).stream(group));
     expect(error).toBeUndefined();
-    expect(events.map(({ type }) => type)).toEqual(["progress", "image", "progress", "completed"]);
+    expect(events.map(({ type }) => type)).toEqual(["progress", "image", "progress", "progress", "completed"]);
     expect(events.at(-1)).toMatchObject({ result: { images: [{ index: 0 }], interrupted: undefined } });
     expect(wasCancelled(response)).toBe(ending !== "fail");
     expect(clock.pending).toBe(0);
@@ -560,14 +592,6 @@ describe("resultOf()", () => {
 
   it("returns a result with a failed image where another was made", async () => {
     expect(await resultOf(events(await completedWith(false, true)))).toMatchObject({ images: [{}, { ok: true }] });
-  });
-
-  it("throws the first error where every image failed", async () => {
-    const last = await completedWith(false, false);
-    const [first] = last.type === "completed" ? last.result.images : [];
-    const thrown = await settled(resultOf(events(last)));
-    expect(thrown).toBeInstanceOf(ContentPolicyError);
-    expect(thrown).toBe(first?.ok === false && first.error);
   });
 
   it("throws where there is no last event", async () => {

@@ -259,12 +259,12 @@ describe("stream()", () => {
       event.type === "progress" ? [[event.status, event.fraction, event.task?.id]] : [],
     );
     expect(progress).toEqual([
-      ["submitted", undefined, undefined],
-      ["submitted", undefined, "task_1"],
+      ["submitted", 0, undefined],
+      ["submitted", 0, "task_1"],
       ["pending", 0, "task_1"],
       ["processing", 0.4, "task_1"],
+      ["running", 0.99, "task_1"],
       ["completed", 1, "task_1"],
-      ["running", undefined, "task_1"],
     ]);
     expect(events.at(-1)?.type).toBe("completed");
   });
@@ -462,7 +462,7 @@ describe("get()", () => {
     await clock.advance(3000);
     expect(await result).toMatchObject({
       name: "TaskTimeoutError",
-      message: expect.stringContaining("3 s (timeout.total)"),
+      message: expect.stringContaining("3 s (deadline)"),
       task: handle,
     });
     expect(clock.pending).toBe(0);
@@ -563,14 +563,15 @@ describe("wait()", () => {
     const result = createFakeTasks({ fetch, clock })
       .task({ ...handle, count: 3 })
       .wait({
-        onProgress: (event) => seen.push([event.type, event.status, event.received, event.expected, event.task?.id]),
+        onProgress: ({ type, status, received, expected, fraction, task }) =>
+          seen.push([type, status, received, expected, fraction, task?.id]),
       });
     await clock.advance(2000);
     await result;
     expect(seen).toEqual([
-      ["progress", "pending", 0, 3, "task_1"],
-      ["progress", "completed", 0, 3, "task_1"],
-      ["progress", "running", 1, 3, "task_1"],
+      ["progress", "pending", 0, 3, 0, "task_1"],
+      ["progress", "running", 1, 3, 1 / 3, "task_1"],
+      ["progress", "completed", 1, 3, 1, "task_1"],
     ]);
     await expect(
       createFakeTasks({ fetch: scripted(done()).fetch })
@@ -589,9 +590,21 @@ describe("wait()", () => {
         .wait({ deadline: 5000, onProgress: ({ fraction }) => seen.push(fraction) }),
     );
     await clock.advance(5000);
-    expect(await result).toMatchObject({ name: "TaskTimeoutError", task: handle });
+    expect(await result).toMatchObject({
+      name: "TaskTimeoutError",
+      message: expect.stringMatching(/: No complete response within 5 s \(deadline\) \[/),
+      task: handle,
+    });
     expect(seen).toContain(0.25);
     expect(clock.pending).toBe(0);
+  });
+
+  it("names the client's time-out where that ends the wait", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(running());
+    const result = settled(createFakeTasks({ fetch, clock, timeout: 4000 }).task(handle).wait({ deadline: undefined }));
+    await clock.advance(4000);
+    expect(await result).toMatchObject({ message: expect.stringContaining("4 s (timeout.total)") });
   });
 
   it("throws AbortedError with the task, which may be billed, when the caller aborts", async () => {
@@ -716,8 +729,10 @@ describe("get() and wait()", () => {
     const { fetch, calls } = scripted(done());
     const task = createFakeTasks({ fetch }).task(handle);
     for (const deadline of [0, -1, Number.NaN]) {
-      expect(await settled(task.get({ deadline }))).toBeInstanceOf(InvalidRequestError);
-      expect(await settled(task.wait({ deadline }))).toBeInstanceOf(InvalidRequestError);
+      const message = expect.stringContaining(`deadline is ${deadline}; it must be a positive number of ms [fake`);
+      for (const call of [() => task.get({ deadline }), () => task.wait({ deadline })]) {
+        expect(await settled(call())).toMatchObject({ name: "InvalidRequestError", message });
+      }
     }
     expect(calls).toHaveLength(0);
   });
@@ -733,6 +748,69 @@ describe("get() and wait()", () => {
       expect(String(error)).toContain("fake has no tasks");
     }
     expect(calls).toHaveLength(0);
+  });
+});
+
+describe("several tasks of one submission", () => {
+  const several: TaskHandle = { ...handle, ids: ["task_1", "task_2"], count: 2 };
+
+  it("report the progress of their images, and end with the last", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(
+      running("processing", 0.9),
+      running("pending", 0),
+      done(),
+      running("pending", 0),
+      done(),
+    );
+    const seen: unknown[] = [];
+    const result = createFakeTasks({ fetch, clock })
+      .task(several)
+      .wait({ onProgress: ({ status, received, fraction }) => seen.push([status, received, fraction]) });
+    await clock.advance(10_000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }, { ok: true }] });
+    expect(seen).toEqual([
+      ["processing", 0, 0],
+      ["pending", 0, 0],
+      ["running", 1, 0.5],
+      ["pending", 1, 0.5],
+      ["running", 2, 0.99],
+      ["completed", 2, 1],
+    ]);
+  });
+
+  it("report no failure of one as a state of all", async () => {
+    const failed = () => json({ status: "failed", error: { message: "no" } });
+    const { fetch } = scripted(failed(), done());
+    const seen: string[] = [];
+    const result = await createFakeTasks({ fetch })
+      .task(several)
+      .wait({ onProgress: ({ status }) => seen.push(status) });
+    expect(result).toMatchObject({ images: [{ ok: false, error: { name: "TaskFailedError" } }, { ok: true }] });
+    expect(seen).toEqual(["running", "running", "completed"]);
+  });
+
+  it("throw the error of the first where all failed", async () => {
+    const failed = async () => json({ status: "failed", error: { message: "no" } });
+    const error = await settled(
+      createFakeTasks({ fetch: scripted(failed).fetch })
+        .task(several)
+        .wait(),
+    );
+    expect(error).toMatchObject({ name: "TaskFailedError", task: several, charged: "unknown", retryable: false });
+  });
+
+  it.each([
+    ["the first", [async () => done(), running("processing", 0.2)]],
+    ["the last", [running("processing", 0.2), async () => done()]],
+  ])("have the state of the one that is not done: %s is", async (_, responses) => {
+    const client = createFakeTasks({ fetch: scripted(...responses).fetch });
+    expect(await client.task(several).get()).toEqual({
+      status: "processing",
+      fraction: 0.2,
+      result: undefined,
+      error: undefined,
+    });
   });
 });
 

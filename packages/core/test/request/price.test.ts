@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ModelSpec } from "../../src/contract/catalogue.ts";
+import type { ImageRequest } from "../../src/contract/request.ts";
 import { estimateCost, highestCost } from "../../src/request/price.ts";
 import type { ResolvedSize } from "../../src/request/size.ts";
 import { catalogue } from "../fake-provider.ts";
@@ -61,6 +62,50 @@ describe("estimateCost", () => {
         expect(amount).toBe(Number(((tenThousandths * count) / 10_000).toFixed(4)));
       }),
     );
+  });
+});
+
+describe("estimateCost of a request", () => {
+  const amount = (images: Pick<ImageRequest, "size" | "count">, model = first) =>
+    estimateCost(model, images, "here")?.amount;
+
+  it("is the price of its size, times its count", () => {
+    expect(estimateCost(first, { size: "2048x2048", count: 3 }, "here")).toEqual({
+      amount: 0.12,
+      currency: "USD",
+      asOf: "2026-11",
+    });
+    expect(amount({ size: "4096x4096", count: 2 })).toBe(0.16);
+  });
+
+  it.each<[ImageRequest["size"], number]>([
+    ["2K", 0.04],
+    ["4K", 0.08],
+    [{ aspectRatio: "16:9" }, 0.04],
+    [{ aspectRatio: "16:9", resolution: "2K" }, 0.04],
+    [{ aspectRatio: "1:1", resolution: "4K" }, 0.08],
+    // In no table: pixels are calculated.
+    [{ aspectRatio: "7:1", resolution: "4K" }, 0.08],
+    ["adaptive", 0.08],
+  ])("needs no pixels for the size %j", (size, price) => {
+    expect(amount({ size })).toBe(price);
+  });
+
+  it("takes the model's default size and one image where the request names none", () => {
+    expect(amount({})).toBe(0.04);
+    expect(amount({ size: undefined, count: undefined })).toBe(0.04);
+    expect(amount({}, { ...first, size: { ...first.size, default: "4K" } })).toBe(0.08);
+  });
+
+  it("accepts a whole request", () => {
+    const request: ImageRequest = { prompt: "a kite", size: "2K", count: 2 };
+    expect(estimateCost(first, request, "here")?.amount).toBe(0.08);
+  });
+
+  it("is unknown without a price or a model", () => {
+    expect(estimateCost(unpriced, { size: "1K" }, "here")).toBeUndefined();
+    expect(estimateCost(first, { size: "2K" }, "there")).toBeUndefined();
+    expect(estimateCost(undefined, { size: "2048x2048" }, "here")).toBeUndefined();
   });
 });
 

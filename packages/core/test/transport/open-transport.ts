@@ -15,7 +15,11 @@ export function openTransport(options: ClientOptions = {}, facts: ProviderFacts 
   const send = (settings: Retry | SendSettings = "never", body: PlainRequest["body"] = '{"a":1}') => {
     const operation = ({ baseUrl, headers, fetch }: CallInit) =>
       fetch(new PlainRequest(`${baseUrl}/images`, { method: "POST", headers, body }) as unknown as Request);
-    return transport.send(call, typeof settings === "string" ? { retry: settings } : settings, operation);
+    return transport.send(
+      call,
+      typeof settings === "string" ? { operation: "submit", retry: settings } : settings,
+      operation,
+    );
   };
   return { transport, clock, call, send };
 }

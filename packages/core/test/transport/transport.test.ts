@@ -337,13 +337,17 @@ describe("a request", () => {
 
   it("goes to another host where it says so, unless the options name one", async () => {
     const { fetch, urls } = recording();
-    await openTransport({ fetch }).send({ retry: "always", baseURL: "https://uploads.test/v2" });
+    await openTransport({ fetch }).send({ operation: "upload", retry: "always", baseURL: "https://uploads.test/v2" });
     const { transport } = openTransport({ fetch, baseURL: "https://proxy.test" });
     const proxied: string[] = [];
     await settled(
-      transport.send(transport.start({}, 1), { retry: "always", baseURL: "https://uploads.test" }, async (init) => {
-        proxied.push(init.baseUrl);
-      }),
+      transport.send(
+        transport.start({}, 1),
+        { operation: "upload", retry: "always", baseURL: "https://uploads.test" },
+        async (init) => {
+          proxied.push(init.baseUrl);
+        },
+      ),
     );
     expect(urls).toEqual(["https://uploads.test/v2/images"]);
     // The address that the transport was created with: `connect()` takes it from the options.
@@ -352,9 +356,11 @@ describe("a request", () => {
 
   it("must be sent by the fetch that the operation is given", async () => {
     const { transport, call } = openTransport(scripted(json(answer)));
-    const silent = transport.send(call, { retry: "never" }, async () => {});
+    const silent = transport.send(call, { operation: "submit", retry: "never" }, async () => {});
     await expect(silent).rejects.toThrow("The operation sent nothing");
-    const foreign = transport.send(call, { retry: "never" }, ({ fetch }) => fetch(new Request("https://api.test")));
+    const foreign = transport.send(call, { operation: "submit", retry: "never" }, ({ fetch }) =>
+      fetch(new Request("https://api.test")),
+    );
     await expect(foreign).rejects.toThrow("An operation must be called with its init");
     expect(call.submission).toBe("unsent");
   });
@@ -362,7 +368,7 @@ describe("a request", () => {
   it("leaves openapi-fetch nothing to parse", async () => {
     const { transport, call } = openTransport({ fetch: scripted(() => Promise.resolve(json(answer))).fetch });
     for (let count = 0; count < 2; count++) {
-      await transport.send(call, { retry: "never" }, async ({ fetch, parseAs }) => {
+      await transport.send(call, { operation: "submit", retry: "never" }, async ({ fetch, parseAs }) => {
         const request = new PlainRequest("https://api.test/v1/images", { method: "POST" });
         expect(await fetch(request as unknown as Request)).toMatchObject({ status: 204, body: null });
         expect(parseAs).toBe("stream");
@@ -388,7 +394,7 @@ describe("a request that is repeated", () => {
     const result = send();
     await clock.advance(499);
     expect(calls).toHaveLength(1);
-    expect(notices).toEqual([{ attempt: 1, wait: 500, reason }]);
+    expect(notices).toMatchObject([{ attempt: 1, wait: 500, reason }]);
     await clock.advance(1);
     expect((await readBody(await result)).data).toEqual(answer);
     expect(calls).toHaveLength(2);
@@ -433,12 +439,12 @@ describe("a request that is repeated", () => {
     const notices: RetryNotice[] = [];
     const options = { fetch, random: () => 0, onRetry: (notice: RetryNotice) => notices.push(notice) };
     const { send, clock } = openTransport({ ...options, maxRetries: ofClient });
-    const result = settled(send({ retry: "never", maxRetries: ofCall }));
+    const result = settled(send({ operation: "submit", retry: "never", maxRetries: ofCall }));
     await clock.advance(500 + 1000 + 2000 + 4000);
     expect(await result).toBeInstanceOf(RequestFailure);
     expect(await result).toMatchObject({ refusal: { status: 429 }, origin: "https://api.test", retry: "never" });
     expect(calls).toHaveLength(attempts);
-    expect(notices).toEqual(
+    expect(notices).toMatchObject(
       [500, 1000, 2000].slice(0, attempts - 1).map((wait, index) => ({ attempt: index + 1, wait, reason: "HTTP 429" })),
     );
   });

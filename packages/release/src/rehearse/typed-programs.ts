@@ -26,7 +26,8 @@ const result: ImageResult = await client.generate({
   output: { delivery: "url" },
 });
 const events: ImageEvent["type"][] = [];
-for await (const event of client.stream({ prompt: "A lighthouse at dawn" })) events.push(event.type);
+const reader = streamOf(client.stream({ prompt: "A lighthouse at dawn" })).getReader();
+for (let next = await reader.read(); !next.done; next = await reader.read()) events.push(next.value.type);
 const outcome = result.images[0];
 if (!outcome?.ok) throw outcome?.error ?? new Error("no image");
 const bytes: Uint8Array = await outcome.image.bytes();
@@ -37,6 +38,20 @@ try {
 } catch (error) {
   if (ContentPolicyError.isInstance(error)) console.log(error.subject);
   else if (SeedreamError.isInstance(error)) console.log(error.charged);
+}
+// The recipe of core's README: the types of browsers have no ReadableStream.from().
+function streamOf(events: AsyncIterable<ImageEvent>): ReadableStream<ImageEvent> {
+  const iterator = events[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
 }
 const first = Object.keys({} satisfies Partial<paths>);
 const native: NativeFields = {};

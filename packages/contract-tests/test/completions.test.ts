@@ -1,0 +1,83 @@
+import { fileURLToPath } from "node:url";
+import type { ModelCatalogue } from "@seedream-clients/core";
+import { API } from "typescript/unstable/sync";
+import { afterAll, describe, expect, it } from "vitest";
+
+/** Asks the language service of TypeScript what an editor would offer. The program exists only in memory. */
+const folder = fileURLToPath(new URL("../completions", import.meta.url));
+const config = `${folder}/tsconfig.json`;
+const main = `${folder}/main.ts`;
+const clients = {
+  ark: ["createArk", "region"],
+  anyfast: ["createAnyfast", "region"],
+  "302ai": ["create302AI", "region"],
+  apimart: ["createAPIMart", "references"],
+} as const;
+
+const program = Object.entries(clients)
+  .map(
+    ([id, [factory, option]]) => `import { ${factory} } from "@seedream-clients/${id}";
+const client_${id} = ${factory}({ ${option}: /* ${id} ${option} */ "" });
+void client_${id}.generate({ prompt: "", model: /* ${id} model */ "", size: /* ${id} size */ "" });
+void client_${id}.generate({
+  prompt: "",
+  size: { aspectRatio: /* ${id} aspectRatio */ "", resolution: /* ${id} resolution */ "" },
+});
+`,
+  )
+  .join("");
+const files: Readonly<Record<string, string>> = {
+  [main]: program,
+  [config]: JSON.stringify({ extends: "../../../tsconfig.base.json", files: ["main.ts"] }),
+};
+
+const api = new API({
+  cwd: folder,
+  fs: {
+    readFile: (name) => files[name],
+    fileExists: (name) => (name in files ? true : undefined),
+    directoryExists: (name) => (name === folder ? true : undefined),
+  },
+});
+afterAll(() => api.close());
+const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
+
+function completionsAt(id: string, field: string): string[] {
+  const mark = `/* ${id} ${field} */ "`;
+  const { entries = [] } = project?.checker.getCompletionsAtPosition(main, program.indexOf(mark) + mark.length) ?? {};
+  return entries.map(({ name }) => name);
+}
+
+async function modelsOf(id: string): Promise<ModelCatalogue> {
+  return (await import(`@seedream-clients/${id}`)).models;
+}
+
+describe.each(Object.keys(clients))("an editor completes on %s", (id) => {
+  it("the resolutions, and the words of a size", () => {
+    expect(completionsAt(id, "size").sort()).toEqual(["1.5K", "1K", "2K", "3K", "4K", "adaptive", "auto"]);
+    expect(completionsAt(id, "resolution").sort()).toEqual(["1.5K", "1K", "2K", "3K", "4K"]);
+  });
+
+  it("the resolutions and the aspect ratios that its models have a size for", async () => {
+    for (const { size } of (await modelsOf(id)).models) {
+      expect(completionsAt(id, "resolution")).toEqual(expect.arrayContaining(Object.keys(size.tiers)));
+      const ratios = Object.values(size.tiers).flatMap((table) => Object.keys(table));
+      expect(completionsAt(id, "aspectRatio")).toEqual(expect.arrayContaining(ratios));
+    }
+  });
+
+  it("the names and the ids of its models", async () => {
+    const offered = completionsAt(id, "model");
+    for (const { name, ids } of (await modelsOf(id)).models) {
+      expect(offered).toEqual(expect.arrayContaining([name, ...Object.values(ids).flat()]));
+    }
+  });
+});
+
+it.each([
+  ["ark", "region", ["ap-southeast", "cn-beijing"]],
+  ["anyfast", "region", ["cn", "intl"]],
+  ["apimart", "references", ["inline", "upload"]],
+])("an editor completes on %s the option %s", (id, option, values) => {
+  expect(completionsAt(id, option).sort()).toEqual(values);
+});
