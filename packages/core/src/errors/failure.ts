@@ -43,8 +43,12 @@ export function isAbortError(failure: unknown): boolean {
 const unsentCodes =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_INVALID_URL|ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|\w*(HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME))|ConnectionRefused|FailedToOpenSocket)/;
 
-/** Failures before the request was sent that have no code: a blocked port, and every failed connection on Deno. */
-const unsentMessages = /^bad port$|client error \(Connect\)|SSL routines:.*(wrong version number|handshake failure)/;
+/**
+ * Failures before the request was sent that have no code of their own: a blocked port, a connection that closed before
+ * TLS, and every failed connection on Deno.
+ */
+const unsentMessages =
+  /^bad port$|client error \(Connect\)|before secure TLS connection|SSL routines:.*(wrong version number|handshake failure)/;
 
 /**
  * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also
@@ -55,7 +59,7 @@ export function wasNeverSent(failure: unknown): boolean {
     if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(wasNeverSent);
     if (unsentMessages.test(cause.message)) return true;
     const { code, syscall } = systemErrorOf(cause);
-    if (code === "ETIMEDOUT" && syscall === "connect") return true;
+    if (syscall === "connect") return true;
     if (unsentCodes.test(code) && !/read|write/.test(syscall)) return true;
   }
   return false;
@@ -67,7 +71,9 @@ const deepestCause = 9;
 export function systemErrorOf(failure: unknown): { readonly code: string; readonly syscall: string } {
   for (let cause = failure, depth = 0; cause instanceof Error && depth < deepestCause; cause = cause.cause, depth++) {
     if ("code" in cause && typeof cause.code === "string") {
-      return { code: cause.code, syscall: "syscall" in cause ? String(cause.syscall) : "" };
+      // node-fetch names the system call only in its message.
+      const [, named = ""] = /\b(connect|read|writev?) E[A-Z]+/.exec(cause.message) ?? [];
+      return { code: cause.code, syscall: "syscall" in cause ? String(cause.syscall) : named };
     }
   }
   return { code: "", syscall: "" };
