@@ -135,13 +135,13 @@ function readTask(message: unknown): ProviderEvent[] {
 }
 
 function readImages({ images }: { readonly images?: unknown }): ProviderEvent[] {
-  const files = (Array.isArray(images) ? images : []).flatMap((image) => {
-    const { url, b64_json, expires_at } = object(image);
-    const links: unknown[] = Array.isArray(url) ? url : [url];
-    return links.map((link) => ({ ...readSource({ url: link, b64_json }), expiresAt: moment(expires_at) }));
+  const files = (Array.isArray(images) ? images : []).flatMap((given: unknown) => {
+    const { url, b64_json, expires_at } = object(given);
+    const links: unknown[] = Array.isArray(url) && url.length > 0 ? url : [url];
+    return links.map((link) => ({ given, ...readSource({ url: link, b64_json }), expiresAt: moment(expires_at) }));
   });
-  return files.map(({ url, inline, expiresAt }, index) => {
-    if (!url && !inline) return { type: "failure", index, error: {} };
+  return files.map(({ given, url, inline, expiresAt }, index) => {
+    if (!url && !inline) return { type: "failure", index, error: given };
     return { type: "image", index, url, inline, expiresAt: url ? expiresAt : undefined };
   });
 }

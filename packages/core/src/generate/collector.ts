@@ -8,6 +8,7 @@ import { sniffFormat } from "../images/formats.ts";
 import { FetchedImage } from "../images/generated-image.ts";
 import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
 import { estimateCost } from "../request/price.ts";
+import { object } from "../response/json.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
 
@@ -182,8 +183,9 @@ export class ResultCollector {
   #errorFor(error: unknown, isImage: boolean): SeedreamError {
     const { submission: _, images: __, raw: ___, ...facts } = this.context();
     const refusal = readRefusal(error, { status: 200 });
-    // An image that is missing without a word was perhaps made: only the provider's word for a failure is proof.
+    // An image that is missing without a word was perhaps made, under a name that is unknown here: only an explained
+    // error in its place proves that it failed.
     const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
-    return refusalError(refusal, facts, isImage && isExplained);
+    return refusalError(refusal, facts, isImage && isExplained && Boolean(object(error).error));
   }
 }

@@ -75,8 +75,9 @@ export async function resultOf(
   if (!result) throw new Error("The call ended without a last event");
   const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
   const [first] = failures;
-  if (first && failures.length === result.images.length) throw first;
-  return result;
+  if (!first || failures.length < result.images.length) return result;
+  // That one image provably failed says nothing about another that was perhaps made.
+  throw result.interrupted ?? failures.find(({ charged }) => charged === "unknown") ?? first;
 }
 
 /** Uploads and submits a request. Returns what the provider says, from the response or from polls. */

@@ -16,7 +16,7 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   const whole = object(message);
   const { type, data, usage, error, created, image_index } = whole;
   if (Array.isArray(data) && (data.length > 0 || !error)) {
-    return [...data.map((item, index) => readItem(object(item), index, created)), readEnd(whole)];
+    return [...data.map((item, index) => readItem(item, index, created)), readEnd(whole)];
   }
   if (type === "image_generation.partial_succeeded" || type === "image_generation.partial_failed") {
     return [readItem(whole, image_index, created)];
@@ -44,9 +44,10 @@ export function readSource({ url, b64_json }: JsonObject): { readonly url?: stri
   return link ? { url: link } : {};
 }
 
-function readItem(item: JsonObject, index: unknown, created: unknown): ProviderEvent {
+function readItem(given: unknown, index: unknown, created: unknown): ProviderEvent {
+  const item = object(given);
   const { url, inline } = readSource(item);
-  if (!url && !inline) return { type: "failure", index, error: item };
+  if (!url && !inline) return { type: "failure", index, error: given };
   const [width, height] = parsePixels(text(item.size) ?? "") ?? [];
   const expiresAt = url ? moment((number(created) || Number.NaN) + linkLifetime) : undefined;
   return { type: "image", index, url, inline, width, height, expiresAt, format: formatOf(item) };
