@@ -119,10 +119,9 @@ async function uploadReferences(
   const references = [...request.references];
   for (const [index, image] of uploads) {
     const reply = await transport.send(call, { retry: "always", baseURL }, upload(toFile(image, index)));
-    const { data } = await readBody(reply).catch((cause: unknown) => {
-      call.signal.throwIfAborted();
-      throw uploadError(index, "the connection broke", cause);
-    });
+    const { data, isJson, failure } = await readBody(reply);
+    call.signal.throwIfAborted();
+    if (!isJson && failure !== undefined) throw uploadError(index, "the connection broke", failure);
     const link = linkOf(data);
     if (!link) throw uploadError(index, `no link in ${transport.redact(JSON.stringify(data)).slice(0, 60)}`);
     references[index] = link;
