@@ -3,7 +3,6 @@ import type { TaskOptions } from "../contract/options.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { ImageEvent, ImageResult } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
-import { RequestFailure } from "../errors/failure.ts";
 import { toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderMessage } from "../provider.ts";
 import { type PreparedCall, prepare } from "../request/prepare.ts";
@@ -12,6 +11,7 @@ import { readBody, readMessages } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
 import { ResultCollector } from "./collector.ts";
+import { refusesStream } from "./stream-refusal.ts";
 import { followTask, refuseKey, runTask } from "./tasks.ts";
 
 /** A call to make: a request to submit, or a task to wait for. */
@@ -100,12 +100,6 @@ async function submit(
       return transport.send(call, settings, connection.submit({ ...request, stream: false }, prepared.native));
     });
   return readMessages(reply, provider, transport.redact);
-}
-
-/** A gateway that refuses `stream` with a 400 has made nothing: the request can go out once more without. */
-function refusesStream(cause: unknown, request: PreparedRequest): boolean {
-  const refusal = cause instanceof RequestFailure ? cause.refusal : undefined;
-  return request.stream && refusal?.status === 400 && /\bstream/i.test(refusal.reason ?? "");
 }
 
 /** Uploads inline references, one after the other so that a failure leaves none running, and puts their links in. */
