@@ -236,13 +236,9 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
-/** A hook that throws must not change the call. */
+/** A hook that throws, or rejects where it is asynchronous, must not change the call, nor end the process. */
 function notify(hook: ClientOptions["onRetry"], notice: RetryNotice): void {
-  try {
-    hook?.(notice);
-  } catch {
-    // The hook belongs to the caller, and so does its failure.
-  }
+  new Promise((resolve) => resolve(hook?.(notice))).catch(() => {});
 }
 
 function reasonOf(outcome: Outcome): string {
@@ -261,11 +257,14 @@ function readLimit(
   provider: string,
 ): number | undefined {
   for (const timeout of given) {
-    const total = name === "total" && typeof timeout === "number" ? timeout : undefined;
-    const limit = typeof timeout === "object" ? timeout[name] : total;
+    const isRecord = typeof timeout === "object" && timeout !== null;
+    const limit: unknown = isRecord ? timeout[name] : name === "total" ? timeout : undefined;
     if (limit === undefined) continue;
-    if (limit > 0) return limit;
-    throw new InvalidRequestError(`timeout.${name} is ${limit}; it must be a positive number of ms`, { provider });
+    // From JavaScript, it may be anything.
+    if (typeof limit === "number" && limit > 0) return limit;
+    throw new InvalidRequestError(`timeout.${name} is ${String(limit)}; it must be a positive number of ms`, {
+      provider,
+    });
   }
   return undefined;
 }

@@ -131,6 +131,15 @@ describe("BodyReader", () => {
     expect(wasCancelled(left)).toBe(true);
   });
 
+  it.each(["before it is read", "during a read"])("cancels a stream of Node %s", async (moment) => {
+    const stream = new Readable({ read() {} });
+    const body = new BodyReader(Object.defineProperty(new Response(), "body", { value: stream }), call());
+    const reading = moment === "during a read" ? settled(body.read()) : undefined;
+    body.cancel();
+    expect(stream.destroyed).toBe(true);
+    await reading;
+  });
+
   it("ends the call of a response without data after the idle time-out", async () => {
     const clock = virtualClock();
     const silent = pieces(["a"], "stall");

@@ -41,6 +41,14 @@ describe("the address of the provider", () => {
     expect(calls.map(({ url }) => url)).toEqual(Array(6).fill("http://127.0.0.1:1/v9/images"));
   });
 
+  it("may have space around it, or be a URL object", async () => {
+    const { fetch, calls } = scripted(reply);
+    for (const baseURL of [" http://127.0.0.1:1/v9 ", "http://127.0.0.1:1/v9\n", new URL("http://127.0.0.1:1/v9")]) {
+      await createFake({ fetch, baseURL: baseURL as string }).generate(request);
+    }
+    expect(calls.map(({ url }) => url)).toEqual(Array(3).fill("http://127.0.0.1:1/v9/images"));
+  });
+
   it.each([
     "api.test",
     "ftp://api.test",

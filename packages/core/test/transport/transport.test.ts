@@ -93,6 +93,13 @@ describe("the time limits of a call", () => {
     }
   });
 
+  it.each([null, "5000", true, 5000n, () => 5000, Symbol("5 s")])("are refused if they are no numbers: %o", (value) => {
+    const start = (timeout: object) => () => openTransport().transport.start(timeout, 1);
+    expect(start({ timeout: value })).toThrow(/^timeout\.total is .*; it must be a positive number of ms/);
+    expect(start({ timeout: { total: value } })).toThrow(/^timeout\.total is .*; it must be a positive number of ms/);
+    expect(start({ timeout: { idle: value } })).toThrow(/^timeout\.idle is .*; it must be a positive number of ms/);
+  });
+
   it("are refused before anything is sent or paid for", async () => {
     const { fetch, calls } = scripted(json(answer));
     const results = [
@@ -392,6 +399,23 @@ describe("a request that is repeated", () => {
     expect(notices).toEqual(
       [500, 1000, 2000].slice(0, attempts - 1).map((wait, index) => ({ attempt: index + 1, wait, reason: "HTTP 429" })),
     );
+  });
+
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("from the hook");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("from the hook"))],
+  ])("is repeated all the same when onRetry %s", async (_, onRetry) => {
+    const { fetch, calls } = scripted(limited(), json(answer));
+    const { send, clock } = openTransport({ fetch, onRetry });
+    const result = send();
+    await clock.advance(500);
+    expect(await result).toBeDefined();
+    expect(calls).toHaveLength(2);
   });
 
   it("spreads its waits by chance, unless a test says how", async () => {
