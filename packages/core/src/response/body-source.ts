@@ -35,6 +35,8 @@ function readerSource(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer
 
 function iteratorSource(body: IterableBody): BodySource {
   const iterator = body[Symbol.asyncIterator]();
+  // node-fetch 2 emits an abort on its stream, also on one that nobody reads any more: that would end the process.
+  body.on?.("error", () => {});
   return {
     async read() {
       const { done, value } = await iterator.next();
@@ -64,6 +66,7 @@ function wholeSource(response: Response): BodySource {
 
 interface IterableBody extends AsyncIterable<Uint8Array<ArrayBuffer> | string> {
   destroy?(): void;
+  on?(event: "error", listener: () => void): void;
 }
 
 function isIterable(body: object): body is IterableBody {

@@ -61,6 +61,7 @@ export class BodyReader {
 
   /** Cancels the response. Has no effect on one that was read to its end. */
   cancel(): void {
+    if (!this.#isDone) this.#call.hasUnread = true;
     this.#source.cancel();
   }
 }

@@ -35,6 +35,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       const { response } = await transport.exchange<Usable>(call, plain, { retry }, async (response) => {
         // The body of an attempt that is repeated is not read.
         if (last) cancelBody(last);
+        if (last || isRedirect(response)) call.hasUnread = true;
         last = isRedirect(response) ? undefined : response;
         return response.ok ? { response } : { refusal: transport.refusalOf(response) };
       });
@@ -55,8 +56,9 @@ const bodiless = [204, 205, 304];
 /** Makes the body of a response end its call, and the call end the body. */
 function withLimits(response: Response, call: Call, errorFor: (cause: unknown) => Error): Response {
   const { status, statusText, headers, url, ok } = response;
-  // A fetch without streams reads its body by itself, and cannot be limited.
+  // A fetch without streams reads its body by itself later, and cannot be limited.
   if (!response.body || bodiless.includes(status) || typeof ReadableStream === "undefined") {
+    call.hasUnread = false;
     call.end();
     return response;
   }
@@ -75,8 +77,9 @@ function withLimits(response: Response, call: Call, errorFor: (cause: unknown) =
       call.end();
     },
     cancel() {
-      call.end();
+      call.hasUnread = true;
       source.cancel();
+      call.end();
     },
   });
   // A Response refuses statuses that a server may send.

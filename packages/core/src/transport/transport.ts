@@ -113,7 +113,10 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
 
   async function readRefusedResponse(response: Response, call: Call): Promise<Refusal> {
     const refusal = refusalOf(response);
-    if (isRedirect(response)) return refusal;
+    if (isRedirect(response)) {
+      call.hasUnread = true;
+      return refusal;
+    }
     const text = await readRefused(new BodyReader(response, call));
     return readRefusal(redact(parseJson(text) ?? text), refusal);
   }
@@ -168,12 +171,16 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         redact,
       });
     },
-    async exchange(call, { url, method, body, headers }, { retry, maxRetries = options.maxRetries ?? 2 }, read) {
+    async exchange(call, request, { retry, maxRetries = options.maxRetries ?? 2 }, read) {
+      const { url, method, headers } = request;
       key ??= readKey(name, apiKeyVariable);
+      const isDeno = "Deno" in globalThis;
+      const isForeign = options.fetch && !isDeno && request.body instanceof FormData;
+      const body = isForeign ? await encodeForm(request) : request.body;
       headers.set("authorization", `Bearer ${key}`);
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
       // Deno's fetch resends text and bytes by itself when a reused connection drops: a submission would go out twice.
-      const isResent = "Deno" in globalThis && (typeof body === "string" || body instanceof ArrayBuffer);
+      const isResent = isDeno && (typeof body === "string" || body instanceof ArrayBuffer);
       const init: RequestInit = {
         method,
         body: isResent ? new Blob([body]) : body,
@@ -209,6 +216,13 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     },
   };
   return transport;
+}
+
+/** Encodes a form, because node-fetch 2 and cross-fetch would send the words "[object FormData]". */
+async function encodeForm({ body, headers }: PlainRequest): Promise<ArrayBuffer> {
+  const encoded = new Response(body);
+  headers.set("content-type", encoded.headers.get("content-type") ?? "multipart/form-data");
+  return encoded.arrayBuffer();
 }
 
 let cacheOption: RequestInit | undefined;

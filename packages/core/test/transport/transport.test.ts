@@ -288,6 +288,23 @@ describe("a request", () => {
     }
   });
 
+  it("is an encoded form for a fetch that is not the runtime's, which may not know forms", async () => {
+    const form = new FormData();
+    form.set("file", new File(["abc"], "a.png", { type: "image/png" }));
+    const { fetch, inits } = recording();
+    await openTransport({ fetch }).send("always", form);
+    const [init] = inits;
+    expect(init?.body).toBeInstanceOf(ArrayBuffer);
+    const type = new Headers(init?.headers).get("content-type") ?? "";
+    const sent = await new Response(init?.body, { headers: { "content-type": type } }).formData();
+    expect(sent.get("file")).toMatchObject({ name: "a.png", type: "image/png", size: 3 });
+
+    const runtime = recording();
+    vi.stubGlobal("fetch", runtime.fetch);
+    await openTransport({}).send("always", form);
+    expect(runtime.inits[0]?.body).toBe(form);
+  });
+
   it("keeps its form and its absence on Deno", async () => {
     vi.stubGlobal("Deno", {});
     for (const body of [new FormData(), null]) {
