@@ -137,13 +137,15 @@ function readTask(message: unknown): ProviderEvent[] {
 }
 
 function readImages(result: JsonObject): ProviderEvent[] {
-  const files = list(result.images).flatMap((entry) => {
-    const image = object(entry);
-    return [image.url].flat().map((link: unknown) => ({ image, link }));
+  const files = list(result.images).flatMap((given) => {
+    const { url } = object(given);
+    const links: unknown[] = Array.isArray(url) && url.length > 0 ? url : [url];
+    return links.map((link) => ({ given, link }));
   });
-  return files.map(({ image, link }, index) => {
+  return files.map(({ given, link }, index) => {
+    const image = object(given);
     const { url, inline } = readSource({ url: link, b64_json: image.b64_json });
-    if (!url && !inline) return { type: "failure", index, error: {} };
+    if (!url && !inline) return { type: "failure", index, error: given };
     const expiresAt = url ? moment(image.expires_at) : undefined;
     // The lists are beside `images` or in its entry: APIMart's pages do not say which.
     const facts = readImageFacts(factsAt({ ...result, ...image }, index, files.length));

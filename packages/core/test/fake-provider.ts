@@ -107,7 +107,7 @@ export function scripted(...answers: (Response | Error | ((init: RequestInit) =>
       url: String(input),
       method: init.method,
       headers: new Headers(init.headers),
-      body: typeof init.body === "string" ? JSON.parse(init.body) : init.body,
+      body: await decoded(init),
     });
     const next = answers.length > 1 ? answers.shift() : answers[0];
     if (next === undefined) throw new Error("nothing scripted");
@@ -115,6 +115,13 @@ export function scripted(...answers: (Response | Error | ((init: RequestInit) =>
     return next instanceof Response ? next : next(init);
   };
   return { fetch, calls };
+}
+
+/** Reads a body as the provider would: JSON, or a form. */
+async function decoded({ body, headers }: RequestInit): Promise<unknown> {
+  const type = new Headers(headers).get("content-type") ?? "";
+  if (type.startsWith("multipart/")) return new Response(body, { headers: { "content-type": type } }).formData();
+  return typeof body === "string" ? JSON.parse(body) : body;
 }
 
 export const json = (body: unknown, init?: ResponseInit) => Response.json(body, init);

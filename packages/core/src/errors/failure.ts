@@ -59,7 +59,7 @@ export function wasNeverSent(failure: unknown): boolean {
     if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(wasNeverSent);
     if (unsentMessages.test(cause.message)) return true;
     const { code, syscall } = codeOf(cause);
-    if (code === "ETIMEDOUT" && syscall === "connect") return true;
+    if (syscall === "connect") return true;
     if (unsentCodes.test(code) && !/read|write/.test(syscall)) return true;
   }
   return false;
@@ -89,5 +89,7 @@ function causesOf(failure: unknown): Error[] {
 
 function codeOf(error: Error): SystemError {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return { code, syscall: "syscall" in error ? String(error.syscall) : "" };
+  // node-fetch names the system call only in its message.
+  const [, named = ""] = /\b(connect|read|writev?) E[A-Z]+/.exec(error.message) ?? [];
+  return { code, syscall: "syscall" in error ? String(error.syscall) : named };
 }

@@ -20,7 +20,8 @@ const families = {
   unserved: /^(model_not_found|-10008)$/i,
   pending: /idempotency_(in_progress|result_indeterminate)/i,
   // Before all that it may name as well: `upstream_rate_limit_timeout` is a time-out.
-  server: /internal|upstream|time_?out|timed_?out|server_error|bad_gateway/i,
+  server:
+    /internal|upstream|time[_ -]?out|timed[_ -]?out|deadline|(server|system)_?error|bad_?gateway|service_?unavailable/i,
   content: /sensitive|risk|contentsecurity|content_policy|content_rejected|moderation/i,
   payment: /overdue|insufficient|payment|balance|setlimit|token_quota/i,
   missing: /notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint/i,
@@ -55,7 +56,7 @@ const unknown = { error: OutcomeUnknownError, charged: "unknown", retryable: fal
 export const rules: readonly Rule[] = [
   { status: [429, 429], code: "payment", error: PaymentRequiredError, ...refused },
   { status: [429, 429], error: RateLimitError, ...later },
-  { code: "unserved", error: NotFoundError, ...refused },
+  { status: [503, 503], code: "unserved", error: NotFoundError, ...refused },
   { code: "pending", ...unknown },
   { status: [503, 503], retryAfter: true, error: ServerError, ...later },
   { status: [500, 999], ...unknown },
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   { code: "content", error: ContentPolicyError, ...refused },
   { code: "payment", error: PaymentRequiredError, ...refused },
   { code: "missing", error: NotFoundError, ...refused },
+  { code: "unserved", error: NotFoundError, ...refused },
   { code: "rate", error: RateLimitError, ...later },
   { code: "key", error: AuthenticationError, ...refused },
   { code: "permission", error: PermissionDeniedError, ...refused },

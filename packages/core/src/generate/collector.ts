@@ -9,6 +9,7 @@ import { sniffFormat } from "../images/formats.ts";
 import { FetchedImage } from "../images/generated-image.ts";
 import type { PreparedRequest, ProviderEvent, ProviderFailure, ProviderMessage } from "../provider.ts";
 import { estimateCost } from "../request/price.ts";
+import { object } from "../response/json.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
 
@@ -233,9 +234,10 @@ export class ResultCollector {
   #errorFor({ error, status = 200 }: ProviderFailure, isImage: boolean): SeedreamError {
     const { submission: _, images: __, raw: ___, ...facts } = this.context();
     const refusal = readRefusal(error, { status });
-    // An image that is missing without a word was perhaps made: only the provider's word for a failure is proof.
+    // An image that is missing without a word was perhaps made, under a name that is unknown here: only an explained
+    // error in its place proves that it failed.
     const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
-    return refusalError(refusal, facts, isImage && isExplained);
+    return refusalError(refusal, facts, isImage && isExplained && Boolean(object(error).error));
   }
 }
 
@@ -250,5 +252,7 @@ function isLast(events: readonly ProviderEvent[]): boolean {
 }
 
 function firstError(outcomes: readonly ImageOutcome[]): SeedreamError | undefined {
-  return outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]))[0];
+  const errors = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
+  // That one image provably failed says nothing about another that was perhaps made.
+  return errors.find(({ charged }) => charged === "unknown") ?? errors[0];
 }

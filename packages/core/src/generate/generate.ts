@@ -3,7 +3,6 @@ import type { TaskOptions } from "../contract/options.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { ImageEvent, ImageResult } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
-import { RequestFailure } from "../errors/failure.ts";
 import { toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderMessage } from "../provider.ts";
 import { type PreparedCall, prepare } from "../request/prepare.ts";
@@ -13,6 +12,7 @@ import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
 import type { StartOptions } from "../transport/transport.ts";
 import { ResultCollector } from "./collector.ts";
+import { refusesStream } from "./stream-refusal.ts";
 import { followTask, refuseKey, runTask } from "./tasks.ts";
 
 /** A call to make: a request to submit, or a task to wait for. */
@@ -99,12 +99,6 @@ async function submit(
   return readMessages(reply, provider, transport.redact);
 }
 
-/** A gateway that refuses `stream` with a 400 has made nothing: the request can go out once more without. */
-function refusesStream(cause: unknown, request: PreparedRequest): boolean {
-  const refusal = cause instanceof RequestFailure ? cause.refusal : undefined;
-  return request.stream && refusal?.status === 400 && /\bstream/i.test(refusal.reason ?? "");
-}
-
 /** Uploads inline references, one after the other so that a failure leaves none running, and puts their links in. */
 async function uploadReferences(
   { provider, transport, upload }: Connection,
@@ -115,15 +109,11 @@ async function uploadReferences(
   const { baseURL, linkOf } = provider.uploads;
   const references = [...request.references];
   for (const [index, image] of uploads) {
-    const reply = await transport.send(
-      call,
-      { operation: "upload", retry: "always", baseURL },
-      upload(toFile(image, index)),
-    );
-    const { data } = await readBody(reply).catch((cause: unknown) => {
-      call.signal.throwIfAborted();
-      throw uploadError(index, "the connection broke", cause);
-    });
+    const settings = { operation: "upload", retry: "always", baseURL } as const;
+    const reply = await transport.send(call, settings, upload(toFile(image, index)));
+    const { data, isJson, failure } = await readBody(reply);
+    call.signal.throwIfAborted();
+    if (!isJson && failure !== undefined) throw uploadError(index, "the connection broke", failure);
     const link = linkOf(data);
     if (!link) throw uploadError(index, `no link in ${transport.redact(JSON.stringify(data)).slice(0, 60)}`);
     references[index] = link;

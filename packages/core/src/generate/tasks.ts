@@ -5,7 +5,7 @@ import type { TaskHandle } from "../contract/task.ts";
 import { RequestFailure } from "../errors/failure.ts";
 import { refusalError, toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
-import { type Reply, readBody, toMessage } from "../response/body.ts";
+import { type Part, type Reply, readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import type { Connection } from "../transport/connect.ts";
@@ -34,7 +34,7 @@ export async function* runTask(
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
   const retry = key === undefined ? "never" : "keyed";
   const settings = { operation: "submit", retry, headers: keyed, maxRetries } as const;
-  let submitted: ProviderMessage | undefined;
+  let submitted: Submitted | undefined;
   for (let repeats = 0; !submitted; repeats++) {
     const reply = await transport.send(call, settings, connection.submit(request, native));
     // Before the body is read: if it breaks off, the error still has the id.
@@ -42,16 +42,19 @@ export async function* runTask(
     const mayRepeat = key !== undefined && repeats < mostRepeats;
     submitted = await readSubmission(connection, request, reply, call, mayRepeat);
   }
-  const { task, raw, damage } = submitted;
+  const { task, raw, damage, failure } = submitted;
   // The handle comes first, also of a task that failed at once.
   if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
   if (isDone(submitted)) return yield submitted;
   if (!task) {
     yield { events: [], raw };
-    throw new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+    throw failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
   }
   yield* followTask(connection, task, call, { headers });
 }
+
+/** What the response to a submission says; `failure`: why no more of it could be read. */
+type Submitted = ProviderMessage & Pick<Part, "failure">;
 
 /** Reads the response to a submission; `undefined` where it cannot be used and the submission may be repeated. */
 async function readSubmission(
@@ -60,17 +63,14 @@ async function readSubmission(
   reply: Reply,
   call: Call,
   mayRepeat: boolean,
-): Promise<ProviderMessage | undefined> {
+): Promise<Submitted | undefined> {
   const { provider, transport } = connection;
-  try {
-    const part = await readBody(reply);
-    const message = toMessage(part, provider, transport.redact);
-    const task = taskOf(connection, request, part.data);
-    return task || isDone(message) || !mayRepeat ? { ...message, task } : undefined;
-  } catch (cause) {
-    if (!mayRepeat || call.signal.aborted) throw cause;
-    return undefined;
-  }
+  const part = await readBody(reply);
+  const message = toMessage(part, provider, transport.redact);
+  const task = taskOf(connection, request, part.data);
+  const isUsable = task !== undefined || isDone(message);
+  if (!isUsable && mayRepeat && !call.signal.aborted) return undefined;
+  return { ...message, task, failure: part.failure };
 }
 
 /** How to poll. */
@@ -125,10 +125,10 @@ async function pollTask(
 ): Promise<ProviderMessage> {
   if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
   const reply = await transport.send(call, { operation: "poll", retry: "always", headers }, poll(id));
-  const part = await readBody(reply).catch(() => undefined);
+  const part = await readBody(reply);
   call.signal.throwIfAborted();
   // A poll that cannot be read says nothing about the task.
-  if (!part?.isJson) return { events: [], task };
+  if (!part.isJson) return { events: [], task };
   const message = toMessage(part, provider, transport.redact);
   // `raw` of a result is the poll that brought it.
   return { ...message, task, raw: isDone(message) ? message.raw : undefined };

@@ -1,7 +1,9 @@
 import type { Usage } from "../contract/result.ts";
+import { readRefusal } from "../errors/refusal.ts";
+import { sniffFormat } from "../images/formats.ts";
 import type { ProviderEvent } from "../provider.ts";
 import { readImageFacts } from "./image-facts.ts";
-import { type JsonObject, moment, number, object, text } from "./json.ts";
+import { isObject, type JsonObject, moment, number, object, text } from "./json.ts";
 
 /** Lifetime of the links of every provider in Ark's form, in s. Source: Ark, Anyfast and 302.AI, November 2026. */
 const linkLifetime = 86_400;
@@ -15,38 +17,64 @@ const linkLifetime = 86_400;
 export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   const whole = object(message);
   const { type, data, usage, error, created, image_index } = whole;
-  if (Array.isArray(data) && (data.length > 0 || !error)) {
-    return [...data.map((item, index) => readItem(object(item), index, created)), readEnd(whole)];
+  // Some gateways wrap the response of another.
+  if (isObject(data) && Array.isArray(data.data)) return readArkMessage(data, event);
+  const items = isObject(data) && hasSource(data) ? [data] : data;
+  if (Array.isArray(items) && (items.length > 0 || !error)) {
+    return [...items.map((item, index) => readItem(item, index, created)), readEnd(whole)];
   }
   if (type === "image_generation.partial_succeeded" || type === "image_generation.partial_failed") {
     return [readItem(whole, image_index, created)];
   }
-  if (error && !object(usage).generated_images) return [{ type: "error", error: whole }];
   // Some gateways send one of these for each image, with the image in it.
-  if (type === "image_generation.completed" && (text(whole.url) || text(whole.b64_json))) {
+  if (type === "image_generation.completed" && hasSource(whole)) {
     return [readItem(whole, image_index, created), readEnd(whole)];
   }
+  const isError = error ? !object(usage).generated_images : type === "error" || event === "error";
+  if (isError) return [{ type: "error", error: message }];
   if (type === "image_generation.completed") return [readEnd(whole)];
   return [{ type: "unknown", name: text(type) ?? event }];
 }
 
-/** Returns 200 for the body of a 200 that explains itself and has no data: only its code says what happened. */
+/** Fields with something that was made, or that can be waited for. */
+const goods = ["url", "b64_json", "image_url", "images", "task_id"];
+
+/**
+ * Returns 200 for the body of a 200 that explains itself and has nothing else: only its code says what happened. Where
+ * anything was made, no explanation proves that a repeat is free.
+ */
 export function arkRefusedAs(body: unknown): number | undefined {
-  const { data, type, error, message, msg } = object(body);
-  return !data && !type && (error || message || msg) ? 200 : undefined;
+  const whole = object(body);
+  const { data, type, error, usage } = whole;
+  const hasData = data && Object.keys(data).length > 0;
+  const isEvent = type && type !== "error";
+  if (hasData || isEvent || object(usage).generated_images || goods.some((name) => whole[name])) return undefined;
+  return error || readRefusal(whole, { status: 200 }).reason !== undefined ? 200 : undefined;
 }
 
-/** Tells links from files: gateways put a `data:` URI where a link belongs, or in place of plain Base64. */
+const dataUri = /^data:[^,]*,/i;
+const webLink = /^\s*https?:/i;
+
+/** Tells links from files: gateways put a file where a link belongs, a link where a file does, and both as `data:` URIs. */
 export function readSource({ url, b64_json }: JsonObject): { readonly url?: string; readonly inline?: string } {
   const link = text(url);
-  const inline = text(b64_json) ?? (link?.startsWith("data:") ? link : undefined);
-  if (inline) return { inline: inline.replace(/^data:[^,]*,/, "") };
-  return link ? { url: link } : {};
+  const file = text(b64_json);
+  if (file && !webLink.test(file)) return { inline: file.replace(dataUri, "") };
+  if (link && (dataUri.test(link) || (!webLink.test(link) && sniffFormat(link)))) {
+    return { inline: link.replace(dataUri, "") };
+  }
+  const found = link ?? file;
+  return found ? { url: found } : {};
 }
 
-function readItem(item: JsonObject, index: unknown, created: unknown): ProviderEvent {
+function hasSource(item: JsonObject): boolean {
+  return Object.keys(readSource(item)).length > 0;
+}
+
+function readItem(given: unknown, index: unknown, created: unknown): ProviderEvent {
+  const item = object(given);
   const { url, inline } = readSource(item);
-  if (!url && !inline) return { type: "failure", index, error: item };
+  if (!url && !inline) return { type: "failure", index, error: given };
   const expiresAt = url ? moment((number(created) || Number.NaN) + linkLifetime) : undefined;
   return { type: "image", index, url, inline, expiresAt, ...readImageFacts(item) };
 }

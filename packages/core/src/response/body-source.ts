@@ -14,7 +14,7 @@ export function openBody(response: Response): BodySource {
   const body: unknown = response.body;
   if (typeof body !== "object" || body === null) return wholeSource(response);
   if ("getReader" in body && response.body) return readerSource(response.body.getReader());
-  return isIterable(body) ? iteratorSource(body[Symbol.asyncIterator]()) : wholeSource(response);
+  return isIterable(body) ? iteratorSource(body) : wholeSource(response);
 }
 
 /** Cancels the body of a response that nobody reads. */
@@ -33,13 +33,20 @@ function readerSource(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer
   };
 }
 
-function iteratorSource(iterator: AsyncIterator<Uint8Array<ArrayBuffer> | string>): BodySource {
+function iteratorSource(body: IterableBody): BodySource {
+  const iterator = body[Symbol.asyncIterator]();
+  // node-fetch 2 emits an abort on its stream, also on one that nobody reads any more: that would end the process.
+  body.on?.("error", () => {});
   return {
     async read() {
       const { done, value } = await iterator.next();
       return done ? undefined : value;
     },
-    cancel: () => void iterator.return?.().catch(() => {}),
+    cancel() {
+      // The iterator of a Node stream returns only between two reads, and closes nothing before the first.
+      if (body.destroy) body.destroy();
+      else void iterator.return?.().catch(() => {});
+    },
   };
 }
 
@@ -57,6 +64,11 @@ function wholeSource(response: Response): BodySource {
   };
 }
 
-function isIterable(body: object): body is AsyncIterable<Uint8Array<ArrayBuffer> | string> {
+interface IterableBody extends AsyncIterable<Uint8Array<ArrayBuffer> | string> {
+  destroy?(): void;
+  on?(event: "error", listener: () => void): void;
+}
+
+function isIterable(body: object): body is IterableBody {
   return Symbol.asyncIterator in body;
 }

@@ -34,6 +34,8 @@ export interface Part {
   /** JSON, or the text itself where it is not JSON. */
   readonly data: unknown;
   readonly isJson: boolean;
+  /** Why no more could be read. */
+  readonly failure?: unknown;
 }
 
 /** Reads the text of a response as it arrives, within the limits of its call. */
@@ -59,6 +61,7 @@ export class BodyReader {
 
   /** Cancels the response. Has no effect on one that was read to its end. */
   cancel(): void {
+    if (!this.#isDone) this.#call.hasUnread = true;
     this.#source.cancel();
   }
 }
@@ -119,28 +122,43 @@ export async function* readMessages(
   const readEvents = eventReader();
   let isJson: boolean | undefined;
   let isStream = false;
+  let broken: { readonly cause: unknown } | undefined;
   try {
     // Before the body is read: if it breaks off, the error still has the id.
     yield { events: [], requestId };
     if (head.json !== undefined) return yield toMessage({ data: head.json, isJson: true }, provider, redact);
-    for (let piece: string | undefined = head.text; ; piece = await readOn(head, body)) {
+    for (let piece: string | undefined = head.text; ; ) {
       if (isJson === undefined && piece?.trim()) isJson = /^\s*[{[]/.test(piece);
       if (piece !== undefined && !isStream) whole.push(piece);
       for (const { data, name } of isJson ? [] : readEvents(piece)) {
         isStream = true;
         whole.length = 0;
         if (data === "[DONE]") return;
-        yield toMessage(decode(data, name), provider, redact);
+        const part = decode(data, name);
+        // An event that the connection cut short is nothing but its text.
+        yield toMessage(broken && !part.isJson ? { ...part, name: undefined } : part, provider, redact);
       }
       if (piece === undefined) break;
+      try {
+        piece = await readOn(head, body);
+      } catch (cause) {
+        broken = { cause };
+        piece = undefined;
+      }
     }
-    if (!isStream) yield toMessage(decode(whole.join("")), provider, redact);
+    if (!isStream) {
+      const parts = decodeWhole(whole.join(""));
+      for (const part of parts) if (!broken || part.data !== "") yield toMessage(part, provider, redact);
+      // Nothing is missing of JSON that is whole.
+      if (parts[0]?.isJson) return;
+    }
+    if (broken) throw broken.cause;
   } finally {
     body.cancel();
   }
 }
 
-/** Reads a whole body: its JSON, or its text where it is not JSON. */
+/** Reads a whole body: its JSON, or its text where it is not JSON. Never rejects: what arrived before a failure counts. */
 export async function readBody({ head, body }: Reply): Promise<Part> {
   if (head.json !== undefined) return { data: head.json, isJson: true };
   const whole: string[] = [];
@@ -149,6 +167,8 @@ export async function readBody({ head, body }: Reply): Promise<Part> {
       whole.push(piece);
     }
     return decode(whole.join(""));
+  } catch (failure) {
+    return { ...decode(whole.join("")), failure };
   } finally {
     body.cancel();
   }
@@ -163,8 +183,13 @@ async function readOn({ failure }: Head, body: BodyReader): Promise<string | und
  * Reads a part in the provider's form. Its text is redacted, but not the links and data of images: a link without the
  * text that looks like a secret would lead nowhere.
  */
-export function toMessage({ name, data, isJson }: Part, { fromWire }: ProviderFacts, redact: Redact): ProviderMessage {
+export function toMessage(
+  { name: given, data, isJson }: Part,
+  { fromWire }: ProviderFacts,
+  redact: Redact,
+): ProviderMessage {
   const raw = redact(data);
+  const name = redact(given);
   if (!isJson) {
     return { events: name === undefined ? [] : fromWire(raw, name), raw, damage: damageOf(String(raw)) };
   }
@@ -181,11 +206,25 @@ export function toMessage({ name, data, isJson }: Part, { fromWire }: ProviderFa
 
 function damageOf(text: string): string {
   if (!text.trim()) return "it is empty";
-  if (/^\s*<(!doctype|html|head|body)\b/i.test(text)) return "it is a web page; check baseURL";
+  const beginning = text.slice(0, 1000);
+  if (/^\s*</.test(beginning) && /<(!doctype html|html|head|title|body|script|h1)\b/i.test(beginning)) {
+    return "it is a web page; check baseURL";
+  }
   return `it is not JSON, or cut short: ${text.slice(0, 60)}`;
 }
 
 function decode(text: string, name?: string): Part {
   const data = parseJson(text);
   return data === undefined ? { name, data: text, isJson: false } : { name, data, isJson: true };
+}
+
+/** Decodes a body that does not begin as a stream: some gateways write JSON on lines of their own before the events. */
+function decodeWhole(text: string): Part[] {
+  const part = decode(text);
+  if (part.isJson) return [part];
+  const readEvents = eventReader();
+  const parts = [...readEvents(text), ...readEvents()]
+    .filter(({ data }) => data !== "[DONE]")
+    .map(({ data, name }) => decode(data, name));
+  return parts.length > 0 ? parts : [part];
 }

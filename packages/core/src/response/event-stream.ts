@@ -38,10 +38,11 @@ export function eventReader(): (piece?: string) => ServerEvent[] {
       const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
       if (field === "data") data.push(value);
       if (field === "event") name = value || undefined;
-      // Some gateways write an error on a line of its own, without `data:`.
-      if (/^\{.*"error"/.test(line)) events.push({ data: line });
-      if (line) continue;
+      // Some gateways write an error, or all of their JSON, on lines without `data:`.
+      const isBare = /^\s*\{.*"(error|type)"/.test(line);
+      if (line && !isBare) continue;
       if (data.length > 0) events.push({ name, data: data.join("\n") });
+      if (isBare) events.push({ data: line });
       data = [];
       name = undefined;
     }

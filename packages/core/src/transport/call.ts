@@ -25,13 +25,15 @@ export interface Call {
   /** Aborts with a {@link CallEnded}. */
   readonly signal: AbortSignal;
   submission: Submission;
+  /** Whether a response was left before its end. */
+  hasUnread: boolean;
   /** Returns the rest of the total, in ms. */
   remaining(): number;
   /** Settles as `work` does, or rejects as soon as the call ends, even if `work` does not listen to the signal. */
   race<T>(work: Promise<T>): Promise<T>;
   /** Awaits I/O as {@link race} does; ends the call after `timeout.idle` ms without data. */
   receive<T>(io: Promise<T>): Promise<T>;
-  /** Clears the timers and stops listening to the caller's signal. */
+  /** Clears the timers and stops listening to the caller's signal. Aborts where a response was left unread. */
   end(): void;
 }
 
@@ -84,11 +86,12 @@ export function startCall({
     });
   }
 
-  return {
+  const call: Call = {
     clientRequestId,
     hooks,
     signal: controller.signal,
     submission: "unsent",
+    hasUnread: false,
     remaining: () => deadline - clock.now(),
     race,
     async receive(io) {
@@ -104,6 +107,9 @@ export function startCall({
     end() {
       cancelTotal();
       signal?.removeEventListener("abort", onAbort);
+      // With node-fetch 2, to close its stream leaves the connection open.
+      if (call.hasUnread) controller.abort(new CallEnded("caller", 0));
     },
   };
+  return call;
 }

@@ -35,7 +35,8 @@ export function connect<Paths extends object, Wire extends object, Native extend
   region: string,
   options: ClientOptions,
 ): { readonly connection: Connection; readonly api: Api<Paths> } {
-  const baseURL = checkBaseURL(options.baseURL ?? provider.models.servers[region] ?? "", provider.name);
+  // An environment variable may end in a line break, and JavaScript may pass a URL object.
+  const baseURL = checkBaseURL(`${options.baseURL ?? provider.models.servers[region] ?? ""}`.trim(), provider.name);
   const transport = createTransport(provider, baseURL, options);
   // A plain record as its request, and no middleware: that of users never reaches a paid portable call.
   const portable = createClient<Paths, "application/json">({

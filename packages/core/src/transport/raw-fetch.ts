@@ -1,6 +1,6 @@
 import { RequestFailure } from "../errors/failure.ts";
 import { toError } from "../errors/to-error.ts";
-import { cancelBody } from "../response/body-source.ts";
+import { cancelBody, openBody } from "../response/body-source.ts";
 import type { Call } from "./call.ts";
 import { PlainRequest } from "./plain-request.ts";
 import { isRedirect, type Transport } from "./transport.ts";
@@ -32,17 +32,14 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
     try {
       const body = request.body ? await call.receive(request.arrayBuffer()) : null;
       const plain = new PlainRequest(url, { method, headers: new Headers(headers), body });
-      const { response } = await transport.exchange<Usable>(
-        call,
-        plain,
-        { operation: "raw", retry },
-        async (response) => {
-          // The body of an attempt that is repeated is not read.
-          if (last) cancelBody(last);
-          last = isRedirect(response) ? undefined : response;
-          return response.ok ? { response } : { refusal: transport.refusalOf(response) };
-        },
-      );
+      const settings = { operation: "raw", retry } as const;
+      const { response } = await transport.exchange<Usable>(call, plain, settings, async (response) => {
+        // The body of an attempt that is repeated is not read.
+        if (last) cancelBody(last);
+        if (last || isRedirect(response)) call.hasUnread = true;
+        last = isRedirect(response) ? undefined : response;
+        return response.ok ? { response } : { refusal: transport.refusalOf(response) };
+      });
       return withLimits(response, call, bodyErrorFor);
     } catch (cause) {
       const isRefused = cause instanceof RequestFailure && cause.refusal !== undefined;
@@ -54,32 +51,43 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
   };
 }
 
+/** Statuses that a Response cannot have a body with. Some fetches give one all the same. */
+const bodiless = [204, 205, 304];
+
 /** Makes the body of a response end its call, and the call end the body. */
 function withLimits(response: Response, call: Call, errorFor: (cause: unknown) => Error): Response {
-  // A fetch without web streams has no body that could be limited.
-  const reader = response.body && "getReader" in response.body ? response.body.getReader() : undefined;
-  if (!reader) {
+  const { status, statusText, headers, url, ok } = response;
+  // A fetch without streams reads its body by itself later, and cannot be limited.
+  if (!response.body || bodiless.includes(status) || typeof ReadableStream === "undefined") {
+    call.hasUnread = false;
     call.end();
     return response;
   }
+  const source = openBody(response);
+  const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { done, value } = await call.receive(reader.read());
-        if (value) controller.enqueue(value);
-        if (!done) return;
+        const piece = await call.receive(source.read());
+        if (piece !== undefined) return controller.enqueue(typeof piece === "string" ? encoder.encode(piece) : piece);
         controller.close();
       } catch (cause) {
-        reader.cancel().catch(() => {});
+        source.cancel();
         controller.error(errorFor(cause));
       }
       call.end();
     },
-    cancel(reason) {
+    cancel() {
+      call.hasUnread = true;
+      source.cancel();
       call.end();
-      return reader.cancel(reason);
     },
   });
-  const { status, statusText, headers, url } = response;
-  return Object.defineProperty(new Response(body, { status, statusText, headers }), "url", { value: url });
+  // A Response refuses statuses that a server may send.
+  const isUsual = status >= 200 && status <= 599;
+  const limited = new Response(body, { status: isUsual ? status : 200, statusText, headers: new Headers(headers) });
+  return Object.defineProperties(limited, {
+    url: { value: url },
+    ...(!isUsual && { status: { value: status }, ok: { value: ok } }),
+  });
 }

@@ -126,7 +126,10 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
 
   async function readRefusedResponse(response: Response, call: Call): Promise<Refusal> {
     const refusal = refusalOf(response);
-    if (isRedirect(response)) return refusal;
+    if (isRedirect(response)) {
+      call.hasUnread = true;
+      return refusal;
+    }
     const text = await readRefused(new BodyReader(response, call));
     return readRefusal(redact(parseJson(text) ?? text), refusal);
   }
@@ -199,13 +202,17 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         redact,
       });
     },
-    async exchange(call, { url, method, body, headers }, settings, read) {
+    async exchange(call, request, settings, read) {
+      const { url, method, headers } = request;
       const { operation, retry, maxRetries = options.maxRetries ?? 2 } = settings;
       key ??= readKey(name, apiKeyVariable);
+      const isDeno = "Deno" in globalThis;
+      const isForeign = options.fetch && !isDeno && request.body instanceof FormData;
+      const body = isForeign ? await encodeForm(request) : request.body;
       headers.set("authorization", `Bearer ${key}`);
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
       // Deno's fetch resends text and bytes by itself when a reused connection drops: a submission would go out twice.
-      const isResent = "Deno" in globalThis && (typeof body === "string" || body instanceof ArrayBuffer);
+      const isResent = isDeno && (typeof body === "string" || body instanceof ArrayBuffer);
       const init: RequestInit = {
         method,
         body: isResent ? new Blob([body]) : body,
@@ -250,6 +257,13 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     },
   };
   return transport;
+}
+
+/** Encodes a form, because node-fetch 2 and cross-fetch would send the words "[object FormData]". */
+async function encodeForm({ body, headers }: PlainRequest): Promise<ArrayBuffer> {
+  const encoded = new Response(body);
+  headers.set("content-type", encoded.headers.get("content-type") ?? "multipart/form-data");
+  return encoded.arrayBuffer();
 }
 
 let cacheOption: RequestInit | undefined;
@@ -303,16 +317,17 @@ function readLimit(
   provider: string,
 ): number | undefined {
   for (const timeout of given) {
-    const total = name === "total" && typeof timeout === "number" ? timeout : undefined;
-    const limit = typeof timeout === "object" ? timeout[name] : total;
+    const isRecord = typeof timeout === "object" && timeout !== null;
+    const limit: unknown = isRecord ? timeout[name] : name === "total" ? timeout : undefined;
     if (limit !== undefined) return checkLimit(`timeout.${name}`, limit, provider);
   }
   return undefined;
 }
 
-function checkLimit(label: string, limit: number | undefined, provider: string): number | undefined {
-  if (limit === undefined || limit > 0) return limit;
-  throw new InvalidRequestError(`${label} is ${limit}; it must be a positive number of ms`, { provider });
+/** @throws {InvalidRequestError} for anything else than a positive number: from JavaScript, it may be anything. */
+function checkLimit(label: string, limit: unknown, provider: string): number | undefined {
+  if (limit === undefined || (typeof limit === "number" && limit > 0)) return limit;
+  throw new InvalidRequestError(`${label} is ${String(limit)}; it must be a positive number of ms`, { provider });
 }
 
 /** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */

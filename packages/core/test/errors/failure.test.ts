@@ -37,6 +37,33 @@ describe("a request that failed", () => {
     }
   });
 
+  it.each(["ETIMEDOUT", "EADDRNOTAVAIL", "EACCES", "EPERM", "ENETDOWN", "ECONNRESET"])(
+    "was never sent if it failed while connecting, whatever the code: %s",
+    (code) => {
+      expect(wasNeverSent(failed(code, "connect"))).toBe(true);
+    },
+  );
+
+  it("was never sent if the connection closed before TLS was set up", () => {
+    const message = "Client network socket disconnected before secure TLS connection was established";
+    const cause = Object.assign(new Error(message), { code: "ECONNRESET" });
+    expect(wasNeverSent(new TypeError("fetch failed", { cause }))).toBe(true);
+  });
+
+  it.each([
+    ["connect ETIMEDOUT 10.0.0.1:443", "ETIMEDOUT", true],
+    ["connect ECONNREFUSED 10.0.0.1:443", "ECONNREFUSED", true],
+    ["read EHOSTUNREACH", "EHOSTUNREACH", false],
+    ["write ENETUNREACH", "ENETUNREACH", false],
+    ["read ECONNRESET", "ECONNRESET", false],
+  ])(
+    "is told apart by the words of node-fetch, which has no field for the system call: %s",
+    (words, code, isUnsent) => {
+      const message = `request to https://provider.test/v1 failed, reason: ${words}`;
+      expect(wasNeverSent(Object.assign(new Error(message), { code, errno: code, type: "system" }))).toBe(isUnsent);
+    },
+  );
+
   it.each(["read", "write", "writev"])("may have been sent if the system call was %s, whatever the code", (syscall) => {
     for (const code of ["EHOSTUNREACH", "ENETUNREACH", "ECONNREFUSED"]) {
       expect(wasNeverSent(failed(code, syscall))).toBe(false);

@@ -27,7 +27,7 @@ const [[, , ...columns] = [], ...rows] = `
 family     code                     200 302 400 401 402 403 404 408 409 413 422 429 429+ 499 500 500+ 502 502+ 503 503+ 504 599
 without    -                        u   K   I   A   P   D   N   u   I   I   I   R   R    u   u   u    u   u    u   S    u   u
 new        SomethingNew             u   K   I   A   P   D   N   u   I   I   I   R   R    u   u   u    u   u    u   S    u   u
-unserved   model_not_found          N   N   N   N   N   N   N   N   N   N   N   R   R    N   N   N    N   N    N   N    N   N
+unserved   model_not_found          N   K   N   N   N   N   N   u   N   N   N   R   R    u   u   u    u   u    N   N    u   u
 pending    idempotency_in_progress  u   u   u   u   u   u   u   u   u   u   u   R   R    u   u   u    u   u    u   u    u   u
 server     upstream_error           u   K   u   u   u   u   u   u   u   u   u   R   R    u   u   u    u   u    u   S    u   u
 content    OutputImageRiskDetection C   K   C   C   C   C   C   u   C   C   C   R   R    u   u   u    u   u    u   S    u   u
@@ -105,6 +105,10 @@ describe("the meaning of a refusal", () => {
     [500, "InvalidParameter"],
     [500, "insufficient_user_quota"],
     [408, "AccountOverdueError"],
+    [499, "InputTextSensitiveContentDetected"],
+    [504, "model_not_found"],
+    [502, "-10008"],
+    [524, "insufficient_quota"],
   ])("is unknown for %i with %s", (status, code) => {
     expect(meaningOf(ruleFor({ status, code }))).toEqual(meanings.u);
   });
@@ -129,7 +133,8 @@ describe("the meaning of a refusal", () => {
         const { error, charged, retryable } = ruleFor({ status, code, type, retryAfter });
         if (retryable) expect(charged).toBe("no");
         if (status === 429) expect(charged).toBe("no");
-        const isProven = (status === 503 && retryAfter !== undefined) || /^(model_not_found|-10008)$/i.test(code ?? "");
+        const isUnserved = /^(model_not_found|-10008)$/i.test(code ?? "");
+        const isProven = status === 503 && (retryAfter !== undefined || isUnserved);
         if (status >= 500 && !isProven) expect(Reflect.get(error, "errorName")).toBe("OutcomeUnknownError");
       }),
       { numRuns: 2000 },
@@ -149,7 +154,13 @@ describe("a code of the provider", () => {
       "timed_out",
       "RequestTimedOut",
       "server_error",
+      "ServerError",
+      "system_error",
       "bad_gateway",
+      "BadGateway",
+      "DeadlineExceeded",
+      "service_unavailable",
+      "risk_service_unavailable",
       "something new",
     ],
     ContentPolicyError: [

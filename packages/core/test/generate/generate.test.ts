@@ -498,7 +498,22 @@ describe("after the end", () => {
 describe("a refusal of `stream`", () => {
   const refused = (message: string, status = 400) => json({ error: { message } }, { status });
 
-  it.each(["stream is not supported", "Unknown field: stream", "Streaming is not available for this model"])(
+  const sentences = [
+    "stream is not supported",
+    "Unknown field: stream",
+    "Streaming is not available for this model",
+    "streaming: extra inputs are not permitted",
+    "stream must be false",
+    "The parameter `stream` specified in the request is not valid",
+    "Unexpected keyword argument 'stream'",
+    "This model does not support streaming.",
+    "Invalid value for stream",
+    "Unsupported parameter: stream",
+    "该模型不支持 stream 参数",
+    "暂不支持stream",
+  ];
+
+  it.each(sentences)(
     "with status 400 makes generate() and stream() submit once more without it: %s",
     async (message) => {
       for (const method of ["generate", "stream"] as const) {
@@ -523,6 +538,36 @@ describe("a refusal of `stream`", () => {
       }
     },
   );
+
+  it.each([
+    { error: { message: "Unknown parameter", param: "stream" } },
+    { message: "Unknown parameter", param: "stream" },
+    { detail: [{ loc: ["body", "stream"], msg: "Extra inputs are not permitted" }] },
+  ])("is recognised by the field that it names: %j", async (body) => {
+    const { fetch, calls } = scripted(json(body, { status: 400 }), json(answer));
+    expect(await createFake({ fetch }).generate(group)).toMatchObject({ images: [{ ok: true }] });
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each([
+    [{ error: { code: "upstream_error", message: "stream is not supported" } }, "OutcomeUnknownError"],
+    [{ error: { code: "InternalError", message: "`stream` disconnected before completion" } }, "OutcomeUnknownError"],
+    [{ error: { code: "request_timeout", param: "stream" } }, "OutcomeUnknownError"],
+    [
+      { error: { code: "InputTextSensitiveContentDetected", message: "'stream' is not allowed" } },
+      "ContentPolicyError",
+    ],
+    [{ error: { code: "insufficient_quota", message: "streaming is not included" } }, "PaymentRequiredError"],
+    [{ error: { message: "Invalid prompt: a stream in a forest" } }, "InvalidRequestError"],
+    [{ error: { message: "The prompt must not mention a stream" } }, "InvalidRequestError"],
+    [{ error: { message: "image: truncated stream" } }, "InvalidRequestError"],
+    [{ error: { message: "upstream is not available" } }, "InvalidRequestError"],
+    [{ error: { message: "Unknown parameter", param: "size" } }, "InvalidRequestError"],
+  ])("is not what another 400 is taken for, which may be about any stream: %j", async (body, name) => {
+    const { fetch, calls } = scripted(json(body, { status: 400 }), json(answer));
+    expect(await settled(createFake({ fetch }).generate(group))).toMatchObject({ name });
+    expect(calls).toHaveLength(1);
+  });
 
   it("is not answered by a third submission", async () => {
     const { fetch, calls } = scripted(() => Promise.resolve(refused("stream is not supported")));

@@ -35,6 +35,42 @@ describe("a whole response in Ark's form", () => {
     ]);
   });
 
+  it.each([{ data: link }, { data: { data: [link] } }, { code: 0, message: "ok", data: { data: [link], created: 1 } }])(
+    "is read where a gateway wraps it: %j",
+    (raw) => {
+      expect(readArkMessage(raw)).toMatchObject([{ type: "image", url: link.url }, { type: "end" }]);
+    },
+  );
+
+  it.each([{ image_url: link.url }, link.url, { url: "", b64_json: "" }, null, 0, [], { url: link }])(
+    "keeps an item without an image as it came: %j",
+    (item) => {
+      expect(image(item as object)).toEqual({ type: "failure", index: 0, error: item });
+    },
+  );
+
+  it.each([
+    [{ url: "data:image/png;base64,iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
+    [{ url: "DATA:image/png;base64,iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
+    [{ url: "iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
+    [{ url: "/9j/4AAQ" }, { inline: "/9j/4AAQ" }],
+    [{ b64_json: "data:image/png;base64,iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
+    [{ b64_json: link.url }, { url: link.url }],
+    [{ b64_json: link.url, url: "" }, { url: link.url }],
+    [
+      { b64_json: "", url: link.url },
+      { url: link.url, inline: undefined },
+    ],
+    [
+      { b64_json: "iVBORw0KGgo=", url: link.url },
+      { inline: "iVBORw0KGgo=", url: undefined },
+    ],
+    [{ url: "files/1.png" }, { url: "files/1.png", inline: undefined }],
+    [{ b64_json: "AAAA" }, { inline: "AAAA", url: undefined }],
+  ])("tells a file from a link, wherever it is: %j", (item, source) => {
+    expect(image(item)).toMatchObject({ type: "image", ...source });
+  });
+
   it("keeps the images beside an error", () => {
     expect(readArkMessage({ data: [link], error: { code: "no" } })).toMatchObject([{ type: "image" }, { type: "end" }]);
   });
@@ -93,6 +129,20 @@ describe("an event in Ark's form", () => {
     expect(readArkMessage({ ...event, usage: { generated_images: 1 } })).toMatchObject([{ type: "end" }]);
   });
 
+  it("completed has its image, whatever else it has", () => {
+    const event = { type: "image_generation.completed", ...link, error: { code: "no" } };
+    expect(readArkMessage(event)).toMatchObject([{ type: "image", url: link.url }, { type: "end" }]);
+  });
+
+  it.each([
+    ["error", { code: "no", message: "in words" }],
+    ["error", "in words"],
+    ["", { type: "error", message: "in words" }],
+    ["message", { error: "in words" }],
+  ])("is an error by its name, its type or its error, as it came: %j %j", (name, message) => {
+    expect(readArkMessage(message, name)).toEqual([{ type: "error", error: message }]);
+  });
+
   it("of an unknown type keeps its own name, or else that of the stream", () => {
     expect(readArkMessage({ type: "image_generation.preview" }, "message")).toEqual([
       { type: "unknown", name: "image_generation.preview" },
@@ -106,17 +156,33 @@ describe("an event in Ark's form", () => {
 });
 
 describe("arkRefusedAs()", () => {
-  it.each([{ error: { code: "no" } }, { error: "no" }, { error: {}, data: null }])(
-    "finds the refusal in %j",
-    (body) => {
-      expect(arkRefusedAs(body)).toBe(200);
-    },
-  );
+  it.each([
+    { error: { code: "no" } },
+    { error: "no" },
+    { error: {}, data: null },
+    { error: { code: "no" }, data: [] },
+    { type: "error", error: { code: "no" } },
+    { code: -2001, message: "no", data: null },
+    { code: -2001, message: "no", data: {} },
+    { code: -2001, message: "no", data: [] },
+    { detail: "no" },
+    { error_msg: "no" },
+    { errors: [{ message: "no" }] },
+    { ResponseMetadata: { Error: { Code: "InvalidParameter", Message: "no" } } },
+  ])("finds the refusal in %j", (body) => {
+    expect(arkRefusedAs(body)).toBe(200);
+  });
 
   it.each([
     {},
     { data: [link] },
     { error: { code: "no" }, data: [link] },
+    { error: { code: "no" }, usage: { generated_images: 1 } },
+    { error: { code: "no" }, images: [link] },
+    { error: { code: "no" }, ...link },
+    { error: { code: "no" }, b64_json: "AAAA" },
+    { error: { code: "no" }, task_id: "task_1" },
+    { message: "no", data: link },
     { error: null },
     { error: "" },
     [{ error: { code: "no" } }],

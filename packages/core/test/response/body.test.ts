@@ -131,6 +131,15 @@ describe("BodyReader", () => {
     expect(wasCancelled(left)).toBe(true);
   });
 
+  it.each(["before it is read", "during a read"])("cancels a stream of Node %s", async (moment) => {
+    const stream = new Readable({ read() {} });
+    const body = new BodyReader(Object.defineProperty(new Response(), "body", { value: stream }), call());
+    const reading = moment === "during a read" ? settled(body.read()) : undefined;
+    body.cancel();
+    expect(stream.destroyed).toBe(true);
+    await reading;
+  });
+
   it("ends the call of a response without data after the idle time-out", async () => {
     const clock = virtualClock();
     const silent = pieces(["a"], "stall");
@@ -316,15 +325,57 @@ describe("readMessages()", () => {
   });
 
   it.each([true, false])("throws a failure after the events before it (head read: %s)", async (isHeadRead) => {
-    const { reply } = await replyOf(["data: 1\n\ndata: 2", new TypeError("terminated")], isHeadRead);
+    for (const end of ["", "\n"]) {
+      const texts = [`data: {"a":1}\n\ndata: {"a":2}${end}`, new TypeError("terminated")];
+      const { reply } = await replyOf(texts, isHeadRead);
+      const parts = readParts(reply);
+      expect(await parts.next()).toMatchObject({ value: { data: { a: 1 } } });
+      expect(await parts.next()).toMatchObject({ value: { data: { a: 2 } } });
+      await expect(parts.next()).rejects.toThrow("terminated");
+    }
+  });
+
+  it.each([true, false])("yields the text of an event that a failure cut short (head read: %s)", async (isHeadRead) => {
+    const texts = ['data: {"a":1}\n\nevent: b\ndata: {"a":', new TypeError("terminated")];
+    const { reply } = await replyOf(texts, isHeadRead);
     const parts = readParts(reply);
-    expect(await parts.next()).toMatchObject({ value: { data: 1 } });
+    await parts.next();
+    // Without a name, so that it becomes no event that is unknown.
+    expect((await parts.next()).value).toEqual({ name: undefined, data: '{"a":', isJson: false });
     await expect(parts.next()).rejects.toThrow("terminated");
   });
 
-  it("throws a failure inside a JSON body", async () => {
-    const { reply } = await replyOf(['{"a":', new TypeError("terminated")], true);
-    await expect(all(readParts(reply))).rejects.toThrow("terminated");
+  it.each([true, false])("yields the text before a failure inside a body (head read: %s)", async (isHeadRead) => {
+    for (const text of ['{"a":', "<html>", "[1"]) {
+      const { reply } = await replyOf([text, new TypeError("terminated")], isHeadRead);
+      const parts = readParts(reply);
+      expect((await parts.next()).value).toMatchObject({ data: text, isJson: false });
+      await expect(parts.next()).rejects.toThrow("terminated");
+    }
+  });
+
+  it.each([true, false])(
+    "yields nothing of a body that fails before its first text (head read: %s)",
+    async (isRead) => {
+      const { reply } = await replyOf([new TypeError("terminated")], isRead);
+      await expect(readParts(reply).next()).rejects.toThrow("terminated");
+    },
+  );
+
+  it.each([true, false])("ignores a failure after JSON that is whole (head read: %s)", async (isHeadRead) => {
+    const { reply } = await replyOf(['{"a":', "1}", new TypeError("terminated")], isHeadRead);
+    expect(await all(readParts(reply))).toMatchObject([{ data: { a: 1 }, isJson: true }]);
+  });
+
+  it.each([true, false])("reads events after JSON on a line of its own (head read: %s)", async (isHeadRead) => {
+    const texts = ['{"status":"queued"}\n\n', 'data: {"a":1}\n\n', "data: [DONE]\n\n"];
+    const { reply } = await replyOf(texts, isHeadRead);
+    expect(await all(readParts(reply))).toMatchObject([{ data: { a: 1 }, isJson: true }]);
+  });
+
+  it.each([true, false])("reads JSON on lines of its own as events, if it is typed (head read: %s)", async (isRead) => {
+    const { reply } = await replyOf(['{"type":"a"}\n{"ty', 'pe":"b"}\n'], isRead);
+    expect(await all(readParts(reply))).toMatchObject([{ data: { type: "a" } }, { data: { type: "b" } }]);
   });
 
   it.each([true, false])("cancels the rest of a response that is left early (head read: %s)", async (isHeadRead) => {
@@ -364,9 +415,12 @@ describe("readBody()", () => {
     expect((await readBody(reply)).data).toBe(reply.head.json);
   });
 
-  it.each([true, false])("throws the failure of a response (head read: %s)", async (isHeadRead) => {
-    const { reply } = await replyOf(['{"a":', new TypeError("terminated")], isHeadRead);
-    await expect(readBody(reply)).rejects.toThrow("terminated");
+  it.each([true, false])("keeps what arrived before a failure, and the failure (head read: %s)", async (isHeadRead) => {
+    const failure = new TypeError("terminated");
+    const cut = await replyOf(['{"a":', failure], isHeadRead);
+    expect(await readBody(cut.reply)).toEqual({ data: '{"a":', isJson: false, failure });
+    const whole = await replyOf(['{"a":1}', failure], isHeadRead);
+    expect(await readBody(whole.reply)).toEqual({ data: { a: 1 }, isJson: true, failure });
   });
 });
 
@@ -425,6 +479,27 @@ describe("toMessage()", () => {
   it("passes the name of an event on for its originals too", () => {
     const provider = facts((_, name) => [{ type: "image", url: name }]);
     expect(toMessage(json({ key }, "news"), provider, redact).events).toMatchObject([{ url: "news" }]);
+  });
+
+  it("redacts the name of an event, too", () => {
+    const { events } = toMessage(json({ a: 1 }, key), fake, redact);
+    expect(events).toEqual([{ type: "unknown", name: "[key]" }]);
+  });
+
+  it.each([
+    ["<html>", true],
+    [" \n<!DOCTYPE html>\n<p>", true],
+    ["<?xml version='1.0'?>\n<html xmlns=''>", true],
+    ["<!-- a gateway -->\n<head>", true],
+    ["<title>Log in</title>", true],
+    ["<script>location = '/login'</script>", true],
+    ["<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>", false],
+    ["<3", false],
+    ["see <html>", false],
+    ['{"a":"<html>"', false],
+  ])("says whether a part is a web page: %j", (data, isPage) => {
+    const { damage } = toMessage({ data, isJson: false }, fake, redact);
+    expect(damage === "it is a web page; check baseURL").toBe(isPage);
   });
 
   it("says that a part is damaged, and quotes its redacted beginning", () => {

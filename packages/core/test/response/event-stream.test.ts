@@ -48,6 +48,17 @@ describe("eventReader()", () => {
     ]);
   });
 
+  it("reads JSON with an error or a type on a line without a field, after the event that it interrupts", () => {
+    const error = '{"error":{"code":"overloaded"}}';
+    expect(read([`data: 1\n\n${error}\n\ndata: 2\n\n`])).toEqual([
+      { name: undefined, data: "1" },
+      { data: error },
+      { name: undefined, data: "2" },
+    ]);
+    expect(read([`event: a\ndata: 1\n  ${error}\n`])).toEqual([{ name: "a", data: "1" }, { data: `  ${error}` }]);
+    expect(read(['{"type":"a"}\n{"b":1}\n'])).toEqual([{ data: '{"type":"a"}' }]);
+  });
+
   it("joins several data lines with line feeds", () => {
     expect(read(["data: {\ndata:   1\ndata: }\n\n"])).toEqual([{ name: undefined, data: "{\n  1\n}" }]);
   });

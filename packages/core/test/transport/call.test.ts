@@ -48,6 +48,18 @@ describe("a call", () => {
     expect(call.signal.reason.cause).toBe(reason);
   });
 
+  it("aborts at its end only what was left unread", () => {
+    const { call: read } = start();
+    read.end();
+    expect(read.signal.aborted).toBe(false);
+    const { call: left, clock } = start();
+    left.hasUnread = true;
+    expect(left.signal.aborted).toBe(false);
+    left.end();
+    expect(left.signal.aborted).toBe(true);
+    expect(clock.pending).toBe(0);
+  });
+
   it("is ended already if its caller aborted before", () => {
     const { call } = start({ signal: AbortSignal.abort("why") });
     expect(call.signal.reason).toMatchObject({ by: "caller", cause: "why" });

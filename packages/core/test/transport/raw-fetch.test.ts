@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { getEventListeners } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AbortedError, ConnectionError, OutcomeUnknownError, SeedreamError } from "../../src/contract/errors.ts";
@@ -116,8 +117,8 @@ describe("a raw response", () => {
     },
   );
 
-  it("without a web stream is the very one that fetch returned, and ends the call", async () => {
-    const response = { ok: true, status: 200, headers: new Headers(), body: { on: () => {} } } as unknown as Response;
+  it("without a stream is the very one that fetch returned, and ends the call", async () => {
+    const response = { ok: true, status: 200, headers: new Headers() } as unknown as Response;
     const { rawFetch, clock } = open([async () => response]);
     expect(await rawFetch(post())).toBe(response);
     expect(clock.pending).toBe(0);
@@ -356,6 +357,48 @@ describe("the limits of a raw call", () => {
     await clock.advance(1);
     expect(signal?.aborted).toBe(true);
     expect(await bodyOf(response)).toMatchObject({ name: "OutcomeUnknownError" });
+  });
+
+  it("hold for a fetch without web streams, too", async () => {
+    const ended = { body: Readable.from(["a", Buffer.from("b")]) };
+    const whole = Object.defineProperties(new Response(null, { status: 202, statusText: "Yes" }), {
+      body: { value: ended.body },
+    });
+    const { rawFetch, clock } = open([whole]);
+    const response = await rawFetch(post());
+    expect(response).toMatchObject({ status: 202, statusText: "Yes", ok: true });
+    expect(await bodyOf(response)).toBe("ab");
+    expect(clock.pending).toBe(0);
+
+    const stalled = new Readable({ read() {} });
+    stalled.push("a");
+    const silent = open([Object.defineProperty(new Response(), "body", { value: stalled })], {
+      timeout: { idle: 5000 },
+    });
+    const result = bodyOf(await silent.rawFetch(post()));
+    await settled(new Promise((resolve) => setImmediate(resolve)));
+    await silent.clock.advance(5000);
+    expect(await result).toMatchObject({
+      name: "OutcomeUnknownError",
+      message: expect.stringContaining("timeout.idle"),
+    });
+    expect(stalled.destroyed).toBe(true);
+  });
+
+  it.each([204, 205])("leave the response of a fetch that gives a body with %i as it is", async (status) => {
+    const response = Object.defineProperty(new Response(null, { status }), "body", { value: Readable.from([]) });
+    const { rawFetch, clock } = open([response]);
+    expect(await rawFetch(get())).toBe(response);
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each([600, 999])("keep a status that is beyond those of a Response: %i", async (status) => {
+    const response = Object.defineProperties(new Response("a"), { status: { value: status }, ok: { value: false } });
+    const { rawFetch, clock } = open([response]);
+    const returned = await rawFetch(post());
+    expect(returned).toMatchObject({ status, ok: false });
+    expect(await bodyOf(returned)).toBe("a");
+    expect(clock.pending).toBe(0);
   });
 
   it("end when the body ends, and leave no timer and no listener", async () => {

@@ -107,6 +107,13 @@ describe("the time limits of a call", () => {
     }
   });
 
+  it.each([null, "5000", true, 5000n, () => 5000, Symbol("5 s")])("are refused if they are no numbers: %o", (value) => {
+    const start = (timeout: object) => () => openTransport().transport.start(timeout, 1);
+    expect(start({ timeout: value })).toThrow(/^timeout\.total is .*; it must be a positive number of ms/);
+    expect(start({ timeout: { total: value } })).toThrow(/^timeout\.total is .*; it must be a positive number of ms/);
+    expect(start({ timeout: { idle: value } })).toThrow(/^timeout\.idle is .*; it must be a positive number of ms/);
+  });
+
   it("are refused before anything is sent or paid for", async () => {
     const { fetch, calls } = scripted(json(answer));
     const results = [
@@ -318,6 +325,23 @@ describe("a request", () => {
     }
   });
 
+  it("is an encoded form for a fetch that is not the runtime's, which may not know forms", async () => {
+    const form = new FormData();
+    form.set("file", new File(["abc"], "a.png", { type: "image/png" }));
+    const { fetch, inits } = recording();
+    await openTransport({ fetch }).send("always", form);
+    const [init] = inits;
+    expect(init?.body).toBeInstanceOf(ArrayBuffer);
+    const type = new Headers(init?.headers).get("content-type") ?? "";
+    const sent = await new Response(init?.body, { headers: { "content-type": type } }).formData();
+    expect(sent.get("file")).toMatchObject({ name: "a.png", type: "image/png", size: 3 });
+
+    const runtime = recording();
+    vi.stubGlobal("fetch", runtime.fetch);
+    await openTransport({}).send("always", form);
+    expect(runtime.inits[0]?.body).toBe(form);
+  });
+
   it("keeps its form and its absence on Deno", async () => {
     vi.stubGlobal("Deno", {});
     for (const body of [new FormData(), null]) {
@@ -447,6 +471,23 @@ describe("a request that is repeated", () => {
     expect(notices).toMatchObject(
       [500, 1000, 2000].slice(0, attempts - 1).map((wait, index) => ({ attempt: index + 1, wait, reason: "HTTP 429" })),
     );
+  });
+
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("from the hook");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("from the hook"))],
+  ])("is repeated all the same when onRetry %s", async (_, onRetry) => {
+    const { fetch, calls } = scripted(limited(), json(answer));
+    const { send, clock } = openTransport({ fetch, onRetry });
+    const result = send();
+    await clock.advance(500);
+    expect(await result).toBeDefined();
+    expect(calls).toHaveLength(2);
   });
 
   it("spreads its waits by chance, unless a test says how", async () => {

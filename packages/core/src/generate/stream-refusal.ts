@@ -1,0 +1,31 @@
+import { InvalidRequestError } from "../contract/errors.ts";
+import { RequestFailure } from "../errors/failure.ts";
+import { ruleFor } from "../errors/rules.ts";
+import type { PreparedRequest } from "../provider.ts";
+import { object } from "../response/json.ts";
+
+/** Sentences about the field. A prompt that is quoted may have the word too, so the word alone does not count. */
+const sentences = [
+  /["'`]stream["'`]/,
+  /\bstream(ing)?( (mode|parameter|field|option|output|responses?|requests?))?:? ?((is|are) )?(currently |only |extra |not |un|dis|must |cannot |不)/,
+  /(support|unknown|unrecogni[sz]ed|unexpected|invalid|extra|additional|allow|不支持)\w*:?( (the|an?|input|inputs|body|keyword|for|parameters?|params?|fields?|arguments?|property|option|value))*:? ?stream(ing)?\b/,
+];
+
+/**
+ * Whether a 400 refuses the field `stream`, as gateways do that do not pass it on. Such a gateway has made nothing, so
+ * the request can go out once more without.
+ */
+export function refusesStream(cause: unknown, request: PreparedRequest): boolean {
+  const refusal = cause instanceof RequestFailure ? cause.refusal : undefined;
+  if (!request.stream || refusal?.status !== 400 || ruleFor(refusal).error !== InvalidRequestError) return false;
+  const { reason = "", raw } = refusal;
+  return fieldOf(raw) === "stream" || sentences.some((sentence) => sentence.test(reason.toLowerCase()));
+}
+
+/** Finds the field that a refusal names beside its explanation: as OpenAI does, or as FastAPI does. */
+function fieldOf(raw: unknown): unknown {
+  const { error, param, detail } = object(raw);
+  const [first] = Array.isArray(detail) ? detail : [];
+  const { loc } = object(first);
+  return object(error).param ?? param ?? (Array.isArray(loc) ? loc.at(-1) : undefined);
+}
