@@ -66,6 +66,10 @@ describe("a secret in text", () => {
     );
   });
 
+  it("is replaced whole where it is the beginning of itself in another encoding", () => {
+    expect(createRedact(["abcdefgh&"])("abcdefgh&amp; abcdefgh&")).toBe("[key] [key]");
+  });
+
   it("is replaced if it is one of several", () => {
     expect(createRedact(["first-key", "second-key"])("first-key, second-key")).toBe("[key], [key]");
   });
@@ -296,5 +300,13 @@ describe("nesting", () => {
   it("is counted from the outermost object", () => {
     expect(redact(objects({ inner: key }, 20))).toEqual(objects({ inner: "[key]" }, 20));
     expect(redact(objects({ inner: key }, 21))).toEqual(objects("[…]", 21));
+  });
+
+  it("is cut off in JSON without a secret, too, because it is too deep to tell", () => {
+    for (const nest of [objects, lists]) {
+      const deep = nest({ inner: "fine" }, 20);
+      expect(redact(deep)).toBe(deep);
+      expect(redact(nest({ inner: "fine" }, 21))).toEqual(nest("[…]", 21));
+    }
   });
 });
