@@ -662,6 +662,20 @@ describe("Retry-After", () => {
   });
 });
 
+describe("a prompt that reads like a refusal", () => {
+  it("does not make a failure repeatable that quotes it", async () => {
+    const message = 'The service failed for the prompt: a sign that reads {"code":"RateLimitExceeded"}';
+    for (const error of [{ code: "InternalServiceError", message }, { type: "server_error", message }, { message }]) {
+      const { fetch, calls } = scripted(json({ error }), json(answer));
+      const clock = virtualClock();
+      const result = settled(createFake({ fetch, clock }).generate(request));
+      await clock.advance(60_000);
+      expect(await result).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", retryable: false });
+      expect(calls).toHaveLength(1);
+    }
+  });
+});
+
 describe("a rate limit under a 403", () => {
   it("is an error that the user may retry, and is not repeated here", async () => {
     const refusal = json({ error: { code: "RateLimitExceeded", message: "slow down" } }, { status: 403 });
