@@ -275,6 +275,22 @@ describe("nesting", () => {
     expect(JSON.stringify(redact(loop))).not.toContain(key);
   });
 
+  it("is searched once, however often the same object occurs", () => {
+    let reads = 0;
+    const get = () => {
+      reads++;
+      return key;
+    };
+    const shared = Object.defineProperty({}, "text", { enumerable: true, get });
+    const config: Record<string, unknown> = { shared, list: [shared, shared] };
+    // Without that, a circle of three ways would be walked 3 to the power of 20 times.
+    Object.assign(config, { a: config, b: config, c: [config] });
+    const error = redact(Object.assign(new Error("x"), { config }));
+    const clean = { text: "[key]" };
+    expect(error.config).toEqual({ shared: clean, list: [clean, clean], a: "[…]", b: "[…]", c: ["[…]"] });
+    expect(reads).toBe(1);
+  });
+
   const objects = (inner: unknown, depth: number): unknown => (depth ? { inner: objects(inner, depth - 1) } : inner);
   const lists = (inner: unknown, depth: number): unknown => (depth ? [lists(inner, depth - 1)] : inner);
   const errors = (inner: unknown, depth: number): unknown =>
