@@ -17,7 +17,8 @@ export type Redact = <T>(outside: T) => T;
 
 /**
  * Makes the function that redacts `secrets`: as they are, percent-encoded once and twice, in hex, in HTML entities, with
- * escaped slashes, and in Base64, also of the header that carries them. What has no secret in it is returned as it is, not copied. Errors are changed in place.
+ * escaped slashes, and in Base64, also of the header that carries them. What has no secret in it is returned as it is,
+ * not copied. Errors are changed in place.
  */
 export function createRedact(secrets: readonly string[]): Redact {
   const forms = secrets.filter(({ length }) => length >= shortest).flatMap(formsOf);
@@ -27,7 +28,7 @@ export function createRedact(secrets: readonly string[]): Redact {
   const replace = new RegExp(alternatives, "g");
   return <T>(outside: T): T => {
     if (!hasSecret(outside, search, 0)) return outside;
-    return redactValue(outside, replace, new Set(), 0) as T;
+    return redactValue(outside, replace, new Map(), 0) as T;
   };
 }
 
@@ -76,11 +77,20 @@ function escapePattern(form: string): string {
   return form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 }
 
-function redactValue(value: unknown, pattern: RegExp, seen: Set<unknown>, depth: number): unknown {
+/** @param seen What was searched before, with what came of it: a circle ends, and nothing is searched twice. */
+function redactValue(value: unknown, pattern: RegExp, seen: Map<unknown, unknown>, depth: number): unknown {
   if (typeof value === "string") return redactText(value, pattern);
-  if (typeof value !== "object" || value === null || seen.has(value)) return value;
+  if (typeof value !== "object" || value === null) return value;
+  if (seen.has(value)) return seen.get(value);
   if (depth > deepest) return cutOff;
   if (value instanceof Error) return redactError(value, pattern, seen, depth);
+  seen.set(value, cutOff);
+  const clean = redactFields(value, pattern, seen, depth);
+  seen.set(value, clean);
+  return clean;
+}
+
+function redactFields(value: object, pattern: RegExp, seen: Map<unknown, unknown>, depth: number): unknown {
   if (Array.isArray(value)) return value.map((entry) => redactValue(entry, pattern, seen, depth + 1));
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(
@@ -99,8 +109,8 @@ function isImageData(text: string): boolean {
   return text.length > longestText && imageData.test(text);
 }
 
-function redactError(error: Error, pattern: RegExp, seen: Set<unknown>, depth: number): Error {
-  seen.add(error);
+function redactError(error: Error, pattern: RegExp, seen: Map<unknown, unknown>, depth: number): Error {
+  seen.set(error, error);
   // The message of a DOMException is not its own property.
   for (const name of new Set(["message", ...Object.getOwnPropertyNames(error)])) {
     const before: unknown = Reflect.get(error, name);

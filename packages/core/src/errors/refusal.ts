@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, number, object, parseJson, text } from "../response/json.ts";
+import { ruleFor } from "./rules.ts";
 
 /** A response, an event or a poll that refuses, as far as it could be read. */
 export interface Refusal {
@@ -26,8 +27,9 @@ const longestText = 300;
 const deepestWrapping = 3;
 
 /** Reads code and explanation from the body of a refusal, wherever gateways put them. */
-export function readRefusal(raw: unknown, { status, retryAfter, requestId }: RefusalContext): Refusal {
-  const { code, type, reason } = readExplanation(raw, 0);
+export function readRefusal(raw: unknown, context: RefusalContext): Refusal {
+  const { status, retryAfter, requestId } = context;
+  const { code, type, reason } = readExplanation(raw, context, 0);
   return { status, code: code ?? type, type, reason, retryAfter, raw, requestId: requestId ?? quotedId(reason) };
 }
 
@@ -37,7 +39,7 @@ interface Explanation {
   readonly reason?: string | undefined;
 }
 
-function readExplanation(raw: unknown, depth: number): Explanation {
+function readExplanation(raw: unknown, context: RefusalContext, depth: number): Explanation {
   if (typeof raw === "string") return readText(raw);
   const envelope = object(raw);
   const body = bodyOf(envelope);
@@ -49,9 +51,18 @@ function readExplanation(raw: unknown, depth: number): Explanation {
   };
   const inner = depth < deepestWrapping ? jsonIn(own.reason) : undefined;
   if (!isObject(inner)) return own;
-  const wrapped = readExplanation(inner, depth + 1);
-  // The upstream says what happened, the gateway only that something did.
-  return { code: wrapped.code ?? own.code, type: wrapped.type ?? own.type, reason: wrapped.reason ?? own.reason };
+  const wrapped = readExplanation(inner, context, depth + 1);
+  const reason = wrapped.reason ?? own.reason;
+  // The upstream says what happened, the gateway only that something did. But a message may quote the prompt, so a code
+  // in it must not make certain what is open without it.
+  if (!isRefused(own, context)) return { ...own, reason };
+  return { code: wrapped.code ?? own.code, type: wrapped.type ?? own.type, reason };
+}
+
+/** Whether the response itself says that nothing was accepted. */
+function isRefused({ code, type }: Explanation, { status, retryAfter }: RefusalContext): boolean {
+  const { charged } = ruleFor({ status, code: code ?? type, type, retryAfter });
+  return status >= 400 && status < 500 && charged === "no";
 }
 
 /** Finds the object that explains: the error within an envelope, the first of several, or the envelope itself. */

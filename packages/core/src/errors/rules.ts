@@ -12,7 +12,6 @@ import {
   type SeedreamError,
   ServerError,
 } from "../contract/errors.ts";
-import type { Refusal } from "./refusal.ts";
 
 /** Families of error codes, by the words in them. The first family that matches counts. */
 const families = {
@@ -81,8 +80,16 @@ export const rules: readonly Rule[] = [
   unknown,
 ];
 
+/** Facts of a refusal that the rules go by. */
+export interface RuleFacts {
+  readonly status: number;
+  readonly code?: string | undefined;
+  readonly type?: string | undefined;
+  readonly retryAfter?: number | undefined;
+}
+
 /** Finds the rule for a refusal. Its type counts where neither its status nor its code says anything. */
-export function ruleFor({ status, code, type, retryAfter }: Refusal): Rule {
+export function ruleFor({ status, code, type, retryAfter }: RuleFacts): Rule {
   const family = familyOf(code) ?? (status === 200 ? familyOf(type) : undefined);
   const found = rules.find(
     (rule) =>

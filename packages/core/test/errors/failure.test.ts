@@ -86,6 +86,7 @@ describe("a request that failed", () => {
     "",
   ])("may have been sent if the code is %j", (code) => {
     expect(wasNeverSent(failed(code))).toBe(false);
+    if (code !== "ETIMEDOUT") expect(wasNeverSent(failed(code, "connect"))).toBe(false);
   });
 
   it.each([[new TypeError("Failed to fetch")], ["ECONNREFUSED"], [undefined], [null], [{ code: "ECONNREFUSED" }]])(

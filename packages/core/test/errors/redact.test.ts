@@ -66,6 +66,10 @@ describe("a secret in text", () => {
     );
   });
 
+  it("is replaced whole where it is the beginning of itself in another encoding", () => {
+    expect(createRedact(["abcdefgh&"])("abcdefgh&amp; abcdefgh&")).toBe("[key] [key]");
+  });
+
   it("is replaced if it is one of several", () => {
     expect(createRedact(["first-key", "second-key"])("first-key, second-key")).toBe("[key], [key]");
   });
@@ -271,6 +275,22 @@ describe("nesting", () => {
     expect(JSON.stringify(redact(loop))).not.toContain(key);
   });
 
+  it("is searched once, however often the same object occurs", () => {
+    let reads = 0;
+    const get = () => {
+      reads++;
+      return key;
+    };
+    const shared = Object.defineProperty({}, "text", { enumerable: true, get });
+    const config: Record<string, unknown> = { shared, list: [shared, shared] };
+    // Without that, a circle of three ways would be walked 3 to the power of 20 times.
+    Object.assign(config, { a: config, b: config, c: [config] });
+    const error = redact(Object.assign(new Error("x"), { config }));
+    const clean = { text: "[key]" };
+    expect(error.config).toEqual({ shared: clean, list: [clean, clean], a: "[…]", b: "[…]", c: ["[…]"] });
+    expect(reads).toBe(1);
+  });
+
   const objects = (inner: unknown, depth: number): unknown => (depth ? { inner: objects(inner, depth - 1) } : inner);
   const lists = (inner: unknown, depth: number): unknown => (depth ? [lists(inner, depth - 1)] : inner);
   const errors = (inner: unknown, depth: number): unknown =>
@@ -296,5 +316,13 @@ describe("nesting", () => {
   it("is counted from the outermost object", () => {
     expect(redact(objects({ inner: key }, 20))).toEqual(objects({ inner: "[key]" }, 20));
     expect(redact(objects({ inner: key }, 21))).toEqual(objects("[…]", 21));
+  });
+
+  it("is cut off in JSON without a secret, too, because it is too deep to tell", () => {
+    for (const nest of [objects, lists]) {
+      const deep = nest({ inner: "fine" }, 20);
+      expect(redact(deep)).toBe(deep);
+      expect(redact(nest({ inner: "fine" }, 21))).toEqual(nest("[…]", 21));
+    }
   });
 });

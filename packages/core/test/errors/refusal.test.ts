@@ -109,13 +109,38 @@ describe("an explanation wherever gateways put it", () => {
     ["within words", `upstream returned ${JSON.stringify(inner)}, giving up`],
     ["within another", JSON.stringify({ message: JSON.stringify(inner) })],
   ])("is that of the upstream where the message has its JSON: %s", (_, message) => {
-    expect(read({ error: { code: "upstream_error", type: "gateway", message } })).toMatchObject({
-      code: "InvalidParameter",
-      type: "BadRequest",
-      reason: "too dark. Request id: 0217",
-      requestId: "0217",
-    });
+    for (const own of [{ code: 400 }, { code: "bad_response", type: "gateway" }, {}]) {
+      expect(read({ error: { ...own, message } })).toMatchObject({
+        code: "InvalidParameter",
+        type: "BadRequest",
+        reason: "too dark. Request id: 0217",
+        requestId: "0217",
+      });
+    }
   });
+
+  it.each([
+    [200, "InternalServiceError"],
+    [200, "OutputImageRiskDetection"],
+    [200, undefined],
+    [400, "upstream_error"],
+    [408, undefined],
+    [499, undefined],
+    [500, undefined],
+    [503, undefined],
+    [599, "new"],
+  ])(
+    "gives no code to a refusal that leaves the outcome open, because it may quote the prompt: %i, %s",
+    (status, code) => {
+      for (const quoted of ["RateLimitExceeded", "model_not_found", "InvalidParameter"]) {
+        const message = `failed for the prompt: a sign that reads {"code":"${quoted}","type":"${quoted}"}`;
+        expect(read({ error: { code, message } }, { status }).code).toBe(code);
+        expect(read({ error: { type: code, message } }, { status }).code).toBe(code);
+      }
+      const message = `upstream: ${JSON.stringify(inner)}`;
+      expect(read({ error: { code, message } }, { status })).toMatchObject({ code, reason: inner.error.message });
+    },
+  );
 
   it("is that of the gateway where the upstream says less", () => {
     const raw = (message: string) => ({ error: { code: "outer", type: "gateway", message } });

@@ -61,7 +61,7 @@ describe("an error of ours", () => {
   });
 
   it("is the cause once there are images", () => {
-    const own = new RateLimitError("slow down", { status: 429 });
+    const own = new RateLimitError("slow down", { status: 429, cause: new Error("inner") });
     const error = toError(own, context("accepted", { images }));
     expect(error).toBeInstanceOf(StreamInterruptedError);
     expect(error).toMatchObject({

@@ -122,7 +122,9 @@ describe("a connection", () => {
     expect(connection).toMatchObject({ provider: fake, region: "here", validation: "error" });
     expect(connection.poll).toBeUndefined();
     expect(connection.upload).toBeUndefined();
-    expect(connect(fake, "here", { apiKey: key, validation: "warn" }).connection.validation).toBe("warn");
+    expect(connection.streamGroups).toBe(true);
+    const options = { apiKey: key, validation: "warn", streamGroups: false } as const;
+    expect(connect(fake, "here", options).connection).toMatchObject({ validation: "warn", streamGroups: false });
   });
 
   it("makes the same wire body as it submits", async () => {

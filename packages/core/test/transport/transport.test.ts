@@ -189,6 +189,13 @@ describe("headers", () => {
     expect(calls.map(({ body }) => body)).toEqual(Array(6).fill(expect.objectContaining({ prompt: "a kite" })));
   });
 
+  it("are kept if they are only named like one that is not", async () => {
+    const { fetch, calls } = scripted(json(answer));
+    const headers = { "x-content-type": "1", "content-type-x": "2" };
+    await createFake({ fetch, headers }).generate(request);
+    expect(Object.fromEntries(calls[0]?.headers ?? [])).toMatchObject(headers);
+  });
+
   const label = "has a character that is not allowed in an HTTP header; remove line breaks and the like [fake";
 
   it.each<[CallOptions, string]>([
@@ -273,27 +280,34 @@ describe("a request", () => {
     expect(inits[0]?.signal).toBe(call.signal);
   });
 
-  it("keeps caches away where the runtime can", async () => {
-    const { fetch, inits } = recording();
-    await openTransport({ fetch }).send("always");
-    expect(inits).toMatchObject([{ cache: "no-store" }]);
-  });
-
-  it("names no cache where the runtime refuses the field", async () => {
-    vi.stubGlobal(
-      "Request",
-      class {
-        constructor(_: string, { cache }: RequestInit = {}) {
-          if (cache) throw new TypeError("The 'cache' field is not implemented");
-        }
-      },
-    );
+  /** What two calls of a client give fetch, in a copy of the modules that has called nothing yet. */
+  async function initsElsewhere(): Promise<RequestInit[]> {
     vi.resetModules();
     const { createFake: createElsewhere } = await import("../fake-provider.ts");
     const { fetch, inits } = recording();
-    await createElsewhere({ fetch }).generate(request);
-    await createElsewhere({ fetch }).generate(request);
+    const client = createElsewhere({ fetch });
+    for (let count = 0; count < 2; count++) await client.generate(request);
+    return inits;
+  }
+
+  it("keeps caches away where the runtime can", async () => {
+    expect(await initsElsewhere()).toMatchObject([{ cache: "no-store" }, { cache: "no-store" }]);
+  });
+
+  it("names no cache where the runtime refuses the field, and asks the runtime once", async () => {
+    let asked = 0;
+    vi.stubGlobal(
+      "Request",
+      class {
+        constructor(url: string, { cache }: RequestInit = {}) {
+          asked++;
+          if (URL.canParse(url) && cache) throw new TypeError("The 'cache' field is not implemented");
+        }
+      },
+    );
+    const inits = await initsElsewhere();
     expect(inits.map((init) => "cache" in init)).toEqual([false, false]);
+    expect(asked).toBe(1);
   });
 
   it("hands its body to fetch as the same text in each attempt, and copies it nowhere", async () => {
@@ -692,6 +706,20 @@ describe("Retry-After", () => {
       retryable: true,
       charged: "no",
     });
+  });
+});
+
+describe("a prompt that reads like a refusal", () => {
+  it("does not make a failure repeatable that quotes it", async () => {
+    const message = 'The service failed for the prompt: a sign that reads {"code":"RateLimitExceeded"}';
+    for (const error of [{ code: "InternalServiceError", message }, { type: "server_error", message }, { message }]) {
+      const { fetch, calls } = scripted(json({ error }), json(answer));
+      const clock = virtualClock();
+      const result = settled(createFake({ fetch, clock }).generate(request));
+      await clock.advance(60_000);
+      expect(await result).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", retryable: false });
+      expect(calls).toHaveLength(1);
+    }
   });
 });
 
