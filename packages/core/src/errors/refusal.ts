@@ -50,8 +50,13 @@ function readExplanation(raw: unknown, depth: number): Explanation {
   const inner = depth < deepestWrapping ? jsonIn(own.reason) : undefined;
   if (!isObject(inner)) return own;
   const wrapped = readExplanation(inner, depth + 1);
-  // The upstream says what happened, the gateway only that something did.
-  return { code: wrapped.code ?? own.code, type: wrapped.type ?? own.type, reason: wrapped.reason ?? own.reason };
+  // The upstream says what happened, the gateway only that something did. A number says no more than a status.
+  const isNamed = wrapped.code !== undefined && !/^\d+$/.test(wrapped.code);
+  return {
+    code: isNamed ? wrapped.code : (own.code ?? wrapped.code),
+    type: wrapped.type ?? own.type,
+    reason: wrapped.reason ?? own.reason,
+  };
 }
 
 /** Finds the object that explains: the error within an envelope, the first of several, or the envelope itself. */
