@@ -9,6 +9,7 @@ import {
   object,
   type PreparedRequest,
   type ProviderEvent,
+  readArkMessage,
   readImageFacts,
   readSource,
   type Sendable,
@@ -94,46 +95,63 @@ function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireR
   };
 }
 
-/** Finds the ids in the response to a submission, in either of its forms. */
+/** Finds the ids in the response to a submission, in any of its forms. */
 function readTaskIds(submission: unknown): string[] {
-  const { data } = object(submission);
-  return [data].flat().flatMap((entry) => {
+  const whole = object(submission);
+  const listed = [whole.data].flat().flatMap((entry) => {
     const task = object(entry);
     return readId(task.task_id) ?? readId(task.id) ?? [];
   });
+  return listed.length > 0 ? listed : [readId(whole.task_id) ?? []].flat();
 }
 
 function readId(id: unknown): string | undefined {
-  return text(id) ?? number(id)?.toString();
+  // A longer number has lost digits: it would name another task.
+  return text(id) ?? (Number.isSafeInteger(id) ? String(id) : undefined);
 }
 
-/** States without a further poll, in lower case. APIMart's pages and its clients in public code name these. */
-const doneStates = /^(completed?|success|succeeded|finished)$/;
-const failedStates = /^(failed|failure|error|cancell?ed|expired|rejected)$/;
+/** States in lower case. APIMart's pages and its clients in public code name these. */
+const runningStates = /^(submitted|pending|queu(ed|ing)|waiting|processing|generating|running|in_?progress)$/;
+const doneStates = /^(completed?|success|succeeded|finished|done)$/;
+const failedStates = /^(fail|failed|failure|error|cancell?ed|expired|rejected|timeout)$/;
 
 /**
  * Reads a poll by meaning: a result with images is done, an error in a state that does not run is a failure, and a
  * state that is unknown here runs.
  */
 function readTask(message: unknown): ProviderEvent[] {
-  const task = object(object(message).data);
+  const { data } = object(message);
+  // A gateway may answer at once, in Ark's form.
+  if (Array.isArray(data) && data.some((entry) => object(entry).url || object(entry).b64_json)) {
+    return readArkMessage(message);
+  }
+  const [only, ...others] = [data].flat();
+  const task = object(others.length > 0 ? undefined : only);
   const { progress: percent, error, result, created } = task;
-  const status = text(task.status);
-  if (!status) return [];
-  const state = status.toLowerCase();
+  const status = text(task.status) ?? "";
+  const state = status.trim().toLowerCase();
   const fraction = number(percent);
   const progress: ProviderEvent = {
     type: "progress",
     status,
     fraction: fraction === undefined ? fraction : fraction / 100,
   };
+  const seen = status ? [progress] : [];
   const images = readImages(object(result));
-  if (failedStates.test(state)) {
-    const reason = text(task.fail_reason) ?? text(task.message) ?? `The task is ${status}`;
-    return [progress, ...images, { type: "error", error: { error: error || { message: reason } } }];
+  const hasImage = images.some(({ type }) => type === "image");
+  const isRunning = runningStates.test(state);
+  if (failedStates.test(state) || (hasWords(error) && !hasImage && !isRunning)) {
+    const message = text(task.fail_reason) ?? text(task.message) ?? `The task is ${status}`;
+    return [...seen, ...images, { type: "error", error: { error: text(error) ?? { message, ...object(error) } } }];
   }
-  if (!doneStates.test(state)) return [progress];
-  return [progress, ...images, { type: "end", createdAt: moment(created), usage: {} }];
+  if (doneStates.test(state) || (hasImage && !isRunning)) {
+    return [...seen, ...images, { type: "end", createdAt: moment(created), usage: {} }];
+  }
+  return seen;
+}
+
+function hasWords(error: unknown): boolean {
+  return Boolean(text(error) ?? Object.keys(object(error)).length);
 }
 
 function readImages(result: JsonObject): ProviderEvent[] {

@@ -17,6 +17,7 @@ export interface ProviderCall {
   readonly client?: FixtureClient | undefined;
   readonly maxRetries?: number | undefined;
   readonly timeout?: number | undefined;
+  readonly streamGroups?: boolean | undefined;
   readonly idempotencyKey?: string | undefined;
   readonly validation?: ValidationMode;
   /** Whether the client uses its default `baseURL`. Default: false. */
@@ -29,7 +30,7 @@ export function callProvider(
   mock: MockProvider,
   method: Method,
   request: ImageRequest,
-  { client, defaultBaseURL, maxRetries, timeout, idempotencyKey, validation }: ProviderCall = {},
+  { client, defaultBaseURL, maxRetries, timeout, streamGroups, idempotencyKey, validation }: ProviderCall = {},
 ): Promise<Outcome> {
   const options = {
     ...client,
@@ -41,6 +42,7 @@ export function callProvider(
   return callClient(provider.create(options), method, request, {
     ...(maxRetries !== undefined && { maxRetries }),
     ...(timeout !== undefined && { timeout }),
+    ...(streamGroups !== undefined && { streamGroups }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
     ...(validation && { validation }),
   });

@@ -15,7 +15,7 @@ export function expectError(error: unknown, provider: string, { message = "", ..
 
 /** Returns an error as plain data. */
 export function viewError(error: SeedreamError) {
-  const { name, status, code, charged, retryable, requestId, images, task, cause } = error;
+  const { name, status, code, charged, retryable, requestId, reason, retryAfter, raw, images, task, cause } = error;
   return {
     name,
     status,
@@ -23,6 +23,9 @@ export function viewError(error: SeedreamError) {
     charged,
     retryable,
     requestId,
+    reason,
+    retryAfter,
+    raw,
     images: images.length,
     task,
     subject: ContentPolicyError.isInstance(error) ? error.subject : undefined,

@@ -58,12 +58,14 @@ export interface ResponseFixture extends Fixture {
     readonly client?: FixtureClient;
     readonly maxRetries?: number;
     readonly timeout?: number;
+    readonly streamGroups?: boolean;
     readonly idempotencyKey?: string;
   };
   readonly response: FixtureResponse | readonly FixtureResponse[];
   readonly result?: ExpectedResult;
   readonly error?: ExpectedError;
   readonly events?: readonly string[];
+  readonly streams?: readonly boolean[];
   readonly progress?: readonly ExpectedProgress[];
 }
 
@@ -73,7 +75,7 @@ export interface ExpectedProgress {
 }
 
 /** The expected fields of a task handle. */
-export type ExpectedTask = Partial<Pick<TaskHandle, "id" | "model" | "count">>;
+export type ExpectedTask = Partial<Pick<TaskHandle, "id" | "ids" | "model" | "count">>;
 
 export interface ExpectedResult {
   readonly images: readonly ExpectedOutcome[];
@@ -104,7 +106,7 @@ export interface ExpectedImage {
 export interface ExpectedFailure {
   readonly ok: false;
   readonly index: number;
-  readonly error: { readonly name: string; readonly code?: string; readonly subject?: ContentPolicyError["subject"] };
+  readonly error: Partial<Omit<ExpectedError, "message" | "images" | "task" | "cause">> & { readonly name: string };
 }
 
 export interface ExpectedError {
@@ -117,6 +119,9 @@ export interface ExpectedError {
   readonly subject?: ContentPolicyError["subject"];
   /** A part of the message. */
   readonly message?: string;
+  readonly reason?: string;
+  readonly retryAfter?: number;
+  readonly raw?: unknown;
   /** Number of images that arrived before the error. */
   readonly images?: number;
   readonly task?: ExpectedTask;

@@ -7,6 +7,8 @@ export function mockFetch(): MockProvider {
   return {
     baseURL: "https://provider.test/api",
     async fetch(input, init) {
+      // Next.js would answer each poll with the first.
+      if (init?.cache !== "no-store") throw new Error("The response may come from a cache");
       const request = new Request(input, init);
       const response = await responder.respond(request, await request.bytes());
       if ("noAnswer" in response) throw new TypeError("fetch failed", { cause: connectionClosed() });

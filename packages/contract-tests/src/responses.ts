@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Method, Outcome } from "./call-client.ts";
 import { callProvider } from "./call-provider.ts";
 import { expectError } from "./expect-error.ts";
-import { expectRequests } from "./expect-requests.ts";
+import { expectRequests, streamsOf } from "./expect-requests.ts";
 import { expectForward, expectOutcomes, expectResult, outcomesOf, progressOf } from "./expect-result.ts";
 import type { ExpectedError, ResponseFixture } from "./fixture.ts";
 import type { FixtureResponse } from "./fixture-response.ts";
 import { loadFixtures } from "./load-fixtures.ts";
-import type { MockProvider } from "./mock-provider.ts";
+import type { MockProvider, SentRequest } from "./mock-provider.ts";
 import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
@@ -18,7 +18,8 @@ import type { Spec } from "./spec.ts";
 export function describeResponses(provider: ContractProvider, openMock: () => MockProvider): void {
   describe.each([...loadFixtures(provider.name, "responses")])("%s", (_, fixture) => {
     it(`${fixture.name}: generate()`, async () => {
-      const { result, error } = await callWith(provider, openMock(), fixture, "generate");
+      const { result, error, requests } = await callWith(provider, openMock(), fixture, "generate");
+      if (fixture.streams) expect(streamsOf(requests, paidOperation(provider))).toEqual(fixture.streams);
       if (fixture.result) {
         if (error) throw error;
         await expectResult(result, provider.name, fixture.result);
@@ -69,13 +70,13 @@ async function callWith(
   mock: MockProvider,
   fixture: ResponseFixture,
   method: Method,
-): Promise<Outcome> {
+): Promise<Outcome & { readonly requests: readonly SentRequest[] }> {
   const responses = responsesOf(fixture);
   const requests = mock.respondWith(responses, paidOperation(provider));
   const outcome = await callProvider(provider, mock, method, toRequest(fixture.request), fixture.options);
   expectRequests(requests, responses, provider, mock);
   expectClientRequestId(outcome, provider.requestIdHeader && requests[0]?.headers.get(provider.requestIdHeader));
-  return outcome;
+  return { ...outcome, requests };
 }
 
 /** Checks that the result or error has the id under which the provider can find the call. */

@@ -16,89 +16,93 @@ const imageData = /^(data:[\w/+.;=-]*,)?[\w+/-]{256}/;
 export type Redact = <T>(outside: T) => T;
 
 /**
- * Makes the function that redacts `secrets`: as they are, percent-encoded once and twice, in hex, in HTML entities, with
- * escaped slashes, and in Base64, also of the header that carries them. What has no secret in it is returned as it is,
- * not copied. Errors are changed in place.
+ * Makes the function that redacts `secrets`: as they are, percent-encoded, escaped as in JSON, in HTML entities, in hex,
+ * and in Base64, also of the header that carries them. What has no secret in it is returned as it is, not copied. Errors
+ * are changed in place.
  */
 export function createRedact(secrets: readonly string[]): Redact {
-  const forms = secrets.filter(({ length }) => length >= shortest).flatMap(formsOf);
+  const forms = secrets.filter(({ length }) => length >= shortest).map(formsOf);
   if (forms.length === 0) return (outside) => outside;
-  const alternatives = forms.map(escapePattern).join("|");
-  const search = new RegExp(alternatives);
-  const replace = new RegExp(alternatives, "g");
-  return <T>(outside: T): T => {
-    if (!hasSecret(outside, search, 0)) return outside;
-    return redactValue(outside, replace, new Map(), 0) as T;
-  };
+  const pattern = new RegExp(forms.join("|"), "g");
+  return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isError: false }, 0) as T;
 }
 
-/** Searches without a copy, because hardly any response has a secret in it. */
-function hasSecret(value: unknown, search: RegExp, depth: number): boolean {
-  if (typeof value === "string") return !isImageData(value) && search.test(value);
-  if (typeof value !== "object" || value === null) return false;
-  // Too deep to tell, or with properties that are not enumerable.
-  if (depth > deepest || value instanceof Error) return true;
-  if (Array.isArray(value)) return value.some((entry) => hasSecret(entry, search, depth + 1));
-  for (const name in value) {
-    if (search.test(name) || hasSecret(Reflect.get(value, name), search, depth + 1)) return true;
-  }
-  return false;
+interface Search {
+  readonly pattern: RegExp;
+  /** What was searched before, with what came of it: a circle ends, and nothing is searched twice. */
+  readonly seen: Map<unknown, unknown>;
+  /** Whether the value belongs to an error. */
+  readonly isError: boolean;
 }
 
-/** Lists how a secret may be written, longer forms first: a shorter one may be their beginning. */
-function formsOf(secret: string): string[] {
-  const base64 = [btoa(secret), btoa(`Bearer ${secret}`)];
-  const unpadded = base64.map((form) => form.replaceAll("=", ""));
-  const urlSafe = unpadded.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
-  const percent = encodeURIComponent(secret);
-  const percents = [percent, encodeURIComponent(percent)].flatMap((form) => [form, lowerPercent(form)]);
-  const hex = [...secret].map((char) => char.charCodeAt(0).toString(16).padStart(2, "0")).join("");
-  const escaped = [secret.replaceAll("/", "\\/"), toEntities(secret), toEntities(secret).replaceAll("&#39;", "&#x27;")];
-  const forms = new Set([secret, ...percents, hex, hex.toUpperCase(), ...escaped, ...base64, ...unpadded, ...urlSafe]);
-  return [...forms].sort((a, b) => b.length - a.length);
+/** Headers, maps and the like, whose content is in no property. */
+function isMap(value: object): value is Iterable<unknown> {
+  return "entries" in value && Symbol.iterator in value && !ArrayBuffer.isView(value);
 }
 
-function lowerPercent(form: string): string {
-  return form.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+/** Writes the expression for a secret in all its forms. */
+function formsOf(secret: string): string {
+  const base64 = [`Bearer ${secret}`, secret].map((text) => {
+    const plain = btoa(text).replace(/=+$/, "");
+    return `${plain.replaceAll("+", "[-+]").replaceAll("/", "(?:\\\\?/|_)")}={0,2}`;
+  });
+  const chars = [...secret];
+  return [...base64, chars.map(hexOf).join(""), chars.map(formsOfChar).join("")].join("|");
 }
 
-function toEntities(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  return text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
+
+/** Writes the expression for a character in every form that text, JSON, an address or a page may give it. */
+function formsOfChar(char: string): string {
+  const hex = hexOf(char);
+  const entity = `#0*${char.charCodeAt(0)}|#[xX]0*${hex}|${entities[char] ?? "#"}`;
+  // The character itself comes last: it may be the beginning of another form of it.
+  return `(?:(?:%(?:25){0,3}|\\\\{1,3}u00)${hex}|&(?:amp;){0,2}(?:${entity});|\\\\{0,3}${escapePattern(char)})`;
 }
 
-function escapePattern(form: string): string {
-  return form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+/** Writes the expression for a character in hex, in either case of its letters. */
+function hexOf(char: string): string {
+  const digits = char.charCodeAt(0).toString(16);
+  return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
-/** @param seen What was searched before, with what came of it: a circle ends, and nothing is searched twice. */
-function redactValue(value: unknown, pattern: RegExp, seen: Map<unknown, unknown>, depth: number): unknown {
+function escapePattern(char: string): string {
+  return char.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
+}
+
+function redactValue(value: unknown, search: Search, depth: number): unknown {
+  const { pattern, seen, isError } = search;
   if (typeof value === "string") return redactText(value, pattern);
   if (typeof value !== "object" || value === null) return value;
   if (seen.has(value)) return seen.get(value);
   if (depth > deepest) return cutOff;
-  if (value instanceof Error) return redactError(value, pattern, seen, depth);
+  if (value instanceof Error) return redactError(value, { ...search, isError: true }, depth);
+  // Only an error, which a fetch may have given its request, has more than JSON in it.
+  if (!isError && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
   seen.set(value, cutOff);
-  const clean = redactFields(value, pattern, seen, depth);
+  const clean = redactFields(value, search, depth);
   seen.set(value, clean);
   return clean;
 }
 
-function redactFields(value: object, pattern: RegExp, seen: Map<unknown, unknown>, depth: number): unknown {
-  if (Array.isArray(value)) return value.map((entry) => redactValue(entry, pattern, seen, depth + 1));
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, field]) => [
-      redactText(name, pattern),
-      redactValue(field, pattern, seen, depth + 1),
-    ]),
-  );
+function redactFields(value: object, search: Search, depth: number): unknown {
+  const fields = fieldsOf(value);
+  const clean = fields.map(([name, field]): [string, unknown] => [
+    redactText(name, search.pattern),
+    redactValue(field, search, depth + 1),
+  ]);
+  // Hardly any response has a secret in it.
+  const isClean = fields.every(([name, field], index) => name === clean[index]?.[0] && field === clean[index]?.[1]);
+  if (isClean) return value;
+  return Symbol.iterator in value ? clean.map(([, field]) => field) : Object.fromEntries(clean);
+}
+
+/** Lists what an object has, also by its class. */
+function fieldsOf(value: object): [string, unknown][] {
+  if (isMap(value)) return [...value].map((entry) => ["", entry]);
+  const names: string[] = [];
+  for (const name in value) names.push(name);
+  return names.map((name) => [name, Reflect.get(value, name)]);
 }
 
 function redactText(text: string, pattern: RegExp): string {
@@ -109,12 +113,12 @@ function isImageData(text: string): boolean {
   return text.length > longestText && imageData.test(text);
 }
 
-function redactError(error: Error, pattern: RegExp, seen: Map<unknown, unknown>, depth: number): Error {
-  seen.set(error, error);
+function redactError(error: Error, search: Search, depth: number): Error {
+  search.seen.set(error, error);
   // The message of a DOMException is not its own property.
   for (const name of new Set(["message", ...Object.getOwnPropertyNames(error)])) {
     const before: unknown = Reflect.get(error, name);
-    const after = redactValue(before, pattern, seen, depth + 1);
+    const after = redactValue(before, search, depth + 1);
     if (after === before) continue;
     const enumerable = Object.prototype.propertyIsEnumerable.call(error, name);
     Reflect.defineProperty(error, name, { value: after, enumerable, configurable: true, writable: true });

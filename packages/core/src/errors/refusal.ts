@@ -56,7 +56,13 @@ function readExplanation(raw: unknown, context: RefusalContext, depth: number): 
   // The upstream says what happened, the gateway only that something did. But a message may quote the prompt, so a code
   // in it must not make certain what is open without it.
   if (!isRefused(own, context)) return { ...own, reason };
-  return { code: wrapped.code ?? own.code, type: wrapped.type ?? own.type, reason };
+  // A number says no more than a status.
+  const isNamed = wrapped.code !== undefined && !/^\d+$/.test(wrapped.code);
+  return {
+    code: isNamed ? wrapped.code : (own.code ?? wrapped.code),
+    type: wrapped.type ?? own.type,
+    reason,
+  };
 }
 
 /** Whether the response itself says that nothing was accepted. */

@@ -1,8 +1,9 @@
 import type { TaskState } from "../contract/client.ts";
-import { InvalidRequestError } from "../contract/errors.ts";
+import { InvalidRequestError, NotFoundError } from "../contract/errors.ts";
 import type { CallOptions, TaskOptions } from "../contract/options.ts";
 import type { TaskHandle } from "../contract/task.ts";
 import { RequestFailure } from "../errors/failure.ts";
+import { ruleFor } from "../errors/rules.ts";
 import { refusalError, toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
 import { type Part, type Reply, readBody, toMessage } from "../response/body.ts";
@@ -45,7 +46,8 @@ export async function* runTask(
   const { task, raw, damage, failure } = submitted;
   // The handle comes first, also of a task that failed at once.
   if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
-  if (isDone(submitted)) return yield submitted;
+  // A task that was just accepted is not done without a result, whatever the response calls it.
+  if (isDone(submitted) && (hasOutcome(submitted) || !task)) return yield submitted;
   if (!task) {
     yield { events: [], raw };
     throw failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
@@ -159,7 +161,9 @@ function isFinal(cause: unknown): boolean {
 }
 
 function isNotFound(cause: unknown): boolean {
-  return cause instanceof RequestFailure && cause.refusal?.status === 404;
+  return (
+    cause instanceof RequestFailure && cause.refusal !== undefined && ruleFor(cause.refusal).error === NotFoundError
+  );
 }
 
 /** Reads the state of a task from one poll of each of its tasks. */

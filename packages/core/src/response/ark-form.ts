@@ -16,7 +16,7 @@ const linkLifetime = 86_400;
  */
 export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   const whole = object(message);
-  const { type, data, usage, error, created, image_index } = whole;
+  const { type, data, error, created, image_index } = whole;
   // Some gateways wrap the response of another.
   if (isObject(data) && Array.isArray(data.data)) return readArkMessage(data, event);
   const items = isObject(data) && hasSource(data) ? [data] : data;
@@ -30,14 +30,11 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   if (type === "image_generation.completed" && hasSource(whole)) {
     return [readItem(whole, image_index, created), readEnd(whole)];
   }
-  const isError = error ? !object(usage).generated_images : type === "error" || event === "error";
+  const isError = error ? !hasGoods(whole) : type === "error" || event === "error";
   if (isError) return [{ type: "error", error: message }];
   if (type === "image_generation.completed") return [readEnd(whole)];
   return [{ type: "unknown", name: text(type) ?? event }];
 }
-
-/** Fields with something that was made, or that can be waited for. */
-const goods = ["url", "b64_json", "image_url", "images", "task_id"];
 
 /**
  * Returns 200 for the body of a 200 that explains itself and has nothing else: only its code says what happened. Where
@@ -45,10 +42,10 @@ const goods = ["url", "b64_json", "image_url", "images", "task_id"];
  */
 export function arkRefusedAs(body: unknown): number | undefined {
   const whole = object(body);
-  const { data, type, error, usage } = whole;
+  const { data, type, error } = whole;
   const hasData = data && Object.keys(data).length > 0;
   const isEvent = type && type !== "error";
-  if (hasData || isEvent || object(usage).generated_images || goods.some((name) => whole[name])) return undefined;
+  if (hasData || isEvent || hasGoods(whole)) return undefined;
   return error || readRefusal(whole, { status: 200 }).reason !== undefined ? 200 : undefined;
 }
 
@@ -65,6 +62,12 @@ export function readSource({ url, b64_json }: JsonObject): { readonly url?: stri
   }
   const found = link ?? file;
   return found ? { url: found } : {};
+}
+
+/** Whether anything was made, or can be waited for, under whatever name. */
+function hasGoods(whole: JsonObject): boolean {
+  const { usage, url, b64_json, image_url, images, task_id } = whole;
+  return Boolean(object(usage).generated_images || url || b64_json || image_url || images || task_id);
 }
 
 function hasSource(item: JsonObject): boolean {

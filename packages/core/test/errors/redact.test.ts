@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRedact } from "../../src/errors/redact.ts";
@@ -9,30 +10,45 @@ const base64 = (text: string) => Buffer.from(text).toString("base64");
 const unpadded = (text: string) => base64(text).replace(/=+$/, "");
 const base64url = (text: string) => Buffer.from(text).toString("base64url");
 
-const hex = (text: string) => Buffer.from(text).toString("hex");
-const lowerPercent = (text: string) => text.replace(/%../g, (code) => code.toLowerCase());
-const toHtml = (text: string) =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
+const lower = (text: string) => text.replace(/%[\dA-F]{2}/g, (code) => code.toLowerCase());
+const hexOf = (char: string) => char.charCodeAt(0).toString(16);
+const each = (text: string, encodeChar: (char: string) => string) => [...text].map(encodeChar).join("");
+const named: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
 const encodings = [
   ["as it is", (secret: string) => secret],
   ["percent-encoded", encodeURIComponent],
-  ["percent-encoded with small letters", (secret: string) => lowerPercent(encodeURIComponent(secret))],
+  ["percent-encoded in lower case", (secret: string) => lower(encodeURIComponent(secret))],
   ["percent-encoded twice", (secret: string) => encodeURIComponent(encodeURIComponent(secret))],
   [
-    "percent-encoded twice with small letters",
-    (secret: string) => lowerPercent(encodeURIComponent(encodeURIComponent(secret))),
+    "percent-encoded twice in lower case",
+    (secret: string) => lower(encodeURIComponent(lower(encodeURIComponent(secret)))),
   ],
-  ["in hex", hex],
-  ["in hex with capital letters", (secret: string) => hex(secret).toUpperCase()],
-  ["with escaped slashes, as in JSON", (secret: string) => secret.replaceAll("/", "\\/")],
-  ["in HTML", toHtml],
-  ["in HTML with the quote in hex", (secret: string) => toHtml(secret).replaceAll("&#39;", "&#x27;")],
+  ["percent-encoded in every character", (secret: string) => each(secret, (char) => `%${hexOf(char)}`)],
+  ["in hex", (secret: string) => Buffer.from(secret).toString("hex")],
+  ["in hex in upper case", (secret: string) => Buffer.from(secret).toString("hex").toUpperCase()],
+  ["in named entities", (secret: string) => each(secret, (char) => named[char] ?? char)],
+  [
+    "in entities that were escaped again",
+    (secret: string) => each(secret, (char) => named[char] ?? char).replaceAll("&", "&amp;"),
+  ],
+  ["in decimal entities", (secret: string) => each(secret, (char) => `&#${char.charCodeAt(0)};`)],
+  [
+    "in decimal entities of three digits",
+    (secret: string) => each(secret, (char) => `&#${String(char.charCodeAt(0)).padStart(3, "0")};`),
+  ],
+  ["in hexadecimal entities", (secret: string) => each(secret, (char) => `&#x${hexOf(char)};`)],
+  [
+    "in entities of signs alone",
+    (secret: string) => secret.replace(/[^\w]/g, (char) => `&#X${hexOf(char).toUpperCase()};`),
+  ],
+  ["in JSON", (secret: string) => JSON.stringify(secret).slice(1, -1)],
+  ["in JSON with escaped slashes", (secret: string) => JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/")],
+  ["in JSON with escapes for every character", (secret: string) => each(secret, (char) => `\\u00${hexOf(char)}`)],
+  [
+    "in JSON within JSON",
+    (secret: string) => JSON.stringify(JSON.stringify(secret)).slice(3, -3).replaceAll("/", "\\\\/"),
+  ],
   ["in Base64", base64],
   ["in Base64 without padding", unpadded],
   ["in Base64 for URLs", base64url],
@@ -68,6 +84,13 @@ describe("a secret in text", () => {
 
   it("is replaced whole where it is the beginning of itself in another encoding", () => {
     expect(createRedact(["abcdefgh&"])("abcdefgh&amp; abcdefgh&")).toBe("[key] [key]");
+  });
+
+  it("takes no longer than the text is long, whatever a server repeats", () => {
+    for (const part of ["\\", "%25", "&amp;", "&#0", "&#x0", "sk", "%", "736b", "c2sr"]) {
+      const text = part.repeat(60_000 / part.length);
+      expect(redact(text)).toBe(text);
+    }
   });
 
   it("is replaced if it is one of several", () => {
@@ -198,6 +221,42 @@ describe("a secret in an error", () => {
     expect(error.cause).toBe(inner);
     expect(inner.message).toBe("inner [key]");
     expect(inner.config).toEqual({ headers: ["Bearer [key]"] });
+  });
+
+  it.each<[string, unknown]>([
+    ["headers", new Headers({ authorization: `Bearer ${key}` })],
+    ["a request", new Request("https://a.test/", { headers: { authorization: `Bearer ${key}` } })],
+    ["a map", new Map([["authorization", key]])],
+    ["a set", new Set([key])],
+    ["the query of an address", new URLSearchParams({ key })],
+    ["an address", new URL(`https://a.test/?key=${encodeURIComponent(key)}`)],
+    [
+      "an object of a class",
+      new (class Config {
+        readonly headers = { authorization: key };
+      })(),
+    ],
+    ["an object without a prototype", Object.assign(Object.create(null), { key })],
+  ])("is replaced in %s of it", (_, value) => {
+    const deep = { depth: 9, showHidden: true };
+    for (const config of [value, { inner: [value] }]) {
+      const error = redact(Object.assign(new Error("no"), { config }));
+      expect(
+        encodings.map(([, encoding]) => encoding(key)).filter((form) => inspect(error, deep).includes(form)),
+      ).toEqual([]);
+      expect(inspect(error, deep)).toContain("[key]");
+    }
+  });
+
+  it("leaves objects of a class alone that have no secret", () => {
+    const values = [
+      new Headers({ accept: "*/*" }),
+      new Map([["a", 1]]),
+      new URL("https://a.test/"),
+      Buffer.from("abc"),
+    ];
+    const error = redact(Object.assign(new Error(key), { values }));
+    for (const [index, value] of values.entries()) expect(error.values[index]).toBe(value);
   });
 
   it("is replaced in each error of several", () => {

@@ -159,6 +159,29 @@ describe("an explanation wherever gateways put it", () => {
   });
 });
 
+describe("JSON inside the message of a refusal", () => {
+  const wrap = (inner: object, code = "upstream_error", before = "") =>
+    read({ error: { code, message: `${before}${JSON.stringify(inner)}` } });
+
+  it.each(["", "status 400: "])("gives code and reason, also after words: %j", (before) => {
+    const inner = { error: { code: "InvalidParameter", message: "too dark" } };
+    expect(wrap(inner, "bad_response", before)).toMatchObject({ code: "InvalidParameter", reason: "too dark" });
+  });
+
+  it("is read three deep, and no deeper", () => {
+    const nest = (inner: object, depth: number): object =>
+      depth ? nest({ error: { message: JSON.stringify(inner) } }, depth - 1) : inner;
+    const inner = { error: { code: "InvalidParameter", message: "too dark" } };
+    expect(read(nest(inner, 3)).reason).toBe("too dark");
+    expect(read(nest(inner, 4)).code).toBeUndefined();
+  });
+
+  it("does not replace a code by a number, which says no more than a status", () => {
+    expect(wrap({ code: 400, message: "aborted" })).toMatchObject({ code: "upstream_error", reason: "aborted" });
+    expect(read({ message: '{"code":1001,"message":"aborted"}' })).toMatchObject({ code: "1001", reason: "aborted" });
+  });
+});
+
 describe("the request id of a refusal", () => {
   it.each(["Request id: 0217-ab_c", "Request id 0217-ab_c", "request ID:0217-ab_c.", "(request id:   0217-ab_c)"])(
     "is the one that the explanation quotes, if no header has one: %s",

@@ -143,6 +143,12 @@ describe("an event in Ark's form", () => {
     expect(readArkMessage(message, name)).toEqual([{ type: "error", error: message }]);
   });
 
+  it("with an error and something that was made is not that error", () => {
+    for (const made of [{ images: [link] }, { image_url: link.url }, { usage: { generated_images: 1 } }]) {
+      expect(readArkMessage({ error: { code: "no" }, ...made })).toMatchObject([{ type: "unknown" }]);
+    }
+  });
+
   it("of an unknown type keeps its own name, or else that of the stream", () => {
     expect(readArkMessage({ type: "image_generation.preview" }, "message")).toEqual([
       { type: "unknown", name: "image_generation.preview" },
