@@ -137,11 +137,13 @@ export class ResultCollector {
   result(interruption?: SeedreamError): ImageResult {
     if (!this.#end && !interruption) throw new Error(this.#damage ?? "it ended before its last event");
     const outcomes = [...this.#outcomes.values()].sort((a, b) => a.index - b.index);
-    const [first] = outcomes;
-    if (!first) throw new Error(this.#damage ?? "it has no image and no error");
     const made = outcomes.find((outcome) => outcome.ok);
+    const failed = outcomes.find((outcome) => !outcome.ok);
     const missing = this.#missingImages();
-    if (!made) throw missing === undefined ? firstError(outcomes) : new Error(missing, { cause: firstError(outcomes) });
+    if (!made)
+      throw failed && missing === undefined
+        ? failed.error
+        : new Error(missing ?? "it has no image and no error", { cause: failed?.error });
     const interrupted = this.isComplete || !interruption ? this.#missingError(missing) : interruption;
     return this.#resultOf(made.image, outcomes, interrupted);
   }
@@ -247,8 +249,4 @@ function withoutRawInJson(result: ImageResult): ImageResult {
 
 function isLast(events: readonly ProviderEvent[]): boolean {
   return events.some(({ type }) => type === "end" || type === "error");
-}
-
-function firstError(outcomes: readonly ImageOutcome[]): SeedreamError | undefined {
-  return outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]))[0];
 }

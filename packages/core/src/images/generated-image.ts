@@ -43,9 +43,7 @@ export class FetchedImage implements GeneratedImage {
   }
 
   toJSON(): object {
-    const { url, width, height, mediaType, expiresAt } = this;
-    const bytes = this.#inline === undefined ? undefined : byteLength(this.#inline);
-    return { url, width, height, mediaType, expiresAt, bytes };
+    return { ...this, bytes: this.#inline === undefined ? undefined : byteLength(this.#inline) };
   }
 
   stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {

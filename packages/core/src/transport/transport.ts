@@ -184,9 +184,10 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       }
       const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
       const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
+      const [ofCall, ofClient] = [toTimeouts(timeout), toTimeouts(options.timeout)];
       const wait = checkLimit("deadline", deadline, name);
-      const total = wait ?? readLimit("total", [timeout, options.timeout], name) ?? usual;
-      const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
+      const total = wait ?? checkLimit("timeout.total", ofCall.total ?? ofClient.total, name) ?? usual;
+      const idle = checkLimit("timeout.idle", ofCall.idle ?? ofClient.idle, name) ?? usualIdle;
       return startCall({
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
@@ -291,24 +292,11 @@ function reasonOf(outcome: Outcome): string {
   return outcome.failure instanceof Error ? outcome.failure.message : String(outcome.failure);
 }
 
-/**
- * Returns the first limit that is given; a number is a limit on the total.
- *
- * @throws {InvalidRequestError} for a limit that is not a positive number.
- */
-function readLimit(
-  name: keyof Timeouts,
-  given: readonly (number | Timeouts | undefined)[],
-  provider: string,
-): number | undefined {
-  for (const timeout of given) {
-    const total = name === "total" && typeof timeout === "number" ? timeout : undefined;
-    const limit = typeof timeout === "object" ? timeout[name] : total;
-    if (limit !== undefined) return checkLimit(`timeout.${name}`, limit, provider);
-  }
-  return undefined;
+function toTimeouts(timeout: number | Timeouts | undefined): Timeouts {
+  return typeof timeout === "number" ? { total: timeout } : (timeout ?? {});
 }
 
+/** @throws {InvalidRequestError} for a limit that is not a positive number. */
 function checkLimit(label: string, limit: number | undefined, provider: string): number | undefined {
   if (limit === undefined || limit > 0) return limit;
   throw new InvalidRequestError(`${label} is ${limit}; it must be a positive number of ms`, { provider });
