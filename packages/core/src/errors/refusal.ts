@@ -104,7 +104,7 @@ function jsonIn(message = ""): unknown {
 }
 
 /** Ids that providers quote: `Request id: 0217…`, `(request id: 2026…)`, `trace_id=…`. */
-const quotedIds = /[\s,;，；]*[([（]?\b(request|trace|log)[ _-]?id\b\s*[:=：]?\s*[\w-]{8,}[)\]）]?\.?/gi;
+const quotedIds = /[\s,]{0,2}\p{Ps}?\b(request|trace|log)[ _-]?id\b\W{0,3}[\w-]*\d[\w-]*\p{Pe}?\.?/giu;
 
 /** Removes the ids that a provider quotes: they say nothing to a person, and are on the error beside the explanation. */
 export function withoutIds(reason = ""): string | undefined {

@@ -138,11 +138,12 @@ export class ResultCollector {
   result(interruption?: SeedreamError): ImageResult {
     if (!this.#end && !interruption) throw new Error(this.#damage ?? "it ended before its last event");
     const outcomes = [...this.#outcomes.values()].sort((a, b) => a.index - b.index);
-    const [first] = outcomes;
-    if (!first) throw new Error(this.#damage ?? "it has no image and no error");
     const made = outcomes.find((outcome) => outcome.ok);
-    const missing = this.#missingImages();
-    if (!made) throw missing === undefined ? firstError(outcomes) : new Error(missing, { cause: firstError(outcomes) });
+    if (!made) {
+      const failed = firstError(outcomes);
+      if (failed && missing === undefined) throw failed;
+      throw new Error(missing ?? "it has no image and no error", { cause: failed });
+    }
     const interrupted = this.isComplete || !interruption ? this.#missingError(missing) : interruption;
     return this.#resultOf(made.image, outcomes, interrupted);
   }

@@ -7,7 +7,8 @@ import type { Api, Provider } from "../provider.ts";
 import { validate } from "../request/validate.ts";
 import { type Connection, connect } from "../transport/connect.ts";
 import { generateEvents, resultOf } from "./generate.ts";
-import { getTaskState } from "./tasks.ts";
+import { submitOnce } from "./submit.ts";
+import { followTask, getTaskState, runTask } from "./tasks.ts";
 
 /** The contract, and the raw API. */
 export interface ProviderClient<
@@ -39,7 +40,7 @@ export function createClient<Model extends string, Paths extends object, Wire ex
   region: string,
 ): ProviderClient<Model, Paths, Native> {
   const { connection, api } = connect(provider, region, options);
-  return { ...contractOf<Model, Native>(connection), api };
+  return { ...contractOf<Model, Native>(connection, submitOnce), api };
 }
 
 /** Creates the client of a description with tasks. Throws as {@link createClient} does. */
@@ -54,11 +55,12 @@ export function createTaskClient<
   region: string,
 ): TaskClient<Model, Paths, Native> {
   const { connection, api } = connect(provider, region, options);
-  return { ...contractOf<Model, Native>(connection), ...tasksOf<Model, Native>(connection), api };
+  return { ...contractOf<Model, Native>(connection, runTask), ...tasksOf<Model, Native>(connection), api };
 }
 
 function contractOf<Model extends string, Native extends object>(
   connection: Connection,
+  submit: typeof submitOnce | typeof runTask,
 ): SeedreamClient<Model, Native, TaskOptions> {
   const { provider } = connection;
   return {
@@ -66,15 +68,17 @@ function contractOf<Model extends string, Native extends object>(
     models: provider.models,
     validate: (request) => validate(connection, request),
     generate: (request, options = {}) =>
-      resultOf(generateEvents(connection, { request, isStreaming: false }, options, "complete")),
-    stream: (request, options = {}) => generateEvents(connection, { request, isStreaming: true }, options, "throw"),
+      resultOf(generateEvents(connection, { request, isStreaming: false, submit }, options, "complete")),
+    stream: (request, options = {}) =>
+      generateEvents(connection, { request, isStreaming: true, submit }, options, "throw"),
   };
 }
 
 function tasksOf<Model extends string, Native extends object>(connection: Connection): TaskMethods<Model, Native> {
   return {
     async submit(request, options = {}) {
-      const events = generateEvents(connection, { request, isStreaming: false }, options, "throw");
+      const work = { request, isStreaming: false, submit: runTask };
+      const events = generateEvents(connection, work, options, "throw");
       // Leaving the loop ends the call on this side; the task goes on.
       for await (const event of events) {
         if (event.type === "progress" && event.task) return event.task;
@@ -86,7 +90,7 @@ function tasksOf<Model extends string, Native extends object>(connection: Connec
       handle,
       get: async (options = {}) => getTaskState(connection, ownTask(handle, connection), options),
       wait: async ({ onProgress, ...options } = {}) => {
-        const work = { task: ownTask(handle, connection) };
+        const work = { task: ownTask(handle, connection), follow: followTask };
         return resultOf(generateEvents(connection, work, options, "complete"), (event) => {
           if (event.type === "progress") onProgress?.(event);
         });

@@ -1,4 +1,4 @@
-import { ServerError } from "../contract/errors.ts";
+import { InvalidRequestError, ServerError } from "../contract/errors.ts";
 import type { TaskOptions } from "../contract/options.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { ImageEvent, ImageResult } from "../contract/result.ts";
@@ -7,18 +7,26 @@ import { toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderMessage } from "../provider.ts";
 import { type PreparedCall, prepare } from "../request/prepare.ts";
 import { toFile } from "../request/references.ts";
-import { readBody, readMessages } from "../response/body.ts";
+import { readBody } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
 import type { StartOptions } from "../transport/transport.ts";
 import { ResultCollector } from "./collector.ts";
-import { refusesStream } from "./stream-refusal.ts";
-import { followTask, refuseKey, runTask } from "./tasks.ts";
+import type { submitOnce } from "./submit.ts";
+import type { followTask, runTask } from "./tasks.ts";
 
-/** A call to make: a request to submit, or a task to wait for. */
+/**
+ * A call to make: a request to submit, or a task to wait for. Each brings the function that it needs, so that a client
+ * is built without those of other providers.
+ */
 export type Work =
-  | { readonly request: ImageRequest; readonly isStreaming: boolean; readonly task?: never }
-  | { readonly task: TaskHandle; readonly request?: never };
+  | {
+      readonly request: ImageRequest;
+      readonly isStreaming: boolean;
+      readonly submit: typeof submitOnce | typeof runTask;
+      readonly task?: never;
+    }
+  | { readonly task: TaskHandle; readonly follow: typeof followTask; readonly request?: never };
 
 /**
  * The story of a call, from the request to the last event.
@@ -38,12 +46,14 @@ export async function* generateEvents(
   try {
     let messages: AsyncIterable<ProviderMessage>;
     if (work.task) {
-      messages = followTask(connection, work.task, call, { headers: options.headers, pause: 0 });
+      messages = work.follow(connection, work.task, call, { headers: options.headers, pause: 0 });
     } else {
       const prepared = await prepare(connection, work.request, options, work.isStreaming);
       collector.expect(prepared.request, prepared.warnings);
       yield collector.progress();
-      messages = await submit(connection, prepared, options, call);
+      refuseKey(connection, options.idempotencyKey);
+      const request = await uploadReferences(connection, prepared, call);
+      messages = await work.submit(connection, request, prepared.native, call, options);
     }
     for await (const message of messages) {
       for (const event of collector.add(message)) yield event;
@@ -77,26 +87,14 @@ export async function resultOf(
   return result;
 }
 
-/** Uploads and submits a request. Returns what the provider says, from the response or from polls. */
-async function submit(
-  connection: Connection,
-  prepared: PreparedCall,
-  options: TaskOptions,
-  call: Call,
-): Promise<AsyncIterable<ProviderMessage>> {
-  refuseKey(connection, options.idempotencyKey);
-  const request = await uploadReferences(connection, prepared, call);
-  const { transport, provider, poll } = connection;
-  if (poll) return runTask(connection, request, prepared.native, call, options);
-  const { headers, maxRetries } = options;
-  const settings = { operation: "submit", retry: "never", headers, maxRetries } as const;
-  const reply = await transport
-    .send(call, settings, connection.submit(request, prepared.native))
-    .catch((cause: unknown) => {
-      if (!refusesStream(cause, request)) throw cause;
-      return transport.send(call, settings, connection.submit({ ...request, stream: false }, prepared.native));
-    });
-  return readMessages(reply, provider, transport.redact);
+/**
+ * @throws {InvalidRequestError} for a key that the provider does not accept. To ignore it would make a repeat pay
+ * twice.
+ */
+function refuseKey({ provider: { name, idempotency } }: Connection, key: string | undefined): void {
+  if (key === undefined || (idempotency && /^[!-~]{1,191}$/.test(key))) return;
+  const rule = idempotency ? "it must be 1 to 191 visible ASCII characters" : `${name} accepts no keys; leave it out`;
+  throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`, { provider: name });
 }
 
 /** Uploads inline references, one after the other so that a failure leaves none running, and puts their links in. */

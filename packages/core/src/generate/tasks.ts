@@ -198,16 +198,6 @@ export async function getTaskState(
   }
 }
 
-/**
- * @throws {InvalidRequestError} for a key that the provider does not accept. To ignore it would make a repeat pay
- * twice.
- */
-export function refuseKey({ provider: { name, idempotency } }: Connection, key: string | undefined): void {
-  if (key === undefined || (idempotency && /^[!-~]{1,191}$/.test(key))) return;
-  const rule = idempotency ? "it must be 1 to 191 visible ASCII characters" : `${name} accepts no keys; leave it out`;
-  throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`, { provider: name });
-}
-
 /** Whether a message says that a task is done. */
 function isDone({ events }: ProviderMessage): boolean {
   return events.some(({ type }) => type === "end" || type === "error");

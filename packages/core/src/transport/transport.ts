@@ -188,9 +188,10 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       }
       const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
       const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
+      const [ofCall, ofClient] = [toTimeouts(timeout), toTimeouts(options.timeout)];
       const wait = checkLimit("deadline", deadline, name);
-      const total = wait ?? readLimit("total", [timeout, options.timeout], name) ?? usual;
-      const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
+      const total = wait ?? checkLimit("timeout.total", ofCall.total ?? ofClient.total, name) ?? usual;
+      const idle = checkLimit("timeout.idle", ofCall.idle ?? ofClient.idle, name) ?? usualIdle;
       return startCall({
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
@@ -306,26 +307,13 @@ function reasonOf(outcome: Outcome): string {
   return outcome.failure instanceof Error ? outcome.failure.message : String(outcome.failure);
 }
 
-/**
- * Returns the first limit that is given; a number is a limit on the total.
- *
- * @throws {InvalidRequestError} for a limit that is not a positive number.
- */
-function readLimit(
-  name: keyof Timeouts,
-  given: readonly (number | Timeouts | undefined)[],
-  provider: string,
-): number | undefined {
-  for (const timeout of given) {
-    const isRecord = typeof timeout === "object" && timeout !== null;
-    const limit: unknown = isRecord ? timeout[name] : name === "total" ? timeout : undefined;
-    if (limit !== undefined) return checkLimit(`timeout.${name}`, limit, provider);
-  }
-  return undefined;
+/** From JavaScript, it may be anything: {@link checkLimit} says so. */
+function toTimeouts(timeout: number | Timeouts | undefined): Timeouts {
+  return typeof timeout === "object" && timeout !== null ? timeout : { total: timeout };
 }
 
-/** @throws {InvalidRequestError} for anything else than a positive number: from JavaScript, it may be anything. */
-function checkLimit(label: string, limit: unknown, provider: string): number | undefined {
+/** @throws {InvalidRequestError} for anything else than a positive number. */
+function checkLimit(label: string, limit: number | undefined, provider: string): number | undefined {
   if (limit === undefined || (typeof limit === "number" && limit > 0)) return limit;
   throw new InvalidRequestError(`${label} is ${String(limit)}; it must be a positive number of ms`, { provider });
 }

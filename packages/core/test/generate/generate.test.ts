@@ -124,7 +124,8 @@ describe("generate()", () => {
 
   it.each([
     ["it is not JSON, or cut short", `{"data": [${"x".repeat(200)}`],
-    ["it has no image and no error", JSON.stringify({ ...answer, data: [] })],
+    ["it has no image and no error", JSON.stringify({ ...answer, data: [], usage: {} })],
+    ["the provider counts 1, and 0 arrived", JSON.stringify({ ...answer, data: [] })],
     ["it ended before its last event", event({ type: "image_generation.begun" })],
   ])("throws OutcomeUnknownError for a response that cannot be used: %s", async (reason, body) => {
     const { fetch } = scripted(new Response(body));
