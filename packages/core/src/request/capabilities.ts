@@ -82,10 +82,13 @@ function fitSize(
   name: string,
   report: Report,
 ): ResolvedSize {
-  const ratio = form === "pixels" ? size : toRatio(size, spec);
+  const { text } = size;
+  // The tables of a known model decide: an aspect ratio that they do not list is asked for in pixels.
+  const asked = form === "any" && spec && text ? { text } : size;
+  const ratio = form === "pixels" ? size : toRatio(asked, spec);
   if (!ratio && form === "ratio") {
-    const message = `size is ${quote(size.text)}; ${name} accepts no pixels: pass { aspectRatio, resolution }`;
+    const message = `size is ${quote(text)}; ${name} accepts no pixels: pass { aspectRatio, resolution }`;
     report.issue(["size"], message, "cannot-send");
   }
-  return ratio ?? size;
+  return ratio ?? asked;
 }

@@ -65,8 +65,7 @@ function resolveRatio(
   } else if (!listed) {
     const text = pixelsFor(ratio, tier);
     checkSize(text, spec, report);
-    // An aspect ratio that a known model does not list can be asked for in pixels only.
-    return spec ? { text } : { ...resolved, text };
+    return { ...resolved, text };
   }
   return resolved;
 }

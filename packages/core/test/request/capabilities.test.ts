@@ -255,6 +255,24 @@ describe("fitToWire", () => {
     });
   });
 
+  describe("with an aspect ratio and a resolution, or pixels", () => {
+    const calculated = { text: "2200x1700", aspectRatio: "22:17", tier: "2K" } as const;
+
+    it("asks for an aspect ratio outside the model's tables in pixels", () => {
+      const { size, issues } = fitted({ size: calculated, spec }, { size: "any" });
+      expect({ size, issues }).toEqual({ size: { text: "2200x1700" }, issues: [] });
+    });
+
+    it("keeps the aspect ratio for an unknown model", () => {
+      expect(fitted({ size: calculated, spec: undefined }, { size: "any" }).size).toEqual(calculated);
+    });
+
+    it("keeps an aspect ratio of the tables", () => {
+      const listed = { text: "2848x1600", aspectRatio: "16:9", tier: "2K" } as const;
+      expect(fitted({ size: listed, spec }, { size: "any" }).size).toEqual(listed);
+    });
+  });
+
   describe("with an aspect ratio and a resolution only", () => {
     it("finds both for pixels of the model's tables", () => {
       expect(fitted({ size: { text: "2848x1600" } }, { size: "ratio" })).toMatchObject({
