@@ -139,6 +139,7 @@ export class ResultCollector {
     if (!this.#end && !interruption) throw new Error(this.#damage ?? "it ended before its last event");
     const outcomes = [...this.#outcomes.values()].sort((a, b) => a.index - b.index);
     const made = outcomes.find((outcome) => outcome.ok);
+    const missing = this.#missingImages();
     if (!made) {
       const failed = firstError(outcomes);
       if (failed && missing === undefined) throw failed;
