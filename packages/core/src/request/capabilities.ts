@@ -2,7 +2,7 @@ import type { ModelCatalogue, ModelSpec } from "../contract/catalogue.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { PreparedRequest, ProviderFacts } from "../provider.ts";
 import { readInline } from "./references.ts";
-import { formatList, quote, type Report } from "./report.ts";
+import { formatList, is, quote, type Report } from "./report.ts";
 import { type ResolvedSize, toRatio } from "./size.ts";
 
 /** Capabilities of a model that a request may go beyond without harm: the excess is dropped. */
@@ -38,7 +38,7 @@ export function dropUnsupported(
     if (value === undefined || isAccepted) return value;
     const choice = typeof accepted === "boolean" ? "none" : formatList(accepted.map(String));
     const rule = choice === "none" ? "does not accept the field" : `accepts ${choice}`;
-    report.unsupported(feature, `${feature} ${quote(value)} was dropped; ${report.model} ${rule}`);
+    report.warn("unsupported", feature, `${quote(value)} was dropped`, `${report.model} ${rule}`);
     return undefined;
   };
   const choosable = formats.filter((known): known is "jpeg" | "png" => known === "jpeg" || known === "png");
@@ -61,15 +61,16 @@ export function fitToWire(
   report: Report,
 ): Pick<PreparedRequest, "count" | "size"> {
   const { count, references, size, spec, watermark } = request;
-  if (watermark && !wire.watermark)
-    report.unsupported("watermark", `watermark was dropped; ${name} has no field for it`);
+  if (watermark && !wire.watermark) {
+    report.warn("unsupported", "watermark", "was dropped", `${name} has no field for it`);
+  }
   if (count > 1 && !wire.count) {
-    report.issue(["count"], `count is ${count}; ${name} makes one image per request`, "cannot-send");
+    report.issue(["count"], is(count), `${name} makes one image per request`, "cannot-send");
   }
   if (wire.references === "link") {
     for (const [index, reference] of references.entries()) {
       if (!reference.startsWith("data:") || (uploads && readInline(reference))) continue;
-      report.issue(["images", index], `images[${index}] is inline; ${name} accepts links only`, "cannot-send");
+      report.issue(["images", index], "is inline", `${name} accepts links only`, "cannot-send");
     }
   }
   return { count: wire.count ? count : 1, size: fitSize(size, spec, wire.size, name, report) };
@@ -84,8 +85,7 @@ function fitSize(
 ): ResolvedSize {
   const ratio = form === "pixels" ? size : toRatio(size, spec);
   if (!ratio && form === "ratio") {
-    const message = `size is ${quote(size.text)}; ${name} accepts no pixels: pass { aspectRatio, resolution }`;
-    report.issue(["size"], message, "cannot-send");
+    report.issue(["size"], is(size.text), `${name} accepts no pixels: pass { aspectRatio, resolution }`, "cannot-send");
   }
   return ratio ?? size;
 }
