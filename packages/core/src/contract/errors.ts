@@ -67,10 +67,10 @@ export class SeedreamError extends Error {
 
   /** Returns the facts for a log or a front end. Has no stack and no raw response. */
   toJSON(): object {
-    const { name, message, reason, provider, status, code, requestId, clientRequestId } = this;
-    const { retryable, retryAfter, charged, images, task } = this;
-    const ids = { provider, status, code, requestId, clientRequestId };
-    return { name, message, reason, ...ids, retryable, retryAfter, charged, images, task };
+    const { name, message } = this;
+    // Only enumerable facts are copied: not the stack, nor the cause.
+    const { raw: _, ...facts } = this;
+    return { ...facts, name, message };
   }
 
   /** Whether a value is an error of this class, even from another copy of the package. */

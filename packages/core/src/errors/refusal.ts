@@ -74,8 +74,8 @@ function messageOf(body: JsonObject, { error, errors, detail }: JsonObject): str
 
 /** Reads an explanation that is no JSON: plain text, or the title of a web page. */
 function readText(raw: string): Explanation {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(raw)?.[1] ?? /<h1[^>]*>([^<]*)<\/h1>/i.exec(raw)?.[1];
-  if (title?.trim()) return { reason: `a web page, "${title.trim().slice(0, longestText)}"` };
+  const title = /<(?:title|h1)[^>]*>([^<]*)</i.exec(raw)?.[1]?.trim();
+  if (title) return { reason: `a web page, "${title.slice(0, longestText)}"` };
   const plain = raw.trim();
   return { reason: plain && !plain.startsWith("<") ? plain.slice(0, longestText) : undefined };
 }

@@ -10,7 +10,7 @@ import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import type { Connection } from "../transport/connect.ts";
 import type { StartOptions } from "../transport/transport.ts";
-import { ResultCollector } from "./collector.ts";
+import { isDone, ResultCollector } from "./collector.ts";
 
 /** Pauses between polls, in ms. */
 const firstPause = 2000;
@@ -45,7 +45,7 @@ export async function* runTask(
   const { task, raw, damage, failure } = submitted;
   // The handle comes first, also of a task that failed at once.
   if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
-  if (isDone(submitted)) return yield submitted;
+  if (isDone(submitted.events)) return yield submitted;
   if (!task) {
     yield { events: [], raw };
     throw failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
@@ -68,7 +68,7 @@ async function readSubmission(
   const part = await readBody(reply);
   const message = toMessage(part, provider, transport.redact);
   const task = taskOf(connection, request, part.data);
-  const isUsable = task !== undefined || isDone(message);
+  const isUsable = task !== undefined || isDone(message.events);
   if (!isUsable && mayRepeat && !call.signal.aborted) return undefined;
   return { ...message, task, failure: part.failure };
 }
@@ -103,8 +103,8 @@ export async function* followTask(
         return undefined;
       });
       if (!message) continue;
-      const isEmpty = isDone(message) && !hasOutcome(message);
-      if (isDone(message) && !(isEmpty && isDoubtful(id))) pending.delete(id);
+      const isEmpty = isDone(message.events) && !hasOutcome(message);
+      if (isDone(message.events) && !(isEmpty && isDoubtful(id))) pending.delete(id);
       yield partOf(task, message, pending);
     }
     if (pending.size === 0) return;
@@ -131,7 +131,7 @@ async function pollTask(
   if (!part.isJson) return { events: [], task };
   const message = toMessage(part, provider, transport.redact);
   // `raw` of a result is the poll that brought it.
-  return { ...message, task, raw: isDone(message) ? message.raw : undefined };
+  return { ...message, task, raw: isDone(message.events) ? message.raw : undefined };
 }
 
 /** Fits what one task says into the call: it ends with the last task, and one failure of several is a failed image. */
@@ -145,7 +145,7 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
     }
     if (event.type === "progress" && isOneOfSeveral) {
       // How far one task is says nothing about the others.
-      return isDone(message) ? [] : { ...event, fraction: undefined };
+      return isDone(message.events) ? [] : { ...event, fraction: undefined };
     }
     return event.type === "end" && pending.size > 0 ? [] : event;
   });
@@ -175,7 +175,7 @@ export async function getTaskState(
   try {
     for (const id of idsOf(task)) {
       const message = await pollTask(connection, task, id, call, options.headers);
-      if (isDone(message)) pending.delete(id);
+      if (isDone(message.events)) pending.delete(id);
       for (const event of message.events) {
         // Of several tasks, one that is not done says how they stand.
         if (event.type === "progress" && (state.status === "unknown" || pending.has(id))) {
@@ -202,11 +202,6 @@ export function refuseKey({ provider: { name, idempotency } }: Connection, key: 
   if (key === undefined || (idempotency && /^[!-~]{1,191}$/.test(key))) return;
   const rule = idempotency ? "it must be 1 to 191 visible ASCII characters" : `${name} accepts no keys; leave it out`;
   throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`, { provider: name });
-}
-
-/** Whether a message says that a task is done. */
-function isDone({ events }: ProviderMessage): boolean {
-  return events.some(({ type }) => type === "end" || type === "error");
 }
 
 function hasOutcome({ events }: ProviderMessage): boolean {

@@ -49,10 +49,7 @@ export function highestCost(
 ): { readonly image: Cost; readonly total: Cost } | undefined {
   const costs = areasOf(model, size).map((area) => costOf(model, [area], region));
   const known = costs.filter((cost) => cost !== undefined);
-  const image = known.reduce<Cost | undefined>(
-    (most, cost) => (most && most.amount >= cost.amount ? most : cost),
-    undefined,
-  );
+  const [image] = known.sort((a, b) => b.amount - a.amount);
   if (!image || known.length < costs.length) return undefined;
   return { image, total: { ...image, amount: +(image.amount * count).toFixed(6) } };
 }

@@ -29,10 +29,8 @@ export class Report {
 
 /** Writes a path as in code: `images[0]`, `size.aspectRatio`. */
 export function pathText(path: Issue["path"]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    return text ? `${text}.${String(key)}` : String(key);
-  }, "");
+  const steps = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  return steps.join("").replace(/^\./, "");
 }
 
 /** Writes a number with separators and at most four decimals. */

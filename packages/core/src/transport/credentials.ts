@@ -5,7 +5,7 @@ declare const process: { env?: Record<string, string | undefined> } | undefined;
 /** @throws {AuthenticationError} in a web page that was not allowed to use a key. */
 export function refuseInPages(provider: string, isAllowed: boolean): void {
   if (isAllowed || typeof document === "undefined") return;
-  const message = "A web page shows its API key to every visitor; call from a server, or set dangerouslyAllowBrowser";
+  const message = "A web page shows its API key to visitors; call from a server, or set dangerouslyAllowBrowser";
   throw new AuthenticationError(message, { provider });
 }
 

@@ -103,7 +103,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const end = await read(await call.race(request()));
       if (retry === "always") return end;
       if (!isOutcome(end)) call.submission = "accepted";
-      else if ("refusal" in end && ruleFor(end.refusal).charged === "no") call.submission = before;
+      else if (end.refusal && ruleFor(end.refusal).charged === "no") call.submission = before;
       return end;
     } catch (failure) {
       // The caller's reason for an abort may be a failure of something else.
@@ -141,7 +141,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     cancelBody(response);
     // To follow a redirect would show the key, or the request, to another server.
     const target = redact(response.headers.get("location") ?? "another address");
-    const reason = `${name} redirects to ${target}, which is not followed; set baseURL if that address is right`;
+    const reason = `${name} redirects to ${target}, which is not followed; set baseURL to it if it is right`;
     // A web page does not see the status of a redirect.
     return { ...refusal, status: status || 302, reason };
   }
@@ -301,9 +301,9 @@ function notify<Notice extends object>(
   }
 }
 
-function reasonOf(outcome: Outcome): string {
-  if ("refusal" in outcome) return `HTTP ${outcome.refusal.status}`;
-  return outcome.failure instanceof Error ? outcome.failure.message : String(outcome.failure);
+function reasonOf({ refusal, failure }: Outcome): string {
+  if (refusal) return `HTTP ${refusal.status}`;
+  return failure instanceof Error ? failure.message : String(failure);
 }
 
 /**
@@ -333,7 +333,7 @@ function checkLimit(label: string, limit: unknown, provider: string): number | u
 /** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */
 function checkHeader(label: string, name: string, value = "", provider: string): void {
   if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
-  const message = `${label} has a character that is not allowed in an HTTP header; remove line breaks and the like`;
+  const message = `${label} has a character that HTTP headers do not allow; remove it`;
   throw new InvalidRequestError(message, { provider });
 }
 

@@ -157,8 +157,7 @@ describe("a web page", () => {
     const error = thrown(() => createFake({}));
     expect(error).toBeInstanceOf(AuthenticationError);
     expect(error).toMatchObject({
-      message:
-        "A web page shows its API key to every visitor; call from a server, or set dangerouslyAllowBrowser [fake]",
+      message: "A web page shows its API key to visitors; call from a server, or set dangerouslyAllowBrowser [fake]",
       provider: "fake",
     });
     expect(() => createFake({ dangerouslyAllowBrowser: false })).toThrow(AuthenticationError);
