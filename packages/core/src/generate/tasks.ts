@@ -5,7 +5,7 @@ import type { TaskHandle } from "../contract/task.ts";
 import { RequestFailure } from "../errors/failure.ts";
 import { refusalError, toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
-import { type Part, type Reply, readBody, toMessage } from "../response/body.ts";
+import { readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import type { Connection } from "../transport/connect.ts";
@@ -34,43 +34,22 @@ export async function* runTask(
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
   const retry = key === undefined ? "never" : "keyed";
   const settings = { operation: "submit", retry, headers: keyed, maxRetries } as const;
-  let submitted: Submitted | undefined;
-  for (let repeats = 0; !submitted; repeats++) {
+  for (let repeats = 0; ; repeats++) {
     const reply = await transport.send(call, settings, connection.submit(request, native));
     // Before the body is read: if it breaks off, the error still has the id.
     yield { events: [], requestId: reply.requestId };
-    const mayRepeat = key !== undefined && repeats < mostRepeats;
-    submitted = await readSubmission(connection, request, reply, call, mayRepeat);
-  }
-  const { task, raw, damage, failure } = submitted;
-  // The handle comes first, also of a task that failed at once.
-  if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
-  if (isDone(submitted.events)) return yield submitted;
-  if (!task) {
+    const part = await readBody(reply);
+    const message = toMessage(part, provider, transport.redact);
+    const task = taskOf(connection, request, part.data);
+    // The handle comes first, also of a task that failed at once.
+    if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
+    if (isDone(message.events)) return yield { ...message, task };
+    if (task) return yield* followTask(connection, task, call, { headers });
+    if (key !== undefined && repeats < mostRepeats && !call.signal.aborted) continue;
+    const { raw, damage } = message;
     yield { events: [], raw };
-    throw failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+    throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
   }
-  yield* followTask(connection, task, call, { headers });
-}
-
-/** What the response to a submission says; `failure`: why no more of it could be read. */
-type Submitted = ProviderMessage & Pick<Part, "failure">;
-
-/** Reads the response to a submission; `undefined` where it cannot be used and the submission may be repeated. */
-async function readSubmission(
-  connection: Connection,
-  request: PreparedRequest,
-  reply: Reply,
-  call: Call,
-  mayRepeat: boolean,
-): Promise<Submitted | undefined> {
-  const { provider, transport } = connection;
-  const part = await readBody(reply);
-  const message = toMessage(part, provider, transport.redact);
-  const task = taskOf(connection, request, part.data);
-  const isUsable = task !== undefined || isDone(message.events);
-  if (!isUsable && mayRepeat && !call.signal.aborted) return undefined;
-  return { ...message, task, failure: part.failure };
 }
 
 /** How to poll. */

@@ -26,7 +26,11 @@ export function anyModel({ models }: ModelCatalogue): Capabilities {
 
 /** Drops what the model cannot do, with a warning for each. The images come, with other looks than asked for. */
 export function dropUnsupported(
-  { seed, promptOptimization: mode, output: { delivery = "url", format } = {} }: ImageRequest,
+  {
+    seed,
+    promptOptimization: mode,
+    output: { delivery = "url", format } = {},
+  }: Pick<ImageRequest, "seed" | "promptOptimization" | "output">,
   { seed: seeds, promptOptimization: modes, output: { deliveries, formats, selectable } }: Capabilities,
   report: Report,
 ): Pick<PreparedRequest, "seed" | "promptOptimization" | "delivery" | "format"> {

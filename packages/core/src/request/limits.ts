@@ -16,14 +16,10 @@ export interface RequestNumbers {
 /** Checks the numbers of a request, alone and together, against its model. */
 export function checkNumbers(numbers: RequestNumbers, spec: ModelSpec | undefined, report: Report): void {
   const { count, references, seed } = numbers;
-  checkInteger("count", count, countRange(spec), report);
+  checkInteger("count", count, spec ? [1, spec.group?.max ?? 1] : anyCount, report);
   if (spec) checkReferences(references, spec, report);
   if (spec?.group && count > 1) checkGroup(numbers, spec.group, report);
   if (spec?.seed && seed !== undefined) checkInteger("seed", seed, spec.seed, report);
-}
-
-function countRange(spec: ModelSpec | undefined): Range {
-  return spec ? [1, spec.group?.max ?? 1] : anyCount;
 }
 
 function checkInteger(feature: string, value: number, range: Range, report: Report): void {

@@ -23,20 +23,6 @@ export interface PreparedCall {
 
 type PrepareOptions = Pick<CallOptions, "validation" | "streamGroups">;
 
-/** Fields of {@link ImageRequest}. From JavaScript, any others would be ignored and paid for all the same. */
-const knownFields: readonly string[] = [
-  "model",
-  "prompt",
-  "images",
-  "size",
-  "count",
-  "seed",
-  "watermark",
-  "promptOptimization",
-  "output",
-  "native",
-] satisfies (keyof ImageRequest)[];
-
 /**
  * Prepares a request, and refuses it before it costs anything. Sends nothing.
  *
@@ -64,21 +50,29 @@ export async function examine(
   isStreaming: boolean,
   streamGroups: boolean,
 ): Promise<PreparedCall & { readonly issues: readonly Issue[] }> {
-  const { model = provider.models.default, prompt, images = [], count = 1, watermark = false } = asked;
+  const {
+    model = provider.models.default,
+    prompt,
+    images = [],
+    count = 1,
+    watermark = false,
+    native,
+    ...others
+  } = asked;
+  const { seed, size: askedSize, output, promptOptimization, ...unknown } = others;
   const spec = findModel(provider.models, model);
   const report = new Report(`${spec?.name ?? model} on ${provider.name}`);
-  for (const field of Object.keys(asked)) {
-    if (knownFields.includes(field)) continue;
-    const remedy = `the fields are ${formatList(knownFields)}; put fields of ${provider.name} into native`;
-    report.issue([field], "is not a field of the request", remedy);
+  // From JavaScript. They would be ignored and paid for all the same.
+  for (const field of Object.keys(unknown)) {
+    report.issue([field], "is not a field of the request", `put fields of ${provider.name} into native`);
   }
   if (typeof prompt !== "string" || !prompt.trim()) report.issue(["prompt"], "is empty", "describe the image");
   const references = await toReferences(images, spec, report);
-  const size = resolveSize(asked.size, spec, report);
+  const size = resolveSize(askedSize, spec, report);
   if (references.length === 0 && spec?.size.keywords?.some((keyword) => keyword === size.text)) {
     report.unaccepted(["size"], is(size.text), "it only with at least one reference image");
   }
-  checkNumbers({ count, references: references.length, seed: asked.seed }, spec, report);
+  checkNumbers({ count, references: references.length, seed }, spec, report);
   const capabilities = spec ?? anyModel(provider.models);
   // A group streams also under generate(), so that a dropped connection leaves the images that had arrived.
   const stream = capabilities.stream && (isStreaming || (streamGroups && count > 1 && spec !== undefined));
@@ -92,13 +86,13 @@ export async function examine(
     prompt,
     references,
     watermark,
-    ...dropUnsupported(asked, capabilities, report),
+    ...dropUnsupported({ seed, promptOptimization, output }, capabilities, report),
     ...fitToWire({ count, references, size, spec, watermark }, provider, report),
     stream,
   };
   const uploads = new Map(provider.uploads ? inlineOf(references) : []);
-  if (asked.native) checkNative(toBody(request, asked.native), asked.native, spec, provider, report);
-  return { request, native: asked.native, uploads, issues: report.issues, warnings: report.warnings };
+  if (native) checkNative(toBody(request, native), native, spec, provider, report);
+  return { request, native, uploads, issues: report.issues, warnings: report.warnings };
 }
 
 /** Chooses the id to send for a portable name. Any other model goes out as given. */

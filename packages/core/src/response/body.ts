@@ -207,8 +207,9 @@ function damageOf(text: string): string {
 }
 
 function decode(text: string, name?: string): Part {
-  const data = parseJson(text);
-  return data === undefined ? { name, data: text, isJson: false } : { name, data, isJson: true };
+  const json = parseJson(text);
+  const isJson = json !== undefined;
+  return { name, data: isJson ? json : text, isJson };
 }
 
 /** Decodes a body that does not begin as a stream: some gateways write JSON on lines of their own before the events. */

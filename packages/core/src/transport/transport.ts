@@ -13,7 +13,7 @@ import { createRedact, type Redact } from "../errors/redact.ts";
 import { type Refusal, readRefusal } from "../errors/refusal.ts";
 import { ruleFor } from "../errors/rules.ts";
 import type { CallInit, ProviderFacts } from "../provider.ts";
-import { BodyReader, type Reply, readHead, readRefused } from "../response/body.ts";
+import { BodyReader, type Head, type Reply, readHead, readRefused } from "../response/body.ts";
 import { cancelBody } from "../response/body-source.ts";
 import { parseJson } from "../response/json.ts";
 import { type Call, CallEnded, startCall } from "./call.ts";
@@ -74,14 +74,14 @@ const usualIdle = 180_000;
 const mostImages = 15;
 
 /** The three forms of a date in HTTP. The last names no time zone, and means GMT too. */
-const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
+const httpDate = /^[A-Z][a-z]+,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
 
 export function createTransport(provider: ProviderFacts, baseURL: string, options: ClientOptions): Transport {
   const { clock = systemClock, random = Math.random, download = {}, apiKey } = options;
   const { name, apiKeyVariable, totalTimeout = usualTotal, clientRequestIdHeader, refusedAs } = provider;
   refuseInPages(name, options.dangerouslyAllowBrowser === true);
   // The environment is read at the first call: a client at module level can be built without a key.
-  let key = apiKey === undefined ? undefined : checkKey(apiKey, name);
+  let key = apiKey === undefined ? undefined : checkKey(apiKey, name, apiKeyVariable);
   let redactor: Redact | undefined;
   const redact: Redact = (outside) => {
     redactor ??= createRedact(key === undefined ? [] : [key]);
@@ -114,24 +114,22 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
 
   /** Reads a response as far as it takes to tell whether it refuses. */
   async function readReply(response: Response, call: Call): Promise<Reply | Outcome> {
-    if (!response.ok) return { refusal: await readRefusedResponse(response, call) };
+    if (!response.ok) {
+      const refusal = refusalOf(response);
+      if (isRedirect(response)) {
+        call.hasUnread = true;
+        return { refusal };
+      }
+      const text = await readRefused(new BodyReader(response, call));
+      return { refusal: readRefusal(redact(parseJson(text) ?? text), refusal) };
+    }
     const requestId = requestIdOf(response);
     const body = new BodyReader(response, call);
-    const head = refusedAs ? await readHead(body) : { text: "", isWhole: false };
+    const head: Head = refusedAs ? await readHead(body) : { text: "", isWhole: false };
     const refused = head.json === undefined ? undefined : refusedAs?.(head.json);
     if (refused === undefined) return { head, body, requestId };
     const own = typeof refused === "number" ? { status: refused } : refused;
     return { refusal: readRefusal(redact(head.json), { requestId, retryAfter: retryAfterOf(response), ...own }) };
-  }
-
-  async function readRefusedResponse(response: Response, call: Call): Promise<Refusal> {
-    const refusal = refusalOf(response);
-    if (isRedirect(response)) {
-      call.hasUnread = true;
-      return refusal;
-    }
-    const text = await readRefused(new BodyReader(response, call));
-    return readRefusal(redact(parseJson(text) ?? text), refusal);
   }
 
   function refusalOf(response: Response): Refusal {

@@ -335,13 +335,11 @@ describe("validation", () => {
 });
 
 describe("an unknown field", () => {
-  const known = "model, prompt, images, size, count, seed, watermark, promptOptimization, output, native";
-
   it("is an issue, because it would be ignored and paid for", async () => {
     const asked = { n: 4, negative_prompt: "x" } as object;
     expect((await refusal(asked)).message).toBe(
-      `n is not a field of the request; the fields are ${known}; put fields of fake into native; ` +
-        `negative_prompt is not a field of the request; the fields are ${known}; put fields of fake into native [fake]`,
+      "n is not a field of the request; put fields of fake into native; " +
+        "negative_prompt is not a field of the request; put fields of fake into native [fake]",
     );
     expect(await warnings(asked, { validation: "warn" })).toMatchObject([
       { type: "limit", feature: "n" },
