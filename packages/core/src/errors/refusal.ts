@@ -65,11 +65,10 @@ function bodyOf(envelope: JsonObject): JsonObject {
 
 function messageOf(body: JsonObject, { error, errors, detail }: JsonObject): string | undefined {
   const { message, msg, error_msg, Message, fail_reason } = body;
-  const words = [message, msg, error_msg, Message, fail_reason, body.detail, detail, error].find(text);
-  if (words !== undefined) return text(words);
   // FastAPI lists what is wrong under `detail`, others under `errors`.
   const [first] = [detail, errors].find(Array.isArray) ?? [];
-  return text(first) ?? text(object(first).msg) ?? text(object(first).message);
+  const listed = [first, object(first).msg, object(first).message];
+  return text([message, msg, error_msg, Message, fail_reason, body.detail, detail, error, ...listed].find(text));
 }
 
 /** Reads an explanation that is no JSON: plain text, or the title of a web page. */

@@ -94,15 +94,8 @@ export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: bool
   const rule = ruleFor(refusal);
   const { status, code, raw, requestId = facts.requestId } = refusal;
   const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
-  const details = {
-    ...facts,
-    status,
-    code,
-    raw,
-    requestId,
-    reason: withoutIds(refusal.reason),
-    retryAfter: refusal.retryAfter,
-  };
+  const { retryAfter } = refusal;
+  const details = { ...facts, status, code, raw, requestId, retryAfter, reason: withoutIds(refusal.reason) };
   const isUncertain = rule.error === OutcomeUnknownError;
   const isFailure = isUncertain || rule.error === ServerError;
   if (facts.task) return new (isFailure ? TaskFailedError : rule.error)(reason, { ...details, charged: "unknown" });

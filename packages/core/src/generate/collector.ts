@@ -66,9 +66,10 @@ export class ResultCollector {
     this.#damage ??= damage;
     if (raw !== undefined) this.#raw.push(raw);
     for (const event of events) {
-      if (event.type === "image") yield this.#addImage(event);
-      else if (event.type === "failure") yield this.#addFailure(event);
-      else if (event.type === "progress") {
+      if (event.type === "image" || event.type === "failure") {
+        yield event.type === "image" ? this.#addImage(event) : this.#addFailure(event);
+        yield this.#progressed({});
+      } else if (event.type === "progress") {
         // A task that is done says so by its images or its error: its own "completed" would come before them.
         if (!isDone(events)) yield this.#progressed(event);
       } else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
@@ -77,7 +78,6 @@ export class ResultCollector {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");
       }
-      if (event.type === "image" || event.type === "failure") yield this.#progressed({});
     }
   }
 

@@ -78,7 +78,8 @@ export async function* followTask(
     await sleep(next, connection.transport.clock, call.signal);
     for (const id of pending) {
       const message = await pollTask(connection, task, id, call, headers).catch((cause: unknown) => {
-        if (isFinal(cause) && !(isNotFound(cause) && isDoubtful(id))) throw cause;
+        if (!(cause instanceof RequestFailure)) throw cause;
+        if (isFinal(cause) && !(cause.refusal?.status === 404 && isDoubtful(id))) throw cause;
         return undefined;
       });
       if (!message) continue;
@@ -132,13 +133,8 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
 }
 
 /** A failed poll does not fail the task. A refusal that no repeat will change ends the wait. */
-function isFinal(cause: unknown): boolean {
-  if (!(cause instanceof RequestFailure)) return true;
-  return cause.refusal !== undefined && !refusalError(cause.refusal, {}, true).retryable;
-}
-
-function isNotFound(cause: unknown): boolean {
-  return cause instanceof RequestFailure && cause.refusal?.status === 404;
+function isFinal({ refusal }: RequestFailure): boolean {
+  return refusal !== undefined && !refusalError(refusal, {}, true).retryable;
 }
 
 /** Reads the state of a task from one poll of each of its tasks. */

@@ -58,10 +58,10 @@ function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize
   const exact = areaOf(text);
   if (exact) return [exact];
   const { tiers = {}, pixels } = model?.size ?? {};
-  const named = Object.entries(tiers).filter(([name]) => name === (tier ?? text));
-  const tables = named.length > 0 ? named : Object.entries(tiers);
-  const listed = tables.flatMap(([, table]) => Object.values<string>(table)).flatMap((entry) => areaOf(entry) ?? []);
-  return named.length > 0 || !pixels ? listed : [...listed, pixels[1]];
+  const named = Object.entries(tiers).find(([name]) => name === (tier ?? text));
+  const tables = named ? [named[1]] : Object.values(tiers);
+  const listed = tables.flatMap((table) => Object.values<string>(table)).flatMap((entry) => areaOf(entry) ?? []);
+  return named || !pixels ? listed : [...listed, pixels[1]];
 }
 
 function areaOf(text: string): number | undefined {
