@@ -82,17 +82,16 @@ function bodyOf(envelope: JsonObject): JsonObject {
 
 function messageOf(body: JsonObject, { error, errors, detail }: JsonObject): string | undefined {
   const { message, msg, error_msg, Message, fail_reason } = body;
-  const words = [message, msg, error_msg, Message, fail_reason, body.detail, detail, error].find(text);
-  if (words !== undefined) return text(words);
   // FastAPI lists what is wrong under `detail`, others under `errors`.
   const [first] = [detail, errors].find(Array.isArray) ?? [];
-  return text(first) ?? text(object(first).msg) ?? text(object(first).message);
+  const listed = [first, object(first).msg, object(first).message];
+  return text([message, msg, error_msg, Message, fail_reason, body.detail, detail, error, ...listed].find(text));
 }
 
 /** Reads an explanation that is no JSON: plain text, or the title of a web page. */
 function readText(raw: string): Explanation {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(raw)?.[1] ?? /<h1[^>]*>([^<]*)<\/h1>/i.exec(raw)?.[1];
-  if (title?.trim()) return { reason: `a web page, "${title.trim().slice(0, longestText)}"` };
+  const title = /<(?:title|h1)[^>]*>([^<]*)</i.exec(raw)?.[1]?.trim();
+  if (title) return { reason: `a web page, "${title.slice(0, longestText)}"` };
   const plain = raw.trim();
   return { reason: plain && !plain.startsWith("<") ? plain.slice(0, longestText) : undefined };
 }

@@ -19,8 +19,7 @@ const families = {
   unserved: /^(model_not_found|-10008)$/i,
   pending: /idempotency_(in_progress|result_indeterminate)/i,
   // Before all that it may name as well: `upstream_rate_limit_timeout` is a time-out.
-  server:
-    /internal|upstream|time[_ -]?out|timed[_ -]?out|deadline|(server|system)_?error|bad_?gateway|service_?unavailable/i,
+  server: /internal|upstream|timed?[_ -]?out|deadline|(server|system)_?error|bad_?gateway|service_?unavailable/i,
   content: /sensitive|risk|contentsecurity|content_policy|content_rejected|moderation/i,
   payment: /overdue|insufficient|payment|balance|setlimit|token_quota/i,
   missing: /notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint/i,
@@ -61,7 +60,7 @@ export const rules: readonly Rule[] = [
   { status: [500, 999], ...unknown },
   { status: [408, 408], ...unknown },
   { status: [499, 499], ...unknown },
-  { status: [300, 399], error: ConnectionError, charged: "unknown", retryable: false },
+  { ...unknown, status: [300, 399], error: ConnectionError },
   { code: "content", error: ContentPolicyError, ...refused },
   { code: "payment", error: PaymentRequiredError, ...refused },
   { code: "missing", error: NotFoundError, ...refused },

@@ -58,24 +58,22 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (failed?.refusal) return refusalError(failed.refusal, { ...facts, task: undefined }, isFree);
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
-  if (isAbort(failure)) {
-    // The caller's own reason.
-    const reason = failure instanceof CallEnded ? failure.cause : failure;
-    return new AbortedError("The call was aborted", { ...facts, cause: reason });
-  }
+  const ended = failure instanceof CallEnded ? failure : undefined;
+  // With the caller's own reason.
+  if (ended?.by === "caller") return new AbortedError("The call was aborted", { ...facts, cause: ended.cause });
+  if (isAbortError(failure)) return new AbortedError("The call was aborted", details);
   if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
     const { code } = systemErrorOf(failure);
     const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
   }
-  const timeout = failure instanceof CallEnded ? timeoutError(failure, facts, submission) : undefined;
+  const timeout = ended && timeoutError(ended, facts, submission);
   if (submission === "unsent" || isFree || (timeout && facts.task)) {
     if (timeout) return timeout;
-    if (failed)
-      return new ConnectionError(`The connection to ${failed.origin} failed: ${brief(failure)}`, {
-        ...details,
-        retryable: true,
-      });
+    if (failed) {
+      const message = `The connection to ${failed.origin} failed: ${brief(failure)}`;
+      return new ConnectionError(message, { ...details, retryable: true });
+    }
   }
   if (submission === "unsent") {
     return new InvalidRequestError(`The request cannot be read: ${brief(failure)}`, details);
@@ -96,15 +94,8 @@ export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: bool
   const rule = ruleFor(refusal);
   const { status, code, raw, requestId = facts.requestId } = refusal;
   const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
-  const details = {
-    ...facts,
-    status,
-    code,
-    raw,
-    requestId,
-    reason: withoutIds(refusal.reason),
-    retryAfter: refusal.retryAfter,
-  };
+  const { retryAfter } = refusal;
+  const details = { ...facts, status, code, raw, requestId, retryAfter, reason: withoutIds(refusal.reason) };
   const isUncertain = rule.error === OutcomeUnknownError;
   const isFailure = isUncertain || rule.error === ServerError;
   if (facts.task) return new (isFailure ? TaskFailedError : rule.error)(reason, { ...details, charged: "unknown" });
@@ -120,10 +111,6 @@ function chargeOf(submission: Submission): "no" | "unknown" {
   return submission === "unsent" ? "no" : "unknown";
 }
 
-function isAbort(failure: unknown): boolean {
-  return failure instanceof CallEnded ? failure.by === "caller" : isAbortError(failure);
-}
-
 function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {
   const what = by === "idle" ? "No data for" : "No complete response within";
   const option = by === "deadline" ? by : `timeout.${by}`;
@@ -134,7 +121,7 @@ function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission:
 function brief(cause: unknown): string {
   const { code } = systemErrorOf(cause);
   if (code === "UND_ERR_HEADERS_TIMEOUT") {
-    return "Node's fetch waits at most 5 minutes for a response to begin; ask for fewer images, or pass a fetch with a longer headersTimeout (an undici Agent)";
+    return "Node's fetch waits 5 minutes for a response; ask for fewer images, or pass a fetch with a longer headersTimeout";
   }
   // The ids at the end of a message are on the error around it too.
   const message = cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);

@@ -66,18 +66,18 @@ export class ResultCollector {
     this.#damage ??= damage;
     if (raw !== undefined) this.#raw.push(raw);
     for (const event of events) {
-      if (event.type === "image") yield this.#addImage(event);
-      else if (event.type === "failure") yield this.#addFailure(event);
-      else if (event.type === "progress") {
+      if (event.type === "image" || event.type === "failure") {
+        yield event.type === "image" ? this.#addImage(event) : this.#addFailure(event);
+        yield this.#progressed({});
+      } else if (event.type === "progress") {
         // A task that is done says so by its images or its error: its own "completed" would come before them.
-        if (!isLast(events)) yield this.#progressed(event);
+        if (!isDone(events)) yield this.#progressed(event);
       } else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
       else if (event.type === "error") throw this.#errorFor(event, false);
       else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");
       }
-      if (event.type === "image" || event.type === "failure") yield this.#progressed({});
     }
   }
 
@@ -249,7 +249,8 @@ function withoutRawInJson(result: ImageResult): ImageResult {
   return Object.defineProperty(result, "toJSON", { value: () => facts });
 }
 
-function isLast(events: readonly ProviderEvent[]): boolean {
+/** Whether events say that a call or a task is done. */
+export function isDone(events: readonly ProviderEvent[]): boolean {
   return events.some(({ type }) => type === "end" || type === "error");
 }
 

@@ -102,7 +102,7 @@ function tasksOf<Model extends string, Native extends object>(connection: Connec
 /** The error for images in place of a task. They are paid for. */
 function withoutTask({ provider, requestId, clientRequestId, images, raw }: ImageResult): OutcomeUnknownError {
   const made = images.flatMap((outcome) => (outcome.ok ? [outcome.image] : []));
-  const message = "The provider returned images and no task to wait for; the images are on this error";
+  const message = "The provider returned images, not a task; they are on this error";
   const details = { provider, requestId, clientRequestId, raw, images: made, charged: "unknown" } as const;
   return new OutcomeUnknownError(message, details);
 }

@@ -56,14 +56,14 @@ export async function* generateEvents(
       messages = await work.submit(connection, request, prepared.native, call, options);
     }
     for await (const message of messages) {
-      for (const event of collector.add(message)) yield event;
+      yield* collector.add(message);
       if (collector.isComplete) break;
     }
-    for (const event of collector.completed()) yield event;
+    yield* collector.completed();
   } catch (cause) {
     const error = toError(cause, collector.context());
     if (!collector.canComplete(error, onInterruption)) throw error;
-    for (const event of collector.completed(error)) yield event;
+    yield* collector.completed(error);
   } finally {
     call.end();
   }

@@ -7,8 +7,8 @@ import { object } from "../response/json.ts";
 /** Sentences about the field. A prompt that is quoted may have the word too, so the word alone does not count. */
 const sentences = [
   /["'`]stream["'`]/,
-  /\bstream(ing)?( (mode|parameter|field|option|output|responses?|requests?))?:? ?((is|are) )?(currently |only |extra |not |un|dis|must |cannot |不)/,
-  /(support|unknown|unrecogni[sz]ed|unexpected|invalid|extra|additional|allow|不支持)\w*:?( (the|an?|input|inputs|body|keyword|for|parameters?|params?|fields?|arguments?|property|option|value))*:? ?stream(ing)?\b/,
+  /\bstream(ing)?( (mode|parameter|field|option|output|response|request)s?)?:? ?((is|are) )?(currently |only |extra |not |un|dis|must |cannot |不)/,
+  /(support|unknown|unrecogni[sz]ed|unexpected|invalid|extra|additional|allow|不支持)\w*:?( (the|an?|inputs?|body|keyword|for|param\w*|fields?|arguments?|property|option|value))*:? ?stream(ing)?\b/,
 ];
 
 /**

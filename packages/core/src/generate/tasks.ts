@@ -6,12 +6,12 @@ import { RequestFailure } from "../errors/failure.ts";
 import { ruleFor } from "../errors/rules.ts";
 import { refusalError, toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
-import { type Part, type Reply, readBody, toMessage } from "../response/body.ts";
+import { readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import type { Connection } from "../transport/connect.ts";
 import type { StartOptions } from "../transport/transport.ts";
-import { ResultCollector } from "./collector.ts";
+import { isDone, ResultCollector } from "./collector.ts";
 
 /** Pauses between polls, in ms. */
 const firstPause = 2000;
@@ -35,44 +35,23 @@ export async function* runTask(
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
   const retry = key === undefined ? "never" : "keyed";
   const settings = { operation: "submit", retry, headers: keyed, maxRetries } as const;
-  let submitted: Submitted | undefined;
-  for (let repeats = 0; !submitted; repeats++) {
+  for (let repeats = 0; ; repeats++) {
     const reply = await transport.send(call, settings, connection.submit(request, native));
     // Before the body is read: if it breaks off, the error still has the id.
     yield { events: [], requestId: reply.requestId };
-    const mayRepeat = key !== undefined && repeats < mostRepeats;
-    submitted = await readSubmission(connection, request, reply, call, mayRepeat);
-  }
-  const { task, raw, damage, failure } = submitted;
-  // The handle comes first, also of a task that failed at once.
-  if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
-  // A task that was just accepted is not done without a result, whatever the response calls it.
-  if (isDone(submitted) && (hasOutcome(submitted) || !task)) return yield submitted;
-  if (!task) {
+    const part = await readBody(reply);
+    const message = toMessage(part, provider, transport.redact);
+    const task = taskOf(connection, request, part.data);
+    // The handle comes first, also of a task that failed at once.
+    if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
+    // A task that was just accepted is not done without a result, whatever the response calls it.
+    if (isDone(message.events) && (hasOutcome(message) || !task)) return yield { ...message, task };
+    if (task) return yield* followTask(connection, task, call, { headers });
+    if (key !== undefined && repeats < mostRepeats && !call.signal.aborted) continue;
+    const { raw, damage } = message;
     yield { events: [], raw };
-    throw failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+    throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
   }
-  yield* followTask(connection, task, call, { headers });
-}
-
-/** What the response to a submission says; `failure`: why no more of it could be read. */
-type Submitted = ProviderMessage & Pick<Part, "failure">;
-
-/** Reads the response to a submission; `undefined` where it cannot be used and the submission may be repeated. */
-async function readSubmission(
-  connection: Connection,
-  request: PreparedRequest,
-  reply: Reply,
-  call: Call,
-  mayRepeat: boolean,
-): Promise<Submitted | undefined> {
-  const { provider, transport } = connection;
-  const part = await readBody(reply);
-  const message = toMessage(part, provider, transport.redact);
-  const task = taskOf(connection, request, part.data);
-  const isUsable = task !== undefined || isDone(message);
-  if (!isUsable && mayRepeat && !call.signal.aborted) return undefined;
-  return { ...message, task, failure: part.failure };
 }
 
 /** How to poll. */
@@ -101,12 +80,13 @@ export async function* followTask(
     await sleep(next, connection.transport.clock, call.signal);
     for (const id of pending) {
       const message = await pollTask(connection, task, id, call, headers).catch((cause: unknown) => {
+        if (!(cause instanceof RequestFailure)) throw cause;
         if (isFinal(cause) && !(isNotFound(cause) && isDoubtful(id))) throw cause;
         return undefined;
       });
       if (!message) continue;
-      const isEmpty = isDone(message) && !hasOutcome(message);
-      if (isDone(message) && !(isEmpty && isDoubtful(id))) pending.delete(id);
+      const isEmpty = isDone(message.events) && !hasOutcome(message);
+      if (isDone(message.events) && !(isEmpty && isDoubtful(id))) pending.delete(id);
       yield partOf(task, message, pending);
     }
     if (pending.size === 0) return;
@@ -133,7 +113,7 @@ async function pollTask(
   if (!part.isJson) return { events: [], task };
   const message = toMessage(part, provider, transport.redact);
   // `raw` of a result is the poll that brought it.
-  return { ...message, task, raw: isDone(message) ? message.raw : undefined };
+  return { ...message, task, raw: isDone(message.events) ? message.raw : undefined };
 }
 
 /** Fits what one task says into the call: it ends with the last task, and one failure of several is a failed image. */
@@ -147,7 +127,7 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
     }
     if (event.type === "progress" && isOneOfSeveral) {
       // How far one task is says nothing about the others.
-      return isDone(message) ? [] : { ...event, fraction: undefined };
+      return isDone(message.events) ? [] : { ...event, fraction: undefined };
     }
     return event.type === "end" && pending.size > 0 ? [] : event;
   });
@@ -155,15 +135,12 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
 }
 
 /** A failed poll does not fail the task. A refusal that no repeat will change ends the wait. */
-function isFinal(cause: unknown): boolean {
-  if (!(cause instanceof RequestFailure)) return true;
-  return cause.refusal !== undefined && !refusalError(cause.refusal, {}, true).retryable;
+function isFinal({ refusal }: RequestFailure): boolean {
+  return refusal !== undefined && !refusalError(refusal, {}, true).retryable;
 }
 
-function isNotFound(cause: unknown): boolean {
-  return (
-    cause instanceof RequestFailure && cause.refusal !== undefined && ruleFor(cause.refusal).error === NotFoundError
-  );
+function isNotFound({ refusal }: RequestFailure): boolean {
+  return refusal !== undefined && ruleFor(refusal).error === NotFoundError;
 }
 
 /** Reads the state of a task from one poll of each of its tasks. */
@@ -179,7 +156,7 @@ export async function getTaskState(
   try {
     for (const id of idsOf(task)) {
       const message = await pollTask(connection, task, id, call, options.headers);
-      if (isDone(message)) pending.delete(id);
+      if (isDone(message.events)) pending.delete(id);
       for (const event of message.events) {
         // Of several tasks, one that is not done says how they stand.
         if (event.type === "progress" && (state.status === "unknown" || pending.has(id))) {
@@ -196,11 +173,6 @@ export async function getTaskState(
   } finally {
     call.end();
   }
-}
-
-/** Whether a message says that a task is done. */
-function isDone({ events }: ProviderMessage): boolean {
-  return events.some(({ type }) => type === "end" || type === "error");
 }
 
 function hasOutcome({ events }: ProviderMessage): boolean {

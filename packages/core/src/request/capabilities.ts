@@ -2,7 +2,7 @@ import type { ModelCatalogue, ModelSpec } from "../contract/catalogue.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { PreparedRequest, ProviderFacts } from "../provider.ts";
 import { readInline } from "./references.ts";
-import { formatList, quote, type Report } from "./report.ts";
+import { is, quote, type Report } from "./report.ts";
 import { type ResolvedSize, toRatio } from "./size.ts";
 
 /** Capabilities of a model that a request may go beyond without harm: the excess is dropped. */
@@ -11,40 +11,39 @@ export type Capabilities = Pick<ModelSpec, "output" | "promptOptimization" | "se
 /** Unites the capabilities of a provider's models, for a model that this version does not know. */
 export function anyModel({ models }: ModelCatalogue): Capabilities {
   const seed = models.find((model) => model.seed)?.seed;
+  const unite = <T>(listOf: (model: ModelSpec) => readonly T[]): T[] => [...new Set(models.flatMap(listOf))];
   return {
     output: {
-      formats: unique(models.flatMap(({ output }) => (output.selectable ? output.formats : []))),
+      formats: unite(({ output }) => (output.selectable ? output.formats : [])),
       selectable: models.some(({ output }) => output.selectable),
-      deliveries: unique(models.flatMap(({ output }) => output.deliveries)),
+      deliveries: unite(({ output }) => output.deliveries),
     },
-    promptOptimization: unique(models.flatMap(({ promptOptimization }) => promptOptimization)),
+    promptOptimization: unite(({ promptOptimization }) => promptOptimization),
     ...(seed && { seed }),
     stream: models.some(({ stream }) => stream),
   };
 }
 
-function unique<T>(list: readonly T[]): T[] {
-  return [...new Set(list)];
-}
-
 /** Drops what the model cannot do, with a warning for each. The images come, with other looks than asked for. */
 export function dropUnsupported(
-  { seed, promptOptimization: mode, output: { delivery = "url", format } = {} }: ImageRequest,
+  {
+    seed,
+    promptOptimization: mode,
+    output: { delivery = "url", format } = {},
+  }: Pick<ImageRequest, "seed" | "promptOptimization" | "output">,
   { seed: seeds, promptOptimization: modes, output: { deliveries, formats, selectable } }: Capabilities,
   report: Report,
 ): Pick<PreparedRequest, "seed" | "promptOptimization" | "delivery" | "format"> {
-  const keep = <T>(feature: string, value: T | undefined, accepted: readonly T[] | boolean): T | undefined => {
-    const isAccepted = typeof accepted === "boolean" ? accepted : accepted.some((entry) => entry === value);
-    if (value === undefined || isAccepted) return value;
-    const choice = typeof accepted === "boolean" ? "none" : formatList(accepted.map(String));
-    const rule = choice === "none" ? "does not accept the field" : `accepts ${choice}`;
-    report.unsupported(feature, `${feature} ${quote(value)} was dropped; ${report.model} ${rule}`);
+  const keep = <T>(feature: string, value: T | undefined, accepted: readonly unknown[]): T | undefined => {
+    if (value === undefined || accepted.includes(value)) return value;
+    const rule = accepted.length > 0 ? `accepts ${accepted.join(", ")}` : "does not accept the field";
+    report.warn("unsupported", feature, `${quote(value)} was dropped`, `${report.model} ${rule}`);
     return undefined;
   };
   const choosable = formats.filter((known): known is "jpeg" | "png" => known === "jpeg" || known === "png");
   const isDefault = !selectable && format === formats[0];
   return {
-    seed: keep("seed", seed, !!seeds),
+    seed: keep("seed", seed, seeds ? [seed] : []),
     promptOptimization: keep("promptOptimization", mode, modes),
     delivery: keep("output.delivery", delivery, deliveries) ?? deliveries[0] ?? delivery,
     format: isDefault ? undefined : keep("output.format", format, selectable ? choosable : []),
@@ -61,15 +60,16 @@ export function fitToWire(
   report: Report,
 ): Pick<PreparedRequest, "count" | "size"> {
   const { count, references, size, spec, watermark } = request;
-  if (watermark && !wire.watermark)
-    report.unsupported("watermark", `watermark was dropped; ${name} has no field for it`);
+  if (watermark && !wire.watermark) {
+    report.warn("unsupported", "watermark", "was dropped", `${name} has no field for it`);
+  }
   if (count > 1 && !wire.count) {
-    report.issue(["count"], `count is ${count}; ${name} makes one image per request`, "cannot-send");
+    report.issue(["count"], is(count), `${name} makes one image per request`, "cannot-send");
   }
   if (wire.references === "link") {
     for (const [index, reference] of references.entries()) {
       if (!reference.startsWith("data:") || (uploads && readInline(reference))) continue;
-      report.issue(["images", index], `images[${index}] is inline; ${name} accepts links only`, "cannot-send");
+      report.issue(["images", index], "is inline", `${name} accepts links only`, "cannot-send");
     }
   }
   return { count: wire.count ? count : 1, size: fitSize(size, spec, wire.size, name, report) };
@@ -87,8 +87,7 @@ function fitSize(
   const asked = form === "any" && spec && text ? { text } : size;
   const ratio = form === "pixels" ? size : toRatio(asked, spec);
   if (!ratio && form === "ratio") {
-    const message = `size is ${quote(text)}; ${name} accepts no pixels: pass { aspectRatio, resolution }`;
-    report.issue(["size"], message, "cannot-send");
+    report.issue(["size"], is(text), `${name} accepts no pixels: pass { aspectRatio, resolution }`, "cannot-send");
   }
   return ratio ?? asked;
 }

@@ -1,5 +1,6 @@
 import type { ModelSpec } from "../contract/catalogue.ts";
 import { isObject } from "../response/json.ts";
+import { quote } from "./report.ts";
 
 /** JSON types that a field may have. */
 export type FieldType = "string" | "integer" | "number" | "boolean" | "array" | "object" | "null";
@@ -83,13 +84,12 @@ function withArticle(type: FieldType): string {
 }
 
 function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
   if (value === undefined) return "missing";
-  if (typeof value === "number") return String(value);
+  if (typeof value !== "object") return quote(value);
   try {
     return JSON.stringify(value).slice(0, 40);
   } catch {
-    // A bigint, a cycle or a function has no JSON.
+    // A cycle has no JSON.
     return String(value);
   }
 }

@@ -9,7 +9,7 @@ import { anyModel, dropUnsupported, fitToWire } from "./capabilities.ts";
 import { checkNumbers } from "./limits.ts";
 import { checkFields, foreignFields } from "./native-fields.ts";
 import { type InlineImage, readInline, toReferences } from "./references.ts";
-import { formatList, pathText, quote, Report } from "./report.ts";
+import { formatList, is, pathText, quote, Report } from "./report.ts";
 import { resolveSize } from "./size.ts";
 
 /** A request as it will be sent, once its uploads have links. */
@@ -22,20 +22,6 @@ export interface PreparedCall {
 }
 
 type PrepareOptions = Pick<CallOptions, "validation" | "streamGroups">;
-
-/** Fields of {@link ImageRequest}. From JavaScript, any others would be ignored and paid for all the same. */
-const knownFields: readonly string[] = [
-  "model",
-  "prompt",
-  "images",
-  "size",
-  "count",
-  "seed",
-  "watermark",
-  "promptOptimization",
-  "output",
-  "native",
-] satisfies (keyof ImageRequest)[];
 
 /**
  * Prepares a request, and refuses it before it costs anything. Sends nothing.
@@ -64,27 +50,35 @@ export async function examine(
   isStreaming: boolean,
   streamGroups: boolean,
 ): Promise<PreparedCall & { readonly issues: readonly Issue[] }> {
-  const { model = provider.models.default, prompt, images = [], count = 1, watermark = false } = asked;
+  const {
+    model = provider.models.default,
+    prompt,
+    images = [],
+    count = 1,
+    watermark = false,
+    native,
+    ...others
+  } = asked;
+  const { seed, size: askedSize, output, promptOptimization, ...unknown } = others;
   const spec = findModel(provider.models, model);
   const report = new Report(`${spec?.name ?? model} on ${provider.name}`);
-  for (const field of Object.keys(asked)) {
-    if (knownFields.includes(field)) continue;
-    const remedy = `the fields are ${formatList(knownFields)}; put fields of ${provider.name} into native`;
-    report.issue([field], `${field} is not a field of the request; ${remedy}`);
+  // From JavaScript. They would be ignored and paid for all the same.
+  for (const field of Object.keys(unknown)) {
+    report.issue([field], "is not a field of the request", `put fields of ${provider.name} into native`);
   }
-  if (typeof prompt !== "string" || !prompt.trim()) report.issue(["prompt"], "prompt is empty; describe the image");
+  if (typeof prompt !== "string" || !prompt.trim()) report.issue(["prompt"], "is empty", "describe the image");
   const references = await toReferences(images, spec, report);
-  const size = resolveSize(asked.size, spec, report);
+  const size = resolveSize(askedSize, spec, report);
   if (references.length === 0 && spec?.size.keywords?.some((keyword) => keyword === size.text)) {
-    const rule = `${report.model} accepts it only with at least one reference image`;
-    report.issue(["size"], `size is ${quote(size.text)}; ${rule}`);
+    report.unaccepted(["size"], is(size.text), "it only with at least one reference image");
   }
-  checkNumbers({ count, references: references.length, seed: asked.seed }, spec, report);
+  checkNumbers({ count, references: references.length, seed }, spec, report);
   const capabilities = spec ?? anyModel(provider.models);
   // A group streams also under generate(), so that a dropped connection leaves the images that had arrived.
   const stream = capabilities.stream && (isStreaming || (streamGroups && count > 1 && spec !== undefined));
-  if (isStreaming && !stream)
-    report.unsupported("stream", `${report.model} does not stream; its events come at the end`);
+  if (isStreaming && !stream) {
+    report.warn("unsupported", "stream", "has no effect", `${report.model} sends its events at the end`);
+  }
 
   const request: PreparedRequest = {
     model: wireId(model, spec, references.length > 0, region, report),
@@ -92,19 +86,19 @@ export async function examine(
     prompt,
     references,
     watermark,
-    ...dropUnsupported(asked, capabilities, report),
+    ...dropUnsupported({ seed, promptOptimization, output }, capabilities, report),
     ...fitToWire({ count, references, size, spec, watermark }, provider, report),
     stream,
   };
   const uploads = new Map(provider.uploads ? inlineOf(references) : []);
-  if (asked.native) checkNative(toBody(request, asked.native), asked.native, spec, provider, report);
-  return { request, native: asked.native, uploads, issues: report.issues, warnings: report.warnings };
+  if (native) checkNative(toBody(request, native), native, spec, provider, report);
+  return { request, native, uploads, issues: report.issues, warnings: report.warnings };
 }
 
 /** Chooses the id to send for a portable name. Any other model goes out as given. */
 function wireId(model: string, spec: ModelSpec | undefined, isEdit: boolean, region: string, report: Report): string {
   if (spec?.status === "retired") {
-    report.advice("model", `${report.model} was shut down by the provider; expect an error with status 404`);
+    report.warn("advice", "model", `${report.model} was shut down by the provider`, "expect a 404");
   }
   if (spec?.name !== model) {
     checkPurpose(model, spec, isEdit, report);
@@ -114,7 +108,7 @@ function wireId(model: string, spec: ModelSpec | undefined, isEdit: boolean, reg
   const [id] = ids[region] ?? ids["*"] ?? [];
   if (!id) {
     const offered = formatList(Object.keys(ids));
-    report.issue(["model"], `model is ${quote(model)}; it is not offered in region ${region}, but in ${offered}`);
+    report.issue(["model"], is(model), `it is not offered in region ${region}, but in ${offered}`);
   }
   return id ?? model;
 }
@@ -124,8 +118,8 @@ function checkPurpose(id: string, spec: ModelSpec | undefined, isEdit: boolean, 
   if (!spec?.editIds) return;
   const isForEdits = Object.values(spec.editIds).flat().includes(id);
   if (isForEdits === isEdit) return;
-  const purpose = isForEdits ? "requests with reference images" : "requests without reference images";
-  report.advice("model", `model ${quote(id)} is for ${purpose}; pass ${quote(spec.name)} to have the id chosen`);
+  const purpose = `is for requests ${isForEdits ? "with" : "without"} reference images`;
+  report.warn("advice", "model", `${quote(id)} ${purpose}`, `pass ${quote(spec.name)} to have the id chosen`);
 }
 
 function inlineOf(references: readonly string[]): [number, InlineImage][] {
@@ -147,10 +141,10 @@ function checkNative(
   } catch (cause) {
     throw new InvalidRequestError(`native cannot be serialised to JSON: ${cause}`, { provider: name, cause });
   }
-  for (const message of checkFields(body, fields)) report.issue(["native"], message, "native");
+  for (const message of checkFields(body, fields)) report.issues.push({ path: ["native"], message, code: "native" });
   for (const field of foreignFields(native, spec?.native, models)) {
     const rule = `it accepts ${formatList(spec?.native ?? [])}`;
-    report.issue(["native", field], `native.${field} is not a field of ${report.model}; ${rule}`, "native");
+    report.issue(["native", field], `is not a field of ${report.model}`, rule, "native");
   }
 }
 

@@ -49,10 +49,7 @@ export function highestCost(
 ): { readonly image: Cost; readonly total: Cost } | undefined {
   const costs = areasOf(model, size).map((area) => costOf(model, [area], region));
   const known = costs.filter((cost) => cost !== undefined);
-  const image = known.reduce<Cost | undefined>(
-    (most, cost) => (most && most.amount >= cost.amount ? most : cost),
-    undefined,
-  );
+  const [image] = known.sort((a, b) => b.amount - a.amount);
   if (!image || known.length < costs.length) return undefined;
   return { image, total: { ...image, amount: +(image.amount * count).toFixed(6) } };
 }
@@ -61,10 +58,10 @@ function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize
   const exact = areaOf(text);
   if (exact) return [exact];
   const { tiers = {}, pixels } = model?.size ?? {};
-  const named = Object.entries(tiers).filter(([name]) => name === (tier ?? text));
-  const tables = named.length > 0 ? named : Object.entries(tiers);
-  const listed = tables.flatMap(([, table]) => Object.values<string>(table)).flatMap((entry) => areaOf(entry) ?? []);
-  return named.length > 0 || !pixels ? listed : [...listed, pixels[1]];
+  const named = Object.entries(tiers).find(([name]) => name === (tier ?? text));
+  const tables = named ? [named[1]] : Object.values(tiers);
+  const listed = tables.flatMap((table) => Object.values<string>(table)).flatMap((entry) => areaOf(entry) ?? []);
+  return named || !pixels ? listed : [...listed, pixels[1]];
 }
 
 function areaOf(text: string): number | undefined {

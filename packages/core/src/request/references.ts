@@ -3,7 +3,7 @@ import { InvalidRequestError } from "../contract/errors.ts";
 import type { ReferenceImage } from "../contract/request.ts";
 import { byteLength, fromBase64, toBase64 } from "../images/base64.ts";
 import { sniffFormat } from "../images/formats.ts";
-import { formatList, formatNumber, quote, type Report } from "./report.ts";
+import { formatList, formatNumber, is, type Report } from "./report.ts";
 
 /** The way out for what is not an image. */
 const remedy = "pass bytes, a link such as https://…, or data:image/png;base64,…";
@@ -35,7 +35,7 @@ async function toReference(
   if (typeof image === "string" || image instanceof URL) return checkLink(String(image), index, spec, report);
   const bytes = await bytesOf(image);
   if (!bytes) {
-    report.issue(["images", index], `images[${index}] is ${quote(image)}; ${remedy}`, "cannot-send");
+    report.issue(["images", index], is(image), remedy, "cannot-send");
     return String(image);
   }
   const base64 = toBase64(bytes);
@@ -68,24 +68,22 @@ function checkLink(uri: string, index: number, spec: ModelSpec | undefined, repo
     const canonical = `data:${type.toLowerCase()};base64,`;
     return head === canonical ? uri : canonical + base64;
   }
-  if (!/^https?:\/\/\S+$/i.test(uri)) report.issue(["images", index], `images[${index}] is ${quote(uri)}; ${remedy}`);
+  if (!/^https?:\/\/\S+$/i.test(uri)) report.issue(["images", index], is(uri), remedy);
   return uri;
 }
 
 function checkInline(data: string, index: number, spec: ModelSpec | undefined, report: Report): void {
   const format = sniffFormat(data);
   const limits = spec?.references;
-  const name = `images[${index}]`;
-  const accepted = formatList(limits?.formats ?? []);
-  if (!format) {
-    // A model that is unknown here may accept a format that is unknown here.
-    const rule = limits ? `${report.model} accepts ${accepted}` : remedy;
-    if (spec) report.issue(["images", index], `${name} is not an image of a known format; ${rule}`);
-  } else if (limits && !limits.formats.includes(format)) {
-    report.issue(["images", index], `${name} is ${format}; ${report.model} accepts ${accepted}`);
-  } else if (limits?.bytes !== undefined && byteLength(data) > limits.bytes) {
-    const rule = `${report.model} accepts at most ${formatNumber(limits.bytes)}`;
-    report.issue(["images", index], `${name} has ${formatNumber(byteLength(data))} bytes; ${rule}`);
+  const path = ["images", index];
+  // A model that is unknown here may accept a format that is unknown here.
+  if (!limits) {
+    if (spec && !format) report.issue(path, "is not an image of a known format", remedy);
+  } else if (!format || !limits.formats.includes(format)) {
+    report.unaccepted(path, `is ${format ?? "not an image of a known format"}`, formatList(limits.formats));
+  } else if (limits.bytes !== undefined && byteLength(data) > limits.bytes) {
+    const found = `has ${formatNumber(byteLength(data))} bytes`;
+    report.unaccepted(path, found, `at most ${formatNumber(limits.bytes)}`);
   }
 }
 

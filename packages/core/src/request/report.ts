@@ -11,25 +11,26 @@ export class Report {
     this.model = model;
   }
 
-  issue(path: Issue["path"], message: string, code: Issue["code"] = "limit"): void {
-    this.issues.push({ path, message, code });
+  /** Adds an issue: `found` is the predicate of a sentence about `path`. */
+  issue(path: Issue["path"], found: string, rule: string, code: Issue["code"] = "limit"): void {
+    this.issues.push({ path, message: `${pathText(path)} ${found}; ${rule}`, code });
   }
 
-  unsupported(feature: string, message: string): void {
-    this.warnings.push({ type: "unsupported", feature, message });
+  /** Adds an issue about something that the model does not accept. */
+  unaccepted(path: Issue["path"], found: string, accepted: string): void {
+    this.issue(path, found, `${this.model} accepts ${accepted}`);
   }
 
-  advice(feature: string, message: string): void {
-    this.warnings.push({ type: "advice", feature, message });
+  /** Adds a warning: `found` is the predicate of a sentence about `feature`. */
+  warn(type: Warning["type"], feature: string, found: string, rule: string): void {
+    this.warnings.push({ type, feature, message: `${feature} ${found}; ${rule}` });
   }
 }
 
 /** Writes a path as in code: `images[0]`, `size.aspectRatio`. */
 export function pathText(path: Issue["path"]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    return text ? `${text}.${String(key)}` : String(key);
-  }, "");
+  const steps = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  return steps.join("").replace(/^\./, "");
 }
 
 /** Writes a number with separators and at most four decimals. */
@@ -43,6 +44,11 @@ export function formatRange([least, most]: readonly [least: number, most: number
 
 export function formatList(values: readonly string[]): string {
   return values.join(", ") || "none";
+}
+
+/** Says what a value is, for a sentence. */
+export function is(value: unknown): string {
+  return `is ${quote(value)}`;
 }
 
 /** Writes a value for a sentence: texts in quotes, and all cut short. */

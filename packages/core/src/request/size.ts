@@ -1,6 +1,6 @@
 import type { AspectRatio, ModelSpec, PixelSize, Range, Tier } from "../contract/catalogue.ts";
 import type { ImageSize } from "../contract/request.ts";
-import { formatList, formatNumber, formatRange, quote, type Report } from "./report.ts";
+import { formatList, formatNumber, formatRange, is, type Report } from "./report.ts";
 
 /** A size in the forms that a wire may need. */
 export interface ResolvedSize {
@@ -53,15 +53,13 @@ function resolveRatio(
 
   if (ratio === undefined) {
     const rule = `it must look like "16:9" and be at most ${longestRatio}:1`;
-    report.issue(["size", "aspectRatio"], `size.aspectRatio is ${quote(aspectRatio)}; ${rule}`);
+    report.issue(["size", "aspectRatio"], is(aspectRatio), rule);
   } else if (!isTier(tier)) {
-    report.issue(["size", "resolution"], `size.resolution is ${quote(tier)}; it must look like "2K"`);
+    report.issue(["size", "resolution"], is(tier), 'it must look like "2K"');
   } else if (offered.length > 0 && !tiers[tier]) {
-    const accepted = `${report.model} accepts ${formatList(offered)}`;
-    report.issue(["size", "resolution"], `size.resolution is ${quote(tier)}; ${accepted}`);
+    report.unaccepted(["size", "resolution"], is(tier), formatList(offered));
   } else if (!listed && !custom) {
-    const accepted = `${report.model} accepts ${formatList([...Object.keys(table), ...keywords])}`;
-    report.issue(["size", "aspectRatio"], `size.aspectRatio is ${quote(aspectRatio)}; ${accepted}`);
+    report.unaccepted(["size", "aspectRatio"], is(aspectRatio), formatList([...Object.keys(table), ...keywords]));
   } else if (!listed) {
     const text = pixelsFor(ratio, tier);
     checkSize(text, spec, report);
@@ -96,11 +94,10 @@ function checkSize(size: string, spec: ModelSpec | undefined, report: Report): v
   if (sides) {
     const [width, height] = sides;
     if (pixels && !isWithin(width * height, pixels)) {
-      const rule = `${report.model} accepts ${formatRange(pixels)}`;
-      report.issue(["size"], `size ${size} has ${formatNumber(width * height)} pixels; ${rule}`);
+      report.unaccepted(["size"], `${size} has ${formatNumber(width * height)} pixels`, formatRange(pixels));
     } else if (ratio && !isWithin(width / height, ratio)) {
-      const rule = `${report.model} accepts ${formatRange(ratio)}`;
-      report.issue(["size"], `size ${size} has an aspect ratio of ${formatNumber(width / height)}; ${rule}`);
+      const found = `${size} has an aspect ratio of ${formatNumber(width / height)}`;
+      report.unaccepted(["size"], found, formatRange(ratio));
     }
     return;
   }
@@ -109,7 +106,7 @@ function checkSize(size: string, spec: ModelSpec | undefined, report: Report): v
   if (listed.includes(size)) return;
   const pixelForm = custom ? ", pixels such as 2048x2048" : "";
   const remedy = parseRatio(size) === undefined ? "" : `; pass { aspectRatio: "${size}" }`;
-  report.issue(["size"], `size is ${quote(size)}; ${report.model} accepts ${formatList(words)}${pixelForm}${remedy}`);
+  report.unaccepted(["size"], is(size), formatList(words) + pixelForm + remedy);
 }
 
 /**

@@ -2,7 +2,6 @@ import type { ImageRequest } from "../contract/request.ts";
 import type { Validation } from "../contract/result.ts";
 import { toError } from "../errors/to-error.ts";
 import { byteLength } from "../images/base64.ts";
-import { isObject } from "../response/json.ts";
 import type { Connection } from "../transport/connect.ts";
 import { examine, type PreparedCall } from "./prepare.ts";
 import { highestCost } from "./price.ts";
@@ -30,7 +29,7 @@ export async function validate(connection: Connection, asked: ImageRequest): Pro
 
 /** The exact body. Uploads have no links yet, so placeholders go through `toWire`, and their facts come out. */
 function bodyOf({ toBody }: Connection, { request, native, uploads }: PreparedCall): unknown {
-  const facts = new Map<string, object>();
+  const facts = new Map<unknown, object>();
   const references = request.references.map((reference, index) => {
     const upload = uploads.get(index);
     if (!upload) return reference;
@@ -38,14 +37,6 @@ function bodyOf({ toBody }: Connection, { request, native, uploads }: PreparedCa
     facts.set(placeholder, { mediaType: upload.mediaType, bytes: byteLength(upload.base64) });
     return placeholder;
   });
-  return present(toBody({ ...request, references }, native), facts);
-}
-
-/** A body as its JSON would be: without fields that are `undefined`. */
-function present(value: unknown, facts: ReadonlyMap<string, object>): unknown {
-  if (typeof value === "string") return facts.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((entry) => present(entry, facts));
-  if (!isObject(value)) return value;
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(fields.map(([name, field]) => [name, present(field, facts)]));
+  const json = JSON.stringify(toBody({ ...request, references }, native), (_, value) => facts.get(value) ?? value);
+  return JSON.parse(json);
 }

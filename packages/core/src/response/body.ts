@@ -70,17 +70,20 @@ export class BodyReader {
  * Reads on while the body may be one JSON object of at most 64 KiB. A stream goes on at its first character. A failure
  * is kept for whoever reads on: the response was accepted by then.
  */
-export async function readHead(body: BodyReader): Promise<Head> {
+export async function readHead(body: BodyReader, isWanted = beginsAsObject): Promise<Head> {
   const read: string[] = [];
   let length = 0;
   let isObject: boolean | undefined;
   try {
     while (length <= longestRefusal && isObject !== false) {
       const piece = await body.read();
-      if (piece === undefined) return wholeHead(read.join(""));
+      if (piece === undefined) {
+        const text = read.join("");
+        return { text, isWhole: true, json: parseJson(text) };
+      }
       read.push(piece);
       length += piece.length;
-      if (isObject === undefined && piece.trim()) isObject = piece.trimStart().startsWith("{");
+      if (isObject === undefined && piece.trim()) isObject = isWanted(piece);
     }
     return { text: read.join(""), isWhole: false };
   } catch (failure) {
@@ -88,22 +91,13 @@ export async function readHead(body: BodyReader): Promise<Head> {
   }
 }
 
-function wholeHead(text: string): Head {
-  return { text, isWhole: true, json: parseJson(text) };
+function beginsAsObject(piece: string): boolean {
+  return piece.trimStart().startsWith("{");
 }
 
 /** Reads a refusal, as far as it can be and up to 64 KiB: its status alone says enough. Cancels the rest. */
 export async function readRefused(body: BodyReader): Promise<string> {
-  let text = "";
-  try {
-    while (text.length <= longestRefusal) {
-      const piece = await body.read();
-      if (piece === undefined) break;
-      text += piece;
-    }
-  } catch {
-    // The connection broke, or nothing more came.
-  }
+  const { text } = await readHead(body, () => true);
   body.cancel();
   return text;
 }
@@ -206,16 +200,16 @@ export function toMessage(
 
 function damageOf(text: string): string {
   if (!text.trim()) return "it is empty";
-  const beginning = text.slice(0, 1000);
-  if (/^\s*</.test(beginning) && /<(!doctype html|html|head|title|body|script|h1)\b/i.test(beginning)) {
+  if (/^\s*(?=<).{0,1000}<(!doctype html|html|head|title|body|script|h1)\b/is.test(text)) {
     return "it is a web page; check baseURL";
   }
   return `it is not JSON, or cut short: ${text.slice(0, 60)}`;
 }
 
 function decode(text: string, name?: string): Part {
-  const data = parseJson(text);
-  return data === undefined ? { name, data: text, isJson: false } : { name, data, isJson: true };
+  const json = parseJson(text);
+  const isJson = json !== undefined;
+  return { name, data: isJson ? json : text, isJson };
 }
 
 /** Decodes a body that does not begin as a stream: some gateways write JSON on lines of their own before the events. */

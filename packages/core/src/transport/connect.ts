@@ -77,9 +77,9 @@ function checkBaseURL(baseURL: string, provider: string): string {
   };
   const url = URL.canParse(baseURL) ? new URL(baseURL) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw refuse("which is not a web address", "it must begin with https:// or http://");
+    throw refuse("which is not a web address", "begin it with https:// or http://");
   }
   if (url.username || url.password) throw refuse("which has credentials", "pass the key as apiKey");
-  if (/[?#]/.test(baseURL)) throw refuse("which has a query or a fragment", "give the address without it");
+  if (/[?#]/.test(baseURL)) throw refuse("which has a query or a fragment", "leave it out");
   return baseURL.replace(/\/+$/, "");
 }

@@ -5,7 +5,7 @@ declare const process: { env?: Record<string, string | undefined> } | undefined;
 /** @throws {AuthenticationError} in a web page that was not allowed to use a key. */
 export function refuseInPages(provider: string, isAllowed: boolean): void {
   if (isAllowed || typeof document === "undefined") return;
-  const message = "A web page shows its API key to every visitor; call from a server, or set dangerouslyAllowBrowser";
+  const message = "A web page shows its API key to visitors; call from a server, or set dangerouslyAllowBrowser";
   throw new AuthenticationError(message, { provider });
 }
 
@@ -15,9 +15,7 @@ export function refuseInPages(provider: string, isAllowed: boolean): void {
  * @throws {AuthenticationError} when it is missing or malformed.
  */
 export function readKey(provider: string, variable: string): string {
-  const key = typeof process === "undefined" ? undefined : process.env?.[variable];
-  if (!key) throw new AuthenticationError(`No API key; pass apiKey or set ${variable}`, { provider });
-  return checkKey(key, provider);
+  return checkKey(typeof process === "undefined" ? "" : process.env?.[variable], provider, variable);
 }
 
 /**
@@ -25,8 +23,8 @@ export function readKey(provider: string, variable: string): string {
  *
  * @throws {AuthenticationError} for an empty key, and for characters that a header cannot carry.
  */
-export function checkKey(key: string, provider: string): string {
-  if (key === "") throw new AuthenticationError("apiKey is empty; pass the key of your account", { provider });
+export function checkKey(key: string | undefined, provider: string, variable: string): string {
+  if (!key) throw new AuthenticationError(`No API key; pass apiKey or set ${variable}`, { provider });
   const position = key.search(/[^!-~]/);
   if (position < 0) return key;
   const message = `Character ${position + 1} of the API key is not allowed; copy the key again`;

@@ -42,8 +42,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       });
       return withLimits(response, call, bodyErrorFor);
     } catch (cause) {
-      const isRefused = cause instanceof RequestFailure && cause.refusal !== undefined;
-      if (isRefused && last) return withLimits(last, call, bodyErrorFor);
+      if (cause instanceof RequestFailure && cause.refusal && last) return withLimits(last, call, bodyErrorFor);
       if (last) cancelBody(last);
       call.end();
       throw errorFor(cause);

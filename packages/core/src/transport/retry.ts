@@ -31,16 +31,15 @@ export function decideRetry(
   // Negated, so that a limit that is NaN repeats nothing.
   if (!(attempt <= maxRetries) || !isRepeatable(outcome, retry)) return {};
   const backOff = Math.min(firstBackOff * 2 ** (attempt - 1), longestBackOff) * (1 - random() / 2);
-  const wait = ("refusal" in outcome ? outcome.refusal.retryAfter : undefined) ?? backOff;
+  const wait = outcome.refusal?.retryAfter ?? backOff;
   return wait < remaining ? { wait } : {};
 }
 
-function isRepeatable(outcome: Outcome, retry: Retry): boolean {
-  if ("failure" in outcome) {
-    if (outcome.failure instanceof CallEnded || isAbortError(outcome.failure)) return false;
-    return wasNeverSent(outcome.failure) || retry !== "never";
+function isRepeatable({ refusal, failure }: Outcome, retry: Retry): boolean {
+  if (!refusal) {
+    if (failure instanceof CallEnded || isAbortError(failure)) return false;
+    return wasNeverSent(failure) || retry !== "never";
   }
-  const { refusal } = outcome;
   const { status, retryAfter } = refusal;
   const rule = ruleFor(refusal);
   if (rule.retryable && provingStatuses.includes(status)) return true;

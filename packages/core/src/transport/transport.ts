@@ -13,7 +13,7 @@ import { createRedact, type Redact } from "../errors/redact.ts";
 import { type Refusal, readRefusal } from "../errors/refusal.ts";
 import { ruleFor } from "../errors/rules.ts";
 import type { CallInit, ProviderFacts } from "../provider.ts";
-import { BodyReader, type Reply, readHead, readRefused } from "../response/body.ts";
+import { BodyReader, type Head, type Reply, readHead, readRefused } from "../response/body.ts";
 import { cancelBody } from "../response/body-source.ts";
 import { parseJson } from "../response/json.ts";
 import { type Call, CallEnded, startCall } from "./call.ts";
@@ -74,14 +74,14 @@ const usualIdle = 180_000;
 const mostImages = 15;
 
 /** The three forms of a date in HTTP. The last names no time zone, and means GMT too. */
-const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
+const httpDate = /^[A-Z][a-z]+,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
 
 export function createTransport(provider: ProviderFacts, baseURL: string, options: ClientOptions): Transport {
   const { clock = systemClock, random = Math.random, download = {}, apiKey } = options;
   const { name, apiKeyVariable, totalTimeout = usualTotal, clientRequestIdHeader, refusedAs } = provider;
   refuseInPages(name, options.dangerouslyAllowBrowser === true);
   // The environment is read at the first call: a client at module level can be built without a key.
-  let key = apiKey === undefined ? undefined : checkKey(apiKey, name);
+  let key = apiKey === undefined ? undefined : checkKey(apiKey, name, apiKeyVariable);
   let redactor: Redact | undefined;
   const redact: Redact = (outside) => {
     redactor ??= createRedact(key === undefined ? [] : [key]);
@@ -103,7 +103,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const end = await read(await call.race(request()));
       if (retry === "always") return end;
       if (!isOutcome(end)) call.submission = "accepted";
-      else if ("refusal" in end && ruleFor(end.refusal).charged === "no") call.submission = before;
+      else if (end.refusal && ruleFor(end.refusal).charged === "no") call.submission = before;
       return end;
     } catch (failure) {
       // The caller's reason for an abort may be a failure of something else.
@@ -114,24 +114,22 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
 
   /** Reads a response as far as it takes to tell whether it refuses. */
   async function readReply(response: Response, call: Call): Promise<Reply | Outcome> {
-    if (!response.ok) return { refusal: await readRefusedResponse(response, call) };
+    if (!response.ok) {
+      const refusal = refusalOf(response);
+      if (isRedirect(response)) {
+        call.hasUnread = true;
+        return { refusal };
+      }
+      const text = await readRefused(new BodyReader(response, call));
+      return { refusal: readRefusal(redact(parseJson(text) ?? text), refusal) };
+    }
     const requestId = requestIdOf(response);
     const body = new BodyReader(response, call);
-    const head = refusedAs ? await readHead(body) : { text: "", isWhole: false };
+    const head: Head = refusedAs ? await readHead(body) : { text: "", isWhole: false };
     const refused = head.json === undefined ? undefined : refusedAs?.(head.json);
     if (refused === undefined) return { head, body, requestId };
     const own = typeof refused === "number" ? { status: refused } : refused;
     return { refusal: readRefusal(redact(head.json), { requestId, retryAfter: retryAfterOf(response), ...own }) };
-  }
-
-  async function readRefusedResponse(response: Response, call: Call): Promise<Refusal> {
-    const refusal = refusalOf(response);
-    if (isRedirect(response)) {
-      call.hasUnread = true;
-      return refusal;
-    }
-    const text = await readRefused(new BodyReader(response, call));
-    return readRefusal(redact(parseJson(text) ?? text), refusal);
   }
 
   function refusalOf(response: Response): Refusal {
@@ -141,7 +139,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     cancelBody(response);
     // To follow a redirect would show the key, or the request, to another server.
     const target = redact(response.headers.get("location") ?? "another address");
-    const reason = `${name} redirects to ${target}, which is not followed; set baseURL if that address is right`;
+    const reason = `${name} redirects to ${target}, which is not followed; set baseURL to it if it is right`;
     // A web page does not see the status of a redirect.
     return { ...refusal, status: status || 302, reason };
   }
@@ -188,10 +186,9 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       }
       const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
       const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
-      const [ofCall, ofClient] = [toTimeouts(timeout), toTimeouts(options.timeout)];
       const wait = checkLimit("deadline", deadline, name);
-      const total = wait ?? checkLimit("timeout.total", ofCall.total ?? ofClient.total, name) ?? usual;
-      const idle = checkLimit("timeout.idle", ofCall.idle ?? ofClient.idle, name) ?? usualIdle;
+      const total = wait ?? readLimit("total", [timeout, options.timeout], name) ?? usual;
+      const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
       return startCall({
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
@@ -302,18 +299,31 @@ function notify<Notice extends object>(
   }
 }
 
-function reasonOf(outcome: Outcome): string {
-  if ("refusal" in outcome) return `HTTP ${outcome.refusal.status}`;
-  return outcome.failure instanceof Error ? outcome.failure.message : String(outcome.failure);
+function reasonOf({ refusal, failure }: Outcome): string {
+  if (refusal) return `HTTP ${refusal.status}`;
+  return failure instanceof Error ? failure.message : String(failure);
 }
 
-/** From JavaScript, it may be anything: {@link checkLimit} says so. */
-function toTimeouts(timeout: number | Timeouts | undefined): Timeouts {
-  return typeof timeout === "object" && timeout !== null ? timeout : { total: timeout };
+/**
+ * Returns the first limit that is given; a number is a limit on the total.
+ *
+ * @throws {InvalidRequestError} for a limit that is not a positive number.
+ */
+function readLimit(
+  name: keyof Timeouts,
+  given: readonly (number | Timeouts | undefined)[],
+  provider: string,
+): number | undefined {
+  for (const timeout of given) {
+    const isRecord = typeof timeout === "object" && timeout !== null;
+    const limit: unknown = isRecord ? timeout[name] : name === "total" ? timeout : undefined;
+    if (limit !== undefined) return checkLimit(`timeout.${name}`, limit, provider);
+  }
+  return undefined;
 }
 
-/** @throws {InvalidRequestError} for anything else than a positive number. */
-function checkLimit(label: string, limit: number | undefined, provider: string): number | undefined {
+/** @throws {InvalidRequestError} for anything else than a positive number: from JavaScript, it may be anything. */
+function checkLimit(label: string, limit: unknown, provider: string): number | undefined {
   if (limit === undefined || (typeof limit === "number" && limit > 0)) return limit;
   throw new InvalidRequestError(`${label} is ${String(limit)}; it must be a positive number of ms`, { provider });
 }
@@ -321,7 +331,7 @@ function checkLimit(label: string, limit: number | undefined, provider: string):
 /** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */
 function checkHeader(label: string, name: string, value = "", provider: string): void {
   if (/^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return;
-  const message = `${label} has a character that is not allowed in an HTTP header; remove line breaks and the like`;
+  const message = `${label} has a character that HTTP headers do not allow; remove it`;
   throw new InvalidRequestError(message, { provider });
 }
 

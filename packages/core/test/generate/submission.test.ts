@@ -208,7 +208,7 @@ describe("the API key", () => {
   });
 
   it("that is empty is refused", () => {
-    expect(() => createFake({ apiKey: "" })).toThrow("apiKey is empty; pass the key of your account [fake]");
+    expect(() => createFake({ apiKey: "" })).toThrow("No API key; pass apiKey or set FAKE_API_KEY [fake]");
   });
 
   it("that is missing is asked for by the name of its variable, and nothing is sent", async () => {

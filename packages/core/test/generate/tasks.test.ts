@@ -324,7 +324,7 @@ describe("submit()", () => {
     const error = await settled(createFakeTasks({ fetch }).submit(request, { clientRequestId: "mine" }));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({
-      message: expect.stringContaining("The provider returned images and no task"),
+      message: expect.stringContaining("The provider returned images, not a task"),
       provider: "fake",
       requestId: "r1",
       clientRequestId: "mine",

@@ -60,7 +60,7 @@ describe("dropUnsupported", () => {
 
   function kept(request: Omit<ImageRequest, "prompt">, capabilities: Capabilities) {
     const report = new Report("seedream-9 on fake");
-    const result = dropUnsupported({ prompt: "a kite", ...request }, capabilities, report);
+    const result = dropUnsupported(request, capabilities, report);
     expect(report.issues).toEqual([]);
     return { ...result, warnings: report.warnings };
   }

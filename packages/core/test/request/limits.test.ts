@@ -101,7 +101,7 @@ describe("references and images of a group together", () => {
     references: { max: 14, formats: [] },
     group: { ...group, total: 15, totalEnforced },
   });
-  const sum = "images and count add up to 16; seedream-9 on fake accepts at most 15 in all";
+  const sum = "count and images add up to 16; seedream-9 on fake accepts at most 15 in all";
 
   it("may reach the limit", () => {
     expect(found({ count: 2, references: 13 }, limited(true))).toEqual([]);

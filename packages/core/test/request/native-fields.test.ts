@@ -97,10 +97,10 @@ describe("checkFields", () => {
     for (const value of [1, 4, [], [1, 2, 3, 4]]) expect(checkFields({ any: value }, { any })).toHaveLength(1);
   });
 
-  it("quotes a text up to its 40th character", () => {
+  it("quotes a text up to its 80th character", () => {
     const rule: FieldRules = { format: { types: ["string"], oneOf: ["png"] } };
     expect(checkFields({ format: "x".repeat(99) }, rule)).toEqual([
-      `format is "${"x".repeat(40)}"; it must be one of "png"`,
+      `format is "${"x".repeat(80)}"; it must be one of "png"`,
     ]);
   });
 

@@ -5,18 +5,20 @@ import { formatList, formatNumber, formatRange, pathText, quote, Report } from "
 describe("a report", () => {
   it("keeps issues and warnings apart, in the order in which they were found", () => {
     const report = new Report("seedream-9 on fake");
-    report.unsupported("seed", "first");
-    report.issue(["images", 0], "second");
-    report.advice("model", "third");
-    report.issue(["count"], "fourth", "cannot-send");
+    report.warn("unsupported", "seed", "is first", "rule");
+    report.issue(["images", 0], "is second", "rule");
+    report.warn("advice", "model", "is third", "rule");
+    report.issue(["count"], "is fourth", "rule", "cannot-send");
+    report.unaccepted(["size"], "is fifth", "1");
     expect(report.model).toBe("seedream-9 on fake");
     expect(report.issues).toEqual([
-      { path: ["images", 0], message: "second", code: "limit" },
-      { path: ["count"], message: "fourth", code: "cannot-send" },
+      { path: ["images", 0], message: "images[0] is second; rule", code: "limit" },
+      { path: ["count"], message: "count is fourth; rule", code: "cannot-send" },
+      { path: ["size"], message: "size is fifth; seedream-9 on fake accepts 1", code: "limit" },
     ]);
     expect(report.warnings).toEqual([
-      { type: "unsupported", feature: "seed", message: "first" },
-      { type: "advice", feature: "model", message: "third" },
+      { type: "unsupported", feature: "seed", message: "seed is first; rule" },
+      { type: "advice", feature: "model", message: "model is third; rule" },
     ]);
   });
 });

@@ -63,7 +63,7 @@ describe("the address of the provider", () => {
     const error = refusalOf(baseURL);
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(error).toMatchObject({
-      message: `baseURL is "${baseURL}", which is not a web address; it must begin with https:// or http:// [fake]`,
+      message: `baseURL is "${baseURL}", which is not a web address; begin it with https:// or http:// [fake]`,
       provider: "fake",
       charged: "no",
     });
@@ -77,7 +77,7 @@ describe("the address of the provider", () => {
   ])("is refused with a query or a fragment, which is not shown: %s", (baseURL, shown) => {
     expect(refusalOf(baseURL)).toMatchObject({
       name: "InvalidRequestError",
-      message: `baseURL is "${shown}", which has a query or a fragment; give the address without it [fake]`,
+      message: `baseURL is "${shown}", which has a query or a fragment; leave it out [fake]`,
     });
   });
 

@@ -40,7 +40,7 @@ describe("an API key", () => {
     ["sk\u007f", 3],
     ["sk\u0000", 3],
   ])("is refused for a character that a header cannot carry, and not quoted: %j", (apiKey, position) => {
-    const error = thrown(() => checkKey(apiKey, "fake"));
+    const error = thrown(() => checkKey(apiKey, "fake", "FAKE_API_KEY"));
     expect(error).toBeInstanceOf(AuthenticationError);
     expect(error).toMatchObject({
       message: `Character ${position} of the API key is not allowed; copy the key again [fake]`,
@@ -51,8 +51,8 @@ describe("an API key", () => {
   });
 
   it("is refused if it is empty", () => {
-    expect(() => checkKey("", "fake")).toThrow("apiKey is empty; pass the key of your account [fake]");
-    expect(() => createFake({ apiKey: "" })).toThrow("apiKey is empty");
+    expect(() => checkKey("", "fake", "FAKE_API_KEY")).toThrow("No API key; pass apiKey or set FAKE_API_KEY [fake]");
+    expect(() => createFake({ apiKey: "" })).toThrow("No API key");
   });
 
   it("is refused when the client is created, before anything is sent", () => {
@@ -67,7 +67,7 @@ describe("an API key", () => {
     const texts = fc.oneof(...units.map((unit) => fc.string({ unit, minLength: 9, maxLength: 40 })));
     fc.assert(
       fc.property(texts, (text) => {
-        const outcome = thrown(() => checkKey(text, "fake"));
+        const outcome = thrown(() => checkKey(text, "fake", "FAKE_API_KEY"));
         const isAllowed = [...text].every((character) => character > " " && character < "\u007f");
         if (isAllowed) {
           expect(outcome).toBe(text);
@@ -77,7 +77,7 @@ describe("an API key", () => {
         }
       }),
     );
-    expect(checkKey("!~", "fake")).toBe("!~");
+    expect(checkKey("!~", "fake", "FAKE_API_KEY")).toBe("!~");
   });
 });
 
@@ -157,8 +157,7 @@ describe("a web page", () => {
     const error = thrown(() => createFake({}));
     expect(error).toBeInstanceOf(AuthenticationError);
     expect(error).toMatchObject({
-      message:
-        "A web page shows its API key to every visitor; call from a server, or set dangerouslyAllowBrowser [fake]",
+      message: "A web page shows its API key to visitors; call from a server, or set dangerouslyAllowBrowser [fake]",
       provider: "fake",
     });
     expect(() => createFake({ dangerouslyAllowBrowser: false })).toThrow(AuthenticationError);
