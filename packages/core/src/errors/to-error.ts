@@ -123,7 +123,7 @@ function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission:
 }
 
 /** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */
-function brief(cause: unknown): string {
+export function brief(cause: unknown): string {
   const { code } = systemErrorOf(cause);
   if (code === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch waits at most 5 minutes for a response to begin; ask for fewer images, or pass a fetch with a longer headersTimeout (an undici Agent)";
