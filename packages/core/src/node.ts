@@ -1,2 +1,2 @@
-export { lookupHost } from "./node/lookup-host.ts";
+export { lookupHost } from "./images/lookup-host.ts";
 export { type SavedImage, type SaveOptions, saveImage } from "./node/save-image.ts";

@@ -1,11 +1,16 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+import { create302AI } from "@seedream-clients/302ai";
+import { createAnyfast } from "@seedream-clients/anyfast";
+import { createAPIMart } from "@seedream-clients/apimart";
+import { createArk } from "@seedream-clients/ark";
 import { saveImage } from "@seedream-clients/ark/node";
-import type { DownloadLimits, GeneratedImage } from "@seedream-clients/core";
+import type { ClientOptions, DownloadLimits, GeneratedImage } from "@seedream-clients/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callClient } from "../../src/call-client.ts";
-import { whole } from "../../src/faults/bodies.ts";
+import { completedTask, html, whole } from "../../src/faults/bodies.ts";
 import type { Handler } from "../../src/faults/fault-server.ts";
 import {
   type Ending,
@@ -17,7 +22,7 @@ import {
 } from "../../src/faults/handlers.ts";
 import { leaks } from "../../src/faults/leaks.ts";
 import { useLocalNames } from "../../src/faults/local-names.ts";
-import { apiKey, arkWhole } from "../../src/faults/subjects.ts";
+import { apiKey, apimart, arkWhole } from "../../src/faults/subjects.ts";
 import { useFaultServer } from "../../src/faults/use-fault-server.ts";
 import { within } from "../../src/faults/within.ts";
 import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
@@ -56,6 +61,12 @@ const link = () => `${server().origin}/0.jpeg`;
 const sendFile: Handler = ({ response }) => {
   response.writeHead(200, { "content-type": "image/jpeg", "content-length": jpeg.length });
   response.end(jpeg);
+};
+const sendPart: Handler = ({ response }) => {
+  const part = jpeg.subarray(0, 1000);
+  const range = `bytes 0-999/${jpeg.length}`;
+  response.writeHead(206, { "content-type": "image/jpeg", "content-length": part.length, "content-range": range });
+  response.end(part);
 };
 const settled = (promise: Promise<unknown>) =>
   within(
@@ -216,6 +227,180 @@ describe("a download", () => {
   });
 });
 
+/** The ways to read an image. */
+const ways: readonly (readonly [name: string, read: (image: GeneratedImage) => Promise<unknown>])[] = [
+  ["bytes()", (image) => image.bytes()],
+  ["blob()", (image) => image.blob()],
+  ["stream()", (image) => new Response(image.stream()).arrayBuffer()],
+  ["saveImage()", (image) => saveImage(image, join(tmpdir(), "never-written"))],
+];
+
+/** Generates an image whose link is `url`, with each provider's client. */
+const providers: readonly (readonly [name: string, imageAt: (url: string) => Promise<GeneratedImage>])[] = [
+  ["ark", (url) => imageOf(createArk(options()), respond(whole({ url })))],
+  ["anyfast", (url) => imageOf(createAnyfast(options()), respond(whole({ url })))],
+  ["302ai", (url) => imageOf(create302AI(options()), respond(whole({ url })))],
+  ["apimart", (url) => imageOf(createAPIMart(options()), respond(apimart.submission), respond(completedTask(url)))],
+];
+
+const options = (): ClientOptions => ({
+  apiKey,
+  baseURL: server().origin,
+  clock: virtualClock(),
+  timeout: timeouts,
+  download: timeLimits,
+});
+
+async function imageOf(client: Parameters<typeof callClient>[0], ...handlers: Handler[]): Promise<GeneratedImage> {
+  server().respondWith(...handlers);
+  const { result, error } = await callClient(client, "generate", { prompt: "A lighthouse" });
+  const [outcome] = result?.images ?? [];
+  if (!outcome?.ok) throw error;
+  return outcome.image;
+}
+
+describe.each(providers)("a link of %s", (_, imageFrom) => {
+  const publicLink = () => `http://results.example:${server().port}/0.jpeg`;
+
+  it.each(ways)("is not followed to a public name with a private address: %s", async (_, read) => {
+    const image = await imageFrom(`http://inside.example:${server().port}/0.jpeg`);
+    const log = server().respondWith(sendFile);
+    expect(await settled(read(image))).toMatchObject({
+      name: "DownloadError",
+      message: expect.stringContaining("inside.example (10.0.0.1) is a private address"),
+      retryable: false,
+    });
+    expect(log.requests).toEqual([]);
+    const redirected = await imageFrom(publicLink());
+    const target = `http://inside.example:${server().port}/1.jpeg`;
+    const redirects = server().respondWith(respondStatus(302, { location: target }), sendFile);
+    expect(await settled(read(redirected))).toMatchObject({ message: expect.stringContaining("inside.example (10.") });
+    expect(redirects.requests.map(({ path }) => path)).toEqual(["/0.jpeg"]);
+  });
+
+  it.each(ways)("is not an image when it returns something else: %s", async (_, read) => {
+    for (const handler of [
+      respond(html("<html><h1>Sorry</h1></html>")),
+      respond({ type: "application/xml", text: "<?xml version='1.0'?><Error><Code>Expired</Code></Error>" }),
+      respond({ type: "image/svg+xml", text: "<svg xmlns='http://www.w3.org/2000/svg'/>" }),
+      respond({ type: "image/jpeg", text: "" }),
+      respondInChunks({ type: "image/jpeg" }, [], "complete"),
+      respondStatus(204),
+      sendPart,
+    ]) {
+      const image = await imageFrom(publicLink());
+      const log = server().respondWith(handler);
+      expect(await settled(read(image))).toMatchObject({ name: "DownloadError", retryable: true, charged: "no" });
+      expect(log.requests).toHaveLength(3);
+    }
+  });
+
+  it.each(ways)("that is relative or malformed is refused at once: %s", async (_, read) => {
+    for (const [url, fault] of [
+      ["/0.jpeg", "relative"],
+      ["0.jpeg", "relative"],
+      ["https://[", "malformed"],
+    ] as const) {
+      const image = await imageFrom(url);
+      const log = server().respondWith(sendFile);
+      const message = expect.stringContaining(`the link is ${fault}: ${JSON.stringify(url)}`);
+      expect(await settled(read(image))).toMatchObject({ name: "DownloadError", message, retryable: false });
+      expect(log.requests).toEqual([]);
+    }
+  });
+
+  it.each(ways)("says why the network failed, and can be read again: %s", async (_, read) => {
+    const image = await imageFrom(publicLink());
+    server().respondWith(({ socket }) => void socket.resetAndDestroy());
+    expect(await settled(read(image))).toMatchObject({
+      name: "DownloadError",
+      message: expect.stringMatching(
+        /could not be fetched from results\.example:\d+: fetch failed \((ECONNRESET|UND_ERR_SOCKET)\)/,
+      ),
+      retryable: true,
+      charged: "no",
+    });
+  });
+});
+
+it.each(ways)("inline data that is not an image is not returned: %s", async (_, read) => {
+  for (const text of ["<html></html>", "{}", ""]) {
+    const image = await imageOf(createArk(options()), respond(whole({ b64_json: btoa(text) || " " })));
+    expect(await settled(read(image))).toMatchObject({ name: "DownloadError", retryable: false });
+  }
+});
+
+describe("a streamed download", () => {
+  it("passes a piece on before the next one is sent", async () => {
+    const image = await imageAt(link());
+    let sendRest = () => {};
+    server().respondWith(({ response }) => {
+      response.writeHead(200, { "content-type": "image/jpeg", "content-length": jpeg.length });
+      response.write(jpeg.subarray(0, 1000));
+      sendRest = () => response.end(jpeg.subarray(1000));
+    });
+    const reader = image.stream().getReader();
+    const { value } = await reader.read();
+    expect(Buffer.from(value ?? [])).toEqual(jpeg.subarray(0, 1000));
+    sendRest();
+    const rest: Uint8Array[] = [];
+    for (let read = await reader.read(); read.value; read = await reader.read()) rest.push(read.value);
+    expect(Buffer.concat(rest)).toEqual(jpeg.subarray(1000));
+  });
+
+  it("errors when the connection breaks in the middle, and is not repeated", async () => {
+    const image = await imageAt(link());
+    const log = server().respondWith(
+      respondInChunks({ type: "image/jpeg" }, [jpeg.subarray(0, 1000)], "reset"),
+      sendFile,
+    );
+    const reader = image.stream().getReader();
+    expect((await reader.read()).value).toHaveLength(1000);
+    expect(await settled(reader.read())).toMatchObject({ name: "DownloadError", retryable: true, charged: "no" });
+    expect(log.requests).toHaveLength(1);
+  });
+
+  it("closes the connection when its reader cancels", async () => {
+    const clock = virtualClock();
+    const image = await imageAt(link(), { allowPrivateHosts: true }, clock);
+    const log = server().respondWith(respondInChunks({ type: "image/jpeg" }, [jpeg], "hang"));
+    const reader = image.stream().getReader();
+    await reader.read();
+    await reader.cancel();
+    await within(Promise.resolve(log.requests[0]?.closed), "the connection of a cancelled stream");
+    expect(clock.pending).toBe(0);
+  });
+
+  it("stops at maxBytes and closes the connection", async () => {
+    const image = await imageAt(link(), { maxBytes: 1500, allowPrivateHosts: true });
+    const parts = [jpeg.subarray(0, 1000), jpeg.subarray(1000)];
+    const log = server().respondWith(respondInChunks({ type: "image/jpeg" }, parts, "hang"));
+    const error = await settled(new Response(image.stream()).arrayBuffer());
+    expect(error).toMatchObject({ name: "DownloadError", message: expect.stringContaining("maxBytes") });
+    await within(Promise.resolve(log.requests[0]?.closed), "the connection of a stream that is too large");
+  });
+
+  it("errors after the idle time-out", async () => {
+    const clock = virtualClock();
+    const image = await imageAt(link(), { allowPrivateHosts: true }, clock);
+    server().respondWith(respondInChunks({ type: "image/jpeg" }, [jpeg.subarray(0, 1000)], "hang"));
+    const reader = image.stream().getReader();
+    await reader.read();
+    const next = reader.read();
+    await turn();
+    clock.advance(timeouts.idle);
+    expect(await settled(next)).toMatchObject({ name: "TimeoutError", charged: "no" });
+    expect(clock.pending).toBe(0);
+  });
+});
+
+it("does not show a key in the error of a relative link", async () => {
+  const image = await imageAt(`/0.jpeg?key=${apiKey}`);
+  const error = await settled(image.bytes());
+  expect(error).toMatchObject({ name: "DownloadError", message: expect.stringContaining("relative") });
+  expect(leaks([error], apiKey)).toEqual([]);
+});
+
 describe("a saved file", () => {
   let folder: string;
   beforeEach(async () => {
@@ -259,19 +444,36 @@ describe("a saved file", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it("can be fetched from a link that was kept, under the same guards", async () => {
+    const { port, origin } = server();
+    const log = server().respondWith(sendFile);
+    const saved = await saveImage(`http://results.example:${port}/0.jpeg`, join(folder, "one"));
+    expect(saved).toEqual({ path: join(folder, "one.jpg"), bytes: jpeg.length, mediaType: "image/jpeg" });
+    expect(await readFile(saved.path)).toEqual(jpeg);
+    expect(log.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    const target = join(folder, "two");
+    for (const url of [`${origin}/0.jpeg`, `http://inside.example:${port}/0.jpeg`, new URL(`${origin}/0.jpeg`)]) {
+      const error = await settled(saveImage(url, target));
+      expect(error).toMatchObject({ name: "DownloadError", message: expect.stringContaining("private address") });
+    }
+    server().respondWith(respond(html("<html></html>")));
+    const error = await settled(saveImage(`http://results.example:${port}/0.jpeg`, target));
+    expect(error).toMatchObject({ name: "DownloadError", message: expect.stringContaining("Not an image") });
+    expect(await readdir(folder)).toEqual(["one.jpg"]);
+  });
+
   it.each(["../escaped", "x/../../escaped", "png/../../escaped", "..", "x\0y", "sh"])(
     "keeps its folder and name whatever the server sends: output_format %j",
     async (output_format) => {
       const inner = join(folder, "inner");
       const image = await imageAt(link(), { allowPrivateHosts: true }, virtualClock(), { output_format });
       server().respondWith(respond({ type: "image/jpeg", text: "#!/bin/sh\n" }));
-      const saved = await saveImage(image, join(inner, "one")).catch((cause: unknown) => cause);
-      if (saved instanceof Error) expect(saved).toMatchObject({ name: "DownloadError" });
-      else
-        expect(saved).toMatchObject({
-          path: expect.stringMatching(/\/inner\/one\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf]|bin)$/),
-        });
-      expect(await readdir(folder)).toEqual(saved instanceof Error ? [] : ["inner"]);
+      const error = await settled(saveImage(image, join(inner, "one")));
+      expect(error).toMatchObject({ name: "DownloadError" });
+      expect(await readdir(folder)).toEqual([]);
+      server().respondWith(sendFile);
+      expect(await saveImage(image, join(inner, "one"))).toMatchObject({ path: join(inner, "one.jpg") });
+      expect(await readdir(inner)).toEqual(["one.jpg"]);
       expect((await readdir(dirname(folder))).filter((name) => name.includes("escaped"))).toEqual([]);
     },
   );

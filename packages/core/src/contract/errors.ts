@@ -191,7 +191,10 @@ export class TaskTimeoutError extends SeedreamError {
   declare readonly name: "TaskTimeoutError";
 }
 
-/** An image could not be read: its link expired, was refused or leads to a forbidden address, or it is too large. */
+/**
+ * An image could not be read: its link expired, was refused or leads to a forbidden address, the connection failed, or
+ * the content is too large or not an image. `retryable` says whether to read it again.
+ */
 export class DownloadError extends SeedreamError {
   static override readonly errorName = "DownloadError";
   declare readonly name: "DownloadError";

@@ -6,11 +6,12 @@ export interface ReadOptions {
   /** Ends the download. */
   signal?: AbortSignal | undefined;
   /**
-   * Looks up each host before a link is followed to it: an address that is private is refused, as in a link. The
-   * check does not pin the address: a name that changes between the check and the connection goes unnoticed. Default:
-   * none; in Node, pass `lookupHost`.
+   * Looks up each host that a link or a redirect leads to; a host with a private address is refused. If the look-up
+   * fails, `fetch` decides. The address is not pinned: a name that changes between look-up and connection goes
+   * unnoticed. Default: the system's resolver in Node, Bun and Deno, none elsewhere. `false` switches it off, for
+   * example for a `fetch` behind a proxy that resolves names itself.
    */
-  lookup?: HostLookup | undefined;
+  lookup?: HostLookup | false | undefined;
 }
 
 /** Left, top, right and bottom of a layer on the base image. */
@@ -49,16 +50,21 @@ export interface GeneratedImage {
   /** Set where the image is part of a decomposition into layers. */
   readonly layer?: ImageLayer | undefined;
   /**
-   * Reads the file. Inline images are decoded; links are fetched without credentials, within `DownloadLimits`.
+   * Reads the file. Inline images are decoded; links are fetched without credentials, within `DownloadLimits`, and up
+   * to three times when the connection or the server fails.
    *
    * @throws {DownloadError} when the link expired, is refused or leads to an address that is not allowed, or when the
-   * bytes cannot be read. `AbortedError` and `TimeoutError` as for a call.
+   * bytes cannot be read or are not an image. `retryable` says whether to read again. `AbortedError` and `TimeoutError`
+   * as for a call.
    */
   bytes(options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** Reads the file into a `Blob` of its media type. Throws as {@link bytes} does. */
   blob(options?: ReadOptions): Promise<Blob>;
   /** Returns the facts. An inline image is described by the number of its bytes. */
   toJSON(): object;
-  /** Streams the file. The stream errors as {@link bytes} throws. */
+  /**
+   * Streams the file, piece by piece as it arrives. The fetch begins with the first read, and is not repeated after the
+   * first piece. The stream errors as {@link bytes} throws.
+   */
   stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>>;
 }

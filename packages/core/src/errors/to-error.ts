@@ -118,7 +118,7 @@ function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission:
 }
 
 /** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */
-function brief(cause: unknown): string {
+export function brief(cause: unknown): string {
   const { code } = systemErrorOf(cause);
   if (code === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch waits 5 minutes for a response; ask for fewer images, or pass a fetch with a longer headersTimeout";

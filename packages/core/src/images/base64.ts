@@ -7,25 +7,33 @@ declare global {
   }
 }
 
-/** Bytes that are encoded at once: few enough for the arguments of one call, and a multiple of three. */
+/** Bytes or characters that are converted at once: few enough for the arguments of one call; divisible by 3 and by 4. */
 const chunk = 0x6000;
 
 export function toBase64(bytes: Uint8Array): string {
   if (bytes.toBase64) return bytes.toBase64();
-  const encoded: string[] = [];
-  for (let i = 0; i < bytes.length; i += chunk) {
-    encoded.push(btoa(String.fromCharCode(...bytes.subarray(i, i + chunk))));
+  const { buffer, byteOffset, length } = bytes;
+  // Node before 26: a fortieth of the time and a third of the memory.
+  if (globalThis.Buffer) return Buffer.from(buffer, byteOffset, length).toString("base64");
+  let encoded = "";
+  for (let i = 0; i < length; i += chunk) {
+    encoded += btoa(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + chunk)));
   }
-  return encoded.join("");
+  return encoded;
 }
 
 /** @throws for a text that is not Base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  // A plain loop: `Uint8Array.from()` with a callback takes thirty times the memory and time.
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  const characters = text.replace(/\s+/g, "");
+  const bytes = new Uint8Array(byteLength(characters));
+  let length = 0;
+  // In chunks and a plain loop: `atob()` takes twice the size of the bytes, `Uint8Array.from()` thirty times.
+  for (let i = 0; i < characters.length; i += chunk) {
+    const binary = atob(characters.slice(i, i + chunk));
+    for (let j = 0; j < binary.length; j++) bytes[length++] = binary.charCodeAt(j);
+  }
+  if (length < bytes.length) throw new SyntaxError("not Base64");
   return bytes;
 }
 

@@ -1,164 +1,139 @@
-import { DownloadError } from "../contract/errors.ts";
-import type { HostLookup, ReadOptions } from "../contract/image.ts";
-import type { Clock, DownloadLimits } from "../contract/options.ts";
-import { toError } from "../errors/to-error.ts";
-import { cancelBody, openBody } from "../response/body-source.ts";
+import { DownloadError, type SeedreamError } from "../contract/errors.ts";
+import type { GeneratedImage, ReadOptions } from "../contract/image.ts";
+import type { Clock } from "../contract/options.ts";
+import { brief, toError } from "../errors/to-error.ts";
 import { type Call, startCall } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
 import { fromBase64 } from "./base64.ts";
-import { isPrivateHost } from "./private-hosts.ts";
+import type { Downloader } from "./downloader.ts";
+import { followLink } from "./follow-link.ts";
+import { formatOf } from "./formats.ts";
+import { join, openImage } from "./open-image.ts";
 
-/** The settings of a client for downloads. */
-export interface Downloader {
-  readonly provider: string;
-  readonly clock: Clock;
-  readonly fetch: typeof globalThis.fetch;
-  readonly download: DownloadLimits;
-}
+type Bytes = Uint8Array<ArrayBuffer>;
 
 const mostAttempts = 3;
-const mostRedirects = 5;
 
 /** Pause before the second attempt, in ms; twice as long before the third. */
 const firstPause = 500;
 
-/** Defaults of {@link DownloadLimits}. */
+/** Defaults of `DownloadLimits`. */
 const usualTimeout = 600_000;
 const usualIdleTimeout = 60_000;
-const usualMaxBytes = 128 * 2 ** 20;
+
+/** Where an image can be fetched. */
+export type ImageLink = Pick<GeneratedImage, "url" | "expiresAt">;
 
 /**
- * Downloads a result from its link. Carries no credentials, checks the address of every redirect, and repeats freely:
- * a download costs nothing.
+ * Downloads an image. Repeats freely: a download costs nothing.
  *
  * @throws {DownloadError} `AbortedError`, `TimeoutError`.
  */
-export async function download(
-  url: string,
-  expiresAt: Date | undefined,
+export async function download(link: ImageLink, downloader: Downloader, options: ReadOptions = {}): Promise<Bytes> {
+  return join(await all(readPieces(link, downloader, options, true)));
+}
+
+/** Streams an image as it arrives. Fetches nothing before somebody reads. */
+export function downloadStream(
+  link: ImageLink,
   downloader: Downloader,
   { signal, lookup }: ReadOptions = {},
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { provider, clock, download: limits } = downloader;
-  const call = startCall({
-    clock,
-    clientRequestId: "",
-    signal,
-    timeouts: { total: limits.timeout ?? usualTimeout, idle: limits.idleTimeout ?? usualIdleTimeout },
-  });
+): ReadableStream<Bytes> {
+  const reader = new AbortController();
+  const signals = signal ? [signal, reader.signal] : [reader.signal];
+  const pieces = readPieces(link, downloader, { signal: AbortSignal.any(signals), lookup }, false);
+  return new ReadableStream<Bytes>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        reader.abort();
+        await pieces.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/**
+ * Yields the pieces of an image. Repeats a failed attempt until it yields: what went out cannot be taken back.
+ *
+ * @param isWhole Whether to read the last piece before the first goes out.
+ */
+async function* readPieces(
+  link: ImageLink,
+  downloader: Downloader,
+  { signal, lookup }: ReadOptions,
+  isWhole: boolean,
+): AsyncGenerator<Bytes, void> {
+  const { clock, download: limits, redact } = downloader;
+  const timeouts = { total: limits.timeout ?? usualTimeout, idle: limits.idleTimeout ?? usualIdleTimeout };
+  // A stream that nobody reads to its end must not keep the process alive.
+  const call = startCall({ clock, clientRequestId: "", signal, timeouts, background: !isWhole, redact });
   try {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        if (attempt > 1) await sleep(firstPause * (attempt - 1), clock, call.signal);
-        return await readBytes(await follow(url, downloader, call, lookup), downloader, call);
-      } catch (cause) {
-        if (call.signal.aborted) throw toError(call.signal.reason, { provider, submission: "unsent" });
-        const refused = DownloadError.isInstance(cause);
-        if (refused && !cause.retryable) throw explain(cause, expiresAt, clock);
-        if (attempt === mostAttempts) {
-          throw refused
-            ? cause
-            : new DownloadError("The image could not be fetched from its link", { provider, cause });
-        }
-      }
-    }
+    yield* await repeat(call, clock, async () => {
+      const pieces = await openImage(await followLink(link.url, downloader, call, lookup), downloader, call);
+      return isWhole ? all(pieces) : pieces;
+    });
+  } catch (cause) {
+    throw errorFor(cause, call, link, downloader);
   } finally {
     call.end();
   }
 }
 
+async function all(pieces: AsyncIterable<Bytes>): Promise<Bytes[]> {
+  const read: Bytes[] = [];
+  for await (const piece of pieces) read.push(piece);
+  return read;
+}
+
 /**
  * Decodes an inline image.
  *
- * @throws {DownloadError} when it is not Base64.
+ * @throws {DownloadError} when it is not Base64, or not an image.
  */
-export function decodeInline(base64: string, { provider }: Downloader): Uint8Array<ArrayBuffer> {
+export function decodeInline(base64: string, { provider }: Downloader): Bytes {
+  const wayOut = "result.raw has the response as it came";
+  let bytes: Bytes;
   try {
-    return fromBase64(base64);
+    bytes = fromBase64(base64);
   } catch (cause) {
-    throw new DownloadError("The image came inline, but it is not Base64", { provider, cause });
+    throw new DownloadError(`The image came inline, but it is not Base64; ${wayOut}`, { provider, cause });
   }
+  formatOf(bytes, wayOut, { provider });
+  return bytes;
 }
 
-async function follow(
-  url: string,
-  downloader: Downloader,
-  call: Call,
-  lookup: HostLookup | undefined,
-): Promise<Response> {
-  const { provider, fetch } = downloader;
-  let target = url;
-  let redirect: RequestRedirect = "manual";
-  for (let hop = 0; hop <= mostRedirects; hop++) {
-    await check(new URL(target), downloader, call, lookup);
-    const response = await call.receive(fetch(target, { signal: call.signal, redirect, credentials: "omit" }));
-    // A browser hides where a redirect leads, and protects its own private network.
-    if (response.type === "opaqueredirect") {
-      redirect = "follow";
-      continue;
+/** Repeats what may succeed the next time, with a growing pause. */
+async function repeat<T>(call: Call, clock: Clock, attempt: () => Promise<T>): Promise<T> {
+  for (let count = 1; ; count++) {
+    try {
+      return await attempt();
+    } catch (cause) {
+      const isFinal = DownloadError.isInstance(cause) && !cause.retryable;
+      if (isFinal || call.signal.aborted || count === mostAttempts) throw cause;
     }
-    if (response.ok) return response;
-    cancelBody(response);
-    const { status, headers } = response;
-    const location = headers.get("location");
-    if (status < 400 && location) {
-      target = new URL(location, target).href;
-      continue;
-    }
-    const retryable = status >= 500 || status === 429;
-    throw new DownloadError("The link to the image was refused", { provider, status, retryable });
-  }
-  throw new DownloadError(`The link to the image was redirected more than ${mostRedirects} times`, { provider });
-}
-
-async function check(
-  { protocol, hostname }: URL,
-  { provider, download: { allowPrivateHosts } }: Downloader,
-  call: Call,
-  lookup: HostLookup | undefined,
-): Promise<void> {
-  const refuse = (host: string) => {
-    const message = `Download refused: ${host} is a private address; set download.allowPrivateHosts to allow it`;
-    throw new DownloadError(message, { provider });
-  };
-  if (!/^https?:/.test(protocol)) {
-    throw new DownloadError(`Download refused: the link begins with ${protocol}, not with https:`, { provider });
-  }
-  if (allowPrivateHosts) return;
-  if (isPrivateHost(hostname)) refuse(hostname);
-  if (!lookup) return;
-  // Behind a proxy only the proxy may know a name, so a failed look-up is left to fetch.
-  for (const { address } of await call.receive(lookup(hostname).catch(() => []))) {
-    if (isPrivateHost(address.includes(":") ? `[${address}]` : address)) refuse(`${hostname} (${address})`);
+    await sleep(firstPause * count, clock, call.signal);
   }
 }
 
-async function readBytes(
-  response: Response,
-  { provider, download: { maxBytes = usualMaxBytes } }: Downloader,
-  call: Call,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const source = openBody(response);
-  const chunks: (Uint8Array<ArrayBuffer> | string)[] = [];
-  let length = 0;
-  for (;;) {
-    const chunk = await call.receive(source.read());
-    if (chunk === undefined) break;
-    length += chunk.length;
-    if (length > maxBytes) {
-      source.cancel();
-      throw new DownloadError(`The image is larger than ${maxBytes} bytes (download.maxBytes)`, { provider });
-    }
-    chunks.push(chunk);
+/** Makes the error of whatever ended a download. */
+function errorFor(
+  cause: unknown,
+  { signal }: Call,
+  { url = "", expiresAt }: ImageLink,
+  { provider, clock }: Downloader,
+): SeedreamError {
+  if (signal.aborted) return toError(signal.reason, { provider, submission: "unsent" });
+  if (!DownloadError.isInstance(cause)) {
+    const message = `The image could not be fetched from ${new URL(url).host}: ${brief(cause)}`;
+    return new DownloadError(message, { provider, cause, retryable: true });
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
-
-function explain(error: DownloadError, expiresAt: Date | undefined, clock: Clock): DownloadError {
-  if (!error.status || !expiresAt || expiresAt.getTime() > clock.now()) return error;
-  const { provider, status } = error;
-  return new DownloadError(
-    `The link expired at ${expiresAt.toISOString()}; download images soon after they are made, or ask for output.delivery "inline"`,
-    { provider, status, cause: error },
-  );
+  if (cause.retryable || !cause.status || !expiresAt || expiresAt.getTime() > clock.now()) return cause;
+  const message = `The link expired at ${expiresAt.toISOString()}; download images soon after they are made, or ask for output.delivery "inline"`;
+  return new DownloadError(message, { provider, status: cause.status, cause });
 }

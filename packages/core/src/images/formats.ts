@@ -1,4 +1,6 @@
 import type { ImageFormat } from "../contract/catalogue.ts";
+import { DownloadError, type ErrorDetails } from "../contract/errors.ts";
+import { toBase64 } from "./base64.ts";
 
 /** How the Base64 of each format begins: enough to tell formats apart without decoding. */
 const beginnings: readonly (readonly [format: ImageFormat, base64: RegExp])[] = [
@@ -12,7 +14,23 @@ const beginnings: readonly (readonly [format: ImageFormat, base64: RegExp])[] = 
   ["heif", /^.{8}eXBtaWYx/],
 ];
 
+/** Bytes that tell the format of an image. */
+export const tellingBytes = 24;
+
 /** Recognises the format of an image by its content; `undefined` for anything else. */
 export function sniffFormat(base64: string): ImageFormat | undefined {
   return beginnings.find(([, beginning]) => beginning.test(base64))?.[0];
+}
+
+/**
+ * Returns the format of an image.
+ *
+ * @throws {DownloadError} for bytes that do not begin like an image.
+ */
+export function formatOf(bytes: Uint8Array, wayOut: string, details: ErrorDetails): ImageFormat {
+  const beginning = bytes.subarray(0, tellingBytes);
+  const format = sniffFormat(toBase64(beginning));
+  if (format) return format;
+  const content = bytes.length > 0 ? `begins with ${JSON.stringify(new TextDecoder().decode(beginning))}` : "is empty";
+  throw new DownloadError(`Not an image: the file ${content}; ${wayOut}`, details);
 }

@@ -1,6 +1,7 @@
 import type { GeneratedImage, ImageLayer, ReadOptions } from "../contract/image.ts";
 import { byteLength } from "./base64.ts";
-import { type Downloader, decodeInline, download } from "./download.ts";
+import { decodeInline, download, downloadStream } from "./download.ts";
+import type { Downloader } from "./downloader.ts";
 
 /** Facts about an image when it arrives. */
 export interface ImageFacts {
@@ -36,9 +37,9 @@ export class FetchedImage implements GeneratedImage {
     this.#downloader = downloader;
   }
 
-  async bytes(options: ReadOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+  async bytes(options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>> {
     if (this.#inline !== undefined) return decodeInline(this.#inline, this.#downloader);
-    return download(this.url ?? "", this.expiresAt, this.#downloader, options);
+    return download(this, this.#downloader, options);
   }
 
   async blob(options?: ReadOptions): Promise<Blob> {
@@ -52,9 +53,10 @@ export class FetchedImage implements GeneratedImage {
   }
 
   stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {
+    if (this.#inline === undefined) return downloadStream(this, this.#downloader, options);
     return new ReadableStream({
       pull: async (controller) => {
-        controller.enqueue(await this.bytes(options));
+        controller.enqueue(await this.bytes());
         controller.close();
       },
     });

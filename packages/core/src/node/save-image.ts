@@ -1,11 +1,19 @@
-import { randomUUID } from "node:crypto";
-import { link, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve, sep } from "node:path";
+import { InvalidRequestError } from "../contract/errors.ts";
 import type { GeneratedImage, ReadOptions } from "../contract/image.ts";
-import { sniffFormat } from "../images/formats.ts";
-import { lookupHost } from "./lookup-host.ts";
+import type { Downloader } from "../images/downloader.ts";
+import { formatOf } from "../images/formats.ts";
+import { FetchedImage } from "../images/generated-image.ts";
+import { systemClock } from "../transport/clock.ts";
+import { writeWhole } from "./write-whole.ts";
 
 const imageExtension = /^\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])$/i;
+
+/** A path whose last part names a folder, or nothing. */
+const folderPath = sep === "/" ? /(^|\/)\.{0,2}$/ : /(^|[\\/:])\.{0,2}$/;
+
+/** For links without a client. */
+const plainDownloader: Downloader = { clock: systemClock, fetch: (...input) => fetch(...input), download: {} };
 
 /** Options of {@link saveImage}. */
 export interface SaveOptions extends ReadOptions {
@@ -25,38 +33,33 @@ export interface SavedImage {
  * Writes an image to a file, whole or not at all. Chooses the extension by the content: `saveImage(image, "out/cat")`
  * and `saveImage(image, "out/cat.png")` both write `out/cat.jpg` when the image is a JPEG. Creates missing folders.
  *
- * @throws {DownloadError} when the image cannot be downloaded.
+ * @param image An image of a result, or a link that you kept. A link is fetched as that of an image is: without
+ * credentials, from public addresses, within the default `DownloadLimits`.
+ * @throws {DownloadError} when the image cannot be downloaded or is not an image.
+ * @throws {InvalidRequestError} when `file` has no file name.
  * @throws The error of the file system, for example `EEXIST` when the file exists and `overwrite` is not set.
  */
 export async function saveImage(
-  image: GeneratedImage,
+  image: GeneratedImage | string | URL,
   file: string,
-  { overwrite = false, signal, lookup = lookupHost }: SaveOptions = {},
+  { overwrite = false, signal, lookup }: SaveOptions = {},
 ): Promise<SavedImage> {
-  const bytes = await image.bytes({ signal, lookup });
-  const sniffed = sniffFormat(Buffer.from(bytes.subarray(0, 24)).toString("base64"));
-  const format = sniffed ?? image.mediaType.slice("image/".length);
+  if (folderPath.test(file)) {
+    throw new InvalidRequestError(`file is ${JSON.stringify(file)}, which has no file name; add one, such as out/cat`);
+  }
+  const source = isLink(image) ? new FetchedImage({ url: String(image), mediaType: "" }, plainDownloader) : image;
+  const bytes = await source.bytes({ signal, lookup });
+  const format = formatOf(bytes, "check what its bytes() returns", {});
   const wanted = resolve(file);
   const given = extname(wanted);
   const isJpeg = format === "jpeg" && [".jpg", ".jpeg"].includes(given.toLowerCase());
-  const extension = isJpeg ? given : extensionOf(format);
-  const folder = dirname(wanted);
-  const path = join(folder, basename(wanted, imageExtension.test(given) ? given : undefined) + extension);
-  const partial = join(folder, `.${basename(path)}.${randomUUID()}.part`);
-
-  await mkdir(folder, { recursive: true });
-  try {
-    await writeFile(partial, bytes, { flag: "wx", flush: true });
-    // A link, unlike a rename, refuses to replace a file.
-    await (overwrite ? rename(partial, path) : link(partial, path));
-  } finally {
-    await rm(partial, { force: true });
-  }
+  const extension = isJpeg ? given : `.${format === "jpeg" ? "jpg" : format}`;
+  const name = basename(wanted, imageExtension.test(given) ? given : undefined);
+  const path = join(dirname(wanted), name + extension);
+  await writeWhole(path, bytes, overwrite);
   return { path, bytes: bytes.length, mediaType: `image/${format}` };
 }
 
-/** The server must not choose the extension, so unknown formats become `.bin`. */
-function extensionOf(format: string): string {
-  const extension = `.${format === "jpeg" ? "jpg" : format}`;
-  return imageExtension.test(extension) ? extension : ".bin";
+function isLink(image: GeneratedImage | string | URL): image is string | URL {
+  return typeof image === "string" || image instanceof URL;
 }

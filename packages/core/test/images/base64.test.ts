@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fromBase64, toBase64 } from "../../src/images/base64.ts";
@@ -17,11 +18,21 @@ function restore(target: object, name: string, descriptor: PropertyDescriptor | 
 afterEach(() => {
   restore(Uint8Array.prototype, "toBase64", original.toBase64);
   restore(Uint8Array, "fromBase64", original.fromBase64);
+  vi.unstubAllGlobals();
 });
 
 const runtimes: [string, () => { encoded: number; decoded: number }][] = [
   [
     "without Base64 of its own",
+    () => {
+      restore(Uint8Array.prototype, "toBase64", undefined);
+      restore(Uint8Array, "fromBase64", undefined);
+      vi.stubGlobal("Buffer", undefined);
+      return { encoded: 0, decoded: 0 };
+    },
+  ],
+  [
+    "with Buffer alone, as Node before 26",
     () => {
       restore(Uint8Array.prototype, "toBase64", undefined);
       restore(Uint8Array, "fromBase64", undefined);
@@ -38,7 +49,7 @@ const runtimes: [string, () => { encoded: number; decoded: number }][] = [
       };
       const fromBase64 = (text: string) => {
         used.decoded++;
-        if (!/^([\w+/]{4})*([\w+/]{2,3}=*)?$/.test(text)) throw new SyntaxError("not Base64");
+        if (!/^([\w+/]{4})*([\w+/]{2,3}=*)?$/.test(text.replace(/\s/g, ""))) throw new SyntaxError("not Base64");
         return Uint8Array.from(Buffer.from(text, "base64"));
       };
       Object.defineProperty(Uint8Array.prototype, "toBase64", { value: toBase64, configurable: true });
@@ -76,6 +87,18 @@ describe.each(runtimes)("in a runtime %s", (_, install) => {
     expect(() => fromBase64(text)).toThrow();
   });
 
+  it.each([0x6000, 0x8000, 0x10000])("fromBase64() throws for padding inside a text, after %i characters", (length) => {
+    install();
+    for (const end of ["A===", "AA==", "AAA="]) {
+      expect(() => fromBase64(`${"A".repeat(length - 4)}${end}AAAA`)).toThrow();
+    }
+  });
+
+  it("fromBase64() skips white space", () => {
+    install();
+    expect(fromBase64(" AQID\r\nBA==\n")).toEqual(new Uint8Array([1, 2, 3, 4]));
+  });
+
   it("fromBase64() accepts Base64 without padding", () => {
     install();
     expect(fromBase64("AQ")).toEqual(new Uint8Array([1]));
@@ -83,13 +106,21 @@ describe.each(runtimes)("in a runtime %s", (_, install) => {
 });
 
 it("both use the Base64 of the runtime where it has it", () => {
-  const used = runtimes[1]?.[1]();
+  const used = runtimes[2]?.[1]();
   const btoa = vi.spyOn(globalThis, "btoa");
   const atob = vi.spyOn(globalThis, "atob");
   expect(fromBase64(toBase64(new Uint8Array([1, 2, 3])))).toEqual(new Uint8Array([1, 2, 3]));
   expect(used).toEqual({ encoded: 1, decoded: 1 });
   expect(btoa).not.toHaveBeenCalled();
   expect(atob).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});
+
+it("toBase64() uses Buffer where the runtime has it and no Base64 of its own", () => {
+  runtimes[1]?.[1]();
+  const btoa = vi.spyOn(globalThis, "btoa");
+  expect(toBase64(new Uint8Array([1, 2, 3]))).toBe("AQID");
+  expect(btoa).not.toHaveBeenCalled();
   vi.restoreAllMocks();
 });
 

@@ -2,48 +2,25 @@ import { getEventListeners } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { describe, expect, it } from "vitest";
-import type { HostLookup, ReadOptions } from "../../src/contract/image.ts";
+import { inspect } from "node:util";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { HostLookup } from "../../src/contract/image.ts";
 import type { DownloadLimits } from "../../src/contract/options.ts";
-import { type Downloader, decodeInline, download } from "../../src/images/download.ts";
+import { createRedact } from "../../src/errors/redact.ts";
+import { decodeInline, download } from "../../src/images/download.ts";
+import type { Downloader } from "../../src/images/downloader.ts";
 import { systemClock } from "../../src/transport/clock.ts";
 import { pieces, settled } from "../fake-provider.ts";
+import { systemLookup } from "../system-lookup.ts";
 import { virtualClock } from "../virtual-clock.ts";
-
-const link = "https://files.test/a";
-
-type Answer = Response | Error | (() => Response | Promise<Response>);
-
-/** A link whose hosts return these responses in turn, the last one again and again. */
-function linked(...answers: readonly Answer[]) {
-  const clock = virtualClock();
-  const asked: { url: string; init: RequestInit }[] = [];
-  const fetch: typeof globalThis.fetch = async (input, init = {}) => {
-    const next = answers[asked.length] ?? answers.at(-1);
-    asked.push({ url: String(input), init });
-    if (next instanceof Error) throw next;
-    if (!next) throw new Error("No response is scripted");
-    return next instanceof Response ? next : next();
-  };
-  const downloader = (limits: DownloadLimits): Downloader => ({ provider: "fake", clock, fetch, download: limits });
-  return {
-    clock,
-    asked,
-    urls: () => asked.map(({ url }) => url),
-    image: (limits: DownloadLimits = {}, url = link, expiresAt?: Date) => ({
-      bytes: (options?: ReadOptions) => download(url, expiresAt, downloader(limits), options),
-    }),
-  };
-}
-
-const status = (code: number, headers: Record<string, string> = {}) => new Response(null, { status: code, headers });
-const redirect = (location: string, code = 302) => status(code, { location });
-const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+import { type Answer, link, linked, redirect, status, text } from "./linked.ts";
 
 /** As a browser answers to `redirect: "manual"`. */
 const opaqueRedirect = () => Object.defineProperty(new Response(null), "type", { value: "opaqueredirect" });
 const opaqueError = () =>
   Object.defineProperties(new Response(null), { type: { value: "opaqueredirect" }, ok: { value: false } });
+
+const systemError = (code: string) => Object.assign(new Error("It failed"), { code });
 
 /** A response of a fetch without web streams. */
 const withBody = (body: unknown, content: string, code = 200) =>
@@ -51,8 +28,8 @@ const withBody = (body: unknown, content: string, code = 200) =>
 
 describe("download()", () => {
   it("asks for a link without credentials, and does not let fetch follow redirects", async () => {
-    const { image, asked } = linked(new Response("jpeg"));
-    expect(text(await image().bytes())).toBe("jpeg");
+    const { image, asked } = linked(new Response("GIF89"));
+    expect(text(await image().bytes())).toBe("GIF89");
     expect(asked[0]).toMatchObject({ url: link, init: { redirect: "manual", credentials: "omit" } });
     expect(asked[0]?.init.headers).toBeUndefined();
   });
@@ -61,24 +38,21 @@ describe("download()", () => {
     const seen: unknown[] = [];
     const server = createServer(({ headers }, response) => {
       seen.push(headers.authorization, headers.cookie);
-      response.end("jpeg");
+      response.end("GIF89");
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const limits = { allowPrivateHosts: true };
-    const bytes = await download(url, undefined, { provider: "fake", clock: systemClock, fetch, download: limits });
+    const downloader: Downloader = { provider: "fake", clock: systemClock, fetch, download: limits };
+    const bytes = await download({ url, expiresAt: undefined }, downloader);
     server.closeAllConnections();
     server.close();
-    expect(text(bytes)).toBe("jpeg");
+    expect(text(bytes)).toBe("GIF89");
     expect(seen).toEqual([undefined, undefined]);
   });
 
-  it("returns no bytes of a response without a body", async () => {
-    expect(await linked(status(204)).image().bytes()).toHaveLength(0);
-  });
-
   it("leaves no timer and no listener", async () => {
-    const { image, clock } = linked(new Response("jpeg"));
+    const { image, clock } = linked(new Response("GIF89"));
     const { signal } = new AbortController();
     await image().bytes({ signal });
     expect(clock.pending).toBe(0);
@@ -89,12 +63,12 @@ describe("download()", () => {
 describe("download() with a fetch without web streams", () => {
   const bodies: [string, () => unknown][] = [
     ["no body, as in React Native", () => undefined],
-    ["a stream of Node, as in node-fetch", () => Readable.from([Buffer.from("12345"), Buffer.from("67890")])],
+    ["a stream of Node, as in node-fetch", () => Readable.from([Buffer.from("GIF85"), Buffer.from("67890")])],
   ];
 
   it.each(bodies)("reads a response with %s, up to the limit", async (_, body) => {
-    const answer = () => withBody(body(), "1234567890");
-    expect(text(await linked(answer).image({ maxBytes: 10 }).bytes())).toBe("1234567890");
+    const answer = () => withBody(body(), "GIF8567890");
+    expect(text(await linked(answer).image({ maxBytes: 10 }).bytes())).toBe("GIF8567890");
     await expect(linked(answer).image({ maxBytes: 9 }).bytes()).rejects.toMatchObject({
       name: "DownloadError",
       message: "The image is larger than 9 bytes (download.maxBytes) [fake]",
@@ -121,27 +95,136 @@ describe("decodeInline()", () => {
   const downloader: Downloader = { provider: "fake", clock, fetch, download: {} };
 
   it("decodes Base64", () => {
-    expect(text(decodeInline("anBlZw==", downloader))).toBe("jpeg");
+    expect(text(decodeInline("R0lGODk=", downloader))).toBe("GIF89");
+  });
+
+  it.each([
+    ["PGh0bWw+", 'begins with "<html>"'],
+    ["", "is empty"],
+    ["AAAA", 'begins with "\\u0000\\u0000\\u0000"'],
+  ])("throws DownloadError for bytes that are not an image: %j", (base64, says) => {
+    expect(() => decodeInline(base64, downloader)).toThrow(
+      expect.objectContaining({
+        name: "DownloadError",
+        provider: "fake",
+        retryable: false,
+        message: `Not an image: the file ${says}; result.raw has the response as it came [fake]`,
+      }),
+    );
   });
 
   it("throws DownloadError for a text that is not Base64", () => {
     const decode = () => decodeInline("%%%", downloader);
-    expect(decode).toThrow("The image came inline, but it is not Base64 [fake]");
+    expect(decode).toThrow(
+      "The image came inline, but it is not Base64; result.raw has the response as it came [fake]",
+    );
     expect(decode).toThrow(
       expect.objectContaining({ name: "DownloadError", provider: "fake", cause: expect.any(Error) }),
     );
   });
 });
 
+describe("what is not an image", () => {
+  const notImages: readonly (readonly [name: string, answer: () => Response, says: string])[] = [
+    ["a web page", () => new Response("<!DOCTYPE html><html>"), 'begins with "<!DOCTYPE html><html>"'],
+    [
+      "an error in XML",
+      () => new Response('<?xml version="1.0"?><Error/>'),
+      'begins with "<?xml version=\\"1.0\\"?><E',
+    ],
+    ["JSON", () => Response.json({ error: 1 }), 'begins with "{\\"error\\":1}"'],
+    ["an SVG", () => new Response("<svg/>", { headers: { "content-type": "image/svg+xml" } }), 'begins with "<svg/>"'],
+    ["an image whose first byte is missing", () => new Response("IF89a"), 'begins with "IF89a"'],
+    ["an empty body", () => new Response(""), "the file is empty"],
+    ["no body", () => status(204), "the file is empty"],
+    ["an empty piece", () => pieces([""]), "the file is empty"],
+  ];
+
+  it.each(notImages)("is not returned and fetched again: %s", async (_, answer, says) => {
+    const { image, clock, urls } = linked(answer);
+    const result = settled(image({}, link, new Date(0)).bytes());
+    await clock.advance(60_000);
+    expect(await result).toMatchObject({
+      name: "DownloadError",
+      provider: "fake",
+      retryable: true,
+      message: expect.stringMatching(/^Not an image: .*; fetch it again \[fake, HTTP 20[04]\]$/),
+    });
+    expect(await result).toMatchObject({ message: expect.stringContaining(says) });
+    expect(urls()).toHaveLength(3);
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each(notImages)("gives way to the image that comes the next time: %s", async (_, answer) => {
+    const { image, clock } = linked(answer, new Response("GIF89"));
+    const bytes = image().bytes();
+    await clock.advance(500);
+    expect(text(await bytes)).toBe("GIF89");
+  });
+
+  it("is cancelled, and read no further than its beginning", async () => {
+    const answer = pieces(["<html>", "<body>", "<h1>Sorry</h1>", "<p>"], "stall");
+    const { image, clock } = linked(answer, new Response("GIF89"));
+    const bytes = image().bytes();
+    await clock.advance(500);
+    expect(text(await bytes)).toBe("GIF89");
+    expect(Reflect.get(answer, "wasCancelled")()).toBe(true);
+  });
+
+  it("is also a part of an image", async () => {
+    const part = () =>
+      new Response("GIF89", { status: 206, headers: { "content-range": "bytes 0-4/9", location: "/b" } });
+    const { image, clock, urls } = linked(part);
+    const result = settled(image().bytes());
+    await clock.advance(60_000);
+    expect(await result).toMatchObject({
+      name: "DownloadError",
+      message: "The link returned a part of the image [fake, HTTP 206]",
+      retryable: true,
+    });
+    expect(urls()).toHaveLength(3);
+  });
+});
+
+describe("an image", () => {
+  it.each([
+    ["jpeg", [0xff, 0xd8, 0xff, 0xe0]],
+    ["png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+    ["webp", [...Buffer.from("RIFF\x04\0\0\0WEBPVP8 ", "latin1")]],
+    ["gif", [...Buffer.from("GIF87a", "latin1")]],
+    ["bmp", [...Buffer.from("BM\x3a\0\0\0", "latin1")]],
+    ["tiff", [...Buffer.from("II*\0", "latin1")]],
+    ["tiff", [...Buffer.from("MM\0*", "latin1")]],
+    ["heic", [...Buffer.from("\0\0\0\x18ftypheic", "latin1")]],
+    ["heif", [...Buffer.from("\0\0\0\x18ftypmif1", "latin1")]],
+  ])("may be %s, in pieces of any size", async (_, file) => {
+    const bytes = Uint8Array.from([...file, ...Array<number>(40).fill(7)]);
+    for (const size of [1, 5, 23, 24, 25, 100]) {
+      const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+        bytes.slice(i * size, (i + 1) * size),
+      );
+      expect(await linked(pieces(parts)).image().bytes()).toEqual(bytes);
+    }
+  });
+
+  it("may come as text from a fetch that has nothing else", async () => {
+    const answer = Object.assign(withBody(undefined, "GIF89é"), { arrayBuffer: undefined });
+    expect(text(await linked(answer).image().bytes())).toBe("GIF89é");
+    const long = Object.assign(withBody(undefined, "GIF89é"), { arrayBuffer: undefined });
+    await expect(linked(long).image({ maxBytes: 6 }).bytes()).rejects.toThrow("larger than 6 bytes");
+  });
+});
+
 describe("a download that fails", () => {
   it.each<[string, () => Answer]>([
     ["the connection drops", () => new TypeError("terminated")],
-    ["the connection drops inside the file", () => pieces(["who"], "fail")],
+    ["the connection drops inside the beginning", () => pieces(["GIF89"], "fail")],
+    ["the connection drops inside the file", () => pieces(["GIF89 and more than 24 bytes of it"], "fail")],
     ["the server fails", () => status(500)],
     ["the server is overloaded", () => status(503)],
     ["there are too many requests", () => status(429)],
   ])("is repeated when %s, after a pause that grows", async (_, fault) => {
-    const { image, clock, urls } = linked(fault(), fault(), new Response("whole"));
+    const { image, clock, urls } = linked(fault(), fault(), new Response("GIF89 whole"));
     const bytes = image().bytes();
     await clock.advance(499);
     expect(urls()).toHaveLength(1);
@@ -150,7 +233,7 @@ describe("a download that fails", () => {
     await clock.advance(999);
     expect(urls()).toHaveLength(2);
     await clock.advance(1);
-    expect(text(await bytes)).toBe("whole");
+    expect(text(await bytes)).toBe("GIF89 whole");
     expect(clock.pending).toBe(0);
   });
 
@@ -161,13 +244,38 @@ describe("a download that fails", () => {
     await clock.advance(60_000);
     expect(await result).toMatchObject({
       name: "DownloadError",
-      message: "The image could not be fetched from its link [fake]",
+      message: "The image could not be fetched from files.test: terminated [fake]",
       provider: "fake",
       charged: "no",
+      retryable: true,
       cause,
     });
     expect(urls()).toHaveLength(3);
     expect(clock.pending).toBe(0);
+  });
+
+  it.each<[Error, string]>([
+    [new TypeError("fetch failed", { cause: systemError("ECONNREFUSED") }), "fetch failed (ECONNREFUSED)"],
+    [new TypeError("fetch failed", { cause: systemError("ENOTFOUND") }), "fetch failed (ENOTFOUND)"],
+    [new TypeError("terminated", { cause: systemError("UND_ERR_SOCKET") }), "terminated (UND_ERR_SOCKET)"],
+    [new DOMException("This operation was aborted", "AbortError"), "This operation was aborted"],
+  ])("says why, and is retryable: %s", async (cause, says) => {
+    const { image, clock } = linked(cause);
+    const result = settled(image().bytes());
+    await clock.advance(60_000);
+    expect(await result).toMatchObject({ name: "DownloadError", retryable: true, charged: "no", cause });
+    expect(await result).toMatchObject({ message: `The image could not be fetched from files.test: ${says} [fake]` });
+  });
+
+  it("shows no secret that fetch quotes", async () => {
+    const clock = virtualClock();
+    const fetch = () => Promise.reject(new TypeError("sk-secret is refused"));
+    const redact = createRedact(["sk-secret"]);
+    const downloader: Downloader = { provider: "fake", clock, fetch, download: {}, redact };
+    const result = settled(download({ url: link, expiresAt: undefined }, downloader, { lookup: false }));
+    await clock.advance(60_000);
+    expect(await result).toMatchObject({ message: expect.stringContaining("[key] is refused") });
+    expect(inspect(await result)).not.toContain("sk-secret");
   });
 
   it.each([500, 503, 429])("is retryable after three attempts that end with %i", async (code) => {
@@ -210,15 +318,19 @@ describe("an expired link", () => {
   });
 
   it("is not named when the client itself refuses the image", async () => {
-    const { image } = linked(new Response("x".repeat(11)));
+    const { image } = linked(new Response("GIF89".repeat(3)));
     await expect(image({ maxBytes: 10 }, link, new Date(0)).bytes()).rejects.toThrow("larger than 10 bytes");
   });
 });
 
 describe("a redirect", () => {
   it.each([300, 301, 302, 303, 307, 308])("is followed: %i, and to a relative address", async (code) => {
-    const { image, urls } = linked(redirect("/b", code), redirect("https://more.test/c", code), new Response("there"));
-    expect(text(await image().bytes())).toBe("there");
+    const { image, urls } = linked(
+      redirect("/b", code),
+      redirect("https://more.test/c", code),
+      new Response("GIF89 there"),
+    );
+    expect(text(await image().bytes())).toBe("GIF89 there");
     expect(urls()).toEqual([link, "https://files.test/b", "https://more.test/c"]);
   });
 
@@ -226,11 +338,11 @@ describe("a redirect", () => {
     const five = Array.from({ length: 5 }, () => redirect("/on"));
     expect(
       text(
-        await linked(...five, new Response("there"))
+        await linked(...five, new Response("GIF89 there"))
           .image()
           .bytes(),
       ),
-    ).toBe("there");
+    ).toBe("GIF89 there");
     const { image, urls } = linked(redirect("/loop"));
     await expect(image().bytes()).rejects.toMatchObject({
       name: "DownloadError",
@@ -241,8 +353,8 @@ describe("a redirect", () => {
   });
 
   it.each([200, 201])("is not followed with status %i", async (code) => {
-    const { image, urls } = linked(new Response("here", { status: code, headers: { location: "/b" } }));
-    expect(text(await image().bytes())).toBe("here");
+    const { image, urls } = linked(new Response("GIF89 here", { status: code, headers: { location: "/b" } }));
+    expect(text(await image().bytes())).toBe("GIF89 here");
     expect(urls()).toHaveLength(1);
   });
 
@@ -257,8 +369,8 @@ describe("a redirect", () => {
   });
 
   it("hidden by a browser is left to the browser, without credentials", async () => {
-    const { image, asked } = linked(opaqueError(), new Response("there"));
-    expect(text(await image().bytes())).toBe("there");
+    const { image, asked } = linked(opaqueError(), new Response("GIF89 there"));
+    expect(text(await image().bytes())).toBe("GIF89 there");
     expect(asked).toMatchObject([
       { url: link, init: { redirect: "manual" } },
       { url: link, init: { redirect: "follow", credentials: "omit" } },
@@ -280,11 +392,11 @@ describe("a redirect", () => {
 describe("the size of an image", () => {
   it("may be the limit, and not more", async () => {
     expect(
-      await linked(pieces(["12345", "67890"]))
+      await linked(pieces(["GIF85", "67890"]))
         .image({ maxBytes: 10 })
         .bytes(),
     ).toHaveLength(10);
-    const answer = pieces(["12345", "67890", "1", "2"], "stall");
+    const answer = pieces(["GIF85", "67890", "1", "2"], "stall");
     await expect(linked(answer).image({ maxBytes: 10 }).bytes()).rejects.toMatchObject({
       name: "DownloadError",
       provider: "fake",
@@ -296,7 +408,7 @@ describe("the size of an image", () => {
 
   it("is limited to 128 MiB by default", async () => {
     const mebibyte = new Uint8Array(2 ** 20);
-    const answer = pieces([...Array<Uint8Array>(128).fill(mebibyte), "1"], "stall");
+    const answer = pieces(["GIF89", ...Array<Uint8Array>(128).fill(mebibyte)], "stall");
     await expect(linked(answer).image().bytes()).rejects.toThrow("The image is larger than 134217728 bytes");
   });
 });
@@ -350,6 +462,50 @@ describe("a download that takes too long", () => {
   });
 });
 
+describe("a link that is not whole", () => {
+  it.each(["", " ", "/files/1.png", "1.png", "../1.png", "?id=1", "//files.test/1.png", "files.test/1.png"])(
+    "is refused at once, and called relative: %j",
+    async (url) => {
+      const { image, urls, clock } = linked(new Response("GIF89"));
+      for (const allowPrivateHosts of [false, true]) {
+        await expect(image({ allowPrivateHosts }, url).bytes()).rejects.toMatchObject({
+          name: "DownloadError",
+          retryable: false,
+          message: `Download refused: the link is relative: ${JSON.stringify(url)}; it must begin with https:// [fake]`,
+        });
+      }
+      expect(urls()).toEqual([]);
+      expect(clock.pending).toBe(0);
+    },
+  );
+
+  it.each(["https://", "https://[", "http://files test/", "https://files.test:99999/", "http://1.2.3.4.5/"])(
+    "is refused at once, and called malformed: %j",
+    async (url) => {
+      const { image, urls } = linked(new Response("GIF89"));
+      const malformed = {
+        name: "DownloadError",
+        retryable: false,
+        message: `Download refused: the link is malformed: ${JSON.stringify(url)}; it must begin with https:// [fake]`,
+      };
+      await expect(image({}, url).bytes()).rejects.toMatchObject(malformed);
+      expect(urls()).toEqual([]);
+      const redirected = linked(redirect(url));
+      await expect(redirected.image().bytes()).rejects.toMatchObject(malformed);
+      expect(redirected.urls()).toEqual([link]);
+    },
+  );
+
+  it("is shown without a secret in it", async () => {
+    const { fetch, clock } = { fetch: globalThis.fetch, clock: systemClock };
+    const redact = createRedact(["sk-secret"]);
+    const downloader: Downloader = { provider: "fake", clock, fetch, download: {}, redact };
+    const error = await settled(download({ url: "/1.png?key=sk-secret", expiresAt: undefined }, downloader));
+    expect(error).toMatchObject({ message: expect.stringContaining('"/1.png?key=[key]"') });
+    expect(inspect(error)).not.toContain("sk-secret");
+  });
+});
+
 describe("a link to a private host", () => {
   it.each([
     "http://127.0.0.1/x",
@@ -360,7 +516,7 @@ describe("a link to a private host", () => {
     "http://[::1]/x",
     "http://[::ffff:127.0.0.1]/x",
   ])("is refused: %s", async (url) => {
-    const { image, urls } = linked(new Response("secret"));
+    const { image, urls } = linked(new Response("GIF89 secret"));
     await expect(image({}, url).bytes()).rejects.toMatchObject({
       name: "DownloadError",
       provider: "fake",
@@ -370,7 +526,7 @@ describe("a link to a private host", () => {
       ),
     });
     expect(urls()).toEqual([]);
-    expect(text(await image({ allowPrivateHosts: true }, url).bytes())).toBe("secret");
+    expect(text(await image({ allowPrivateHosts: true }, url).bytes())).toBe("GIF89 secret");
   });
 
   it.each([
@@ -380,7 +536,7 @@ describe("a link to a private host", () => {
     "httpx://files.test/a",
     "xhttp://files.test/a",
   ])("is refused where it is not a web address, even when private hosts are allowed: %s", async (url) => {
-    const { image, urls } = linked(new Response("secret"));
+    const { image, urls } = linked(new Response("GIF89 secret"));
     for (const allowPrivateHosts of [false, true]) {
       await expect(image({ allowPrivateHosts }, url).bytes()).rejects.toMatchObject({
         name: "DownloadError",
@@ -404,7 +560,7 @@ describe("a name that resolves to a private address", () => {
   it.each(["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fd00::1", "fe80::1%eth0"])(
     "is refused after its look-up: %s",
     async (address) => {
-      const { image, urls } = linked(new Response("secret"));
+      const { image, urls } = linked(new Response("GIF89 secret"));
       const names = lookup({ "files.test": ["93.184.215.14", address] });
       await expect(image().bytes({ lookup: names })).rejects.toMatchObject({
         name: "DownloadError",
@@ -423,16 +579,16 @@ describe("a name that resolves to a private address", () => {
   });
 
   it("is accepted without a look-up when private hosts are allowed", async () => {
-    const { image } = linked(new Response("mine"));
+    const { image } = linked(new Response("GIF89 mine"));
     const names: HostLookup = () => Promise.reject(new Error("was looked up"));
-    expect(text(await image({ allowPrivateHosts: true }).bytes({ lookup: names }))).toBe("mine");
+    expect(text(await image({ allowPrivateHosts: true }).bytes({ lookup: names }))).toBe("GIF89 mine");
   });
 
   it("is told from a name that resolves to a public one, and from one that does not resolve", async () => {
-    const { image } = linked(() => new Response("there"));
+    const { image } = linked(() => new Response("GIF89 there"));
     const names = lookup({ "files.test": ["93.184.215.14", "2606:2800:21f:cb07::1"] });
-    expect(text(await image().bytes({ lookup: names }))).toBe("there");
-    expect(text(await image().bytes({ lookup: lookup({}) }))).toBe("there");
+    expect(text(await image().bytes({ lookup: names }))).toBe("GIF89 there");
+    expect(text(await image().bytes({ lookup: lookup({}) }))).toBe("GIF89 there");
   });
 
   it("is looked up within the idle time-out", async () => {
@@ -441,5 +597,85 @@ describe("a name that resolves to a private address", () => {
     await clock.advance(60_000);
     expect(await result).toMatchObject({ name: "TimeoutError", charged: "no" });
     expect(clock.pending).toBe(0);
+  });
+});
+
+describe("a host is looked up by default", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  /** Reads an image without options of its own. */
+  const read = ({ image }: ReturnType<typeof linked>, url = link) => image({}, url).bytes({ lookup: undefined });
+
+  it("with the system's resolver, each one on the way", async () => {
+    const lookup = systemLookup(async () => [{ address: "93.184.215.14" }]);
+    const asked = linked(redirect("https://more.test/b"), new Response("GIF89"));
+    expect(text(await read(asked))).toBe("GIF89");
+    expect(lookup.mock.calls).toEqual([
+      ["files.test", { all: true }],
+      ["more.test", { all: true }],
+    ]);
+  });
+
+  it.each([
+    "10.0.0.1",
+    "127.0.0.1",
+    "169.254.169.254",
+    "168.63.129.16",
+    "fd00:ec2::254",
+    "::ffff:10.0.0.1",
+    "2002:a00:1::",
+  ])("and refused with a private address: %s", async (address) => {
+    systemLookup(async () => [{ address: "93.184.215.14" }, { address }]);
+    const asked = linked(new Response("GIF89"));
+    await expect(read(asked)).rejects.toMatchObject({
+      name: "DownloadError",
+      retryable: false,
+      message: expect.stringContaining(`files.test (${address}) is a private address`),
+    });
+    expect(asked.urls()).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<never>]>([
+    ["fails", () => Promise.reject(new Error("ENOTFOUND"))],
+    [
+      "is not implemented",
+      () => {
+        throw new Error("not implemented");
+      },
+    ],
+  ])("and left to fetch if the look-up %s", async (_, answer) => {
+    systemLookup(answer);
+    expect(text(await read(linked(new Response("GIF89"))))).toBe("GIF89");
+  });
+
+  it.each([
+    ["no process", undefined],
+    ["a process without modules", { env: {} }],
+    ["no such module", { getBuiltinModule: () => undefined }],
+  ])("and left to fetch where the runtime has %s", async (_, process) => {
+    const lookup = systemLookup(async () => [{ address: "10.0.0.1" }]);
+    vi.stubGlobal("process", process);
+    const bytes = await read(linked(new Response("GIF89")));
+    vi.unstubAllGlobals();
+    expect(text(bytes)).toBe("GIF89");
+    expect(lookup).not.toHaveBeenCalled();
+  });
+
+  it("and not with lookup: false, or when private hosts are allowed", async () => {
+    const lookup = systemLookup(async () => [{ address: "10.0.0.1" }]);
+    const { image } = linked(() => new Response("GIF89"));
+    expect(text(await image().bytes({ lookup: false }))).toBe("GIF89");
+    expect(text(await image({ allowPrivateHosts: true }).bytes({ lookup: undefined }))).toBe("GIF89");
+    expect(lookup).not.toHaveBeenCalled();
+    await expect(image({}, "http://10.0.0.1/").bytes({ lookup: false })).rejects.toThrow("private address");
+  });
+
+  it("and not where the link has an IPv6 address, which no resolver knows in brackets", async () => {
+    const lookup = systemLookup(async () => []);
+    expect(text(await read(linked(new Response("GIF89")), "http://[2606:2800:21f:cb07::1]/"))).toBe("GIF89");
+    expect(lookup).not.toHaveBeenCalled();
   });
 });

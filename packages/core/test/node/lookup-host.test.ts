@@ -1,21 +1,23 @@
-import { lookup } from "node:dns/promises";
 import fc from "fast-check";
-import { describe, expect, it, vi } from "vitest";
-import { lookupHost } from "../../src/node/lookup-host.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { lookupHost } from "../../src/node.ts";
+import { systemLookup } from "../system-lookup.ts";
 
-vi.mock("node:dns/promises", () => ({ lookup: vi.fn() }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 async function found(...addresses: readonly string[]): Promise<string[]> {
-  vi.mocked<(name: string, options: object) => Promise<object>>(lookup).mockResolvedValueOnce(
-    addresses.map((address) => ({ address, family: 4 })),
-  );
+  systemLookup(async () => addresses.map((address) => ({ address, family: 4 })));
   return (await lookupHost("files.test")).map(({ address }) => address);
 }
 
 describe("lookupHost()", () => {
   it("returns every address that the system finds", async () => {
     const addresses = ["93.184.215.14", "10.0.0.1", "2606:2800:21f:cb07::1", "::1", "fe80::1%eth0"];
-    expect(await found(...addresses)).toEqual(addresses);
+    const lookup = systemLookup(async () => addresses.map((address) => ({ address })));
+    expect(await lookupHost("files.test")).toEqual(addresses.map((address) => ({ address })));
     expect(lookup).toHaveBeenLastCalledWith("files.test", { all: true });
   });
 
@@ -36,4 +38,14 @@ describe("lookupHost()", () => {
     const others = ["64:ff9b::1", "64:ff9b:1::808:808", "1:64:ff9b::808:808", "64:ff9b::808:808:1"];
     expect(await found(...others)).toEqual(others);
   });
+
+  it.each([undefined, {}, { getBuiltinModule: () => undefined }])(
+    "returns no address where the runtime has no resolver: process is %j",
+    async (process) => {
+      vi.stubGlobal("process", process);
+      const addresses = lookupHost("files.test");
+      vi.unstubAllGlobals();
+      expect(await addresses).toEqual([]);
+    },
+  );
 });

@@ -1,16 +1,13 @@
-import { lookup } from "node:dns/promises";
-import { link, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FetchedImage } from "../../src/images/generated-image.ts";
 import { saveImage } from "../../src/node/save-image.ts";
 import { systemClock } from "../../src/transport/clock.ts";
+import { systemLookup } from "../system-lookup.ts";
 
 vi.mock("node:fs/promises", { spy: true });
-vi.mock("node:dns/promises", () => ({
-  lookup: vi.fn(async (hostname: string) => [{ address: hostname === "inside.test" ? "10.0.0.1" : "93.184.215.14" }]),
-}));
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -20,10 +17,20 @@ const png = Buffer.from(
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]);
 
 let folder: string;
+let lookup: ReturnType<typeof systemLookup>;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "seedream-"));
+  lookup = systemLookup(async (host) => [{ address: host === "inside.test" ? "10.0.0.1" : "93.184.215.14" }]);
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  vi.mocked(link).mockReset();
+  vi.mocked(rename).mockReset();
+  vi.mocked(rm).mockReset();
+  vi.unstubAllGlobals();
+  await rm(folder, { recursive: true });
+});
+
+const systemError = (code: string) => Object.assign(new Error(`${code}: it failed`), { code });
 
 function linked(url: string): FetchedImage {
   const fetch = async () => new Response(jpeg);
@@ -64,21 +71,21 @@ describe("saveImage()", () => {
     expect(saved).toEqual({ path: join(folder, written), bytes: jpeg.length, mediaType: "image/jpeg" });
   });
 
-  it.each([
-    ["image/heif", "cat.heif"],
-    ["image/jpeg", "cat.jpg"],
-    ["image/svg+xml", "cat.bin"],
-    ["image/x/../../../escaped", "cat.bin"],
-    ["image/x/../../escaped.png", "cat.bin"],
-    ["image/png/../../escaped", "cat.bin"],
-  ])(
-    "of unknown content and the type %s writes %s, because the server must not choose the name",
-    async (type, written) => {
+  it.each(["image/heif", "image/jpeg", "image/svg+xml", "image/x/../../../escaped", "image/png/../../escaped"])(
+    "refuses what is not an image, whatever type the server gives it, and writes nothing: %s",
+    async (type) => {
       const script = Buffer.from("#!/bin/sh").toString("base64");
-      const inner = join(folder, "far", "within");
-      const saved = await saveImage(image(script, type), join(inner, "cat"));
-      expect(saved).toMatchObject({ path: join(inner, written), mediaType: type });
-      expect(await readdir(inner)).toEqual([written]);
+      await expect(saveImage(image(script, type), join(folder, "cat"))).rejects.toMatchObject({
+        name: "DownloadError",
+      });
+      const foreign = Object.assign(image(png.toString("base64"), type), {
+        bytes: async () => Buffer.from("#!/bin/sh"),
+      });
+      await expect(saveImage(foreign, join(folder, "cat"))).rejects.toMatchObject({
+        name: "DownloadError",
+        message: 'Not an image: the file begins with "#!/bin/sh"; check what its bytes() returns',
+      });
+      expect(await readdir(folder)).toEqual([]);
     },
   );
 
@@ -91,7 +98,7 @@ describe("saveImage()", () => {
 
   it("looks up the host of a link, and refuses one with a private address", async () => {
     expect(await saveImage(linked("https://files.test/1"), join(folder, "cat"))).toMatchObject({ bytes: jpeg.length });
-    expect(vi.mocked(lookup)).toHaveBeenLastCalledWith("files.test", { all: true });
+    expect(lookup).toHaveBeenLastCalledWith("files.test", { all: true });
     await expect(saveImage(linked("https://inside.test/1"), join(folder, "dog"))).rejects.toThrow(
       "inside.test (10.0.0.1)",
     );
@@ -130,5 +137,206 @@ describe("saveImage()", () => {
     await writeFile(join(folder, "taken.png"), "");
     await expect(saveImage(image(png.toString("base64")), join(folder, "taken"))).rejects.toThrow();
     expect(await readdir(folder)).toEqual(["taken.png"]);
+  });
+});
+
+describe("saveImage() to a path without a file name", () => {
+  it.each(["", ".", "..", "/", "out/", "out/.", "out/..", "./", "../"])(
+    "is refused before the download: %j",
+    async (file) => {
+      const source = { bytes: vi.fn(), mediaType: "image/png" };
+      const saved = saveImage(Object.assign(image(""), source), file === "" ? "" : `${folder}/${file}`);
+      await expect(saved).rejects.toMatchObject({
+        name: "InvalidRequestError",
+        message: expect.stringMatching(/^file is ".*", which has no file name; add one, such as out\/cat$/),
+      });
+      await expect(saveImage(Object.assign(image(""), source), file)).rejects.toMatchObject({
+        name: "InvalidRequestError",
+      });
+      expect(source.bytes).not.toHaveBeenCalled();
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+
+  it.each(["...", "..cat", "cat..", "a.", ".cat"])("is told from a name with dots: %j", async (file) => {
+    const { path } = await saveImage(image(png.toString("base64")), join(folder, file));
+    expect(await readdir(folder)).toEqual([basename(path)]);
+  });
+});
+
+describe("saveImage() to a long name", () => {
+  it.each([1, 200, 209, 210, 213, 214, 250, 251])("writes names of %i bytes and their extension", async (length) => {
+    const name = "c".repeat(length);
+    const { path } = await saveImage(image(png.toString("base64")), join(folder, name));
+    expect(await readdir(folder)).toEqual([`${name}.png`]);
+    await saveImage(image(png.toString("base64")), path, { overwrite: true });
+    expect(await readFile(path)).toEqual(png);
+  });
+
+  it("fails with the error of the file system when the name is too long, and leaves nothing", async () => {
+    const saved = saveImage(image(png.toString("base64")), join(folder, "c".repeat(252)));
+    await expect(saved).rejects.toMatchObject({ code: "ENAMETOOLONG" });
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe("saveImage() on a file system without hard links", () => {
+  const codes = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "EACCES", "ENOSYS", "EISDIR", "UNKNOWN", "EMLINK"];
+
+  it.each(codes)("writes the whole file: %s", async (code) => {
+    vi.mocked(link).mockRejectedValueOnce(systemError(code));
+    const { path } = await saveImage(image(png.toString("base64")), join(folder, "cat"));
+    expect(await readFile(path)).toEqual(png);
+    expect(await readdir(folder)).toEqual(["cat.png"]);
+  });
+
+  it("replaces a file only with overwrite", async () => {
+    vi.mocked(link).mockRejectedValue(systemError("EPERM"));
+    const file = join(folder, "cat.png");
+    await writeFile(file, "mine");
+    await expect(saveImage(image(png.toString("base64")), file)).rejects.toMatchObject({ code: "EEXIST" });
+    expect(await readFile(file, "utf8")).toBe("mine");
+    await saveImage(image(png.toString("base64")), file, { overwrite: true });
+    expect(await readFile(file)).toEqual(png);
+    expect(await readdir(folder)).toEqual(["cat.png"]);
+  });
+
+  it("lets one of many that save under the same name win, and loses no byte of it", async () => {
+    vi.mocked(link).mockRejectedValue(systemError("EPERM"));
+    const files = Array.from({ length: 20 }, (_, index) => Buffer.concat([png, Buffer.alloc(100_000, index)]));
+    const saves = await Promise.allSettled(
+      files.map((file) => saveImage(image(file.toString("base64")), join(folder, "cat"))),
+    );
+    const winners = files.filter((_, index) => saves[index]?.status === "fulfilled");
+    expect(winners).toHaveLength(1);
+    expect(await readFile(join(folder, "cat.png"))).toEqual(winners[0]);
+    expect(await readdir(folder)).toEqual(["cat.png"]);
+  });
+
+  it("never has a part of the image under its name", async () => {
+    vi.mocked(link).mockRejectedValue(systemError("EPERM"));
+    const sizes: number[] = [];
+    vi.mocked(rename).mockImplementationOnce(async (from, to) => {
+      sizes.push((await stat(to)).size, (await stat(from)).size);
+      vi.mocked(rename).mockReset();
+      await rename(from, to);
+    });
+    await saveImage(image(png.toString("base64")), join(folder, "cat"));
+    expect(sizes).toEqual([0, png.length]);
+  });
+
+  it("leaves nothing when the last step fails", async () => {
+    vi.mocked(link).mockRejectedValueOnce(systemError("EPERM"));
+    vi.mocked(rename).mockRejectedValueOnce(systemError("EIO"));
+    await expect(saveImage(image(png.toString("base64")), join(folder, "cat"))).rejects.toMatchObject({ code: "EIO" });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("leaves a file that another process put there when the last step fails", async () => {
+    vi.mocked(link).mockRejectedValueOnce(systemError("EPERM"));
+    vi.mocked(rename).mockImplementationOnce(async (_, to) => {
+      await writeFile(to, "theirs");
+      throw systemError("EIO");
+    });
+    await expect(saveImage(image(png.toString("base64")), join(folder, "cat"))).rejects.toMatchObject({ code: "EIO" });
+    expect(await readFile(join(folder, "cat.png"), "utf8")).toBe("theirs");
+  });
+});
+
+describe("saveImage() when the clean-up fails", () => {
+  it.each([false, true])("still reports the file that was written, with overwrite: %s", async (overwrite) => {
+    vi.mocked(rm).mockRejectedValueOnce(systemError("EBUSY"));
+    const saved = await saveImage(image(png.toString("base64")), join(folder, "cat"), { overwrite });
+    expect(await readFile(saved.path)).toEqual(png);
+  });
+
+  it("still reports why the save failed", async () => {
+    await writeFile(join(folder, "cat.png"), "mine");
+    vi.mocked(rm).mockRejectedValueOnce(systemError("EBUSY"));
+    const saved = saveImage(image(png.toString("base64")), join(folder, "cat"));
+    await expect(saved).rejects.toMatchObject({ code: "EEXIST" });
+  });
+});
+
+describe("saveImage() of a link that was kept", () => {
+  const fetched = (answer: () => Response) => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => answer());
+    vi.stubGlobal("fetch", fetch);
+    return fetch;
+  };
+
+  it.each([["string", "https://files.test/1.png"] as const, ["URL", new URL("https://files.test/1.png")] as const])(
+    "fetches it without credentials, and writes it: a %s",
+    async (_, url) => {
+      const fetch = fetched(() => new Response(png));
+      const saved = await saveImage(url, join(folder, "cat"));
+      expect(saved).toEqual({ path: join(folder, "cat.png"), bytes: png.length, mediaType: "image/png" });
+      expect(await readFile(saved.path)).toEqual(png);
+      expect(lookup).toHaveBeenLastCalledWith("files.test", { all: true });
+      expect(fetch).toHaveBeenCalledWith(
+        "https://files.test/1.png",
+        expect.objectContaining({ credentials: "omit", redirect: "manual" }),
+      );
+    },
+  );
+
+  it.each([
+    ["https://inside.test/1.png", "inside.test (10.0.0.1) is a private address"],
+    ["http://169.254.169.254/latest/meta-data", "169.254.169.254 is a private address"],
+    ["/1.png", "the link is relative"],
+    ["https://", "the link is malformed"],
+    ["data:image/png;base64,iVBORw0KGgo=", "the link begins with data:, not with https:"],
+    ["file:///etc/passwd", "the link begins with file:"],
+  ])("refuses it at once as that of an image: %s", async (url, says) => {
+    const fetch = fetched(() => new Response(png));
+    const saved = saveImage(url, join(folder, "cat"));
+    await expect(saved).rejects.toMatchObject({ name: "DownloadError", message: expect.stringContaining(says) });
+    expect(fetch).not.toHaveBeenCalled();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("refuses a redirect to a private address, and a status", async () => {
+    fetched(() => new Response(null, { status: 302, headers: { location: "http://10.0.0.1/" } }));
+    await expect(saveImage("https://files.test/1", join(folder, "cat"))).rejects.toThrow("10.0.0.1 is a private");
+    fetched(() => new Response(null, { status: 404 }));
+    await expect(saveImage("https://files.test/1", join(folder, "cat"))).rejects.toMatchObject({
+      name: "DownloadError",
+      status: 404,
+      message: "The link to the image was refused [HTTP 404]",
+    });
+  });
+
+  it("stops at the default limit of size", async () => {
+    const mebibyte = new Uint8Array(2 ** 20);
+    mebibyte.set(png);
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        sent++;
+        controller.enqueue(mebibyte);
+      },
+    });
+    fetched(() => new Response(body));
+    await expect(saveImage("https://files.test/1", join(folder, "cat"))).rejects.toThrow("larger than 134217728 bytes");
+    expect(sent).toBeLessThan(135);
+  });
+
+  it("fetches it again when the server fails, and writes nothing that is not an image", async () => {
+    const answers = [new Response("<html>"), new Response(null, { status: 503 }), new Response(png)];
+    const fetch = fetched(() => answers.shift() ?? Response.error());
+    expect(await saveImage("https://files.test/1", join(folder, "cat"))).toMatchObject({ bytes: png.length });
+    expect(fetch).toHaveBeenCalledTimes(3);
+  });
+
+  it("takes the signal and the look-up of the caller", async () => {
+    const fetch = fetched(() => new Response(png));
+    const file = join(folder, "cat");
+    const url = "https://files.test/1";
+    await expect(saveImage(url, file, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortedError" });
+    await expect(saveImage(url, file, { lookup: async () => [{ address: "::1" }] })).rejects.toThrow(
+      "files.test (::1)",
+    );
+    expect(fetch).not.toHaveBeenCalled();
+    expect(await saveImage("https://inside.test/1", file, { lookup: false })).toMatchObject({ bytes: png.length });
   });
 });

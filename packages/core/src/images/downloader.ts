@@ -1,0 +1,12 @@
+import type { Clock, DownloadLimits } from "../contract/options.ts";
+import type { Redact } from "../errors/redact.ts";
+
+/** The settings of a client for downloads. */
+export interface Downloader {
+  /** `undefined` for a link without a client. */
+  readonly provider?: string;
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
+  readonly download: DownloadLimits;
+  readonly redact?: Redact;
+}

@@ -1,0 +1,79 @@
+import { DownloadError } from "../contract/errors.ts";
+import type { ReadOptions } from "../contract/image.ts";
+import { cancelBody } from "../response/body-source.ts";
+import type { Call } from "../transport/call.ts";
+import type { Downloader } from "./downloader.ts";
+import { lookupHost } from "./lookup-host.ts";
+import { isPrivateHost } from "./private-hosts.ts";
+
+const mostRedirects = 5;
+
+/**
+ * Follows a link to the response that should have the image. Carries no credentials, and checks the address of every
+ * redirect.
+ *
+ * @throws {DownloadError} when the link is not allowed or is refused.
+ */
+export async function followLink(
+  link: string | undefined,
+  downloader: Downloader,
+  call: Call,
+  lookup: ReadOptions["lookup"],
+): Promise<Response> {
+  const { provider, fetch } = downloader;
+  let url = parse(link ?? "", undefined, downloader);
+  let redirect: RequestRedirect = "manual";
+  for (let hop = 0; hop <= mostRedirects; hop++) {
+    await check(url, downloader, call, lookup);
+    const response = await call.receive(fetch(url.href, { signal: call.signal, redirect, credentials: "omit" }));
+    // A browser hides where a redirect leads, and protects its own private network.
+    if (response.type === "opaqueredirect") {
+      redirect = "follow";
+      continue;
+    }
+    const { ok, status, headers } = response;
+    if (ok && status !== 206) return response;
+    cancelBody(response);
+    const location = headers.get("location");
+    if (!ok && status < 400 && location) {
+      url = parse(location, url, downloader);
+      continue;
+    }
+    const message = ok ? "The link returned a part of the image" : "The link to the image was refused";
+    throw new DownloadError(message, { provider, status, retryable: ok || status >= 500 || status === 429 });
+  }
+  throw new DownloadError(`The link to the image was redirected more than ${mostRedirects} times`, { provider });
+}
+
+function parse(link: string, base: URL | undefined, { provider, redact = (outside) => outside }: Downloader): URL {
+  try {
+    return new URL(link, base);
+  } catch (cause) {
+    const fault = URL.canParse(link, "http://x") ? "relative" : "malformed";
+    const message = `Download refused: the link is ${fault}: ${JSON.stringify(link)}; it must begin with https://`;
+    // Some gateways put the key into their links.
+    throw redact(new DownloadError(message, { provider, cause }));
+  }
+}
+
+async function check(
+  { protocol, hostname }: URL,
+  { provider, download: { allowPrivateHosts } }: Downloader,
+  call: Call,
+  lookup: ReadOptions["lookup"] = lookupHost,
+): Promise<void> {
+  const refuse = (host: string) => {
+    const message = `Download refused: ${host} is a private address; set download.allowPrivateHosts to allow it`;
+    throw new DownloadError(message, { provider });
+  };
+  if (!/^https?:/.test(protocol)) {
+    throw new DownloadError(`Download refused: the link begins with ${protocol}, not with https:`, { provider });
+  }
+  if (allowPrivateHosts) return;
+  if (isPrivateHost(hostname)) refuse(hostname);
+  if (!lookup || hostname.startsWith("[")) return;
+  // Behind a proxy only the proxy may know a name, so a failed look-up is left to fetch.
+  for (const { address } of await call.receive(lookup(hostname).catch(() => []))) {
+    if (isPrivateHost(address.includes(":") ? `[${address}]` : address)) refuse(`${hostname} (${address})`);
+  }
+}

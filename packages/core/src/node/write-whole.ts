@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { link, mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/**
+ * Writes a file whole or not at all: under a temporary name first, then under its own. Creates missing folders.
+ *
+ * @throws The error of the file system; `EEXIST` when the file exists and `overwrite` is not set.
+ */
+export async function writeWhole(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+  const folder = dirname(path);
+  // Without the name of the file, which may be as long as a name can be.
+  const partial = join(folder, `.${randomUUID()}.part`);
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeFile(partial, bytes, { flag: "wx", flush: true });
+    await (overwrite ? rename(partial, path) : claim(partial, path));
+  } finally {
+    // The save succeeded or failed before: a file that cannot be removed does not change that.
+    await rm(partial, { force: true }).catch(() => {});
+  }
+}
+
+/** Gives a complete file its name, and refuses to replace a file. */
+async function claim(partial: string, path: string): Promise<void> {
+  try {
+    // A link, unlike a rename, refuses to replace a file.
+    await link(partial, path);
+  } catch (cause) {
+    if (isTaken(cause)) throw cause;
+    // File systems without hard links refuse with many codes. If there is another reason, this fails with it too.
+    await claimWithoutLink(partial, path);
+  }
+}
+
+/**
+ * Claims the name with an empty file, which nobody else can do then, and replaces that. To write the image itself under
+ * the name would leave half of it there if the process died.
+ */
+async function claimWithoutLink(partial: string, path: string): Promise<void> {
+  await (await open(path, "wx")).close();
+  try {
+    await rename(partial, path);
+  } catch (cause) {
+    // Only the empty file: another process may have replaced it.
+    const { size } = await stat(path).catch(() => ({ size: undefined }));
+    if (size === 0) await rm(path).catch(() => {});
+    throw cause;
+  }
+}
+
+function isTaken(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "EEXIST";
+}
