@@ -14,11 +14,11 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await stage.choose("provider", "APIMart (simulator)");
     await stage.choose("model", "Seedream 5.0 Pro");
     expect(await abilities.allTextContents()).toEqual([
-      "1K, 1.5K, 2K",
+      "1K, 1.5K, 2K, any pixels in range",
       "10 references",
       "one image",
       "no streaming",
-      "price not known",
+      "$0.0293 an image",
     ]);
   });
 
@@ -188,9 +188,9 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     const { page, studio } = stage;
     const offers = page.getByRole("group", { name: "Compare with" }).getByRole("listitem");
     const texts = (await offers.allTextContents()).map((text) => text.replace("\u00a0", " "));
-    expect(texts).toEqual(["Anyfastprice not known", "302.AIPTC 0.04", "APIMartprice not known"]);
+    expect(texts).toEqual(["Anyfastprice not known", "302.AIPTC 0.04", "APIMart$0.026"]);
     for (const name of ["Anyfast", "302.AI", "APIMart"]) await page.getByRole("checkbox", { name }).check();
-    await page.getByText("CN¥0.25 + PTC 0.04 when live (2 not known)").waitFor();
+    await page.getByText("CN¥0.25 + PTC 0.04 + $0.026 when live (1 not known)").waitFor();
     await stage.pick("Inline");
     await stage.ask("A fox under a ginkgo tree");
     const rows = page.getByRole("region", { name: "Comparison" }).getByRole("row");
@@ -201,7 +201,7 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
         expect.stringMatching(/^Volcengine Ark[\d.]+s12048 × 2048 pxCN¥0.25none$/),
         expect.stringMatching(/^Anyfast[\d.]+s12048 × 2048 pxprice not known1$/),
         expect.stringMatching(/^302.AI[\d.]+s12048 × 2048 pxPTC.0.04none$/),
-        expect.stringMatching(/^APIMart[\d.]+s11:1 · 2Kprice not known1$/),
+        expect.stringMatching(/^APIMart[\d.]+s11:1 · 2K\$0.0261$/),
       ]);
     const cards = page.getByRole("article");
     expect(await cards.count()).toBe(4);
@@ -217,7 +217,7 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     test("is offered with those alone", async ({ stage }) => {
       await stage.choose("model", "Seedream 5.0 Pro");
       const offers = stage.page.getByRole("group", { name: "Compare with" }).getByRole("listitem");
-      expect(await offers.allTextContents()).toEqual(["APIMartprice not known"]);
+      expect(await offers.allTextContents()).toEqual(["APIMart$0.0586"]);
     });
   });
 });

@@ -51,7 +51,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await stage.ask("A small square");
       const alert = stage.run.getByRole("alert");
       await alert.getByText(words.errors.client.InvalidRequestError).waitFor();
-      await alert.getByText("1500x1500 has 2,250,000 pixels; seedream-4.5 on ark takes").waitFor();
+      await alert.getByText("1500x1500 has 2,250,000 pixels; seedream-4.5 on ark accepts").waitFor();
       await alert.getByText(words.errors.nothingSent).waitFor();
       expect(stage.bodies).toEqual([]);
     });

@@ -71,8 +71,10 @@ async function upload(): Promise<object> {
   let length = 0;
   const fetch = async (input: unknown, init: RequestInit = {}) => {
     const { body } = init;
-    length = Math.max(length, typeof body === "string" ? body.length : 0);
-    if (body instanceof FormData) length = Math.max(length, Number(Reflect.get(Object(body.get("file")), "size")));
+    length = Math.max(
+      length,
+      typeof body === "string" ? body.length : body instanceof ArrayBuffer ? body.byteLength : 0,
+    );
     if (task === "ark") return Response.json(JSON.parse(whole({ url: "https://results.example/0.jpeg" }).text));
     if (/upload/.test(String(input))) return Response.json({ url: "https://results.example/upload.jpeg" });
     return new Response(completedTask("https://results.example/0.jpeg").text);
