@@ -35,11 +35,22 @@ export class Recorder {
   }
 
   async #read(response: Response, index: number, hide: Hide): Promise<void> {
-    // A body that breaks off is the client's to report.
-    const responseBody = await response.text().then(hide, () => undefined);
+    const responseBody = hide(await readAll(response));
     const exchange = this.#exchanges[index];
     if (exchange) this.#exchanges[index] = { ...exchange, responseBody };
   }
+}
+
+/** Reads as much as comes: a body that breaks off is the client's to report, which ends a stream at its last event. */
+async function readAll({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for await (const piece of body ?? []) text += decoder.decode(piece, { stream: true });
+  } catch {
+    // What came is kept.
+  }
+  return text;
 }
 
 type Hide = (text: string) => string;
