@@ -207,7 +207,7 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     expect(await cards.count()).toBe(4);
     const tops = await cards.evaluateAll((all) => all.map((card) => card.getBoundingClientRect().y));
     expect(tops[0]).toBe(tops[1]);
-    await page.getByRole("article", { name: "Anyfast" }).getByText("output.delivery was left out").waitFor();
+    await page.getByRole("article", { name: "Anyfast" }).getByText('output.delivery "inline" was dropped').waitFor();
     expect(new Set(studio.simulator.simulator.calls.map(({ provider }) => provider)).size).toBe(4);
     await page.reload();
     await expect.poll(() => rows.count()).toBe(5);
