@@ -32,11 +32,12 @@ describe("under a heap of 128 MiB, an image of 20 MiB", () => {
   });
 
   it.each([
-    ["inline", "ark", 4 * Math.ceil(size / 3)],
-    ["through an upload", "apimart", size],
-  ])("is sent %s in 8 times its size", async (_, task, length) => {
+    ["inline in 8 times its size", "ark", 4 * Math.ceil(size / 3), 8],
+    // A form for a given fetch is encoded first, which is one copy more.
+    ["through an upload in 10 times its size", "apimart", size, 10],
+  ])("is sent %s", async (_, task, length, times) => {
     const sent = await run(task);
     expect(sent.length).toBeGreaterThanOrEqual(length);
-    expect(sent.whole).toBeLessThan(8 * size);
+    expect(sent.whole).toBeLessThan(times * size);
   });
 });
