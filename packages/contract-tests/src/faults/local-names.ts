@@ -7,6 +7,7 @@ import dns from "node:dns";
  */
 export function useLocalNames(): { readonly lookups: readonly string[]; restore(): void } {
   const lookups: string[] = [];
+  const { fetch } = globalThis;
   const { lookup, promises } = dns;
   const lookupPromise = promises.lookup;
   const localLookup = (name: string, options: dns.LookupOptions, callback: () => void) => {
@@ -17,11 +18,20 @@ export function useLocalNames(): { readonly lookups: readonly string[]; restore(
     const address = name === "inside.example" ? "10.0.0.1" : "93.184.215.14";
     return Reflect.apply(lookupPromise, promises, [name.endsWith(".example") ? address : name, options]);
   };
+  const localFetch: typeof globalThis.fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (/[a-z]/.test(url.hostname)) lookups.push(url.hostname);
+    if (url.hostname.endsWith(".example")) url.hostname = "127.0.0.1";
+    return fetch(url, init);
+  };
+  // The fetch of Deno and of Bun does not look names up through node:dns.
+  if ("deno" in process.versions || "bun" in process.versions) globalThis.fetch = localFetch;
   Reflect.set(dns, "lookup", localLookup);
   Reflect.set(promises, "lookup", publicLookup);
   return {
     lookups,
     restore() {
+      globalThis.fetch = fetch;
       Reflect.set(dns, "lookup", lookup);
       Reflect.set(promises, "lookup", lookupPromise);
     },

@@ -70,11 +70,7 @@ async function upload(): Promise<object> {
   image.set([0xff, 0xd8, 0xff]);
   let length = 0;
   const fetch = async (input: unknown, init: RequestInit = {}) => {
-    const { body } = init;
-    length = Math.max(
-      length,
-      typeof body === "string" ? body.length : body instanceof ArrayBuffer ? body.byteLength : 0,
-    );
+    length = Math.max(length, lengthOf(init.body));
     if (task === "ark") return Response.json(JSON.parse(whole({ url: "https://results.example/0.jpeg" }).text));
     if (/upload/.test(String(input))) return Response.json({ url: "https://results.example/upload.jpeg" });
     return new Response(completedTask("https://results.example/0.jpeg").text);
@@ -84,6 +80,14 @@ async function upload(): Promise<object> {
   const start = process.memoryUsage.rss();
   await client.generate({ prompt: "A lighthouse", images: image });
   return { length, whole: peak() - start };
+}
+
+function lengthOf(body: RequestInit["body"]): number {
+  if (typeof body === "string") return body.length;
+  if (body instanceof Blob) return body.size;
+  if (body instanceof ArrayBuffer) return body.byteLength;
+  const file = body instanceof FormData ? body.get("file") : null;
+  return file instanceof Blob ? file.size : 0;
 }
 
 function peak(): number {

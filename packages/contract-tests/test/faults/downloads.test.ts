@@ -315,7 +315,7 @@ describe.each(providers)("a link of %s", (_, imageFrom) => {
     expect(await settled(read(image))).toMatchObject({
       name: "DownloadError",
       message: expect.stringMatching(
-        /could not be fetched from results\.example:\d+: fetch failed \((ECONNRESET|UND_ERR_SOCKET)\)/,
+        /could not be fetched from results\.example:\d+: .*(ECONNRESET|UND_ERR_SOCKET|reset by peer)/,
       ),
       retryable: true,
       charged: "no",

@@ -44,7 +44,7 @@ const unsentCodes =
  * handshake, and connections that did not come about on Deno and on Bun.
  */
 const unsentMessages =
-  /^bad port$|Requests to port \d+ are blocked|before secure TLS|SSL routines:.*(wrong version|handshake f)|client error \(Connect\)|^Unable to connect/;
+  /^bad port$|Requests to port \d+ are blocked|before secure TLS|SSL routines:.*wrong version|handshake f|client error \(Connect\)|^Unable to connect/;
 
 /**
  * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also

@@ -102,6 +102,7 @@ describe("a request that failed", () => {
     "error sending request for url (https://api.test/): client error (Connect): tcp connect error: refused (os error 111)",
     "error:0A00010B:SSL routines:ssl3_get_record:wrong version number",
     "C0:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure",
+    "EPROTO: The TLS handshake failed. Does the server speak TLS on this port?",
   ])("was never sent if a message without a code says so: %s", (message) => {
     expect(wasNeverSent(new TypeError(message))).toBe(true);
     expect(wasNeverSent(new TypeError("fetch failed", { cause: new Error(message) }))).toBe(true);
