@@ -1,0 +1,11 @@
+export type { Facts } from "./facts.ts";
+export type { GenerateResult, ImageModelSettings, SeedreamImageModel } from "./image-model.ts";
+export {
+  type ImageModelId,
+  type SeedreamImageModelV3,
+  type SeedreamProvider,
+  type SeedreamProviderV3,
+  seedream,
+  seedreamV3,
+} from "./provider.ts";
+export type { SeedreamImageOptions } from "./provider-options.ts";

@@ -1,0 +1,71 @@
+import type { ImageModelV4CallOptions, ImageModelV4File } from "@ai-sdk/provider";
+import { findModel, type ImageRequest, type ImageSize, type SeedreamClient } from "@seedream-clients/core";
+import { refusal } from "./call-error.ts";
+import { readProviderOptions, type SeedreamImageOptions } from "./provider-options.ts";
+
+/**
+ * Converts the options of a call into requests: one where the model makes as many images as a group, several where it
+ * does not.
+ *
+ * @throws {InvalidRequestError} for options that no request of a client can say.
+ */
+export function toRequests(client: SeedreamClient, modelId: string, options: ImageModelV4CallOptions): ImageRequest[] {
+  const { prompt = "", n, seed, files = [], mask, providerOptions } = options;
+  const { provider } = client;
+  if (mask) throw refusal(provider, "Seedream models take no mask; describe the change in the prompt");
+  const { watermark, promptOptimization, delivery, format, native, ...size } = readProviderOptions(
+    providerOptions,
+    provider,
+  );
+  const shared: ImageRequest = {
+    model: modelId,
+    prompt,
+    images: files.map(toReference),
+    size: toSize(options, size, provider),
+    watermark,
+    promptOptimization,
+    output: { delivery, format },
+    native,
+  };
+  return splitCount(n, mostImages(client, modelId, files.length)).map((count, index) => ({
+    ...shared,
+    count,
+    // Submissions with one seed would make the same images, and each is paid for.
+    seed: seed === undefined || seed < 0 ? seed : seed + index,
+  }));
+}
+
+/** Most images of one submission. A model that the client does not know may not make groups. */
+function mostImages({ models }: SeedreamClient, modelId: string, references: number): number {
+  const group = findModel(models, modelId)?.group;
+  if (!group || (group.needsReference && references === 0)) return 1;
+  return Math.max(1, Math.min(group.max, (group.total ?? Number.POSITIVE_INFINITY) - references));
+}
+
+/** Splits a number of images over submissions: 10 at most 4 at a time are 4, 4 and 2. */
+function splitCount(n: number, most: number): number[] {
+  const calls = Math.max(1, Math.ceil(n / most));
+  return Array.from({ length: calls }, (_, index) => Math.min(most, n - index * most));
+}
+
+function toReference(file: ImageModelV4File): string | Uint8Array {
+  if (file.type === "url") return file.url;
+  return typeof file.data === "string" ? `data:${file.mediaType};base64,${file.data}` : file.data;
+}
+
+function toSize(
+  { size, aspectRatio }: ImageModelV4CallOptions,
+  { size: keyword, resolution }: Pick<SeedreamImageOptions, "size" | "resolution">,
+  provider: string,
+): ImageSize | undefined {
+  const given = {
+    size,
+    aspectRatio,
+    [`providerOptions.${provider}.size`]: keyword,
+    // Beside an aspect ratio it says how large the image is.
+    [`providerOptions.${provider}.resolution`]: aspectRatio ? undefined : resolution,
+  };
+  const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (names.length > 1) throw refusal(provider, `${names.join(" and ")} are both given; pass one of them`);
+  return aspectRatio ? { aspectRatio, resolution } : (size ?? keyword ?? resolution);
+}

@@ -1,0 +1,27 @@
+/** The calls that belong together, in the order in which they began. */
+export interface Siblings<T> {
+  readonly all: readonly T[];
+  /** Whether the call that asks is the last of them. */
+  readonly isLast: boolean;
+}
+
+/**
+ * Groups the calls of one `generateImage()`. It calls a model several times at once when its user sets
+ * `maxImagesPerCall`, and when one call throws, the images of all are lost. Its calls share one object of headers.
+ *
+ * The function that it returns waits until all calls with the same `key` have ended. Without a key a call is alone.
+ * `work` must not reject.
+ */
+export function groupCalls<T>(): (key: object | undefined, work: Promise<T>) => Promise<Siblings<T>> {
+  const groups = new WeakMap<object, Promise<T>[]>();
+  return async (key = {}, work) => {
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    const place = group.push(work) - 1;
+    let all = await Promise.all(group);
+    while (all.length < group.length) all = await Promise.all(group);
+    // A later call with the same headers belongs to another `generateImage()`.
+    if (groups.get(key) === group) groups.delete(key);
+    return { all, isLast: place === all.length - 1 };
+  };
+}

@@ -1,0 +1,60 @@
+import type { GeneratedImage } from "@seedream-clients/core";
+import {
+  type CallOptions,
+  type ImageEvent,
+  type ImageRequest,
+  type ImageResult,
+  type SeedreamClient,
+  SeedreamError,
+} from "@seedream-clients/core";
+
+/** One image of a submission: made, or why not. */
+export type Outcome =
+  | { readonly ok: true; readonly index: number; readonly image: GeneratedImage }
+  | { readonly ok: false; readonly index: number; readonly error: unknown };
+
+/** What came of a submission. */
+export interface Submission {
+  /** Images that were asked for. */
+  readonly asked: number;
+  /** In the provider's order. Where the response broke off, the last one says so. */
+  readonly outcomes: readonly Outcome[];
+  /** Absent when there is no image. */
+  readonly result?: ImageResult;
+}
+
+/** Called with the events of a submission. */
+export type OnEvent = (event: ImageEvent) => void;
+
+/** Sends one request. Never throws: images that arrived before an error are outcomes beside it. */
+export async function submit(
+  client: SeedreamClient,
+  request: ImageRequest,
+  options: CallOptions,
+  onEvent: OnEvent | undefined,
+): Promise<Submission> {
+  const { count: asked = 1 } = request;
+  try {
+    const result = await (onEvent
+      ? lastResult(client.stream(request, options), onEvent)
+      : client.generate(request, options));
+    const { images, interrupted: error } = result;
+    return { outcomes: error ? [...images, { ok: false, index: images.length, error }] : images, result, asked };
+  } catch (error) {
+    const arrived = SeedreamError.isInstance(error) ? error.images : [];
+    const made = arrived.map((image, index): Outcome => ({ ok: true, index, image }));
+    return { outcomes: [...made, { ok: false, index: made.length, error }], asked };
+  }
+}
+
+async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent): Promise<ImageResult> {
+  for await (const event of events) {
+    try {
+      onEvent(event);
+    } catch {
+      // What a callback throws must not cost images that are paid for.
+    }
+    if (event.type === "completed") return event.result;
+  }
+  throw new Error("The stream ended without its last event");
+}

@@ -1,0 +1,232 @@
+import { APICallError } from "@ai-sdk/provider";
+import { createArk } from "@seedream-clients/ark";
+import { type ClientOptions, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
+import { generateImage, NoImageGeneratedError } from "ai";
+import { describe, expect, it } from "vitest";
+import { seedream } from "../src/index.ts";
+import { faults } from "./faults.ts";
+import { arkResult, blocked, jpeg, paidServer, sendJSON } from "./paid-server.ts";
+
+const apiKey = "ark-0123456789abcdef";
+const model = (baseURL: string, options: ClientOptions = {}) =>
+  seedream(createArk({ apiKey, baseURL, download: { allowPrivateHosts: true }, ...options })).image("seedream-4.5");
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => Promise.reject(new Error("It succeeded")),
+    (error: unknown) => error,
+  );
+
+describe("a submission with an uncertain outcome is sent once, whatever maxRetries is", () => {
+  it.each(Object.entries(faults))("when %s", async (_, submit) => {
+    const server = await paidServer(submit);
+    const request = { model: model(server.origin), prompt: "A lighthouse", maxRetries: 5 };
+    const error = await failure(generateImage(request));
+    expect(APICallError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ isRetryable: false, cause: { provider: "ark" } });
+    expect(server.submissions).toHaveLength(1);
+  });
+
+  it("when the provider is silent", async () => {
+    const server = await paidServer(() => {});
+    const error = await failure(
+      generateImage({ model: model(server.origin, { timeout: 100 }), prompt: "A lighthouse", maxRetries: 5 }),
+    );
+    expect(error).toMatchObject({ isRetryable: false, cause: { charged: "unknown", name: "OutcomeUnknownError" } });
+    expect(server.submissions).toHaveLength(1);
+  });
+});
+
+it("says on the cause whether it may have been billed, and the status", async () => {
+  const server = await paidServer(({ response }) => sendJSON(response, { error: { message: "Sorry" } }, 500));
+  const error = await failure(generateImage({ model: model(server.origin), prompt: "A lighthouse" }));
+  expect(error).toMatchObject({ statusCode: 500, url: `${server.origin}/images/generations` });
+  expect(APICallError.isInstance(error) && OutcomeUnknownError.isInstance(error.cause)).toBe(true);
+  expect(JSON.stringify(error)).not.toContain(apiKey);
+});
+
+describe("429", () => {
+  it("is repeated by the client within its limit, after Retry-After", async () => {
+    const server = await paidServer(({ number, response, link }) =>
+      number < 3
+        ? sendJSON(response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "0" })
+        : sendJSON(response, arkResult({ url: link() })),
+    );
+    const { image } = await generateImage({ model: model(server.origin), prompt: "A lighthouse", maxRetries: 0 });
+    expect(image.uint8Array).toEqual(new Uint8Array(jpeg));
+    expect(server.submissions).toHaveLength(3);
+  });
+
+  it("is not repeated beyond it, whatever maxRetries of the SDK is", async () => {
+    const server = await paidServer(({ response }) =>
+      sendJSON(response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "0" }),
+    );
+    const limited = model(server.origin, { maxRetries: 1 });
+    const error = await failure(generateImage({ model: limited, prompt: "A lighthouse", maxRetries: 5 }));
+    expect(error).toMatchObject({ isRetryable: false, statusCode: 429 });
+    expect(APICallError.isInstance(error) && RateLimitError.isInstance(error.cause)).toBe(true);
+    expect(server.submissions).toHaveLength(2);
+  });
+});
+
+describe("nothing that was paid for is lost", () => {
+  it("a blocked image of a group costs none of the others", async () => {
+    const server = await paidServer(({ response, link }) =>
+      sendJSON(response, arkResult({ url: link("a") }, blocked, { url: link("b"), size: "2048x1024" })),
+    );
+    const noStream = model(server.origin, { streamGroups: false });
+    const { images, providerMetadata, warnings } = await generateImage({ model: noStream, prompt: "Three", n: 3 });
+    expect(images).toHaveLength(2);
+    expect(providerMetadata.ark?.images).toEqual([
+      expect.objectContaining({ index: 0, url: `${server.origin}/a.jpg` }),
+      expect.objectContaining({ index: 2, width: 2048, height: 1024, url: `${server.origin}/b.jpg` }),
+      expect.objectContaining({ index: 1, error: expect.objectContaining({ name: "ContentPolicyError" }) }),
+    ]);
+    expect(images.map((image) => image.providerMetadata?.ark?.index)).toEqual([0, 2]);
+    expect(warnings).toEqual([
+      { type: "other", message: expect.stringContaining("Image 2 is missing: The image was withheld.") },
+    ]);
+    expect(server.submissions).toHaveLength(1);
+  });
+
+  it("one failed submission of several costs none of the others", async () => {
+    const server = await paidServer(({ number, response, link }) =>
+      number === 2 ? response.destroy() : sendJSON(response, arkResult({ url: link(String(number)) })),
+    );
+    const single = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+    const { images, providerMetadata, warnings } = await generateImage({
+      model: single.image("ep-20260101-abcde"),
+      prompt: "Three",
+      n: 3,
+    });
+    expect(images).toHaveLength(2);
+    expect(providerMetadata.ark?.images).toHaveLength(3);
+    expect(providerMetadata.ark?.images.at(-1)).toMatchObject({ error: { charged: "unknown" } });
+    expect(warnings).toHaveLength(1);
+    expect(server.submissions).toHaveLength(3);
+  });
+
+  it("a link that cannot be fetched is a warning with the link", async () => {
+    const server = await paidServer(({ response, link }) =>
+      sendJSON(response, arkResult({ url: link("gone") }, { url: link("b") })),
+    );
+    const noStream = model(server.origin, { streamGroups: false });
+    const { images, providerMetadata, warnings } = await generateImage({ model: noStream, prompt: "Two", n: 2 });
+    expect(images).toHaveLength(1);
+    expect(providerMetadata.ark?.images).toMatchObject([
+      { url: `${server.origin}/b.jpg` },
+      { url: `${server.origin}/gone.jpg`, error: { name: "DownloadError" } },
+    ]);
+    expect(warnings).toEqual([{ type: "other", message: expect.stringContaining(`${server.origin}/gone.jpg`) }]);
+  });
+
+  it("when no link can be fetched, the error has the links", async () => {
+    const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link("gone") })));
+    const error = await failure(generateImage({ model: model(server.origin), prompt: "One", maxRetries: 5 }));
+    expect(error).toMatchObject({
+      isRetryable: false,
+      message: expect.stringContaining(`${server.origin}/gone.jpg`),
+      data: { images: [{ url: `${server.origin}/gone.jpg` }] },
+    });
+    expect(server.submissions).toHaveLength(1);
+  });
+
+  it("images that arrived before a stream broke off are returned", async () => {
+    const server = await paidServer(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("a") };
+      response.write(`data: ${JSON.stringify(event)}\n\n`, () => response.destroy());
+    });
+    for (const onEvent of [undefined, () => {}]) {
+      const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+      const { images, warnings } = await generateImage({
+        model: ark.image("seedream-4.5", { onEvent }),
+        prompt: "Two",
+        n: 2,
+      });
+      expect(images).toHaveLength(1);
+      expect(warnings).toHaveLength(1);
+    }
+    expect(server.submissions).toHaveLength(2);
+  });
+});
+
+describe("with the SDK's own fan-out, maxImagesPerCall", () => {
+  it("a failed call costs none of the others, and metadata stays with its image", async () => {
+    const server = await paidServer(({ number, response, link }) => {
+      if (number === 1) return sendJSON(response, arkResult({ url: link("a") }, blocked));
+      if (number === 2) return void response.destroy();
+      sendJSON(response, arkResult({ url: link("b") }, { url: link("c") }));
+    });
+    const { images, providerMetadata, calls } = await generateImage({
+      model: model(server.origin, { streamGroups: false }),
+      prompt: "Six",
+      n: 6,
+      maxImagesPerCall: 2,
+      maxRetries: 5,
+    });
+    expect(images.map((image) => image.providerMetadata?.ark?.url)).toEqual(
+      ["a", "b", "c"].map((name) => `${server.origin}/${name}.jpg`),
+    );
+    expect(providerMetadata.ark?.images.slice(0, 3)).toMatchObject(
+      ["a", "b", "c"].map((name) => ({ url: `${server.origin}/${name}.jpg` })),
+    );
+    expect(providerMetadata.ark?.images.slice(3)).toMatchObject([{ error: {} }, { error: { charged: "unknown" } }]);
+    expect(calls.map((call) => call.images.length)).toEqual([1, 0, 2]);
+    expect(server.submissions).toHaveLength(3);
+  });
+
+  it("throws the client's error when every call failed", async () => {
+    const server = await paidServer(({ request }) => request.socket.destroy());
+    const error = await failure(
+      generateImage({ model: model(server.origin), prompt: "Four", n: 4, maxImagesPerCall: 1, maxRetries: 5 }),
+    );
+    expect(NoImageGeneratedError.isInstance(error)).toBe(false);
+    expect(error).toMatchObject({ isRetryable: false, cause: { charged: "unknown" } });
+    expect(server.submissions).toHaveLength(4);
+  });
+});
+
+describe("a signal", () => {
+  it("that was aborted before the call sends nothing", async () => {
+    const server = await paidServer(({ response }) => response.destroy());
+    const error = await failure(
+      generateImage({ model: model(server.origin), prompt: "One", abortSignal: AbortSignal.abort() }),
+    );
+    expect(error).toMatchObject({ name: "AbortError", isRetryable: false, cause: { charged: "no" } });
+    expect(server.submissions).toEqual([]);
+  });
+
+  it("ends a call that waits, and says that it may be billed", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(() => controller.abort());
+    const error = await failure(
+      generateImage({ model: model(server.origin), prompt: "One", abortSignal: controller.signal, maxRetries: 5 }),
+    );
+    expect(error).toMatchObject({ name: "AbortError", isRetryable: false, cause: { charged: "unknown" } });
+    expect(server.submissions).toHaveLength(1);
+  });
+});
+
+it("a caller's headers reach the provider, its own authorization and the host of the images never", async () => {
+  let received: unknown;
+  const server = await paidServer(({ request, response, link }) => {
+    received = request.headers;
+    sendJSON(response, arkResult({ url: link() }));
+  });
+  const headers = { authorization: "Bearer someone-elses", "x-trace": "t-1" };
+  await generateImage({ model: model(server.origin), prompt: "One", headers });
+  expect(received).toMatchObject({ authorization: `Bearer ${apiKey}`, "x-trace": "t-1" });
+  for (const download of server.downloads) {
+    expect(download.headers).not.toHaveProperty("authorization");
+    expect(download.headers).not.toHaveProperty("x-trace");
+  }
+  expect(server.downloads).toHaveLength(1);
+});
+
+it("gives each submission of a call a seed of its own: one seed would make, and bill, the same image again", async () => {
+  const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+  const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+  const endpoint = ark.image("ep-20260101-abcde");
+  await generateImage({ model: endpoint, prompt: "Three", n: 3, seed: 41 });
+  expect(server.submissions.map(({ seed }) => seed).sort()).toEqual([41, 42, 43]);
+});

@@ -1,0 +1,227 @@
+import { NoSuchModelError } from "@ai-sdk/provider";
+import { create302AI } from "@seedream-clients/302ai";
+import { createAnyfast } from "@seedream-clients/anyfast";
+import { createAPIMart } from "@seedream-clients/apimart";
+import { createArk } from "@seedream-clients/ark";
+import type { ClientOptions, ImageEvent, SeedreamClient } from "@seedream-clients/core";
+import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
+import { createProviderRegistry, customProvider, generateImage, wrapImageModel } from "ai";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { seedream, seedreamV3 } from "../src/index.ts";
+
+let server: SimulatorServer;
+beforeAll(async () => {
+  server = await serveSimulator();
+});
+beforeEach(() => server.simulator.reset());
+afterAll(() => server.close());
+
+const clients: Readonly<Record<string, (options: ClientOptions) => SeedreamClient>> = {
+  ark: createArk,
+  anyfast: createAnyfast,
+  "302ai": create302AI,
+  apimart: createAPIMart,
+};
+type Name = "ark" | "anyfast" | "302ai" | "apimart";
+const names: readonly Name[] = ["ark", "anyfast", "302ai", "apimart"];
+const providerOf = (name: Name, options: ClientOptions = {}) => {
+  const create = clients[name] ?? createArk;
+  const download = { allowPrivateHosts: true };
+  return seedream(create({ apiKey: "any-key", baseURL: server.baseURLs[name], download, ...options }));
+};
+const submissions = () => server.simulator.calls.filter(({ operation }) => /^(generate|submit)/.test(operation));
+describe.each(names)("%s in generateImage()", (name) => {
+  it("makes an image with its facts, cost and warnings", async () => {
+    const { image, providerMetadata, responses, warnings } = await generateImage({
+      model: providerOf(name).image("seedream-4.5"),
+      prompt: "A lighthouse at dusk",
+      seed: 7,
+    });
+    expect(image.mediaType).toBe("image/jpeg");
+    expect(providerMetadata[name]?.images).toEqual([
+      expect.objectContaining({
+        index: 0,
+        url: expect.stringMatching(/^http/),
+        mediaType: "image/jpeg",
+        expiresAt: expect.any(String),
+        clientRequestId: expect.any(String),
+        // Anyfast publishes no prices.
+        ...(name !== "anyfast" && { cost: expect.objectContaining({ amount: expect.any(Number) }) }),
+        usage: expect.any(Object),
+      }),
+    ]);
+    expect(responses[0]?.modelId).toContain("4-5");
+    expect(warnings.every(({ type }) => type === "unsupported")).toBe(true);
+    expect(submissions()).toHaveLength(1);
+  });
+
+  it("takes an aspect ratio", async () => {
+    const model = providerOf(name).image("seedream-4.5");
+    const { image } = await generateImage({ model, prompt: "A lighthouse", aspectRatio: "16:9" });
+    expect(image.uint8Array.length).toBeGreaterThan(100);
+    const [call] = submissions();
+    const { size } = Object(call?.body);
+    expect(size).toMatch(name === "apimart" ? /^16:9$/ : /^\d+x\d+$/);
+  });
+
+  it("makes a group in one submission where the model makes groups, else in several", async () => {
+    const provider = providerOf(name);
+    const model = provider.image("seedream-4.5");
+    const { images, providerMetadata } = await generateImage({ model, prompt: "Four seasons", n: 4 });
+    expect(images).toHaveLength(4);
+    expect(providerMetadata[name]?.images).toHaveLength(4);
+    expect(submissions()).toHaveLength(name === "apimart" ? 4 : 1);
+  });
+
+  it("has a refusal once, by its class", async () => {
+    server.simulator.always(name, "content-blocked");
+    const model = providerOf(name).image("seedream-4.5");
+    await expect(generateImage({ model, prompt: "A lighthouse", maxRetries: 5 })).rejects.toMatchObject({
+      isRetryable: false,
+      cause: { name: "ContentPolicyError", provider: name },
+    });
+    expect(submissions()).toHaveLength(1);
+  });
+
+  it("reports events, and what the callback throws costs nothing", async () => {
+    const events: ImageEvent["type"][] = [];
+    const onEvent = ({ type }: ImageEvent) => {
+      events.push(type);
+      throw new Error("from the callback");
+    };
+    const model = providerOf(name).image("seedream-4.5", { onEvent });
+    const { images } = await generateImage({ model, prompt: "A lighthouse" });
+    expect(images).toHaveLength(1);
+    expect(events).toContain("image");
+    expect(events.at(-1)).toBe("completed");
+  });
+});
+
+describe("Ark in generateImage()", () => {
+  it("takes text and reference images, as bytes and as links", async () => {
+    const { image } = await generateImage({
+      model: providerOf("ark").image("seedream-4.5"),
+      prompt: { text: "Turn it blue", images: ["https://images.example/a.png"] },
+      size: "2048x2048",
+    });
+    expect(image).toBeDefined();
+    const [call] = submissions();
+    expect(call?.body).toMatchObject({ image: "https://images.example/a.png", size: "2048x2048" });
+  });
+
+  const images = ["https://images.example/a.png"];
+  it.each<[Parameters<typeof generateImage>[0]["prompt"], string]>([
+    [{ images }, "prompt is empty"],
+    [{ text: "Blue", images, mask: new Uint8Array([1]) }, "no mask"],
+    [{ text: "Blue", images: [new Uint8Array([1, 2, 3])] }, "images[0]"],
+  ])("refuses what a request cannot say, and sends nothing: %o", async (prompt, reason) => {
+    const model = providerOf("ark").image("seedream-4.5");
+    await expect(generateImage({ model, prompt, maxRetries: 3 })).rejects.toMatchObject({
+      isRetryable: false,
+      message: expect.stringContaining(reason),
+      cause: { name: "InvalidRequestError", charged: "no" },
+    });
+    expect(server.simulator.calls).toEqual([]);
+  });
+
+  it("takes its options from providerOptions.ark", async () => {
+    const ark = { resolution: "4K", watermark: true, delivery: "inline", native: { optimize_prompt: true } };
+    await generateImage({
+      model: providerOf("ark").image("seedream-4.5"),
+      prompt: "A lighthouse",
+      aspectRatio: "1:1",
+      providerOptions: { ark, openai: { style: "vivid" } },
+    });
+    const [call] = submissions();
+    expect(call?.body).toMatchObject({
+      size: "4096x4096",
+      watermark: true,
+      response_format: "b64_json",
+      optimize_prompt: true,
+    });
+  });
+
+  it.each([
+    [{ resolutoin: "4K" }, "providerOptions.ark.resolutoin is not an option; the options are watermark"],
+    [{ watermark: "yes" }, 'providerOptions.ark.watermark is "yes"; it accepts true or false'],
+    [{ resolution: "large" }, 'it accepts a resolution such as "2K"'],
+    [{ delivery: "base64" }, 'it accepts "url" or "inline"'],
+    [{ native: [] }, "it accepts an object"],
+    [{ size: "auto" }, "size and providerOptions.ark.size are both given; pass one of them"],
+  ])("refuses an option that it does not know: %j", async (ark, reason) => {
+    const model = providerOf("ark").image("seedream-4.5");
+    await expect(
+      generateImage({ model, prompt: "A lighthouse", size: "2048x2048", providerOptions: { ark } }),
+    ).rejects.toMatchObject({ isRetryable: false, message: expect.stringContaining(reason) });
+    expect(server.simulator.calls).toEqual([]);
+  });
+
+  it("splits more images than a group holds over several submissions", async () => {
+    const model = providerOf("ark").image("seedream-4.5");
+    const { images, providerMetadata } = await generateImage({ model, prompt: "Many", n: 17 });
+    expect(images).toHaveLength(17);
+    expect(images.map((image) => image.providerMetadata?.ark?.index)).toEqual(Array.from({ length: 17 }, (_, i) => i));
+    expect(providerMetadata.ark?.images).toHaveLength(17);
+    const counts = submissions().map(({ body }) => Object(body).sequential_image_generation_options?.max_images);
+    expect(counts.sort()).toEqual([15, 2]);
+  });
+});
+
+describe("a provider", () => {
+  it("works in a registry by string ids, and in customProvider", async () => {
+    const registry = createProviderRegistry({ ark: providerOf("ark") });
+    const { images } = await generateImage({ model: registry.imageModel("ark:seedream-4.5"), prompt: "A lighthouse" });
+    expect(images).toHaveLength(1);
+    const custom = customProvider({ imageModels: { fast: providerOf("ark").image("seedream-4.0") } });
+    await generateImage({ model: custom.imageModel("fast"), prompt: "A lighthouse" });
+    expect(submissions().map(({ model }) => model)).toEqual([
+      "doubao-seedream-4-5-251128",
+      "doubao-seedream-4-0-250828",
+    ]);
+  });
+
+  it("works under middleware and through a Proxy", async () => {
+    const model = providerOf("ark").image("seedream-4.5");
+    const wrapped = wrapImageModel({
+      model,
+      middleware: {
+        specificationVersion: "v4",
+        transformParams: async ({ params }) => ({ ...params, prompt: `${params.prompt}, oil painting` }),
+      },
+    });
+    const { images } = await generateImage({ model: wrapped, prompt: "A lighthouse", n: 2 });
+    expect(images).toHaveLength(2);
+    await generateImage({ model: new Proxy(model, {}), prompt: "A lighthouse" });
+    expect(submissions().map(({ body }) => Object(body).prompt)).toEqual([
+      "A lighthouse, oil painting",
+      "A lighthouse",
+    ]);
+  });
+
+  it("works in version 3 of the specification", async () => {
+    const client = createArk({
+      apiKey: "any-key",
+      baseURL: server.baseURLs.ark,
+      download: { allowPrivateHosts: true },
+    });
+    const provider = seedreamV3(client);
+    expect(provider.imageModel("seedream-4.5").specificationVersion).toBe("v3");
+    const { images } = await generateImage({ model: provider.image("seedream-4.5"), prompt: "A lighthouse", n: 2 });
+    expect(images).toHaveLength(2);
+    expect(() => provider.languageModel("seed-1.6")).toThrow(NoSuchModelError);
+  });
+
+  it("throws NoSuchModelError for what is not an image model", () => {
+    const provider = providerOf("ark");
+    expect(() => provider.languageModel("seed-1.6")).toThrow(NoSuchModelError);
+    expect(() => provider.embeddingModel("embed")).toThrow(NoSuchModelError);
+    expect(() => provider.image("")).toThrow(NoSuchModelError);
+    expect(() => createProviderRegistry({ ark: provider }).languageModel("ark:seed-1.6")).toThrow(NoSuchModelError);
+  });
+
+  it("says of a model whether it takes reference images", () => {
+    const provider = providerOf("ark");
+    expect(provider.image("seedream-4.5")).toMatchObject({ supportsFileInputs: true, supportsMaskInputs: false });
+    expect(provider.image("ep-20260101-abcde").supportsFileInputs).toBeUndefined();
+  });
+});

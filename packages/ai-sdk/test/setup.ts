@@ -1,0 +1,2 @@
+// The SDK logs the warnings that the tests provoke.
+Reflect.set(globalThis, "AI_SDK_LOG_WARNINGS", false);
