@@ -1,5 +1,8 @@
 /** Describes providers and creates their clients. For authors of clients: it may change in any minor version. */
 export { createClient, createTaskClient, type ProviderClient, type TaskClient } from "./generate/create-client.ts";
+export { toBase64 } from "./images/base64.ts";
+export type { Downloader } from "./images/downloader.ts";
+export { FetchedImage, type ImageFacts } from "./images/generated-image.ts";
 export {
   type Api,
   defineProvider,
@@ -14,3 +17,4 @@ export { isTier } from "./request/size.ts";
 export { arkRefusedAs, readArkMessage, readSource } from "./response/ark-form.ts";
 export { readImageFacts } from "./response/image-facts.ts";
 export { isObject, type JsonObject, moment, number, object, parseJson, text } from "./response/json.ts";
+export { systemClock } from "./transport/clock.ts";

@@ -1,0 +1,282 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { SeedreamClient } from "@seedream-clients/core";
+import {
+  type Amounts,
+  type Job,
+  type JobState,
+  type Jobs,
+  JobsError,
+  openJobs,
+  type Totals,
+} from "@seedream-clients/jobs";
+import { saveToFolder } from "@seedream-clients/jobs/node";
+import { sqliteStore } from "@seedream-clients/jobs/sqlite";
+import { openClient, providers, requireKey } from "./clients.ts";
+import { CliError, exitCodes } from "./exit.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { readJobs } from "./rows.ts";
+import { bar, style, type Terminal } from "./terminal.ts";
+
+/** Options of all commands of `seedream batch`. */
+export interface BatchOptions {
+  readonly out: string;
+  readonly provider: string;
+  readonly region?: string;
+}
+
+/** Options of `seedream batch run` and `resume`. */
+export interface RunOptions extends BatchOptions {
+  readonly model?: string;
+  readonly size?: string;
+  readonly count?: string;
+  readonly format?: string;
+  readonly encoding?: string;
+  readonly concurrency: string;
+  readonly imagesPerMinute?: string;
+  readonly budget?: readonly string[];
+  readonly dryRun?: boolean;
+}
+
+/** States in which a job needs a key: something will be asked of its provider. */
+const active: readonly JobState[] = ["queued", "waiting"];
+
+/** `seedream batch run`: adds the rows of a file, and performs all that the journal has. */
+export async function runBatch(file: string, options: RunOptions, terminal: Terminal): Promise<number> {
+  const rows = await readJobs(file, { ...options, prompt: "" }, options.encoding);
+  if (options.dryRun) return estimate(rows, options, terminal);
+  await mkdir(options.out, { recursive: true });
+  return withJobs(options, async (jobs) => {
+    const { added, known } = await jobs.add(rows);
+    terminal.note(
+      `${added} jobs added to ${journalOf(options.out)}${known > 0 ? `, ${known} were there already` : ""}`,
+    );
+    return perform(jobs, options, terminal);
+  });
+}
+
+/** `seedream batch resume`: goes on with what the journal has. */
+export function resumeBatch(options: RunOptions, terminal: Terminal): Promise<number> {
+  requireJournal(options.out);
+  return withJobs(options, (jobs) => perform(jobs, options, terminal));
+}
+
+/** `seedream batch status`. */
+export function showStatus(options: BatchOptions, terminal: Terminal): Promise<number> {
+  requireJournal(options.out);
+  return withJobs(options, async (jobs) => {
+    await summarize(jobs, terminal);
+    return exitCodes.ok;
+  });
+}
+
+/** `seedream batch reconcile`: settles a job whose outcome is unknown. */
+export function reconcile(
+  key: string,
+  finding: string,
+  options: BatchOptions & { readonly url?: readonly string[] },
+  terminal: Terminal,
+): Promise<number> {
+  requireJournal(options.out);
+  if (finding !== "made" && finding !== "not-made") {
+    throw new CliError(`"${finding}" is no finding; write made, or not-made to have the job sent again`);
+  }
+  return withJobs(options, async (jobs) => {
+    const job = await jobs.reconcile(key, finding === "made" ? { made: true, urls: options.url } : { made: false });
+    terminal.out(terminal.isJson ? JSON.stringify(job) : `${job.key} is ${job.state}`);
+    return exitCodes.ok;
+  });
+}
+
+/** `seedream batch cancel`: cancels jobs that were not sent. */
+export function cancel(
+  keys: readonly string[],
+  options: BatchOptions & { readonly all?: boolean },
+  terminal: Terminal,
+) {
+  requireJournal(options.out);
+  if (keys.length === 0 && !options.all) throw new CliError("Name the jobs to cancel, or pass --all");
+  return withJobs(options, async (jobs) => {
+    const wanted = [...keys];
+    if (options.all) for await (const { key } of jobs.list(["queued"])) wanted.push(key);
+    for (const key of wanted) await jobs.cancel(key);
+    terminal.note(`${wanted.length} jobs cancelled`);
+    return exitCodes.ok;
+  });
+}
+
+async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Promise<number> {
+  for await (const { client } of jobs.list(active)) requireKey(client);
+  const interrupt = onInterrupt((isFirst) => {
+    terminal.note(
+      isFirst
+        ? "Stopping: waiting for the submissions that are out, which may be billed. Press Ctrl-C again to give them up"
+        : "Giving up: what was out is unknown now. The same command goes on with the rest",
+    );
+    jobs.stop({ abort: !isFirst }).catch(() => {});
+  });
+  const watching = watch(jobs, terminal);
+  try {
+    const { stopped } = await jobs.run();
+    terminal.status("");
+    const totals = await summarize(jobs, terminal);
+    if (stopped === "stop") return exitCodes.interrupted;
+    if (stopped === "budget") {
+      terminal.note(
+        style("yellow", `The budget is reached (${options.budget?.join(", ")}); raise --budget and run again`),
+      );
+      return exitCodes.budget;
+    }
+    if (totals.states.unknown) return exitCodes.unknown;
+    return totals.states.failed || totals.states.saving || totals.states.waiting ? exitCodes.failed : exitCodes.ok;
+  } finally {
+    interrupt.end();
+    await watching.return();
+  }
+}
+
+/** Shows progress until it is ended. */
+function watch(jobs: Jobs, terminal: Terminal): { return(): Promise<void> } {
+  let isOver = false;
+  const start = Date.now();
+  const show = async () => {
+    const totals = await jobs.totals();
+    if (!isOver) terminal.status(progressLine(totals, Date.now() - start));
+  };
+  const timer = setInterval(() => void show().catch(() => {}), 250);
+  return {
+    async return() {
+      isOver = true;
+      clearInterval(timer);
+      terminal.status("");
+    },
+  };
+}
+
+function progressLine({ states, spent }: Totals, ms: number): string {
+  const { queued = 0, submitting = 0, waiting = 0, saving = 0, failed = 0, unknown = 0, done = 0 } = states;
+  const ended = done + failed + unknown;
+  const all = ended + queued + submitting + waiting + saving;
+  const trouble = failed + unknown > 0 ? `, ${failed} failed, ${unknown} unknown` : "";
+  return `${bar(all === 0 ? 1 : ended / all)}  ${done} of ${all}${trouble}  ${amountsOf(spent)}  ${Math.round(ms / 1000)} s`;
+}
+
+/** Prints what has become of all jobs: counts, costs, failures by reason, and each unknown one. */
+async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
+  const totals = await jobs.totals();
+  const reasons = new Map<string, number>();
+  const unknown: { readonly key: string; readonly clientRequestId: string | undefined }[] = [];
+  for await (const job of jobs.list(["failed"])) reasons.set(reasonOf(job), (reasons.get(reasonOf(job)) ?? 0) + 1);
+  for await (const { key, submission } of jobs.list(["unknown"])) unknown.push({ key, clientRequestId: submission });
+  if (terminal.isJson) {
+    terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
+    return totals;
+  }
+  const counts = Object.entries(totals.states).filter(([, count]) => count > 0);
+  terminal.out(
+    `${counts.map(([state, count]) => `${count} ${state}`).join(", ") || "No jobs"}  ${amountsOf(totals.spent)}`,
+  );
+  for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) terminal.out(`  ${count} × ${reason}`);
+  if (unknown.length === 0) return totals;
+  terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
+  terminal.out("  seedream batch reconcile <key> made|not-made");
+  for (const { key, clientRequestId } of unknown.slice(0, 20))
+    terminal.out(`  ${key}  client request ${clientRequestId}`);
+  if (unknown.length > 20) terminal.out(`  and ${unknown.length - 20} more: --json lists them all`);
+  return totals;
+}
+
+function reasonOf({ errors }: Job): string {
+  const { name = "Error", reason, message } = Object(errors.at(-1));
+  return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
+}
+
+function amountsOf(spent: Amounts): string {
+  const { images = 0, ...money } = spent;
+  const parts = Object.entries(money).map(([currency, amount]) => `${amount} ${currency}`);
+  return [`${images} images`, ...parts].join(", ");
+}
+
+/** Adds up what rows may cost, in a journal that is thrown away. */
+async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, terminal: Terminal): Promise<number> {
+  const { memoryStore } = await import("@seedream-clients/jobs");
+  const jobs = await openJobs({ store: memoryStore(), clients: await openClients(options) });
+  await addOrExplain(() => jobs.add(rows));
+  let most: Record<string, number> = {};
+  for await (const { price } of jobs.list()) {
+    for (const [currency, amount] of Object.entries(price))
+      most = { ...most, [currency]: (most[currency] ?? 0) + amount };
+  }
+  const rounded = Object.fromEntries(Object.entries(most).map(([currency, amount]) => [currency, +amount.toFixed(4)]));
+  terminal.out(terminal.isJson ? JSON.stringify(rounded) : `At most ${amountsOf(rounded)}`);
+  terminal.note("Nothing was sent");
+  return exitCodes.ok;
+}
+
+async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (jobs: Jobs) => Promise<T>): Promise<T> {
+  const { out, provider, concurrency, imagesPerMinute, budget } = options;
+  const clients = await openClients(options);
+  const limits = {
+    ...(concurrency !== undefined && { concurrency: positive("--concurrency", concurrency) }),
+    ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
+  };
+  return addOrExplain(async () => {
+    const jobs = await openJobs({
+      store: sqliteStore({ path: journalOf(out) }),
+      clients,
+      limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
+      budget: toBudget(budget ?? []),
+      save: saveToFolder(out),
+      download: { allowPrivateHosts: provider === "simulator" },
+    });
+    try {
+      return await work(jobs);
+    } finally {
+      await jobs.close();
+    }
+  });
+}
+
+/** The clients that jobs may name. The simulator only when it is asked for: it opens a server. */
+async function openClients({ provider, region }: BatchOptions): Promise<Record<string, SeedreamClient>> {
+  const names = Object.keys(providers).filter((name) => name !== "simulator" || provider === "simulator");
+  const clients = names.map(async (name) => {
+    const settings = name === provider ? { region } : {};
+    return [name, await openClient(name, settings)] as const;
+  });
+  return Object.fromEntries(await Promise.all(clients));
+}
+
+async function addOrExplain<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof JobsError) throw new CliError(error.message);
+    throw error;
+  }
+}
+
+/** Reads `20 CNY`, `20CNY` and `500 images`. */
+function toBudget(texts: readonly string[]): Amounts {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [, amount, currency] = /^\s*(\d+(?:\.\d+)?)\s*([A-Za-z]+)\s*$/.exec(text) ?? [];
+      if (!amount || !currency) throw new CliError(`--budget is "${text}"; write it as "20 CNY" or "500 images"`);
+      return [/^images?$/i.test(currency) ? "images" : currency.toUpperCase(), Number(amount)];
+    }),
+  );
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (number > 0) return number;
+  throw new CliError(`${name} is "${text}"; it must be a number above 0`);
+}
+
+const journalOf = (out: string) => join(out, "jobs.db");
+
+function requireJournal(out: string): void {
+  if (existsSync(journalOf(out))) return;
+  throw new CliError(`There is no batch in ${out}: ${journalOf(out)} is missing. Start one with seedream batch run`);
+}

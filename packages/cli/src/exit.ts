@@ -1,0 +1,24 @@
+/** Exit codes of the command. They are part of its interface: the help and the README name them. */
+export const exitCodes = {
+  ok: 0,
+  /** No image, or not all of them; the provider refused or failed. */
+  failed: 1,
+  /** The command line, a file or a request breaks a rule. Nothing was sent. */
+  usage: 2,
+  /** A submission may have been billed, and what came of it is not known. */
+  unknown: 3,
+  /** The budget or --max-cost is reached. */
+  budget: 4,
+  /** Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+/** An error that is told in one sentence, with an exit code. */
+export class CliError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number = exitCodes.usage) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

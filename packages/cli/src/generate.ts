@@ -1,0 +1,179 @@
+import { join } from "node:path";
+import {
+  type ImageResult,
+  type Issue,
+  type SeedreamClient,
+  SeedreamError,
+  type Validation,
+} from "@seedream-clients/core";
+import { type SavedImage, saveImage } from "@seedream-clients/core/node";
+import { openClient, requireKey } from "./clients.ts";
+import { CliError, exitCodes } from "./exit.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { readPrompt } from "./prompts.ts";
+import { readReference, toRequest } from "./request.ts";
+import { bar, style, type Terminal } from "./terminal.ts";
+
+/** Options of `seedream generate`. */
+export interface GenerateOptions {
+  readonly provider: string;
+  readonly region?: string;
+  readonly model?: string;
+  readonly size?: string;
+  readonly count?: string;
+  readonly image?: readonly string[];
+  readonly seed?: string;
+  readonly watermark?: boolean;
+  readonly format?: string;
+  readonly native?: string;
+  readonly promptFile?: string;
+  readonly out: string;
+  readonly dryRun?: boolean;
+  readonly maxCost?: string;
+}
+
+/** `seedream generate`: makes images and saves each as it arrives. Returns the exit code. */
+export async function generate(
+  argument: string | undefined,
+  options: GenerateOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const prompt = await readPrompt(argument, options.promptFile, terminal);
+  const references = await Promise.all((options.image ?? []).map(readReference));
+  const request = toRequest({ ...options, prompt }, references);
+  const client = await openClient(options.provider, { region: options.region });
+  const validation = await client.validate(request);
+  refuse(validation.issues);
+  checkCost(validation, options.maxCost);
+  if (options.dryRun) return report(validation, terminal);
+  requireKey(options.provider);
+  return make(client, request, options, terminal);
+}
+
+/** Prints what would be sent, and what it costs at most. */
+function report({ model, size, body, cost, warnings }: Validation, terminal: Terminal): number {
+  if (terminal.isJson) {
+    terminal.out(JSON.stringify({ model, size, body, cost, warnings }));
+    return exitCodes.ok;
+  }
+  terminal.out(JSON.stringify(body, undefined, 2));
+  terminal.note(
+    `Nothing was sent. ${cost ? `At most ${cost.total.amount} ${cost.total.currency}` : "The price is not known"}`,
+  );
+  for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
+  return exitCodes.ok;
+}
+
+async function make(
+  client: SeedreamClient,
+  request: Parameters<SeedreamClient["generate"]>[0],
+  { out }: GenerateOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const start = Date.now();
+  const base = join(out, `${nameOf(request.prompt)}-${stamp(start)}`);
+  const saved: (SavedImage & { readonly index: number })[] = [];
+  const errors: unknown[] = [];
+  let result: ImageResult | undefined;
+  const interrupt = onInterrupt((isFirst) => {
+    if (isFirst)
+      terminal.note("The submission is out and may be billed: waiting for it. Press Ctrl-C again to give it up");
+  });
+  const timer = setInterval(() => show(), 200);
+  let state = { status: "submitting", received: 0, expected: request.count ?? 1, fraction: 0 };
+  const show = () => {
+    const seconds = Math.round((Date.now() - start) / 1000);
+    terminal.status(`${bar(state.fraction)}  ${state.received} of ${state.expected}  ${state.status}  ${seconds} s`);
+  };
+  try {
+    for await (const event of client.stream(request, { signal: interrupt.signal })) {
+      if (event.type === "progress") state = event;
+      if (event.type === "image") {
+        try {
+          const file = await saveImage(event.image, `${base}-${event.index}`);
+          saved.push({ ...file, index: event.index });
+          if (!terminal.isJson) terminal.out(file.path);
+        } catch (error) {
+          errors.push(error);
+          terminal.note(style("red", `Image ${event.index + 1} was made and cannot be saved: ${messageOf(error)}`));
+          if (event.image.url) terminal.note(`Its link is valid for a while: ${event.image.url}`);
+        }
+      }
+      if (event.type === "image-failed") {
+        errors.push(event.error);
+        terminal.note(style("red", `Image ${event.index + 1} is missing: ${event.error.message}`));
+      }
+      if (event.type === "completed") result = event.result;
+    }
+  } catch (error) {
+    errors.push(error);
+    terminal.note(style("red", messageOf(error)));
+  } finally {
+    clearInterval(timer);
+    terminal.status("");
+    interrupt.end();
+  }
+  for (const { message } of result?.warnings ?? []) terminal.note(style("yellow", `Warning: ${message}`));
+  if (terminal.isJson) {
+    const { model, cost, usage, requestId, clientRequestId, task, warnings } = result ?? {};
+    const facts = {
+      images: saved,
+      errors: errors.map(toJson),
+      model,
+      cost,
+      usage,
+      warnings,
+      requestId,
+      clientRequestId,
+      task,
+    };
+    terminal.out(JSON.stringify(facts));
+  } else if (result?.cost) terminal.note(`About ${result.cost.amount} ${result.cost.currency}`);
+  if (interrupt.signal.aborted) return exitCodes.interrupted;
+  return exitCodeOf(errors);
+}
+
+/** @throws {CliError} for a request that the client would refuse. */
+export function refuse(issues: readonly Issue[]): void {
+  if (issues.length > 0) throw new CliError(issues.map(({ message }) => message).join("; "));
+}
+
+/** @throws {CliError} when the request may cost more than allowed, or nobody knows. */
+function checkCost({ cost }: Validation, limit: string | undefined): void {
+  if (limit === undefined) return;
+  const most = Number(limit);
+  if (!(most > 0)) throw new CliError(`--max-cost is "${limit}"; it must be a number above 0`);
+  if (!cost) throw new CliError("The price of this model is not known, so --max-cost cannot be kept", exitCodes.budget);
+  const { amount, currency } = cost.total;
+  if (amount > most) {
+    throw new CliError(
+      `It may cost ${amount} ${currency}, more than --max-cost ${most}; nothing was sent`,
+      exitCodes.budget,
+    );
+  }
+}
+
+function exitCodeOf(errors: readonly unknown[]): number {
+  if (errors.length === 0) return exitCodes.ok;
+  return errors.some((error) => SeedreamError.isInstance(error) && error.charged === "unknown")
+    ? exitCodes.unknown
+    : exitCodes.failed;
+}
+
+/** A file name from a prompt: its first words, in letters and digits of any script. */
+function nameOf(prompt: string): string {
+  const words = prompt.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? ["image"];
+  return [...words.join("-")].slice(0, 40).join("").toLowerCase();
+}
+
+function stamp(time: number): string {
+  return new Date(time).toISOString().slice(0, 19).replace(/[-:]/g, "").replace("T", "-");
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function toJson(error: unknown): unknown {
+  return SeedreamError.isInstance(error) ? error.toJSON() : { message: messageOf(error) };
+}

@@ -1,0 +1,58 @@
+import type { ModelSpec } from "@seedream-clients/core";
+import { openClient, providers } from "./clients.ts";
+import { exitCodes } from "./exit.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `seedream models`: what each provider sells, with limits and prices. */
+export async function showModels(provider: string | undefined, terminal: Terminal): Promise<number> {
+  const names = provider === undefined ? Object.keys(providers).filter((name) => name !== "simulator") : [provider];
+  const rows: string[][] = [];
+  const json: object[] = [];
+  for (const name of names) {
+    const { models } = await openClient(name);
+    for (const model of models.models) {
+      const isDefault = model.name === models.default;
+      json.push({ provider: name, default: isDefault, ...model });
+      rows.push([
+        name,
+        `${model.name}${isDefault ? " *" : ""}`,
+        sizesOf(model),
+        groupOf(model),
+        referencesOf(model),
+        priceOf(model),
+      ]);
+    }
+  }
+  if (terminal.isJson) for (const model of json) terminal.out(JSON.stringify(model));
+  else
+    for (const line of toTable(["provider", "model", "sizes", "images", "references", "price an image"], rows))
+      terminal.out(line);
+  return exitCodes.ok;
+}
+
+function sizesOf({ size }: ModelSpec): string {
+  const pixels = size.custom && size.pixels ? `${size.pixels.map((area) => (area / 1e6).toFixed(1)).join("–")} MP` : "";
+  return [...Object.keys(size.tiers), ...(size.keywords ?? []), pixels].filter(Boolean).join(" ");
+}
+
+const groupOf = ({ group }: ModelSpec) => (group ? `1–${group.max}` : "1");
+const referencesOf = ({ references }: ModelSpec) => (references ? String(references.max ?? "any") : "none");
+
+function priceOf({ prices, status }: ModelSpec): string {
+  if (status !== "active") return status;
+  return (
+    prices.map(({ image, currency, region }) => `${image} ${currency}${region ? ` (${region})` : ""}`).join(", ") ||
+    "not known"
+  );
+}
+
+/** Lines of a table, its columns as wide as they must be. */
+function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows].map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}

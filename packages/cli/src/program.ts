@@ -1,0 +1,170 @@
+import { Command, Option } from "commander";
+import { closeClients, usualProvider } from "./clients.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
+
+/** Result of a command: its exit code. */
+type Action = (terminal: Terminal) => Promise<number>;
+
+/** Creates the command line. Commands are loaded when they run: help costs nothing. */
+export function createProgram(version: string): Command {
+  const program = new Command("seedream")
+    .description("Makes images with ByteDance's Seedream models, on Ark, BytePlus, Anyfast, 302.AI and APIMart.")
+    .version(version)
+    .option("--json", "print results as JSON, also in a terminal")
+    .showHelpAfterError("See seedream --help.")
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      "after",
+      `
+Examples:
+  seedream generate "a lighthouse at dusk" --size 16:9@4K --out ./out
+  seedream generate "turn it blue" --image cup.png --count 4
+  seedream generate "a lighthouse" --provider simulator        # needs no key
+  seedream batch run prompts.csv --out ./out --budget "20 CNY"
+  seedream models --provider apimart
+
+Keys come from the environment or a file .env: ARK_API_KEY, ANYFAST_API_KEY, AI302_API_KEY, APIMART_API_KEY.
+
+Exit codes: 0 done; 1 an image is missing; 2 a mistake in what you asked for, nothing was sent; 3 the outcome is
+unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
+    );
+
+  const provider = () =>
+    new Option("-p, --provider <name>", "ark, anyfast, 302ai, apimart or simulator").default(
+      usualProvider(),
+      "the first with a key, else ark",
+    );
+  const region = () => new Option("--region <name>", "region of the account, such as ap-southeast for BytePlus");
+  const out = () => new Option("-o, --out <folder>", "folder for the images").default("out");
+
+  program
+    .command("generate [prompt]")
+    .description('Makes images. A prompt "-", or none, is read from standard input.')
+    .addOption(provider())
+    .addOption(region())
+    .option("-m, --model <name>", "model name or id (default: the provider's)")
+    .option("-s, --size <size>", "2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive")
+    .option("-n, --count <number>", "most images to make, 1 to 15")
+    .option("-i, --image <file-or-url...>", "reference images")
+    .option("--seed <number>", "makes a result repeatable, on models that take a seed")
+    .option("--format <format>", "jpeg or png, on models that let you choose")
+    .option("--watermark", "with the provider's watermark")
+    .option("--native <json>", "fields of the provider's own")
+    .option("--prompt-file <file>", "reads the prompt from a file")
+    .addOption(out())
+    .option("--dry-run", "prints the request and its price, and sends nothing")
+    .option("--max-cost <amount>", "refuses a request that may cost more, in the provider's currency")
+    .addHelpText(
+      "after",
+      '\nA prompt that begins with a dash follows "--": seedream generate -- "-5 °C at the lighthouse"',
+    )
+    .action((prompt, options, command) =>
+      run(command, async (terminal) => (await import("./generate.ts")).generate(prompt, options, terminal)),
+    );
+
+  const batch = program
+    .command("batch")
+    .description("Makes the images of a table, with a journal that survives a crash.");
+  const running = (command: Command) =>
+    command
+      .addOption(out())
+      .addOption(provider())
+      .addOption(region())
+      .addOption(new Option("--concurrency <number>", "submissions at once").default("4"))
+      .option("--images-per-minute <number>", "images of a model in a minute")
+      .option("--budget <amount...>", 'most to spend in all: "20 CNY", "5 USD", "500 images"');
+  running(batch.command("run <file>"))
+    .description("Adds the rows of a CSV or JSON Lines file, and makes their images. Run it again to go on.")
+    .option("-m, --model <name>", "model of rows that name none")
+    .option("-s, --size <size>", "size of rows that name none")
+    .option("-n, --count <number>", "count of rows that name none")
+    .option("--format <format>", "format of rows that name none")
+    .option("--encoding <name>", "encoding of the file, such as gbk (default: UTF-8, or UTF-16 with a mark)")
+    .option("--dry-run", "checks all rows and prints what they cost at most")
+    .addHelpText(
+      "after",
+      `
+Columns: prompt; key, provider, model, size, count, images (files or links, separated by spaces), seed, watermark, format,
+native and priority where you need them. A row without a key is known by its content: the same row is the same job when
+the file is read again, and rows that are equal are made as often as they occur.`,
+    )
+    .action((file, options, command) =>
+      run(command, async (terminal) => (await import("./batch.ts")).runBatch(file, options, terminal)),
+    );
+  running(batch.command("resume"))
+    .description("Goes on with the jobs of a folder.")
+    .action((options, command) =>
+      run(command, async (terminal) => (await import("./batch.ts")).resumeBatch(options, terminal)),
+    );
+  batch
+    .command("status")
+    .description("Shows what has become of the jobs of a folder.")
+    .addOption(out())
+    .addOption(provider())
+    .action((options, command) =>
+      run(command, async (terminal) => (await import("./batch.ts")).showStatus(options, terminal)),
+    );
+  batch
+    .command("reconcile <key> <finding>")
+    .description(
+      "Settles a job whose outcome is unknown: made (with --url, to save it), or not-made, to send it again.",
+    )
+    .addOption(out())
+    .addOption(provider())
+    .option("--url <link...>", "links of the images that were made")
+    .action((key, finding, options, command) =>
+      run(command, async (terminal) => (await import("./batch.ts")).reconcile(key, finding, options, terminal)),
+    );
+  batch
+    .command("cancel [keys...]")
+    .description("Cancels jobs that were not sent.")
+    .addOption(out())
+    .addOption(provider())
+    .option("--all", "cancels all of them")
+    .action((keys, options, command) =>
+      run(command, async (terminal) => (await import("./batch.ts")).cancel(keys, options, terminal)),
+    );
+
+  const tasks = program.command("tasks").description("Shows tasks of APIMart, and waits for them.");
+  for (const [name, wait, description] of [
+    ["show", false, "Shows how far a task is."],
+    ["wait", true, "Waits for a task and saves its images."],
+  ] as const) {
+    tasks
+      .command(`${name} <id>`)
+      .description(description)
+      .addOption(out())
+      .action((id, { out }, command) =>
+        run(command, async (terminal) => (await import("./tasks.ts")).followTask(id, { wait, out }, terminal)),
+      );
+  }
+
+  program
+    .command("models")
+    .description("Lists models with their sizes, limits and prices.")
+    .option("-p, --provider <name>", "of one provider")
+    .action((options, command) =>
+      run(command, async (terminal) => (await import("./models.ts")).showModels(options.provider, terminal)),
+    );
+  program
+    .command("simulate")
+    .description("Plays all providers on this machine, for tests.")
+    .addOption(new Option("--port <number>", "port to listen on; 0 takes any that is free").default("4010"))
+    .action((options, command) =>
+      run(command, async (terminal) => (await import("./simulate.ts")).simulate(options.port, terminal)),
+    );
+  program
+    .command("doctor")
+    .description("Looks at keys, hosts, clock and proxy. Sends nothing that costs.")
+    .action((_, command) => run(command, async (terminal) => (await import("./doctor.ts")).examine(terminal)));
+  return program;
+}
+
+async function run(command: Command, action: Action): Promise<void> {
+  const { json = false } = command.optsWithGlobals();
+  try {
+    process.exitCode = await action(openTerminal(json));
+  } finally {
+    await closeClients();
+  }
+}

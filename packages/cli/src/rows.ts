@@ -1,0 +1,164 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import type { NewJob } from "@seedream-clients/jobs";
+import { CsvError, parse } from "csv-parse/sync";
+import { CliError } from "./exit.ts";
+import { decode } from "./prompts.ts";
+import { type RequestOptions, readReference, toRequest } from "./request.ts";
+
+/** A row of a table or a line of JSON, with the line where it begins. */
+interface Row {
+  readonly line: number;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+const columns = [
+  "key",
+  "prompt",
+  "provider",
+  "model",
+  "size",
+  "count",
+  "images",
+  "seed",
+  "watermark",
+  "format",
+  "native",
+  "priority",
+];
+
+/** Media types of references that are files. The provider needs them, and a file name has them. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".webp": "image/webp",
+  ".gif": "image/gif",
+  ".bmp": "image/bmp",
+  ".tif": "image/tiff",
+  ".tiff": "image/tiff",
+  ".heic": "image/heic",
+  ".heif": "image/heif",
+};
+
+/**
+ * Reads jobs from a table (CSV) or lines of JSON. A row without a key gets one from its content, so that it is the same
+ * job when the file is read again; equal rows are jobs of their own, in their order.
+ *
+ * @throws {CliError} that names file and line.
+ */
+export async function readJobs(
+  file: string,
+  defaults: RequestOptions & { readonly provider: string },
+  encoding?: string,
+) {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new CliError(`${file} cannot be read (${cause.code ?? cause.message})`);
+  });
+  const text = decode(bytes, file, encoding).replace(/^\uFEFF/, "");
+  const rows = /\.(jsonl|ndjson|json)$/i.test(file) ? readLines(text, file) : readTable(text, file);
+  if (rows.length === 0) throw new CliError(`${file} has no rows`);
+  const seen = new Map<string, number>();
+  const jobs: NewJob[] = [];
+  for (const { line, fields } of rows) {
+    try {
+      jobs.push(await toJob(fields, defaults, seen));
+    } catch (error) {
+      if (error instanceof CliError) throw new CliError(`${file}, line ${line}: ${error.message}`, error.exitCode);
+      throw error;
+    }
+  }
+  return jobs;
+}
+
+function readTable(text: string, file: string): Row[] {
+  try {
+    const records: { readonly record: Record<string, string>; readonly info: { readonly lines: number } }[] = parse(
+      text,
+      {
+        columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
+        delimiter: separatorOf(text),
+        info: true,
+        skip_empty_lines: true,
+        relax_column_count: false,
+      },
+    );
+    return records.map(({ record, info }) => ({ line: info.lines, fields: record }));
+  } catch (error) {
+    if (error instanceof CsvError) throw new CliError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Excel writes semicolons where the comma is a decimal mark, and tabs as "Unicode text". */
+function separatorOf(text: string): string {
+  const head = text.slice(0, text.indexOf("\n") < 0 ? undefined : text.indexOf("\n"));
+  const counts = [",", ";", "\t"].map((mark) => ({ mark, count: head.split(mark).length }));
+  return counts.sort((a, b) => b.count - a.count)[0]?.mark ?? ",";
+}
+
+function readLines(text: string, file: string): Row[] {
+  // Not by Unicode's separators: a string of JSON may hold them.
+  return text.split(/\r?\n/).flatMap((content, index) => {
+    if (content.trim() === "") return [];
+    const line = index + 1;
+    try {
+      const value: unknown = JSON.parse(content);
+      if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it is no object");
+      return [
+        { line, fields: Object.fromEntries(Object.entries(value).map(([name, field]) => [name, toText(field)])) },
+      ];
+    } catch (error) {
+      throw new CliError(`${file}, line ${line}: ${error instanceof Error ? error.message : error}`);
+    }
+  });
+}
+
+/** Fields of JSON in the form of a table, so that both are read alike. */
+function toText(field: unknown): string {
+  if (field === undefined || field === null) return "";
+  if (Array.isArray(field)) return field.map(toText).join(" ");
+  return typeof field === "object" ? JSON.stringify(field) : String(field);
+}
+
+async function toJob(
+  fields: Readonly<Record<string, string>>,
+  defaults: RequestOptions & { readonly provider: string },
+  seen: Map<string, number>,
+): Promise<NewJob> {
+  const unknown = Object.keys(fields).find((name) => !columns.includes(name));
+  if (unknown !== undefined) throw new CliError(`there is no column "${unknown}"; there are ${columns.join(", ")}`);
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
+  const { key, provider = defaults.provider, images = "", priority } = given;
+  const options = { ...defaults, ...given, prompt: fields.prompt ?? "" };
+  if (options.prompt.trim() === "") throw new CliError("the prompt is empty");
+  const references = await Promise.all(images.split(/\s+/).filter(Boolean).map(toLink));
+  const request = toRequest(options, references);
+  if (priority !== undefined && !Number.isFinite(Number(priority))) {
+    throw new CliError(`priority is "${priority}"; it must be a number`);
+  }
+  return {
+    key: key ?? keyOf(JSON.stringify([provider, request]), seen),
+    client: provider,
+    request,
+    priority: Number(priority ?? 0),
+  };
+}
+
+function keyOf(content: string, seen: Map<string, number>): string {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
+  const number = (seen.get(hash) ?? 0) + 1;
+  seen.set(hash, number);
+  return number === 1 ? hash : `${hash}#${number}`;
+}
+
+/** A reference that the journal can keep. */
+async function toLink(text: string): Promise<string> {
+  const reference = await readReference(text);
+  if (typeof reference === "string") return reference;
+  const mediaType = mediaTypes[extname(text).toLowerCase()];
+  if (!mediaType)
+    throw new CliError(`the image ${text} has no ending of a known format (${Object.keys(mediaTypes).join(", ")})`);
+  return `data:${mediaType};base64,${Buffer.from(reference).toString("base64")}`;
+}

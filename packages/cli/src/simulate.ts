@@ -1,0 +1,15 @@
+import { exitCodes } from "./exit.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `seedream simulate`: plays all providers over HTTP until Ctrl-C. */
+export async function simulate(port: string, terminal: Terminal): Promise<number> {
+  const { serveSimulator } = await import("@seedream-clients/simulator/server");
+  const server = await serveSimulator({ port: Number(port) });
+  terminal.out(terminal.isJson ? JSON.stringify(server.baseURLs) : `The providers are played at ${server.url}`);
+  for (const [name, url] of terminal.isJson ? [] : Object.entries(server.baseURLs))
+    terminal.out(`  ${name.padEnd(20)} ${url}`);
+  terminal.note("Any key works. Ctrl-C ends it");
+  await new Promise<void>((resolve) => process.once("SIGINT", resolve).once("SIGTERM", resolve));
+  await server.close();
+  return exitCodes.ok;
+}

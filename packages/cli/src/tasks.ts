@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { createAPIMart } from "@seedream-clients/apimart";
+import { saveImage } from "@seedream-clients/core/node";
+import { requireKey } from "./clients.ts";
+import { exitCodes } from "./exit.ts";
+import { bar, style, type Terminal } from "./terminal.ts";
+
+/** `seedream tasks show` and `wait`: a task of APIMart by its id, from any process. */
+export async function followTask(
+  id: string,
+  { wait, out }: { readonly wait: boolean; readonly out: string },
+  terminal: Terminal,
+): Promise<number> {
+  requireKey("apimart");
+  // What a handle says beside the id is for messages and time limits.
+  const task = createAPIMart().task({ provider: "apimart", id, model: "", count: 1, submittedAt: Date.now() });
+  const { status, fraction, result, error } = await task.get();
+  if (!wait || error) {
+    const facts = { id, status, fraction, images: result?.images, error: error?.toJSON() };
+    terminal.out(
+      terminal.isJson
+        ? JSON.stringify(facts)
+        : `${id} is ${status}${fraction === undefined ? "" : `, ${bar(fraction)}`}`,
+    );
+    if (error) terminal.note(style("red", error.message));
+    return error ? exitCodes.failed : exitCodes.ok;
+  }
+  const { images } =
+    result ?? (await task.wait({ onProgress: (event) => terminal.status(`${bar(event.fraction)}  ${event.status}`) }));
+  terminal.status("");
+  const files: object[] = [];
+  for (const outcome of images) {
+    if (!outcome.ok) terminal.note(style("red", `Image ${outcome.index + 1} is missing: ${outcome.error.message}`));
+    else
+      files.push(
+        await saveImage(outcome.image, join(out, `${id.replace(/[^\w-]+/g, "-")}-${outcome.index}`), {
+          overwrite: true,
+        }),
+      );
+  }
+  for (const file of files) terminal.out(terminal.isJson ? JSON.stringify(file) : Object(file).path);
+  return images.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.failed;
+}

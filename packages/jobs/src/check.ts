@@ -1,0 +1,69 @@
+import type { SeedreamClient } from "@seedream-clients/core";
+import type { Amounts, NewJob } from "./job.ts";
+import { JobsError } from "./jobs-error.ts";
+import type { CheckedJob } from "./journal.ts";
+
+/** Price of one image. */
+export interface ImagePrice {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** What a job is checked against. */
+export interface Terms {
+  readonly clients: Readonly<Record<string, SeedreamClient>>;
+  readonly budget: Amounts;
+  readonly prices: Readonly<Record<string, ImagePrice>>;
+}
+
+/** Faults that one error names. */
+const most = 5;
+
+/**
+ * Checks jobs as their clients would, and works out what each may cost. Nothing is sent.
+ *
+ * @throws {JobsError} `"invalid"`, with the first faults by key.
+ */
+export async function checkJobs(jobs: readonly NewJob[], terms: Terms): Promise<CheckedJob[]> {
+  const faults: string[] = [];
+  const checked: CheckedJob[] = [];
+  for (const job of jobs) {
+    const result = await checkJob(job, terms).catch((error: unknown) => messageOf(error));
+    if (typeof result === "string") faults.push(`${JSON.stringify(job.key)}: ${result}`);
+    else checked.push(result);
+  }
+  if (faults.length === 0) return checked;
+  const more = faults.length > most ? ` And ${faults.length - most} more.` : "";
+  const message = `${faults.length} of ${jobs.length} jobs cannot be added, and none was. ${faults.slice(0, most).join(". ")}.${more}`;
+  throw new JobsError(message, "invalid");
+}
+
+/** Returns the job, or what is wrong with it. */
+async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promise<CheckedJob | string> {
+  const { key, client: name, request, priority = 0 } = job;
+  const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+  if (typeof key !== "string" || key === "") return "a job needs a key, a text that is not empty";
+  if (!client) return `there is no client ${JSON.stringify(name)}; there are ${Object.keys(clients).join(", ")}`;
+  if (!Number.isFinite(priority)) return `priority is ${priority}, which is no number`;
+  const { issues, warnings, model, cost } = await client.validate(request);
+  if (issues.length > 0) return issues.map(({ message }) => message).join("; ");
+  const images = request.count ?? 1;
+  const own = prices[`${name}/${model}`] ?? prices[`${name}/${request.model}`];
+  const price = own ? { amount: own.amount * images, currency: own.currency } : cost?.total;
+  const { images: imageBudget, ...currencies } = budget;
+  if (Object.keys(currencies).length > 0 && imageBudget === undefined) {
+    if (!price) {
+      return `the price of ${name}/${model} is not known; give it in prices["${name}/${model}"], or limit budget.images`;
+    }
+    if (currencies[price.currency] === undefined) {
+      return `${name} charges ${price.currency}, in which the budget has no limit; add budget.${price.currency}`;
+    }
+  }
+  const amounts: Amounts = { images, ...(price && { [price.currency]: price.amount }) };
+  // A copy without what JSON does not have, as the journal will return it.
+  return { key, client: name, model, request: JSON.parse(JSON.stringify(request)), priority, price: amounts, warnings };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,16 @@
+export type { ImagePrice } from "./check.ts";
+export type { Amounts, Job, JobImage, JobRequest, JobState, Json, NewJob } from "./job.ts";
+export { JobsError, type JobsErrorCode } from "./jobs-error.ts";
+export type { Totals } from "./journal.ts";
+export { memoryStore } from "./memory-store.ts";
+export {
+  type ClientLimits,
+  type Finding,
+  type Jobs,
+  type JobsOptions,
+  openJobs,
+  type RunSummary,
+} from "./open-jobs.ts";
+export type { SaveImage } from "./perform.ts";
+export type { Rate } from "./rate.ts";
+export type { JobStore, JournalValues, Lane, LaneState, Ledger, Transaction } from "./store.ts";

@@ -1,0 +1,102 @@
+import type { Cost, ImageRequest, TaskHandle, Warning } from "@seedream-clients/core";
+
+/**
+ * Where a job stands.
+ *
+ * - `"queued"`: nothing was sent.
+ * - `"submitting"`: the submission is about to go out, or is out.
+ * - `"waiting"`: the provider accepted it as a task.
+ * - `"saving"`: images have arrived, and are in the journal.
+ * - `"done"`: all that arrived was saved.
+ * - `"failed"`: there is no image. `spent` says whether it may have been billed.
+ * - `"unknown"`: the submission may have been billed, and what came of it is not known. It is never sent again by
+ * itself: see `reconcile()`.
+ * - `"cancelled"`: by `cancel()`, before anything was sent.
+ */
+export type JobState = "queued" | "submitting" | "waiting" | "saving" | "done" | "failed" | "unknown" | "cancelled";
+
+/** All states, in the order in which a job passes them. */
+export const jobStates: readonly JobState[] = [
+  "queued",
+  "submitting",
+  "waiting",
+  "saving",
+  "done",
+  "failed",
+  "unknown",
+  "cancelled",
+];
+
+/** States in which a submission may be going on at the provider. */
+export const underWay: readonly JobState[] = ["submitting", "waiting"];
+
+/** A request that can be kept: references are links or `data:` URIs. */
+export type JobRequest = Omit<ImageRequest, "images"> & {
+  readonly images?: string | readonly string[] | undefined;
+};
+
+/** A job to add. */
+export interface NewJob {
+  /** Your own key. The same key is the same job, added once however often it is added. */
+  readonly key: string;
+  /** Name of the client in `clients`. */
+  readonly client: string;
+  readonly request: JobRequest;
+  /** Higher goes first. Default: 0. */
+  readonly priority?: number | undefined;
+}
+
+/** Amounts by currency (`CNY`, `USD`, …), and a number of `images`. */
+export type Amounts = Readonly<Record<string, number>>;
+
+/** Anything that JSON can say. */
+export type Json = null | string | number | boolean | readonly Json[] | { readonly [name: string]: Json };
+
+/** An image that arrived: its facts, and what came of saving it. */
+export interface JobImage {
+  readonly index: number;
+  /** Link; absent when the bytes came inline: they are in the journal until they are saved. */
+  readonly url?: string;
+  readonly mediaType: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** ISO 8601. */
+  readonly expiresAt?: string;
+  /** What `save` returned. */
+  readonly saved?: Json;
+  /** Why it cannot be saved. */
+  readonly error?: Json;
+}
+
+/** A job as the journal has it. Plain JSON. */
+export interface Job {
+  readonly key: string;
+  readonly client: string;
+  /** Wire id of the model. */
+  readonly model: string;
+  readonly request: JobRequest;
+  readonly priority: number;
+  readonly state: JobState;
+  /** Place in the order of adding. */
+  readonly order: number;
+  /** In ms since 1970. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Not to be taken up before, in ms since 1970. */
+  readonly notBefore: number;
+  /** Times that it was submitted, or that saving was tried. */
+  readonly attempts: number;
+  /** Id of the submission: `clientRequestId`, and the idempotency key where the provider has them. */
+  readonly submission?: string | undefined;
+  /** Most that the job costs. */
+  readonly price: Amounts;
+  /** What counts against the budget: the highest price while it is not known better. */
+  readonly spent: Amounts;
+  /** The client's estimate of what it cost. */
+  readonly cost?: Cost;
+  readonly task?: TaskHandle;
+  readonly images: readonly JobImage[];
+  /** What the client says of images that are missing, of a response that broke off, or of the job as a whole. */
+  readonly errors: readonly Json[];
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,23 @@
+/** What a {@link JobsError} is about. */
+export type JobsErrorCode =
+  /** A job or an option breaks a rule. Nothing was added. */
+  | "invalid"
+  /** The key is that of another request. Nothing was added. */
+  | "conflict"
+  /** There is no job with the key, or it is in a state that does not allow it. */
+  | "state"
+  /** Another process has the journal open. */
+  | "locked"
+  /** The file is no journal, or that of a newer version. */
+  | "unreadable";
+
+/** An error of jobs, as opposed to one of a client. */
+export class JobsError extends Error {
+  override readonly name = "JobsError";
+  readonly code: JobsErrorCode;
+
+  constructor(message: string, code: JobsErrorCode, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}

@@ -1,0 +1,1 @@
+export { saveToFolder } from "./node/save-to-folder.ts";

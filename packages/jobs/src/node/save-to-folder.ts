@@ -1,0 +1,44 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { saveImage } from "@seedream-clients/core/node";
+import type { Job, JobImage } from "../job.ts";
+import type { SaveImage } from "../perform.ts";
+
+/** Longest part of a name that is taken from the key, in characters. */
+const longestName = 80;
+
+/**
+ * Saves images to a folder, which is created. A file is named after the key of its job, the order of adding and the index
+ * of the image, so that names are legal and distinct on every system. A JSON file beside it has the request, the facts of
+ * the image and its cost.
+ */
+export function saveToFolder(folder: string): SaveImage {
+  return async (image, job, facts) => {
+    await mkdir(folder, { recursive: true });
+    const base = join(folder, nameOf(job, facts));
+    const { path, bytes, mediaType } = await saveImage(image, base, { overwrite: true });
+    await writeWhole(`${base}.json`, `${JSON.stringify(describe(job, facts), undefined, 2)}\n`);
+    return { path, bytes, mediaType };
+  };
+}
+
+function nameOf({ key, order }: Job, { index }: JobImage): string {
+  const readable = key
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}_-]+/gu, "-")
+    .replace(/^-+|-+$/g, "");
+  // Distinct without case too: the order is.
+  const name = [...`${String(order).padStart(5, "0")}-${readable}`].slice(0, longestName).join("");
+  return `${name}-${index}`;
+}
+
+function describe({ key, client, model, request, cost, task, submission, warnings }: Job, facts: JobImage): object {
+  return { key, client, model, request, image: facts, cost, task, clientRequestId: submission, warnings };
+}
+
+/** Replaces a file as a whole: a reader never sees half of it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = `${path}.part`;
+  await writeFile(temporary, text);
+  await rename(temporary, path);
+}

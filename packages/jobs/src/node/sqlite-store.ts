@@ -1,0 +1,180 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { Job } from "../job.ts";
+import { JobsError } from "../jobs-error.ts";
+import type { JobStore, Transaction } from "../store.ts";
+
+/** Schema of the journal. A journal of an older one is migrated when it is opened; a newer one is refused. */
+const schemaVersion = 1;
+
+const schema = `
+  CREATE TABLE jobs (
+    key TEXT PRIMARY KEY,
+    place INTEGER NOT NULL UNIQUE,
+    client TEXT NOT NULL,
+    model TEXT NOT NULL,
+    state TEXT NOT NULL,
+    priority REAL NOT NULL,
+    not_before REAL NOT NULL,
+    job TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX next_job ON jobs (state, client, model, priority DESC, place);
+  CREATE INDEX due_job ON jobs (state, not_before);
+  CREATE TABLE journal_values (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE files (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+`;
+
+/** Options of {@link sqliteStore}. */
+export interface SqliteOptions {
+  /** File of the journal, which is created where it is missing. Its folder must exist. */
+  readonly path: string;
+}
+
+/**
+ * Keeps a journal in a file, with Node's own SQLite. One process at a time may have it open; a second one is told who
+ * that is. Every transaction is on the disk when it ends.
+ *
+ * @throws {JobsError} `"locked"` when another process has it open, `"unreadable"` when it is no journal, or that of a
+ * newer version.
+ */
+export function sqliteStore({ path }: SqliteOptions): JobStore {
+  const database = open(path);
+  const statements = new Map<string, StatementSync>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** A statement is prepared once. */
+  function prepare(sql: string): StatementSync {
+    const known = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  }
+
+  const transaction: Transaction = {
+    find: (key) => jobOf(prepare("SELECT job FROM jobs WHERE key = ?").get(key)),
+    put(job) {
+      prepare(
+        `INSERT INTO jobs (key, place, client, model, state, priority, not_before, job) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET state = excluded.state, priority = excluded.priority,
+           not_before = excluded.not_before, job = excluded.job`,
+      ).run(job.key, job.order, job.client, job.model, job.state, job.priority, job.notBefore, JSON.stringify(job));
+    },
+    next: ({ client, model }, now) =>
+      jobOf(
+        prepare(
+          `SELECT job FROM jobs WHERE state = 'queued' AND client = ? AND model = ? AND not_before <= ?
+           ORDER BY priority DESC, place LIMIT 1`,
+        ).get(client, model, now),
+      ),
+    nextDue(states) {
+      const times = states.map((state) => {
+        const row = prepare("SELECT MIN(not_before) AS due FROM jobs WHERE state = ?").get(state);
+        return typeof row?.due === "number" ? row.due : Number.POSITIVE_INFINITY;
+      });
+      const due = Math.min(...times);
+      return Number.isFinite(due) ? due : undefined;
+    },
+    list: (states, after, limit) =>
+      prepare(
+        `SELECT job FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
+      )
+        .all(JSON.stringify(states), after, limit)
+        .flatMap((row) => jobOf(row) ?? []),
+    read(name) {
+      const row = prepare("SELECT value FROM journal_values WHERE name = ?").get(name);
+      return typeof row?.value === "string" ? JSON.parse(row.value) : undefined;
+    },
+    write(name, value) {
+      prepare("INSERT INTO journal_values VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(
+        name,
+        JSON.stringify(value),
+      );
+    },
+    readFile(name) {
+      const row = prepare("SELECT bytes FROM files WHERE name = ?").get(name);
+      return row?.bytes instanceof Uint8Array ? row.bytes : undefined;
+    },
+    writeFile(name, bytes) {
+      prepare("INSERT INTO files VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes").run(
+        name,
+        bytes,
+      );
+    },
+    deleteFile(name) {
+      prepare("DELETE FROM files WHERE name = ?").run(name);
+    },
+  };
+
+  return {
+    transaction(work) {
+      const run = last.then(async () => {
+        database.exec("BEGIN IMMEDIATE");
+        try {
+          const result = await work(transaction);
+          database.exec("COMMIT");
+          return result;
+        } catch (error) {
+          if (database.isTransaction) database.exec("ROLLBACK");
+          throw error;
+        }
+      });
+      last = run.catch(() => {});
+      return run;
+    },
+    async close() {
+      await last;
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+/** Opens the journal for this process alone. */
+function open(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  try {
+    // The lock is the system's: it goes with the process, however that ends.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    database.exec("BEGIN IMMEDIATE");
+    migrate(database, path);
+    database.exec("COMMIT");
+  } catch (cause) {
+    database.close();
+    if (cause instanceof JobsError) throw cause;
+    if (!isLocked(cause)) throw new JobsError(`${path} cannot be opened as a journal`, "unreadable", cause);
+    throw new JobsError(`${path} is open in another process${holderOf(path)}; stop it first`, "locked", cause);
+  }
+  writeFileSync(holderFile(path), JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
+  return database;
+}
+
+function migrate(database: DatabaseSync, path: string): void {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+  if (version === schemaVersion) return;
+  if (version > schemaVersion) {
+    const message = `${path} is a journal of version ${version}; this release reads up to ${schemaVersion}. Upgrade it`;
+    throw new JobsError(message, "unreadable");
+  }
+  const tables = Number(database.prepare("SELECT COUNT(*) AS tables FROM sqlite_schema").get()?.tables);
+  if (tables > 0) throw new JobsError(`${path} is a database of something else; choose another file`, "unreadable");
+  database.exec(`${schema} PRAGMA user_version = ${schemaVersion};`);
+}
+
+const holderFile = (path: string) => `${path}.holder`;
+
+/** Says which process has a journal open, as far as that is known. */
+function holderOf(path: string): string {
+  try {
+    const { pid, host, since } = JSON.parse(readFileSync(holderFile(path), "utf8"));
+    return `: process ${pid} on ${host}, since ${since}`;
+  } catch {
+    return "";
+  }
+}
+
+function isLocked(cause: unknown): boolean {
+  return cause instanceof Error && "errcode" in cause && (cause.errcode === 5 || cause.errcode === 6);
+}
+
+function jobOf(row: Record<string, unknown> | undefined): Job | undefined {
+  return typeof row?.job === "string" ? JSON.parse(row.job) : undefined;
+}

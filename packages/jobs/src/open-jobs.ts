@@ -1,0 +1,214 @@
+import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/core";
+import { systemClock } from "@seedream-clients/core/client";
+import { createChanges } from "./changes.ts";
+import { checkJobs, type ImagePrice } from "./check.ts";
+import { type Amounts, type Job, type JobState, jobStates, type NewJob } from "./job.ts";
+import { JobsError } from "./jobs-error.ts";
+import { createJournal, type LaneLimits, type Totals } from "./journal.ts";
+import { hasTasks, perform, type SaveImage } from "./perform.ts";
+import type { Rate } from "./rate.ts";
+import { type Run, startRun } from "./run.ts";
+import type { JobStore, Lane } from "./store.ts";
+
+/** Limits of a client, which all its jobs share. */
+export interface ClientLimits extends Partial<Rate> {
+  /** Most submissions under way at once. Default: 4. */
+  readonly concurrency?: number | undefined;
+  /** Images per minute of single models, by their wire id, in place of those of the client. */
+  readonly models?: Readonly<Record<string, Rate>> | undefined;
+}
+
+/** Options of {@link openJobs}. */
+export interface JobsOptions {
+  /** Where the journal is kept: `memoryStore()`, or `sqliteStore()` of the entry `/sqlite`. */
+  readonly store: JobStore;
+  /** Clients by the name that jobs give. Jobs of the journal for another client stay as they are. */
+  readonly clients: Readonly<Record<string, SeedreamClient>>;
+  /** Limits by client. Images per minute count for each model by itself. Default: 4 submissions at once. */
+  readonly limits?: Readonly<Record<string, ClientLimits>> | undefined;
+  /**
+   * Most to spend on all jobs of the journal, by currency, and as a number of `images`: `{ CNY: 20, images: 500 }`. What
+   * is under way counts at its highest price, and so does what may have been billed. Default: no limit.
+   */
+  readonly budget?: Amounts | undefined;
+  /** Prices of models that have none in the client, by `client/model`: `{ "ark/ep-2026…": { amount: 0.25, currency: "CNY" } }`. */
+  readonly prices?: Readonly<Record<string, ImagePrice>> | undefined;
+  /** Saves images, for example `saveToFolder("out")` of the entry `/node`. Default: they stay in the journal. */
+  readonly save?: SaveImage | undefined;
+  /** Limits on downloads, as those of a client. */
+  readonly download?: DownloadLimits | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/** How a run ended. */
+export interface RunSummary extends Totals {
+  /** Why jobs are still queued. */
+  readonly stopped: "budget" | "stop" | undefined;
+}
+
+/** What a person found out about a job whose outcome is unknown. */
+export type Finding =
+  /** The provider made the images: they are paid for. With links they are saved, else the job is done without. */
+  | { readonly made: true; readonly urls?: readonly string[] | undefined }
+  /** The provider made nothing: the job is queued again. */
+  | { readonly made: false };
+
+/** Durable jobs. */
+export interface Jobs {
+  /**
+   * Adds jobs, all or none. Each is checked as its client would, and nothing is sent. A job whose key is known is left
+   * as it is.
+   *
+   * @throws {JobsError} `"invalid"` for a job that its client would refuse or the budget cannot cover, `"conflict"` for
+   * a key that another request has.
+   */
+  add(jobs: Iterable<NewJob>): Promise<{ readonly added: number; readonly known: number }>;
+  /** Performs jobs until none is left that can go on. */
+  run(): Promise<RunSummary>;
+  /** Performs jobs, also those that are added later, until `stop()`. */
+  start(): void;
+  /**
+   * Takes up no further job, and waits for the submissions that are out. A task goes on at its provider, and is waited
+   * for by the next run.
+   *
+   * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`.
+   */
+  stop(options?: { readonly abort?: boolean }): Promise<void>;
+  get(key: string): Promise<Job | undefined>;
+  /** Yields jobs in the order of adding. */
+  list(states?: readonly JobState[]): AsyncIterable<Job>;
+  totals(): Promise<Totals>;
+  /** Yields jobs as they change, until `close()`. A loop that is slow gets the newest state of each. */
+  events(): AsyncIterable<Job>;
+  /** @throws {JobsError} `"state"` when it was submitted already. */
+  cancel(key: string): Promise<Job>;
+  /** Settles a job whose outcome is unknown, by what you found out at the provider. */
+  reconcile(key: string, finding: Finding): Promise<Job>;
+  /** Stops, and closes the journal. */
+  close(): Promise<void>;
+}
+
+const usualConcurrency = 4;
+
+/**
+ * Opens a journal of jobs. Jobs whose submission was out when their process ended become `"unknown"`; where the
+ * provider has idempotency keys they are sent again, under the same key.
+ *
+ * @throws {JobsError} `"invalid"` for limits that are no positive numbers.
+ */
+export async function openJobs({
+  store,
+  clients,
+  limits = {},
+  budget = {},
+  prices = {},
+  save,
+  download = {},
+  clock = systemClock,
+}: JobsOptions): Promise<Jobs> {
+  checkLimits(limits, budget, clients);
+  const changes = createChanges();
+  const journal = createJournal(store, clock, changes.notify);
+  const performer = { journal, clients, clock, save, download };
+  let run: Run | undefined;
+  await recover();
+
+  function limitsOf({ client, model }: Lane): LaneLimits | undefined {
+    if (!Object.hasOwn(clients, client)) return undefined;
+    const { concurrency = usualConcurrency, models = {}, imagesPerMinute, burst } = limits[client] ?? {};
+    const rate = models[model] ?? (imagesPerMinute === undefined ? undefined : { imagesPerMinute, burst });
+    return { concurrency, rate };
+  }
+
+  /** Jobs that a process left in the middle of their submission. */
+  async function recover(): Promise<void> {
+    for await (const { key, client } of journal.list(["submitting"])) {
+      const known = clients[client];
+      const isKeyed = known !== undefined && hasTasks(known);
+      const error = { name: "Interrupted", message: "The process ended while the submission was out" };
+      await journal.update(key, ["submitting"], ({ errors }) =>
+        isKeyed ? { state: "queued", spent: {} } : { state: "unknown", errors: [...errors, error] },
+      );
+    }
+  }
+
+  function begin(untilEmpty: boolean): Run {
+    if (run) throw new JobsError("The jobs run already; stop() them first", "state");
+    run = startRun({
+      journal,
+      clock,
+      untilEmpty,
+      claim: () => journal.claim(limitsOf, budget),
+      perform: (job, signal) => perform(job, performer, signal),
+    });
+    run.ended
+      .catch(() => {})
+      .finally(() => {
+        run = undefined;
+      });
+    return run;
+  }
+
+  const jobs: Jobs = {
+    async add(added) {
+      const result = await journal.insert(await checkJobs([...added], { clients, budget, prices }));
+      run?.wake();
+      return result;
+    },
+    async run() {
+      const stopped = await begin(true).ended;
+      return { ...(await journal.totals()), stopped };
+    },
+    start() {
+      begin(false);
+    },
+    async stop({ abort = false } = {}) {
+      run?.stop(abort);
+      await run?.ended;
+    },
+    get: journal.find,
+    list: (states = jobStates) => journal.list(states),
+    totals: journal.totals,
+    events: changes.listen,
+    cancel: (key) => journal.update(key, ["queued"], () => ({ state: "cancelled" })),
+    async reconcile(key, finding) {
+      const job = await journal.update(key, ["unknown"], () => {
+        if (!finding.made) return { state: "queued", spent: {}, attempts: 0, submission: undefined, errors: [] };
+        const images = (finding.urls ?? []).map((url, index) => ({ index, url, mediaType: "" }));
+        return { state: images.length > 0 ? "saving" : "done", images };
+      });
+      run?.wake();
+      return job;
+    },
+    async close() {
+      await jobs.stop();
+      changes.end();
+      await store.close();
+    },
+  };
+  return jobs;
+}
+
+function checkLimits(
+  limits: Readonly<Record<string, ClientLimits>>,
+  budget: Amounts,
+  clients: Readonly<Record<string, SeedreamClient>>,
+): void {
+  const positive = (name: string, value: number | undefined) => {
+    if (value === undefined || value > 0) return;
+    throw new JobsError(`${name} is ${value}; it must be a number above 0`, "invalid");
+  };
+  for (const [client, { concurrency, imagesPerMinute, burst, models = {} }] of Object.entries(limits)) {
+    if (!Object.hasOwn(clients, client)) {
+      throw new JobsError(`limits has ${JSON.stringify(client)}, which is not in clients`, "invalid");
+    }
+    positive(`limits.${client}.concurrency`, concurrency);
+    positive(`limits.${client}.imagesPerMinute`, imagesPerMinute);
+    positive(`limits.${client}.burst`, burst);
+    for (const [model, rate] of Object.entries(models)) {
+      positive(`limits.${client}.models[${JSON.stringify(model)}].imagesPerMinute`, rate.imagesPerMinute);
+    }
+  }
+  for (const [currency, amount] of Object.entries(budget)) positive(`budget.${currency}`, amount);
+}

@@ -1,0 +1,61 @@
+import type { Amounts, Job, JobState } from "./job.ts";
+
+type Awaitable<T> = T | Promise<T>;
+
+/** A client and a model, whose limits its jobs share. */
+export interface Lane {
+  readonly client: string;
+  readonly model: string;
+}
+
+/** State of a lane's limits. */
+export interface LaneState {
+  /** When the allowance of images is full again, in ms since 1970. */
+  readonly arrival: number;
+  /** The provider asked for patience until then, in ms since 1970. */
+  readonly until: number;
+}
+
+/** Totals of all jobs. */
+export interface Ledger {
+  /** `order` of the last job. */
+  readonly last: number;
+  readonly spent: Amounts;
+  /** How many jobs a lane has in each state. */
+  readonly lanes: readonly (Lane & { readonly counts: Readonly<Partial<Record<JobState, number>>> })[];
+}
+
+/** Values that belong to no job, by name. */
+export interface JournalValues {
+  readonly ledger: Ledger;
+  readonly [lane: `lane ${string}`]: LaneState;
+}
+
+/**
+ * What a journal is kept in. The rules of jobs are above it and alike for every store; a store promises that a
+ * transaction is applied wholly and durably or not at all, and that transactions follow one another.
+ */
+export interface JobStore {
+  /** Runs `work`. When it throws, nothing of it is applied. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Reads and writes of one transaction. */
+export interface Transaction {
+  find(key: string): Awaitable<Job | undefined>;
+  /** Adds a job or replaces that with its key. */
+  put(job: Job): Awaitable<void>;
+  /** The queued job of a lane that is to go next: the highest priority, then the oldest; due at `now`. */
+  next(lane: Lane, now: number): Awaitable<Job | undefined>;
+  /** When the next job in one of `states` is due; `undefined` without one. */
+  nextDue(states: readonly JobState[]): Awaitable<number | undefined>;
+  /** Jobs in the order of adding, those after `after`. */
+  list(states: readonly JobState[], after: number, limit: number): Awaitable<Job[]>;
+  read<Name extends keyof JournalValues>(name: Name): Awaitable<JournalValues[Name] | undefined>;
+  write<Name extends keyof JournalValues>(name: Name, value: JournalValues[Name]): Awaitable<void>;
+  /** Bytes of an image that came inline. */
+  readFile(name: string): Awaitable<Uint8Array | undefined>;
+  writeFile(name: string, bytes: Uint8Array): Awaitable<void>;
+  deleteFile(name: string): Awaitable<void>;
+}

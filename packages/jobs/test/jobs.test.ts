@@ -1,0 +1,283 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createArk } from "@seedream-clients/ark";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Jobs, JobsError, type JobsOptions, type NewJob, openJobs } from "../src/index.ts";
+import { saveToFolder } from "../src/node.ts";
+import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
+import { folder, stores } from "./stores.ts";
+
+const opened: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const each of opened.splice(0).reverse()) await each.close();
+});
+
+async function provider(submit: Submit): Promise<Provider> {
+  const made = await openProvider(submit);
+  opened.push(made);
+  return made;
+}
+
+const arkOf = ({ origin }: Provider) => createArk({ apiKey: "ark-0123456789", baseURL: origin });
+const job = (key: string, more: Partial<NewJob> = {}): NewJob => ({
+  key,
+  client: "ark",
+  request: { prompt: key },
+  ...more,
+});
+const download = { allowPrivateHosts: true };
+
+describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
+  async function open(server: Provider, options: Partial<JobsOptions> = {}): Promise<Jobs> {
+    const jobs = await openJobs({ store: await openStore(), clients: { ark: arkOf(server) }, download, ...options });
+    opened.push(jobs);
+    return jobs;
+  }
+
+  it("are performed and saved, each with what it cost", async () => {
+    const out = await folder();
+    const server = await provider(make);
+    const jobs = await open(server, { save: saveToFolder(out) });
+    expect(await jobs.add(["a lighthouse", "猫", "CON.", "../up"].map((key) => job(key)))).toEqual({
+      added: 4,
+      known: 0,
+    });
+    const summary = await jobs.run();
+    expect(summary).toMatchObject({ states: { done: 4, queued: 0 }, spent: { images: 4, CNY: 1 }, stopped: undefined });
+    expect((await readdir(out)).sort()).toEqual([
+      ...["00001-a-lighthouse-0.jpg", "00001-a-lighthouse-0.json", "00002-猫-0.jpg", "00002-猫-0.json"],
+      ...["00003-CON-0.jpg", "00003-CON-0.json", "00004-up-0.jpg", "00004-up-0.json"],
+    ]);
+    const facts = JSON.parse(await readFile(join(out, "00001-a-lighthouse-0.json"), "utf8"));
+    expect(facts).toMatchObject({
+      key: "a lighthouse",
+      request: { prompt: "a lighthouse" },
+      cost: { currency: "CNY" },
+    });
+    expect(JSON.stringify(facts)).not.toContain("ark-0123456789");
+    expect(await jobs.get("猫")).toMatchObject({ state: "done", images: [{ saved: { mediaType: "image/jpeg" } }] });
+  });
+
+  it("with a key that is known are the same job, and with another request an error that adds none", async () => {
+    const server = await provider(make);
+    const jobs = await open(server);
+    await jobs.add([job("a")]);
+    expect(await jobs.add([job("a"), job("b")])).toEqual({ added: 1, known: 1 });
+    const clash = jobs.add([job("c"), job("a", { request: { prompt: "another" } })]);
+    await expect(clash).rejects.toMatchObject({ name: "JobsError", code: "conflict" });
+    expect(await jobs.get("c")).toBeUndefined();
+    await jobs.run();
+    await jobs.add([job("a"), job("b")]);
+    await jobs.run();
+    expect([...server.submissions]).toEqual([
+      ["a", 1],
+      ["b", 1],
+    ]);
+  });
+
+  it("that a client would refuse are named by key, and none is added", async () => {
+    const server = await provider(make);
+    const jobs = await open(server);
+    const bad = [job("good"), job("small", { request: { prompt: "x", size: "8x8" } }), job("gone", { client: "arc" })];
+    const error = await jobs.add(bad).catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(JobsError);
+    expect(error).toMatchObject({ code: "invalid", message: expect.stringContaining("2 of 3 jobs cannot be added") });
+    expect(error).toMatchObject({ message: expect.stringMatching(/"small": .*8x8.*"gone": there is no client "arc"/) });
+    expect((await jobs.totals()).states.queued).toBe(0);
+  });
+
+  it("go by priority, then by age", async () => {
+    const order: string[] = [];
+    const server = await provider((exchange) => {
+      order.push(exchange.body.prompt);
+      make(exchange);
+    });
+    const jobs = await open(server, { limits: { ark: { concurrency: 1 } } });
+    await jobs.add([job("a"), job("b", { priority: 5 }), job("c", { priority: 5 }), job("d")]);
+    await jobs.run();
+    expect(order).toEqual(["b", "c", "a", "d"]);
+  });
+
+  it("keep to the submissions at once", async () => {
+    let now = 0;
+    let most = 0;
+    const server = await provider((exchange) => {
+      most = Math.max(most, ++now);
+      setTimeout(() => {
+        now -= 1;
+        make(exchange);
+      }, 20);
+    });
+    const jobs = await open(server, { limits: { ark: { concurrency: 3 } } });
+    await jobs.add(Array.from({ length: 12 }, (_, index) => job(`j${index}`)));
+    await jobs.run();
+    expect(most).toBe(3);
+  });
+
+  it("stop before the budget is passed, counting what is unknown as spent", async () => {
+    const server = await provider(({ body, response, ...rest }) =>
+      body.prompt === "drop" ? response.destroy() : make({ body, response, ...rest }),
+    );
+    const jobs = await open(server, { budget: { CNY: 0.75 }, limits: { ark: { concurrency: 4 } } });
+    await jobs.add([job("drop"), job("a"), job("b"), job("c")]);
+    const summary = await jobs.run();
+    expect(summary).toMatchObject({
+      states: { unknown: 1, done: 2, queued: 1 },
+      spent: { CNY: 0.75 },
+      stopped: "budget",
+    });
+    expect([...server.submissions.keys()]).toEqual(["drop", "a", "b"]);
+  });
+
+  it("without a price are refused under a budget of money, unless a price or a number of images is given", async () => {
+    const server = await provider(make);
+    const endpoint = job("e", { request: { prompt: "e", model: "ep-20260101-abcde" } });
+    await expect((await open(server, { budget: { CNY: 5 } })).add([endpoint])).rejects.toThrow(
+      'the price of ark/ep-20260101-abcde is not known; give it in prices["ark/ep-20260101-abcde"], or limit budget.images',
+    );
+    await expect((await open(server, { budget: { USD: 5 } })).add([job("a")])).rejects.toThrow("add budget.CNY");
+    const counted = await open(server, { budget: { CNY: 5, images: 1 } });
+    await counted.add([endpoint, job("f")]);
+    expect(await counted.run()).toMatchObject({ states: { done: 1, queued: 1 }, stopped: "budget" });
+    const prices = { "ark/ep-20260101-abcde": { amount: 3, currency: "CNY" } };
+    const priced = await open(server, { budget: { CNY: 5 }, prices });
+    await priced.add([endpoint]);
+    expect(await priced.run()).toMatchObject({ states: { done: 1 }, spent: { CNY: 3, images: 1 } });
+  });
+
+  it("whose outcome is unknown are never sent again, until a person has settled them", async () => {
+    const server = await provider(({ number, response, ...rest }) =>
+      number === 1 ? response.destroy() : make({ number, response, ...rest }),
+    );
+    const jobs = await open(server);
+    await jobs.add([job("a"), job("b"), job("c")]);
+    await jobs.run();
+    await jobs.run();
+    expect([...server.submissions.values()]).toEqual([1, 1, 1]);
+    expect(await jobs.get("a")).toMatchObject({ state: "unknown", errors: [{ charged: "unknown" }] });
+    await jobs.reconcile("a", { made: false });
+    await jobs.reconcile("b", { made: true, urls: [`${server.origin}/b.jpg`] });
+    await jobs.reconcile("c", { made: true });
+    await expect(jobs.reconcile("c", { made: false })).rejects.toMatchObject({ code: "state" });
+    const summary = await jobs.run();
+    expect(summary).toMatchObject({ states: { done: 3, unknown: 0 }, spent: { images: 3, CNY: 0.75 } });
+    expect(server.submissions.get("a")).toBe(2);
+    expect(server.submissions.get("b")).toBe(1);
+  });
+
+  it("that were provably not accepted are sent again, after the provider's wait, which all jobs of the model keep", async () => {
+    const times: number[] = [];
+    const server = await provider(({ number, body, response, ...rest }) => {
+      times.push(Date.now());
+      if (body.prompt === "a" && number === 1) {
+        return sendJSON(response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "1" });
+      }
+      make({ number, body, response, ...rest });
+    });
+    const jobs = await open(server, { limits: { ark: { concurrency: 1 } } });
+    await jobs.add([job("a"), job("b")]);
+    expect(await jobs.run()).toMatchObject({ states: { done: 2 } });
+    expect(times[1] ?? 0).toBeGreaterThanOrEqual((times[0] ?? 0) + 990);
+    expect(server.submissions.get("a")).toBe(2);
+  });
+
+  it("that the provider refuses fail, free of charge", async () => {
+    const server = await provider(({ response }) =>
+      sendJSON(response, { error: { code: "InputTextSensitiveContentDetected", message: "No." } }, 400),
+    );
+    const jobs = await open(server);
+    await jobs.add([job("a")]);
+    expect(await jobs.run()).toMatchObject({ states: { failed: 1 }, spent: { images: 0, CNY: 0 } });
+    expect(await jobs.get("a")).toMatchObject({ errors: [{ name: "ContentPolicyError", reason: "No." }] });
+  });
+
+  it("keep the images that arrived when a group breaks off, and count all of it as spent", async () => {
+    const out = await folder();
+    const server = await provider(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("0") };
+      response.write(`data: ${JSON.stringify(event)}\n\n`, () => response.destroy());
+    });
+    const jobs = await open(server, { save: saveToFolder(out) });
+    await jobs.add([job("a", { request: { prompt: "a", count: 3 } })]);
+    expect(await jobs.run()).toMatchObject({ states: { done: 1 }, spent: { images: 3, CNY: 0.75 } });
+    expect(await jobs.get("a")).toMatchObject({ errors: [{ name: "StreamInterruptedError" }], images: [{ index: 0 }] });
+    expect(await readdir(out)).toContain("00001-a-0.jpg");
+  });
+
+  it("keep inline images in the journal until they are saved", async () => {
+    const out = await folder();
+    const server = await provider(({ response }) =>
+      sendJSON(response, result({ b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") })),
+    );
+    let isFull = true;
+    const save = saveToFolder(out);
+    const jobs = await open(server, {
+      save: async (...args) => {
+        if (isFull) throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+        return save(...args);
+      },
+    });
+    await jobs.add([job("a", { request: { prompt: "a", output: { delivery: "inline" } } })]);
+    jobs.start();
+    for await (const { state, attempts, errors } of jobs.events()) {
+      if (state !== "saving" || attempts === 0) continue;
+      expect(errors).toEqual([{ name: "Error", message: "no space left on device" }]);
+      break;
+    }
+    isFull = false;
+    for await (const { state } of jobs.events()) if (state === "done") break;
+    await jobs.stop();
+    expect(await readdir(out)).toContain("00001-a-0.jpg");
+    expect(server.submissions.get("a")).toBe(1);
+  });
+
+  it("can be cancelled before they are submitted", async () => {
+    const server = await provider(make);
+    const jobs = await open(server);
+    await jobs.add([job("a"), job("b")]);
+    await jobs.cancel("a");
+    expect(await jobs.run()).toMatchObject({ states: { cancelled: 1, done: 1 } });
+    await expect(jobs.cancel("b")).rejects.toThrow('Job "b" is done; it must be queued');
+    await expect(jobs.cancel("c")).rejects.toThrow('There is no job "c"');
+  });
+
+  it("stop gracefully: what is out comes to its end, nothing more is taken up", async () => {
+    const server = await provider((exchange) => void setTimeout(() => make(exchange), 100));
+    const jobs = await open(server, { limits: { ark: { concurrency: 2 } } });
+    await jobs.add(["a", "b", "c", "d"].map((key) => job(key)));
+    const running = jobs.run();
+    while (server.submissions.size < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await jobs.stop();
+    expect(await running).toMatchObject({ states: { done: 2, queued: 2 }, stopped: "stop" });
+    expect(await jobs.run()).toMatchObject({ states: { done: 4 } });
+    expect([...server.submissions.values()]).toEqual([1, 1, 1, 1]);
+  });
+
+  it("that are aborted may be billed, and are unknown", async () => {
+    const server = await provider(() => {});
+    const jobs = await open(server);
+    await jobs.add([job("a")]);
+    const running = jobs.run();
+    while (server.submissions.size < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    await jobs.stop({ abort: true });
+    expect(await running).toMatchObject({ states: { unknown: 1 }, spent: { CNY: 0.25 } });
+  });
+
+  it("of a client that is not there stay as they are", async () => {
+    const server = await provider(make);
+    const store = await openStore();
+    const first = await openJobs({ store, clients: { ark: arkOf(server), other: arkOf(server) } });
+    await first.add([job("a"), job("b", { client: "other" })]);
+    const second = await openJobs({ store, clients: { ark: arkOf(server) } });
+    opened.push(second);
+    expect(await second.run()).toMatchObject({ states: { done: 1, queued: 1 }, stopped: undefined });
+  });
+
+  it("refuse limits that are no positive numbers", async () => {
+    const server = await provider(make);
+    for (const limits of [{ ark: { concurrency: 0 } }, { ark: { imagesPerMinute: Number.NaN } }, { arc: {} }]) {
+      await expect(open(server, { limits })).rejects.toMatchObject({ code: "invalid" });
+    }
+  });
+});

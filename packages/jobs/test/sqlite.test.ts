@@ -1,0 +1,101 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
+import { createAPIMart } from "@seedream-clients/apimart";
+import { createArk } from "@seedream-clients/ark";
+import { serveSimulator } from "@seedream-clients/simulator/server";
+import { expect, it, onTestFinished } from "vitest";
+import { openJobs } from "../src/index.ts";
+import { sqliteStore } from "../src/sqlite.ts";
+import { make, openProvider } from "./provider.ts";
+import { folder } from "./stores.ts";
+
+it("a second process is told which one has the journal open", async () => {
+  const path = join(await folder(), "jobs.db");
+  const store = sqliteStore({ path });
+  const program = fileURLToPath(new URL("worker-program.ts", import.meta.url));
+  const second = spawn(process.execPath, [program, path, await folder(), "http://127.0.0.1:9", "1"]);
+  let errors = "";
+  second.stderr.on("data", (piece) => {
+    errors += piece;
+  });
+  const [code] = await once(second, "exit");
+  expect(code).toBe(1);
+  expect(errors).toContain(`${path} is open in another process: process ${process.pid} on `);
+  await store.close();
+  await sqliteStore({ path }).close();
+});
+
+it("a file that is no journal is refused, and stays as it is", async () => {
+  const path = join(await folder(), "jobs.db");
+  await writeFile(path, "prompt,size\n".repeat(100));
+  expect(() => sqliteStore({ path })).toThrow("cannot be opened as a journal");
+  const other = join(await folder(), "other.db");
+  const database = new DatabaseSync(other);
+  database.exec("CREATE TABLE cats (name TEXT)");
+  database.close();
+  expect(() => sqliteStore({ path: other })).toThrow("is a database of something else; choose another file");
+});
+
+it("a journal of a newer version is refused", async () => {
+  const path = join(await folder(), "jobs.db");
+  await sqliteStore({ path }).close();
+  const database = new DatabaseSync(path);
+  database.exec("PRAGMA user_version = 99");
+  database.close();
+  expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 1. Upgrade it");
+});
+
+it("a transaction that fails leaves nothing behind", async () => {
+  const store = sqliteStore({ path: join(await folder(), "jobs.db") });
+  const failed = store.transaction(async (transaction) => {
+    await transaction.writeFile("a", new Uint8Array([1]));
+    throw new Error("broken");
+  });
+  await expect(failed).rejects.toThrow("broken");
+  expect(await store.transaction(async (transaction) => transaction.readFile("a"))).toBeUndefined();
+  await store.close();
+});
+
+it("a task is waited for by another process, and never submitted again", async () => {
+  const server = await serveSimulator();
+  onTestFinished(() => server.close());
+  const path = join(await folder(), "jobs.db");
+  const clients = { apimart: createAPIMart({ apiKey: "any-key", baseURL: server.baseURLs.apimart }) };
+  server.simulator.always("apimart", "task-stuck");
+  const first = await openJobs({ store: sqliteStore({ path }), clients });
+  await first.add([{ key: "a", client: "apimart", request: { prompt: "A lighthouse" } }]);
+  first.start();
+  for await (const { state, task } of first.events()) if (state === "waiting" && task) break;
+  await first.stop({ abort: true });
+  expect(await first.get("a")).toMatchObject({ state: "waiting" });
+  await first.close();
+
+  server.simulator.always("apimart", undefined);
+  server.simulator.reset();
+  const second = await openJobs({ store: sqliteStore({ path }), clients });
+  expect(await second.get("a")).toMatchObject({ state: "waiting", task: { provider: "apimart" } });
+  await second.close();
+  expect(server.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(0);
+});
+
+it("10,000 jobs are added in one go and performed in flat memory", async () => {
+  const provider = await openProvider(make);
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  const jobs = await openJobs({
+    store: sqliteStore({ path: join(await folder(), "jobs.db") }),
+    clients,
+    limits: { ark: { concurrency: 16 } },
+  });
+  const count = Number(process.env.JOBS ?? 1000);
+  await jobs.add(
+    Array.from({ length: count }, (_, index) => ({ key: `${index}`, client: "ark", request: { prompt: `p${index}` } })),
+  );
+  expect(await jobs.run()).toMatchObject({ states: { done: count } });
+  expect(provider.submissions.size).toBe(count);
+  await jobs.close();
+});
