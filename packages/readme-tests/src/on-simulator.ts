@@ -1,0 +1,14 @@
+/**
+ * Loaded before a snippet: requests to a provider go to the simulator, and no others go out. Unlike a base URL, this
+ * takes no option or variable from the snippet.
+ */
+const routes: Readonly<Record<string, string>> = JSON.parse(process.env.SIMULATOR_ROUTES ?? "{}");
+const { fetch } = globalThis;
+
+globalThis.fetch = (input, init) => {
+  const { origin, href } = new URL(input instanceof Request ? input.url : input);
+  const target = routes[origin];
+  if (target === undefined) return Promise.reject(new TypeError(`The test of a snippet cannot reach ${origin}`));
+  const moved = target + href.slice(origin.length);
+  return fetch(input instanceof Request ? new Request(moved, input) : moved, init);
+};

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { expect } from "vitest";
+import { type CommandResult, runCommand, startCommand } from "./command.ts";
+import type { Program } from "./program.ts";
+import { runTests } from "./run-tests.ts";
+import type { Session } from "./session.ts";
+import { checkOutput } from "./stated-output.ts";
+
+const preload = join(import.meta.dirname, "on-simulator.ts");
+
+/** Keys that the reader has in the environment. The simulator accepts any. */
+const keys = {
+  ARK_API_KEY: "key-of-the-reader",
+  ANYFAST_API_KEY: "key-of-the-reader",
+  AI302_API_KEY: "key-of-the-reader",
+  APIMART_API_KEY: "key-of-the-reader",
+};
+
+/**
+ * Runs a program in the folder of its README. It must end with exit code 0, print what its comments state and no error,
+ * and all its calls must succeed. Under the scenarios of `also`, it must handle the failure.
+ */
+export async function runProgram(program: Program, session: Session): Promise<void> {
+  const { project, providers, servers } = session;
+  const { snippet, runner, file } = program;
+  if (runner !== "node") return runTests(program, project);
+  if (file.endsWith(".config.ts")) return;
+  if (snippet.options.serves) {
+    const server = startCommand(commandFor(program), optionsFor(session));
+    await servers.start(server);
+    return checkOutput(program, project.withFreePorts, server.output());
+  }
+  // A snippet above that failed may have left some.
+  providers.takeStatuses();
+  const { output, ...result } = await run(program, session);
+  expect(result.code, output).toBe(0);
+  expect(result.stderr, output).toBe("");
+  const failed = providers.takeStatuses().filter((status = 0) => status < 200 || status > 299);
+  expect(failed, "statuses of failed calls").toEqual([]);
+  checkOutput(program, project.withFreePorts, result.stdout);
+  for (const scenario of snippet.options.also) await expectHandled(scenario, program, session);
+}
+
+/** Runs a program where every call fails: it must say so, and end with exit code 0. */
+async function expectHandled(scenario: string, program: Program, session: Session): Promise<void> {
+  const { providers } = session;
+  providers.setScenario(scenario);
+  const { code, output } = await run(program, session).finally(() => providers.setScenario(undefined));
+  expect(code, `under ${scenario}: ${output}`).toBe(0);
+  expect(providers.takeStatuses(), `responses under ${scenario}`).not.toEqual([]);
+  expect(output, `output under ${scenario}`).not.toBe("");
+}
+
+async function run(program: Program, session: Session): Promise<CommandResult> {
+  const result = await runCommand(commandFor(program), optionsFor(session));
+  return { ...result, output: session.project.inReadme(result.output) };
+}
+
+/** A program with a simulator of its own calls that. */
+function commandFor({ file, lines }: Program): readonly string[] {
+  const hasOwn = lines.some((line) => line.includes("@seedream-clients/simulator") || line.includes("127.0.0.1"));
+  return hasOwn ? ["node", file] : ["node", "--import", preload, file];
+}
+
+function optionsFor({ project, providers }: Session) {
+  return { cwd: project.folder, env: { ...keys, SIMULATOR_ROUTES: JSON.stringify(providers.routes) } };
+}
