@@ -4,6 +4,13 @@ import type { Snippet } from "./snippet.ts";
 
 export const languages = ["ts", "tsx", "js", "mjs"];
 
+/** The clients that a snippet with that of Ark can change to, by the names of their providers. */
+export const factories: ReadonlyMap<string, string> = new Map([
+  ["anyfast", "createAnyfast"],
+  ["302ai", "create302AI"],
+  ["apimart", "createAPIMart"],
+]);
+
 const runners: readonly (readonly [RegExp, Runner])[] = [
   [/ from "vitest"/, "vitest"],
   [/ from "node:test"/, "node:test"],
@@ -20,7 +27,10 @@ export function programsOf(snippets: readonly Snippet[]): readonly Program[] {
   const programs: Program[] = [];
   for (const snippet of snippets) {
     if (snippet.language === "diff") programs.push(...diffPrograms(snippet, programs));
-    else if (languages.includes(snippet.language)) programs.push(programOf(snippet, programs));
+    else if (languages.includes(snippet.language)) {
+      const program = programOf(snippet, programs);
+      programs.push(program, ...onOtherProviders(program));
+    }
   }
   for (const [at, { file, snippet }] of programs.entries()) {
     const twin = programs.findIndex((program) => program.file === file);
@@ -40,6 +50,20 @@ function programOf(snippet: Snippet, earlier: readonly Program[]): Program {
     snippet,
     Array.from(lines, (line) => line ?? ""),
   );
+}
+
+/** The same program with the import of another client, for each that the options name. */
+function onOtherProviders(program: Program): readonly Program[] {
+  const { file, lines, snippet } = program;
+  return snippet.options.also.flatMap((provider) => {
+    const create = factories.get(provider);
+    if (!create) return [];
+    const moved = lines.map((line) => line.replace(/"@seedream-clients\/ark\b/, `"@seedream-clients/${provider}`));
+    const named = moved.map((line) => line.replace(/\bcreateArk\b/g, create));
+    // Scenarios and environments are tested with the program itself.
+    const options = { ...snippet.options, also: [] };
+    return [{ ...program, snippet: { ...snippet, options }, file: `${provider}-${file}`, lines: named }];
+  });
 }
 
 /** A diff changes an earlier snippet; where it changes none, both of its sides are programs. */

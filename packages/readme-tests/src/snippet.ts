@@ -23,7 +23,7 @@ export interface SnippetOptions {
   readonly continues: boolean;
   /** Whether the program runs until the next server or the end of the README. */
   readonly serves: boolean;
-  /** Scenarios of the simulator, or test environments of Vitest, under which to run the snippet once more. */
+  /** What to run the snippet with once more: other providers, scenarios of the simulator, environments of Vitest. */
   readonly also: readonly string[];
 }
 

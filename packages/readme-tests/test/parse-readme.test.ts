@@ -79,8 +79,38 @@ it("names a file by the first line of a snippet, and others by their line and te
   ]);
 });
 
+it("changes the import for other providers", () => {
+  const readme = text(
+    ...["<!-- snippet: also apimart -->", "```ts", 'import { createArk } from "@seedream-clients/ark";'],
+    ...['import { saveImage } from "@seedream-clients/ark/node";', "const ark = createArk();", "```"],
+  );
+  expect(programsOf(parseReadme("README.md", readme))[1]).toMatchObject({
+    file: "apimart-line-3.ts",
+    lines: [
+      ...["", "", 'import { createAPIMart } from "@seedream-clients/apimart";'],
+      ...['import { saveImage } from "@seedream-clients/apimart/node";', "const ark = createAPIMart();"],
+    ],
+  });
+});
+
 it("applies a diff to the nearest snippet above that has the lines it removes", () => {
-  const readme = text("```ts", "a", "b", "c", "```", "```ts", "x", "```", "```diff", "-a", "+A", "", "-c", "+C", "```");
+  const readme = text(
+    "```ts",
+    "a // the first",
+    "b",
+    "c",
+    "```",
+    "```ts",
+    "x",
+    "```",
+    "```diff",
+    "-a",
+    "+A",
+    "",
+    "-c",
+    "+C",
+    "```",
+  );
   const [, , program] = programsOf(parseReadme("README.md", readme));
   expect(program).toMatchObject({ file: "line-10.ts", lines: ["", "A", "b", "C"] });
 });
@@ -106,6 +136,10 @@ it.for([
     'README.md:2: "skip" is not an option; use continues, serves or also',
   ],
   [text("```ts", "// a.ts", "```", "```ts", "// a.ts", "```"), "README.md:5: another snippet is named a.ts, too"],
+  [
+    text("```ts", "a", "b", "```", "```diff", "-a", "+A", "", "-c", "+C", "```"),
+    "README.md:6: no snippet above has all",
+  ],
 ] as const)("refuses %j: %s", ([readme, message]) => {
   expect(() => programsOf(parseReadme("README.md", readme))).toThrow(message);
 });
