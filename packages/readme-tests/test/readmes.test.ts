@@ -10,10 +10,17 @@ import { titleOf } from "../src/snippet.ts";
 
 const readmes = readReadmes().filter(({ snippets }) => snippets.length > 0);
 const projects = new Map<string, Project>();
+/** Why a README has no folder. */
+const faults = new Map<string, unknown>();
 let diagnostics: readonly Diagnostic[] = [];
 
 beforeAll(async () => {
-  for (const readme of readmes) projects.set(readme.path, await createProject(readme));
+  for (const readme of readmes) {
+    await createProject(readme).then(
+      (project) => projects.set(readme.path, project),
+      (fault: unknown) => faults.set(readme.path, fault),
+    );
+  }
   diagnostics = await compile([...projects.values()]);
 });
 
@@ -27,7 +34,8 @@ describe.concurrent.for(readmes)("$path", ({ path, snippets }) => {
 
   beforeAll(async () => {
     const project = projects.get(path);
-    if (project) session = { project, providers: await openProviders(), servers: createServers() };
+    if (!project) throw faults.get(path);
+    session = { project, providers: await openProviders(), servers: createServers() };
   });
 
   afterAll(async () => {
