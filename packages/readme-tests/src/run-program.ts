@@ -8,7 +8,7 @@ import { runTests } from "./run-tests.ts";
 import type { Session } from "./session.ts";
 import { checkOutput } from "./stated-output.ts";
 
-const preload = join(import.meta.dirname, "on-simulator.ts");
+const preloadOf = (file: string) => join(import.meta.dirname, file);
 
 /** Keys that the reader has in the environment. The simulator accepts any. */
 const keys = {
@@ -62,10 +62,12 @@ async function run(program: Program, session: Session): Promise<CommandResult> {
   return { ...result, output: session.project.inReadme(result.output) };
 }
 
-/** A program with a simulator of its own calls that. */
 function commandFor({ file, lines }: Program): readonly string[] {
+  // A program with a simulator of its own calls that.
   const hasOwn = lines.some((line) => line.includes("@seedream-clients/simulator") || line.includes("127.0.0.1"));
-  return hasOwn ? ["node", file] : ["node", "--import", preload, file];
+  const simulator = hasOwn ? [] : ["--import", preloadOf("on-simulator.ts")];
+  const jsx = file.endsWith(".tsx") ? ["--enable-source-maps", "--import", preloadOf("load-tsx.ts")] : [];
+  return ["node", ...simulator, ...jsx, file];
 }
 
 function optionsFor({ project, providers }: Session) {

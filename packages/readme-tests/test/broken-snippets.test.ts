@@ -28,6 +28,12 @@ const all: readonly Broken[] = [
   },
   { fault: "a type that only some have", code: "ReadableStream.from([1]);", says: "TS2339" },
   { fault: "an error", code: 'if (process.pid) throw new Error("Oh");', says: "README.broken.md:LINE" },
+  {
+    fault: "an error in JSX",
+    language: "tsx",
+    code: 'const poster = <img alt="A kite" />;\nif (poster.type === "img") throw new Error("Oh");',
+    says: "README.broken.md:LINE+1",
+  },
   { fault: "a printed error", code: 'console.error("Oh");', says: "Oh" },
   { fault: "another output", code: 'console.log("one"); // two', says: "README.broken.md:LINE: the comment states" },
   {
