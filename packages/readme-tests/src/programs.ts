@@ -29,7 +29,8 @@ export function programsOf(snippets: readonly Snippet[]): readonly Program[] {
     if (snippet.language === "diff") programs.push(...diffPrograms(snippet, programs));
     else if (languages.includes(snippet.language)) {
       const program = programOf(snippet, programs);
-      programs.push(program, ...onOtherProviders(program));
+      // The snippet as it stands comes last: what follows may change or continue it.
+      programs.push(...onOtherProviders(program), program);
     }
   }
   for (const [at, { file, snippet }] of programs.entries()) {

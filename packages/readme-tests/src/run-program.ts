@@ -2,21 +2,14 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { type CommandResult, runCommand, startCommand } from "./command.ts";
+import { readersEnvironment } from "./environment.ts";
 import type { Program } from "./program.ts";
 import { factories } from "./programs.ts";
 import { runTests } from "./run-tests.ts";
 import type { Session } from "./session.ts";
 import { checkOutput } from "./stated-output.ts";
 
-const preloadOf = (file: string) => join(import.meta.dirname, file);
-
-/** Keys that the reader has in the environment. The simulator accepts any. */
-const keys = {
-  ARK_API_KEY: "key-of-the-reader",
-  ANYFAST_API_KEY: "key-of-the-reader",
-  AI302_API_KEY: "key-of-the-reader",
-  APIMART_API_KEY: "key-of-the-reader",
-};
+const loadTsx = join(import.meta.dirname, "load-tsx.ts");
 
 /**
  * Runs a program in the folder of its README. It must end with exit code 0, print what its comments state and no error,
@@ -26,6 +19,7 @@ export async function runProgram(program: Program, session: Session): Promise<vo
   const { project, providers, servers } = session;
   const { snippet, runner, file } = program;
   if (runner !== "node") return runTests(program, project);
+  // The test runner that it is for loads it.
   if (file.endsWith(".config.ts")) return;
   if (snippet.options.serves) {
     const server = startCommand(commandFor(program), optionsFor(session));
@@ -62,14 +56,11 @@ async function run(program: Program, session: Session): Promise<CommandResult> {
   return { ...result, output: session.project.inReadme(result.output) };
 }
 
-function commandFor({ file, lines }: Program): readonly string[] {
-  // A program with a simulator of its own calls that.
-  const hasOwn = lines.some((line) => line.includes("@seedream-clients/simulator") || line.includes("127.0.0.1"));
-  const simulator = hasOwn ? [] : ["--import", preloadOf("on-simulator.ts")];
-  const jsx = file.endsWith(".tsx") ? ["--enable-source-maps", "--import", preloadOf("load-tsx.ts")] : [];
-  return ["node", ...simulator, ...jsx, file];
+function commandFor({ file }: Program): readonly string[] {
+  const jsx = file.endsWith(".tsx") ? ["--enable-source-maps", "--import", loadTsx] : [];
+  return ["node", ...jsx, file];
 }
 
 function optionsFor({ project, providers }: Session) {
-  return { cwd: project.folder, env: { ...keys, SIMULATOR_ROUTES: JSON.stringify(providers.routes) } };
+  return { cwd: project.folder, env: readersEnvironment(providers) };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect } from "vitest";
 import { runCommand, startCommand } from "./command.ts";
+import { readersEnvironment } from "./environment.ts";
 import type { Project } from "./project.ts";
 import { root } from "./readmes.ts";
 import type { Session } from "./session.ts";
@@ -18,11 +19,12 @@ export function commandsOf({ code }: Snippet): readonly string[] {
 }
 
 /** Runs the commands of a snippet; checks those that cannot run here in another way. */
-export async function runShell(snippet: Snippet, { project, servers }: Session): Promise<void> {
+export async function runShell(snippet: Snippet, { project, providers, servers }: Session): Promise<void> {
   for (const command of commandsOf(snippet)) {
     if (checkUnrun(command)) continue;
     const shell = ["sh", "-c", project.withFreePorts(command)];
-    const options = { cwd: folderOf(project), env: { CURL_HOME: join(import.meta.dirname, "curl") } };
+    const env = { ...readersEnvironment(providers), CURL_HOME: join(import.meta.dirname, "curl") };
+    const options = { cwd: folderOf(project), env };
     if (snippet.options.serves) {
       await servers.start(startCommand(shell, options));
     } else {

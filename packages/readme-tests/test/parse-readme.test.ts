@@ -84,7 +84,7 @@ it("changes the import for other providers", () => {
     ...["<!-- snippet: also apimart -->", "```ts", 'import { createArk } from "@seedream-clients/ark";'],
     ...['import { saveImage } from "@seedream-clients/ark/node";', "const ark = createArk();", "```"],
   );
-  expect(programsOf(parseReadme("README.md", readme))[1]).toMatchObject({
+  expect(programsOf(parseReadme("README.md", readme))[0]).toMatchObject({
     file: "apimart-line-3.ts",
     lines: [
       ...["", "", 'import { createAPIMart } from "@seedream-clients/apimart";'],
