@@ -29,24 +29,22 @@ const path = [join(import.meta.dirname, "../node_modules/.bin"), dirname(process
 /** No keys and no addresses of the machine: a snippet gets what its README tells the reader to set. */
 const kept = ["HOME", "TMPDIR", "TEMP", "SystemRoot", "LANG", "CI"];
 
-const longest = 30_000;
+const longest = 60_000;
 
 /** Starts a command in a process group of its own. */
 export function startCommand([command = "", ...args]: readonly string[], options: CommandOptions): RunningCommand {
   const own = Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   const env = { ...own, PATH: path.join(delimiter), NO_COLOR: "1", ...options.env };
   const child = spawn(command, args, { cwd: options.cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  // What it started may outlive it, and holds its output open.
+  let isOpen = true;
   const end = () => {
     try {
-      if (child.pid && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+      if (child.pid && isOpen) process.kill(-child.pid, "SIGKILL");
     } catch {
       // It ended by itself in this moment.
     }
   };
-  const timer = setTimeout(() => {
-    output += `\n[ended by the test after ${longest / 1000} s]`;
-    end();
-  }, longest);
   let [stdout, stderr, output] = ["", "", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
@@ -59,7 +57,7 @@ export function startCommand([command = "", ...args]: readonly string[], options
   const ended = new Promise<CommandResult>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => {
-      clearTimeout(timer);
+      isOpen = false;
       resolve({ code: code ?? undefined, stdout, stderr, output });
     });
   });
@@ -73,6 +71,14 @@ export function startCommand([command = "", ...args]: readonly string[], options
   };
 }
 
-export function runCommand(command: readonly string[], options: CommandOptions): Promise<CommandResult> {
-  return startCommand(command, options).ended;
+/** Runs a command to its end, or ends it after a minute. */
+export async function runCommand(command: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  const running = startCommand(command, options);
+  let note = "";
+  const timer = setTimeout(() => {
+    note = `\n[ended by the test after ${longest / 1000} s]`;
+    running.end();
+  }, longest);
+  const result = await running.ended.finally(() => clearTimeout(timer));
+  return { ...result, output: result.output + note };
 }
