@@ -40,8 +40,8 @@ const ai302 = defineProvider<paths, WireRequest, NativeFields>()({
 });
 
 /**
- * Creates a client for Seedream on 302.AI. The API key is `options.apiKey` or the environment variable
- * `AI302_API_KEY`, which is read at the first call.
+ * Creates a client for Seedream on 302.AI. Without `apiKey` and `baseURL`, the environment variables `AI302_API_KEY`
+ * and `AI302_BASE_URL` are read at the first call.
  *
  * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
  * @throws {InvalidRequestError} when `baseURL` is not a web address.

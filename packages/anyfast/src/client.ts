@@ -40,8 +40,8 @@ const anyfast = defineProvider<paths, WireRequest, NativeFields>()({
 });
 
 /**
- * Creates a client for Seedream on Anyfast. The API key is `options.apiKey` or the environment variable
- * `ANYFAST_API_KEY`, which is read at the first call.
+ * Creates a client for Seedream on Anyfast. Without `apiKey` and `baseURL`, the environment variables `ANYFAST_API_KEY`
+ * and `ANYFAST_BASE_URL` are read at the first call.
  *
  * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
  * @throws {InvalidRequestError} when `baseURL` is not a web address.

@@ -66,8 +66,8 @@ const apimart = defineProvider<paths, WireRequest, NativeFields>()({
 });
 
 /**
- * Creates a client for Seedream on APIMart. The API key is `options.apiKey` or the environment variable
- * `APIMART_API_KEY`, which is read at the first call.
+ * Creates a client for Seedream on APIMart. Without `apiKey` and `baseURL`, the environment variables `APIMART_API_KEY`
+ * and `APIMART_BASE_URL` are read at the first call.
  *
  * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
  * @throws {InvalidRequestError} when `baseURL` is not a web address.

@@ -24,7 +24,7 @@ export type NativeFields = Sendable<
 export interface ArkOptions extends ClientOptions {
   /**
    * Where the account is: `"cn-beijing"` is Volcengine Ark (the default), `"ap-southeast"` is BytePlus ModelArk. Sets
-   * the address and the model ids.
+   * the model ids, and the address unless `baseURL` or `ARK_BASE_URL` does.
    */
   region?: Region | undefined;
 }
@@ -46,8 +46,8 @@ const ark = defineProvider<paths, WireRequest, NativeFields>()({
 });
 
 /**
- * Creates a client for Seedream on Volcengine Ark or BytePlus ModelArk. The API key is `options.apiKey` or the
- * environment variable `ARK_API_KEY`, which is read at the first call.
+ * Creates a client for Seedream on Volcengine Ark or BytePlus ModelArk. Without `apiKey` and `baseURL`, the environment
+ * variables `ARK_API_KEY` and `ARK_BASE_URL` are read at the first call.
  *
  * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
  * @throws {InvalidRequestError} when `baseURL` is not a web address.

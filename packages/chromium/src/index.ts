@@ -1,4 +1,4 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { findInstalled, installedPaths } from "./installed.ts";
 import { canBePackaged, findPackaged } from "./packaged.ts";
 
@@ -15,9 +15,18 @@ export const noChromium = `No Chromium, Chrome or Edge at ${installedPaths.join(
     : "install one, or set CHROMIUM_PATH"
 }`;
 
-/** @throws where there is no Chromium. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * How Playwright starts it.
+ *
+ * @throws where there is no Chromium.
+ */
+export function launchOptions(): LaunchOptions {
   if (!binary) throw new Error(noChromium);
   const { path, args, env } = binary;
-  return chromium.launch({ executablePath: path, args: [...args], env: { ...process.env, ...env } });
+  return { executablePath: path, args: [...args], env: { ...process.env, ...env } };
+}
+
+/** @throws where there is no Chromium. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch(launchOptions());
 }

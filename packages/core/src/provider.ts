@@ -107,7 +107,7 @@ export type RefusedAs = number | { readonly status: number; readonly retryAfter:
 export interface ProviderFacts {
   readonly name: string;
   readonly models: ModelCatalogue;
-  /** Environment variable with the API key. */
+  /** Environment variable with the API key, `…_API_KEY`. `…_BASE_URL` may name another address. */
   readonly apiKeyVariable: string;
   /** Rules for the fields of the wire request. */
   readonly fields: FieldRules;
@@ -126,7 +126,7 @@ export interface ProviderFacts {
   readonly refusedAs?: (body: unknown) => RefusedAs | undefined;
   /** `idsOf`: ids of the tasks that a submission became; none where it was answered at once. */
   readonly tasks?: { readonly idsOf: (submission: unknown) => readonly string[] };
-  /** `baseURL`: another host for uploads. `ClientOptions.baseURL` overrides both hosts. */
+  /** `baseURL`: another host for uploads. `ClientOptions.baseURL` and `…_BASE_URL` override both hosts. */
   readonly uploads?: { readonly baseURL?: string; readonly linkOf: (response: unknown) => string | undefined };
   /** Headers by which the provider recognises a repeat. Absent: a key is refused, never ignored. */
   readonly idempotency?: (key: string) => Readonly<Record<string, string>>;

@@ -77,7 +77,10 @@ export interface TaskOptions extends CallOptions {
 export interface ClientOptions extends Hooks {
   /** Default: the provider's environment variable, where the runtime has an environment. */
   apiKey?: string | undefined;
-  /** Default: the provider's address. */
+  /**
+   * Address of the API. Default: the environment variable beside that of the key, such as `ARK_BASE_URL`, which is read
+   * at the first call; else the provider's address.
+   */
   baseURL?: string | undefined;
   /** Default: `globalThis.fetch`, looked up at each call, so that interceptors installed later see it. */
   fetch?: typeof globalThis.fetch | undefined;

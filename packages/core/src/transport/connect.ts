@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
-import { InvalidRequestError } from "../contract/errors.ts";
 import type { ClientOptions, ValidationMode } from "../contract/options.ts";
 import type { Api, CallInit, PreparedRequest, Provider, ProviderFacts } from "../provider.ts";
+import { checkBaseURL } from "./address.ts";
 import { PlainRequest } from "./plain-request.ts";
 import { createRawFetch } from "./raw-fetch.ts";
 import { createTransport, type Transport } from "./transport.ts";
@@ -35,8 +35,7 @@ export function connect<Paths extends object, Wire extends object, Native extend
   region: string,
   options: ClientOptions,
 ): { readonly connection: Connection; readonly api: Api<Paths> } {
-  // An environment variable may end in a line break, and JavaScript may pass a URL object.
-  const baseURL = checkBaseURL(`${options.baseURL ?? provider.models.servers[region] ?? ""}`.trim(), provider.name);
+  const baseURL = checkBaseURL(options.baseURL ?? provider.models.servers[region], provider.name);
   const transport = createTransport(provider, baseURL, options);
   // A plain record as its request, and no middleware: that of users never reaches a paid portable call.
   const portable = createClient<Paths, "application/json">({
@@ -67,19 +66,4 @@ function toForm(file: File): FormData {
   const form = new FormData();
   form.set("file", file);
   return form;
-}
-
-function checkBaseURL(baseURL: string, provider: string): string {
-  const refuse = (what: string, rule: string) => {
-    // Credentials in an address must not get into an error, however they are written. A query may have a key, too.
-    const shown = baseURL.replace(/^(\w+:\/\/)?.*@/s, "$1[credentials]@").replace(/[?#].*/s, "?[query]");
-    return new InvalidRequestError(`baseURL is "${shown}", ${what}; ${rule}`, { provider });
-  };
-  const url = URL.canParse(baseURL) ? new URL(baseURL) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw refuse("which is not a web address", "begin it with https:// or http://");
-  }
-  if (url.username || url.password) throw refuse("which has credentials", "pass the key as apiKey");
-  if (/[?#]/.test(baseURL)) throw refuse("which has a query or a fragment", "leave it out");
-  return baseURL.replace(/\/+$/, "");
 }

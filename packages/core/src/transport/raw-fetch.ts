@@ -18,7 +18,8 @@ const mostImages = 15;
  */
 export function createRawFetch(transport: Transport): (request: Request) => Promise<Response> {
   return async (request) => {
-    const { url, method, headers, signal } = request;
+    const { method, headers, signal } = request;
+    const url = transport.locate(request.url);
     const call = transport.start({ signal }, mostImages, true);
     const errorFor = (cause: unknown) => {
       const { clientRequestId, submission } = call;

@@ -16,6 +16,7 @@ import type { CallInit, ProviderFacts } from "../provider.ts";
 import { BodyReader, type Head, type Reply, readHead, readRefused } from "../response/body.ts";
 import { cancelBody } from "../response/body-source.ts";
 import { parseJson } from "../response/json.ts";
+import { readBaseURL } from "./address.ts";
 import { type Call, CallEnded, startCall } from "./call.ts";
 import { sleep, systemClock } from "./clock.ts";
 import { checkKey, readKey, refuseInPages } from "./credentials.ts";
@@ -60,6 +61,12 @@ export interface Transport {
     settings: SendSettings,
     read: (response: Response) => Promise<Usable | Outcome>,
   ): Promise<Usable>;
+  /**
+   * Moves a URL at the provider's address to the address of the environment, if it has one.
+   *
+   * @throws {InvalidRequestError} when that cannot be called.
+   */
+  locate(url: string): string;
   /** Reads what the head of a refusing response says. */
   refusalOf(response: Response): Refusal;
   /** Sends one typed operation of openapi-fetch through the guarded fetch. Throws as {@link exchange} does. */
@@ -82,6 +89,9 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   refuseInPages(name, options.dangerouslyAllowBrowser === true);
   // The environment is read at the first call: a client at module level can be built without a key.
   let key = apiKey === undefined ? undefined : checkKey(apiKey, name, apiKeyVariable);
+  let ownBaseURL = options.baseURL && baseURL;
+  /** Returns the address that takes the place of the provider's, or "". */
+  const readOwnBaseURL = () => (ownBaseURL ??= readBaseURL(name, apiKeyVariable));
   let redactor: Redact | undefined;
   const redact: Redact = (outside) => {
     redactor ??= createRedact(key === undefined ? [] : [key]);
@@ -178,6 +188,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     fetch,
     download,
     redact,
+    locate: (url) => (url.startsWith(baseURL) ? (readOwnBaseURL() || baseURL) + url.slice(baseURL.length) : url),
     refusalOf,
     start(callOptions, count, background) {
       const { clientRequestId, signal, timeout, deadline } = callOptions;
@@ -242,7 +253,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const headers = withoutContentType({ ...options.headers, ...settings.headers });
       // Before openapi-fetch builds them: it would throw in the middle of a submission.
       for (const header in headers) checkHeader(`headers["${header}"]`, header, headers[header], name);
-      const baseUrl = options.baseURL === undefined ? (settings.baseURL ?? baseURL) : baseURL;
+      const baseUrl = readOwnBaseURL() || (settings.baseURL ?? baseURL);
       let reply: Reply | undefined;
       const send = async (request: unknown) => {
         if (!(request instanceof PlainRequest)) throw new TypeError("An operation must be called with its init");

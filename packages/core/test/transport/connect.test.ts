@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { InvalidRequestError } from "../../src/contract/errors.ts";
 import { createClient } from "../../src/generate/create-client.ts";
+import type { CallInit } from "../../src/provider.ts";
 import { connect } from "../../src/transport/connect.ts";
-import { answer, catalogue, createFake, fake, json, key, request, scripted } from "../fake-provider.ts";
+import { PlainRequest } from "../../src/transport/plain-request.ts";
+import { answer, catalogue, createFake, fake, json, key, request, scripted, settled } from "../fake-provider.ts";
 import { createFakeTasks } from "../fake-tasks.ts";
 
 const reply = () => Promise.resolve(json(answer));
@@ -113,6 +115,103 @@ describe("the address of the provider", () => {
 
   it("is missing for a region that the provider does not have", () => {
     expect(() => connect(fake, "nowhere", { apiKey: key })).toThrow('baseURL is ""');
+  });
+});
+
+describe("an address from the environment", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
+  });
+
+  const raw = { body: { model: "wire-9", prompt: "a kite" } };
+
+  it("takes the place of the provider's, also for raw calls and uploads", async () => {
+    vi.stubEnv("FAKE_BASE_URL", " http://127.0.0.1:1/v9/\n");
+    const { fetch, calls } = scripted(reply);
+    const client = createFake({ fetch });
+    await client.generate(request);
+    await client.api.POST("/images", raw);
+    const uploads = connect(
+      { ...fake, uploads: { baseURL: "https://up.test", linkOf: () => "", send: () => Promise.resolve() } },
+      "here",
+      {
+        apiKey: key,
+        fetch,
+      },
+    ).connection.transport;
+    const send = ({ baseUrl, fetch }: CallInit) =>
+      fetch(new PlainRequest(`${baseUrl}/up`, { method: "POST" }) as unknown as Request);
+    await uploads.send(
+      uploads.start({}, 1),
+      { operation: "upload", retry: "always", baseURL: "https://up.test" },
+      send,
+    );
+    expect(calls.map(({ url }) => url)).toEqual([
+      "http://127.0.0.1:1/v9/images",
+      "http://127.0.0.1:1/v9/images",
+      "http://127.0.0.1:1/v9/up",
+    ]);
+  });
+
+  it("yields to an address of the options", async () => {
+    vi.stubEnv("FAKE_BASE_URL", "http://127.0.0.1:1/v9");
+    const { fetch, calls } = scripted(reply);
+    const client = createFake({ fetch, baseURL: "https://proxy.test" });
+    await client.generate(request);
+    await client.api.POST("/images", raw);
+    expect(calls.map(({ url }) => url)).toEqual(Array(2).fill("https://proxy.test/images"));
+  });
+
+  it("is read at the first call, and once", async () => {
+    vi.stubEnv("FAKE_BASE_URL", undefined);
+    const { fetch, calls } = scripted(reply);
+    const early = createFake({ fetch });
+    vi.stubEnv("FAKE_BASE_URL", "http://127.0.0.1:1/first");
+    await early.api.POST("/images", raw);
+    vi.stubEnv("FAKE_BASE_URL", "http://127.0.0.1:1/second");
+    await early.generate(request);
+    expect(calls.map(({ url }) => url)).toEqual(Array(2).fill("http://127.0.0.1:1/first/images"));
+  });
+
+  it("may begin with the provider's own", async () => {
+    vi.stubEnv("FAKE_BASE_URL", "https://api.test/v1/plan");
+    const { fetch, calls } = scripted(reply);
+    const client = createFake({ fetch });
+    await client.generate(request);
+    await client.api.POST("/images", raw);
+    expect(calls.map(({ url }) => url)).toEqual(Array(2).fill("https://api.test/v1/plan/images"));
+  });
+
+  it.each([undefined, ""])("is the provider's if the variable is %j", async (value) => {
+    vi.stubEnv("FAKE_BASE_URL", value);
+    const { fetch, calls } = scripted(reply);
+    await createFake({ fetch }).generate(request);
+    expect(calls[0]?.url).toBe("https://api.test/v1/images");
+  });
+
+  it("is the provider's where the runtime does not permit reading it, as Deno may", async () => {
+    const { fetch, calls } = scripted(reply);
+    const forbidden = new Proxy({}, { get: () => expect.fail("Requires env access") });
+    vi.stubGlobal(
+      "process",
+      new Proxy(process, { get: (real, name) => (name === "env" ? forbidden : Reflect.get(real, name)) }),
+    );
+    await createFake({ fetch }).generate(request);
+    expect(calls[0]?.url).toBe("https://api.test/v1/images");
+  });
+
+  it("makes the first call fail by its name if it cannot be called, with nothing sent", async () => {
+    vi.stubEnv("FAKE_BASE_URL", "127.0.0.1:4010");
+    const { fetch, calls } = scripted(reply);
+    const client = createFake({ fetch });
+    const message = /^FAKE_BASE_URL is "127\.0\.0\.1:4010", which is not a web address; begin it with https:\/\/ or/;
+    for (const failure of [client.generate(request), client.api.POST("/images", raw)]) {
+      const error = await settled(failure);
+      expect(error).toBeInstanceOf(InvalidRequestError);
+      expect(error).toMatchObject({ message: expect.stringMatching(message), charged: "no" });
+    }
+    expect(calls).toHaveLength(0);
   });
 });
 

@@ -152,25 +152,41 @@ describe("a key from the environment", () => {
 });
 
 describe("a web page", () => {
-  it("creates no client, because every visitor could read the key", () => {
-    vi.stubGlobal("document", {});
-    const error = thrown(() => createFake({}));
-    expect(error).toBeInstanceOf(AuthenticationError);
-    expect(error).toMatchObject({
-      message: "A web page shows its API key to visitors; call from a server, or set dangerouslyAllowBrowser [fake]",
-      provider: "fake",
-    });
-    expect(() => createFake({ dangerouslyAllowBrowser: false })).toThrow(AuthenticationError);
-  });
+  /** As a bundler's stand-in for `process` is in a page. */
+  const stub = { env: {}, versions: {} };
+
+  it.each([undefined, stub])(
+    "creates no client, because every visitor could read the key: process is %j",
+    (process) => {
+      vi.stubGlobal("document", {});
+      const error = whereProcessIs(process, () => thrown(() => createFake({})));
+      expect(error).toBeInstanceOf(AuthenticationError);
+      expect(error).toMatchObject({
+        message: "A web page shows its API key to visitors; call from a server, or set dangerouslyAllowBrowser [fake]",
+        provider: "fake",
+      });
+      const again = whereProcessIs(process, () => thrown(() => createFake({ dangerouslyAllowBrowser: false })));
+      expect(again).toBeInstanceOf(AuthenticationError);
+    },
+  );
 
   it("creates one if it is allowed to", () => {
     vi.stubGlobal("document", {});
-    expect(() => createFake({ dangerouslyAllowBrowser: true })).not.toThrow();
+    const creates = () => expect(() => createFake({ dangerouslyAllowBrowser: true })).not.toThrow();
+    whereProcessIs(undefined, creates);
   });
 
-  it("is told by its document alone", () => {
-    expect(() => refuseInPages("fake", false)).not.toThrow();
+  it("is told by its document, on a runtime that is not Node", () => {
+    whereProcessIs(undefined, () => {
+      expect(() => refuseInPages("fake", false)).not.toThrow();
+      vi.stubGlobal("document", {});
+      expect(() => refuseInPages("fake", false)).toThrow(AuthenticationError);
+    });
+  });
+
+  it("is not one that jsdom makes for a test on Node", () => {
     vi.stubGlobal("document", {});
-    expect(() => refuseInPages("fake", false)).toThrow(AuthenticationError);
+    vi.stubGlobal("window", globalThis);
+    expect(() => createFake({})).not.toThrow();
   });
 });

@@ -1,0 +1,10 @@
+declare const process: { env?: Record<string, string | undefined> } | undefined;
+
+/** Reads an environment variable; `undefined` where the runtime has none, or does not permit it, as Deno may. */
+export function readVariable(name: string): string | undefined {
+  try {
+    return process?.env?.[name];
+  } catch {
+    return undefined;
+  }
+}

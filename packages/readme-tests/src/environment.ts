@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import type { Providers } from "./providers.ts";
+
+const preload = join(import.meta.dirname, "on-simulator.ts");
+
+/** What a reader has in the environment: keys, of which the simulator accepts any; and the simulator in every Node. */
+export function readersEnvironment({ routes }: Providers): Readonly<Record<string, string>> {
+  return {
+    ARK_API_KEY: "key-of-the-reader",
+    ANYFAST_API_KEY: "key-of-the-reader",
+    AI302_API_KEY: "key-of-the-reader",
+    APIMART_API_KEY: "key-of-the-reader",
+    SIMULATOR_ROUTES: JSON.stringify(routes),
+    NODE_OPTIONS: `--import=${JSON.stringify(preload)}`,
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * Loaded before a snippet: requests to a provider go to the simulator, and no others leave this machine. Unlike a base
+ * URL, this takes no option or variable from the snippet.
+ */
+const routes: Readonly<Record<string, string>> = JSON.parse(process.env.SIMULATOR_ROUTES ?? "{}");
+const { fetch } = globalThis;
+
+globalThis.fetch = (input, init) => {
+  const { origin, href, hostname } = new URL(input instanceof Request ? input.url : input);
+  if (hostname === "127.0.0.1" || hostname === "localhost") return fetch(input, init);
+  const target = routes[origin];
+  if (target === undefined) return Promise.reject(new TypeError(`The test of a snippet cannot reach ${origin}`));
+  const moved = target + href.slice(origin.length);
+  return fetch(input instanceof Request ? new Request(moved, input) : moved, init);
+};

@@ -1,0 +1,87 @@
+import { applyDiff } from "./diff.ts";
+import type { Program, Runner } from "./program.ts";
+import type { Snippet } from "./snippet.ts";
+
+export const languages = ["ts", "tsx", "js", "mjs"];
+
+/** The clients that a snippet with that of Ark can change to, by the names of their providers. */
+export const factories: ReadonlyMap<string, string> = new Map([
+  ["anyfast", "createAnyfast"],
+  ["302ai", "create302AI"],
+  ["apimart", "createAPIMart"],
+]);
+
+const runners: readonly (readonly [RegExp, Runner])[] = [
+  [/ from "vitest"/, "vitest"],
+  [/ from "node:test"/, "node:test"],
+  [/ from "@jest\/globals"/, "jest"],
+  [/\btest\b.* from "@playwright\/test"/, "playwright"],
+];
+
+/**
+ * Makes the programs of a README: its TypeScript and JavaScript snippets, and what its diffs make of them.
+ *
+ * @throws for two snippets with the name of one file.
+ */
+export function programsOf(snippets: readonly Snippet[]): readonly Program[] {
+  const programs: Program[] = [];
+  for (const snippet of snippets) {
+    if (snippet.language === "diff") programs.push(...diffPrograms(snippet, programs));
+    else if (languages.includes(snippet.language)) {
+      const program = programOf(snippet, programs);
+      // The snippet as it stands comes last: what follows may change or continue it.
+      programs.push(...onOtherProviders(program), program);
+    }
+  }
+  for (const [at, { file, snippet }] of programs.entries()) {
+    const twin = programs.findIndex((program) => program.file === file);
+    if (twin < at) throw new Error(`${snippet.readme}:${snippet.line}: another snippet is named ${file}, too`);
+  }
+  return programs;
+}
+
+function programOf(snippet: Snippet, earlier: readonly Program[]): Program {
+  const previous = earlier.findLast(({ snippet: { language } }) => language === snippet.language);
+  const lines: string[] = snippet.options.continues ? [...(previous?.lines ?? [])] : [];
+  const parts = [...snippet.hidden, { line: snippet.line, code: snippet.code }];
+  for (const { line, code } of parts) {
+    for (const [at, text] of code.entries()) lines[line - 1 + at] = text;
+  }
+  return toProgram(
+    snippet,
+    Array.from(lines, (line) => line ?? ""),
+  );
+}
+
+/** The same program with the import of another client, for each that the options name. */
+function onOtherProviders(program: Program): readonly Program[] {
+  const { file, lines, snippet } = program;
+  return snippet.options.also.flatMap((provider) => {
+    const create = factories.get(provider);
+    if (!create) return [];
+    const moved = lines.map((line) => line.replace(/"@seedream-clients\/ark\b/, `"@seedream-clients/${provider}`));
+    const named = moved.map((line) => line.replace(/\bcreateArk\b/g, create));
+    // Scenarios and environments are tested with the program itself.
+    const options = { ...snippet.options, also: [] };
+    return [{ ...program, snippet: { ...snippet, options }, file: `${provider}-${file}`, lines: named }];
+  });
+}
+
+/** A diff changes an earlier snippet; where it changes none, both of its sides are programs. */
+function diffPrograms(snippet: Snippet, earlier: readonly Program[]): readonly Program[] {
+  const { base, lines } = applyDiff(snippet, earlier);
+  if (lines) return [toProgram({ ...snippet, language: base }, lines)];
+  return (["-", "+"] as const).map((side, at) => {
+    const sideLines = snippet.code.map((line) => (line.startsWith(side) || line.startsWith(" ") ? line.slice(1) : ""));
+    const empty = Array<string>(snippet.line - 1).fill("");
+    return toProgram({ ...snippet, language: base }, [...empty, ...sideLines], at ? "after" : "before");
+  });
+}
+
+function toProgram(snippet: Snippet, lines: readonly string[], part = ""): Program {
+  const code = lines.join("\n");
+  const runner = runners.find(([imports]) => imports.test(code))?.[1] ?? "node";
+  const named = /^\/\/ ([\w-]+(?:\.[\w-]+)*\.(?:ts|tsx|js|mjs))\b/.exec(snippet.code[0] ?? "")?.[1];
+  const kind = { node: "", playwright: ".spec" }[runner as string] ?? ".test";
+  return { snippet, file: named ?? `line-${snippet.line}${part}${kind}.${snippet.language}`, lines, runner };
+}

@@ -1,0 +1,62 @@
+import { models as ai302 } from "@seedream-clients/302ai";
+import { models as anyfast } from "@seedream-clients/anyfast";
+import { models as apimart } from "@seedream-clients/apimart";
+import { models as ark } from "@seedream-clients/ark";
+import { scenarios } from "@seedream-clients/simulator";
+import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
+
+/** Where links to images point. No provider's results are at a private address, which downloads refuse. */
+const publicURL = "https://images.simulator.test";
+
+const servers = { ark: ark.servers, anyfast: anyfast.servers, "302ai": ai302.servers, apimart: apimart.servers };
+const names = ["ark", "anyfast", "302ai", "apimart"] as const;
+
+/** The providers that the snippets of one README call. */
+export interface Providers {
+  /** Where the requests for each origin go. */
+  readonly routes: Readonly<Record<string, string>>;
+  /** Statuses of the responses since the last time. */
+  takeStatuses(): readonly (number | undefined)[];
+  /**
+   * Lets all calls fail in one way; `undefined` ends it.
+   *
+   * @throws for a scenario that no provider has.
+   */
+  setScenario(name: string | undefined): void;
+  close(): Promise<void>;
+}
+
+export async function openProviders(): Promise<Providers> {
+  const server = await serveSimulator({ publicURL });
+  const { simulator } = server;
+  let taken = 0;
+  return {
+    routes: routesTo(server),
+    takeStatuses() {
+      const statuses = simulator.calls.slice(taken).map(({ status }) => status);
+      taken = simulator.calls.length;
+      return statuses;
+    },
+    setScenario(name) {
+      const having = names.filter((provider) => scenarios[provider].some((scenario) => scenario === name));
+      if (name !== undefined && having.length === 0) throw new Error(`No provider has the scenario "${name}"`);
+      for (const provider of name === undefined ? names : having) {
+        simulator.always(
+          provider,
+          scenarios[provider].find((scenario) => scenario === name),
+        );
+      }
+    },
+    close: () => server.close(),
+  };
+}
+
+function routesTo({ url }: SimulatorServer): Readonly<Record<string, string>> {
+  const providers = names.flatMap((provider) =>
+    Object.entries(servers[provider]).map(([region, address], index) => {
+      const name = index === 0 ? provider : `${provider}-${region}`;
+      return [new URL(address).origin, `${url}/${name}`] as const;
+    }),
+  );
+  return Object.fromEntries([...providers, [publicURL, url]]);
+}

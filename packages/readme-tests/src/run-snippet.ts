@@ -1,0 +1,28 @@
+import { expect } from "vitest";
+import { parse } from "yaml";
+import { type Diagnostic, errorsIn } from "./compile.ts";
+import { languages } from "./programs.ts";
+import { runProgram } from "./run-program.ts";
+import { runShell } from "./run-shell.ts";
+import type { Session } from "./session.ts";
+import type { Snippet } from "./snippet.ts";
+
+/** Compiles and runs a snippet, whatever language it is in. */
+export async function runSnippet(
+  snippet: Snippet,
+  session: Session,
+  diagnostics: readonly Diagnostic[],
+): Promise<void> {
+  const { language, code } = snippet;
+  if (language === "json") JSON.parse(code.join("\n"));
+  else if (language === "sh") await runShell(snippet, session);
+  else if (language === "yaml") parse(code.join("\n"));
+  else if (language !== "diff" && !languages.includes(language)) {
+    // Trees of files and the like have no language; a new language needs a way to run it.
+    expect(language, "a language that the tests can run").toBe("");
+  }
+  for (const program of session.project.programs.filter(({ snippet: { line } }) => line === snippet.line)) {
+    expect(errorsIn(program, diagnostics), "errors of the compiler").toEqual([]);
+    await runProgram(program, session);
+  }
+}

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { RunningCommand } from "./command.ts";
+
+/** The server that the snippets of a README call: the last one that was started. */
+export interface Servers {
+  /** Ends the server before, and waits until the next one has printed something. */
+  start(server: RunningCommand): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function createServers(): Servers {
+  let current: RunningCommand | undefined;
+  return {
+    async start(server) {
+      await current?.end();
+      current = server;
+      const ended = server.ended.then(({ output }) => {
+        throw new Error(`The server ended by itself: ${output}`);
+      });
+      const printed = async () => {
+        while (server.output() === "") await sleep(20);
+      };
+      await Promise.race([ended, printed()]);
+      ended.catch(() => {});
+    },
+    async end() {
+      await current?.end();
+      current = undefined;
+    },
+  };
+}

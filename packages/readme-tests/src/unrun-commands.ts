@@ -1,0 +1,51 @@
+import { expect } from "vitest";
+import { publishedPackages, rootScripts } from "./workspace.ts";
+
+/** Commands of READMEs that do not run in the tests. This is the whole list. */
+interface UnrunCommand {
+  readonly matches: RegExp;
+  /** Why it does not run. */
+  readonly why: string;
+  /** What is checked instead. */
+  readonly check: (...groups: readonly string[]) => void;
+}
+
+export const unrunCommands: readonly UnrunCommand[] = [
+  {
+    matches: /^npm install (?:--save-dev )?(.+)$/,
+    why: "The packages are not in the registry. The release rehearsal installs them from one of its own.",
+    check: (packages = "") => {
+      const names = packages.split(" ");
+      const published = publishedPackages();
+      const own = names.filter((name) => name.startsWith("@seedream-clients/"));
+      expect([...published.keys()], "the published packages").toEqual(expect.arrayContaining(own));
+      const peers = own.flatMap((name) => Object.keys(published.get(name)?.peerDependencies ?? {}));
+      expect(names, "the packages, with their peers").toEqual(expect.arrayContaining(peers));
+    },
+  },
+  {
+    matches: /^npx -y pnpm@12 (\S+)$/,
+    why: "These are the demo and the tests themselves. CI runs the tests, and those of the demo start it.",
+    check: expectScript,
+  },
+  {
+    matches: /^pnpm (spec:\S+) [[<]/,
+    why: "A synopsis, not a command. The tests of spec-tools call it with arguments.",
+    check: expectScript,
+  },
+];
+
+function expectScript(name = ""): void {
+  expect(rootScripts(), "the scripts at the root").toContain(name);
+}
+
+/** Checks a command of the list in its other way; `false` for a command that can run. */
+export function checkUnrun(command: string): boolean {
+  for (const { matches, check } of unrunCommands) {
+    const [isMatch, ...groups] = matches.exec(command) ?? [];
+    if (isMatch === undefined) continue;
+    check(...groups);
+    return true;
+  }
+  return false;
+}
