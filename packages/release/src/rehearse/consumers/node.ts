@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Consumer } from "../consumer.ts";
-import { cjs, esm, isClient, programFor, stackProgramFor } from "../programs.ts";
+import { cjs, esm } from "../imports.ts";
+import { isClient, programFor, stackProgramFor } from "../programs.ts";
 import type { Project } from "../project.ts";
 
 export const nodeESM: Consumer = {
