@@ -4,6 +4,7 @@ import { requireBuilt } from "../built.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import { checkContents } from "./contents.ts";
+import { checkLinks } from "./links.ts";
 import { checkManifest } from "./manifest.ts";
 import { findLeftOver, findModules } from "./modules.ts";
 import { checkSourceMaps } from "./source-maps.ts";
@@ -37,6 +38,7 @@ async function checkPackage(item: PublicPackage, folder: string, stop: AbortSign
   const tarball = await packPackage(item, folder, stop);
   const faults = [
     ...checkContents(tarball.files),
+    ...checkLinks(tarball.read("README.md") ?? ""),
     ...checkBuilt(item, tarball),
     ...(await checkManifest(tarball)),
     ...(await checkTypes(tarball)),
