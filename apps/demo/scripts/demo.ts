@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, "..", "..", "..");
 const turbo = join(root, "node_modules", "turbo", "bin", "turbo");
 const args = ["run", "build", "--filter=@seedream-clients/demo", "--output-logs=errors-only"];
 
-process.stdout.write("Building the studio: seconds, or less the next time\n");
+process.stdout.write("Building the studio…\n");
 const { status, stdout, stderr } = spawnSync(process.execPath, [turbo, ...args], { cwd: root, encoding: "utf8" });
 if (status !== 0) {
   process.stderr.write(`${stdout}${stderr}`);
