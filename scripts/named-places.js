@@ -22,7 +22,11 @@ const PLACES = [
     },
   ]),
   { file: "specs/README.md", what: "its table of documents", text: (name) => `\`${name}/openapi.yaml\`` },
-  { file: "packages/core/README.md", what: "its list of clients", text: (name) => `](../${name}/README.md)` },
+  {
+    file: "packages/core/README.md",
+    what: "its list of clients",
+    text: (name) => `](https://www.npmjs.com/package/@seedream-clients/${name})`,
+  },
   { file: "packages/core/README.md", what: "its row about `provider`", text: (name) => `\`"${name}"\`` },
   { file: "packages/simulator/README.md", what: "its first paragraph", text: (name) => `(\`${name}\`)` },
   { file: "packages/simulator/README.md", what: "its table of scenarios", text: (name) => `| \`${name}\` ` },

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 
 /** Bytes that are an image by their first ones. */
-export const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
+const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
 
 /** Handles one submission; `number` counts those of its prompt. */
 export type Submit = (exchange: {

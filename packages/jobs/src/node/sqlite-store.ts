@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Job } from "../job.ts";
@@ -123,7 +123,9 @@ export function sqliteStore({ path }: SqliteOptions): JobStore {
     },
     async close() {
       await last;
-      if (database.isOpen) database.close();
+      if (!database.isOpen) return;
+      rmSync(holderFile(path), { force: true });
+      database.close();
     },
   };
 }

@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { type Output, runCommand, terminal, withStopSignal } from "@seedream-clients/command-line";
 import { requireBuilt } from "../built.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
+import { findAddress } from "../repository/address.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import { checkContents } from "./contents.ts";
+import { checkLinks } from "./links.ts";
 import { checkManifest } from "./manifest.ts";
+import { checkMetadata } from "./metadata.ts";
 import { findLeftOver, findModules } from "./modules.ts";
 import { checkSourceMaps } from "./source-maps.ts";
 import { packPackage, type Tarball } from "./tarball.ts";
@@ -21,9 +24,10 @@ Usage: pnpm release:check
 async function check(root: string, { out, err }: Output, stop: AbortSignal): Promise<0 | 1> {
   const packages = await readPublicPackages(root);
   requireBuilt(packages);
+  const address = await findAddress(root, {});
   const [unused, faults] = await Promise.all([
     findUnused(root, stop),
-    inTemporaryFolder((folder) => Promise.all(packages.map((item) => checkPackage(item, folder, stop)))),
+    inTemporaryFolder((folder) => Promise.all(packages.map((item) => checkPackage(item, address, folder, stop)))),
   ]);
   for (const fault of faults.flat()) err(fault);
   if (unused)
@@ -33,10 +37,17 @@ async function check(root: string, { out, err }: Output, stop: AbortSignal): Pro
   return 0;
 }
 
-async function checkPackage(item: PublicPackage, folder: string, stop: AbortSignal): Promise<string[]> {
+async function checkPackage(
+  item: PublicPackage,
+  address: string | undefined,
+  folder: string,
+  stop: AbortSignal,
+): Promise<string[]> {
   const tarball = await packPackage(item, folder, stop);
   const faults = [
     ...checkContents(tarball.files),
+    ...checkMetadata(tarball.read("package.json") ?? "{}", item.id, address),
+    ...checkLinks(tarball.read("README.md") ?? ""),
     ...checkBuilt(item, tarball),
     ...(await checkManifest(tarball)),
     ...(await checkTypes(tarball)),

@@ -1,22 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PublicPackage } from "../public-packages.ts";
-
-/** Returns the statement that imports names from a module. */
-export type Import = (names: readonly string[], specifier: string) => string;
-
-export const esm: Import = (names, specifier) => `import { ${names.join(", ")} } from "${specifier}";`;
-export const cjs: Import = (names, specifier) => `const { ${names.join(", ")} } = require("${specifier}");`;
-
-export interface ProgramOptions {
-  readonly import: Import;
-  /** Whether the runtime has a file system, so that the program uses the `/node` entry too. */
-  readonly node: boolean;
-}
+import { coreProgram } from "./core-programs.ts";
+import { esm, type ProgramOptions } from "./imports.ts";
 
 /** Returns a program that uses a package as its README shows. Its `run()` returns a text, or throws. */
 export async function programFor(item: PublicPackage, baseURL: string, options: ProgramOptions): Promise<string> {
-  if (item.id === "core") return coreProgram(options);
+  if (item.id === "core") return coreProgram(baseURL, options);
   if (item.id === "simulator") return simulatorProgram(options);
   return clientProgram(item, await factoryOf(item), baseURL, options);
 }
@@ -84,20 +74,6 @@ async function run() {
   if (!SeedreamError.isInstance(refused)) throw new Error("7x7 was not refused: " + refused);
   ${options.node ? 'await saveImage(outcome.image, "lighthouse.jpg");' : ""}
   return bytes.length + " bytes in " + calls + " calls";
-}
-`;
-}
-
-function coreProgram(options: ProgramOptions): string {
-  return `${options.import(["RateLimitError", "SeedreamError", "estimateCost", "findModel"], "@seedream-clients/core")}
-${options.import(["createTransport", "readArkMessage"], "@seedream-clients/core/client")}
-${options.node ? options.import(["saveImage"], "@seedream-clients/core/node") : ""}
-async function run() {
-  const error = new RateLimitError("busy", { provider: "rehearsal" });
-  if (!SeedreamError.isInstance(error) || !RateLimitError.isInstance(error)) throw new Error("isInstance is wrong");
-  const functions = [estimateCost, findModel, createTransport, readArkMessage${options.node ? ", saveImage" : ""}];
-  if (functions.some((item) => typeof item !== "function")) throw new Error("a function is missing");
-  return functions.length + " functions";
 }
 `;
 }

@@ -5,6 +5,7 @@ import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { ReleaseError } from "../release-error.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import type { Consumer } from "./consumer.ts";
+import { isClient } from "./programs.ts";
 import { type Environment, Project } from "./project.ts";
 import { publishTwice } from "./publish.ts";
 import { findUpstream, startRegistry } from "./registry.ts";
@@ -86,7 +87,7 @@ async function tryOne(
   }
   const start = performance.now();
   try {
-    await consumer.run(new Project(folder, item, environment), environment.baseURLs[item.id] ?? "");
+    await consumer.run(new Project(folder, item, environment), baseURLOf(item, environment));
     return { kind: "ok", ms: performance.now() - start };
   } catch (error) {
     environment.signal.throwIfAborted();
@@ -96,6 +97,11 @@ async function tryOne(
       reason: error instanceof Error ? error.message : `${error}`,
     };
   }
+}
+
+/** A client calls its own provider. What is no client calls Ark, whose form core knows. */
+function baseURLOf(item: PublicPackage, { baseURLs }: Environment): string {
+  return baseURLs[isClient(item) ? item.id : "ark"] ?? "";
 }
 
 function toolsOf(consumers: readonly Consumer[]) {

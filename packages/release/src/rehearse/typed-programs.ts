@@ -1,9 +1,10 @@
 import type { PublicPackage } from "../public-packages.ts";
+import { typedCoreProgram } from "./core-programs.ts";
 import { type ClientNames, factoryOf } from "./programs.ts";
 
 /** Returns a TypeScript program that uses a package. It declares the types of all values, so that the compiler checks them. */
 export async function typedProgramFor(item: PublicPackage, baseURL: string): Promise<string> {
-  if (item.id === "core") return coreProgram;
+  if (item.id === "core") return typedCoreProgram(baseURL);
   if (item.id === "simulator") return simulatorProgram;
   return clientProgram(item, await factoryOf(item), baseURL);
 }
@@ -59,23 +60,6 @@ export type Schemas = keyof components["schemas"] | ModelId;
 console.log(bytes.length, events, first, native, findModel(models, "seedream-4.5")?.name, typeof client.api.POST);
 `;
 }
-
-const coreProgram = `import {
-  type ImageRequest, type ImageResult, type SeedreamClient, findModel, RateLimitError, SeedreamError,
-} from "@seedream-clients/core";
-import { createTransport, type Transport } from "@seedream-clients/core/client";
-
-export async function make(client: SeedreamClient, request: ImageRequest): Promise<ImageResult> {
-  return client.generate(request);
-}
-const transport: Transport = createTransport(
-  { provider: "rehearsal", region: "here", baseURL: "http://127.0.0.1", variable: "REHEARSAL_KEY" },
-  { apiKey: "rehearsal" },
-);
-const error: SeedreamError = new RateLimitError("busy", { provider: "rehearsal" });
-if (!RateLimitError.isInstance(error)) throw error;
-console.log(transport.region, error.charged, typeof findModel);
-`;
 
 const simulatorProgram = `import { createSimulator, type Scenario, type Simulator } from "@seedream-clients/simulator";
 import { serveSimulator, type SimulatorServer } from "@seedream-clients/simulator/server";

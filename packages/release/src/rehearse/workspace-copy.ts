@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { pnpmOnPath } from "../pnpm.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { ReleaseError } from "../release-error.ts";
+import { findAddress } from "../repository/address.ts";
+import { stampPackages } from "../repository/stamp.ts";
 import { type ProgramResult, runProgram } from "../run-program.ts";
 
 const ROOT_FILES = ["package.json", "pnpm-workspace.yaml", ".changeset"];
@@ -16,7 +18,10 @@ export interface WorkspaceCopy {
   readonly packages: readonly PublicPackage[];
 }
 
-/** Copies the published files, and applies the pending changesets to their versions. */
+/** Stands in for the address of the repository until the root has it. */
+const ADDRESS = "https://rehearsal.test/owner/name";
+
+/** Copies the published files, applies the pending changesets to their versions, and adds the address of the repository. */
 export async function copyWorkspace(root: string, folder: string, signal: AbortSignal): Promise<WorkspaceCopy> {
   await mkdir(folder);
   for (const file of ROOT_FILES) await cp(join(root, file), join(folder, file), { recursive: true });
@@ -28,6 +33,7 @@ export async function copyWorkspace(root: string, folder: string, signal: AbortS
     const { code, output } = await changeset(root, ["version"], { cwd: folder, signal });
     if (code !== 0) throw new ReleaseError(`\`changeset version\` failed:\n${output.trim()}`);
   }
+  await stampPackages(folder, (await findAddress(root, {})) ?? ADDRESS);
   return { folder, packages: await readPublicPackages(folder) };
 }
 

@@ -1,33 +1,23 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runCommand, terminal, UsageError } from "@seedream-clients/command-line";
-import { readPublicPackages } from "../public-packages.ts";
-import { withRepository } from "./manifest.ts";
+import { runCommand, terminal } from "@seedream-clients/command-line";
+import { requireAddress } from "./address.ts";
+import { stampPackages } from "./stamp.ts";
 
-const COMMAND_LINE = {
-  usage: `
-Writes the address of the repository into the manifest of every public package. A release does so before it packs: the
-registry compares the address with the repository that the release ran in, and a fork must not name ours.
+const USAGE = `
+Writes the address of the repository into the manifest of every public package: repository, homepage and bugs. The address
+is \`repository\` in the package.json of the root; in a workflow of GitHub without that field, the workflow's own.
 
-Usage: node packages/release/src/repository/cli.ts https://HOST/OWNER/NAME
-`,
-  options: {},
-  allowPositionals: true,
-};
+Usage: pnpm release:repository
+`;
 
-async function writeAddress(root: string, address = ""): Promise<0> {
-  if (!/^https:\/\/[^/]+\/[^/]+\/[^/]+$/.test(address)) {
-    throw new UsageError(`"${address}" is not the address of a repository; pass https://HOST/OWNER/NAME`);
-  }
-  for (const { folder, id } of await readPublicPackages(root)) {
-    const path = join(folder, "package.json");
-    await writeFile(path, withRepository(await readFile(path, "utf8"), address, id));
-    terminal.out(`packages/${id}: ${address}`);
-  }
+async function writeAddress(root: string): Promise<0> {
+  const address = await requireAddress(root, process.env);
+  const ids = await stampPackages(root, address);
+  terminal.out(`${address}: ${ids.join(", ")}`);
   return 0;
 }
 
 const root = join(import.meta.dirname, "..", "..", "..", "..");
-process.exitCode = await runCommand(COMMAND_LINE, process.argv.slice(2), terminal, ({ positionals: [address] }) =>
-  writeAddress(root, address),
+process.exitCode = await runCommand({ usage: USAGE, options: {} }, process.argv.slice(2), terminal, () =>
+  writeAddress(root),
 );

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Consumer } from "../consumer.ts";
-import { esm, programFor } from "../programs.ts";
+import { esm } from "../imports.ts";
+import { programFor } from "../programs.ts";
 
 /** Installs and runs with Bun, without Node. */
 export const bun: Consumer = {

@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Consumer } from "../consumer.ts";
-import { cjs, esm, isClient, programFor, stackProgramFor } from "../programs.ts";
+import { cjs, esm } from "../imports.ts";
+import { isClient, programFor, stackProgramFor } from "../programs.ts";
 import type { Project } from "../project.ts";
 
 export const nodeESM: Consumer = {
@@ -11,9 +13,20 @@ export const nodeESM: Consumer = {
     const program = await programFor(project.package, baseURL, { import: esm, node: true });
     await project.write({ "main.js": `${program}\nconsole.log(await run());\n` });
     await project.node(join(project.folder, "main.js"));
+    await checkDocuments(project);
     if (isClient(project.package)) await checkStack(project);
   },
 };
+
+/** What a user looks for first: what changed, and where to ask. */
+async function checkDocuments({ folder, package: { name, version } }: Project): Promise<void> {
+  const read = (file: string) => readFile(join(folder, "node_modules", name, file), "utf8");
+  const changelog = await read("CHANGELOG.md");
+  if (!changelog.includes(`## ${version}\n`)) throw new Error(`CHANGELOG.md does not have version ${version}`);
+  const manifest: Readonly<Record<string, unknown>> = JSON.parse(await read("package.json"));
+  const missing = ["repository", "homepage", "bugs"].filter((field) => manifest[field] === undefined);
+  if (missing.length > 0) throw new Error(`package.json lacks ${missing.join(", ")}`);
+}
 
 /** What a user sees who reports an error: the lines of our sources, not those of the bundle. */
 async function checkStack(project: Project): Promise<void> {

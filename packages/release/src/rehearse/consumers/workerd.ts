@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Consumer } from "../consumer.ts";
-import { esm, programFor } from "../programs.ts";
+import { esm } from "../imports.ts";
+import { programFor } from "../programs.ts";
 
 /** Builds as a deployment does: one folder of modules, resolved for Workers. */
 const CONFIG = `export default {

@@ -1,0 +1,189 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const program = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+const keys = { ARK_API_KEY: "", ANYFAST_API_KEY: "", AI302_API_KEY: "", APIMART_API_KEY: "" };
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cli-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs the command in a pipe, as a script does. */
+async function seedream(args: readonly string[], { input = "", env = {} }: { input?: string; env?: object } = {}) {
+  const child = spawn(process.execPath, ["--no-warnings", program, ...args], {
+    cwd: folder,
+    env: { ...process.env, ...keys, ...env },
+  });
+  child.stdin.end(input);
+  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  return { code: child.exitCode, out, errors };
+}
+
+const simulated = ["--provider", "simulator"];
+
+describe("seedream generate", () => {
+  it("saves the images and prints what was made as JSON", async () => {
+    const { code, out } = await seedream(["generate", "猫 at dusk / 1", "--count", "2", ...simulated]);
+    expect(code).toBe(0);
+    const { images, cost, errors } = JSON.parse(out);
+    expect(images).toHaveLength(2);
+    expect(cost).toMatchObject({ amount: 0.5, currency: "CNY" });
+    expect(errors).toEqual([]);
+    const files = await readdir(join(folder, "out"));
+    expect(files.every((file) => /^猫-at-dusk-1-\d{8}-\d{6}-[01]\.jpg$/.test(file))).toBe(true);
+  });
+
+  it("reads the prompt from standard input, and from a file", async () => {
+    expect(JSON.parse((await seedream(["generate", "--dry-run"], { input: " a kite \n" })).out).body.prompt).toBe(
+      "a kite",
+    );
+    await writeFile(join(folder, "p.txt"), "\uFEFFa whale\n");
+    const { out } = await seedream(["generate", "--dry-run", "--prompt-file", "p.txt"]);
+    expect(JSON.parse(out).body.prompt).toBe("a whale");
+  });
+
+  it("takes a prompt that begins with a dash", async () => {
+    const { out } = await seedream(["generate", "--dry-run", "--", "-5 °C"]);
+    expect(JSON.parse(out).body.prompt).toBe("-5 °C");
+  });
+
+  it("shows the exact request and its price, and sends nothing", async () => {
+    const { code, out } = await seedream(["generate", "a kite", "--dry-run", "--size", "16:9@4K", "--count", "3"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ body: { prompt: "a kite" }, cost: { total: { amount: 0.75 } } });
+  });
+
+  it.each([
+    [["generate", "a kite", "--size", "8x8", "--dry-run"], 2, "8x8 has 64 pixels"],
+    [["generate", "a kite", "--size", "large"], 2, "write 2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive"],
+    [["generate", "a kite", "--count", "two"], 2, 'count is "two"; it must be a whole number'],
+    [["generate", "a kite", "--image", "none.png"], 2, "The image none.png cannot be read (ENOENT)"],
+    [["generate", "a kite", "--provider", "arc"], 2, 'There is no provider "arc"; there are ark, anyfast'],
+    [["generate", "a kite", "--region", "mars"], 2, 'ark has no region "mars"; it has cn-beijing, ap-southeast'],
+    [["generate", "a kite"], 2, "ARK_API_KEY is not set"],
+    [
+      ["generate", "a kite", "--max-cost", "0.1"],
+      4,
+      "It may cost 0.25 CNY, more than --max-cost 0.1; nothing was sent",
+    ],
+    [["generate", "a kite", "--native", "3"], 2, "it must be a JSON object"],
+    [["generat", "a kite"], 2, "Did you mean generate?"],
+    [["batch", "status"], 2, "There is no batch in out"],
+    [["batch", "run", "none.csv"], 2, "none.csv cannot be read (ENOENT)"],
+  ])("tells a mistake in one sentence: %j", async (args, exitCode, message) => {
+    const { code, out, errors } = await seedream(args);
+    expect(errors).toContain(message);
+    expect(errors.trim().split("\n").length).toBeLessThanOrEqual(3);
+    expect(out).toBe("");
+    expect(code).toBe(exitCode);
+  });
+
+  it("reads the key from .env, and shows it nowhere", async () => {
+    await writeFile(join(folder, ".env"), "ARK_API_KEY=ark-secret-0123456789\n");
+    const { code, out, errors } = await seedream(["doctor"], { env: { ARK_API_KEY: undefined } });
+    expect(code).toBe(0);
+    expect(out).toContain("ARK_API_KEY is set, 21 characters");
+    expect(out + errors).not.toContain("secret");
+  });
+});
+
+describe("seedream batch", () => {
+  const table = 'key;prompt;size\r\na;"one; two\r\nthree";2K\r\n;kite;2K\r\n;kite;2K\r\n';
+
+  it("makes the images of a table as Excel saves it, once however often it is run", async () => {
+    await writeFile(join(folder, "p.csv"), `\uFEFF${table}`);
+    const first = await seedream(["batch", "run", "p.csv", ...simulated]);
+    expect(first.code).toBe(0);
+    expect(JSON.parse(first.out)).toMatchObject({ states: { done: 3 }, spent: { images: 3, CNY: 0.75 }, unknown: [] });
+    expect((await readdir(join(folder, "out"))).filter((name) => name.endsWith(".jpg"))).toHaveLength(3);
+    const again = await seedream(["batch", "run", "p.csv", ...simulated]);
+    expect(again.errors).toContain("0 jobs added to out/jobs.db, 3 were there already");
+    expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ spent: { images: 3 } });
+    const facts = JSON.parse(await readFile(join(folder, "out", "00001-a-0.json"), "utf8"));
+    expect(facts.request.prompt).toBe("one; two\r\nthree");
+  });
+
+  it("reads lines of JSON, whatever separators their texts hold", async () => {
+    await writeFile(
+      join(folder, "p.jsonl"),
+      `${JSON.stringify({ key: "a", prompt: "one\u2028two" })}\n\n{"prompt":"b"}\n`,
+    );
+    const { out, code } = await seedream(["batch", "run", "p.jsonl", ...simulated]);
+    expect(JSON.parse(out)).toMatchObject({ states: { done: 2 } });
+    expect(code).toBe(0);
+  });
+
+  it("stops before the budget is passed, and goes on with a larger one", async () => {
+    await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\nthree\n");
+    const first = await seedream(["batch", "run", "p.csv", "--budget", "0.5 CNY", ...simulated]);
+    expect(first.code).toBe(4);
+    expect(JSON.parse(first.out)).toMatchObject({ states: { done: 2, queued: 1 } });
+    const more = await seedream(["batch", "resume", "--budget", "5 CNY", ...simulated]);
+    expect(JSON.parse(more.out)).toMatchObject({ states: { done: 3 } });
+    expect(more.code).toBe(0);
+  });
+
+  it("adds up the price of all rows before anything is sent", async () => {
+    await writeFile(join(folder, "p.csv"), "prompt,count\none,1\ntwo,3\n");
+    const { out } = await seedream(["batch", "run", "p.csv", "--dry-run", ...simulated]);
+    expect(JSON.parse(out)).toEqual({ images: 4, CNY: 1 });
+    expect(await readdir(folder)).toEqual(["p.csv"]);
+  });
+
+  it.each<[string, string | Uint8Array, string]>([
+    ["p.csv", "prompt,colour\nkite,red\n", 'p.csv, line 2: there is no column "colour"'],
+    ["p.csv", "prompt,size\nkite,2K\nwhale,large\n", 'p.csv, line 3: The size "large" is none'],
+    ["p.csv", "prompt,size\nkite,2K\n ,2K\n", "p.csv, line 3: the prompt is empty"],
+    ["p.csv", "prompt,size\nkite\n", "p.csv: Invalid Record Length"],
+    ["p.csv", "prompt,size\nkite,8x8\n", "1 of 1 jobs cannot be added, and none was"],
+    ["p.csv", "prompt,images\nkite,none.png\n", "p.csv, line 2: The image none.png cannot be read (ENOENT)"],
+    ["p.csv", Buffer.from("prompt\nkite\ncaf\xe9\n", "latin1"), "p.csv, line 3: it is not UTF-8"],
+    ["p.csv", "", "p.csv has no rows"],
+    ["p.jsonl", '{"prompt":"a"}\n{"prompt":\n', "p.jsonl, line 2: "],
+  ])("refuses a file by its line, and sends nothing: %s %#", async (name, content, message) => {
+    await writeFile(join(folder, name), content);
+    const { code, errors } = await seedream(["batch", "run", name, ...simulated]);
+    expect(errors).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it("reads another encoding when it is told which", async () => {
+    await writeFile(join(folder, "p.csv"), Buffer.from([0x70, 0x72, 0x6f, 0x6d, 0x70, 0x74, 0x0a, 0xc3, 0xa8, 0x0a]));
+    const { out } = await seedream(["batch", "run", "p.csv", "--encoding", "gbk", ...simulated]);
+    expect(JSON.parse(out)).toMatchObject({ states: { done: 1 } });
+    expect(await readdir(join(folder, "out"))).toHaveLength(3);
+  });
+});
+
+it("lists models, a line of JSON each, and stops quietly when nobody reads on", async () => {
+  const { out, code } = await seedream(["models", "--provider", "apimart"]);
+  expect(code).toBe(0);
+  expect(
+    out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).name),
+  ).toContain("seedream-4.5");
+  const child = spawn("sh", ["-c", `"${process.execPath}" --no-warnings "${program}" models | head -1`], {
+    cwd: folder,
+  });
+  const [line, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  expect(line).toContain("seedream");
+  expect(errors).toBe("");
+});
+
+it("has help with examples for every command", async () => {
+  for (const args of [["--help"], ["generate", "--help"], ["batch", "run", "--help"], ["help", "doctor"]]) {
+    const { code, out } = await seedream(args);
+    expect(code).toBe(0);
+    expect(out).toContain("Usage: seedream");
+  }
+});

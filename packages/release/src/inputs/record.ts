@@ -1,0 +1,46 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { readFiles, readOpened } from "./opened.ts";
+import { turbo } from "./turbo.ts";
+
+/**
+ * The shell that pnpm runs scripts with: it has strace write down what a script and its child processes open. strace
+ * sees what no hook of Node does: compilers and linters are programs of their own.
+ */
+const SHELL = `#!/bin/sh
+log="$RECORDED_INPUTS/$(printf %s "$npm_package_name#$npm_lifecycle_event" | tr / +)"
+unset pnpm_config_script_shell
+exec strace -f -qq --seccomp-bpf -z -y -s 0 -e trace=open,openat -o "$log" sh "$@"
+`;
+
+/** Name of the workspace's own package: turbo calls it `//`. */
+const ROOT = "seedream-clients";
+
+/**
+ * Runs tasks without the cache, and returns the files that each reads, by the id of the task. Scripts run in the order
+ * that turbo gives them.
+ */
+export async function recordReads(
+  root: string,
+  names: readonly string[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<Map<string, string[]>> {
+  const logs = join(folder, "logs");
+  await mkdir(logs);
+  const shell = join(folder, "shell.sh");
+  await writeFile(shell, SHELL, { mode: 0o755 });
+  const env = { pnpm_config_script_shell: shell, RECORDED_INPUTS: logs };
+  // Loose, so that the variables reach pnpm.
+  await turbo(root, ["run", ...names, "--force", "--env-mode=loose", "--concurrency=2", "--output-logs=errors-only"], {
+    signal,
+    env,
+  });
+  const files = await readdir(logs);
+  const reads = files.map(async (file): Promise<[string, string[]]> => {
+    const [owner = "", task] = file.replace("+", "/").split("#");
+    const log = await readFile(join(logs, file), "utf8");
+    return [`${owner === ROOT ? "//" : owner}#${task}`, readFiles(readOpened(log))];
+  });
+  return new Map(await Promise.all(reads));
+}
