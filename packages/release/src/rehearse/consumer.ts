@@ -5,6 +5,8 @@ import type { ToolName } from "./tools.ts";
 export interface Consumer {
   readonly name: string;
   readonly tools: readonly ToolName[];
+  /** Whether it also runs packages that are commands. */
+  readonly commands?: true;
   /** Returns why the consumer does not support a package; `undefined` if it does. */
   excludes?(id: string): string | undefined;
   /** Creates the project, installs the package and runs a program. Throws if a step fails. */

@@ -8,12 +8,21 @@ import { esm, type ProgramOptions } from "./imports.ts";
 export async function programFor(item: PublicPackage, baseURL: string, options: ProgramOptions): Promise<string> {
   if (item.id === "core") return coreProgram(baseURL, options);
   if (item.id === "simulator") return simulatorProgram(options);
+  if (item.id === "ai-sdk") return aiSdkProgram(baseURL, options);
+  if (item.id === "jobs") return jobsProgram(baseURL, options);
   return clientProgram(item, await factoryOf(item), baseURL, options);
 }
 
-/** Whether a package is a client: core and the simulator are used in ways of their own. */
+/** Packages that are used in ways of their own. All others are clients. */
+const others = ["core", "simulator", "ai-sdk", "jobs", "cli"];
+
 export function isClient({ id }: PublicPackage): boolean {
-  return id !== "core" && id !== "simulator";
+  return !others.includes(id);
+}
+
+/** Whether a package is a command, and exports nothing. */
+export function isCommand({ entries }: PublicPackage): boolean {
+  return entries.length === 0;
 }
 
 /** Has a client refuse a key: the error comes about in core, by way of the client. */
@@ -96,6 +105,51 @@ async function run() {
   if (bytes.byteLength < 500) throw new Error("an image of " + bytes.byteLength + " bytes");
   ${options.node ? "const server = await serveSimulator();\n  await fetch(server.url);\n  await server.close();" : ""}
   return bytes.byteLength + " bytes";
+}
+`;
+}
+
+function aiSdkProgram(baseURL: string, options: ProgramOptions): string {
+  return `${options.import(["seedream"], "@seedream-clients/ai-sdk")}
+${options.import(["createArk"], "@seedream-clients/ark")}
+${options.import(["generateImage"], "ai")}
+async function run() {
+  const ark = createArk({
+    apiKey: "rehearsal",
+    baseURL: ${JSON.stringify(baseURL)},
+    dangerouslyAllowBrowser: true,
+    download: { allowPrivateHosts: true },
+  });
+  const model = seedream(ark).image("seedream-4.5");
+  const { images, providerMetadata } = await generateImage({ model, prompt: "Two lighthouses", n: 2 });
+  if (images.length !== 2) throw new Error(images.length + " images");
+  if (providerMetadata.ark.images.length !== 2) throw new Error("no metadata");
+  const refused = await generateImage({ model, prompt: "A lighthouse", size: "7x7" }).catch((error) => error);
+  if (refused.isRetryable !== false) throw new Error("7x7 was not refused: " + refused);
+  return images[0].uint8Array.length + " bytes";
+}
+`;
+}
+
+function jobsProgram(baseURL: string, options: ProgramOptions): string {
+  return `${options.import(["memoryStore", "openJobs"], "@seedream-clients/jobs")}
+${options.import(["createArk"], "@seedream-clients/ark")}
+${options.node ? options.import(["saveToFolder"], "@seedream-clients/jobs/node") : ""}
+async function run() {
+  const download = { allowPrivateHosts: true };
+  const ark = createArk({ apiKey: "rehearsal", baseURL: ${JSON.stringify(baseURL)}, dangerouslyAllowBrowser: true, download });
+  const jobs = await openJobs({
+    store: memoryStore(),
+    clients: { ark },
+    download,
+    save: ${options.node ? 'saveToFolder("images")' : "async (image) => (await image.bytes()).length"},
+  });
+  await jobs.add([{ key: "a", client: "ark", request: { prompt: "A lighthouse at dusk" } }]);
+  const { states } = await jobs.run();
+  const job = await jobs.get("a");
+  await jobs.close();
+  if (states.done !== 1) throw new Error(JSON.stringify(job));
+  return JSON.stringify(job.images);
 }
 `;
 }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { pnpm } from "../pnpm.ts";
 import type { PublicPackage } from "../public-packages.ts";
 import { runProgram } from "../run-program.ts";
+import { companionsOf } from "./companions.ts";
 import type { ToolName, Tools } from "./tools.ts";
 import { useRegistry } from "./workspace-copy.ts";
 
@@ -37,10 +38,10 @@ export class Project {
     }
   }
 
-  /** Writes a manifest that depends on the package and its peer dependencies. */
+  /** Writes a manifest that depends on the package and its companions. */
   async writeManifest(further: Readonly<Record<string, string>> = {}): Promise<void> {
-    const { name, version, id } = this.package;
-    const dependencies = { [name]: version, ...(id === "simulator" && { msw: "^3.0.5" }), ...further };
+    const { name, version } = this.package;
+    const dependencies = { [name]: version, ...companionsOf(this.package), ...further };
     await this.write({ "package.json": { name: "consumer", private: true, type: "module", dependencies } });
     await useRegistry(this.folder, this.environment.registry);
   }

@@ -5,7 +5,7 @@ import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { ReleaseError } from "../release-error.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import type { Consumer } from "./consumer.ts";
-import { isClient } from "./programs.ts";
+import { isClient, isCommand } from "./programs.ts";
 import { type Environment, Project } from "./project.ts";
 import { publishTwice } from "./publish.ts";
 import { findUpstream, startRegistry } from "./registry.ts";
@@ -79,7 +79,7 @@ async function tryOne(
   consumer: Consumer,
   environment: Environment,
 ): Promise<Outcome> {
-  const excluded = consumer.excludes?.(item.id);
+  const excluded = isCommand(item) && !consumer.commands ? "is a command, for Node" : consumer.excludes?.(item.id);
   if (excluded) return { kind: "not supported", reason: excluded };
   for (const name of consumer.tools) {
     const tool = environment.tools.get(name);

@@ -6,6 +6,8 @@ import { type ClientNames, factoryOf } from "./programs.ts";
 export async function typedProgramFor(item: PublicPackage, baseURL: string): Promise<string> {
   if (item.id === "core") return typedCoreProgram(baseURL);
   if (item.id === "simulator") return simulatorProgram;
+  if (item.id === "ai-sdk") return aiSdkProgram(baseURL);
+  if (item.id === "jobs") return jobsProgram(baseURL);
   return clientProgram(item, await factoryOf(item), baseURL);
 }
 
@@ -71,3 +73,35 @@ const server: SimulatorServer = await serveSimulator({ port: 0 });
 await server.close();
 console.log(simulator.handlers.length, server.baseURLs.ark);
 `;
+
+function aiSdkProgram(baseURL: string): string {
+  return `import { type SeedreamImageOptions, type SeedreamProvider, seedream } from "@seedream-clients/ai-sdk";
+import { type ArkClient, createArk } from "@seedream-clients/ark";
+import { generateImage } from "ai";
+
+const download = { allowPrivateHosts: true };
+const ark: ArkClient = createArk({ apiKey: "rehearsal", baseURL: ${JSON.stringify(baseURL)}, download });
+const provider: SeedreamProvider<ArkClient> = seedream(ark);
+const { images } = await generateImage({
+  model: provider.image("seedream-4.5"),
+  prompt: "A lighthouse at dusk",
+  providerOptions: { ark: { resolution: "2K" } satisfies SeedreamImageOptions<ArkClient> },
+});
+console.log(images.length);
+`;
+}
+
+function jobsProgram(baseURL: string): string {
+  return `import { type Job, type Jobs, memoryStore, openJobs, type RunSummary } from "@seedream-clients/jobs";
+import { createArk } from "@seedream-clients/ark";
+
+const download = { allowPrivateHosts: true };
+const ark = createArk({ apiKey: "rehearsal", baseURL: ${JSON.stringify(baseURL)}, download });
+const jobs: Jobs = await openJobs({ store: memoryStore(), clients: { ark }, budget: { CNY: 1 }, download });
+await jobs.add([{ key: "a", client: "ark", request: { prompt: "A lighthouse at dusk" } }]);
+const { states, spent }: RunSummary = await jobs.run();
+const job: Job | undefined = await jobs.get("a");
+await jobs.close();
+console.log(states.done, spent.CNY, job?.images[0]?.url);
+`;
+}

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { companionsOf } from "../companions.ts";
 import type { Consumer } from "../consumer.ts";
 import { esm } from "../imports.ts";
 import { programFor } from "../programs.ts";
@@ -19,7 +20,9 @@ export const deno: Consumer = {
         imports: {
           [name]: `npm:${name}@${version}`,
           [`${name}/`]: `npm:/${name}@${version}/`,
-          ...(id === "simulator" && { msw: "npm:msw@^3.0.5" }),
+          ...Object.fromEntries(
+            Object.entries(companionsOf(project.package)).map(([other, range]) => [other, `npm:${other}@${range}`]),
+          ),
         },
       },
       ".npmrc": `registry=${project.environment.registry}\n`,

@@ -2,21 +2,35 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Consumer } from "../consumer.ts";
 import { cjs, esm } from "../imports.ts";
-import { isClient, programFor, stackProgramFor } from "../programs.ts";
+import { isClient, isCommand, programFor, stackProgramFor } from "../programs.ts";
 import type { Project } from "../project.ts";
 
 export const nodeESM: Consumer = {
   name: "Node, ESM",
   tools: [],
+  commands: true,
   async run(project, baseURL) {
     await project.install();
-    const program = await programFor(project.package, baseURL, { import: esm, node: true });
-    await project.write({ "main.js": `${program}\nconsole.log(await run());\n` });
-    await project.node(join(project.folder, "main.js"));
+    if (isCommand(project.package)) await checkCommand(project);
+    else {
+      const program = await programFor(project.package, baseURL, { import: esm, node: true });
+      await project.write({ "main.js": `${program}\nconsole.log(await run());\n` });
+      await project.node(join(project.folder, "main.js"));
+    }
     await checkDocuments(project);
     if (isClient(project.package)) await checkStack(project);
   },
 };
+
+/** Has the command make an image, as its README shows. */
+async function checkCommand(project: Project): Promise<void> {
+  const { name, bins } = project.package;
+  const [bin = ""] = bins;
+  const args = ["generate", "A lighthouse at dusk", "--provider", "simulator"];
+  const output = await project.node(join(project.folder, "node_modules", name, bin), ...args);
+  const { images } = JSON.parse(output.slice(output.indexOf("{")));
+  if (images.length !== 1) throw new Error(`the command made no image: ${output}`);
+}
 
 /** What a user looks for first: what changed, and where to ask. */
 async function checkDocuments({ folder, package: { name, version } }: Project): Promise<void> {
