@@ -10,10 +10,10 @@ const collectGarbage: () => void = runInNewContext("gc");
 
 it("keeps neither the response to its submission nor those to its polls while it waits", async () => {
   const clock = virtualClock();
-  const responses: WeakRef<Response>[] = [];
+  const bodies: WeakRef<object>[] = [];
   const fetch = async () => {
-    const response = json(responses.length === 0 ? { id: "task_1" } : { status: "processing", progress: 0.5 });
-    responses.push(new WeakRef(response));
+    const response = json(bodies.length === 0 ? { id: "task_1" } : { status: "processing", progress: 0.5 });
+    bodies.push(new WeakRef(response.body ?? {}));
     return response;
   };
   const abort = new AbortController();
@@ -22,7 +22,7 @@ it("keeps neither the response to its submission nor those to its polls while it
   // A WeakRef holds its target until the end of the turn that made it.
   await new Promise((resolve) => setTimeout(resolve, 20));
   collectGarbage();
-  expect(responses.map((response) => response.deref())).toEqual([undefined, undefined, undefined]);
+  expect(bodies.map((body) => body.deref())).toEqual([undefined, undefined, undefined]);
   abort.abort();
   await expect(result).rejects.toThrow();
 });
