@@ -30,15 +30,11 @@ process.exitCode = await runCommand(
     const machine = describeMachine();
     const all: Record<string, Results> = {};
     for (const section of wanted) {
-      terminal.err(`${section.title} …`);
+      const start = performance.now();
       const results = await section.measure();
+      terminal.err(`${section.title}: measured in ${figure((performance.now() - start) / 1000)} s`);
       all[section.id] = results;
-      if (values.json) continue;
-      terminal.out(renderSection(section, results, machine));
-      await writeFile(
-        file,
-        replaceSection(await readFile(file, "utf8"), section.id, renderSection(section, results, machine)),
-      );
+      if (!values.json) await write(section.id, renderSection(section, results, machine));
     }
     if (values.json) terminal.out(JSON.stringify({ machine, ...all }, undefined, 2));
     else summarise(Object.values(all));
@@ -50,6 +46,11 @@ function choose(ids: readonly string[]): readonly Section[] {
   const unknown = ids.find((id) => !sections.some((section) => section.id === id));
   if (unknown !== undefined) throw new UsageError(`There is no section "${unknown}"\n${usage}`);
   return ids.length > 0 ? sections.filter(({ id }) => ids.includes(id)) : sections;
+}
+
+async function write(id: string, rendered: string): Promise<void> {
+  terminal.out(rendered);
+  await writeFile(file, replaceSection(await readFile(file, "utf8"), id, rendered));
 }
 
 function summarise(results: readonly Results[]): void {

@@ -23,7 +23,7 @@ export function replaceSection(text: string, id: string, rendered: string): stri
 }
 
 /** A Markdown table with columns of equal width. */
-export function table(lines: readonly (readonly string[])[]): string {
+function table(lines: readonly (readonly string[])[]): string {
   const [head = [], ...rest] = lines.map((line) => line.map((cell) => cell.replaceAll("|", "\\|")));
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rest].map((line) => line[column]?.length ?? 0)));
   const render = (line: readonly string[]) =>

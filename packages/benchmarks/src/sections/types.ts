@@ -52,11 +52,11 @@ async function costOf(program: string): Promise<{ instantiations: number; second
   const seconds: number[] = [];
   let instantiations = Number.NaN;
   for (let round = 0; round < rounds; round++) {
-    const { stdout } = await run(process.execPath, [
-      compiler,
-      ...options.split(" "),
-      join(import.meta.dirname, program),
-    ]);
+    const { stdout } = await run(
+      process.execPath,
+      [compiler, ...options.split(" "), join(import.meta.dirname, program)],
+      { cwd: import.meta.dirname },
+    );
     instantiations = Number(/^Instantiations:\s+(\d+)/m.exec(stdout)?.[1]);
     seconds.push(Number(/^Check time:\s+([\d.]+)s/m.exec(stdout)?.[1]));
   }
