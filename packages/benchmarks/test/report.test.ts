@@ -17,7 +17,7 @@ const results = (measured: number): Results => ({
     ["ours", "1.5"],
     ["theirs | others", "20"],
   ],
-  goals: [{ name: "kB of ours", most: 24, measured }],
+  goals: [{ name: "kB of @ours", most: 24, measured }],
 });
 
 describe("renderSection()", () => {
@@ -25,14 +25,14 @@ describe("renderSection()", () => {
     const text = renderSection(section, results(24), "Node 24.");
     expect(text).toContain("| package          | µs  |\n| ---------------- | --- |\n| ours             | 1.5 |");
     expect(text).toContain("theirs \\| others");
-    expect(text).toMatch(/\| kB of ours \| 24 +\| 24 +\| met \|/);
+    expect(text).toMatch(/\| kB of @ours \| 24 +\| 24 +\| met \|/);
     expect(text).not.toContain("misses");
   });
 
   it("gives the reason of a goal that is missed", () => {
     const text = renderSection(section, results(24.1), "Node 24.");
-    expect(text).toMatch(/\| kB of ours \| 24 +\| 24.1 +\| missed \|/);
-    expect(text).toContain('Why "kB of ours" misses its goal: downloads');
+    expect(text).toMatch(/\| kB of @ours \| 24 +\| 24.1 +\| missed \|/);
+    expect(text).toContain('Why "kB of @ours" misses its goal: downloads');
   });
 
   it("counts a goal without a measurement as missed", () => {
