@@ -7,9 +7,8 @@ export function renderSection(section: Section, results: Results, machine: strin
   const parts = [`## ${section.title}`, section.method, table([results.columns, ...results.lines])];
   if (results.goals.length > 0)
     parts.push(table([["goal", "at most", "measured", ""], ...results.goals.map(goalLine)]));
-  for (const goal of results.goals.filter(isMissed)) {
-    parts.push(`Why "${goal.name}" misses its goal: ${reasonFor(goal)}`);
-  }
+  // Goals of one kind have one reason.
+  for (const reason of new Set(results.goals.filter(isMissed).map(reasonFor))) parts.push(`Why missed: ${reason}`);
   parts.push(machine);
   return `${startOf(section.id)}\n\n${parts.join("\n\n")}\n\n${endOf(section.id)}`;
 }
