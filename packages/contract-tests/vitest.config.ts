@@ -1,4 +1,7 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 // Properties are tried a thousand times over and servers are real: seconds on a busy machine. Nothing is timed.
-export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } });
+// Prism is installed for `test:all` alone.
+const exclude = [...configDefaults.exclude, "prism/**"];
+
+export default defineConfig({ test: { exclude, testTimeout: 60_000, hookTimeout: 60_000 } });

@@ -29,8 +29,21 @@ export async function* runTask(
   request: PreparedRequest,
   native: object | undefined,
   call: Call,
-  { idempotencyKey: key, headers, maxRetries }: TaskOptions,
+  options: TaskOptions,
 ): AsyncGenerator<ProviderMessage, void> {
+  // A generator of its own: with it goes its response, which thousands of waiting tasks would otherwise keep.
+  const task = yield* submitTask(connection, request, native, call, options);
+  if (task) yield* followTask(connection, task, call, { headers: options.headers });
+}
+
+/** Submits; returns the task to wait for, and nothing if the response has the result. */
+async function* submitTask(
+  connection: Connection,
+  request: PreparedRequest,
+  native: object | undefined,
+  call: Call,
+  { idempotencyKey: key, headers, maxRetries }: TaskOptions,
+): AsyncGenerator<ProviderMessage, TaskHandle | undefined> {
   const { provider, transport } = connection;
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
   const retry = key === undefined ? "never" : "keyed";
@@ -45,8 +58,11 @@ export async function* runTask(
     // The handle comes first, also of a task that failed at once.
     if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
     // A task that was just accepted is not done without a result, whatever the response calls it.
-    if (isDone(message.events) && (hasOutcome(message) || !task)) return yield { ...message, task };
-    if (task) return yield* followTask(connection, task, call, { headers });
+    if (isDone(message.events) && (hasOutcome(message) || !task)) {
+      yield { ...message, task };
+      return undefined;
+    }
+    if (task) return task;
     if (key !== undefined && repeats < mostRepeats && !call.signal.aborted) continue;
     const { raw, damage } = message;
     yield { events: [], raw };

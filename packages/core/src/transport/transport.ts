@@ -258,7 +258,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const send = async (request: unknown) => {
         if (!(request instanceof PlainRequest)) throw new TypeError("An operation must be called with its init");
         reply = await transport.exchange(call, request, settings, (response) => readReply(response, call));
-        return unparsed;
+        return unparsed();
       };
       await operation({ parseAs: "stream", baseUrl, headers, fetch: send });
       if (!reply) throw new TypeError("The operation sent nothing");
@@ -289,8 +289,16 @@ function uncached(): RequestInit {
   return cacheOption;
 }
 
-/** What openapi-fetch gets in place of the response, which core reads. */
-const unparsed = new Response(null, { status: 204 });
+let empty: Response | undefined;
+
+/**
+ * Returns what openapi-fetch gets in place of the response, which core reads. Created at the first call, because the
+ * first `Response` makes Node load its fetch: an import would take ten times as long.
+ */
+function unparsed(): Response {
+  empty ??= new Response(null, { status: 204 });
+  return empty;
+}
 
 export function isOutcome(end: object): end is Outcome {
   return "refusal" in end || "failure" in end;

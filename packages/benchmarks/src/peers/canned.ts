@@ -1,0 +1,29 @@
+import type { Wire } from "./peer.ts";
+
+const link = "https://files.example/1.jpeg";
+// The AI SDK reads nothing but Base64, and needs the head of a JPEG to name its type.
+const base64 = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQ==";
+
+/** A response with one image, in the form of each API. */
+const bodies: Readonly<Record<Wire, string>> = {
+  ark: JSON.stringify({
+    model: "doubao-seedream-4-5-251128",
+    created: 1_790_000_000,
+    data: [{ url: link, b64_json: base64, size: "2048x2048" }],
+    usage: { generated_images: 1, output_tokens: 16_384, total_tokens: 16_384 },
+  }),
+  fal: JSON.stringify({ images: [{ url: link, content_type: "image/jpeg" }], seed: 42 }),
+  replicate: JSON.stringify({ id: "p1", status: "succeeded", output: [link] }),
+};
+
+/** A fetch that responds with one image, after `ms` milliseconds. Default: at once. */
+export function cannedFetch(wire: Wire, ms?: number): typeof globalThis.fetch {
+  const respond = () => new Response(bodies[wire], { headers: { "content-type": "application/json" } });
+  if (ms === undefined) return async () => respond();
+  return () => new Promise((resolve) => setTimeout(() => resolve(respond()), ms));
+}
+
+/** The JSON of {@link cannedFetch}, for a server. */
+export function cannedBody(wire: Wire): string {
+  return bodies[wire];
+}

@@ -1,0 +1,12 @@
+import OpenAI from "openai";
+import { bodyOf, resultOf } from "./ark-form.ts";
+import { apiKey, type Peer } from "./peer.ts";
+
+export const openai: Peer = {
+  wire: "ark",
+  connect(options) {
+    const client = new OpenAI({ apiKey, ...options });
+    // Ark's own fields go through, past the types.
+    return async (request) => resultOf(await client.images.generate({ ...bodyOf(request) }));
+  },
+};

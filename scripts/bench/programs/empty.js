@@ -1,3 +1,0 @@
-import { printProcessorTime } from "./processor-time.js";
-
-printProcessorTime();
