@@ -56,14 +56,15 @@ export async function* generateEvents(
       messages = await work.submit(connection, request, prepared.native, call, options);
     }
     for await (const message of messages) {
-      yield* collector.add(message);
+      // Not by `yield*`, which wraps each event of a generator that is not asynchronous in further promises.
+      for (const event of collector.add(message)) yield event;
       if (collector.isComplete) break;
     }
-    yield* collector.completed();
+    for (const event of collector.completed()) yield event;
   } catch (cause) {
     const error = toError(cause, collector.context());
     if (!collector.canComplete(error, onInterruption)) throw error;
-    yield* collector.completed(error);
+    for (const event of collector.completed(error)) yield event;
   } finally {
     call.end();
   }
