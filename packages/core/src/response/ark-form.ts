@@ -42,10 +42,9 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
  */
 export function arkRefusedAs(body: unknown): number | undefined {
   const whole = object(body);
-  const { data, type, error } = whole;
-  const hasData = data && Object.keys(data).length > 0;
+  const { type, error } = whole;
   const isEvent = type && type !== "error";
-  if (hasData || isEvent || hasGoods(whole)) return undefined;
+  if (isEvent || hasGoods(whole)) return undefined;
   return error || readRefusal(whole, { status: 200 }).reason !== undefined ? 200 : undefined;
 }
 
@@ -64,10 +63,15 @@ export function readSource({ url, b64_json }: JsonObject): { readonly url?: stri
   return found ? { url: found } : {};
 }
 
-/** Whether anything was made, or can be waited for, under whatever name. */
-function hasGoods(whole: JsonObject): boolean {
-  const { usage, url, b64_json, image_url, images, task_id } = whole;
-  return Boolean(object(usage).generated_images || url || b64_json || image_url || images || task_id);
+/** Names of images and tasks, and of what gateways wrap them in. */
+const goodsName = /(image|url|b64_json|base64|task|job|data|output|result)(_?id)?s?$/i;
+
+/** Whether anything was made, or can be waited for, under whatever name: more than explanations, zeros and words. */
+function hasGoods({ error, errors, detail, ResponseMetadata, ...others }: JsonObject): boolean {
+  return Object.entries(others).some(([name, value]) => {
+    if (typeof value === "object") return Object.values(value ?? {}).some((part) => part !== 0);
+    return value && (goodsName.test(name) || webLink.test(String(value)) || sniffFormat(String(value)));
+  });
 }
 
 function hasSource(item: JsonObject): boolean {
