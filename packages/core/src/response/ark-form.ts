@@ -16,7 +16,9 @@ const linkLifetime = 86_400;
  */
 export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   const whole = object(message);
-  const { type, data, error, created, image_index } = whole;
+  const { data, error, created, image_index } = whole;
+  // Some gateways give the type to the name of the event alone. Without a field there is nothing to read by it.
+  const type = text(whole.type) ?? (Object.keys(whole).length > 0 ? event : "");
   // Some gateways wrap the response of another.
   if (isObject(data) && Array.isArray(data.data)) return readArkMessage(data, event);
   const items = isObject(data) && hasSource(data) ? [data] : data;
@@ -30,10 +32,10 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   if (type === "image_generation.completed" && hasSource(whole)) {
     return [readItem(whole, image_index, created), readEnd(whole)];
   }
-  const isError = error ? !hasGoods(whole) : type === "error" || event === "error";
+  const isError = error ? !hasGoods(whole) : [type, event].includes("error");
   if (isError) return [{ type: "error", error: message }];
   if (type === "image_generation.completed") return [readEnd(whole)];
-  return [{ type: "unknown", name: text(type) ?? event }];
+  return [{ type: "unknown", name: type || event }];
 }
 
 /**

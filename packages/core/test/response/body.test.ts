@@ -283,13 +283,18 @@ describe("readMessages()", () => {
   });
 
   it.each([true, false])("yields each event with its name (head read: %s)", async (isHeadRead) => {
-    const texts = ['event: a\ndata: {"b":1}\n\ndata:', " ping\n\n", "event: c\ndata: null"];
+    const texts = ['event: a\ndata: {"b":1}\n\ndata:', " not JSON\n\n", "event: c\ndata: null"];
     const { reply } = await replyOf(texts, isHeadRead);
     expect(await all(readParts(reply))).toEqual([
       { name: "a", data: { b: 1 }, isJson: true },
-      { name: undefined, data: "ping", isJson: false },
+      { name: undefined, data: "not JSON", isJson: false },
       { name: "c", data: null, isJson: true },
     ]);
+  });
+
+  it.each(["", " ", "ping", ": keepalive", "[HEARTBEAT]"])("takes no keep-alive for damage: %j", async (data) => {
+    const { reply } = await replyOf([`data: ${data}\n\ndata: 1\n\n`], false);
+    expect((await all(readParts(reply))).map(({ isJson }) => isJson)).toEqual([true, true]);
   });
 
   it.each([true, false])("ends at [DONE], and cancels what may follow (head read: %s)", async (isHeadRead) => {
