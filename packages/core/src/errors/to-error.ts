@@ -49,6 +49,19 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
   return complete(error, known);
 }
 
+/**
+ * Runs a step that reads what the caller passed.
+ *
+ * @throws {InvalidRequestError} when it cannot be read: from JavaScript, a getter or a proxy may throw anything.
+ */
+export function reading<T>(provider: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw toError(cause, { provider, submission: "unsent" });
+  }
+}
+
 /** Finds the class of an error. */
 function classify(cause: unknown, submission: Submission, facts: ErrorDetails): SeedreamError {
   if (SeedreamError.isInstance(cause)) return cause;

@@ -70,9 +70,10 @@ export function startCall({
     for (const reject of waiting) reject(controller.signal.reason);
   };
   const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
-  const cancelTotal = clock.after(total, () => abort(new CallEnded(totalName, total)), { background });
+  // Before the timer: what is not a signal must not leave one behind.
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
+  const cancelTotal = clock.after(total, () => abort(new CallEnded(totalName, total)), { background });
 
   function race<T>(work: Promise<T>): Promise<T> {
     if (controller.signal.aborted) {

@@ -44,11 +44,11 @@ export interface Transport {
   readonly download: DownloadLimits;
   readonly redact: Redact;
   /**
-   * Opens a call for `count` images.
+   * Opens a call for `count` images; from JavaScript, it may be anything.
    *
    * @throws {InvalidRequestError} for a time-out or a deadline that is not a positive number.
    */
-  start(options: StartOptions, count: number, background?: boolean): Call;
+  start(options: StartOptions, count: unknown, background?: boolean): Call;
   /**
    * The guarded fetch: sends a request, repeats it as `retry` allows, and returns what `read` makes of its response.
    *
@@ -184,7 +184,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       if (clientRequestId !== undefined && clientRequestIdHeader) {
         checkHeader("clientRequestId", clientRequestIdHeader, clientRequestId, name);
       }
-      const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
+      const further = Math.min(Math.max(Math.trunc(typeof count === "number" ? count : 1) || 1, 1), mostImages) - 1;
       const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
       const wait = checkLimit("deadline", deadline, name);
       const total = wait ?? readLimit("total", [timeout, options.timeout], name) ?? usual;
