@@ -27,9 +27,14 @@ export class RequestFailure extends Error {
   }
 }
 
+/** Recognises errors of another realm too: Jest runs code beside the realm of `fetch`. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+}
+
 /** Whether a fetch ended on a signal of its own. */
 export function isAbortError(failure: unknown): boolean {
-  return failure instanceof Error && failure.name === "AbortError";
+  return isError(failure) && failure.name === "AbortError";
 }
 
 /**
@@ -50,9 +55,13 @@ const unsentMessages =
  * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also
  * go away while a request is sent: reading or writing then fails with the same codes.
  */
-export function wasNeverSent(failure: unknown): boolean {
+export function wasNeverSent(failure: unknown, depth = 0): boolean {
+  // Errors may contain each other in a circle.
+  if (depth > mostCauses) return false;
   for (const cause of causesOf(failure)) {
-    if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(wasNeverSent);
+    if ("errors" in cause && Array.isArray(cause.errors)) {
+      return cause.errors.length > 0 && cause.errors.every((error) => wasNeverSent(error, depth + 1));
+    }
     if (unsentMessages.test(cause.message)) return true;
     const { code, syscall } = codeOf(cause);
     if (syscall === "connect") return true;
@@ -77,7 +86,7 @@ const mostCauses = 9;
 /** Lists an error and its causes. */
 function causesOf(failure: unknown): Error[] {
   const causes: Error[] = [];
-  for (let cause = failure; cause instanceof Error && causes.length < mostCauses; cause = cause.cause) {
+  for (let cause = failure; isError(cause) && causes.length < mostCauses; cause = cause.cause) {
     causes.push(cause);
   }
   return causes;

@@ -1,3 +1,5 @@
+import { isError } from "./failure.ts";
+
 /** Stands in place of a secret. */
 const redacted = "[key]";
 
@@ -24,7 +26,7 @@ export function createRedact(secrets: readonly string[]): Redact {
   const forms = secrets.filter(({ length }) => length >= shortest).map(formsOf);
   if (forms.length === 0) return (outside) => outside;
   const pattern = new RegExp(forms.join("|"), "g");
-  return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isError: false }, 0) as T;
+  return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isOfError: false }, 0) as T;
 }
 
 interface Search {
@@ -32,7 +34,7 @@ interface Search {
   /** What was searched before, with what came of it: a circle ends, and nothing is searched twice. */
   readonly seen: Map<unknown, unknown>;
   /** Whether the value belongs to an error. */
-  readonly isError: boolean;
+  readonly isOfError: boolean;
 }
 
 /** Headers, maps and the like, whose content is in no property. */
@@ -71,14 +73,14 @@ function escapePattern(char: string): string {
 }
 
 function redactValue(value: unknown, search: Search, depth: number): unknown {
-  const { pattern, seen, isError } = search;
+  const { pattern, seen, isOfError } = search;
   if (typeof value === "string") return redactText(value, pattern);
   if (typeof value !== "object" || value === null) return value;
   if (seen.has(value)) return seen.get(value);
   if (depth > deepest) return cutOff;
-  if (value instanceof Error) return redactError(value, { ...search, isError: true }, depth);
+  if (isError(value)) return redactError(value, { ...search, isOfError: true }, depth);
   // Only an error, which a fetch may have given its request, has more than JSON in it.
-  if (!isError && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (!isOfError && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
   seen.set(value, cutOff);
   const clean = redactFields(value, search, depth);
   seen.set(value, clean);
@@ -121,7 +123,12 @@ function redactError(error: Error, search: Search, depth: number): Error {
     const after = redactValue(before, search, depth + 1);
     if (after === before) continue;
     const enumerable = Object.prototype.propertyIsEnumerable.call(error, name);
-    Reflect.defineProperty(error, name, { value: after, enumerable, configurable: true, writable: true });
+    const changed = { value: after, enumerable, configurable: true, writable: true };
+    // What cannot be changed is replaced.
+    if (Reflect.defineProperty(error, name, changed)) continue;
+    const copy = new Error(redactText(error.message, search.pattern));
+    search.seen.set(error, copy);
+    return copy;
   }
   return error;
 }

@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from "../contract/errors.ts";
 import { CallEnded, type Submission } from "../transport/call.ts";
-import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
+import { isAbortError, isError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
 import { type Refusal, withoutIds } from "./refusal.ts";
 import { ruleFor } from "./rules.ts";
 
@@ -137,8 +137,8 @@ export function brief(cause: unknown): string {
     return "Node's fetch waits 5 minutes for a response; ask for fewer images, or pass a fetch with a longer headersTimeout";
   }
   // The ids at the end of a message are on the error around it too.
-  const message = cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
+  const message = isError(cause) ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
   if (code) return message.includes(code) ? message : `${message} (${code})`;
-  const { cause: inner } = cause instanceof Error && !SeedreamError.isInstance(cause) ? cause : {};
-  return inner instanceof Error ? `${message}: ${inner.message}` : message;
+  const { cause: inner } = isError(cause) && !SeedreamError.isInstance(cause) ? cause : {};
+  return isError(inner) ? `${message}: ${inner.message}` : message;
 }

@@ -29,7 +29,7 @@ export function cancelBody(response: Response): void {
 function readerSource(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): BodySource {
   return {
     read: async () => (await reader.read()).value,
-    cancel: () => void reader.cancel().catch(() => {}),
+    cancel: () => ignoreFailure(() => reader.cancel()),
   };
 }
 
@@ -45,9 +45,14 @@ function iteratorSource(body: IterableBody): BodySource {
     cancel() {
       // The iterator of a Node stream returns only between two reads, and closes nothing before the first.
       if (body.destroy) body.destroy();
-      else void iterator.return?.().catch(() => {});
+      else ignoreFailure(() => iterator.return?.());
     },
   };
+}
+
+/** Runs a step whose failure changes nothing. Not every polyfill returns a promise. */
+function ignoreFailure(step: () => unknown): void {
+  (async () => step())().catch(() => {});
 }
 
 function wholeSource(response: Response): BodySource {
@@ -56,9 +61,9 @@ function wholeSource(response: Response): BodySource {
     async read() {
       if (isRead) return undefined;
       isRead = true;
-      // React Native has no `arrayBuffer()` on some versions.
-      if (typeof response.arrayBuffer !== "function") return response.text();
-      return new Uint8Array(await response.arrayBuffer());
+      // React Native has no `arrayBuffer()` on some versions, and a wrapper may have `json()` alone.
+      if (typeof response.arrayBuffer === "function") return new Uint8Array(await response.arrayBuffer());
+      return typeof response.text === "function" ? response.text() : JSON.stringify(await response.json());
     },
     cancel() {},
   };

@@ -114,7 +114,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
 
   /** Reads a response as far as it takes to tell whether it refuses. */
   async function readReply(response: Response, call: Call): Promise<Reply | Outcome> {
-    if (!response.ok) {
+    if (!isOk(response)) {
       const refusal = refusalOf(response);
       if (isRedirect(response)) {
         call.hasUnread = true;
@@ -138,7 +138,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     if (!isRedirect(response)) return refusal;
     cancelBody(response);
     // To follow a redirect would show the key, or the request, to another server.
-    const target = redact(response.headers.get("location") ?? "another address");
+    const target = redact(headerOf(response, "location") ?? "another address");
     const reason = `${name} redirects to ${target}, which is not followed; set baseURL to it if it is right`;
     // A web page does not see the status of a redirect.
     return { ...refusal, status: status || 302, reason };
@@ -149,7 +149,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     notify([options.onRequest, call.hooks.onRequest], notice);
     const start = clock.now();
     const response = await send();
-    const { status } = response;
+    const status = response?.status;
+    if (status === undefined) throw new TypeError(`fetch returned ${response}, which is not a Response`);
     notify([options.onResponse, call.hooks.onResponse], {
       ...notice,
       status,
@@ -159,13 +160,13 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     return response;
   }
 
-  function requestIdOf({ headers }: Response): string | undefined {
-    return redact(headers.get("x-request-id") ?? undefined);
+  function requestIdOf(response: Response): string | undefined {
+    return redact(headerOf(response, "x-request-id"));
   }
 
   /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` where there is none that can be read. */
-  function retryAfterOf({ headers }: Response): number | undefined {
-    const value = headers.get("retry-after") ?? "";
+  function retryAfterOf(response: Response): number | undefined {
+    const value = headerOf(response, "retry-after") ?? "";
     // `Date.parse()` alone would read "-1" and "soon 1" as dates too.
     const date = httpDate.test(value) ? Date.parse(`${value.replace(/ GMT$/, "")} GMT`) : Number.NaN;
     const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
@@ -283,6 +284,16 @@ const unparsed = new Response(null, { status: 204 });
 
 export function isOutcome(end: object): end is Outcome {
   return "refusal" in end || "failure" in end;
+}
+
+/** By the status alone: not every wrapper of a fetch sets `ok`. */
+export function isOk({ status }: Response): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Reads a header. Not every wrapper of a fetch has them in a `Headers`. */
+function headerOf({ headers }: Response, name: string): string | undefined {
+  return (typeof headers?.get === "function" && headers.get(name)) || undefined;
 }
 
 export function isRedirect({ type, status }: Response): boolean {

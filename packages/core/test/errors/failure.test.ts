@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "../../src/errors/failure.ts";
 import { settled } from "../fake-provider.ts";
@@ -144,6 +145,26 @@ describe("a request that failed", () => {
     const loop = new Error("round");
     loop.cause = loop;
     expect(wasNeverSent(loop)).toBe(false);
+  });
+
+  it("may have been sent if errors contain each other in a circle", () => {
+    const inner = new AggregateError([]);
+    const outer = new AggregateError([inner]);
+    inner.errors.push(outer);
+    expect(wasNeverSent(outer)).toBe(false);
+  });
+
+  it("is told apart by errors of another realm, as Jest has them", () => {
+    const foreign = (code: string) =>
+      runInNewContext(
+        `
+      const cause = Object.assign(new Error(code), { code, syscall: code === "ECONNRESET" ? "read" : "connect" });
+      new TypeError("fetch failed", { cause: new AggregateError([cause]) });
+    `,
+        { code },
+      );
+    expect(wasNeverSent(foreign("ECONNREFUSED"))).toBe(true);
+    expect(wasNeverSent(foreign("ECONNRESET"))).toBe(false);
   });
 
   it("is told apart by the fetch of this runtime, too", async () => {

@@ -280,6 +280,13 @@ describe("a secret in an error", () => {
     expect(error.stack ?? "").not.toContain(key);
   });
 
+  it("is replaced in an error that cannot be changed, by another error", () => {
+    const frozen = Object.freeze(new Error(`bad ${key}`));
+    const outer = redact(new Error("outer", { cause: frozen }));
+    expect(outer.cause).toMatchObject({ message: "bad [key]" });
+    expect(inspect([redact(frozen), outer], { depth: 9 })).not.toContain(key);
+  });
+
   it("is replaced in a property that is not enumerable, which stays so", () => {
     const error = Object.assign(new Error("fine"), { hidden: 1 });
     Object.defineProperty(error, "hidden", { enumerable: false, value: key });

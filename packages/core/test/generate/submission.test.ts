@@ -18,6 +18,20 @@ const failed = (code: string) =>
 const never = (init: RequestInit) =>
   new Promise<Response>((_, reject) => init.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
 
+describe("a submission is used", () => {
+  const text = () => Promise.resolve(JSON.stringify(answer));
+
+  it.each<[string, object]>([
+    ["no headers and no ok", { status: 200, text }],
+    ["headers in a record", { status: 200, ok: true, headers: { "x-request-id": "1" }, text }],
+    ["json() alone", { status: 200, ok: true, headers: new Headers(), json: () => Promise.resolve(answer) }],
+  ])("also of a response with %s", async (_, response) => {
+    const fetch = vi.fn(() => Promise.resolve(response));
+    const options = { fetch: fetch as unknown as typeof globalThis.fetch };
+    expect(await createFake(options).generate(request)).toMatchObject({ images: [{ ok: true }] });
+  });
+});
+
 describe("a submission is sent once", () => {
   it.each([
     ["the socket drops", failed("ECONNRESET")],
@@ -38,6 +52,15 @@ describe("a submission is sent once", () => {
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({ provider: "fake", charged: "unknown", retryable: false, images: [] });
     expect(error).toHaveProperty("clientRequestId", expect.stringMatching(/.{36}/));
+  });
+
+  it.each([undefined, null, "no", {}])("when fetch returns %j, and the error says so", async (returned) => {
+    const fetch = vi.fn(() => Promise.resolve(returned));
+    const options = { fetch: fetch as unknown as typeof globalThis.fetch };
+    const error = await settled(createFake(options).generate(request));
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error).toHaveProperty("message", expect.stringContaining("which is not a Response"));
   });
 
   it("when the total passes, and the error names the limit", async () => {

@@ -167,6 +167,17 @@ describe("BodyReader", () => {
   });
 });
 
+describe("BodyReader of a polyfill", () => {
+  it("ignores a reader whose cancel() returns no promise", async () => {
+    const read = () => Promise.resolve({ done: false, value: new Uint8Array([65]) });
+    const getReader = () => ({ read, cancel: () => undefined });
+    const response = Object.defineProperty(new Response(), "body", { value: { getReader } });
+    const body = new BodyReader(response, call());
+    expect(await body.read()).toBe("A");
+    body.cancel();
+  });
+});
+
 describe("readHead()", () => {
   it.each([["data: 1\n\n"], ["event: a\n"], ["[1]"], ["<html>"], ["x"], ["\n: comment\n"]])(
     "reads one piece of a body that begins as %j",
