@@ -125,9 +125,8 @@ function chargeOf(submission: Submission): "no" | "unknown" {
 }
 
 function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {
-  const what = by === "idle" ? "No data for" : "No complete response within";
-  const option = by === "deadline" ? by : `timeout.${by}`;
-  return new TimeoutError(`${what} ${limit / 1000} s (${option})`, { ...facts, charged: chargeOf(submission) });
+  const what = /idle/i.test(by) ? "No data for" : "No complete response within";
+  return new TimeoutError(`${what} ${limit / 1000} s (${by})`, { ...facts, charged: chargeOf(submission) });
 }
 
 /** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */

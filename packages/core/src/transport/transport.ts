@@ -93,14 +93,18 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   async function attempt<Usable extends object>(
     call: Call,
     retry: Retry,
-    request: () => Promise<Response>,
+    notice: RequestNotice,
+    send: () => Promise<Response>,
     read: (response: Response) => Promise<Usable | Outcome>,
   ): Promise<Usable | Outcome> {
     const before = call.submission;
     try {
       call.signal.throwIfAborted();
+      notify([options.onRequest, call.hooks.onRequest], notice);
+      // A hook may have aborted the call.
+      call.signal.throwIfAborted();
       if (retry !== "always") call.submission = "sent";
-      const end = await read(await call.race(request()));
+      const end = await read(await call.race(observed(call, notice, send)));
       if (retry === "always") return end;
       if (!isOutcome(end)) call.submission = "accepted";
       else if (end.refusal && ruleFor(end.refusal).charged === "no") call.submission = before;
@@ -144,9 +148,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     return { ...refusal, status: status || 302, reason };
   }
 
-  /** Sends a request, and tells the hooks. */
+  /** Sends a request, and tells the hooks of its response. */
   async function observed(call: Call, notice: RequestNotice, send: () => Promise<Response>): Promise<Response> {
-    notify([options.onRequest, call.hooks.onRequest], notice);
     const start = clock.now();
     const response = await send();
     const status = response?.status;
@@ -187,16 +190,18 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       }
       const further = Math.min(Math.max(Math.trunc(typeof count === "number" ? count : 1) || 1, 1), mostImages) - 1;
       const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
-      const wait = checkLimit("deadline", deadline, name);
-      const total = wait ?? readLimit("total", [timeout, options.timeout], name) ?? usual;
-      const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
+      const given = [timeout, options.timeout];
       return startCall({
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
         hooks: callOptions,
         signal,
-        timeouts: { total, idle },
-        totalName: wait === undefined ? "total" : "deadline",
+        timeouts: {
+          total: deadline === undefined ? readLimit("total", given, usual) : deadline,
+          idle: readLimit("idle", given, usualIdle),
+        },
+        names: deadline === undefined ? undefined : { total: "deadline", idle: "timeout.idle" },
+        provider: name,
         background,
         redact,
       });
@@ -230,7 +235,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
           // Some gateways have the key in their address.
           url: redact(url),
         };
-        const end = await attempt(call, retry, () => observed(call, notice, () => fetch(url, init)), read);
+        const end = await attempt(call, retry, notice, () => fetch(url, init), read);
         if (!isOutcome(end)) return end;
         const remaining = call.remaining();
         const { wait } = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
@@ -315,28 +320,14 @@ function reasonOf({ refusal, failure }: Outcome): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
 
-/**
- * Returns the first limit that is given; a number is a limit on the total.
- *
- * @throws {InvalidRequestError} for a limit that is not a positive number.
- */
-function readLimit(
-  name: keyof Timeouts,
-  given: readonly (number | Timeouts | undefined)[],
-  provider: string,
-): number | undefined {
+/** Returns the first limit that is given; a number is a limit on the total. */
+function readLimit(name: keyof Timeouts, given: readonly (number | Timeouts | undefined)[], usual: number): number {
   for (const timeout of given) {
     const isRecord = typeof timeout === "object" && timeout !== null;
-    const limit: unknown = isRecord ? timeout[name] : name === "total" ? timeout : undefined;
-    if (limit !== undefined) return checkLimit(`timeout.${name}`, limit, provider);
+    const limit = isRecord ? timeout[name] : name === "total" ? timeout : undefined;
+    if (limit !== undefined) return limit;
   }
-  return undefined;
-}
-
-/** @throws {InvalidRequestError} for anything else than a positive number: from JavaScript, it may be anything. */
-function checkLimit(label: string, limit: unknown, provider: string): number | undefined {
-  if (limit === undefined || (typeof limit === "number" && limit > 0)) return limit;
-  throw new InvalidRequestError(`${label} is ${String(limit)}; it must be a positive number of ms`, { provider });
+  return usual;
 }
 
 /** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */

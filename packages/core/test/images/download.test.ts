@@ -86,7 +86,10 @@ describe("download() with a fetch without web streams", () => {
     const { image, clock } = linked(silent);
     const result = settled(image().bytes());
     await clock.advance(60_000);
-    expect(await result).toMatchObject({ name: "TimeoutError", message: expect.stringContaining("timeout.idle") });
+    expect(await result).toMatchObject({
+      name: "TimeoutError",
+      message: expect.stringContaining("download.idleTimeout"),
+    });
   });
 });
 

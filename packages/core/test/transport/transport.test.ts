@@ -84,7 +84,7 @@ describe("the time limits of a call", () => {
     const call = transport.start({ timeout }, 15);
     const result = settled(call.receive(new Promise(() => {})));
     await clock.advance(idle);
-    expect(await result).toMatchObject({ by: "idle", limit: idle });
+    expect(await result).toMatchObject({ by: "timeout.idle", limit: idle });
   });
 
   const refused = [Number.NaN, 0, -0, -1, Number.NEGATIVE_INFINITY];
@@ -595,7 +595,7 @@ describe("a request that is repeated", () => {
     const { send, clock } = openTransport({ fetch: never, timeout: 1000 });
     const result = settled(send());
     await clock.advance(1000);
-    expect(await result).toMatchObject({ failure: { by: "total", limit: 1000 } });
+    expect(await result).toMatchObject({ failure: { by: "timeout.total", limit: 1000 } });
     expect(clock.pending).toBe(0);
   });
 });
