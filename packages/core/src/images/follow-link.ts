@@ -57,7 +57,7 @@ function parse(link: string, base: URL | undefined, { provider, redact = (outsid
 }
 
 async function check(
-  { protocol, hostname }: URL,
+  { protocol, hostname, username, password }: URL,
   { provider, download: { allowPrivateHosts } }: Downloader,
   call: Call,
   lookup: ReadOptions["lookup"] = lookupHost,
@@ -68,6 +68,12 @@ async function check(
   };
   if (!/^https?:/.test(protocol)) {
     throw new DownloadError(`Download refused: the link begins with ${protocol}, not with https:`, { provider });
+  }
+  // Bun and Deno would send them, and Node's fetch refuses them with an error that quotes them.
+  if (username || password) {
+    throw new DownloadError(`Download refused: the link to ${hostname} has credentials, which are not sent`, {
+      provider,
+    });
   }
   if (allowPrivateHosts) return;
   if (isPrivateHost(hostname)) refuse(hostname);
