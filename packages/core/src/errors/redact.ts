@@ -19,7 +19,7 @@ export type Redact = <T>(outside: T) => T;
 
 /**
  * Makes the function that redacts `secrets`: as they are, percent-encoded, escaped as in JSON, in HTML entities, in hex,
- * and in Base64, also of the header that carries them. What has no secret in it is returned as it is, not copied. Errors
+ * and in Base64, also within a longer text. What has no secret in it is returned as it is, not copied. Errors
  * are changed in place.
  */
 export function createRedact(secrets: readonly string[]): Redact {
@@ -44,12 +44,20 @@ function isMap(value: object): value is Iterable<unknown> {
 
 /** Writes the expression for a secret in all its forms. */
 function formsOf(secret: string): string {
-  const base64 = [`Bearer ${secret}`, secret].map((text) => {
-    const plain = btoa(text).replace(/=+$/, "");
-    return `${plain.replaceAll("+", "[-+]").replaceAll("/", "(?:\\\\?/|_)")}={0,2}`;
-  });
   const chars = [...secret];
+  const base64 = [0, 1, 2].map((offset) => base64Of(secret, offset));
   return [...base64, chars.map(hexOf).join(""), chars.map(formsOfChar).join("")].join("|");
+}
+
+/** Writes the expression for a secret in the Base64 of a longer text, which may begin at any of three offsets. */
+function base64Of(secret: string, offset: number): string {
+  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
+  // The first characters have bits of what comes before, the last one may have some of what follows.
+  const [own, last] = [whole.slice(offset && offset + 1, -1), whole.slice(-1)].map((text) =>
+    text.replaceAll("+", "[-+]").replaceAll("/", "(?:\\\\?/|_)"),
+  );
+  // The word "Bearer" before it, as in the header that carries the key, goes with it.
+  return `${offset === 1 ? "(?:QmVhcmVyI.)?" : ""}${own}(?:${last}={0,2})?`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };

@@ -68,6 +68,17 @@ function textsOf(value: unknown): string[] {
 }
 
 describe("a secret in text", () => {
+  it.each(["x", "user:", "a:b:c", '{"authorization":"Bearer '])(
+    "is replaced in Base64 after other text: %s",
+    (before) => {
+      const encoded = Buffer.from(`${before}${key}"}`).toString("base64");
+      for (const text of [encoded, encoded.replaceAll("+", "-").replaceAll("/", "_"), encoded.replaceAll("/", "\\/")]) {
+        expect(redact(text)).toMatch(/\[key\].{0,8}$/);
+        expect(Buffer.from(redact(text).replace("[key]", ""), "base64").toString()).not.toContain(key.slice(2, -2));
+      }
+    },
+  );
+
   it.each(encodings)("is replaced %s, wherever it occurs", (_, encoding) => {
     expect(redact(`before ${encoding(key)} after ${encoding(key)}`)).toBe("before [key] after [key]");
     expect(redact(encoding(key))).toBe("[key]");
