@@ -15,7 +15,8 @@ export function refuseInPages(provider: string, isAllowed: boolean): void {
  * @throws {AuthenticationError} when it is missing or malformed.
  */
 export function readKey(provider: string, variable: string): string {
-  return checkKey(typeof process === "undefined" ? "" : process.env?.[variable], provider, variable);
+  // A file that the variable was read from often ends in a line break.
+  return checkKey(typeof process === "undefined" ? "" : process.env?.[variable]?.trim(), provider, variable);
 }
 
 /**
@@ -23,8 +24,9 @@ export function readKey(provider: string, variable: string): string {
  *
  * @throws {AuthenticationError} for an empty key, and for characters that a header cannot carry.
  */
-export function checkKey(key: string | undefined, provider: string, variable: string): string {
-  if (!key) throw new AuthenticationError(`No API key; pass apiKey or set ${variable}`, { provider });
+export function checkKey(key: unknown, provider: string, variable: string): string {
+  if (typeof key !== "string" || !key)
+    throw new AuthenticationError(`No API key; pass apiKey or set ${variable}`, { provider });
   const position = key.search(/[^!-~]/);
   if (position < 0) return key;
   const message = `Character ${position + 1} of the API key is not allowed; copy the key again`;

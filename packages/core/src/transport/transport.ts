@@ -210,6 +210,9 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const { url, method, headers } = request;
       const { operation, retry, maxRetries = options.maxRetries ?? 2 } = settings;
       key ??= readKey(name, apiKeyVariable);
+      if (typeof (options.fetch ?? globalThis.fetch) !== "function") {
+        throw new InvalidRequestError("There is no fetch; pass one as the option fetch", { provider: name });
+      }
       const isDeno = "Deno" in globalThis;
       const isForeign = options.fetch && !isDeno && request.body instanceof FormData;
       const body = isForeign ? await encodeForm(request) : request.body;
@@ -245,7 +248,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       }
     },
     async send(call, settings, operation) {
-      const headers = withoutContentType({ ...options.headers, ...settings.headers });
+      const headers = withoutOwn({ ...options.headers, ...settings.headers });
       // Before openapi-fetch builds them: it would throw in the middle of a submission.
       for (const header in headers) checkHeader(`headers["${header}"]`, header, headers[header], name);
       const baseUrl = options.baseURL === undefined ? (settings.baseURL ?? baseURL) : baseURL;
@@ -337,7 +340,9 @@ function checkHeader(label: string, name: string, value = "", provider: string):
   throw new InvalidRequestError(message, { provider });
 }
 
-/** openapi-fetch would serialise the body as a form, if the type of a caller said so. */
-function withoutContentType(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-type$/i.test(name)));
+/** Headers about the connection and the body belong to fetch: those of a forwarded request would hang or break it. */
+const ownHeaders = /^(content-(type|length)|transfer-encoding|connection|keep-alive|upgrade|expect)$/i;
+
+function withoutOwn(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.test(name)));
 }

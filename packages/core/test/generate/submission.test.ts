@@ -32,6 +32,16 @@ describe("a submission is used", () => {
   });
 });
 
+describe("a submission without a fetch", () => {
+  it.each([undefined, "fetch", {}])("is refused, and nothing was sent: %j", async (fetch) => {
+    vi.stubGlobal("fetch", undefined);
+    const error = await settled(Reflect.apply(createFake, undefined, [{ fetch, apiKey: key }]).generate(request));
+    vi.unstubAllGlobals();
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ charged: "no", message: expect.stringContaining("pass one as the option fetch") });
+  });
+});
+
 describe("a submission is sent once", () => {
   it.each([
     ["the socket drops", failed("ECONNRESET")],

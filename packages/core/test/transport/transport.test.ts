@@ -179,6 +179,16 @@ describe("headers", () => {
     });
   });
 
+  it.each(["Content-Length", "transfer-encoding", "connection", "keep-alive", "Upgrade", "expect"])(
+    "do not disturb the connection, where they were forwarded: %s",
+    async (name) => {
+      const { fetch, calls } = scripted(json(answer));
+      await createFake({ fetch, headers: { [name]: "5", "x-other": "1" } }).generate(request);
+      expect(calls[0]?.headers.has(name)).toBe(false);
+      expect(calls[0]?.headers.get("x-other")).toBe("1");
+    },
+  );
+
   it.each(["content-type", "Content-Type", "CONTENT-TYPE"])("do not change that the body is JSON: %s", async (name) => {
     const { fetch, calls } = scripted(() => Promise.resolve(json(answer)));
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
