@@ -75,10 +75,13 @@ interface SystemError {
   readonly syscall: string;
 }
 
-/** Finds the code of the system among the causes of a failed `fetch`. */
-export function systemErrorOf(failure: unknown): SystemError {
-  const coded = causesOf(failure).find((cause) => codeOf(cause).code);
-  return coded ? codeOf(coded) : { code: "", syscall: "" };
+/** Finds the code of the system among the causes of a failed `fetch`; empty where there is none. */
+export function systemCodeOf(failure: unknown): string {
+  return (
+    causesOf(failure)
+      .map((cause) => codeOf(cause).code)
+      .find(Boolean) ?? ""
+  );
 }
 
 const mostCauses = 9;

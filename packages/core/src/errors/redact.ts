@@ -53,11 +53,12 @@ function formsOf(secret: string): string {
 function base64Of(secret: string, offset: number): string {
   const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
   // The first characters have bits of what comes before, the last one may have some of what follows.
-  const [own, last] = [whole.slice(offset && offset + 1, -1), whole.slice(-1)].map((text) =>
-    text.replaceAll("+", "[-+]").replaceAll("/", "(?:\\\\?/|_)"),
-  );
+  const own = whole
+    .slice(offset && offset + 1, -1)
+    .replaceAll("+", "[-+]")
+    .replaceAll("/", "(?:\\\\?/|_)");
   // The word "Bearer" before it, as in the header that carries the key, goes with it.
-  return `${offset === 1 ? "(?:QmVhcmVyI.)?" : ""}${own}(?:${last}={0,2})?`;
+  return `${offset === 1 ? "(?:QmVhcmVyI.)?" : ""}${own}[-\\w+/]?={0,2}`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
@@ -133,10 +134,7 @@ function redactError(error: Error, search: Search, depth: number): Error {
     const enumerable = Object.prototype.propertyIsEnumerable.call(error, name);
     const changed = { value: after, enumerable, configurable: true, writable: true };
     // What cannot be changed is replaced.
-    if (Reflect.defineProperty(error, name, changed)) continue;
-    const copy = new Error(redactText(error.message, search.pattern));
-    search.seen.set(error, copy);
-    return copy;
+    if (!Reflect.defineProperty(error, name, changed)) return new Error(redactText(error.message, search.pattern));
   }
   return error;
 }

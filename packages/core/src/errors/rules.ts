@@ -19,7 +19,7 @@ const families = {
   unserved: /^(model_not_found|-10008)$/i,
   pending: /idempotency_(in_progress|result_indeterminate)/i,
   // With 503 it says no more than the status; a `risk_service_unavailable` is a failure behind the gateway.
-  unavailable: /^service[_ ]?unavailable([_ ]?error|exception)?$/i,
+  unavailable: /^service_?unavailable(_?error)?$/i,
   // Before all that it may name as well: `upstream_rate_limit_timeout` is a time-out.
   server: /internal|upstream|timed?[_ -]?out|deadline|(server|system)_?error|bad_?gateway|service_?unavailable/i,
   content: /sensitive|risk|contentsecurity|content_policy|content_rejected|moderation/i,

@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from "../contract/errors.ts";
 import { CallEnded, type Submission } from "../transport/call.ts";
-import { isAbortError, isError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
+import { isAbortError, isError, RequestFailure, systemCodeOf, wasNeverSent } from "./failure.ts";
 import { type Refusal, withoutIds } from "./refusal.ts";
 import { ruleFor } from "./rules.ts";
 
@@ -76,7 +76,7 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (ended?.by === "caller") return new AbortedError("The call was aborted", { ...facts, cause: ended.cause });
   if (isAbortError(failure)) return new AbortedError("The call was aborted", details);
   if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
-    const { code } = systemErrorOf(failure);
+    const code = systemCodeOf(failure);
     const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
   }
@@ -131,7 +131,7 @@ function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission:
 
 /** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */
 export function brief(cause: unknown): string {
-  const { code } = systemErrorOf(cause);
+  const code = systemCodeOf(cause);
   if (code === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch waits 5 minutes for a response; ask for fewer images, or pass a fetch with a longer headersTimeout";
   }

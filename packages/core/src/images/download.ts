@@ -21,7 +21,7 @@ const firstPause = 500;
 const usualTimeout = 600_000;
 const usualIdleTimeout = 60_000;
 
-const names = { total: "download.timeout", idle: "download.idleTimeout" };
+const names = ["download.timeout", "download.idleTimeout"] as const;
 
 /** Where an image can be fetched. */
 export type ImageLink = Pick<GeneratedImage, "url" | "expiresAt">;

@@ -65,15 +65,13 @@ export function readSource({ url, b64_json }: JsonObject): { readonly url?: stri
   return found ? { url: found } : {};
 }
 
-/** Names of images and tasks, and of what gateways wrap them in. */
-const goodsName = /(image|url|b64_json|base64|task|job|data|output|result)(_?id)?s?$/i;
+/** A link, or a field that is filled and named like images, a task or what gateways wrap them in, as JSON. */
+const goods =
+  /"\s*https?:|"\w*(images?|url|b64_json|base64|(task|job)\w*|data|outputs?|results?)":(?!null|0|false|""|\[]|{})/i;
 
-/** Whether anything was made, or can be waited for, under whatever name: more than explanations, zeros and words. */
+/** Whether anything was made, or can be waited for, under whatever name, beside an explanation. */
 function hasGoods({ error, errors, detail, ResponseMetadata, ...others }: JsonObject): boolean {
-  return Object.entries(others).some(([name, value]) => {
-    if (typeof value === "object") return Object.values(value ?? {}).some((part) => part !== 0);
-    return value && (goodsName.test(name) || webLink.test(String(value)) || sniffFormat(String(value)));
-  });
+  return goods.test(JSON.stringify(others));
 }
 
 function hasSource(item: JsonObject): boolean {

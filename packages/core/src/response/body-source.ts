@@ -61,9 +61,9 @@ function wholeSource(response: Response): BodySource {
     async read() {
       if (isRead) return undefined;
       isRead = true;
-      // React Native has no `arrayBuffer()` on some versions, and a wrapper may have `json()` alone.
-      if (typeof response.arrayBuffer === "function") return new Uint8Array(await response.arrayBuffer());
-      return typeof response.text === "function" ? response.text() : JSON.stringify(await response.json());
+      // React Native has no `arrayBuffer()` on some versions.
+      if (typeof response.arrayBuffer !== "function") return response.text();
+      return new Uint8Array(await response.arrayBuffer());
     },
     cancel() {},
   };

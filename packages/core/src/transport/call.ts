@@ -47,7 +47,7 @@ export interface CallSettings {
   /** From JavaScript, they may be anything. */
   readonly timeouts: { readonly total: number; readonly idle: number };
   /** The options that they come from. Default: those of {@link Timeouts}. */
-  readonly names?: { readonly total: string; readonly idle: string } | undefined;
+  readonly names?: readonly [total: string, idle: string] | undefined;
   readonly provider?: string | undefined;
   /** Whether the total is a timer that need not keep the process alive. */
   readonly background?: boolean | undefined;
@@ -62,13 +62,13 @@ export function startCall({
   hooks = {},
   signal,
   timeouts: { total, idle },
-  names = { total: "timeout.total", idle: "timeout.idle" },
+  names: [totalName, idleName] = ["timeout.total", "timeout.idle"],
   provider,
   background = false,
   redact = (outside) => outside,
 }: CallSettings): Call {
-  checkLimit(names.total, total, provider);
-  checkLimit(names.idle, idle, provider);
+  checkLimit(totalName, total, provider);
+  checkLimit(idleName, idle, provider);
   const controller = new AbortController();
   const deadline = clock.now() + total;
   // One set for the whole call: a listener on the signal for each piece of a response would cost more than reading it.
@@ -81,7 +81,7 @@ export function startCall({
   // Before the timer: what is not a signal must not leave one behind.
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
-  const cancelTotal = clock.after(total, () => abort(new CallEnded(names.total, total)), { background });
+  const cancelTotal = clock.after(total, () => abort(new CallEnded(totalName, total)), { background });
 
   function race<T>(work: Promise<T>): Promise<T> {
     if (controller.signal.aborted) {
@@ -104,7 +104,7 @@ export function startCall({
     remaining: () => deadline - clock.now(),
     race,
     async receive(io) {
-      const cancelIdle = clock.after(idle, () => abort(new CallEnded(names.idle, idle)));
+      const cancelIdle = clock.after(idle, () => abort(new CallEnded(idleName, idle)));
       try {
         return await race(io);
       } catch (failure) {

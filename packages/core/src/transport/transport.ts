@@ -153,7 +153,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     const start = clock.now();
     const response = await send();
     const status = response?.status;
-    if (status === undefined) throw new TypeError(`fetch returned ${response}, which is not a Response`);
+    if (status === undefined) throw new TypeError("fetch returned no Response");
     notify([options.onResponse, call.hooks.onResponse], {
       ...notice,
       status,
@@ -200,7 +200,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
           total: deadline === undefined ? readLimit("total", given, usual) : deadline,
           idle: readLimit("idle", given, usualIdle),
         },
-        names: deadline === undefined ? undefined : { total: "deadline", idle: "timeout.idle" },
+        names: deadline === undefined ? undefined : ["deadline", "timeout.idle"],
         provider: name,
         background,
         redact,
@@ -211,7 +211,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const { operation, retry, maxRetries = options.maxRetries ?? 2 } = settings;
       key ??= readKey(name, apiKeyVariable);
       if (typeof (options.fetch ?? globalThis.fetch) !== "function") {
-        throw new InvalidRequestError("There is no fetch; pass one as the option fetch", { provider: name });
+        throw new InvalidRequestError("There is no fetch; pass one", { provider: name });
       }
       const isDeno = "Deno" in globalThis;
       const isForeign = options.fetch && !isDeno && request.body instanceof FormData;
@@ -340,9 +340,7 @@ function checkHeader(label: string, name: string, value = "", provider: string):
   throw new InvalidRequestError(message, { provider });
 }
 
-/** Headers about the connection and the body belong to fetch: those of a forwarded request would hang or break it. */
-const ownHeaders = /^(content-(type|length)|transfer-encoding|connection|keep-alive|upgrade|expect)$/i;
-
+/** The body's own headers: openapi-fetch would serialise a form, and the length of a forwarded request would hang. */
 function withoutOwn(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !ownHeaders.test(name)));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-(type|length)$/i.test(name)));
 }

@@ -558,10 +558,7 @@ describe("a link to a private host", () => {
       for (const refused of [image({ allowPrivateHosts: true }, url), redirect.image()]) {
         const error = await settled(refused.bytes());
         expect(error).toMatchObject({ name: "DownloadError", retryable: false });
-        expect(error).toHaveProperty(
-          "message",
-          expect.stringMatching("files.test has credentials, which are not sent"),
-        );
+        expect(error).toHaveProperty("message", expect.stringContaining("files.test has credentials"));
         expect(String(error)).not.toContain("secret");
       }
       expect([urls().length, redirect.urls().length]).toEqual([0, 1]);

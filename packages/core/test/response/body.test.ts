@@ -120,7 +120,7 @@ describe("BodyReader", () => {
     });
     const result = settled(textsOf(response, limited));
     await clock.advance(10);
-    expect(await result).toMatchObject({ by: "idle" });
+    expect(await result).toMatchObject({ by: "timeout.idle" });
   });
 
   it("cancels a response", async () => {
@@ -146,7 +146,7 @@ describe("BodyReader", () => {
     const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
     const result = settled(textsOf(silent, limited));
     await clock.advance(10);
-    expect(await result).toMatchObject({ by: "idle" });
+    expect(await result).toMatchObject({ by: "timeout.idle" });
   });
 
   it("throws the failure of the response", async () => {

@@ -179,8 +179,8 @@ describe("headers", () => {
     });
   });
 
-  it.each(["Content-Length", "transfer-encoding", "connection", "keep-alive", "Upgrade", "expect"])(
-    "do not disturb the connection, where they were forwarded: %s",
+  it.each(["Content-Length", "content-length"])(
+    "have no length, which may be that of a forwarded request: %s",
     async (name) => {
       const { fetch, calls } = scripted(json(answer));
       await createFake({ fetch, headers: { [name]: "5", "x-other": "1" } }).generate(request);
