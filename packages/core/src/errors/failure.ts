@@ -46,10 +46,10 @@ const unsentCodes =
 
 /**
  * Failures before the request was sent that no code tells from later ones: blocked ports on Node and Deno, a failed TLS
- * handshake, and connections that did not come about on Deno and on Bun.
+ * handshake, connections that did not come about on Deno and on Bun, and a proxy that opened none on Node.
  */
 const unsentMessages =
-  /^bad port$|Requests to port \d+ are blocked|before secure TLS|SSL routines:.*(wrong version|handshake f)|client error \(Connect\)|^Unable to connect/;
+  /^bad port$|Requests to port \d+ are blocked|before secure TLS|SSL routines:.*(wrong version|handshake f)|client error \(Connect\)|^Unable to connect|^Proxy response /;
 
 /**
  * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also

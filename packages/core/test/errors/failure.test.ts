@@ -45,6 +45,15 @@ describe("a request that failed", () => {
     },
   );
 
+  it("was never sent if a proxy opened no connection", () => {
+    const refused = Object.assign(new Error("Proxy response (407) !== 200 when HTTP Tunneling"), {
+      code: "UND_ERR_ABORTED",
+    });
+    const cancelled = new Error("Request was cancelled.", { cause: refused });
+    expect(wasNeverSent(new TypeError("fetch failed", { cause: cancelled }))).toBe(true);
+    expect(wasNeverSent(new TypeError("fetch failed", { cause: new Error("Request was cancelled.") }))).toBe(false);
+  });
+
   it("was never sent if the connection closed before TLS was set up", () => {
     const message = "Client network socket disconnected before secure TLS connection was established";
     const cause = Object.assign(new Error(message), { code: "ECONNRESET" });
