@@ -3,7 +3,6 @@ import {
   arkRefusedAs,
   createTaskClient,
   defineProvider,
-  isObject,
   type JsonObject,
   moment,
   number,
@@ -123,7 +122,7 @@ const failedStates = /^(fail|failed|failure|error|cancell?ed|expired|rejected|ti
 function readTask(message: unknown): ProviderEvent[] {
   const whole = object(message);
   // Some gateways leave out the envelope.
-  const { data = isObject(whole.result) ? whole : undefined } = whole;
+  const { data = whole.result && whole } = whole;
   // A gateway may answer at once, in Ark's form.
   if (Array.isArray(data) && data.some((entry) => object(entry).url || object(entry).b64_json)) {
     return readArkMessage(message);

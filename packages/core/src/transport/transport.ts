@@ -211,7 +211,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const { operation, retry, maxRetries = options.maxRetries ?? 2 } = settings;
       key ??= readKey(name, apiKeyVariable);
       if (typeof (options.fetch ?? globalThis.fetch) !== "function") {
-        throw new InvalidRequestError("There is no fetch; pass one", { provider: name });
+        throw new InvalidRequestError("No fetch; pass one", { provider: name });
       }
       const isDeno = "Deno" in globalThis;
       const isForeign = options.fetch && !isDeno && request.body instanceof FormData;
@@ -299,9 +299,9 @@ export function isOk({ status }: Response): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Reads a header. Not every wrapper of a fetch has them in a `Headers`. */
+/** Reads a header. Not every wrapper of a fetch has them in a `Headers`, and Node leaves blanks after a value. */
 function headerOf({ headers }: Response, name: string): string | undefined {
-  return (typeof headers?.get === "function" && headers.get(name)) || undefined;
+  return (typeof headers?.get === "function" && headers.get(name)?.trim()) || undefined;
 }
 
 export function isRedirect({ type, status }: Response): boolean {

@@ -616,6 +616,13 @@ describe("Retry-After", () => {
     transport.refusalOf(new Response(null, { status, headers: { "retry-after": header } })).retryAfter;
   const dateIn = (seconds: number) => new Date(clock.now() + seconds * 1000).toUTCString();
 
+  it("is read without the blanks that a fetch may leave after it", () => {
+    const { transport } = openTransport();
+    const headers = { get: (name: string) => (name === "retry-after" ? "2 \t" : null) };
+    const response = Object.defineProperty(new Response(null, { status: 503 }), "headers", { value: headers });
+    expect(transport.refusalOf(response).retryAfter).toBe(2000);
+  });
+
   it.each([
     ["0", 0],
     ["2", 2000],
