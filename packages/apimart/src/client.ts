@@ -120,7 +120,9 @@ const failedStates = /^(fail|failed|failure|error|cancell?ed|expired|rejected|ti
  * state that is unknown here runs.
  */
 function readTask(message: unknown): ProviderEvent[] {
-  const { data } = object(message);
+  const whole = object(message);
+  // Some gateways leave out the envelope.
+  const { data = whole.result && whole } = whole;
   // A gateway may answer at once, in Ark's form.
   if (Array.isArray(data) && data.some((entry) => object(entry).url || object(entry).b64_json)) {
     return readArkMessage(message);

@@ -27,9 +27,14 @@ export class RequestFailure extends Error {
   }
 }
 
+/** Recognises errors of another realm too: Jest runs code beside the realm of `fetch`. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+}
+
 /** Whether a fetch ended on a signal of its own. */
 export function isAbortError(failure: unknown): boolean {
-  return failure instanceof Error && failure.name === "AbortError";
+  return isError(failure) && failure.name === "AbortError";
 }
 
 /**
@@ -41,18 +46,22 @@ const unsentCodes =
 
 /**
  * Failures before the request was sent that no code tells from later ones: blocked ports on Node and Deno, a failed TLS
- * handshake, and connections that did not come about on Deno and on Bun.
+ * handshake, connections that did not come about on Deno and on Bun, and a proxy that opened none on Node.
  */
 const unsentMessages =
-  /^bad port$|Requests to port \d+ are blocked|before secure TLS|SSL routines:.*wrong version|handshake f|client error \(Connect\)|^Unable to connect/;
+  /^bad port$|Requests to port \d+ are blocked|before secure TLS|SSL routines:.*wrong version|handshake f|client error \(Connect\)|^Unable to connect|^Proxy response /;
 
 /**
  * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also
  * go away while a request is sent: reading or writing then fails with the same codes.
  */
-export function wasNeverSent(failure: unknown): boolean {
+export function wasNeverSent(failure: unknown, depth = 0): boolean {
+  // Errors may contain each other in a circle.
+  if (depth > mostCauses) return false;
   for (const cause of causesOf(failure)) {
-    if (cause instanceof AggregateError) return cause.errors.length > 0 && cause.errors.every(wasNeverSent);
+    if ("errors" in cause && Array.isArray(cause.errors)) {
+      return cause.errors.length > 0 && cause.errors.every((error) => wasNeverSent(error, depth + 1));
+    }
     if (unsentMessages.test(cause.message)) return true;
     const { code, syscall } = codeOf(cause);
     if (syscall === "connect") return true;
@@ -66,10 +75,13 @@ interface SystemError {
   readonly syscall: string;
 }
 
-/** Finds the code of the system among the causes of a failed `fetch`. */
-export function systemErrorOf(failure: unknown): SystemError {
-  const coded = causesOf(failure).find((cause) => codeOf(cause).code);
-  return coded ? codeOf(coded) : { code: "", syscall: "" };
+/** Finds the code of the system among the causes of a failed `fetch`; empty where there is none. */
+export function systemCodeOf(failure: unknown): string {
+  return (
+    causesOf(failure)
+      .map((cause) => codeOf(cause).code)
+      .find(Boolean) ?? ""
+  );
 }
 
 const mostCauses = 9;
@@ -77,7 +89,7 @@ const mostCauses = 9;
 /** Lists an error and its causes. */
 function causesOf(failure: unknown): Error[] {
   const causes: Error[] = [];
-  for (let cause = failure; cause instanceof Error && causes.length < mostCauses; cause = cause.cause) {
+  for (let cause = failure; isError(cause) && causes.length < mostCauses; cause = cause.cause) {
     causes.push(cause);
   }
   return causes;

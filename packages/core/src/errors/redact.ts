@@ -1,3 +1,5 @@
+import { isError } from "./failure.ts";
+
 /** Stands in place of a secret. */
 const redacted = "[key]";
 
@@ -17,14 +19,14 @@ export type Redact = <T>(outside: T) => T;
 
 /**
  * Makes the function that redacts `secrets`: as they are, percent-encoded, escaped as in JSON, in HTML entities, in hex,
- * and in Base64, also of the header that carries them. What has no secret in it is returned as it is, not copied. Errors
+ * and in Base64, also within a longer text. What has no secret in it is returned as it is, not copied. Errors
  * are changed in place.
  */
 export function createRedact(secrets: readonly string[]): Redact {
   const forms = secrets.filter(({ length }) => length >= shortest).map(formsOf);
   if (forms.length === 0) return (outside) => outside;
   const pattern = new RegExp(forms.join("|"), "g");
-  return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isError: false }, 0) as T;
+  return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isOfError: false }, 0) as T;
 }
 
 interface Search {
@@ -32,7 +34,7 @@ interface Search {
   /** What was searched before, with what came of it: a circle ends, and nothing is searched twice. */
   readonly seen: Map<unknown, unknown>;
   /** Whether the value belongs to an error. */
-  readonly isError: boolean;
+  readonly isOfError: boolean;
 }
 
 /** Headers, maps and the like, whose content is in no property. */
@@ -42,12 +44,21 @@ function isMap(value: object): value is Iterable<unknown> {
 
 /** Writes the expression for a secret in all its forms. */
 function formsOf(secret: string): string {
-  const base64 = [`Bearer ${secret}`, secret].map((text) => {
-    const plain = btoa(text).replace(/=+$/, "");
-    return `${plain.replaceAll("+", "[-+]").replaceAll("/", "(?:\\\\?/|_)")}={0,2}`;
-  });
   const chars = [...secret];
+  const base64 = [0, 1, 2].map((offset) => base64Of(secret, offset));
   return [...base64, chars.map(hexOf).join(""), chars.map(formsOfChar).join("")].join("|");
+}
+
+/** Writes the expression for a secret in the Base64 of a longer text, which may begin at any of three offsets. */
+function base64Of(secret: string, offset: number): string {
+  const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
+  // The first characters have bits of what comes before, the last one may have some of what follows.
+  const own = whole
+    .slice(offset && offset + 1, -1)
+    .replaceAll("+", "[-+]")
+    .replaceAll("/", "(?:\\\\?/|_)");
+  // The word "Bearer" before it, as in the header that carries the key, goes with it.
+  return `${offset === 1 ? "(?:QmVhcmVyI.)?" : ""}${own}[-\\w+/]?={0,2}`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
@@ -71,14 +82,14 @@ function escapePattern(char: string): string {
 }
 
 function redactValue(value: unknown, search: Search, depth: number): unknown {
-  const { pattern, seen, isError } = search;
+  const { pattern, seen, isOfError } = search;
   if (typeof value === "string") return redactText(value, pattern);
   if (typeof value !== "object" || value === null) return value;
   if (seen.has(value)) return seen.get(value);
   if (depth > deepest) return cutOff;
-  if (value instanceof Error) return redactError(value, { ...search, isError: true }, depth);
+  if (isError(value)) return redactError(value, { ...search, isOfError: true }, depth);
   // Only an error, which a fetch may have given its request, has more than JSON in it.
-  if (!isError && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (!isOfError && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
   seen.set(value, cutOff);
   const clean = redactFields(value, search, depth);
   seen.set(value, clean);
@@ -121,7 +132,9 @@ function redactError(error: Error, search: Search, depth: number): Error {
     const after = redactValue(before, search, depth + 1);
     if (after === before) continue;
     const enumerable = Object.prototype.propertyIsEnumerable.call(error, name);
-    Reflect.defineProperty(error, name, { value: after, enumerable, configurable: true, writable: true });
+    const changed = { value: after, enumerable, configurable: true, writable: true };
+    // What cannot be changed is replaced.
+    if (!Reflect.defineProperty(error, name, changed)) return new Error(redactText(error.message, search.pattern));
   }
   return error;
 }

@@ -68,7 +68,7 @@ function readExplanation(raw: unknown, context: RefusalContext, depth: number): 
 /** Whether the response itself says that nothing was accepted. */
 function isRefused({ code, type }: Explanation, { status, retryAfter }: RefusalContext): boolean {
   const { charged } = ruleFor({ status, code: code ?? type, type, retryAfter });
-  return status >= 400 && status < 500 && charged === "no";
+  return status >= 400 && charged === "no";
 }
 
 /** Finds the object that explains: the error within an envelope, the first of several, or the envelope itself. */

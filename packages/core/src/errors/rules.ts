@@ -18,6 +18,8 @@ const families = {
   // What gateways answer before a request reaches any model, with 503; -10008 is 302.AI's code.
   unserved: /^(model_not_found|-10008)$/i,
   pending: /idempotency_(in_progress|result_indeterminate)/i,
+  // With 503 it says no more than the status; a `risk_service_unavailable` is a failure behind the gateway.
+  unavailable: /^service_?unavailable(_?error)?$/i,
   // Before all that it may name as well: `upstream_rate_limit_timeout` is a time-out.
   server: /internal|upstream|timed?[_ -]?out|deadline|(server|system)_?error|bad_?gateway|service_?unavailable/i,
   content: /sensitive|risk|contentsecurity|content_policy|content_rejected|moderation/i,
@@ -56,6 +58,8 @@ export const rules: readonly Rule[] = [
   { status: [429, 429], error: RateLimitError, ...later },
   { status: [503, 503], code: "unserved", error: NotFoundError, ...refused },
   { code: "pending", ...unknown },
+  // A gateway may add the Retry-After to the failure of the provider behind it.
+  { status: [503, 503], code: "server", ...unknown },
   { status: [503, 503], retryAfter: true, error: ServerError, ...later },
   { status: [500, 999], ...unknown },
   { status: [408, 408], ...unknown },
@@ -69,6 +73,7 @@ export const rules: readonly Rule[] = [
   { code: "key", error: AuthenticationError, ...refused },
   { code: "permission", error: PermissionDeniedError, ...refused },
   { code: "server", ...unknown },
+  { code: "unavailable", ...unknown },
   { status: [401, 401], error: AuthenticationError, ...refused },
   { status: [402, 402], error: PaymentRequiredError, ...refused },
   { status: [403, 403], error: PermissionDeniedError, ...refused },

@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from "../contract/errors.ts";
 import { CallEnded, type Submission } from "../transport/call.ts";
-import { isAbortError, RequestFailure, systemErrorOf, wasNeverSent } from "./failure.ts";
+import { isAbortError, isError, RequestFailure, systemCodeOf, wasNeverSent } from "./failure.ts";
 import { type Refusal, withoutIds } from "./refusal.ts";
 import { ruleFor } from "./rules.ts";
 
@@ -49,6 +49,19 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
   return complete(error, known);
 }
 
+/**
+ * Runs a step that reads what the caller passed.
+ *
+ * @throws {InvalidRequestError} when it cannot be read: from JavaScript, a getter or a proxy may throw anything.
+ */
+export function reading<T>(provider: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw toError(cause, { provider, submission: "unsent" });
+  }
+}
+
 /** Finds the class of an error. */
 function classify(cause: unknown, submission: Submission, facts: ErrorDetails): SeedreamError {
   if (SeedreamError.isInstance(cause)) return cause;
@@ -63,7 +76,7 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (ended?.by === "caller") return new AbortedError("The call was aborted", { ...facts, cause: ended.cause });
   if (isAbortError(failure)) return new AbortedError("The call was aborted", details);
   if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
-    const { code } = systemErrorOf(failure);
+    const code = systemCodeOf(failure);
     const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;
     return new ConnectionError(message, { ...details, retryable: true });
   }
@@ -112,20 +125,19 @@ function chargeOf(submission: Submission): "no" | "unknown" {
 }
 
 function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission: Submission): TimeoutError {
-  const what = by === "idle" ? "No data for" : "No complete response within";
-  const option = by === "deadline" ? by : `timeout.${by}`;
-  return new TimeoutError(`${what} ${limit / 1000} s (${option})`, { ...facts, charged: chargeOf(submission) });
+  const what = /idle/i.test(by) ? "No data for" : "No complete response within";
+  return new TimeoutError(`${what} ${limit / 1000} s (${by})`, { ...facts, charged: chargeOf(submission) });
 }
 
 /** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */
 export function brief(cause: unknown): string {
-  const { code } = systemErrorOf(cause);
+  const code = systemCodeOf(cause);
   if (code === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch waits 5 minutes for a response; ask for fewer images, or pass a fetch with a longer headersTimeout";
   }
   // The ids at the end of a message are on the error around it too.
-  const message = cause instanceof Error ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
+  const message = isError(cause) ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
   if (code) return message.includes(code) ? message : `${message} (${code})`;
-  const { cause: inner } = cause instanceof Error && !SeedreamError.isInstance(cause) ? cause : {};
-  return inner instanceof Error ? `${message}: ${inner.message}` : message;
+  const { cause: inner } = isError(cause) && !SeedreamError.isInstance(cause) ? cause : {};
+  return isError(inner) ? `${message}: ${inner.message}` : message;
 }

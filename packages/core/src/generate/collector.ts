@@ -1,5 +1,5 @@
 import { findModel } from "../contract/catalogue.ts";
-import { type SeedreamError, StreamInterruptedError } from "../contract/errors.ts";
+import { complete, type SeedreamError, StreamInterruptedError } from "../contract/errors.ts";
 import type { GeneratedImage } from "../contract/image.ts";
 import type { ImageEvent, ImageOutcome, ImageResult, Warning } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
@@ -73,7 +73,7 @@ export class ResultCollector {
         // A task that is done says so by its images or its error: its own "completed" would come before them.
         if (!isDone(events)) yield this.#progressed(event);
       } else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
-      else if (event.type === "error") throw this.#errorFor(event, false);
+      else if (event.type === "error") throw complete(this.#errorFor(event, false), { raw });
       else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");

@@ -109,6 +109,8 @@ function withoutTask({ provider, requestId, clientRequestId, images, raw }: Imag
 
 /** @throws {InvalidRequestError} for the task of another provider. */
 function ownTask(handle: TaskHandle, { provider: { name: provider } }: Connection): TaskHandle {
-  if (handle.provider === provider) return handle;
-  throw new InvalidRequestError(`The task belongs to ${handle.provider}; this client calls ${provider}`, { provider });
+  // From JavaScript, or from a store that lost it.
+  const owner = handle?.provider;
+  if (owner === provider) return handle;
+  throw new InvalidRequestError(`The task belongs to ${owner}; this client calls ${provider}`, { provider });
 }

@@ -3,7 +3,7 @@ import type { TaskOptions } from "../contract/options.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { ImageEvent, ImageResult } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
-import { toError } from "../errors/to-error.ts";
+import { reading, toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderMessage } from "../provider.ts";
 import { type PreparedCall, prepare } from "../request/prepare.ts";
 import { toFile } from "../request/references.ts";
@@ -41,7 +41,8 @@ export async function* generateEvents(
   options: TaskOptions & StartOptions,
   onInterruption: "throw" | "complete",
 ): AsyncGenerator<ImageEvent, void> {
-  const call = connection.transport.start(options, (work.task ?? work.request)?.count ?? 1);
+  const { transport, provider } = connection;
+  const call = reading(provider.name, () => transport.start(options, (work.task ?? work.request)?.count));
   const collector = new ResultCollector(call, connection, work.task);
   try {
     let messages: AsyncIterable<ProviderMessage>;
@@ -113,8 +114,10 @@ async function uploadReferences(
     const { data, isJson, failure } = await readBody(reply);
     call.signal.throwIfAborted();
     if (!isJson && failure !== undefined) throw uploadError(index, "the connection broke", failure);
-    const link = linkOf(data);
-    if (!link) throw uploadError(index, `no link in ${transport.redact(JSON.stringify(data)).slice(0, 60)}`);
+    const link = linkOf(data) ?? "";
+    // The submission would be paid for without the reference.
+    if (!/^https?:/i.test(link))
+      throw uploadError(index, `no link in ${transport.redact(JSON.stringify(data)).slice(0, 60)}`);
     references[index] = link;
   }
   return { ...request, references };

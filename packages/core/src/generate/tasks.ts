@@ -109,8 +109,9 @@ export async function* followTask(
   }
 }
 
-function idsOf({ id, ids = [id] }: TaskHandle): readonly string[] {
-  return ids;
+function idsOf({ id, ids }: TaskHandle): readonly string[] {
+  // A store may have written `null` for what it does not have.
+  return ids?.length ? ids : [id];
 }
 
 /** Polls one task once. */

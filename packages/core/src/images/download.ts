@@ -21,13 +21,15 @@ const firstPause = 500;
 const usualTimeout = 600_000;
 const usualIdleTimeout = 60_000;
 
+const names = ["download.timeout", "download.idleTimeout"] as const;
+
 /** Where an image can be fetched. */
 export type ImageLink = Pick<GeneratedImage, "url" | "expiresAt">;
 
 /**
  * Downloads an image. Repeats freely: a download costs nothing.
  *
- * @throws {DownloadError} `AbortedError`, `TimeoutError`.
+ * @throws {DownloadError} `AbortedError`, `TimeoutError`; `InvalidRequestError` for a time-out that is not positive.
  */
 export async function download(link: ImageLink, downloader: Downloader, options: ReadOptions = {}): Promise<Bytes> {
   return join(await all(readPieces(link, downloader, options, true)));
@@ -69,10 +71,11 @@ async function* readPieces(
   { signal, lookup }: ReadOptions,
   isWhole: boolean,
 ): AsyncGenerator<Bytes, void> {
-  const { clock, download: limits, redact } = downloader;
+  const { provider, clock, download: limits, redact } = downloader;
   const timeouts = { total: limits.timeout ?? usualTimeout, idle: limits.idleTimeout ?? usualIdleTimeout };
   // A stream that nobody reads to its end must not keep the process alive.
-  const call = startCall({ clock, clientRequestId: "", signal, timeouts, background: !isWhole, redact });
+  const background = !isWhole;
+  const call = startCall({ clock, clientRequestId: "", signal, timeouts, names, provider, background, redact });
   try {
     yield* await repeat(call, clock, async () => {
       const pieces = await openImage(await followLink(link.url, downloader, call, lookup), downloader, call);

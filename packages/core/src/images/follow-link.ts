@@ -57,23 +57,24 @@ function parse(link: string, base: URL | undefined, { provider, redact = (outsid
 }
 
 async function check(
-  { protocol, hostname }: URL,
+  { protocol, hostname, username, password }: URL,
   { provider, download: { allowPrivateHosts } }: Downloader,
   call: Call,
   lookup: ReadOptions["lookup"] = lookupHost,
 ): Promise<void> {
-  const refuse = (host: string) => {
-    const message = `Download refused: ${host} is a private address; set download.allowPrivateHosts to allow it`;
-    throw new DownloadError(message, { provider });
+  const refuse = (why: string) => {
+    throw new DownloadError(`Download refused: ${why}`, { provider });
   };
-  if (!/^https?:/.test(protocol)) {
-    throw new DownloadError(`Download refused: the link begins with ${protocol}, not with https:`, { provider });
-  }
+  if (!/^https?:/.test(protocol)) refuse(`the link begins with ${protocol}, not with https:`);
+  // Bun and Deno would send them, and Node's fetch refuses them with an error that quotes them.
+  if (username || password) refuse(`the link to ${hostname} has credentials`);
   if (allowPrivateHosts) return;
-  if (isPrivateHost(hostname)) refuse(hostname);
+  const refusePrivate = (host: string) =>
+    refuse(`${host} is a private address; set download.allowPrivateHosts to allow it`);
+  if (isPrivateHost(hostname)) refusePrivate(hostname);
   if (!lookup || hostname.startsWith("[")) return;
   // Behind a proxy only the proxy may know a name, so a failed look-up is left to fetch.
   for (const { address } of await call.receive(lookup(hostname).catch(() => []))) {
-    if (isPrivateHost(address.includes(":") ? `[${address}]` : address)) refuse(`${hostname} (${address})`);
+    if (isPrivateHost(address.includes(":") ? `[${address}]` : address)) refusePrivate(`${hostname} (${address})`);
   }
 }

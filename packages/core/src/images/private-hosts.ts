@@ -1,5 +1,5 @@
 /** Names that resolve only in a local network. */
-const localName = /^([^.]+|.+\.(local(host|domain)?|internal|intranet|private|corp|home(\.arpa)?|lan))\.?$/;
+const localName = /^([^.]+|.+\.(local(host|domain)?|internal|intranet|private|corp|home(\.arpa)?|lan))\.*$/;
 
 const ipv4 = /^(\d+\.){3}\d+$/;
 

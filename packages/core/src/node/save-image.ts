@@ -36,7 +36,7 @@ export interface SavedImage {
  * @param image An image of a result, or a link that you kept. A link is fetched as that of an image is: without
  * credentials, from public addresses, within the default `DownloadLimits`.
  * @throws {DownloadError} when the image cannot be downloaded or is not an image.
- * @throws {InvalidRequestError} when `file` has no file name.
+ * @throws {InvalidRequestError} when `file` has no file name, before anything is downloaded.
  * @throws The error of the file system, for example `EEXIST` when the file exists and `overwrite` is not set.
  */
 export async function saveImage(
@@ -44,9 +44,7 @@ export async function saveImage(
   file: string,
   { overwrite = false, signal, lookup }: SaveOptions = {},
 ): Promise<SavedImage> {
-  if (folderPath.test(file)) {
-    throw new InvalidRequestError(`file is ${JSON.stringify(file)}, which has no file name; add one, such as out/cat`);
-  }
+  checkArguments(image, file);
   const source = isLink(image) ? new FetchedImage({ url: String(image), mediaType: "" }, plainDownloader) : image;
   const bytes = await source.bytes({ signal, lookup });
   const format = formatOf(bytes, "check what its bytes() returns", {});
@@ -58,6 +56,19 @@ export async function saveImage(
   const path = join(dirname(wanted), name + extension);
   await writeWhole(path, bytes, overwrite);
   return { path, bytes: bytes.length, mediaType: `image/${format}` };
+}
+
+/** @throws {InvalidRequestError} for what the types refuse too: from JavaScript, it may be anything. */
+function checkArguments(image: unknown, file: unknown): void {
+  if (typeof file !== "string") throw new InvalidRequestError("file must be a path as text, such as out/cat");
+  if (folderPath.test(file)) {
+    throw new InvalidRequestError(`file is ${JSON.stringify(file)}, which has no file name; add one, such as out/cat`);
+  }
+  if (file.includes("\0")) throw new InvalidRequestError(`file is ${JSON.stringify(file)}; a path must not have a NUL`);
+  if (typeof image === "string" || (typeof image === "object" && image && ("bytes" in image || image instanceof URL))) {
+    return;
+  }
+  throw new InvalidRequestError("image is neither an image nor a link; pass result.image, or the link that you kept");
 }
 
 function isLink(image: GeneratedImage | string | URL): image is string | URL {

@@ -54,8 +54,12 @@ function isOfType(value: unknown, types: FieldRule["types"]): boolean {
   // JSON turns NaN and infinities into null.
   if (typeof value === "number" && !Number.isFinite(value)) return false;
   if (Number.isInteger(value) && types.includes("integer")) return true;
-  const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-  return types.some((accepted) => accepted === type);
+  return types.some((accepted) => accepted === typeOf(value));
+}
+
+/** Names the type of a value as JSON does. */
+export function typeOf(value: unknown): string {
+  return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 }
 
 function isListed(value: unknown, listed: FieldRule["oneOf"]): boolean {

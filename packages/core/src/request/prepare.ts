@@ -7,7 +7,7 @@ import type { PreparedRequest, ProviderFacts } from "../provider.ts";
 import type { Connection } from "../transport/connect.ts";
 import { anyModel, dropUnsupported, fitToWire } from "./capabilities.ts";
 import { checkNumbers } from "./limits.ts";
-import { checkFields, foreignFields } from "./native-fields.ts";
+import { checkFields, foreignFields, typeOf } from "./native-fields.ts";
 import { type InlineImage, readInline, toReferences } from "./references.ts";
 import { formatList, is, pathText, quote, Report } from "./report.ts";
 import { resolveSize } from "./size.ts";
@@ -50,6 +50,7 @@ export async function examine(
   isStreaming: boolean,
   streamGroups: boolean,
 ): Promise<PreparedCall & { readonly issues: readonly Issue[] }> {
+  checkTypes(asked, provider.name);
   const {
     model = provider.models.default,
     prompt,
@@ -66,7 +67,7 @@ export async function examine(
   for (const field of Object.keys(unknown)) {
     report.issue([field], "is not a field of the request", `put fields of ${provider.name} into native`);
   }
-  if (typeof prompt !== "string" || !prompt.trim()) report.issue(["prompt"], "is empty", "describe the image");
+  if (!prompt?.trim()) report.issue(["prompt"], "is empty", "describe the image");
   const references = await toReferences(images, spec, report);
   const size = resolveSize(askedSize, spec, report);
   if (references.length === 0 && spec?.size.keywords?.some((keyword) => keyword === size.text)) {
@@ -93,6 +94,25 @@ export async function examine(
   const uploads = new Map(provider.uploads ? inlineOf(references) : []);
   if (native) checkNative(toBody(request, native), native, spec, provider, report);
   return { request, native, uploads, issues: report.issues, warnings: report.warnings };
+}
+
+const fieldTypes = {
+  model: "string",
+  prompt: "string",
+  count: "number",
+  seed: "number",
+  watermark: "boolean",
+  output: "object",
+  native: "object",
+};
+
+/** @throws {InvalidRequestError} for a type that JavaScript lets pass: it would be sent, and paid for all the same. */
+function checkTypes(asked: ImageRequest, provider: string): void {
+  for (const [field, type] of Object.entries(fieldTypes)) {
+    const value: unknown = Reflect.get(asked, field);
+    if (value === undefined || typeOf(value) === type) continue;
+    throw new InvalidRequestError(`${field} ${is(value)}; its type must be ${type}`, { provider });
+  }
 }
 
 /** Chooses the id to send for a portable name. Any other model goes out as given. */

@@ -16,7 +16,9 @@ const linkLifetime = 86_400;
  */
 export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   const whole = object(message);
-  const { type, data, error, created, image_index } = whole;
+  const { data, error, created, image_index } = whole;
+  // Some gateways give the type to the name of the event alone. Without a field there is nothing to read by it.
+  const type = text(whole.type) ?? (Object.keys(whole).length > 0 ? event : "");
   // Some gateways wrap the response of another.
   if (isObject(data) && Array.isArray(data.data)) return readArkMessage(data, event);
   const items = isObject(data) && hasSource(data) ? [data] : data;
@@ -30,10 +32,10 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   if (type === "image_generation.completed" && hasSource(whole)) {
     return [readItem(whole, image_index, created), readEnd(whole)];
   }
-  const isError = error ? !hasGoods(whole) : type === "error" || event === "error";
+  const isError = error ? !hasGoods(whole) : [type, event].includes("error");
   if (isError) return [{ type: "error", error: message }];
   if (type === "image_generation.completed") return [readEnd(whole)];
-  return [{ type: "unknown", name: text(type) ?? event }];
+  return [{ type: "unknown", name: type || event }];
 }
 
 /**
@@ -42,10 +44,9 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
  */
 export function arkRefusedAs(body: unknown): number | undefined {
   const whole = object(body);
-  const { data, type, error } = whole;
-  const hasData = data && Object.keys(data).length > 0;
+  const { type, error } = whole;
   const isEvent = type && type !== "error";
-  if (hasData || isEvent || hasGoods(whole)) return undefined;
+  if (isEvent || hasGoods(whole)) return undefined;
   return error || readRefusal(whole, { status: 200 }).reason !== undefined ? 200 : undefined;
 }
 
@@ -64,10 +65,13 @@ export function readSource({ url, b64_json }: JsonObject): { readonly url?: stri
   return found ? { url: found } : {};
 }
 
-/** Whether anything was made, or can be waited for, under whatever name. */
-function hasGoods(whole: JsonObject): boolean {
-  const { usage, url, b64_json, image_url, images, task_id } = whole;
-  return Boolean(object(usage).generated_images || url || b64_json || image_url || images || task_id);
+/** A link, or a field that is filled and named like images, a task or what gateways wrap them in, as JSON. */
+const goods =
+  /"\s*https?:|"\w*(images?|url|b64_json|base64|(task|job)\w*|data|outputs?|results?)":(?!null|0|false|""|\[]|{})/i;
+
+/** Whether anything was made, or can be waited for, under whatever name, beside an explanation. */
+function hasGoods({ error, errors, detail, ResponseMetadata, ...others }: JsonObject): boolean {
+  return goods.test(JSON.stringify(others));
 }
 
 function hasSource(item: JsonObject): boolean {

@@ -29,7 +29,7 @@ export function cancelBody(response: Response): void {
 function readerSource(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): BodySource {
   return {
     read: async () => (await reader.read()).value,
-    cancel: () => void reader.cancel().catch(() => {}),
+    cancel: () => ignoreFailure(() => reader.cancel()),
   };
 }
 
@@ -45,9 +45,14 @@ function iteratorSource(body: IterableBody): BodySource {
     cancel() {
       // The iterator of a Node stream returns only between two reads, and closes nothing before the first.
       if (body.destroy) body.destroy();
-      else void iterator.return?.().catch(() => {});
+      else ignoreFailure(() => iterator.return?.());
     },
   };
+}
+
+/** Runs a step whose failure changes nothing. Not every polyfill returns a promise. */
+function ignoreFailure(step: () => unknown): void {
+  (async () => step())().catch(() => {});
 }
 
 function wholeSource(response: Response): BodySource {

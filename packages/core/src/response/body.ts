@@ -8,6 +8,9 @@ import { parseJson } from "./json.ts";
 /** Most characters of a body that are read to look for a refusal: more than any explanation has. */
 const longestRefusal = 65_536;
 
+/** Data by which gateways keep a connection alive: nothing, or a word. An event that was cut short begins as JSON. */
+const keepAlive = /^[\s:[]*\w*[\s\]]*$/;
+
 /** The beginning of a body, read to look for a refusal. */
 export interface Head {
   readonly text: string;
@@ -130,7 +133,8 @@ export async function* readMessages(
         if (data === "[DONE]") return;
         const part = decode(data, name);
         // An event that the connection cut short is nothing but its text.
-        yield toMessage(broken && !part.isJson ? { ...part, name: undefined } : part, provider, redact);
+        const message = toMessage(broken && !part.isJson ? { ...part, name: undefined } : part, provider, redact);
+        yield keepAlive.test(data) ? { ...message, damage: undefined } : message;
       }
       if (piece === undefined) break;
       try {

@@ -1,3 +1,4 @@
+import { InvalidRequestError } from "../contract/errors.ts";
 import type { Clock, Hooks } from "../contract/options.ts";
 import type { Redact } from "../errors/redact.ts";
 
@@ -6,11 +7,12 @@ export type Submission = "unsent" | "sent" | "accepted";
 
 /** Why this side ended a call. The reason of {@link Call.signal}. */
 export class CallEnded extends Error {
-  readonly by: "caller" | "total" | "idle" | "deadline";
+  /** The caller, or the option whose limit passed, for example `"timeout.idle"`. */
+  readonly by: string;
   /** The limit that passed, in ms. */
   readonly limit: number;
 
-  constructor(by: CallEnded["by"], limit: number, cause?: unknown) {
+  constructor(by: string, limit: number, cause?: unknown) {
     super(by, { cause });
     this.by = by;
     this.limit = limit;
@@ -42,25 +44,31 @@ export interface CallSettings {
   readonly clock: Clock;
   readonly hooks?: Hooks | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** From JavaScript, they may be anything. */
   readonly timeouts: { readonly total: number; readonly idle: number };
-  /** What the caller calls the total. Default: `"total"`. */
-  readonly totalName?: "total" | "deadline" | undefined;
+  /** The options that they come from. Default: those of {@link Timeouts}. */
+  readonly names?: readonly [total: string, idle: string] | undefined;
+  readonly provider?: string | undefined;
   /** Whether the total is a timer that need not keep the process alive. */
   readonly background?: boolean | undefined;
   /** For errors of the I/O: a fetch may quote the request in them. */
   readonly redact?: Redact | undefined;
 }
 
+/** @throws {InvalidRequestError} for a time-out that is not a positive number. */
 export function startCall({
   clientRequestId,
   clock,
   hooks = {},
   signal,
   timeouts: { total, idle },
-  totalName = "total",
+  names: [totalName, idleName] = ["timeout.total", "timeout.idle"],
+  provider,
   background = false,
   redact = (outside) => outside,
 }: CallSettings): Call {
+  checkLimit(totalName, total, provider);
+  checkLimit(idleName, idle, provider);
   const controller = new AbortController();
   const deadline = clock.now() + total;
   // One set for the whole call: a listener on the signal for each piece of a response would cost more than reading it.
@@ -70,9 +78,10 @@ export function startCall({
     for (const reject of waiting) reject(controller.signal.reason);
   };
   const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
-  const cancelTotal = clock.after(total, () => abort(new CallEnded(totalName, total)), { background });
+  // Before the timer: what is not a signal must not leave one behind.
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
+  const cancelTotal = clock.after(total, () => abort(new CallEnded(totalName, total)), { background });
 
   function race<T>(work: Promise<T>): Promise<T> {
     if (controller.signal.aborted) {
@@ -95,7 +104,7 @@ export function startCall({
     remaining: () => deadline - clock.now(),
     race,
     async receive(io) {
-      const cancelIdle = clock.after(idle, () => abort(new CallEnded("idle", idle)));
+      const cancelIdle = clock.after(idle, () => abort(new CallEnded(idleName, idle)));
       try {
         return await race(io);
       } catch (failure) {
@@ -112,4 +121,9 @@ export function startCall({
     },
   };
   return call;
+}
+
+function checkLimit(name: string, limit: unknown, provider: string | undefined): void {
+  if (typeof limit === "number" && limit > 0) return;
+  throw new InvalidRequestError(`${name} is ${String(limit)}; it must be a positive number of ms`, { provider });
 }

@@ -26,8 +26,9 @@ export function readKey(provider: string, variable: string): string {
  *
  * @throws {AuthenticationError} for an empty key, and for characters that a header cannot carry.
  */
-export function checkKey(key: string | undefined, provider: string, variable: string): string {
-  if (!key) throw new AuthenticationError(`No API key; pass apiKey or set ${variable}`, { provider });
+export function checkKey(key: unknown, provider: string, variable: string): string {
+  if (typeof key !== "string" || !key)
+    throw new AuthenticationError(`No API key; pass apiKey or set ${variable}`, { provider });
   const position = key.search(/[^!-~]/);
   if (position < 0) return key;
   const message = `Character ${position + 1} of the API key is not allowed; copy the key again`;

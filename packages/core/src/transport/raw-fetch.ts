@@ -3,7 +3,7 @@ import { toError } from "../errors/to-error.ts";
 import { cancelBody, openBody } from "../response/body-source.ts";
 import type { Call } from "./call.ts";
 import { PlainRequest } from "./plain-request.ts";
-import { isRedirect, type Transport } from "./transport.ts";
+import { isOk, isRedirect, type Transport } from "./transport.ts";
 
 interface Usable {
   readonly response: Response;
@@ -39,7 +39,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
         if (last) cancelBody(last);
         if (last || isRedirect(response)) call.hasUnread = true;
         last = isRedirect(response) ? undefined : response;
-        return response.ok ? { response } : { refusal: transport.refusalOf(response) };
+        return isOk(response) ? { response } : { refusal: transport.refusalOf(response) };
       });
       return withLimits(response, call, bodyErrorFor);
     } catch (cause) {

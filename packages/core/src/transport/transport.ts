@@ -45,11 +45,11 @@ export interface Transport {
   readonly download: DownloadLimits;
   readonly redact: Redact;
   /**
-   * Opens a call for `count` images.
+   * Opens a call for `count` images; from JavaScript, it may be anything.
    *
    * @throws {InvalidRequestError} for a time-out or a deadline that is not a positive number.
    */
-  start(options: StartOptions, count: number, background?: boolean): Call;
+  start(options: StartOptions, count: unknown, background?: boolean): Call;
   /**
    * The guarded fetch: sends a request, repeats it as `retry` allows, and returns what `read` makes of its response.
    *
@@ -103,14 +103,18 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   async function attempt<Usable extends object>(
     call: Call,
     retry: Retry,
-    request: () => Promise<Response>,
+    notice: RequestNotice,
+    send: () => Promise<Response>,
     read: (response: Response) => Promise<Usable | Outcome>,
   ): Promise<Usable | Outcome> {
     const before = call.submission;
     try {
       call.signal.throwIfAborted();
+      notify([options.onRequest, call.hooks.onRequest], notice);
+      // A hook may have aborted the call.
+      call.signal.throwIfAborted();
       if (retry !== "always") call.submission = "sent";
-      const end = await read(await call.race(request()));
+      const end = await read(await call.race(observed(call, notice, send)));
       if (retry === "always") return end;
       if (!isOutcome(end)) call.submission = "accepted";
       else if (end.refusal && ruleFor(end.refusal).charged === "no") call.submission = before;
@@ -124,7 +128,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
 
   /** Reads a response as far as it takes to tell whether it refuses. */
   async function readReply(response: Response, call: Call): Promise<Reply | Outcome> {
-    if (!response.ok) {
+    if (!isOk(response)) {
       const refusal = refusalOf(response);
       if (isRedirect(response)) {
         call.hasUnread = true;
@@ -148,18 +152,18 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     if (!isRedirect(response)) return refusal;
     cancelBody(response);
     // To follow a redirect would show the key, or the request, to another server.
-    const target = redact(response.headers.get("location") ?? "another address");
+    const target = redact(headerOf(response, "location") ?? "another address");
     const reason = `${name} redirects to ${target}, which is not followed; set baseURL to it if it is right`;
     // A web page does not see the status of a redirect.
     return { ...refusal, status: status || 302, reason };
   }
 
-  /** Sends a request, and tells the hooks. */
+  /** Sends a request, and tells the hooks of its response. */
   async function observed(call: Call, notice: RequestNotice, send: () => Promise<Response>): Promise<Response> {
-    notify([options.onRequest, call.hooks.onRequest], notice);
     const start = clock.now();
     const response = await send();
-    const { status } = response;
+    const status = response?.status;
+    if (status === undefined) throw new TypeError("fetch returned no Response");
     notify([options.onResponse, call.hooks.onResponse], {
       ...notice,
       status,
@@ -169,13 +173,13 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     return response;
   }
 
-  function requestIdOf({ headers }: Response): string | undefined {
-    return redact(headers.get("x-request-id") ?? undefined);
+  function requestIdOf(response: Response): string | undefined {
+    return redact(headerOf(response, "x-request-id"));
   }
 
   /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` where there is none that can be read. */
-  function retryAfterOf({ headers }: Response): number | undefined {
-    const value = headers.get("retry-after") ?? "";
+  function retryAfterOf(response: Response): number | undefined {
+    const value = headerOf(response, "retry-after") ?? "";
     // `Date.parse()` alone would read "-1" and "soon 1" as dates too.
     const date = httpDate.test(value) ? Date.parse(`${value.replace(/ GMT$/, "")} GMT`) : Number.NaN;
     const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
@@ -195,18 +199,20 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       if (clientRequestId !== undefined && clientRequestIdHeader) {
         checkHeader("clientRequestId", clientRequestIdHeader, clientRequestId, name);
       }
-      const further = Math.min(Math.max(Math.trunc(count) || 1, 1), mostImages) - 1;
+      const further = Math.min(Math.max(Math.trunc(typeof count === "number" ? count : 1) || 1, 1), mostImages) - 1;
       const usual = Math.min(totalTimeout + further * totalPerImage, longestTotal);
-      const wait = checkLimit("deadline", deadline, name);
-      const total = wait ?? readLimit("total", [timeout, options.timeout], name) ?? usual;
-      const idle = readLimit("idle", [timeout, options.timeout], name) ?? usualIdle;
+      const given = [timeout, options.timeout];
       return startCall({
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
         hooks: callOptions,
         signal,
-        timeouts: { total, idle },
-        totalName: wait === undefined ? "total" : "deadline",
+        timeouts: {
+          total: deadline === undefined ? readLimit("total", given, usual) : deadline,
+          idle: readLimit("idle", given, usualIdle),
+        },
+        names: deadline === undefined ? undefined : ["deadline", "timeout.idle"],
+        provider: name,
         background,
         redact,
       });
@@ -215,6 +221,9 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const { url, method, headers } = request;
       const { operation, retry, maxRetries = options.maxRetries ?? 2 } = settings;
       key ??= readKey(name, apiKeyVariable);
+      if (typeof (options.fetch ?? globalThis.fetch) !== "function") {
+        throw new InvalidRequestError("No fetch; pass one", { provider: name });
+      }
       const isDeno = "Deno" in globalThis;
       const isForeign = options.fetch && !isDeno && request.body instanceof FormData;
       const body = isForeign ? await encodeForm(request) : request.body;
@@ -240,7 +249,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
           // Some gateways have the key in their address.
           url: redact(url),
         };
-        const end = await attempt(call, retry, () => observed(call, notice, () => fetch(url, init)), read);
+        const end = await attempt(call, retry, notice, () => fetch(url, init), read);
         if (!isOutcome(end)) return end;
         const remaining = call.remaining();
         const { wait } = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
@@ -250,7 +259,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       }
     },
     async send(call, settings, operation) {
-      const headers = withoutContentType({ ...options.headers, ...settings.headers });
+      const headers = withoutOwn({ ...options.headers, ...settings.headers });
       // Before openapi-fetch builds them: it would throw in the middle of a submission.
       for (const header in headers) checkHeader(`headers["${header}"]`, header, headers[header], name);
       const baseUrl = readOwnBaseURL() || (settings.baseURL ?? baseURL);
@@ -304,6 +313,16 @@ export function isOutcome(end: object): end is Outcome {
   return "refusal" in end || "failure" in end;
 }
 
+/** By the status alone: not every wrapper of a fetch sets `ok`. */
+export function isOk({ status }: Response): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Reads a header. Not every wrapper of a fetch has them in a `Headers`, and Node leaves blanks after a value. */
+function headerOf({ headers }: Response, name: string): string | undefined {
+  return (typeof headers?.get === "function" && headers.get(name)?.trim()) || undefined;
+}
+
 export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
@@ -323,28 +342,14 @@ function reasonOf({ refusal, failure }: Outcome): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
 
-/**
- * Returns the first limit that is given; a number is a limit on the total.
- *
- * @throws {InvalidRequestError} for a limit that is not a positive number.
- */
-function readLimit(
-  name: keyof Timeouts,
-  given: readonly (number | Timeouts | undefined)[],
-  provider: string,
-): number | undefined {
+/** Returns the first limit that is given; a number is a limit on the total. */
+function readLimit(name: keyof Timeouts, given: readonly (number | Timeouts | undefined)[], usual: number): number {
   for (const timeout of given) {
     const isRecord = typeof timeout === "object" && timeout !== null;
-    const limit: unknown = isRecord ? timeout[name] : name === "total" ? timeout : undefined;
-    if (limit !== undefined) return checkLimit(`timeout.${name}`, limit, provider);
+    const limit = isRecord ? timeout[name] : name === "total" ? timeout : undefined;
+    if (limit !== undefined) return limit;
   }
-  return undefined;
-}
-
-/** @throws {InvalidRequestError} for anything else than a positive number: from JavaScript, it may be anything. */
-function checkLimit(label: string, limit: unknown, provider: string): number | undefined {
-  if (limit === undefined || (typeof limit === "number" && limit > 0)) return limit;
-  throw new InvalidRequestError(`${label} is ${String(limit)}; it must be a positive number of ms`, { provider });
+  return usual;
 }
 
 /** @throws {InvalidRequestError} for a name or value that HTTP does not allow. */
@@ -354,7 +359,7 @@ function checkHeader(label: string, name: string, value = "", provider: string):
   throw new InvalidRequestError(message, { provider });
 }
 
-/** openapi-fetch would serialise the body as a form, if the type of a caller said so. */
-function withoutContentType(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-type$/i.test(name)));
+/** The body's own headers: openapi-fetch would serialise a form, and the length of a forwarded request would hang. */
+function withoutOwn(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-(type|length)$/i.test(name)));
 }

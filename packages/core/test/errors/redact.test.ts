@@ -68,6 +68,17 @@ function textsOf(value: unknown): string[] {
 }
 
 describe("a secret in text", () => {
+  it.each(["x", "user:", "a:b:c", '{"authorization":"Bearer '])(
+    "is replaced in Base64 after other text: %s",
+    (before) => {
+      const encoded = Buffer.from(`${before}${key}"}`).toString("base64");
+      for (const text of [encoded, encoded.replaceAll("+", "-").replaceAll("/", "_"), encoded.replaceAll("/", "\\/")]) {
+        expect(redact(text)).toMatch(/\[key\].{0,8}$/);
+        expect(Buffer.from(redact(text).replace("[key]", ""), "base64").toString()).not.toContain(key.slice(2, -2));
+      }
+    },
+  );
+
   it.each(encodings)("is replaced %s, wherever it occurs", (_, encoding) => {
     expect(redact(`before ${encoding(key)} after ${encoding(key)}`)).toBe("before [key] after [key]");
     expect(redact(encoding(key))).toBe("[key]");
@@ -278,6 +289,13 @@ describe("a secret in an error", () => {
     expect(error.message).toBe("bad [key]");
     expect(error.name).toBe("NetworkError");
     expect(error.stack ?? "").not.toContain(key);
+  });
+
+  it("is replaced in an error that cannot be changed, by another error", () => {
+    const frozen = Object.freeze(new Error(`bad ${key}`));
+    const outer = redact(new Error("outer", { cause: frozen }));
+    expect(outer.cause).toMatchObject({ message: "bad [key]" });
+    expect(inspect([redact(frozen), outer], { depth: 9 })).not.toContain(key);
   });
 
   it("is replaced in a property that is not enumerable, which stays so", () => {

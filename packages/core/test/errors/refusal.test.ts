@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type RefusalContext, readRefusal, withoutIds } from "../../src/errors/refusal.ts";
+import { ruleFor } from "../../src/errors/rules.ts";
 
 const read = (raw: unknown, context: Partial<RefusalContext> = {}) => readRefusal(raw, { status: 400, ...context });
 
@@ -141,6 +142,13 @@ describe("an explanation wherever gateways put it", () => {
       expect(read({ error: { code, message } }, { status })).toMatchObject({ code, reason: inner.error.message });
     },
   );
+
+  it("leaves the outcome open where the upstream failed, although the gateway asks to come back later", () => {
+    const message = JSON.stringify({ error: { code: "upstream_timeout", message: "too slow" } });
+    const refusal = readRefusal({ error: { message } }, { status: 503, retryAfter: 1000 });
+    expect(refusal).toMatchObject({ code: "upstream_timeout", reason: "too slow" });
+    expect(ruleFor(refusal).charged).toBe("unknown");
+  });
 
   it("is that of the gateway where the upstream says less", () => {
     const raw = (message: string) => ({ error: { code: "outer", type: "gateway", message } });

@@ -29,7 +29,8 @@ without    -                        u   K   I   A   P   D   N   u   I   I   I   
 new        SomethingNew             u   K   I   A   P   D   N   u   I   I   I   R   R    u   u   u    u   u    u   S    u   u
 unserved   model_not_found          N   K   N   N   N   N   N   u   N   N   N   R   R    u   u   u    u   u    N   N    u   u
 pending    idempotency_in_progress  u   u   u   u   u   u   u   u   u   u   u   R   R    u   u   u    u   u    u   u    u   u
-server     upstream_error           u   K   u   u   u   u   u   u   u   u   u   R   R    u   u   u    u   u    u   S    u   u
+unavailable service_unavailable     u   K   u   u   u   u   u   u   u   u   u   R   R    u   u   u    u   u    u   S    u   u
+server     upstream_error           u   K   u   u   u   u   u   u   u   u   u   R   R    u   u   u    u   u    u   u    u   u
 content    OutputImageRiskDetection C   K   C   C   C   C   C   u   C   C   C   R   R    u   u   u    u   u    u   S    u   u
 payment    AccountOverdueError      P   K   P   P   P   P   P   u   P   P   P   P   P    u   u   u    u   u    u   S    u   u
 missing    ModelNotOpen             N   K   N   N   N   N   N   u   N   N   N   R   R    u   u   u    u   u    u   S    u   u
@@ -116,6 +117,30 @@ describe("the meaning of a refusal", () => {
   it("is that of a Retry-After of 0, too", () => {
     expect(meaningOf(ruleFor({ status: 503, retryAfter: 0 }))).toEqual(meanings.S);
     expect(meaningOf(ruleFor({ status: 503, retryAfter: undefined }))).toEqual(meanings.u);
+  });
+
+  it.each([
+    "upstream_timeout",
+    "InternalServiceError",
+    "gateway_timeout",
+    "risk_service_unavailable",
+    "upstream_service_unavailable",
+    "service_unavailable_timeout",
+    "system_error",
+  ])("is unknown for 503 with the code %s, whatever Retry-After says", (code) => {
+    expect(meaningOf(ruleFor({ status: 503, code, retryAfter: 1000 }))).toEqual(meanings.u);
+  });
+
+  it.each([
+    "service_unavailable",
+    "ServiceUnavailable",
+    "ServiceUnavailableError",
+    "service_unavailable_error",
+    "ServerOverloaded",
+    "503",
+    undefined,
+  ])("is to come back later for 503 with Retry-After and the code %s", (code) => {
+    expect(meaningOf(ruleFor({ status: 503, code, retryAfter: 1000 }))).toEqual(meanings.S);
   });
 
   it("is unknown for a status of which nothing is known", () => {

@@ -36,8 +36,8 @@ const refused = (refusal: Refusal, retry: Retry = "never") => new RequestFailure
 const systemError = (code: string, syscall?: string) =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code, ...(syscall && { syscall }) }) });
 
-const total = new CallEnded("total", 30_000);
-const idle = new CallEnded("idle", 5000);
+const total = new CallEnded("timeout.total", 30_000);
+const idle = new CallEnded("timeout.idle", 5000);
 const reason = new Error("why");
 const aborted = new CallEnded("caller", 0, reason);
 

@@ -72,10 +72,63 @@ describe("a request that breaks a limit", () => {
   });
 });
 
-describe("a request that cannot be read", () => {
+describe("a request of a type that JavaScript lets pass", () => {
   it.each<[string, object]>([
+    ["model is 5; its type must be string", { model: 5 }],
+    ["prompt is null; its type must be string", { prompt: null }],
+    ['count is "2"; its type must be number', { count: "2" }],
+    ["count is 2; its type must be number", { count: 2n }],
+    ["count is Symbol(2); its type must be number", { count: Symbol("2") }],
+    ["seed is 7; its type must be number", { seed: 7n }],
+    ['output is "png"; its type must be object', { output: "png" }],
+    ['watermark is "no"; its type must be boolean', { watermark: "no" }],
+    ["native is 1,2; its type must be object", { native: [1, 2] }],
+  ])("is refused before it is sent, also if validation is off: %s", async (message, asked) => {
+    for (const validation of ["error", "off"] as const) {
+      const { outcome, sent } = await send(asked, { validation });
+      expect(outcome).toBeInstanceOf(InvalidRequestError);
+      expect(outcome).toMatchObject({ message: expect.stringContaining(`${message} [fake`), charged: "no" });
+      expect(sent).toBe(0);
+    }
+  });
+
+  it.each(["a cat", null, undefined])("is refused where it is not an object: %s", async (asked) => {
+    const { fetch, calls } = scripted();
+    for (const method of ["generate", "validate"] as const) {
+      const outcome = await settled(Reflect.apply(createFake({ fetch })[method], undefined, [asked]));
+      expect(outcome).toBeInstanceOf(InvalidRequestError);
+      expect(outcome).toMatchObject({ message: expect.stringMatching(/^The request cannot be read: .*object/) });
+    }
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("a request that cannot be read", () => {
+  const throwing = (field: string) =>
+    Object.defineProperty({}, field, {
+      get: () => {
+        throw new TypeError("null");
+      },
+    });
+
+  it.each([
+    ["a getter of the request", [throwing("count"), {}]],
+    ["a proxy", [new Proxy({}, throwing("get")), {}]],
+    ["a getter of the options", [request, throwing("timeout")]],
+    ["options that are null", [request, null]],
+    ["a signal that is none", [request, { signal: {} }]],
+  ])("because of %s is refused with the reason", async (_, given) => {
+    const { fetch, calls } = scripted();
+    const outcome = await settled(Reflect.apply(createFake({ fetch }).generate, undefined, given));
+    expect(outcome).toBeInstanceOf(InvalidRequestError);
+    expect(outcome).toMatchObject({ message: expect.stringMatching(/^The request cannot be read: /), charged: "no" });
+    expect(calls).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ["size", { size: throwing("aspectRatio") }],
     ["size", { size: null }],
-    ["output", { output: null }],
+    ["output", { output: throwing("delivery") }],
   ])("because of its %s is refused with the reason before it is sent, also if validation is off", async (_, asked) => {
     const { outcome, sent } = await send(asked, { validation: "off" });
     expect(outcome).toBeInstanceOf(InvalidRequestError);

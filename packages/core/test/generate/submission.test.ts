@@ -18,6 +18,29 @@ const failed = (code: string) =>
 const never = (init: RequestInit) =>
   new Promise<Response>((_, reject) => init.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
 
+describe("a submission is used", () => {
+  const text = () => Promise.resolve(JSON.stringify(answer));
+
+  it.each<[string, object]>([
+    ["no headers and no ok", { status: 200, text }],
+    ["headers in a record", { status: 200, ok: true, headers: { "x-request-id": "1" }, text }],
+  ])("also of a response with %s", async (_, response) => {
+    const fetch = vi.fn(() => Promise.resolve(response));
+    const options = { fetch: fetch as unknown as typeof globalThis.fetch };
+    expect(await createFake(options).generate(request)).toMatchObject({ images: [{ ok: true }] });
+  });
+});
+
+describe("a submission without a fetch", () => {
+  it.each([undefined, "fetch", {}])("is refused, and nothing was sent: %j", async (fetch) => {
+    vi.stubGlobal("fetch", undefined);
+    const error = await settled(Reflect.apply(createFake, undefined, [{ fetch, apiKey: key }]).generate(request));
+    vi.unstubAllGlobals();
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ charged: "no", message: expect.stringContaining("No fetch; pass one") });
+  });
+});
+
 describe("a submission is sent once", () => {
   it.each([
     ["the socket drops", failed("ECONNRESET")],
@@ -38,6 +61,15 @@ describe("a submission is sent once", () => {
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({ provider: "fake", charged: "unknown", retryable: false, images: [] });
     expect(error).toHaveProperty("clientRequestId", expect.stringMatching(/.{36}/));
+  });
+
+  it.each([undefined, null, "no", {}])("when fetch returns %j, and the error says so", async (returned) => {
+    const fetch = vi.fn(() => Promise.resolve(returned));
+    const options = { fetch: fetch as unknown as typeof globalThis.fetch };
+    const error = await settled(createFake(options).generate(request));
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error).toHaveProperty("message", expect.stringContaining("fetch returned no Response"));
   });
 
   it("when the total passes, and the error names the limit", async () => {

@@ -779,6 +779,12 @@ describe("several tasks of one submission", () => {
     ]);
   });
 
+  it.each([null, []])("are the one of the id where a store lost the others: %j", async (ids) => {
+    const { fetch } = scripted(done());
+    const lost = JSON.parse(JSON.stringify({ ...handle, ids }));
+    await expect(createFakeTasks({ fetch }).task(lost).wait()).resolves.toMatchObject({ images: [{ ok: true }] });
+  });
+
   it("report no failure of one as a state of all", async () => {
     const failed = () => json({ status: "failed", error: { message: "no" } });
     const { fetch } = scripted(failed(), done());

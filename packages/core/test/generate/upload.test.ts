@@ -123,6 +123,8 @@ describe("references given as bytes", () => {
 describe("a failed upload", () => {
   it.each([
     ["without a link", json({ status: "ok" }), 'no link in {"status":"ok"}'],
+    ["with a relative link", json({ url: "/cat.png" }), 'no link in {"url":"/cat.png"}'],
+    ["with a link that is not of the web", json({ url: "data:," }), 'no link in {"url":"data:,"}'],
     ["with a link that is not a text", json({ url: 5 }), 'no link in {"url":5}'],
     ["that is not JSON", new Response(`<html>${"x".repeat(99)}`), `no link in "<html>${"x".repeat(53)}`],
     ["without a body", new Response(null), 'no link in ""'],

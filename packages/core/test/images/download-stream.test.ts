@@ -140,17 +140,17 @@ describe("downloadStream()", () => {
   });
 
   it.each([
-    ["idle", 60_000],
-    ["total", 600_000],
-  ])("errors at the %s time-out, also after the first piece", async (by, ms) => {
+    ["idleTimeout", 60_000],
+    ["timeout", 600_000],
+  ])("errors at download.%s, also after the first piece", async (by, ms) => {
     const { image, clock } = linked(pieces([first], "stall"));
-    const reader = image({ idleTimeout: by === "idle" ? 60_000 : 900_000 })
+    const reader = image({ idleTimeout: by === "idleTimeout" ? 60_000 : 900_000 })
       .stream()
       .getReader();
     await reader.read();
     const result = settled(reader.read());
     await clock.advance(ms);
-    expect(await result).toMatchObject({ name: "TimeoutError", message: expect.stringContaining(`timeout.${by}`) });
+    expect(await result).toMatchObject({ name: "TimeoutError", message: expect.stringContaining(`download.${by}`) });
     expect(clock.pending).toBe(0);
   });
 

@@ -86,7 +86,10 @@ describe("download() with a fetch without web streams", () => {
     const { image, clock } = linked(silent);
     const result = settled(image().bytes());
     await clock.advance(60_000);
-    expect(await result).toMatchObject({ name: "TimeoutError", message: expect.stringContaining("timeout.idle") });
+    expect(await result).toMatchObject({
+      name: "TimeoutError",
+      message: expect.stringContaining("download.idleTimeout"),
+    });
   });
 });
 
@@ -546,6 +549,21 @@ describe("a link to a private host", () => {
     }
     expect(urls()).toEqual([]);
   });
+
+  it.each(["http://user@files.test/a", "http://:secret@files.test/a", "http://user:secret@files.test/a"])(
+    "is refused where it has credentials, which the error does not quote: %s",
+    async (url) => {
+      const { image, urls } = linked(new Response("GIF89 secret"));
+      const redirect = linked(new Response(null, { status: 302, headers: { location: url } }));
+      for (const refused of [image({ allowPrivateHosts: true }, url), redirect.image()]) {
+        const error = await settled(refused.bytes());
+        expect(error).toMatchObject({ name: "DownloadError", retryable: false });
+        expect(error).toHaveProperty("message", expect.stringContaining("files.test has credentials"));
+        expect(String(error)).not.toContain("secret");
+      }
+      expect([urls().length, redirect.urls().length]).toEqual([0, 1]);
+    },
+  );
 });
 
 describe("a name that resolves to a private address", () => {

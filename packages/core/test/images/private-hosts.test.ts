@@ -174,6 +174,7 @@ describe("isPrivateHost()", () => {
   it.each([
     "localhost",
     "localhost.",
+    "localhost..",
     "metadata",
     "a.localhost",
     "a.localdomain",

@@ -140,6 +140,25 @@ describe("saveImage()", () => {
   });
 });
 
+describe("saveImage() of arguments that only JavaScript lets pass", () => {
+  it.each<[string, unknown]>([
+    ["undefined", undefined],
+    ["a URL", new URL("file:///tmp/cat")],
+    ["bytes", new Uint8Array(3)],
+    ["a NUL in the path", "cat\0.png"],
+  ])("is refused before the download: %s", async (_, file) => {
+    const source = Object.assign(image(""), { bytes: vi.fn() });
+    const saved = Reflect.apply(saveImage, undefined, [source, file]);
+    await expect(saved).rejects.toMatchObject({ name: "InvalidRequestError", message: expect.stringMatching("path") });
+    expect(source.bytes).not.toHaveBeenCalled();
+  });
+
+  it.each([[undefined], [null], [5], [{ images: [] }]])("is refused with the way out: %j", async (source) => {
+    const saved = Reflect.apply(saveImage, undefined, [source, `${folder}/cat`]);
+    await expect(saved).rejects.toMatchObject({ message: expect.stringContaining("pass result.image") });
+  });
+});
+
 describe("saveImage() to a path without a file name", () => {
   it.each(["", ".", "..", "/", "out/", "out/.", "out/..", "./", "../"])(
     "is refused before the download: %j",

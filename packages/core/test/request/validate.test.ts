@@ -146,10 +146,12 @@ describe("a request that validate cannot show", () => {
     expect(error).toMatchObject({ provider: "fake", message: expect.stringContaining("native cannot be serialised") });
   });
 
+  const throwing = new Proxy({}, { get: () => Reflect.get(Object(undefined).x, "") });
+
   it.each<[string, object | undefined]>([
-    ["size", { ...request, size: null }],
-    ["output", { ...request, output: null }],
-    ["request", undefined],
+    ["size", { ...request, size: throwing }],
+    ["output", { ...request, output: throwing }],
+    ["request", throwing],
   ])("because its %s cannot be read is refused with the reason", async (_, asked) => {
     const { fetch, calls } = scripted();
     const error = await settled(createFake({ apiKey: key, fetch }).validate(asked as ImageRequest));

@@ -120,7 +120,7 @@ describe("BodyReader", () => {
     });
     const result = settled(textsOf(response, limited));
     await clock.advance(10);
-    expect(await result).toMatchObject({ by: "idle" });
+    expect(await result).toMatchObject({ by: "timeout.idle" });
   });
 
   it("cancels a response", async () => {
@@ -146,7 +146,7 @@ describe("BodyReader", () => {
     const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
     const result = settled(textsOf(silent, limited));
     await clock.advance(10);
-    expect(await result).toMatchObject({ by: "idle" });
+    expect(await result).toMatchObject({ by: "timeout.idle" });
   });
 
   it("throws the failure of the response", async () => {
@@ -164,6 +164,17 @@ describe("BodyReader", () => {
     expect(await body.read()).toBe("A");
     body.cancel();
     await new Promise((resolve) => setImmediate(resolve));
+  });
+});
+
+describe("BodyReader of a polyfill", () => {
+  it("ignores a reader whose cancel() returns no promise", async () => {
+    const read = () => Promise.resolve({ done: false, value: new Uint8Array([65]) });
+    const getReader = () => ({ read, cancel: () => undefined });
+    const response = Object.defineProperty(new Response(), "body", { value: { getReader } });
+    const body = new BodyReader(response, call());
+    expect(await body.read()).toBe("A");
+    body.cancel();
   });
 });
 
@@ -283,13 +294,18 @@ describe("readMessages()", () => {
   });
 
   it.each([true, false])("yields each event with its name (head read: %s)", async (isHeadRead) => {
-    const texts = ['event: a\ndata: {"b":1}\n\ndata:', " ping\n\n", "event: c\ndata: null"];
+    const texts = ['event: a\ndata: {"b":1}\n\ndata:', " not JSON\n\n", "event: c\ndata: null"];
     const { reply } = await replyOf(texts, isHeadRead);
     expect(await all(readParts(reply))).toEqual([
       { name: "a", data: { b: 1 }, isJson: true },
-      { name: undefined, data: "ping", isJson: false },
+      { name: undefined, data: "not JSON", isJson: false },
       { name: "c", data: null, isJson: true },
     ]);
+  });
+
+  it.each(["", " ", "ping", ": keepalive", "[HEARTBEAT]"])("takes no keep-alive for damage: %j", async (data) => {
+    const { reply } = await replyOf([`data: ${data}\n\ndata: 1\n\n`], false);
+    expect((await all(readParts(reply))).map(({ isJson }) => isJson)).toEqual([true, true]);
   });
 
   it.each([true, false])("ends at [DONE], and cancels what may follow (head read: %s)", async (isHeadRead) => {

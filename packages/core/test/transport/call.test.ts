@@ -35,7 +35,7 @@ describe("a call", () => {
     expect(call.signal.aborted).toBe(false);
     await clock.advance(1);
     expect(call.signal.reason).toBeInstanceOf(CallEnded);
-    expect(call.signal.reason).toMatchObject({ by: "total", limit: 10_000, message: "total" });
+    expect(call.signal.reason).toMatchObject({ by: "timeout.total", limit: 10_000, message: "timeout.total" });
   });
 
   it("ends by its caller, whose reason is kept", () => {
@@ -121,7 +121,7 @@ describe("I/O of a call", () => {
     await clock.advance(2999);
     expect(call.signal.aborted).toBe(false);
     await clock.advance(1);
-    expect(await result).toMatchObject({ by: "idle", limit: 3000 });
+    expect(await result).toMatchObject({ by: "timeout.idle", limit: 3000 });
     expect(call.signal.reason).toBe(await result);
   });
 
@@ -142,16 +142,16 @@ describe("I/O of a call", () => {
     expect(call.signal.aborted).toBe(false);
   });
 
-  it.each(["total", "caller"] as const)(
+  it.each(["timeout.total", "caller"] as const)(
     "rejects as soon as the call ends, even if it goes on itself: %s",
     async (by) => {
       const controller = new AbortController();
       const { call, clock } = start({ signal: controller.signal, timeouts: { total: 1000, idle: 3000 } });
       const result = settled(call.receive(never));
-      if (by === "total") await clock.advance(1000);
+      if (by === "timeout.total") await clock.advance(1000);
       else controller.abort();
       expect(await result).toMatchObject({ by });
-      expect(clock.pending).toBe(by === "total" ? 0 : 1);
+      expect(clock.pending).toBe(by === "timeout.total" ? 0 : 1);
       expect(getEventListeners(call.signal, "abort")).toEqual([]);
     },
   );

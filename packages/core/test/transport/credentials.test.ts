@@ -50,6 +50,11 @@ describe("an API key", () => {
     });
   });
 
+  it.each([null, 5, {}, [key], () => key, true])("is refused if it is not text: %o", (value) => {
+    const error = thrown(() => Reflect.apply(createFake, undefined, [{ apiKey: value }]));
+    expect(error).toBeInstanceOf(AuthenticationError);
+  });
+
   it("is refused if it is empty", () => {
     expect(() => checkKey("", "fake", "FAKE_API_KEY")).toThrow("No API key; pass apiKey or set FAKE_API_KEY [fake]");
     expect(() => createFake({ apiKey: "" })).toThrow("No API key");
@@ -88,6 +93,13 @@ describe("a key from the environment", () => {
     const { fetch, calls } = scripted(json(answer));
     await createFake({ fetch, apiKey: undefined }).generate(request);
     expect(calls[0]?.headers.get("authorization")).toBe("Bearer sk-from-the-environment");
+  });
+
+  it.each(["\n", "\r\n", " ", "\t\n"])("is read without the blanks around it: %j", (blanks) => {
+    vi.stubEnv("FAKE_API_KEY", `${blanks}${key}${blanks}`);
+    expect(readKey("fake", "FAKE_API_KEY")).toBe(key);
+    vi.stubEnv("FAKE_API_KEY", blanks);
+    expect(() => readKey("fake", "FAKE_API_KEY")).toThrow("No API key");
   });
 
   it("is not read where one is passed", async () => {

@@ -164,6 +164,15 @@ describe("hooks", () => {
     );
   });
 
+  it.each(["onRequest", "onRetry"] as const)("may abort the call, which then sends nothing more: %s", async (hook) => {
+    const { fetch, calls } = scripted(json({}, { status: 429 }), json(answer));
+    const controller = new AbortController();
+    const options = { signal: controller.signal, [hook]: () => controller.abort("enough") };
+    const error = await settled(createFake({ fetch, clock: virtualClock() }).generate(request, options));
+    expect(error).toMatchObject({ name: "AbortedError", charged: "no", cause: "enough" });
+    expect(calls).toHaveLength(hook === "onRequest" ? 0 : 1);
+  });
+
   it("are not called for a request that is refused before it is sent", async () => {
     const { seen, hooks } = recording();
     const client = createFake({ fetch: scripted(json(answer)).fetch, ...hooks });

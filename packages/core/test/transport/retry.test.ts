@@ -39,8 +39,8 @@ const failures = [
   new TypeError("Failed to fetch"),
   "odd",
   undefined,
-  new CallEnded("total", 1000),
-  new CallEnded("idle", 1000),
+  new CallEnded("timeout.total", 1000),
+  new CallEnded("timeout.idle", 1000),
   new CallEnded("caller", 0, systemError("ECONNREFUSED")),
   new DOMException("stop", "AbortError"),
 ];

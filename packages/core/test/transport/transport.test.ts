@@ -84,7 +84,7 @@ describe("the time limits of a call", () => {
     const call = transport.start({ timeout }, 15);
     const result = settled(call.receive(new Promise(() => {})));
     await clock.advance(idle);
-    expect(await result).toMatchObject({ by: "idle", limit: idle });
+    expect(await result).toMatchObject({ by: "timeout.idle", limit: idle });
   });
 
   const refused = [Number.NaN, 0, -0, -1, Number.NEGATIVE_INFINITY];
@@ -178,6 +178,16 @@ describe("headers", () => {
       "x-own-id": "mine",
     });
   });
+
+  it.each(["Content-Length", "content-length"])(
+    "have no length, which may be that of a forwarded request: %s",
+    async (name) => {
+      const { fetch, calls } = scripted(json(answer));
+      await createFake({ fetch, headers: { [name]: "5", "x-other": "1" } }).generate(request);
+      expect(calls[0]?.headers.has(name)).toBe(false);
+      expect(calls[0]?.headers.get("x-other")).toBe("1");
+    },
+  );
 
   it.each(["content-type", "Content-Type", "CONTENT-TYPE"])("do not change that the body is JSON: %s", async (name) => {
     const { fetch, calls } = scripted(() => Promise.resolve(json(answer)));
@@ -595,7 +605,7 @@ describe("a request that is repeated", () => {
     const { send, clock } = openTransport({ fetch: never, timeout: 1000 });
     const result = settled(send());
     await clock.advance(1000);
-    expect(await result).toMatchObject({ failure: { by: "total", limit: 1000 } });
+    expect(await result).toMatchObject({ failure: { by: "timeout.total", limit: 1000 } });
     expect(clock.pending).toBe(0);
   });
 });
@@ -605,6 +615,13 @@ describe("Retry-After", () => {
   const read = (header: string, status = 503) =>
     transport.refusalOf(new Response(null, { status, headers: { "retry-after": header } })).retryAfter;
   const dateIn = (seconds: number) => new Date(clock.now() + seconds * 1000).toUTCString();
+
+  it("is read without the blanks that a fetch may leave after it", () => {
+    const { transport } = openTransport();
+    const headers = { get: (name: string) => (name === "retry-after" ? "2 \t" : null) };
+    const response = Object.defineProperty(new Response(null, { status: 503 }), "headers", { value: headers });
+    expect(transport.refusalOf(response).retryAfter).toBe(2000);
+  });
 
   it.each([
     ["0", 0],
