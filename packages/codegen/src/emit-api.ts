@@ -9,6 +9,11 @@ import { structureRules } from "./structure.ts";
 
 /** Generates api.ts: the types of all requests and responses. */
 export async function emitApi(spec: Spec): Promise<string> {
+  return header(spec) + (await formatTypeScript(await apiTypes(spec)));
+}
+
+/** Returns the declarations of api.ts, not formatted. */
+export async function apiTypes(spec: Spec): Promise<string> {
   const document = shortenTexts(markOpenStrings(spec.document));
   const nodes = await openapiTS(JSON.stringify(document), {
     // With `true`, a request would have to contain the fields that have a default.
@@ -21,7 +26,7 @@ export async function emitApi(spec: Spec): Promise<string> {
     },
   });
   for (const node of nodes) tidyComments(node);
-  return header(spec) + (await formatTypeScript(astToString(nodes)));
+  return astToString(nodes);
 }
 
 /** `"2K" | "4K" | (string & {})`: in a union with plain `string` the literals, and their completions, are lost. */

@@ -293,6 +293,22 @@ components:
     says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list",
   },
   {
+    name: "an id where the request schema lists none",
+    from: "        model: { $ref:",
+    to: "        model: { type: string }\n        other: { $ref:",
+    at: "mini-1-0], intl: [mini-intl-1-0",
+    says: "mini-1.0: ids.cn.0 is mini-1-0, which the request schema does not list",
+  },
+  {
+    name: "an id that the parts of a request schema do not list",
+    from: "        model: { $ref:",
+    to: `        model:
+          allOf: [{ oneOf: [{ const: mini-1-0 }, { enum: [mini-intl-1-0, mini-1-0-i2i] }] }]
+        other: { $ref:`,
+    at: "mini-edit-1-0] }\n      size: {",
+    says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list",
+  },
+  {
     name: "an id for editing that is another model's",
     from: "[mini-edit-1-0]",
     to: "[mini-1-0-i2i]",

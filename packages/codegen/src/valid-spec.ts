@@ -1,0 +1,39 @@
+import type { JsonObject } from "./json.ts";
+import { checkLimits } from "./model-limits.ts";
+import type { ModelSection } from "./model-rows.ts";
+import { readModelSection } from "./model-shape.ts";
+import { findRequestSchema } from "./operation.ts";
+import { ProblemsError } from "./problem.ts";
+import { checkReferences } from "./references.ts";
+import { parseSpec, type Spec } from "./spec.ts";
+import { checkStructure } from "./structure.ts";
+
+/** A spec without problems, and the parts of it that code is generated from. */
+export interface ValidSpec {
+  readonly spec: Spec;
+  readonly section: ModelSection;
+  readonly requestSchema: JsonObject;
+}
+
+export function specFile(provider: string): string {
+  return `specs/${provider}/openapi.yaml`;
+}
+
+/**
+ * Reads a spec. Every command reads specs with this function, so that all accept and refuse the same ones.
+ *
+ * @throws {ProblemsError} With all problems of the spec.
+ */
+export async function readSpec(provider: string, file: string, text: string): Promise<ValidSpec> {
+  const spec = parseSpec(provider, file, text);
+  const references = checkReferences(spec);
+  const structure = references.length > 0 ? references : await checkStructure(spec);
+  const section = readModelSection(spec);
+  // A body whose references lack a target would seem to have no properties.
+  const found = references.length > 0 ? [] : findRequestSchema(spec);
+  const [operation, requestSchema] = Array.isArray(found) ? [found, {}] : [[], found];
+  const limits = Array.isArray(section) ? section : checkLimits(spec, section, requestSchema);
+  const problems = [...structure, ...operation, ...limits];
+  if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
+  return { spec, section, requestSchema };
+}
