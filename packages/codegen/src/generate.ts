@@ -7,9 +7,9 @@ import { emitFields } from "./emit-fields.ts";
 import { emitModels } from "./emit-models.ts";
 import { emitReadme, type Language } from "./emit-readme.ts";
 import { exists } from "./exists.ts";
-import { LayoutError, type Problem, ProblemsError } from "./problem.ts";
+import { LayoutError } from "./problem.ts";
 import { requireGone, withoutSpec } from "./removed-provider.ts";
-import { readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
+import { allValid, readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
 import type { GeneratedFile, GeneratedFolder } from "./write.ts";
 
 const SIMULATOR = "simulator";
@@ -39,7 +39,7 @@ export async function planOutput(root: string, packages: readonly string[]): Pro
   if (packages.length === 0) for (const name of await withoutSpec(root, providers)) await requireGone(root, name);
   const targets = packages.length > 0 ? known.filter((name) => packages.includes(name)) : known;
   const sources = targets.includes(SIMULATOR) ? providers : targets;
-  const specs = await loadSpecs(root, sources);
+  const specs = await allValid(sources.map((name) => loadSpec(root, name)));
   await Promise.all(targets.map((name) => requirePackage(root, name)));
   const folders = targets.map(async (name) => ({
     path: join(root, "packages", name, "src", "generated"),
@@ -70,19 +70,6 @@ async function listProviders(root: string): Promise<string[]> {
   const providers = folders.filter((_, index) => found[index]);
   if (providers.length === 0) throw new LayoutError("no spec found; write specs/<provider>/openapi.yaml");
   return providers;
-}
-
-async function loadSpecs(root: string, providers: readonly string[]): Promise<ValidSpec[]> {
-  const results = await Promise.allSettled(providers.map((provider) => loadSpec(root, provider)));
-  const problems: Problem[] = [];
-  const specs: ValidSpec[] = [];
-  for (const result of results) {
-    if (result.status === "fulfilled") specs.push(result.value);
-    else if (result.reason instanceof ProblemsError) problems.push(...result.reason.problems);
-    else throw result.reason;
-  }
-  if (problems.length > 0) throw new ProblemsError(problems);
-  return specs;
 }
 
 async function loadSpec(root: string, provider: string): Promise<ValidSpec> {

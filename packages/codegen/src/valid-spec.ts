@@ -37,3 +37,19 @@ export async function readSpec(provider: string, file: string, text: string): Pr
   if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
   return { spec, section, requestSchema };
 }
+
+/**
+ * Awaits what is read from several specs.
+ *
+ * @throws {ProblemsError} With the problems of all.
+ */
+export async function allValid<T>(readings: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(readings);
+  const problems = results.flatMap((result) => {
+    if (result.status === "fulfilled") return [];
+    if (result.reason instanceof ProblemsError) return result.reason.problems;
+    throw result.reason;
+  });
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+}

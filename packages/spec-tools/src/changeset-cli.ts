@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import { requireGone } from "@seedream-clients/codegen/src/removed-provider.ts";
 import { applyChanges, type Change as FileChange } from "@seedream-clients/codegen/src/write.ts";
 import { type ExitCode, type Output, runCommand, terminal } from "@seedream-clients/command-line";
 import { checkChangesets } from "./check-changesets.ts";
 import { diffSince } from "./diff-specs.ts";
 import { publishedPackages } from "./packages.ts";
-import { type PlannedChangeset, planChangesets } from "./plan-changesets.ts";
+import { isRemoved, type PlannedChangeset, planChangesets } from "./plan-changesets.ts";
 
 const COMMAND_LINE = {
   usage: `
@@ -27,6 +28,7 @@ const KEPT = "kept its text, which was edited by hand; remove the file to rewrit
 export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
   return runCommand(COMMAND_LINE, args, output, async ({ values }) => {
     const { git, base, diffs } = await diffSince(root, values.base);
+    for (const diff of diffs) if (isRemoved(diff)) await requireGone(root, diff.provider);
     const packages = await publishedPackages(root);
     output.out(`The working tree, compared with ${base.words}:`);
     if (values.check) return report(await checkChangesets(git, base, diffs, packages), output);
@@ -51,7 +53,7 @@ async function write(plans: readonly PlannedChangeset[], root: string, output: O
   );
   for (const { file, state } of plans)
     output.out(state === "text kept" ? `updated ${file}: ${KEPT}` : `${state}: ${file}`);
-  if (plans.length === 0) output.out("no spec changed");
+  if (plans.length === 0) output.out("no changed spec needs a changeset");
   return 0;
 }
 

@@ -4,6 +4,7 @@ import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { LayoutError, ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
 import { checkReferences } from "@seedream-clients/codegen/src/references.ts";
 import { parseSpec } from "@seedream-clients/codegen/src/spec.ts";
+import { allValid, readSpec, specFile, type ValidSpec } from "@seedream-clients/codegen/src/valid-spec.ts";
 import { CommandError, UsageError } from "@seedream-clients/command-line";
 import type { Base } from "./base.ts";
 import type { Git } from "./git.ts";
@@ -12,13 +13,11 @@ import type { Git } from "./git.ts";
 export interface SpecPair {
   readonly provider: string;
   readonly file: string;
-  readonly before?: JsonObject;
-  readonly after?: JsonObject;
+  readonly before?: ValidSpec;
+  readonly after?: ValidSpec;
 }
 
-export function specFile(provider: string): string {
-  return `specs/${provider}/openapi.yaml`;
-}
+export type BothVersions = SpecPair & Required<Pick<SpecPair, "before" | "after">>;
 
 /** Loads the specs of the named providers, or of all, at the base and in the working tree. */
 export async function loadPairs(git: Git, base: Base, providers: readonly string[]): Promise<SpecPair[]> {
@@ -30,7 +29,7 @@ export async function loadPairs(git: Git, base: Base, providers: readonly string
     throw new LayoutError("there is no spec, here or at the base: write specs/<provider>/openapi.yaml");
   requireKnown(providers, known);
   const wanted = known.filter((name) => providers.length === 0 || providers.includes(name));
-  return Promise.all(wanted.map((provider) => loadPair(git, base, provider)));
+  return allValid(wanted.map((provider) => loadPair(git, base, provider)));
 }
 
 /** Returns the providers with a spec in the working tree. */
@@ -48,17 +47,7 @@ export function requireKnown(providers: readonly string[], known: readonly strin
 }
 
 /**
- * Loads the spec in the working tree; `undefined` if it does not exist.
- *
- * @throws {ProblemsError} The file is not a valid spec.
- */
-export async function loadSpec(root: string, provider: string): Promise<JsonObject | undefined> {
-  const text = await readText(join(root, specFile(provider)));
-  return text === undefined ? undefined : parseDocument(provider, specFile(provider), text);
-}
-
-/**
- * Parses a document and checks its references.
+ * Parses a provider's own document, which need not be one that code is generated from, and checks its references.
  *
  * @throws {ProblemsError} The document is invalid, or a reference leads nowhere.
  */
@@ -79,16 +68,18 @@ export async function readText(path: string): Promise<string | undefined> {
 
 async function loadPair(git: Git, base: Base, provider: string): Promise<SpecPair> {
   const file = specFile(provider);
-  const [before, after] = await Promise.all([loadBefore(git, base, provider), loadSpec(git.root, provider)]);
+  const text = await readText(join(git.root, file));
+  const after = text === undefined ? undefined : await readSpec(provider, file, text);
+  const before = await loadBefore(git, base, provider);
   return { provider, file, ...(before && { before }), ...(after && { after }) };
 }
 
-async function loadBefore(git: Git, base: Base, provider: string): Promise<JsonObject | undefined> {
+async function loadBefore(git: Git, base: Base, provider: string): Promise<ValidSpec | undefined> {
   const file = specFile(provider);
   const text = await git.show(base.commit, file);
   if (text === undefined) return undefined;
   try {
-    return parseDocument(provider, `${file} at ${base.commit.slice(0, 12)}`, text);
+    return await readSpec(provider, `${file} at ${base.commit.slice(0, 12)}`, text);
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const [first] = error.message.split(" — ");

@@ -6,7 +6,7 @@ import { Repository } from "./repository.ts";
 const SPEC = "specs/mini/openapi.yaml";
 const STRENGTH = "        strength: { type: number, maximum: 1 }\n";
 const without = edited(MINI, STRENGTH, "");
-const REMOVED = "  breaking  `Request.strength` was removed  [field-removed]";
+const REMOVED = "  breaking  `Request.strength` was removed  [removed]";
 
 test("compares with the last commit on main", async () => {
   const repository = new Repository();
@@ -64,7 +64,7 @@ test("prints JSON, compared with --base", async () => {
         provider: "mini",
         file: SPEC,
         level: "breaking",
-        changes: [{ level: "breaking", rule: "field-removed", text: "`Request.strength` was removed" }],
+        changes: [{ level: "breaking", rule: "removed", text: "`Request.strength` was removed" }],
       },
     ],
   });

@@ -1,0 +1,23 @@
+import { apiTypes } from "@seedream-clients/codegen/src/emit-api.ts";
+import { emitDocument } from "@seedream-clients/codegen/src/emit-document.ts";
+import { emitFields } from "@seedream-clients/codegen/src/emit-fields.ts";
+import { emitModels } from "@seedream-clients/codegen/src/emit-models.ts";
+import type { ValidSpec } from "@seedream-clients/codegen/src/valid-spec.ts";
+
+/** Whose generated files differ between two versions of a spec. */
+export interface ChangedOutput {
+  readonly client: boolean;
+  readonly simulator: boolean;
+}
+
+export async function changedOutput(before: ValidSpec, after: ValidSpec): Promise<ChangedOutput> {
+  const [was, is] = await Promise.all([outputOf(before), outputOf(after)]);
+  return { client: was.client !== is.client, simulator: was.simulator !== is.simulator };
+}
+
+async function outputOf({ spec, section, requestSchema }: ValidSpec): Promise<Record<keyof ChangedOutput, string>> {
+  // The headers name the file, and that of the base has another name.
+  const unnamed = { ...spec, file: "" };
+  const client = [await apiTypes(spec), emitModels(unnamed, section), emitFields(unnamed, requestSchema)];
+  return { client: client.join("\n"), simulator: emitDocument(unnamed, section) };
+}
