@@ -6,22 +6,25 @@ import { checkChangesets } from "./check-changesets.ts";
 import { diffSince } from "./diff-specs.ts";
 import { publishedPackages } from "./packages.ts";
 import { isRemoved, type PlannedChangeset, planChangesets } from "./plan-changesets.ts";
+import { spreadBumps } from "./spread-bumps.ts";
 
 const COMMAND_LINE = {
   usage: `
-Writes a changeset for each spec that changed: the packages, the bump, and a text for users.
+Writes a changeset for each spec that changed: the packages, the bump, and a text for users. Adds to new changesets
+the packages that export what those change: a bump of core is one of each client.
 
 Usage: pnpm spec:changeset [--base REF] [--check]
 
   --base REF  compare with this commit. Default: the commit where this branch left main; on main itself, the
               last commit
-  --check     write nothing; exit with 1 if a spec or a published package changed without a changeset, or
-              with a bump that is too small
+  --check     write nothing; exit with 1 if a spec, the sources or the exports of a published package changed
+              without a changeset, or with a bump that is too small
   --help      show this text
 `,
   options: { base: { type: "string" }, check: { type: "boolean" } },
 } as const;
 
+const SPREAD = "added the packages that export what it changes";
 const KEPT = "kept its text, which was edited by hand; remove the file to rewrite it";
 
 /** Runs the command on the repository at `root`. */
@@ -32,7 +35,9 @@ export function run(args: readonly string[], root: string, output: Output): Prom
     const packages = await publishedPackages(root);
     output.out(`The working tree, compared with ${base.words}:`);
     if (values.check) return report(await checkChangesets(git, base, diffs, packages), output);
-    return write(await planChangesets(git, base, diffs, packages), root, output);
+    await write(await planChangesets(git, base, diffs, packages), root, output);
+    for (const file of await spreadBumps(git, base, packages)) output.out(`updated ${file}: ${SPREAD}`);
+    return 0;
   });
 }
 
@@ -43,7 +48,7 @@ function report(issues: readonly string[], output: Output): 0 | 1 {
   return 0;
 }
 
-async function write(plans: readonly PlannedChangeset[], root: string, output: Output): Promise<0> {
+async function write(plans: readonly PlannedChangeset[], root: string, output: Output): Promise<void> {
   await applyChanges(
     plans.flatMap(({ file, text, state }): FileChange[] => {
       const path = join(root, file);
@@ -54,7 +59,6 @@ async function write(plans: readonly PlannedChangeset[], root: string, output: O
   for (const { file, state } of plans)
     output.out(state === "text kept" ? `updated ${file}: ${KEPT}` : `${state}: ${file}`);
   if (plans.length === 0) output.out("no changed spec needs a changeset");
-  return 0;
 }
 
 if (import.meta.main) {

@@ -15,7 +15,7 @@ export function isApi(exports: Exports): boolean {
 
 /** Compares two versions of the generated types of an API. */
 export function compareApis(checker: ts.TypeChecker, before: Exports, after: Exports): Finding[] {
-  const comparison = new TypeComparison(checker);
+  const comparison = new TypeComparison(checker, "every path");
   const [were, are] = [before, after].map((exports) => (path: TypePath) => fieldsAt(checker, exports, path));
   if (!were || !are) return [];
   for (const name of namesOf(were(["paths"]), are(["paths"])))

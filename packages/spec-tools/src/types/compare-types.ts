@@ -14,13 +14,16 @@ type Place = Pick<Finding, "path" | "origin">;
 export class TypeComparison {
   readonly checker: ts.TypeChecker;
   readonly findings: Finding[] = [];
-  /** The types of the first version that were compared. */
-  readonly reached = new Set<ts.Type | ts.Symbol>();
+  /** The types of the first version that were compared, and how users use them. */
+  readonly reached = new Map<ts.Type | ts.Symbol, Set<Use>>();
   // Types may be recursive.
-  readonly #open = new Map<ts.Type, Map<ts.Type, Set<Use>>>();
+  readonly #begun = new Map<ts.Type, Map<ts.Type, Set<Use>>>();
+  readonly #isThorough: boolean;
 
-  constructor(checker: ts.TypeChecker) {
+  /** Compares two types on every path to them, or once. */
+  constructor(checker: ts.TypeChecker, visit: "every path" | "once") {
     this.checker = checker;
+    this.#isThorough = visit === "every path";
   }
 
   compare(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
@@ -102,21 +105,23 @@ export class TypeComparison {
 
   #comparePair(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
     if (before === after || !this.#begin(before, after, use)) return;
-    this.#compareLists(before, after, use, place);
-    if (!this.#isList(before)) {
+    if (this.#isList(before)) this.#compareLists(before, after, use, place);
+    else if (before.symbol === after.symbol) this.#compareArguments(before, after, use, place);
+    else {
       this.compareFields(before, after, use, place);
       this.#compareIndex(before, after, use, place);
       for (const kind of [ts.SignatureKind.Call, ts.SignatureKind.Construct])
         this.#compareSignatures(before, after, kind, use, place);
     }
-    this.#open.get(before)?.get(after)?.delete(use);
+    if (this.#isThorough) this.#begun.get(before)?.get(after)?.delete(use);
   }
 
   #begin(before: ts.Type, after: ts.Type, use: Use): boolean {
-    for (const part of [before, before.symbol, before.aliasSymbol]) if (part) this.reached.add(part);
-    const others = this.#open.get(before) ?? new Map<ts.Type, Set<Use>>();
+    for (const part of [before, before.symbol, before.aliasSymbol])
+      if (part) this.reached.set(part, (this.reached.get(part) ?? new Set()).add(use));
+    const others = this.#begun.get(before) ?? new Map<ts.Type, Set<Use>>();
     const uses = others.get(after) ?? new Set();
-    this.#open.set(before, others.set(after, uses));
+    this.#begun.set(before, others.set(after, uses));
     return !uses.has(use) && uses.add(use) !== undefined;
   }
 
@@ -125,7 +130,6 @@ export class TypeComparison {
   }
 
   #compareLists(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
-    if (!this.#isList(before)) return;
     const [items, itemsNow] = [before, after].map((type) => this.checker.getTypeArguments(type as ts.TypeReference));
     const elements = [...(items ?? [])].map((item, index) => [item, itemsNow?.[index]] as const);
     for (const [was, is] of elements)
@@ -135,6 +139,15 @@ export class TypeComparison {
     const isSameKind = before.symbol === after.symbol && items?.length === itemsNow?.length;
     if (!isSameKind && !this.checker.isTypeAssignableTo(from, to))
       this.add("lost", "breaking", `is ${this.#text(after)}, was ${this.#text(before)}`, place);
+  }
+
+  // Both versions have only the types of the language and the platform in common: `Promise<Before>` and `Promise<After>`.
+  #compareArguments(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+    const [were, are] = [before, after].map((type) => this.checker.getTypeArguments(type as ts.TypeReference));
+    for (const [index, was] of (were ?? []).entries()) {
+      const is = are?.[index];
+      if (is) this.compare(was, is, use, { ...place, path: [...place.path, `<${index}>`] });
+    }
   }
 
   #compareIndex(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
