@@ -4,6 +4,7 @@ import { requireBuilt } from "../built.ts";
 import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import { checkContents } from "./contents.ts";
+import { checkCoreRange } from "./core-range.ts";
 import { checkManifest } from "./manifest.ts";
 import { findLeftOver, findModules } from "./modules.ts";
 import { checkSourceMaps } from "./source-maps.ts";
@@ -46,7 +47,8 @@ async function checkPackage(item: PublicPackage, folder: string, stop: AbortSign
 
 function checkBuilt(item: PublicPackage, { files, read }: Tarball): string[] {
   const { found, faults } = findModules(item, read);
-  return [...faults, ...findLeftOver(files, found), ...checkSourceMaps(found, read)];
+  const range = checkCoreRange(read("package.json") ?? "{}", found);
+  return [...faults, ...findLeftOver(files, found), ...checkSourceMaps(found, read), ...range];
 }
 
 if (import.meta.main) {
