@@ -8,8 +8,8 @@ import type { Spec } from "./spec.ts";
 import { structureRules } from "./structure.ts";
 
 /** Generates api.ts: the types of all requests and responses. */
-export async function emitApi(spec: Spec): Promise<string> {
-  return header(spec) + (await formatTypeScript(await apiTypes(spec)));
+export async function emitApi(spec: Spec, types: string): Promise<string> {
+  return header(spec) + (await formatTypeScript(types));
 }
 
 /** Returns the declarations of api.ts, not formatted. */
@@ -21,7 +21,8 @@ export async function apiTypes(spec: Spec): Promise<string> {
     silent: true,
     redocly: await structureRules(),
     transform: (schema) => {
-      const values: unknown = Reflect.get(schema, KNOWN_VALUES);
+      // A schema may be `true`, whatever the types of openapi-typescript say.
+      const values: unknown = typeof schema === "object" && Reflect.get(schema, KNOWN_VALUES);
       return Array.isArray(values) ? openString(values) : undefined;
     },
   });

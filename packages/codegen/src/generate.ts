@@ -85,9 +85,9 @@ async function requirePackage(root: string, name: string): Promise<void> {
 
 async function clientFiles(specs: readonly ValidSpec[], provider: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const { spec, section, requestSchema } of specs) {
+  for (const { spec, section, requestSchema, types } of specs) {
     if (spec.provider !== provider) continue;
-    files.set("api.ts", await emitApi(spec));
+    files.set("api.ts", await emitApi(spec, types));
     files.set("models.ts", emitModels(spec, section));
     files.set("validate.ts", emitFields(spec, requestSchema));
   }

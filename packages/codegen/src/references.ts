@@ -3,7 +3,7 @@ import { holdsData, holdsNames } from "./keywords.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
-/** Finds every `$ref` without a target, with a target outside the document, or in a circle. */
+/** Finds every `$ref` and mapping without a target, with a target outside the document, or in a circle. */
 export function checkReferences(spec: Spec): Problem[] {
   const found = [...references(spec.document, [])];
   const edges = found.map(({ path, target }) => [schemaAt(path.slice(0, -1)), schemaAt(pathOf(target))] as const);
@@ -11,7 +11,8 @@ export function checkReferences(spec: Spec): Problem[] {
     const fault = faultOf(spec.document, target) ?? (isCircular(edges, index) ? CIRCLE : undefined);
     if (!fault) return [];
     const [reason, remedy] = fault;
-    return [{ file: spec.file, ...spec.at(path), reason: `$ref ${JSON.stringify(target)} ${reason}`, remedy }];
+    const kind = path.at(-1) === "$ref" ? "$ref" : "the mapping to";
+    return [{ file: spec.file, ...spec.at(path), reason: `${kind} ${JSON.stringify(target)} ${reason}`, remedy }];
   });
 }
 
@@ -65,12 +66,20 @@ function pathOf(reference: string): string[] {
   }
 }
 
+// A mapping names a schema, or refers to one.
+function* mappings(discriminator: Json, path: Path): Generator<{ path: Path; target: string }> {
+  const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
+  for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {}))
+    if (typeof target === "string") yield { path: [...path, "mapping", value], target };
+}
+
 function* references(value: Json, path: Path, named = false): Generator<{ path: Path; target: string }> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* references(item, [...path, index]);
   } else if (isObject(value)) {
     for (const [key, item] of Object.entries(value)) {
       if (!named && key === "$ref" && typeof item === "string") yield { path: [...path, key], target: item };
+      else if (!named && key === "discriminator") yield* mappings(item, [...path, key]);
       else if (named || !holdsData(key, item)) yield* references(item, [...path, key], !named && holdsNames(key));
     }
   }

@@ -1,3 +1,4 @@
+import { apiTypes } from "./emit-api.ts";
 import type { JsonObject } from "./json.ts";
 import { checkLimits } from "./model-limits.ts";
 import type { ModelSection } from "./model-rows.ts";
@@ -13,6 +14,8 @@ export interface ValidSpec {
   readonly spec: Spec;
   readonly section: ModelSection;
   readonly requestSchema: JsonObject;
+  /** The declarations of api.ts, not formatted. */
+  readonly types: string;
 }
 
 export function specFile(provider: string): string {
@@ -27,7 +30,7 @@ export function specFile(provider: string): string {
 export async function readSpec(provider: string, file: string, text: string): Promise<ValidSpec> {
   const spec = parseSpec(provider, file, text);
   const references = checkReferences(spec);
-  const structure = references.length > 0 ? references : await checkStructure(spec);
+  const structure = references.length > 0 ? references : await orProblem(spec, checkStructure(spec));
   const section = readModelSection(spec);
   // A body whose references lack a target would seem to have no properties.
   const found = references.length > 0 ? [] : findRequestSchema(spec);
@@ -35,7 +38,18 @@ export async function readSpec(provider: string, file: string, text: string): Pr
   const limits = Array.isArray(section) ? section : checkLimits(spec, section, requestSchema);
   const problems = [...structure, ...operation, ...limits];
   if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
-  return { spec, section, requestSchema };
+  return { spec, section, requestSchema, types: await orProblem(spec, apiTypes(spec)) };
+}
+
+// Libraries throw for what they do not support, such as a document that is nested too deeply.
+async function orProblem<T>(spec: Spec, reading: Promise<T>): Promise<T> {
+  return reading.catch((error: unknown) => {
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const remedy = "write the part that it names in a simpler way";
+    throw new ProblemsError([
+      { file: spec.file, ...spec.at([]), reason: `types cannot be made of it: ${reason}`, remedy },
+    ]);
+  });
 }
 
 /**

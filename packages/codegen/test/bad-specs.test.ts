@@ -41,6 +41,23 @@ const CASES: readonly BadSpec[] = [
     says: '$ref "mode.yaml" points outside this document',
   },
   {
+    name: "a mapping to a schema that does not exist",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: `Mode:
+      oneOf: [{ $ref: "#/components/schemas/A" }]
+      discriminator: { propertyName: kind, mapping: { a: "#/components/schemas/B" } }
+    A: { type: object, properties: { kind: { type: string } } }`,
+    at: '"#/components/schemas/B"',
+    says: 'the mapping to "#/components/schemas/B" has no target — correct the name',
+  },
+  {
+    name: "a document that the libraries cannot read",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: `Mode: ${"{ type: array, items: ".repeat(120)}{ type: string }${" }".repeat(120)}`,
+    at: "openapi: 3.1.0",
+    says: "types cannot be made of it: nesting exceeded maxDepth",
+  },
+  {
     name: "references in a circle",
     from: "Mode: { type: string, enum: [standard, fast] }",
     to: `Mode: { $ref: "#/components/schemas/Modes" }
@@ -62,6 +79,13 @@ const CASES: readonly BadSpec[] = [
     Modes: { oneOf: [{ allOf: [{ $ref: "#/components/schemas/Mode/anyOf/0" }] }, { type: integer }] }`,
     at: '"#/components/schemas/Mode/anyOf/0"',
     says: '$ref "#/components/schemas/Mode/anyOf/0" leads back to itself',
+  },
+  {
+    name: "a key that is a list",
+    from: "    Mode: { type: string, enum: [standard, fast] }",
+    to: "    Mode: { type: string, enum: [standard, fast], ? [a, b] : c }",
+    at: "[a, b]",
+    says: "a key is a list or a mapping — write a name",
   },
   {
     name: "an alias without an anchor",
@@ -399,6 +423,14 @@ test.each(CASES)("refuses $name", async ({ from, to, at, says }) => {
   expect(err.find((line) => line.includes(says)) ?? err).toContain(`specs/mini/openapi.yaml:${placeOf(spec, at)}: `);
   expect(err.every((line) => line.includes(" — "))).toBe(true);
   expect(workspace.output()).toEqual(before);
+});
+
+test("accepts any schema for a field", async () => {
+  const spec = MINI.replace(
+    "prompt: { type: string }",
+    "prompt: { type: string }\n        any: true\n        other: {}",
+  );
+  expect(await new Workspace({ mini: spec }).run()).toMatchObject({ code: 0 });
 });
 
 test("accepts a schema that a property or an item of it refers to", async () => {

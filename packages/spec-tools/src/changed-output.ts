@@ -1,4 +1,3 @@
-import { apiTypes } from "@seedream-clients/codegen/src/emit-api.ts";
 import { emitDocument } from "@seedream-clients/codegen/src/emit-document.ts";
 import { emitFields } from "@seedream-clients/codegen/src/emit-fields.ts";
 import { emitModels } from "@seedream-clients/codegen/src/emit-models.ts";
@@ -10,14 +9,14 @@ export interface ChangedOutput {
   readonly simulator: boolean;
 }
 
-export async function changedOutput(before: ValidSpec, after: ValidSpec): Promise<ChangedOutput> {
-  const [was, is] = await Promise.all([outputOf(before), outputOf(after)]);
+export function changedOutput(before: ValidSpec, after: ValidSpec): ChangedOutput {
+  const [was, is] = [outputOf(before), outputOf(after)];
   return { client: was.client !== is.client, simulator: was.simulator !== is.simulator };
 }
 
-async function outputOf({ spec, section, requestSchema }: ValidSpec): Promise<Record<keyof ChangedOutput, string>> {
+function outputOf({ spec, section, requestSchema, types }: ValidSpec): Record<keyof ChangedOutput, string> {
   // The headers name the file, and that of the base has another name.
   const unnamed = { ...spec, file: "" };
-  const client = [await apiTypes(spec), emitModels(unnamed, section), emitFields(unnamed, requestSchema)];
+  const client = [types, emitModels(unnamed, section), emitFields(unnamed, requestSchema)];
   return { client: client.join("\n"), simulator: emitDocument(unnamed, section) };
 }

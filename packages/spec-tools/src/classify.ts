@@ -1,5 +1,3 @@
-import { apiTypes } from "@seedream-clients/codegen/src/emit-api.ts";
-import type { Spec } from "@seedream-clients/codegen/src/spec.ts";
 import { type Change, type Difference, sortChanges } from "./change.ts";
 import { Place } from "./place.ts";
 import { changeOf } from "./rules.ts";
@@ -7,10 +5,10 @@ import { compareApis } from "./types/compare-apis.ts";
 import type { Finding, TypePath } from "./types/finding.ts";
 import { compile, exportsOf } from "./types/program.ts";
 
-/** Two versions of a spec, and the differences between their documents. */
+/** The types of two versions of a spec, and the differences between their documents. */
 export interface Versions {
-  readonly before: Spec;
-  readonly after: Spec;
+  readonly before: string;
+  readonly after: string;
   readonly differences: readonly Difference[];
 }
 
@@ -18,8 +16,8 @@ export interface Versions {
  * Decides what the differences mean for users, in one run of the compiler for all specs. The types that both versions
  * generate decide; where no type shows a difference, its rule does.
  */
-export async function classify(versions: readonly Versions[]): Promise<Change[][]> {
-  const texts = await Promise.all(versions.flatMap(({ before, after }) => [apiTypes(before), apiTypes(after)]));
+export function classify(versions: readonly Versions[]): Change[][] {
+  const texts = versions.flatMap(({ before, after }) => [before, after]);
   const program = compile(new Map(texts.map((text, index) => [fileOf(index), text])));
   return versions.map(({ differences }, index) => {
     const [before, after] = [exportsOf(program, fileOf(2 * index)), exportsOf(program, fileOf(2 * index + 1))];

@@ -26,21 +26,19 @@ export async function diffSince(
 ): Promise<{ git: Git; base: Base; diffs: SpecDiff[] }> {
   const git = await Git.at(root);
   const base = await findBase(git, ref);
-  return { git, base, diffs: await diffSpecs(await loadPairs(git, base, providers)) };
+  return { git, base, diffs: diffSpecs(await loadPairs(git, base, providers)) };
 }
 
-export async function diffSpecs(pairs: readonly SpecPair[]): Promise<SpecDiff[]> {
+export function diffSpecs(pairs: readonly SpecPair[]): SpecDiff[] {
   const changed = pairs.filter(isChanged);
-  const changes = await classify(
+  const changes = classify(
     changed.map(({ before, after }) => ({
-      before: before.spec,
-      after: after.spec,
+      before: before.types,
+      after: after.types,
       differences: diffDocuments(before.spec.document, after.spec.document),
     })),
   );
-  return Promise.all(
-    pairs.map((pair) => diffSpec(pair, changes[changed.findIndex((other) => other.file === pair.file)] ?? [])),
-  );
+  return pairs.map((pair) => diffSpec(pair, changes[changed.findIndex(({ file }) => file === pair.file)] ?? []));
 }
 
 function isChanged(pair: SpecPair): pair is BothVersions {
@@ -53,7 +51,7 @@ function textOf({ spec }: BothVersions["before"]): string {
   return JSON.stringify(spec.document);
 }
 
-async function diffSpec(pair: SpecPair, changes: readonly Change[]): Promise<SpecDiff> {
+function diffSpec(pair: SpecPair, changes: readonly Change[]): SpecDiff {
   const { provider, file, before, after } = pair;
   const title = titleOf(pair);
   if (!before || !after) {
@@ -61,7 +59,7 @@ async function diffSpec(pair: SpecPair, changes: readonly Change[]): Promise<Spe
     const change = changeOf(rule, { place: title }, after ? "feature" : "breaking");
     return { provider, file, title, changes: [change], output: { client: true, simulator: true } };
   }
-  const output = await changedOutput(before, after);
+  const output = changedOutput(before, after);
   const isSilent = changes.length === 0 && (output.client || output.simulator);
   return {
     provider,

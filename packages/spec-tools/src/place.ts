@@ -24,7 +24,7 @@ export class Place {
   /** The part that the generated types have at a path. */
   static at(path: TypePath): Place {
     const [root, name = "", method = "", part = "", ...others] = path;
-    if (root !== "paths") return [method, part, ...others].filter(Boolean).reduce(step, new Place(name, path, true));
+    if (root !== "paths") return path.slice(3).reduce(step, new Place(path[2] ?? name, path, true));
     const owner = `\`${method.toUpperCase()} ${name}\``;
     const [key = "", ...keys] = others;
     if (part === "parameters")

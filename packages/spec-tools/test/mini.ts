@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { apiTypes } from "@seedream-clients/codegen/src/emit-api.ts";
 import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { parseSpec } from "@seedream-clients/codegen/src/spec.ts";
 import { expect } from "vitest";
@@ -20,15 +21,15 @@ export function edited(text: string, from: string, to: string): string {
 export type Pair = readonly [before: JsonObject | string, after: JsonObject | string];
 
 /** The changes between the versions of documents, with one run of the compiler for all. */
-export function changesOf(pairs: readonly Pair[]): Promise<Change[][]> {
+export async function changesOf(pairs: readonly Pair[]): Promise<Change[][]> {
   const specOf = (document: JsonObject | string) =>
     parseSpec("mini", "mini.yaml", typeof document === "string" ? document : JSON.stringify(document));
-  return classify(
-    pairs.map((pair) => {
-      const [before, after] = [specOf(pair[0]), specOf(pair[1])];
-      return { before, after, differences: diffDocuments(before.document, after.document) };
-    }),
-  );
+  const versions = pairs.map(async (pair) => {
+    const [before, after] = [specOf(pair[0]), specOf(pair[1])];
+    const differences = diffDocuments(before.document, after.document);
+    return { before: await apiTypes(before), after: await apiTypes(after), differences };
+  });
+  return classify(await Promise.all(versions));
 }
 
 export async function changesBetween(...pair: Pair): Promise<Change[]> {

@@ -65,6 +65,7 @@ export class TypeComparison {
 
   #compareMembers(before: readonly ts.Type[], after: readonly ts.Type[], use: Use, place: Place): void {
     if ([...before, ...after].some(({ flags }) => flags & ts.TypeFlags.Any)) return;
+    for (const member of before) this.#reach(member, use);
     const { pairs, lost, gained } = matchMembers(this.checker, before, after);
     for (const [one, other] of pairs) this.#comparePair(one, other, use, place);
     for (const member of lost)
@@ -116,9 +117,12 @@ export class TypeComparison {
     if (this.#isThorough) this.#begun.get(before)?.get(after)?.delete(use);
   }
 
-  #begin(before: ts.Type, after: ts.Type, use: Use): boolean {
-    for (const part of [before, before.symbol, before.aliasSymbol])
+  #reach(type: ts.Type, use: Use): void {
+    for (const part of [type, type.symbol, type.aliasSymbol])
       if (part) this.reached.set(part, (this.reached.get(part) ?? new Set()).add(use));
+  }
+
+  #begin(before: ts.Type, after: ts.Type, use: Use): boolean {
     const others = this.#begun.get(before) ?? new Map<ts.Type, Set<Use>>();
     const uses = others.get(after) ?? new Set();
     this.#begun.set(before, others.set(after, uses));
