@@ -3,7 +3,7 @@ import { Place } from "./place.ts";
 import { changeOf } from "./rules.ts";
 import { compareApis } from "./types/compare-apis.ts";
 import type { Finding, TypePath } from "./types/finding.ts";
-import { compile, exportsOf } from "./types/program.ts";
+import { compile, exportsOf, LANGUAGE } from "./types/program.ts";
 
 /** The types of two versions of a spec, and the differences between their documents. */
 export interface Versions {
@@ -18,7 +18,7 @@ export interface Versions {
  */
 export function classify(versions: readonly Versions[]): Change[][] {
   const texts = versions.flatMap(({ before, after }) => [before, after]);
-  const program = compile(new Map(texts.map((text, index) => [fileOf(index), text])));
+  const program = compile(new Map(texts.map((text, index) => [fileOf(index), text])), LANGUAGE);
   return versions.map(({ differences }, index) => {
     const [before, after] = [exportsOf(program, fileOf(2 * index)), exportsOf(program, fileOf(2 * index + 1))];
     return withLevels(differences, compareApis(program.getTypeChecker(), before, after));

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { compareApis, isApi } from "./compare-apis.ts";
 import { TypeComparison } from "./compare-types.ts";
 import type { Finding, Use } from "./finding.ts";
-import { compile, exportsOf } from "./program.ts";
+import { compile, exportsOf, PLATFORM } from "./program.ts";
 
 /** What an entry of a package exports: the code of its API report. */
 export interface Entry {
@@ -25,7 +25,7 @@ const NAMES_OF_API = ["paths", "operations", "components"];
 
 export function compareReports(before: readonly Entry[], after: readonly Entry[]): ReportComparison {
   const files = new Map([...sources("before", before), ...sources("after", after)]);
-  const program = compile(files, (specifier, importer) => {
+  const program = compile(files, PLATFORM, (specifier, importer) => {
     const file = fileOf(importer.split("/")[1] ?? "", specifier);
     return files.has(file) ? file : undefined;
   });

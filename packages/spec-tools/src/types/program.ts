@@ -7,7 +7,6 @@ const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2024,
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
-  lib: ["lib.es2024.d.ts", "lib.dom.d.ts", "lib.dom.asynciterable.d.ts"],
   types: [],
   strict: true,
   skipLibCheck: true,
@@ -20,8 +19,16 @@ const libraries = new Map<string, ts.SourceFile>();
 /** Returns the file that an import leads to; without one, everything imported is `any`. */
 type Resolve = (specifier: string, importer: string) => string | undefined;
 
+/** What the types of requests and responses need, and what the exports of packages do. */
+export const LANGUAGE = ["lib.es5.d.ts"];
+export const PLATFORM = ["lib.es2024.d.ts", "lib.dom.d.ts", "lib.dom.asynciterable.d.ts"];
+
 /** Compiles files that exist in memory only. */
-export function compile(files: ReadonlyMap<string, string>, resolve: Resolve = () => undefined): ts.Program {
+export function compile(
+  files: ReadonlyMap<string, string>,
+  lib: string[],
+  resolve: Resolve = () => undefined,
+): ts.Program {
   const host: ts.CompilerHost = {
     getSourceFile: (name) => sourceOf(files, name),
     getDefaultLibFileName: () => join(LIBRARIES, "lib.d.ts"),
@@ -39,7 +46,7 @@ export function compile(files: ReadonlyMap<string, string>, resolve: Resolve = (
         return { resolvedModule: file === undefined ? file : { resolvedFileName: file, extension: ts.Extension.Dts } };
       }),
   };
-  return ts.createProgram([...files.keys()], OPTIONS, host);
+  return ts.createProgram([...files.keys()], { ...OPTIONS, lib }, host);
 }
 
 /** Returns the exports of a module by name, with those of other modules that it exports too. */
