@@ -29,14 +29,18 @@ function faultOf(document: JsonObject, target: string): Fault | undefined {
 }
 
 const CIRCLE: Fault = [
-  "leads back to itself through `$ref`, `allOf`, `anyOf` and `oneOf` alone",
-  "refer to another schema: only a property or an item may refer to the schema around it",
+  "leads back to itself through `$ref`, `allOf`, `anyOf`, `oneOf` and `items` alone",
+  "refer to another schema: only a property of an object may refer to the schema around it",
 ];
 
-// The path of the schema that a part of an allOf, anyOf or oneOf belongs to, as one string to compare.
+// The path of the schema that a part of an allOf, anyOf or oneOf belongs to, or an item of a list, as one string to compare.
 function schemaAt(path: Path): string {
   const keys = path.map(String);
-  while (/^(allOf|anyOf|oneOf)$/.test(keys.at(-2) ?? "") && /^\d+$/.test(keys.at(-1) ?? "")) keys.splice(-2);
+  for (;;) {
+    if (/^(allOf|anyOf|oneOf|prefixItems)$/.test(keys.at(-2) ?? "") && /^\d+$/.test(keys.at(-1) ?? "")) keys.splice(-2);
+    else if (keys.at(-1) === "items" && keys.at(-2) !== "properties") keys.pop();
+    else break;
+  }
   return JSON.stringify(keys);
 }
 

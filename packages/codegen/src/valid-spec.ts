@@ -1,3 +1,4 @@
+import { typeFaults } from "./compile.ts";
 import { apiTypes } from "./emit-api.ts";
 import type { JsonObject } from "./json.ts";
 import { checkLimits } from "./model-limits.ts";
@@ -38,7 +39,15 @@ export async function readSpec(provider: string, file: string, text: string): Pr
   const limits = Array.isArray(section) ? section : checkLimits(spec, section, requestSchema);
   const problems = [...structure, ...operation, ...limits];
   if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
-  return { spec, section, requestSchema, types: await orProblem(spec, apiTypes(spec)) };
+  const types = await orProblem(spec, apiTypes(spec));
+  const faults = typeFaults(types).map(({ path, message }) => ({
+    file,
+    ...spec.at(path),
+    reason: `${path.join(".")}: its type does not compile: ${message}`,
+    remedy: "move what it refers to into components, under a name of its own",
+  }));
+  if (faults.length > 0) throw new ProblemsError(faults);
+  return { spec, section, requestSchema, types };
 }
 
 // Libraries throw for what they do not support, such as a document that is nested too deeply.

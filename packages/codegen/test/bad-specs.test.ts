@@ -63,7 +63,7 @@ const CASES: readonly BadSpec[] = [
     to: `Mode: { $ref: "#/components/schemas/Modes" }
     Modes: { $ref: "#/components/schemas/Mode" }`,
     at: '"#/components/schemas/Modes"',
-    says: '$ref "#/components/schemas/Modes" leads back to itself through `$ref`, `allOf`, `anyOf` and `oneOf` alone — refer',
+    says: '$ref "#/components/schemas/Modes" leads back to itself through `$ref`, `allOf`, `anyOf`, `oneOf` and `items` alone — refer',
   },
   {
     name: "a schema that is an allOf of itself",
@@ -86,6 +86,20 @@ const CASES: readonly BadSpec[] = [
     to: "    Mode: { type: string, enum: [standard, fast], ? [a, b] : c }",
     at: "[a, b]",
     says: "a key is a list or a mapping — write a name",
+  },
+  {
+    name: "a schema that is a list of itself",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: 'Mode: { anyOf: [{ type: string }, { type: array, items: { $ref: "#/components/schemas/Mode" } }] }',
+    at: '"#/components/schemas/Mode" } }] }',
+    says: '$ref "#/components/schemas/Mode" leads back to itself',
+  },
+  {
+    name: "a reference that types cannot follow",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: 'Mode: { $ref: "#/components/schemas/Tools/items" }\n    Tools: { type: array, items: { type: string } }',
+    at: '{ $ref: "#/components/schemas/Tools/items" }',
+    says: "components.schemas.Mode: its type does not compile: Property 'items' does not exist on type 'string[]'. — move",
   },
   {
     name: "an alias without an anchor",

@@ -1,9 +1,9 @@
+import { compile, exportsOf, LANGUAGE } from "@seedream-clients/codegen/src/compile.ts";
 import { type Change, type Difference, sortChanges } from "./change.ts";
 import { Place } from "./place.ts";
 import { changeOf } from "./rules.ts";
 import { compareApis } from "./types/compare-apis.ts";
 import type { Finding, TypePath } from "./types/finding.ts";
-import { compile, exportsOf, LANGUAGE } from "./types/program.ts";
 
 /** The types of two versions of a spec, and the differences between their documents. */
 export interface Versions {

@@ -1,8 +1,8 @@
+import { compile, exportsOf, PLATFORM } from "@seedream-clients/codegen/src/compile.ts";
 import ts from "typescript";
 import { compareApis, isApi } from "./compare-apis.ts";
 import { TypeComparison } from "./compare-types.ts";
 import type { Finding, Use } from "./finding.ts";
-import { compile, exportsOf, PLATFORM } from "./program.ts";
 
 /** What an entry of a package exports: the code of its API report. */
 export interface Entry {

@@ -107,7 +107,7 @@ export class TypeComparison {
   #comparePair(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
     if (before === after || !this.#begin(before, after, use)) return;
     if (this.#isList(before)) this.#compareLists(before, after, use, place);
-    else if (before.symbol === after.symbol) this.#compareArguments(before, after, use, place);
+    else if (before.symbol && before.symbol === after.symbol) this.#compareArguments(before, after, use, place);
     else {
       this.compareFields(before, after, use, place);
       this.#compareIndex(before, after, use, place);

@@ -49,6 +49,30 @@ export function compile(
   return ts.createProgram([...files.keys()], { ...OPTIONS, lib }, host);
 }
 
+/** Returns the errors in the types of an API, and where its document has them. */
+export function typeFaults(types: string): { path: string[]; message: string }[] {
+  const program = compile(new Map([["/api.ts", types]]), LANGUAGE);
+  const source = program.getSourceFile("/api.ts");
+  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map((fault) => ({
+    path: source ? namesAround(source, fault.start ?? 0) : [],
+    message: ts.flattenDiagnosticMessageText(fault.messageText, " "),
+  }));
+}
+
+// The names of the properties around a place: `components`, `schemas`, `Mode`.
+function namesAround(source: ts.SourceFile, position: number): string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (position < node.pos || position >= node.end) return;
+    if (ts.isInterfaceDeclaration(node)) names.push(node.name.text);
+    if (ts.isPropertySignature(node) && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)))
+      names.push(node.name.text);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  return names;
+}
+
 /** Returns the exports of a module by name, with those of other modules that it exports too. */
 export function exportsOf(program: ts.Program, file: string): Map<string, ts.Symbol> {
   const checker = program.getTypeChecker();
