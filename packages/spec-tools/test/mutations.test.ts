@@ -11,12 +11,12 @@ import { run as changeset } from "../src/changeset-cli.ts";
 import { run as diff } from "../src/diff-cli.ts";
 import { diffSpecs, type SpecDiff } from "../src/diff-specs.ts";
 import { MUTATIONS } from "./mutations/mutate.ts";
-import { leastLevel } from "./mutations/oracle.ts";
+import { leastLevel, withoutLimits } from "./mutations/oracle.ts";
 import { Random } from "./mutations/random.ts";
 import { Repository } from "./repository.ts";
 
-// SEEDS=20 tries ten times as many.
-const SEEDS = Number(process.env.SEEDS ?? 2);
+// SEEDS=20 tries twenty times as many.
+const SEEDS = Number(process.env.SEEDS ?? 1);
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const FILE = "specs/mini/openapi.yaml";
 const providers = readdirSync(join(ROOT, "specs")).filter((name) =>
@@ -79,14 +79,15 @@ describe.each(providers)("mutated specs of %s", (provider) => {
   });
 
   test("have at least the level that samples of requests and answers show", () => {
+    const original = withoutLimits(before.spec.document);
     for (const [index, { name, seed, spec }] of accepted().entries()) {
-      const { level, because } = leastLevel(before.spec.document, spec.spec.document, new Random(seed));
+      const { level, because } = leastLevel(original, withoutLimits(spec.spec.document), new Random(seed));
       const found = highestLevel(diffs[index]?.changes ?? []) ?? "fix";
       expect(LEVELS.indexOf(found), `${name} ${seed}: ${found}, but ${because}`).toBeLessThanOrEqual(
         LEVELS.indexOf(level),
       );
     }
-  });
+  }, 120_000);
 
   test("tell in words what happened, and break nothing where only words changed", () => {
     for (const [index, { name }] of accepted().entries()) {

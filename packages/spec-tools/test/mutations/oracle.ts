@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { isObject } from "@seedream-clients/codegen/src/json.ts";
+import { mapParts } from "@seedream-clients/codegen/src/keywords.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Level } from "../../src/change.ts";
@@ -16,7 +17,12 @@ const LIMITS = new Set([
 const MOST_DEPTH = 5;
 const SAMPLES = 4;
 
-/** The least level that the changes between two documents must have. */
+/** A document without limits: whether a limit is narrower is a matter of rules. */
+export function withoutLimits(document: JsonObject): JsonObject {
+  return mapParts(document, (part) => Object.fromEntries(Object.entries(part).filter(([key]) => !LIMITS.has(key))));
+}
+
+/** The least level that the changes between two documents without limits must have. */
 export function leastLevel(before: JsonObject, after: JsonObject, random: Random): { level: Level; because: string } {
   let least: { level: Level; because: string } = { level: "fix", because: "" };
   for (const [name, was] of bodiesOf(before)) {
@@ -104,7 +110,7 @@ function errorsOf(document: JsonObject, schema: Json, value: Json): string[] {
   if (validate(value)) return [];
   // A value that several variants allow is one of them for code that reads it.
   const errors = (validate.errors ?? []).filter(({ keyword, params }) => keyword !== "oneOf" || !params.passingSchemas);
-  return errors.map(({ keyword }) => keyword).filter((keyword) => !LIMITS.has(keyword));
+  return errors.map(({ keyword }) => keyword);
 }
 
 // A new value is a feature. Inside a union, the errors do not say which variant was meant.
