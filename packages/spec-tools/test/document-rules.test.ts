@@ -480,6 +480,40 @@ test("reports a renamed type", async () => {
   ]);
 });
 
+test("reports exported parameters and responses that are gone, by the compiler", async () => {
+  const parameter = "{ name: X-Request-Id, in: header, required: false, schema: { type: string } }";
+  const shared = edited(
+    edited(MINI, parameter, '{ $ref: "#/components/parameters/RequestId" }'),
+    "components:\n",
+    `components:\n  parameters:\n    RequestId: ${parameter}\n  responses:\n    Refused: { description: Refused. }\n`,
+  );
+  expect(await reported(MINI, shared)).toEqual([]);
+  expect(await reported(shared, MINI)).toEqual(["breaking `Refused` was removed", "breaking `RequestId` was removed"]);
+});
+
+test("reports a renamed event and a renamed value of an answer", async () => {
+  const events = "oneOf: [{ $ref: '#/components/schemas/Made' }, { $ref: '#/components/schemas/Ended' }]";
+  const schemas = (ended: string, status: string) =>
+    [
+      `    Made: { type: object, required: [type], properties: { type: { const: made } } }`,
+      `    Ended: { type: object, required: [type], properties: { type: { const: ${ended} }, status: { enum: [${status}] } } }`,
+      "",
+    ].join("\n");
+  const mini = (ended: string, status: string) =>
+    edited(
+      edited(MINI, '{ $ref: "#/components/schemas/Answer" }', `{ ${events} }`),
+      "x-seedream-models:\n",
+      `${schemas(ended, status)}x-seedream-models:\n`,
+    );
+  expect(await reported(mini("ended", "done, failed"), mini("completed", "succeeded, failed"))).toEqual([
+    "breaking `Ended.type` is no longer `ended`, but `completed`",
+    "breaking `Ended.status` is no longer `done`, but `succeeded`",
+  ]);
+  expect(await reported(mini("ended", "done"), mini("ended", "done, failed"))).toEqual([
+    "feature `Ended.status` may also be `failed`",
+  ]);
+});
+
 test("reports a new and a removed provider", async () => {
   const pair = { provider: "mini", file: "specs/mini/openapi.yaml" };
   const spec = await readSpec("mini", "mini.yaml", MINI);

@@ -11,7 +11,7 @@ type Test = (before: ts.Type, after: ts.Type) => boolean;
 
 /** Pairs the members of two versions of a union, by the most reliable test first. */
 export function matchMembers(checker: ts.TypeChecker, before: readonly ts.Type[], after: readonly ts.Type[]): Matching {
-  const isAlone = before.filter(isObject).length === 1 && after.filter(isObject).length === 1;
+  const [lost, gained] = [[...before], [...after]];
   const kind = (type: ts.Type) => {
     if (checker.isArrayType(type) || checker.isTupleType(type)) return "list";
     return checker.getSignaturesOfType(type, ts.SignatureKind.Call).length > 0 ? "function" : "object";
@@ -32,10 +32,11 @@ export function matchMembers(checker: ts.TypeChecker, before: readonly ts.Type[]
     (was, is) => mayMatch(was, is) && hasTagsOf(was, is),
     (was, is) => mayMatch(was, is) && checker.isTypeAssignableTo(was, is) && checker.isTypeAssignableTo(is, was),
     (was, is) => mayMatch(was, is) && !hasOtherTags(was, is) && sharesField(checker, was, is),
-    (was, is) => mayMatch(was, is) && (isAlone || !hasOtherTags(was, is)),
+    (was, is) => mayMatch(was, is) && !hasOtherTags(was, is),
+    // A variant under another tag, when no other could be meant.
+    (was, is) => mayMatch(was, is) && [lost, gained].every((list) => list.filter(isObject).length === 1),
   ];
   const pairs: [ts.Type, ts.Type][] = [];
-  const [lost, gained] = [[...before], [...after]];
   for (const test of tests)
     for (const was of [...lost]) {
       const is = gained.find((candidate) => test(was, candidate));
