@@ -146,6 +146,17 @@ const CASES: readonly Case[] = [
     responseSays: "`Thing.a` is no longer a string",
   },
   {
+    rule: "type-narrowed",
+    name: "a removed variant, of whose fields another variant has some",
+    before: object("a: { oneOf: [{ $ref: '#/components/schemas/Failed' }, { $ref: '#/components/schemas/Refused' }] }"),
+    after: object("a: { oneOf: [{ $ref: '#/components/schemas/Refused' }] }"),
+    others: `{ Failed: ${object("type: { const: failed }, error: { type: string }", ", required: [type, error]")}, Refused: ${object("error: { type: string }", ", required: [error]")} }`,
+    request: "breaking",
+    response: "breaking",
+    says: "`Thing.a` no longer accepts `Failed`",
+    responseSays: "`Thing.a` is no longer `Failed`",
+  },
+  {
     rule: "type-widened",
     before: object("a: { type: string }"),
     after: object("a: { anyOf: [{ type: string }, { type: integer }] }"),

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Aspect, Finding, TypePath, Use } from "./finding.ts";
 import { matchMembers, tagsOf } from "./match-members.ts";
-import { type Field, fieldsOf, membersOf, parameterOf, textOf } from "./structure.ts";
+import { type Field, fieldsOf, isObject, membersOf, parameterOf, textOf } from "./structure.ts";
 
 type Fields = ReadonlyMap<string, Field>;
 type Place = Pick<Finding, "path" | "origin">;
@@ -89,10 +89,18 @@ export class TypeComparison {
 
   /** Whether code for a lost member still compiles: it writes such values, or tells them apart from the others. */
   #isCovered(member: ts.Type, after: readonly ts.Type[], use: Use): boolean {
-    if (after.some((other) => this.checker.isTypeAssignableTo(member, other))) return true;
-    if (use === "written") return false;
+    const isWritable = after.some(
+      (other) => this.checker.isTypeAssignableTo(member, other) && this.#hasFields(other, member),
+    );
+    if (use === "written") return isWritable;
     if (member.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) return true;
-    return after.some((other) => this.checker.isTypeAssignableTo(other, member));
+    return (!isObject(member) && isWritable) || after.some((other) => this.checker.isTypeAssignableTo(other, member));
+  }
+
+  // An object literal with a field that its type lacks does not compile, though its type is assignable.
+  #hasFields(type: ts.Type, of: ts.Type): boolean {
+    const fields = fieldsOf(this.checker, type);
+    return [...fieldsOf(this.checker, of).keys()].every((name) => fields.has(name));
   }
 
   /** Whether code that reads a type is ready for a new member: one that fits, a further value, or a further variant. */

@@ -44,8 +44,9 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   "change a type": (document, random) =>
     edit(random.pick(schemas(document).filter(({ type, properties }) => type && !properties)), (schema) => {
+      const was = schema.type;
       for (const key of Object.keys(schema)) if (key !== "description") delete schema[key];
-      schema.type = random.pick(["boolean", "integer", "string"]) ?? "string";
+      schema.type = random.pick(["boolean", "integer", "string"].filter((other) => other !== was)) ?? "string";
     }),
   "remove a type": (document, random) =>
     edit(random.pick(schemas(document).filter(({ type }) => type)), (schema) => delete schema.type),
