@@ -70,16 +70,15 @@ async function loadPair(git: Git, base: Base, provider: string): Promise<SpecPai
   const file = specFile(provider);
   const text = await readText(join(git.root, file));
   const after = text === undefined ? undefined : await readSpec(provider, file, text);
-  const before = await loadBefore(git, base, provider);
-  return { provider, file, ...(before && { before }), ...(after && { after }) };
+  const textBefore = await git.show(base.commit, file);
+  if (textBefore === undefined) return { provider, file, ...(after && { after }) };
+  const before = after && text === textBefore ? after : await readBefore(base, provider, textBefore);
+  return { provider, file, before, ...(after && { after }) };
 }
 
-async function loadBefore(git: Git, base: Base, provider: string): Promise<ValidSpec | undefined> {
-  const file = specFile(provider);
-  const text = await git.show(base.commit, file);
-  if (text === undefined) return undefined;
+async function readBefore(base: Base, provider: string, text: string): Promise<ValidSpec> {
   try {
-    return await readSpec(provider, `${file} at ${base.commit.slice(0, 12)}`, text);
+    return await readSpec(provider, `${specFile(provider)} at ${base.commit.slice(0, 12)}`, text);
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const [first] = error.message.split(" — ");

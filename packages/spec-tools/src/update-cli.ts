@@ -93,12 +93,8 @@ function lines({ provider, proposal, overlay, documents, written }: Outcome): st
 }
 
 function toJson({ provider, proposal: { differences, doubts }, written }: Outcome): string {
-  const found = differences.map(({ rule, text }) => ({ rule, text }));
-  return JSON.stringify(
-    { provider, file: specFile(provider), differences: found, doubts, written: written ?? null },
-    null,
-    2,
-  );
+  const changes = differences.map(({ rule, text }) => ({ rule, text }));
+  return JSON.stringify({ provider, file: specFile(provider), changes, doubts, written: written ?? null }, null, 2);
 }
 
 async function readProvider(root: string, names: readonly string[], sources: readonly string[]): Promise<string> {
