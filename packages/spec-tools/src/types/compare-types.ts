@@ -3,6 +3,9 @@ import type { Aspect, Finding, TypePath, Use } from "./finding.ts";
 import { matchMembers, tagsOf } from "./match-members.ts";
 import { type Field, fieldsOf, isObject, membersOf, parameterOf, textOf } from "./structure.ts";
 
+// Unions in unions in unions: beyond that, a lost variant is a break.
+const MOST_DEPTH = 3;
+
 type Fields = ReadonlyMap<string, Field>;
 type Place = Pick<Finding, "path" | "origin">;
 
@@ -19,10 +22,12 @@ export class TypeComparison {
   // Types may be recursive.
   readonly #begun = new Map<ts.Type, Map<ts.Type, Set<Use>>>();
   readonly #isThorough: boolean;
+  readonly #depth: number;
 
   /** Compares two types on every path to them, or once. */
-  constructor(checker: ts.TypeChecker, visit: "every path" | "once") {
+  constructor(checker: ts.TypeChecker, visit: "every path" | "once", depth = 0) {
     this.checker = checker;
+    this.#depth = depth;
     this.#isThorough = visit === "every path";
   }
 
@@ -89,18 +94,20 @@ export class TypeComparison {
 
   /** Whether code for a lost member still compiles: it writes such values, or tells them apart from the others. */
   #isCovered(member: ts.Type, after: readonly ts.Type[], use: Use): boolean {
-    const isWritable = after.some(
-      (other) => this.checker.isTypeAssignableTo(member, other) && this.#hasFields(other, member),
-    );
-    if (use === "written") return isWritable;
+    if (isObject(member)) return after.some((other) => isObject(other) && this.#replaces(other, member, use));
+    const isPart = after.some((other) => this.checker.isTypeAssignableTo(member, other));
+    if (isPart || use === "written") return isPart;
     if (member.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) return true;
-    return (!isObject(member) && isWritable) || after.some((other) => this.checker.isTypeAssignableTo(other, member));
+    return after.some((other) => this.checker.isTypeAssignableTo(other, member));
   }
 
-  // An object literal with a field that its type lacks does not compile, though its type is assignable.
-  #hasFields(type: ts.Type, of: ts.Type): boolean {
-    const fields = fieldsOf(this.checker, type);
-    return [...fieldsOf(this.checker, of).keys()].every((name) => fields.has(name));
+  // Assignable types may lack fields that code writes or reads, so all of them are compared.
+  #replaces(other: ts.Type, member: ts.Type, use: Use): boolean {
+    const [from, to] = use === "read" ? [other, member] : [member, other];
+    if (!this.checker.isTypeAssignableTo(from, to) || this.#depth === MOST_DEPTH) return false;
+    const inner = new TypeComparison(this.checker, "once", this.#depth + 1);
+    inner.#comparePair(member, other, use, { path: [], origin: undefined });
+    return inner.findings.every(({ effect }) => effect === "feature");
   }
 
   /** Whether code that reads a type is ready for a new member: one that fits, a further value, or a further variant. */
