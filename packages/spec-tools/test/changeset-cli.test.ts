@@ -161,6 +161,30 @@ test("gives a new provider a minor version", async () => {
   });
 });
 
+test("says what is left of a removed provider, and then writes the changeset of the simulator", async () => {
+  const repository = new Repository();
+  repository.write("apps/demo/package.json", '{ "dependencies": { "@seedream-clients/mini": "workspace:^" } }');
+  repository.commit();
+  repository.remove("specs/mini");
+  repository.write("specs/other/openapi.yaml", edited(MINI, "images on Mini", "images on Other"));
+  repository.write("packages/other/package.json", '{ "name": "@seedream-clients/other", "version": "0.0.0" }');
+  for (const args of [[], ["--check"]])
+    expect(await repository.run(run, ...args)).toMatchObject({
+      code: 1,
+      err: [
+        "specs/mini/openapi.yaml does not exist, but these are left of mini: remove them, or write the spec",
+        "  apps/demo/package.json",
+        "  packages/mini",
+      ],
+    });
+  repository.remove("packages/mini");
+  repository.remove("apps/demo");
+  await repository.run(run);
+  expect(releases(repository)).toEqual({ "@seedream-clients/simulator": "minor" });
+  expect(repository.read(FILE)).toContain("- Mini is no longer documented.");
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
 test("--check reports a spec without a changeset", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
