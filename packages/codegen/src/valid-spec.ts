@@ -39,7 +39,7 @@ export async function readSpec(provider: string, file: string, text: string): Pr
   const limits = Array.isArray(section) ? section : checkLimits(spec, section, requestSchema);
   const problems = [...structure, ...operation, ...limits];
   if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
-  const types = await orProblem(spec, apiTypes(spec));
+  const { types } = await readTypes(spec);
   const faults = typeFaults(types).map(({ path, message }) => ({
     file,
     ...spec.at(path),
@@ -48,6 +48,11 @@ export async function readSpec(provider: string, file: string, text: string): Pr
   }));
   if (faults.length > 0) throw new ProblemsError(faults);
   return { spec, section, requestSchema, types };
+}
+
+/** Generates the types of a spec, which need not compile. */
+export async function readTypes(spec: Spec): Promise<Pick<ValidSpec, "spec" | "types">> {
+  return { spec, types: await orProblem(spec, apiTypes(spec)) };
 }
 
 // Libraries throw for what they do not support, such as a document that is nested too deeply.

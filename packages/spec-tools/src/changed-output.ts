@@ -2,6 +2,7 @@ import { emitDocument } from "@seedream-clients/codegen/src/emit-document.ts";
 import { emitFields } from "@seedream-clients/codegen/src/emit-fields.ts";
 import { emitModels } from "@seedream-clients/codegen/src/emit-models.ts";
 import type { ValidSpec } from "@seedream-clients/codegen/src/valid-spec.ts";
+import type { BaseSpec } from "./specs.ts";
 
 /** Whose generated files differ between two versions of a spec. */
 export interface ChangedOutput {
@@ -9,8 +10,10 @@ export interface ChangedOutput {
   readonly simulator: boolean;
 }
 
-export function changedOutput(before: ValidSpec, after: ValidSpec): ChangedOutput {
-  const [was, is] = [outputOf(before), outputOf(after)];
+export function changedOutput(before: BaseSpec, after: ValidSpec): ChangedOutput {
+  const { section, requestSchema } = before;
+  if (!section || !requestSchema) return { client: true, simulator: true };
+  const [was, is] = [outputOf({ ...before, section, requestSchema }), outputOf(after)];
   return { client: was.client !== is.client, simulator: was.simulator !== is.simulator };
 }
 

@@ -3,17 +3,20 @@ import { join } from "node:path";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { LayoutError, ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
 import { checkReferences } from "@seedream-clients/codegen/src/references.ts";
-import { parseSpec } from "@seedream-clients/codegen/src/spec.ts";
-import { allValid, readSpec, specFile, type ValidSpec } from "@seedream-clients/codegen/src/valid-spec.ts";
+import { parseSpec, type Spec } from "@seedream-clients/codegen/src/spec.ts";
+import { allValid, readSpec, readTypes, specFile, type ValidSpec } from "@seedream-clients/codegen/src/valid-spec.ts";
 import { CommandError, UsageError } from "@seedream-clients/command-line";
 import type { Base } from "./base.ts";
 import type { Git } from "./git.ts";
+
+/** A spec at the base, which an earlier generator accepted; today's may ask for more. */
+export type BaseSpec = Pick<ValidSpec, "spec" | "types"> & Partial<ValidSpec>;
 
 /** The spec of a provider, before and after; absent if it does not exist. */
 export interface SpecPair {
   readonly provider: string;
   readonly file: string;
-  readonly before?: ValidSpec;
+  readonly before?: BaseSpec;
   readonly after?: ValidSpec;
 }
 
@@ -52,10 +55,14 @@ export function requireKnown(providers: readonly string[], known: readonly strin
  * @throws {ProblemsError} The document is invalid, or a reference leads nowhere.
  */
 export function parseDocument(provider: string, file: string, text: string): JsonObject {
+  return parseValid(provider, file, text).document;
+}
+
+function parseValid(provider: string, file: string, text: string): Spec {
   const spec = parseSpec(provider, file, text);
   const problems = checkReferences(spec);
   if (problems.length > 0) throw new ProblemsError(problems);
-  return spec.document;
+  return spec;
 }
 
 /** Reads a file; `undefined` if it does not exist. */
@@ -76,9 +83,10 @@ async function loadPair(git: Git, base: Base, provider: string): Promise<SpecPai
   return { provider, file, before, ...(after && { after }) };
 }
 
-async function readBefore(base: Base, provider: string, text: string): Promise<ValidSpec> {
+async function readBefore(base: Base, provider: string, text: string): Promise<BaseSpec> {
+  const file = `${specFile(provider)} at ${base.commit.slice(0, 12)}`;
   try {
-    return await readSpec(provider, `${specFile(provider)} at ${base.commit.slice(0, 12)}`, text);
+    return await readSpec(provider, file, text).catch(() => readTypes(parseValid(provider, file, text)));
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const [first] = error.message.split(" — ");

@@ -96,6 +96,14 @@ test("reports a spec that does not parse, or has an invalid reference", async ()
   });
 });
 
+test("compares with a base that an earlier generator accepted", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, edited(MINI, "      x-seedream-operation: generate\n", ""));
+  repository.commit();
+  repository.write(SPEC, without);
+  expect((await repository.run(run)).out.slice(2)).toEqual([REMOVED]);
+});
+
 test("reports a base that does not parse", async () => {
   const repository = new Repository();
   repository.write(SPEC, "a: [");
