@@ -30,6 +30,12 @@ export function largest(bumps: readonly Bump[]): Bump | undefined {
   return bumps.toSorted((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0];
 }
 
+/** Returns the largest bump of each package. */
+export function largestByName(bumps: readonly (readonly [name: string, bump: Bump])[]): Map<string, Bump> {
+  const ascending = bumps.toSorted(([, one], [, other]) => ORDER.indexOf(one) - ORDER.indexOf(other));
+  return new Map(ascending);
+}
+
 /** Whether a bump is at least as large as the needed one. */
 export function suffices(bump: Bump | undefined, needed: Bump): boolean {
   return bump !== undefined && ORDER.indexOf(bump) >= ORDER.indexOf(needed);

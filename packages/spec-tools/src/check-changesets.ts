@@ -1,6 +1,6 @@
 import { compareExports } from "./api-reports.ts";
 import type { Base } from "./base.ts";
-import { type Bump, largest, suffices } from "./bump.ts";
+import { type Bump, largest, largestByName, suffices } from "./bump.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
 import { newBumps, newChangesets } from "./new-changesets.ts";
@@ -36,8 +36,7 @@ export async function checkChangesets(
     }),
   ];
   const given = newBumps(await newChangesets(git, base));
-  const all = new Map([...given, ...largestNeeds(needs).map(({ name, bump }) => [name, bump] as const)]);
-  for (const [name, bump] of given) all.set(name, largest([bump, all.get(name) ?? bump]) ?? bump);
+  const all = largestByName([...given, ...needs.map(({ name, bump }) => [name, bump] as const)]);
   const reached = [...reachOf(all, reExports, packages)].map(([name, { bump, from }]): Need => {
     const reason = `it exports ${from}, which gets a ${all.get(from)}`;
     return { name, bump, reason, remedy: "run pnpm spec:changeset, which adds it to the changesets of that package" };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Base } from "./base.ts";
-import { type Bump, largest } from "./bump.ts";
+import { type Bump, largestByName } from "./bump.ts";
 import { type Changeset, FOLDER, parseChangeset } from "./changeset-file.ts";
 import type { Git } from "./git.ts";
 import { readText } from "./specs.ts";
@@ -22,10 +22,7 @@ export async function newChangesets(git: Git, base: Base): Promise<NewChangeset[
 
 /** Returns the largest bump of each package. */
 export function newBumps(changesets: readonly Changeset[]): Map<string, Bump> {
-  const bumps = new Map<string, Bump>();
-  for (const { releases } of changesets)
-    for (const [name, bump] of releases) bumps.set(name, largest([bump, bumps.get(name) ?? bump]) ?? bump);
-  return bumps;
+  return largestByName(changesets.flatMap(({ releases }) => [...releases]));
 }
 
 function isChangeset(path: string): boolean {

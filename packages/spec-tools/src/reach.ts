@@ -1,4 +1,4 @@
-import { type Bump, bumpFor, largest, levelOf, suffices } from "./bump.ts";
+import { type Bump, bumpFor, largestByName, levelOf, suffices } from "./bump.ts";
 import type { PublishedPackage } from "./packages.ts";
 
 /** The bump that a package needs because it exports another package, and that package. */
@@ -17,15 +17,16 @@ export function reachOf(
   packages: readonly PublishedPackage[],
 ): Map<string, Reach> {
   const versions = new Map(packages.map(({ name, version }) => [name, version]));
-  const found = new Map<string, Reach>();
-  for (const { name, version } of packages)
-    for (const from of reExports.get(name) ?? []) {
+  const reached = packages.flatMap(({ name, version }) =>
+    [...(reExports.get(name) ?? [])].flatMap((from) => {
       const bump = bumps.get(from);
-      if (!bump) continue;
-      const reached = bumpFor(levelOf(bump, versions.get(from) ?? version), version);
-      const own = largest([reached, found.get(name)?.bump ?? reached]);
-      if (own === reached) found.set(name, { bump: reached, from });
-    }
-  for (const [name, { bump }] of found) if (suffices(bumps.get(name), bump)) found.delete(name);
-  return found;
+      return bump ? [{ name, from, bump: bumpFor(levelOf(bump, versions.get(from) ?? version), version) }] : [];
+    }),
+  );
+  const largest = largestByName(reached.map(({ name, bump }) => [name, bump]));
+  return new Map(
+    reached
+      .filter(({ name, bump }) => bump === largest.get(name) && !suffices(bumps.get(name), bump))
+      .map(({ name, ...reach }) => [name, reach]),
+  );
 }
