@@ -44,8 +44,11 @@ describe.each(providers)("mutated specs of %s", (provider) => {
 
   beforeAll(async () => {
     before = await readSpec(provider, FILE, original);
-    const made = Object.keys(MUTATIONS).flatMap((name) =>
-      Array.from({ length: SEEDS }, (_, seed) => mutant(before, name, seed)),
+    // Every kind on half of the specs, and on the others with the next seed.
+    const made = Object.keys(MUTATIONS).flatMap((name, index) =>
+      Array.from({ length: SEEDS }, (_, seed) => seed)
+        .filter((seed) => (index + providers.indexOf(provider) + seed) % 2 === 0)
+        .map((seed) => mutant(before, name, seed)),
     );
     mutants = await Promise.all(made.flatMap((item) => item ?? []));
     diffs = diffSpecs(accepted().map(({ spec }, index) => ({ provider, file: `${index}`, before, after: spec })));

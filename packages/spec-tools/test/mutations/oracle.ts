@@ -105,12 +105,27 @@ function errorsOf(document: JsonObject, schema: Json, value: Json): string[] {
   if (!isObject(schema)) return [];
   const known = validators.get(schema);
   const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false, logger: false });
-  const validate = known ?? ajv.compile({ ...schema, components: asObject(document.components) });
+  const validate = known ?? ajv.compile({ ...schema, components: { schemas: schemasOf(document, schema) } });
   validators.set(schema, validate);
   if (validate(value)) return [];
   // A value that several variants allow is one of them for code that reads it.
   const errors = (validate.errors ?? []).filter(({ keyword, params }) => keyword !== "oneOf" || !params.passingSchemas);
   return errors.map(({ keyword }) => keyword);
+}
+
+// The validator walks through all that it is given, used or not.
+function schemasOf(document: JsonObject, schema: JsonObject): JsonObject {
+  const all = asObject(asObject(document.components).schemas);
+  const found = new Set<string>();
+  const visit = (part: Json | undefined): void => {
+    for (const [, name = ""] of JSON.stringify(part ?? null).matchAll(/#\/components\/schemas\/([^"/]+)/g))
+      if (!found.has(name)) {
+        found.add(name);
+        visit(all[name]);
+      }
+  };
+  visit(schema);
+  return Object.fromEntries(Object.entries(all).filter(([name]) => found.has(name)));
 }
 
 // A new value is a feature. Inside a union, the errors do not say which variant was meant.
