@@ -9,7 +9,8 @@ const CORE = `export interface Options {
 export function connect(options: Options): Connection;
 export interface Connection {
   readonly url: string;
-  close(): void;
+  readonly headers: Readonly<Record<string, string>>;
+  close(): Promise<{ readonly code: number }>;
 }
 export class Failure extends Error {
   readonly code: string;
@@ -70,6 +71,18 @@ test.each([
     from: "url: string",
     to: "url: URL",
     says: "connect.().url of @seedream-clients/core is no longer `string`",
+  },
+  {
+    name: "a record has other values",
+    from: "Record<string, string>",
+    to: "Record<string, number>",
+    says: "connect.().headers.* of @seedream-clients/core is no longer `string`",
+  },
+  {
+    name: "a promise has another result",
+    from: "{ readonly code: number }",
+    to: "{ readonly code?: number }",
+    says: "connect.().close.().<0>.code of @seedream-clients/core may be absent now",
   },
   {
     name: "a class lacks a field",

@@ -1,7 +1,16 @@
 import ts from "typescript";
 import type { Aspect, Finding, TypePath, Use } from "./finding.ts";
 import { matchMembers, tagsOf } from "./match-members.ts";
-import { type Field, fieldsOf, isObject, membersOf, parameterOf, textOf } from "./structure.ts";
+import {
+  argumentsOf,
+  type Field,
+  fieldsOf,
+  isObject,
+  isReference,
+  membersOf,
+  parameterOf,
+  textOf,
+} from "./structure.ts";
 
 // Unions in unions in unions: beyond that, a lost variant is a break.
 const MOST_DEPTH = 3;
@@ -122,7 +131,7 @@ export class TypeComparison {
   #comparePair(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
     if (before === after || !this.#begin(before, after, use)) return;
     if (this.#isList(before)) this.#compareLists(before, after, use, place);
-    else if (before.symbol && before.symbol === after.symbol) this.#compareArguments(before, after, use, place);
+    else if (before.symbol === after.symbol && isReference(before)) this.#compareArguments(before, after, use, place);
     else {
       this.compareFields(before, after, use, place);
       this.#compareIndex(before, after, use, place);
@@ -149,7 +158,7 @@ export class TypeComparison {
   }
 
   #compareLists(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
-    const [items, itemsNow] = [before, after].map((type) => this.checker.getTypeArguments(type as ts.TypeReference));
+    const [items, itemsNow] = [before, after].map((type) => argumentsOf(this.checker, type));
     const elements = [...(items ?? [])].map((item, index) => [item, itemsNow?.[index]] as const);
     for (const [was, is] of elements)
       if (was && is) this.compare(was, is, use, { ...place, path: [...place.path, "[]"] });
@@ -162,7 +171,7 @@ export class TypeComparison {
 
   // Both versions have only the types of the language and the platform in common: `Promise<Before>` and `Promise<After>`.
   #compareArguments(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
-    const [were, are] = [before, after].map((type) => this.checker.getTypeArguments(type as ts.TypeReference));
+    const [were, are] = [before, after].map((type) => argumentsOf(this.checker, type));
     for (const [index, was] of (were ?? []).entries()) {
       const is = are?.[index];
       if (is) this.compare(was, is, use, { ...place, path: [...place.path, `<${index}>`] });

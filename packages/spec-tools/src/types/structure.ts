@@ -48,6 +48,16 @@ export function isObject(type: ts.Type): boolean {
   return (type.flags & ts.TypeFlags.Object) !== 0;
 }
 
+/** Whether a type names a generic interface or class, or is a list: `Promise<string>`. */
+export function isReference(type: ts.Type): type is ts.TypeReference {
+  const flags = "objectFlags" in type ? Number(type.objectFlags) : 0;
+  return (flags & ts.ObjectFlags.Reference) !== 0;
+}
+
+export function argumentsOf(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
+  return isReference(type) ? checker.getTypeArguments(type) : [];
+}
+
 /** Returns a type as text for people, in Markdown. */
 export function textOf(checker: ts.TypeChecker, type: ts.Type): string {
   const text = checker.typeToString(type);
