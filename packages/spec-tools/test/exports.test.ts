@@ -12,6 +12,12 @@ export interface Connection {
   readonly headers: Readonly<Record<string, string>>;
   close(): Promise<{ readonly code: number }>;
 }
+export interface Image {
+  bytes(size?: number): string;
+  when: (at: number) => void;
+}
+export function make(): Image;
+export function save(image: Image): void;
 export class Failure extends Error {
   readonly code: string;
 }
@@ -73,6 +79,12 @@ test.each([
     says: "connect.().url of @seedream-clients/core is no longer `string`",
   },
   {
+    name: "a callback gets more than before",
+    from: "when: (at: number) => void",
+    to: "when: (at: number | string) => void",
+    says: "save.(0).when.(0) of @seedream-clients/core may also be `string`",
+  },
+  {
     name: "a record has other values",
     from: "Record<string, string>",
     to: "Record<string, number>",
@@ -108,6 +120,11 @@ test.each([
   { name: "an optional option", from: "retries?: number;", to: "retries?: number; key?: string;" },
   { name: "a field of a result", from: "readonly url: string;", to: "readonly url: string; readonly name: string;" },
   { name: "an export", from: "export class Failure", to: "export const more: number;\nexport class Failure" },
+  {
+    name: "an option of a method that users pass on",
+    from: "bytes(size?: number)",
+    to: "bytes(size?: number | string)",
+  },
   { name: "an optional argument", from: "options: Options)", to: "options: Options, key?: string)" },
 ])("--check takes a minor for $name from 1.0 on, and no patch", async ({ from, to }) => {
   const repository = repositoryWith({ version: "1.2.0" });

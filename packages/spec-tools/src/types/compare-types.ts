@@ -5,6 +5,7 @@ import {
   argumentsOf,
   type Field,
   fieldsOf,
+  isMethod,
   isObject,
   isReference,
   membersOf,
@@ -202,9 +203,21 @@ export class TypeComparison {
     const flipped: Use = use === "read" ? "written" : "read";
     const parametersOf = (signature: ts.Signature) =>
       new Map(signature.parameters.map((symbol, index) => [`(${index})`, parameterOf(this.checker, symbol)]));
-    this.#compareFieldMaps(parametersOf(before), parametersOf(after), flipped, place);
+    const [were, are] = [parametersOf(before), parametersOf(after)];
+    if (use === "read" || !isMethod(before) || !this.#fitEitherWay(were, are))
+      this.#compareFieldMaps(were, are, flipped, place);
     const result = { ...place, path: [...place.path, "()"] };
     this.compare(before.getReturnType(), after.getReturnType(), use, result);
+  }
+
+  // The compiler accepts a method whose parameters are wider or narrower than those that are asked for.
+  #fitEitherWay(were: Fields, are: Fields): boolean {
+    const fits = (from: readonly ts.Type[], to: readonly ts.Type[]) =>
+      from.every((member) => to.some((other) => this.checker.isTypeAssignableTo(member, other)));
+    return [...were].every(([name, was]) => {
+      const is = are.get(name);
+      return is !== undefined && (fits(was.members, is.members) || fits(is.members, was.members));
+    });
   }
 
   #text(type: ts.Type): string {

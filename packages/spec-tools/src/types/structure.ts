@@ -58,6 +58,10 @@ export function argumentsOf(checker: ts.TypeChecker, type: ts.Type): readonly ts
   return isReference(type) ? checker.getTypeArguments(type) : [];
 }
 
+export function isMethod({ declaration }: ts.Signature): boolean {
+  return declaration !== undefined && (ts.isMethodSignature(declaration) || ts.isMethodDeclaration(declaration));
+}
+
 /** Returns a type as text for people, in Markdown. */
 export function textOf(checker: ts.TypeChecker, type: ts.Type): string {
   const text = checker.typeToString(type);
