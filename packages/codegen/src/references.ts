@@ -3,10 +3,17 @@ import { holdsData, holdsNames } from "./keywords.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
-/** Finds every `$ref` and mapping without a target, with a target outside the document, or in a circle. */
-export function checkReferences(spec: Spec): Problem[] {
-  const found = [...references(spec.document, [])];
-  const edges = found.map(({ path, target }) => [schemaAt(path.slice(0, -1)), schemaAt(pathOf(target))] as const);
+/**
+ * Finds every `$ref` without a target, with a target outside the document, or in a circle. Types need more: the
+ * mappings of discriminators must have targets too, and a list of itself is a circle.
+ */
+export function checkReferences(spec: Spec, purpose: "types" | "reading"): Problem[] {
+  const isForTypes = purpose === "types";
+  const found = [...references(spec.document, [])].filter(({ path }) => isForTypes || path.at(-1) === "$ref");
+  const schemaAround = (path: Path) => schemaAt(path, isForTypes);
+  const edges = found.map(
+    ({ path, target }) => [schemaAround(path.slice(0, -1)), schemaAround(pathOf(target))] as const,
+  );
   return found.flatMap(({ path, target }, index): Problem[] => {
     const fault = faultOf(spec.document, target) ?? (isCircular(edges, index) ? CIRCLE : undefined);
     if (!fault) return [];
@@ -34,11 +41,13 @@ const CIRCLE: Fault = [
 ];
 
 // The path of the schema that a part of an allOf, anyOf or oneOf belongs to, or an item of a list, as one string to compare.
-function schemaAt(path: Path): string {
+function schemaAt(path: Path, throughLists: boolean): string {
   const keys = path.map(String);
   for (;;) {
-    if (/^(allOf|anyOf|oneOf|prefixItems)$/.test(keys.at(-2) ?? "") && /^\d+$/.test(keys.at(-1) ?? "")) keys.splice(-2);
-    else if (keys.at(-1) === "items" && keys.at(-2) !== "properties") keys.pop();
+    const [around = "", key = ""] = keys.slice(-2);
+    if (/^(allOf|anyOf|oneOf)$/.test(around) && /^\d+$/.test(key)) keys.splice(-2);
+    else if (throughLists && around === "prefixItems" && /^\d+$/.test(key)) keys.splice(-2);
+    else if (throughLists && key === "items" && around !== "properties") keys.pop();
     else break;
   }
   return JSON.stringify(keys);

@@ -30,7 +30,7 @@ export function specFile(provider: string): string {
  */
 export async function readSpec(provider: string, file: string, text: string): Promise<ValidSpec> {
   const spec = parseSpec(provider, file, text);
-  const references = checkReferences(spec);
+  const references = checkReferences(spec, "types");
   const structure = references.length > 0 ? references : await orProblem(spec, checkStructure(spec));
   const section = readModelSection(spec);
   // A body whose references lack a target would seem to have no properties.

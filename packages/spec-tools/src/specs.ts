@@ -60,7 +60,7 @@ export function parseDocument(provider: string, file: string, text: string): Jso
 
 function parseValid(provider: string, file: string, text: string): Spec {
   const spec = parseSpec(provider, file, text);
-  const problems = checkReferences(spec);
+  const problems = checkReferences(spec, "reading");
   if (problems.length > 0) throw new ProblemsError(problems);
   return spec;
 }

@@ -186,6 +186,15 @@ test.each([
   expect(err.join("\n")).toContain(says);
 });
 
+test("reads a list of itself and a mapping to a name, which no types can be made of", async () => {
+  const made = repository();
+  const tree = "{ anyOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/Tree' } }] }";
+  const discriminator = "{ propertyName: a, mapping: { a: Answer } }";
+  const kinds = `{ oneOf: [{ $ref: '#/components/schemas/Answer' }], discriminator: ${discriminator} }`;
+  made.write("first.yaml", edited(FIRST, "  schemas:\n", `  schemas:\n    Tree: ${tree}\n    Kinds: ${kinds}\n`));
+  expect(await update(made, "mini", "--from", "first.yaml")).toMatchObject({ code: 0, err: [] });
+});
+
 test("reports an overlay whose target or reference does not exist", async () => {
   const made = repository();
   made.write("specs/mini/overlay.yaml", edited(OVERLAY, "$.paths.*.post", "$.paths.*.put"));
