@@ -8,7 +8,12 @@ import type { Spec } from "./spec.ts";
 import { structureRules } from "./structure.ts";
 
 /** Generates api.ts: the types of all requests and responses. */
-export async function emitApi(spec: Spec): Promise<string> {
+export async function emitApi(spec: Spec, types: string): Promise<string> {
+  return header(spec) + (await formatTypeScript(types));
+}
+
+/** Returns the declarations of api.ts, not formatted. */
+export async function apiTypes(spec: Spec): Promise<string> {
   const document = shortenTexts(markOpenStrings(spec.document));
   const nodes = await openapiTS(JSON.stringify(document), {
     // With `true`, a request would have to contain the fields that have a default.
@@ -16,12 +21,13 @@ export async function emitApi(spec: Spec): Promise<string> {
     silent: true,
     redocly: await structureRules(),
     transform: (schema) => {
-      const values: unknown = Reflect.get(schema, KNOWN_VALUES);
+      // A schema may be `true`, whatever the types of openapi-typescript say.
+      const values: unknown = typeof schema === "object" && Reflect.get(schema, KNOWN_VALUES);
       return Array.isArray(values) ? openString(values) : undefined;
     },
   });
   for (const node of nodes) tidyComments(node);
-  return header(spec) + (await formatTypeScript(astToString(nodes)));
+  return astToString(nodes);
 }
 
 /** `"2K" | "4K" | (string & {})`: in a union with plain `string` the literals, and their completions, are lost. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "@seedream-clients/command-line";
 import { emitApi } from "./emit-api.ts";
@@ -6,15 +6,10 @@ import { emitDocument } from "./emit-document.ts";
 import { emitFields } from "./emit-fields.ts";
 import { emitModels } from "./emit-models.ts";
 import { emitReadme, type Language } from "./emit-readme.ts";
-import type { JsonObject } from "./json.ts";
-import { checkLimits } from "./model-limits.ts";
-import type { ModelSection } from "./model-rows.ts";
-import { readModelSection } from "./model-shape.ts";
-import { findRequestSchema } from "./operation.ts";
-import { LayoutError, type Problem, ProblemsError } from "./problem.ts";
-import { checkReferences } from "./references.ts";
-import { parseSpec, type Spec } from "./spec.ts";
-import { checkStructure } from "./structure.ts";
+import { exists } from "./exists.ts";
+import { LayoutError } from "./problem.ts";
+import { requireGone, withoutSpec } from "./removed-provider.ts";
+import { allValid, readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
 import type { GeneratedFile, GeneratedFolder } from "./write.ts";
 
 const SIMULATOR = "simulator";
@@ -41,9 +36,10 @@ export async function planOutput(root: string, packages: readonly string[]): Pro
   for (const name of packages)
     if (!known.includes(name))
       throw new UsageError(`unknown package ${JSON.stringify(name)}; the packages are ${known.join(", ")}`);
+  if (packages.length === 0) for (const name of await withoutSpec(root, providers)) await requireGone(root, name);
   const targets = packages.length > 0 ? known.filter((name) => packages.includes(name)) : known;
   const sources = targets.includes(SIMULATOR) ? providers : targets;
-  const specs = await loadSpecs(root, sources);
+  const specs = await allValid(sources.map((name) => loadSpec(root, name)));
   await Promise.all(targets.map((name) => requirePackage(root, name)));
   const folders = targets.map(async (name) => ({
     path: join(root, "packages", name, "src", "generated"),
@@ -52,12 +48,6 @@ export async function planOutput(root: string, packages: readonly string[]): Pro
   const readmes = packages.length > 0 ? [] : READMES.map(([file, language]) => readme(root, file, language, specs));
   const [writtenFolders, writtenReadmes] = await Promise.all([Promise.all(folders), Promise.all(readmes)]);
   return { folders: writtenFolders, files: writtenReadmes };
-}
-
-interface ValidSpec {
-  readonly spec: Spec;
-  readonly section: ModelSection;
-  readonly requestSchema: JsonObject;
 }
 
 async function readme(
@@ -82,45 +72,22 @@ async function listProviders(root: string): Promise<string[]> {
   return providers;
 }
 
-async function loadSpecs(root: string, providers: readonly string[]): Promise<ValidSpec[]> {
-  const results = await Promise.allSettled(providers.map((provider) => loadSpec(root, provider)));
-  const problems: Problem[] = [];
-  const specs: ValidSpec[] = [];
-  for (const result of results) {
-    if (result.status === "fulfilled") specs.push(result.value);
-    else if (result.reason instanceof ProblemsError) problems.push(...result.reason.problems);
-    else throw result.reason;
-  }
-  if (problems.length > 0) throw new ProblemsError(problems);
-  return specs;
-}
-
 async function loadSpec(root: string, provider: string): Promise<ValidSpec> {
-  const text = await readFile(join(root, "specs", provider, "openapi.yaml"), "utf8");
-  const spec = parseSpec(provider, `specs/${provider}/openapi.yaml`, text);
-  const references = checkReferences(spec);
-  const structure = references.length > 0 ? references : await checkStructure(spec);
-  const section = readModelSection(spec);
-  // A body whose references lack a target would seem to have no properties.
-  const found = references.length > 0 ? [] : findRequestSchema(spec);
-  const [operation, requestSchema] = Array.isArray(found) ? [found, {}] : [[], found];
-  const limits = Array.isArray(section) ? section : checkLimits(spec, section, requestSchema);
-  const problems = [...structure, ...operation, ...limits];
-  if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
-  return { spec, section, requestSchema };
+  const file = specFile(provider);
+  return readSpec(provider, file, await readFile(join(root, file), "utf8"));
 }
 
 async function requirePackage(root: string, name: string): Promise<void> {
   if (await exists(join(root, "packages", name))) return;
-  const content = name === SIMULATOR ? "the simulator" : `the client of specs/${name}/openapi.yaml`;
+  const content = name === SIMULATOR ? "the simulator" : `the client of ${specFile(name)}`;
   throw new LayoutError(`packages/${name} does not exist; create it with a package.json for ${content}`);
 }
 
 async function clientFiles(specs: readonly ValidSpec[], provider: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const { spec, section, requestSchema } of specs) {
+  for (const { spec, section, requestSchema, types } of specs) {
     if (spec.provider !== provider) continue;
-    files.set("api.ts", await emitApi(spec));
+    files.set("api.ts", await emitApi(spec, types));
     files.set("models.ts", emitModels(spec, section));
     files.set("validate.ts", emitFields(spec, requestSchema));
   }
@@ -129,11 +96,4 @@ async function clientFiles(specs: readonly ValidSpec[], provider: string): Promi
 
 function simulatorFiles(specs: readonly ValidSpec[]): Map<string, string> {
   return new Map(specs.map(({ spec, section }) => [`${spec.provider}.ts`, emitDocument(spec, section)]));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

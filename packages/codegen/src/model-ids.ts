@@ -1,9 +1,16 @@
-import type { Path } from "./json.ts";
+import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
 import { type ModelRow, wireIds } from "./model-rows.ts";
 import type { Report } from "./problem.ts";
+import { dereference } from "./references.ts";
 
-/** Checks that each id belongs to one model, and is among those that the request schema lists. */
-export function checkIds(models: readonly ModelRow[], listed: readonly string[] | undefined, report: Report): void {
+/** Checks that each id belongs to one model, and is among those that the request schema lists under `model`. */
+export function checkIds(
+  models: readonly ModelRow[],
+  document: JsonObject,
+  requestSchema: JsonObject,
+  report: Report,
+): void {
+  const listed = fieldSchemas(document, requestSchema, "model").flatMap((schema) => valuesOf(document, schema));
   for (const [index, model] of models.entries())
     for (const { path, id } of idsWithPaths(model)) {
       const place = ["x-seedream-models", "models", index, ...path];
@@ -11,7 +18,7 @@ export function checkIds(models: readonly ModelRow[], listed: readonly string[] 
       const owner = models.find((row, other) => row.name === id || (other < index && wireIds(row).includes(id)));
       if (owner && owner.name !== model.name)
         report(place, `is ${id}, which belongs to ${owner.name}`, "give each wire id to one model");
-      if (listed && !listed.includes(id))
+      if (!listed.includes(id))
         report(place, `is ${id}, which the request schema does not list`, "correct it, or list it under `model` there");
     }
 }
@@ -29,4 +36,19 @@ function idsWithPaths({ ids, editIds = {} }: ModelRow): { path: Path; id: string
   return Object.entries({ ids, editIds }).flatMap(([key, byRegion]) =>
     Object.entries(byRegion).flatMap(([region, list]) => list.map((id, place) => ({ path: [key, region, place], id }))),
   );
+}
+
+// A request, and a field of it, may be put together from parts.
+function partsOf(document: JsonObject, value: Json | undefined): JsonObject[] {
+  const schema = dereference(document, value);
+  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  return [schema, ...parts.flatMap((part) => partsOf(document, part))];
+}
+
+function fieldSchemas(document: JsonObject, schema: JsonObject, name: string): Json[] {
+  return partsOf(document, schema).flatMap(({ properties }) => (isObject(properties) ? (properties[name] ?? []) : []));
+}
+
+function valuesOf(document: JsonObject, value: Json): Json[] {
+  return partsOf(document, value).flatMap((part) => part.const ?? (Array.isArray(part.enum) ? part.enum : []));
 }

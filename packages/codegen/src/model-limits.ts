@@ -1,12 +1,10 @@
 import { fieldRules } from "./field-rules.ts";
-import { isObject, type JsonObject, type Path } from "./json.ts";
+import type { JsonObject, Path } from "./json.ts";
 import { checkEditIds, checkIds } from "./model-ids.ts";
 import { checkNative } from "./model-native.ts";
 import { type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
 import { describe } from "./model-shape.ts";
-import { listedValues } from "./open-strings.ts";
 import type { Problem, Report } from "./problem.ts";
-import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
 
 // Providers round their recommended sizes to multiples of 8 or 32; typing errors are rarely this small.
@@ -23,8 +21,12 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
   checkDefault(section, report);
   checkServers(section, report);
   checkNames(models, report);
-  checkIds(models, modelValues(spec.document, requestSchema), report);
-  checkNative(models, Object.keys(fieldRules(spec.document, requestSchema)), report);
+  // Without a request schema there is nothing to compare with, and its own problem is reported.
+  const fields = Object.keys(fieldRules(spec.document, requestSchema));
+  if (fields.length > 0) {
+    checkIds(models, spec.document, requestSchema, report);
+    checkNative(models, fields, report);
+  }
   const regions = Object.keys(serversByRegion(section));
   for (const [index, model] of models.entries()) {
     const reportInRow: Report = (path, ...words) => report([root, "models", index, ...path], ...words);
@@ -35,12 +37,6 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
     checkRegions(model, regions, reportInRow);
   }
   return problems;
-}
-
-/** The ids that the request schema lists; `undefined` if it accepts any string without listing some. */
-function modelValues(document: JsonObject, { properties }: JsonObject): string[] | undefined {
-  const model = dereference(document, isObject(properties) ? properties.model : undefined);
-  return listedValues(document, model);
 }
 
 function checkDefault({ "x-seedream-models": { default: name, models } }: ModelSection, report: Report): void {

@@ -3,8 +3,6 @@ import type { Report } from "./problem.ts";
 
 /** Checks that the native fields of each model are fields of the request. */
 export function checkNative(models: readonly ModelRow[], fields: readonly string[], report: Report): void {
-  // Without a request schema there is nothing to compare with, and its own problem is reported.
-  if (fields.length === 0) return;
   for (const [index, { native = [] }] of models.entries())
     for (const [place, name] of native.entries())
       if (!fields.includes(name))

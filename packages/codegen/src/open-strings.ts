@@ -18,11 +18,6 @@ export function knownValues(document: JsonObject, schema: JsonObject): string[] 
   return [...new Set(closed.flat())];
 }
 
-/** The values that the schema of a string lists, whether or not it accepts others; `undefined` if it lists none. */
-export function listedValues(document: JsonObject, schema: JsonObject): string[] | undefined {
-  return knownValues(document, schema) ?? valuesOf(schema);
-}
-
 function isString(schema: JsonObject): boolean {
   return schema.type === "string" || (schema.type === undefined && typeof schema.const === "string");
 }

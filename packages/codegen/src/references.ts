@@ -3,15 +3,23 @@ import { holdsData, holdsNames } from "./keywords.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
-/** Finds every `$ref` without a target, with a target outside the document, or in a circle. */
-export function checkReferences(spec: Spec): Problem[] {
-  const found = [...references(spec.document, [])];
-  const edges = found.map(({ path, target }) => [schemaAt(path.slice(0, -1)), schemaAt(pathOf(target))] as const);
+/**
+ * Finds every `$ref` without a target, with a target outside the document, or in a circle. Types need more: the
+ * mappings of discriminators must have targets too, and a list of itself is a circle.
+ */
+export function checkReferences(spec: Spec, purpose: "types" | "reading"): Problem[] {
+  const isForTypes = purpose === "types";
+  const found = [...references(spec.document, [])].filter(({ path }) => isForTypes || path.at(-1) === "$ref");
+  const schemaAround = (path: Path) => schemaAt(path, isForTypes);
+  const edges = found.map(
+    ({ path, target }) => [schemaAround(path.slice(0, -1)), schemaAround(pathOf(target))] as const,
+  );
   return found.flatMap(({ path, target }, index): Problem[] => {
     const fault = faultOf(spec.document, target) ?? (isCircular(edges, index) ? CIRCLE : undefined);
     if (!fault) return [];
     const [reason, remedy] = fault;
-    return [{ file: spec.file, ...spec.at(path), reason: `$ref ${JSON.stringify(target)} ${reason}`, remedy }];
+    const kind = path.at(-1) === "$ref" ? "$ref" : "the mapping to";
+    return [{ file: spec.file, ...spec.at(path), reason: `${kind} ${JSON.stringify(target)} ${reason}`, remedy }];
   });
 }
 
@@ -28,14 +36,20 @@ function faultOf(document: JsonObject, target: string): Fault | undefined {
 }
 
 const CIRCLE: Fault = [
-  "leads back to itself through `$ref`, `allOf`, `anyOf` and `oneOf` alone",
-  "refer to another schema: only a property or an item may refer to the schema around it",
+  "leads back to itself through `$ref`, `allOf`, `anyOf`, `oneOf` and `items` alone",
+  "refer to another schema: only a property of an object may refer to the schema around it",
 ];
 
-// The path of the schema that a part of an allOf, anyOf or oneOf belongs to, as one string to compare.
-function schemaAt(path: Path): string {
+// The path of the schema that a part of an allOf, anyOf or oneOf belongs to, or an item of a list, as one string to compare.
+function schemaAt(path: Path, throughLists: boolean): string {
   const keys = path.map(String);
-  while (/^(allOf|anyOf|oneOf)$/.test(keys.at(-2) ?? "") && /^\d+$/.test(keys.at(-1) ?? "")) keys.splice(-2);
+  for (;;) {
+    const [around = "", key = ""] = keys.slice(-2);
+    if (/^(allOf|anyOf|oneOf)$/.test(around) && /^\d+$/.test(key)) keys.splice(-2);
+    else if (throughLists && around === "prefixItems" && /^\d+$/.test(key)) keys.splice(-2);
+    else if (throughLists && key === "items" && around !== "properties") keys.pop();
+    else break;
+  }
   return JSON.stringify(keys);
 }
 
@@ -65,12 +79,20 @@ function pathOf(reference: string): string[] {
   }
 }
 
+// A mapping names a schema, or refers to one.
+function* mappings(discriminator: Json, path: Path): Generator<{ path: Path; target: string }> {
+  const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
+  for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {}))
+    if (typeof target === "string") yield { path: [...path, "mapping", value], target };
+}
+
 function* references(value: Json, path: Path, named = false): Generator<{ path: Path; target: string }> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* references(item, [...path, index]);
   } else if (isObject(value)) {
     for (const [key, item] of Object.entries(value)) {
       if (!named && key === "$ref" && typeof item === "string") yield { path: [...path, key], target: item };
+      else if (!named && key === "discriminator") yield* mappings(item, [...path, key]);
       else if (named || !holdsData(key, item)) yield* references(item, [...path, key], !named && holdsNames(key));
     }
   }

@@ -1,4 +1,4 @@
-import { type Document, visit } from "yaml";
+import { type Document, isCollection, visit } from "yaml";
 import { isObject, type JsonObject } from "./json.ts";
 import type { Problem } from "./problem.ts";
 
@@ -19,8 +19,8 @@ export function readMapping(yaml: Document.Parsed): JsonObject | YamlProblem[] {
         remedy: "correct the syntax here or just before",
       },
     ];
-  const aliases = aliasProblems(yaml);
-  if (aliases.length > 0) return aliases;
+  const problems = [...keyProblems(yaml), ...aliasProblems(yaml)];
+  if (problems.length > 0) return problems;
   const value = toValue(yaml);
   if (value === TOO_MANY_ALIASES)
     return [
@@ -30,6 +30,18 @@ export function readMapping(yaml: Document.Parsed): JsonObject | YamlProblem[] {
   return [
     { offset: 0, reason: "not an OpenAPI document", remedy: "write a mapping that begins with `openapi: 3.1.0`" },
   ];
+}
+
+function keyProblems(yaml: Document.Parsed): YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  visit(yaml, {
+    Pair(_, { key }) {
+      if (!isCollection(key)) return;
+      const offset = key.range?.[0] ?? 0;
+      problems.push({ offset, reason: "a key is a list or a mapping", remedy: "write a name" });
+    },
+  });
+  return problems;
 }
 
 function aliasProblems(yaml: Document.Parsed): YamlProblem[] {

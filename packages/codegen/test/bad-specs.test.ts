@@ -41,12 +41,29 @@ const CASES: readonly BadSpec[] = [
     says: '$ref "mode.yaml" points outside this document',
   },
   {
+    name: "a mapping to a schema that does not exist",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: `Mode:
+      oneOf: [{ $ref: "#/components/schemas/A" }]
+      discriminator: { propertyName: kind, mapping: { a: "#/components/schemas/B" } }
+    A: { type: object, properties: { kind: { type: string } } }`,
+    at: '"#/components/schemas/B"',
+    says: 'the mapping to "#/components/schemas/B" has no target — correct the name',
+  },
+  {
+    name: "a document that the libraries cannot read",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: `Mode: ${"{ type: array, items: ".repeat(120)}{ type: string }${" }".repeat(120)}`,
+    at: "openapi: 3.1.0",
+    says: "types cannot be made of it: nesting exceeded maxDepth",
+  },
+  {
     name: "references in a circle",
     from: "Mode: { type: string, enum: [standard, fast] }",
     to: `Mode: { $ref: "#/components/schemas/Modes" }
     Modes: { $ref: "#/components/schemas/Mode" }`,
     at: '"#/components/schemas/Modes"',
-    says: '$ref "#/components/schemas/Modes" leads back to itself through `$ref`, `allOf`, `anyOf` and `oneOf` alone — refer',
+    says: '$ref "#/components/schemas/Modes" leads back to itself through `$ref`, `allOf`, `anyOf`, `oneOf` and `items` alone — refer',
   },
   {
     name: "a schema that is an allOf of itself",
@@ -62,6 +79,27 @@ const CASES: readonly BadSpec[] = [
     Modes: { oneOf: [{ allOf: [{ $ref: "#/components/schemas/Mode/anyOf/0" }] }, { type: integer }] }`,
     at: '"#/components/schemas/Mode/anyOf/0"',
     says: '$ref "#/components/schemas/Mode/anyOf/0" leads back to itself',
+  },
+  {
+    name: "a key that is a list",
+    from: "    Mode: { type: string, enum: [standard, fast] }",
+    to: "    Mode: { type: string, enum: [standard, fast], ? [a, b] : c }",
+    at: "[a, b]",
+    says: "a key is a list or a mapping — write a name",
+  },
+  {
+    name: "a schema that is a list of itself",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: 'Mode: { anyOf: [{ type: string }, { type: array, items: { $ref: "#/components/schemas/Mode" } }] }',
+    at: '"#/components/schemas/Mode" } }] }',
+    says: '$ref "#/components/schemas/Mode" leads back to itself',
+  },
+  {
+    name: "a reference that types cannot follow",
+    from: "Mode: { type: string, enum: [standard, fast] }",
+    to: 'Mode: { $ref: "#/components/schemas/Tools/items" }\n    Tools: { type: array, items: { type: string } }',
+    at: '{ $ref: "#/components/schemas/Tools/items" }',
+    says: "components.schemas.Mode: its type does not compile: Property 'items' does not exist on type 'string[]'. — move",
   },
   {
     name: "an alias without an anchor",
@@ -293,6 +331,22 @@ components:
     says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list",
   },
   {
+    name: "an id where the request schema lists none",
+    from: "        model: { $ref:",
+    to: "        model: { type: string }\n        other: { $ref:",
+    at: "mini-1-0], intl: [mini-intl-1-0",
+    says: "mini-1.0: ids.cn.0 is mini-1-0, which the request schema does not list",
+  },
+  {
+    name: "an id that the parts of a request schema do not list",
+    from: "        model: { $ref:",
+    to: `        model:
+          allOf: [{ oneOf: [{ const: mini-1-0 }, { enum: [mini-intl-1-0, mini-1-0-i2i] }] }]
+        other: { $ref:`,
+    at: "mini-edit-1-0] }\n      size: {",
+    says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list",
+  },
+  {
     name: "an id for editing that is another model's",
     from: "[mini-edit-1-0]",
     to: "[mini-1-0-i2i]",
@@ -383,6 +437,14 @@ test.each(CASES)("refuses $name", async ({ from, to, at, says }) => {
   expect(err.find((line) => line.includes(says)) ?? err).toContain(`specs/mini/openapi.yaml:${placeOf(spec, at)}: `);
   expect(err.every((line) => line.includes(" — "))).toBe(true);
   expect(workspace.output()).toEqual(before);
+});
+
+test("accepts any schema for a field", async () => {
+  const spec = MINI.replace(
+    "prompt: { type: string }",
+    "prompt: { type: string }\n        any: true\n        other: {}",
+  );
+  expect(await new Workspace({ mini: spec }).run()).toMatchObject({ code: 0 });
 });
 
 test("accepts a schema that a property or an item of it refers to", async () => {

@@ -51,6 +51,27 @@ test("removes files that are no longer generated", async () => {
   expect(workspace.output()).toEqual(before);
 });
 
+test("says what else must go when a spec was removed", async () => {
+  const workspace = new Workspace({ mini: MINI, other: MINI });
+  await workspace.run();
+  workspace.remove("specs/other");
+  workspace.write("packages/simulator/src/other/handlers.ts", "");
+  workspace.write("apps/demo/package.json", '{ "dependencies": { "@seedream-clients/other": "workspace:^" } }');
+  workspace.write("packages/others/README.md", "Of @seedream-clients/others and another.");
+  const before = workspace.output();
+  expect(await workspace.run()).toEqual({
+    code: 1,
+    out: [],
+    err: [
+      "specs/other/openapi.yaml does not exist, but these are left of other: remove them, or write the spec",
+      "  apps/demo/package.json",
+      "  packages/other",
+      "  packages/simulator/src/other",
+    ],
+  });
+  expect(workspace.output()).toEqual(before);
+});
+
 test("generates one package with --package, from its own spec alone", async () => {
   const workspace = new Workspace({ mini: MINI, other: "a: [" });
   expect((await workspace.run("--package", "mini")).out).toEqual(FILES.slice(0, 3).map((file) => `wrote ${file}`));

@@ -14,6 +14,12 @@ export function bumpFor(level: Level, version: string): Bump {
   return level === "breaking" ? "major" : level === "feature" ? "minor" : "patch";
 }
 
+/** Returns what a bump tells users. */
+export function levelOf(bump: Bump, version: string): Level {
+  if (version.startsWith("0.")) return bump === "patch" ? "fix" : "breaking";
+  return bump === "major" ? "breaking" : bump === "minor" ? "feature" : "fix";
+}
+
 /** Returns the bump of the simulator. It is never major: a change of a provider does not change the simulator's own API. */
 export function simulatorBumpFor(level: Level, version: string): Bump {
   const bump = bumpFor(level, version);
@@ -24,7 +30,13 @@ export function largest(bumps: readonly Bump[]): Bump | undefined {
   return bumps.toSorted((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0];
 }
 
+/** Returns the largest bump of each package. */
+export function largestByName(bumps: readonly (readonly [name: string, bump: Bump])[]): Map<string, Bump> {
+  const ascending = bumps.toSorted(([, one], [, other]) => ORDER.indexOf(one) - ORDER.indexOf(other));
+  return new Map(ascending);
+}
+
 /** Whether a bump is at least as large as the needed one. */
-export function suffices(bump: Bump, needed: Bump): boolean {
-  return ORDER.indexOf(bump) >= ORDER.indexOf(needed);
+export function suffices(bump: Bump | undefined, needed: Bump): boolean {
+  return bump !== undefined && ORDER.indexOf(bump) >= ORDER.indexOf(needed);
 }

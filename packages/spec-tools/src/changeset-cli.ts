@@ -1,36 +1,43 @@
 import { join } from "node:path";
+import { requireGone } from "@seedream-clients/codegen/src/removed-provider.ts";
 import { applyChanges, type Change as FileChange } from "@seedream-clients/codegen/src/write.ts";
 import { type ExitCode, type Output, runCommand, terminal } from "@seedream-clients/command-line";
 import { checkChangesets } from "./check-changesets.ts";
 import { diffSince } from "./diff-specs.ts";
 import { publishedPackages } from "./packages.ts";
-import { type PlannedChangeset, planChangesets } from "./plan-changesets.ts";
+import { isRemoved, type PlannedChangeset, planChangesets } from "./plan-changesets.ts";
+import { spreadBumps } from "./spread-bumps.ts";
 
 const COMMAND_LINE = {
   usage: `
-Writes a changeset for each spec that changed: the packages, the bump, and a text for users.
+Writes a changeset for each spec that changed: the packages, the bump, and a text for users. Adds to new changesets
+the packages that export what those change: a bump of core is one of each client.
 
 Usage: pnpm spec:changeset [--base REF] [--check]
 
   --base REF  compare with this commit. Default: the commit where this branch left main; on main itself, the
               last commit
-  --check     write nothing; exit with 1 if a spec or a published package changed without a changeset, or
-              with a bump that is too small
+  --check     write nothing; exit with 1 if a spec, the sources or the exports of a published package changed
+              without a changeset, or with a bump that is too small
   --help      show this text
 `,
   options: { base: { type: "string" }, check: { type: "boolean" } },
 } as const;
 
+const SPREAD = "added the packages that export what it changes";
 const KEPT = "kept its text, which was edited by hand; remove the file to rewrite it";
 
 /** Runs the command on the repository at `root`. */
 export function run(args: readonly string[], root: string, output: Output): Promise<ExitCode> {
   return runCommand(COMMAND_LINE, args, output, async ({ values }) => {
     const { git, base, diffs } = await diffSince(root, values.base);
+    for (const diff of diffs) if (isRemoved(diff)) await requireGone(root, diff.provider);
     const packages = await publishedPackages(root);
     output.out(`The working tree, compared with ${base.words}:`);
     if (values.check) return report(await checkChangesets(git, base, diffs, packages), output);
-    return write(await planChangesets(git, base, diffs, packages), root, output);
+    await write(await planChangesets(git, base, diffs, packages), root, output);
+    for (const file of await spreadBumps(git, base, packages)) output.out(`updated ${file}: ${SPREAD}`);
+    return 0;
   });
 }
 
@@ -41,7 +48,7 @@ function report(issues: readonly string[], output: Output): 0 | 1 {
   return 0;
 }
 
-async function write(plans: readonly PlannedChangeset[], root: string, output: Output): Promise<0> {
+async function write(plans: readonly PlannedChangeset[], root: string, output: Output): Promise<void> {
   await applyChanges(
     plans.flatMap(({ file, text, state }): FileChange[] => {
       const path = join(root, file);
@@ -51,8 +58,7 @@ async function write(plans: readonly PlannedChangeset[], root: string, output: O
   );
   for (const { file, state } of plans)
     output.out(state === "text kept" ? `updated ${file}: ${KEPT}` : `${state}: ${file}`);
-  if (plans.length === 0) output.out("no spec changed");
-  return 0;
+  if (plans.length === 0) output.out("no changed spec needs a changeset");
 }
 
 if (import.meta.main) {

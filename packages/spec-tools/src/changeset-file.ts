@@ -25,6 +25,14 @@ export function formatEdited(releases: Changeset["releases"], file: string): str
   return format({ releases, text: parseChangeset("", file).text }, MARK.exec(file)?.[1] ?? "");
 }
 
+/** Returns a file with further releases, which may replace its own. */
+export function withReleases(file: string, releases: Changeset["releases"]): string {
+  const [, front = "", rest = ""] = /^---\n(.*?)\n---\n(.*)$/s.exec(file) ?? [];
+  const comments = front.split("\n").filter((line) => line.startsWith("#"));
+  const all = new Map([...parseChangeset("", file).releases, ...releases]);
+  return `---\n${[...comments, ...linesOf(all)].join("\n")}\n---\n${rest}`;
+}
+
 /** Returns who wrote a file: `"both"` if a person edited the text of this program. */
 export function authorOf(file: string): "a person" | "this program" | "both" {
   const mark = MARK.exec(file)?.[1];
@@ -46,8 +54,11 @@ export function parseChangeset(path: string, file: string): Changeset {
 }
 
 function format({ releases, text }: Changeset, hash: string): string {
-  const lines = [...releases].map(([name, bump]) => `"${name}": ${bump}`);
-  return `---\n# Written by \`pnpm spec:changeset\`, text ${hash}.\n${lines.join("\n")}\n---\n\n${text}\n`;
+  return `---\n# Written by \`pnpm spec:changeset\`, text ${hash}.\n${linesOf(releases).join("\n")}\n---\n\n${text}\n`;
+}
+
+function linesOf(releases: Changeset["releases"]): string[] {
+  return [...releases].map(([name, bump]) => `"${name}": ${bump}`);
 }
 
 function hashOf(text: string): string {

@@ -1,15 +1,17 @@
-import { join } from "node:path";
+import { compareExports } from "./api-reports.ts";
 import type { Base } from "./base.ts";
-import { type Bump, largest, suffices } from "./bump.ts";
-import { FOLDER, parseChangeset } from "./changeset-file.ts";
+import { type Bump, largest, largestByName, suffices } from "./bump.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
+import { newBumps, newChangesets } from "./new-changesets.ts";
 import type { PublishedPackage } from "./packages.ts";
 import { bumpsOf } from "./plan-changesets.ts";
 import { publishedChanges } from "./published-changes.ts";
-import { readText } from "./specs.ts";
+import { reachOf } from "./reach.ts";
 
 interface Need {
+  /** Of the package. */
+  readonly name: string;
   readonly bump: Bump;
   /** Names the file that changed. */
   readonly reason: string;
@@ -25,51 +27,42 @@ export async function checkChangesets(
   diffs: readonly SpecDiff[],
   packages: readonly PublishedPackage[],
 ): Promise<string[]> {
-  const needs = await findNeeds(git, base, diffs, packages);
-  const given = await newBumps(git, base);
-  return packages.flatMap(({ name }) => {
-    const need = needs.get(name);
-    if (!need) return [];
-    const bump = given.get(name);
-    if (bump && suffices(bump, need.bump)) return [];
-    const lack = bump ? `its changeset says ${bump}` : "no new changeset names it";
-    return [`${name} needs a ${need.bump} changeset, and ${lack}: ${need.reason} — ${need.remedy}`];
+  const { needs: ofExports, reExports } = await compareExports(git, base, packages);
+  const needs = [
+    ...diffs.flatMap((diff) => needsOfSpec(diff, packages)),
+    ...[...ofExports].map(([name, need]): Need => ({ name, remedy: "run pnpm changeset", ...need })),
+    ...[...(await publishedChanges(git, base, packages))].map(([name, files]): Need => {
+      return { name, bump: "patch", reason: `${listFiles(files)} changed`, remedy: "run pnpm changeset" };
+    }),
+  ];
+  const given = newBumps(await newChangesets(git, base));
+  const all = largestByName([...given, ...needs.map(({ name, bump }) => [name, bump] as const)]);
+  const reached = [...reachOf(all, reExports, packages)].map(([name, { bump, from }]): Need => {
+    const reason = `it exports ${from}, which gets a ${all.get(from)}`;
+    return { name, bump, reason, remedy: "run pnpm spec:changeset, which adds it to the changesets of that package" };
+  });
+  return largestNeeds([...needs, ...reached]).flatMap(({ name, bump, reason, remedy }) => {
+    const own = given.get(name);
+    if (suffices(own, bump)) return [];
+    const lack = own ? `its changeset says ${own}` : "no new changeset names it";
+    return [`${name} needs a ${bump} changeset, and ${lack}: ${reason} — ${remedy}`];
   });
 }
 
-async function findNeeds(
-  git: Git,
-  base: Base,
-  diffs: readonly SpecDiff[],
-  packages: readonly PublishedPackage[],
-): Promise<Map<string, Need>> {
-  const needs = new Map<string, Need>();
-  for (const diff of diffs)
-    for (const [name, bump] of bumpsOf(diff, packages)) {
-      const current = needs.get(name);
-      if (current && suffices(current.bump, bump)) continue;
-      needs.set(name, { bump, reason: `${diff.file} changed`, remedy: "run pnpm spec:changeset" });
-    }
-  for (const [name, files] of await publishedChanges(git, base, packages))
-    if (!needs.has(name))
-      needs.set(name, { bump: "patch", reason: `${listFiles(files)} changed`, remedy: "run pnpm changeset" });
-  return needs;
+function needsOfSpec(diff: SpecDiff, packages: readonly PublishedPackage[]): Need[] {
+  return [...bumpsOf(diff, packages)].map(([name, bump]) => {
+    return { name, bump, reason: `${diff.file} changed`, remedy: "run pnpm spec:changeset" };
+  });
 }
 
-/** Returns the bumps of the changesets that are new since the base. */
-async function newBumps(git: Git, base: Base): Promise<Map<string, Bump>> {
-  const changed = await git.changedSince(base.commit);
-  const bumps = new Map<string, Bump>();
-  for (const path of changed.filter(isChangeset)) {
-    const text = await readText(join(git.root, path));
-    for (const [name, bump] of text === undefined ? [] : parseChangeset(path, text).releases)
-      bumps.set(name, largest([bump, bumps.get(name) ?? bump]) ?? bump);
-  }
-  return bumps;
-}
-
-function isChangeset(path: string): boolean {
-  return path.startsWith(`${FOLDER}/`) && path.endsWith(".md") && !path.endsWith("/README.md");
+/** Returns the first of the largest needs of each package, by its name. */
+function largestNeeds(needs: readonly Need[]): Need[] {
+  return [...Map.groupBy(needs, ({ name }) => name)]
+    .toSorted(([one], [other]) => one.localeCompare(other, "en"))
+    .flatMap(([, own]) => {
+      const bump = largest(own.map((need) => need.bump));
+      return own.find((need) => need.bump === bump) ?? [];
+    });
 }
 
 function listFiles(files: readonly string[]): string {

@@ -1,15 +1,16 @@
 import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { isObject } from "@seedream-clients/codegen/src/json.ts";
-import { type Change, type Direction, sortChanges } from "./change.ts";
-import { changeOf, type Facts, type RuleName } from "./rules.ts";
+import type { Difference, Direction } from "./change.ts";
+import { Place } from "./place.ts";
+import { differenceOf, type Facts, type RuleName } from "./rules.ts";
 
 type Printable<T> = { readonly [K in keyof T]: T[K] | { toString(): string } };
 
-/** Two versions of a document, and the changes found so far. */
+/** Two versions of a document, and the differences found so far. */
 export class Comparison {
   readonly before: JsonObject;
   readonly after: JsonObject;
-  readonly #changes: Change[] = [];
+  readonly differences: Difference[] = [];
   readonly #compared = new Map<object, Map<object, Set<Direction>>>();
 
   constructor(before: JsonObject, after: JsonObject) {
@@ -17,13 +18,10 @@ export class Comparison {
     this.after = after;
   }
 
-  get changes(): Change[] {
-    return sortChanges(this.#changes);
-  }
-
-  report(rule: RuleName, facts: Printable<Facts>, direction?: Direction): void {
+  report(rule: RuleName, facts: Printable<Facts>, direction: Direction = "request"): void {
     const words = Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, String(value)]));
-    this.#changes.push(changeOf(rule, { place: "", ...words }, direction));
+    const path = facts.place instanceof Place ? facts.place.path : [];
+    this.differences.push(differenceOf(rule, { place: "", ...words }, direction, path));
   }
 
   /** Whether two schemas are compared for the first time in this direction. Schemas may be recursive. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { compareAnnotations } from "./annotations.ts";
-import type { Change } from "./change.ts";
+import { type Difference, withoutRepeated } from "./change.ts";
 import { Comparison } from "./comparison.ts";
 import { compareModels } from "./diff-models.ts";
 import { compareOperations } from "./diff-operations.ts";
@@ -12,8 +12,8 @@ import { equal, namesOf, quote } from "./words.ts";
 // Other keys are only reported as changed. Every change increases `info.version`, so it is not compared.
 const COMPARED = new Set(["info", "servers", "paths", "components", "security", "x-seedream-models"]);
 
-/** Returns all changes between two versions of a document, most severe first. */
-export function diffDocuments(before: JsonObject, after: JsonObject): Change[] {
+/** Returns all differences between two versions of a document. */
+export function diffDocuments(before: JsonObject, after: JsonObject): Difference[] {
   const comparison = new Comparison(before, after);
   compareInfo(comparison);
   compareServers(comparison);
@@ -22,7 +22,7 @@ export function diffDocuments(before: JsonObject, after: JsonObject): Change[] {
   compareTypeNames(comparison);
   compareModels(comparison);
   compareOthers(comparison);
-  return comparison.changes;
+  return withoutRepeated(comparison.differences);
 }
 
 function compareInfo(comparison: Comparison): void {
@@ -65,8 +65,9 @@ function compareTypeNames(comparison: Comparison): void {
     asObject(asObject(components).schemas),
   );
   for (const name of namesOf(before ?? {}, after ?? {})) {
-    if (!after || !Object.hasOwn(after, name)) comparison.report("type-name-removed", { place: quote(name) });
-    else if (!before || !Object.hasOwn(before, name)) comparison.report("type-name-added", { place: quote(name) });
+    const place = Place.of(`the type ${quote(name)}`, ["components", "schemas", name]);
+    if (!after || !Object.hasOwn(after, name)) comparison.report("removed", { place });
+    else if (!before || !Object.hasOwn(before, name)) comparison.report("added", { place });
   }
 }
 

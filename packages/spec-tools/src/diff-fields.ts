@@ -37,15 +37,11 @@ export function* compareFields(
   const added = namesMissing(are, were);
   const [name, other] = [removed[0], added[0]];
   if (name !== undefined && other !== undefined && isRename(were, are, removed, added))
-    comparison.report("field-renamed", { place: place.field(name), after: place.field(other) }, direction);
+    comparison.report("replaced", { place: place.field(name), after: place.field(other) }, direction);
   else {
-    for (const field of removed) comparison.report("field-removed", { place: place.field(field) }, direction);
+    for (const field of removed) comparison.report("removed", { place: place.field(field) }, direction);
     for (const field of added)
-      comparison.report(
-        are.required.has(field) ? "field-added-required" : "field-added",
-        { place: place.field(field) },
-        direction,
-      );
+      comparison.report("added", { place: place.field(field), value: are.required.has(field) }, direction);
   }
   for (const field of Object.keys(were.properties)) {
     if (!Object.hasOwn(are.properties, field)) continue;
@@ -64,7 +60,7 @@ export function reportRequired(
   place: Place,
   direction: Direction,
 ): void {
-  if (was !== is) comparison.report(is ? "field-required" : "field-optional", { place }, direction);
+  if (was !== is) comparison.report(is ? "required" : "optional", { place }, direction);
 }
 
 function* compareOtherFields(

@@ -14,17 +14,18 @@ export function compareMedia(
   comparison: Comparison,
   before: Json | undefined,
   after: Json | undefined,
-  owner: string,
+  owner: Place,
   direction: Direction,
 ): void {
   const [were, are] = [asObject(before), asObject(after)];
   for (const type of namesOf(were, are)) {
-    const value = quote(type);
-    if (!Object.hasOwn(are, type)) comparison.report("media-removed", { place: owner, value });
-    else if (!Object.hasOwn(were, type)) comparison.report("media-added", { place: owner, value });
+    const path = [...owner.path, "content", type];
+    const place = Place.of(type === JSON_TYPE ? owner.owner : `${owner}, as ${quote(type)}`, path);
+    const media = Place.of(`the media type ${quote(type)} of ${owner}`, path);
+    if (!Object.hasOwn(are, type)) comparison.report("removed", { place: media });
+    else if (!Object.hasOwn(were, type)) comparison.report("added", { place: media });
     else {
       const [was, is] = [asObject(were[type]), asObject(are[type])];
-      const place = Place.of(type === JSON_TYPE ? owner : `${owner}, as ${value}`);
       compareSchemas(comparison, was.schema, is.schema, place, direction);
       compareAnnotations(comparison, was, is, place, direction);
       if (!equal(was.encoding, is.encoding)) comparison.report("note-changed", { place, value: quote("encoding") });

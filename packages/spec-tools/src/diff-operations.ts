@@ -19,42 +19,51 @@ export function compareOperations(comparison: Comparison): void {
   const before = operationsOf(comparison.before);
   const after = operationsOf(comparison.after);
   const moved = movedOperations(before, after);
-  for (const [name, operation] of before) {
+  for (const [name, { place, operation }] of before) {
     const other = moved.get(name);
     const same = after.get(other ?? name);
-    if (other !== undefined)
-      comparison.report("operation-moved", { place: "", before: quote(name), after: quote(other) });
-    if (same) compareOperation(comparison, operation, same, quote(other ?? name));
-    else comparison.report("operation-removed", { place: quote(name) });
+    if (other !== undefined) comparison.report("moved", { place, before: quote(name), after: quote(other) });
+    if (same) compareOperation(comparison, operation, same.operation, same.place);
+    else comparison.report("removed", { place });
   }
   comparePaidOperation(comparison, before, after, moved);
   const arrived = new Set(moved.values());
-  for (const name of after.keys())
-    if (!before.has(name) && !arrived.has(name)) comparison.report("operation-added", { place: quote(name) });
+  for (const [name, { place }] of after)
+    if (!before.has(name) && !arrived.has(name)) comparison.report("added", { place });
 }
 
-function operationsOf(document: JsonObject): Map<string, JsonObject> {
-  const operations = new Map<string, JsonObject>();
+interface Operation {
+  readonly place: Place;
+  readonly operation: JsonObject;
+}
+
+function operationsOf(document: JsonObject): Map<string, Operation> {
+  const operations = new Map<string, Operation>();
   for (const [path, value] of Object.entries(asObject(document.paths))) {
     const item = dereference(document, value);
     for (const method of METHODS) {
       const operation = item[method];
       if (!isObject(operation)) continue;
       const parameters = [...asList(item.parameters), ...asList(operation.parameters)];
-      operations.set(`${method.toUpperCase()} ${path}`, { ...operation, parameters });
+      const name = `${method.toUpperCase()} ${path}`;
+      operations.set(name, {
+        place: Place.of(quote(name), ["paths", path, method]),
+        operation: { ...operation, parameters },
+      });
     }
   }
   return operations;
 }
 
-type Operations = ReadonlyMap<string, JsonObject>;
+type Operations = ReadonlyMap<string, Operation>;
 
 // Only one of the two versions has a moved operation under its name; its operationId or its mark has stayed.
 function movedOperations(before: Operations, after: Operations): Map<string, string> {
   const moved = new Map<string, string>();
   for (const [name, was] of before)
     for (const [other, is] of after)
-      if (!after.has(name) && !before.has(other) && isSameOperation(was, is)) moved.set(name, other);
+      if (!after.has(name) && !before.has(other) && isSameOperation(was.operation, is.operation))
+        moved.set(name, other);
   return moved;
 }
 
@@ -75,21 +84,20 @@ function comparePaidOperation(
 }
 
 function paidOf(operations: Operations): string | undefined {
-  return [...operations].find(([, operation]) => isPaid(operation))?.[0];
+  return [...operations].find(([, { operation }]) => isPaid(operation))?.[0];
 }
 
-function compareOperation(comparison: Comparison, before: JsonObject, after: JsonObject, name: string): void {
-  const place = Place.of(name);
+function compareOperation(comparison: Comparison, before: JsonObject, after: JsonObject, place: Place): void {
   if (before.operationId !== after.operationId)
-    comparison.report("operation-renamed", {
-      place,
+    comparison.report("renamed", {
+      place: Place.of(place.owner, ["operations", String(before.operationId)]),
       before: quote(before.operationId),
       after: quote(after.operationId),
     });
   if (!equal(before.security, after.security)) comparison.report("security-changed", { place });
-  compareParameters(comparison, before, after, name);
-  compareBodies(comparison, before, after, name);
-  compareResponses(comparison, asObject(before.responses), asObject(after.responses), name);
+  compareParameters(comparison, before, after, place);
+  compareBodies(comparison, before, after, place);
+  compareResponses(comparison, asObject(before.responses), asObject(after.responses), place);
   compareAnnotations(comparison, withoutMark(before), withoutMark(after), place);
   for (const key of namesOf(before, after))
     if (!COMPARED.has(key) && !isAnnotation(key) && !equal(before[key], after[key]))
@@ -100,15 +108,17 @@ function withoutMark({ [OPERATION_MARK]: _, ...others }: JsonObject): JsonObject
   return others;
 }
 
-function compareParameters(comparison: Comparison, before: JsonObject, after: JsonObject, name: string): void {
+function compareParameters(comparison: Comparison, before: JsonObject, after: JsonObject, owner: Place): void {
   const were = parametersOf(comparison.before, before);
   const are = parametersOf(comparison.after, after);
-  for (const key of were.keys())
-    if (!are.has(key)) comparison.report("field-removed", { place: `the ${key} of ${name}` }, "request");
+  const placeOf = (key: string, { in: kind, name }: JsonObject) =>
+    Place.of(`the ${key} of ${owner}`, [...owner.path, "parameters", String(kind), String(name)]);
+  for (const [key, was] of were)
+    if (!are.has(key)) comparison.report("removed", { place: placeOf(key, was) }, "request");
   for (const [key, is] of are) {
-    const place = Place.of(`the ${key} of ${name}`);
+    const place = placeOf(key, is);
     const was = were.get(key);
-    if (!was) comparison.report(is.required === true ? "field-added-required" : "field-added", { place }, "request");
+    if (!was) comparison.report("added", { place, value: is.required === true }, "request");
     else {
       reportRequired(comparison, was.required === true, is.required === true, place, "request");
       compareAnnotations(comparison, was, is, place, "request");
@@ -127,18 +137,18 @@ function parametersOf(document: JsonObject, operation: JsonObject): Map<string, 
   );
 }
 
-function compareBodies(comparison: Comparison, before: JsonObject, after: JsonObject, name: string): void {
-  const place = Place.of(`the request body of ${name}`);
+function compareBodies(comparison: Comparison, before: JsonObject, after: JsonObject, owner: Place): void {
+  const place = Place.of(`the request body of ${owner}`, [...owner.path, "requestBody"]);
   const [was, is] = [
     dereference(comparison.before, before.requestBody),
     dereference(comparison.after, after.requestBody),
   ];
   const required = is.required === true;
   const [had, has] = [before.requestBody !== undefined, after.requestBody !== undefined];
-  if (had && !has) comparison.report("body-removed", { place });
-  if (!had && has) comparison.report(required ? "body-added-required" : "body-added", { place });
+  if (had && !has) comparison.report("removed", { place });
+  if (!had && has) comparison.report("added", { place, value: required });
   if (!had || !has) return;
   reportRequired(comparison, was.required === true, required, place, "request");
   compareAnnotations(comparison, was, is, place, "request");
-  compareMedia(comparison, was.content, is.content, `the request body of ${name}`, "request");
+  compareMedia(comparison, was.content, is.content, place, "request");
 }

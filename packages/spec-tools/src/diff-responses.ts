@@ -14,12 +14,12 @@ export function compareResponses(
   comparison: Comparison,
   before: JsonObject,
   after: JsonObject,
-  operation: string,
+  operation: Place,
 ): void {
   for (const status of namesOf(before, after)) {
-    const place = `the response ${status} of ${operation}`;
-    if (!Object.hasOwn(after, status)) comparison.report("response-removed", { place });
-    else if (!Object.hasOwn(before, status)) comparison.report("response-added", { place });
+    const place = Place.of(`the response ${status} of ${operation}`, [...operation.path, "responses", status]);
+    if (!Object.hasOwn(after, status)) comparison.report("removed", { place });
+    else if (!Object.hasOwn(before, status)) comparison.report("added", { place });
     else
       compareResponse(
         comparison,
@@ -30,27 +30,21 @@ export function compareResponses(
   }
 }
 
-function compareResponse(comparison: Comparison, before: JsonObject, after: JsonObject, owner: string): void {
+function compareResponse(comparison: Comparison, before: JsonObject, after: JsonObject, owner: Place): void {
   compareMedia(comparison, before.content, after.content, owner, "response");
   compareHeaders(comparison, before.headers, after.headers, owner);
-  compareAnnotations(comparison, before, after, Place.of(owner), "response");
+  compareAnnotations(comparison, before, after, owner, "response");
   if (!equal(before.links, after.links)) comparison.report("note-changed", { place: owner, value: quote("links") });
 }
 
-function compareHeaders(
-  comparison: Comparison,
-  before: Json | undefined,
-  after: Json | undefined,
-  owner: string,
-): void {
+function compareHeaders(comparison: Comparison, before: Json | undefined, after: Json | undefined, owner: Place): void {
   const [were, are] = [asObject(before), asObject(after)];
   for (const name of namesOf(were, are)) {
-    const place = Place.of(`the header ${quote(name)} of ${owner}`);
+    const place = Place.of(`the header ${quote(name)} of ${owner}`, [...owner.path, "headers", name]);
     const was = dereference(comparison.before, were[name]);
     const is = dereference(comparison.after, are[name]);
-    if (!Object.hasOwn(are, name)) comparison.report("field-removed", { place }, "response");
-    else if (!Object.hasOwn(were, name))
-      comparison.report(is.required === true ? "field-added-required" : "field-added", { place }, "response");
+    if (!Object.hasOwn(are, name)) comparison.report("removed", { place }, "response");
+    else if (!Object.hasOwn(were, name)) comparison.report("added", { place, value: is.required === true }, "response");
     else {
       reportRequired(comparison, was.required === true, is.required === true, place, "response");
       compareAnnotations(comparison, was, is, place, "response");

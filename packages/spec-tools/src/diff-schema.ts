@@ -6,7 +6,7 @@ import type { Comparison } from "./comparison.ts";
 import { compareFields } from "./diff-fields.ts";
 import { compareLimits, isLimit } from "./limits.ts";
 import { match } from "./match.ts";
-import { Place } from "./place.ts";
+import type { Place } from "./place.ts";
 import { resolve } from "./resolve.ts";
 import { compareValues } from "./values.ts";
 import { equal, namesOf, quote } from "./words.ts";
@@ -29,7 +29,7 @@ export function compareSchemas(
   const was = resolve(comparison.before, before);
   const is = resolve(comparison.after, after);
   const name = is.name ?? was.name;
-  const inner = name === undefined ? place : Place.named(name);
+  const inner = name === undefined ? place : place.named(name);
   const bothNamed = was.name !== undefined && is.name !== undefined;
   if (bothNamed) compareAnnotations(comparison, was.site, is.site, place, direction);
   if (!comparison.isFirst(was.target, is.target, direction)) return;
@@ -88,13 +88,10 @@ function compareAlternatives(
   direction: Direction,
 ): void {
   const name = after.name ?? before.name;
-  const place = name === undefined ? outer : Place.named(name);
+  const place = name === undefined ? outer : outer.named(name);
   if (before.branch && after.branch) compareAnnotations(comparison, before.branch, after.branch, place, direction);
-  const value = "numbers that are not integers";
-  if (before.type === "integer" && after.type === "number")
-    comparison.report("type-widened", { place, value }, direction);
-  if (before.type === "number" && after.type === "integer")
-    comparison.report("type-narrowed", { place, value }, direction);
+  if (before.type === "integer" && after.type === "number") comparison.report("integer-widened", { place }, direction);
+  if (before.type === "number" && after.type === "integer") comparison.report("integer-narrowed", { place }, direction);
   compareValues(comparison, before, after, place, direction);
   compareLimits(comparison, before.schema, after.schema, place, direction);
   if (after.type === "array")

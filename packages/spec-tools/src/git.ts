@@ -52,6 +52,12 @@ export class Git {
     return (paths ?? "").split("\0").filter((path) => path !== "");
   }
 
+  /** Returns the files under a folder of the working tree that git does not ignore. */
+  async files(folder: string): Promise<string[]> {
+    const paths = await this.#do("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder);
+    return paths.split("\0").filter((path) => path !== "");
+  }
+
   /** Returns the files that differ between a commit and the working tree, with untracked files. */
   async changedSince(commit: string): Promise<string[]> {
     const changed = await this.#do("diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", ".");

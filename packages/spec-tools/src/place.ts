@@ -1,36 +1,54 @@
+import type { TypePath } from "./types/finding.ts";
+
 /** A location in a document, for people: `ImageRequest.tools[].type`. */
 export class Place {
   /** Name of a component, or words such as "the request body of POST /images". */
   readonly owner: string;
+  /** Where the generated types have it. */
+  readonly path: TypePath;
   readonly #named: boolean;
   readonly #steps: string;
 
-  private constructor(owner: string, named: boolean, steps: string) {
+  private constructor(owner: string, path: TypePath, named = false, steps = "") {
     this.owner = owner;
+    this.path = path;
     this.#named = named;
     this.#steps = steps;
   }
 
-  /** A named component. */
-  static named(name: string): Place {
-    return new Place(name, true, "");
+  /** A part without a name. */
+  static of(words: string, path: TypePath = []): Place {
+    return new Place(words, path);
   }
 
-  /** A part without a name. */
-  static of(words: string): Place {
-    return new Place(words, false, "");
+  /** The part that the generated types have at a path. */
+  static at(path: TypePath): Place {
+    const [root, name = "", method = "", part = "", ...others] = path;
+    if (root !== "paths") return path.slice(3).reduce(step, new Place(path[2] ?? name, path, true));
+    const owner = `\`${method.toUpperCase()} ${name}\``;
+    const [key = "", ...keys] = others;
+    if (part === "parameters")
+      return keys.slice(1).reduce(step, new Place(`the ${key} \`${keys[0]}\` of ${owner}`, path));
+    const isBody = part === "requestBody";
+    const body = isBody ? `the request body of ${owner}` : `the response ${key} of ${owner}`;
+    return others.slice(isBody ? 2 : 3).reduce(step, new Place(body, path));
+  }
+
+  /** The same part as a named component. */
+  named(name: string): Place {
+    return new Place(name, this.path, true);
   }
 
   field(name: string): Place {
-    return this.#step(`.${name}`);
+    return this.#step(`.${name}`, name);
   }
 
   get items(): Place {
-    return this.#step("[]");
+    return this.#step("[]", "[]");
   }
 
   get otherFields(): Place {
-    return this.#step(".*");
+    return this.#step(".*", "*");
   }
 
   toString(): string {
@@ -39,7 +57,12 @@ export class Place {
     return `\`${this.#steps.replace(/^\./, "")}\` in ${this.owner}`;
   }
 
-  #step(step: string): Place {
-    return new Place(this.owner, this.#named, this.#steps + step);
+  #step(step: string, key: string): Place {
+    return new Place(this.owner, [...this.path, key], this.#named, this.#steps + step);
   }
+}
+
+function step(place: Place, key: string): Place {
+  if (key === "[]") return place.items;
+  return key === "*" ? place.otherFields : place.field(key);
 }

@@ -18,17 +18,22 @@ export interface PlannedChangeset {
   readonly state: "written" | "up to date" | "removed" | "text kept";
 }
 
-/** Returns the bumps that the changes of a spec need. */
-export function bumpsOf({ provider, changes }: SpecDiff, packages: readonly PublishedPackage[]): Map<string, Bump> {
+/** Returns the bumps that the changes of a spec need: each package whose generated files differ has one. */
+export function bumpsOf(
+  { provider, changes, output }: SpecDiff,
+  packages: readonly PublishedPackage[],
+): Map<string, Bump> {
   const bumps = new Map<string, Bump>();
   const client = packages.find(({ name }) => name === `${SCOPE}/${provider}`);
   const simulator = packages.find(({ name }) => name === SIMULATOR);
-  const level = highestLevel(changes);
-  const simulated = highestLevel(changes.filter(({ prose }) => !prose));
+  const level = highestLevel(changes) ?? "fix";
+  const simulated = highestLevel(changes.filter(({ prose }) => !prose)) ?? "fix";
   const isNew = changes.some(({ rule }) => rule === "provider-added");
   // The first release of a client is 0.1.0.
-  if (client && level) bumps.set(client.name, isNew ? "minor" : bumpFor(level, client.version));
-  if (simulator && simulated) bumps.set(simulator.name, simulatorBumpFor(simulated, simulator.version));
+  if (client && (output.client || level !== "fix"))
+    bumps.set(client.name, isNew ? "minor" : bumpFor(level, client.version));
+  if (simulator && (output.simulator || simulated !== "fix"))
+    bumps.set(simulator.name, simulatorBumpFor(simulated, simulator.version));
   return bumps;
 }
 
@@ -52,15 +57,20 @@ async function planChangeset(
   const file = await fileFor(git, base, diff.provider);
   const current = await readText(join(git.root, file));
   const author = current === undefined ? undefined : authorOf(current);
-  if (diff.changes.length === 0) return author === "this program" ? { file, state: "removed" } : undefined;
   const releases = bumpsOf(diff, packages);
-  if (!releases.has(`${SCOPE}/${diff.provider}`)) throw missingClient(diff);
+  if (releases.size === 0) return author === "this program" ? { file, state: "removed" } : undefined;
+  if (!packages.some(({ name }) => name === `${SCOPE}/${diff.provider}`) && !isRemoved(diff)) throw missingClient(diff);
   if (author === "a person")
     throw new CommandError(`${file} was written by hand, but its name is reserved for spec:changeset: rename it`);
   const kept = current !== undefined && author === "both";
   const text = kept ? formatEdited(releases, current) : formatChangeset({ releases, text: changesetText(diff) });
   if (text === current) return { file, text, state: "up to date" };
   return { file, text, state: kept ? "text kept" : "written" };
+}
+
+/** Whether the spec of a provider was removed. */
+export function isRemoved({ changes }: SpecDiff): boolean {
+  return changes.some(({ rule }) => rule === "provider-removed");
 }
 
 // A changeset that exists at the base belongs to a merged change, so it must not be rewritten.

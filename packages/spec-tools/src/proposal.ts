@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/
 import { stringify } from "yaml";
 import { applyOverlay } from "./apply-overlay.ts";
 import { alignBasePath } from "./base-path.ts";
-import type { Change } from "./change.ts";
+import type { Difference } from "./change.ts";
 import { diffDocuments } from "./diff-document.ts";
 import { mergeDocuments } from "./merge.ts";
 import { expandOr } from "./or-extension.ts";
@@ -18,8 +18,8 @@ export interface Proposal {
   readonly document: JsonObject;
   /** Contradictions between the provider's documents. */
   readonly doubts: readonly string[];
-  /** The changes if it replaced our spec. */
-  readonly changes: readonly Change[];
+  /** What would change if it replaced our spec. */
+  readonly differences: readonly Difference[];
 }
 
 // Not compared: our spec has its own texts and type names.
@@ -29,8 +29,6 @@ const OURS: readonly RuleName[] = [
   "example-changed",
   "note-changed",
   "info-changed",
-  "type-name-added",
-  "type-name-removed",
 ];
 
 export function propose(
@@ -46,8 +44,10 @@ export function propose(
   // Checks the references, which an overlay may have broken.
   parseDocument(provider, "the proposal", toYaml(document));
   const ignored: readonly string[] = OURS;
-  const changes = diffDocuments(ours, document).filter(({ rule }) => !ignored.includes(rule));
-  return { document, doubts, changes };
+  const differences = diffDocuments(ours, document).filter(
+    ({ rule, path }) => !ignored.includes(rule) && path[0] !== "components",
+  );
+  return { document, doubts, differences };
 }
 
 /** Returns the proposal as a file for reviewers. */

@@ -3,22 +3,24 @@ import { join } from "node:path";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { LayoutError, ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
 import { checkReferences } from "@seedream-clients/codegen/src/references.ts";
-import { parseSpec } from "@seedream-clients/codegen/src/spec.ts";
+import { parseSpec, type Spec } from "@seedream-clients/codegen/src/spec.ts";
+import { allValid, readSpec, readTypes, specFile, type ValidSpec } from "@seedream-clients/codegen/src/valid-spec.ts";
 import { CommandError, UsageError } from "@seedream-clients/command-line";
 import type { Base } from "./base.ts";
 import type { Git } from "./git.ts";
+
+/** A spec at the base, which an earlier generator accepted; today's may ask for more. */
+export type BaseSpec = Pick<ValidSpec, "spec" | "types"> & Partial<ValidSpec>;
 
 /** The spec of a provider, before and after; absent if it does not exist. */
 export interface SpecPair {
   readonly provider: string;
   readonly file: string;
-  readonly before?: JsonObject;
-  readonly after?: JsonObject;
+  readonly before?: BaseSpec;
+  readonly after?: ValidSpec;
 }
 
-export function specFile(provider: string): string {
-  return `specs/${provider}/openapi.yaml`;
-}
+export type BothVersions = SpecPair & Required<Pick<SpecPair, "before" | "after">>;
 
 /** Loads the specs of the named providers, or of all, at the base and in the working tree. */
 export async function loadPairs(git: Git, base: Base, providers: readonly string[]): Promise<SpecPair[]> {
@@ -30,7 +32,7 @@ export async function loadPairs(git: Git, base: Base, providers: readonly string
     throw new LayoutError("there is no spec, here or at the base: write specs/<provider>/openapi.yaml");
   requireKnown(providers, known);
   const wanted = known.filter((name) => providers.length === 0 || providers.includes(name));
-  return Promise.all(wanted.map((provider) => loadPair(git, base, provider)));
+  return allValid(wanted.map((provider) => loadPair(git, base, provider)));
 }
 
 /** Returns the providers with a spec in the working tree. */
@@ -48,25 +50,19 @@ export function requireKnown(providers: readonly string[], known: readonly strin
 }
 
 /**
- * Loads the spec in the working tree; `undefined` if it does not exist.
- *
- * @throws {ProblemsError} The file is not a valid spec.
- */
-export async function loadSpec(root: string, provider: string): Promise<JsonObject | undefined> {
-  const text = await readText(join(root, specFile(provider)));
-  return text === undefined ? undefined : parseDocument(provider, specFile(provider), text);
-}
-
-/**
- * Parses a document and checks its references.
+ * Parses a provider's own document, which need not be one that code is generated from, and checks its references.
  *
  * @throws {ProblemsError} The document is invalid, or a reference leads nowhere.
  */
 export function parseDocument(provider: string, file: string, text: string): JsonObject {
+  return parseValid(provider, file, text).document;
+}
+
+function parseValid(provider: string, file: string, text: string): Spec {
   const spec = parseSpec(provider, file, text);
-  const problems = checkReferences(spec);
+  const problems = checkReferences(spec, "reading");
   if (problems.length > 0) throw new ProblemsError(problems);
-  return spec.document;
+  return spec;
 }
 
 /** Reads a file; `undefined` if it does not exist. */
@@ -79,16 +75,18 @@ export async function readText(path: string): Promise<string | undefined> {
 
 async function loadPair(git: Git, base: Base, provider: string): Promise<SpecPair> {
   const file = specFile(provider);
-  const [before, after] = await Promise.all([loadBefore(git, base, provider), loadSpec(git.root, provider)]);
-  return { provider, file, ...(before && { before }), ...(after && { after }) };
+  const text = await readText(join(git.root, file));
+  const after = text === undefined ? undefined : await readSpec(provider, file, text);
+  const textBefore = await git.show(base.commit, file);
+  if (textBefore === undefined) return { provider, file, ...(after && { after }) };
+  const before = after && text === textBefore ? after : await readBefore(base, provider, textBefore);
+  return { provider, file, before, ...(after && { after }) };
 }
 
-async function loadBefore(git: Git, base: Base, provider: string): Promise<JsonObject | undefined> {
-  const file = specFile(provider);
-  const text = await git.show(base.commit, file);
-  if (text === undefined) return undefined;
+async function readBefore(base: Base, provider: string, text: string): Promise<BaseSpec> {
+  const file = `${specFile(provider)} at ${base.commit.slice(0, 12)}`;
   try {
-    return parseDocument(provider, `${file} at ${base.commit.slice(0, 12)}`, text);
+    return await readSpec(provider, file, text).catch(() => readTypes(parseValid(provider, file, text)));
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
     const [first] = error.message.split(" — ");

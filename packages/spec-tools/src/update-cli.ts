@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { specFile } from "@seedream-clients/codegen/src/valid-spec.ts";
 import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
 import { type ExitCode, type Output, runCommand, terminal, UsageError } from "@seedream-clients/command-line";
-import { highestLevel } from "./change.ts";
 import { documentsIn } from "./embedded.ts";
 import { type Overlay, parseOverlay } from "./overlay.ts";
 import { type Proposal, proposalText, propose } from "./proposal.ts";
-import { reportLines } from "./report.ts";
 import { FETCH_LIMITS, type FetchLimits, readSource } from "./source.ts";
-import { loadSpec, readText, requireKnown, specFile, specsIn } from "./specs.ts";
+import { parseDocument, readText, requireKnown, specsIn } from "./specs.ts";
 
 const COMMAND_LINE = {
   usage: `
@@ -49,7 +48,7 @@ export function run(
   return runCommand(COMMAND_LINE, args, output, async ({ values, positionals }) => {
     const sources = values.from ?? [];
     const provider = await readProvider(root, positionals, sources);
-    const ours = (await loadSpec(root, provider)) ?? {};
+    const ours = await loadOurs(root, provider);
     const documents: JsonObject[] = [];
     for (const name of sources) documents.push(...documentsIn(provider, await readSource(name, folder, limits)));
     const overlay = await readOverlay(root, provider);
@@ -67,7 +66,7 @@ export function run(
       ...(values.write && { written: file }),
     };
     for (const line of values.json ? [toJson(outcome)] : lines(outcome)) output.out(line);
-    return values.check && proposal.changes.length > 0 ? 1 : 0;
+    return values.check && proposal.differences.length > 0 ? 1 : 0;
   });
 }
 
@@ -84,22 +83,18 @@ function lines({ provider, proposal, overlay, documents, written }: Outcome): st
   const what = documents === 1 ? "The provider's document" : `The provider's ${documents} documents, merged`;
   const under = overlay ? `with the ${overlay.actions.length} decisions of ${overlay.file.file}` : "without an overlay";
   return [
-    `${what}, ${under}. Changes for users, compared with our spec:`,
-    ...reportLines({ provider, file, title: provider, changes: proposal.changes }),
+    `${what}, ${under}. Differences from ${file}:`,
+    ...proposal.differences.map(({ text, rule }) => `  ${text}  [${rule}]`),
     ...proposal.doubts.map((doubt) => `  doubtful  ${doubt}`),
+    ...(proposal.differences.length === 0 ? [`${provider}: no differences`] : []),
     "Not compared: texts, examples, type names and model rows.",
     ...(written === undefined ? [] : [`written: ${written}`]),
   ];
 }
 
-function toJson({ provider, proposal: { changes, doubts }, written }: Outcome): string {
-  const found = changes.map(({ level, rule, text }) => ({ level, rule, text }));
-  const level = highestLevel(changes) ?? null;
-  return JSON.stringify(
-    { provider, file: specFile(provider), level, changes: found, doubts, written: written ?? null },
-    null,
-    2,
-  );
+function toJson({ provider, proposal: { differences, doubts }, written }: Outcome): string {
+  const changes = differences.map(({ rule, text }) => ({ rule, text }));
+  return JSON.stringify({ provider, file: specFile(provider), changes, doubts, written: written ?? null }, null, 2);
 }
 
 async function readProvider(root: string, names: readonly string[], sources: readonly string[]): Promise<string> {
@@ -113,6 +108,11 @@ async function readProvider(root: string, names: readonly string[], sources: rea
       `--from is missing; name the provider's document: pnpm spec:update ${provider} --from FILE|URL`,
     );
   return provider;
+}
+
+async function loadOurs(root: string, provider: string): Promise<JsonObject> {
+  const text = await readText(join(root, specFile(provider)));
+  return text === undefined ? {} : parseDocument(provider, specFile(provider), text);
 }
 
 async function readOverlay(root: string, provider: string): Promise<Overlay | undefined> {

@@ -20,7 +20,10 @@ export function compareValues(
   const was = before.values ?? before.known ?? [];
   const is = after.values ?? after.known ?? [];
   const [removed, added] = [without(was, is), without(is, was)];
-  if (before.values && after.values) {
+  if (before.values && after.values && removed.length > 0 && added.length > 0) {
+    const facts = { place, before: quoteAll(removed), after: quoteAll(added) };
+    comparison.report("value-replaced", facts, direction);
+  } else if (before.values && after.values) {
     report("value-removed", removed);
     report("value-added", added);
   } else if (after.values) {

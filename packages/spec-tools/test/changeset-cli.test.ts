@@ -9,12 +9,12 @@ import { Repository } from "./repository.ts";
 const SPEC = "specs/mini/openapi.yaml";
 const FILE = ".changeset/spec-mini.md";
 const BREAKING = edited(MINI, "        strength: { type: number, maximum: 1 }\n", "");
-const FEATURE = edited(
-  MINI,
-  "    - name: mini-edit\n",
-  "    - { name: mini-2.0, status: active }\n    - name: mini-edit\n",
-);
-const PROSE = edited(MINI, "Of the mini API.", "Of Mini.");
+// A row like that of the last model.
+const NEW_MODEL = MINI.slice(MINI.indexOf("    - name: mini-edit"))
+  .replaceAll("mini-edit-1-0", "mini-1-1")
+  .replace("name: mini-edit", "name: mini-2.0");
+const FEATURE = edited(MINI, "    - name: mini-edit\n", `${NEW_MODEL}    - name: mini-edit\n`);
+const PROSE = edited(MINI, "description: The images.", "description: All images.");
 
 function releases(repository: Repository, file = FILE): Record<string, string> {
   return Object.fromEntries(parseChangesetFile(repository.read(file)).releases.map(({ name, type }) => [name, type]));
@@ -62,10 +62,47 @@ Fixed:
 
 test("counts many changed descriptions in one line", async () => {
   const repository = new Repository();
-  const descriptions = edited(edited(PROSE, "The images.", "Images."), "Too many requests.", "Slow down.");
+  const descriptions = edited(edited(PROSE, "Of the mini API.", "Of Mini."), "Too many requests.", "Slow down.");
   repository.write(SPEC, descriptions);
   await repository.run(run);
   expect(repository.read(FILE)).toContain("\n- 3 descriptions were updated.\n");
+});
+
+test.each([
+  {
+    name: "the description of the API, which no package has",
+    spec: edited(MINI, "Of the mini API.", "Of Mini."),
+    expected: undefined,
+  },
+  {
+    name: "info.version",
+    spec: edited(MINI, "version: 1.0.0", "version: 1.1.0"),
+    expected: { "@seedream-clients/simulator": "patch" },
+  },
+  {
+    name: "the summary of an operation",
+    spec: edited(MINI, "summary: Generate images", "summary: Make images"),
+    expected: both("patch"),
+  },
+  { name: "a provenance note", spec: edited(MINI, "source: a page", "source: another page"), expected: undefined },
+  {
+    name: "the order of keys",
+    spec: edited(
+      edited(MINI, "        prompt: { type: string }\n", ""),
+      "strength: { type: number, maximum: 1 }\n",
+      "strength: { type: number, maximum: 1 }\n        prompt: { type: string }\n",
+    ),
+    expected: both("patch"),
+  },
+])("--check agrees with what is written for a change of $name", async ({ spec, expected }) => {
+  const repository = new Repository();
+  await repository.generate();
+  repository.commit();
+  repository.write(SPEC, spec);
+  await repository.generate();
+  await repository.run(run);
+  expect(repository.has(FILE) ? releases(repository) : undefined).toEqual(expected);
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
 test("writes the same file for the same diff, and replaces it for a new one", async () => {
@@ -81,7 +118,7 @@ test("writes the same file for the same diff, and replaces it for a new one", as
   repository.write(SPEC, MINI);
   expect((await repository.run(run)).out.slice(1)).toEqual([`removed: ${FILE}`]);
   expect(repository.list(".changeset")).toEqual(["README.md"]);
-  expect((await repository.run(run)).out.slice(1)).toEqual(["no spec changed"]);
+  expect((await repository.run(run)).out.slice(1)).toEqual(["no changed spec needs a changeset"]);
 });
 
 test("keeps a text that was edited by hand, and updates the bumps", async () => {
@@ -122,6 +159,30 @@ test("gives a new provider a minor version", async () => {
     "@seedream-clients/other": "minor",
     "@seedream-clients/simulator": "patch",
   });
+});
+
+test("says what is left of a removed provider, and then writes the changeset of the simulator", async () => {
+  const repository = new Repository();
+  repository.write("apps/demo/package.json", '{ "dependencies": { "@seedream-clients/mini": "workspace:^" } }');
+  repository.commit();
+  repository.remove("specs/mini");
+  repository.write("specs/other/openapi.yaml", edited(MINI, "images on Mini", "images on Other"));
+  repository.write("packages/other/package.json", '{ "name": "@seedream-clients/other", "version": "0.0.0" }');
+  for (const args of [[], ["--check"]])
+    expect(await repository.run(run, ...args)).toMatchObject({
+      code: 1,
+      err: [
+        "specs/mini/openapi.yaml does not exist, but these are left of mini: remove them, or write the spec",
+        "  apps/demo/package.json",
+        "  packages/mini",
+      ],
+    });
+  repository.remove("packages/mini");
+  repository.remove("apps/demo");
+  await repository.run(run);
+  expect(releases(repository)).toEqual({ "@seedream-clients/simulator": "minor" });
+  expect(repository.read(FILE)).toContain("- Mini is no longer documented.");
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
 test("--check reports a spec without a changeset", async () => {

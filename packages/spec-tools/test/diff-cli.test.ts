@@ -6,7 +6,7 @@ import { Repository } from "./repository.ts";
 const SPEC = "specs/mini/openapi.yaml";
 const STRENGTH = "        strength: { type: number, maximum: 1 }\n";
 const without = edited(MINI, STRENGTH, "");
-const REMOVED = "  breaking  `Request.strength` was removed  [field-removed]";
+const REMOVED = "  breaking  `Request.strength` was removed  [removed]";
 
 test("compares with the last commit on main", async () => {
   const repository = new Repository();
@@ -64,7 +64,7 @@ test("prints JSON, compared with --base", async () => {
         provider: "mini",
         file: SPEC,
         level: "breaking",
-        changes: [{ level: "breaking", rule: "field-removed", text: "`Request.strength` was removed" }],
+        changes: [{ level: "breaking", rule: "removed", text: "`Request.strength` was removed" }],
       },
     ],
   });
@@ -94,6 +94,14 @@ test("reports a spec that does not parse, or has an invalid reference", async ()
     code: 1,
     err: [expect.stringContaining('$ref "#/components/schemas/Reply" has no target — ')],
   });
+});
+
+test("compares with a base that an earlier generator accepted", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, edited(MINI, "      x-seedream-operation: generate\n", ""));
+  repository.commit();
+  repository.write(SPEC, without);
+  expect((await repository.run(run)).out.slice(2)).toEqual([REMOVED]);
 });
 
 test("reports a base that does not parse", async () => {

@@ -44,8 +44,13 @@ describe.each(providers)("the overlay of $provider", ({ provider, file }) => {
   const overlay = parseOverlay(provider, path, readFileSync(path, "utf8"));
 
   const compare = (page: string, decisions?: Overlay) => {
-    const { changes, doubts } = propose(provider, ours, documentsIn(provider, { name: file, text: page }), decisions);
-    return [...changes.map((change) => `${change.level} ${change.text}`), ...doubts];
+    const { differences, doubts } = propose(
+      provider,
+      ours,
+      documentsIn(provider, { name: file, text: page }),
+      decisions,
+    );
+    return [...differences.map(({ text: difference }) => difference), ...doubts];
   };
 
   test("leaves no difference between the provider's document and our spec", () => {

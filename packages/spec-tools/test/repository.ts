@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { planOutput } from "@seedream-clients/codegen/src/generate.ts";
+import { applyChanges, findChanges } from "@seedream-clients/codegen/src/write.ts";
 import type { ExitCode, Output } from "@seedream-clients/command-line";
 import { onTestFinished } from "vitest";
 import { MINI } from "./mini.ts";
@@ -57,6 +59,12 @@ export class Repository {
 
   remove(path: string): void {
     rmSync(join(this.root, path), { recursive: true });
+  }
+
+  /** Writes what is generated from the specs. */
+  async generate(): Promise<void> {
+    const { folders } = await planOutput(this.root, ["mini", "simulator"]);
+    await applyChanges(await findChanges(folders, []));
   }
 
   /** Names of the files in a folder. */

@@ -5,6 +5,7 @@ import { type PublicPackage, readPublicPackages } from "../public-packages.ts";
 import { findAddress } from "../repository/address.ts";
 import { inTemporaryFolder } from "../temporary-folder.ts";
 import { checkContents } from "./contents.ts";
+import { checkCoreRange } from "./core-range.ts";
 import { checkLinks } from "./links.ts";
 import { checkManifest } from "./manifest.ts";
 import { checkMetadata } from "./metadata.ts";
@@ -57,7 +58,8 @@ async function checkPackage(
 
 function checkBuilt(item: PublicPackage, { files, read }: Tarball): string[] {
   const { found, faults } = findModules(item, read);
-  return [...faults, ...findLeftOver(files, found), ...checkSourceMaps(found, read)];
+  const range = checkCoreRange(read("package.json") ?? "{}", found);
+  return [...faults, ...findLeftOver(files, found), ...checkSourceMaps(found, read), ...range];
 }
 
 if (import.meta.main) {

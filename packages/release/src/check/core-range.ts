@@ -1,0 +1,13 @@
+const CORE = "@seedream-clients/core";
+
+/**
+ * Checks the range of core in a package that stands on its kit. `core/client` may change in any minor version, so a range
+ * that takes one would break what is published.
+ */
+export function checkCoreRange(manifest: string, modules: ReadonlyMap<string, string>): string[] {
+  const usesKit = [...modules.values()].some((text) => text.includes(`"${CORE}/client"`));
+  const { dependencies = {} }: { dependencies?: Record<string, string> } = JSON.parse(manifest);
+  const range = dependencies[CORE];
+  if (!usesKit || range === undefined || /^~?\d/.test(range)) return [];
+  return [`package.json takes ${range} of ${CORE}, and ${CORE}/client may change in any minor; write workspace:~`];
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type { Base } from "./base.ts";
+import { type Bump, bumpFor, largest } from "./bump.ts";
+import type { Git } from "./git.ts";
+import type { PublishedPackage } from "./packages.ts";
+import { readText } from "./specs.ts";
+import { compareReports, type Entry } from "./types/compare-reports.ts";
+import type { Finding } from "./types/finding.ts";
+
+// The kit for authors of clients: "Versions and types" in the README lets it change in any minor version.
+const KIT = "@seedream-clients/core/client";
+
+/** The bump that the exports of a package need, and why. */
+export interface ExportsNeed {
+  readonly bump: Bump;
+  readonly reason: string;
+}
+
+export interface ExportsComparison {
+  /** By package. */
+  readonly needs: ReadonlyMap<string, ExportsNeed>;
+  /** The packages whose exports a package exports too. */
+  readonly reExports: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Compares what the published packages export with the base, by their API reports. */
+export async function compareExports(
+  git: Git,
+  base: Base,
+  packages: readonly PublishedPackage[],
+): Promise<ExportsComparison> {
+  const atBase = (path: string) => git.show(base.commit, path);
+  const before = await readEntries(packages, await git.list(base.commit, "packages"), atBase);
+  const after = await readEntries(packages, await git.files("packages"), (path) => readText(join(git.root, path)));
+  if (after.length === 0) return { needs: new Map(), reExports: new Map() };
+  const { findings, reExports } = compareReports(before, after);
+  const needs = packages.flatMap((item): [string, ExportsNeed][] => {
+    const own = [...findings].filter(([specifier]) => isOf(item, specifier));
+    const all = own.flatMap(([specifier, found]) => found.map((finding) => needOf(specifier, finding, item)));
+    const bump = largest(all.map((need) => need.bump));
+    const first = all.find((need) => need.bump === bump);
+    return bump && first ? [[item.name, { bump, reason: first.reason }]] : [];
+  });
+  return { needs: new Map(needs), reExports };
+}
+
+function isOf({ name }: PublishedPackage, specifier: string): boolean {
+  return specifier === name || specifier.startsWith(`${name}/`);
+}
+
+function needOf(specifier: string, { path, effect, words }: Finding, { version }: PublishedPackage): ExportsNeed {
+  const bump = specifier === KIT && effect === "breaking" ? "minor" : bumpFor(effect, version);
+  const place = path.length === 0 ? specifier : `${path.join(".")} of ${specifier}`;
+  return { bump, reason: `${place} ${words}` };
+}
+
+async function readEntries(
+  packages: readonly PublishedPackage[],
+  paths: readonly string[],
+  read: (path: string) => Promise<string | undefined>,
+): Promise<Entry[]> {
+  const entries = packages.flatMap(({ name: owner, folder }) =>
+    paths.flatMap((path) => {
+      const [, entry] = path.startsWith(`${folder}/api/`) ? (/\/api\/([^/]+)\.api\.md$/.exec(path) ?? []) : [];
+      return entry === undefined ? [] : [{ owner, specifier: entry === "index" ? owner : `${owner}/${entry}`, path }];
+    }),
+  );
+  const texts = await Promise.all(entries.map(({ path }) => read(path)));
+  return entries.flatMap(({ owner, specifier }, index) => {
+    const code = /```ts\n(.*)```/s.exec(texts[index] ?? "")?.[1];
+    return code === undefined ? [] : [{ owner, specifier, code }];
+  });
+}

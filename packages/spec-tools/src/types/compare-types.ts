@@ -1,0 +1,226 @@
+import ts from "typescript";
+import type { Aspect, Finding, TypePath, Use } from "./finding.ts";
+import { matchMembers, tagsOf } from "./match-members.ts";
+import {
+  argumentsOf,
+  type Field,
+  fieldsOf,
+  isMethod,
+  isObject,
+  isReference,
+  membersOf,
+  parameterOf,
+  textOf,
+} from "./structure.ts";
+
+// Unions in unions in unions: beyond that, a lost variant is a break.
+const MOST_DEPTH = 3;
+
+type Fields = ReadonlyMap<string, Field>;
+type Place = Pick<Finding, "path" | "origin">;
+
+/**
+ * Compares types as the compiler sees them: yesterday's values of what users write must fit today's types, and code that
+ * reads yesterday's types must compile with today's. The one exception is a new value or variant in what users read, where
+ * there were several to tell apart: "Versions and types" in the README announces it.
+ */
+export class TypeComparison {
+  readonly checker: ts.TypeChecker;
+  readonly findings: Finding[] = [];
+  /** The types of the first version that were compared, and how users use them. */
+  readonly reached = new Map<ts.Type | ts.Symbol, Set<Use>>();
+  // Types may be recursive.
+  readonly #begun = new Map<ts.Type, Map<ts.Type, Set<Use>>>();
+  readonly #isThorough: boolean;
+  readonly #depth: number;
+
+  /** Compares two types on every path to them, or once. */
+  constructor(checker: ts.TypeChecker, visit: "every path" | "once", depth = 0) {
+    this.checker = checker;
+    this.#depth = depth;
+    this.#isThorough = visit === "every path";
+  }
+
+  compare(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+    this.#compareMembers(membersOf(before), membersOf(after), use, place);
+  }
+
+  /** Compares what users may access by name. */
+  compareFields(before: ts.Type | undefined, after: ts.Type | undefined, use: Use, place: Place): void {
+    this.#compareFieldMaps(fieldsOf(this.checker, before), fieldsOf(this.checker, after), use, place);
+  }
+
+  #compareFieldMaps(were: Fields, are: Fields, use: Use, { path }: Place): void {
+    for (const name of new Set([...were.keys(), ...are.keys()]))
+      this.compareField(were.get(name), are.get(name), use, [...path, name]);
+  }
+
+  compareField(was: Field | undefined, is: Field | undefined, use: Use, path: TypePath): void {
+    const place = { path, origin: was?.origin ?? is?.origin };
+    if (was && is) {
+      this.compareOptional(was.isOptional, is.isOptional, use, place);
+      this.#compareMembers(was.members, is.members, use, place);
+    } else if (!was && !is) return;
+    else if (was) this.add("presence", "breaking", "was removed", place);
+    else if (use === "written" && is?.isOptional === false)
+      this.add("presence", "breaking", "is new, and required", place);
+    else this.add("presence", "feature", "is new", place);
+  }
+
+  compareOptional(was: boolean, is: boolean, use: Use, place: Place): void {
+    if (was === is) return;
+    if (use === "written")
+      this.add("presence", is ? "feature" : "breaking", is ? "is optional now" : "is required now", place);
+    else this.add("presence", is ? "breaking" : "feature", is ? "may be absent now" : "is always present now", place);
+  }
+
+  add(aspect: Aspect, effect: Finding["effect"], words: string, place: Place): void {
+    this.findings.push({ ...place, aspect, effect, words });
+  }
+
+  #compareMembers(before: readonly ts.Type[], after: readonly ts.Type[], use: Use, place: Place): void {
+    if ([...before, ...after].some(({ flags }) => flags & ts.TypeFlags.Any)) return;
+    for (const member of before) this.#reach(member, use);
+    const { pairs, lost, gained } = matchMembers(this.checker, before, after);
+    for (const [one, other] of pairs) this.#comparePair(one, other, use, place);
+    for (const member of lost)
+      if (!this.#isCovered(member, after, use))
+        this.add(
+          "lost",
+          "breaking",
+          `${use === "read" ? "is no longer" : "no longer accepts"} ${this.#text(member)}`,
+          place,
+        );
+    for (const member of gained) {
+      const isBreaking = use === "read" && !this.#isExpected(member, before);
+      this.add(
+        "gained",
+        isBreaking ? "breaking" : "feature",
+        `${use === "read" ? "may also be" : "also accepts"} ${this.#text(member)}`,
+        place,
+      );
+    }
+  }
+
+  /** Whether code for a lost member still compiles: it writes such values, or tells them apart from the others. */
+  #isCovered(member: ts.Type, after: readonly ts.Type[], use: Use): boolean {
+    if (isObject(member)) return after.some((other) => isObject(other) && this.#replaces(other, member, use));
+    const isPart = after.some((other) => this.checker.isTypeAssignableTo(member, other));
+    if (isPart || use === "written") return isPart;
+    if (member.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) return true;
+    return after.some((other) => this.checker.isTypeAssignableTo(other, member));
+  }
+
+  // Assignable types may lack fields that code writes or reads, so all of them are compared.
+  #replaces(other: ts.Type, member: ts.Type, use: Use): boolean {
+    const [from, to] = use === "read" ? [other, member] : [member, other];
+    if (!this.checker.isTypeAssignableTo(from, to) || this.#depth === MOST_DEPTH) return false;
+    const inner = new TypeComparison(this.checker, "once", this.#depth + 1);
+    inner.#comparePair(member, other, use, { path: [], origin: undefined });
+    return inner.findings.every(({ effect }) => effect === "feature");
+  }
+
+  /** Whether code that reads a type is ready for a new member: one that fits, a further value, or a further variant. */
+  #isExpected(member: ts.Type, before: readonly ts.Type[]): boolean {
+    if (before.some((other) => this.checker.isTypeAssignableTo(member, other))) return true;
+    const kind = ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral;
+    if (member.flags & kind) return before.some(({ flags }) => (flags & member.flags & kind) !== 0);
+    const isTagged = (type: ts.Type) => tagsOf(this.checker, type).size > 0;
+    return isTagged(member) && before.some(isTagged);
+  }
+
+  #comparePair(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+    if (before === after || !this.#begin(before, after, use)) return;
+    if (this.#isList(before)) this.#compareLists(before, after, use, place);
+    else if (before.symbol === after.symbol && isReference(before)) this.#compareArguments(before, after, use, place);
+    else {
+      this.compareFields(before, after, use, place);
+      this.#compareIndex(before, after, use, place);
+      for (const kind of [ts.SignatureKind.Call, ts.SignatureKind.Construct])
+        this.#compareSignatures(before, after, kind, use, place);
+    }
+    if (this.#isThorough) this.#begun.get(before)?.get(after)?.delete(use);
+  }
+
+  #reach(type: ts.Type, use: Use): void {
+    for (const part of [type, type.symbol, type.aliasSymbol])
+      if (part) this.reached.set(part, (this.reached.get(part) ?? new Set()).add(use));
+  }
+
+  #begin(before: ts.Type, after: ts.Type, use: Use): boolean {
+    const others = this.#begun.get(before) ?? new Map<ts.Type, Set<Use>>();
+    const uses = others.get(after) ?? new Set();
+    this.#begun.set(before, others.set(after, uses));
+    return !uses.has(use) && uses.add(use) !== undefined;
+  }
+
+  #isList(type: ts.Type): boolean {
+    return this.checker.isArrayType(type) || this.checker.isTupleType(type);
+  }
+
+  #compareLists(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+    const [items, itemsNow] = [before, after].map((type) => argumentsOf(this.checker, type));
+    const elements = [...(items ?? [])].map((item, index) => [item, itemsNow?.[index]] as const);
+    for (const [was, is] of elements)
+      if (was && is) this.compare(was, is, use, { ...place, path: [...place.path, "[]"] });
+    const [from, to] = use === "read" ? [after, before] : [before, after];
+    // The elements are compared already: what is left is a list that may not be changed, or a tuple of another length.
+    const isSameKind = before.symbol === after.symbol && items?.length === itemsNow?.length;
+    if (!isSameKind && !this.checker.isTypeAssignableTo(from, to))
+      this.add("lost", "breaking", `is ${this.#text(after)}, was ${this.#text(before)}`, place);
+  }
+
+  // Both versions have only the types of the language and the platform in common: `Promise<Before>` and `Promise<After>`.
+  #compareArguments(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+    const [were, are] = [before, after].map((type) => argumentsOf(this.checker, type));
+    for (const [index, was] of (were ?? []).entries()) {
+      const is = are?.[index];
+      if (is) this.compare(was, is, use, { ...place, path: [...place.path, `<${index}>`] });
+    }
+  }
+
+  #compareIndex(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+    const [was, is] = [before, after].map((type) => this.checker.getIndexInfosOfType(type)[0]);
+    const other = { ...place, path: [...place.path, "*"] };
+    if (was && is) this.compare(was.type, is.type, use, other);
+    else if (was) this.add("presence", "breaking", "was removed", other);
+    else if (is) this.add("presence", "feature", "is new", other);
+  }
+
+  #compareSignatures(before: ts.Type, after: ts.Type, kind: ts.SignatureKind, use: Use, place: Place): void {
+    const were = this.checker.getSignaturesOfType(before, kind);
+    const are = this.checker.getSignaturesOfType(after, kind);
+    for (const [index, was] of were.entries()) {
+      const is = are[index];
+      if (is) this.#compareSignature(was, is, use, place);
+      else this.add("lost", "breaking", "lost an overload", place);
+    }
+    if (are.length > were.length) this.add("gained", "feature", "has a new overload", place);
+  }
+
+  // Users write the arguments of a function that they are given, and read those of one that they give.
+  #compareSignature(before: ts.Signature, after: ts.Signature, use: Use, place: Place): void {
+    const flipped: Use = use === "read" ? "written" : "read";
+    const parametersOf = (signature: ts.Signature) =>
+      new Map(signature.parameters.map((symbol, index) => [`(${index})`, parameterOf(this.checker, symbol)]));
+    const [were, are] = [parametersOf(before), parametersOf(after)];
+    if (use === "read" || !isMethod(before) || !this.#fitEitherWay(were, are))
+      this.#compareFieldMaps(were, are, flipped, place);
+    const result = { ...place, path: [...place.path, "()"] };
+    this.compare(before.getReturnType(), after.getReturnType(), use, result);
+  }
+
+  // The compiler accepts a method whose parameters are wider or narrower than those that are asked for.
+  #fitEitherWay(were: Fields, are: Fields): boolean {
+    const fits = (from: readonly ts.Type[], to: readonly ts.Type[]) =>
+      from.every((member) => to.some((other) => this.checker.isTypeAssignableTo(member, other)));
+    return [...were].every(([name, was]) => {
+      const is = are.get(name);
+      return is !== undefined && (fits(was.members, is.members) || fits(is.members, was.members));
+    });
+  }
+
+  #text(type: ts.Type): string {
+    return textOf(this.checker, type);
+  }
+}

@@ -1,0 +1,21 @@
+import type ts from "typescript";
+
+/** Whether users write the values of a type (requests, options) or read them (answers, results). */
+export type Use = "written" | "read";
+
+/** Keys from the root to a part of a type; `[]` is an element of a list, `*` any other key. */
+export type TypePath = readonly string[];
+
+/** What a difference is about: whether a part is there, or what its type lost or gained. */
+export type Aspect = "presence" | "lost" | "gained";
+
+/** A difference between two versions of a type, for users who compiled with the first. */
+export interface Finding {
+  readonly path: TypePath;
+  readonly aspect: Aspect;
+  readonly effect: "breaking" | "feature";
+  /** What happened, after a subject: "was removed". */
+  readonly words: string;
+  /** The declaration of the part, which is the same on all paths to it. */
+  readonly origin: ts.Node | undefined;
+}

@@ -1,0 +1,178 @@
+import { parseChangesetFile } from "@changesets/parse";
+import { expect, test } from "vitest";
+import { run } from "../src/changeset-cli.ts";
+import { Repository } from "./repository.ts";
+
+const CORE = `export interface Options {
+  retries?: number;
+}
+export function connect(options: Options): Connection;
+export interface Connection {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  close(): Promise<{ readonly code: number }>;
+}
+export interface Image {
+  bytes(size?: number): string;
+  when: (at: number) => void;
+}
+export function make(): Image;
+export function save(image: Image): void;
+export class Failure extends Error {
+  readonly code: string;
+}
+`;
+const MINI = `import { Options } from "@seedream-clients/core";
+export function createMini(options?: Options): void;
+export * from "@seedream-clients/core";
+`;
+
+const report = (code: string) => `## API Report File\n\n\`\`\`ts\n${code}\n\`\`\`\n`;
+
+function repositoryWith({ version = "0.1.0", entry = "index" } = {}): Repository {
+  const repository = new Repository({ version });
+  repository.write(`packages/core/api/${entry}.api.md`, report(CORE));
+  repository.write("packages/mini/api/index.api.md", report(MINI));
+  repository.commit();
+  return repository;
+}
+
+const changeset = (...lines: string[]) => `---\n${lines.join("\n")}\n---\n\nA change.\n`;
+const core = (bump: string) => `"@seedream-clients/core": ${bump}`;
+const mini = (bump: string) => `"@seedream-clients/mini": ${bump}`;
+
+test.each([
+  {
+    name: "an export is gone",
+    from: "export class Failure",
+    to: "declare class Failure",
+    says: "Failure of @seedream-clients/core was removed",
+  },
+  {
+    name: "an option is required now",
+    from: "retries?",
+    to: "retries",
+    says: "connect.(0).retries of @seedream-clients/core is required now",
+  },
+  {
+    name: "an option is new and required",
+    from: "retries?: number;",
+    to: "retries?: number; key: string;",
+    says: "connect.(0).key of @seedream-clients/core is new, and required",
+  },
+  {
+    name: "a function needs another argument",
+    from: "options: Options)",
+    to: "options: Options, key: string)",
+    says: "connect.(1) of @seedream-clients/core is new, and required",
+  },
+  {
+    name: "a result lacks a field",
+    from: "  readonly url: string;\n",
+    to: "",
+    says: "connect.().url of @seedream-clients/core was removed",
+  },
+  {
+    name: "a result has another type",
+    from: "url: string",
+    to: "url: URL",
+    says: "connect.().url of @seedream-clients/core is no longer `string`",
+  },
+  {
+    name: "a callback gets more than before",
+    from: "when: (at: number) => void",
+    to: "when: (at: number | string) => void",
+    says: "save.(0).when.(0) of @seedream-clients/core may also be `string`",
+  },
+  {
+    name: "a record has other values",
+    from: "Record<string, string>",
+    to: "Record<string, number>",
+    says: "connect.().headers.* of @seedream-clients/core is no longer `string`",
+  },
+  {
+    name: "a promise has another result",
+    from: "{ readonly code: number }",
+    to: "{ readonly code?: number }",
+    says: "connect.().close.().<0>.code of @seedream-clients/core may be absent now",
+  },
+  {
+    name: "a class lacks a field",
+    from: "  readonly code: string;\n",
+    to: "",
+    says: "Failure.().code of @seedream-clients/core was removed",
+  },
+])("--check refuses a patch when $name", async ({ from, to, says }) => {
+  const repository = repositoryWith();
+  repository.write("packages/core/api/index.api.md", report(CORE.replace(from, to)));
+  repository.write(".changeset/mine.md", changeset(core("patch"), mini("patch")));
+  const { code, err } = await repository.run(run, "--check");
+  expect(code).toBe(1);
+  expect(err[0]).toBe(
+    `@seedream-clients/core needs a minor changeset, and its changeset says patch: ${says} — run pnpm changeset`,
+  );
+  expect(err[1]).toContain("@seedream-clients/mini needs a minor changeset, and its changeset says patch: ");
+  repository.write(".changeset/mine.md", changeset(core("minor"), mini("minor")));
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
+test.each([
+  { name: "an optional option", from: "retries?: number;", to: "retries?: number; key?: string;" },
+  { name: "a field of a result", from: "readonly url: string;", to: "readonly url: string; readonly name: string;" },
+  { name: "an export", from: "export class Failure", to: "export const more: number;\nexport class Failure" },
+  {
+    name: "an option of a method that users pass on",
+    from: "bytes(size?: number)",
+    to: "bytes(size?: number | string)",
+  },
+  { name: "an optional argument", from: "options: Options)", to: "options: Options, key?: string)" },
+])("--check takes a minor for $name from 1.0 on, and no patch", async ({ from, to }) => {
+  const repository = repositoryWith({ version: "1.2.0" });
+  repository.write("packages/core/api/index.api.md", report(CORE.replace(from, to)));
+  repository.write(".changeset/mine.md", changeset(core("patch"), mini("patch")));
+  expect((await repository.run(run, "--check")).err[0]).toContain(
+    "core needs a minor changeset, and its changeset says",
+  );
+  repository.write(".changeset/mine.md", changeset(core("minor"), mini("minor")));
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
+test("the kit for authors of clients may break in any minor version", async () => {
+  const repository = repositoryWith({ version: "1.2.0", entry: "client" });
+  repository.write("packages/core/api/client.api.md", report(CORE.replace("  readonly url: string;\n", "")));
+  repository.write(".changeset/mine.md", changeset(core("patch")));
+  expect((await repository.run(run, "--check")).err[0]).toContain("core needs a minor changeset");
+  repository.write(".changeset/mine.md", changeset(core("minor")));
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
+test.each([
+  { version: "0.1.0", bump: "minor" },
+  { version: "0.1.0", bump: "patch" },
+  { version: "1.2.0", bump: "major" },
+  { version: "1.2.0", bump: "minor" },
+])("a $bump of core at $version reaches the packages that export it", async ({ version, bump }) => {
+  const repository = repositoryWith({ version });
+  repository.write("packages/core/src/index.ts", "export const name = 2;\n");
+  repository.write(".changeset/mine.md", changeset("# A comment.", core(bump)));
+  expect((await repository.run(run, "--check")).err).toEqual([
+    `@seedream-clients/mini needs a ${bump} changeset, and no new changeset names it: it exports @seedream-clients/core, which gets a ${bump} — run pnpm spec:changeset, which adds it to the changesets of that package`,
+  ]);
+  expect((await repository.run(run)).out).toContain(
+    "updated .changeset/mine.md: added the packages that export what it changes",
+  );
+  const file = repository.read(".changeset/mine.md");
+  expect(file).toBe(changeset("# A comment.", core(bump), mini(bump)));
+  expect(parseChangesetFile(file).releases).toHaveLength(2);
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+  expect((await repository.run(run)).out.join("\n")).not.toContain("updated");
+});
+
+test("a bump of core does not reach a package that only uses it", async () => {
+  const repository = repositoryWith();
+  repository.write("packages/mini/api/index.api.md", report(MINI.replace(/export \*.*\n/, "")));
+  repository.commit();
+  repository.write("packages/core/src/index.ts", "export const name = 2;\n");
+  repository.write(".changeset/mine.md", changeset(core("minor")));
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
