@@ -33,6 +33,11 @@ export const unrunCommands: readonly UnrunCommand[] = [
     why: "A synopsis, not a command. The tests of spec-tools call it with arguments.",
     check: expectScript,
   },
+  {
+    matches: /^(?:npx -y )?pnpm(?:@12)? (bench)\b/,
+    why: "It takes minutes, and measures a quiet machine. The tests of benchmarks cover its parts.",
+    check: expectScript,
+  },
 ];
 
 function expectScript(name = ""): void {
