@@ -15,6 +15,10 @@ export async function writeWhole(path: string, bytes: Uint8Array, overwrite: boo
   try {
     await writeFile(partial, bytes, { flag: "wx", flush: true });
     await (overwrite ? rename(partial, path) : claim(partial, path));
+  } catch (cause) {
+    if (!isTaken(cause)) throw cause;
+    const message = `${path} exists; pass { overwrite: true } to replace it, or another name`;
+    throw Object.assign(new Error(message, { cause }), { code: "EEXIST", path });
   } finally {
     // The save succeeded or failed before: a file that cannot be removed does not change that.
     await rm(partial, { force: true }).catch(() => {});

@@ -126,7 +126,10 @@ describe("saveImage()", () => {
   it("replaces a file only with overwrite", async () => {
     const file = join(folder, "cat.png");
     await writeFile(file, "mine");
-    await expect(saveImage(image(png.toString("base64")), file)).rejects.toMatchObject({ code: "EEXIST" });
+    await expect(saveImage(image(png.toString("base64")), file)).rejects.toMatchObject({
+      code: "EEXIST",
+      message: `${file} exists; pass { overwrite: true } to replace it, or another name`,
+    });
     expect(await readFile(file, "utf8")).toBe("mine");
     await saveImage(image(png.toString("base64")), file, { overwrite: true });
     expect(await readFile(file)).toEqual(png);
