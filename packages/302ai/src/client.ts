@@ -44,7 +44,7 @@ const ai302 = defineProvider<paths, WireRequest, NativeFields>()({
  * and `AI302_BASE_URL` are read at the first call.
  *
  * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
- * @throws {InvalidRequestError} when `baseURL` is not a web address.
+ * @throws {InvalidRequestError} when `baseURL` is not a web address, and for an unknown `region`.
  */
 export function create302AI({ region = "global", ...options }: AI302Options = {}): AI302Client {
   return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(ai302, options, region);

@@ -44,7 +44,7 @@ const anyfast = defineProvider<paths, WireRequest, NativeFields>()({
  * and `ANYFAST_BASE_URL` are read at the first call.
  *
  * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
- * @throws {InvalidRequestError} when `baseURL` is not a web address.
+ * @throws {InvalidRequestError} when `baseURL` is not a web address, and for an unknown `region`.
  */
 export function createAnyfast({ region = "cn", ...options }: AnyfastOptions = {}): AnyfastClient {
   return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(anyfast, options, region);

@@ -50,7 +50,7 @@ const ark = defineProvider<paths, WireRequest, NativeFields>()({
  * variables `ARK_API_KEY` and `ARK_BASE_URL` are read at the first call.
  *
  * @throws {AuthenticationError} when `apiKey` is malformed, and in a web page without `dangerouslyAllowBrowser`.
- * @throws {InvalidRequestError} when `baseURL` is not a web address.
+ * @throws {InvalidRequestError} when `baseURL` is not a web address, and for an unknown `region`.
  */
 export function createArk({ region = "cn-beijing", ...options }: ArkOptions = {}): ArkClient {
   return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(ark, options, region);

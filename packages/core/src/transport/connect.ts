@@ -1,6 +1,8 @@
 import createClient from "openapi-fetch";
+import { InvalidRequestError } from "../contract/errors.ts";
 import type { ClientOptions, ValidationMode } from "../contract/options.ts";
 import type { Api, CallInit, PreparedRequest, Provider, ProviderFacts } from "../provider.ts";
+import { formatList } from "../request/report.ts";
 import { checkBaseURL } from "./address.ts";
 import { PlainRequest } from "./plain-request.ts";
 import { createRawFetch } from "./raw-fetch.ts";
@@ -27,7 +29,7 @@ export interface Connection {
 /**
  * Connects a description: two openapi-fetch instances over one guarded fetch.
  *
- * @throws {InvalidRequestError} for a `baseURL` that cannot be called.
+ * @throws {InvalidRequestError} for a `baseURL` that cannot be called, and a region that the provider does not have.
  * @throws {AuthenticationError} in a web page, and for a malformed `apiKey`.
  */
 export function connect<Paths extends object, Wire extends object, Native extends object>(
@@ -35,7 +37,13 @@ export function connect<Paths extends object, Wire extends object, Native extend
   region: string,
   options: ClientOptions,
 ): { readonly connection: Connection; readonly api: Api<Paths> } {
-  const baseURL = checkBaseURL(options.baseURL ?? provider.models.servers[region], provider.name);
+  const { servers } = provider.models;
+  const address = options.baseURL ?? servers[region];
+  if (address === undefined) {
+    const message = `region is "${region}"; ${provider.name} has ${formatList(Object.keys(servers))}`;
+    throw new InvalidRequestError(message, { provider: provider.name });
+  }
+  const baseURL = checkBaseURL(address, provider.name);
   const transport = createTransport(provider, baseURL, options);
   // A plain record as its request, and no middleware: that of users never reaches a paid portable call.
   const portable = createClient<Paths, "application/json">({

@@ -51,6 +51,6 @@ describe("createTaskClient()", () => {
     const { fetch, calls } = scripted(json(answer));
     await createClient(fake, { apiKey: key, fetch }, "here").generate(request);
     expect(calls.map(({ url }) => url)).toEqual(["https://api.test/v1/images"]);
-    expect(() => createClient(fake, { apiKey: key }, "there")).toThrow("baseURL");
+    expect(() => createClient(fake, { apiKey: key }, "there")).toThrow('region is "there"');
   });
 });

@@ -112,10 +112,12 @@ describe("the address of the provider", () => {
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(String(error)).not.toContain("secret-7");
   });
+});
 
-  it("is missing for a region that the provider does not have", () => {
-    expect(() => connect(fake, "nowhere", { apiKey: key })).toThrow('baseURL is ""');
-  });
+it("refuses a region that the provider does not have, and names those that it has", () => {
+  const create = () => createClient(fake, { apiKey: key }, "mars");
+  expect(create).toThrow(InvalidRequestError);
+  expect(create).toThrow(/^region is "mars"; fake has \w+/);
 });
 
 describe("an address from the environment", () => {
