@@ -223,10 +223,47 @@ it("a caller's headers reach the provider, its own authorization and the host of
   expect(server.downloads).toHaveLength(1);
 });
 
-it("gives each submission of a call a seed of its own: one seed would make, and bill, the same image again", async () => {
+describe("seeds", () => {
+  it.each([
+    [41, [41, 42, 43]],
+    [2_147_483_646, [0, 2_147_483_646, 2_147_483_647]],
+    [-1, [-1, -1, -1]],
+  ])(
+    "each submission of a call gets one of its own, because one would make, and bill, the same image again: %i",
+    async (seed, seeds) => {
+      const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+      const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+      await generateImage({ model: ark.image("ep-20260101-abcde"), prompt: "Three", n: 3, seed });
+      expect(server.submissions.map((body) => body.seed).sort()).toEqual(seeds);
+    },
+  );
+
+  it("are dropped with one warning where the model takes none", async () => {
+    const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+    const noStream = model(server.origin, { streamGroups: false });
+    const { warnings } = await generateImage({ model: noStream, prompt: "Many", n: 31, seed: 7 });
+    expect(warnings.filter(({ type }) => type === "unsupported")).toHaveLength(1);
+  });
+});
+
+it.each([1.5, 0, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d images before it sends any of them", async (n) => {
   const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
-  const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
-  const endpoint = ark.image("ep-20260101-abcde");
-  await generateImage({ model: endpoint, prompt: "Three", n: 3, seed: 41 });
-  expect(server.submissions.map(({ seed }) => seed).sort()).toEqual([41, 42, 43]);
+  const ark = seedream(createArk({ apiKey, baseURL: server.origin }));
+  const error = await failure(
+    Promise.resolve(
+      ark.image("ep-20260101-abcde").doGenerate({
+        prompt: "One and a half",
+        n,
+        files: undefined,
+        mask: undefined,
+        size: undefined,
+        aspectRatio: undefined,
+        seed: undefined,
+        providerOptions: {},
+      }),
+    ),
+  );
+  expect(error).toMatchObject({ isRetryable: false, cause: { charged: "no" } });
+  expect(error).toHaveProperty("message", expect.stringContaining(`n is ${n}; pass a whole number from 1`));
+  expect(server.submissions).toEqual([]);
 });
