@@ -1,12 +1,23 @@
-import type { Cost, GeneratedImage } from "@seedream-clients/core";
-import { messageOf } from "./call-error.ts";
+import { type Cost, type GeneratedImage, SeedreamError } from "@seedream-clients/core";
 import type { Facts } from "./facts.ts";
-import type { Outcome, Submission } from "./submit.ts";
+import type { Submission } from "./submit.ts";
 
-/** One image of a call: its bytes, or why there are none, and what is known of it. */
-export type Entry =
-  | { readonly bytes: Uint8Array; readonly facts: Facts }
-  | { readonly bytes?: undefined; readonly error: unknown; readonly facts: Facts };
+/** An image of a call that was made and read. */
+export interface MadeImage {
+  readonly bytes: Uint8Array;
+  readonly facts: Facts;
+}
+
+/** An image of a call that is missing: why, and what is known of it. */
+export interface MissingImage {
+  readonly bytes?: undefined;
+  readonly error: unknown;
+  /** Has the link when the image was made and could not be read. */
+  readonly facts: Facts;
+}
+
+/** One image of a call. */
+export type Entry = MadeImage | MissingImage;
 
 /**
  * Reads the images of a submission through the client's guarded download. Never throws.
@@ -18,40 +29,55 @@ export function readImages(
   first: number,
   signal: AbortSignal | undefined,
 ): Promise<Entry[]> {
-  const made = outcomes.filter(({ ok }) => ok).length;
   const shared = result && {
     model: result.model,
     requestId: result.requestId,
     clientRequestId: result.clientRequestId,
     taskId: result.task?.id,
-    cost: shareOf(result.cost, made),
-    usage: result.usage,
   };
+  const cost = shareOf(result?.cost, outcomes.filter(({ ok }) => ok).length);
+  const usage = result?.usage;
   return Promise.all(
-    outcomes.map(async (outcome) => {
-      const facts = { index: first + outcome.index, ...(outcome.ok && outcome.image.toJSON()), ...shared };
-      try {
-        return { bytes: await readImage(outcome, signal), facts: toJSON(facts) };
-      } catch (error) {
-        return {
-          error,
-          facts: toJSON({ ...facts, error: error instanceof Error ? error : { message: messageOf(error) } }),
-        };
-      }
+    outcomes.map((outcome) => {
+      const index = first + outcome.index;
+      return outcome.ok
+        ? readImage(outcome.image, { index, ...outcome.image.toJSON(), ...shared, cost, usage }, signal)
+        : missingImage(outcome.error, { index, ...shared, usage });
     }),
   );
 }
 
+/** Creates the entry of an image that is missing. */
+export function missingImage(error: unknown, facts: object): MissingImage {
+  // Other errors have no JSON.
+  const described = SeedreamError.isInstance(error) ? error : { message: messageOf(error) };
+  return { error, facts: toJSON({ ...facts, error: described }) };
+}
+
 /** Says what became of an image that is missing. */
-export function describeFailure({ error, facts }: Extract<Entry, { error: unknown }>): string {
+export function describeFailure({ error, facts }: MissingImage): string {
   const link = typeof facts.url === "string" ? `; it was made, and its link is ${facts.url}` : "";
   return `Image ${Number(facts.index) + 1} is missing: ${messageOf(error)}${link}`;
 }
 
-function readImage(outcome: Outcome, signal: AbortSignal | undefined): Promise<Uint8Array> | Uint8Array {
-  if (!outcome.ok) throw outcome.error;
-  const { image }: { image: GeneratedImage } = outcome;
-  return image.bytes({ signal });
+/** Returns the message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function readImage(image: GeneratedImage, facts: object, signal: AbortSignal | undefined): Promise<Entry> {
+  try {
+    return { bytes: await image.bytes({ signal }), facts: toJSON(facts) };
+  } catch (error) {
+    return missingImage(asBilled(error), facts);
+  }
+}
+
+/** Reading an image costs nothing, and its errors say so. The image that could not be read is paid for all the same. */
+function asBilled(error: unknown): unknown {
+  return SeedreamError.isInstance(error)
+    ? Object.defineProperty(error, "charged", { value: "unknown", enumerable: true })
+    : error;
 }
 
 function shareOf(cost: Cost | undefined, images: number): Cost | undefined {

@@ -7,7 +7,7 @@ import {
   type Warning,
 } from "@seedream-clients/core";
 import { toCallError } from "./call-error.ts";
-import { describeFailure, type Entry, readImages } from "./entries.ts";
+import { describeFailure, type Entry, type MadeImage, type MissingImage, missingImage, readImages } from "./entries.ts";
 import type { Facts } from "./facts.ts";
 import { toRequests } from "./requests.ts";
 import { groupCalls, type Siblings } from "./siblings.ts";
@@ -39,8 +39,6 @@ export interface GenerateResult extends Omit<ImageModelV4Result, "warnings" | "p
 interface Generation {
   readonly submissions: readonly Submission[];
   readonly entries: readonly Entry[];
-  /** Set when the options cannot be sent. */
-  readonly refused?: unknown;
   readonly url: string;
   readonly request: unknown;
 }
@@ -85,7 +83,7 @@ async function generateImages(
       signal,
       headers: definedHeaders(options.headers),
       onRequest: (notice) => {
-        url = notice.url;
+        if (notice.operation === "submit") url = notice.url;
       },
     };
     const requests = toRequests(client, modelId, options);
@@ -100,8 +98,8 @@ async function generateImages(
     });
     const entries = await Promise.all(reading);
     return { submissions, entries: entries.flat(), url, request };
-  } catch (refused) {
-    return { submissions: [], entries: [], refused, url, request };
+  } catch (error) {
+    return { submissions: [], entries: [missingImage(error, { index: 0 })], url, request };
   }
 }
 
@@ -116,15 +114,12 @@ function toResult(
   { all, isLast }: Siblings<Generation>,
   timestamp: Date,
 ): GenerateResult {
-  const { submissions, entries, refused, url, request } = generation;
-  const made = madeOf(entries);
-  const failures = failuresOf(entries);
-  if (all.every((each) => madeOf(each.entries).length === 0)) {
-    const errors = refused === undefined ? failures.map(({ error }) => error) : [refused];
-    throw toCallError({ errors, entries: entries.map(({ facts }) => facts), url, request });
-  }
+  const { submissions, entries, url, request } = generation;
+  const made = entries.filter(isMade);
+  const missing = all.flatMap((each) => each.entries.filter(isMissing));
+  if (!all.some((each) => each.entries.some(isMade))) throw toCallError({ missing, url, request });
   const results = submissions.flatMap(({ result }) => result ?? []);
-  const listed = [...made, ...(isLast ? all.flatMap((each) => failuresOf(each.entries)) : [])];
+  const listed = [...made, ...(isLast ? missing : [])];
   return {
     images: made.map(({ bytes }) => bytes),
     // An empty call beside others that made images: a repeat would pay again for what may have been billed.
@@ -132,7 +127,7 @@ function toResult(
     warnings: [
       ...distinct(results.flatMap(({ warnings }) => warnings)).map(toWarning),
       ...submissions.flatMap(tooFew),
-      ...failures.map((failure): SharedV3Warning => ({ type: "other", message: describeFailure(failure) })),
+      ...entries.filter(isMissing).map((each): SharedV3Warning => ({ type: "other", message: describeFailure(each) })),
     ],
     providerMetadata: { [provider]: { images: listed.map(({ facts }) => facts) } },
     response: { timestamp, modelId: results[0]?.model ?? modelId, headers: undefined },
@@ -152,12 +147,12 @@ function tooFew({ asked, outcomes, result }: Submission): SharedV3Warning[] {
   ];
 }
 
-function madeOf(entries: readonly Entry[]) {
-  return entries.filter((entry) => entry.bytes !== undefined);
+function isMade(entry: Entry): entry is MadeImage {
+  return entry.bytes !== undefined;
 }
 
-function failuresOf(entries: readonly Entry[]) {
-  return entries.filter((entry) => entry.bytes === undefined);
+function isMissing(entry: Entry): entry is MissingImage {
+  return entry.bytes === undefined;
 }
 
 function toWarning({ type, feature, message }: Warning): SharedV3Warning {

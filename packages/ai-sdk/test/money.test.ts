@@ -1,6 +1,6 @@
 import { APICallError } from "@ai-sdk/provider";
 import { createArk } from "@seedream-clients/ark";
-import { type ClientOptions, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
+import { type ClientOptions, type ImageEvent, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
 import { generateImage, NoImageGeneratedError } from "ai";
 import { describe, expect, it } from "vitest";
 import { seedream } from "../src/index.ts";
@@ -130,6 +130,25 @@ describe("nothing that was paid for is lost", () => {
     expect(server.submissions).toHaveLength(1);
   });
 
+  it("an image that was made is never said to be free, though it cannot be read", async () => {
+    const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link("gone") })));
+    const error = await failure(generateImage({ model: model(server.origin), prompt: "One" }));
+    expect(error).toMatchObject({
+      cause: { name: "DownloadError", charged: "unknown" },
+      data: { images: [{ error: { charged: "unknown" } }] },
+    });
+  });
+
+  it("the cost is on the images that were made, and on no other", async () => {
+    const server = await paidServer(({ response, link }) =>
+      sendJSON(response, arkResult({ url: link("a") }, blocked, { url: link("b") })),
+    );
+    const noStream = model(server.origin, { streamGroups: false });
+    const { providerMetadata } = await generateImage({ model: noStream, prompt: "Three", n: 3 });
+    const costs = providerMetadata.ark?.images.map((facts) => Object(facts).cost?.amount);
+    expect(costs).toEqual([0.25, 0.25, undefined]);
+  });
+
   it("images that arrived before a stream broke off are returned", async () => {
     const server = await paidServer(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -175,6 +194,32 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
     expect(server.submissions).toHaveLength(3);
   });
 
+  it("has the links of all calls when none of them can be fetched", async () => {
+    const server = await paidServer(({ number, response, link }) =>
+      sendJSON(response, arkResult({ url: link(`gone-${number}`) })),
+    );
+    const request = { model: model(server.origin), prompt: "Two", n: 2, maxImagesPerCall: 1 };
+    const links = [`${server.origin}/gone-1.jpg`, `${server.origin}/gone-2.jpg`];
+    const error = await failure(generateImage(request));
+    expect(error).toMatchObject({ data: { images: links.map((url) => ({ url })) } });
+    for (const link of links) expect(error).toHaveProperty("message", expect.stringContaining(link));
+  });
+
+  it("says what a refused call said, when others made images", async () => {
+    const server = await paidServer(({ response, link }) =>
+      sendJSON(response, arkResult({ url: link("a") }, { url: link("b") })),
+    );
+    const { images, providerMetadata, warnings } = await generateImage({
+      model: model(server.origin, { streamGroups: false }),
+      prompt: "Three and a half",
+      n: 3.5,
+      maxImagesPerCall: 2,
+    });
+    expect(images).toHaveLength(2);
+    expect(providerMetadata.ark?.images.at(-1)).toMatchObject({ error: { name: "InvalidRequestError" } });
+    expect(warnings).toEqual([{ type: "other", message: expect.stringContaining("n is 1.5") }]);
+  });
+
   it("throws the client's error when every call failed", async () => {
     const server = await paidServer(({ request }) => request.socket.destroy());
     const error = await failure(
@@ -194,6 +239,33 @@ describe("a signal", () => {
     );
     expect(error).toMatchObject({ name: "AbortError", isRetryable: false, cause: { charged: "no" } });
     expect(server.submissions).toEqual([]);
+  });
+
+  it("that ends the download of an image says that it may be billed, and has the link", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+    const abort = (event: ImageEvent) => {
+      if (event.type === "completed") controller.abort();
+    };
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+    const watched = ark.image("seedream-4.5", { onEvent: abort });
+    const error = await failure(generateImage({ model: watched, prompt: "One", abortSignal: controller.signal }));
+    expect(error).toMatchObject({
+      name: "AbortError",
+      message: expect.stringContaining(`${server.origin}/0.jpg`),
+      cause: { charged: "unknown" },
+    });
+  });
+
+  it("is recognised beside another failure", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ number, response }) => {
+      if (number === 1) sendJSON(response, { error: { message: "Sorry" } }, 500);
+      else setTimeout(() => controller.abort(), 50);
+    });
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin }));
+    const request = { model: ark.image("ep-20260101-abcde"), prompt: "Two", n: 2, abortSignal: controller.signal };
+    expect(await failure(generateImage(request))).toMatchObject({ name: "AbortError", isRetryable: false });
   });
 
   it("ends a call that waits, and says that it may be billed", async () => {
