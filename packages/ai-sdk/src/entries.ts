@@ -12,7 +12,7 @@ export interface MadeImage {
 export interface MissingImage {
   readonly bytes?: undefined;
   readonly error: unknown;
-  /** Has the link when the image was made and could not be read. */
+  /** Has the link when the image was made and could not be read, and `count` where several are missing. */
   readonly facts: Facts;
 }
 
@@ -42,7 +42,7 @@ export function readImages(
       const index = first + outcome.index;
       return outcome.ok
         ? readImage(outcome.image, { index, ...outcome.image.toJSON(), ...shared, cost, usage }, signal)
-        : missingImage(outcome.error, { index, ...shared, usage });
+        : missingImage(outcome.error, { index, count: outcome.count, ...shared, usage });
     }),
   );
 }
@@ -57,7 +57,10 @@ export function missingImage(error: unknown, facts: object): MissingImage {
 /** Says what became of an image that is missing. */
 export function describeFailure({ error, facts }: MissingImage): string {
   const link = typeof facts.url === "string" ? `; it was made, and its link is ${facts.url}` : "";
-  return `Image ${Number(facts.index) + 1} is missing: ${messageOf(error)}${link}`;
+  const first = Number(facts.index) + 1;
+  const count = Number(facts.count ?? 1);
+  const images = count > 1 ? `Images ${first} to ${first + count - 1} are` : `Image ${first} is`;
+  return `${images} missing: ${messageOf(error)}${link}`;
 }
 
 /** Returns the message of whatever was thrown. */

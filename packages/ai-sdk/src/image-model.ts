@@ -17,11 +17,11 @@ import { type Submission, submit } from "./submit.ts";
 export interface ImageModelSettings {
   /**
    * Called with each event of a call: progress, and each image as it arrives, before it is fetched. What it throws is
-   * ignored. With it, the client streams where the model can.
+   * ignored, as is the rejection of a promise that it returns. With it, the client streams where the model can.
    *
    * @param submission 0 for the first: a number of images that the model does not make as a group takes several.
    */
-  readonly onEvent?: ((event: ImageEvent, submission: number) => void) | undefined;
+  readonly onEvent?: ((event: ImageEvent, submission: number) => void | Promise<void>) | undefined;
 }
 
 /** An image model for version 4 of the specification, and for version 3 but for the version that it names. */
@@ -139,9 +139,9 @@ function toResult(
   };
 }
 
-/** A group may hold fewer images than were asked for: the model decides. */
+/** A group may hold fewer images than were asked for: the model decides. Where it broke off, that is a failure. */
 function tooFew({ asked, outcomes, result }: Submission): SharedV3Warning[] {
-  if (!result || outcomes.length >= asked) return [];
+  if (!result || result.interrupted || outcomes.length >= asked) return [];
   return [
     { type: "other", message: `The model made a group of ${outcomes.length}, where up to ${asked} were asked for` },
   ];

@@ -1,8 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import { APICallError } from "@ai-sdk/provider";
 import { createArk } from "@seedream-clients/ark";
 import { type ClientOptions, type ImageEvent, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
 import { generateImage, NoImageGeneratedError } from "ai";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { seedream } from "../src/index.ts";
 import { faults } from "./faults.ts";
 import { arkResult, blocked, jpeg, paidServer, sendJSON } from "./paid-server.ts";
@@ -167,6 +168,43 @@ describe("nothing that was paid for is lost", () => {
     }
     expect(server.submissions).toHaveLength(2);
   });
+
+  it("a group that broke off warns of the break alone, and of how many images are missing", async () => {
+    const server = await paidServer(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("a") };
+      response.write(`data: ${JSON.stringify(event)}\n\n`, () => response.destroy());
+    });
+    const { warnings } = await generateImage({ model: model(server.origin), prompt: "Four", n: 4 });
+    expect(warnings).toEqual([{ type: "other", message: expect.stringMatching(/^Images 2 to 4 are missing: /) }]);
+  });
+
+  it("a submission that failed warns of all of its images", async () => {
+    const server = await paidServer(({ body, response, link }) =>
+      Object(body.sequential_image_generation_options).max_images === 15
+        ? response.destroy()
+        : sendJSON(response, arkResult({ url: link("a") }, { url: link("b") })),
+    );
+    const noStream = model(server.origin, { streamGroups: false });
+    const { warnings, providerMetadata } = await generateImage({ model: noStream, prompt: "Many", n: 17 });
+    expect(warnings).toEqual([{ type: "other", message: expect.stringMatching(/^Images 1 to 15 are missing: /) }]);
+    expect(providerMetadata.ark?.images.at(-1)).toMatchObject({ index: 0, count: 15 });
+  });
+});
+
+it("ignores what an asynchronous callback rejects with", async () => {
+  const rejections: unknown[] = [];
+  const keep = (reason: unknown) => rejections.push(reason);
+  process.on("unhandledRejection", keep);
+  onTestFinished(() => void process.off("unhandledRejection", keep));
+  const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+  const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+  const onEvent = async () => {
+    throw new Error("From the callback");
+  };
+  await generateImage({ model: ark.image("seedream-4.5", { onEvent }), prompt: "One" });
+  await setImmediate();
+  expect(rejections).toEqual([]);
 });
 
 describe("with the SDK's own fan-out, maxImagesPerCall", () => {
