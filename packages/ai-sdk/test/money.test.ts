@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { APICallError } from "@ai-sdk/provider";
 import { createArk } from "@seedream-clients/ark";
 import { type ClientOptions, type ImageEvent, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
-import { generateImage, NoImageGeneratedError } from "ai";
+import { generateImage, NoImageGeneratedError, wrapImageModel } from "ai";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { seedream } from "../src/index.ts";
 import { faults } from "./faults.ts";
@@ -241,6 +241,23 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
     const error = await failure(generateImage(request));
     expect(error).toMatchObject({ data: { images: links.map((url) => ({ url })) } });
     for (const link of links) expect(error).toHaveProperty("message", expect.stringContaining(link));
+  });
+
+  it("calls that share no more than the headers of a middleware do not see each other's failures", async () => {
+    const server = await paidServer(({ body, response, link }) =>
+      sendJSON(response, arkResult({ url: link(body.prompt === "Hers" ? "gone" : "a") })),
+    );
+    const headers = { "x-app": "gallery" };
+    const shared = wrapImageModel({
+      model: model(server.origin),
+      middleware: { specificationVersion: "v4", transformParams: async ({ params }) => ({ ...params, headers }) },
+    });
+    const [hers, his] = await Promise.all([
+      failure(generateImage({ model: shared, prompt: "Hers" })),
+      generateImage({ model: shared, prompt: "His" }),
+    ]);
+    expect(hers).toMatchObject({ name: "AI_APICallError", data: { images: [{ url: `${server.origin}/gone.jpg` }] } });
+    expect(his.providerMetadata.ark?.images).toHaveLength(1);
   });
 
   it("says what a refused call said, when others made images", async () => {
