@@ -31,7 +31,7 @@ export function toRequests(client: SeedreamClient, modelId: string, options: Ima
   const shared: ImageRequest = {
     model: modelId,
     prompt,
-    images: files.map(toReference),
+    images: files.map((file, index) => toReference(file, index, provider)),
     size: toSize(options, size, provider),
     watermark,
     promptOptimization,
@@ -69,9 +69,15 @@ function seedOf(submission: number, seed: number | undefined, spec: ModelSpec | 
   return seed === undefined || seed < 0 || seed > greatest ? seed : (seed + submission) % (greatest + 1);
 }
 
-function toReference(file: ImageModelV4File): string | Uint8Array {
+/** Converts a file. Base64 becomes bytes, from which the client reads the type: that of the SDK may be "image/*". */
+function toReference(file: ImageModelV4File, index: number, provider: string): string | Uint8Array {
   if (file.type === "url") return file.url;
-  return typeof file.data === "string" ? `data:${file.mediaType};base64,${file.data}` : file.data;
+  if (typeof file.data !== "string") return file.data;
+  try {
+    return Uint8Array.from(atob(file.data.replace(/^data:[^,]*,/, "")), (character) => character.charCodeAt(0));
+  } catch {
+    throw refusal(provider, `files[${index}] is not Base64: ${file.data.slice(0, 20)}…; pass its bytes`);
+  }
 }
 
 function toSize(
