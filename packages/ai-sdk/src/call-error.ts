@@ -24,8 +24,9 @@ export function refusal(provider: string, message: string): InvalidRequestError 
  */
 export function toCallError({ missing, url, request }: FailedCall): APICallError {
   const errors = missing.map(({ error }) => error);
-  // One that may have been billed says most about the money.
-  const cause = errors.find((error) => SeedreamError.isInstance(error) && error.charged === "unknown") ?? errors[0];
+  // One that may have been billed says most about the money, and that of a submission has more facts than a download's.
+  const billed = missing.filter(({ error }) => SeedreamError.isInstance(error) && error.charged === "unknown");
+  const cause = (billed.find(({ facts }) => !facts.url) ?? billed[0] ?? missing[0])?.error;
   const links = missing.flatMap(({ facts }) => (typeof facts.url === "string" ? [facts.url] : []));
   const kept = links.length > 0 ? `. Links of the images that were made: ${links.join(" ")}` : "";
   const others = errors.length > 1 ? ` (and ${errors.length - 1} more: see data.images)` : "";

@@ -312,6 +312,23 @@ describe("a signal", () => {
     });
   });
 
+  it("has the error of the submission as its cause, rather than that of a download", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("a") };
+      response.write(`data: ${JSON.stringify(event)}\n\n`);
+    });
+    const abort = (event: ImageEvent) => {
+      if (event.type === "image") controller.abort();
+    };
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+    const watched = ark.image("seedream-4.5", { onEvent: abort });
+    const request = { model: watched, prompt: "Two", n: 2, abortSignal: controller.signal };
+    const cause = { clientRequestId: expect.any(String), images: [{ url: `${server.origin}/a.jpg` }] };
+    expect(await failure(generateImage(request))).toMatchObject({ name: "AbortError", cause });
+  });
+
   it("is recognised beside another failure", async () => {
     const controller = new AbortController();
     const server = await paidServer(({ number, response }) => {
