@@ -1,4 +1,4 @@
-import { type Cost, type GeneratedImage, SeedreamError } from "@seedream-clients/core";
+import { type Cost, SeedreamError } from "@seedream-clients/core";
 import type { Facts } from "./facts.ts";
 import type { Submission } from "./submit.ts";
 
@@ -38,11 +38,15 @@ export function readImages(
   const cost = shareOf(result?.cost, outcomes.filter(({ ok }) => ok).length);
   const usage = result?.usage;
   return Promise.all(
-    outcomes.map((outcome) => {
+    outcomes.map(async (outcome) => {
       const index = first + outcome.index;
-      return outcome.ok
-        ? readImage(outcome.image, { index, ...outcome.image.toJSON(), ...shared, cost, usage }, signal)
-        : missingImage(outcome.error, { index, count: outcome.count, ...shared, usage });
+      if (!outcome.ok) return missingImage(outcome.error, { index, count: outcome.count, ...shared, usage });
+      const facts = { index, ...outcome.image.toJSON(), ...shared, cost, usage };
+      try {
+        return { bytes: await outcome.image.bytes({ signal }), facts: toJSON(facts) };
+      } catch (error) {
+        return missingImage(asBilled(error, result?.raw), facts);
+      }
     }),
   );
 }
@@ -68,19 +72,13 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function readImage(image: GeneratedImage, facts: object, signal: AbortSignal | undefined): Promise<Entry> {
-  try {
-    return { bytes: await image.bytes({ signal }), facts: toJSON(facts) };
-  } catch (error) {
-    return missingImage(asBilled(error), facts);
-  }
-}
-
-/** Reading an image costs nothing, and its errors say so. The image that could not be read is paid for all the same. */
-function asBilled(error: unknown): unknown {
-  return SeedreamError.isInstance(error)
-    ? Object.defineProperty(error, "charged", { value: "unknown", enumerable: true })
-    : error;
+/**
+ * Completes the error of an image that could not be read. Reading costs nothing, and the error says so; but the image is
+ * paid for. One that came inline is in the raw response alone.
+ */
+function asBilled(error: unknown, raw: unknown): unknown {
+  if (!SeedreamError.isInstance(error)) return error;
+  return Object.defineProperties(error, { charged: { value: "unknown", enumerable: true }, raw: { value: raw } });
 }
 
 function shareOf(cost: Cost | undefined, images: number): Cost | undefined {

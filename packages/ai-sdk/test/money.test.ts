@@ -140,6 +140,14 @@ describe("nothing that was paid for is lost", () => {
     });
   });
 
+  it("an inline image that cannot be decoded is in the raw response, on the error", async () => {
+    const data = { b64_json: "aGVsbG8gd29ybGQ=" };
+    const server = await paidServer(({ response }) => sendJSON(response, arkResult(data)));
+    const error = await failure(generateImage({ model: model(server.origin), prompt: "One" }));
+    expect(error).toMatchObject({ cause: { charged: "unknown", raw: { data: [data] } } });
+    expect(JSON.stringify(error)).not.toContain(data.b64_json);
+  });
+
   it("the cost is on the images that were made, and on no other", async () => {
     const server = await paidServer(({ response, link }) =>
       sendJSON(response, arkResult({ url: link("a") }, blocked, { url: link("b") })),
