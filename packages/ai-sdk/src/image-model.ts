@@ -21,7 +21,7 @@ export interface ImageModelSettings {
    *
    * @param submission 0 for the first: a number of images that the model does not make as a group takes several.
    */
-  readonly onEvent?: ((event: ImageEvent, submission: number) => void | Promise<void>) | undefined;
+  readonly onEvent?: ((event: ImageEvent, submission: number) => void) | undefined;
 }
 
 /** An image model for version 4 of the specification, and for version 3 but for the version that it names. */
