@@ -2,7 +2,7 @@ import { APICallError } from "@ai-sdk/provider";
 import { AbortedError, InvalidRequestError, SeedreamError } from "@seedream-clients/core";
 import { type MissingImage, messageOf } from "./entries.ts";
 
-/** What is known of a `generateImage()` that made no image. */
+/** Facts about a `generateImage()` that made no image. */
 export interface FailedCall {
   /** At least one. */
   readonly missing: readonly MissingImage[];

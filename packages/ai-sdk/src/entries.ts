@@ -8,11 +8,11 @@ export interface MadeImage {
   readonly facts: Facts;
 }
 
-/** An image of a call that is missing: why, and what is known of it. */
+/** An image of a call that is missing, or several for one reason. */
 export interface MissingImage {
   readonly bytes?: undefined;
   readonly error: unknown;
-  /** Has the link when the image was made and could not be read, and `count` where several are missing. */
+  /** With the link when the image was made and could not be read, and `count` where several are missing. */
   readonly facts: Facts;
 }
 
@@ -58,8 +58,8 @@ export function missingImage(error: unknown, facts: object): MissingImage {
   return { error, facts: toJSON({ ...facts, error: described }) };
 }
 
-/** Says what became of an image that is missing. */
-export function describeFailure({ error, facts }: MissingImage): string {
+/** Describes a missing image for a warning. */
+export function describeMissing({ error, facts }: MissingImage): string {
   const link = typeof facts.url === "string" ? `; it was made, and its link is ${facts.url}` : "";
   const first = Number(facts.index) + 1;
   const count = Number(facts.count ?? 1);
@@ -67,7 +67,7 @@ export function describeFailure({ error, facts }: MissingImage): string {
   return `${images} missing: ${messageOf(error)}${link}`;
 }
 
-/** Returns the message of whatever was thrown. */
+/** Returns the message of a thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

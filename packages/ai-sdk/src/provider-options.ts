@@ -5,7 +5,7 @@ import { refusal } from "./call-error.ts";
 type NativeFields<Client extends SeedreamClient> = NonNullable<Parameters<Client["generate"]>[0]["native"]>;
 
 /**
- * What `providerOptions` may hold for a client, under the client's `provider`:
+ * Options of a client in `providerOptions`, under its name:
  *
  * ```ts
  * providerOptions: { ark: { resolution: "4K" } satisfies SeedreamImageOptions<ArkClient> }
@@ -30,7 +30,7 @@ export type SeedreamImageOptions<Client extends SeedreamClient = SeedreamClient>
   native?: NativeFields<Client> | undefined;
 };
 
-/** The type of a value, and the words for it. */
+/** The values that an option accepts, as a test and in words. */
 interface Rule<T> {
   readonly accepts: string;
   readonly test: (value: unknown) => value is T;

@@ -68,7 +68,7 @@ export function seedream<Client extends SeedreamClient>(client: Client): Seedrea
   };
 }
 
-/** Makes a Seedream client a provider of the AI SDK 6, which knows version 3 of the specification. */
+/** Makes a Seedream client a provider of the AI SDK 6, which uses version 3 of the specification. */
 export function seedreamV3<Client extends SeedreamClient>(client: Client): SeedreamProviderV3<Client> {
   const provider = seedream(client);
   const image = (modelId: ImageModelId<Client>, settings?: ImageModelSettings): SeedreamImageModelV3 => ({

@@ -16,7 +16,7 @@ const anySeed = [-1, 2_147_483_647] as const;
  * Converts the options of a call into requests: one where the model makes as many images as a group, several where it
  * does not.
  *
- * @throws {InvalidRequestError} for options that no request of a client can say.
+ * @throws {InvalidRequestError} for options that a request cannot express.
  */
 export function toRequests(client: SeedreamClient, modelId: string, options: ImageModelV4CallOptions): ImageRequest[] {
   const { prompt = "", n, seed, files = [], mask, providerOptions } = options;

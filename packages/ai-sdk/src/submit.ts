@@ -1,6 +1,6 @@
-import type { GeneratedImage } from "@seedream-clients/core";
 import {
   type CallOptions,
+  type GeneratedImage,
   type ImageEvent,
   type ImageRequest,
   type ImageResult,
@@ -8,7 +8,7 @@ import {
   SeedreamError,
 } from "@seedream-clients/core";
 
-/** One image of a submission: made, or why not. */
+/** One image of a submission: the image, or the error in its place. */
 export type Outcome =
   | { readonly ok: true; readonly index: number; readonly image: GeneratedImage }
   | {
@@ -19,7 +19,7 @@ export type Outcome =
       readonly count?: number;
     };
 
-/** What came of a submission. */
+/** Result of a submission. */
 export interface Submission {
   /** Images that were asked for. */
   readonly asked: number;

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { APICallError } from "@ai-sdk/provider";
 import { createArk } from "@seedream-clients/ark";
 import { type ClientOptions, type ImageEvent, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
@@ -268,7 +268,7 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
     expect(his.providerMetadata.ark?.images).toHaveLength(1);
   });
 
-  it("says what a refused call said, when others made images", async () => {
+  it("keeps the reason of a refused call beside the images of others", async () => {
     const server = await paidServer(({ response, link }) =>
       sendJSON(response, arkResult({ url: link("a") }, { url: link("b") })),
     );
@@ -337,11 +337,27 @@ describe("a signal", () => {
     expect(await failure(generateImage(request))).toMatchObject({ name: "AbortError", cause });
   });
 
+  it("costs no image of a submission that is done, while another is waiting", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ number, response, link }) => {
+      if (number === 1) sendJSON(response, arkResult({ url: link() }));
+    });
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+    const request = { model: ark.image("ep-20260101-abcde"), prompt: "Two", n: 2, abortSignal: controller.signal };
+    const generation = generateImage(request);
+    await expect.poll(() => server.downloads.length + server.submissions.length).toBe(3);
+    await setTimeout(50);
+    controller.abort();
+    const { images, warnings } = await generation;
+    expect(images).toHaveLength(1);
+    expect(warnings).toEqual([{ type: "other", message: expect.stringContaining("aborted") }]);
+  });
+
   it("is recognised beside another failure", async () => {
     const controller = new AbortController();
     const server = await paidServer(({ number, response }) => {
       if (number === 1) sendJSON(response, { error: { message: "Sorry" } }, 500);
-      else setTimeout(() => controller.abort(), 50);
+      else void setTimeout(50).then(() => controller.abort());
     });
     const ark = seedream(createArk({ apiKey, baseURL: server.origin }));
     const request = { model: ark.image("ep-20260101-abcde"), prompt: "Two", n: 2, abortSignal: controller.signal };

@@ -1,7 +1,7 @@
 import type { ImageModelV4CallOptions } from "@ai-sdk/provider";
 
-/** The calls that belong together, in the order in which they began. */
-export interface Siblings<T> {
+/** The calls of one `generateImage()`, in the order in which they began. */
+export interface CallGroup<T> {
   readonly all: readonly T[];
   /** Whether the call that asks is the last of them. */
   readonly isLast: boolean;
@@ -15,7 +15,7 @@ type CallHeaders = ImageModelV4CallOptions["headers"];
  *
  * The function that it returns waits until all calls with the same headers have ended. `work` must not reject.
  */
-export function groupCalls<T>(): (headers: CallHeaders, work: Promise<T>) => Promise<Siblings<T>> {
+export function groupCalls<T>(): (headers: CallHeaders, work: Promise<T>) => Promise<CallGroup<T>> {
   const groups = new WeakMap<object, Promise<T>[]>();
   return async (headers, work) => {
     const key = isOfGenerateImage(headers) ? headers : {};
