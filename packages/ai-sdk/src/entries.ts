@@ -73,8 +73,8 @@ export function messageOf(error: unknown): string {
 }
 
 /**
- * Completes the error of an image that could not be read. Reading costs nothing, and the error says so; but the image is
- * paid for. One that came inline is in the raw response alone.
+ * Completes the error of an image that could not be read: the image is paid for, although reading it costs nothing.
+ * One that came inline is in the raw response alone.
  */
 function asBilled(error: unknown, raw: unknown): unknown {
   if (!SeedreamError.isInstance(error)) return error;

@@ -1,9 +1,9 @@
-import { NoSuchModelError } from "@ai-sdk/provider";
+import { APICallError, NoSuchModelError } from "@ai-sdk/provider";
 import { create302AI } from "@seedream-clients/302ai";
 import { createAnyfast } from "@seedream-clients/anyfast";
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
-import type { ClientOptions, ImageEvent, SeedreamClient } from "@seedream-clients/core";
+import { type ClientOptions, type ImageEvent, type SeedreamClient, SeedreamError } from "@seedream-clients/core";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
 import { createProviderRegistry, customProvider, generateImage, wrapImageModel } from "ai";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -210,6 +210,21 @@ describe("Ark in generateImage()", () => {
     const counts = submissions().map(({ body }) => Object(body).sequential_image_generation_options?.max_images);
     expect(counts.sort()).toEqual([15, 2]);
   });
+});
+
+it("APIMart's task that is not done in time can be waited for again", async () => {
+  const options = { apiKey: "any-key", baseURL: server.baseURLs.apimart };
+  const request = {
+    prompt: "A lighthouse",
+    model: seedream(createAPIMart({ ...options, timeout: 500 })).image("seedream-4.5"),
+  };
+  const error: unknown = await generateImage(request).catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ isRetryable: false, cause: { name: "TaskTimeoutError", charged: "unknown" } });
+  const task = APICallError.isInstance(error) && SeedreamError.isInstance(error.cause) && error.cause.task;
+  if (!task) throw new Error("The error has no task");
+  const { images } = await createAPIMart(options).task(task).wait();
+  expect(images).toHaveLength(1);
+  expect(submissions()).toHaveLength(1);
 });
 
 describe("a provider", () => {
