@@ -1,13 +1,11 @@
 import { APICallError } from "@ai-sdk/provider";
 import { AbortedError, InvalidRequestError, SeedreamError } from "@seedream-clients/core";
-import type { Facts } from "./facts.ts";
+import { type MissingImage, messageOf } from "./entries.ts";
 
-/** What is known of a `generateImage()` that made no image. */
+/** Facts about a `generateImage()` that made no image. */
 export interface FailedCall {
-  /** Why, one error for each image or submission. At least one. */
-  readonly errors: readonly unknown[];
-  /** One entry an image, with the link where it was made and could not be read. */
-  readonly entries: readonly Facts[];
+  /** At least one. */
+  readonly missing: readonly MissingImage[];
   /** Address of the last submission; `""` when nothing was sent. */
   readonly url: string;
   /** The request in portable terms, without reference images. */
@@ -24,10 +22,12 @@ export function refusal(provider: string, message: string): InvalidRequestError 
  * what the provider provably did not accept, and a repeat of anything else may be paid for twice. `cause` is the
  * client's error, with `charged`; `data` has all of them and the links of images that could not be read.
  */
-export function toCallError({ errors, entries, url, request }: FailedCall): APICallError {
-  // One that may have been billed says most about the money.
-  const cause = errors.find((error) => SeedreamError.isInstance(error) && error.charged === "unknown") ?? errors[0];
-  const links = entries.flatMap((entry) => (typeof entry.url === "string" ? [entry.url] : []));
+export function toCallError({ missing, url, request }: FailedCall): APICallError {
+  const errors = missing.map(({ error }) => error);
+  // One that may have been billed says most about the money, and that of a submission has more facts than a download's.
+  const billed = missing.filter(({ error }) => SeedreamError.isInstance(error) && error.charged === "unknown");
+  const cause = (billed.find(({ facts }) => !facts.url) ?? billed[0] ?? missing[0])?.error;
+  const links = missing.flatMap(({ facts }) => (typeof facts.url === "string" ? [facts.url] : []));
   const kept = links.length > 0 ? `. Links of the images that were made: ${links.join(" ")}` : "";
   const others = errors.length > 1 ? ` (and ${errors.length - 1} more: see data.images)` : "";
   const known = SeedreamError.isInstance(cause) ? cause : undefined;
@@ -38,14 +38,9 @@ export function toCallError({ errors, entries, url, request }: FailedCall): APIC
     ...(known?.status !== undefined && { statusCode: known.status }),
     cause,
     isRetryable: false,
-    data: { images: entries },
+    data: { images: missing.map(({ facts }) => facts) },
   });
   // The name by which the AI SDK and its users recognise an abort.
-  if (AbortedError.isInstance(cause)) error.name = "AbortError";
+  if (errors.some((each) => AbortedError.isInstance(each))) error.name = "AbortError";
   return error;
-}
-
-/** Returns the message of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,12 +1,23 @@
-import type { Cost, GeneratedImage } from "@seedream-clients/core";
-import { messageOf } from "./call-error.ts";
+import { type Cost, SeedreamError } from "@seedream-clients/core";
 import type { Facts } from "./facts.ts";
-import type { Outcome, Submission } from "./submit.ts";
+import type { Submission } from "./submit.ts";
 
-/** One image of a call: its bytes, or why there are none, and what is known of it. */
-export type Entry =
-  | { readonly bytes: Uint8Array; readonly facts: Facts }
-  | { readonly bytes?: undefined; readonly error: unknown; readonly facts: Facts };
+/** An image of a call that was made and read. */
+export interface MadeImage {
+  readonly bytes: Uint8Array;
+  readonly facts: Facts;
+}
+
+/** An image of a call that is missing, or several for one reason. */
+export interface MissingImage {
+  readonly bytes?: undefined;
+  readonly error: unknown;
+  /** With the link when the image was made and could not be read, and `count` where several are missing. */
+  readonly facts: Facts;
+}
+
+/** One image of a call. */
+export type Entry = MadeImage | MissingImage;
 
 /**
  * Reads the images of a submission through the client's guarded download. Never throws.
@@ -18,40 +29,56 @@ export function readImages(
   first: number,
   signal: AbortSignal | undefined,
 ): Promise<Entry[]> {
-  const made = outcomes.filter(({ ok }) => ok).length;
   const shared = result && {
     model: result.model,
     requestId: result.requestId,
     clientRequestId: result.clientRequestId,
     taskId: result.task?.id,
-    cost: shareOf(result.cost, made),
-    usage: result.usage,
   };
+  const cost = shareOf(result?.cost, outcomes.filter(({ ok }) => ok).length);
+  const usage = result?.usage;
   return Promise.all(
     outcomes.map(async (outcome) => {
-      const facts = { index: first + outcome.index, ...(outcome.ok && outcome.image.toJSON()), ...shared };
+      const index = first + outcome.index;
+      if (!outcome.ok) return missingImage(outcome.error, { index, count: outcome.count, ...shared, usage });
+      const facts = { index, ...outcome.image.toJSON(), ...shared, cost, usage };
       try {
-        return { bytes: await readImage(outcome, signal), facts: toJSON(facts) };
+        return { bytes: await outcome.image.bytes({ signal }), facts: toJSON(facts) };
       } catch (error) {
-        return {
-          error,
-          facts: toJSON({ ...facts, error: error instanceof Error ? error : { message: messageOf(error) } }),
-        };
+        return missingImage(asBilled(error, result?.raw), facts);
       }
     }),
   );
 }
 
-/** Says what became of an image that is missing. */
-export function describeFailure({ error, facts }: Extract<Entry, { error: unknown }>): string {
-  const link = typeof facts.url === "string" ? `; it was made, and its link is ${facts.url}` : "";
-  return `Image ${Number(facts.index) + 1} is missing: ${messageOf(error)}${link}`;
+/** Creates the entry of an image that is missing. */
+export function missingImage(error: unknown, facts: object): MissingImage {
+  // Other errors have no JSON.
+  const described = SeedreamError.isInstance(error) ? error : { message: messageOf(error) };
+  return { error, facts: toJSON({ ...facts, error: described }) };
 }
 
-function readImage(outcome: Outcome, signal: AbortSignal | undefined): Promise<Uint8Array> | Uint8Array {
-  if (!outcome.ok) throw outcome.error;
-  const { image }: { image: GeneratedImage } = outcome;
-  return image.bytes({ signal });
+/** Describes a missing image for a warning. */
+export function describeMissing({ error, facts }: MissingImage): string {
+  const link = typeof facts.url === "string" ? `; it was made, and its link is ${facts.url}` : "";
+  const first = Number(facts.index) + 1;
+  const count = Number(facts.count ?? 1);
+  const images = count > 1 ? `Images ${first} to ${first + count - 1} are` : `Image ${first} is`;
+  return `${images} missing: ${messageOf(error)}${link}`;
+}
+
+/** Returns the message of a thrown value. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Completes the error of an image that could not be read: the image is paid for, although reading it costs nothing.
+ * One that came inline is in the raw response alone.
+ */
+function asBilled(error: unknown, raw: unknown): unknown {
+  if (!SeedreamError.isInstance(error)) return error;
+  return Object.defineProperties(error, { charged: { value: "unknown", enumerable: true }, raw: { value: raw } });
 }
 
 function shareOf(cost: Cost | undefined, images: number): Cost | undefined {

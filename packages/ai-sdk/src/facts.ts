@@ -1,4 +1,4 @@
-/** What is known of an image, as JSON: both versions of the specification type it so. */
+/** Facts about an image as JSON, in the type that both versions of the specification accept. */
 export interface Facts {
   [name: string]: null | string | number | boolean | Facts | Facts[] | undefined;
 }

@@ -1,5 +1,5 @@
 export type { Facts } from "./facts.ts";
-export type { GenerateResult, ImageModelSettings, SeedreamImageModel } from "./image-model.ts";
+export type { ImageModelSettings, SeedreamImageModel } from "./image-model.ts";
 export {
   type ImageModelId,
   type SeedreamImageModelV3,
@@ -9,3 +9,4 @@ export {
   seedreamV3,
 } from "./provider.ts";
 export type { SeedreamImageOptions } from "./provider-options.ts";
+export type { GenerateResult } from "./result.ts";

@@ -5,7 +5,7 @@ import { refusal } from "./call-error.ts";
 type NativeFields<Client extends SeedreamClient> = NonNullable<Parameters<Client["generate"]>[0]["native"]>;
 
 /**
- * What `providerOptions` may hold for a client, under the client's `provider`:
+ * Options of a client in `providerOptions`, under its name:
  *
  * ```ts
  * providerOptions: { ark: { resolution: "4K" } satisfies SeedreamImageOptions<ArkClient> }
@@ -30,7 +30,7 @@ export type SeedreamImageOptions<Client extends SeedreamClient = SeedreamClient>
   native?: NativeFields<Client> | undefined;
 };
 
-/** The type of a value, and the words for it. */
+/** The values that an option accepts, as a test and in words. */
 interface Rule<T> {
   readonly accepts: string;
   readonly test: (value: unknown) => value is T;
@@ -65,7 +65,7 @@ export function readProviderOptions(
   const read = <T>(name: keyof typeof rules, { test, accepts }: Rule<T>): T | undefined => {
     const value: unknown = Reflect.get(given, name);
     if (value === undefined || test(value)) return value;
-    throw refusal(provider, `providerOptions.${provider}.${name} is ${JSON.stringify(value)}; it accepts ${accepts}`);
+    throw refusal(provider, `providerOptions.${provider}.${name} is ${describe(value)}; it accepts ${accepts}`);
   };
   return {
     watermark: read("watermark", rules.watermark),
@@ -76,6 +76,12 @@ export function readProviderOptions(
     promptOptimization: read("promptOptimization", rules.promptOptimization),
     native: read("native", rules.native),
   };
+}
+
+/** Describes a value of any type in a few characters: not all have JSON, and a file in a string would fill the log. */
+function describe(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
+  return Object(value) === value ? Object.prototype.toString.call(value) : String(value);
 }
 
 function oneOf<const T extends string>(...values: readonly T[]): Rule<T> {

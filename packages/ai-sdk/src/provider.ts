@@ -1,10 +1,4 @@
-import {
-  type EmbeddingModelV3,
-  type LanguageModelV3,
-  NoSuchModelError,
-  type ProviderV3,
-  type ProviderV4,
-} from "@ai-sdk/provider";
+import { NoSuchModelError, type ProviderV4 } from "@ai-sdk/provider";
 import type { SeedreamClient } from "@seedream-clients/core";
 import { createImageModel, type ImageModelSettings, type SeedreamImageModel } from "./image-model.ts";
 
@@ -34,12 +28,20 @@ export interface SeedreamImageModelV3 extends Omit<SeedreamImageModel, "specific
   readonly specificationVersion: "v3";
 }
 
-/** A client as a provider of the AI SDK 6. */
-export interface SeedreamProviderV3<Client extends SeedreamClient = SeedreamClient> extends ProviderV3 {
+/**
+ * A client as a provider of the AI SDK 6. Does not extend `ProviderV3` of this package's `@ai-sdk/provider`: the types
+ * of other models differ between the one of AI SDK 6 and the one of 7.
+ */
+export interface SeedreamProviderV3<Client extends SeedreamClient = SeedreamClient> {
+  readonly specificationVersion: "v3";
   /** See {@link SeedreamProvider.image}. */
   image(modelId: ImageModelId<Client>, settings?: ImageModelSettings): SeedreamImageModelV3;
   /** See {@link SeedreamProvider.imageModel}. */
   imageModel(modelId: ImageModelId<Client>, settings?: ImageModelSettings): SeedreamImageModelV3;
+  /** See {@link SeedreamProvider.languageModel}. */
+  languageModel(modelId: string): never;
+  /** See {@link SeedreamProvider.embeddingModel}. */
+  embeddingModel(modelId: string): never;
 }
 
 /**
@@ -66,7 +68,7 @@ export function seedream<Client extends SeedreamClient>(client: Client): Seedrea
   };
 }
 
-/** Makes a Seedream client a provider of the AI SDK 6, which knows version 3 of the specification. */
+/** Makes a Seedream client a provider of the AI SDK 6, which uses version 3 of the specification. */
 export function seedreamV3<Client extends SeedreamClient>(client: Client): SeedreamProviderV3<Client> {
   const provider = seedream(client);
   const image = (modelId: ImageModelId<Client>, settings?: ImageModelSettings): SeedreamImageModelV3 => ({
@@ -77,8 +79,8 @@ export function seedreamV3<Client extends SeedreamClient>(client: Client): Seedr
     specificationVersion: "v3",
     image,
     imageModel: image,
-    languageModel: (modelId: string): LanguageModelV3 => refuse(modelId, "languageModel"),
-    embeddingModel: (modelId: string): EmbeddingModelV3 => refuse(modelId, "embeddingModel"),
+    languageModel: (modelId: string) => refuse(modelId, "languageModel"),
+    embeddingModel: (modelId: string) => refuse(modelId, "embeddingModel"),
   };
 }
 

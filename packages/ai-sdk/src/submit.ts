@@ -1,6 +1,6 @@
-import type { GeneratedImage } from "@seedream-clients/core";
 import {
   type CallOptions,
+  type GeneratedImage,
   type ImageEvent,
   type ImageRequest,
   type ImageResult,
@@ -8,12 +8,18 @@ import {
   SeedreamError,
 } from "@seedream-clients/core";
 
-/** One image of a submission: made, or why not. */
+/** One image of a submission: the image, or the error in its place. */
 export type Outcome =
   | { readonly ok: true; readonly index: number; readonly image: GeneratedImage }
-  | { readonly ok: false; readonly index: number; readonly error: unknown };
+  | {
+      readonly ok: false;
+      readonly index: number;
+      readonly error: unknown;
+      /** Images that are missing for this reason, from `index` on. Default: 1. */
+      readonly count?: number;
+    };
 
-/** What came of a submission. */
+/** Result of a submission. */
 export interface Submission {
   /** Images that were asked for. */
   readonly asked: number;
@@ -24,7 +30,7 @@ export interface Submission {
 }
 
 /** Called with the events of a submission. */
-export type OnEvent = (event: ImageEvent) => void;
+export type OnEvent = (event: ImageEvent) => unknown;
 
 /** Sends one request. Never throws: images that arrived before an error are outcomes beside it. */
 export async function submit(
@@ -39,22 +45,30 @@ export async function submit(
       ? lastResult(client.stream(request, options), onEvent)
       : client.generate(request, options));
     const { images, interrupted: error } = result;
-    return { outcomes: error ? [...images, { ok: false, index: images.length, error }] : images, result, asked };
+    return { outcomes: error ? [...images, failureAfter(images.length, asked, error)] : images, result, asked };
   } catch (error) {
     const arrived = SeedreamError.isInstance(error) ? error.images : [];
     const made = arrived.map((image, index): Outcome => ({ ok: true, index, image }));
-    return { outcomes: [...made, { ok: false, index: made.length, error }], asked };
+    return { outcomes: [...made, failureAfter(made.length, asked, error)], asked };
   }
+}
+
+function failureAfter(arrived: number, asked: number, error: unknown): Outcome {
+  const count = asked - arrived;
+  return { ok: false, index: arrived, error, ...(count > 1 && { count }) };
 }
 
 async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent): Promise<ImageResult> {
   for await (const event of events) {
-    try {
-      onEvent(event);
-    } catch {
-      // What a callback throws must not cost images that are paid for.
-    }
+    notify(onEvent, event);
     if (event.type === "completed") return event.result;
   }
   throw new Error("The stream ended without its last event");
+}
+
+/** Calls a callback. What it throws, now or later, must not cost images that are paid for. */
+async function notify(onEvent: OnEvent, event: ImageEvent): Promise<void> {
+  try {
+    await onEvent(event);
+  } catch {}
 }

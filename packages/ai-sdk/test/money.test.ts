@@ -1,8 +1,9 @@
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { APICallError } from "@ai-sdk/provider";
 import { createArk } from "@seedream-clients/ark";
-import { type ClientOptions, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
-import { generateImage, NoImageGeneratedError } from "ai";
-import { describe, expect, it } from "vitest";
+import { type ClientOptions, type ImageEvent, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
+import { generateImage, NoImageGeneratedError, wrapImageModel } from "ai";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { seedream } from "../src/index.ts";
 import { faults } from "./faults.ts";
 import { arkResult, blocked, jpeg, paidServer, sendJSON } from "./paid-server.ts";
@@ -130,6 +131,33 @@ describe("nothing that was paid for is lost", () => {
     expect(server.submissions).toHaveLength(1);
   });
 
+  it("an image that was made is never said to be free, though it cannot be read", async () => {
+    const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link("gone") })));
+    const error = await failure(generateImage({ model: model(server.origin), prompt: "One" }));
+    expect(error).toMatchObject({
+      cause: { name: "DownloadError", charged: "unknown" },
+      data: { images: [{ error: { charged: "unknown" } }] },
+    });
+  });
+
+  it("an inline image that cannot be decoded is in the raw response, on the error", async () => {
+    const data = { b64_json: "aGVsbG8gd29ybGQ=" };
+    const server = await paidServer(({ response }) => sendJSON(response, arkResult(data)));
+    const error = await failure(generateImage({ model: model(server.origin), prompt: "One" }));
+    expect(error).toMatchObject({ cause: { charged: "unknown", raw: { data: [data] } } });
+    expect(JSON.stringify(error)).not.toContain(data.b64_json);
+  });
+
+  it("the cost is on the images that were made, and on no other", async () => {
+    const server = await paidServer(({ response, link }) =>
+      sendJSON(response, arkResult({ url: link("a") }, blocked, { url: link("b") })),
+    );
+    const noStream = model(server.origin, { streamGroups: false });
+    const { providerMetadata } = await generateImage({ model: noStream, prompt: "Three", n: 3 });
+    const costs = providerMetadata.ark?.images.map((facts) => Object(facts).cost?.amount);
+    expect(costs).toEqual([0.25, 0.25, undefined]);
+  });
+
   it("images that arrived before a stream broke off are returned", async () => {
     const server = await paidServer(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -148,6 +176,43 @@ describe("nothing that was paid for is lost", () => {
     }
     expect(server.submissions).toHaveLength(2);
   });
+
+  it("a group that broke off warns of the break alone, and of how many images are missing", async () => {
+    const server = await paidServer(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("a") };
+      response.write(`data: ${JSON.stringify(event)}\n\n`, () => response.destroy());
+    });
+    const { warnings } = await generateImage({ model: model(server.origin), prompt: "Four", n: 4 });
+    expect(warnings).toEqual([{ type: "other", message: expect.stringMatching(/^Images 2 to 4 are missing: /) }]);
+  });
+
+  it("a submission that failed warns of all of its images", async () => {
+    const server = await paidServer(({ body, response, link }) =>
+      Object(body.sequential_image_generation_options).max_images === 15
+        ? response.destroy()
+        : sendJSON(response, arkResult({ url: link("a") }, { url: link("b") })),
+    );
+    const noStream = model(server.origin, { streamGroups: false });
+    const { warnings, providerMetadata } = await generateImage({ model: noStream, prompt: "Many", n: 17 });
+    expect(warnings).toEqual([{ type: "other", message: expect.stringMatching(/^Images 1 to 15 are missing: /) }]);
+    expect(providerMetadata.ark?.images.at(-1)).toMatchObject({ index: 0, count: 15 });
+  });
+});
+
+it("ignores what an asynchronous callback rejects with", async () => {
+  const rejections: unknown[] = [];
+  const keep = (reason: unknown) => rejections.push(reason);
+  process.on("unhandledRejection", keep);
+  onTestFinished(() => void process.off("unhandledRejection", keep));
+  const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+  const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+  const onEvent = async () => {
+    throw new Error("From the callback");
+  };
+  await generateImage({ model: ark.image("seedream-4.5", { onEvent }), prompt: "One" });
+  await setImmediate();
+  expect(rejections).toEqual([]);
 });
 
 describe("with the SDK's own fan-out, maxImagesPerCall", () => {
@@ -175,6 +240,49 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
     expect(server.submissions).toHaveLength(3);
   });
 
+  it("has the links of all calls when none of them can be fetched", async () => {
+    const server = await paidServer(({ number, response, link }) =>
+      sendJSON(response, arkResult({ url: link(`gone-${number}`) })),
+    );
+    const request = { model: model(server.origin), prompt: "Two", n: 2, maxImagesPerCall: 1 };
+    const links = [`${server.origin}/gone-1.jpg`, `${server.origin}/gone-2.jpg`];
+    const error = await failure(generateImage(request));
+    expect(error).toMatchObject({ data: { images: links.map((url) => ({ url })) } });
+    for (const link of links) expect(error).toHaveProperty("message", expect.stringContaining(link));
+  });
+
+  it("calls that share no more than the headers of a middleware do not see each other's failures", async () => {
+    const server = await paidServer(({ body, response, link }) =>
+      sendJSON(response, arkResult({ url: link(body.prompt === "Hers" ? "gone" : "a") })),
+    );
+    const headers = { "x-app": "gallery" };
+    const shared = wrapImageModel({
+      model: model(server.origin),
+      middleware: { specificationVersion: "v4", transformParams: async ({ params }) => ({ ...params, headers }) },
+    });
+    const [hers, his] = await Promise.all([
+      failure(generateImage({ model: shared, prompt: "Hers" })),
+      generateImage({ model: shared, prompt: "His" }),
+    ]);
+    expect(hers).toMatchObject({ name: "AI_APICallError", data: { images: [{ url: `${server.origin}/gone.jpg` }] } });
+    expect(his.providerMetadata.ark?.images).toHaveLength(1);
+  });
+
+  it("keeps the reason of a refused call beside the images of others", async () => {
+    const server = await paidServer(({ response, link }) =>
+      sendJSON(response, arkResult({ url: link("a") }, { url: link("b") })),
+    );
+    const { images, providerMetadata, warnings } = await generateImage({
+      model: model(server.origin, { streamGroups: false }),
+      prompt: "Three and a half",
+      n: 3.5,
+      maxImagesPerCall: 2,
+    });
+    expect(images).toHaveLength(2);
+    expect(providerMetadata.ark?.images.at(-1)).toMatchObject({ error: { name: "InvalidRequestError" } });
+    expect(warnings).toEqual([{ type: "other", message: expect.stringContaining("n is 1.5") }]);
+  });
+
   it("throws the client's error when every call failed", async () => {
     const server = await paidServer(({ request }) => request.socket.destroy());
     const error = await failure(
@@ -194,6 +302,66 @@ describe("a signal", () => {
     );
     expect(error).toMatchObject({ name: "AbortError", isRetryable: false, cause: { charged: "no" } });
     expect(server.submissions).toEqual([]);
+  });
+
+  it("that ends the download of an image says that it may be billed, and has the link", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+    const abort = (event: ImageEvent) => {
+      if (event.type === "completed") controller.abort();
+    };
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+    const watched = ark.image("seedream-4.5", { onEvent: abort });
+    const error = await failure(generateImage({ model: watched, prompt: "One", abortSignal: controller.signal }));
+    expect(error).toMatchObject({
+      name: "AbortError",
+      message: expect.stringContaining(`${server.origin}/0.jpg`),
+      cause: { charged: "unknown" },
+    });
+  });
+
+  it("has the error of the submission as its cause, rather than that of a download", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("a") };
+      response.write(`data: ${JSON.stringify(event)}\n\n`);
+    });
+    const abort = (event: ImageEvent) => {
+      if (event.type === "image") controller.abort();
+    };
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+    const watched = ark.image("seedream-4.5", { onEvent: abort });
+    const request = { model: watched, prompt: "Two", n: 2, abortSignal: controller.signal };
+    const cause = { clientRequestId: expect.any(String), images: [{ url: `${server.origin}/a.jpg` }] };
+    expect(await failure(generateImage(request))).toMatchObject({ name: "AbortError", cause });
+  });
+
+  it("costs no image of a submission that is done, while another is waiting", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ number, response, link }) => {
+      if (number === 1) sendJSON(response, arkResult({ url: link() }));
+    });
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+    const request = { model: ark.image("ep-20260101-abcde"), prompt: "Two", n: 2, abortSignal: controller.signal };
+    const generation = generateImage(request);
+    await expect.poll(() => server.downloads.length + server.submissions.length).toBe(3);
+    await setTimeout(50);
+    controller.abort();
+    const { images, warnings } = await generation;
+    expect(images).toHaveLength(1);
+    expect(warnings).toEqual([{ type: "other", message: expect.stringContaining("aborted") }]);
+  });
+
+  it("is recognised beside another failure", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ number, response }) => {
+      if (number === 1) sendJSON(response, { error: { message: "Sorry" } }, 500);
+      else void setTimeout(50).then(() => controller.abort());
+    });
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin }));
+    const request = { model: ark.image("ep-20260101-abcde"), prompt: "Two", n: 2, abortSignal: controller.signal };
+    expect(await failure(generateImage(request))).toMatchObject({ name: "AbortError", isRetryable: false });
   });
 
   it("ends a call that waits, and says that it may be billed", async () => {
@@ -223,10 +391,47 @@ it("a caller's headers reach the provider, its own authorization and the host of
   expect(server.downloads).toHaveLength(1);
 });
 
-it("gives each submission of a call a seed of its own: one seed would make, and bill, the same image again", async () => {
+describe("seeds", () => {
+  it.each([
+    [41, [41, 42, 43]],
+    [2_147_483_646, [0, 2_147_483_646, 2_147_483_647]],
+    [-1, [-1, -1, -1]],
+  ])(
+    "each submission of a call gets one of its own, because one would make, and bill, the same image again: %i",
+    async (seed, seeds) => {
+      const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+      const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+      await generateImage({ model: ark.image("ep-20260101-abcde"), prompt: "Three", n: 3, seed });
+      expect(server.submissions.map((body) => body.seed).sort()).toEqual(seeds);
+    },
+  );
+
+  it("are dropped with one warning where the model takes none", async () => {
+    const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+    const noStream = model(server.origin, { streamGroups: false });
+    const { warnings } = await generateImage({ model: noStream, prompt: "Many", n: 31, seed: 7 });
+    expect(warnings.filter(({ type }) => type === "unsupported")).toHaveLength(1);
+  });
+});
+
+it.each([1.5, 0, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d images before it sends any of them", async (n) => {
   const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
-  const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
-  const endpoint = ark.image("ep-20260101-abcde");
-  await generateImage({ model: endpoint, prompt: "Three", n: 3, seed: 41 });
-  expect(server.submissions.map(({ seed }) => seed).sort()).toEqual([41, 42, 43]);
+  const ark = seedream(createArk({ apiKey, baseURL: server.origin }));
+  const error = await failure(
+    Promise.resolve(
+      ark.image("ep-20260101-abcde").doGenerate({
+        prompt: "One and a half",
+        n,
+        files: undefined,
+        mask: undefined,
+        size: undefined,
+        aspectRatio: undefined,
+        seed: undefined,
+        providerOptions: {},
+      }),
+    ),
+  );
+  expect(error).toMatchObject({ isRetryable: false, cause: { charged: "no" } });
+  expect(error).toHaveProperty("message", expect.stringContaining(`n is ${n}; pass a whole number from 1`));
+  expect(server.submissions).toEqual([]);
 });

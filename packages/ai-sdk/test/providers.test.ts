@@ -1,9 +1,9 @@
-import { NoSuchModelError } from "@ai-sdk/provider";
+import { APICallError, NoSuchModelError } from "@ai-sdk/provider";
 import { create302AI } from "@seedream-clients/302ai";
 import { createAnyfast } from "@seedream-clients/anyfast";
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
-import type { ClientOptions, ImageEvent, SeedreamClient } from "@seedream-clients/core";
+import { type ClientOptions, type ImageEvent, type SeedreamClient, SeedreamError } from "@seedream-clients/core";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
 import { createProviderRegistry, customProvider, generateImage, wrapImageModel } from "ai";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -97,6 +97,18 @@ describe.each(names)("%s in generateImage()", (name) => {
   });
 });
 
+/** A call as the SDK makes it. */
+const call = {
+  prompt: "A lighthouse",
+  n: 1,
+  files: undefined,
+  mask: undefined,
+  size: undefined,
+  aspectRatio: undefined,
+  seed: undefined,
+  providerOptions: {},
+};
+
 describe("Ark in generateImage()", () => {
   it("takes text and reference images, as bytes and as links", async () => {
     const { image } = await generateImage({
@@ -141,12 +153,45 @@ describe("Ark in generateImage()", () => {
     });
   });
 
+  it("refuses a value that has no JSON", async () => {
+    const options = { ...call, providerOptions: { ark: { watermark: 1n } } };
+    // @ts-expect-error JavaScript may pass it.
+    await expect(providerOf("ark").image("seedream-4.5").doGenerate(options)).rejects.toMatchObject({
+      message: expect.stringContaining("watermark is 1; it accepts true or false"),
+    });
+  });
+
+  const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  it.each([
+    ["image/*", png],
+    ["image", png],
+    ["image/jpeg", png],
+    ["image/png", `data:image/png;base64,${png}`],
+  ])("reads the type of a Base64 reference from its bytes: %s", async (mediaType, data) => {
+    const file = { type: "file" as const, mediaType, data };
+    await providerOf("ark")
+      .image("seedream-4.5")
+      .doGenerate({ ...call, files: [file] });
+    expect(submissions()[0]?.body).toMatchObject({ image: `data:image/png;base64,${png}` });
+  });
+
+  it("refuses a reference that is not Base64", async () => {
+    const files = [{ type: "file" as const, mediaType: "image/png", data: "not Base64!" }];
+    const refused = providerOf("ark")
+      .image("seedream-4.5")
+      .doGenerate({ ...call, files });
+    await expect(refused).rejects.toMatchObject({ message: expect.stringContaining("files[0] is not Base64") });
+    expect(server.simulator.calls).toEqual([]);
+  });
+
   it.each([
     [{ resolutoin: "4K" }, "providerOptions.ark.resolutoin is not an option; the options are watermark"],
     [{ watermark: "yes" }, 'providerOptions.ark.watermark is "yes"; it accepts true or false'],
     [{ resolution: "large" }, 'it accepts a resolution such as "2K"'],
     [{ delivery: "base64" }, 'it accepts "url" or "inline"'],
     [{ native: [] }, "it accepts an object"],
+    [{ watermark: { on: 1 } }, "providerOptions.ark.watermark is [object Object]; it accepts true or false"],
+    [{ format: "x".repeat(100) }, `providerOptions.ark.format is "${"x".repeat(60)}"; it accepts`],
     [{ size: "auto" }, "size and providerOptions.ark.size are both given; pass one of them"],
   ])("refuses an option that it does not know: %j", async (ark, reason) => {
     const model = providerOf("ark").image("seedream-4.5");
@@ -165,6 +210,21 @@ describe("Ark in generateImage()", () => {
     const counts = submissions().map(({ body }) => Object(body).sequential_image_generation_options?.max_images);
     expect(counts.sort()).toEqual([15, 2]);
   });
+});
+
+it("APIMart's task that is not done in time can be waited for again", async () => {
+  const options = { apiKey: "any-key", baseURL: server.baseURLs.apimart };
+  const request = {
+    prompt: "A lighthouse",
+    model: seedream(createAPIMart({ ...options, timeout: 500 })).image("seedream-4.5"),
+  };
+  const error: unknown = await generateImage(request).catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ isRetryable: false, cause: { name: "TaskTimeoutError", charged: "unknown" } });
+  const task = APICallError.isInstance(error) && SeedreamError.isInstance(error.cause) && error.cause.task;
+  if (!task) throw new Error("The error has no task");
+  const { images } = await createAPIMart(options).task(task).wait();
+  expect(images).toHaveLength(1);
+  expect(submissions()).toHaveLength(1);
 });
 
 describe("a provider", () => {

@@ -15,6 +15,18 @@ it("is a provider of the SDK", () => {
   expect(seedream(ark).specificationVersion).toBe("v4");
 });
 
+it("types nothing but image models, because the types of others differ between AI SDK 6 and 7", () => {
+  expectTypeOf(seedreamV3(ark).languageModel).returns.toBeNever();
+  expectTypeOf(seedreamV3(ark).embeddingModel).returns.toBeNever();
+});
+
+it("takes callbacks that return anything", () => {
+  const types: string[] = [];
+  seedream(ark).image("seedream-4.5", { onEvent: (event) => types.push(event.type) });
+  seedream(ark).image("seedream-4.5", { onEvent: async (event) => types.push(event.type) });
+  expect(types).toEqual([]);
+});
+
 it("knows the models of the client, and takes others", () => {
   expectTypeOf<"seedream-4.5">().toExtend<ImageModelId<ArkClient>>();
   expectTypeOf<"ep-20260101-abcde">().toExtend<ImageModelId<ArkClient>>();

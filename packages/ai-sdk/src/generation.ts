@@ -1,0 +1,56 @@
+import type { ImageModelV4CallOptions } from "@ai-sdk/provider";
+import type { CallOptions, ImageEvent, SeedreamClient } from "@seedream-clients/core";
+import { type Entry, missingImage, readImages } from "./entries.ts";
+import { toRequests } from "./requests.ts";
+import { type Submission, submit } from "./submit.ts";
+
+/** Result of one `doGenerate()`: all of its submissions, and their images. */
+export interface Generation {
+  readonly submissions: readonly Submission[];
+  readonly entries: readonly Entry[];
+  /** Address of the last submission; `""` when nothing was sent. */
+  readonly url: string;
+  /** The request in portable terms, without reference images. */
+  readonly request: unknown;
+}
+
+/** Submits all requests of a call and reads their images. Never throws. */
+export async function generateImages(
+  client: SeedreamClient,
+  modelId: string,
+  options: ImageModelV4CallOptions,
+  onEvent: ((event: ImageEvent, submission: number) => void) | undefined,
+): Promise<Generation> {
+  const { prompt, n, size, aspectRatio, seed, abortSignal: signal } = options;
+  const request = { model: modelId, prompt, n, size, aspectRatio, seed };
+  let url = "";
+  try {
+    const callOptions: CallOptions = {
+      signal,
+      headers: definedHeaders(options.headers),
+      onRequest: (notice) => {
+        if (notice.operation === "submit") url = notice.url;
+      },
+    };
+    const requests = toRequests(client, modelId, options);
+    // Only the last request may ask for fewer.
+    const most = requests[0]?.count ?? 1;
+    const parts = await Promise.all(
+      requests.map(async (each, index) => {
+        const submission = await submit(client, each, callOptions, onEvent && ((event) => onEvent(event, index)));
+        // At once: an abort while another submission is waiting must not cost these images.
+        return { submission, entries: await readImages(submission, index * most, signal) };
+      }),
+    );
+    const submissions = parts.map(({ submission }) => submission);
+    return { submissions, entries: parts.flatMap(({ entries }) => entries), url, request };
+  } catch (error) {
+    return { submissions: [], entries: [missingImage(error, { index: 0 })], url, request };
+  }
+}
+
+function definedHeaders(headers: ImageModelV4CallOptions["headers"] = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
