@@ -45,6 +45,10 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   if (typeof key !== "string" || key === "") return "a job needs a key, a text that is not empty";
   if (!client) return `there is no client ${JSON.stringify(name)}; there are ${Object.keys(clients).join(", ")}`;
   if (!Number.isFinite(priority)) return `priority is ${priority}, which is no number`;
+  const references: unknown[] = [request?.images ?? []].flat();
+  if (references.some((reference) => typeof reference !== "string")) {
+    return "images must be links or data: URIs, which a journal can keep; encode bytes as data:image/png;base64,…";
+  }
   const { issues, warnings, model, cost } = await client.validate(request);
   if (issues.length > 0) return issues.map(({ message }) => message).join("; ");
   const images = request.count ?? 1;

@@ -9,7 +9,9 @@ export type JobsErrorCode =
   /** Another process has the journal open. */
   | "locked"
   /** The file is no journal, or that of a newer version. */
-  | "unreadable";
+  | "unreadable"
+  /** The journal cannot be written: the disk is full, or its file was removed. The message says what is at risk. */
+  | "journal";
 
 /** An error of jobs, as opposed to one of a client. */
 export class JobsError extends Error {

@@ -59,20 +59,19 @@ export function sqliteStore({ path }: SqliteOptions): JobStore {
            not_before = excluded.not_before, job = excluded.job`,
       ).run(job.key, job.order, job.client, job.model, job.state, job.priority, job.notBefore, JSON.stringify(job));
     },
-    next: ({ client, model }, now) =>
+    next: ({ client, model }, now, latest) =>
       jobOf(
         prepare(
-          `SELECT job FROM jobs WHERE state = 'queued' AND client = ? AND model = ? AND not_before <= ?
+          `SELECT job FROM jobs
+           WHERE state = 'queued' AND client = ? AND model = ? AND (not_before <= ? OR not_before > ?)
            ORDER BY priority DESC, place LIMIT 1`,
-        ).get(client, model, now),
+        ).get(client, model, now, latest),
       ),
-    nextDue(states) {
-      const times = states.map((state) => {
-        const row = prepare("SELECT MIN(not_before) AS due FROM jobs WHERE state = ?").get(state);
-        return typeof row?.due === "number" ? row.due : Number.POSITIVE_INFINITY;
-      });
-      const due = Math.min(...times);
-      return Number.isFinite(due) ? due : undefined;
+    nextDue({ client, model }) {
+      const row = prepare(
+        "SELECT MIN(not_before) AS due FROM jobs WHERE state = 'queued' AND client = ? AND model = ?",
+      ).get(client, model);
+      return typeof row?.due === "number" ? row.due : undefined;
     },
     list: (states, after, limit) =>
       prepare(
