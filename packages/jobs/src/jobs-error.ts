@@ -10,8 +10,10 @@ export type JobsErrorCode =
   | "locked"
   /** The file is no journal, or that of a newer version. */
   | "unreadable"
-  /** The journal cannot be written: the disk is full, or its file was removed. The message says what is at risk. */
-  | "journal";
+  /** The journal cannot be written: the disk is full, or its file was removed. */
+  | "unwritable"
+  /** The journal cannot be written, and images or tasks have arrived that are paid for: the message has their links. */
+  | "unrecorded";
 
 /** An error of jobs, as opposed to one of a client. */
 export class JobsError extends Error {

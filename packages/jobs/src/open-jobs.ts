@@ -71,7 +71,8 @@ export interface Jobs {
    * Performs jobs until none is left that can go on.
    *
    * @throws {AuthenticationError} and `PaymentRequiredError`, when a provider refuses the account: jobs stay queued.
-   * @throws {JobsError} `"journal"` when the journal cannot be written. What was out has come to its end by then.
+   * @throws {JobsError} `"unwritable"` or `"unrecorded"` when the journal cannot be written. What was out has come to its
+   * end by then.
    */
   run(): Promise<RunSummary>;
   /**

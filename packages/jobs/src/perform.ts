@@ -102,7 +102,7 @@ const toAnswer = (error: unknown) => ({ error });
 /**
  * Records what arrived and is paid for.
  *
- * @throws {JobsError} `"journal"`, which says what arrived: the journal cannot.
+ * @throws {JobsError} `"unrecorded"`, which says what arrived: the journal cannot.
  */
 async function record(job: Job, arrived: string, write: () => Promise<Job>): Promise<Job> {
   try {
@@ -110,7 +110,7 @@ async function record(job: Job, arrived: string, write: () => Promise<Job>): Pro
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const message = `The journal cannot record job ${JSON.stringify(job.key)} (${reason}); it is paid for, and what arrived is ${arrived}`;
-    throw new JobsError(message, "journal", cause);
+    throw new JobsError(message, "unrecorded", cause);
   }
 }
 

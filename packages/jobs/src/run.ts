@@ -1,5 +1,6 @@
 import type { Clock } from "@seedream-clients/core";
 import type { Job } from "./job.ts";
+import { JobsError } from "./jobs-error.ts";
 import { type Claim, type Journal, longestPause } from "./journal.ts";
 
 /** What a run works with. */
@@ -46,7 +47,7 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
   const stopping = new AbortController();
   const aborting = new AbortController();
   const signals: Signals = { stop: stopping.signal, abort: aborting.signal };
-  let failure: { readonly cause: unknown } | undefined;
+  const failures: unknown[] = [];
   let isWoken = false;
   let onWake = () => {};
 
@@ -57,7 +58,7 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
 
   /** Ends the run, but no submission: what is out may be billed, and may still be recorded. */
   function fail(cause: unknown): void {
-    failure ??= { cause };
+    failures.push(cause);
     stopping.abort();
   }
 
@@ -120,7 +121,7 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
   async function loop(): Promise<Stopped> {
     const stopped = await work().catch(fail);
     await Promise.all(active.values());
-    if (failure) throw failure.cause;
+    if (failures.length > 0) throw summaryOf(failures);
     return stopped ?? undefined;
   }
 
@@ -147,4 +148,11 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
     },
     ended: loop(),
   };
+}
+
+/** The first failure; but all that could not be recorded is said, because the journal cannot say it. */
+function summaryOf(failures: readonly unknown[]): unknown {
+  const lost = failures.filter((failure) => failure instanceof JobsError && failure.code === "unrecorded");
+  if (lost.length < 2) return lost[0] ?? failures[0];
+  return new JobsError(lost.map((failure) => Object(failure).message).join(". "), "unrecorded", lost[0]);
 }

@@ -82,7 +82,7 @@ describe("a full disk", () => {
     );
     await jobs.add([jobOf("a")]);
     await expect(jobs.run()).rejects.toMatchObject({
-      code: "journal",
+      code: "unrecorded",
       message: `The journal cannot record job "a" (database or disk is full); it is paid for, and what arrived is ${server.origin}/a.jpg`,
     });
   });
