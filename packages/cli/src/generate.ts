@@ -9,6 +9,7 @@ import {
 import { type SavedImage, saveImage } from "@seedream-clients/core/node";
 import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
+import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { readPrompt } from "./prompts.ts";
 import { readReference, toRequest } from "./request.ts";
@@ -47,6 +48,7 @@ export async function generate(
   checkCost(validation, options.maxCost);
   if (options.dryRun) return report(validation, terminal);
   requireKey(options.provider);
+  await requireFolder(options.out);
   return make(client, request, options, terminal);
 }
 
