@@ -95,21 +95,6 @@ describe("seedream generate", () => {
     expect([code, out]).toEqual([2, ""]);
   });
 
-  it("goes on when nobody reads standard error any more", async () => {
-    const child = spawn(
-      process.execPath,
-      ["--no-warnings", program, "generate", "a kite", "--seed", "1", ...simulated],
-      {
-        cwd: folder,
-        env: { ...process.env, ...keys },
-      },
-    );
-    child.stderr.destroy();
-    child.stdin.end();
-    const [out] = await Promise.all([text(child.stdout), once(child, "exit")]);
-    expect(JSON.parse(out).images).toHaveLength(1);
-  });
-
   it("reads the key from .env, and shows it nowhere", async () => {
     await writeFile(join(folder, ".env"), "ARK_API_KEY=ark-secret-0123456789\n");
     const { code, out, errors } = await seedream(["doctor"], { env: { ARK_API_KEY: undefined } });
@@ -218,6 +203,18 @@ describe("seedream batch", () => {
     const { out, code } = await seedream(["batch", "run", ...simulated, ...budgets, "p.csv"]);
     expect(JSON.parse(out)).toMatchObject({ states: { done: 1, queued: 1 } });
     expect(code).toBe(4);
+  });
+
+  it("goes on when nobody reads standard error any more", async () => {
+    await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\n");
+    const child = spawn(process.execPath, ["--no-warnings", program, "batch", "run", "p.csv", ...simulated], {
+      cwd: folder,
+      env: { ...process.env, ...keys },
+    });
+    child.stderr.destroy();
+    child.stdin.end();
+    const [out] = await Promise.all([text(child.stdout), once(child, "exit")]);
+    expect(JSON.parse(out)).toMatchObject({ states: { done: 2 } });
   });
 
   it("tries jobs again that were cancelled", async () => {

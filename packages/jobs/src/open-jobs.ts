@@ -8,6 +8,7 @@ import { createJournal, type LaneLimits, mayBeBilled, type Totals } from "./jour
 import { hasTasks, perform, type SaveImage } from "./perform.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
+import { createSlots } from "./slots.ts";
 import type { JobStore, Lane } from "./store.ts";
 
 /** Limits of a client, which all its jobs share. */
@@ -113,6 +114,9 @@ export interface Jobs {
 
 const usualConcurrency = 4;
 
+/** Images that are saved at once. */
+const savedAtOnce = 16;
+
 /** A job as it was when it was added. */
 const queuedAgain = {
   state: "queued",
@@ -147,7 +151,7 @@ export async function openJobs({
     // A job that came, or one whose submission has ended, makes room for another while its images are saved.
     if (job.state !== "submitting") run?.wake();
   });
-  const performer = { journal, clients, clock, save, download };
+  const performer = { journal, clients, clock, save, download, withSlot: createSlots(savedAtOnce) };
   let run: Run | undefined;
   /** What ended a run that nobody awaited. */
   let failure: { readonly cause: unknown } | undefined;

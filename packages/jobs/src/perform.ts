@@ -19,6 +19,7 @@ import type { Amounts, Job, JobImage, Json } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
 import { imagesOf, type Journal, longestPause as longestAsked } from "./journal.ts";
 import type { Signals } from "./run.ts";
+import type { WithSlot } from "./slots.ts";
 
 /**
  * Saves an image of a job. May be called again for an image whose process died: saving twice must do no harm. What it
@@ -34,6 +35,8 @@ export interface Performer {
   readonly clock: Clock;
   readonly save: SaveImage | undefined;
   readonly download: DownloadLimits;
+  /** Limits the images that are in memory at once, while they are saved. */
+  readonly withSlot: WithSlot;
 }
 
 /** Most times that a submission which was not accepted is sent. */
@@ -256,8 +259,11 @@ async function saveImages(job: Job, performer: Performer, signal: AbortSignal): 
   for (const facts of save ? job.images : []) {
     if (facts.saved !== undefined || facts.error !== undefined) continue;
     try {
-      const saving = openImage(job, facts, performer).then((image) => save?.(image, current, facts));
-      const saved = await unlessAborted(saving, signal);
+      const saved = await performer.withSlot(async () => {
+        signal.throwIfAborted();
+        const saving = openImage(job, facts, performer).then((image) => save?.(image, current, facts));
+        return unlessAborted(saving, signal);
+      });
       current = await mark(current, journal, facts.index, { saved: saved ?? null });
     } catch (error) {
       if (signal.aborted) return current;

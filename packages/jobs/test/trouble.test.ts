@@ -367,6 +367,25 @@ describe("saving", () => {
     await jobs.stop({ abort: true });
   });
 
+  it("is done for 16 images at once, while submissions go on", async () => {
+    let now = 0;
+    let most = 0;
+    const jobs = await open(
+      { ark: ark(await provider()) },
+      {
+        limits: { ark: { concurrency: 2 } },
+        async save() {
+          most = Math.max(most, ++now);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          now -= 1;
+        },
+      },
+    );
+    await jobs.add(Array.from({ length: 60 }, (_, index) => jobOf(`${index}`)));
+    expect(await jobs.run()).toMatchObject({ states: { done: 60 } });
+    expect(most).toBe(16);
+  });
+
   it("names files in at most 255 bytes, in any script", async () => {
     const out = await folder();
     const jobs = await open({ ark: ark(await provider()) }, { save: saveToFolder(out) });
