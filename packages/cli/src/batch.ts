@@ -198,7 +198,10 @@ async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
   const totals = await jobs.totals();
   const reasons = new Map<string, number>();
   const unknown: { readonly key: string; readonly clientRequestId: string | undefined }[] = [];
-  for await (const job of jobs.list(["failed"])) reasons.set(reasonOf(job), (reasons.get(reasonOf(job)) ?? 0) + 1);
+  for await (const job of jobs.list(["failed", "saving"])) {
+    const reason = job.state === "failed" ? reasonOf(job) : `not saved yet: ${reasonOf(job)}`;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
   for await (const { key, submission } of jobs.list(["unknown"])) unknown.push({ key, clientRequestId: submission });
   if (terminal.isJson) {
     terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
@@ -209,7 +212,7 @@ async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
     `${counts.map(([state, count]) => `${count} ${state}`).join(", ") || "No jobs"}  ${amountsOf(totals.spent)}`,
   );
   for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) terminal.out(`  ${count} × ${reason}`);
-  if (reasons.size > 0) terminal.out("  seedream batch retry --all queues those again that were free of charge");
+  if (totals.states.failed) terminal.out("  seedream batch retry --all queues those again that were free of charge");
   if (unknown.length === 0) return totals;
   terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
   terminal.out("  seedream batch reconcile <key> made|not-made");
@@ -220,6 +223,7 @@ async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
 }
 
 function reasonOf({ errors }: Job): string {
+  if (errors.length === 0) return "its process ended";
   const { name = "Error", reason, message } = Object(errors.at(-1));
   return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
 }
