@@ -88,6 +88,12 @@ describe("seedream generate", () => {
     expect(code).toBe(exitCode);
   });
 
+  it("saves what several processes make of one prompt at once", async () => {
+    const runs = Array.from({ length: 4 }, () => seedream(["generate", "a kite", ...simulated]));
+    for (const { code, errors } of await Promise.all(runs)) expect([code, errors]).toEqual([0, ""]);
+    expect(await readdir(join(folder, "out"))).toHaveLength(4);
+  });
+
   it("looks at the folder before anything is sent", async () => {
     await writeFile(join(folder, "taken"), "");
     const { code, out, errors } = await seedream(["generate", "a kite", "--out", "taken", ...simulated]);
