@@ -27,9 +27,10 @@ const most = 5;
 export async function checkJobs(jobs: readonly NewJob[], terms: Terms): Promise<CheckedJob[]> {
   const faults: string[] = [];
   const checked: CheckedJob[] = [];
-  for (const job of jobs) {
+  for (const [index, job] of jobs.entries()) {
     const result = await checkJob(job, terms).catch((error: unknown) => messageOf(error));
-    if (typeof result === "string") faults.push(`${JSON.stringify(job.key)}: ${result}`);
+    const name = typeof job?.key === "string" ? JSON.stringify(job.key) : `Job ${index}`;
+    if (typeof result === "string") faults.push(`${name}: ${result}`);
     else checked.push(result);
   }
   if (faults.length === 0) return checked;
