@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { SeedreamClient } from "@seedream-clients/core";
 import {
@@ -15,6 +14,7 @@ import { saveToFolder } from "@seedream-clients/jobs/node";
 import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
+import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { readJobs } from "./rows.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
@@ -46,7 +46,7 @@ const active: readonly JobState[] = ["queued", "waiting"];
 export async function runBatch(file: string, options: RunOptions, terminal: Terminal): Promise<number> {
   const rows = await readJobs(file, { ...options, prompt: "" }, options.encoding);
   if (options.dryRun) return estimate(rows, options, terminal);
-  await mkdir(options.out, { recursive: true });
+  await requireFolder(options.out);
   return withJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(rows);
     terminal.note(
@@ -106,6 +106,27 @@ export function cancel(
   });
 }
 
+/** `seedream batch retry`: queues jobs again that failed free of charge. */
+export function retry(
+  keys: readonly string[],
+  options: BatchOptions & { readonly all?: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  requireJournal(options.out);
+  if (keys.length === 0 && !options.all) throw new CliError("Name the jobs to try again, or pass --all");
+  return withJobs(options, async (jobs) => {
+    const wanted = [...keys];
+    if (options.all) {
+      for await (const { key, spent } of jobs.list(["failed"])) {
+        if (Object.values(spent).every((amount) => amount === 0)) wanted.push(key);
+      }
+    }
+    for (const key of wanted) await jobs.retry(key);
+    terminal.note(`${wanted.length} jobs queued again; seedream batch resume makes them`);
+    return exitCodes.ok;
+  });
+}
+
 async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Promise<number> {
   for await (const { client } of jobs.list(active)) requireKey(client);
   const interrupt = onInterrupt((isFirst) => {
@@ -124,12 +145,22 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
     if (stopped === "stop") return exitCodes.interrupted;
     if (stopped === "budget") {
       terminal.note(
-        style("yellow", `The budget is reached (${options.budget?.join(", ")}); raise --budget and run again`),
+        style(
+          "yellow",
+          `The budget (${options.budget?.join(", ")}) does not cover what is left; raise it and run again`,
+        ),
       );
       return exitCodes.budget;
     }
+    if (stopped === "unsaved") {
+      terminal.note(
+        style("yellow", "So many images cannot be saved that no more are paid for; make room and run again"),
+      );
+    }
     if (totals.states.unknown) return exitCodes.unknown;
-    return totals.states.failed || totals.states.saving || totals.states.waiting ? exitCodes.failed : exitCodes.ok;
+    return stopped || totals.states.failed || totals.states.saving || totals.states.waiting
+      ? exitCodes.failed
+      : exitCodes.ok;
   } finally {
     interrupt.end();
     await watching.return();
@@ -167,7 +198,10 @@ async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
   const totals = await jobs.totals();
   const reasons = new Map<string, number>();
   const unknown: { readonly key: string; readonly clientRequestId: string | undefined }[] = [];
-  for await (const job of jobs.list(["failed"])) reasons.set(reasonOf(job), (reasons.get(reasonOf(job)) ?? 0) + 1);
+  for await (const job of jobs.list(["failed", "saving"])) {
+    const reason = job.state === "failed" ? reasonOf(job) : `not saved yet: ${reasonOf(job)}`;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
   for await (const { key, submission } of jobs.list(["unknown"])) unknown.push({ key, clientRequestId: submission });
   if (terminal.isJson) {
     terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
@@ -178,6 +212,7 @@ async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
     `${counts.map(([state, count]) => `${count} ${state}`).join(", ") || "No jobs"}  ${amountsOf(totals.spent)}`,
   );
   for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) terminal.out(`  ${count} × ${reason}`);
+  if (totals.states.failed) terminal.out("  seedream batch retry --all queues those again that were free of charge");
   if (unknown.length === 0) return totals;
   terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
   terminal.out("  seedream batch reconcile <key> made|not-made");
@@ -188,6 +223,7 @@ async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
 }
 
 function reasonOf({ errors }: Job): string {
+  if (errors.length === 0) return "its process ended";
   const { name = "Error", reason, message } = Object(errors.at(-1));
   return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
 }

@@ -10,6 +10,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Nobody reads what is for people: the work goes on, because what is out is paid for.
+process.stderr.on("error", () => {});
+
 try {
   loadEnvironment();
   const { createProgram } = await import("./program.ts");

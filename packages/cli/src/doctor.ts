@@ -21,10 +21,10 @@ export async function examine(terminal: Terminal): Promise<number> {
     const value = process.env[key];
     findings.push({
       check: `${name} key`,
-      ok: value !== undefined,
-      message: value === undefined ? `${key} is not set` : describeKey(key, value),
+      ok: Boolean(value),
+      message: value ? describeKey(key, value) : `${key} is not set`,
     });
-    if (value !== undefined) findings.push(...(await checkServer(name)));
+    if (value) findings.push(...(await checkServer(name)));
   }
   if (!findings.some(({ check, ok }) => check.endsWith("key") && ok)) {
     findings.push({ check: "keys", ok: false, message: "No key is set. --provider simulator needs none" });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  type GeneratedImage,
   type ImageResult,
   type Issue,
   type SeedreamClient,
@@ -9,10 +10,14 @@ import {
 import { type SavedImage, saveImage } from "@seedream-clients/core/node";
 import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
+import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { readPrompt } from "./prompts.ts";
 import { readReference, toRequest } from "./request.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
+
+/** Names that are tried for one image. */
+const mostNames = 50;
 
 /** Options of `seedream generate`. */
 export interface GenerateOptions {
@@ -47,6 +52,7 @@ export async function generate(
   checkCost(validation, options.maxCost);
   if (options.dryRun) return report(validation, terminal);
   requireKey(options.provider);
+  await requireFolder(options.out);
   return make(client, request, options, terminal);
 }
 
@@ -90,13 +96,14 @@ async function make(
       if (event.type === "progress") state = event;
       if (event.type === "image") {
         try {
-          const file = await saveImage(event.image, `${base}-${event.index}`);
+          const file = await saveNew(event.image, `${base}-${event.index}`);
           saved.push({ ...file, index: event.index });
           if (!terminal.isJson) terminal.out(file.path);
         } catch (error) {
-          errors.push(error);
-          terminal.note(style("red", `Image ${event.index + 1} was made and cannot be saved: ${messageOf(error)}`));
-          if (event.image.url) terminal.note(`Its link is valid for a while: ${event.image.url}`);
+          const link = event.image.url ? `; its link is valid for a while: ${event.image.url}` : "";
+          const message = `Image ${event.index + 1} was made and cannot be saved: ${messageOf(error)}${link}`;
+          errors.push(new Error(message, { cause: error }));
+          terminal.note(style("red", message));
         }
       }
       if (event.type === "image-failed") {
@@ -131,6 +138,17 @@ async function make(
   } else if (result?.cost) terminal.note(`About ${result.cost.amount} ${result.cost.currency}`);
   if (interrupt.signal.aborted) return exitCodes.interrupted;
   return exitCodeOf(errors);
+}
+
+/** Saves an image under a name that is free: another process may make the same in the same second. */
+async function saveNew(image: GeneratedImage, base: string): Promise<SavedImage> {
+  for (let number = 1; ; number++) {
+    try {
+      return await saveImage(image, number === 1 ? base : `${base}-${number}`);
+    } catch (error) {
+      if (Object(error).code !== "EEXIST" || number === mostNames) throw error;
+    }
+  }
 }
 
 /** @throws {CliError} for a request that the client would refuse. */

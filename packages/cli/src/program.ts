@@ -45,7 +45,7 @@ unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
     .option("-m, --model <name>", "model name or id (default: the provider's)")
     .option("-s, --size <size>", "2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive")
     .option("-n, --count <number>", "most images to make, 1 to 15")
-    .option("-i, --image <file-or-url...>", "reference images")
+    .option("-i, --image <file-or-url>", "a reference image; repeat it for more", collect)
     .option("--seed <number>", "makes a result repeatable, on models that take a seed")
     .option("--format <format>", "jpeg or png, on models that let you choose")
     .option("--watermark", "with the provider's watermark")
@@ -72,7 +72,11 @@ unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
       .addOption(region())
       .addOption(new Option("--concurrency <number>", "submissions at once").default("4"))
       .option("--images-per-minute <number>", "images of a model in a minute")
-      .option("--budget <amount...>", 'most to spend in all: "20 CNY", "5 USD", "500 images"');
+      .option(
+        "--budget <amount>",
+        'most to spend in all: "20 CNY" or "500 images"; repeat it for more limits',
+        collect,
+      );
   running(batch.command("run <file>"))
     .description("Adds the rows of a CSV or JSON Lines file, and makes their images. Run it again to go on.")
     .option("-m, --model <name>", "model of rows that name none")
@@ -111,7 +115,7 @@ the file is read again, and rows that are equal are made as often as they occur.
     )
     .addOption(out())
     .addOption(provider())
-    .option("--url <link...>", "links of the images that were made")
+    .option("--url <link>", "link of an image that was made; repeat it for more", collect)
     .action((key, finding, options, command) =>
       run(command, async (terminal) => (await import("./batch.ts")).reconcile(key, finding, options, terminal)),
     );
@@ -123,6 +127,16 @@ the file is read again, and rows that are equal are made as often as they occur.
     .option("--all", "cancels all of them")
     .action((keys, options, command) =>
       run(command, async (terminal) => (await import("./batch.ts")).cancel(keys, options, terminal)),
+    );
+
+  batch
+    .command("retry [keys...]")
+    .description("Queues jobs again that failed free of charge, or were cancelled; resume then makes them.")
+    .addOption(out())
+    .addOption(provider())
+    .option("--all", "all that failed free of charge")
+    .action((keys, options, command) =>
+      run(command, async (terminal) => (await import("./batch.ts")).retry(keys, options, terminal)),
     );
 
   const tasks = program.command("tasks").description("Shows tasks of APIMart, and waits for them.");
@@ -159,6 +173,9 @@ the file is read again, and rows that are equal are made as often as they occur.
     .action((_, command) => run(command, async (terminal) => (await import("./doctor.ts")).examine(terminal)));
   return program;
 }
+
+/** Options that are repeated, not lists: a list would take the argument that follows it. */
+const collect = (value: string, before: readonly string[] = []) => [...before, value];
 
 async function run(command: Command, action: Action): Promise<void> {
   const { json = false } = command.optsWithGlobals();

@@ -7,10 +7,13 @@ import { CliError } from "./exit.ts";
 import { decode } from "./prompts.ts";
 import { type RequestOptions, readReference, toRequest } from "./request.ts";
 
+/** A cell of a table; in JSON, `images` may be a list. */
+type Field = string | readonly string[];
+
 /** A row of a table or a line of JSON, with the line where it begins. */
 interface Row {
   readonly line: number;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, Field>>;
 }
 
 const columns = [
@@ -57,6 +60,9 @@ export async function readJobs(
     throw new CliError(`${file} cannot be read (${cause.code ?? cause.message})`);
   });
   const text = decode(bytes, file, encoding).replace(/^\uFEFF/, "");
+  if (text.includes("\0")) {
+    throw new CliError(`${file} has NUL characters: it may be UTF-16; pass --encoding utf-16le, or save it as UTF-8`);
+  }
   const rows = /\.(jsonl|ndjson|json)$/i.test(file) ? readLines(text, file) : readTable(text, file);
   if (rows.length === 0) throw new CliError(`${file} has no rows`);
   const seen = new Map<string, number>();
@@ -73,27 +79,43 @@ export async function readJobs(
 }
 
 function readTable(text: string, file: string): Row[] {
+  // Excel's own first line, which names the separator.
+  const [mark, named] = /^sep=(.)\r?\n/i.exec(text) ?? [];
+  const table = text.slice(mark?.length ?? 0);
+  const skipped = mark === undefined ? 0 : 1;
   try {
-    const records: { readonly record: Record<string, string>; readonly info: { readonly lines: number } }[] = parse(
-      text,
-      {
-        columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-        delimiter: separatorOf(text),
-        info: true,
-        skip_empty_lines: true,
-        relax_column_count: false,
+    const records: { readonly record: readonly string[]; readonly lines: number }[] = [];
+    parse(table, {
+      delimiter: named ?? separatorOf(table),
+      skip_empty_lines: true,
+      on_record(record: string[], { lines }) {
+        records.push({ record, lines });
+        return null;
       },
-    );
-    return records.map(({ record, info }) => ({ line: info.lines, fields: record }));
+    });
+    const [head, ...rows] = records;
+    const names = (head?.record ?? []).map(toName);
+    const twice = names.find((name, column) => name !== "" && names.indexOf(name) !== column);
+    if (twice !== undefined) throw new CliError(`${file} has two columns "${twice}"; remove one`);
+    return rows.flatMap(({ record, lines }) => {
+      // Excel keeps rows and columns that were emptied.
+      if (record.every((cell) => cell.trim() === "")) return [];
+      const cells = record.map((cell, column) => [names[column] ?? "", cell] as const);
+      const breaks = record.join("").match(/\r\n|\r|\n/g)?.length ?? 0;
+      const fields = Object.fromEntries(cells.filter(([name, cell]) => name !== "" || cell.trim() !== ""));
+      return [{ line: lines - breaks + skipped, fields }];
+    });
   } catch (error) {
     if (error instanceof CsvError) throw new CliError(`${file}: ${error.message}`);
     throw error;
   }
 }
 
+const toName = (name: string) => name.trim().toLowerCase();
+
 /** Excel writes semicolons where the comma is a decimal mark, and tabs as "Unicode text". */
 function separatorOf(text: string): string {
-  const head = text.slice(0, text.indexOf("\n") < 0 ? undefined : text.indexOf("\n"));
+  const [head = ""] = text.split(/[\r\n]/, 1);
   const counts = [",", ";", "\t"].map((mark) => ({ mark, count: head.split(mark).length }));
   return counts.sort((a, b) => b.count - a.count)[0]?.mark ?? ",";
 }
@@ -105,35 +127,51 @@ function readLines(text: string, file: string): Row[] {
     const line = index + 1;
     try {
       const value: unknown = JSON.parse(content);
-      if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it is no object");
+      if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it is not an object");
       return [
-        { line, fields: Object.fromEntries(Object.entries(value).map(([name, field]) => [name, toText(field)])) },
+        {
+          line,
+          fields: Object.fromEntries(Object.entries(value).map(([name, field]) => [toName(name), toField(field)])),
+        },
       ];
     } catch (error) {
-      throw new CliError(`${file}, line ${line}: ${error instanceof Error ? error.message : error}`);
+      const reason = error instanceof Error ? error.message : error;
+      throw new CliError(
+        `${file}, line ${line}: ${reason}. Each line must be one JSON object, such as {"prompt":"a kite"}`,
+      );
     }
   });
 }
 
 /** Fields of JSON in the form of a table, so that both are read alike. */
+function toField(field: unknown): Field {
+  return Array.isArray(field) ? field.map(toText) : toText(field);
+}
+
 function toText(field: unknown): string {
   if (field === undefined || field === null) return "";
-  if (Array.isArray(field)) return field.map(toText).join(" ");
   return typeof field === "object" ? JSON.stringify(field) : String(field);
 }
 
 async function toJob(
-  fields: Readonly<Record<string, string>>,
+  fields: Readonly<Record<string, Field>>,
   defaults: RequestOptions & { readonly provider: string },
   seen: Map<string, number>,
 ): Promise<NewJob> {
   const unknown = Object.keys(fields).find((name) => !columns.includes(name));
   if (unknown !== undefined) throw new CliError(`there is no column "${unknown}"; there are ${columns.join(", ")}`);
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
-  const { key, provider = defaults.provider, images = "", priority } = given;
-  const options = { ...defaults, ...given, prompt: fields.prompt ?? "" };
+  const { prompt = "", images = "", ...others } = fields;
+  const given: Partial<Record<string, string>> = Object.fromEntries(
+    Object.entries(others).flatMap(([name, field]) => {
+      const value = String(field).trim();
+      return value === "" ? [] : [[name, value]];
+    }),
+  );
+  const { key, provider = defaults.provider, priority } = given;
+  const options = { ...defaults, ...given, prompt: String(prompt) };
   if (options.prompt.trim() === "") throw new CliError("the prompt is empty");
-  const references = await Promise.all(images.split(/\s+/).filter(Boolean).map(toLink));
+  const links = typeof images === "string" ? images.split(/\s+/).filter(Boolean) : images;
+  const references = await Promise.all(links.map(toLink));
   const request = toRequest(options, references);
   if (priority !== undefined && !Number.isFinite(Number(priority))) {
     throw new CliError(`priority is "${priority}"; it must be a number`);

@@ -1,8 +1,11 @@
-import { exitCodes } from "./exit.ts";
+import { CliError, exitCodes } from "./exit.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `seedream simulate`: plays all providers over HTTP until Ctrl-C. */
 export async function simulate(port: string, terminal: Terminal): Promise<number> {
+  if (!/^\d+$/.test(port) || Number(port) > 65_535) {
+    throw new CliError(`--port is "${port}"; it must be a whole number up to 65535`);
+  }
   const { serveSimulator } = await import("@seedream-clients/simulator/server");
   const server = await serveSimulator({ port: Number(port) });
   terminal.out(terminal.isJson ? JSON.stringify(server.baseURLs) : `The providers are played at ${server.url}`);

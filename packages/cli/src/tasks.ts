@@ -25,9 +25,9 @@ export async function followTask(
     if (error) terminal.note(style("red", error.message));
     return error ? exitCodes.failed : exitCodes.ok;
   }
-  const { images } =
-    result ?? (await task.wait({ onProgress: (event) => terminal.status(`${bar(event.fraction)}  ${event.status}`) }));
-  terminal.status("");
+  const onProgress = (event: { readonly fraction: number; readonly status: string }) =>
+    terminal.status(`${bar(event.fraction)}  ${event.status}`);
+  const { images } = result ?? (await task.wait({ onProgress }).finally(() => terminal.status("")));
   const files: object[] = [];
   for (const outcome of images) {
     if (!outcome.ok) terminal.note(style("red", `Image ${outcome.index + 1} is missing: ${outcome.error.message}`));

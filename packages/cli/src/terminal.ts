@@ -4,8 +4,6 @@ import { styleText } from "node:util";
 export interface Terminal {
   /** Whether results are JSON: with --json, and when standard output is no terminal. */
   readonly isJson: boolean;
-  /** Whether a line may be rewritten. */
-  readonly isInteractive: boolean;
   /** Writes a line of results. */
   out(line: string): void;
   /** Writes a line for people. */
@@ -17,7 +15,7 @@ export interface Terminal {
 /** The terminal of this process. */
 export function openTerminal(json: boolean): Terminal {
   const { stdout, stderr } = process;
-  const isInteractive = stderr.isTTY === true;
+  const canRewrite = stderr.isTTY === true && process.env.TERM !== "dumb";
   let shown = "";
   const clear = () => {
     if (shown) stderr.write("\r\u001b[K");
@@ -25,7 +23,6 @@ export function openTerminal(json: boolean): Terminal {
   };
   return {
     isJson: json || stdout.isTTY !== true,
-    isInteractive,
     out(line) {
       clear();
       stdout.write(`${line}\n`);
@@ -35,10 +32,10 @@ export function openTerminal(json: boolean): Terminal {
       stderr.write(`${line}\n`);
     },
     status(line) {
-      if (!isInteractive || line === shown) return;
+      if (!canRewrite || line === shown) return;
       clear();
       // A line that wraps could not be rewritten.
-      stderr.write(line.slice(0, (stderr.columns ?? 80) - 1));
+      stderr.write(line.slice(0, (stderr.columns || 80) - 1));
       shown = line;
     },
   };

@@ -75,6 +75,8 @@ describe("seedream generate", () => {
       "It may cost 0.25 CNY, more than --max-cost 0.1; nothing was sent",
     ],
     [["generate", "a kite", "--native", "3"], 2, "it must be a JSON object"],
+    [["generate", "--image", "none.png", "a kite"], 2, "The image none.png cannot be read (ENOENT)"],
+    [["simulate", "--port", "abc"], 2, '--port is "abc"; it must be a whole number up to 65535'],
     [["generat", "a kite"], 2, "Did you mean generate?"],
     [["batch", "status"], 2, "There is no batch in out"],
     [["batch", "run", "none.csv"], 2, "none.csv cannot be read (ENOENT)"],
@@ -84,6 +86,19 @@ describe("seedream generate", () => {
     expect(errors.trim().split("\n").length).toBeLessThanOrEqual(3);
     expect(out).toBe("");
     expect(code).toBe(exitCode);
+  });
+
+  it("saves what several processes make of one prompt at once", async () => {
+    const runs = Array.from({ length: 4 }, () => seedream(["generate", "a kite", ...simulated]));
+    for (const { code, errors } of await Promise.all(runs)) expect([code, errors]).toEqual([0, ""]);
+    expect(await readdir(join(folder, "out"))).toHaveLength(4);
+  });
+
+  it("looks at the folder before anything is sent", async () => {
+    await writeFile(join(folder, "taken"), "");
+    const { code, out, errors } = await seedream(["generate", "a kite", "--out", "taken", ...simulated]);
+    expect(errors).toBe("Error: Images cannot be saved to taken (EEXIST); pass another folder with --out\n");
+    expect([code, out]).toEqual([2, ""]);
   });
 
   it("reads the key from .env, and shows it nowhere", async () => {
@@ -147,12 +162,76 @@ describe("seedream batch", () => {
     ["p.csv", "prompt,images\nkite,none.png\n", "p.csv, line 2: The image none.png cannot be read (ENOENT)"],
     ["p.csv", Buffer.from("prompt\nkite\ncaf\xe9\n", "latin1"), "p.csv, line 3: it is not UTF-8"],
     ["p.csv", "", "p.csv has no rows"],
+    ["p.csv", "prompt,Prompt \na,b\n", 'p.csv has two columns "prompt"; remove one'],
+    ["p.csv", 'prompt,size\n"a\nb",2K\n"c\nd",large\n', 'p.csv, line 4: The size "large" is none'],
+    ["p.csv", "prompt,,\na,,red\n", 'p.csv, line 2: there is no column ""'],
+    ["p.csv", "prompt,__proto__\na,b\n", 'p.csv, line 2: there is no column "__proto__"'],
+    ["p.csv", Buffer.from("prompt\nkite\n", "utf16le"), "p.csv has NUL characters: it may be UTF-16"],
+    [
+      "p.json",
+      '[\n{"prompt":"a"}\n]\n',
+      "p.json, line 1: Unexpected end of JSON input. Each line must be one JSON object",
+    ],
     ["p.jsonl", '{"prompt":"a"}\n{"prompt":\n', "p.jsonl, line 2: "],
   ])("refuses a file by its line, and sends nothing: %s %#", async (name, content, message) => {
     await writeFile(join(folder, name), content);
     const { code, errors } = await seedream(["batch", "run", name, ...simulated]);
     expect(errors).toContain(message);
     expect(code).toBe(2);
+  });
+
+  it.each([
+    ["empty columns and rows", "prompt;size;;\na;2K;;\n;;;\n ; ;;\nb;;;\n"],
+    ["capitals and spaces", " Prompt , SIZE , provider\na, 2K , simulator \nb,,\n"],
+    ["a first line that names the separator", "sep=;\r\nprompt;size\r\na, b;2K\r\nc;\r\n"],
+    ["UTF-16 and tabs", Buffer.from("\uFEFFprompt\tsize\r\na\t2K\r\nb\t\r\n", "utf16le")],
+  ])("reads a table with %s", async (_, content) => {
+    await writeFile(join(folder, "p.csv"), content);
+    const { out, errors } = await seedream(["batch", "run", "p.csv", "--dry-run", ...simulated]);
+    expect(errors).toBe("Nothing was sent\n");
+    expect(JSON.parse(out)).toEqual({ images: 2, CNY: 0.5 });
+  });
+
+  it("takes the names of files in a list of JSON as they are", async () => {
+    await writeFile(
+      join(folder, "my cup.png"),
+      Buffer.from("89504e470d0a1a0a0000000d49484452000001000000010008020000", "hex"),
+    );
+    await writeFile(join(folder, "p.jsonl"), '{"Prompt":"a","images":["my cup.png"]}\n');
+    const { out, errors } = await seedream(["batch", "run", "p.jsonl", "--dry-run", ...simulated]);
+    expect(errors).toBe("Nothing was sent\n");
+    expect(JSON.parse(out)).toEqual({ images: 1, CNY: 0.25 });
+  });
+
+  it("takes the file after an option that may be repeated", async () => {
+    await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\n");
+    const budgets = ["--budget", "5 CNY", "--budget", "1 image"];
+    const { out, code } = await seedream(["batch", "run", ...simulated, ...budgets, "p.csv"]);
+    expect(JSON.parse(out)).toMatchObject({ states: { done: 1, queued: 1 } });
+    expect(code).toBe(4);
+  });
+
+  it("goes on when nobody reads standard error any more", async () => {
+    await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\n");
+    const child = spawn(process.execPath, ["--no-warnings", program, "batch", "run", "p.csv", ...simulated], {
+      cwd: folder,
+      env: { ...process.env, ...keys },
+    });
+    child.stderr.destroy();
+    child.stdin.end();
+    const [out] = await Promise.all([text(child.stdout), once(child, "exit")]);
+    expect(JSON.parse(out)).toMatchObject({ states: { done: 2 } });
+  });
+
+  it("tries jobs again that were cancelled", async () => {
+    await writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\n");
+    await seedream(["batch", "run", "p.csv", "--budget", "1 images", ...simulated]);
+    expect((await seedream(["batch", "cancel", "--all"])).errors).toContain("1 jobs cancelled");
+    expect((await seedream(["batch", "retry", "a"])).errors).toContain(
+      'Job "a" is done; it must be failed or cancelled',
+    );
+    expect((await seedream(["batch", "retry", "b"])).errors).toContain("1 jobs queued again");
+    expect(JSON.parse((await seedream(["batch", "resume", ...simulated])).out)).toMatchObject({ states: { done: 2 } });
   });
 
   it("reads another encoding when it is told which", async () => {

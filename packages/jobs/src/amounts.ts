@@ -7,9 +7,18 @@ export function add(a: Amounts, b: Amounts, sign: 1 | -1 = 1): Amounts {
   return sum;
 }
 
-/** The first currency in which `spent` is above `limits`. A currency without a limit is not limited. */
-export function exceeded(spent: Amounts, limits: Amounts): string | undefined {
-  return Object.keys(limits).find((currency) => (spent[currency] ?? 0) > (limits[currency] ?? 0));
+/** The currencies in which `price` on top of `spent` is above `limits`. A currency without a limit is not limited. */
+export function exceeded(spent: Amounts, price: Amounts, limits: Amounts): string[] {
+  const total = add(spent, price);
+  return Object.keys(limits).filter(
+    (currency) => (price[currency] ?? 0) > 0 && (total[currency] ?? 0) > (limits[currency] ?? 0),
+  );
+}
+
+/** Whether a price has an amount that `limits` limits. Without limits, every price has. */
+export function isLimited(price: Amounts, limits: Amounts): boolean {
+  const currencies = Object.keys(limits);
+  return currencies.length === 0 || currencies.some((currency) => price[currency] !== undefined);
 }
 
 /** To millionths: sums of prices such as 0.1 and 0.2 are exact to the eye. */

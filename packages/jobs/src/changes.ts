@@ -5,12 +5,19 @@ export interface Changes {
   readonly notify: (job: Job) => void;
   /** Yields jobs as they change, until `end()` or until the loop is left. */
   readonly listen: () => AsyncGenerator<Job, void>;
-  readonly end: () => void;
+  /** Ends all loops; with an error they throw it. */
+  readonly end: (failure?: { readonly cause: unknown }) => void;
+}
+
+interface Listener {
+  readonly jobs: Map<string, Job>;
+  wake: () => void;
+  failure: { readonly cause: unknown } | undefined;
 }
 
 /** Creates {@link Changes}. A listener that is slow gets the newest state of each job, not all between. */
 export function createChanges(): Changes {
-  const listeners = new Set<{ readonly jobs: Map<string, Job>; wake: () => void }>();
+  const listeners = new Set<Listener>();
   let isOver = false;
   return {
     notify(job) {
@@ -21,7 +28,7 @@ export function createChanges(): Changes {
     },
     listen() {
       // Registered at once: what changes before the first read is not missed.
-      const listener = { jobs: new Map<string, Job>(), wake: () => {} };
+      const listener: Listener = { jobs: new Map(), wake: () => {}, failure: undefined };
       listeners.add(listener);
       return read();
       async function* read(): AsyncGenerator<Job, void> {
@@ -31,10 +38,10 @@ export function createChanges(): Changes {
               listener.jobs.delete(key);
               yield job;
             }
+            if (listener.failure) throw listener.failure.cause;
             if (isOver) return;
             await new Promise<void>((resolve) => {
               listener.wake = resolve;
-              if (listener.jobs.size > 0 || isOver) resolve();
             });
           }
         } finally {
@@ -42,9 +49,12 @@ export function createChanges(): Changes {
         }
       }
     },
-    end() {
-      isOver = true;
-      for (const listener of listeners) listener.wake();
+    end(failure) {
+      isOver ||= failure === undefined;
+      for (const listener of listeners) {
+        listener.failure = failure;
+        listener.wake();
+      }
     },
   };
 }

@@ -27,9 +27,10 @@ const most = 5;
 export async function checkJobs(jobs: readonly NewJob[], terms: Terms): Promise<CheckedJob[]> {
   const faults: string[] = [];
   const checked: CheckedJob[] = [];
-  for (const job of jobs) {
+  for (const [index, job] of jobs.entries()) {
     const result = await checkJob(job, terms).catch((error: unknown) => messageOf(error));
-    if (typeof result === "string") faults.push(`${JSON.stringify(job.key)}: ${result}`);
+    const name = typeof job?.key === "string" ? JSON.stringify(job.key) : `Job ${index}`;
+    if (typeof result === "string") faults.push(`${name}: ${result}`);
     else checked.push(result);
   }
   if (faults.length === 0) return checked;
@@ -45,6 +46,10 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   if (typeof key !== "string" || key === "") return "a job needs a key, a text that is not empty";
   if (!client) return `there is no client ${JSON.stringify(name)}; there are ${Object.keys(clients).join(", ")}`;
   if (!Number.isFinite(priority)) return `priority is ${priority}, which is no number`;
+  const references: unknown[] = [request?.images ?? []].flat();
+  if (references.some((reference) => typeof reference !== "string")) {
+    return "images must be links or data: URIs, which a journal can keep; encode bytes as data:image/png;base64,…";
+  }
   const { issues, warnings, model, cost } = await client.validate(request);
   if (issues.length > 0) return issues.map(({ message }) => message).join("; ");
   const images = request.count ?? 1;

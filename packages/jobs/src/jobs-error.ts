@@ -9,7 +9,11 @@ export type JobsErrorCode =
   /** Another process has the journal open. */
   | "locked"
   /** The file is no journal, or that of a newer version. */
-  | "unreadable";
+  | "unreadable"
+  /** The journal cannot be written: the disk is full, or its file was removed. */
+  | "unwritable"
+  /** The journal cannot be written, and images or tasks have arrived that are paid for: the message has their links. */
+  | "unrecorded";
 
 /** An error of jobs, as opposed to one of a client. */
 export class JobsError extends Error {

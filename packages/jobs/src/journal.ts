@@ -1,5 +1,5 @@
 import type { Clock } from "@seedream-clients/core";
-import { add, exceeded } from "./amounts.ts";
+import { add, exceeded, isLimited } from "./amounts.ts";
 import { type Amounts, type Job, type JobState, jobStates, underWay } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
 import { admit, type Rate } from "./rate.ts";
@@ -17,8 +17,10 @@ export type Claim =
   | { readonly type: "job"; readonly job: Job }
   /** Nothing before `at`, in ms since 1970; without it, nothing before a submission ends. */
   | { readonly type: "wait"; readonly at?: number }
-  /** The next job would pass the budget. */
-  | { readonly type: "budget"; readonly currency: string; readonly job: Job }
+  /** Every job that could go would pass the budget. */
+  | { readonly type: "budget" }
+  /** So many images wait to be saved that no more are paid for. */
+  | { readonly type: "unsaved" }
   | { readonly type: "empty" };
 
 /** A job that was checked: what the journal cannot know by itself is filled in. */
@@ -33,7 +35,13 @@ export interface Totals {
 type Put = (job: Job, before?: Job) => Promise<void>;
 
 /** Longest time that a provider's request for patience is believed, in ms. */
-const longestPause = 3_600_000;
+export const longestPause = 3_600_000;
+
+/** Most jobs whose images wait to be saved: their links expire, and nobody wants to pay for what cannot be kept. */
+const mostUnsaved = 64;
+
+/** How long a provider is trusted to recognise an idempotency key, in ms. No provider says. */
+const keyLifetime = 24 * 3_600_000;
 
 /** The rules of a journal, above any store. */
 export interface Journal {
@@ -80,7 +88,7 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
         await transaction.put(job);
       };
       const value = await work(transaction, put, ledger);
-      await transaction.write("ledger", ledger);
+      if (changed.length > 0) await transaction.write("ledger", ledger);
       return value;
     });
     for (const job of changed) onChange(job);
@@ -95,7 +103,7 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
         if (!states.includes(job.state)) {
           throw new JobsError(`Job ${JSON.stringify(key)} is ${job.state}; it must be ${states.join(" or ")}`, "state");
         }
-        const after: Job = { ...job, ...patch(job), updatedAt: clock.now() };
+        const after: Job = { ...job, updatedAt: clock.now(), ...patch(job) };
         await put(after, job);
         await more(transaction, after);
         return after;
@@ -132,6 +140,7 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
 
     claim: (limitsOf, budget) =>
       change(async (transaction, put, ledger): Promise<Claim> => {
+        if (countOf(ledger.lanes, "saving") >= mostUnsaved) return { type: "unsaved" };
         const now = clock.now();
         const choices: { readonly job: Job; readonly lane: Lane; readonly state: LaneState }[] = [];
         let at = Number.POSITIVE_INFINITY;
@@ -145,22 +154,25 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
             continue;
           }
           const state = await readLane(transaction, lane, now);
-          const job = state.until > now ? undefined : await transaction.next(lane, now);
+          const job = state.until > now ? undefined : await transaction.next(lane, now, now + longestPause);
           const admission = job && rate ? admit(state.arrival, imagesOf(job), rate, now) : { arrival: 0 };
-          if (!job) at = Math.min(at, state.until > now ? state.until : Number.POSITIVE_INFINITY);
+          if (state.until > now) at = Math.min(at, state.until);
+          else if (!job) at = Math.min(at, (await transaction.nextDue(lane)) ?? Number.POSITIVE_INFINITY);
           else if ("wait" in admission) at = Math.min(at, now + admission.wait);
           else choices.push({ job, lane, state: { ...state, arrival: admission.arrival } });
         }
-        const [choice] = choices.sort((a, b) => b.job.priority - a.job.priority || a.job.order - b.job.order);
+        choices.sort((a, b) => b.job.priority - a.job.priority || a.job.order - b.job.order);
+        const choice = affordable(choices, ledger.spent, budget);
         if (!choice) {
-          const due = await transaction.nextDue(["queued"]);
-          if (due === undefined) return { type: "empty" };
-          const next = Math.min(at, due > now ? due : Number.POSITIVE_INFINITY);
-          return Number.isFinite(next) ? { type: "wait", at: next } : isBusy ? { type: "wait" } : { type: "empty" };
+          if (Number.isFinite(at)) return { type: "wait", at };
+          if (choices.length > 0) return { type: "budget" };
+          return isBusy ? { type: "wait" } : { type: "empty" };
         }
         const { job, lane, state } = choice;
-        const currency = exceeded(add(ledger.spent, job.price), budget);
-        if (currency) return { type: "budget", currency, job };
+        if (mayBeBilled(job) && now - job.updatedAt > keyLifetime) {
+          await put({ ...job, state: "unknown", updatedAt: now }, job);
+          return { type: "wait", at: now };
+        }
         const claimed: Job = {
           ...job,
           state: "submitting",
@@ -202,7 +214,7 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
       store.transaction(async (transaction) => {
         const { lanes, spent } = await readLedger(transaction);
         const states: Partial<Record<JobState, number>> = {};
-        for (const state of jobStates) states[state] = sum(lanes.map(({ counts }) => counts[state] ?? 0));
+        for (const state of jobStates) states[state] = countOf(lanes, state);
         return { states, spent };
       }),
   };
@@ -239,9 +251,37 @@ function count(ledger: Ledger, before: Job | undefined, after: Job): Ledger {
   };
 }
 
+/**
+ * The first job that the budget allows. A job that it does not allow holds back those after it that cost the same
+ * currency: they would spend what it waits for.
+ */
+function affordable<Choice extends { readonly job: Job }>(
+  choices: readonly Choice[],
+  spent: Amounts,
+  budget: Amounts,
+): Choice | undefined {
+  const held = new Set<string>();
+  return choices.find(({ job }) => {
+    // A job that may have been billed is in `spent` already, and its repeat is billed once.
+    const passed = exceeded(add(spent, job.spent, -1), job.price, budget);
+    for (const currency of passed) held.add(currency);
+    const isHeld = Object.entries(job.price).some(([currency, amount]) => amount > 0 && held.has(currency));
+    return !isHeld && isLimited(job.price, budget);
+  });
+}
+
+/** Whether a submission of a queued job may have reached its provider: it is repeated under its idempotency key. */
+export function mayBeBilled({ spent }: Job): boolean {
+  return Object.values(spent).some((amount) => amount > 0);
+}
+
 function submissionsOf({ lanes }: Ledger, client: string): number {
   const own = lanes.filter((lane) => lane.client === client);
-  return sum(own.flatMap(({ counts }) => underWay.map((state) => counts[state] ?? 0)));
+  return sum(underWay.map((state) => countOf(own, state)));
+}
+
+function countOf(lanes: Ledger["lanes"], state: JobState): number {
+  return sum(lanes.map(({ counts }) => counts[state] ?? 0));
 }
 
 const nameOf = ({ client, model }: Lane): `lane ${string}` => `lane ${client} ${model}`;

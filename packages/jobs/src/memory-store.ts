@@ -3,58 +3,81 @@ import type { JobStore, Transaction } from "./store.ts";
 
 /** Keeps a journal in memory: for tests, and for work that need not outlive its process. */
 export function memoryStore(): JobStore {
-  let jobs = new Map<string, Job>();
+  // In the order of adding, which a Map keeps.
+  const jobs = new Map<string, Job>();
+  const queued = new Map<string, Job>();
   // As JSON, as in any other store: nobody may change what is kept.
-  let values = new Map<string, string>();
-  let files = new Map<string, Uint8Array>();
+  const values = new Map<string, string>();
+  const files = new Map<string, Uint8Array>();
+  /** Takes the changes of the current transaction back. */
+  let undo: (() => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
-  const all = () => [...jobs.values()];
+  function set<T>(map: Map<string, T>, key: string, value: T | undefined): void {
+    const before = map.get(key);
+    undo.push(() => restore(map, key, before));
+    restore(map, key, value);
+  }
+
   const transaction: Transaction = {
     find: (key) => jobs.get(key),
     put(job) {
-      jobs.set(job.key, job);
+      set(jobs, job.key, job);
+      set(queued, job.key, job.state === "queued" ? job : undefined);
     },
-    next({ client, model }, now) {
-      const due = all().filter(
-        (job) => job.state === "queued" && job.client === client && job.model === model && job.notBefore <= now,
-      );
-      return due.sort((a, b) => b.priority - a.priority || a.order - b.order)[0];
+    next({ client, model }, now, latest) {
+      let best: Job | undefined;
+      for (const job of queued.values()) {
+        if (job.client !== client || job.model !== model || (job.notBefore > now && job.notBefore <= latest)) continue;
+        if (!best || job.priority > best.priority || (job.priority === best.priority && job.order < best.order)) {
+          best = job;
+        }
+      }
+      return best;
     },
-    nextDue(states) {
-      const times = all().flatMap(({ state, notBefore }) => (states.includes(state) ? [notBefore] : []));
-      return times.length > 0 ? Math.min(...times) : undefined;
+    nextDue({ client, model }) {
+      let due: number | undefined;
+      for (const job of queued.values()) {
+        if (job.client !== client || job.model !== model) continue;
+        due = Math.min(due ?? job.notBefore, job.notBefore);
+      }
+      return due;
     },
-    list: (states, after, limit) =>
-      all()
-        .filter(({ state, order }) => states.includes(state) && order > after)
-        .sort((a, b) => a.order - b.order)
-        .slice(0, limit),
+    list(states, after, limit) {
+      const listed: Job[] = [];
+      for (const job of jobs.values()) {
+        if (listed.length === limit) break;
+        if (job.order > after && states.includes(job.state)) listed.push(job);
+      }
+      return listed;
+    },
     read(name) {
       const value = values.get(name);
       return value === undefined ? undefined : JSON.parse(value);
     },
     write(name, value) {
-      values.set(name, JSON.stringify(value));
+      set(values, name, JSON.stringify(value));
     },
     readFile: (name) => files.get(name),
     writeFile(name, bytes) {
-      files.set(name, bytes);
+      set(files, name, bytes);
     },
     deleteFile(name) {
-      files.delete(name);
+      set(files, name, undefined);
     },
   };
 
   return {
     transaction(work) {
       const run = last.then(async () => {
-        const before = [new Map(jobs), new Map(values), new Map(files)] as const;
+        undo = [];
         try {
           return await work(transaction);
         } catch (error) {
-          [jobs, values, files] = before;
+          for (const step of undo.reverse()) step();
           throw error;
+        } finally {
+          undo = [];
         }
       });
       last = run.catch(() => {});
@@ -62,4 +85,9 @@ export function memoryStore(): JobStore {
     },
     async close() {},
   };
+}
+
+function restore<T>(map: Map<string, T>, key: string, value: T | undefined): void {
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
 }

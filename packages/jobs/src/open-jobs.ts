@@ -4,10 +4,11 @@ import { createChanges } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
 import { type Amounts, type Job, type JobState, jobStates, type NewJob } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
-import { createJournal, type LaneLimits, type Totals } from "./journal.ts";
+import { createJournal, type LaneLimits, mayBeBilled, type Totals } from "./journal.ts";
 import { hasTasks, perform, type SaveImage } from "./perform.ts";
 import type { Rate } from "./rate.ts";
-import { type Run, startRun } from "./run.ts";
+import { type Run, type Stopped, startRun } from "./run.ts";
+import { createSlots } from "./slots.ts";
 import type { JobStore, Lane } from "./store.ts";
 
 /** Limits of a client, which all its jobs share. */
@@ -43,8 +44,11 @@ export interface JobsOptions {
 
 /** How a run ended. */
 export interface RunSummary extends Totals {
-  /** Why jobs are still queued. */
-  readonly stopped: "budget" | "stop" | undefined;
+  /**
+   * Why jobs are still queued: the budget, `stop()`, or 64 jobs whose images cannot be saved, in which case no more are
+   * paid for.
+   */
+  readonly stopped: Stopped;
 }
 
 /** What a person found out about a job whose outcome is unknown. */
@@ -64,9 +68,18 @@ export interface Jobs {
    * a key that another request has.
    */
   add(jobs: Iterable<NewJob>): Promise<{ readonly added: number; readonly known: number }>;
-  /** Performs jobs until none is left that can go on. */
+  /**
+   * Performs jobs until none is left that can go on.
+   *
+   * @throws {AuthenticationError} and `PaymentRequiredError`, when a provider refuses the account: jobs stay queued.
+   * @throws {JobsError} `"unwritable"` or `"unrecorded"` when the journal cannot be written. What was out has come to its
+   * end by then.
+   */
   run(): Promise<RunSummary>;
-  /** Performs jobs, also those that are added later, until `stop()`. */
+  /**
+   * Performs jobs, also those that are added later, until `stop()`. What `run()` would throw ends it, and is thrown by
+   * the loops of `events()` and by `stop()`.
+   */
   start(): void;
   /**
    * Takes up no further job, and waits for the submissions that are out. A task goes on at its provider, and is waited
@@ -81,8 +94,18 @@ export interface Jobs {
   totals(): Promise<Totals>;
   /** Yields jobs as they change, until `close()`. A loop that is slow gets the newest state of each. */
   events(): AsyncIterable<Job>;
-  /** @throws {JobsError} `"state"` when it was submitted already. */
+  /**
+   * Cancels a queued job. One whose submission may have reached its provider becomes `"unknown"`.
+   *
+   * @throws {JobsError} `"state"` when it was submitted already.
+   */
   cancel(key: string): Promise<Job>;
+  /**
+   * Queues a job again that failed or was cancelled.
+   *
+   * @throws {JobsError} `"state"` when it may have been billed: to pay again, add it under another key.
+   */
+  retry(key: string): Promise<Job>;
   /** Settles a job whose outcome is unknown, by what you found out at the provider. */
   reconcile(key: string, finding: Finding): Promise<Job>;
   /** Stops, and closes the journal. */
@@ -90,6 +113,20 @@ export interface Jobs {
 }
 
 const usualConcurrency = 4;
+
+/** Images that are saved at once. */
+const savedAtOnce = 16;
+
+/** A job as it was when it was added. */
+const queuedAgain = {
+  state: "queued",
+  spent: {},
+  attempts: 0,
+  notBefore: 0,
+  submission: undefined,
+  images: [],
+  errors: [],
+} as const;
 
 /**
  * Opens a journal of jobs. Jobs whose submission was out when their process ended become `"unknown"`; where the
@@ -109,9 +146,15 @@ export async function openJobs({
 }: JobsOptions): Promise<Jobs> {
   checkLimits(limits, budget, clients);
   const changes = createChanges();
-  const journal = createJournal(store, clock, changes.notify);
-  const performer = { journal, clients, clock, save, download };
+  const journal = createJournal(store, clock, (job) => {
+    changes.notify(job);
+    // A job that came, or one whose submission has ended, makes room for another while its images are saved.
+    if (job.state !== "submitting") run?.wake();
+  });
+  const performer = { journal, clients, clock, save, download, withSlot: createSlots(savedAtOnce) };
   let run: Run | undefined;
+  /** What ended a run that nobody awaited. */
+  let failure: { readonly cause: unknown } | undefined;
   await recover();
 
   function limitsOf({ client, model }: Lane): LaneLimits | undefined {
@@ -121,73 +164,96 @@ export async function openJobs({
     return { concurrency, rate };
   }
 
-  /** Jobs that a process left in the middle of their submission. */
+  /** Jobs that a process left in the middle of their submission. Those of a client that is not there stay as they are. */
   async function recover(): Promise<void> {
-    for await (const { key, client } of journal.list(["submitting"])) {
-      const known = clients[client];
-      const isKeyed = known !== undefined && hasTasks(known);
+    for await (const { key, client: name, images, updatedAt } of journal.list(["submitting"])) {
+      const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+      if (!client) continue;
       const error = { name: "Interrupted", message: "The process ended while the submission was out" };
-      await journal.update(key, ["submitting"], ({ errors }) =>
-        isKeyed ? { state: "queued", spent: {} } : { state: "unknown", errors: [...errors, error] },
-      );
+      await journal.update(key, ["submitting"], ({ errors }) => {
+        // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
+        if (hasTasks(client)) return { state: "queued", updatedAt };
+        return { state: images.length > 0 ? "saving" : "unknown", errors: [...errors, error] };
+      });
     }
   }
 
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
-    run = startRun({
+    const begun = startRun({
       journal,
       clock,
       untilEmpty,
       claim: () => journal.claim(limitsOf, budget),
-      perform: (job, signal) => perform(job, performer, signal),
+      perform: (job, signals) => perform(job, performer, signals),
     });
-    run.ended
-      .catch(() => {})
-      .finally(() => {
-        run = undefined;
-      });
+    const forget = () => {
+      run = undefined;
+    };
+    // Before anyone else who awaits it goes on: they may start the next run.
+    run = { ...begun, ended: begun.ended.finally(forget) };
     return run;
   }
 
   const jobs: Jobs = {
     async add(added) {
-      const result = await journal.insert(await checkJobs([...added], { clients, budget, prices }));
-      run?.wake();
-      return result;
+      return journal.insert(await checkJobs([...added], { clients, budget, prices }));
     },
     async run() {
       const stopped = await begin(true).ended;
       return { ...(await journal.totals()), stopped };
     },
     start() {
-      begin(false);
+      begin(false).ended.catch((cause: unknown) => {
+        failure = { cause };
+        changes.end(failure);
+      });
     },
     async stop({ abort = false } = {}) {
       run?.stop(abort);
-      await run?.ended;
+      await run?.ended.catch(() => {});
+      if (!failure) return;
+      const { cause } = failure;
+      failure = undefined;
+      throw cause;
     },
     get: journal.find,
     list: (states = jobStates) => journal.list(states),
     totals: journal.totals,
     events: changes.listen,
-    cancel: (key) => journal.update(key, ["queued"], () => ({ state: "cancelled" })),
+    cancel: (key) => journal.update(key, ["queued"], (job) => ({ state: mayBeBilled(job) ? "unknown" : "cancelled" })),
+    retry: (key) =>
+      journal.update(key, ["failed", "cancelled"], (failed) => {
+        if (!mayBeBilled(failed)) return queuedAgain;
+        const message = `Job ${JSON.stringify(key)} may have been billed; to pay again, add it under another key`;
+        throw new JobsError(message, "state");
+      }),
     async reconcile(key, finding) {
-      const job = await journal.update(key, ["unknown"], () => {
-        if (!finding.made) return { state: "queued", spent: {}, attempts: 0, submission: undefined, errors: [] };
+      if (finding.made) for (const url of finding.urls ?? []) checkLink(url);
+      return journal.update(key, ["unknown"], () => {
+        if (!finding.made) return queuedAgain;
         const images = (finding.urls ?? []).map((url, index) => ({ index, url, mediaType: "" }));
-        return { state: images.length > 0 ? "saving" : "done", images };
+        return { state: images.length > 0 ? "saving" : "done", attempts: 0, notBefore: 0, images };
       });
-      run?.wake();
-      return job;
     },
     async close() {
-      await jobs.stop();
-      changes.end();
-      await store.close();
+      try {
+        await jobs.stop();
+      } finally {
+        changes.end();
+        await store.close();
+      }
     },
   };
   return jobs;
+}
+
+function checkLink(url: string): void {
+  if (URL.canParse(url) && /^https?:/i.test(url)) return;
+  throw new JobsError(
+    `urls has ${JSON.stringify(url)}; it must have links that begin with https:// or http://`,
+    "invalid",
+  );
 }
 
 function checkLimits(

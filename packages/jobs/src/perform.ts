@@ -1,19 +1,25 @@
 import {
   AbortedError,
+  AuthenticationError,
   type Clock,
   DownloadError,
   type DownloadLimits,
   type GeneratedImage,
   type ImageEvent,
   type ImageResult,
+  PaymentRequiredError,
   RateLimitError,
   type SeedreamClient,
   SeedreamError,
+  type TaskHandle,
   type TaskMethods,
 } from "@seedream-clients/core";
 import { FetchedImage, toBase64 } from "@seedream-clients/core/client";
 import type { Amounts, Job, JobImage, Json } from "./job.ts";
-import { imagesOf, type Journal } from "./journal.ts";
+import { JobsError } from "./jobs-error.ts";
+import { imagesOf, type Journal, longestPause as longestAsked } from "./journal.ts";
+import type { Signals } from "./run.ts";
+import type { WithSlot } from "./slots.ts";
 
 /**
  * Saves an image of a job. May be called again for an image whose process died: saving twice must do no harm. What it
@@ -29,6 +35,8 @@ export interface Performer {
   readonly clock: Clock;
   readonly save: SaveImage | undefined;
   readonly download: DownloadLimits;
+  /** Limits the images that are in memory at once, while they are saved. */
+  readonly withSlot: WithSlot;
 }
 
 /** Most times that a submission which was not accepted is sent. */
@@ -39,13 +47,17 @@ const longestPause = 600_000;
 
 /**
  * Takes a job on from where it is to its end, or as far as it goes now. Every step is in the journal before the next
- * one begins. Throws only when the journal fails.
+ * one begins. Throws when the journal fails, and when the provider refuses the account: no other job would do better.
  */
-export async function perform(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
+export async function perform(job: Job, performer: Performer, signals: Signals): Promise<Job> {
   let current = job;
-  if (current.state === "submitting") current = await submit(current, performer, signal);
-  if (current.state === "waiting" && !signal.aborted) current = await waitForTask(current, performer, signal);
-  if (current.state === "saving" && !signal.aborted) current = await saveImages(current, performer);
+  if (current.state === "submitting") current = await submit(current, performer, signals.abort);
+  if (current.state === "waiting" && !signals.stop.aborted) {
+    current = await waitForTask(current, performer, signals.stop);
+  }
+  if (current.state === "saving" && !signals.abort.aborted) {
+    current = await saveImages(current, performer, signals.abort);
+  }
   return current;
 }
 
@@ -55,73 +67,116 @@ export function hasTasks(client: SeedreamClient): client is SeedreamClient & Tas
 }
 
 async function submit(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
-  const { journal, clients } = performer;
-  const client = clients[job.client];
+  const client = performer.clients[job.client];
   if (!client) throw new Error(`There is no client ${JSON.stringify(job.client)}`);
+  const answer = await send(job, client, performer, signal);
+  if ("error" in answer) return settle(job, performer, answer.error);
+  if ("result" in answer) return finish(job, performer, answer.result);
+  const { task } = answer;
+  return record(job, `task ${task.id}`, () =>
+    performer.journal.update(job.key, ["submitting"], () => ({ state: "waiting", task })),
+  );
+}
+
+type Answer = { readonly task: TaskHandle } | { readonly result: ImageResult } | { readonly error: unknown };
+
+/** Sends a submission. Keeps each image of a group as it arrives. */
+async function send(job: Job, client: SeedreamClient, performer: Performer, signal: AbortSignal): Promise<Answer> {
   // The journal repeats: it lets all workers wait for a provider that asks for it.
   const options = { signal, maxRetries: 0, clientRequestId: job.submission };
-  try {
-    if (hasTasks(client)) {
-      const task = await client.submit(job.request, { ...options, idempotencyKey: job.submission });
-      return await journal.update(job.key, ["submitting"], () => ({ state: "waiting", task }));
-    }
-    if (imagesOf(job) === 1) return await finish(job, performer, await client.generate(job.request, options));
-    return await receive(job, performer, client.stream(job.request, options));
-  } catch (error) {
-    return settle(job, performer, error);
+  if (hasTasks(client)) {
+    const submission = client.submit(job.request, { ...options, idempotencyKey: job.submission });
+    return submission.then((task) => ({ task }), toAnswer);
+  }
+  if (imagesOf(job) === 1) return client.generate(job.request, options).then((result) => ({ result }), toAnswer);
+  const events = client.stream(job.request, options)[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await events.next().catch(toAnswer);
+    if ("error" in next) return next;
+    if (next.done) return toAnswer(new Error("The stream ended without its last event"));
+    const event: ImageEvent = next.value;
+    if (event.type === "image") await keep(job, performer, [event]);
+    if (event.type === "completed") return { result: event.result };
   }
 }
 
-/** Keeps each image of a group as it arrives. */
-async function receive(job: Job, performer: Performer, events: AsyncIterable<ImageEvent>): Promise<Job> {
-  for await (const event of events) {
-    if (event.type === "image") await keep(job, performer, [event]);
-    if (event.type === "completed") return finish(job, performer, event.result);
+const toAnswer = (error: unknown) => ({ error });
+
+/**
+ * Records what arrived and is paid for.
+ *
+ * @throws {JobsError} `"unrecorded"`, which says what arrived: the journal cannot.
+ */
+async function record(job: Job, arrived: string, write: () => Promise<Job>): Promise<Job> {
+  try {
+    return await write();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `The journal cannot record job ${JSON.stringify(job.key)} (${reason}); it is paid for, and what arrived is ${arrived}`;
+    throw new JobsError(message, "unrecorded", cause);
   }
-  throw new Error("The stream ended without its last event");
 }
 
 async function waitForTask(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
   const client = performer.clients[job.client];
   if (!client || !job.task || !hasTasks(client)) return job;
   const task = client.task(job.task);
-  try {
-    return await finish(job, performer, await task.wait({ signal }));
-  } catch (error) {
-    if (signal.aborted) return job;
-    // Whether the task failed, or only the wait for it.
-    const state = await task.get({ signal }).catch(() => undefined);
-    if (state?.result) return finish(job, performer, state.result);
-    return state?.error ? fail(job, performer, state.error, job.price) : postpone(job, performer, error);
-  }
+  const answer = await task.wait({ signal }).then((result) => ({ result }), toAnswer);
+  if ("result" in answer) return finish(job, performer, answer.result);
+  if (signal.aborted) return job;
+  // Whether the task failed, or only the wait for it.
+  const state = await task.get({ signal }).catch(() => undefined);
+  if (state?.result) return finish(job, performer, state.result);
+  return state?.error ? fail(job, performer, state.error, job.price) : postpone(job, performer, answer.error);
 }
 
-/** Puts images that arrived into the journal, those that came inline with their bytes. */
+interface Arrived {
+  readonly index: number;
+  readonly image: GeneratedImage;
+}
+
+/** Puts images that arrived into the journal, those that came inline with their bytes, and changes their job. */
 async function keep(
   job: Job,
   { journal }: Performer,
-  arrived: readonly { readonly index: number; readonly image: GeneratedImage }[],
+  arrived: readonly Arrived[],
+  patch: (job: Job) => Partial<Job> = () => ({}),
 ): Promise<Job> {
-  if (arrived.length === 0) return job;
-  const inline = await Promise.all(
-    arrived.map(async ({ index, image }) => (image.url ? undefined : { index, bytes: await image.bytes() })),
-  );
-  return journal.update(
-    job.key,
-    [job.state],
-    ({ images }) => ({ images: [...images, ...arrived.filter(({ index }) => isNew(images, index)).map(factsOf)] }),
-    async (transaction) => {
-      for (const file of inline) if (file) await transaction.writeFile(fileOf(job, file.index), file.bytes);
-    },
+  const opened = await Promise.all(arrived.map(openInline));
+  const links = opened.map(({ facts }) => facts.url ?? "inline bytes").join(" ");
+  return record(job, links || "no image", () =>
+    journal.update(
+      job.key,
+      [job.state],
+      (before) => {
+        const fresh = opened.filter(({ facts }) => isNew(before.images, facts.index));
+        return { ...patch(before), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
+      },
+      async (transaction) => {
+        for (const { facts, bytes } of opened) if (bytes) await transaction.writeFile(fileOf(job, facts.index), bytes);
+      },
+    ),
   );
 }
 
-async function finish(job: Job, performer: Performer, result: ImageResult): Promise<Job> {
+/** Decodes an image that came inline. One that cannot be decoded is lost, and says so. */
+async function openInline({
+  index,
+  image,
+}: Arrived): Promise<{ readonly facts: JobImage; readonly bytes?: Uint8Array }> {
+  const facts = factsOf({ index, image });
+  if (image.url) return { facts };
+  return image.bytes().then(
+    (bytes) => ({ facts, bytes }),
+    (error: unknown) => ({ facts: { ...facts, error: toJson(error) } }),
+  );
+}
+
+function finish(job: Job, performer: Performer, result: ImageResult): Promise<Job> {
   const made = result.images.filter((outcome) => outcome.ok);
   const errors = result.images.flatMap((outcome) => (outcome.ok ? [] : [toJson(outcome.error)]));
-  await keep(job, performer, made);
   const { cost, interrupted, warnings } = result;
-  return performer.journal.update(job.key, [job.state], ({ price }) => ({
+  return keep(job, performer, made, ({ price }) => ({
     state: "saving",
     attempts: 0,
     notBefore: 0,
@@ -135,48 +190,53 @@ async function finish(job: Job, performer: Performer, result: ImageResult): Prom
 
 /** Decides about a submission that threw. */
 async function settle(job: Job, performer: Performer, error: unknown): Promise<Job> {
-  const { journal, clock } = performer;
+  const { journal, clock, clients } = performer;
   const {
     charged = "unknown",
     retryable = false,
     retryAfter,
     images = [],
   } = SeedreamError.isInstance(error) ? error : {};
-  await keep(
-    job,
-    performer,
-    images.map((image, index) => ({ index, image })),
-  );
   const known = await journal.find(job.key);
-  if (known && known.images.length > 0) {
-    return journal.update(job.key, ["submitting"], ({ price, errors }) => ({
+  // Those of a stream are there already, each under its index.
+  const arrived = known && known.images.length > 0 ? [] : images.map((image, index) => ({ index, image }));
+  if (arrived.length > 0 || (known && known.images.length > 0)) {
+    return keep(job, performer, arrived, ({ price, errors }) => ({
       state: "saving",
       attempts: 0,
       spent: price,
       errors: [...errors, toJson(error)],
     }));
   }
-  if (charged === "unknown") {
+  const client = clients[job.client];
+  const isKeyed = client !== undefined && hasTasks(client);
+  const isAborted = AbortedError.isInstance(error);
+  if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
     return journal.update(job.key, ["submitting"], ({ errors }) => ({
       state: "unknown",
       errors: [...errors, toJson(error)],
     }));
   }
-  if (AbortedError.isInstance(error)) {
-    return journal.update(job.key, ["submitting"], ({ attempts }) => ({
+  // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
+  const again = charged === "unknown" ? {} : { spent: {} };
+  const isRefused = AuthenticationError.isInstance(error) || PaymentRequiredError.isInstance(error);
+  if (isAborted || isRefused) {
+    const queued = await journal.update(job.key, ["submitting"], ({ attempts }) => ({
       state: "queued",
       attempts: attempts - 1,
-      spent: {},
+      ...again,
     }));
+    if (isRefused) throw error;
+    return queued;
   }
-  if (!retryable || job.attempts >= mostAttempts) return fail(job, performer, error, {});
-  const pause = retryAfter ?? pauseAfter(job.attempts);
+  if (charged === "no" && (!retryable || job.attempts >= mostAttempts)) return fail(job, performer, error, {});
+  const pause = Math.min(retryAfter ?? pauseAfter(job.attempts), longestAsked);
   if (RateLimitError.isInstance(error)) await journal.pause(job, pause);
   return journal.update(job.key, ["submitting"], () => ({
     state: "queued",
-    spent: {},
     notBefore: clock.now() + pause,
     errors: [toJson(error)],
+    ...again,
   }));
 }
 
@@ -193,21 +253,35 @@ function postpone(job: Job, { journal, clock }: Performer, error: unknown): Prom
   }));
 }
 
-async function saveImages(job: Job, performer: Performer): Promise<Job> {
+async function saveImages(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
   const { journal, save } = performer;
   let current = job;
   for (const facts of save ? job.images : []) {
     if (facts.saved !== undefined || facts.error !== undefined) continue;
     try {
-      const saved = (await save?.(await openImage(job, facts, performer), current, facts)) ?? null;
-      current = await mark(current, journal, facts.index, { saved });
+      const saved = await performer.withSlot(async () => {
+        signal.throwIfAborted();
+        const saving = openImage(job, facts, performer).then((image) => save?.(image, current, facts));
+        return unlessAborted(saving, signal);
+      });
+      current = await mark(current, journal, facts.index, { saved: saved ?? null });
     } catch (error) {
+      if (signal.aborted) return current;
       if (!DownloadError.isInstance(error) || error.retryable) return postpone(current, performer, error);
       current = await mark(current, journal, facts.index, { error: toJson(error) });
     }
   }
   const isLost = current.images.every(({ error }) => error !== undefined);
   return journal.update(job.key, ["saving"], () => ({ state: isLost ? "failed" : "done", notBefore: 0 }));
+}
+
+/** Leaves work behind that may be done again: nobody need wait for a `save` that never returns. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
 }
 
 function mark(job: Job, journal: Journal, index: number, patch: Pick<JobImage, "saved"> | Pick<JobImage, "error">) {

@@ -1,6 +1,7 @@
 import type { Clock } from "@seedream-clients/core";
 import type { Job } from "./job.ts";
-import type { Claim, Journal } from "./journal.ts";
+import { JobsError } from "./jobs-error.ts";
+import { type Claim, type Journal, longestPause } from "./journal.ts";
 
 /** What a run works with. */
 export interface RunOptions {
@@ -9,8 +10,19 @@ export interface RunOptions {
   /** Whether to end when nothing is left that can go on. */
   readonly untilEmpty: boolean;
   readonly claim: () => Promise<Claim>;
-  readonly perform: (job: Job, signal: AbortSignal) => Promise<Job>;
+  readonly perform: (job: Job, signals: Signals) => Promise<Job>;
 }
+
+/** How a job that is performed is told to end. */
+export interface Signals {
+  /** Ends what may be taken up again without harm: the wait for a task. */
+  readonly stop: AbortSignal;
+  /** Ends submissions too, which may be billed. */
+  readonly abort: AbortSignal;
+}
+
+/** Why a run ended with jobs that are still queued. */
+export type Stopped = "budget" | "unsaved" | "stop" | undefined;
 
 /** Work on jobs that goes on. */
 export interface Run {
@@ -18,36 +30,47 @@ export interface Run {
   readonly wake: () => void;
   /** Takes up no further job; `abort` also ends those that are out. */
   readonly stop: (abort: boolean) => void;
-  /** Why jobs are left, once it has ended. Rejects when the journal fails. */
-  readonly ended: Promise<"budget" | "stop" | undefined>;
+  /** Why jobs are left, once it has ended. Rejects when the journal fails, or a provider refuses the account. */
+  readonly ended: Promise<Stopped>;
 }
 
 /** Most jobs that are taken up again at once: those that wait for their task, or to be saved. */
 const mostResumed = 64;
 
-/** Times that one run takes a job up again which cannot go on. */
+/** Times that one run takes a job up again which cannot go on. A service has no end, and goes on trying. */
 const mostTries = 5;
 
 /** Performs jobs, as many at once as the claims allow. */
 export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOptions): Run {
   const active = new Map<string, Promise<void>>();
   const postponed = new Map<string, { readonly due: number; readonly tries: number }>();
-  const controller = new AbortController();
-  let isStopping = false;
-  let failure: { readonly cause: unknown } | undefined;
-  let wake = () => {};
+  const stopping = new AbortController();
+  const aborting = new AbortController();
+  const signals: Signals = { stop: stopping.signal, abort: aborting.signal };
+  const failures: unknown[] = [];
+  let isWoken = false;
+  let onWake = () => {};
+
+  function wake(): void {
+    isWoken = true;
+    onWake();
+  }
+
+  /** Ends the run, but no submission: what is out may be billed, and may still be recorded. */
+  function fail(cause: unknown): void {
+    failures.push(cause);
+    stopping.abort();
+  }
 
   function begin(job: Job): void {
-    const tries = postponed.get(job.key)?.tries ?? 0;
+    const tries = (postponed.get(job.key)?.tries ?? 0) + 1;
     postponed.delete(job.key);
-    const work = perform(job, controller.signal)
+    const work = perform(job, signals)
       .then((after) => {
         const canGoOn = after.state === "waiting" || after.state === "saving";
-        if (canGoOn && tries + 1 < mostTries) postponed.set(job.key, { due: after.notBefore, tries: tries + 1 });
+        if (canGoOn && (!untilEmpty || tries < mostTries)) postpone(after, tries);
       })
-      .catch((cause: unknown) => {
-        failure ??= { cause };
-      })
+      .catch(fail)
       .finally(() => {
         active.delete(job.key);
         wake();
@@ -55,60 +78,81 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
     active.set(job.key, work);
   }
 
-  /** Takes up jobs that are past their submission. */
-  async function resume(): Promise<void> {
+  function postpone({ key, notBefore }: Job, tries: number): void {
+    // After a clock that was set back, `notBefore` would lie far ahead.
+    const due = notBefore > clock.now() + longestPause ? 0 : notBefore;
+    postponed.set(key, { due, tries });
+  }
+
+  /** Takes up jobs that are past their submission. Returns when the next one is due; those that must wait for others. */
+  async function resume(): Promise<number> {
+    let next = Number.POSITIVE_INFINITY;
     for (const [key, { due }] of postponed) {
-      if (due > clock.now() || active.size >= mostResumed) continue;
+      if (active.size >= mostResumed) break;
+      if (due > clock.now()) {
+        next = Math.min(next, due);
+        continue;
+      }
       const job = await journal.find(key);
       if (job) begin(job);
     }
+    return next;
   }
 
-  async function loop(): Promise<"budget" | "stop" | undefined> {
-    for await (const { key, notBefore } of journal.list(["waiting", "saving"])) {
-      postponed.set(key, { due: notBefore, tries: 0 });
-    }
-    for (;;) {
-      if (failure) controller.abort();
-      if (isStopping || failure) {
-        await Promise.all(active.values());
-        if (failure) throw failure.cause;
-        return "stop";
-      }
-      await resume();
+  async function work(): Promise<Stopped> {
+    for await (const job of journal.list(["waiting", "saving"])) postpone(job, 0);
+    while (!signals.stop.aborted) {
+      isWoken = false;
+      const resumable = await resume();
       const next = await claim();
       if (next.type === "job") {
         begin(next.job);
         continue;
       }
-      const due = [...postponed.values()].map((each) => each.due);
-      if (next.type === "wait" && next.at !== undefined) due.push(next.at);
-      const isOver = active.size === 0 && due.length === 0;
-      if (untilEmpty && isOver) return next.type === "budget" ? "budget" : undefined;
-      await pause(Math.min(...due));
+      const at = next.type === "wait" ? (next.at ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+      const due = Math.min(resumable, at);
+      const isOver = active.size === 0 && !Number.isFinite(due);
+      if (untilEmpty && isOver) return next.type === "budget" || next.type === "unsaved" ? next.type : undefined;
+      await pause(due);
     }
+    return "stop";
+  }
+
+  async function loop(): Promise<Stopped> {
+    const stopped = await work().catch(fail);
+    await Promise.all(active.values());
+    if (failures.length > 0) throw summaryOf(failures);
+    return stopped ?? undefined;
   }
 
   /** Waits until `at`, or until somebody wakes it. */
   function pause(at: number): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = Number.isFinite(at) ? clock.after(Math.max(0, at - clock.now()), () => wake()) : () => {};
-      wake = () => {
+      const ms = Math.min(Math.max(0, at - clock.now()), longestPause);
+      const cancel = Number.isFinite(at) ? clock.after(ms, wake) : () => {};
+      onWake = () => {
+        onWake = () => {};
         cancel();
-        wake = () => {};
         resolve();
       };
-      if (isStopping) wake();
+      if (isWoken || signals.stop.aborted) onWake();
     });
   }
 
   return {
-    wake: () => wake(),
+    wake,
     stop(abort) {
-      isStopping = true;
-      if (abort) controller.abort();
+      stopping.abort();
+      if (abort) aborting.abort();
       wake();
     },
     ended: loop(),
   };
+}
+
+/** The first failure; but all that could not be recorded is said, because the journal cannot say it. */
+function summaryOf(failures: readonly unknown[]): unknown {
+  const lost = failures.filter((failure) => failure instanceof JobsError && failure.code === "unrecorded");
+  if (lost.length < 2) return lost[0] ?? failures[0];
+  return new JobsError(lost.map((failure) => Object(failure).message).join(". "), "unrecorded", lost[0]);
 }

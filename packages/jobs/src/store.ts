@@ -46,10 +46,13 @@ export interface Transaction {
   find(key: string): Awaitable<Job | undefined>;
   /** Adds a job or replaces that with its key. */
   put(job: Job): Awaitable<void>;
-  /** The queued job of a lane that is to go next: the highest priority, then the oldest; due at `now`. */
-  next(lane: Lane, now: number): Awaitable<Job | undefined>;
-  /** When the next job in one of `states` is due; `undefined` without one. */
-  nextDue(states: readonly JobState[]): Awaitable<number | undefined>;
+  /**
+   * The queued job of a lane that is to go next: the highest priority, then the oldest; due at `now`. One that is due
+   * after `latest` is due too.
+   */
+  next(lane: Lane, now: number, latest: number): Awaitable<Job | undefined>;
+  /** When the first queued job of a lane is due; `undefined` without one. */
+  nextDue(lane: Lane): Awaitable<number | undefined>;
   /** Jobs in the order of adding, those after `after`. */
   list(states: readonly JobState[], after: number, limit: number): Awaitable<Job[]>;
   read<Name extends keyof JournalValues>(name: Name): Awaitable<JournalValues[Name] | undefined>;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
@@ -47,6 +47,35 @@ it("a journal of a newer version is refused", async () => {
   database.exec("PRAGMA user_version = 99");
   database.close();
   expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 1. Upgrade it");
+});
+
+it("a journal in a folder that is missing is named with the reason", async () => {
+  const path = join(await folder(), "none", "jobs.db");
+  expect(() => sqliteStore({ path })).toThrow(`${path} cannot be opened as a journal: unable to open database file`);
+});
+
+it("a journal that is removed while it is in use ends the run, with the links of what arrived since", async () => {
+  const path = join(await folder(), "jobs.db");
+  const provider = await openProvider(
+    (exchange) =>
+      void rename(path, `${path}.old`).then(
+        () => make(exchange),
+        () => make(exchange),
+      ),
+  );
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  const jobs = await openJobs({ store: sqliteStore({ path }), clients });
+  await jobs.add(["a", "b"].map((key) => ({ key, client: "ark", request: { prompt: key } })));
+  const error = await jobs.run().catch((cause: unknown) => cause);
+  expect(error).toMatchObject({
+    code: "unrecorded",
+    message: expect.stringContaining("was removed or replaced while it was in use"),
+  });
+  for (const key of provider.submissions.keys()) {
+    expect(error).toMatchObject({ message: expect.stringContaining(`${provider.origin}/${key}.jpg`) });
+  }
+  await jobs.close();
 });
 
 it("a transaction that fails leaves nothing behind", async () => {

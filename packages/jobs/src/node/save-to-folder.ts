@@ -4,8 +4,9 @@ import { saveImage } from "@seedream-clients/core/node";
 import type { Job, JobImage } from "../job.ts";
 import type { SaveImage } from "../perform.ts";
 
-/** Longest part of a name that is taken from the key, in characters. */
+/** Longest name before the index of the image, in characters and in bytes: file systems take 255 bytes in all. */
 const longestName = 80;
+const mostBytes = 220;
 
 /**
  * Saves images to a folder, which is created. A file is named after the key of its job, the order of adding and the index
@@ -25,11 +26,16 @@ export function saveToFolder(folder: string): SaveImage {
 function nameOf({ key, order }: Job, { index }: JobImage): string {
   const readable = key
     .normalize("NFC")
-    .replace(/[^\p{L}\p{N}_-]+/gu, "-")
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-")
     .replace(/^-+|-+$/g, "");
   // Distinct without case too: the order is.
-  const name = [...`${String(order).padStart(5, "0")}-${readable}`].slice(0, longestName).join("");
-  return `${name}-${index}`;
+  return `${shorten(`${String(order).padStart(5, "0")}-${readable}`)}-${index}`;
+}
+
+function shorten(name: string): string {
+  const characters = [...name].slice(0, longestName);
+  while (Buffer.byteLength(characters.join("")) > mostBytes) characters.pop();
+  return characters.join("");
 }
 
 function describe({ key, client, model, request, cost, task, submission, warnings }: Job, facts: JobImage): object {

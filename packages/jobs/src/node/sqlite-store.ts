@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Job } from "../job.ts";
@@ -40,6 +40,7 @@ export interface SqliteOptions {
  */
 export function sqliteStore({ path }: SqliteOptions): JobStore {
   const database = open(path);
+  const { ino } = statSync(path);
   const statements = new Map<string, StatementSync>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -59,20 +60,19 @@ export function sqliteStore({ path }: SqliteOptions): JobStore {
            not_before = excluded.not_before, job = excluded.job`,
       ).run(job.key, job.order, job.client, job.model, job.state, job.priority, job.notBefore, JSON.stringify(job));
     },
-    next: ({ client, model }, now) =>
+    next: ({ client, model }, now, latest) =>
       jobOf(
         prepare(
-          `SELECT job FROM jobs WHERE state = 'queued' AND client = ? AND model = ? AND not_before <= ?
+          `SELECT job FROM jobs
+           WHERE state = 'queued' AND client = ? AND model = ? AND (not_before <= ? OR not_before > ?)
            ORDER BY priority DESC, place LIMIT 1`,
-        ).get(client, model, now),
+        ).get(client, model, now, latest),
       ),
-    nextDue(states) {
-      const times = states.map((state) => {
-        const row = prepare("SELECT MIN(not_before) AS due FROM jobs WHERE state = ?").get(state);
-        return typeof row?.due === "number" ? row.due : Number.POSITIVE_INFINITY;
-      });
-      const due = Math.min(...times);
-      return Number.isFinite(due) ? due : undefined;
+    nextDue({ client, model }) {
+      const row = prepare(
+        "SELECT MIN(not_before) AS due FROM jobs WHERE state = 'queued' AND client = ? AND model = ?",
+      ).get(client, model);
+      return typeof row?.due === "number" ? row.due : undefined;
     },
     list: (states, after, limit) =>
       prepare(
@@ -108,14 +108,19 @@ export function sqliteStore({ path }: SqliteOptions): JobStore {
   return {
     transaction(work) {
       const run = last.then(async () => {
-        database.exec("BEGIN IMMEDIATE");
+        // A file that was removed can still be written, and everything in it is lost with the process.
+        if (statSync(path, { throwIfNoEntry: false })?.ino !== ino) {
+          throw new JobsError(`The journal ${path} was removed or replaced while it was in use`, "unwritable");
+        }
         try {
+          database.exec("BEGIN IMMEDIATE");
           const result = await work(transaction);
           database.exec("COMMIT");
           return result;
         } catch (error) {
-          if (database.isTransaction) database.exec("ROLLBACK");
-          throw error;
+          if (database.isOpen && database.isTransaction) database.exec("ROLLBACK");
+          if (!isSqlite(error)) throw error;
+          throw new JobsError(`The journal ${path} cannot be written: ${error.message}`, "unwritable", error);
         }
       });
       last = run.catch(() => {});
@@ -132,21 +137,25 @@ export function sqliteStore({ path }: SqliteOptions): JobStore {
 
 /** Opens the journal for this process alone. */
 function open(path: string): DatabaseSync {
-  const database = new DatabaseSync(path);
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(path);
     // The lock is the system's: it goes with the process, however that ends.
     database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     database.exec("BEGIN IMMEDIATE");
     migrate(database, path);
     database.exec("COMMIT");
+    writeFileSync(holderFile(path), JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
+    return database;
   } catch (cause) {
-    database.close();
+    database?.close();
     if (cause instanceof JobsError) throw cause;
-    if (!isLocked(cause)) throw new JobsError(`${path} cannot be opened as a journal`, "unreadable", cause);
-    throw new JobsError(`${path} is open in another process${holderOf(path)}; stop it first`, "locked", cause);
+    if (isSqlite(cause) && isLocked(cause)) {
+      throw new JobsError(`${path} is open in another process${holderOf(path)}; stop it first`, "locked", cause);
+    }
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JobsError(`${path} cannot be opened as a journal: ${reason}`, "unreadable", cause);
   }
-  writeFileSync(holderFile(path), JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
-  return database;
 }
 
 function migrate(database: DatabaseSync, path: string): void {
@@ -173,8 +182,12 @@ function holderOf(path: string): string {
   }
 }
 
-function isLocked(cause: unknown): boolean {
-  return cause instanceof Error && "errcode" in cause && (cause.errcode === 5 || cause.errcode === 6);
+function isSqlite(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
+}
+
+function isLocked(error: Error): boolean {
+  return "errcode" in error && (error.errcode === 5 || error.errcode === 6);
 }
 
 function jobOf(row: Record<string, unknown> | undefined): Job | undefined {

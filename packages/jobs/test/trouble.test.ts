@@ -1,0 +1,480 @@
+import { readdir } from "node:fs/promises";
+import { createAPIMart } from "@seedream-clients/apimart";
+import { createArk } from "@seedream-clients/ark";
+import type { Clock, SeedreamClient } from "@seedream-clients/core";
+import { systemClock } from "@seedream-clients/core/client";
+import { serveSimulator } from "@seedream-clients/simulator/server";
+import { describe, expect, it, onTestFinished } from "vitest";
+import {
+  type JobState,
+  type JobStore,
+  type Jobs,
+  type JobsOptions,
+  memoryStore,
+  type NewJob,
+  openJobs,
+} from "../src/index.ts";
+import { saveToFolder } from "../src/node.ts";
+import { make, openProvider, type Provider, type Submit, sendJSON } from "./provider.ts";
+import { folder } from "./stores.ts";
+
+const jobOf = (key: string, client = "ark", request: object = {}) => ({
+  key,
+  client,
+  request: { prompt: key, ...request },
+});
+const until = async (condition: () => boolean | Promise<boolean>) => {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+const stateOf = async (jobs: Jobs, key: string): Promise<JobState | undefined> => (await jobs.get(key))?.state;
+
+async function provider(submit: Submit = make): Promise<Provider> {
+  const made = await openProvider(submit);
+  onTestFinished(() => made.close());
+  return made;
+}
+
+const ark = ({ origin }: Provider) => createArk({ apiKey: "ark-0123456789", baseURL: origin });
+
+async function open(clients: Record<string, SeedreamClient>, options: Partial<JobsOptions> = {}): Promise<Jobs> {
+  const jobs = await openJobs({ store: memoryStore(), clients, download: { allowPrivateHosts: true }, ...options });
+  onTestFinished(() => jobs.close().catch(() => {}));
+  return jobs;
+}
+
+/** A journal on a disk that is full while `isFull()`, and that counts its transactions. */
+function diskOf(isFull: (number: number) => boolean = () => false) {
+  const store = memoryStore();
+  const disk: { transactions: number; isClosed: boolean; readonly store: JobStore } = {
+    transactions: 0,
+    isClosed: false,
+    store: {
+      transaction: (work) => {
+        disk.transactions += 1;
+        return isFull(disk.transactions)
+          ? Promise.reject(new Error("database or disk is full"))
+          : store.transaction(work);
+      },
+      close: async () => {
+        disk.isClosed = true;
+      },
+    },
+  };
+  return disk;
+}
+
+describe("a full disk", () => {
+  it("ends a run after the submissions that are out, and names what it cannot record", async () => {
+    let isFull = false;
+    const server = await provider((exchange) => {
+      isFull = true;
+      setTimeout(() => make(exchange), 50);
+    });
+    const jobs = await open({ ark: ark(server) }, { store: diskOf(() => isFull).store });
+    await jobs.add([jobOf("a")]);
+    const error = await jobs.run().catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ message: expect.stringContaining("database or disk is full") });
+    isFull = false;
+    expect(await stateOf(jobs, "a")).toBe("submitting");
+  });
+
+  it("tells the link of an image that is paid for", async () => {
+    let isFull = false;
+    const server = await provider((exchange) => {
+      isFull = exchange.body.prompt === "a";
+      make(exchange);
+    });
+    const jobs = await open(
+      { ark: ark(server) },
+      { store: diskOf(() => isFull).store, limits: { ark: { concurrency: 1 } } },
+    );
+    await jobs.add([jobOf("a")]);
+    await expect(jobs.run()).rejects.toMatchObject({
+      code: "unrecorded",
+      message: `The journal cannot record job "a" (database or disk is full); it is paid for, and what arrived is ${server.origin}/a.jpg`,
+    });
+  });
+
+  it("at a claim lets the submissions that are out be recorded", async () => {
+    const server = await provider((exchange) => void setTimeout(() => make(exchange), 100));
+    let failing = 0;
+    const disk = diskOf((number) => number === failing);
+    const jobs = await open({ ark: ark(server) }, { store: disk.store });
+    await jobs.add([jobOf("a"), jobOf("b")]);
+    const running = jobs.run();
+    await until(() => server.submissions.size === 2);
+    failing = disk.transactions + 1;
+    await jobs.add([jobOf("c")]).catch(() => {});
+    failing = disk.transactions + 2;
+    await jobs.add([jobOf("d")]);
+    await expect(running).rejects.toThrow("database or disk is full");
+    expect([await stateOf(jobs, "a"), await stateOf(jobs, "b")]).toEqual(["done", "done"]);
+  });
+
+  it("under a service is told by events() and stop(), and close() closes all the same", async () => {
+    let isFull = false;
+    const disk = diskOf(() => isFull);
+    const jobs = await open({ ark: ark(await provider()) }, { store: disk.store });
+    jobs.start();
+    const listening = (async () => {
+      for await (const _ of jobs.events());
+    })();
+    await jobs.add([jobOf("a")]);
+    isFull = true;
+    await expect(listening).rejects.toThrow("disk is full");
+    await expect(jobs.close()).rejects.toThrow("disk is full");
+    expect(disk.isClosed).toBe(true);
+  });
+});
+
+describe("a process that dies", () => {
+  it("in the middle of a group leaves the images that arrived to be saved", async () => {
+    const server = await provider(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(
+        `data: ${JSON.stringify({ type: "image_generation.partial_succeeded", image_index: 1, url: link("1") })}\n\n`,
+      );
+    });
+    const store = memoryStore();
+    const first = await open({ ark: ark(server) }, { store });
+    await first.add([jobOf("a", "ark", { count: 3 })]);
+    first.start();
+    await until(async () => (await first.get("a"))?.images.length === 1);
+    const out = await folder();
+    const second = await open({ ark: ark(server) }, { store, save: saveToFolder(out) });
+    expect(await second.run()).toMatchObject({ states: { done: 1 }, spent: { images: 3 } });
+    expect(await readdir(out)).toContain("00001-a-1.jpg");
+    await first.stop({ abort: true }).catch(() => {});
+  });
+
+  it("leaves a submission of a client that is not there as it is", async () => {
+    const server = await provider(() => {});
+    const store = memoryStore();
+    const first = await open({ other: ark(server) }, { store });
+    await first.add([jobOf("a", "other")]);
+    first.start();
+    await until(() => server.submissions.size === 1);
+    expect(await stateOf(await open({ ark: ark(server) }, { store }), "a")).toBe("submitting");
+    expect(await stateOf(await open({ other: ark(server) }, { store }), "a")).toBe("unknown");
+    await first.stop({ abort: true }).catch(() => {});
+  });
+});
+
+describe("with idempotency keys", () => {
+  async function apimart(lose: (number: number) => boolean) {
+    const server = await serveSimulator();
+    onTestFinished(() => server.close());
+    const keys: (string | null)[] = [];
+    const client = createAPIMart({
+      apiKey: "any-key",
+      baseURL: server.baseURLs.apimart,
+      download: { allowPrivateHosts: true },
+      fetch: async (url, init) => {
+        const response = await fetch(url, init);
+        const key = new Headers(init?.headers).get("idempotency-key");
+        if (key === null) return response;
+        keys.push(key);
+        if (lose(keys.length)) throw new TypeError("fetch failed", { cause: new Error("ECONNRESET") });
+        return response;
+      },
+    });
+    return { client, keys, server };
+  }
+
+  it("a submission whose response is lost is sent again under the same key, and billed once", async () => {
+    const { client, keys } = await apimart((number) => number < 3);
+    const jobs = await open({ apimart: client }, { budget: { USD: 0.05 } });
+    await jobs.add([jobOf("a", "apimart")]);
+    const price = (await jobs.get("a"))?.price ?? {};
+    const summary = await jobs.run();
+    expect(summary).toMatchObject({ states: { done: 1 }, stopped: undefined });
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+    expect(summary.spent.USD ?? 0).toBeLessThanOrEqual(price.USD ?? 0);
+  });
+
+  it("one that is not answered for a day is unknown, because the key may be forgotten", async () => {
+    const { client, keys } = await apimart(() => true);
+    const store = memoryStore();
+    const first = await open({ apimart: client }, { store });
+    await first.add([jobOf("a", "apimart")]);
+    first.start();
+    await until(async () => keys.length === 1 && (await stateOf(first, "a")) === "queued");
+    await first.stop();
+    const clock: Clock = { ...systemClock, now: () => Date.now() + 25 * 3_600_000 };
+    const later = await open({ apimart: client }, { store, clock });
+    expect(await later.run()).toMatchObject({ states: { unknown: 1 } });
+    expect(keys).toHaveLength(1);
+  });
+
+  it("one that may have been billed becomes unknown when it is cancelled", async () => {
+    const { client, keys } = await apimart(() => true);
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a", "apimart")]);
+    jobs.start();
+    await until(async () => keys.length === 1 && (await stateOf(jobs, "a")) === "queued");
+    await jobs.stop();
+    expect(await jobs.cancel("a")).toMatchObject({ state: "unknown" });
+  });
+
+  it("stop() does not wait for a task, which goes on at its provider", async () => {
+    const { client, server } = await apimart(() => false);
+    server.simulator.always("apimart", "task-stuck");
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a", "apimart")]);
+    jobs.start();
+    await until(async () => (await stateOf(jobs, "a")) === "waiting");
+    await jobs.stop();
+    expect(await stateOf(jobs, "a")).toBe("waiting");
+  });
+});
+
+describe("a budget", () => {
+  const price = (amount: number, currency: string) => ({ amount, currency });
+
+  it("that is reached in one currency leaves the jobs of another", async () => {
+    const server = await provider();
+    const prices = { "cny/m": price(1, "CNY"), "usd/m": price(0.1, "USD") };
+    const jobs = await open(
+      { cny: ark(server), usd: ark(server) },
+      { prices, budget: { CNY: 1, USD: 0.3 }, limits: { cny: { concurrency: 1 }, usd: { concurrency: 1 } } },
+    );
+    const more = { model: "m" };
+    await jobs.add(["a", "b"].map((key) => jobOf(key, "cny", more)));
+    await jobs.add(["c", "d", "e", "f"].map((key) => jobOf(key, "usd", more)));
+    expect(await jobs.run()).toMatchObject({
+      states: { done: 4, queued: 2 },
+      spent: { CNY: 1, USD: 0.3 },
+      stopped: "budget",
+    });
+  });
+
+  it("holds small jobs back behind a large one of the same currency", async () => {
+    const jobs = await open({ ark: ark(await provider()) }, { budget: { CNY: 0.5 } });
+    await jobs.add([
+      { ...jobOf("large", "ark", { count: 4 }), priority: 1 },
+      jobOf("small", "ark", { model: "seedream-4.0" }),
+    ]);
+    expect(await jobs.run()).toMatchObject({ states: { queued: 2 }, stopped: "budget" });
+  });
+
+  it("keeps jobs from being sent that were added without it, and that it does not cover", async () => {
+    const server = await provider();
+    const store = memoryStore();
+    await (await open({ ark: ark(server) }, { store })).add([jobOf("a", "ark", { model: "ep-20260101-abcde" })]);
+    const limited = await open({ ark: ark(server) }, { store, budget: { CNY: 5 } });
+    expect(await limited.run()).toMatchObject({ states: { queued: 1 }, stopped: "budget" });
+    expect(server.submissions.size).toBe(0);
+  });
+
+  it("is never passed at any moment by submissions at once", async () => {
+    let most = 0;
+    const server = await provider((exchange) => void setTimeout(() => make(exchange), Math.random() * 10));
+    const jobs = await open(
+      { ark: ark(server) },
+      { budget: { X: 0.3 }, prices: { "ark/m": price(0.1, "X") }, limits: { ark: { concurrency: 50 } } },
+    );
+    await jobs.add(Array.from({ length: 50 }, (_, index) => jobOf(`${index}`, "ark", { model: "m" })));
+    const running = jobs.run();
+    const timer = setInterval(async () => {
+      most = Math.max(most, (await jobs.totals()).spent.X ?? 0);
+    }, 1);
+    expect(await running).toMatchObject({ states: { done: 3 }, spent: { X: 0.3 }, stopped: "budget" });
+    clearInterval(timer);
+    expect(most).toBeLessThanOrEqual(0.3);
+  });
+});
+
+describe("a provider that refuses", () => {
+  it("the account ends the run, and all jobs stay queued", async () => {
+    const server = await provider(({ response }) =>
+      sendJSON(response, { error: { code: "AuthenticationError", message: "no" } }, 401),
+    );
+    const jobs = await open({ ark: ark(server) });
+    await jobs.add(Array.from({ length: 50 }, (_, index) => jobOf(`${index}`)));
+    await expect(jobs.run()).rejects.toMatchObject({ name: "AuthenticationError" });
+    expect(server.submissions.size).toBeLessThanOrEqual(4);
+    expect(await jobs.totals()).toMatchObject({ states: { queued: 50, failed: 0 } });
+  });
+
+  it("a job lets it be tried again later, but not once it may have been billed", async () => {
+    let isRefused = true;
+    const server = await provider((exchange) =>
+      isRefused ? sendJSON(exchange.response, { error: { code: "ModelNotOpen", message: "no" } }, 404) : make(exchange),
+    );
+    const jobs = await open({ ark: ark(server) }, { save: async () => "x" });
+    await jobs.add([jobOf("a"), jobOf("b")]);
+    await jobs.cancel("b");
+    expect(await jobs.run()).toMatchObject({ states: { failed: 1, cancelled: 1 } });
+    isRefused = false;
+    await jobs.retry("a");
+    await jobs.retry("b");
+    expect(await jobs.run()).toMatchObject({ states: { done: 2, failed: 0 }, spent: { images: 2 } });
+    await expect(jobs.retry("a")).rejects.toThrow('Job "a" is done; it must be failed or cancelled');
+  });
+
+  it("for an hour with 429 keeps every job of the model from it", async () => {
+    const server = await provider(({ response }) =>
+      sendJSON(response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "3600" }),
+    );
+    const jobs = await open({ ark: ark(server) }, { limits: { ark: { concurrency: 2 } } });
+    await jobs.add(Array.from({ length: 20 }, (_, index) => jobOf(`${index}`)));
+    jobs.start();
+    await until(async () => ((await jobs.get("0"))?.notBefore ?? 0) > 0);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(server.submissions.size).toBeLessThanOrEqual(2);
+    expect(await jobs.totals()).toMatchObject({ states: { queued: 20 } });
+    await jobs.stop();
+  });
+});
+
+describe("a clock", () => {
+  it("that is set back by days does not hold jobs back by days", async () => {
+    let offset = 5 * 86_400_000;
+    const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
+    const server = await provider(({ number, response, ...rest }) =>
+      number === 1
+        ? sendJSON(response, { error: { code: "x" } }, 503, { "retry-after": "60" })
+        : make({ number, response, ...rest }),
+    );
+    const jobs = await open({ ark: ark(server) }, { clock });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await until(async () => ((await jobs.get("a"))?.notBefore ?? 0) > 0);
+    await jobs.stop();
+    offset = 0;
+    expect(await jobs.run()).toMatchObject({ states: { done: 1 } });
+  });
+});
+
+describe("saving", () => {
+  it("that never returns is left behind by stop({ abort: true })", async () => {
+    const jobs = await open({ ark: ark(await provider()) }, { save: () => new Promise(() => {}) });
+    await jobs.add([jobOf("a")]);
+    const running = jobs.run();
+    await until(async () => (await stateOf(jobs, "a")) === "saving");
+    await jobs.stop({ abort: true });
+    expect(await running).toMatchObject({ states: { saving: 1 }, stopped: "stop" });
+  });
+
+  it("that does not work stops paying at 64 jobs, and waits without work", async () => {
+    const server = await provider();
+    const disk = diskOf();
+    const jobs = await open(
+      { ark: ark(server) },
+      { store: disk.store, save: () => new Promise(() => {}), limits: { ark: { concurrency: 20 } } },
+    );
+    await jobs.add(Array.from({ length: 200 }, (_, index) => jobOf(`${index}`)));
+    jobs.start();
+    await until(async () => ((await jobs.totals()).states.saving ?? 0) >= 64);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.submissions.size).toBeLessThan(64 + 20);
+    const before = disk.transactions;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(disk.transactions - before).toBeLessThan(5);
+    await jobs.stop({ abort: true });
+  });
+
+  it("is done for 16 images at once, while submissions go on", async () => {
+    let now = 0;
+    let most = 0;
+    const jobs = await open(
+      { ark: ark(await provider()) },
+      {
+        limits: { ark: { concurrency: 2 } },
+        async save() {
+          most = Math.max(most, ++now);
+          await new Promise((resolve) => setTimeout(resolve, 150));
+          now -= 1;
+        },
+      },
+    );
+    await jobs.add(Array.from({ length: 60 }, (_, index) => jobOf(`${index}`)));
+    expect(await jobs.run()).toMatchObject({ states: { done: 60 } });
+    expect(most).toBeGreaterThan(2);
+    expect(most).toBeLessThanOrEqual(16);
+  });
+
+  it("names files in at most 255 bytes, in any script", async () => {
+    const out = await folder();
+    const jobs = await open({ ark: ark(await provider()) }, { save: saveToFolder(out) });
+    await jobs.add([jobOf("𠀀".repeat(100)), jobOf("สวัสดี हिन्दी")]);
+    expect(await jobs.run()).toMatchObject({ states: { done: 2 } });
+    const names = await readdir(out);
+    expect(Math.max(...names.map((name) => Buffer.byteLength(name)))).toBeLessThan(250);
+    expect(names).toContain("00002-สวัสดี-हिन्दी-0.jpg".normalize("NFC"));
+  });
+});
+
+it("stop() is followed by start() at once", async () => {
+  const jobs = await open({ ark: ark(await provider()) });
+  for (let turn = 0; turn < 3; turn++) {
+    jobs.start();
+    expect(() => jobs.start()).toThrow("The jobs run already");
+    await jobs.stop();
+  }
+  await jobs.add([jobOf("a")]);
+  expect(await jobs.run()).toMatchObject({ states: { done: 1 } });
+  await jobs.close();
+  await jobs.close();
+});
+
+it("jobs that are due later are waited for, also beside those of a client that is not there", async () => {
+  const server = await provider(({ number, response, ...rest }) =>
+    number === 1
+      ? sendJSON(response, { error: { code: "x" } }, 503, { "retry-after": "1" })
+      : make({ number, response, ...rest }),
+  );
+  const store = memoryStore();
+  await (await open({ other: ark(server) }, { store })).add([jobOf("b", "other")]);
+  const jobs = await open({ ark: ark(server) }, { store });
+  await jobs.add([jobOf("a")]);
+  expect(await jobs.run()).toMatchObject({ states: { done: 1, queued: 1 } });
+});
+
+it("links that are none are refused by reconcile()", async () => {
+  const jobs = await open({ ark: ark(await provider(({ response }) => response.destroy())) });
+  await jobs.add([jobOf("a")]);
+  await jobs.run();
+  await expect(jobs.reconcile("a", { made: true, urls: ["out/a.jpg"] })).rejects.toMatchObject({ code: "invalid" });
+  expect(await stateOf(jobs, "a")).toBe("unknown");
+});
+
+it("jobs without a key are named by their place", async () => {
+  const jobs = await open({ ark: ark(await provider()) });
+  const bad: NewJob[] = JSON.parse(
+    '[{ "key": "a", "client": "ark", "request": { "prompt": "p" } }, { "key": 3 }, null]',
+  );
+  await expect(jobs.add(bad)).rejects.toThrow(/2 of 3 jobs cannot be added.*Job 1: a job needs a key.*Job 2: /);
+});
+
+it("an image whose link has expired fails its job, which was billed and is not made again by itself", async () => {
+  const server = await provider();
+  server.downloadStatus = 403;
+  const jobs = await open({ ark: ark(server) }, { save: saveToFolder(await folder()) });
+  await jobs.add([jobOf("a")]);
+  expect(await jobs.run()).toMatchObject({ states: { failed: 1 }, spent: { images: 1, CNY: 0.25 } });
+  expect(await jobs.get("a")).toMatchObject({ images: [{ error: { name: "DownloadError", status: 403 } }] });
+  await expect(jobs.retry("a")).rejects.toThrow('Job "a" may have been billed; to pay again, add it under another key');
+});
+
+it("references in bytes are refused, because a journal cannot keep them", async () => {
+  const jobs = await open({ ark: ark(await provider()) });
+  const images = [new Uint8Array([0xff, 0xd8, 0xff, 1])];
+  await expect(jobs.add([jobOf("a", "ark", { images })])).rejects.toThrow("data: URI");
+});
+
+it("keys of any form are kept", async () => {
+  const jobs = await open({ ark: ark(await provider()) }, { save: saveToFolder(await folder()) });
+  const keys = ["__proto__", "constructor", "a\nb", "🎨".repeat(50), "x".repeat(10_000), "a\0b", " "];
+  await jobs.add(keys.map((key) => ({ key, client: "ark", request: { prompt: "p" } })));
+  expect(await jobs.run()).toMatchObject({ states: { done: keys.length } });
+  for (const key of keys) expect(await jobs.get(key)).toMatchObject({ key, state: "done" });
+  await expect(
+    jobs.add([
+      { key: "n", client: "ark", request: { prompt: "p" } },
+      { key: "n", client: "ark", request: { prompt: "q" } },
+    ]),
+  ).rejects.toMatchObject({ code: "conflict" });
+  expect(await jobs.get("n")).toBeUndefined();
+});
