@@ -261,7 +261,7 @@ describe("5.5", () => {
   });
 });
 
-it("refuses a faulty request for a stream with plain JSON", async () => {
+it("refuses a invalidRequest request for a stream with plain JSON", async () => {
   const response = await generate({ stream: true, size: "1x1" });
   expect(response.headers.get("content-type")).toBe("application/json");
   expectRefusal(400, await response.json());

@@ -2,22 +2,30 @@ import { request } from "node:http";
 import type { ModelSpec } from "@seedream-clients/core";
 import sharp from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
-import { providerNames } from "../src/scenarios.ts";
+import { mockProviders, providerNames } from "../src/providers.ts";
 import { type ServeOptions, type SimulatorServer, serveSimulator } from "../src/server.ts";
-import { modelsOf } from "../src/servers.ts";
 import * as apimart from "./apimart.ts";
 import { events, expectRefusal, generate, THREE, whole } from "./ark.ts";
 import { Spec } from "./spec.ts";
 
 /** Every address of every provider, with its name and path here. */
 const everyServer = providerNames.flatMap((provider) => {
-  const { servers, submission } = new Spec(provider);
+  const spec = new Spec(provider);
+  const { servers, submission } = spec;
+  const examples = spec.examples(submission.id).map(([, body]) => body);
   return servers.map(({ url: address, "x-region": region }, index) => {
     const name = index === 0 ? provider : `${provider}-${region}`;
     const base = `/${name}${new URL(address).pathname}`.replace(/\/$/, "");
-    return { name, base, provider, region, address, operation: submission.path };
+    return { name, base, provider, region, address, operation: submission.path, examples };
   });
 });
+
+/** A copy of `body` with another value at a dotted path. */
+function withField(body: object, path: string, value: unknown): object {
+  const [key = "", ...rest] = path.split(".");
+  const inner: unknown = Reflect.get(body, key);
+  return { ...body, [key]: rest.length > 0 ? withField(Object(inner), rest.join("."), value) : value };
+}
 
 let running: SimulatorServer | undefined;
 async function serve(options?: ServeOptions): Promise<SimulatorServer> {
@@ -58,19 +66,22 @@ describe("the server", () => {
     expect(simulator.calls[0]?.region).toBe("ap-southeast");
   });
 
-  it.each(everyServer)("has $name at its base URL", async ({ base, provider, region, operation }) => {
+  it.each(everyServer)("has $name at its base URL", async ({ base, provider, region, operation, examples }) => {
     const { url, simulator } = await serve();
     const idsIn = ({ ids }: ModelSpec) => ids[region ?? "*"] ?? ids["*"] ?? [];
-    const [id] = modelsOf(provider)
+    const [id] = mockProviders[provider].document["x-seedream-models"].models
       .filter(({ status }) => status === "active")
       .flatMap(idsIn);
-    const response = await fetch(`${url}${base}${operation}`, {
-      method: "POST",
-      headers: { authorization: "Bearer key" },
-      body: JSON.stringify({ model: id, prompt: "A kite" }),
-    });
-    expect(response.status).toBe(200);
-    expect(simulator.calls).toMatchObject([{ provider, ...(region && { region }) }]);
+    const { model } = mockProviders[provider].wire.fields;
+    for (const body of examples) {
+      await fetch(`${url}${base}${operation}`, {
+        method: "POST",
+        headers: { authorization: "Bearer key" },
+        body: JSON.stringify(withField(body, model, id)),
+      });
+    }
+    const served = simulator.calls.filter(({ status }) => status === 200);
+    expect(served[0]).toMatchObject({ provider, ...(region && { region }) });
   });
 
   it("has APIMart's tasks and uploads at its base URL", async () => {
@@ -81,7 +92,7 @@ describe("the server", () => {
     expect(await (await fetch(reference)).text()).toBe("GIF89a");
     const submission = await apimart.submit({ image_urls: [reference] }, {}, baseURLs.apimart);
     const [{ task_id }] = (await submission.json()).data;
-    const answer = await apimart.look(task_id, {}, baseURLs.apimart);
+    const answer = await apimart.poll(task_id, {}, baseURLs.apimart);
     expect((await answer.json()).data.status).toBe("pending");
   });
 
