@@ -8,8 +8,11 @@ export interface Edge {
   readonly inside: boolean;
 }
 
+/** Requests by native field. */
+type NativeSamples = Readonly<Record<string, Partial<ImageRequest>>>;
+
 /** A valid request with each field that only some models accept. */
-const nativeSamples: Readonly<Record<string, Partial<ImageRequest>>> = {
+const commonSamples: NativeSamples = {
   background: { native: { background: "opaque" } },
   guidance_scale: { native: { guidance_scale: 2.5 } },
   layer_decomposition: { native: { layer_decomposition: true }, images: links(1) },
@@ -21,8 +24,15 @@ const nativeSamples: Readonly<Record<string, Partial<ImageRequest>>> = {
 };
 
 /** Returns requests just inside and just outside each limit of a model. */
-export function edgesOf(model: ModelSpec, catalogue: ModelCatalogue): Edge[] {
-  return [...sizes(model), ...references(model), ...counts(model), ...seeds(model), ...nativeFields(model, catalogue)];
+export function edgesOf(model: ModelSpec, catalogue: ModelCatalogue, nativeSamples: NativeSamples = {}): Edge[] {
+  const samples = { ...commonSamples, ...nativeSamples };
+  return [
+    ...sizes(model),
+    ...references(model),
+    ...counts(model),
+    ...seeds(model),
+    ...nativeFields(model, catalogue, samples),
+  ];
 }
 
 function* sizes({ size: { custom, pixels, ratio, tiers, keywords = [] } }: ModelSpec): Generator<Edge> {
@@ -77,11 +87,11 @@ function* seeds({ seed }: ModelSpec): Generator<Edge> {
   yield { name: `seed ${seed[1] + 1}`, request: { seed: seed[1] + 1 }, inside: false };
 }
 
-function* nativeFields({ native }: ModelSpec, { models }: ModelCatalogue): Generator<Edge> {
+function* nativeFields({ native }: ModelSpec, { models }: ModelCatalogue, samples: NativeSamples): Generator<Edge> {
   if (!native) return;
   for (const field of new Set(models.flatMap((model) => model.native ?? []))) {
-    const request = nativeSamples[field];
-    if (!request) throw new Error(`nativeSamples has no request with ${field}: add one`);
+    const request = samples[field];
+    if (!request) throw new Error(`No request has native.${field}; add one to nativeSamples of the provider`);
     yield { name: `native.${field}`, request, inside: native.includes(field) };
   }
 }
