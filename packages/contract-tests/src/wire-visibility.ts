@@ -5,20 +5,23 @@ export interface Validator {
   validate(request: ImageRequest): Promise<Pick<Validation, "issues" | "body">>;
 }
 
+/** Returns whether a client sends a request when `validation` is `"off"`: its wire can express it. */
+export async function isSendable(client: Validator, request: ImageRequest): Promise<boolean> {
+  const { issues } = await client.validate(request);
+  return issues.every(({ code }) => code !== "cannot-send");
+}
+
 /**
- * Returns whether the wire request shows what `tested` asks for. Otherwise no server can refuse it: the client never
+ * Returns whether the wire request shows the value of `field`. Otherwise no server can refuse it: the client never
  * sends it, because its description declares in `wire` that the API has no form for it, or the body is the same without
  * it.
  */
-export async function isVisibleOnWire(
-  client: Validator,
-  valid: ImageRequest,
-  tested: Partial<ImageRequest>,
-): Promise<boolean> {
-  const { issues, body } = await client.validate({ ...valid, ...tested });
-  if (issues.some(({ code }) => code === "cannot-send")) return false;
-  const { images, ...others } = tested;
-  const isAboutImages = Object.keys(others).length === 0;
-  const without = await client.validate({ ...valid, ...(images && !isAboutImages && { images }) });
-  return JSON.stringify(body) !== JSON.stringify(without.body);
+export async function isVisibleOnWire(client: Validator, request: ImageRequest, field: string): Promise<boolean> {
+  if (!(await isSendable(client, request))) return false;
+  const others = Object.entries(request).filter(([name]) => name !== field);
+  const [{ body }, without] = await Promise.all([
+    client.validate(request),
+    client.validate({ prompt: request.prompt, ...Object.fromEntries(others) }),
+  ]);
+  return field === "prompt" || JSON.stringify(body) !== JSON.stringify(without.body);
 }

@@ -14,15 +14,19 @@ const client: Validator = {
   },
 };
 
-it.each<[Partial<ImageRequest>, boolean]>([
-  [{ seed: -2 }, true],
-  [{ size: "7K" }, true],
-  [{ images: ["https://example.com/1.png"] }, true],
-  [{ seed: -2, images: ["https://example.com/1.png"] }, true],
-  [{ size: "adaptive" }, false],
-  [{ size: "adaptive", images: ["https://example.com/1.png"] }, false],
-  [{ count: 2 }, false],
-  [{ images: ["data:image/png;base64,AAAA"] }, false],
-])("tells whether the wire shows %j", async (tested, visible) => {
-  expect(await isVisibleOnWire(client, { prompt: "A lighthouse" }, tested)).toBe(visible);
+const link = "https://example.com/1.png";
+
+it.each<[Partial<ImageRequest>, string, boolean]>([
+  [{ seed: -2 }, "seed", true],
+  [{ size: "7K" }, "size", true],
+  [{ images: [link] }, "images", true],
+  [{ prompt: " " }, "prompt", true],
+  [{ seed: -2, images: [link] }, "seed", true],
+  [{ size: "adaptive" }, "size", false],
+  [{ size: "adaptive", images: [link] }, "size", false],
+  [{ count: 0 }, "count", false],
+  [{ count: 2 }, "count", false],
+  [{ images: ["data:image/png;base64,AAAA"] }, "images", false],
+])("tells whether the wire of %j shows %s", async (request, field, visible) => {
+  expect(await isVisibleOnWire(client, { prompt: "A lighthouse", ...request }, field)).toBe(visible);
 });
