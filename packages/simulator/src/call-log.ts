@@ -1,6 +1,6 @@
 import type { Cost } from "@seedream-clients/core";
 
-/** A request and how it was answered. */
+/** A request, and the status of its response. */
 export interface RecordedCall {
   /** Region of the address that was called, where the provider has several. */
   readonly region?: string;

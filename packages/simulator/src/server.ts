@@ -116,7 +116,7 @@ function pathOf({ url = "" }: IncomingMessage): string {
 
 function nothingHere(routes: ReadonlyMap<string, string>): Response {
   const known = [...routes.keys()].map((segment) => `/${segment}/`).join(", ");
-  return new Response(`Nothing here. The simulator answers under ${known}\n`, { status: 404 });
+  return new Response(`Not found. The simulator responds under ${known}\n`, { status: 404 });
 }
 
 function isLoopback(address: AddressInfo | string | null): boolean {

@@ -12,7 +12,7 @@ describe.each(providerNames)("the spec of %s", (provider) => {
   const servers = serversOf(mockProviders[provider].document);
   const { path, method, id } = spec.submission;
 
-  it.each(spec.examples(id))("has a request that is taken: %s", async (name, body) => {
+  it.each(spec.examples(id))("has a request that is accepted: %s", async (name, body) => {
     const statuses = await Promise.all(
       servers.map(async ({ url }) => {
         const headers = { authorization: "Bearer key" };

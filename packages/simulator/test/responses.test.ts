@@ -5,7 +5,7 @@ import { allEvents, BYTEPLUS, generate, MODEL, simulate, THREE, whole } from "./
 const now = Date.UTC(2025, 11, 1);
 const simulator = simulate({ clock: { now: () => now, after: () => () => {} } });
 
-describe("a whole answer", () => {
+describe("a whole response", () => {
   it("has one image, its size, and what was used", async () => {
     const response = await generate({ size: "2560x1440" });
     expect(response.headers.get("content-type")).toBe("application/json");

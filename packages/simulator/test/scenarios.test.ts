@@ -88,7 +88,7 @@ describe("dropped-mid-stream", () => {
     expect(broke).toBe(true);
   });
 
-  it("breaks a whole answer in its middle", async () => {
+  it("breaks a whole response in its middle", async () => {
     simulator.next("ark", "dropped-mid-stream");
     const response = await generate(THREE);
     expect(response.status).toBe(200);

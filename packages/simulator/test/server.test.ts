@@ -48,7 +48,7 @@ describe("the server", () => {
     expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([]);
   });
 
-  it("answers as the provider and serves its own links", async () => {
+  it("responds as the provider and serves its own links", async () => {
     const { url, baseURLs, simulator } = await serve();
     const { data } = await whole(await generate({ size: "2560x1440" }, baseURLs.ark));
     const link = data?.[0]?.url ?? "";
@@ -110,7 +110,7 @@ describe("the server", () => {
     for (const [index, time] of times.entries()) expect(time).toBeGreaterThan((index + 1) * 150 - 20);
   });
 
-  it("takes the time of all images for a whole answer", async () => {
+  it("takes the time of all images for a whole response", async () => {
     const { baseURLs } = await serve({ latency: 100 });
     const start = performance.now();
     await whole(await generate(THREE, baseURLs.ark));
@@ -128,7 +128,7 @@ describe("the server", () => {
     expect(got).toEqual(["image_generation.partial_succeeded"]);
   });
 
-  it("refuses a body over the limit in the provider's own words", async () => {
+  it("refuses a body over the limit in the provider's own form", async () => {
     const { baseURLs, simulator } = await serve();
     const response = await generate({ prompt: "a".repeat(65 * 1024 * 1024) }, baseURLs.ark);
     expect(response.status).toBe(413);
@@ -157,7 +157,7 @@ describe("the server", () => {
     },
   );
 
-  it("answers an unknown path of a provider as the provider does", async () => {
+  it("responds to an unknown path of a provider as the provider does", async () => {
     const { baseURLs, simulator } = await serve();
     const response = await fetch(`${baseURLs.ark}/chat/completions`, { method: "POST", body: "{}" });
     expect([response.status, await response.text()]).toEqual([404, ""]);
@@ -172,7 +172,7 @@ describe("the server", () => {
     await pending;
   });
 
-  it("says when a port is taken", async () => {
+  it("rejects when the port is in use", async () => {
     const { url } = await serve();
     await expect(serveSimulator({ port: Number(new URL(url).port) })).rejects.toThrow(/EADDRINUSE/);
   });
