@@ -1,10 +1,10 @@
 /**
- * Holds every client package to the shape of the first: same files, same exports, same package.json, same headings, and
- * named wherever the others are. `pnpm lint` runs it; a fifth provider is then one that this has nothing to say about.
+ * Checks that every client package has the shape of the first: same files, exports, package.json and headings, and that
+ * it is named wherever the others are. `pnpm lint` runs it; `--write` adds the client to the packages that use them all.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { placesWithout } from "./named-places.js";
+import { placesWithout, writeDependencies } from "./named-places.js";
 
 const MODEL = "ark";
 const FILES = [".size-limit.js", "LICENSE", "README.md", "package.json", "tsconfig.json", "turbo.json"];
@@ -28,14 +28,18 @@ const HEADINGS = [
 
 /** Everything about the client packages of a repository that is not as in the others, one sentence each. */
 function checkShape(root) {
-  const folders = readdirSync(join(root, "specs"), { withFileTypes: true });
-  const clients = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const clients = clientsIn(root);
   const model = describe(root, MODEL);
   const unlikeModel = clients.flatMap((name) => {
     const client = describe(root, name);
     return client ? compare(client, model) : [`packages/${name}: is missing; copy packages/${MODEL} for specs/${name}`];
   });
   return [...unlikeModel, ...untested(root, clients), ...placesWithout(root, clients)];
+}
+
+function clientsIn(root) {
+  const folders = readdirSync(join(root, "specs"), { withFileTypes: true });
+  return folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 function untested(root, clients) {
@@ -152,7 +156,9 @@ function unlike(found, wanted, { more, less }) {
 }
 
 if (import.meta.main) {
-  const faults = checkShape(join(import.meta.dirname, ".."));
+  const root = join(import.meta.dirname, "..");
+  if (process.argv.includes("--write")) writeDependencies(root, clientsIn(root));
+  const faults = checkShape(root);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
 }

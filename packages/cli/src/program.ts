@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
-import { closeClients, usualProvider } from "./clients.ts";
+import { closeClients, providers, usualProvider } from "./clients.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** Result of a command: its exit code. */
 type Action = (terminal: Terminal) => Promise<number>;
+
+const keyVariables = Object.values(providers).flatMap(({ key }) => key ?? []);
 
 /** Creates the command line. Commands are loaded when they run: help costs nothing. */
 export function createProgram(version: string): Command {
@@ -23,14 +25,14 @@ Examples:
   seedream batch run prompts.csv --out ./out --budget "20 CNY"
   seedream models --provider apimart
 
-Keys come from the environment or a file .env: ARK_API_KEY, ANYFAST_API_KEY, AI302_API_KEY, APIMART_API_KEY.
+Keys come from the environment or a file .env: ${keyVariables.join(", ")}.
 
 Exit codes: 0 done; 1 an image is missing; 2 a mistake in what you asked for, nothing was sent; 3 the outcome is
 unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
     );
 
   const provider = () =>
-    new Option("-p, --provider <name>", "ark, anyfast, 302ai, apimart or simulator").default(
+    new Option("-p, --provider <name>", Object.keys(providers).join(", ")).default(
       usualProvider(),
       "the first with a key, else ark",
     );

@@ -1,14 +1,14 @@
 import { CliError, exitCodes } from "./exit.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** `seedream simulate`: plays all providers over HTTP until Ctrl-C. */
+/** `seedream simulate`: serves all mock providers over HTTP until Ctrl-C. */
 export async function simulate(port: string, terminal: Terminal): Promise<number> {
   if (!/^\d+$/.test(port) || Number(port) > 65_535) {
     throw new CliError(`--port is "${port}"; it must be a whole number up to 65535`);
   }
   const { serveSimulator } = await import("@seedream-clients/simulator/server");
   const server = await serveSimulator({ port: Number(port) });
-  terminal.out(terminal.isJson ? JSON.stringify(server.baseURLs) : `The providers are played at ${server.url}`);
+  terminal.out(terminal.isJson ? JSON.stringify(server.baseURLs) : `Simulator running: ${server.url}`);
   for (const [name, url] of terminal.isJson ? [] : Object.entries(server.baseURLs))
     terminal.out(`  ${name.padEnd(20)} ${url}`);
   terminal.note("Any key works. Ctrl-C ends it");

@@ -10,22 +10,24 @@ import {
 import { createSimulator } from "@seedream-clients/simulator";
 import { getResponse } from "msw";
 import { describe, expect, it } from "vitest";
-import { callProvider } from "./call-provider.ts";
+import { callProvider, createClient } from "./call-provider.ts";
 import { edgesOf } from "./edges.ts";
 import { loadFixtures } from "./load-fixtures.ts";
 import type { MockProvider } from "./mock-provider.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
+import { isVisibleOnWire } from "./wire-visibility.ts";
 
 /**
  * Tests that client and simulator accept and refuse the same requests. Each generates its limits from the spec on its
- * own.
+ * own. A request that the provider's wire cannot express is refused by the client alone.
  */
 export function describeAgreement(provider: ContractProvider, catalogue: ModelCatalogue): void {
   const isServed = (model = catalogue.default) => (findModel(catalogue, model)?.status ?? "retired") !== "retired";
+  const { endpointPrefix } = provider;
   // The limits of an endpoint depend on its model, which only the provider knows.
   const knownModels = [...loadFixtures(provider.name, "requests")].filter(
-    ([, { request }]) => !request.model?.startsWith("ep-"),
+    ([, { request }]) => endpointPrefix === undefined || !request.model?.startsWith(endpointPrefix),
   );
 
   describe(`${provider.name}: the simulator accepts the requests that the client sends`, () => {
@@ -40,8 +42,11 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
 
   describe(`${provider.name}: the simulator refuses the requests that the client refuses`, () => {
     const visibleOnTheWire = [...loadFixtures(provider.name, "refusals")].filter(([, { clientOnly }]) => !clientOnly);
-    it.each(visibleOnTheWire)("%s", async (_, { request, options }) => {
+    it.each(visibleOnTheWire)("%s", async (_, { request, options, feature }) => {
       const call = { client: options?.client, defaultBaseURL: true, validation: "off" } as const;
+      const [field = feature] = feature.split(/[.[]/);
+      const client = createClient(provider, simulated(), call);
+      if (!(await isVisibleOnWire(client, toRequest(request), field))) return;
       const { error } = await callProvider(provider, simulated(), "generate", toRequest(request), call);
       expect(SeedreamError.isInstance(error) && error.status).toBeTypeOf("number");
     });
@@ -54,28 +59,22 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
 function describeEdges(provider: ContractProvider, catalogue: ModelCatalogue): void {
   const current = catalogue.models.filter(({ status }) => status !== "retired");
   describe.each(current)(`${provider.name}: the limits of $name`, (model) => {
-    const edges = edgesOf(model, catalogue);
+    const edges = edgesOf(model, catalogue, provider.nativeSamples);
+    const valid: ImageRequest = { prompt: "A lighthouse", model: model.name };
     const region = Object.keys(catalogue.servers).find((name) => model.ids[name]);
+    const options = { ...(region && { client: { region } }), defaultBaseURL: true };
     const call = (request: Partial<ImageRequest>, validation: ValidationMode) =>
-      callProvider(
-        provider,
-        simulated(),
-        "generate",
-        { prompt: "A lighthouse", model: model.name, ...request },
-        {
-          ...(region && { client: { region } }),
-          defaultBaseURL: true,
-          validation,
-        },
-      );
+      callProvider(provider, simulated(), "generate", { ...valid, ...request }, { ...options, validation });
 
     it.each(edges.filter(({ inside }) => inside))("allow $name", async ({ request }) => {
       expect((await call(request, "error")).error).toBeUndefined();
     });
 
-    it.each(edges.filter(({ inside }) => !inside))("do not allow $name", async ({ request }) => {
+    it.each(edges.filter(({ inside }) => !inside))("do not allow $name", async ({ request, field }) => {
       const { error: refused } = await call(request, "error");
       expect(InvalidRequestError.isInstance(refused) && refused.status).toBeUndefined();
+      const client = createClient(provider, simulated(), options);
+      if (!(await isVisibleOnWire(client, { ...valid, ...request }, field))) return;
       const { error: response } = await call(request, "off");
       expect(SeedreamError.isInstance(response) && response.status).toBeTypeOf("number");
     });

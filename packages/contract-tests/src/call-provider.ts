@@ -24,22 +24,31 @@ export interface ProviderCall {
   readonly defaultBaseURL?: boolean;
 }
 
+/** Creates a client of `provider` that sends its requests to `mock`. */
+export function createClient(
+  provider: ContractProvider,
+  mock: MockProvider,
+  { client, defaultBaseURL }: ProviderCall,
+): ReturnType<ContractProvider["create"]> {
+  return provider.create({
+    ...client,
+    apiKey,
+    clock: contractClock(),
+    ...(!defaultBaseURL && { baseURL: mock.baseURL }),
+    ...(mock.fetch && { fetch: mock.fetch }),
+  });
+}
+
 /** Creates a client of `provider` that sends its requests to `mock`, and calls it. */
 export function callProvider(
   provider: ContractProvider,
   mock: MockProvider,
   method: Method,
   request: ImageRequest,
-  { client, defaultBaseURL, maxRetries, timeout, streamGroups, idempotencyKey, validation }: ProviderCall = {},
+  call: ProviderCall = {},
 ): Promise<Outcome> {
-  const options = {
-    ...client,
-    apiKey,
-    clock: contractClock(),
-    ...(!defaultBaseURL && { baseURL: mock.baseURL }),
-    ...(mock.fetch && { fetch: mock.fetch }),
-  };
-  return callClient(provider.create(options), method, request, {
+  const { maxRetries, timeout, streamGroups, idempotencyKey, validation } = call;
+  return callClient(createClient(provider, mock, call), method, request, {
     ...(maxRetries !== undefined && { maxRetries }),
     ...(timeout !== undefined && { timeout }),
     ...(streamGroups !== undefined && { streamGroups }),

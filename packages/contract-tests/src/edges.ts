@@ -4,12 +4,17 @@ import type { ImageRequest, ModelCatalogue, ModelSpec, PixelSize, Range } from "
 export interface Edge {
   readonly name: string;
   readonly request: Partial<ImageRequest>;
+  /** The field of the request with the limit. */
+  readonly field: keyof ImageRequest;
   /** Whether the limit allows it. */
   readonly inside: boolean;
 }
 
+/** Requests by native field. */
+type NativeSamples = Readonly<Record<string, Partial<ImageRequest>>>;
+
 /** A valid request with each field that only some models accept. */
-const nativeSamples: Readonly<Record<string, Partial<ImageRequest>>> = {
+const commonSamples: NativeSamples = {
   background: { native: { background: "opaque" } },
   guidance_scale: { native: { guidance_scale: 2.5 } },
   layer_decomposition: { native: { layer_decomposition: true }, images: links(1) },
@@ -21,12 +26,20 @@ const nativeSamples: Readonly<Record<string, Partial<ImageRequest>>> = {
 };
 
 /** Returns requests just inside and just outside each limit of a model. */
-export function edgesOf(model: ModelSpec, catalogue: ModelCatalogue): Edge[] {
-  return [...sizes(model), ...references(model), ...counts(model), ...seeds(model), ...nativeFields(model, catalogue)];
+export function edgesOf(model: ModelSpec, catalogue: ModelCatalogue, nativeSamples: NativeSamples = {}): Edge[] {
+  const samples = { ...commonSamples, ...nativeSamples };
+  return [
+    ...sizes(model),
+    ...references(model),
+    ...counts(model),
+    ...seeds(model),
+    ...nativeFields(model, catalogue, samples),
+  ];
 }
 
 function* sizes({ size: { custom, pixels, ratio, tiers, keywords = [] } }: ModelSpec): Generator<Edge> {
-  for (const tier of Object.keys(tiers)) yield { name: `size ${tier}`, request: { size: tier as "2K" }, inside: true };
+  for (const tier of Object.keys(tiers))
+    yield { name: `size ${tier}`, request: { size: tier as "2K" }, field: "size", inside: true };
   if (!keywords.includes("adaptive")) yield edge("size", "adaptive", false);
   yield edge("size", "7K", false);
   if (!custom) return yield edge("size", "2049x2047", false);
@@ -53,41 +66,42 @@ function* aspectRatios([lowest, highest]: Range, [minPixels]: Range): Generator<
 function* references({ references: limits }: ModelSpec): Generator<Edge> {
   const most = limits ? limits.max : 0;
   if (most === undefined) return;
-  if (most > 0) yield { name: `${most} references`, request: { images: links(most) }, inside: true };
-  yield { name: `${most + 1} references`, request: { images: links(most + 1) }, inside: false };
+  if (most > 0) yield { name: `${most} references`, request: { images: links(most) }, field: "images", inside: true };
+  yield { name: `${most + 1} references`, request: { images: links(most + 1) }, field: "images", inside: false };
 }
 
 function* counts({ group }: ModelSpec): Generator<Edge> {
   const { max = 1, needsReference = false, total = Number.POSITIVE_INFINITY, totalEnforced = false } = group ?? {};
   const images = needsReference ? links(1) : [];
   const most = Math.min(max, total - images.length);
-  yield { name: `${most} images`, request: { count: most, images }, inside: true };
-  yield { name: `${max + 1} images`, request: { count: max + 1, images }, inside: false };
-  if (needsReference) yield { name: "2 images without a reference", request: { count: 2 }, inside: false };
+  yield { name: `${most} images`, request: { count: most, images }, field: "count", inside: true };
+  yield { name: `${max + 1} images`, request: { count: max + 1, images }, field: "count", inside: false };
+  if (needsReference)
+    yield { name: "2 images without a reference", request: { count: 2 }, field: "count", inside: false };
   if (totalEnforced) {
     const over = { count: 2, images: links(total - 1) };
-    yield { name: `${total - 1} references and 2 images`, request: over, inside: false };
+    yield { name: `${total - 1} references and 2 images`, request: over, field: "count", inside: false };
   }
 }
 
 function* seeds({ seed }: ModelSpec): Generator<Edge> {
   if (!seed) return;
-  for (const value of seed) yield { name: `seed ${value}`, request: { seed: value }, inside: true };
-  yield { name: `seed ${seed[0] - 1}`, request: { seed: seed[0] - 1 }, inside: false };
-  yield { name: `seed ${seed[1] + 1}`, request: { seed: seed[1] + 1 }, inside: false };
+  for (const value of seed) yield { name: `seed ${value}`, request: { seed: value }, field: "seed", inside: true };
+  yield { name: `seed ${seed[0] - 1}`, request: { seed: seed[0] - 1 }, field: "seed", inside: false };
+  yield { name: `seed ${seed[1] + 1}`, request: { seed: seed[1] + 1 }, field: "seed", inside: false };
 }
 
-function* nativeFields({ native }: ModelSpec, { models }: ModelCatalogue): Generator<Edge> {
+function* nativeFields({ native }: ModelSpec, { models }: ModelCatalogue, samples: NativeSamples): Generator<Edge> {
   if (!native) return;
   for (const field of new Set(models.flatMap((model) => model.native ?? []))) {
-    const request = nativeSamples[field];
-    if (!request) throw new Error(`nativeSamples has no request with ${field}: add one`);
-    yield { name: `native.${field}`, request, inside: native.includes(field) };
+    const request = samples[field];
+    if (!request) throw new Error(`No request has native.${field}; add one to nativeSamples of the provider`);
+    yield { name: `native.${field}`, request, field: "native", inside: native.includes(field) };
   }
 }
 
 function edge(name: "size", size: PixelSize | "7K" | "adaptive", inside: boolean): Edge {
-  return { name: `${name} ${size}`, request: { size }, inside };
+  return { name: `${name} ${size}`, request: { size }, field: name, inside };
 }
 
 function links(count: number): string[] {

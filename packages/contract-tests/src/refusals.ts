@@ -1,7 +1,7 @@
 import { InvalidRequestError, type ValidationMode } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
 import { type Method, methods } from "./call-client.ts";
-import { callProvider } from "./call-provider.ts";
+import { callProvider, createClient } from "./call-provider.ts";
 import { expectNoKey } from "./expect-error.ts";
 import type { RefusalFixture } from "./fixture.ts";
 import { loadFixtures } from "./load-fixtures.ts";
@@ -9,6 +9,7 @@ import { mockFetch } from "./mock-fetch.ts";
 import { paidOperation } from "./operation.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
+import { isSendable } from "./wire-visibility.ts";
 
 /** Tests that a request beyond a known limit is refused before it is sent, unless `validation` says otherwise. */
 export function describeRefusals(provider: ContractProvider): void {
@@ -23,14 +24,16 @@ export function describeRefusals(provider: ContractProvider): void {
       expectNoKey(error);
     });
 
-    it('is sent with a warning when validation is "warn"', async () => {
-      const { requests, result } = await send(provider, fixture, "generate", "warn");
+    it('is sent with a warning when validation is "warn", if the wire can express it', async () => {
+      const { requests, result, error, sendable } = await send(provider, fixture, "generate", "warn");
+      if (!sendable) return expectUnsent(requests, error);
       expect(result?.warnings).toContainEqual(expect.objectContaining({ type: "limit", feature: fixture.feature }));
       expect(requests.filter(({ operation }) => operation === paidOperation(provider))).toHaveLength(1);
     });
 
-    it('is sent without a warning when validation is "off"', async () => {
-      const { requests, result } = await send(provider, fixture, "generate", "off");
+    it('is sent without a warning when validation is "off", if the wire can express it', async () => {
+      const { requests, result, error, sendable } = await send(provider, fixture, "generate", "off");
+      if (!sendable) return expectUnsent(requests, error);
       expect(result?.warnings.filter(({ type }) => type === "limit")).toEqual([]);
       expect(requests.filter(({ operation }) => operation === paidOperation(provider))).toHaveLength(1);
     });
@@ -46,5 +49,11 @@ async function send(
   const mock = mockFetch();
   const requests = mock.respondWith(provider.successResponses, paidOperation(provider));
   const call = { client: options?.client, ...(validation && { validation }) };
-  return { requests, ...(await callProvider(provider, mock, method, toRequest(request), call)) };
+  const sendable = await isSendable(createClient(provider, mock, call), toRequest(request));
+  return { requests, sendable, ...(await callProvider(provider, mock, method, toRequest(request), call)) };
+}
+
+function expectUnsent(requests: readonly unknown[], error: unknown): void {
+  expect(InvalidRequestError.isInstance(error)).toBe(true);
+  expect(requests).toEqual([]);
 }

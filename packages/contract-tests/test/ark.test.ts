@@ -6,6 +6,7 @@ import { describeContract } from "../src/suite.ts";
 const ark = {
   name: "ark",
   path: "/images/generations",
+  endpointPrefix: "ep-",
   requestIdHeader: "x-client-request-id",
   successResponses: [
     {

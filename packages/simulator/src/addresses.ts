@@ -1,29 +1,29 @@
-import { type ProviderName, providerNames } from "./scenarios.ts";
+import { type AddressName, mockProviders, type ProviderName, providerNames } from "./providers.ts";
 import { serversOf } from "./servers.ts";
 
-/** First segment of a path: a provider at the address that a client calls unasked, or in another region. */
-export type AddressName = ProviderName | "ark-ap-southeast" | "anyfast-intl" | "302ai-cn";
+/** An address of a provider, and its name on the server. */
+export interface ProviderAddress {
+  readonly provider: ProviderName;
+  readonly name: AddressName;
+  readonly url: string;
+}
 
-/** The real addresses by their names here. */
-export function addresses(): (readonly [name: string, address: string])[] {
+/** Returns the real addresses of all providers. */
+export function addresses(): readonly ProviderAddress[] {
   return providerNames.flatMap((provider) =>
-    serversOf(provider).map(
-      ({ region, url }, index) => [index === 0 ? provider : `${provider}-${region}`, url] as const,
-    ),
+    serversOf(mockProviders[provider].document).map(({ region, url }, index) => ({
+      provider,
+      // `FurtherRegion` is generated from the same servers.
+      name: (index === 0 ? provider : `${provider}-${region}`) as AddressName,
+      url,
+    })),
   );
 }
 
-/** What to set as base URL, where the simulator itself is at an address. */
+/** Returns the base URLs to set for a simulator at `url`. */
 export function baseURLsAt(url: string): Readonly<Record<AddressName, string>> {
-  const real = new Map(addresses());
-  const at = (name: AddressName) => `${url}/${name}${new URL(real.get(name) ?? url).pathname.replace(/\/$/, "")}`;
-  return {
-    ark: at("ark"),
-    "ark-ap-southeast": at("ark-ap-southeast"),
-    anyfast: at("anyfast"),
-    "anyfast-intl": at("anyfast-intl"),
-    "302ai": at("302ai"),
-    "302ai-cn": at("302ai-cn"),
-    apimart: at("apimart"),
-  };
+  const entries = addresses().map(
+    (address) => [address.name, `${url}/${address.name}${new URL(address.url).pathname.replace(/\/$/, "")}`] as const,
+  );
+  return Object.fromEntries(entries) as Record<AddressName, string>;
 }

@@ -1,22 +1,22 @@
 import { parseArgs } from "node:util";
 import type { ServeOptions } from "./server.ts";
 
-/** What the command says about itself. */
-export const HELP = `Plays the Seedream image providers on this machine, for any client in any language.
+/** Help of the command. */
+export const HELP = `Serves mock Seedream image providers on this machine, for any client in any language.
 
 Usage: npx @seedream-clients/simulator [options]
 
-  --port <number>    port to listen at; 0 finds a free one (default: 4010)
-  --host <address>   address to listen at (default: 127.0.0.1, this machine only)
-  --latency <ms>     milliseconds that an image takes (default: 0)
+  --port <number>    port to listen on; 0 finds a free one (default: 4010)
+  --host <address>   address to listen on (default: 127.0.0.1, this machine only)
+  --latency <ms>     time that an image takes, in ms  (default: 0)
   --seed <text>      the same seed and requests give the same images and ids (default: seedream)
   --help             this text
 `;
 
-/** A command line that cannot be followed. */
+/** An invalid command line. */
 export class UsageError extends Error {}
 
-/** The options of a command line; `undefined` when it asks for help. */
+/** Returns the options of a command line; `undefined` if it asks for help. */
 export function readCommandLine(args: readonly string[]): ServeOptions | undefined {
   const { help, port = "4010", host, latency = "0", seed } = valuesOf(args);
   if (help) return undefined;

@@ -21,7 +21,7 @@ async function run(options: ServeOptions): Promise<void> {
 
 async function started(options: ServeOptions): Promise<SimulatorServer> {
   const { host = "127.0.0.1", port } = options;
-  // By `import()`: else the bundler would move what both load into a file of its own.
+  // By `import()`: otherwise the bundler would move shared code into a further file.
   const { serveSimulator } = await import("./server.ts");
   try {
     return await serveSimulator(options);
@@ -33,11 +33,11 @@ async function started(options: ServeOptions): Promise<SimulatorServer> {
 function explained(error: unknown, host: string, port = 0): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
-    return `Port ${port} of ${host} is taken: end what listens there, or choose another with --port (0 finds a free one)`;
+    return `Port ${port} of ${host} is in use; stop the program that listens there, or choose another port with --port (0 finds a free one)`;
   }
-  if (code === "EACCES") return `Port ${port} needs more rights than this user has: choose one above 1023 with --port`;
+  if (code === "EACCES") return `Port ${port} needs more rights than this user has; choose one above 1023 with --port`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-    return `This machine has no address ${host}: leave --host out for 127.0.0.1, or use 0.0.0.0 for all of them`;
+    return `This machine has no address ${host}; omit --host for 127.0.0.1, or use 0.0.0.0 for all of them`;
   }
   return error instanceof Error ? error.message : String(error);
 }
@@ -45,5 +45,5 @@ function explained(error: unknown, host: string, port = 0): string {
 function greeting({ url, baseURLs }: SimulatorServer): string {
   const width = Math.max(...Object.keys(baseURLs).map(({ length }) => length));
   const lines = Object.entries(baseURLs).map(([name, baseURL]) => `  ${name.padEnd(width)}  ${baseURL}`);
-  return `The simulator plays at ${url} (a page to look at). Base URLs to set:\n\n${lines.join("\n")}\n\nCtrl-C ends it.`;
+  return `Simulator running: ${url} (open it in a browser). Base URLs:\n\n${lines.join("\n")}\n\nPress Ctrl-C to stop.`;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "@seedream-clients/core";
 
-/** The real clock. Looks the timers up when used, so that fake ones installed later count. */
+/** The real clock. Reads the global timers at each call, so that fake timers installed later apply. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
@@ -9,7 +9,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Waits; an aborted signal ends the wait early, so that nobody's timer outlives the connection it was for. */
+/** Waits `ms`, or until the signal aborts, so that no timer outlives its connection. */
 export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   if (ms <= 0 || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

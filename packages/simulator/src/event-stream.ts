@@ -1,11 +1,11 @@
 const encoder = new TextEncoder();
 
-/** One server-sent event; without a name it has a `data:` line alone. */
+/** Makes a server-sent event; without a name it has only a `data:` line. */
 export function sentEvent(data: string, name?: string): string {
   return `${name ? `event: ${name}\n` : ""}data: ${data}\n\n`;
 }
 
-/** A body that is made piece by piece as it is read. `leave` is called when the reader goes away. */
+/** Makes a body chunk by chunk as it is read. Calls `leave` when the reader cancels. */
 export function bodyOf(pieces: AsyncIterator<string>, leave: () => void): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {

@@ -7,7 +7,7 @@ import { render } from "./render.ts";
 const MOST_LINKS = 5000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** The images of a simulator: drawn when somebody looks, kept while there is room, forgotten oldest first. */
+/** The images of a simulator. Drawn on the first read; bounded, the oldest are dropped first. */
 export class ImageStore {
   readonly #base: string;
   readonly #pictures = new Map<string, Picture>();
@@ -15,12 +15,12 @@ export class ImageStore {
   readonly #sizes = new Map<string, number>();
   #total = 0;
 
-  /** @param publicURL where the links point, without a slash at the end. */
+  /** @param publicURL base URL of the links, without a slash at the end. */
   constructor(publicURL: string) {
     this.#base = `${publicURL}/images/`;
   }
 
-  /** The address of a picture, which is drawn when the address is first read. */
+  /** Returns the link of a picture, which is drawn when the link is first read. */
   link(picture: Picture): string {
     this.#pictures.delete(picture.id);
     this.#pictures.set(picture.id, picture);
@@ -31,18 +31,18 @@ export class ImageStore {
     return this.#address(picture);
   }
 
-  /** The addresses of the pictures that are kept, oldest first. */
+  /** Links of the pictures that are kept, oldest first. */
   get links(): readonly string[] {
     return [...this.#pictures.values()].map((picture) => this.#address(picture));
   }
 
-  /** The pictures that are kept, with their addresses, newest first. */
+  /** Returns the latest pictures with their links, newest first. */
   newest(count: number): readonly { readonly link: string; readonly picture: Picture }[] {
     const pictures = [...this.#pictures.values()].slice(-count).reverse();
     return pictures.map((picture) => ({ link: this.#address(picture), picture }));
   }
 
-  /** The file of a picture, in base64. */
+  /** Returns the file of a picture in Base64. */
   async inline(picture: Picture): Promise<string> {
     this.link(picture);
     return toBase64((await this.#file(picture)).bytes);
@@ -95,7 +95,7 @@ export class ImageStore {
     if (this.#files.get(id) !== file) return;
     this.#sizes.set(id, size);
     this.#total += size;
-    // Files stand in the order in which they were last read; those still being drawn have no size yet.
+    // The map has the least recently read file first; files that are still being drawn have no size yet.
     for (const oldest of this.#files.keys()) {
       if (this.#total <= MOST_BYTES) break;
       if (this.#sizes.has(oldest)) this.#drop(oldest);

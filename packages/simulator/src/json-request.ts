@@ -1,9 +1,9 @@
-import type { Content } from "./exchange.ts";
 import { readBytes } from "./request-body.ts";
+import type { Content } from "./route.ts";
 import type { SchemaCheck } from "./schema/schema-check.ts";
-import type { Voice } from "./voice.ts";
+import type { Wire } from "./wire.ts";
 
-/** The content of a request that should be JSON. */
+/** Content of a request that should be JSON. */
 export interface JsonContent extends Content {
   readonly text: string;
   /** The parsed body; `undefined` where the text is not JSON. */
@@ -20,14 +20,14 @@ export async function readJson(request: Request): Promise<JsonContent> {
 }
 
 /**
- * The body, once its schema has passed it.
+ * Returns the body if it matches the schema.
  *
- * @throws {Refusal} in the provider's words.
+ * @throws {Refusal} in the provider's form.
  */
-export function validated<T>({ json }: JsonContent, schema: SchemaCheck<T>, voice: Voice): T {
-  if (json === undefined) throw voice.faulty({ kind: "body", field: "", rule: "it is not JSON" });
+export function validated<T>({ json }: JsonContent, schema: SchemaCheck<T>, wire: Wire): T {
+  if (json === undefined) throw wire.invalidRequest({ kind: "body", field: "", rule: "it is not JSON" });
   if (schema.accepts(json)) return json;
-  throw voice.faulty(schema.fault());
+  throw wire.invalidRequest(schema.issue());
 }
 
 function parse(text: string): unknown {

@@ -2,14 +2,14 @@ import type { JsonObject } from "./openapi-document.ts";
 import type { Picture, PictureLayer } from "./picture.ts";
 import { type PictureStyle, picturesFor } from "./pictures.ts";
 
-/** Every decomposition gives these, from the base image upwards. */
+/** The layers of every decomposition, from the base image upwards. */
 const LAYERS: readonly PictureLayer[] = [
   { name: "background", description: "The picture without what stands on it" },
   { name: "subject", description: "The subject of the picture", box: [250, 250, 750, 875] },
   { name: "caption", description: "The words on the picture", box: [125, 0, 875, 125] },
 ];
 
-/** The pictures of a decomposition: the base image in the format that was asked for, and transparent PNG layers. */
+/** Makes the pictures of a decomposition: the base image in the requested format, and transparent PNG layers. */
 export function layersFor(style: PictureStyle, fingerprint: string): readonly Picture[] {
   const pictures = picturesFor(style, LAYERS.length, fingerprint);
   return pictures.map((picture, index): Picture => {
@@ -20,7 +20,7 @@ export function layersFor(style: PictureStyle, fingerprint: string): readonly Pi
   });
 }
 
-/** The fields with which a provider describes a layer; none for a picture of another kind. */
+/** Makes the fields of a layer; none for a picture of another kind. */
 export function layerFields({ layer, index }: Picture, base: Picture | undefined): JsonObject {
   if (!layer) return {};
   const { name, description, box } = layer;

@@ -1,13 +1,32 @@
 import type { ModelSpec } from "@seedream-clients/core";
+import { bodyText, bodyValue } from "./body-fields.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
+import type { Wire } from "./wire.ts";
 
-/** The model of an id, which holds in its own region only; `undefined` for one that is not on offer (any more). */
-export function modelFor(document: OpenApiDocument, region: string, id: string): ModelSpec | undefined {
+/**
+ * Finds the model of a request. An id is valid in its own region, one for editing only with reference images.
+ *
+ * @param id Default: as in the body.
+ * @throws {Refusal} for an unknown or a retired model.
+ */
+export function requestedModel(
+  body: object,
+  document: OpenApiDocument,
+  wire: Wire,
+  region: string,
+  id: string = bodyText(body, wire.fields.model) ?? "",
+): ModelSpec {
+  const isEdit = [bodyValue(body, wire.fields.references) ?? []].flat().length > 0;
   const { models } = document["x-seedream-models"];
-  return models.find((model) => model.status !== "retired" && idsOf(model, region).includes(id));
+  const model = models.find(({ status, ids, editIds }) => {
+    const served = [ids, ...(isEdit && editIds ? [editIds] : [])].flatMap((byRegion) => idsIn(byRegion, region));
+    return status !== "retired" && served.includes(id);
+  });
+  if (!model) throw wire.noSuchModel(bodyText(body, wire.fields.model) ?? "");
+  return model;
 }
 
-/** Ids of a model in a region. */
-export function idsOf({ ids }: ModelSpec, region: string): readonly string[] {
+/** Returns the ids that are valid in a region. */
+export function idsIn(ids: ModelSpec["ids"], region: string): readonly string[] {
   return ids[region] ?? ids["*"] ?? [];
 }

@@ -1,9 +1,9 @@
 import type { ModelSpec } from "@seedream-clients/core";
-import { type Fault, unsupported } from "./fault.ts";
+import { type Issue, unsupported } from "./issue.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 
 /** Finds a field that other models of the provider accept, and this one does not. */
-export function nativeFault(request: object, { native }: ModelSpec, document: OpenApiDocument): Fault | undefined {
+export function nativeIssue(request: object, { native }: ModelSpec, document: OpenApiDocument): Issue | undefined {
   if (!native) return undefined;
   const { models } = document["x-seedream-models"];
   const foreign = Object.keys(request).find(

@@ -1,9 +1,9 @@
-/** What an object store answers to a name it does not know. */
+/** Responds to an unknown name as an object store does. */
 export function noSuchKey(): Response {
   return refusal(404, "<Code>NoSuchKey</Code>");
 }
 
-/** What an object store answers to a signed link whose time is over. */
+/** Responds to an expired signed link as an object store does. */
 export function linkExpired(): Response {
   return refusal(403, "<Code>AccessDenied</Code><Message>Request has expired</Message>");
 }

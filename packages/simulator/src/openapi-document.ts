@@ -8,7 +8,7 @@ export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-/** A provider's spec as codegen hands it over: the OpenAPI document without its prose, and the models' limits. */
+/** A provider's spec as codegen writes it: the OpenAPI document without its prose, and the models' limits. */
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly info: JsonObject & { readonly title: string; readonly version: string };

@@ -1,4 +1,4 @@
-/** The place of a picture in a decomposition. */
+/** Position of a picture in a decomposition. */
 export interface PictureLayer {
   readonly name: string;
   readonly description: string;
@@ -6,9 +6,9 @@ export interface PictureLayer {
   readonly box?: readonly [number, number, number, number];
 }
 
-/** Everything that decides how an image looks. */
+/** Input of a drawing. */
 export interface Picture {
-  /** Name of the file, without its ending. */
+  /** File name, without its extension. */
   readonly id: string;
   readonly format: "jpeg" | "png";
   readonly width: number;
@@ -21,15 +21,15 @@ export interface Picture {
   readonly total: number;
   /** Reference images in the request. */
   readonly references: number;
-  /** Whether the provider's own mark is on it. */
+  /** Whether the image has the provider's watermark. */
   readonly watermark: boolean;
-  /** The pictures of one group look related: they share this. */
+  /** Seed of the colours, the same for all pictures of a group. */
   readonly theme: string;
-  /** Whether its file has an alpha channel, with something to see through. */
+  /** Whether the file has an alpha channel and transparent pixels. */
   readonly transparent?: boolean;
-  /** Its place in a decomposition. */
+  /** Position in a decomposition. */
   readonly layer?: PictureLayer;
-  /** Whether its link is no longer good. */
+  /** Whether the link has expired. */
   readonly expired?: true;
 }
 

@@ -1,26 +1,24 @@
-/** What can be said about a scenario when it is ordered, by its name; the others take nothing. */
+/** Options by scenario; the other scenarios have none. */
 export interface ScenarioOptions {
   readonly "rate-limited": {
-    /**
-     * What `Retry-After` says: seconds, or the moment itself; `false`: the header is not there. Default: 1.
-     */
+    /** `Retry-After`: seconds or a date; `false` omits the header. Default: 1. */
     readonly retryAfter?: number | Date | false;
   };
   readonly slow: {
-    /** Milliseconds that are added to the latency. Default: 10,000. */
+    /** Time added to the latency, in ms. Default: 10,000. */
     readonly delay?: number;
   };
 }
 
-/** The options of a scenario; `never` for one that takes none. */
+/** Options of a scenario; `never` for one without options. */
 export type OptionsOf<S extends string> = S extends keyof ScenarioOptions ? ScenarioOptions[S] : never;
 
-/** The options of whichever scenario it is. */
+/** Options of any scenario. */
 export type AnyOptions = ScenarioOptions["rate-limited"] & ScenarioOptions["slow"];
 
 const RANGES = { retryAfter: "seconds", delay: "milliseconds" } as const;
 
-/** @throws {RangeError} for a number that is no length of time. */
+/** @throws {RangeError} for a negative, infinite or unreadable number. */
 export function checkOptions(options: AnyOptions): void {
   for (const [name, unit] of Object.entries(RANGES)) {
     const value: unknown = Reflect.get(options, name);
@@ -30,13 +28,13 @@ export function checkOptions(options: AnyOptions): void {
   }
 }
 
-/** The header that says when to come back. */
+/** Makes the `Retry-After` header. */
 export function retryAfterHeader({ retryAfter = 1 }: AnyOptions): Readonly<Record<string, string>> {
   if (retryAfter === false) return {};
   return { "retry-after": retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) };
 }
 
-/** Milliseconds that a slow call takes longer. */
-export function extraDelay(order: { readonly scenario: string } & AnyOptions): number {
-  return order.scenario === "slow" ? (order.delay ?? 10_000) : 0;
+/** Returns the additional time of a slow call, in ms. */
+export function extraDelay(queued: { readonly scenario: string } & AnyOptions): number {
+  return queued.scenario === "slow" ? (queued.delay ?? 10_000) : 0;
 }

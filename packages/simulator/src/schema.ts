@@ -1,13 +1,13 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { OpenApiDocument } from "./openapi-document.ts";
-import { compiledFault } from "./schema/compiled-fault.ts";
+import { compiledIssue } from "./schema/compiled-issue.ts";
 import { interpreter } from "./schema/interpreter.ts";
 import type { SchemaCheck } from "./schema/schema-check.ts";
 
-/** Keywords of OpenAPI that stand in schemas and say nothing about validity. */
+/** Keywords of OpenAPI in schemas that do not affect validity. */
 const OPENAPI_KEYWORDS = ["components", "discriminator", "example", "externalDocs", "xml", "x-provenance"];
 
-/** The check for a named schema of a spec, made when it is first needed. */
+/** Returns the check of a named schema, compiled at its first use. */
 export function schemaOf<T>(document: OpenApiDocument, name: string): () => SchemaCheck<T> {
   let check: SchemaCheck<T> | undefined;
   return () => {
@@ -16,7 +16,7 @@ export function schemaOf<T>(document: OpenApiDocument, name: string): () => Sche
   };
 }
 
-/** `undefined` where code must not be made from text: in a page or an edge runtime that forbids `eval`. */
+/** Returns `undefined` in a page or an edge runtime that forbids `eval`. */
 function compiled<T>({ components }: OpenApiDocument, name: string): SchemaCheck<T> | undefined {
   try {
     const validate = new Ajv2020({
@@ -27,7 +27,7 @@ function compiled<T>({ components }: OpenApiDocument, name: string): SchemaCheck
       .addVocabulary(OPENAPI_KEYWORDS)
       .addSchema({ $id: "spec", components })
       .compile<T>({ $ref: `spec#/components/schemas/${name}` });
-    return { accepts: (value): value is T => validate(value), fault: () => compiledFault(validate.errors) };
+    return { accepts: (value): value is T => validate(value), issue: () => compiledIssue(validate.errors) };
   } catch (error) {
     // Browsers and Node throw an EvalError, workerd one of another realm.
     if (error instanceof Error && error.name === "EvalError") return undefined;

@@ -1,33 +1,33 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getResponse } from "msw";
-import { type AddressName, addresses, baseURLsAt } from "./addresses.ts";
+import { addresses, baseURLsAt } from "./addresses.ts";
+import { type AddressName, providerNames } from "./providers.ts";
 import { MOST_BODY_BYTES } from "./request-body.ts";
-import { providerNames } from "./scenarios.ts";
 import { openSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
 import { createSite, type Site } from "./site/site.ts";
 
-export type { AddressName } from "./addresses.ts";
+export type { AddressName } from "./providers.ts";
 
 export interface ServeOptions extends SimulatorOptions {
-  /** Default: 0, any port that is free. */
+  /** Port to listen on. Default: 0, any free port. */
   readonly port?: number;
-  /** Default: `"127.0.0.1"`, this machine only. */
+  /** Address to listen on. Default: `"127.0.0.1"`, this machine only. */
   readonly host?: string;
 }
 
-/** A simulator that any program can be pointed at. */
+/** A simulator over HTTP. */
 export interface SimulatorServer {
-  /** Where it listens: `http://127.0.0.1:4010`. */
+  /** Address of the server: `http://127.0.0.1:4010`. */
   readonly url: string;
-  /** What to set as base URL, by provider; with its name added, for another region. */
+  /** Base URLs by provider; other regions have their name appended. */
   readonly baseURLs: Readonly<Record<AddressName, string>>;
   readonly simulator: Simulator;
-  /** Ends it and all its connections at once. */
+  /** Closes the server and all its connections at once. */
   close(): Promise<void>;
 }
 
-/** Plays the providers over HTTP, each under a path of its own, with the handlers that MSW uses in a test. */
+/** Serves the mock providers over HTTP, each under a path of its own, with the same handlers as in a test. */
 export async function serveSimulator(options: ServeOptions = {}): Promise<SimulatorServer> {
   const { port = 0, host = "127.0.0.1", ...rest } = options;
   const server = createServer();
@@ -36,15 +36,16 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   });
   const url = addressOf(server.address() as AddressInfo);
   const publicURL = (rest.publicURL ?? url).replace(/\/+$/, "");
-  const { simulator, stage } = openSimulator({ ...rest, publicURL });
+  const open = openSimulator({ ...rest, publicURL });
+  const { simulator } = open;
   const { providers = providerNames } = rest;
-  const site = createSite({ url, publicURL, providers, simulator, stage, loopback: isLoopback(server.address()) });
+  const site = createSite({ url, publicURL, providers, open, loopback: isLoopback(server.address()) });
   const routes = new Map([
-    ...addresses().map(([name, address]) => [name, new URL(address).origin] as const),
+    ...addresses().map((address) => [address.name, new URL(address.url).origin] as const),
     ...["images", "uploads"].map((name) => [name, `${publicURL}/${name}`] as const),
   ]);
   server.on("request", (message: IncomingMessage, reply: ServerResponse) => {
-    // Whatever goes wrong here has lost its connection, on purpose or not.
+    // A failure here means that the connection broke, on purpose or not.
     serve(message, reply, routes, simulator, site).catch(() => reply.destroy());
   });
   return {
@@ -80,12 +81,12 @@ async function toRequest(message: IncomingMessage, url: string, signal: AbortSig
   const headers = new Headers();
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.append(rawHeaders[i] ?? "", rawHeaders[i + 1] ?? "");
   const { body, length } = await readMessage(message);
-  // The handlers refuse a body for its length alone.
+  // The handlers refuse a body by its length, without reading it.
   if (length > MOST_BODY_BYTES) headers.set("content-length", String(length));
   return new Request(url, { method, headers, signal, ...(length > 0 && { body }) });
 }
 
-/** What a client sent, to its end, so that it listens for the answer; more than the limit is read and dropped. */
+/** Reads a request to its end, because a client may read the response only then. Drops more than the limit. */
 async function readMessage(message: IncomingMessage): Promise<{ body: Buffer<ArrayBuffer>; length: number }> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -97,7 +98,7 @@ async function readMessage(message: IncomingMessage): Promise<{ body: Buffer<Arr
   return { body: Buffer.concat(chunks), length };
 }
 
-/** Each piece leaves before the next is asked for, so that a client has them all when the connection breaks. */
+/** Flushes each chunk before it reads the next, so that the client has them all when the connection breaks. */
 async function send(response: Response, reply: ServerResponse): Promise<void> {
   reply.writeHead(response.status, Object.fromEntries(response.headers));
   for await (const piece of response.body ?? []) {
@@ -108,14 +109,14 @@ async function send(response: Response, reply: ServerResponse): Promise<void> {
   reply.end();
 }
 
-/** The path of a message that was sent to the site itself; what is no path leads nowhere. */
+/** Returns the path of a request to the page or its API. */
 function pathOf({ url = "" }: IncomingMessage): string {
   return /^\/(?!\/)/.test(url) ? url : "/nowhere";
 }
 
 function nothingHere(routes: ReadonlyMap<string, string>): Response {
   const known = [...routes.keys()].map((segment) => `/${segment}/`).join(", ");
-  return new Response(`Nothing here. The simulator answers under ${known}\n`, { status: 404 });
+  return new Response(`Not found. The simulator responds under ${known}\n`, { status: 404 });
 }
 
 function isLoopback(address: AddressInfo | string | null): boolean {

@@ -1,17 +1,4 @@
-import type { ModelSpec } from "@seedream-clients/core";
-import { document as ai302 } from "./generated/302ai.ts";
-import { document as anyfast } from "./generated/anyfast.ts";
-import { document as apimart } from "./generated/apimart.ts";
-import { document as ark } from "./generated/ark.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
-import type { ProviderName } from "./scenarios.ts";
-
-const DOCUMENTS: Readonly<Record<ProviderName, OpenApiDocument>> = { ark, anyfast, "302ai": ai302, apimart };
-
-/** The models that a provider has. */
-export function modelsOf(provider: ProviderName): readonly ModelSpec[] {
-  return DOCUMENTS[provider]["x-seedream-models"].models;
-}
 
 /** An address of a provider. */
 export interface ProviderServer {
@@ -20,7 +7,7 @@ export interface ProviderServer {
   readonly url: string;
 }
 
-/** The addresses of a provider; the first is the one a client calls unasked. */
-export function serversOf(provider: ProviderName): readonly ProviderServer[] {
-  return DOCUMENTS[provider].servers.map(({ url, "x-region": region }) => ({ region, url }));
+/** The addresses of a provider; the first is the default of its client. */
+export function serversOf({ servers }: OpenApiDocument): readonly ProviderServer[] {
+  return servers.map(({ url, "x-region": region }) => ({ region, url }));
 }

@@ -1,35 +1,30 @@
 import type { Clock } from "@seedream-clients/core";
 import type { HttpHandler } from "msw";
-import { ai302 } from "./302ai/provider.ts";
-import { anyfast } from "./anyfast/provider.ts";
-import { playAPIMart } from "./apimart/play.ts";
-import { ark } from "./ark/provider.ts";
-import { playArkForm } from "./ark-form/handlers.ts";
-import type { CallMatch } from "./call-match.ts";
-import { CallLog, type SimulatorCall } from "./calls.ts";
+import { CallLog } from "./call-log.ts";
+import { type CallMatch, matches } from "./call-match.ts";
 import { systemClock } from "./clock.ts";
 import { digest } from "./hash.ts";
 import { ImageStore } from "./images.ts";
-import { OrderBook } from "./orders.ts";
-import type { Play } from "./play.ts";
+import { mockProviders, type ProviderName, providerNames, type Scenario, scenarios } from "./providers.ts";
 import type { AnyOptions, OptionsOf } from "./scenario-options.ts";
-import { type ProviderName, providerNames, type Scenario } from "./scenarios.ts";
-import type { Stage } from "./stage.ts";
+import { ScenarioQueue } from "./scenario-queue.ts";
+import type { SimulatorCall } from "./simulator-call.ts";
+import { UploadStore } from "./uploads.ts";
 
 export interface SimulatorOptions {
-  /** Which providers to play. Default: all. */
+  /** Providers to mock. Default: all. */
   readonly providers?: readonly ProviderName[];
   /** The same seed and request give the same images and ids. Default: `"seedream"`. */
   readonly seed?: string;
-  /** Milliseconds that an image takes, in a task too. Default: 0. */
+  /** Time that an image takes, in a task too, in ms. Default: 0. */
   readonly latency?: number;
-  /** Where the links to images point. Default: `"https://images.simulator.test"`, which the handlers answer for. */
+  /** Base URL of the links to images. Default: `"https://images.simulator.test"`, which the handlers serve. */
   readonly publicURL?: string;
-  /** Time, as the simulator sees it. Default: the real one. */
+  /** Clock of the simulator. Default: the real one. */
   readonly clock?: Clock;
 }
 
-/** The providers, played. */
+/** Mock providers behind MSW handlers. */
 export interface Simulator {
   /** For MSW: `setupServer(...simulator.handlers)`. */
   readonly handlers: HttpHandler[];
@@ -37,78 +32,83 @@ export interface Simulator {
   readonly calls: readonly SimulatorCall[];
   /** Links of the images made so far, oldest first; the last 5000 are kept. */
   readonly images: readonly string[];
-  /** Has a scenario happen to the next call of a provider that it can happen to; several wait in line. */
+  /** Queues a scenario for the next call of a provider that it applies to. Several are used in order. */
   next<P extends ProviderName, S extends Scenario<P>>(provider: P, scenario: S, options?: OptionsOf<S>): void;
-  /** Has a scenario happen to every call that matches; where several orders do, the first one given counts. */
+  /** Sets a scenario for every call that matches. If several match, the first one that was set applies. */
   when<P extends ProviderName, S extends Scenario<P>>(
     provider: P,
     match: CallMatch,
     scenario: S,
     options?: OptionsOf<S>,
   ): void;
-  /** Has a scenario happen to every call that no other one is for; `undefined` ends it. */
+  /** Sets a scenario for every call that has no other one; `undefined` ends it. */
   always<P extends ProviderName, S extends Scenario<P>>(
     provider: P,
     scenario: S | undefined,
     options?: OptionsOf<S>,
   ): void;
-  /** Forgets calls, images, tasks, uploads and scenarios that were ordered: as new. */
+  /** Forgets calls, images, tasks, uploads and scenarios. */
   reset(): void;
 }
 
-const PLAYS: Readonly<Record<ProviderName, (stage: Stage) => Play>> = {
-  ark: (stage) => playArkForm(ark, stage),
-  anyfast: (stage) => playArkForm(anyfast, stage),
-  "302ai": (stage) => playArkForm(ai302, stage),
-  apimart: playAPIMart,
-};
-
-/** Makes a simulator of the providers: their checks, answers, failures and images, at no cost. */
+/** Creates a simulator: mock providers with the limits, responses, failures and images of the real ones, free of charge. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return openSimulator(options).simulator;
 }
 
-/** A simulator with a view of what goes on in it. */
+/** A simulator, and the state that its page shows. */
 export interface OpenSimulator {
   readonly simulator: Simulator;
-  readonly stage: Stage;
+  readonly images: ImageStore;
+  queueOf(provider: ProviderName): ScenarioQueue;
 }
 
-/** Makes a simulator that can be looked into. */
+/** Creates a simulator whose state can be read. */
 export function openSimulator(options: SimulatorOptions = {}): OpenSimulator {
   const { providers = providerNames, seed = "seedream", latency = 0, clock = systemClock } = options;
   const publicURL = (options.publicURL ?? "https://images.simulator.test").replace(/\/+$/, "");
   const images = new ImageStore(publicURL);
-  const log = new CallLog();
-  const orders = new OrderBook();
+  const uploads = new UploadStore(publicURL);
+  const log = new CallLog<SimulatorCall>();
+  const queues = new Map(providerNames.map((name) => [name, new ScenarioQueue(name, scenarios[name])] as const));
   let ids = 0;
-  const stage: Stage = {
-    seed,
-    latency,
-    publicURL,
-    clock,
-    images,
-    calls: log,
-    orders,
-    nextId: () => digest(`${seed} ${++ids}`),
-  };
-  const plays = providers.map((provider) => PLAYS[provider](stage));
+  const shared = { seed, latency, publicURL, clock, images, uploads, nextId: () => digest(`${seed} ${++ids}`) };
+
+  function queueOf(provider: ProviderName): ScenarioQueue {
+    const queue = queues.get(provider);
+    if (queue) return queue;
+    throw new RangeError(`"${provider}" is not a provider of the simulator; it has ${providerNames.join(", ")}`);
+  }
+
+  const running = providers.map((provider) =>
+    mockProviders[provider].start({
+      ...shared,
+      provider,
+      calls: () => log.calls.filter((call) => call.provider === provider),
+      record: (call, size) => log.add({ provider, ...call }, size),
+      takeScenario: (call, accepts) => queueOf(provider).take(call, accepts),
+    }),
+  );
   const simulator: Simulator = {
-    handlers: [...plays.flatMap(({ handlers }) => handlers), images.handler],
+    handlers: [...running.flatMap(({ handlers }) => handlers), images.handler, uploads.handler],
     calls: log.calls,
     get images() {
       return images.links;
     },
-    next: (provider, scenario, options?: AnyOptions) => orders.next(provider, scenario, options),
-    when: (provider, match, scenario, options?: AnyOptions) => orders.when(provider, match, scenario, options),
-    always: (provider, scenario, options?: AnyOptions) => orders.always(provider, scenario, options),
+    next: (provider, scenario, options?: AnyOptions) => queueOf(provider).next(scenario, options),
+    when(provider, match, scenario, options?: AnyOptions) {
+      const { fields } = mockProviders[provider].wire;
+      queueOf(provider).when((call) => matches(match, { provider, ...call }, fields), scenario, options);
+    },
+    always: (provider, scenario, options?: AnyOptions) => queueOf(provider).always(scenario, options),
     reset() {
       ids = 0;
       log.clear();
-      orders.clear();
       images.clear();
-      for (const play of plays) play.forget?.();
+      uploads.clear();
+      for (const queue of queues.values()) queue.clear();
+      for (const provider of running) provider.reset?.();
     },
   };
-  return { simulator, stage };
+  return { simulator, images, queueOf };
 }

@@ -24,7 +24,7 @@ async function expectRefusal(response: Response): Promise<Record<string, unknown
   return body.error;
 }
 
-describe("an answer of 302.AI", () => {
+describe("a response of 302.AI", () => {
   it("has one image, its size, and what was used", async () => {
     expect(await whole(await generate({ size: "2560x1440" }))).toEqual({
       model: MODEL,
@@ -144,7 +144,7 @@ describe("a scenario of 302.AI", () => {
     expect((await generate({ prompt: `[scenario:${scenario}]` })).status).toBe(status);
   });
 
-  it("content-blocked is an error in a good answer", async () => {
+  it("content-blocked is an error in a good response", async () => {
     next("content-blocked");
     const response = await generate(THREE);
     expect(response.status).toBe(200);
@@ -198,7 +198,7 @@ describe("a scenario of 302.AI", () => {
     expect(await response.text()).toMatch(/^<html>/);
   });
 
-  it("dropped-mid-stream breaks a stream after its first image, and a whole answer in its middle", async () => {
+  it("dropped-mid-stream breaks a stream after its first image, and a whole response in its middle", async () => {
     next("dropped-mid-stream");
     const { got, broke } = await collect(await generate({ ...THREE, stream: true }));
     expect([got.map(short), broke]).toEqual([["partial_succeeded 0"], true]);

@@ -26,7 +26,7 @@ async function expectRefusal(response: Response): Promise<Record<string, unknown
   return body.error;
 }
 
-describe("an answer of Anyfast", () => {
+describe("a response of Anyfast", () => {
   it("has one image, its size, and what was used", async () => {
     expect(await whole(await generate({ size: "2560x1440" }))).toEqual({
       model: MODEL,

@@ -28,7 +28,7 @@ it("says -1 for a key without a limit", async () => {
   });
 });
 
-it("refuses a balance to those without a key, and on order", async () => {
+it("refuses a balance without a key, and as a scenario says", async () => {
   const response = await balance("/balance", "");
   expect(response.status).toBe(401);
   await expectRefusal(response, "getKeyBalance");

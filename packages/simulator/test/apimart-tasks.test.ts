@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { type Scenario, scenarios } from "../src/index.ts";
-import { expectRefusal, LITE, look, submit, submitted, task, upload } from "./apimart.ts";
+import { expectRefusal, LITE, poll, submit, submitted, task, upload } from "./apimart.ts";
 import { links, simulate } from "./simulate.ts";
 
 const start = Date.UTC(2026, 10, 1);
@@ -42,7 +42,7 @@ describe("a task", () => {
   it("never goes back", async () => {
     const id = await submitted({});
     const progress: number[] = [];
-    for (let look = 0; look < 25; look++) {
+    for (let poll = 0; poll < 25; poll++) {
       progress.push((await task(id)).progress);
       pass(1);
     }
@@ -89,16 +89,16 @@ describe("a task", () => {
   });
 
   it("that is not known is not found", async () => {
-    const response = await look("task_0123");
+    const response = await poll("task_0123");
     expect(response.status).toBe(404);
     expect(await expectRefusal(response, "getTask")).toMatchObject({ code: 404, type: "invalid_request_error" });
     const id = await submitted({});
     simulator.reset();
-    expect((await look(id)).status).toBe(404);
+    expect((await poll(id)).status).toBe(404);
   });
 
   it("is told only to those with a key", async () => {
-    const response = await look(await submitted({}), { authorization: "" });
+    const response = await poll(await submitted({}), { authorization: "" });
     expect(response.status).toBe(401);
     await expectRefusal(response, "getTask");
   });
@@ -147,10 +147,10 @@ describe("a scenario of APIMart", () => {
   ] as const)("%s can happen to a question and to an upload too", async (scenario, status) => {
     const id = await submitted({});
     simulator.next("apimart", scenario);
-    const question = await look(id);
+    const question = await poll(id);
     expect(question.status).toBe(status);
     if (status !== 502) await expectRefusal(question, "getTask");
-    expect((await look(id)).status).toBe(200);
+    expect((await poll(id)).status).toBe(200);
     simulator.next("apimart", scenario);
     const sending = await upload(new Blob(["GIF89a"]));
     expect(sending.status).toBe(status);
@@ -192,7 +192,7 @@ describe("a scenario of APIMart", () => {
     next("unknown-status");
     const id = await submitted({});
     const states: string[] = [];
-    for (let look = 0; look < 5; look++) {
+    for (let poll = 0; poll < 5; poll++) {
       states.push((await task(id)).status);
       pass(4.5);
     }
@@ -204,7 +204,7 @@ describe("a scenario of APIMart", () => {
     const id = await submitted({ prompt: "A kite [scenario:unknown-status]" });
     pass(100);
     const states: string[] = [];
-    for (let look = 0; look < 4; look++) states.push((await task(id)).status);
+    for (let poll = 0; poll < 4; poll++) states.push((await task(id)).status);
     expect(states).toEqual(["queued", "in_progress", "post_processing", "completed"]);
   });
 

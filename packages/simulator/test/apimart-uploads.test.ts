@@ -58,7 +58,7 @@ describe("an upload", () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it("of 20 MB is taken, of more is not", async () => {
+  it("of 20 MB is accepted, of more is not", async () => {
     const file = new Uint8Array(20 * 1024 * 1024 + 1);
     file.set(new TextEncoder().encode("GIF89a"));
     expect((await upload(new Blob([file.subarray(0, -1)]))).status).toBe(200);

@@ -27,7 +27,7 @@ export async function submitted(body: object): Promise<string> {
   return data[0].task_id;
 }
 
-export function look(id: string, headers: Headers = {}, address = ADDRESS): Promise<Response> {
+export function poll(id: string, headers: Headers = {}, address = ADDRESS): Promise<Response> {
   return fetch(`${address}/v1/tasks/${id}?language=en`, { headers: { ...key, ...headers } });
 }
 
@@ -43,7 +43,7 @@ export interface TaskBody {
 
 /** How a task stands. */
 export async function task(id: string): Promise<TaskBody> {
-  const response = await look(id);
+  const response = await poll(id);
   expect(response.status).toBe(200);
   return (await bodyOf<{ data: TaskBody }>("getTask", response)).data;
 }

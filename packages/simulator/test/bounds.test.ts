@@ -1,11 +1,11 @@
 import { getResponse } from "msw";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { TaskStore } from "../src/apimart/tasks.ts";
-import { UploadStore } from "../src/apimart/upload-store.ts";
-import { CallLog } from "../src/calls.ts";
+import { CallLog } from "../src/call-log.ts";
 import { ImageStore } from "../src/images.ts";
 import type { Picture } from "../src/picture.ts";
 import { render } from "../src/render.ts";
+import { TaskStore } from "../src/tasks.ts";
+import { UploadStore } from "../src/uploads.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -82,20 +82,11 @@ describe("memory", () => {
   it("holds the last 1000 tasks, and the keys of those alone", () => {
     const tasks = new TaskStore();
     for (let index = 0; index <= 1000; index++) {
-      const key = { name: `key ${index}`, submission: "" };
-      tasks.add({
-        id: `task ${index}`,
-        created: 0,
-        duration: 0,
-        pictures: [],
-        scenario: undefined,
-        describesImages: false,
-        key,
-      });
+      tasks.add({ id: `task ${index}`, created: 0, duration: 0 }, { name: `key ${index}`, submission: "" });
     }
-    expect([tasks.look("task 0"), tasks.submittedAs("key 0")]).toEqual([undefined, undefined]);
-    expect([tasks.look("task 1")?.looks, tasks.look("task 1")?.looks]).toEqual([1, 2]);
-    expect(tasks.submittedAs("key 1000")?.id).toBe("task 1000");
+    expect([tasks.poll("task 0"), tasks.submittedAs("key 0")]).toEqual([undefined, undefined]);
+    expect([tasks.poll("task 1")?.polls, tasks.poll("task 1")?.polls]).toEqual([1, 2]);
+    expect(tasks.submittedAs("key 1000")?.task.id).toBe("task 1000");
   });
 
   it("holds 64 MB of uploads, those that came last", async () => {

@@ -62,7 +62,7 @@ describe.skipIf(!chromiumPath)("in Chromium", { timeout: 60_000 }, () => {
     }
   });
 
-  it("the page of the server copies addresses, orders scenarios and shows what comes in", async () => {
+  it("the page of the server copies addresses, queues scenarios and shows calls", async () => {
     const { url, baseURLs } = await serve();
     const page = await browser.newPage();
     const problems: string[] = [];
@@ -73,7 +73,7 @@ describe.skipIf(!chromiumPath)("in Chromium", { timeout: 60_000 }, () => {
     await page.getByRole("button", { name: `Copy ${baseURLs.ark}` }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(baseURLs.ark);
     await page.getByRole("group", { name: "APIMart" }).getByRole("button", { name: "task-stuck" }).click();
-    await page.getByText("In line: task-stuck").waitFor();
+    await page.getByText("Next: task-stuck").waitFor();
     const headers = { authorization: "Bearer any-key" };
     const body = JSON.stringify({ model: "doubao-seedream-4-5-251128", prompt: "A red kite" });
     await fetch(`${baseURLs.ark}/images/generations`, { method: "POST", headers, body });

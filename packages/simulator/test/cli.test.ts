@@ -60,7 +60,7 @@ describe("a command line", () => {
 });
 
 describe("the command", { timeout: 30_000 }, () => {
-  it("says where it plays, plays there, and ends at once with Ctrl-C", async () => {
+  it("prints its address, responds there, and stops with Ctrl-C", async () => {
     const child = start("--port", "0", "--latency", "3600000");
     let text = "";
     for await (const data of child.stdout) {
@@ -83,12 +83,12 @@ describe("the command", { timeout: 30_000 }, () => {
     expect(stderr).toMatch(/'--prot'.*Usage: npx @seedream-clients\/simulator/s);
   });
 
-  it("says that a port is taken: 1", async () => {
+  it("exits with 1 when the port is in use", async () => {
     const { port } = new URL((await serve()).url);
     const { code, stderr } = await run("--port", port);
     expect(code).toBe(1);
     expect(stderr).toBe(
-      `Port ${port} of 127.0.0.1 is taken: end what listens there, or choose another with --port (0 finds a free one)\n`,
+      `Port ${port} of 127.0.0.1 is in use; stop the program that listens there, or choose another port with --port (0 finds a free one)\n`,
     );
   });
 });

@@ -138,7 +138,7 @@ describe("a size", () => {
     { model: V40, size: "1280x720" },
     { model: LITE, size: "3K" },
     { model: PRO, size: "1.5K" },
-  ])("in %j is taken", async (request) => {
+  ])("in %j is accepted", async (request) => {
     expect((await whole(await generate(request))).data).toHaveLength(1);
   });
 });
@@ -175,7 +175,7 @@ describe("a reference image", () => {
     { model: PRO, image: links(mostReferencesOfPro) },
     { image: "data:image/png;base64,iVBORw0KGgo=" },
     { image: ["data:image/jpg;base64,/9j/", "http://example.com/a"] },
-  ])("is taken (%#)", async (request) => {
+  ])("is accepted (%#)", async (request) => {
     expect((await generate(request)).status).toBe(200);
   });
 });
@@ -219,7 +219,7 @@ describe("a field that the model does not take", () => {
     { optimize_prompt: true },
     { model: PRO, background: "transparent", image: link, output_format: "png" },
     { stream: false, sequential_image_generation: "disabled" },
-  ])("is taken where it belongs: %j", async (request) => {
+  ])("is accepted where it belongs: %j", async (request) => {
     expect((await generate(request)).status).toBe(200);
   });
 });
@@ -261,13 +261,13 @@ describe("5.5", () => {
   });
 });
 
-it("refuses a faulty request for a stream with plain JSON", async () => {
+it("refuses a invalidRequest request for a stream with plain JSON", async () => {
   const response = await generate({ stream: true, size: "1x1" });
   expect(response.headers.get("content-type")).toBe("application/json");
   expectRefusal(400, await response.json());
 });
 
-it("answers an unknown path with 404 and nothing", async () => {
+it("responds to an unknown path with 404 and nothing", async () => {
   for (const [method, path] of [
     ["POST", "/images/edits"],
     ["GET", "/images/generations"],

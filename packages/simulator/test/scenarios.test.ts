@@ -88,7 +88,7 @@ describe("dropped-mid-stream", () => {
     expect(broke).toBe(true);
   });
 
-  it("breaks a whole answer in its middle", async () => {
+  it("breaks a whole response in its middle", async () => {
     simulator.next("ark", "dropped-mid-stream");
     const response = await generate(THREE);
     expect(response.status).toBe(200);
@@ -119,7 +119,7 @@ describe("expired-link", () => {
 });
 
 describe("slow", () => {
-  it.each([false, true])("takes as long as was ordered before anything comes; stream: %s", async (stream) => {
+  it.each([false, true])("waits as long as set before the first byte; stream: %s", async (stream) => {
     seen.add("slow");
     simulator.next("ark", "slow", { delay: 120 });
     const start = performance.now();
@@ -144,10 +144,10 @@ describe("a scenario", () => {
   it("of no such name is refused by next(), and does not compile", () => {
     // @ts-expect-error Not a scenario of Ark.
     expect(() => simulator.next("ark", "task-stuck")).toThrow(
-      /"task-stuck" is no scenario of ark; it has content-blocked/,
+      /"task-stuck" is not a scenario of ark; it has content-blocked/,
     );
     // @ts-expect-error Not a provider.
-    expect(() => simulator.next("acme", "rate-limited")).toThrow(/"acme" is no provider/);
+    expect(() => simulator.next("acme", "rate-limited")).toThrow(/"acme" is not a provider/);
   });
 
   it("waits in line, and goes with a reset", async () => {

@@ -2,22 +2,30 @@ import { request } from "node:http";
 import type { ModelSpec } from "@seedream-clients/core";
 import sharp from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
-import { providerNames } from "../src/scenarios.ts";
+import { mockProviders, providerNames } from "../src/providers.ts";
 import { type ServeOptions, type SimulatorServer, serveSimulator } from "../src/server.ts";
-import { modelsOf } from "../src/servers.ts";
 import * as apimart from "./apimart.ts";
 import { events, expectRefusal, generate, THREE, whole } from "./ark.ts";
 import { Spec } from "./spec.ts";
 
 /** Every address of every provider, with its name and path here. */
 const everyServer = providerNames.flatMap((provider) => {
-  const { servers, submission } = new Spec(provider);
+  const spec = new Spec(provider);
+  const { servers, submission } = spec;
+  const examples = spec.examples(submission.id).map(([, body]) => body);
   return servers.map(({ url: address, "x-region": region }, index) => {
     const name = index === 0 ? provider : `${provider}-${region}`;
     const base = `/${name}${new URL(address).pathname}`.replace(/\/$/, "");
-    return { name, base, provider, region, address, operation: submission.path };
+    return { name, base, provider, region, address, operation: submission.path, examples };
   });
 });
+
+/** A copy of `body` with another value at a dotted path. */
+function withField(body: object, path: string, value: unknown): object {
+  const [key = "", ...rest] = path.split(".");
+  const inner: unknown = Reflect.get(body, key);
+  return { ...body, [key]: rest.length > 0 ? withField(Object(inner), rest.join("."), value) : value };
+}
 
 let running: SimulatorServer | undefined;
 async function serve(options?: ServeOptions): Promise<SimulatorServer> {
@@ -40,7 +48,7 @@ describe("the server", () => {
     expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([]);
   });
 
-  it("answers as the provider and serves its own links", async () => {
+  it("responds as the provider and serves its own links", async () => {
     const { url, baseURLs, simulator } = await serve();
     const { data } = await whole(await generate({ size: "2560x1440" }, baseURLs.ark));
     const link = data?.[0]?.url ?? "";
@@ -58,19 +66,22 @@ describe("the server", () => {
     expect(simulator.calls[0]?.region).toBe("ap-southeast");
   });
 
-  it.each(everyServer)("has $name at its base URL", async ({ base, provider, region, operation }) => {
+  it.each(everyServer)("has $name at its base URL", async ({ base, provider, region, operation, examples }) => {
     const { url, simulator } = await serve();
     const idsIn = ({ ids }: ModelSpec) => ids[region ?? "*"] ?? ids["*"] ?? [];
-    const [id] = modelsOf(provider)
+    const [id] = mockProviders[provider].document["x-seedream-models"].models
       .filter(({ status }) => status === "active")
       .flatMap(idsIn);
-    const response = await fetch(`${url}${base}${operation}`, {
-      method: "POST",
-      headers: { authorization: "Bearer key" },
-      body: JSON.stringify({ model: id, prompt: "A kite" }),
-    });
-    expect(response.status).toBe(200);
-    expect(simulator.calls).toMatchObject([{ provider, ...(region && { region }) }]);
+    const { model } = mockProviders[provider].wire.fields;
+    for (const body of examples) {
+      await fetch(`${url}${base}${operation}`, {
+        method: "POST",
+        headers: { authorization: "Bearer key" },
+        body: JSON.stringify(withField(body, model, id)),
+      });
+    }
+    const served = simulator.calls.filter(({ status }) => status === 200);
+    expect(served[0]).toMatchObject({ provider, ...(region && { region }) });
   });
 
   it("has APIMart's tasks and uploads at its base URL", async () => {
@@ -81,7 +92,7 @@ describe("the server", () => {
     expect(await (await fetch(reference)).text()).toBe("GIF89a");
     const submission = await apimart.submit({ image_urls: [reference] }, {}, baseURLs.apimart);
     const [{ task_id }] = (await submission.json()).data;
-    const answer = await apimart.look(task_id, {}, baseURLs.apimart);
+    const answer = await apimart.poll(task_id, {}, baseURLs.apimart);
     expect((await answer.json()).data.status).toBe("pending");
   });
 
@@ -99,7 +110,7 @@ describe("the server", () => {
     for (const [index, time] of times.entries()) expect(time).toBeGreaterThan((index + 1) * 150 - 20);
   });
 
-  it("takes the time of all images for a whole answer", async () => {
+  it("takes the time of all images for a whole response", async () => {
     const { baseURLs } = await serve({ latency: 100 });
     const start = performance.now();
     await whole(await generate(THREE, baseURLs.ark));
@@ -117,7 +128,7 @@ describe("the server", () => {
     expect(got).toEqual(["image_generation.partial_succeeded"]);
   });
 
-  it("refuses a body over the limit in the provider's own words", async () => {
+  it("refuses a body over the limit in the provider's own form", async () => {
     const { baseURLs, simulator } = await serve();
     const response = await generate({ prompt: "a".repeat(65 * 1024 * 1024) }, baseURLs.ark);
     expect(response.status).toBe(413);
@@ -146,7 +157,7 @@ describe("the server", () => {
     },
   );
 
-  it("answers an unknown path of a provider as the provider does", async () => {
+  it("responds to an unknown path of a provider as the provider does", async () => {
     const { baseURLs, simulator } = await serve();
     const response = await fetch(`${baseURLs.ark}/chat/completions`, { method: "POST", body: "{}" });
     expect([response.status, await response.text()]).toEqual([404, ""]);
@@ -161,7 +172,7 @@ describe("the server", () => {
     await pending;
   });
 
-  it("says when a port is taken", async () => {
+  it("rejects when the port is in use", async () => {
     const { url } = await serve();
     await expect(serveSimulator({ port: Number(new URL(url).port) })).rejects.toThrow(/EADDRINUSE/);
   });

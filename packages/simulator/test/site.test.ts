@@ -1,12 +1,12 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
-import { providerNames } from "../src/scenarios.ts";
+import { providerNames } from "../src/providers.ts";
 import { generate, THREE } from "./ark.ts";
 import { serve } from "./serve.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-function order(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+function queueNext(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${url}/api/next`, {
     method: "POST",
     headers: { ...JSON_TYPE, ...headers },
@@ -37,7 +37,7 @@ describe("the page", () => {
     for (const baseURL of Object.values(baseURLs)) expect(page).toContain(`data-copy="${baseURL}"`);
     expect(page).toContain("doubao-seedream-4-5-251128");
     expect(page).toContain(`data-provider="apimart" data-scenario="unknown-status"`);
-    expect(page).toMatch(/Always: slow.*In line: task-stuck/s);
+    expect(page).toMatch(/Always: slow.*Next: task-stuck/s);
     expect(page.match(/<img src="\/images\/[0-9a-f]{32}\.jpeg" alt="&#60;b&#62;&#38;&#34;kite&#39;"/g)).toHaveLength(3);
     expect(page).toContain("0.75 CNY");
     expect(page).not.toContain("<b>");
@@ -57,7 +57,7 @@ describe("the page", () => {
     }
   });
 
-  it("shows just the providers that are played", async () => {
+  it("shows only the chosen providers", async () => {
     const { url } = await serve({ providers: ["apimart"] });
     const { providers } = await (await fetch(`${url}/api/state`)).json();
     expect(providers.map(({ name }: { name: string }) => name)).toEqual(["apimart"]);
@@ -82,9 +82,9 @@ describe("the API of the page", () => {
     expect(images).toMatchObject([{ expired: true }, { prompt: "One", width: 2048, expired: false }]);
   });
 
-  it("orders a scenario for the next call, with its options", async () => {
+  it("queues a scenario for the next call, with its options", async () => {
     const { url, baseURLs } = await serve();
-    expect((await order(url, { provider: "ark", scenario: "rate-limited", retryAfter: 7 })).status).toBe(204);
+    expect((await queueNext(url, { provider: "ark", scenario: "rate-limited", retryAfter: 7 })).status).toBe(204);
     const { providers } = await (await fetch(`${url}/api/state`)).json();
     expect(providers[0].next).toEqual(["rate-limited"]);
     const response = await generate({}, baseURLs.ark);
@@ -100,18 +100,18 @@ describe("the API of the page", () => {
 
   it.each([
     [{ provider: "acme", scenario: "slow" }, new RegExp(`provider must be one of: ${providerNames.join(", ")}`)],
-    [{ provider: "ark", scenario: "task-stuck" }, /"task-stuck" is no scenario of ark/],
-    [{ provider: "ark" }, /"undefined" is no scenario of ark/],
+    [{ provider: "ark", scenario: "task-stuck" }, /"task-stuck" is not a scenario of ark/],
+    [{ provider: "ark" }, /"undefined" is not a scenario of ark/],
     [{ provider: "ark", scenario: "slow", delay: -5 }, /delay is -5/],
     [null, /must be JSON/],
     ["x".repeat(20_000), /must be JSON/],
   ])("refuses %j", async (body, message) => {
     const { url } = await serve();
-    const response = await order(url, body);
+    const response = await queueNext(url, body);
     expect([response.status, (await response.json()).error]).toEqual([400, expect.stringMatching(message)]);
   });
 
-  it("takes no orders from other sites", async () => {
+  it("refuses scenarios from other sites", async () => {
     const { url, simulator, baseURLs } = await serve();
     const host = new URL(url).host;
     const post = (headers: Record<string, string>) =>

@@ -1,27 +1,27 @@
 import type { ModelSpec } from "@seedream-clients/core";
-import { type Fault, invalid, invalidSize, shown } from "../fault.ts";
 import { document } from "../generated/apimart.ts";
-import { nativeFault } from "../native-fields.ts";
-import { pixelFault, pixelsOf } from "../pixels.ts";
-import { referenceFault } from "../references.ts";
+import { type Issue, invalid, invalidSize, shown } from "../issue.ts";
+import { nativeIssue } from "../native-fields.ts";
+import { pixelIssue, pixelsOf } from "../pixels.ts";
+import { referenceIssue } from "../references.ts";
 import { countOf, type ImageRequest, shapeOf, tableOf } from "./request.ts";
 
-type Check = (request: ImageRequest, model: ModelSpec) => Fault | undefined;
+type Check = (request: ImageRequest, model: ModelSpec) => Issue | undefined;
 
-/** What APIMart would refuse in a request that its schema has passed; the first fault counts. */
-export function limitFault(request: ImageRequest, model: ModelSpec): Fault | undefined {
+/** Returns the first limit that a request breaks. The request matches its schema. */
+export function limitIssue(request: ImageRequest, model: ModelSpec): Issue | undefined {
   for (const check of CHECKS) {
-    const fault = check(request, model);
-    if (fault) return fault;
+    const issue = check(request, model);
+    if (issue) return issue;
   }
   return undefined;
 }
 
 const prompt: Check = ({ prompt }) => (prompt.trim() ? undefined : invalid("prompt", "it must not be empty"));
 
-const native: Check = (request, model) => nativeFault(request, model, document);
+const native: Check = (request, model) => nativeIssue(request, model, document);
 
-const references: Check = ({ image_urls = [] }, model) => referenceFault("image_urls", image_urls, model.references);
+const references: Check = ({ image_urls = [] }, model) => referenceIssue("image_urls", image_urls, model.references);
 
 const count: Check = (request, model) => {
   const { group } = model;
@@ -46,19 +46,19 @@ const layers: Check = ({ layer_decomposition, image_urls = [] }) =>
     : undefined;
 
 const shape: Check = (request, model) => {
-  const { proportion, resolution } = shapeOf(request, model);
-  const pixels = model.size.custom ? pixelsOf(proportion) : undefined;
-  if (pixels) return pixelFault(pixels, model.size);
+  const { aspectRatio, resolution } = shapeOf(request, model);
+  const pixels = model.size.custom ? pixelsOf(aspectRatio) : undefined;
+  if (pixels) return pixelIssue(pixels, model.size);
   const table = tableOf(resolution, model);
   if (!table) {
     return invalid("resolution", `${shown(resolution)} is not one of ${Object.keys(model.size.tiers).join(", ")}`);
   }
-  if (proportion === "auto" && model.size.keywords?.includes("auto")) {
+  if (aspectRatio === "auto" && model.size.keywords?.includes("auto")) {
     const { length } = request.image_urls ?? [];
     return length > 0 ? undefined : invalidSize("auto takes the proportion of a reference image, and there is none");
   }
   const known = [...Object.keys(table), ...(model.size.keywords ?? [])].join(", ");
-  return Object.hasOwn(table, proportion) ? undefined : invalidSize(`${shown(proportion)} is not one of ${known}`);
+  return Object.hasOwn(table, aspectRatio) ? undefined : invalidSize(`${shown(aspectRatio)} is not one of ${known}`);
 };
 
 const CHECKS: readonly Check[] = [prompt, native, references, layers, count, shape];

@@ -1,6 +1,6 @@
 import type { ModelSpec } from "@seedream-clients/core";
 
-/** A request that its schema has passed. */
+/** A request that matches its schema. */
 export interface ImageRequest {
   readonly model: string;
   readonly prompt: string;
@@ -16,7 +16,7 @@ export interface ImageRequest {
   readonly layer_decomposition?: boolean;
 }
 
-/** How many images a request asks for; where it leaves that to the model, the most that are allowed. */
+/** Returns the number of images: as requested, or the most that are allowed where the model chooses. */
 export function countOf(request: ImageRequest, { group }: ModelSpec): number {
   const { n = 1, image_urls = [], sequential_image_generation_options: options } = request;
   if (n > 1 || request.sequential_image_generation !== "auto") return n;
@@ -25,15 +25,15 @@ export function countOf(request: ImageRequest, { group }: ModelSpec): number {
   return Math.max(1, Math.min(group.max, (group.total ?? Infinity) - image_urls.length));
 }
 
-/** Resolution and proportion of a request, with what the provider takes for those that it leaves out. */
+/** Returns aspect ratio and resolution of a request, with the provider's defaults. */
 export function shapeOf(
   { size = "1:1", resolution }: ImageRequest,
   { size: limits }: ModelSpec,
-): { readonly proportion: string; readonly resolution: string } {
-  return { proportion: size, resolution: resolution ?? limits.default ?? "2K" };
+): { readonly aspectRatio: string; readonly resolution: string } {
+  return { aspectRatio: size, resolution: resolution ?? limits.default ?? "2K" };
 }
 
-/** The sizes of a resolution by their proportion; `undefined` for a resolution that the model has not. */
+/** Returns the sizes of a resolution by aspect ratio; `undefined` for a resolution that the model does not make. */
 export function tableOf(resolution: string, { size }: ModelSpec): Readonly<Record<string, string>> | undefined {
   return Object.entries(size.tiers).find(([name]) => name === resolution)?.[1];
 }

@@ -1,14 +1,13 @@
-import type { Reply } from "../reply.ts";
-import type { Task } from "./tasks.ts";
-import { refusal } from "./voice.ts";
+import type { MockResponse } from "../mock-response.ts";
+import { refusal } from "./wire.ts";
 
-/** The form of answer that has an object in place of a list. */
+/** Version of the response that has an object in place of a list. */
 const KEYED_VERSION = "2026-07-27";
 
 /**
- * The caller's name for a submission.
+ * Reads the idempotency key.
  *
- * @throws {Refusal} for one of a form that is not allowed.
+ * @throws {Refusal} for a malformed key.
  */
 export function idempotencyKey(headers: Headers): string | undefined {
   const key = headers.get("idempotency-key") ?? undefined;
@@ -16,14 +15,14 @@ export function idempotencyKey(headers: Headers): string | undefined {
   throw refusal(400, "The header Idempotency-Key is not valid: it must have 1 to 191 visible ASCII characters");
 }
 
-/** The answer to a submission, in the form that it asked for. */
-export function acceptance(task: Task, headers: Headers, { replayed }: { readonly replayed: boolean }): Reply {
+/** Accepts a submission, in the version of the response that it asks for. */
+export function acceptance(id: string, headers: Headers, { replayed }: { readonly replayed: boolean }): MockResponse {
   const keyed = headers.get("x-apimart-response-version") === KEYED_VERSION;
   const status = keyed ? 202 : 200;
   return {
     status,
     respond: (requestId) =>
-      Response.json(keyed ? keyedForm(task, requestId) : plainForm(task), {
+      Response.json(keyed ? keyedForm(id, requestId) : plainForm(id), {
         status,
         headers: {
           ...(keyed && { "x-apimart-response-version": KEYED_VERSION }),
@@ -33,10 +32,10 @@ export function acceptance(task: Task, headers: Headers, { replayed }: { readonl
   };
 }
 
-function plainForm({ id }: Task) {
+function plainForm(id: string) {
   return { code: 200, data: [{ status: "submitted", task_id: id }] };
 }
 
-function keyedForm({ id }: Task, requestId: string) {
+function keyedForm(id: string, requestId: string) {
   return { code: 202, request_id: requestId, data: { object: "generation.task", id, status: "pending" } };
 }

@@ -1,60 +1,59 @@
 import { estimateCost, type ModelSpec } from "@seedream-clients/core";
+import type { ProviderContext } from "../context.ts";
 import { document } from "../generated/apimart.ts";
 import { digest } from "../hash.ts";
 import { type JsonContent, validated } from "../json-request.ts";
 import { layersFor } from "../layers.ts";
-import { modelFor } from "../models.ts";
-import { orderOf } from "../order-of.ts";
-import type { Order } from "../orders.ts";
+import type { MockResponse } from "../mock-response.ts";
+import { requestedModel } from "../models.ts";
 import { expired, picturesFor } from "../pictures.ts";
 import { pixelsOf } from "../pixels.ts";
-import type { Reply } from "../reply.ts";
+import type { Received } from "../route.ts";
 import { extraDelay } from "../scenario-options.ts";
+import type { QueuedScenario } from "../scenario-queue.ts";
 import { schemaOf } from "../schema.ts";
-import type { Stage } from "../stage.ts";
-import { limitFault } from "./checks.ts";
+import type { TaskStore } from "../tasks.ts";
+import { limitIssue } from "./checks.ts";
 import { countOf, type ImageRequest, shapeOf, tableOf } from "./request.ts";
-import { refusalOf } from "./scenario.ts";
+import { refusalOf } from "./scenario-refusal.ts";
+import type { APIMartScenario } from "./scenarios.ts";
 import { acceptance, idempotencyKey } from "./submission.ts";
-import type { Task, TaskStore } from "./tasks.ts";
-import { refusal, voice } from "./voice.ts";
+import type { ImageTask } from "./task.ts";
+import { refusal, wire } from "./wire.ts";
 
 const requestSchema = schemaOf<ImageRequest>(document, "ImageRequest");
 
-/** What comes of a submission: a task, new or known; throws what it is refused with. */
+/**
+ * Accepts a submission: makes a task, or finds the one of its idempotency key.
+ *
+ * @throws {Refusal} for an invalid request.
+ */
 export function submit(
-  { headers }: Request,
-  content: JsonContent,
-  ordered: Order<"apimart"> | undefined,
-  tasks: TaskStore,
-  stage: Stage,
-): Reply {
-  const order = orderOf("apimart", ordered, content.json, voice);
-  const refused = refusalOf(order);
+  { request: { headers }, content, queued }: Received<APIMartScenario, JsonContent>,
+  tasks: TaskStore<ImageTask>,
+  context: ProviderContext,
+): MockResponse {
+  const refused = refusalOf(queued);
   if (refused) throw refused;
-  const request = validated(content, requestSchema(), voice);
+  const request = validated(content, requestSchema(), wire);
   const name = idempotencyKey(headers);
   const submission = digest(JSON.stringify(request));
   const known = name === undefined ? undefined : tasks.submittedAs(name);
   if (known) {
-    if (known.key?.submission === submission) return acceptance(known, headers, { replayed: true });
+    if (known.submission === submission) return acceptance(known.task.id, headers, { replayed: true });
     throw refusal(409, "This key was used for a request with another body", { code: "idempotency_key_reused" });
   }
-  const model = modelFor(document, "*", request.model);
-  if (!model) throw voice.noSuchModel(request.model);
-  const fault = limitFault(request, model);
-  if (fault) throw voice.faulty(fault);
-  const task: Task = {
-    ...taskFor(request, model, digest(`${stage.seed} apimart ${content.text}`), order, stage),
-    ...(name !== undefined && { key: { name, submission } }),
-  };
-  tasks.add(task);
+  const model = requestedModel(request, document, wire, "*");
+  const issue = limitIssue(request, model);
+  if (issue) throw wire.invalidRequest(issue);
+  const task = taskFor(request, model, digest(`${context.seed} ${context.provider} ${content.text}`), queued, context);
+  tasks.add(task, name === undefined ? undefined : { name, submission });
   const cost = estimateCost(model, areasOf(task), "*");
-  return { ...acceptance(task, headers, { replayed: false }), cost };
+  return { ...acceptance(task.id, headers, { replayed: false }), cost };
 }
 
-/** Images that fail are not paid for. */
-function areasOf({ pictures, scenario }: Task): readonly number[] {
+/** Images that fail cost nothing. */
+function areasOf({ pictures, scenario }: ImageTask): readonly number[] {
   if (scenario === "content-blocked" || scenario === "task-failed") return [];
   return pictures.map(({ width, height }) => width * height);
 }
@@ -63,13 +62,13 @@ function taskFor(
   request: ImageRequest,
   model: ModelSpec,
   fingerprint: string,
-  order: Order<"apimart"> | undefined,
-  stage: Stage,
-): Task {
-  const { proportion, resolution } = shapeOf(request, model);
+  queued: QueuedScenario<APIMartScenario> | undefined,
+  context: ProviderContext,
+): ImageTask {
+  const { aspectRatio, resolution } = shapeOf(request, model);
   const table = tableOf(resolution, model) ?? {};
-  // The proportion of a reference is not known here, since nobody fetches it.
-  const sides = pixelsOf(proportion) ?? pixelsOf(table[proportion] ?? table["1:1"] ?? "");
+  // The aspect ratio of a reference is unknown, because references are not fetched.
+  const sides = pixelsOf(aspectRatio) ?? pixelsOf(table[aspectRatio] ?? table["1:1"] ?? "");
   const [width, height] = sides ?? [1024, 1024];
   const isTransparent = request.background === "transparent";
   const isPng = model.output.selectable && (request.output_format === "png" || isTransparent);
@@ -87,12 +86,12 @@ function taskFor(
     ? layersFor(style, fingerprint)
     : picturesFor(style, countOf(request, model), fingerprint);
   return {
-    id: `task_${stage.nextId().slice(0, 26).toUpperCase()}`,
-    created: stage.clock.now(),
-    duration: stage.latency * drawn.length + (order ? extraDelay(order) : 0),
-    pictures: order?.scenario === "expired-link" ? drawn.map(expired) : drawn,
-    scenario: order?.scenario,
-    // The models with layers say more of their images than the others.
+    id: `task_${context.nextId().slice(0, 26).toUpperCase()}`,
+    created: context.clock.now(),
+    duration: context.latency * drawn.length + (queued ? extraDelay(queued) : 0),
+    pictures: queued?.scenario === "expired-link" ? drawn.map(expired) : drawn,
+    scenario: queued?.scenario,
+    // The results of the models with layers have more fields than the others.
     describesImages: model.native?.includes("layer_decomposition") ?? false,
   };
 }

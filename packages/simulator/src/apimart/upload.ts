@@ -1,15 +1,14 @@
-import type { Content } from "../exchange.ts";
-import { invalid } from "../fault.ts";
-import type { Reply } from "../reply.ts";
+import type { ProviderContext } from "../context.ts";
+import { invalid } from "../issue.ts";
+import type { MockResponse } from "../mock-response.ts";
 import { readBytes } from "../request-body.ts";
-import type { Stage } from "../stage.ts";
-import type { UploadStore } from "./upload-store.ts";
-import { uploadType } from "./upload-type.ts";
-import { refusal, voice } from "./voice.ts";
+import type { Content } from "../route.ts";
+import { uploadType } from "../upload-type.ts";
+import { refusal, wire } from "./wire.ts";
 
 const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 
-/** The content of a request that should be a form with one file. */
+/** Content of a request that should be a form with one file. */
 export interface UploadContent extends Content {
   readonly file?: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 }
@@ -35,19 +34,23 @@ async function fileIn(bytes: ArrayBuffer, type: string): Promise<File | undefine
   }
 }
 
-/** What comes of an upload: an address; throws what it is refused with. */
-export function upload({ file }: UploadContent, uploads: UploadStore, stage: Stage): Reply {
-  if (!file) throw voice.faulty(invalid("file", "the form has no such file"));
+/**
+ * Keeps an uploaded file.
+ *
+ * @throws {Refusal} for a file that cannot be uploaded.
+ */
+export function upload({ file }: UploadContent, context: ProviderContext): MockResponse {
+  if (!file) throw wire.invalidRequest(invalid("file", "the form has no such file"));
   const { name, bytes } = file;
   if (bytes.length > MOST_UPLOAD_BYTES) throw refusal(413, "The file is larger than 20 MB");
   const type = uploadType(bytes);
-  if (!type) throw voice.faulty(invalid("file", "it is no JPEG, PNG, WebP or GIF"));
+  if (!type) throw wire.invalidRequest(invalid("file", "it is no JPEG, PNG, WebP or GIF"));
   const about = {
-    url: uploads.add(stage.nextId(), type, bytes),
+    url: context.uploads.add(context.nextId(), type, bytes),
     filename: name,
     content_type: type,
     bytes: bytes.length,
-    created_at: Math.floor(stage.clock.now() / 1000),
+    created_at: Math.floor(context.clock.now() / 1000),
   };
   return { status: 200, respond: () => Response.json(about) };
 }

@@ -1,26 +1,26 @@
 import type { ModelSpec } from "@seedream-clients/core";
-import { type Fault, invalid, invalidSize, shown, unsupported } from "../fault.ts";
-import { nativeFault } from "../native-fields.ts";
+import { type Issue, invalid, invalidSize, shown, unsupported } from "../issue.ts";
+import { nativeIssue } from "../native-fields.ts";
 import type { OpenApiDocument } from "../openapi-document.ts";
-import { pixelFault, pixelsOf } from "../pixels.ts";
-import { referenceFault } from "../references.ts";
+import { pixelIssue, pixelsOf } from "../pixels.ts";
+import { referenceIssue } from "../references.ts";
 import { type ArkFormRequest, referencesOf } from "./request.ts";
 
-/** Looks for one kind of fault in a request that its schema has passed. */
-export type Check<R extends ArkFormRequest = ArkFormRequest> = (request: R, model: ModelSpec) => Fault | undefined;
+/** Checks one limit for a request that matches its schema. */
+export type Check<R extends ArkFormRequest = ArkFormRequest> = (request: R, model: ModelSpec) => Issue | undefined;
 
-/** There is a prompt. */
+/** Requires a prompt. */
 export const prompt: Check = ({ prompt }) => (prompt.trim() ? undefined : invalid("prompt", "it must not be empty"));
 
-/** The model takes a seed. */
+/** Requires a model that accepts a seed. */
 export const seed: Check = ({ seed }, model) => (seed !== undefined && !model.seed ? unsupported("seed") : undefined);
 
-/** The model takes the fields that not every model of the provider takes. */
+/** Requires a model that accepts the native fields. */
 export function native(document: OpenApiDocument): Check {
-  return (request, model) => nativeFault(request, model, document);
+  return (request, model) => nativeIssue(request, model, document);
 }
 
-/** The model makes groups, and of that many images. */
+/** Requires a model that makes groups of this size. */
 export const group: Check = (request, { group }) => {
   if (request.sequential_image_generation !== "auto") return undefined;
   if (!group) return unsupported("sequential_image_generation");
@@ -35,18 +35,18 @@ export const group: Check = (request, { group }) => {
   return undefined;
 };
 
-/** The model takes reference images of this kind and number. */
-export const references: Check = (request, model) => referenceFault("image", referencesOf(request), model.references);
+/** Requires a model that accepts reference images of this kind and number. */
+export const references: Check = (request, model) => referenceIssue("image", referencesOf(request), model.references);
 
-/** The model makes images of this size. */
+/** Requires a model that makes images of this size. */
 export const size: Check = ({ size, model: id }, { size: limits }) => {
   if (size === undefined) return undefined;
   if (Object.hasOwn(limits.tiers, size) || limits.keywords?.some((keyword) => keyword === size)) return undefined;
   const pixels = pixelsOf(size);
-  return pixels && limits.custom ? pixelFault(pixels, limits) : sizeNotSupported(size, id);
+  return pixels && limits.custom ? pixelIssue(pixels, limits) : sizeNotSupported(size, id);
 };
 
-/** The model has no such size. */
-export function sizeNotSupported(size: string, id: string): Fault {
+/** The model does not make this size. */
+export function sizeNotSupported(size: string, id: string): Issue {
   return invalidSize(`the specified size ${shown(size)} is not supported for model ${id}`);
 }

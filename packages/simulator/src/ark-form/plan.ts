@@ -3,68 +3,66 @@ import { layersFor } from "../layers.ts";
 import type { Picture } from "../picture.ts";
 import { expired, picturesFor } from "../pictures.ts";
 import { pixelsOf, type Sides } from "../pixels.ts";
-import type { Scenario } from "../scenarios.ts";
-import type { ArkFormName } from "./name.ts";
+import { type ArkError, INTERNAL_ERROR, OUTPUT_BLOCKED } from "./errors.ts";
 import { type ArkFormRequest, referencesOf } from "./request.ts";
-import { type ArkError, INTERNAL_ERROR, OUTPUT_BLOCKED } from "./words.ts";
 
-/** One image of an answer: a picture to be drawn, or the reason why there is none. */
+/** One image of a response: a picture to draw, or the reason why there is none. */
 export type Outcome = { readonly picture: Picture } | { readonly error: ArkError };
 
-/** Everything that an answer will say, whatever form it takes. */
+/** Content of a response, whole or streamed. */
 export interface Plan {
-  /** Id of the model that answers. */
+  /** Id of the model in the response. */
   readonly model: string;
   readonly outcomes: readonly Outcome[];
   readonly inline: boolean;
   readonly stream: boolean;
-  /** Whether the connection breaks before the answer is complete. */
+  /** Whether the connection breaks before the response is complete. */
   readonly drops: boolean;
-  /** Milliseconds that it takes beside those for the images. */
+  /** Time that the response takes beside that of the images, in ms. */
   readonly delay: number;
-  /** What the images that are made would cost. */
+  /** Price of the images. */
   readonly cost?: Cost | undefined;
   /** File format of the images. */
   readonly format: "jpeg" | "png";
-  /** Why the request as a whole came to nothing, in an answer that is otherwise a good one. */
+  /** Why the request failed as a whole, inside a response with status 200. */
   readonly failure?: ArkError;
-  /** Whether `data` stands there, empty, in an answer without images. */
+  /** Whether a response without images has an empty `data`. */
   readonly keepsData?: boolean;
-  /** The tools that the answer names as used. */
+  /** The tools that the response names as used. */
   readonly tools?: readonly { readonly type: string }[];
-  /** Reference images, where the model's answers count them. */
+  /** Number of reference images, where the model's responses have it. */
   readonly inputImages?: number;
-  /** Whether the model's answers name the format of each image. */
+  /** Whether the model's responses name the format of each image. */
   readonly namesFormat?: boolean;
-  /** Whether an image is taken apart into layers. */
+  /** Whether an image is decomposed into layers. */
   readonly layered?: boolean;
   /** Whether the images are transparent. */
   readonly transparent?: boolean;
-  /** Whether the model's answers name the background of each image. */
+  /** Whether the model's responses name the background of each image. */
   readonly namesBackground?: boolean;
 }
 
-/** What a plan is made from, beside the request. */
-export interface Circumstances {
+/** Input of a plan beside the request. */
+export interface PlanContext {
   readonly model: ModelSpec;
-  /** Id by which the model answers. */
+  /** Id of the model in the response. */
   readonly id: string;
   /** Region of the address that was called. */
   readonly region: string;
-  readonly scenario: Scenario<ArkFormName> | undefined;
-  /** Milliseconds that the scenario adds. */
+  readonly scenario: string | undefined;
+  /** Time that the scenario adds, in ms. */
   readonly delay: number;
-  /** The same for the same request, so that the same images come of it. */
+  /** The same for the same request, so that it has the same images. */
   readonly fingerprint: string;
-  /** Whether images have a watermark unasked. */
+  /** Default of `watermark`. */
   readonly watermark: boolean;
-  /** What the provider adds. */
+  /** The parts that only this provider has. */
   readonly details: Partial<Plan>;
 }
 
-/** Decides what comes of a valid request. */
-export function planFor(request: ArkFormRequest, circumstances: Circumstances): Plan {
-  const { model, id, region, scenario, delay, fingerprint, details } = circumstances;
+/** Plans the response to a valid request. */
+export function planFor(request: ArkFormRequest, planContext: PlanContext): Plan {
+  const { model, id, region, scenario, delay, fingerprint, details } = planContext;
   const [width, height] = sizeFor(request, model);
   const { format = model.output.formats[0] === "png" ? "png" : "jpeg" } = details;
   const style = {
@@ -74,7 +72,7 @@ export function planFor(request: ArkFormRequest, circumstances: Circumstances): 
     prompt: request.prompt,
     model: id,
     references: referencesOf(request).length,
-    watermark: request.watermark ?? circumstances.watermark,
+    watermark: request.watermark ?? planContext.watermark,
     transparent: details.transparent ?? false,
   };
   const drawn = details.layered
@@ -101,7 +99,7 @@ function areasOf(outcomes: readonly Outcome[]): readonly number[] {
   return outcomes.flatMap((outcome) => ("picture" in outcome ? [outcome.picture.width * outcome.picture.height] : []));
 }
 
-/** The model chooses how many images make a group; here it is always the most that are allowed. */
+/** A real model chooses the size of a group; the mock always makes as many images as are allowed. */
 function countFor(request: ArkFormRequest, { group }: ModelSpec): number {
   if (!group || request.sequential_image_generation !== "auto") return 1;
   const { max_images = group.max } = request.sequential_image_generation_options ?? {};
@@ -115,17 +113,17 @@ function sizeFor({ size, prompt }: ArkFormRequest, { size: limits }: ModelSpec):
   return pixelsOf(tier ? fromTable(tier, prompt) : asked) ?? [1024, 1024];
 }
 
-/** The recommended size of the first proportion that the prompt names, or the square one. */
+/** Returns the recommended size of the first aspect ratio that the prompt names, or the square one. */
 function fromTable(table: Readonly<Record<string, string>>, prompt: string): string {
   const named = [...prompt.matchAll(/(\d{1,2})\s*[:\uff1a]\s*(\d{1,2})/g)].map(
     ([, width, height]) => `${width}:${height}`,
   );
-  const ratio = named.find((proportion) => Object.hasOwn(table, proportion)) ?? "1:1";
+  const ratio = named.find((item) => Object.hasOwn(table, item)) ?? "1:1";
   return table[ratio] ?? Object.values(table)[0] ?? "";
 }
 
-/** A group fails at its second image, a single image itself. */
-function outcomesFor(pictures: readonly Picture[], scenario: Scenario<ArkFormName> | undefined): readonly Outcome[] {
+/** Fails the second image of a group, or the only image. */
+function outcomesFor(pictures: readonly Picture[], scenario: string | undefined): readonly Outcome[] {
   const outcomes = pictures.map((picture): Outcome => ({ picture }));
   const failing = Math.min(1, pictures.length - 1);
   if (scenario === "one-image-blocked") return outcomes.with(failing, { error: OUTPUT_BLOCKED });

@@ -1,4 +1,4 @@
-/** What the requests of the providers in Ark's form share, once their schema has passed them. */
+/** A request of Ark's form that matches its schema. */
 export interface ArkFormRequest {
   readonly model: string;
   readonly prompt: string;
@@ -12,7 +12,7 @@ export interface ArkFormRequest {
   readonly watermark?: boolean;
 }
 
-/** The reference images of a request. */
+/** Returns the reference images of a request. */
 export function referencesOf({ image = [] }: ArkFormRequest): readonly string[] {
   return typeof image === "string" ? [image] : image;
 }

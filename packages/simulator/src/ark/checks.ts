@@ -1,8 +1,8 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import { type Check, group, native, prompt, references, seed, size, sizeNotSupported } from "../ark-form/checks.ts";
 import { referencesOf } from "../ark-form/request.ts";
-import { invalid, invalidSize, unsupported } from "../fault.ts";
 import { document } from "../generated/ark.ts";
+import { invalid, invalidSize, unsupported } from "../issue.ts";
 import { pixelsOf } from "../pixels.ts";
 import type { ArkRequest } from "./request.ts";
 
@@ -34,7 +34,7 @@ const layers: ArkCheck = (request) => {
   return pixelsOf(request.size ?? "") ? invalidSize("layer decomposition takes auto or a tier") : undefined;
 };
 
-/** 5.5 makes transparency from text too: its default format, unlike that of the others, is PNG. */
+/** Returns whether the model makes transparent images from text. Only 5.5 does, whose default format is PNG. */
 export function makesTransparency({ output }: ModelSpec): boolean {
   return output.formats[0] === "png";
 }
@@ -52,7 +52,7 @@ const background: ArkCheck = (request, model) => {
 const autoSize: ArkCheck = ({ size, layer_decomposition, model }) =>
   size === "auto" && !layer_decomposition ? sizeNotSupported(size, model) : undefined;
 
-/** What Ark looks at, in this order. */
+/** Ark's limits, in the order in which it checks them. */
 export const CHECKS: readonly ArkCheck[] = [
   promptOrLayers,
   native(document),

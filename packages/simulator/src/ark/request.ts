@@ -1,6 +1,6 @@
 import type { ArkFormRequest } from "../ark-form/request.ts";
 
-/** A request that its schema has passed. */
+/** A request that matches its schema. */
 export interface ArkRequest extends ArkFormRequest {
   readonly output_format?: "jpeg" | "png";
   readonly optimize_prompt_options?: { readonly mode?: "standard" | "fast" };

@@ -1,9 +1,9 @@
 import { type OutputUnit, Validator } from "@cfworker/json-schema";
-import type { Fault } from "../fault.ts";
+import type { Issue } from "../issue.ts";
 import type { OpenApiDocument } from "../openapi-document.ts";
 import type { SchemaCheck } from "./schema-check.ts";
 
-/** A check that makes no code; slower, and with plainer words. */
+/** Makes a check that compiles no code. It is slower, and its messages are plainer. */
 export function interpreter<T>({ components }: OpenApiDocument, name: string): SchemaCheck<T> {
   const root = { $id: "https://simulator.test/spec", components };
   const validator = new Validator({ ...root, $ref: `#/components/schemas/${name}` }, "2020-12");
@@ -13,12 +13,12 @@ export function interpreter<T>({ components }: OpenApiDocument, name: string): S
       ({ errors } = validator.validate(value));
       return errors.length === 0;
     },
-    fault: () => faultOf(errors),
+    issue: () => issueOf(errors),
   };
 }
 
-/** The innermost fault, which comes last: those before it say that what holds it is not valid either. */
-function faultOf(errors: readonly OutputUnit[]): Fault {
+/** Returns the innermost issue, which is the last: those before it are of its parents. */
+function issueOf(errors: readonly OutputUnit[]): Issue {
   const error = errors.at(-1);
   const path = (error?.instanceLocation ?? "#").split("/").slice(1);
   const missing = error?.keyword === "required" ? /property "(.*)"/.exec(error.error)?.[1] : undefined;

@@ -1,9 +1,9 @@
-import type { Fault } from "../fault.ts";
+import type { Issue } from "../issue.ts";
 
-/** Looks for what is wrong with a value by a schema; it is a `T` where nothing is. */
+/** Checks values against a schema. */
 export interface SchemaCheck<T> {
-  /** Whether the value is what the schema says. */
+  /** Returns whether the value matches the schema. */
   accepts(value: unknown): value is T;
-  /** What was wrong with the value that was not accepted last. */
-  fault(): Fault;
+  /** Returns the issue of the last value that did not match. */
+  issue(): Issue;
 }

@@ -1,6 +1,6 @@
 /**
- * Why a request to the page or to its API is not carried out, if it is not. Other web sites can send requests to this
- * machine: none of them may order scenarios, and a name of theirs that leads here must not show what goes on.
+ * Refuses requests of other web sites to the page and its API. They must not set scenarios, and a host name of theirs
+ * that resolves to this machine must not show the calls.
  */
 export function guard(request: Request, loopback: boolean): Response | undefined {
   const host = request.headers.get("host") ?? "";
@@ -11,9 +11,9 @@ export function guard(request: Request, loopback: boolean): Response | undefined
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site") ?? "same-origin";
   if ((origin !== null && !origin.endsWith(`://${host}`)) || (site !== "same-origin" && site !== "none")) {
-    return refused(403, "Only the simulator's own page and programs on this machine may order scenarios");
+    return refused(403, "Only the simulator's own page and programs on this machine may set scenarios");
   }
-  // A form of another site can send anything but this type.
+  // A form of another site cannot send this type.
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
     return refused(415, "The content type must be application/json");
   }

@@ -9,7 +9,7 @@ export class Html {
 
 type Part = string | number | Html | readonly Html[];
 
-/** Puts values into HTML; whatever is not HTML itself is escaped. */
+/** Inserts values into HTML, and escapes those that are not HTML. */
 export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Html {
   return new Html(strings.map((text, index) => text + inserted(values[index] ?? "")).join(""));
 }

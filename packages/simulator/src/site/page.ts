@@ -1,7 +1,7 @@
 import { type Html, html } from "./html.ts";
 import type { CallState, ImageState, ProviderState, State } from "./state.ts";
 
-/** The page about a simulator. Its script replaces the parts with `data-live` by newer ones. */
+/** Makes the page of a simulator. Its script updates the parts with `data-live`. */
 export function pageOf({ url, providers, calls, images }: State): Html {
   return html`<!doctype html>
 <html lang="en">
@@ -18,12 +18,12 @@ export function pageOf({ url, providers, calls, images }: State): Html {
 <header>
 <div>
 <h1>Seedream simulator</h1>
-<p>Image providers, played at <code>${url}</code>. Any key is right, and nothing costs anything.</p>
+<p>Mock image providers at <code>${url}</code>. Any key works, and nothing is billed.</p>
 </div>
 <button type="button" data-reset>Reset</button>
 </header>
 <p role="status" id="status"></p>
-<noscript><p>Without scripts the buttons do nothing, and the page shows how things stood when it was loaded.</p></noscript>
+<noscript><p>Without scripts the buttons do nothing, and the page does not update.</p></noscript>
 <main>
 <section aria-labelledby="providers">
 <h2 id="providers">Providers</h2>
@@ -57,7 +57,7 @@ function providerCard({ name, title, baseURLs, models, scenarios, next, always }
     ({ title, ids }) => html`<dt>${title}</dt>${ids.map((id) => html`<dd><code>${id}</code></dd>`)}`,
   )}</dl>
 </details>
-<h4 id="scenarios-${name}">Have the next call meet</h4>
+<h4 id="scenarios-${name}">Scenario for the next call</h4>
 <div class="scenarios" role="group" aria-labelledby="scenarios-${name} provider-${name}">${scenarios.map(
     (scenario) => html`
 <button type="button" data-provider="${name}" data-scenario="${scenario}">${scenario}</button>`,
@@ -69,8 +69,8 @@ function providerCard({ name, title, baseURLs, models, scenarios, next, always }
 }
 
 function waiting(next: readonly string[], always: string | undefined): Html {
-  const line = next.length > 0 ? html`<p>In line: ${next.join(", ")}</p>` : html``;
-  return always === undefined ? line : html`${line}<p>Always: ${always}</p>`;
+  const queue = next.length > 0 ? html`<p>Next: ${next.join(", ")}</p>` : html``;
+  return always === undefined ? queue : html`${queue}<p>Always: ${always}</p>`;
 }
 
 function imageList(images: readonly ImageState[]): Html {
@@ -92,7 +92,7 @@ function callList(calls: readonly CallState[]): Html {
   return html`<ol class="calls">${calls.map((call, index) => callItem(call, keyOf(call, calls.slice(index + 1))))}</ol>`;
 }
 
-/** A name for a call that it keeps while others come in. */
+/** Returns a key for a call that stays the same as others come in. */
 function keyOf({ at }: CallState, earlier: readonly CallState[]): string {
   return `${at} ${earlier.filter((call) => call.at === at).length}`;
 }

@@ -4,7 +4,7 @@ const MOST_CHARACTERS = 600;
 const MOST_ENTRIES = 40;
 const MOST_DEPTH = 12;
 
-/** A body to be shown: files in data URIs, and whatever else is long, are cut. */
+/** Shortens files in data URIs, and other long values, for the page. */
 export function shortened(value: unknown, depth = 0): Json {
   if (typeof value === "string") return shortenedText(value);
   if (typeof value === "number" || typeof value === "boolean" || value === null) return value;

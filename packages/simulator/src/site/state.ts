@@ -1,28 +1,25 @@
 import type { Cost } from "@seedream-clients/core";
-import { type AddressName, baseURLsAt } from "../addresses.ts";
-import type { SimulatorCall } from "../calls.ts";
+import { addresses, baseURLsAt } from "../addresses.ts";
 import type { Json } from "../openapi-document.ts";
-import { type ProviderName, scenarios } from "../scenarios.ts";
-import { modelsOf } from "../servers.ts";
-import type { Simulator } from "../simulator.ts";
-import type { Stage } from "../stage.ts";
+import { mockProviders, type ProviderName, scenarios } from "../providers.ts";
+import type { OpenSimulator } from "../simulator.ts";
+import type { SimulatorCall } from "../simulator-call.ts";
 import { shortened } from "./shorten.ts";
 
 const MOST_CALLS = 50;
 const MOST_IMAGES = 24;
 
-/** What the page is about. */
+/** The simulator that the page shows. */
 export interface Subject {
-  /** Where the simulator listens. */
+  /** Address of the server. */
   readonly url: string;
-  /** Where the links to images point. */
+  /** Base URL of the links to images. */
   readonly publicURL: string;
   readonly providers: readonly ProviderName[];
-  readonly simulator: Simulator;
-  readonly stage: Stage;
+  readonly open: OpenSimulator;
 }
 
-/** What the simulator plays, and what has happened so far. */
+/** State of the simulator. */
 export interface State {
   readonly url: string;
   readonly providers: readonly ProviderState[];
@@ -38,15 +35,15 @@ export interface ProviderState {
   readonly baseURLs: readonly { readonly name: string; readonly url: string }[];
   readonly models: readonly { readonly title: string; readonly ids: readonly string[] }[];
   readonly scenarios: readonly string[];
-  /** Scenarios that wait for the next calls. */
+  /** Scenarios in the queue for the next calls. */
   readonly next: readonly string[];
-  /** The scenario that happens whenever no other one does. */
+  /** The scenario of every call that has no other one. */
   readonly always?: string;
 }
 
 export interface CallState extends Omit<SimulatorCall, "body" | "at" | "cost"> {
   readonly at: string;
-  /** With long strings cut. */
+  /** With long strings shortened. */
   readonly body: Json;
   readonly cost?: Cost;
 }
@@ -60,22 +57,15 @@ export interface ImageState {
   readonly expired: boolean;
 }
 
-const TITLES: Readonly<Record<ProviderName, string>> = {
-  ark: "Volcengine Ark, BytePlus ModelArk",
-  anyfast: "Anyfast",
-  "302ai": "302.AI",
-  apimart: "APIMart",
-};
-
-/** How things stand. */
-export function stateOf({ url, publicURL, providers, simulator, stage }: Subject): State {
-  const { calls } = simulator;
+/** Returns the state of the simulator. */
+export function stateOf({ url, publicURL, providers, open }: Subject): State {
+  const { calls } = open.simulator;
   return {
     url,
-    providers: providers.map((name) => providerState(name, url, stage)),
+    providers: providers.map((name) => providerState(name, url, open)),
     calls: calls.slice(-MOST_CALLS).reverse().map(callState),
-    // Whatever the links say, this server has the images.
-    images: stage.images.newest(MOST_IMAGES).map(({ link, picture }) => ({
+    // This server has the images, at whatever host the links point.
+    images: open.images.newest(MOST_IMAGES).map(({ link, picture }) => ({
       url: link.slice(publicURL.length),
       prompt: picture.prompt,
       model: picture.model,
@@ -90,23 +80,24 @@ function callState({ at, body, ...call }: SimulatorCall): CallState {
   return { ...call, at: at.toISOString(), body: shortened(body) };
 }
 
-function providerState(name: ProviderName, url: string, { orders }: Stage): ProviderState {
-  const { next, always } = orders.waiting(name);
+function providerState(name: ProviderName, url: string, open: OpenSimulator): ProviderState {
+  const { next, always } = open.queueOf(name).waiting;
+  const { title, document } = mockProviders[name];
+  const baseURLs = baseURLsAt(url);
   return {
     name,
-    title: TITLES[name],
-    baseURLs: Object.entries(baseURLsAt(url))
-      .filter(([address]) => providerAt(address) === name)
-      .map(([address, baseURL]) => ({ name: address, url: baseURL })),
-    models: modelsOf(name)
+    title,
+    baseURLs: addresses()
+      .filter(({ provider }) => provider === name)
+      .map((address) => ({ name: address.name, url: baseURLs[address.name] })),
+    models: document["x-seedream-models"].models
       .filter(({ status }) => status !== "retired")
-      .map(({ title, ids }) => ({ title, ids: [...new Set(Object.values(ids).flat())] })),
+      .map(({ title, ids, editIds = {} }) => ({
+        title,
+        ids: [...new Set([ids, editIds].flatMap((byRegion) => Object.values(byRegion).flat()))],
+      })),
     scenarios: scenarios[name],
     next,
     ...(always !== undefined && { always }),
   };
-}
-
-function providerAt(address: AddressName | string): string {
-  return address.split("-", 1)[0] ?? address;
 }

@@ -1,7 +1,7 @@
 import { setupWorker } from "msw/browser";
 import { createSimulator } from "../../src/index.ts";
 
-/** What the page tells the test. */
+/** Results for the test. */
 export interface Outcome {
   readonly statuses: readonly number[];
   readonly width: number;
@@ -18,7 +18,7 @@ function generate(body: object): Promise<Response> {
   return fetch(URL_OF_ARK, { method: "POST", headers, body: JSON.stringify(request) });
 }
 
-async function play(): Promise<Outcome> {
+async function run(): Promise<Outcome> {
   const simulator = createSimulator();
   const worker = setupWorker(...simulator.handlers);
   await worker.start({ onUnhandledFrame: "bypass", quiet: true });
@@ -38,4 +38,4 @@ async function play(): Promise<Outcome> {
   };
 }
 
-Reflect.set(globalThis, "outcome", play());
+Reflect.set(globalThis, "outcome", run());

@@ -8,10 +8,10 @@ document.addEventListener("click", async ({ target }) => {
   const { copy, provider, scenario, reset } = button.dataset;
   try {
     if (copy) await copyText(copy);
-    else if (scenario) await order(provider, scenario);
-    else if (reset !== undefined) await startAnew();
+    else if (scenario) await queueNext(provider, scenario);
+    else if (reset !== undefined) await resetAll();
   } catch (error) {
-    say(`That did not work: ${error.message}`);
+    say(`Request failed: ${error.message}`);
   }
 });
 
@@ -20,15 +20,15 @@ async function copyText(text) {
   say(`Copied ${text}`);
 }
 
-async function order(provider, scenario) {
+async function queueNext(provider, scenario) {
   await post("/api/next", { provider, scenario });
-  say(`The next call of ${provider} meets ${scenario}`);
+  say(`Scenario of the next call to ${provider}: ${scenario}`);
   await refresh();
 }
 
-async function startAnew() {
+async function resetAll() {
   await post("/api/reset", {});
-  say("Everything is forgotten, as new");
+  say("Reset: calls, images and scenarios are gone");
   await refresh();
 }
 
@@ -42,7 +42,7 @@ function say(text) {
   status.textContent = text;
 }
 
-/** Takes the live parts from a newer version of this page. What the reader has opened stays open. */
+/** Updates the live parts from a newer version of this page. Open details stay open. */
 async function refresh() {
   const response = await fetch("/");
   const newer = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -68,5 +68,5 @@ function replace(part, next) {
 }
 
 setInterval(() => {
-  if (!document.hidden) refresh().catch(() => say("The simulator does not answer any more"));
+  if (!document.hidden) refresh().catch(() => say("The simulator does not respond"));
 }, REFRESH_MS);

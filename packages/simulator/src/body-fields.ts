@@ -1,0 +1,14 @@
+/** Returns the text at a dotted path (`"input.prompt"`) of a body of any form; `undefined` where there is no text. */
+export function bodyText(body: unknown, path: string): string | undefined {
+  const value = bodyValue(body, path);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Returns the value at a dotted path of a body of any form. */
+export function bodyValue(body: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => {
+    return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+      ? Reflect.get(value, key)
+      : undefined;
+  }, body);
+}

@@ -1,0 +1,30 @@
+/** An issue of a request, before a provider has put it into its own form. */
+export interface Issue {
+  readonly kind: IssueKind;
+  /** Dotted path of the field; empty where the issue is the body as a whole. */
+  readonly field: string;
+  /** The rule that the request breaks. */
+  readonly rule: string;
+}
+
+type IssueKind = "body" | "missing" | "invalid" | "unsupported" | "size" | "empty-url" | "url-format";
+
+/** A field has a value that is not allowed. */
+export function invalid(field: string, rule: string): Issue {
+  return { kind: "invalid", field, rule };
+}
+
+/** The model does not accept a field. */
+export function unsupported(field: string): Issue {
+  return { kind: "unsupported", field, rule: "the model does not take it" };
+}
+
+/** A size that breaks a rule. */
+export function invalidSize(rule: string): Issue {
+  return { kind: "size", field: "size", rule };
+}
+
+/** Shortens a long value for a message. */
+export function shown(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}\u2026` : text;
+}
