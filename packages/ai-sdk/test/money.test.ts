@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { seedream } from "../src/index.ts";
 import { faults } from "./faults.ts";
 import { arkResult, blocked, jpeg, paidServer, sendJSON } from "./paid-server.ts";
+import { call } from "./sdk-call.ts";
 
 const apiKey = "ark-0123456789abcdef";
 const model = (baseURL: string, options: ClientOptions = {}) =>
@@ -418,18 +419,7 @@ it.each([1.5, 0, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d images befor
   const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
   const ark = seedream(createArk({ apiKey, baseURL: server.origin }));
   const error = await failure(
-    Promise.resolve(
-      ark.image("ep-20260101-abcde").doGenerate({
-        prompt: "One and a half",
-        n,
-        files: undefined,
-        mask: undefined,
-        size: undefined,
-        aspectRatio: undefined,
-        seed: undefined,
-        providerOptions: {},
-      }),
-    ),
+    Promise.resolve(ark.image("ep-20260101-abcde").doGenerate({ ...call, prompt: "One and a half", n })),
   );
   expect(error).toMatchObject({ isRetryable: false, cause: { charged: "no" } });
   expect(error).toHaveProperty("message", expect.stringContaining(`n is ${n}; pass a whole number from 1`));

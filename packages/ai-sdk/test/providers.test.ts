@@ -8,6 +8,7 @@ import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulato
 import { createProviderRegistry, customProvider, generateImage, wrapImageModel } from "ai";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { seedream, seedreamV3 } from "../src/index.ts";
+import { call } from "./sdk-call.ts";
 
 let server: SimulatorServer;
 beforeAll(async () => {
@@ -96,18 +97,6 @@ describe.each(names)("%s in generateImage()", (name) => {
     expect(events.at(-1)).toBe("completed");
   });
 });
-
-/** A call as the SDK makes it. */
-const call = {
-  prompt: "A lighthouse",
-  n: 1,
-  files: undefined,
-  mask: undefined,
-  size: undefined,
-  aspectRatio: undefined,
-  seed: undefined,
-  providerOptions: {},
-};
 
 describe("Ark in generateImage()", () => {
   it("takes text and reference images, as bytes and as links", async () => {

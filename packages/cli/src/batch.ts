@@ -7,6 +7,7 @@ import {
   type JobState,
   type Jobs,
   JobsError,
+  memoryStore,
   openJobs,
   type Totals,
 } from "@seedream-clients/jobs";
@@ -236,7 +237,6 @@ function amountsOf(spent: Amounts): string {
 
 /** Adds up what rows may cost, in a journal that is thrown away. */
 async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, terminal: Terminal): Promise<number> {
-  const { memoryStore } = await import("@seedream-clients/jobs");
   const jobs = await openJobs({ store: memoryStore(), clients: await openClients(options) });
   await addOrExplain(() => jobs.add(rows));
   let most: Record<string, number> = {};

@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
-import type { ClientOptions, SeedreamClient } from "@seedream-clients/core";
+import type { Region as AI302Region } from "@seedream-clients/302ai";
+import type { Region as AnyfastRegion } from "@seedream-clients/anyfast";
+import type { Region as ArkRegion } from "@seedream-clients/ark";
+import type { ClientOptions, ModelCatalogue, SeedreamClient } from "@seedream-clients/core";
 import { CliError } from "./exit.ts";
 
 /** What a client is created with. */
@@ -22,29 +25,29 @@ export const providers: Readonly<Record<string, ProviderEntry>> = {
   ark: {
     key: "ARK_API_KEY",
     async create({ region, ...options }) {
-      const { createArk } = await import("@seedream-clients/ark");
-      return createArk({ ...options, region: oneOf(["cn-beijing", "ap-southeast"], region, "ark") });
+      const { createArk, models } = await import("@seedream-clients/ark");
+      return createArk({ ...options, region: regionOf<ArkRegion>(region, models, "ark") });
     },
   },
   anyfast: {
     key: "ANYFAST_API_KEY",
     async create({ region, ...options }) {
-      const { createAnyfast } = await import("@seedream-clients/anyfast");
-      return createAnyfast({ ...options, region: oneOf(["cn", "intl"], region, "anyfast") });
+      const { createAnyfast, models } = await import("@seedream-clients/anyfast");
+      return createAnyfast({ ...options, region: regionOf<AnyfastRegion>(region, models, "anyfast") });
     },
   },
   "302ai": {
     key: "AI302_API_KEY",
     async create({ region, ...options }) {
-      const { create302AI } = await import("@seedream-clients/302ai");
-      return create302AI({ ...options, region: oneOf(["global", "cn"], region, "302ai") });
+      const { create302AI, models } = await import("@seedream-clients/302ai");
+      return create302AI({ ...options, region: regionOf<AI302Region>(region, models, "302ai") });
     },
   },
   apimart: {
     key: "APIMART_API_KEY",
     async create({ region, ...options }) {
       const { createAPIMart } = await import("@seedream-clients/apimart");
-      oneOf([], region, "apimart");
+      if (region !== undefined) throw new CliError(`apimart has no region "${region}"; it has only one`);
       return createAPIMart(options);
     },
   },
@@ -94,9 +97,13 @@ export async function closeClients(): Promise<void> {
   await Promise.all(closers.splice(0).map((close) => close()));
 }
 
-function oneOf<const R extends string>(regions: readonly R[], given: string | undefined, name: string): R | undefined {
-  const found = regions.find((region) => region === given);
-  if (given === undefined || found) return found;
-  const known = regions.length > 0 ? `it has ${regions.join(", ")}` : "it has only one";
-  throw new CliError(`${name} has no region "${given}"; ${known}`);
+/** @throws {CliError} for a region that the provider's catalogue does not have. */
+function regionOf<R extends string>(
+  given: string | undefined,
+  { servers }: ModelCatalogue,
+  name: string,
+): R | undefined {
+  const isKnown = (region: string): region is R => Object.hasOwn(servers, region);
+  if (given === undefined || isKnown(given)) return given;
+  throw new CliError(`${name} has no region "${given}"; it has ${Object.keys(servers).join(", ")}`);
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { decode } from "./decode.ts";
 import { CliError } from "./exit.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -29,36 +30,4 @@ export async function readPrompt(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Decodes UTF-8, with or without a mark, and UTF-16 with one; refuses anything else. */
-export function decode(bytes: Uint8Array, file: string, encoding = "utf-8"): string {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const name = isUtf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : encoding;
-  try {
-    return new TextDecoder(name, { fatal: true }).decode(bytes);
-  } catch (cause) {
-    if (cause instanceof RangeError)
-      throw new CliError(`There is no encoding "${encoding}"; gbk and windows-1252 are two`);
-    const line = firstBadLine(bytes, name);
-    throw new CliError(
-      `${file}, line ${line}: it is not ${name.toUpperCase()}. Save it as "CSV UTF-8", or pass --encoding, such as gbk`,
-    );
-  }
-}
-
-function firstBadLine(bytes: Uint8Array, encoding: string): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const end = bytes.indexOf(10, start);
-    const part = bytes.subarray(start, end < 0 ? bytes.length : end);
-    try {
-      new TextDecoder(encoding, { fatal: true }).decode(part);
-    } catch {
-      return line;
-    }
-    if (end < 0) break;
-    start = end + 1;
-  }
-  return line;
 }

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { NewJob } from "@seedream-clients/jobs";
 import { CsvError, parse } from "csv-parse/sync";
+import { decode } from "./decode.ts";
 import { CliError } from "./exit.ts";
-import { decode } from "./prompts.ts";
 import { type RequestOptions, readReference, toRequest } from "./request.ts";
 
 /** A cell of a table; in JSON, `images` may be a list. */

@@ -42,7 +42,7 @@ export function openTerminal(json: boolean): Terminal {
 }
 
 /** Styles text for standard error; plain where that is no terminal, and with NO_COLOR. */
-export function style(format: "red" | "yellow" | "green" | "dim" | "bold", text: string): string {
+export function style(format: "red" | "yellow" | "green", text: string): string {
   return styleText(format, text, { stream: process.stderr });
 }
 

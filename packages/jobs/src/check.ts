@@ -1,7 +1,7 @@
 import type { SeedreamClient } from "@seedream-clients/core";
 import type { Amounts, NewJob } from "./job.ts";
-import { JobsError } from "./jobs-error.ts";
-import type { CheckedJob } from "./journal.ts";
+import { JobsError, messageOf } from "./jobs-error.ts";
+import { type CheckedJob, imagesOf } from "./journal.ts";
 
 /** Price of one image. */
 export interface ImagePrice {
@@ -52,7 +52,7 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   }
   const { issues, warnings, model, cost } = await client.validate(request);
   if (issues.length > 0) return issues.map(({ message }) => message).join("; ");
-  const images = request.count ?? 1;
+  const images = imagesOf(job);
   const own = prices[`${name}/${model}`] ?? prices[`${name}/${request.model}`];
   const price = own ? { amount: own.amount * images, currency: own.currency } : cost?.total;
   const { images: imageBudget, ...currencies } = budget;
@@ -67,8 +67,4 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   const amounts: Amounts = { images, ...(price && { [price.currency]: price.amount }) };
   // A copy without what JSON does not have, as the journal will return it.
   return { key, client: name, model, request: JSON.parse(JSON.stringify(request)), priority, price: amounts, warnings };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

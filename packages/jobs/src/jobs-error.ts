@@ -25,3 +25,8 @@ export class JobsError extends Error {
     this.code = code;
   }
 }
+
+/** Returns the message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -16,7 +16,7 @@ import {
 } from "@seedream-clients/core";
 import { FetchedImage, toBase64 } from "@seedream-clients/core/client";
 import type { Amounts, Job, JobImage, Json } from "./job.ts";
-import { JobsError } from "./jobs-error.ts";
+import { JobsError, messageOf } from "./jobs-error.ts";
 import { imagesOf, type Journal, longestPause as longestAsked } from "./journal.ts";
 import type { Signals } from "./run.ts";
 import type { WithSlot } from "./slots.ts";
@@ -111,8 +111,7 @@ async function record(job: Job, arrived: string, write: () => Promise<Job>): Pro
   try {
     return await write();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `The journal cannot record job ${JSON.stringify(job.key)} (${reason}); it is paid for, and what arrived is ${arrived}`;
+    const message = `The journal cannot record job ${JSON.stringify(job.key)} (${messageOf(cause)}); it is paid for, and what arrived is ${arrived}`;
     throw new JobsError(message, "unrecorded", cause);
   }
 }

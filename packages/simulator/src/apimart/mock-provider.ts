@@ -9,7 +9,7 @@ import { serversOf } from "../servers.ts";
 import { TaskStore } from "../tasks.ts";
 import { unknownPath } from "../unknown-path.ts";
 import { accountBalance, keyBalance } from "./balance.ts";
-import { appliesToAnyCall, refusalOf } from "./scenario-refusal.ts";
+import { appliesToAnyCall, refuseAs } from "./scenario-refusal.ts";
 import { type APIMartScenario, scenarios } from "./scenarios.ts";
 import { submit } from "./submit.ts";
 import type { ImageTask } from "./task.ts";
@@ -65,8 +65,7 @@ function imageHandlers(server: Server, tasks: Tasks) {
       accepts: appliesToAnyCall,
       read: readNothing,
       respond({ params, queued }) {
-        const refused = refusalOf(queued);
-        if (refused) throw refused;
+        refuseAs(queued);
         return poll(String(params.id), tasks, context);
       },
     }),
@@ -77,8 +76,7 @@ function imageHandlers(server: Server, tasks: Tasks) {
       accepts: appliesToAnyCall,
       read: readUpload,
       respond({ content, queued }) {
-        const refused = refusalOf(queued);
-        if (refused) throw refused;
+        refuseAs(queued);
         return upload(content, context);
       },
     }),
@@ -93,8 +91,7 @@ function balanceRoute(path: string, operation: string, balance: () => JsonObject
     accepts: appliesToAnyCall,
     read: readNothing,
     respond({ queued }) {
-      const refused = refusalOf(queued);
-      if (refused) throw refused;
+      refuseAs(queued);
       return { status: 200, respond: () => Response.json(balance()) };
     },
   };

@@ -9,8 +9,17 @@ export function appliesToAnyCall(scenario: APIMartScenario): boolean {
   return scenario === "rate-limited" || scenario === "internal-error" || scenario === "gateway-html";
 }
 
-/** Returns how a scenario refuses any request. */
-export function refusalOf(queued: QueuedScenario<APIMartScenario> | undefined): Refusal | GatewayFailure | undefined {
+/**
+ * Refuses a request as its scenario says.
+ *
+ * @throws {Refusal}
+ */
+export function refuseAs(queued: QueuedScenario<APIMartScenario> | undefined): void {
+  const refused = refusalOf(queued);
+  if (refused) throw refused;
+}
+
+function refusalOf(queued: QueuedScenario<APIMartScenario> | undefined): Refusal | GatewayFailure | undefined {
   switch (queued?.scenario) {
     case "rate-limited":
       return refusal(429, "Too many requests were sent; wait and try again", { headers: retryAfterHeader(queued) });

@@ -15,7 +15,7 @@ import { schemaOf } from "../schema.ts";
 import type { TaskStore } from "../tasks.ts";
 import { limitIssue } from "./checks.ts";
 import { countOf, type ImageRequest, shapeOf, tableOf } from "./request.ts";
-import { refusalOf } from "./scenario-refusal.ts";
+import { refuseAs } from "./scenario-refusal.ts";
 import type { APIMartScenario } from "./scenarios.ts";
 import { acceptance, idempotencyKey } from "./submission.ts";
 import type { ImageTask } from "./task.ts";
@@ -33,8 +33,7 @@ export function submit(
   tasks: TaskStore<ImageTask>,
   context: ProviderContext,
 ): MockResponse {
-  const refused = refusalOf(queued);
-  if (refused) throw refused;
+  refuseAs(queued);
   const request = validated(content, requestSchema(), wire);
   const name = idempotencyKey(headers);
   const submission = digest(JSON.stringify(request));
