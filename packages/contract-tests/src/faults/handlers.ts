@@ -58,7 +58,7 @@ export function respondInChunks(
     if (ending === "close") socket.end();
     if (ending !== "reset") return;
     // A reset discards data that the client has not read yet: give it time to read.
-    for (let turns = 0; turns < 20; turns++) await turn();
+    await sleep(50);
     socket.resetAndDestroy();
   };
 }
