@@ -23,14 +23,17 @@ export type Redact = <T>(outside: T) => T;
  * are changed in place.
  */
 export function createRedact(secrets: readonly string[]): Redact {
-  const forms = secrets.filter(({ length }) => length >= shortest).map(formsOf);
-  if (forms.length === 0) return (outside) => outside;
-  const pattern = new RegExp(forms.join("|"), "g");
-  return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isOfError: false }, 0) as T;
+  const searched = secrets.filter(({ length }) => length >= shortest);
+  if (searched.length === 0) return (outside) => outside;
+  const pattern = new RegExp(searched.map(formsOf).join("|"), "g");
+  const least = Math.min(...searched.map(({ length }) => length));
+  return <T>(outside: T): T => redactValue(outside, { pattern, least, seen: new Map(), isOfError: false }, 0) as T;
 }
 
 interface Search {
   readonly pattern: RegExp;
+  /** Length of the shortest secret. No form is shorter, so most names and values need no search. */
+  readonly least: number;
   /** What was searched before, with what came of it: a circle ends, and nothing is searched twice. */
   readonly seen: Map<unknown, unknown>;
   /** Whether the value belongs to an error. */
@@ -82,8 +85,8 @@ function escapePattern(char: string): string {
 }
 
 function redactValue(value: unknown, search: Search, depth: number): unknown {
-  const { pattern, seen, isOfError } = search;
-  if (typeof value === "string") return redactText(value, pattern);
+  const { seen, isOfError } = search;
+  if (typeof value === "string") return redactText(value, search);
   if (typeof value !== "object" || value === null) return value;
   if (seen.has(value)) return seen.get(value);
   if (depth > deepest) return cutOff;
@@ -99,7 +102,7 @@ function redactValue(value: unknown, search: Search, depth: number): unknown {
 function redactFields(value: object, search: Search, depth: number): unknown {
   const fields = fieldsOf(value);
   const clean = fields.map(([name, field]): [string, unknown] => [
-    redactText(name, search.pattern),
+    redactText(name, search),
     redactValue(field, search, depth + 1),
   ]);
   // Hardly any response has a secret in it.
@@ -116,8 +119,8 @@ function fieldsOf(value: object): [string, unknown][] {
   return names.map((name) => [name, Reflect.get(value, name)]);
 }
 
-function redactText(text: string, pattern: RegExp): string {
-  return isImageData(text) ? text : text.replace(pattern, redacted);
+function redactText(text: string, { pattern, least }: Search): string {
+  return text.length < least || isImageData(text) ? text : text.replace(pattern, redacted);
 }
 
 function isImageData(text: string): boolean {
@@ -134,7 +137,7 @@ function redactError(error: Error, search: Search, depth: number): Error {
     const enumerable = Object.prototype.propertyIsEnumerable.call(error, name);
     const changed = { value: after, enumerable, configurable: true, writable: true };
     // What cannot be changed is replaced.
-    if (!Reflect.defineProperty(error, name, changed)) return new Error(redactText(error.message, search.pattern));
+    if (!Reflect.defineProperty(error, name, changed)) return new Error(redactText(error.message, search));
   }
   return error;
 }

@@ -46,8 +46,8 @@ export function arkRefusedAs(body: unknown): number | undefined {
   const whole = object(body);
   const { type, error } = whole;
   const isEvent = type && type !== "error";
-  if (isEvent || hasGoods(whole)) return undefined;
-  return error || readRefusal(whole, { status: 200 }).reason !== undefined ? 200 : undefined;
+  const isExplained = Boolean(error) || readRefusal(whole, { status: 200 }).reason !== undefined;
+  return isExplained && !isEvent && !hasGoods(whole) ? 200 : undefined;
 }
 
 const dataUri = /^data:[^,]*,/i;
