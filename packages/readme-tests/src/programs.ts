@@ -1,15 +1,17 @@
 import { applyDiff } from "./diff.ts";
+import { clients } from "./generated/clients.ts";
 import type { Program, Runner } from "./program.ts";
 import type { Snippet } from "./snippet.ts";
 
 export const languages = ["ts", "tsx", "js", "mjs"];
 
 /** The clients that a snippet with that of Ark can change to, by the names of their providers. */
-export const factories: ReadonlyMap<string, string> = new Map([
-  ["anyfast", "createAnyfast"],
-  ["302ai", "create302AI"],
-  ["apimart", "createAPIMart"],
-]);
+export const factories: ReadonlyMap<string, string> = new Map(
+  Object.entries(clients).flatMap(([name, { create }]) => (name === "ark" ? [] : [[name, create] as const])),
+);
+
+/** Stands for all of them in the options of a snippet. */
+export const EVERY = "every client";
 
 const runners: readonly (readonly [RegExp, Runner])[] = [
   [/ from "vitest"/, "vitest"],
@@ -56,7 +58,8 @@ function programOf(snippet: Snippet, earlier: readonly Program[]): Program {
 /** The same program with the import of another client, for each that the options name. */
 function onOtherProviders(program: Program): readonly Program[] {
   const { file, lines, snippet } = program;
-  return snippet.options.also.flatMap((provider) => {
+  const others = snippet.options.also.flatMap((name) => (name === EVERY ? [...factories.keys()] : name));
+  return others.flatMap((provider) => {
     const create = factories.get(provider);
     if (!create) return [];
     const moved = lines.map((line) => line.replace(/"@seedream-clients\/ark\b/, `"@seedream-clients/${provider}`));
