@@ -14,7 +14,7 @@ import {
 } from "./emit-providers.ts";
 import { exists } from "./exists.ts";
 import { fillSections } from "./fill-sections.ts";
-import { modelTable } from "./model-table.ts";
+import { limitTable, priceTable } from "./model-tables.ts";
 import { LayoutError } from "./problem.ts";
 import { addressTable, installTable, type Language, nameList, specTable } from "./provider-tables.ts";
 import { requireGone, withoutSpec } from "./removed-provider.ts";
@@ -45,13 +45,23 @@ const CONSUMERS: Readonly<Record<string, Consumer>> = {
   },
 };
 
-/** Generated sections of Markdown files. */
-const TEXTS: Readonly<Record<string, (specs: readonly ValidSpec[]) => Readonly<Record<string, string>>>> = {
-  "README.md": (specs) => readmeSections(specs, "en"),
-  "README.zh-CN.md": (specs) => readmeSections(specs, "zh"),
-  "packages/simulator/README.md": (specs) => ({ "base-urls": addressTable(specs) }),
-  "specs/README.md": (specs) => ({ documents: specTable(specs) }),
-};
+type Sections = Readonly<Record<string, string>>;
+
+/** Generated sections of Markdown files, by path. */
+function sectionsOfTexts(specs: readonly ValidSpec[]): Readonly<Record<string, Sections>> {
+  return {
+    "README.md": readmeSections(specs, "en"),
+    "README.zh-CN.md": readmeSections(specs, "zh"),
+    "packages/simulator/README.md": { "base-urls": addressTable(specs) },
+    "specs/README.md": { documents: specTable(specs) },
+    ...Object.fromEntries(
+      specs.map((source) => [
+        `packages/${source.spec.provider}/README.md`,
+        { models: `${limitTable(source, "en")}\n\n${priceTable(source, "en")}` },
+      ]),
+    ),
+  };
+}
 
 /** The files that a run generates. */
 export interface Plan {
@@ -77,7 +87,8 @@ export async function planOutput(root: string, packages: readonly string[]): Pro
   const specs = officialFirst(await allValid(sources.map((name) => loadSpec(root, name))));
   await Promise.all(targets.map((name) => requirePackage(root, name)));
   const folders = targets.map((name) => foldersOf(root, name, specs));
-  const texts = packages.length > 0 ? [] : Object.keys(TEXTS).map((file) => filledText(root, file, specs));
+  const sections = packages.length > 0 ? {} : sectionsOfTexts(specs);
+  const texts = Object.entries(sections).map(([file, wanted]) => filledText(root, file, wanted));
   const [writtenFolders, files] = await Promise.all([Promise.all(folders), Promise.all(texts)]);
   return { folders: writtenFolders.flat(), files };
 }
@@ -95,9 +106,8 @@ function foldersOf(root: string, name: string, specs: readonly ValidSpec[]): Pro
   );
 }
 
-async function filledText(root: string, file: string, specs: readonly ValidSpec[]): Promise<GeneratedFile> {
+async function filledText(root: string, file: string, sections: Sections): Promise<GeneratedFile> {
   const path = join(root, file);
-  const sections = TEXTS[file]?.(specs) ?? {};
   const text = await readFile(path, "utf8").catch(() => {
     const names = Object.keys(sections).join(", ");
     throw new LayoutError(`${file} does not exist; create it with the markers of its generated sections: ${names}`);
@@ -105,12 +115,8 @@ async function filledText(root: string, file: string, specs: readonly ValidSpec[
   return { path, text: fillSections(file, text, sections) };
 }
 
-function readmeSections(specs: readonly ValidSpec[], language: Language): Readonly<Record<string, string>> {
-  return {
-    names: nameList(specs, language),
-    install: installTable(specs, language),
-    providers: modelTable(specs, language),
-  };
+function readmeSections(specs: readonly ValidSpec[], language: Language): Sections {
+  return { names: nameList(specs, language), install: installTable(specs, language) };
 }
 
 // Lists begin with the providers that own the models; otherwise in the order of their folders.

@@ -12,8 +12,8 @@ export interface Source {
 }
 
 const INSTALL_HEADS: Readonly<Record<Language, readonly string[]>> = {
-  en: ["provider", "install", "key from", "README"],
-  zh: ["服务商", "安装命令", "密钥的环境变量", "说明"],
+  en: ["provider", "install", "key"],
+  zh: ["服务商", "安装命令", "密钥的环境变量"],
 };
 
 /** Returns the names of all providers, as a sentence lists them. */
@@ -24,10 +24,9 @@ export function nameList(sources: readonly Source[], language: Language): string
 /** Returns the table of the packages to install. */
 export function installTable(sources: readonly Source[], language: Language): string {
   const rows = sources.map((source) => [
-    titleOf(source, language),
+    `[${titleOf(source, language)}](packages/${source.spec.provider}/README.md)`,
     code(`npm install @seedream-clients/${source.spec.provider}`),
     code(source.section["x-seedream-provider"].key),
-    `[${source.spec.provider}](packages/${source.spec.provider}/README.md)`,
   ]);
   return markdownTable(INSTALL_HEADS[language], rows);
 }
@@ -57,11 +56,6 @@ export function addressTable(sources: readonly Source[]): string {
     }),
   );
   return markdownTable(["base URL", "provider", "region", "stands for"], rows);
-}
-
-/** Returns a provider's name with a link to the README of its client. */
-export function linkTo(source: Source, language: Language): string {
-  return `[${titleOf(source, language)}](packages/${source.spec.provider}/README.md)`;
 }
 
 function titleOf({ section }: Source, language: Language): string {

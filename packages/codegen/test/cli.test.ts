@@ -12,7 +12,7 @@ const FILES = [
   "apps/demo/server/generated/clients.ts",
   "apps/demo/src/generated/factories.ts",
 ];
-const READMES = Object.keys(TEXTS);
+const READMES = [...Object.keys(TEXTS), "packages/mini/README.md"];
 
 test("writes the files and lists them, and then finds them up to date", async () => {
   const workspace = new Workspace();

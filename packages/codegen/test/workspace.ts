@@ -14,13 +14,13 @@ Of <!-- generated:names --><!-- /generated:names -->.
 <!-- generated:install -->
 <!-- /generated:install -->
 
-<!-- generated:providers -->
-<!-- /generated:providers -->
-
 The end.
 `;
 
-/** Every text with generated sections. */
+/** The README of a client. */
+export const MODELS = "# A client\n\n<!-- generated:models -->\n<!-- /generated:models -->\n\nThe end.\n";
+
+/** Every text with generated sections, but for the READMEs of clients. */
 export const TEXTS: Readonly<Record<string, string>> = {
   "README.md": README,
   "README.zh-CN.md": README,
@@ -41,7 +41,7 @@ export class Workspace {
       mkdirSync(join(this.root, path), { recursive: true });
     for (const [file, text] of Object.entries(TEXTS)) this.write(file, text);
     for (const [provider, text] of Object.entries(specs)) {
-      mkdirSync(join(this.root, "packages", provider), { recursive: true });
+      this.write(`packages/${provider}/README.md`, MODELS);
       this.write(`specs/${provider}/openapi.yaml`, text);
     }
   }
