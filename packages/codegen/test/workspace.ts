@@ -18,7 +18,7 @@ The end.
 `;
 
 /** The README of a client. */
-export const MODELS = "# A client\n\n<!-- generated:models -->\n<!-- /generated:models -->\n\nThe end.\n";
+const MODELS = "# A client\n\n<!-- generated:models -->\n<!-- /generated:models -->\n\nThe end.\n";
 
 /** Every text with generated sections, but for the READMEs of clients. */
 export const TEXTS: Readonly<Record<string, string>> = {
