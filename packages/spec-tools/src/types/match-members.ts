@@ -67,6 +67,7 @@ function sharesField(checker: ts.TypeChecker, before: ts.Type, after: ts.Type): 
   return [...fieldsOf(checker, before).keys()].some((name) => fields.has(name));
 }
 
-function isGeneric({ flags }: ts.Type): boolean {
-  return (flags & ts.TypeFlags.Instantiable) !== 0;
+function isGeneric(type: ts.Type): boolean {
+  // `NonNullable<T>` is `T & {}`.
+  return type.isIntersection() ? type.types.some(isGeneric) : (type.flags & ts.TypeFlags.Instantiable) !== 0;
 }
