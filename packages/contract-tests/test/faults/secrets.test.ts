@@ -3,8 +3,8 @@ import type { ImageResult } from "@seedream-clients/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { callClient, methods } from "../../src/call-client.ts";
 import { json, task, whole } from "../../src/faults/bodies.ts";
-import type { Handler } from "../../src/faults/fault-server.ts";
 import { redirects, refusals, unknownOutcomes } from "../../src/faults/faults.ts";
+import type { Handler } from "../../src/faults/handler.ts";
 import { respond, respondStatus } from "../../src/faults/handlers.ts";
 import { echoKey, encodings, keyEchoes } from "../../src/faults/key-echoes.ts";
 import { encodingsOf, leaks } from "../../src/faults/leaks.ts";
@@ -23,7 +23,7 @@ async function loggableValues(
   method: (typeof methods)[number],
   handlers: readonly Handler[],
 ): Promise<unknown[]> {
-  server().respondWith(...handlers);
+  await server().respondWith(...handlers);
   const retries: unknown[] = [];
   const client = subject.create({
     baseURL: server().origin,
@@ -112,7 +112,7 @@ describe.each(Object.entries(encodings))("never shows the key when the server qu
 
 it("does not show a key in the link of a failed download", async () => {
   const link = `${server().origin}/0.jpeg?key=${apiKey}`;
-  server().respondWith(respond(whole({ url: link })), respondStatus(403));
+  await server().respondWith(respond(whole({ url: link })), respondStatus(403));
   const client = arkWhole.create({ baseURL: server().origin, download: { allowPrivateHosts: true } });
   const { result } = await callClient(client, "generate", arkWhole.request);
   const [outcome] = result?.images ?? [];
