@@ -1,5 +1,8 @@
 import dns from "node:dns";
 
+/** Whether fetch looks names up through node:dns: only Node's does. */
+const usesDNS = typeof dns.lookup === "function" && !("deno" in process.versions) && !("bun" in process.versions);
+
 /**
  * Resolves all `.example` names: for connections to the loopback address, so that links with public names reach the
  * fault server, and for the look-ups of the client to a public address; `inside.example` to a private one. Records the
@@ -24,8 +27,7 @@ export function useLocalNames(): { readonly lookups: readonly string[]; restore(
     if (url.hostname.endsWith(".example")) url.hostname = "127.0.0.1";
     return fetch(url, init);
   };
-  // The fetch of Deno and of Bun does not look names up through node:dns.
-  if ("deno" in process.versions || "bun" in process.versions) globalThis.fetch = localFetch;
+  if (!usesDNS) globalThis.fetch = localFetch;
   Reflect.set(dns, "lookup", localLookup);
   Reflect.set(promises, "lookup", publicLookup);
   return {

@@ -1,7 +1,7 @@
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import { ConnectionError, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { callClient, methods } from "../../src/call-client.ts";
 import { anyFetch } from "../../src/faults/any-fetch.ts";
 import { events, image, json, whole } from "../../src/faults/bodies.ts";
@@ -24,7 +24,11 @@ import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
 const server = useFaultServer();
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3, 4]);
 
-describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
+describe.each(Object.entries(anyFetch))("with %s", (name, load) => {
+  let fetch: typeof globalThis.fetch;
+  beforeEach(async () => {
+    fetch = await load();
+  });
   const options = () => ({ apiKey, baseURL: server().origin, fetch, clock: virtualClock(), timeout: timeouts });
   const clientOf = (subject: (typeof subjects)[number], clock = virtualClock()) =>
     subject.create({ baseURL: server().origin, fetch, clock });
@@ -163,10 +167,20 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
   it("images that arrived before the connection broke are kept", async () => {
     const frames = [image(0), image(1)].map((event) => events(event).text);
     for (const ending of ["close", "reset", "complete"] as const) {
-      const log = await server().respondWith(respondInChunks({ type: "text/event-stream" }, frames, ending));
-      const { result } = await callClient(clientOf(arkStream), "generate", arkStream.request);
-      expect(result?.images).toHaveLength(2);
-      expect(result?.interrupted).toMatchObject({ charged: "unknown", retryable: false });
+      const log = await server().respondWith(
+        respondInChunks({ type: "text/event-stream" }, [...frames, { step: "hold" }], ending),
+      );
+      let images = 0;
+      const read = async () => {
+        for await (const { type } of clientOf(arkStream).stream(arkStream.request)) {
+          if (type === "image" && ++images === 2) await log.release();
+        }
+      };
+      const error = await within(
+        read().catch((cause: unknown) => cause),
+        "a stream that breaks",
+      );
+      expect(error).toMatchObject({ charged: "unknown", retryable: false, images: { length: 2 } });
       expect(await log.posts()).toBe(1);
     }
   });

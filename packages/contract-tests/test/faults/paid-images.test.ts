@@ -9,9 +9,10 @@ import {
   TaskTimeoutError,
 } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
-import { callClient, methods, type Outcome } from "../../src/call-client.ts";
+import { callClient, type Method, methods, type Outcome } from "../../src/call-client.ts";
 import { blocked, completed, completedTask, events, image, task, taskId, whole } from "../../src/faults/bodies.ts";
 import { unknownOutcomes } from "../../src/faults/faults.ts";
+import type { Bytes } from "../../src/faults/handler.ts";
 import { type Ending, respond, respondInChunks, respondStatus } from "../../src/faults/handlers.ts";
 import { type MeteredFetch, meteredFetch } from "../../src/faults/metered-fetch.ts";
 import { apiKey, apimart, arkStream, arkWhole } from "../../src/faults/subjects.ts";
@@ -44,20 +45,24 @@ describe.each([1, 2, 3])("keeps %i images that arrived", (count) => {
     { name: "after an error event with a name", ending: "complete", more: 'event: error\ndata: {"error":{}}\n\n' },
     { name: "after bytes that are not text", ending: "close", more: new Uint8Array(64).fill(0xff) },
   ])("$name", async ({ ending, more }) => {
-    const log = await server().respondWith(
-      respondInChunks(eventStream, [...frames(count), ...(more ? [more] : [])], ending),
-    );
-    const client = () => arkStream.create({ baseURL: server().origin, clock: virtualClock() });
+    const sent = [...frames(count), ...(more ? [more] : [])];
 
-    const { result } = await callClient(client(), "generate", arkStream.request);
+    const { result } = await endOnceRead("generate", sent, ending);
     expect(result?.images.map((outcome) => outcome.ok && outcome.image.url)).toEqual(links(count));
     expect(result?.interrupted).toMatchObject({ charged: "unknown", retryable: false, images: arrived });
 
-    const streamed = await callClient(client(), "stream", arkStream.request);
+    const streamed = await endOnceRead("stream", sent, ending);
     expect(linksOf(streamed)).toEqual(links(count));
     expect(streamed.error).toBeInstanceOf(StreamInterruptedError);
     expect(streamed.error).toMatchObject({ images: arrived, charged: "unknown", requestId: "req-0a1b2c3d" });
-    expect(await log.posts()).toBe(2);
+  });
+
+  it.each(["close", "reset"] as const)("together with the end of the connection: %s", async (ending) => {
+    const log = await server().respondWith(respondInChunks(eventStream, frames(count), ending));
+    const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
+    const { result } = await callClient(client, "generate", arkStream.request);
+    expect(result?.images.map((outcome) => outcome.ok && outcome.image.url)).toEqual(links(count));
+    expect(await log.posts()).toBe(1);
   });
 
   it.each(methods)("after an abort: %s()", async (method) => {
@@ -91,9 +96,23 @@ describe.each([1, 2, 3])("keeps %i images that arrived", (count) => {
   });
 });
 
+/** Ends the response to a call when the client has read all chunks. */
+async function endOnceRead(method: Method, sent: readonly Bytes[], ending: Ending): Promise<Outcome> {
+  const log = await server().respondWith(respondInChunks(eventStream, [...sent, { step: "hold" }], ending));
+  const meter = meteredFetch();
+  const client = arkStream.create({ baseURL: server().origin, clock: virtualClock(), fetch: meter.fetch });
+  const call = callClient(client, method, arkStream.request);
+  await allRead(meter, sent);
+  await log.release();
+  const outcome = await within(call, "a call whose response ends");
+  expect(await log.posts()).toBe(1);
+  return outcome;
+}
+
 /** Waits until the client has read and processed all chunks. */
-async function allRead(meter: MeteredFetch, sent: readonly string[]): Promise<void> {
-  await expect.poll(() => meter.bytes, { interval: 1, timeout: 10_000 }).toBe(Buffer.byteLength(sent.join("")));
+async function allRead(meter: MeteredFetch, sent: readonly Bytes[]): Promise<void> {
+  const bytes = Buffer.concat(sent.map((chunk) => Buffer.from(chunk)));
+  await expect.poll(() => meter.bytes, { interval: 1, timeout: 10_000 }).toBe(bytes.length);
   for (let turns = 0; turns < 20; turns++) await turn();
 }
 
