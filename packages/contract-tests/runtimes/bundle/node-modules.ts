@@ -38,7 +38,8 @@ export function nodeModules(): Plugin {
     util: `export { inspect, promisify } from ${packaged("util/")};`,
     url: `export const fileURLToPath = (url) => new URL(url).pathname;`,
     os: `export const tmpdir = () => "/tmp";`,
-    dns: `export default { lookup: undefined, promises: { lookup: undefined } };`,
+    // Workers have it, and the client finds it there.
+    dns: `export default { promises: globalThis.process?.getBuiltinModule?.("node:dns/promises") ?? {} };`,
     child_process: absent("node:child_process", "spawn", "execFile"),
     net: absent("node:net", "connect"),
     events: absent("node:events", "once"),

@@ -1,7 +1,7 @@
 import dns from "node:dns";
 
-/** Whether fetch looks names up through node:dns: only Node's does. */
-const usesDNS = typeof dns.lookup === "function" && !("deno" in process.versions) && !("bun" in process.versions);
+/** Whether fetch looks names up through node:dns. */
+const usesDNS = navigator.userAgent.startsWith("Node.js");
 
 /**
  * Resolves all `.example` names: for connections to the loopback address, so that links with public names reach the
@@ -17,9 +17,9 @@ export function useLocalNames(): { readonly lookups: readonly string[]; restore(
     lookups.push(name);
     return Reflect.apply(lookup, dns, [name.endsWith(".example") ? "127.0.0.1" : name, options, callback]);
   };
-  const publicLookup = (name: string, options: dns.LookupOptions) => {
-    const address = name === "inside.example" ? "10.0.0.1" : "93.184.215.14";
-    return Reflect.apply(lookupPromise, promises, [name.endsWith(".example") ? address : name, options]);
+  const publicLookup = async (name: string, options: dns.LookupOptions) => {
+    if (!name.endsWith(".example")) return Reflect.apply(lookupPromise, promises, [name, options]);
+    return [{ address: name === "inside.example" ? "10.0.0.1" : "93.184.215.14", family: 4 }];
   };
   const localFetch: typeof globalThis.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
