@@ -26,7 +26,12 @@ export function launchOptions(): LaunchOptions {
   return { executablePath: path, args: [...args], env: { ...process.env, ...env } };
 }
 
-/** @throws where there is no Chromium. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch(launchOptions());
+/**
+ * `args` are for the program, beside its usual ones.
+ *
+ * @throws where there is no Chromium.
+ */
+export function launchChromium(args: readonly string[] = []): Promise<Browser> {
+  const options = launchOptions();
+  return chromium.launch({ ...options, args: [...(options.args ?? []), ...args] });
 }

@@ -85,7 +85,7 @@ function simulated(): MockProvider {
   const { handlers } = createSimulator();
   return {
     baseURL: "",
-    respondWith: () => [],
+    respondWith: async () => ({ requests: async () => [] }),
     fetch: async (input, init) => {
       const response = await getResponse(handlers, new Request(input, init));
       if (!response) throw new Error(`The simulator has no handler for ${input}`);

@@ -15,9 +15,9 @@ export function mockFetch(): MockProvider {
       const { status } = response;
       return new Response(bodyOf(response), { status, headers: headersOf(response) });
     },
-    respondWith(responses, paid) {
+    async respondWith(responses, paid) {
       responder = new Responder(responses, paid);
-      return responder.requests;
+      return responder;
     },
   };
 }

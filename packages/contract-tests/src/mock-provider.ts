@@ -19,19 +19,28 @@ export interface MockProvider {
   /** Absent: the global `fetch` reaches the provider. */
   readonly fetch?: typeof globalThis.fetch;
   /**
-   * Sets the responses and returns the list that records the requests from now on. Each request gets the next response
-   * of its operation, and none when they are used up. Responses without an operation belong to `paid`.
+   * Sets the responses and returns the log of the requests from now on. Each request gets the next response of its
+   * operation, and none when they are used up. Responses without an operation belong to `paid`.
    */
-  respondWith(responses: readonly FixtureResponse[], paid: string): readonly SentRequest[];
+  respondWith(responses: readonly FixtureResponse[], paid: string): Promise<SentRequests>;
+}
+
+/** The requests since a call of `respondWith()`. */
+export interface SentRequests {
+  requests(): Promise<readonly SentRequest[]>;
 }
 
 /** Picks the response to each request, and records the requests. */
-export class Responder {
-  readonly requests: SentRequest[] = [];
+export class Responder implements SentRequests {
+  readonly #requests: SentRequest[] = [];
   readonly #responses: readonly { readonly operation: string; readonly response: FixtureResponse }[];
 
   constructor(responses: readonly FixtureResponse[] = [], paid = "") {
     this.#responses = responses.map((response) => ({ operation: response.operation ?? paid, response }));
+  }
+
+  async requests(): Promise<readonly SentRequest[]> {
+    return this.#requests;
   }
 
   async respond(
@@ -43,8 +52,8 @@ export class Responder {
     const operation =
       this.#responses.find((known) => readOperation(known.operation, request))?.operation ??
       `${method.toLowerCase()} ${new URL(url).pathname}`;
-    const position = this.requests.filter((earlier) => earlier.operation === operation).length;
-    this.requests.push({ method, url, headers, body, operation });
+    const position = this.#requests.filter((earlier) => earlier.operation === operation).length;
+    this.#requests.push({ method, url, headers, body, operation });
     const known = this.#responses.filter((item) => item.operation === operation)[position];
     return known?.response ?? { noAnswer: true };
   }

@@ -27,9 +27,9 @@ export async function openMockServer(): Promise<MockServer> {
   const origin = `http://127.0.0.1:${address.port}`;
   return {
     baseURL: `${origin}/api`,
-    respondWith(responses, paid) {
+    async respondWith(responses, paid) {
       responder = new Responder(responses, paid);
-      return responder.requests;
+      return responder;
     },
     async close() {
       server.closeAllConnections();

@@ -47,10 +47,11 @@ async function send(
   validation?: ValidationMode,
 ) {
   const mock = mockFetch();
-  const requests = mock.respondWith(provider.successResponses, paidOperation(provider));
+  const log = await mock.respondWith(provider.successResponses, paidOperation(provider));
   const call = { client: options?.client, ...(validation && { validation }) };
   const sendable = await isSendable(createClient(provider, mock, call), toRequest(request));
-  return { requests, sendable, ...(await callProvider(provider, mock, method, toRequest(request), call)) };
+  const outcome = await callProvider(provider, mock, method, toRequest(request), call);
+  return { requests: await log.requests(), sendable, ...outcome };
 }
 
 function expectUnsent(requests: readonly unknown[], error: unknown): void {

@@ -43,11 +43,12 @@ export function describeRequests(provider: ContractProvider, spec: Spec): void {
 async function send(provider: ContractProvider, { request, options, url: defaultURL }: RequestFixture, method: Method) {
   const mock = mockFetch();
   const paid = paidOperation(provider);
-  const requests = mock.respondWith(provider.successResponses, paid);
+  const log = await mock.respondWith(provider.successResponses, paid);
   const { client, idempotencyKey } = options ?? {};
   const call = { client, idempotencyKey, defaultBaseURL: defaultURL !== undefined };
   const { result, error } = await callProvider(provider, mock, method, toRequest(request), call);
   expect(error).toBeUndefined();
+  const requests = await log.requests();
   const position = requests.findIndex(({ operation }) => operation === paid);
   const { body: wire, url = "", headers = new Headers() } = requests[position] ?? {};
   if (typeof wire !== "object" || wire === null) throw new Error("No JSON object was sent");

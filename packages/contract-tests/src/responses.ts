@@ -72,8 +72,9 @@ async function callWith(
   method: Method,
 ): Promise<Outcome & { readonly requests: readonly SentRequest[] }> {
   const responses = responsesOf(fixture);
-  const requests = mock.respondWith(responses, paidOperation(provider));
+  const log = await mock.respondWith(responses, paidOperation(provider));
   const outcome = await callProvider(provider, mock, method, toRequest(fixture.request), fixture.options);
+  const requests = await log.requests();
   expectRequests(requests, responses, provider, mock);
   expectClientRequestId(outcome, provider.requestIdHeader && requests[0]?.headers.get(provider.requestIdHeader));
   return { ...outcome, requests };

@@ -54,7 +54,7 @@ describe("a mock provider", () => {
     expect(await send("GET", "/tasks/c")).toMatchObject({ json: 3 });
     expect(await send("GET", "/tasks/d")).toEqual({ noAnswer: true });
     expect(await send("POST", "/images/more")).toEqual({ noAnswer: true });
-    expect(responder.requests.map(({ operation, body }) => [operation, body])).toEqual([
+    expect((await responder.requests()).map(({ operation, body }) => [operation, body])).toEqual([
       [get, {}],
       ["post /images", { n: 1 }],
       [get, {}],

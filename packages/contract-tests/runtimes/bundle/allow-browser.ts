@@ -1,12 +1,14 @@
 import type { Plugin } from "esbuild";
 
-/** Lets the clients of the tests work in a page, which they refuse by default. */
+/** Lets the clients of the tests work in a page, which they refuse by default. `pages.test.ts` tests that they do. */
 export function allowBrowser(): Plugin {
   return {
     name: "allow-browser",
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^@seedream-clients\/[\w-]+$/ }, ({ path, importer }) =>
-        /\/test\/[\w-]+\.test\.ts$/.test(importer) ? { path, namespace: "allow-browser" } : undefined,
+        /\/contract-tests\/(?!.*\/pages\.test).*\.ts$/.test(importer)
+          ? { path, namespace: "allow-browser" }
+          : undefined,
       );
       onLoad({ filter: /.*/, namespace: "allow-browser" }, async ({ path }) => {
         const exports: object = await import(path);

@@ -1,27 +1,33 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { createVitest } from "vitest/node";
 import { nodeModules } from "./node-modules.ts";
 
 const root = join(import.meta.dirname, "../..");
-const specs = join(root, "../../specs");
 
-/**
- * The contract suite with its fixtures, and the tests of broken connections, as one module. It exports `run()`, which
- * takes the origin of a {@link BrokenServer}.
- */
+/** The tests that are not bundled: completions are TypeScript's own, and no runtime changes them. */
+const excluded = ["test/completions.test.ts"];
+
+/** Modules with a replacement that has its servers opened outside of the runtime. */
+const outside: Readonly<Record<string, string>> = {
+  "src/faults/open-fault-server.ts": "runtimes/outside/fault-server.ts",
+  "src/mock-server.ts": "runtimes/outside/mock-server.ts",
+};
+
+/** All tests with their fixtures as one module. It exports `run()`, which takes the origin of a {@link ControlServer}. */
 export async function bundleSuite(conditions: readonly string[], plugins: readonly Plugin[] = []): Promise<string> {
-  const providers = readdirSync(specs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const files = [
-    ...providers.map(({ name }) => `./test/${name}.test.ts`),
-    "./runtimes/test/broken-connections.test.ts",
-  ];
-  const load = files.map((file) => `"${file}": () => import("${file}")`);
+  const files = ["test", "runtimes/test"]
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
+    )
+    .filter((file) => file.endsWith(".test.ts") && !excluded.includes(file));
+  const load = files.map((file) => `"${file}": () => import("./${file}")`);
   const entry = `
     import { runFiles } from "./runtimes/bundle/run.ts";
-    export function run(brokenServer) {
-      Object.assign(globalThis, { brokenServer });
+    import { connect } from "./runtimes/outside/control.ts";
+    export async function run(controlServer) {
+      await connect(controlServer);
       return runFiles(${JSON.stringify(await vitestConfig())}, { ${load} });
     }
   `;
@@ -36,9 +42,15 @@ export async function bundleSuite(conditions: readonly string[], plugins: readon
     logLevel: "warning",
     // The simulator draws without it.
     external: ["sharp", "dejavu-fonts-ttf/*"],
-    define: { "import.meta.dirname": '"/packages/contract-tests/src"', "process.env.NODE_DEBUG": "undefined" },
+    define: {
+      "import.meta.dirname": '"/packages/contract-tests/src"',
+      "import.meta.url": '"file:///packages/contract-tests/src/bundle.js"',
+      "process.env.NODE_DEBUG": "undefined",
+      "process.execPath": '"node"',
+      "process.platform": JSON.stringify(process.platform),
+    },
     inject: [join(import.meta.dirname, "globals.ts")],
-    plugins: [nodeModules(), serverOutside(), ...plugins],
+    plugins: [nodeModules(), serversOutside(), ...plugins],
   });
   return outputFiles[0]?.text ?? "";
 }
@@ -53,14 +65,14 @@ async function vitestConfig(): Promise<unknown> {
   }
 }
 
-/** Lets the tests of broken connections use the server outside of the runtime. */
-function serverOutside(): Plugin {
-  const contents = `export const openBrokenServer = async () => ({
-    origin: globalThis.brokenServer,
-    async [Symbol.asyncDispose]() {},
-  });`;
+function serversOutside(): Plugin {
   return {
-    name: "server-outside",
-    setup: ({ onLoad }) => onLoad({ filter: /broken-server\.ts$/ }, () => ({ contents })),
+    name: "servers-outside",
+    setup({ onLoad }) {
+      onLoad({ filter: /\/src\/.*server\.ts$/ }, ({ path }) => {
+        const replacement = outside[relative(root, path)];
+        return replacement ? { contents: `export * from "./${replacement}";`, resolveDir: root } : undefined;
+      });
+    },
   };
 }

@@ -27,24 +27,48 @@ export function nodeModules(): Plugin {
           else if (name) names.push(name);
         }
         return (parts[0].startsWith("/") ? "/" : "") + names.join("/");
-      }`,
-    http: `export function createServer() { throw new Error("This runtime opens no server"); }`,
-    events: "export const once = undefined;",
-    "stream/consumers": "export const arrayBuffer = undefined;",
-    "timers/promises": "export const setTimeout = undefined;",
-    util: `export { inspect } from ${packaged("util/")};`,
+      }
+      export const sep = "/";
+      export const dirname = (path) => join(path, "..");
+      ${absent("node:path", "basename", "extname", "resolve")}`,
+    "timers/promises": `
+      export const setTimeout = (ms) => new Promise((resolve) => globalThis.setTimeout(resolve, ms));
+      export const setImmediate = () => new Promise((resolve) => runImmediately(resolve));
+      const runImmediately = globalThis.setImmediate ?? globalThis.setTimeout;`,
+    util: `export { inspect, promisify } from ${packaged("util/")};`,
+    url: `export const fileURLToPath = (url) => new URL(url).pathname;`,
+    os: `export const tmpdir = () => "/tmp";`,
+    // Workers have it, and the client finds it there.
+    dns: `export default { promises: globalThis.process?.getBuiltinModule?.("node:dns/promises") ?? {} };`,
+    child_process: absent("node:child_process", "spawn", "execFile"),
+    net: absent("node:net", "connect"),
+    events: absent("node:events", "once"),
+    "fs/promises": absent(
+      "node:fs/promises",
+      ...["link", "mkdir", "mkdtemp", "open", "readdir", "readFile", "rename", "rm", "stat", "writeFile"],
+    ),
+    crypto: absent("node:crypto", "randomUUID"),
+    "node-fetch": `throw new Error("This runtime has no node:http for node-fetch");`,
+    module: absent("node:module", "createRequire"),
     buffer: `export { Buffer } from ${packaged("buffer/")};`,
   };
   return {
     name: "node",
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^node:/ }, ({ path }) => ({ path: path.slice("node:".length), namespace: "node" }));
+      onResolve({ filter: /^node-fetch$/ }, ({ path }) => ({ path, namespace: "node" }));
       onLoad({ filter: /.*/, namespace: "node" }, ({ path }) => ({
         contents: contents[path] ?? unknown(path),
         resolveDir: root,
       }));
     },
   };
+}
+
+/** A module whose functions fail as they are called. */
+function absent(module: string, ...names: readonly string[]): string {
+  const lines = names.map((name) => `export function ${name}() { throw new Error("This runtime has no ${module}"); }`);
+  return lines.join("\n");
 }
 
 function unknown(name: string): never {

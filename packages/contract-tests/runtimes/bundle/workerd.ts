@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import type { Plugin } from "esbuild";
+import { openControlServer } from "../outside/control-server.ts";
 import type { RunReport } from "../report.ts";
-import { openBrokenServer } from "../test/broken-server.ts";
 import { bundleSuite } from "./bundle.ts";
 
 const program = join(import.meta.dirname, "../node_modules/workerd/bin/workerd");
@@ -17,7 +17,7 @@ import { run } from "suite";
 export default {
   async fetch(request, { evaluator }) {
     globalThis.newFunction = (...args) => evaluator.newFunction(args.pop(), "validate", ...args);
-    return Response.json(await run(request.headers.get("broken-server")));
+    return Response.json(await run(request.headers.get("control-server")));
   },
 };
 `;
@@ -65,8 +65,8 @@ async function ask(folder: string): Promise<RunReport> {
   });
   try {
     const port = (await portOf(child.stdio[3])) ?? (await ended);
-    await using broken = await openBrokenServer();
-    const headers = { "broken-server": broken.origin };
+    await using control = await openControlServer();
+    const headers = { "control-server": control.origin };
     const response = await Promise.race([fetch(`http://127.0.0.1:${port}/`, { headers }), ended]);
     if (!response.ok) throw new Error(`The worker failed: ${await response.text()} ${Buffer.concat(complaints)}`);
     return JSON.parse(await response.text());

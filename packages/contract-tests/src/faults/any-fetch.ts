@@ -1,18 +1,18 @@
 import { createRequire } from "node:module";
-import { fetch as crossFetch } from "cross-fetch";
-import nodeFetch3 from "node-fetch";
 
 type Fetch = typeof globalThis.fetch;
 
 /** Fetches that users pass: none of them is the runtime's, and their responses differ. */
-export const anyFetch: Readonly<Record<string, Fetch>> = {
-  "node-fetch 2": asFetch(createRequire(import.meta.url)("node-fetch-2")),
-  "node-fetch 3": asFetch(nodeFetch3),
-  "cross-fetch": asFetch(crossFetch),
-  "a fetch without web streams": async (...args) => without(await fetch(...args), "body"),
-  "a fetch without web streams and array buffers": async (...args) =>
-    without(without(await fetch(...args), "body"), "arrayBuffer"),
+export const anyFetch: Readonly<Record<string, () => Promise<Fetch>>> = {
+  "node-fetch 2": async () => asFetch(createRequire(import.meta.url)("node-fetch-2")),
+  "node-fetch 3": async () => asFetch((await import("node-fetch")).default),
+  "cross-fetch": async () => asFetch((await import("cross-fetch")).fetch),
+  "a fetch without web streams": async () => withoutStreams,
+  "a fetch without web streams and array buffers": async () => withoutBuffers,
 };
+
+const withoutStreams: Fetch = async (...args) => without(await fetch(...args), "body");
+const withoutBuffers: Fetch = async (...args) => without(await withoutStreams(...args), "arrayBuffer");
 
 function asFetch(value: unknown): Fetch {
   if (isFetch(value)) return value;

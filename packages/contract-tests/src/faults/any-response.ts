@@ -1,8 +1,6 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import fc from "fast-check";
 import { type Body, completedTask, whole } from "./bodies.ts";
-import type { Handler } from "./fault-server.ts";
+import type { Handler } from "./handler.ts";
 import { headOf, requestId } from "./handlers.ts";
 import { arkStream } from "./subjects.ts";
 
@@ -150,11 +148,10 @@ function toHTTP(response: {
 
 /** Sends a refusal with a body of this many bytes. */
 export function respondHuge({ type }: Pick<Body, "type">, bytes: number): Handler {
-  return async ({ socket }) => {
-    socket.write(headOf(bytes, type).replace("200 OK", "403 Forbidden"));
-    const chunk = Buffer.alloc(2 ** 16, "x");
-    const chunks = Array<Buffer>(bytes / chunk.length).fill(chunk);
-    // A client that has read enough closes the connection.
-    await pipeline(Readable.from(chunks), socket).catch(() => {});
-  };
+  const chunk = "x".repeat(2 ** 16);
+  return [
+    { step: "raw", data: headOf(bytes, type).replace("200 OK", "403 Forbidden") },
+    { step: "raw", data: chunk, times: bytes / chunk.length },
+    { step: "close" },
+  ];
 }

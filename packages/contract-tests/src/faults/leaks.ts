@@ -18,7 +18,7 @@ export function encodingsOf(key: string): Readonly<Record<string, string>> {
     "percent-encoded": encodeURIComponent(key),
     base64: base64(key),
     "base64 without padding": base64(key).replace(/=+$/, ""),
-    base64url: Buffer.from(key).toString("base64url"),
+    base64url: base64(key).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""),
     "base64 of the header": base64(`Bearer ${key}`),
   };
 }

@@ -1,5 +1,8 @@
 import dns from "node:dns";
 
+/** Whether fetch looks names up through node:dns. */
+const usesDNS = navigator.userAgent.startsWith("Node.js");
+
 /**
  * Resolves all `.example` names: for connections to the loopback address, so that links with public names reach the
  * fault server, and for the look-ups of the client to a public address; `inside.example` to a private one. Records the
@@ -14,9 +17,9 @@ export function useLocalNames(): { readonly lookups: readonly string[]; restore(
     lookups.push(name);
     return Reflect.apply(lookup, dns, [name.endsWith(".example") ? "127.0.0.1" : name, options, callback]);
   };
-  const publicLookup = (name: string, options: dns.LookupOptions) => {
-    const address = name === "inside.example" ? "10.0.0.1" : "93.184.215.14";
-    return Reflect.apply(lookupPromise, promises, [name.endsWith(".example") ? address : name, options]);
+  const publicLookup = async (name: string, options: dns.LookupOptions) => {
+    if (!name.endsWith(".example")) return Reflect.apply(lookupPromise, promises, [name, options]);
+    return [{ address: name === "inside.example" ? "10.0.0.1" : "93.184.215.14", family: 4 }];
   };
   const localFetch: typeof globalThis.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
@@ -24,8 +27,7 @@ export function useLocalNames(): { readonly lookups: readonly string[]; restore(
     if (url.hostname.endsWith(".example")) url.hostname = "127.0.0.1";
     return fetch(url, init);
   };
-  // The fetch of Deno and of Bun does not look names up through node:dns.
-  if ("deno" in process.versions || "bun" in process.versions) globalThis.fetch = localFetch;
+  if (!usesDNS) globalThis.fetch = localFetch;
   Reflect.set(dns, "lookup", localLookup);
   Reflect.set(promises, "lookup", publicLookup);
   return {

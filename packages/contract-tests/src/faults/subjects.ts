@@ -3,7 +3,7 @@ import { createArk } from "@seedream-clients/ark";
 import type { ClientOptions, ImageRequest, SeedreamClient, TaskOptions } from "@seedream-clients/core";
 import { timeouts } from "../virtual-clock.ts";
 import { type Body, completed, completedTask, events, image, json, task, taskId, whole } from "./bodies.ts";
-import type { Handler } from "./fault-server.ts";
+import type { Handler } from "./handler.ts";
 import { respond } from "./handlers.ts";
 
 /** The API key of the clients. Percent-encoding changes it, and JSON may escape it. */

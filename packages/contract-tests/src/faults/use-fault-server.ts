@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, vi } from "vitest";
-import { type FaultServer, openFaultServer } from "./fault-server.ts";
+import type { FaultServer } from "./fault-server.ts";
+import { openFaultServer } from "./open-fault-server.ts";
 
 /** Opens a fault server for each test of the file. */
 export function useFaultServer(): () => FaultServer {

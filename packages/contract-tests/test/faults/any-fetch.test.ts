@@ -1,14 +1,21 @@
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import { ConnectionError, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { callClient, methods } from "../../src/call-client.ts";
 import { anyFetch } from "../../src/faults/any-fetch.ts";
 import { events, image, json, whole } from "../../src/faults/bodies.ts";
-import { openFaultServer } from "../../src/faults/fault-server.ts";
 import { drops } from "../../src/faults/faults.ts";
-import { noResponse, respond, respondInChunks, respondStatus } from "../../src/faults/handlers.ts";
+import {
+  noResponse,
+  respond,
+  respondBytes,
+  respondEndless,
+  respondInChunks,
+  respondStatus,
+} from "../../src/faults/handlers.ts";
 import { leaks } from "../../src/faults/leaks.ts";
+import { openFaultServer } from "../../src/faults/open-fault-server.ts";
 import { apiKey, apimart, arkStream, arkWhole, subjects } from "../../src/faults/subjects.ts";
 import { useFaultServer } from "../../src/faults/use-fault-server.ts";
 import { within } from "../../src/faults/within.ts";
@@ -17,7 +24,11 @@ import { timeouts, virtualClock } from "../../src/virtual-clock.ts";
 const server = useFaultServer();
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3, 4]);
 
-describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
+describe.each(Object.entries(anyFetch))("with %s", (name, load) => {
+  let fetch: typeof globalThis.fetch;
+  beforeEach(async () => {
+    fetch = await load();
+  });
   const options = () => ({ apiKey, baseURL: server().origin, fetch, clock: virtualClock(), timeout: timeouts });
   const clientOf = (subject: (typeof subjects)[number], clock = virtualClock()) =>
     subject.create({ baseURL: server().origin, fetch, clock });
@@ -25,11 +36,11 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
 
   it.each(subjects)("a call succeeds: $name", async (subject) => {
     for (const method of methods) {
-      const log = server().respondWith(respond(subject.submission), ...subject.polls);
+      const log = await server().respondWith(respond(subject.submission), ...subject.polls);
       const { result, error } = await callClient(clientOf(subject), method, subject.request);
       expect(error).toBeUndefined();
       expect(result?.images.every(({ ok }) => ok)).toBe(true);
-      expect(log.requests[0]?.headers).toMatchObject({
+      expect((await log.requests())[0]?.headers).toMatchObject({
         authorization: `Bearer ${apiKey}`,
         "content-type": "application/json",
       });
@@ -38,10 +49,10 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
 
   it.each(subjects)("a refusal is repeated, and reported when no repeat helps: $name", async (subject) => {
     const limited = respond(json({ error: { code: "RateLimitExceeded", message: "slow down" } }), 429);
-    const log = server().respondWith(limited, respond(subject.submission), ...subject.polls);
+    const log = await server().respondWith(limited, respond(subject.submission), ...subject.polls);
     expect((await callClient(clientOf(subject), "generate", subject.request)).error).toBeUndefined();
-    expect(log.posts).toBe(2);
-    server().respondWith(limited);
+    expect(await log.posts()).toBe(2);
+    await server().respondWith(limited);
     const { error } = await callClient(clientOf(subject), "generate", subject.request);
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error).toMatchObject({ reason: "slow down", charged: "no", requestId: expect.any(String) });
@@ -53,12 +64,12 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
 
   it.each(drops)("a submission is sent once when $name", async ({ damage }) => {
     for (const subject of subjects) {
-      const log = server().respondWith(damage(subject.submission), ...subject.polls);
+      const log = await server().respondWith(damage(subject.submission), ...subject.polls);
       const client = subject.create({ ...options(), clock: undefined, timeout: { idle } });
       const { error } = await callClient(client, "generate", subject.request);
       expect(error).toBeInstanceOf(OutcomeUnknownError);
       expect(error).toMatchObject({ charged: "unknown", retryable: false });
-      expect(log.posts).toBe(1);
+      expect(await log.posts()).toBe(1);
       expect(leaks(error, apiKey)).toEqual([]);
     }
   });
@@ -79,17 +90,16 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
   it("a redirect is not followed, and its body is cancelled", async () => {
     const elsewhere = await openFaultServer();
     try {
-      const target = elsewhere.respondWith(respond(arkWhole.submission));
-      const log = server().respondWith(({ response }) => {
-        response.writeHead(307, { location: `${elsewhere.origin}/images` });
-        response.write("moved");
-        if (!streams) response.end();
-      });
+      const target = await elsewhere.respondWith(respond(arkWhole.submission));
+      const log = await server().respondWith([
+        ...respondEndless(307, { location: `${elsewhere.origin}/images` }),
+        ...(streams ? [] : [{ step: "end", data: "" } as const]),
+      ]);
       const { error } = await callClient(clientOf(arkWhole), "generate", arkWhole.request);
       expect(error).toBeInstanceOf(ConnectionError);
       expect(error).toMatchObject({ charged: "unknown", message: expect.stringContaining(elsewhere.origin) });
-      expect(target.requests).toEqual([]);
-      if (streams) await within(Promise.resolve(log.requests[0]?.closed), "the connection of a redirect");
+      expect(await target.requests()).toEqual([]);
+      if (streams) await within(log.closed(), "the connection of a redirect");
     } finally {
       await elsewhere.close();
     }
@@ -97,7 +107,7 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
 
   it("a time-out and an abort end a call", async () => {
     for (const end of ["total", "abort"] as const) {
-      const log = server().respondWith(noResponse);
+      const log = await server().respondWith(noResponse);
       const clock = virtualClock();
       const controller = new AbortController();
       const call = callClient(clientOf(arkWhole, clock), "generate", arkWhole.request, { signal: controller.signal });
@@ -109,13 +119,13 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
         name: end === "total" ? "OutcomeUnknownError" : "AbortedError",
         charged: "unknown",
       });
-      await within(Promise.resolve(log.requests[0]?.closed), "the connection of a call that ended");
+      await within(log.closed(), "the connection of a call that ended");
       expect(clock.pending).toBe(0);
     }
   });
 
   it("references are uploaded and results downloaded byte for byte", async () => {
-    const log = server().respondWith(
+    const log = await server().respondWith(
       respond(json({ url: "https://uploads.example/1.png" })),
       respond(apimart.submission),
       ...apimart.polls,
@@ -123,15 +133,15 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
     const client = createAPIMart(options());
     const { error } = await callClient(client, "generate", { ...apimart.request, images: png });
     expect(error).toBeUndefined();
-    const [upload, submission] = log.requests;
+    const [upload, submission] = await log.requests();
     expect(upload?.headers["content-type"]).toMatch(/^multipart\/form-data; ?boundary=/);
     expect(upload?.body).toContain('filename="reference.png"');
     expect(JSON.parse(submission?.body ?? "")).toMatchObject({ image_urls: ["https://uploads.example/1.png"] });
 
-    server().respondWith(respond(whole({ url: `${server().origin}/0.png` })), ({ response }) => {
-      response.writeHead(200, { "content-type": "image/png" });
-      response.end(png);
-    });
+    await server().respondWith(
+      respond(whole({ url: `${server().origin}/0.png` })),
+      respondBytes(png, { "content-type": "image/png" }),
+    );
     const ark = createArk({ ...options(), clock: undefined, download: { allowPrivateHosts: true } });
     const [outcome] = (await ark.generate({ prompt: "A lighthouse" })).images;
     // What has neither streams nor array buffers has texts alone.
@@ -142,13 +152,13 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
   it("a raw call returns data, or the error of the provider", async () => {
     const ark = createArk(options());
     const body = { model: "doubao-seedream-4-5-251128", prompt: "A lighthouse" };
-    server().respondWith(respond(arkWhole.submission));
+    await server().respondWith(respond(arkWhole.submission));
     const made = await ark.api.POST("/images/generations", { body });
     expect(made.data).toMatchObject({ data: [{ url: "https://results.example/0.jpeg" }] });
-    server().respondWith(respond(json({ error: { code: "InvalidParameter" } }), 400));
+    await server().respondWith(respond(json({ error: { code: "InvalidParameter" } }), 400));
     const refused = await ark.api.POST("/images/generations", { body });
     expect(refused.error).toMatchObject({ error: { code: "InvalidParameter" } });
-    server().respondWith(respondStatus(500));
+    await server().respondWith(respondStatus(500));
     expect((await ark.api.POST("/images/generations", { body })).response.status).toBe(500);
   });
 
@@ -157,23 +167,33 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
   it("images that arrived before the connection broke are kept", async () => {
     const frames = [image(0), image(1)].map((event) => events(event).text);
     for (const ending of ["close", "reset", "complete"] as const) {
-      const log = server().respondWith(respondInChunks({ type: "text/event-stream" }, frames, ending));
-      const { result } = await callClient(clientOf(arkStream), "generate", arkStream.request);
-      expect(result?.images).toHaveLength(2);
-      expect(result?.interrupted).toMatchObject({ charged: "unknown", retryable: false });
-      expect(log.posts).toBe(1);
+      const log = await server().respondWith(
+        respondInChunks({ type: "text/event-stream" }, [...frames, { step: "hold" }], ending),
+      );
+      let images = 0;
+      const read = async () => {
+        for await (const { type } of clientOf(arkStream).stream(arkStream.request)) {
+          if (type === "image" && ++images === 2) await log.release();
+        }
+      };
+      const error = await within(
+        read().catch((cause: unknown) => cause),
+        "a stream that breaks",
+      );
+      expect(error).toMatchObject({ charged: "unknown", retryable: false, images: { length: 2 } });
+      expect(await log.posts()).toBe(1);
     }
   });
 
   it("a stream that is left early closes its connection", async () => {
     const frames = [events(image(0)).text, events(image(1)).text];
-    const log = server().respondWith(respondInChunks({ type: "text/event-stream" }, frames, "hang"));
+    const log = await server().respondWith(respondInChunks({ type: "text/event-stream" }, frames, "hang"));
     for await (const { type } of clientOf(arkStream).stream(arkStream.request)) if (type === "image") break;
-    await within(Promise.resolve(log.requests[0]?.closed), "the connection after a break");
+    await within(log.closed(), "the connection after a break");
   });
 
   it("a raw body that stays silent ends at the idle time-out", async () => {
-    const log = server().respondWith(respondInChunks(arkWhole.submission, ["{"], "hang"));
+    const log = await server().respondWith(respondInChunks(arkWhole.submission, ["{"], "hang"));
     const clock = virtualClock();
     const ark = createArk({ ...options(), clock });
     const body = { model: "doubao-seedream-4-5-251128", prompt: "A lighthouse" };
@@ -185,6 +205,6 @@ describe.each(Object.entries(anyFetch))("with %s", (name, fetch) => {
       name: "OutcomeUnknownError",
       message: expect.stringContaining("timeout.idle"),
     });
-    await within(Promise.resolve(log.requests[0]?.closed), "the connection of a raw call");
+    await within(log.closed(), "the connection of a raw call");
   });
 });

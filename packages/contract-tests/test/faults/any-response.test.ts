@@ -6,8 +6,10 @@ import { describe, expect, it } from "vitest";
 import { callClient, methods, type Outcome } from "../../src/call-client.ts";
 import { anyResponse, respondHuge } from "../../src/faults/any-response.ts";
 import { completedTask, whole } from "../../src/faults/bodies.ts";
-import { type Handler, openFaultServer, type RequestLog } from "../../src/faults/fault-server.ts";
+import type { RequestLog } from "../../src/faults/fault-server.ts";
+import type { Handler } from "../../src/faults/handler.ts";
 import { respond, respondRaw, respondStatus } from "../../src/faults/handlers.ts";
+import { openFaultServer } from "../../src/faults/open-fault-server.ts";
 import { apimart, arkStream, arkWhole, subjects } from "../../src/faults/subjects.ts";
 import { useFaultServer } from "../../src/faults/use-fault-server.ts";
 import { within } from "../../src/faults/within.ts";
@@ -25,7 +27,7 @@ async function call(
   // A server for each call, so that late requests of one call do not count for the next.
   const own = await openFaultServer();
   try {
-    const log = own.respondWith(...handlers);
+    const log = await own.respondWith(...handlers);
     const clock = virtualClock({ timeouts: [total] });
     const client = subject.create({ baseURL: own.origin, clock, timeout: { ...timeouts, total } });
     passTimeAfterEach(log, clock);
@@ -43,8 +45,7 @@ async function call(
  */
 function passTimeAfterEach(log: RequestLog, clock: VirtualClock): void {
   const pass = async (request: number) => {
-    await log.received(request + 1);
-    await log.requests[request]?.closed;
+    await log.closed(request);
     await sleep(10);
     clock.advance(timeouts.idle);
   };
@@ -106,7 +107,7 @@ describe("a time beyond the range of Date", () => {
 
   it("does not hide the status of a failed download", async () => {
     const text = whole({ url: `${server().origin}/0.jpeg` }).text.replace(/"created":\d+/, '"created":1e300');
-    server().respondWith(respond({ type: "application/json", text }), respondStatus(403));
+    await server().respondWith(respond({ type: "application/json", text }), respondStatus(403));
     const client = arkWhole.create({ baseURL: server().origin, download: { allowPrivateHosts: true } });
     const { result, error } = await callClient(client, "generate", arkWhole.request);
     expect(error).toBeUndefined();

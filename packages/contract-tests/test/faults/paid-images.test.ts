@@ -9,9 +9,10 @@ import {
   TaskTimeoutError,
 } from "@seedream-clients/core";
 import { describe, expect, it } from "vitest";
-import { callClient, methods, type Outcome } from "../../src/call-client.ts";
+import { callClient, type Method, methods, type Outcome } from "../../src/call-client.ts";
 import { blocked, completed, completedTask, events, image, task, taskId, whole } from "../../src/faults/bodies.ts";
 import { unknownOutcomes } from "../../src/faults/faults.ts";
+import type { Bytes } from "../../src/faults/handler.ts";
 import { type Ending, respond, respondInChunks, respondStatus } from "../../src/faults/handlers.ts";
 import { type MeteredFetch, meteredFetch } from "../../src/faults/metered-fetch.ts";
 import { apiKey, apimart, arkStream, arkWhole } from "../../src/faults/subjects.ts";
@@ -44,22 +45,28 @@ describe.each([1, 2, 3])("keeps %i images that arrived", (count) => {
     { name: "after an error event with a name", ending: "complete", more: 'event: error\ndata: {"error":{}}\n\n' },
     { name: "after bytes that are not text", ending: "close", more: new Uint8Array(64).fill(0xff) },
   ])("$name", async ({ ending, more }) => {
-    const log = server().respondWith(respondInChunks(eventStream, [...frames(count), ...(more ? [more] : [])], ending));
-    const client = () => arkStream.create({ baseURL: server().origin, clock: virtualClock() });
+    const sent = [...frames(count), ...(more ? [more] : [])];
 
-    const { result } = await callClient(client(), "generate", arkStream.request);
+    const { result } = await endOnceRead("generate", sent, ending);
     expect(result?.images.map((outcome) => outcome.ok && outcome.image.url)).toEqual(links(count));
     expect(result?.interrupted).toMatchObject({ charged: "unknown", retryable: false, images: arrived });
 
-    const streamed = await callClient(client(), "stream", arkStream.request);
+    const streamed = await endOnceRead("stream", sent, ending);
     expect(linksOf(streamed)).toEqual(links(count));
     expect(streamed.error).toBeInstanceOf(StreamInterruptedError);
     expect(streamed.error).toMatchObject({ images: arrived, charged: "unknown", requestId: "req-0a1b2c3d" });
-    expect(log.posts).toBe(2);
+  });
+
+  it.each(["close", "reset"] as const)("together with the end of the connection: %s", async (ending) => {
+    const log = await server().respondWith(respondInChunks(eventStream, frames(count), ending));
+    const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
+    const { result } = await callClient(client, "generate", arkStream.request);
+    expect(result?.images.map((outcome) => outcome.ok && outcome.image.url)).toEqual(links(count));
+    expect(await log.posts()).toBe(1);
   });
 
   it.each(methods)("after an abort: %s()", async (method) => {
-    server().respondWith(respondInChunks(eventStream, frames(count), "hang"));
+    await server().respondWith(respondInChunks(eventStream, frames(count), "hang"));
     const clock = virtualClock();
     const controller = new AbortController();
     const meter = meteredFetch();
@@ -74,7 +81,7 @@ describe.each([1, 2, 3])("keeps %i images that arrived", (count) => {
   });
 
   it.each(methods)("after the idle time-out: %s()", async (method) => {
-    server().respondWith(respondInChunks(eventStream, frames(count), "hang"));
+    await server().respondWith(respondInChunks(eventStream, frames(count), "hang"));
     const clock = virtualClock();
     const meter = meteredFetch();
     const client = arkStream.create({ baseURL: server().origin, clock, fetch: meter.fetch });
@@ -89,14 +96,28 @@ describe.each([1, 2, 3])("keeps %i images that arrived", (count) => {
   });
 });
 
+/** Ends the response to a call when the client has read all chunks. */
+async function endOnceRead(method: Method, sent: readonly Bytes[], ending: Ending): Promise<Outcome> {
+  const log = await server().respondWith(respondInChunks(eventStream, [...sent, { step: "hold" }], ending));
+  const meter = meteredFetch();
+  const client = arkStream.create({ baseURL: server().origin, clock: virtualClock(), fetch: meter.fetch });
+  const call = callClient(client, method, arkStream.request);
+  await allRead(meter, sent);
+  await log.release();
+  const outcome = await within(call, "a call whose response ends");
+  expect(await log.posts()).toBe(1);
+  return outcome;
+}
+
 /** Waits until the client has read and processed all chunks. */
-async function allRead(meter: MeteredFetch, sent: readonly string[]): Promise<void> {
-  await expect.poll(() => meter.bytes, { interval: 1, timeout: 10_000 }).toBe(Buffer.byteLength(sent.join("")));
+async function allRead(meter: MeteredFetch, sent: readonly Bytes[]): Promise<void> {
+  const bytes = Buffer.concat(sent.map((chunk) => Buffer.from(chunk)));
+  await expect.poll(() => meter.bytes, { interval: 1, timeout: 10_000 }).toBe(bytes.length);
   for (let turns = 0; turns < 20; turns++) await turn();
 }
 
 it("reports no images when none arrived", async () => {
-  server().respondWith(respondInChunks(eventStream, [frame(image(0)).slice(0, 40)], "close"));
+  await server().respondWith(respondInChunks(eventStream, [frame(image(0)).slice(0, 40)], "close"));
   const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
   const { error } = await callClient(client, "generate", arkStream.request);
   expect(error).toBeInstanceOf(OutcomeUnknownError);
@@ -112,7 +133,7 @@ describe("returns the other images when one is blocked", () => {
     { name: "with streaming", subject: arkStream, body: stream },
     { name: "without streaming", subject: arkWhole, body: single },
   ])("$name", async ({ subject, body }) => {
-    server().respondWith(respond(body));
+    await server().respondWith(respond(body));
     const client = () => subject.create({ baseURL: server().origin, clock: virtualClock() });
     const { result } = await callClient(client(), "generate", subject.request);
     expect(result?.images).toMatchObject([
@@ -133,14 +154,14 @@ describe("returns the other images when one is blocked", () => {
   });
 
   it("and throws ContentPolicyError only when all are blocked", async () => {
-    server().respondWith(respond(events(blocked(0), blocked(1), completed(0), "[DONE]")));
+    await server().respondWith(respond(events(blocked(0), blocked(1), completed(0), "[DONE]")));
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
     expect((await callClient(client, "generate", arkStream.request)).error).toBeInstanceOf(ContentPolicyError);
   });
 });
 
 it("does not count the time of a slow reader for the idle time-out", async () => {
-  server().respondWith(respondInChunks(eventStream, [...frames(3), frame(completed(3))], "complete"));
+  await server().respondWith(respondInChunks(eventStream, [...frames(3), frame(completed(3))], "complete"));
   const clock = virtualClock();
   const client = arkStream.create({ baseURL: server().origin, clock });
   const seen: ImageEvent["type"][] = [];
@@ -156,7 +177,7 @@ describe("does not lose a task", () => {
   const create = (clock = virtualClock()) => apimart.create({ baseURL: server().origin, clock });
 
   it.each(unknownOutcomes)("if $name during a poll", async ({ damage }) => {
-    const log = server().respondWith(
+    const log = await server().respondWith(
       respond(apimart.submission),
       damage(task("processing")),
       damage(completedTask("https://results.example/0.jpeg")),
@@ -165,7 +186,7 @@ describe("does not lose a task", () => {
     const { result, error } = await callClient(create(), "generate", apimart.request);
     expect(error).toBeUndefined();
     expect(result).toMatchObject({ images: [{ ok: true }], task: { id: taskId } });
-    expect(log.posts).toBe(1);
+    expect(await log.posts()).toBe(1);
   });
 
   it.each([
@@ -175,7 +196,7 @@ describe("does not lose a task", () => {
     { name: "a poll with status 429", handler: respondStatus(429, { "retry-after": "86400" }) },
     { name: "a poll with status 503", handler: respondStatus(503, { "retry-after": "86400" }) },
   ])("after $name: throws its handle, and does not allow a retry of the submission", async ({ handler }) => {
-    server().respondWith(respond(apimart.submission), handler);
+    await server().respondWith(respond(apimart.submission), handler);
     const { error, events: seen } = await callClient(create(), "stream", apimart.request);
     expect(error).toMatchObject({ task: { provider: "apimart", id: taskId } });
     expect(seen.at(-1)).toMatchObject({ type: "progress", task: { id: taskId } });
@@ -183,23 +204,23 @@ describe("does not lose a task", () => {
   });
 
   it("at the deadline: another client can wait for the task with its handle in JSON", async () => {
-    server().respondWith(respond(apimart.submission), respond(task("processing")));
+    await server().respondWith(respond(apimart.submission), respond(task("processing")));
     const { error } = await callClient(create(), "generate", apimart.request);
     expect(error).toBeInstanceOf(TaskTimeoutError);
     const saved = JSON.stringify(error instanceof TaskTimeoutError && error.task);
 
-    const log = server().respondWith(done);
+    const log = await server().respondWith(done);
     const elsewhere = createAPIMart({ apiKey, baseURL: server().origin });
     const result = await elsewhere.task(JSON.parse(saved)).wait();
     expect(result).toMatchObject({ images: [{ ok: true }], task: { id: taskId } });
-    expect(log.requests).toMatchObject([{ method: "GET", path: `/v1/tasks/${taskId}` }]);
+    expect(await log.requests()).toMatchObject([{ method: "GET", path: `/v1/tasks/${taskId}` }]);
   });
 
   it("when the idle time-out is shorter than the pause between polls", async () => {
     const idle = 1499;
     const clock = virtualClock({ timeouts: [idle] });
     const polls = Array.from({ length: 5 }, () => respond(task("processing")));
-    server().respondWith(respond(apimart.submission), ...polls, done);
+    await server().respondWith(respond(apimart.submission), ...polls, done);
     const { error } = await callClient(create(clock), "generate", apimart.request, { timeout: { ...timeouts, idle } });
     expect(error).toBeUndefined();
   });

@@ -1,10 +1,10 @@
 import { createArk } from "@seedream-clients/ark";
 import type { ImageResult } from "@seedream-clients/core";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { callClient, methods } from "../../src/call-client.ts";
 import { json, task, whole } from "../../src/faults/bodies.ts";
-import type { Handler } from "../../src/faults/fault-server.ts";
 import { redirects, refusals, unknownOutcomes } from "../../src/faults/faults.ts";
+import type { Handler } from "../../src/faults/handler.ts";
 import { respond, respondStatus } from "../../src/faults/handlers.ts";
 import { echoKey, encodings, keyEchoes } from "../../src/faults/key-echoes.ts";
 import { encodingsOf, leaks } from "../../src/faults/leaks.ts";
@@ -13,9 +13,6 @@ import { useFaultServer } from "../../src/faults/use-fault-server.ts";
 import { virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
 
 /** Returns all values of a call that a caller might log, except images and their texts, which are not redacted. */
 async function loggableValues(
@@ -23,7 +20,7 @@ async function loggableValues(
   method: (typeof methods)[number],
   handlers: readonly Handler[],
 ): Promise<unknown[]> {
-  server().respondWith(...handlers);
+  await server().respondWith(...handlers);
   const retries: unknown[] = [];
   const client = subject.create({
     baseURL: server().origin,
@@ -112,7 +109,7 @@ describe.each(Object.entries(encodings))("never shows the key when the server qu
 
 it("does not show a key in the link of a failed download", async () => {
   const link = `${server().origin}/0.jpeg?key=${apiKey}`;
-  server().respondWith(respond(whole({ url: link })), respondStatus(403));
+  await server().respondWith(respond(whole({ url: link })), respondStatus(403));
   const client = arkWhole.create({ baseURL: server().origin, download: { allowPrivateHosts: true } });
   const { result } = await callClient(client, "generate", arkWhole.request);
   const [outcome] = result?.images ?? [];
@@ -132,32 +129,4 @@ describe("a key", () => {
     expect(error).toMatchObject({ name: "AuthenticationError" });
     expect(leaks(error, apiKey.slice(8))).toEqual([]);
   });
-
-  it("is refused in a web page without dangerouslyAllowBrowser", () => {
-    const failures = inPage(() => [
-      failureOf(() => createArk({ apiKey })),
-      failureOf(() => createArk({ apiKey, dangerouslyAllowBrowser: true })),
-    ]);
-    expect(failures).toEqual([expect.stringContaining("dangerouslyAllowBrowser"), undefined]);
-  });
 });
-
-/** Runs `work` with the globals of a page. The tests themselves need those of their runtime. */
-function inPage<T>(work: () => T): T {
-  vi.stubGlobal("document", {});
-  vi.stubGlobal("process", undefined);
-  try {
-    return work();
-  } finally {
-    vi.unstubAllGlobals();
-  }
-}
-
-function failureOf(work: () => unknown): string | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    return String(error);
-  }
-}

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callClient } from "../../src/call-client.ts";
 import { completed, events, image } from "../../src/faults/bodies.ts";
-import type { RequestLog } from "../../src/faults/fault-server.ts";
 import { respond, respondInChunks } from "../../src/faults/handlers.ts";
 import { arkStream } from "../../src/faults/subjects.ts";
 import { transcripts } from "../../src/faults/transcript.ts";
@@ -63,7 +62,7 @@ describe("a stream yields the same events however it is split", () => {
   it("into writes to a socket", async () => {
     await fc.assert(
       fc.asyncProperty(transcripts, cuts, async ({ bytes, expected }, places) => {
-        server().respondWith(respondInChunks({ type: "text/event-stream" }, split(bytes, places), "complete"));
+        await server().respondWith(respondInChunks({ type: "text/event-stream" }, split(bytes, places), "complete"));
         const client = arkStream.create({ clock: virtualClock(), baseURL: server().origin });
         const outcome = await within(callClient(client, "stream", arkStream.request), "a stream in chunks");
         expect(toPlain(outcome.events, outcome.error)).toEqual(expected);
@@ -75,7 +74,9 @@ describe("a stream yields the same events however it is split", () => {
   it("into single bytes on a socket", async () => {
     const text = events(image(0, "https://resultate.example/Möwe-🦊"), image(1), completed(2), "[DONE]").text;
     const bytes = new TextEncoder().encode(`\uFEFF: 海报\r\n${text.replaceAll("\n", "\r\n")}`);
-    server().respondWith(respondInChunks({ type: "text/event-stream" }, split(bytes, [...bytes.keys()]), "complete"));
+    await server().respondWith(
+      respondInChunks({ type: "text/event-stream" }, split(bytes, [...bytes.keys()]), "complete"),
+    );
     const client = arkStream.create({ clock: virtualClock(), baseURL: server().origin });
     const outcome = await callClient(client, "stream", arkStream.request);
     expect(toPlain(outcome.events, outcome.error)).toEqual([
@@ -94,72 +95,68 @@ describe("a stream that ends early closes its socket", () => {
   );
 
   it("by break", async () => {
-    const log = server().respondWith(endless);
+    const log = await server().respondWith(endless);
     const clock = virtualClock();
     const client = arkStream.create({ baseURL: server().origin, clock });
     for await (const { type } of client.stream(arkStream.request)) if (type === "image") break;
-    await within(closed(log), "the connection after a break");
+    await within(log.closed(), "the connection after a break");
     expect(clock.pending).toBe(0);
   });
 
   it("by an error in the loop of the caller", async () => {
-    const log = server().respondWith(endless);
+    const log = await server().respondWith(endless);
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
     const failure = new Error("the disk is full");
     const read = async () => {
       for await (const { type } of client.stream(arkStream.request)) if (type === "image") throw failure;
     };
     await expect(read()).rejects.toBe(failure);
-    await within(closed(log), "the connection after an error in the loop");
+    await within(log.closed(), "the connection after an error in the loop");
   });
 
   it("by an abort between two reads", async () => {
-    const log = server().respondWith(endless);
+    const log = await server().respondWith(endless);
     const controller = new AbortController();
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
     const stream = client.stream(arkStream.request, { signal: controller.signal })[Symbol.asyncIterator]();
     await stream.next();
     await stream.next();
     controller.abort();
-    await within(closed(log), "the connection after an abort");
+    await within(log.closed(), "the connection after an abort");
     await stream.return?.();
   });
 
   it("by a time-out", async () => {
-    const log = server().respondWith(endless);
+    const log = await server().respondWith(endless);
     const clock = virtualClock();
     const client = arkStream.create({ baseURL: server().origin, clock });
     const call = callClient(client, "stream", arkStream.request);
     await log.received();
     clock.advance(timeouts.total);
     await within(call, "a stream that exceeds its time-out");
-    await within(closed(log), "the connection after a time-out");
+    await within(log.closed(), "the connection after a time-out");
   });
 
   it("by [DONE], even if the server keeps the connection open", async () => {
     const text = events(image(0), completed(1), "[DONE]").text;
-    const log = server().respondWith(respondInChunks({ type: "text/event-stream" }, [text], "hang"));
+    const log = await server().respondWith(respondInChunks({ type: "text/event-stream" }, [text], "hang"));
     const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
     expect(await callClient(client, "generate", arkStream.request)).toHaveProperty("result");
-    await within(closed(log), "the connection after [DONE]");
+    await within(log.closed(), "the connection after [DONE]");
   });
 
   it("by break before the first event, without a request", async () => {
-    const log = server().respondWith(endless);
+    const log = await server().respondWith(endless);
     const clock = virtualClock();
     const client = arkStream.create({ baseURL: server().origin, clock });
     for await (const { type } of client.stream(arkStream.request)) if (type === "progress") break;
-    expect(log.posts).toBe(0);
+    expect(await log.posts()).toBe(0);
     expect(clock.pending).toBe(0);
   });
 });
 
-async function closed({ requests: [request] }: RequestLog) {
-  await request?.closed;
-}
-
 it("a stream is recognised by its body, not by its content type", async () => {
-  server().respondWith(respond({ ...arkStream.submission, type: "application/json" }));
+  await server().respondWith(respond({ ...arkStream.submission, type: "application/json" }));
   const client = arkStream.create({ baseURL: server().origin, clock: virtualClock() });
   const { result } = await callClient(client, "generate", arkStream.request);
   expect(result?.images).toHaveLength(3);

@@ -8,16 +8,18 @@ import {
 import { describe, expect, it } from "vitest";
 import { callClient, methods } from "../../src/call-client.ts";
 import { html } from "../../src/faults/bodies.ts";
-import { openFaultServer } from "../../src/faults/fault-server.ts";
 import { drops, failures, redirects, unknownOutcomes } from "../../src/faults/faults.ts";
 import {
+  destroy,
   noResponse,
   requestId,
   respond,
+  respondEndless,
   respondInChunks,
   respondRaw,
   respondStatus,
 } from "../../src/faults/handlers.ts";
+import { openFaultServer } from "../../src/faults/open-fault-server.ts";
 import { apimart, arkWhole, type Subject, subjects } from "../../src/faults/subjects.ts";
 import { useFaultServer } from "../../src/faults/use-fault-server.ts";
 import { within } from "../../src/faults/within.ts";
@@ -30,11 +32,12 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
   const create = (clock: VirtualClock) => subject.create({ baseURL: server().origin, clock });
 
   it.each(unknownOutcomes)("when $name", async ({ damage }) => {
-    const log = server().respondWith(damage(subject.submission), ...subject.polls);
+    const log = await server().respondWith(damage(subject.submission), ...subject.polls);
     const clock = virtualClock();
     const client = create(clock);
     const { error } = await callClient(client, method, subject.request, { clientRequestId: "call-1" });
-    expect(log).toMatchObject({ posts: 1, requests: [{ method: "POST" }] });
+    expect(await log.posts()).toBe(1);
+    expect(await log.requests()).toMatchObject([{ method: "POST" }]);
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({
       provider: client.provider,
@@ -50,7 +53,7 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
   it.each(unknownOutcomes.filter(({ headers }) => headers))(
     "and reports the request id when $name",
     async ({ damage }) => {
-      server().respondWith(damage(subject.submission), ...subject.polls);
+      await server().respondWith(damage(subject.submission), ...subject.polls);
       const { error } = await callClient(create(virtualClock()), method, subject.request);
       expect(error).toMatchObject({ requestId, message: expect.stringContaining(requestId) });
     },
@@ -59,11 +62,12 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
   it.each(redirects)("when the status is %i, and does not follow the redirect", async (code) => {
     const elsewhere = await openFaultServer();
     try {
-      const target = elsewhere.respondWith(respond(subject.submission));
-      const log = server().respondWith(respond(html("moved"), code, { location: `${elsewhere.origin}/images` }));
+      const target = await elsewhere.respondWith(respond(subject.submission));
+      const log = await server().respondWith(respond(html("moved"), code, { location: `${elsewhere.origin}/images` }));
       const { error } = await callClient(create(virtualClock()), method, subject.request);
-      expect(log).toMatchObject({ posts: 1, requests: [{ method: "POST" }] });
-      expect(target.requests).toEqual([]);
+      expect(await log.posts()).toBe(1);
+      expect(await log.requests()).toMatchObject([{ method: "POST" }]);
+      expect(await target.requests()).toEqual([]);
       expect(error).toBeInstanceOf(ConnectionError);
       expect(error).toMatchObject({ charged: "unknown", retryable: false });
       expect(String(error)).toContain(elsewhere.origin);
@@ -73,7 +77,7 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
   });
 
   it("and reports the request id of a redirect", async () => {
-    server().respondWith(respondStatus(307, { location: "https://elsewhere.example/" }));
+    await server().respondWith(respondStatus(307, { location: "https://elsewhere.example/" }));
     const { error } = await callClient(create(virtualClock()), method, subject.request);
     expect(error).toMatchObject({ requestId });
   });
@@ -95,7 +99,7 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
       option: "timeout.idle",
     },
   ])("when $name", async ({ handler, ms, option }) => {
-    const log = server().respondWith(handler);
+    const log = await server().respondWith(handler);
     const clock = virtualClock();
     const call = callClient(create(clock), method, subject.request);
     await log.received();
@@ -105,16 +109,16 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({ charged: "unknown", retryable: false, message: expect.stringContaining(option) });
     expect(error instanceof Error && error.cause).toBeInstanceOf(TimeoutError);
-    expect(log.posts).toBe(1);
+    expect(await log.posts()).toBe(1);
     expect(clock.pending).toBe(0);
-    await log.requests[0]?.closed;
+    await log.closed();
   });
 
   it.each([
     { name: "before the headers", handler: noResponse },
     { name: "inside the body", handler: hangInBody },
   ])("when the caller aborts $name", async ({ handler }) => {
-    const log = server().respondWith(handler);
+    const log = await server().respondWith(handler);
     const clock = virtualClock();
     const controller = new AbortController();
     const call = callClient(create(clock), method, subject.request, { signal: controller.signal });
@@ -124,9 +128,9 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
     const { error } = await call;
     expect(error).toBeInstanceOf(AbortedError);
     expect(error).toMatchObject({ charged: "unknown" });
-    expect(log.posts).toBe(1);
+    expect(await log.posts()).toBe(1);
     expect(clock.pending).toBe(0);
-    await log.requests[0]?.closed;
+    await log.closed();
   });
 });
 
@@ -136,12 +140,9 @@ async function untilReading(clock: VirtualClock): Promise<void> {
 }
 
 it("cancels the body of a redirect", async () => {
-  const log = server().respondWith(({ response }) => {
-    response.writeHead(307, { location: "https://elsewhere.example/" });
-    response.write("moved");
-  });
+  const log = await server().respondWith(respondEndless(307, { location: "https://elsewhere.example/" }));
   await callClient(arkWhole.create({ baseURL: server().origin }), "generate", arkWhole.request);
-  await within(Promise.resolve(log.requests[0]?.closed), "the connection of a redirect");
+  await within(log.closed(), "the connection of a redirect");
 });
 
 describe("sends at most one submission", () => {
@@ -149,14 +150,14 @@ describe("sends at most one submission", () => {
     { name: "when it opens", moment: "open" },
     { name: "at its first bytes", moment: "first bytes" },
   ] as const)("when the server closes the connection $name", async ({ moment }) => {
-    const log = server().respondWith(respondStatus(500));
-    server().closeConnectionsOn(moment);
+    const log = await server().respondWith(respondStatus(500));
+    await server().closeConnectionsOn(moment);
     const client = arkWhole.create({ baseURL: server().origin, clock: virtualClock() });
     // Too large for the buffers of the sockets, so that the client is still sending when the connection closes.
     const bytes = new Uint8Array(6 * 2 ** 20);
     bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
     const { error } = await callClient(client, "generate", { ...arkWhole.request, images: bytes });
-    expect(log.posts).toBeLessThanOrEqual(1);
+    expect(await log.posts()).toBeLessThanOrEqual(1);
     expect(SeedreamError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ retryable: false, charged: "unknown" });
   });
@@ -164,14 +165,11 @@ describe("sends at most one submission", () => {
   it("per call, when the server closes kept-alive connections between calls", async () => {
     const client = arkWhole.create({ baseURL: server().origin, clock: virtualClock() });
     for (let call = 0; call < 20; call++) {
-      const log = server().respondWith((exchange) => {
-        exchange.response.on("finish", () => setImmediate(() => exchange.socket.destroy()));
-        return respond(arkWhole.submission)(exchange);
-      });
+      const log = await server().respondWith([...respond(arkWhole.submission), { step: "finish" }, ...destroy]);
       const { error } = await callClient(client, "generate", arkWhole.request);
-      expect(log.posts).toBeLessThanOrEqual(1);
+      expect(await log.posts()).toBeLessThanOrEqual(1);
       if (error) expect(error).toBeInstanceOf(OutcomeUnknownError);
-      else expect(log.posts).toBe(1);
+      else expect(await log.posts()).toBe(1);
     }
   });
 
@@ -192,19 +190,19 @@ describe("with an idempotency key, several submissions make one task", () => {
   const good = apimart.submission;
 
   it.each([...drops, ...failures])("when $name", async ({ damage }) => {
-    const log = server().respondWith(damage(good), respond(good), ...apimart.polls);
+    const log = await server().respondWith(damage(good), respond(good), ...apimart.polls);
     const client = apimart.create({ baseURL: server().origin, clock: virtualClock() });
     const { result, error } = await callClient(client, "generate", apimart.request, { idempotencyKey: "order-7" });
     expect(error).toBeUndefined();
     expect(result).toMatchObject({ images: [{ ok: true }], task: { id: "task_01KA040M0HP1" } });
-    const [first, second] = log.requests;
-    expect(log.posts).toBe(2);
+    const [first, second] = await log.requests();
+    expect(await log.posts()).toBe(2);
     expect([first, second].map((sent) => sent?.headers["idempotency-key"])).toEqual(["order-7", "order-7"]);
     expect(second?.body).toBe(first?.body);
   });
 
   it("when the socket is closed inside a response without a request id", async () => {
-    const log = server().respondWith(
+    const log = await server().respondWith(
       respondRaw('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"code"'),
       respond(good),
       ...apimart.polls,
@@ -212,14 +210,18 @@ describe("with an idempotency key, several submissions make one task", () => {
     const client = apimart.create({ baseURL: server().origin, clock: virtualClock() });
     const { error } = await callClient(client, "generate", apimart.request, { idempotencyKey: "order-7" });
     expect(error).toBeUndefined();
-    expect(log.posts).toBe(2);
+    expect(await log.posts()).toBe(2);
   });
 
   it("but a call without a key sends one submission", async () => {
     const subject: Subject = apimart;
-    const log = server().respondWith(drops[0]?.damage(good) ?? respondStatus(500), respond(good), ...subject.polls);
+    const log = await server().respondWith(
+      drops[0]?.damage(good) ?? respondStatus(500),
+      respond(good),
+      ...subject.polls,
+    );
     await callClient(subject.create({ baseURL: server().origin, clock: virtualClock() }), "generate", subject.request);
-    expect(log.posts).toBe(1);
-    expect(log.requests[0]?.headers["idempotency-key"]).toBeUndefined();
+    expect(await log.posts()).toBe(1);
+    expect((await log.requests())[0]?.headers["idempotency-key"]).toBeUndefined();
   });
 });
