@@ -4,23 +4,21 @@ import type { Sharing } from "./store.ts";
 /** What a worker that is there does. */
 export interface Attendance {
   readonly clock: Clock;
-  /** Says that the worker is alive. */
-  readonly attend: () => Promise<void>;
-  /** Looks for work. */
+  /** Says that the worker is alive, and looks for work. */
+  readonly lookAround: () => Promise<void>;
   readonly look: () => Promise<void>;
   readonly fail: (cause: unknown) => void;
 }
 
 /** Holds the lease of a worker, which says three times in it that it is alive, and looks when another one asks for it. */
-export function keepPresent(sharing: Sharing, { clock, attend, look, fail }: Attendance): { end(): Promise<void> } {
+export function keepPresent(sharing: Sharing, { clock, lookAround, look, fail }: Attendance): { end(): Promise<void> } {
   let isOver = false;
   let cancel = () => {};
   let last: Promise<void> = Promise.resolve();
   const schedule = () => {
     cancel = clock.after(sharing.lease / 3, () => {
       // No failure of the run: if the database stays away, the next claim ends it.
-      last = attend()
-        .then(look)
+      last = lookAround()
         .catch(() => {})
         .then(() => {
           if (!isOver) schedule();

@@ -119,29 +119,40 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
     wake();
   }
 
-  async function work(): Promise<Stopped> {
+  /** Says that this worker is alive, and takes up what those have left that are not. */
+  async function lookAround(): Promise<void> {
     if (sharing) await journal.attend(interrupt);
     await look();
+  }
+
+  async function work(): Promise<Stopped> {
+    await lookAround();
+    let isSure = true;
     while (!signals.stop.aborted) {
       isWoken = false;
       const resumable = await resume();
       const next = await claim();
       if (next.type === "job") {
+        isSure = false;
         begin(next.job);
         continue;
       }
       const at = next.type === "wait" ? (next.at ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
       const due = Math.min(resumable, at);
       const isOver = active.size === 0 && !Number.isFinite(due);
-      if (untilEmpty && isOver) return next.type === "budget" || next.type === "unsaved" ? next.type : undefined;
-      await pause(due);
+      if (untilEmpty && isOver && isSure) {
+        return next.type === "budget" || next.type === "unsaved" ? next.type : undefined;
+      }
+      // The lease of another may have ended since, or it may have left something.
+      isSure = isOver;
+      if (isOver && untilEmpty) await lookAround();
+      else await pause(due);
     }
     return "stop";
   }
 
   async function loop(): Promise<Stopped> {
-    const attend = () => journal.attend(interrupt);
-    const presence = sharing && keepPresent(sharing, { clock, attend, look, fail });
+    const presence = sharing && keepPresent(sharing, { clock, lookAround, look, fail });
     const stopped = await work().catch(fail);
     await Promise.all(active.values());
     await presence?.end().then(journal.leave).catch(fail);

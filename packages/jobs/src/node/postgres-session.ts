@@ -13,6 +13,8 @@ interface Result {
 /** What is used of a connection of the package `pg`. */
 export interface PostgresClient {
   query(text: string, values?: unknown[]): Promise<Result>;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  off(event: "error", listener: (error: Error) => void): unknown;
   release(error?: Error | boolean): void;
 }
 
@@ -59,6 +61,7 @@ export function createSessions(pool: PostgresPool, schema: string, open: (sessio
 
   async function attempt<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const client = await pool.connect();
+    client.on("error", ignore);
     let failure: Error | undefined;
     try {
       const sql: Sql = async (text, values) => rowsOf(await client.query(text, values && [...values]));
@@ -74,6 +77,7 @@ export function createSessions(pool: PostgresPool, schema: string, open: (sessio
       if (!isPassing(error)) await client.query("ROLLBACK").catch(() => {});
       throw error;
     } finally {
+      client.off("error", ignore);
       client.release(failure && isPassing(failure) ? failure : undefined);
     }
   }
@@ -141,6 +145,9 @@ function rowsOf(result: Result | readonly Result[]): readonly Row[] {
   return rows.map((row: unknown) => Object(row));
 }
 
+/** A connection may break between two statements: the next one fails then. Without a listener Node would end. */
+function ignore(): void {}
+
 function unwritable(schema: string, error: unknown): JobsError {
   return new JobsError(`The journal in schema ${schema} cannot be written: ${reasonOf(error)}`, "unwritable", error);
 }
@@ -153,7 +160,11 @@ function reasonOf(error: unknown): string {
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return passing.test(code) || lost.test(code) || /^(?:Connection terminated|timeout e)/.test(error.message);
+  return (
+    passing.test(code) ||
+    lost.test(code) ||
+    /^(?:Connection terminated|Query read timeout|timeout e)/.test(error.message)
+  );
 }
 
 /** Whether an error comes from the database, and not from what runs in a transaction. */

@@ -109,6 +109,8 @@ function openPool(connectionString: string | undefined): pg.Pool {
     connectionString,
     max: 2,
     connectionTimeoutMillis: 10_000,
+    // A network that drops packets says nothing.
+    query_timeout: 30_000,
     keepAlive: true,
     application_name: "seedream-jobs",
   });
