@@ -30,6 +30,9 @@ export const jobStates: readonly JobState[] = [
 /** States in which a submission may be going on at the provider. */
 export const underWay: readonly JobState[] = ["submitting", "waiting"];
 
+/** States in which a worker has a job in hand. */
+export const inHand: readonly JobState[] = ["submitting", "waiting", "saving"];
+
 /** A request that can be kept: references are links or `data:` URIs. */
 export type JobRequest = Omit<ImageRequest, "images"> & {
   readonly images?: string | readonly string[] | undefined;
@@ -86,6 +89,8 @@ export interface Job {
   readonly notBefore: number;
   /** Times that it was submitted, or that saving was tried. */
   readonly attempts: number;
+  /** Worker that has the job in hand; absent when any may take it up. */
+  readonly owner?: string | undefined;
   /** Id of the submission: `clientRequestId`, and the idempotency key where the provider has them. */
   readonly submission?: string | undefined;
   /** Most that the job costs. */

@@ -26,6 +26,11 @@ export class JobsError extends Error {
   }
 }
 
+/** Another worker has the job in hand: the one that throws this leaves it to that one. */
+export class TakenOverError extends Error {
+  override readonly name = "TakenOverError";
+}
+
 /** Returns the message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

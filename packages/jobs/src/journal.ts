@@ -1,9 +1,11 @@
 import type { Clock } from "@seedream-clients/core";
 import { add, exceeded, isLimited } from "./amounts.ts";
-import { type Amounts, type Job, type JobState, jobStates, underWay } from "./job.ts";
-import { JobsError } from "./jobs-error.ts";
+import { adopt, attend, type Change, free, type Interrupt, leave } from "./handover.ts";
+import { type Amounts, inHand, type Job, type JobState, jobStates } from "./job.ts";
+import { JobsError, TakenOverError } from "./jobs-error.ts";
+import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
 import { admit, type Rate } from "./rate.ts";
-import type { JobStore, Lane, LaneState, Ledger, Transaction } from "./store.ts";
+import type { JobStore, Lane, LaneState, Transaction } from "./store.ts";
 
 /** Limits of a lane. */
 export interface LaneLimits {
@@ -32,19 +34,27 @@ export interface Totals {
   readonly spent: Amounts;
 }
 
-type Put = (job: Job, before?: Job) => Promise<void>;
-
 /** Longest time that a provider's request for patience is believed, in ms. */
 export const longestPause = 3_600_000;
 
 /** Most jobs whose images wait to be saved: their links expire, and nobody wants to pay for what cannot be kept. */
 const mostUnsaved = 64;
 
+/** How often a worker that waits for others looks at the journal, in ms. */
+const lookInterval = 5_000;
+
 /** How long a provider is trusted to recognise an idempotency key, in ms. No provider says. */
 const keyLifetime = 24 * 3_600_000;
 
+/** Changes of a job, at a time of the store. */
+export type Patch = (job: Job, now: number) => Partial<Job>;
+
+type Further = (transaction: Transaction, job: Job) => Promise<void>;
+
 /** The rules of a journal, above any store. */
 export interface Journal {
+  /** Time of the store, which all workers share, in ms since 1970. */
+  now(): number;
   /** Adds jobs, all or none. Those whose key is known stay as they are. */
   insert(jobs: readonly CheckedJob[]): Promise<{ readonly added: number; readonly known: number }>;
   /**
@@ -54,73 +64,171 @@ export interface Journal {
    * @param limitsOf Returns `undefined` for a lane whose jobs cannot be performed.
    */
   claim(limitsOf: (lane: Lane) => LaneLimits | undefined, budget: Amounts): Promise<Claim>;
+  /** Changes a job that is in one of `states`, because a person says so. */
+  update(key: string, states: readonly JobState[], patch: (job: Job) => Partial<Job>): Promise<Job>;
   /**
-   * Changes a job that is in one of `states`.
+   * Takes a job on that this worker has in hand.
    *
    * @param more Further changes of the same transaction.
+   * @throws {TakenOverError} when another worker has taken it over.
    */
-  update(
-    key: string,
-    states: readonly JobState[],
-    patch: (job: Job) => Partial<Job>,
-    more?: (transaction: Transaction, job: Job) => Promise<void>,
+  advance(job: Job, patch: Patch, more?: Further): Promise<Job>;
+  /**
+   * Records what came of a submission and is paid for. It is recorded also when the job was taken over meanwhile, as long
+   * as it is still the same submission: this worker then has the job in hand again, if `patch` says in which state.
+   *
+   * @param patch Returns `undefined` when there is nothing new for a job that was taken over.
+   * @throws {TakenOverError} when all of it was recorded already.
+   * @throws {JobsError} `"state"` when the job was submitted anew.
+   */
+  arrive(
+    job: Job,
+    patch: (job: Job, now: number, isLate: boolean) => Partial<Job> | undefined,
+    more?: Further,
   ): Promise<Job>;
+  /** Says that this worker is alive, and frees the jobs of workers that are not. */
+  attend(interrupt: Interrupt): Promise<void>;
+  /** Frees all jobs: whoever had them in hand is gone. */
+  recover(interrupt: Interrupt): Promise<void>;
+  /** Takes up tasks and images that no worker has in hand. */
+  adopt(isKnown: (key: string) => boolean): Promise<Job[]>;
+  /** Leaves a job to other workers. */
+  letGo(job: Job): Promise<void>;
+  /** Leaves all jobs that this worker has in hand to the others. */
+  leave(): Promise<void>;
   /** Keeps all workers from a lane for a while, because its provider asked for it. */
   pause(lane: Lane, ms: number): Promise<void>;
   find(key: string): Promise<Job | undefined>;
+  /** The job, if this worker still has it in hand. */
+  findOwn(key: string): Promise<Job | undefined>;
   readFile(name: string): Promise<Uint8Array | undefined>;
   /** Yields jobs in the order of adding, read in portions. */
   list(states: readonly JobState[]): AsyncGenerator<Job, void>;
   totals(): Promise<Totals>;
 }
 
-/** Creates a journal. `onChange` is called after each change that was committed. */
-export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job) => void): Journal {
+/** Creates the journal of a worker. `onChange` is called after each change that was committed. */
+export function createJournal(store: JobStore, clock: Clock, worker: string, onChange: (job: Job) => void): Journal {
+  /** How far the clock of the store is ahead of that of the process. */
+  let ahead = 0;
+
   /** Runs a transaction that keeps the ledger true, and tells of its changes when they are committed. */
-  async function change<T>(work: (transaction: Transaction, put: Put, ledger: Ledger) => Promise<T>): Promise<T> {
+  async function change<T>(work: (change: Change) => Promise<T>): Promise<T> {
     const changed: Job[] = [];
     const result = await store.transaction(async (transaction) => {
       changed.length = 0;
-      let ledger = await readLedger(transaction);
-      const put: Put = async (job, before) => {
-        ledger = count(ledger, before, job);
-        changed.push(job);
-        await transaction.put(job);
-      };
-      const value = await work(transaction, put, ledger);
-      if (changed.length > 0) await transaction.write("ledger", ledger);
+      const now = timeOf(transaction);
+      const before = await readLedger(transaction);
+      let ledger = before;
+      const value = await work({
+        transaction,
+        now,
+        ledger: () => ledger,
+        setLeases(leases) {
+          ledger = { ...ledger, leases };
+        },
+        async put(job, known) {
+          const after = inHand.includes(job.state) ? job : { ...job, owner: undefined };
+          ledger = count(ledger, known, after);
+          changed.push(after);
+          await transaction.put(after);
+        },
+      });
+      if (ledger !== before) await transaction.write("ledger", ledger);
+      const { held } = handsOf(ledger);
+      const isNews = changed.length > 0 && (held === 0 || countOf(ledger.lanes, "queued") > 0);
+      if (isNews && othersAlive(ledger, worker, now).length > 0) await transaction.wake?.();
       return value;
     });
     for (const job of changed) onChange(job);
     return result;
   }
 
+  function timeOf({ now = clock.now() }: Transaction): number {
+    ahead = now - clock.now();
+    return now;
+  }
+
+  async function find({ transaction }: Change, key: string): Promise<Job> {
+    const job = await transaction.find(key);
+    if (job) return job;
+    throw new JobsError(`There is no job ${JSON.stringify(key)}`, "state");
+  }
+
+  /** Whether a job is as this worker left it. */
+  const isMine = (current: Job, job: Job) =>
+    current.owner === worker && current.state === job.state && current.submission === job.submission;
+
   return {
-    update: (key, states, patch, more = async () => {}) =>
-      change(async (transaction, put) => {
-        const job = await transaction.find(key);
-        if (!job) throw new JobsError(`There is no job ${JSON.stringify(key)}`, "state");
+    now: () => clock.now() + ahead,
+
+    update: (key, states, patch) =>
+      change(async (changing) => {
+        const job = await find(changing, key);
         if (!states.includes(job.state)) {
           throw new JobsError(`Job ${JSON.stringify(key)} is ${job.state}; it must be ${states.join(" or ")}`, "state");
         }
-        const after: Job = { ...job, updatedAt: clock.now(), ...patch(job) };
-        await put(after, job);
-        await more(transaction, after);
+        const after: Job = { ...job, updatedAt: changing.now, ...patch(job) };
+        await changing.put(after, job);
         return after;
       }),
 
+    advance: (job, patch, more = async () => {}) =>
+      change(async (changing) => {
+        const current = await find(changing, job.key);
+        if (!isMine(current, job)) throw new TakenOverError(takenOver(job));
+        const after: Job = { ...current, updatedAt: changing.now, ...patch(current, changing.now) };
+        await changing.put(after, current);
+        await more(changing.transaction, after);
+        return after;
+      }),
+
+    arrive: (job, patch, more = async () => {}) =>
+      change(async (changing) => {
+        const current = await find(changing, job.key);
+        const isLate = !isMine(current, job);
+        if (current.submission !== job.submission) {
+          throw new JobsError(`the job was queued anew meanwhile, and is ${current.state}`, "state");
+        }
+        const patched = patch(current, changing.now, isLate);
+        if (!patched) throw new TakenOverError(takenOver(job));
+        // What belongs to a submission that goes on is left to whoever saves it.
+        const late = { state: "saving", owner: patched.state ? worker : undefined } as const;
+        const after: Job = { ...current, updatedAt: changing.now, ...(isLate && late), ...patched };
+        await changing.put(after, current);
+        await more(changing.transaction, after);
+        return after;
+      }),
+
+    attend: (interrupt) => change((changing) => attend(changing, worker, store.sharing?.lease ?? 0, interrupt)),
+
+    recover: (interrupt) => change((changing) => free(changing, interrupt, () => true)),
+
+    adopt: (isKnown) => change((changing) => adopt(changing, worker, isKnown)),
+
+    letGo: (job) =>
+      change(async (changing) => {
+        const current = await find(changing, job.key);
+        if (isMine(current, job)) await changing.put({ ...current, owner: undefined }, current);
+      }),
+
+    leave: () => change((changing) => leave(changing, worker)),
+
     insert: (jobs) =>
-      change(async (transaction, put, ledger) => {
-        let { last } = ledger;
+      change(async ({ transaction, now, ledger, put }) => {
+        const first = ledger().last;
+        let last = first;
+        const known = new Map<string, CheckedJob>();
+        for (const job of await transaction.findAll(jobs.map(({ key }) => key))) known.set(job.key, job);
         for (const job of jobs) {
-          const known = await transaction.find(job.key);
-          if (known && !isSame(known, job)) {
+          const before = known.get(job.key);
+          if (before && !isSame(before, job)) {
             const message = `Job ${JSON.stringify(job.key)} exists with another request; give this one a key of its own`;
             throw new JobsError(message, "conflict");
           }
-          if (known) continue;
+          if (before) continue;
           last += 1;
-          const now = clock.now();
+          known.set(job.key, job);
           await put({
             ...job,
             state: "queued",
@@ -134,14 +242,17 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
             errors: [],
           });
         }
-        const added = last - ledger.last;
-        return { added, known: jobs.length - added };
+        return { added: last - first, known: jobs.length - (last - first) };
       }),
 
     claim: (limitsOf, budget) =>
-      change(async (transaction, put, ledger): Promise<Claim> => {
-        if (countOf(ledger.lanes, "saving") >= mostUnsaved) return { type: "unsaved" };
-        const now = clock.now();
+      change(async (changing): Promise<Claim> => {
+        const { transaction, now, put } = changing;
+        const ledger = changing.ledger();
+        /** What others have in hand may come to its end, or be left to this worker. */
+        const isShared = othersAlive(ledger, worker, now).some((other) => (ledger.inHand?.[other] ?? 0) > 0);
+        const later: Claim = { type: "wait", at: now + lookInterval };
+        if (countOf(ledger.lanes, "saving") >= mostUnsaved) return isShared ? later : { type: "unsaved" };
         const choices: { readonly job: Job; readonly lane: Lane; readonly state: LaneState }[] = [];
         let at = Number.POSITIVE_INFINITY;
         let isBusy = false;
@@ -164,6 +275,7 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
         choices.sort((a, b) => b.job.priority - a.job.priority || a.job.order - b.job.order);
         const choice = affordable(choices, ledger.spent, budget);
         if (!choice) {
+          if (isShared) return { type: "wait", at: Math.min(at, now + lookInterval) };
           if (Number.isFinite(at)) return { type: "wait", at };
           if (choices.length > 0) return { type: "budget" };
           return isBusy ? { type: "wait" } : { type: "empty" };
@@ -173,9 +285,12 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
           await put({ ...job, state: "unknown", updatedAt: now }, job);
           return { type: "wait", at: now };
         }
+        const { lease } = store.sharing ?? {};
+        if (lease !== undefined) changing.setLeases({ ...ledger.leases, [worker]: now + lease });
         const claimed: Job = {
           ...job,
           state: "submitting",
+          owner: worker,
           // The same for each repeat: where the provider has idempotency keys, all repeats are one submission.
           submission: job.submission ?? crypto.randomUUID(),
           attempts: job.attempts + 1,
@@ -189,13 +304,19 @@ export function createJournal(store: JobStore, clock: Clock, onChange: (job: Job
 
     pause: (lane, ms) =>
       store.transaction(async (transaction) => {
-        const now = clock.now();
+        const now = timeOf(transaction);
         const state = await readLane(transaction, lane, now);
         const until = Math.max(state.until, now + Math.min(ms, longestPause));
         await transaction.write(nameOf(lane), { ...state, until });
       }),
 
     find: (key) => store.transaction(async (transaction) => transaction.find(key)),
+
+    findOwn: (key) =>
+      store.transaction(async (transaction) => {
+        const job = await transaction.find(key);
+        return job?.owner === worker ? job : undefined;
+      }),
 
     readFile: (name) => store.transaction(async (transaction) => transaction.readFile(name)),
 
@@ -225,7 +346,7 @@ export function imagesOf({ request }: Pick<Job, "request">): number {
   return request.count ?? 1;
 }
 
-function isSame(known: Job, job: CheckedJob): boolean {
+function isSame(known: CheckedJob, job: CheckedJob): boolean {
   return known.client === job.client && canonical(known.request) === canonical(job.request);
 }
 
@@ -236,19 +357,6 @@ function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(field).sort(([a], [b]) => (a < b ? -1 : 1)))
       : field,
   );
-}
-
-function count(ledger: Ledger, before: Job | undefined, after: Job): Ledger {
-  const { client, model, order, spent } = after;
-  const lane = ledger.lanes.find((each) => each.client === client && each.model === model);
-  const counts = { ...lane?.counts };
-  if (before) counts[before.state] = (counts[before.state] ?? 0) - 1;
-  counts[after.state] = (counts[after.state] ?? 0) + 1;
-  return {
-    last: Math.max(ledger.last, order),
-    spent: add(add(ledger.spent, before?.spent ?? {}, -1), spent),
-    lanes: [...ledger.lanes.filter((each) => each !== lane), { client, model, counts }],
-  };
 }
 
 /**
@@ -270,18 +378,11 @@ function affordable<Choice extends { readonly job: Job }>(
   });
 }
 
+const takenOver = ({ key }: Job) => `Another worker has taken over job ${JSON.stringify(key)}`;
+
 /** Whether a submission of a queued job may have reached its provider: it is repeated under its idempotency key. */
 export function mayBeBilled({ spent }: Job): boolean {
   return Object.values(spent).some((amount) => amount > 0);
-}
-
-function submissionsOf({ lanes }: Ledger, client: string): number {
-  const own = lanes.filter((lane) => lane.client === client);
-  return sum(underWay.map((state) => countOf(own, state)));
-}
-
-function countOf(lanes: Ledger["lanes"], state: JobState): number {
-  return sum(lanes.map(({ counts }) => counts[state] ?? 0));
 }
 
 const nameOf = ({ client, model }: Lane): `lane ${string}` => `lane ${client} ${model}`;
@@ -290,12 +391,4 @@ async function readLane(transaction: Transaction, lane: Lane, now: number): Prom
   const { arrival = 0, until = 0 } = (await transaction.read(nameOf(lane))) ?? {};
   // After a clock that was set back, `until` would lie far ahead.
   return { arrival, until: until > now + longestPause ? 0 : until };
-}
-
-async function readLedger(transaction: Transaction): Promise<Ledger> {
-  return (await transaction.read("ledger")) ?? { last: 0, spent: {}, lanes: [] };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -21,6 +21,7 @@ export function memoryStore(): JobStore {
 
   const transaction: Transaction = {
     find: (key) => jobs.get(key),
+    findAll: (keys) => keys.flatMap((key) => jobs.get(key) ?? []),
     put(job) {
       set(jobs, job.key, job);
       set(queued, job.key, job.state === "queued" ? job : undefined);

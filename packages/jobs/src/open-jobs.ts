@@ -146,7 +146,8 @@ export async function openJobs({
 }: JobsOptions): Promise<Jobs> {
   checkLimits(limits, budget, clients);
   const changes = createChanges();
-  const journal = createJournal(store, clock, (job) => {
+  const worker = crypto.randomUUID();
+  const journal = createJournal(store, clock, worker, (job) => {
     changes.notify(job);
     // A job that came, or one whose submission has ended, makes room for another while its images are saved.
     if (job.state !== "submitting") run?.wake();
@@ -155,7 +156,7 @@ export async function openJobs({
   let run: Run | undefined;
   /** What ended a run that nobody awaited. */
   let failure: { readonly cause: unknown } | undefined;
-  await recover();
+  if (!store.sharing) await journal.recover(interrupt);
 
   function limitsOf({ client, model }: Lane): LaneLimits | undefined {
     if (!Object.hasOwn(clients, client)) return undefined;
@@ -164,18 +165,17 @@ export async function openJobs({
     return { concurrency, rate };
   }
 
-  /** Jobs that a process left in the middle of their submission. Those of a client that is not there stay as they are. */
-  async function recover(): Promise<void> {
-    for await (const { key, client: name, images, updatedAt } of journal.list(["submitting"])) {
-      const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
-      if (!client) continue;
-      const error = { name: "Interrupted", message: "The process ended while the submission was out" };
-      await journal.update(key, ["submitting"], ({ errors }) => {
-        // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
-        if (hasTasks(client)) return { state: "queued", updatedAt };
-        return { state: images.length > 0 ? "saving" : "unknown", errors: [...errors, error] };
-      });
-    }
+  /**
+   * What becomes of a job whose worker stopped in the middle of its submission. That of a client that is not there is
+   * left as it is: only the client says whether its provider has idempotency keys.
+   */
+  function interrupt({ client: name, images, errors, updatedAt }: Job): Partial<Job> | undefined {
+    const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+    if (!client) return undefined;
+    // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
+    if (hasTasks(client)) return { state: "queued", updatedAt };
+    const error = { name: "Interrupted", message: "The process ended while the submission was out" };
+    return { state: images.length > 0 ? "saving" : "unknown", errors: [...errors, error] };
   }
 
   function begin(untilEmpty: boolean): Run {
@@ -184,6 +184,8 @@ export async function openJobs({
       journal,
       clock,
       untilEmpty,
+      interrupt,
+      sharing: store.sharing,
       claim: () => journal.claim(limitsOf, budget),
       perform: (job, signals) => perform(job, performer, signals),
     });

@@ -16,10 +16,11 @@ import {
 } from "@seedream-clients/core";
 import { FetchedImage, toBase64 } from "@seedream-clients/core/client";
 import type { Amounts, Job, JobImage, Json } from "./job.ts";
-import { JobsError, messageOf } from "./jobs-error.ts";
-import { imagesOf, type Journal, longestPause as longestAsked } from "./journal.ts";
+import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
+import { imagesOf, type Journal, longestPause as longestAsked, type Patch } from "./journal.ts";
 import type { Signals } from "./run.ts";
 import type { WithSlot } from "./slots.ts";
+import type { Transaction } from "./store.ts";
 
 /**
  * Saves an image of a job. May be called again for an image whose process died: saving twice must do no harm. What it
@@ -74,7 +75,7 @@ async function submit(job: Job, performer: Performer, signal: AbortSignal): Prom
   if ("result" in answer) return finish(job, performer, answer.result);
   const { task } = answer;
   return record(job, `task ${task.id}`, () =>
-    performer.journal.update(job.key, ["submitting"], () => ({ state: "waiting", task })),
+    performer.journal.arrive(job, (current) => (current.task ? undefined : { state: "waiting", task })),
   );
 }
 
@@ -111,6 +112,7 @@ async function record(job: Job, arrived: string, write: () => Promise<Job>): Pro
   try {
     return await write();
   } catch (cause) {
+    if (cause instanceof TakenOverError) throw cause;
     const message = `The journal cannot record job ${JSON.stringify(job.key)} (${messageOf(cause)}); it is paid for, and what arrived is ${arrived}`;
     throw new JobsError(message, "unrecorded", cause);
   }
@@ -139,23 +141,28 @@ async function keep(
   job: Job,
   { journal }: Performer,
   arrived: readonly Arrived[],
-  patch: (job: Job) => Partial<Job> = () => ({}),
+  patch: Patch = () => ({}),
 ): Promise<Job> {
   const opened = await Promise.all(arrived.map(openInline));
   const links = opened.map(({ facts }) => facts.url ?? "inline bytes").join(" ");
+  const writeFiles = async (transaction: Transaction) => {
+    for (const { facts, bytes } of opened) if (bytes) await transaction.writeFile(fileOf(job, facts.index), bytes);
+  };
+  const add = (before: Job, now: number, isLate: boolean) => {
+    const fresh = opened.filter(({ facts }) => isNew(before.images, facts.index));
+    if (isLate && fresh.length === 0 && !isOpen(before)) return undefined;
+    return { ...patch(before, now), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
+  };
   return record(job, links || "no image", () =>
-    journal.update(
-      job.key,
-      [job.state],
-      (before) => {
-        const fresh = opened.filter(({ facts }) => isNew(before.images, facts.index));
-        return { ...patch(before), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
-      },
-      async (transaction) => {
-        for (const { facts, bytes } of opened) if (bytes) await transaction.writeFile(fileOf(job, facts.index), bytes);
-      },
-    ),
+    job.state === "submitting"
+      ? journal.arrive(job, add, writeFiles)
+      : journal.advance(job, (before, now) => add(before, now, false) ?? {}, writeFiles),
   );
+}
+
+/** Whether it is not known yet what came of a submission. */
+function isOpen({ state }: Job): boolean {
+  return state === "queued" || state === "submitting" || state === "unknown";
 }
 
 /** Decodes an image that came inline. One that cannot be decoded is lost, and says so. */
@@ -189,7 +196,7 @@ function finish(job: Job, performer: Performer, result: ImageResult): Promise<Jo
 
 /** Decides about a submission that threw. */
 async function settle(job: Job, performer: Performer, error: unknown): Promise<Job> {
-  const { journal, clock, clients } = performer;
+  const { journal, clients } = performer;
   const {
     charged = "unknown",
     retryable = false,
@@ -211,7 +218,7 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
   const isKeyed = client !== undefined && hasTasks(client);
   const isAborted = AbortedError.isInstance(error);
   if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
-    return journal.update(job.key, ["submitting"], ({ errors }) => ({
+    return journal.advance(job, ({ errors }) => ({
       state: "unknown",
       errors: [...errors, toJson(error)],
     }));
@@ -220,7 +227,7 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
   const again = charged === "unknown" ? {} : { spent: {} };
   const isRefused = AuthenticationError.isInstance(error) || PaymentRequiredError.isInstance(error);
   if (isAborted || isRefused) {
-    const queued = await journal.update(job.key, ["submitting"], ({ attempts }) => ({
+    const queued = await journal.advance(job, ({ attempts }) => ({
       state: "queued",
       attempts: attempts - 1,
       ...again,
@@ -231,23 +238,23 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
   if (charged === "no" && (!retryable || job.attempts >= mostAttempts)) return fail(job, performer, error, {});
   const pause = Math.min(retryAfter ?? pauseAfter(job.attempts), longestAsked);
   if (RateLimitError.isInstance(error)) await journal.pause(job, pause);
-  return journal.update(job.key, ["submitting"], () => ({
+  return journal.advance(job, (_, now) => ({
     state: "queued",
-    notBefore: clock.now() + pause,
+    notBefore: now + pause,
     errors: [toJson(error)],
     ...again,
   }));
 }
 
 function fail(job: Job, { journal }: Performer, error: unknown, spent: Amounts): Promise<Job> {
-  return journal.update(job.key, [job.state], () => ({ state: "failed", errors: [toJson(error)], spent }));
+  return journal.advance(job, () => ({ state: "failed", errors: [toJson(error)], spent }));
 }
 
 /** Leaves a job where it is, to be taken up later. */
-function postpone(job: Job, { journal, clock }: Performer, error: unknown): Promise<Job> {
-  return journal.update(job.key, [job.state], ({ attempts }) => ({
+function postpone(job: Job, { journal }: Performer, error: unknown): Promise<Job> {
+  return journal.advance(job, ({ attempts }, now) => ({
     attempts: attempts + 1,
-    notBefore: clock.now() + pauseAfter(attempts + 1),
+    notBefore: now + pauseAfter(attempts + 1),
     errors: [toJson(error)],
   }));
 }
@@ -271,7 +278,7 @@ async function saveImages(job: Job, performer: Performer, signal: AbortSignal): 
     }
   }
   const isLost = current.images.every(({ error }) => error !== undefined);
-  return journal.update(job.key, ["saving"], () => ({ state: isLost ? "failed" : "done", notBefore: 0 }));
+  return journal.advance(current, () => ({ state: isLost ? "failed" : "done", notBefore: 0 }));
 }
 
 /** Leaves work behind that may be done again: nobody need wait for a `save` that never returns. */
@@ -284,9 +291,8 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 function mark(job: Job, journal: Journal, index: number, patch: Pick<JobImage, "saved"> | Pick<JobImage, "error">) {
-  return journal.update(
-    job.key,
-    ["saving"],
+  return journal.advance(
+    job,
     ({ images }) => ({ images: images.map((image) => (image.index === index ? { ...image, ...patch } : image)) }),
     async (transaction) => transaction.deleteFile(fileOf(job, index)),
   );

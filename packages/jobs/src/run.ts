@@ -1,7 +1,10 @@
 import type { Clock } from "@seedream-clients/core";
+import type { Interrupt } from "./handover.ts";
 import type { Job } from "./job.ts";
-import { JobsError } from "./jobs-error.ts";
+import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { type Claim, type Journal, longestPause } from "./journal.ts";
+import { keepPresent } from "./presence.ts";
+import type { Sharing } from "./store.ts";
 
 /** What a run works with. */
 export interface RunOptions {
@@ -9,6 +12,9 @@ export interface RunOptions {
   readonly clock: Clock;
   /** Whether to end when nothing is left that can go on. */
   readonly untilEmpty: boolean;
+  readonly interrupt: Interrupt;
+  /** Present where other workers share the journal. */
+  readonly sharing: Sharing | undefined;
   readonly claim: () => Promise<Claim>;
   readonly perform: (job: Job, signals: Signals) => Promise<Job>;
 }
@@ -41,8 +47,10 @@ const mostResumed = 64;
 const mostTries = 5;
 
 /** Performs jobs, as many at once as the claims allow. */
-export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOptions): Run {
+export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim, perform }: RunOptions): Run {
   const active = new Map<string, Promise<void>>();
+  /** Jobs that this run tried often enough. Others may do better. */
+  const givenUp = new Set<string>();
   const postponed = new Map<string, { readonly due: number; readonly tries: number }>();
   const stopping = new AbortController();
   const aborting = new AbortController();
@@ -66,11 +74,15 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
     const tries = (postponed.get(job.key)?.tries ?? 0) + 1;
     postponed.delete(job.key);
     const work = perform(job, signals)
-      .then((after) => {
-        const canGoOn = after.state === "waiting" || after.state === "saving";
-        if (canGoOn && (!untilEmpty || tries < mostTries)) postpone(after, tries);
+      .then(async (after) => {
+        if (after.state !== "waiting" && after.state !== "saving") return;
+        if (!untilEmpty || tries < mostTries) return postpone(after, tries);
+        givenUp.add(after.key);
+        await journal.letGo(after);
       })
-      .catch(fail)
+      .catch((error: unknown) => {
+        if (!(error instanceof TakenOverError)) fail(error);
+      })
       .finally(() => {
         active.delete(job.key);
         wake();
@@ -80,7 +92,7 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
 
   function postpone({ key, notBefore }: Job, tries: number): void {
     // After a clock that was set back, `notBefore` would lie far ahead.
-    const due = notBefore > clock.now() + longestPause ? 0 : notBefore;
+    const due = notBefore > journal.now() + longestPause ? 0 : notBefore;
     postponed.set(key, { due, tries });
   }
 
@@ -89,38 +101,61 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
     let next = Number.POSITIVE_INFINITY;
     for (const [key, { due }] of postponed) {
       if (active.size >= mostResumed) break;
-      if (due > clock.now()) {
+      if (due > journal.now()) {
         next = Math.min(next, due);
         continue;
       }
-      const job = await journal.find(key);
+      const job = await journal.findOwn(key);
       if (job) begin(job);
+      else postponed.delete(key);
     }
     return next;
   }
 
+  /** Takes up what other workers have left. */
+  async function look(): Promise<void> {
+    const isKnown = (key: string) => active.has(key) || postponed.has(key) || givenUp.has(key);
+    for (const job of await journal.adopt(isKnown)) postpone(job, 0);
+    wake();
+  }
+
+  /** Says that this worker is alive, and takes up what those have left that are not. */
+  async function lookAround(): Promise<void> {
+    if (sharing) await journal.attend(interrupt);
+    await look();
+  }
+
   async function work(): Promise<Stopped> {
-    for await (const job of journal.list(["waiting", "saving"])) postpone(job, 0);
+    await lookAround();
+    let isSure = true;
     while (!signals.stop.aborted) {
       isWoken = false;
       const resumable = await resume();
       const next = await claim();
       if (next.type === "job") {
+        isSure = false;
         begin(next.job);
         continue;
       }
       const at = next.type === "wait" ? (next.at ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
       const due = Math.min(resumable, at);
       const isOver = active.size === 0 && !Number.isFinite(due);
-      if (untilEmpty && isOver) return next.type === "budget" || next.type === "unsaved" ? next.type : undefined;
-      await pause(due);
+      if (untilEmpty && isOver && isSure) {
+        return next.type === "budget" || next.type === "unsaved" ? next.type : undefined;
+      }
+      // The lease of another may have ended since, or it may have left something.
+      isSure = isOver;
+      if (isOver && untilEmpty) await lookAround();
+      else await pause(due);
     }
     return "stop";
   }
 
   async function loop(): Promise<Stopped> {
+    const presence = sharing && keepPresent(sharing, { clock, lookAround, look, fail });
     const stopped = await work().catch(fail);
     await Promise.all(active.values());
+    await presence?.end().then(journal.leave).catch(fail);
     if (failures.length > 0) throw summaryOf(failures);
     return stopped ?? undefined;
   }
@@ -128,7 +163,7 @@ export function startRun({ journal, clock, untilEmpty, claim, perform }: RunOpti
   /** Waits until `at`, or until somebody wakes it. */
   function pause(at: number): Promise<void> {
     return new Promise((resolve) => {
-      const ms = Math.min(Math.max(0, at - clock.now()), longestPause);
+      const ms = Math.min(Math.max(0, at - journal.now()), longestPause);
       const cancel = Number.isFinite(at) ? clock.after(ms, wake) : () => {};
       onWake = () => {
         onWake = () => {};

@@ -23,6 +23,10 @@ export interface Ledger {
   readonly spent: Amounts;
   /** How many jobs a lane has in each state. */
   readonly lanes: readonly (Lane & { readonly counts: Readonly<Partial<Record<JobState, number>>> })[];
+  /** How many jobs each worker has in hand. */
+  readonly inHand?: Readonly<Record<string, number>> | undefined;
+  /** Until when each worker holds its jobs unless it says that it is alive, in ms since 1970. */
+  readonly leases?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Values that belong to no job, by name. */
@@ -36,14 +40,33 @@ export interface JournalValues {
  * transaction is applied wholly and durably or not at all, and that transactions follow one another.
  */
 export interface JobStore {
-  /** Runs `work`. When it throws, nothing of it is applied. */
+  /** Runs `work`. When it throws, nothing of it is applied. A store that lost its database may run `work` again. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Present where processes share the journal. Without it, whoever opens the journal is alone with it. */
+  readonly sharing?: Sharing;
   close(): Promise<void>;
+}
+
+/** How workers share a journal. */
+export interface Sharing {
+  /** How long a worker that says nothing holds its jobs, in ms. */
+  readonly lease: number;
+  /**
+   * Calls `look` when another process has called `wake()`: at least one worker is told, maybe more than once. Returns
+   * what ends it.
+   */
+  watch(look: () => Promise<void>): Promise<() => Promise<void>>;
 }
 
 /** Reads and writes of one transaction. */
 export interface Transaction {
+  /** Time of the store, which all hosts share, in ms since 1970. Without it, that of the process counts. */
+  readonly now?: number;
+  /** Has a worker look for work once the transaction is committed. Only where processes share the journal. */
+  wake?(): Awaitable<void>;
   find(key: string): Awaitable<Job | undefined>;
+  /** Those of the jobs that exist, in any order. */
+  findAll(keys: readonly string[]): Awaitable<Job[]>;
   /** Adds a job or replaces that with its key. */
   put(job: Job): Awaitable<void>;
   /**

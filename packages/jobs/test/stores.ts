@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { type JobStore, memoryStore } from "../src/index.ts";
+import { postgresStore } from "../src/postgres.ts";
 import { sqliteStore } from "../src/sqlite.ts";
 
 /** A folder until the end of the test. */
@@ -12,8 +13,19 @@ export async function folder(): Promise<string> {
   return path;
 }
 
+/** Address of a PostgreSQL server; `undefined` on a machine without one. */
+export const postgres = inject("postgres");
+
+let schemas = 0;
+
+/** A schema that no other test uses. */
+export const freshSchema = () => `test_${process.pid}_${++schemas}`;
+
 /** Every store: one suite holds for all. */
 export const stores: Readonly<Record<string, () => Promise<JobStore>>> = {
   memory: async () => memoryStore(),
   SQLite: async () => sqliteStore({ path: join(await folder(), "jobs.db") }),
+  ...(postgres !== undefined && {
+    PostgreSQL: async () => postgresStore({ connectionString: postgres, schema: freshSchema() }),
+  }),
 };

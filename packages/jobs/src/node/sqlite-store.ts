@@ -51,8 +51,11 @@ export function sqliteStore({ path }: SqliteOptions): JobStore {
     return known;
   }
 
+  const find = (key: string) => jobOf(prepare("SELECT job FROM jobs WHERE key = ?").get(key));
+
   const transaction: Transaction = {
-    find: (key) => jobOf(prepare("SELECT job FROM jobs WHERE key = ?").get(key)),
+    find,
+    findAll: (keys) => keys.flatMap((key) => find(key) ?? []),
     put(job) {
       prepare(
         `INSERT INTO jobs (key, place, client, model, state, priority, not_before, job) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,0 +1,83 @@
+import { inHand, type Job, type JobState } from "./job.ts";
+import { handsOf, othersAlive } from "./ledger.ts";
+import type { Ledger, Transaction } from "./store.ts";
+
+/** A transaction of the journal, in which the totals are kept true. */
+export interface Change {
+  readonly transaction: Transaction;
+  /** Time of the store, in ms since 1970. */
+  readonly now: number;
+  /** The totals as they are by now. */
+  readonly ledger: () => Ledger;
+  readonly setLeases: (leases: Readonly<Record<string, number>>) => void;
+  readonly put: (job: Job, before?: Job) => Promise<void>;
+}
+
+/** What a job becomes whose worker stopped in the middle of its submission; `undefined` where nobody here can say. */
+export type Interrupt = (job: Job) => Partial<Job> | undefined;
+
+/**
+ * Says that a worker is alive, and frees the jobs of those that have said nothing for a lease. A submission that was out
+ * becomes what `interrupt` says; a task, or images to be saved, may be taken up by any worker.
+ */
+export async function attend(change: Change, worker: string, lease: number, interrupt: Interrupt): Promise<void> {
+  const { now, ledger, setLeases } = change;
+  const leases: Record<string, number> = {};
+  for (const [other, until] of Object.entries(ledger().leases ?? {})) {
+    // After a clock that was set back, the end of a lease would lie far ahead.
+    if (until > now) leases[other] = Math.min(until, now + lease);
+  }
+  leases[worker] = now + lease;
+  const gone = Object.keys(ledger().inHand ?? {}).filter((owner) => leases[owner] === undefined);
+  setLeases(leases);
+  if (gone.length > 0) await free(change, interrupt, (owner) => owner !== undefined && gone.includes(owner));
+}
+
+/** Frees jobs whose worker is gone. */
+export async function free(
+  { transaction, now, put }: Change,
+  interrupt: Interrupt,
+  isGone: (owner: string | undefined) => boolean,
+): Promise<void> {
+  for await (const job of listAll(transaction, inHand)) {
+    if (!isGone(job.owner)) continue;
+    const patch = job.state === "submitting" ? interrupt(job) : {};
+    if (patch) await put({ ...job, updatedAt: now, ...patch, owner: undefined }, job);
+  }
+}
+
+/** Takes up tasks and images that no worker has in hand, and those that this one left. */
+export async function adopt(change: Change, worker: string, isKnown: (key: string) => boolean): Promise<Job[]> {
+  const adopted: Job[] = [];
+  const { held, free: without } = handsOf(change.ledger());
+  const own = change.ledger().inHand?.[worker] ?? 0;
+  if (held === 0 || without + own === 0) return adopted;
+  for await (const job of listAll(change.transaction, ["waiting", "saving"])) {
+    if (isKnown(job.key) || (job.owner !== undefined && job.owner !== worker)) continue;
+    const taken = { ...job, owner: worker };
+    if (job.owner !== worker) await change.put(taken, job);
+    adopted.push(taken);
+  }
+  return adopted;
+}
+
+/** Leaves the jobs that a worker has in hand to the others. */
+export async function leave(change: Change, worker: string): Promise<void> {
+  const { [worker]: _, ...leases } = change.ledger().leases ?? {};
+  for await (const job of listAll(change.transaction, ["waiting", "saving"])) {
+    if (job.owner === worker) await change.put({ ...job, owner: undefined }, job);
+  }
+  change.setLeases(leases);
+  if (othersAlive(change.ledger(), worker, change.now).length > 0) await change.transaction.wake?.();
+}
+
+async function* listAll(transaction: Transaction, states: readonly JobState[]): AsyncGenerator<Job, void> {
+  let after = 0;
+  for (;;) {
+    const jobs = await transaction.list(states, after, 100);
+    yield* jobs;
+    const last = jobs.at(-1);
+    if (!last) return;
+    after = last.order;
+  }
+}

@@ -1,0 +1,49 @@
+import { JobsError } from "../jobs-error.ts";
+import type { Sql } from "./postgres-session.ts";
+
+/** Steps from one version of the tables to the next; the version of a journal is how many of them were taken. */
+const migrations: readonly string[] = [
+  // Keys and names are of any length and may hold U+0000: rows are found by their digest.
+  `CREATE TABLE journal_jobs (
+    digest bytea PRIMARY KEY,
+    place bigint NOT NULL UNIQUE,
+    client text NOT NULL,
+    model text NOT NULL,
+    state text NOT NULL,
+    priority double precision NOT NULL,
+    not_before double precision NOT NULL,
+    job text NOT NULL
+  );
+  CREATE INDEX journal_next ON journal_jobs (client, model, priority DESC, place) WHERE state = 'queued';
+  CREATE INDEX journal_due ON journal_jobs (client, model, not_before) WHERE state = 'queued';
+  CREATE INDEX journal_place ON journal_jobs (state, place);
+  CREATE TABLE journal_values (digest bytea PRIMARY KEY, value text NOT NULL);
+  CREATE TABLE journal_files (digest bytea PRIMARY KEY, bytes bytea NOT NULL);`,
+];
+
+/**
+ * Creates the tables of a journal, or brings those of an earlier version up to date. The caller holds the lock of the
+ * journal: of two processes one migrates, and the other finds it done.
+ *
+ * @throws {JobsError} `"unreadable"` for a journal of a newer version.
+ */
+export async function migrate(sql: Sql, schema: string): Promise<void> {
+  // Asked first: whoever works on a journal need not be allowed to create one.
+  const [table] = await sql(`SELECT to_regclass('${schema}.journal_version')::text AS name`);
+  if (!table?.name) {
+    await sql(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    await sql(`CREATE TABLE ${schema}.journal_version (version integer NOT NULL)`);
+  }
+  const [row] = await sql(`SELECT version FROM ${schema}.journal_version`);
+  const version = Number(row?.version ?? 0);
+  if (version > migrations.length) {
+    const message = `The journal in schema ${schema} has version ${version}; this release reads up to ${migrations.length}. Upgrade it`;
+    throw new JobsError(message, "unreadable");
+  }
+  if (version === migrations.length) return;
+  await sql(`SET LOCAL search_path TO ${schema}`);
+  for (const migration of migrations.slice(version)) await sql(migration);
+  await sql(row ? "UPDATE journal_version SET version = $1" : "INSERT INTO journal_version VALUES ($1)", [
+    migrations.length,
+  ]);
+}

@@ -1,0 +1,227 @@
+import { createHash } from "node:crypto";
+import pg from "pg";
+import type { Job } from "../job.ts";
+import { JobsError } from "../jobs-error.ts";
+import type { JobStore, Transaction } from "../store.ts";
+import { migrate } from "./postgres-schema.ts";
+import { createSessions, type PostgresPool, type Row, type Session } from "./postgres-session.ts";
+import { createWakeUps, type WakeUps } from "./wake-ups.ts";
+
+export type { PostgresClient, PostgresPool } from "./postgres-session.ts";
+
+/** Options of {@link postgresStore}. */
+export type PostgresOptions = PostgresConnection & {
+  /**
+   * Schema of the journal and of pg-boss's tables beside it, which is created where it is missing: a journal of its own
+   * for each. Default: `seedream`.
+   */
+  readonly schema?: string | undefined;
+  /**
+   * How long a worker that says nothing holds its jobs, in ms. After that its submissions are `"unknown"`, and others
+   * take up the rest. Default: 30,000; at least 1,000.
+   */
+  readonly lease?: number | undefined;
+};
+
+/** How to reach the database: an address, or a pool of `pg`, which the store does not end. */
+export type PostgresConnection =
+  | { readonly connectionString: string; readonly pool?: undefined }
+  | { readonly pool: PostgresPool; readonly connectionString?: undefined };
+
+const usualLease = 30_000;
+
+/** Rows that one statement writes. */
+const rowsAtOnce = 1_000;
+
+/**
+ * Keeps a journal in PostgreSQL 13 or newer, which workers on any number of hosts share. Needs the packages `pg` and
+ * `pg-boss`. While the database is away a run waits for it, for up to a minute.
+ *
+ * @throws {JobsError} `"invalid"` for options that cannot be. The first use throws `"unreadable"` for a journal of a newer
+ * version, and `"unwritable"` when the database refuses.
+ */
+export function postgresStore({
+  connectionString,
+  pool,
+  schema = "seedream",
+  lease = usualLease,
+}: PostgresOptions): JobStore {
+  check(schema, lease);
+  const own = pool === undefined ? openPool(connectionString) : undefined;
+  const connections: PostgresPool = pool ?? own ?? openPool(connectionString);
+  let wakeUps: WakeUps | undefined;
+  const sessions = createSessions(connections, schema, ({ sql }) => migrate(sql, schema));
+
+  /** Not in a transaction of the journal: pg-boss creates its tables under a lock of its own. */
+  async function prepare(): Promise<WakeUps> {
+    if (wakeUps) return wakeUps;
+    await sessions.run(async () => {});
+    wakeUps ??= await createWakeUps(pool ? { pool } : { connectionString: connectionString ?? "" }, schema);
+    return wakeUps;
+  }
+  let preparing: Promise<WakeUps> | undefined;
+  function prepared(): Promise<WakeUps> {
+    preparing ??= prepare().catch((error: unknown) => {
+      preparing = undefined;
+      throw error;
+    });
+    return preparing;
+  }
+
+  return {
+    async transaction(work) {
+      const messages = await prepared();
+      return sessions.run(async (session) => {
+        const { transaction, flush } = createTransaction(session, schema, messages);
+        const result = await work(transaction);
+        await flush();
+        return result;
+      });
+    },
+    sharing: {
+      lease,
+      async watch(look) {
+        return (await prepared()).receive(look);
+      },
+    },
+    async close() {
+      await sessions.idle();
+      await wakeUps?.close();
+      await own?.end();
+    },
+  };
+}
+
+function check(schema: string, lease: number): void {
+  if (!/^[a-z_][a-z0-9_]{0,49}$/.test(schema)) {
+    const message = `schema is ${JSON.stringify(schema)}; it must be small letters, digits and _, 50 at most, and begin with a letter`;
+    throw new JobsError(message, "invalid");
+  }
+  if (!(lease >= 1_000)) throw new JobsError(`lease is ${lease}; it must be at least 1000 ms`, "invalid");
+}
+
+function openPool(connectionString: string | undefined): pg.Pool {
+  // The address is in no message: it holds a password.
+  if (!connectionString || !URL.canParse(connectionString) || !/^postgres(?:ql)?:/.test(connectionString)) {
+    throw new JobsError("connectionString must be postgres://user:password@host:port/database", "invalid");
+  }
+  const pool = new pg.Pool({
+    connectionString,
+    max: 2,
+    connectionTimeoutMillis: 10_000,
+    // A network that drops packets says nothing.
+    query_timeout: 30_000,
+    keepAlive: true,
+    application_name: "seedream-jobs",
+  });
+  // A connection that breaks while nobody uses it is replaced when it is needed.
+  pool.on("error", () => {});
+  return pool;
+}
+
+/** The transaction of a session; `flush` writes what it has put off. */
+function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeUps) {
+  /** Jobs that are written together: 10,000 are added in a second. */
+  const put = new Map<string, Job>();
+
+  async function flush(): Promise<void> {
+    const jobs = [...put.values()];
+    put.clear();
+    for (let index = 0; index < jobs.length; index += rowsAtOnce) {
+      await sql(putJobs(schema), columnsOf(jobs.slice(index, index + rowsAtOnce)));
+    }
+  }
+
+  async function read(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    if (put.size > 0) await flush();
+    return sql(text, values);
+  }
+
+  const transaction: Transaction = {
+    now,
+    wake: () => wakeUps.send(sql),
+    async find(key) {
+      const known = put.get(key);
+      if (known) return known;
+      const [row] = await sql(`SELECT job FROM ${schema}.journal_jobs WHERE digest = $1`, [digest(key)]);
+      return jobOf(row);
+    },
+    async findAll(keys) {
+      const text = `SELECT job FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
+      return jobsOf(await read(text, [keys.map(digest)]));
+    },
+    put(job) {
+      put.set(job.key, job);
+    },
+    async next({ client, model }, now, latest) {
+      const text = `SELECT job FROM ${schema}.journal_jobs
+        WHERE state = 'queued' AND client = $1 AND model = $2 AND (not_before <= $3 OR not_before > $4)
+        ORDER BY priority DESC, place LIMIT 1`;
+      const [row] = await read(text, [encode(client), encode(model), now, latest]);
+      return jobOf(row);
+    },
+    async nextDue({ client, model }) {
+      const text = `SELECT min(not_before) AS due FROM ${schema}.journal_jobs
+        WHERE state = 'queued' AND client = $1 AND model = $2`;
+      const [row] = await read(text, [encode(client), encode(model)]);
+      return typeof row?.due === "number" ? row.due : undefined;
+    },
+    async list(states, after, limit) {
+      const text = `SELECT job FROM ${schema}.journal_jobs WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
+      return jobsOf(await read(text, [states, after, limit]));
+    },
+    async read(name) {
+      const [row] = await sql(`SELECT value FROM ${schema}.journal_values WHERE digest = $1`, [digest(name)]);
+      return typeof row?.value === "string" ? JSON.parse(row.value) : undefined;
+    },
+    async write(name, value) {
+      const text = `INSERT INTO ${schema}.journal_values VALUES ($1, $2)
+        ON CONFLICT (digest) DO UPDATE SET value = excluded.value`;
+      await sql(text, [digest(name), JSON.stringify(value)]);
+    },
+    async readFile(name) {
+      const [row] = await sql(`SELECT bytes FROM ${schema}.journal_files WHERE digest = $1`, [digest(name)]);
+      return row?.bytes instanceof Uint8Array ? row.bytes : undefined;
+    },
+    async writeFile(name, bytes) {
+      const text = `INSERT INTO ${schema}.journal_files VALUES ($1, $2)
+        ON CONFLICT (digest) DO UPDATE SET bytes = excluded.bytes`;
+      await sql(text, [digest(name), Buffer.from(bytes)]);
+    },
+    async deleteFile(name) {
+      await sql(`DELETE FROM ${schema}.journal_files WHERE digest = $1`, [digest(name)]);
+    },
+  };
+  return { transaction, flush };
+}
+
+const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs
+    SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[])
+    ON CONFLICT (digest) DO UPDATE SET state = excluded.state, priority = excluded.priority,
+      not_before = excluded.not_before, job = excluded.job`;
+
+function columnsOf(jobs: readonly Job[]): unknown[] {
+  return [
+    jobs.map(({ key }) => digest(key)),
+    jobs.map(({ order }) => order),
+    jobs.map(({ client }) => encode(client)),
+    jobs.map(({ model }) => encode(model)),
+    jobs.map(({ state }) => state),
+    jobs.map(({ priority }) => priority),
+    jobs.map(({ notBefore }) => notBefore),
+    jobs.map((job) => JSON.stringify(job)),
+  ];
+}
+
+const digest = (name: string) => createHash("sha256").update(JSON.stringify(name)).digest();
+
+/** PostgreSQL's text has no U+0000. JSON writes it, and halves of surrogate pairs, as escapes. */
+const encode = (name: string) => JSON.stringify(name);
+
+function jobOf(row: Row | undefined): Job | undefined {
+  return typeof row?.job === "string" ? JSON.parse(row.job) : undefined;
+}
+
+function jobsOf(rows: readonly Row[]): Job[] {
+  return rows.flatMap((row) => jobOf(row) ?? []);
+}

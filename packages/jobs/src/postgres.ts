@@ -1,0 +1,1 @@
+export { type PostgresOptions, type PostgresPool, postgresStore } from "./node/postgres-store.ts";

@@ -1,0 +1,2 @@
+export { noPostgres, postgresVersion } from "./binaries.ts";
+export { type PostgresServer, type ServerOptions, startPostgres } from "./server.ts";
