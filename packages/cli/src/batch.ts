@@ -7,6 +7,7 @@ import {
   type JobState,
   type Jobs,
   JobsError,
+  type JobsReader,
   memoryStore,
   openJobs,
   type Totals,
@@ -61,15 +62,6 @@ export async function runBatch(file: string, options: RunOptions, terminal: Term
 export function resumeBatch(options: RunOptions, terminal: Terminal): Promise<number> {
   requireJournal(options.out);
   return withJobs(options, (jobs) => perform(jobs, options, terminal));
-}
-
-/** `seedream batch status`. */
-export function showStatus(options: BatchOptions, terminal: Terminal): Promise<number> {
-  requireJournal(options.out);
-  return withJobs(options, async (jobs) => {
-    await summarize(jobs, terminal);
-    return exitCodes.ok;
-  });
 }
 
 /** `seedream batch reconcile`: settles a job whose outcome is unknown. */
@@ -186,7 +178,7 @@ function watch(jobs: Jobs, terminal: Terminal): { return(): Promise<void> } {
   };
 }
 
-function progressLine({ states, spent }: Totals, ms: number): string {
+export function progressLine({ states, spent }: Totals, ms: number): string {
   const { queued = 0, submitting = 0, waiting = 0, saving = 0, failed = 0, unknown = 0, done = 0 } = states;
   const ended = done + failed + unknown;
   const all = ended + queued + submitting + waiting + saving;
@@ -195,7 +187,7 @@ function progressLine({ states, spent }: Totals, ms: number): string {
 }
 
 /** Prints what has become of all jobs: counts, costs, failures by reason, and each unknown one. */
-async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
+export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<Totals> {
   const totals = await jobs.totals();
   const reasons = new Map<string, number>();
   const unknown: { readonly key: string; readonly clientRequestId: string | undefined }[] = [];
@@ -238,7 +230,7 @@ function amountsOf(spent: Amounts): string {
 /** Adds up what rows may cost, in a journal that is thrown away. */
 async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, terminal: Terminal): Promise<number> {
   const jobs = await openJobs({ store: memoryStore(), clients: await openClients(options) });
-  await addOrExplain(() => jobs.add(rows));
+  await explained(() => jobs.add(rows));
   let most: Record<string, number> = {};
   for await (const { price } of jobs.list()) {
     for (const [currency, amount] of Object.entries(price))
@@ -257,7 +249,7 @@ async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (j
     ...(concurrency !== undefined && { concurrency: positive("--concurrency", concurrency) }),
     ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
   };
-  return addOrExplain(async () => {
+  return explained(async () => {
     const jobs = await openJobs({
       store: sqliteStore({ path: journalOf(out) }),
       clients,
@@ -284,12 +276,16 @@ async function openClients({ provider, region }: BatchOptions): Promise<Record<s
   return Object.fromEntries(await Promise.all(clients));
 }
 
-async function addOrExplain<T>(work: () => Promise<T>): Promise<T> {
+/** Tells an error of jobs in a sentence. */
+export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof JobsError) throw new CliError(error.message);
-    throw error;
+    if (!(error instanceof JobsError)) throw error;
+    if (error.code !== "locked") throw new CliError(error.message);
+    throw new CliError(
+      `${error.message}: Ctrl-C there waits for what is paid for. seedream batch status works beside it`,
+    );
   }
 }
 
@@ -310,9 +306,9 @@ function positive(name: string, text: string): number {
   throw new CliError(`${name} is "${text}"; it must be a number above 0`);
 }
 
-const journalOf = (out: string) => join(out, "jobs.db");
+export const journalOf = (out: string) => join(out, "jobs.db");
 
-function requireJournal(out: string): void {
+export function requireJournal(out: string): void {
   if (existsSync(journalOf(out))) return;
   throw new CliError(`There is no batch in ${out}: ${journalOf(out)} is missing. Start one with seedream batch run`);
 }

@@ -104,11 +104,11 @@ the file is read again, and rows that are equal are made as often as they occur.
     );
   batch
     .command("status")
-    .description("Shows what has become of the jobs of a folder.")
+    .description("Shows what has become of the jobs of a folder, also while a batch runs.")
     .addOption(out())
-    .addOption(provider())
+    .option("--watch", "shows progress until every job has ended")
     .action((options, command) =>
-      run(command, async (terminal) => (await import("./batch.ts")).showStatus(options, terminal)),
+      run(command, async (terminal) => (await import("./status.ts")).showStatus(options, terminal)),
     );
   batch
     .command("reconcile <key> <finding>")

@@ -1,33 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-
-const program = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-const keys = { ARK_API_KEY: "", ANYFAST_API_KEY: "", AI302_API_KEY: "", APIMART_API_KEY: "" };
-
-let folder = "";
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "cli-"));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** Runs the command in a pipe, as a script does. */
-async function seedream(args: readonly string[], { input = "", env = {} }: { input?: string; env?: object } = {}) {
-  const child = spawn(process.execPath, ["--no-warnings", program, ...args], {
-    cwd: folder,
-    env: { ...process.env, ...keys, ...env },
-  });
-  child.stdin.end(input);
-  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
-  return { code: child.exitCode, out, errors };
-}
-
-const simulated = ["--provider", "simulator"];
+import { describe, expect, it } from "vitest";
+import { folder, keys, program, seedream, simulated } from "./seedream.ts";
 
 describe("seedream generate", () => {
   it("saves the images and prints what was made as JSON", async () => {
