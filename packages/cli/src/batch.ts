@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { SeedreamClient } from "@seedream-clients/core";
 import {
   type Amounts,
@@ -18,6 +17,7 @@ import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { journalPath } from "./journal-path.ts";
 import { readJobs } from "./rows.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
@@ -52,7 +52,7 @@ export async function runBatch(file: string, options: RunOptions, terminal: Term
   return withJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(rows);
     terminal.note(
-      `${added} jobs added to ${journalOf(options.out)}${known > 0 ? `, ${known} were there already` : ""}`,
+      `${added} jobs added to ${journalPath(options.out)}${known > 0 ? `, ${known} were there already` : ""}`,
     );
     return perform(jobs, options, terminal);
   });
@@ -251,7 +251,7 @@ async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (j
   };
   return explained(async () => {
     const jobs = await openJobs({
-      store: sqliteStore({ path: journalOf(out) }),
+      store: sqliteStore({ path: journalPath(out) }),
       clients,
       limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
       budget: toBudget(budget ?? []),
@@ -306,9 +306,7 @@ function positive(name: string, text: string): number {
   throw new CliError(`${name} is "${text}"; it must be a number above 0`);
 }
 
-export const journalOf = (out: string) => join(out, "jobs.db");
-
 export function requireJournal(out: string): void {
-  if (existsSync(journalOf(out))) return;
-  throw new CliError(`There is no batch in ${out}: ${journalOf(out)} is missing. Start one with seedream batch run`);
+  if (existsSync(journalPath(out))) return;
+  throw new CliError(`There is no batch in ${out}: ${journalPath(out)} is missing. Start one with seedream batch run`);
 }

@@ -173,6 +173,26 @@ the file is read again, and rows that are equal are made as often as they occur.
     .command("doctor")
     .description("Looks at keys, hosts, clock and proxy. Sends nothing that costs.")
     .action((_, command) => run(command, async (terminal) => (await import("./doctor.ts")).examine(terminal)));
+  program
+    .command("completion <shell>")
+    .description("Prints the script that completes commands in bash or zsh.")
+    .addHelpText(
+      "after",
+      `
+Put one of these lines into your start-up file:
+  eval "$(seedream completion bash)"    # ~/.bashrc
+  eval "$(seedream completion zsh)"     # ~/.zshrc`,
+    )
+    .action((shell, _, command) =>
+      run(command, async (terminal) => (await import("./completion-scripts.ts")).printScript(shell, terminal)),
+    );
+  program
+    .command("complete [words...]", { hidden: true })
+    .option("--line <text>")
+    .option("--breaks <characters>")
+    .action((words, options, command) =>
+      run(command, async (terminal) => (await import("./complete.ts")).complete(words, options, program, terminal)),
+    );
   return program;
 }
 

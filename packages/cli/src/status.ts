@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type JobsReader, readJobs } from "@seedream-clients/jobs";
 import { sqliteStore } from "@seedream-clients/jobs/sqlite";
-import { explained, journalOf, progressLine, requireJournal, summarize } from "./batch.ts";
+import { explained, progressLine, requireJournal, summarize } from "./batch.ts";
 import { exitCodes } from "./exit.ts";
+import { journalPath } from "./journal-path.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Options of `seedream batch status`. */
@@ -18,7 +19,7 @@ const interval = 500;
 export function showStatus({ out, watch = false }: StatusOptions, terminal: Terminal): Promise<number> {
   requireJournal(out);
   return explained(async () => {
-    const jobs = readJobs(sqliteStore({ path: journalOf(out), readOnly: true }));
+    const jobs = readJobs(sqliteStore({ path: journalPath(out), readOnly: true }));
     try {
       if (watch) await follow(jobs, terminal);
       await summarize(jobs, terminal);
