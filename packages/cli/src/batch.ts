@@ -1,25 +1,16 @@
-import { existsSync } from "node:fs";
 import type { SeedreamClient } from "@seedream-clients/core";
-import {
-  type Amounts,
-  type Job,
-  type JobState,
-  type Jobs,
-  JobsError,
-  type JobsReader,
-  memoryStore,
-  openJobs,
-  type Totals,
-} from "@seedream-clients/jobs";
+import { type Amounts, type JobState, type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { saveToFolder } from "@seedream-clients/jobs/node";
 import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
+import { explained } from "./explained.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { journalPath } from "./journal-path.ts";
+import { journalPath, requireJournal } from "./journal-file.ts";
 import { readJobs } from "./rows.ts";
-import { bar, style, type Terminal } from "./terminal.ts";
+import { amountsOf, progressLine, summarize } from "./summary.ts";
+import { style, type Terminal } from "./terminal.ts";
 
 /** Options of all commands of `seedream batch`. */
 export interface BatchOptions {
@@ -178,55 +169,6 @@ function watch(jobs: Jobs, terminal: Terminal): { return(): Promise<void> } {
   };
 }
 
-export function progressLine({ states, spent }: Totals, ms: number): string {
-  const { queued = 0, submitting = 0, waiting = 0, saving = 0, failed = 0, unknown = 0, done = 0 } = states;
-  const ended = done + failed + unknown;
-  const all = ended + queued + submitting + waiting + saving;
-  const trouble = failed + unknown > 0 ? `, ${failed} failed, ${unknown} unknown` : "";
-  return `${bar(all === 0 ? 1 : ended / all)}  ${done} of ${all}${trouble}  ${amountsOf(spent)}  ${Math.round(ms / 1000)} s`;
-}
-
-/** Prints what has become of all jobs: counts, costs, failures by reason, and each unknown one. */
-export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<Totals> {
-  const totals = await jobs.totals();
-  const reasons = new Map<string, number>();
-  const unknown: { readonly key: string; readonly clientRequestId: string | undefined }[] = [];
-  for await (const job of jobs.list(["failed", "saving"])) {
-    const reason = job.state === "failed" ? reasonOf(job) : `not saved yet: ${reasonOf(job)}`;
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  }
-  for await (const { key, submission } of jobs.list(["unknown"])) unknown.push({ key, clientRequestId: submission });
-  if (terminal.isJson) {
-    terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
-    return totals;
-  }
-  const counts = Object.entries(totals.states).filter(([, count]) => count > 0);
-  terminal.out(
-    `${counts.map(([state, count]) => `${count} ${state}`).join(", ") || "No jobs"}  ${amountsOf(totals.spent)}`,
-  );
-  for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) terminal.out(`  ${count} × ${reason}`);
-  if (totals.states.failed) terminal.out("  seedream batch retry --all queues those again that were free of charge");
-  if (unknown.length === 0) return totals;
-  terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
-  terminal.out("  seedream batch reconcile <key> made|not-made");
-  for (const { key, clientRequestId } of unknown.slice(0, 20))
-    terminal.out(`  ${key}  client request ${clientRequestId}`);
-  if (unknown.length > 20) terminal.out(`  and ${unknown.length - 20} more: --json lists them all`);
-  return totals;
-}
-
-function reasonOf({ errors }: Job): string {
-  if (errors.length === 0) return "its process ended";
-  const { name = "Error", reason, message } = Object(errors.at(-1));
-  return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
-}
-
-function amountsOf(spent: Amounts): string {
-  const { images = 0, ...money } = spent;
-  const parts = Object.entries(money).map(([currency, amount]) => `${amount} ${currency}`);
-  return [`${images} images`, ...parts].join(", ");
-}
-
 /** Adds up what rows may cost, in a journal that is thrown away. */
 async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, terminal: Terminal): Promise<number> {
   const jobs = await openJobs({ store: memoryStore(), clients: await openClients(options) });
@@ -276,19 +218,6 @@ async function openClients({ provider, region }: BatchOptions): Promise<Record<s
   return Object.fromEntries(await Promise.all(clients));
 }
 
-/** Tells an error of jobs in a sentence. */
-export async function explained<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof JobsError)) throw error;
-    if (error.code !== "locked") throw new CliError(error.message);
-    throw new CliError(
-      `${error.message}: Ctrl-C there waits for what is paid for. seedream batch status works beside it`,
-    );
-  }
-}
-
 /** Reads `20 CNY`, `20CNY` and `500 images`. */
 function toBudget(texts: readonly string[]): Amounts {
   return Object.fromEntries(
@@ -304,9 +233,4 @@ function positive(name: string, text: string): number {
   const number = Number(text);
   if (number > 0) return number;
   throw new CliError(`${name} is "${text}"; it must be a number above 0`);
-}
-
-export function requireJournal(out: string): void {
-  if (existsSync(journalPath(out))) return;
-  throw new CliError(`There is no batch in ${out}: ${journalPath(out)} is missing. Start one with seedream batch run`);
 }

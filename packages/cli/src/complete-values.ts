@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { ModelCatalogue } from "@seedream-clients/core";
 import type { JobState } from "@seedream-clients/jobs";
 import { openClient, providers, usualProvider } from "./clients.ts";
-import { journalPath } from "./journal-path.ts";
+import { journalPath } from "./journal-file.ts";
 
 /** A word that can be completed to. */
 export interface Candidate {

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type JobsReader, readJobs } from "@seedream-clients/jobs";
 import { sqliteStore } from "@seedream-clients/jobs/sqlite";
-import { explained, progressLine, requireJournal, summarize } from "./batch.ts";
 import { exitCodes } from "./exit.ts";
-import { journalPath } from "./journal-path.ts";
+import { explained } from "./explained.ts";
+import { journalPath, requireJournal } from "./journal-file.ts";
+import { progressLine, summarize } from "./summary.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Options of `seedream batch status`. */

@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { folder, keys, program, seedream, simulated } from "./seedream.ts";
+import { finished, folder, keys, program, seedream, simulated } from "./seedream.ts";
 
 describe("seedream generate", () => {
   it("saves the images and prints what was made as JSON", async () => {
@@ -242,4 +243,22 @@ it("has help with examples for every command", async () => {
     expect(code).toBe(0);
     expect(out).toContain("Usage: seedream");
   }
+});
+
+it("loads nothing but its commands for --help", async () => {
+  const built = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+  const hook = `import { registerHooks } from "node:module";
+    registerHooks({ load: (url, context, next) => (process._rawDebug(url), next(url, context)) });`;
+  const child = spawn(process.execPath, [
+    "--import",
+    `data:text/javascript,${encodeURIComponent(hook)}`,
+    built,
+    "--help",
+  ]);
+  const { code, errors } = await finished(child);
+  expect(code).toBe(0);
+  const loaded = errors.split("\n").filter((url) => url.startsWith("file:"));
+  expect(loaded.length).toBeGreaterThan(3);
+  const own = (url: string) => /\/cli\/dist\/[a-z]+\.js$|\/commander\//.test(url);
+  expect(loaded.filter((url) => !own(url))).toEqual([]);
 });
