@@ -171,8 +171,11 @@ the file is read again, and rows that are equal are made as often as they occur.
     );
   program
     .command("doctor")
-    .description("Looks at keys, hosts, clock and proxy. Sends nothing that costs.")
-    .action((_, command) => run(command, async (terminal) => (await import("./doctor.ts")).examine(terminal)));
+    .description("Looks at keys, hosts, clock, proxy and balance. Nothing that it sends costs anything.")
+    .option("--probe", "asks Ark which region and plan the key is for, and which models are open to it")
+    .action((options, command) =>
+      run(command, async (terminal) => (await import("./doctor.ts")).examine(options, terminal)),
+    );
   program
     .command("completion <shell>")
     .description("Prints the script that completes commands in bash or zsh.")
