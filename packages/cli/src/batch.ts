@@ -8,6 +8,7 @@ import { explained } from "./explained.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { journalPath, requireJournal } from "./journal-file.ts";
+import { downloadFrom } from "./local-download.ts";
 import { readJobs } from "./rows.ts";
 import { amountsOf, progressLine, summarize } from "./summary.ts";
 import { style, type Terminal } from "./terminal.ts";
@@ -198,7 +199,7 @@ async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (j
       limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
       budget: toBudget(budget ?? []),
       save: saveToFolder(out),
-      download: { allowPrivateHosts: provider === "simulator" },
+      download: downloadFrom(provider),
     });
     try {
       return await work(jobs);

@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
 import type { ModelCatalogue } from "@seedream-clients/core";
 import type { JobState } from "@seedream-clients/jobs";
 import { openClient, providers, usualProvider } from "./clients.ts";
-import { journalPath } from "./journal-file.ts";
 
 /** A word that can be completed to. */
 export interface Candidate {
@@ -49,6 +47,9 @@ const values: Readonly<Record<string, Values | "files" | "folders">> = {
   "batch reconcile finding": plain("made", "not-made"),
   "batch cancel keys": (_, typed) => keysOf(typed, ["queued"]),
   "batch retry keys": (_, typed) => keysOf(typed, ["failed", "cancelled"]),
+  "tasks show id": (_, typed) => tasksOf(typed),
+  "tasks wait id": (_, typed) => tasksOf(typed),
+  "tasks fetch id": (_, typed) => tasksOf(typed),
   "completion shell": plain("bash", "zsh"),
 };
 
@@ -85,16 +86,21 @@ function sizesOf({ default: usual, models }: ModelCatalogue, current: string, { 
 
 /** Keys of jobs in the folder of the command. */
 async function keysOf({ options: { out = "out" } }: Typed, states: readonly JobState[]): Promise<Candidate[]> {
-  const path = journalPath(out);
-  if (!existsSync(path)) return [];
-  const { readJobs } = await import("@seedream-clients/jobs");
-  const { sqliteStore } = await import("@seedream-clients/jobs/sqlite");
-  const jobs = readJobs(sqliteStore({ path, readOnly: true }));
+  const { jobsIn } = await import("./jobs-in.ts");
   const keys: Candidate[] = [];
-  for await (const { key, state, request } of jobs.list(states)) {
+  for await (const { key, state, request } of jobsIn(out, states)) {
     keys.push({ value: key, description: `${state}: ${request.prompt.replace(/\s+/g, " ").slice(0, 60)}` });
     if (keys.length === mostKeys) break;
   }
-  await jobs.close();
   return keys;
+}
+
+async function tasksOf({ options: { out = "out" } }: Typed): Promise<Candidate[]> {
+  const { jobsIn } = await import("./jobs-in.ts");
+  const tasks: Candidate[] = [];
+  for await (const { task, key, state } of jobsIn(out)) {
+    if (task) tasks.push({ value: task.id, description: `${state}: ${key}` });
+    if (tasks.length === mostKeys) break;
+  }
+  return tasks;
 }

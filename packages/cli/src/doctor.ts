@@ -4,6 +4,7 @@ import { parseEnv } from "node:util";
 import { openClient, providers } from "./clients.ts";
 import { exitCodes } from "./exit.ts";
 import type { Finding } from "./finding.ts";
+import { baseURLOf } from "./local-download.ts";
 import { style, type Terminal } from "./terminal.ts";
 
 /** Longest difference of clocks that does no harm, in ms. */
@@ -107,7 +108,7 @@ function describeKey(name: string, value: string, written: string | undefined): 
 async function checkServer(name: string): Promise<Finding[]> {
   const { models } = await openClient(name);
   const [usual = ""] = Object.values(models.servers);
-  const address = process.env[providers[name]?.key?.replace("API_KEY", "BASE_URL") ?? ""]?.trim() || usual;
+  const address = baseURLOf(name) ?? usual;
   if (!URL.canParse(address)) return [{ check: `${name} host`, ok: false, message: `"${address}" is no address` }];
   const { hostname, origin } = new URL(address);
   try {

@@ -12,6 +12,7 @@ import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { downloadFrom } from "./local-download.ts";
 import { readPrompt } from "./prompts.ts";
 import { readReference, toRequest } from "./request.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
@@ -19,8 +20,8 @@ import { bar, style, type Terminal } from "./terminal.ts";
 /** Names that are tried for one image. */
 const mostNames = 50;
 
-/** Options of `seedream generate`. */
-export interface GenerateOptions {
+/** Options of `seedream validate`, which describe a request. */
+export interface PrepareOptions {
   readonly provider: string;
   readonly region?: string;
   readonly model?: string;
@@ -32,6 +33,10 @@ export interface GenerateOptions {
   readonly format?: string;
   readonly native?: string;
   readonly promptFile?: string;
+}
+
+/** Options of `seedream generate`. */
+export interface GenerateOptions extends PrepareOptions {
   readonly out: string;
   readonly dryRun?: boolean;
   readonly maxCost?: string;
@@ -43,17 +48,23 @@ export async function generate(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const prompt = await readPrompt(argument, options.promptFile, terminal);
-  const references = await Promise.all((options.image ?? []).map(readReference));
-  const request = toRequest({ ...options, prompt }, references);
-  const client = await openClient(options.provider, { region: options.region });
-  const validation = await client.validate(request);
+  const { client, request, validation } = await prepare(argument, options, terminal);
   refuse(validation.issues);
   checkCost(validation, options.maxCost);
   if (options.dryRun) return report(validation, terminal);
   requireKey(options.provider);
   await requireFolder(options.out);
   return make(client, request, options, terminal);
+}
+
+/** Reads what a command line asks for, and has its client check it. Sends nothing. */
+export async function prepare(argument: string | undefined, options: PrepareOptions, terminal: Terminal) {
+  const prompt = await readPrompt(argument, options.promptFile, terminal);
+  const references = await Promise.all((options.image ?? []).map(readReference));
+  const request = toRequest({ ...options, prompt }, references);
+  const { provider, region } = options;
+  const client = await openClient(provider, { region, download: downloadFrom(provider) });
+  return { client, request, validation: await client.validate(request) };
 }
 
 /** Prints what would be sent, and what it costs at most. */
@@ -63,11 +74,14 @@ function report({ model, size, body, cost, warnings }: Validation, terminal: Ter
     return exitCodes.ok;
   }
   terminal.out(JSON.stringify(body, undefined, 2));
-  terminal.note(
-    `Nothing was sent. ${cost ? `At most ${cost.total.amount} ${cost.total.currency}` : "The price is not known"}`,
-  );
+  terminal.note(`Nothing was sent. ${priceOf(cost)}`);
   for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
   return exitCodes.ok;
+}
+
+/** The highest price of a request, as text. */
+export function priceOf(cost: Validation["cost"]): string {
+  return cost ? `At most ${cost.total.amount} ${cost.total.currency}` : "The price is not known";
 }
 
 async function make(
