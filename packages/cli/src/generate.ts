@@ -129,6 +129,9 @@ async function make(
   } catch (error) {
     errors.push(error);
     terminal.note(style("red", messageOf(error)));
+    if (interrupt.signal.aborted && SeedreamError.isInstance(error) && error.charged === "unknown") {
+      terminal.note("It may have been billed: look for its client request at the provider before you send it again");
+    }
   } finally {
     clearInterval(timer);
     terminal.status("");

@@ -1,22 +1,26 @@
+import { once } from "node:events";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { finished, folder, seedream, simulated, start } from "./seedream.ts";
+import { openProvider, until } from "./provider.ts";
+import { finished, folder, seedream, start } from "./seedream.ts";
 
-/** Returns once a batch of two slow images and one that is queued has sent the first. */
+/** Starts a batch of three, of which the first is out until `release()`. */
 async function startBatch() {
-  await writeFile(join(folder, "p.csv"), "key,prompt\na,[scenario:slow]\nb,kite\nc,kite\n");
-  const batch = start(["batch", "run", "p.csv", "--concurrency", "1", ...simulated]);
+  await writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\nc,three\n");
+  const provider = await openProvider();
+  const batch = start(["batch", "run", "p.csv", "--concurrency", "1", "--provider", "ark"], provider);
   const end = finished(batch);
-  for (;;) {
-    const { code, out } = await seedream(["batch", "status"]);
-    if (code === 0 && JSON.parse(out).states.submitting === 1) return { batch, end };
-  }
+  await until(() => provider.held === 1);
+  return { batch, end, release: provider.release };
 }
 
 it("shows the state of a batch beside it, and follows it to its end", async () => {
-  const { end } = await startBatch();
-  const { out, errors, code } = await seedream(["batch", "status", "--watch"]);
+  const { end, release } = await startBatch();
+  expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { submitting: 1, queued: 2 } });
+  const watch = start(["batch", "status", "--watch"]);
+  watch.stdout.once("data", release);
+  const { out, errors, code } = await finished(watch);
   expect([code, errors]).toEqual([0, ""]);
   const lines = out
     .trim()
@@ -29,12 +33,14 @@ it("shows the state of a batch beside it, and follows it to its end", async () =
 });
 
 it("refuses to change a batch beside it, and says what to do", async () => {
-  const { batch, end } = await startBatch();
+  const { batch, end, release } = await startBatch();
   const { code, errors } = await seedream(["batch", "cancel", "--all"]);
   expect(code).toBe(2);
   expect(errors).toMatch(/out\/jobs\.db is open in another process: process \d+ on .*; stop it first: Ctrl-C there/);
   expect(errors).toContain(`process ${batch.pid} on`);
   batch.kill("SIGINT");
+  await once(batch.stderr, "data");
+  release();
   // The submission that is out is waited for, and the two that are queued stay.
   const stopped = await end;
   expect(stopped.code).toBe(130);

@@ -8,6 +8,8 @@ export interface Screen {
   /** Sends keys: `"\u0003"` is Ctrl-C. */
   type(text: string): void;
   resize(columns: number): void;
+  /** Closes the terminal, as a window is closed. */
+  close(): void;
   /** Lines of the screen and above it, without empty ones at the end. */
   lines(): string[];
   /** Everything that the program wrote, with its control sequences. */
@@ -57,6 +59,7 @@ export function openScreen(file: string, args: readonly string[], { columns = 80
       program.resize(columns, 24);
       terminal.resize(columns, 24);
     },
+    close: () => program.kill("SIGHUP"),
     lines,
     raw: () => raw,
     async until(pattern) {
