@@ -10,8 +10,9 @@ import { onInterrupt } from "./interrupt.ts";
 import { journalPath, requireJournal } from "./journal-file.ts";
 import { downloadFrom } from "./local-download.ts";
 import { readJobs } from "./rows.ts";
-import { amountsOf, progressLine, summarize } from "./summary.ts";
+import { amountsOf, summarize } from "./summary.ts";
 import { style, type Terminal } from "./terminal.ts";
+import { watch } from "./watch.ts";
 
 /** Options of all commands of `seedream batch`. */
 export interface BatchOptions {
@@ -124,7 +125,12 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
   });
   const watching = watch(jobs, terminal);
   try {
-    const { stopped } = await jobs.run();
+    const { stopped } = await jobs.run().catch(async (error: unknown) => {
+      terminal.status("");
+      // What was made before is told all the same, if the journal still can.
+      await summarize(jobs, terminal).catch(() => {});
+      throw error;
+    });
     terminal.status("");
     const totals = await summarize(jobs, terminal);
     if (stopped === "stop") return exitCodes.interrupted;
@@ -148,26 +154,8 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
       : exitCodes.ok;
   } finally {
     interrupt.end();
-    await watching.return();
+    watching.end();
   }
-}
-
-/** Shows progress until it is ended. */
-function watch(jobs: Jobs, terminal: Terminal): { return(): Promise<void> } {
-  let isOver = false;
-  const start = Date.now();
-  const show = async () => {
-    const totals = await jobs.totals();
-    if (!isOver) terminal.status(progressLine(totals, Date.now() - start));
-  };
-  const timer = setInterval(() => void show().catch(() => {}), 250);
-  return {
-    async return() {
-      isOver = true;
-      clearInterval(timer);
-      terminal.status("");
-    },
-  };
 }
 
 /** Adds up what rows may cost, in a journal that is thrown away. */

@@ -48,6 +48,6 @@ function reasonOf({ errors }: Job): string {
 /** Amounts as text. */
 export function amountsOf(spent: Amounts): string {
   const { images = 0, ...money } = spent;
-  const parts = Object.entries(money).map(([currency, amount]) => `${amount} ${currency}`);
+  const parts = Object.entries(money).map(([currency, amount]) => `${+amount.toFixed(4)} ${currency}`);
   return [`${images} images`, ...parts].join(", ");
 }

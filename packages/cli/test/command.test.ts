@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -261,4 +262,30 @@ it("loads nothing but its commands for --help", async () => {
   expect(loaded.length).toBeGreaterThan(3);
   const own = (url: string) => /\/cli\/dist\/[a-z]+\.js$|\/commander\//.test(url);
   expect(loaded.filter((url) => !own(url))).toEqual([]);
+});
+
+it("waits out a rate limit, says so once, and tells what was made when a key is refused in the middle", async () => {
+  await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\n");
+  let calls = 0;
+  const server = createServer(async (request, response) => {
+    await text(request);
+    calls += 1;
+    const [status, body] = [
+      [429, { error: { code: "RateLimitExceeded" } }],
+      [200, { created: 1, data: [{ b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") }] }],
+      [401, { error: { code: "AuthenticationError", message: "no" } }],
+    ][Math.min(calls, 3) - 1] as [number, object];
+    response.writeHead(status, { "content-type": "application/json", "retry-after": "1" }).end(JSON.stringify(body));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : "";
+  const env = { ARK_API_KEY: "ark-0123456789", ARK_BASE_URL: `http://127.0.0.1:${port}/api/v3` };
+  const { code, out, errors } = await seedream(["batch", "run", "p.csv", "--concurrency", "1"], { env });
+  server.close();
+  expect(code).toBe(1);
+  expect(errors).toMatch(/^ark has too many requests: jobs wait/m);
+  expect(errors).toMatch(/^Error: .*AuthenticationError|^Error: .*refused|^Error: .*401/m);
+  expect(JSON.parse(out)).toMatchObject({ states: { done: 1, queued: 1 } });
 });
