@@ -15,6 +15,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { downloadFrom } from "./local-download.ts";
 import { readPrompt } from "./prompts.ts";
 import { readReference, toRequest } from "./request.ts";
+import { slugOf } from "./slug.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
 /** Names that are tried for one image. */
@@ -91,7 +92,7 @@ async function make(
   terminal: Terminal,
 ): Promise<number> {
   const start = Date.now();
-  const base = join(out, `${nameOf(request.prompt)}-${stamp(start)}`);
+  const base = join(out, `${slugOf(request.prompt)}-${stamp(start)}`);
   const saved: (SavedImage & { readonly index: number })[] = [];
   const errors: unknown[] = [];
   let result: ImageResult | undefined;
@@ -193,12 +194,6 @@ function exitCodeOf(errors: readonly unknown[]): number {
   return errors.some((error) => SeedreamError.isInstance(error) && error.charged === "unknown")
     ? exitCodes.unknown
     : exitCodes.failed;
-}
-
-/** A file name from a prompt: its first words, in letters and digits of any script. */
-function nameOf(prompt: string): string {
-  const words = prompt.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? ["image"];
-  return [...words.join("-")].slice(0, 40).join("").toLowerCase();
 }
 
 function stamp(time: number): string {

@@ -6,6 +6,7 @@ import { readTable, toName } from "./csv.ts";
 import { decode } from "./decode.ts";
 import { CliError } from "./exit.ts";
 import { type RequestOptions, readReference, toRequest } from "./request.ts";
+import { slugOf } from "./slug.ts";
 
 /** A cell of a table; in JSON, `images` may be a list. */
 type Field = string | readonly string[];
@@ -148,18 +149,20 @@ async function toJob(
     throw new CliError(`priority is "${priority}"; it must be a number`);
   }
   return {
-    key: key ?? keyOf(JSON.stringify([provider, request]), seen),
+    key: key ?? keyOf(request.prompt, JSON.stringify([provider, request]), seen),
     client: provider,
     request,
     priority: Number(priority ?? 0),
   };
 }
 
-function keyOf(content: string, seen: Map<string, number>): string {
+/** A key from the content: a name for people, and a hash that tells apart what has the same first words. */
+function keyOf(prompt: string, content: string, seen: Map<string, number>): string {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
-  const number = (seen.get(hash) ?? 0) + 1;
-  seen.set(hash, number);
-  return number === 1 ? hash : `${hash}#${number}`;
+  const key = `${slugOf(prompt)}-${hash}`;
+  const number = (seen.get(key) ?? 0) + 1;
+  seen.set(key, number);
+  return number === 1 ? key : `${key}#${number}`;
 }
 
 /** A reference that the journal can keep. */

@@ -101,6 +101,11 @@ describe("seedream batch", () => {
     const again = await seedream(["batch", "run", "p.csv", ...simulated]);
     expect(again.errors).toContain("0 jobs added to out/jobs.db, 3 were there already");
     expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ spent: { images: 3 } });
+    // The two kites have no key: they are named after their prompt, and told apart.
+    const kites = (await readdir(join(folder, "out"))).filter((name) =>
+      /^0000[23]-kite-[0-9a-f]{12}(-2)?-0\.jpg$/.test(name),
+    );
+    expect(kites).toHaveLength(2);
     const facts = JSON.parse(await readFile(join(folder, "out", "00001-a-0.json"), "utf8"));
     expect(facts.request.prompt).toBe("one; two\r\nthree");
   });
