@@ -29,12 +29,15 @@ export default defineConfig({
     minifyInternalExports: false,
     // The sources are published beside the maps.
     sourcemapExcludeSources: true,
-    codeSplitting: {
-      groups: [
-        { name: "shared.d", test: /\.d\.ts$/, minShareCount: 2 },
-        { name: "shared", minShareCount: 2 },
-      ],
-    },
+    // A command that has no entries to import loads what it needs: one shared file would load all of it for --help.
+    ...(libraries.length > 0 && {
+      codeSplitting: {
+        groups: [
+          { name: "shared.d", test: /\.d\.ts$/, minShareCount: 2 },
+          { name: "shared", minShareCount: 2 },
+        ],
+      },
+    }),
   },
   failOnWarn: true,
   logLevel: "warn",

@@ -1,24 +1,18 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { SeedreamClient } from "@seedream-clients/core";
-import {
-  type Amounts,
-  type Job,
-  type JobState,
-  type Jobs,
-  JobsError,
-  memoryStore,
-  openJobs,
-  type Totals,
-} from "@seedream-clients/jobs";
+import { type Amounts, type JobState, type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { saveToFolder } from "@seedream-clients/jobs/node";
 import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
+import { explained } from "./explained.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { journalPath, requireJournal } from "./journal-file.ts";
+import { downloadFrom } from "./local-download.ts";
 import { readJobs } from "./rows.ts";
-import { bar, style, type Terminal } from "./terminal.ts";
+import { amountsOf, summarize } from "./summary.ts";
+import { style, type Terminal } from "./terminal.ts";
+import { watch } from "./watch.ts";
 
 /** Options of all commands of `seedream batch`. */
 export interface BatchOptions {
@@ -51,7 +45,7 @@ export async function runBatch(file: string, options: RunOptions, terminal: Term
   return withJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(rows);
     terminal.note(
-      `${added} jobs added to ${journalOf(options.out)}${known > 0 ? `, ${known} were there already` : ""}`,
+      `${added} jobs added to ${journalPath(options.out)}${known > 0 ? `, ${known} were there already` : ""}`,
     );
     return perform(jobs, options, terminal);
   });
@@ -61,15 +55,6 @@ export async function runBatch(file: string, options: RunOptions, terminal: Term
 export function resumeBatch(options: RunOptions, terminal: Terminal): Promise<number> {
   requireJournal(options.out);
   return withJobs(options, (jobs) => perform(jobs, options, terminal));
-}
-
-/** `seedream batch status`. */
-export function showStatus(options: BatchOptions, terminal: Terminal): Promise<number> {
-  requireJournal(options.out);
-  return withJobs(options, async (jobs) => {
-    await summarize(jobs, terminal);
-    return exitCodes.ok;
-  });
 }
 
 /** `seedream batch reconcile`: settles a job whose outcome is unknown. */
@@ -140,7 +125,12 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
   });
   const watching = watch(jobs, terminal);
   try {
-    const { stopped } = await jobs.run();
+    const { stopped } = await jobs.run().catch(async (error: unknown) => {
+      terminal.status("");
+      // What was made before is told all the same, if the journal still can.
+      await summarize(jobs, terminal).catch(() => {});
+      throw error;
+    });
     terminal.status("");
     const totals = await summarize(jobs, terminal);
     if (stopped === "stop") return exitCodes.interrupted;
@@ -164,81 +154,14 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
       : exitCodes.ok;
   } finally {
     interrupt.end();
-    await watching.return();
+    watching.end();
   }
-}
-
-/** Shows progress until it is ended. */
-function watch(jobs: Jobs, terminal: Terminal): { return(): Promise<void> } {
-  let isOver = false;
-  const start = Date.now();
-  const show = async () => {
-    const totals = await jobs.totals();
-    if (!isOver) terminal.status(progressLine(totals, Date.now() - start));
-  };
-  const timer = setInterval(() => void show().catch(() => {}), 250);
-  return {
-    async return() {
-      isOver = true;
-      clearInterval(timer);
-      terminal.status("");
-    },
-  };
-}
-
-function progressLine({ states, spent }: Totals, ms: number): string {
-  const { queued = 0, submitting = 0, waiting = 0, saving = 0, failed = 0, unknown = 0, done = 0 } = states;
-  const ended = done + failed + unknown;
-  const all = ended + queued + submitting + waiting + saving;
-  const trouble = failed + unknown > 0 ? `, ${failed} failed, ${unknown} unknown` : "";
-  return `${bar(all === 0 ? 1 : ended / all)}  ${done} of ${all}${trouble}  ${amountsOf(spent)}  ${Math.round(ms / 1000)} s`;
-}
-
-/** Prints what has become of all jobs: counts, costs, failures by reason, and each unknown one. */
-async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
-  const totals = await jobs.totals();
-  const reasons = new Map<string, number>();
-  const unknown: { readonly key: string; readonly clientRequestId: string | undefined }[] = [];
-  for await (const job of jobs.list(["failed", "saving"])) {
-    const reason = job.state === "failed" ? reasonOf(job) : `not saved yet: ${reasonOf(job)}`;
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  }
-  for await (const { key, submission } of jobs.list(["unknown"])) unknown.push({ key, clientRequestId: submission });
-  if (terminal.isJson) {
-    terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
-    return totals;
-  }
-  const counts = Object.entries(totals.states).filter(([, count]) => count > 0);
-  terminal.out(
-    `${counts.map(([state, count]) => `${count} ${state}`).join(", ") || "No jobs"}  ${amountsOf(totals.spent)}`,
-  );
-  for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) terminal.out(`  ${count} × ${reason}`);
-  if (totals.states.failed) terminal.out("  seedream batch retry --all queues those again that were free of charge");
-  if (unknown.length === 0) return totals;
-  terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
-  terminal.out("  seedream batch reconcile <key> made|not-made");
-  for (const { key, clientRequestId } of unknown.slice(0, 20))
-    terminal.out(`  ${key}  client request ${clientRequestId}`);
-  if (unknown.length > 20) terminal.out(`  and ${unknown.length - 20} more: --json lists them all`);
-  return totals;
-}
-
-function reasonOf({ errors }: Job): string {
-  if (errors.length === 0) return "its process ended";
-  const { name = "Error", reason, message } = Object(errors.at(-1));
-  return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
-}
-
-function amountsOf(spent: Amounts): string {
-  const { images = 0, ...money } = spent;
-  const parts = Object.entries(money).map(([currency, amount]) => `${amount} ${currency}`);
-  return [`${images} images`, ...parts].join(", ");
 }
 
 /** Adds up what rows may cost, in a journal that is thrown away. */
 async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, terminal: Terminal): Promise<number> {
   const jobs = await openJobs({ store: memoryStore(), clients: await openClients(options) });
-  await addOrExplain(() => jobs.add(rows));
+  await explained(() => jobs.add(rows));
   let most: Record<string, number> = {};
   for await (const { price } of jobs.list()) {
     for (const [currency, amount] of Object.entries(price))
@@ -257,14 +180,14 @@ async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (j
     ...(concurrency !== undefined && { concurrency: positive("--concurrency", concurrency) }),
     ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
   };
-  return addOrExplain(async () => {
+  return explained(async () => {
     const jobs = await openJobs({
-      store: sqliteStore({ path: journalOf(out) }),
+      store: sqliteStore({ path: journalPath(out) }),
       clients,
       limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
       budget: toBudget(budget ?? []),
       save: saveToFolder(out),
-      download: { allowPrivateHosts: provider === "simulator" },
+      download: downloadFrom(provider),
     });
     try {
       return await work(jobs);
@@ -284,15 +207,6 @@ async function openClients({ provider, region }: BatchOptions): Promise<Record<s
   return Object.fromEntries(await Promise.all(clients));
 }
 
-async function addOrExplain<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof JobsError) throw new CliError(error.message);
-    throw error;
-  }
-}
-
 /** Reads `20 CNY`, `20CNY` and `500 images`. */
 function toBudget(texts: readonly string[]): Amounts {
   return Object.fromEntries(
@@ -308,11 +222,4 @@ function positive(name: string, text: string): number {
   const number = Number(text);
   if (number > 0) return number;
   throw new CliError(`${name} is "${text}"; it must be a number above 0`);
-}
-
-const journalOf = (out: string) => join(out, "jobs.db");
-
-function requireJournal(out: string): void {
-  if (existsSync(journalOf(out))) return;
-  throw new CliError(`There is no batch in ${out}: ${journalOf(out)} is missing. Start one with seedream batch run`);
 }

@@ -7,7 +7,8 @@ import { style } from "./terminal.ts";
 // A reader that closes the pipe, such as `head`, has all it wants.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exitCodes.ok);
-  throw error;
+  // The terminal was closed: what is paid for is still saved.
+  if (error.code !== "EIO") throw error;
 });
 
 // Nobody reads what is for people: the work goes on, because what is out is paid for.

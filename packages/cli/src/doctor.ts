@@ -1,39 +1,72 @@
 import { lookup } from "node:dns/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { openClient, providers } from "./clients.ts";
 import { exitCodes } from "./exit.ts";
+import type { Finding } from "./finding.ts";
+import { baseURLOf } from "./local-download.ts";
 import { style, type Terminal } from "./terminal.ts";
-
-/** One thing that was looked at. */
-interface Finding {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly message: string;
-}
 
 /** Longest difference of clocks that does no harm, in ms. */
 const usualDrift = 60_000;
 
-/** `seedream doctor`: looks at keys, names, clock and proxy. Sends no submission. */
-export async function examine(terminal: Terminal): Promise<number> {
-  const findings: Finding[] = [checkNode(), checkProxy()];
+/** `seedream doctor`: looks at keys, names, clock, proxy and balance. Nothing that it sends costs anything. */
+export async function examine({ probe = false }: { readonly probe?: boolean }, terminal: Terminal): Promise<number> {
+  const show = ({ check, ok, message }: Finding) => {
+    const mark = ok ? style("green", "ok") : style("yellow", "--");
+    terminal.out(terminal.isJson ? JSON.stringify({ check, ok, message }) : `${mark}  ${check.padEnd(22)} ${message}`);
+  };
+  for (const finding of [checkNode(), checkProxy()]) show(finding);
+  const written = keysOfFile();
+  const withKey: string[] = [];
   for (const [name, { key }] of Object.entries(providers)) {
     if (key === undefined) continue;
     const value = process.env[key];
-    findings.push({
-      check: `${name} key`,
-      ok: Boolean(value),
-      message: value ? describeKey(key, value) : `${key} is not set`,
-    });
-    if (value) findings.push(...(await checkServer(name)));
+    if (value) withKey.push(name);
+    const message = value ? describeKey(key, value, written[key]) : `${key} is not set`;
+    show({ check: `${name} key`, ok: Boolean(value), message });
+    if (value) for (const finding of await checkServer(name)) show(finding);
   }
-  if (!findings.some(({ check, ok }) => check.endsWith("key") && ok)) {
-    findings.push({ check: "keys", ok: false, message: "No key is set. --provider simulator needs none" });
+  if (withKey.length === 0) {
+    show({ check: "keys", ok: false, message: "No key is set. --provider simulator needs none" });
   }
-  for (const finding of findings) {
-    const mark = finding.ok ? style("green", "ok") : style("yellow", "--");
-    terminal.out(terminal.isJson ? JSON.stringify(finding) : `${mark}  ${finding.check.padEnd(14)} ${finding.message}`);
+  const accounts = await checkAccounts(withKey, probe);
+  for (const finding of accounts) show(finding);
+  // A model that is not open, beside others that are, is no fault.
+  const isUsable = !probe || accounts.some(({ check, ok }) => ok && /^ark seed/.test(check));
+  return isUsable ? exitCodes.ok : exitCodes.failed;
+}
+
+async function checkAccounts(names: readonly string[], probe: boolean): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  if (names.includes("ark")) {
+    const { describeArkAddress, probeArk } = await import("./ark-probe.ts");
+    const address = describeArkAddress();
+    if (address && !probe) findings.push(address);
+    if (probe) findings.push(...(await attempt("ark account", probeArk)));
+  } else if (probe) {
+    findings.push({ check: "ark probe", ok: false, message: "it needs a key of Ark: set ARK_API_KEY" });
   }
-  return exitCodes.ok;
+  if (names.includes("apimart")) {
+    const { readBalance } = await import("./apimart-balance.ts");
+    findings.push(...(await attempt("apimart balance", async () => [await readBalance()])));
+  }
+  return findings;
+}
+
+/** A check that cannot be made is a finding, not the end of the others. */
+async function attempt(check: string, work: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await work();
+  } catch (error) {
+    return [{ check, ok: false, message: `it cannot be asked: ${reasonOf(error)}` }];
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // "fetch failed" and its like say nothing; their innermost cause does.
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }
 
 function checkNode(): Finding {
@@ -42,44 +75,60 @@ function checkNode(): Finding {
   return { check: "node", ok, message: `${process.versions.node}${ok ? "" : "; 22.13 or newer is needed"}` };
 }
 
+/** The address of a proxy is not shown: it may hold a password. */
 function checkProxy(): Finding {
   const proxy = process.env.HTTPS_PROXY ?? process.env.https_proxy;
-  const isUsed = process.env.NODE_USE_ENV_PROXY === "1";
   if (!proxy) return { check: "proxy", ok: true, message: "none" };
-  const message = isUsed ? "in use" : "HTTPS_PROXY is set, and Node ignores it: set NODE_USE_ENV_PROXY=1 too (Node 24)";
-  return { check: "proxy", ok: isUsed, message };
+  if (usesProxy()) return { check: "proxy", ok: true, message: "in use" };
+  const message = "HTTPS_PROXY is set, and Node ignores it: set NODE_USE_ENV_PROXY=1 too (Node 24)";
+  return { check: "proxy", ok: false, message };
+}
+
+const usesProxy = () =>
+  Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy) && process.env.NODE_USE_ENV_PROXY === "1";
+
+function keysOfFile(): Readonly<Record<string, string | undefined>> {
+  return existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
 }
 
 /** Says of a key what helps, and nothing of what it is. */
-function describeKey(name: string, value: string): string {
-  const isOdd = value !== value.trim() || /[^\x21-\x7e]/.test(value);
-  return isOdd
-    ? `${name} is set, and holds spaces or characters that no key has`
-    : `${name} is set, ${value.length} characters`;
+function describeKey(name: string, value: string, written: string | undefined): string {
+  if (value !== value.trim() || /[^\x21-\x7e]/.test(value)) {
+    return `${name} is set, and holds spaces or characters that no key has; copy it again`;
+  }
+  const source =
+    written === undefined
+      ? "from the environment"
+      : written === value
+        ? "from .env"
+        : "from the environment, which goes before another one in .env";
+  return `${name} is set, ${value.length} characters, ${source}`;
 }
 
 async function checkServer(name: string): Promise<Finding[]> {
   const { models } = await openClient(name);
-  const [address = ""] = Object.values(models.servers);
+  const [usual = ""] = Object.values(models.servers);
+  const address = baseURLOf(name) ?? usual;
+  if (!URL.canParse(address)) return [{ check: `${name} host`, ok: false, message: `"${address}" is no address` }];
   const { hostname, origin } = new URL(address);
   try {
-    await lookup(hostname);
+    // A proxy looks names up by itself.
+    if (!usesProxy()) await lookup(hostname);
     const sent = Date.now();
     const response = await fetch(origin, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(10_000) });
-    const drift = Date.parse(response.headers.get("date") ?? "") - sent;
+    const drift = Date.parse(response.headers.get("date") ?? "") - (sent + Date.now()) / 2;
     const isRight = Number.isNaN(drift) || Math.abs(drift) < usualDrift;
-    const clock = isRight
-      ? []
-      : [
-          {
-            check: "clock",
-            ok: false,
-            message: `This clock differs from ${hostname}'s by ${Math.round(drift / 1000)} s`,
-          },
-        ];
-    return [{ check: `${name} host`, ok: true, message: `${hostname} answers` }, ...clock];
+    const seconds = Math.round(drift / 1000);
+    return [
+      { check: `${name} host`, ok: true, message: `${hostname} answers` },
+      ...(isRight ? [] : [{ check: "clock", ok: false, message: clockMessage(seconds, hostname) }]),
+    ];
   } catch (error) {
-    const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    return [{ check: `${name} host`, ok: false, message: `${hostname} cannot be reached: ${reason}` }];
+    return [{ check: `${name} host`, ok: false, message: `${hostname} cannot be reached: ${reasonOf(error)}` }];
   }
+}
+
+function clockMessage(seconds: number, hostname: string): string {
+  const direction = seconds > 0 ? "slow" : "fast";
+  return `this clock is ${Math.abs(seconds)} s ${direction}, by that of ${hostname}; set it: links and waits go by it`;
 }

@@ -12,15 +12,17 @@ import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { downloadFrom } from "./local-download.ts";
 import { readPrompt } from "./prompts.ts";
 import { readReference, toRequest } from "./request.ts";
+import { slugOf } from "./slug.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
 /** Names that are tried for one image. */
 const mostNames = 50;
 
-/** Options of `seedream generate`. */
-export interface GenerateOptions {
+/** Options of `seedream validate`, which describe a request. */
+export interface PrepareOptions {
   readonly provider: string;
   readonly region?: string;
   readonly model?: string;
@@ -32,6 +34,10 @@ export interface GenerateOptions {
   readonly format?: string;
   readonly native?: string;
   readonly promptFile?: string;
+}
+
+/** Options of `seedream generate`. */
+export interface GenerateOptions extends PrepareOptions {
   readonly out: string;
   readonly dryRun?: boolean;
   readonly maxCost?: string;
@@ -43,17 +49,23 @@ export async function generate(
   options: GenerateOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const prompt = await readPrompt(argument, options.promptFile, terminal);
-  const references = await Promise.all((options.image ?? []).map(readReference));
-  const request = toRequest({ ...options, prompt }, references);
-  const client = await openClient(options.provider, { region: options.region });
-  const validation = await client.validate(request);
+  const { client, request, validation } = await prepare(argument, options, terminal);
   refuse(validation.issues);
   checkCost(validation, options.maxCost);
   if (options.dryRun) return report(validation, terminal);
   requireKey(options.provider);
   await requireFolder(options.out);
   return make(client, request, options, terminal);
+}
+
+/** Reads what a command line asks for, and has its client check it. Sends nothing. */
+export async function prepare(argument: string | undefined, options: PrepareOptions, terminal: Terminal) {
+  const prompt = await readPrompt(argument, options.promptFile, terminal);
+  const references = await Promise.all((options.image ?? []).map(readReference));
+  const request = toRequest({ ...options, prompt }, references);
+  const { provider, region } = options;
+  const client = await openClient(provider, { region, download: downloadFrom(provider) });
+  return { client, request, validation: await client.validate(request) };
 }
 
 /** Prints what would be sent, and what it costs at most. */
@@ -63,11 +75,14 @@ function report({ model, size, body, cost, warnings }: Validation, terminal: Ter
     return exitCodes.ok;
   }
   terminal.out(JSON.stringify(body, undefined, 2));
-  terminal.note(
-    `Nothing was sent. ${cost ? `At most ${cost.total.amount} ${cost.total.currency}` : "The price is not known"}`,
-  );
+  terminal.note(`Nothing was sent. ${priceOf(cost)}`);
   for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
   return exitCodes.ok;
+}
+
+/** The highest price of a request, as text. */
+export function priceOf(cost: Validation["cost"]): string {
+  return cost ? `At most ${cost.total.amount} ${cost.total.currency}` : "The price is not known";
 }
 
 async function make(
@@ -77,7 +92,7 @@ async function make(
   terminal: Terminal,
 ): Promise<number> {
   const start = Date.now();
-  const base = join(out, `${nameOf(request.prompt)}-${stamp(start)}`);
+  const base = join(out, `${slugOf(request.prompt)}-${stamp(start)}`);
   const saved: (SavedImage & { readonly index: number })[] = [];
   const errors: unknown[] = [];
   let result: ImageResult | undefined;
@@ -115,6 +130,9 @@ async function make(
   } catch (error) {
     errors.push(error);
     terminal.note(style("red", messageOf(error)));
+    if (interrupt.signal.aborted && SeedreamError.isInstance(error) && error.charged === "unknown") {
+      terminal.note("It may have been billed: look for its client request at the provider before you send it again");
+    }
   } finally {
     clearInterval(timer);
     terminal.status("");
@@ -176,12 +194,6 @@ function exitCodeOf(errors: readonly unknown[]): number {
   return errors.some((error) => SeedreamError.isInstance(error) && error.charged === "unknown")
     ? exitCodes.unknown
     : exitCodes.failed;
-}
-
-/** A file name from a prompt: its first words, in letters and digits of any script. */
-function nameOf(prompt: string): string {
-  const words = prompt.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? ["image"];
-  return [...words.join("-")].slice(0, 40).join("").toLowerCase();
 }
 
 function stamp(time: number): string {

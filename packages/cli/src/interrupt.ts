@@ -5,20 +5,30 @@ export interface Interrupt {
   end(): void;
 }
 
-/** Listens to Ctrl-C and to a request to end the process. */
+/** A second signal within this time, in ms, is the first one: npx passes on what the terminal has sent already. */
+const echo = 300;
+
+/**
+ * Listens to Ctrl-C, to a request to end the process, and to the end of its terminal, which asks to stop and never to
+ * give up.
+ */
 export function onInterrupt(tell: (isFirst: boolean) => void): Interrupt {
   const controller = new AbortController();
-  let count = 0;
-  const listener = () => {
-    count += 1;
-    tell(count === 1);
-    if (count > 1) controller.abort();
+  let first = 0;
+  const listener = (signal: NodeJS.Signals) => {
+    const now = performance.now();
+    if (first > 0 && (now - first < echo || signal === "SIGHUP" || controller.signal.aborted)) return;
+    tell(first === 0);
+    if (first > 0) controller.abort();
+    else first = now;
   };
-  process.on("SIGINT", listener).on("SIGTERM", listener);
+  for (const signal of signals) process.on(signal, listener);
   return {
     signal: controller.signal,
     end() {
-      process.off("SIGINT", listener).off("SIGTERM", listener);
+      for (const signal of signals) process.off(signal, listener);
     },
   };
 }
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

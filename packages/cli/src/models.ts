@@ -1,6 +1,7 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import { openClient, providers } from "./clients.ts";
 import { exitCodes } from "./exit.ts";
+import { toTable } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `seedream models`: what each provider sells, with limits and prices. */
@@ -43,16 +44,5 @@ function priceOf({ prices, status }: ModelSpec): string {
   return (
     prices.map(({ image, currency, region }) => `${image} ${currency}${region ? ` (${region})` : ""}`).join(", ") ||
     "not known"
-  );
-}
-
-/** Lines of a table, its columns as wide as they must be. */
-function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
   );
 }

@@ -39,20 +39,22 @@ unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
   const region = () => new Option("--region <name>", "region of the account, such as ap-southeast for BytePlus");
   const out = () => new Option("-o, --out <folder>", "folder for the images").default("out");
 
-  program
-    .command("generate [prompt]")
+  /** Options that describe a request. */
+  const describing = (command: Command) =>
+    command
+      .addOption(provider())
+      .addOption(region())
+      .option("-m, --model <name>", "model name or id (default: the provider's)")
+      .option("-s, --size <size>", "2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive")
+      .option("-n, --count <number>", "most images to make, 1 to 15")
+      .option("-i, --image <file-or-url>", "a reference image; repeat it for more", collect)
+      .option("--seed <number>", "makes a result repeatable, on models that take a seed")
+      .option("--format <format>", "jpeg or png, on models that let you choose")
+      .option("--watermark", "with the provider's watermark")
+      .option("--native <json>", "fields of the provider's own")
+      .option("--prompt-file <file>", "reads the prompt from a file");
+  describing(program.command("generate [prompt]"))
     .description('Makes images. A prompt "-", or none, is read from standard input.')
-    .addOption(provider())
-    .addOption(region())
-    .option("-m, --model <name>", "model name or id (default: the provider's)")
-    .option("-s, --size <size>", "2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive")
-    .option("-n, --count <number>", "most images to make, 1 to 15")
-    .option("-i, --image <file-or-url>", "a reference image; repeat it for more", collect)
-    .option("--seed <number>", "makes a result repeatable, on models that take a seed")
-    .option("--format <format>", "jpeg or png, on models that let you choose")
-    .option("--watermark", "with the provider's watermark")
-    .option("--native <json>", "fields of the provider's own")
-    .option("--prompt-file <file>", "reads the prompt from a file")
     .addOption(out())
     .option("--dry-run", "prints the request and its price, and sends nothing")
     .option("--max-cost <amount>", "refuses a request that may cost more, in the provider's currency")
@@ -62,6 +64,19 @@ unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
     )
     .action((prompt, options, command) =>
       run(command, async (terminal) => (await import("./generate.ts")).generate(prompt, options, terminal)),
+    );
+
+  describing(program.command("validate [prompt]"))
+    .description("Checks a request as generate does: tells all that is wrong with it, and its price. Needs no key.")
+    .addHelpText(
+      "after",
+      `
+Exit code 0 for a request that can be sent, 2 for one that cannot. Examples:
+  seedream validate "a lighthouse" --size 8K
+  seedream validate --prompt-file prompt.txt --model seedream-5.0-pro --json`,
+    )
+    .action((prompt, options, command) =>
+      run(command, async (terminal) => (await import("./validate.ts")).validate(prompt, options, terminal)),
     );
 
   const batch = program
@@ -104,11 +119,11 @@ the file is read again, and rows that are equal are made as often as they occur.
     );
   batch
     .command("status")
-    .description("Shows what has become of the jobs of a folder.")
+    .description("Shows what has become of the jobs of a folder, also while a batch runs.")
     .addOption(out())
-    .addOption(provider())
+    .option("--watch", "shows progress until every job has ended")
     .action((options, command) =>
-      run(command, async (terminal) => (await import("./batch.ts")).showStatus(options, terminal)),
+      run(command, async (terminal) => (await import("./status.ts")).showStatus(options, terminal)),
     );
   batch
     .command("reconcile <key> <finding>")
@@ -141,17 +156,27 @@ the file is read again, and rows that are equal are made as often as they occur.
       run(command, async (terminal) => (await import("./batch.ts")).retry(keys, options, terminal)),
     );
 
-  const tasks = program.command("tasks").description("Shows tasks of APIMart, and waits for them.");
-  for (const [name, wait, description] of [
-    ["show", false, "Shows how far a task is."],
-    ["wait", true, "Waits for a task and saves its images."],
+  const tasks = program
+    .command("tasks")
+    .description("Lists tasks of APIMart, waits for them, and fetches what they made.");
+  tasks
+    .command("list")
+    .description("Lists the tasks in the journal of a folder. The provider has no list of them.")
+    .addOption(out())
+    .action(({ out }, command) =>
+      run(command, async (terminal) => (await import("./task-list.ts")).listTasks(out, terminal)),
+    );
+  for (const [action, description] of [
+    ["show", "Shows how far a task is."],
+    ["wait", "Waits for a task, and saves its images."],
+    ["fetch", "Saves the images of a task that is done, and waits for none."],
   ] as const) {
     tasks
-      .command(`${name} <id>`)
+      .command(`${action} <id>`)
       .description(description)
       .addOption(out())
       .action((id, { out }, command) =>
-        run(command, async (terminal) => (await import("./tasks.ts")).followTask(id, { wait, out }, terminal)),
+        run(command, async (terminal) => (await import("./tasks.ts")).followTask(id, { action, out }, terminal)),
       );
   }
 
@@ -171,8 +196,31 @@ the file is read again, and rows that are equal are made as often as they occur.
     );
   program
     .command("doctor")
-    .description("Looks at keys, hosts, clock and proxy. Sends nothing that costs.")
-    .action((_, command) => run(command, async (terminal) => (await import("./doctor.ts")).examine(terminal)));
+    .description("Looks at keys, hosts, clock, proxy and balance. Nothing that it sends costs anything.")
+    .option("--probe", "asks Ark which region and plan the key is for, and which models are open to it")
+    .action((options, command) =>
+      run(command, async (terminal) => (await import("./doctor.ts")).examine(options, terminal)),
+    );
+  program
+    .command("completion <shell>")
+    .description("Prints the script that completes commands in bash or zsh.")
+    .addHelpText(
+      "after",
+      `
+Put one of these lines into your start-up file:
+  eval "$(seedream completion bash)"    # ~/.bashrc
+  eval "$(seedream completion zsh)"     # ~/.zshrc`,
+    )
+    .action((shell, _, command) =>
+      run(command, async (terminal) => (await import("./completion-scripts.ts")).printScript(shell, terminal)),
+    );
+  program
+    .command("complete [words...]", { hidden: true })
+    .option("--line <text>")
+    .option("--breaks <characters>")
+    .action((words, options, command) =>
+      run(command, async (terminal) => (await import("./complete.ts")).complete(words, options, program, terminal)),
+    );
   return program;
 }
 

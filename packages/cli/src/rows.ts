@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { NewJob } from "@seedream-clients/jobs";
-import { CsvError, parse } from "csv-parse/sync";
+import { readTable, toName } from "./csv.ts";
 import { decode } from "./decode.ts";
 import { CliError } from "./exit.ts";
 import { type RequestOptions, readReference, toRequest } from "./request.ts";
+import { slugOf } from "./slug.ts";
 
 /** A cell of a table; in JSON, `images` may be a list. */
 type Field = string | readonly string[];
@@ -59,65 +60,36 @@ export async function readJobs(
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new CliError(`${file} cannot be read (${cause.code ?? cause.message})`);
   });
+  // The first bytes of a ZIP file, which a workbook is.
+  if (bytes.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) {
+    throw new CliError(`${file} is a workbook of Excel, whatever its name; save it as "CSV UTF-8"`);
+  }
   const text = decode(bytes, file, encoding).replace(/^\uFEFF/, "");
   if (text.includes("\0")) {
-    throw new CliError(`${file} has NUL characters: it may be UTF-16; pass --encoding utf-16le, or save it as UTF-8`);
+    const guess = text.startsWith("\0") ? "utf-16be" : "utf-16le";
+    throw new CliError(`${file} has NUL characters: it may be UTF-16; pass --encoding ${guess}, or save it as UTF-8`);
   }
   const rows = /\.(jsonl|ndjson|json)$/i.test(file) ? readLines(text, file) : readTable(text, file);
   if (rows.length === 0) throw new CliError(`${file} has no rows`);
   const seen = new Map<string, number>();
+  const places = new Map<string, { readonly line: number; readonly content: string }>();
   const jobs: NewJob[] = [];
   for (const { line, fields } of rows) {
     try {
-      jobs.push(await toJob(fields, defaults, seen));
+      const job = await toJob(fields, defaults, seen);
+      const content = JSON.stringify(job);
+      const before = places.get(job.key);
+      if (before && before.content !== content) {
+        throw new CliError(`the key "${job.key}" is that of line ${before.line}, which asks for something else`);
+      }
+      places.set(job.key, { line, content });
+      jobs.push(job);
     } catch (error) {
       if (error instanceof CliError) throw new CliError(`${file}, line ${line}: ${error.message}`, error.exitCode);
       throw error;
     }
   }
   return jobs;
-}
-
-function readTable(text: string, file: string): Row[] {
-  // Excel's own first line, which names the separator.
-  const [mark, named] = /^sep=(.)\r?\n/i.exec(text) ?? [];
-  const table = text.slice(mark?.length ?? 0);
-  const skipped = mark === undefined ? 0 : 1;
-  try {
-    const records: { readonly record: readonly string[]; readonly lines: number }[] = [];
-    parse(table, {
-      delimiter: named ?? separatorOf(table),
-      skip_empty_lines: true,
-      on_record(record: string[], { lines }) {
-        records.push({ record, lines });
-        return null;
-      },
-    });
-    const [head, ...rows] = records;
-    const names = (head?.record ?? []).map(toName);
-    const twice = names.find((name, column) => name !== "" && names.indexOf(name) !== column);
-    if (twice !== undefined) throw new CliError(`${file} has two columns "${twice}"; remove one`);
-    return rows.flatMap(({ record, lines }) => {
-      // Excel keeps rows and columns that were emptied.
-      if (record.every((cell) => cell.trim() === "")) return [];
-      const cells = record.map((cell, column) => [names[column] ?? "", cell] as const);
-      const breaks = record.join("").match(/\r\n|\r|\n/g)?.length ?? 0;
-      const fields = Object.fromEntries(cells.filter(([name, cell]) => name !== "" || cell.trim() !== ""));
-      return [{ line: lines - breaks + skipped, fields }];
-    });
-  } catch (error) {
-    if (error instanceof CsvError) throw new CliError(`${file}: ${error.message}`);
-    throw error;
-  }
-}
-
-const toName = (name: string) => name.trim().toLowerCase();
-
-/** Excel writes semicolons where the comma is a decimal mark, and tabs as "Unicode text". */
-function separatorOf(text: string): string {
-  const [head = ""] = text.split(/[\r\n]/, 1);
-  const counts = [",", ";", "\t"].map((mark) => ({ mark, count: head.split(mark).length }));
-  return counts.sort((a, b) => b.count - a.count)[0]?.mark ?? ",";
 }
 
 function readLines(text: string, file: string): Row[] {
@@ -177,18 +149,20 @@ async function toJob(
     throw new CliError(`priority is "${priority}"; it must be a number`);
   }
   return {
-    key: key ?? keyOf(JSON.stringify([provider, request]), seen),
+    key: key ?? keyOf(request.prompt, JSON.stringify([provider, request]), seen),
     client: provider,
     request,
     priority: Number(priority ?? 0),
   };
 }
 
-function keyOf(content: string, seen: Map<string, number>): string {
+/** A key from the content: a name for people, and a hash that tells apart what has the same first words. */
+function keyOf(prompt: string, content: string, seen: Map<string, number>): string {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
-  const number = (seen.get(hash) ?? 0) + 1;
-  seen.set(hash, number);
-  return number === 1 ? hash : `${hash}#${number}`;
+  const key = `${slugOf(prompt)}-${hash}`;
+  const number = (seen.get(key) ?? 0) + 1;
+  seen.set(key, number);
+  return number === 1 ? key : `${key}#${number}`;
 }
 
 /** A reference that the journal can keep. */

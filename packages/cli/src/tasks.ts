@@ -3,19 +3,27 @@ import { createAPIMart } from "@seedream-clients/apimart";
 import { saveImage } from "@seedream-clients/core/node";
 import { requireKey } from "./clients.ts";
 import { exitCodes } from "./exit.ts";
+import { downloadFrom } from "./local-download.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
-/** `seedream tasks show` and `wait`: a task of APIMart by its id, from any process. */
+/** `seedream tasks show`, `wait` and `fetch`: a task of APIMart by its id, from any process. */
 export async function followTask(
   id: string,
-  { wait, out }: { readonly wait: boolean; readonly out: string },
+  { action, out }: { readonly action: "show" | "wait" | "fetch"; readonly out: string },
   terminal: Terminal,
 ): Promise<number> {
   requireKey("apimart");
   // What a handle says beside the id is for messages and time limits.
-  const task = createAPIMart().task({ provider: "apimart", id, model: "", count: 1, submittedAt: Date.now() });
+  const task = createAPIMart({ download: downloadFrom("apimart") }).task({
+    provider: "apimart",
+    id,
+    model: "",
+    count: 1,
+    submittedAt: Date.now(),
+  });
   const { status, fraction, result, error } = await task.get();
-  if (!wait || error) {
+  const isEarly = action === "fetch" && !result;
+  if (action === "show" || error || isEarly) {
     const facts = { id, status, fraction, images: result?.images, error: error?.toJSON() };
     terminal.out(
       terminal.isJson
@@ -23,7 +31,8 @@ export async function followTask(
         : `${id} is ${status}${fraction === undefined ? "" : `, ${bar(fraction)}`}`,
     );
     if (error) terminal.note(style("red", error.message));
-    return error ? exitCodes.failed : exitCodes.ok;
+    else if (isEarly) terminal.note(`It has no images yet: seedream tasks wait ${id}`);
+    return error || isEarly ? exitCodes.failed : exitCodes.ok;
   }
   const onProgress = (event: { readonly fraction: number; readonly status: string }) =>
     terminal.status(`${bar(event.fraction)}  ${event.status}`);

@@ -17,8 +17,12 @@ export function openTerminal(json: boolean): Terminal {
   const { stdout, stderr } = process;
   const canRewrite = stderr.isTTY === true && process.env.TERM !== "dumb";
   let shown = "";
+  const columns = () => stderr.columns || 80;
   const clear = () => {
-    if (shown) stderr.write("\r\u001b[K");
+    if (!shown) return;
+    // A terminal that became narrower has wrapped the line.
+    const above = Math.ceil(shown.length / columns()) - 1;
+    stderr.write(`\r${"\u001b[A".repeat(above)}\u001b[J`);
     shown = "";
   };
   return {
@@ -29,14 +33,17 @@ export function openTerminal(json: boolean): Terminal {
     },
     note(line) {
       clear();
+      // The terminal writes "^C" by itself.
+      if (canRewrite) stderr.write("\r\u001b[K");
       stderr.write(`${line}\n`);
     },
     status(line) {
-      if (!canRewrite || line === shown) return;
+      // A line that wraps could not be rewritten; the terminal itself adds "^C" to it.
+      const text = line.slice(0, Math.max(0, columns() - 3));
+      if (!canRewrite || text === shown) return;
       clear();
-      // A line that wraps could not be rewritten.
-      stderr.write(line.slice(0, (stderr.columns || 80) - 1));
-      shown = line;
+      stderr.write(text);
+      shown = text;
     },
   };
 }

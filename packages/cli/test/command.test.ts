@@ -1,33 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-
-const program = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-const keys = { ARK_API_KEY: "", ANYFAST_API_KEY: "", AI302_API_KEY: "", APIMART_API_KEY: "" };
-
-let folder = "";
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "cli-"));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** Runs the command in a pipe, as a script does. */
-async function seedream(args: readonly string[], { input = "", env = {} }: { input?: string; env?: object } = {}) {
-  const child = spawn(process.execPath, ["--no-warnings", program, ...args], {
-    cwd: folder,
-    env: { ...process.env, ...keys, ...env },
-  });
-  child.stdin.end(input);
-  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
-  return { code: child.exitCode, out, errors };
-}
-
-const simulated = ["--provider", "simulator"];
+import { describe, expect, it } from "vitest";
+import { finished, folder, keys, program, seedream, simulated } from "./seedream.ts";
 
 describe("seedream generate", () => {
   it("saves the images and prints what was made as JSON", async () => {
@@ -122,6 +101,11 @@ describe("seedream batch", () => {
     const again = await seedream(["batch", "run", "p.csv", ...simulated]);
     expect(again.errors).toContain("0 jobs added to out/jobs.db, 3 were there already");
     expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ spent: { images: 3 } });
+    // The two kites have no key: they are named after their prompt, and told apart.
+    const kites = (await readdir(join(folder, "out"))).filter((name) =>
+      /^0000[23]-kite-[0-9a-f]{12}(-2)?-0\.jpg$/.test(name),
+    );
+    expect(kites).toHaveLength(2);
     const facts = JSON.parse(await readFile(join(folder, "out", "00001-a-0.json"), "utf8"));
     expect(facts.request.prompt).toBe("one; two\r\nthree");
   });
@@ -157,7 +141,23 @@ describe("seedream batch", () => {
     ["p.csv", "prompt,colour\nkite,red\n", 'p.csv, line 2: there is no column "colour"'],
     ["p.csv", "prompt,size\nkite,2K\nwhale,large\n", 'p.csv, line 3: The size "large" is none'],
     ["p.csv", "prompt,size\nkite,2K\n ,2K\n", "p.csv, line 3: the prompt is empty"],
-    ["p.csv", "prompt,size\nkite\n", "p.csv: Invalid Record Length"],
+    ["p.csv", "prompt,size\nkite\n", "p.csv, line 2: it has 1 cells, and the first line 2; put a cell"],
+    ["p.csv", 'prompt,size\n"a\nb",2K\na, b,2K\n', "p.csv, line 4: it has 3 cells, and the first line 2"],
+    [
+      "p.csv",
+      'prompt,size\na,2K\n"a kite,2K\nb,2K\n',
+      "p.csv, line 3: a quotation mark opens a cell that is never closed",
+    ],
+    ["p.csv", 'sep=;\nprompt;size\n5" kite;2K\n', "p.csv, line 3: a quotation mark stands inside a cell"],
+    ["p.csv", 'prompt,size\n"kite" ,2K\n', "p.csv, line 2: a quotation mark stands inside a cell"],
+    ["p.csv", "a kite\na whale\n", 'p.csv, line 1: there is no column "prompt"; the first line must name the columns'],
+    [
+      "p.csv",
+      "key,prompt\na,one\n\na,two\n",
+      'p.csv, line 4: the key "a" is that of line 2, which asks for something else',
+    ],
+    ["p.csv", Buffer.from("PK\u0003\u0004\u00ff", "latin1"), "p.csv is a workbook of Excel, whatever its name"],
+    ["p.csv", Buffer.from("prompt\nkite\n", "utf16le").swap16(), "pass --encoding utf-16be"],
     ["p.csv", "prompt,size\nkite,8x8\n", "1 of 1 jobs cannot be added, and none was"],
     ["p.csv", "prompt,images\nkite,none.png\n", "p.csv, line 2: The image none.png cannot be read (ENOENT)"],
     ["p.csv", Buffer.from("prompt\nkite\ncaf\xe9\n", "latin1"), "p.csv, line 3: it is not UTF-8"],
@@ -184,6 +184,9 @@ describe("seedream batch", () => {
     ["empty columns and rows", "prompt;size;;\na;2K;;\n;;;\n ; ;;\nb;;;\n"],
     ["capitals and spaces", " Prompt , SIZE , provider\na, 2K , simulator \nb,,\n"],
     ["a first line that names the separator", "sep=;\r\nprompt;size\r\na, b;2K\r\nc;\r\n"],
+    ["one column, whose cells hold commas", 'prompt\na, b; c\n"d, ""e"""\n'],
+    ["bars, and a separator in a name", '"prompt"|"size"\na, b|2K\nc|\n'],
+    ["line ends of an old Mac, and a dash first", "prompt,size\r- a,2K\r--help,\r"],
     ["UTF-16 and tabs", Buffer.from("\uFEFFprompt\tsize\r\na\t2K\r\nb\t\r\n", "utf16le")],
   ])("reads a table with %s", async (_, content) => {
     await writeFile(join(folder, "p.csv"), content);
@@ -265,4 +268,48 @@ it("has help with examples for every command", async () => {
     expect(code).toBe(0);
     expect(out).toContain("Usage: seedream");
   }
+});
+
+it("loads nothing but its commands for --help", async () => {
+  const built = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+  const hook = `import { registerHooks } from "node:module";
+    registerHooks({ load: (url, context, next) => (process._rawDebug(url), next(url, context)) });`;
+  const child = spawn(process.execPath, [
+    "--import",
+    `data:text/javascript,${encodeURIComponent(hook)}`,
+    built,
+    "--help",
+  ]);
+  const { code, errors } = await finished(child);
+  expect(code).toBe(0);
+  const loaded = errors.split("\n").filter((url) => url.startsWith("file:"));
+  expect(loaded.length).toBeGreaterThan(3);
+  const own = (url: string) => /\/cli\/dist\/[a-z]+\.js$|\/commander\//.test(url);
+  expect(loaded.filter((url) => !own(url))).toEqual([]);
+});
+
+it("waits out a rate limit, says so once, and tells what was made when a key is refused in the middle", async () => {
+  await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\n");
+  let calls = 0;
+  const server = createServer(async (request, response) => {
+    await text(request);
+    calls += 1;
+    const [status, body] = [
+      [429, { error: { code: "RateLimitExceeded" } }],
+      [200, { created: 1, data: [{ b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") }] }],
+      [401, { error: { code: "AuthenticationError", message: "no" } }],
+    ][Math.min(calls, 3) - 1] as [number, object];
+    response.writeHead(status, { "content-type": "application/json", "retry-after": "1" }).end(JSON.stringify(body));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : "";
+  const env = { ARK_API_KEY: "ark-0123456789", ARK_BASE_URL: `http://127.0.0.1:${port}/api/v3` };
+  const { code, out, errors } = await seedream(["batch", "run", "p.csv", "--concurrency", "1"], { env });
+  server.close();
+  expect(code).toBe(1);
+  expect(errors).toMatch(/^ark has too many requests: jobs wait/m);
+  expect(errors).toMatch(/^Error: .*AuthenticationError|^Error: .*refused|^Error: .*401/m);
+  expect(JSON.parse(out)).toMatchObject({ states: { done: 1, queued: 1 } });
 });

@@ -13,4 +13,5 @@ export {
 } from "./open-jobs.ts";
 export type { SaveImage } from "./perform.ts";
 export type { Rate } from "./rate.ts";
+export { type JobsReader, readJobs } from "./read-jobs.ts";
 export type { JobStore, JournalValues, Lane, LaneState, Ledger, Transaction } from "./store.ts";

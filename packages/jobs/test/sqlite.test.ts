@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rename, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import { expect, it, onTestFinished } from "vitest";
-import { openJobs } from "../src/index.ts";
+import { openJobs, readJobs } from "../src/index.ts";
 import { sqliteStore } from "../src/sqlite.ts";
 import { make, openProvider } from "./provider.ts";
 import { folder } from "./stores.ts";
@@ -27,6 +27,32 @@ it("a second process is told which one has the journal open", async () => {
   expect(errors).toContain(`${path} is open in another process: process ${process.pid} on `);
   await store.close();
   await sqliteStore({ path }).close();
+});
+
+it("a journal is read while another process writes it, and cannot be changed that way", async () => {
+  const path = join(await folder(), "jobs.db");
+  const store = sqliteStore({ path });
+  const jobs = await openJobs({ store, clients: { ark: createArk() } });
+  const reader = readJobs(sqliteStore({ path, readOnly: true }));
+  await jobs.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  expect(await reader.totals()).toMatchObject({ states: { queued: 1 } });
+  await jobs.cancel("a");
+  expect(await reader.get("a")).toMatchObject({ state: "cancelled" });
+  const readOnly = sqliteStore({ path, readOnly: true });
+  const written = readOnly.transaction(async (transaction) => transaction.writeFile("a", new Uint8Array([1])));
+  await expect(written).rejects.toThrow("cannot be written");
+  await Promise.all([reader.close(), readOnly.close()]);
+  expect(() => sqliteStore({ path })).toThrow(`${path} is open in another process: process ${process.pid} on `);
+  await jobs.close();
+  expect(() => sqliteStore({ path: `${path}.none`, readOnly: true })).toThrow("ENOENT");
+});
+
+it("a lock that was removed while it was held ends the work: another process could hold it too", async () => {
+  const path = join(await folder(), "jobs.db");
+  const store = sqliteStore({ path });
+  await rm(`${path}.lock`);
+  await expect(store.transaction(async () => {})).rejects.toThrow("was removed or replaced while it was in use");
+  await store.close();
 });
 
 it("a file that is no journal is refused, and stays as it is", async () => {

@@ -1,4 +1,5 @@
-import { readdir } from "node:fs/promises";
+import { readdir, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import type { Clock, SeedreamClient } from "@seedream-clients/core";
@@ -313,6 +314,35 @@ describe("a provider that refuses", () => {
     await expect(jobs.retry("a")).rejects.toThrow('Job "a" is done; it must be failed or cancelled');
   });
 
+  it("for long with 429 fails no job: an attempt that a rate limit refused does not count", async () => {
+    const server = await provider((exchange) =>
+      exchange.number <= 9
+        ? sendJSON(exchange.response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "0" })
+        : make(exchange),
+    );
+    const jobs = await open({ ark: ark(server) }, { save: async () => "x" });
+    await jobs.add([jobOf("a"), jobOf("b")]);
+    expect(await jobs.run()).toMatchObject({ states: { done: 2, failed: 0 }, spent: { images: 2 } });
+    expect([...server.submissions.values()]).toEqual([10, 10]);
+  });
+
+  it("for more than a day with 429 fails the job that it refused, and none behind it", async () => {
+    let offset = 0;
+    const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
+    const server = await provider((exchange) => {
+      if (exchange.body.prompt === "b") return make(exchange);
+      if (exchange.number === 2) offset = 25 * 3_600_000;
+      sendJSON(exchange.response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "0" });
+    });
+    const options = { clock, save: async () => "x", limits: { ark: { concurrency: 1 } } };
+    const jobs = await open({ ark: ark(server) }, options);
+    await jobs.add([jobOf("a"), jobOf("b")]);
+    expect(await jobs.run()).toMatchObject({ states: { done: 1, failed: 1 }, spent: { images: 1 } });
+    expect(await jobs.get("a")).toMatchObject({ errors: [{ name: "RateLimitError" }] });
+    await jobs.retry("a");
+    expect((await jobs.get("a"))?.limitedSince).toBeUndefined();
+  });
+
   it("for an hour with 429 keeps every job of the model from it", async () => {
     const server = await provider(({ response }) =>
       sendJSON(response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "3600" }),
@@ -393,6 +423,22 @@ describe("saving", () => {
     expect(await jobs.run()).toMatchObject({ states: { done: 60 } });
     expect(most).toBeGreaterThan(2);
     expect(most).toBeLessThanOrEqual(16);
+  });
+
+  it("removes the parts of images that a killed process left, and nothing else", async () => {
+    const out = await folder();
+    const left = `.${crypto.randomUUID()}.part`;
+    const fresh = `.${crypto.randomUUID()}.part`;
+    const foreign = ["movie.part", ".hidden.part"];
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    for (const name of [left, fresh, ...foreign]) {
+      await writeFile(join(out, name), "x");
+      if (name !== fresh) await utimes(join(out, name), hourAgo, hourAgo);
+    }
+    const jobs = await open({ ark: ark(await provider()) }, { save: saveToFolder(out) });
+    await jobs.add([jobOf("a")]);
+    await jobs.run();
+    expect((await readdir(out)).sort()).toEqual([fresh, ...foreign, "00001-a-0.jpg", "00001-a-0.json"].sort());
   });
 
   it("names files in at most 255 bytes, in any script", async () => {

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { saveImage } from "@seedream-clients/core/node";
 import type { Job, JobImage } from "../job.ts";
@@ -8,14 +8,26 @@ import type { SaveImage } from "../perform.ts";
 const longestName = 80;
 const mostBytes = 220;
 
+/** What `saveImage()` writes before it gives a file its name: SIGKILL leaves it behind. */
+const partial = /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
+
+/** A file is written in seconds. What is older than this, in ms, was left behind, by this process or another. */
+const stale = 60_000;
+
 /**
- * Saves images to a folder, which is created. A file is named after the key of its job, the order of adding and the index
+ * Saves images to a folder, which is created. Parts of images that a killed process left there are removed. A file is named after the key of its job, the order of adding and the index
  * of the image, so that names are legal and distinct on every system. A JSON file beside it has the request, the facts of
  * the image and its cost.
  */
 export function saveToFolder(folder: string): SaveImage {
+  let tidied = 0;
   return async (image, job, facts) => {
     await mkdir(folder, { recursive: true });
+    if (Date.now() - tidied > stale) {
+      tidied = Date.now();
+      // A folder that cannot be listed can be saved to all the same.
+      await removePartials(folder).catch(() => {});
+    }
     const base = join(folder, nameOf(job, facts));
     const { path, bytes, mediaType } = await saveImage(image, base, { overwrite: true });
     await writeWhole(`${base}.json`, `${JSON.stringify(describe(job, facts), undefined, 2)}\n`);
@@ -47,4 +59,13 @@ async function writeWhole(path: string, text: string): Promise<void> {
   const temporary = `${path}.part`;
   await writeFile(temporary, text);
   await rename(temporary, path);
+}
+
+async function removePartials(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!partial.test(name)) continue;
+    const path = join(folder, name);
+    const written = await stat(path).catch(() => undefined);
+    if (written && Date.now() - written.mtimeMs > stale) await rm(path, { force: true });
+  }
 }

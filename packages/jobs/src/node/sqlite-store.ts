@@ -4,6 +4,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
 import type { JobStore, Transaction } from "../store.ts";
+import { type FileLock, lockFile } from "./file-lock.ts";
 
 /** Schema of the journal. A journal of an older one is migrated when it is opened; a newer one is refused. */
 const schemaVersion = 1;
@@ -29,17 +30,22 @@ const schema = `
 export interface SqliteOptions {
   /** File of the journal, which is created where it is missing. Its folder must exist. */
   readonly path: string;
+  /** Only reads, also while another process has it open. For `readJobs()`. Default: `false`. */
+  readonly readOnly?: boolean | undefined;
 }
 
+/** How long a transaction waits for a reader that is about to close the file, in ms. */
+const patience = 5_000;
+
 /**
- * Keeps a journal in a file, with Node's own SQLite. One process at a time may have it open; a second one is told who
- * that is. Every transaction is on the disk when it ends.
+ * Keeps a journal in a file, with Node's own SQLite. One process at a time may have it open to write; a second one is
+ * told who that is. Every transaction is on the disk when it ends.
  *
  * @throws {JobsError} `"locked"` when another process has it open, `"unreadable"` when it is no journal, or that of a
  * newer version.
  */
-export function sqliteStore({ path }: SqliteOptions): JobStore {
-  const database = open(path);
+export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore {
+  const { database, lock } = readOnly ? { database: openToRead(path), lock: undefined } : open(path);
   const { ino } = statSync(path);
   const statements = new Map<string, StatementSync>();
   let last: Promise<unknown> = Promise.resolve();
@@ -112,11 +118,11 @@ export function sqliteStore({ path }: SqliteOptions): JobStore {
     transaction(work) {
       const run = last.then(async () => {
         // A file that was removed can still be written, and everything in it is lost with the process.
-        if (statSync(path, { throwIfNoEntry: false })?.ino !== ino) {
+        if (statSync(path, { throwIfNoEntry: false })?.ino !== ino || lock?.isHeld() === false) {
           throw new JobsError(`The journal ${path} was removed or replaced while it was in use`, "unwritable");
         }
         try {
-          database.exec("BEGIN IMMEDIATE");
+          database.exec(readOnly ? "BEGIN" : "BEGIN IMMEDIATE");
           const result = await work(transaction);
           database.exec("COMMIT");
           return result;
@@ -132,42 +138,76 @@ export function sqliteStore({ path }: SqliteOptions): JobStore {
     async close() {
       await last;
       if (!database.isOpen) return;
-      rmSync(holderFile(path), { force: true });
+      if (lock) rmSync(holderFile(path), { force: true });
       database.close();
+      lock?.release();
     },
   };
 }
 
-/** Opens the journal for this process alone. */
-function open(path: string): DatabaseSync {
+/** Opens the journal for this process, and for those that only read. */
+function open(path: string): { readonly database: DatabaseSync; readonly lock: FileLock } {
   let database: DatabaseSync | undefined;
+  let lock: FileLock | undefined;
   try {
     database = new DatabaseSync(path);
-    // The lock is the system's: it goes with the process, however that ends.
-    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    lock = lockFile(`${path}.lock`);
+    if (!lock) throw lockedError(path);
+    database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
     database.exec("BEGIN IMMEDIATE");
     migrate(database, path);
     database.exec("COMMIT");
     writeFileSync(holderFile(path), JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
-    return database;
+    return { database, lock };
   } catch (cause) {
     database?.close();
-    if (cause instanceof JobsError) throw cause;
-    if (isSqlite(cause) && isLocked(cause)) {
-      throw new JobsError(`${path} is open in another process${holderOf(path)}; stop it first`, "locked", cause);
-    }
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new JobsError(`${path} cannot be opened as a journal: ${reason}`, "unreadable", cause);
+    lock?.release();
+    throw openingError(path, cause);
   }
 }
 
-function migrate(database: DatabaseSync, path: string): void {
-  const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
-  if (version === schemaVersion) return;
-  if (version > schemaVersion) {
-    const message = `${path} is a journal of version ${version}; this release reads up to ${schemaVersion}. Upgrade it`;
-    throw new JobsError(message, "unreadable");
+/** Opens the journal of another process. Its own last process may have died, so this one may have to tidy up for it. */
+function openToRead(path: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    // It must not be created here.
+    statSync(path);
+    database = new DatabaseSync(path);
+    database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA query_only = ON`);
+    const version = versionOf(database);
+    if (version > schemaVersion) throw newerError(path, version);
+    if (version < schemaVersion) throw new JobsError(`${path} is no journal of this release`, "unreadable");
+    return database;
+  } catch (cause) {
+    database?.close();
+    throw openingError(path, cause);
   }
+}
+
+function openingError(path: string, cause: unknown): JobsError {
+  if (cause instanceof JobsError) return cause;
+  if (isSqlite(cause) && isLocked(cause)) return lockedError(path, cause);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new JobsError(`${path} cannot be opened as a journal: ${reason}`, "unreadable", cause);
+}
+
+function lockedError(path: string, cause?: unknown): JobsError {
+  return new JobsError(`${path} is open in another process${holderOf(path)}; stop it first`, "locked", cause);
+}
+
+function newerError(path: string, version: number): JobsError {
+  const message = `${path} is a journal of version ${version}; this release reads up to ${schemaVersion}. Upgrade it`;
+  return new JobsError(message, "unreadable");
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.user_version);
+}
+
+function migrate(database: DatabaseSync, path: string): void {
+  const version = versionOf(database);
+  if (version === schemaVersion) return;
+  if (version > schemaVersion) throw newerError(path, version);
   const tables = Number(database.prepare("SELECT COUNT(*) AS tables FROM sqlite_schema").get()?.tables);
   if (tables > 0) throw new JobsError(`${path} is a database of something else; choose another file`, "unreadable");
   database.exec(`${schema} PRAGMA user_version = ${schemaVersion};`);

@@ -1,0 +1,31 @@
+/** A word of a command line, without its quotes. */
+export interface Word {
+  readonly text: string;
+  /** Whether it ends inside quotes. */
+  readonly isQuoted: boolean;
+}
+
+/** Splits a command line as a shell does, and expands nothing. The last word is the one that is typed; it may be empty. */
+export function readLine(line: string): Word[] {
+  const words: Word[] = [];
+  let text: string | undefined;
+  let quote = "";
+  for (let at = 0; at < line.length; at++) {
+    const character = line[at] ?? "";
+    const isEscape = character === "\\" && quote !== "'";
+    if (isEscape) {
+      at += 1;
+      text = `${text ?? ""}${line[at] ?? ""}`;
+    } else if (quote) {
+      if (character === quote) quote = "";
+      else text = `${text ?? ""}${character}`;
+    } else if (character === "'" || character === '"') {
+      quote = character;
+      text ??= "";
+    } else if (/\s/.test(character)) {
+      if (text !== undefined) words.push({ text, isQuoted: false });
+      text = undefined;
+    } else text = `${text ?? ""}${character}`;
+  }
+  return [...words, { text: text ?? "", isQuoted: quote !== "" }];
+}

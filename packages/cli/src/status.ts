@@ -1,0 +1,49 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type JobsReader, readJobs } from "@seedream-clients/jobs";
+import { sqliteStore } from "@seedream-clients/jobs/sqlite";
+import { exitCodes } from "./exit.ts";
+import { explained } from "./explained.ts";
+import { journalPath, requireJournal } from "./journal-file.ts";
+import { progressLine, summarize } from "./summary.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Options of `seedream batch status`. */
+export interface StatusOptions {
+  readonly out: string;
+  readonly watch?: boolean;
+}
+
+/** How often the journal is read under --watch, in ms. */
+const interval = 500;
+
+/** `seedream batch status`: reads the journal, also beside the batch that writes it. */
+export function showStatus({ out, watch = false }: StatusOptions, terminal: Terminal): Promise<number> {
+  requireJournal(out);
+  return explained(async () => {
+    const jobs = readJobs(sqliteStore({ path: journalPath(out), readOnly: true }));
+    try {
+      if (watch) await follow(jobs, terminal);
+      await summarize(jobs, terminal);
+      return exitCodes.ok;
+    } finally {
+      await jobs.close();
+    }
+  });
+}
+
+/** Shows progress until every job has ended; on a pipe, a line of JSON for each change. Ctrl-C ends the command. */
+async function follow(jobs: JobsReader, terminal: Terminal): Promise<void> {
+  const start = Date.now();
+  let last = "";
+  for (;;) {
+    const totals = await jobs.totals();
+    const { queued = 0, submitting = 0, waiting = 0, saving = 0 } = totals.states;
+    if (queued + submitting + waiting + saving === 0) break;
+    const text = JSON.stringify(totals);
+    if (terminal.isJson && text !== last) terminal.out(text);
+    last = text;
+    terminal.status(progressLine(totals, Date.now() - start));
+    await wait(interval);
+  }
+  terminal.status("");
+}

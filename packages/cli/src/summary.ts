@@ -1,0 +1,53 @@
+import type { Amounts, Job, JobsReader, Totals } from "@seedream-clients/jobs";
+import { bar, type Terminal } from "./terminal.ts";
+
+/** One line on jobs that are under way. */
+export function progressLine({ states, spent }: Totals, ms: number): string {
+  const { queued = 0, submitting = 0, waiting = 0, saving = 0, failed = 0, unknown = 0, done = 0 } = states;
+  const ended = done + failed + unknown;
+  const all = ended + queued + submitting + waiting + saving;
+  const trouble = failed + unknown > 0 ? `, ${failed} failed, ${unknown} unknown` : "";
+  return `${bar(all === 0 ? 1 : ended / all)}  ${done} of ${all}${trouble}  ${amountsOf(spent)}  ${Math.round(ms / 1000)} s`;
+}
+
+/** Prints what has become of all jobs: counts, costs, failures by reason, and each unknown one. */
+export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<Totals> {
+  const totals = await jobs.totals();
+  const reasons = new Map<string, number>();
+  const unknown: { readonly key: string; readonly clientRequestId: string | undefined }[] = [];
+  for await (const job of jobs.list(["failed", "saving"])) {
+    const reason = job.state === "failed" ? reasonOf(job) : `not saved yet: ${reasonOf(job)}`;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  for await (const { key, submission } of jobs.list(["unknown"])) unknown.push({ key, clientRequestId: submission });
+  if (terminal.isJson) {
+    terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
+    return totals;
+  }
+  const counts = Object.entries(totals.states).filter(([, count]) => count > 0);
+  terminal.out(
+    `${counts.map(([state, count]) => `${count} ${state}`).join(", ") || "No jobs"}  ${amountsOf(totals.spent)}`,
+  );
+  for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) terminal.out(`  ${count} × ${reason}`);
+  if (totals.states.failed) terminal.out("  seedream batch retry --all queues those again that were free of charge");
+  if (unknown.length === 0) return totals;
+  terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
+  terminal.out("  seedream batch reconcile <key> made|not-made");
+  for (const { key, clientRequestId } of unknown.slice(0, 20))
+    terminal.out(`  ${key}  client request ${clientRequestId}`);
+  if (unknown.length > 20) terminal.out(`  and ${unknown.length - 20} more: --json lists them all`);
+  return totals;
+}
+
+function reasonOf({ errors }: Job): string {
+  if (errors.length === 0) return "its process ended";
+  const { name = "Error", reason, message } = Object(errors.at(-1));
+  return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
+}
+
+/** Amounts as text. */
+export function amountsOf(spent: Amounts): string {
+  const { images = 0, ...money } = spent;
+  const parts = Object.entries(money).map(([currency, amount]) => `${+amount.toFixed(4)} ${currency}`);
+  return [`${images} images`, ...parts].join(", ");
+}

@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { openProvider, until } from "./provider.ts";
+import { finished, folder, seedream, start } from "./seedream.ts";
+
+/** Starts a batch of three, of which the first is out until `release()`. */
+async function startBatch() {
+  await writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\nc,three\n");
+  const provider = await openProvider();
+  const batch = start(["batch", "run", "p.csv", "--concurrency", "1", "--provider", "ark"], provider);
+  const end = finished(batch);
+  await until(() => provider.held === 1);
+  return { batch, end, release: provider.release };
+}
+
+it("shows the state of a batch beside it, and follows it to its end", async () => {
+  const { end, release } = await startBatch();
+  expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { submitting: 1, queued: 2 } });
+  const watch = start(["batch", "status", "--watch"]);
+  watch.stdout.once("data", release);
+  const { out, errors, code } = await finished(watch);
+  expect([code, errors]).toEqual([0, ""]);
+  const lines = out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines[0]).toMatchObject({ states: { submitting: 1, queued: 2 } });
+  expect(lines.at(-1)).toMatchObject({ states: { done: 3 }, spent: { images: 3 }, unknown: [] });
+  expect((await end).code).toBe(0);
+  expect((await readdir(join(folder, "out"))).filter((name) => name.startsWith("jobs"))).toEqual(["jobs.db"]);
+});
+
+it("refuses to change a batch beside it, and says what to do", async () => {
+  const { batch, end, release } = await startBatch();
+  const { code, errors } = await seedream(["batch", "cancel", "--all"]);
+  expect(code).toBe(2);
+  expect(errors).toMatch(/out\/jobs\.db is open in another process: process \d+ on .*; stop it first: Ctrl-C there/);
+  expect(errors).toContain(`process ${batch.pid} on`);
+  batch.kill("SIGINT");
+  await once(batch.stderr, "data");
+  release();
+  // The submission that is out is waited for, and the two that are queued stay.
+  const stopped = await end;
+  expect(stopped.code).toBe(130);
+  expect(JSON.parse(stopped.out)).toMatchObject({ states: { done: 1, queued: 2 } });
+  expect((await seedream(["batch", "cancel", "--all"])).errors).toContain("2 jobs cancelled");
+});

@@ -1,0 +1,69 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
+
+const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]).toString("base64");
+
+/** A provider of Ark's form that answers when it is told to. */
+export interface Provider {
+  /** Variables that have the command call it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Prompts of the submissions, in their order. */
+  readonly prompts: readonly string[];
+  /** Submissions that wait for their answer. */
+  readonly held: number;
+  /** Answers those that wait, and all that come. */
+  release(): void;
+  /** Holds what comes from now on. */
+  hold(): void;
+}
+
+export async function openProvider(): Promise<Provider> {
+  const prompts: string[] = [];
+  const held = new Set<ServerResponse>();
+  let isHeld = true;
+  const answer = (response: ServerResponse) => {
+    held.delete(response);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ created: 1, data: [{ b64_json: jpeg }], usage: { generated_images: 1 } }));
+  };
+  const server = createServer(async (request, response) => {
+    const { prompt } = JSON.parse(await text(request));
+    prompts.push(prompt);
+    held.add(response);
+    response.on("close", () => held.delete(response));
+    if (!isHeld) answer(response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : "";
+  return {
+    env: { ARK_API_KEY: "ark-0123456789", ARK_BASE_URL: `http://127.0.0.1:${port}/api/v3` },
+    prompts,
+    get held() {
+      return held.size;
+    },
+    release() {
+      isHeld = false;
+      for (const response of held) answer(response);
+    },
+    hold() {
+      isHeld = true;
+    },
+  };
+}
+
+/** Waits until a condition holds. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const limit = Date.now() + 30_000;
+  while (!(await condition())) {
+    if (Date.now() > limit) throw new Error(`It did not come: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

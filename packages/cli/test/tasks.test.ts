@@ -1,0 +1,60 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { serveSimulator } from "@seedream-clients/simulator/server";
+import { beforeEach, expect, it, onTestFinished } from "vitest";
+import { finished, folder, seedream, start } from "./seedream.ts";
+
+let env = {};
+/** Id of a task that a batch of the folder has submitted. */
+let id = "";
+
+beforeEach(async () => {
+  const server = await serveSimulator();
+  onTestFinished(() => server.close());
+  env = { APIMART_API_KEY: "key-0123456789", APIMART_BASE_URL: server.baseURLs.apimart };
+  await writeFile(join(folder, "p.csv"), "key,prompt\na,kite\n");
+  const { code, errors } = await seedream(["batch", "run", "p.csv", "--provider", "apimart"], { env });
+  expect([code, errors]).toEqual([0, "1 jobs added to out/jobs.db\n"]);
+  const { out } = await seedream(["tasks", "list"], { env });
+  id = JSON.parse(out).id;
+});
+
+it("lists the tasks of a folder, shows one, and fetches its images again", async () => {
+  const { out } = await seedream(["tasks", "list"]);
+  expect(JSON.parse(out)).toMatchObject({ id: expect.stringMatching(/^task_/), key: "a", state: "done" });
+  const shown = await seedream(["tasks", "show", id], { env });
+  expect(JSON.parse(shown.out)).toMatchObject({ id, status: "completed" });
+  for (const action of ["wait", "fetch"]) {
+    const { code, out } = await seedream(["tasks", action, id, "--out", action], { env });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ mediaType: "image/jpeg" });
+    expect(await readdir(join(folder, action))).toEqual([`${id}-0.jpg`]);
+  }
+});
+
+it("fetches no task that runs, and says how to wait for it", async () => {
+  await writeFile(join(folder, "p.csv"), "key,prompt\nb,[scenario:task-stuck]\n");
+  const batch = start(["batch", "run", "p.csv", "--provider", "apimart"], { env });
+  const end = finished(batch);
+  let stuck = "";
+  while (stuck === "") {
+    const { out } = await seedream(["tasks", "list"]);
+    const tasks = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    stuck = tasks.find(({ key }) => key === "b")?.id ?? "";
+  }
+  batch.kill("SIGINT");
+  // The task goes on at its provider: nothing that is paid for is lost.
+  expect(JSON.parse((await end).out)).toMatchObject({ states: { done: 1, waiting: 1 } });
+  const { code, errors } = await seedream(["tasks", "fetch", stuck], { env });
+  expect([code, errors]).toEqual([1, `It has no images yet: seedream tasks wait ${stuck}\n`]);
+});
+
+it("says that a folder has no batch, and that a task is not known", async () => {
+  expect(await seedream(["tasks", "list", "--out", "none"])).toMatchObject({ code: 2, out: "" });
+  const { code, errors } = await seedream(["tasks", "show", "task_none"], { env });
+  expect(code).toBe(1);
+  expect(errors.trim().split("\n")).toHaveLength(1);
+});

@@ -1,0 +1,49 @@
+import { closeSync, openSync, rmSync, statSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+
+/** A file that one process at a time may hold. The lock is the system's: it ends with the process, however that ends. */
+export interface FileLock {
+  /** Whether the locked file is still the one at its path: without it, another process could take the lock too. */
+  isHeld(): boolean;
+  release(): void;
+}
+
+/**
+ * Locks a file, which is created. SQLite locks it, because Node has no locks of its own; the journal itself stays
+ * readable for other processes.
+ *
+ * @returns `undefined` when another process holds it.
+ */
+export function lockFile(path: string): FileLock | undefined {
+  for (;;) {
+    closeSync(openSync(path, "a"));
+    const ino = inodeOf(path);
+    const database = new DatabaseSync(path);
+    try {
+      // Nothing is written to it: it needs no journal of its own.
+      database.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");
+    } catch {
+      database.close();
+      return undefined;
+    }
+    // The last holder may have removed the file after it was opened here: a lock on it would exclude nobody.
+    if (inodeOf(path) !== ino) {
+      database.close();
+      continue;
+    }
+    return {
+      isHeld: () => inodeOf(path) === ino,
+      release() {
+        try {
+          // While it is held: nobody else has it at the moment.
+          rmSync(path, { force: true });
+        } catch {
+          // Windows does not remove a file that is open. It stays, and locks as well.
+        }
+        database.close();
+      },
+    };
+  }
+}
+
+const inodeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.ino;

@@ -1,0 +1,25 @@
+import { systemClock } from "@seedream-clients/core/client";
+import { jobStates } from "./job.ts";
+import { createJournal } from "./journal.ts";
+import type { Jobs } from "./open-jobs.ts";
+import type { JobStore } from "./store.ts";
+
+/** Jobs to look at. */
+export type JobsReader = Pick<Jobs, "get" | "list" | "totals"> & {
+  /** Closes the journal. */
+  close(): Promise<void>;
+};
+
+/**
+ * Reads a journal and changes nothing, for example beside the process that performs its jobs:
+ * `readJobs(sqliteStore({ path, readOnly: true }))`.
+ */
+export function readJobs(store: JobStore): JobsReader {
+  const journal = createJournal(store, systemClock, () => {});
+  return {
+    get: journal.find,
+    list: (states = jobStates) => journal.list(states),
+    totals: journal.totals,
+    close: () => store.close(),
+  };
+}
