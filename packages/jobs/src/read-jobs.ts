@@ -15,7 +15,7 @@ export type JobsReader = Pick<Jobs, "get" | "list" | "totals"> & {
  * `readJobs(sqliteStore({ path, readOnly: true }))`.
  */
 export function readJobs(store: JobStore): JobsReader {
-  const journal = createJournal(store, systemClock, () => {});
+  const journal = createJournal(store, systemClock, "reader", () => {});
   return {
     get: journal.find,
     list: (states = jobStates) => journal.list(states),
