@@ -1,0 +1,191 @@
+import {
+  AuthenticationError,
+  type Clock,
+  ConnectionError,
+  InvalidRequestError,
+  NotFoundError,
+  OutcomeUnknownError,
+  PermissionDeniedError,
+  RateLimitError,
+  SeedreamError,
+} from "@seedream-clients/core";
+import type { RunEvent, RunReading, WireEvent } from "../protocol.ts";
+import { type Server, Unanswered } from "./server.ts";
+import { takeSlot } from "./slot.ts";
+import { pause, within } from "./time.ts";
+
+/** A run to start or to follow. */
+export interface Run {
+  readonly id: string;
+  /** The request, as JSON; absent for a run that was started before. */
+  readonly body?: string;
+}
+
+/** How to follow a run. */
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** Longest time without contact to the server, in ms. */
+  readonly idle: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Longest wait for the first byte of a stream, in ms. The handler sends one at once; a proxy may keep it. */
+const longestStart = 5_000;
+
+/** Longest pause in a stream, in ms. The handler sends something every 10 s. */
+const longestSilence = 25_000;
+
+/** Pause between two polls, in ms. */
+const pollInterval = 1_000;
+
+/**
+ * Starts or follows a run up to its last event, whatever happens to connections. The request is sent once; what comes
+ * after a connection broke is asked for by the id of the run.
+ *
+ * @throws {SeedreamError} when the server refuses the request, or the outcome is unknown.
+ */
+export async function* follow(run: Run, server: Server, options: FollowOptions): AsyncGenerator<WireEvent, void> {
+  const { signal, idle, clock, random } = options;
+  const release = await takeSlot();
+  /** What is known of the run. */
+  const state = { after: 0, isPolling: !release, contact: clock.now() };
+  let mustPost = run.body !== undefined;
+  let isKnown = !mustPost;
+  let failures = 0;
+  try {
+    for (;;) {
+      const isPost = mustPost;
+      try {
+        for await (const [id, event] of connection(isPost ? run : { id: run.id }, server, state, options)) {
+          isKnown = true;
+          failures = 0;
+          // A repeat of the stream begins before what the page has.
+          if (id <= state.after) continue;
+          state.after = id;
+          yield event;
+          if (event.type === "completed" || event.type === "error") return;
+        }
+        mustPost = false;
+        failures = 0;
+      } catch (cause) {
+        signal.throwIfAborted();
+        failures++;
+        // The store says that it never had the run, so the request was lost on its way.
+        const isLost = !isPost && !isKnown && NotFoundError.isInstance(cause);
+        if (isPost && !SeedreamError.isInstance(cause)) throwRefusal(cause, run);
+        else if (SeedreamError.isInstance(cause) && !isLost) throw isPost ? cause : unsettled(cause);
+        mustPost = isLost;
+        if (clock.now() - state.contact >= idle) throw lostContact(run, idle, cause);
+      }
+      const wait = state.isPolling ? pollInterval : 100;
+      const backOff = Math.min(500 * 2 ** failures, 10_000) * (0.5 + random() / 2);
+      await pause(failures ? backOff : wait, clock, signal);
+      signal.throwIfAborted();
+    }
+  } finally {
+    release?.();
+  }
+}
+
+type State = { readonly after: number; isPolling: boolean; contact: number };
+
+/** Reads the events of one connection. It may end before the run does. */
+async function* connection(
+  { id, body }: Run,
+  server: Server,
+  state: State,
+  { signal, clock }: FollowOptions,
+): AsyncGenerator<RunEvent, void> {
+  const ended = new AbortController();
+  const poll = async (): Promise<RunReading> =>
+    (await server.send("GET", `runs/${id}?after=${state.after}`, { signal })).json();
+  try {
+    const opening = server.send(
+      body === undefined ? "GET" : "POST",
+      body === undefined ? `runs/${id}?after=${state.after}` : "runs",
+      {
+        body,
+        accept: state.isPolling ? "application/json" : "text/event-stream",
+        signal: AbortSignal.any([signal, ended.signal]),
+      },
+    );
+    let response: Response | undefined;
+    while (!response) {
+      response = await within(opening, longestStart, clock);
+      // A large request may still be on its way, or a proxy keeps the response.
+      const reading = response ? undefined : await poll().catch(() => undefined);
+      if (!reading) continue;
+      state.isPolling = true;
+      state.contact = clock.now();
+      yield* reading.events;
+      return;
+    }
+    state.contact = clock.now();
+    if (/json/.test(response.headers.get("content-type") ?? "")) yield* ((await response.json()) as RunReading).events;
+    else yield* eventsIn(response, state, clock);
+  } finally {
+    // Whatever is left of it: nothing when the response was read to its end.
+    ended.abort();
+  }
+}
+
+async function* eventsIn({ body }: Response, state: State, clock: Clock): AsyncGenerator<RunEvent, void> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) return;
+  let text = "";
+  for (let longest = longestStart; ; longest = longestSilence) {
+    const piece = await within(reader.read(), longest, clock);
+    if (!piece) {
+      state.isPolling = true;
+      throw new Error(`No data for ${longest / 1000} s`);
+    }
+    if (piece.done) return;
+    state.contact = clock.now();
+    const blocks = (text + piece.value).split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const [, id, data] = /^id: (\d+)\ndata: (.*)$/s.exec(block) ?? [];
+      if (data) yield [Number(id), JSON.parse(data)];
+    }
+  }
+}
+
+/** Classes for refusals of proxies. Others become `InvalidRequestError`. */
+const refusals = new Map<number, typeof SeedreamError>([
+  [401, AuthenticationError],
+  [403, PermissionDeniedError],
+  [404, NotFoundError],
+  [429, RateLimitError],
+]);
+
+/** Throws what something before the handler says of a request, unless the handler may have it all the same. */
+function throwRefusal(cause: unknown, { body = "" }: Run): void {
+  if (!(cause instanceof Unanswered)) return;
+  const { status, message } = cause;
+  if (status >= 500 || status === 408 || status === 499) return;
+  if (status < 400) {
+    const advice = "check url, and whether the user is signed in";
+    throw new OutcomeUnknownError(`${message}; ${advice}`, { status, cause, charged: "unknown" });
+  }
+  const size = status === 413 ? `; the request has ${body.length} bytes, more than a proxy accepts` : "";
+  const Class = refusals.get(status) ?? InvalidRequestError;
+  throw new Class(message + size, { status, cause, retryable: status === 429 });
+}
+
+/** A refusal to tell of the run says nothing about the run. */
+function unsettled(error: SeedreamError): SeedreamError {
+  return NotFoundError.isInstance(error) ? error : Object.assign(error, { charged: "unknown" as const });
+}
+
+function lostContact({ id }: Run, idle: number, cause: unknown): OutcomeUnknownError {
+  const message = `No contact to the server for ${idle / 1000} s; run ${id} may go on there; follow it again with resume()`;
+  return new OutcomeUnknownError(message, { cause, charged: "unknown" });
+}
+
+/** @throws {ConnectionError} where the browser knows that nothing can be sent. */
+export function refuseOffline(): void {
+  if (globalThis.navigator?.onLine === false) {
+    throw new ConnectionError("The browser is offline, and nothing was sent; try again later", { retryable: true });
+  }
+}

@@ -1,0 +1,63 @@
+import type { WireError } from "../protocol.ts";
+import { reviveError } from "./revive.ts";
+
+/** The page's own server, as the page reaches it. */
+export interface Server {
+  addressOf(path: string): string;
+  /**
+   * Sends a request.
+   *
+   * @throws {SeedreamError} what the handler says.
+   * @throws {Unanswered} when something before the handler responds, such as a proxy.
+   * @throws whatever fetch throws.
+   */
+  send(method: "GET" | "POST" | "DELETE", path: string, init?: SendOptions): Promise<Response>;
+}
+
+interface SendOptions {
+  readonly body?: string | undefined;
+  readonly accept?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the request outlives the page. */
+  readonly keepalive?: boolean | undefined;
+}
+
+/** A response that the handler did not send. */
+export class Unanswered extends Error {
+  readonly status: number;
+
+  constructor({ status, headers, url }: Response) {
+    super(
+      `${url} responded with HTTP ${status} and ${headers.get("content-type") ?? "no type"}, which the handler does not`,
+    );
+    this.status = status;
+  }
+}
+
+export function connect(url: string, fetch: typeof globalThis.fetch | undefined): Server {
+  const base = url.replace(/\/+$/, "");
+  const addressOf = (path: string) =>
+    // Outside of a page the address must be whole.
+    new URL(`${base}/${path}`, globalThis.location?.href).href;
+  return {
+    addressOf,
+    async send(method, path, { accept = "application/json", body = null, signal = null, keepalive = false } = {}) {
+      const headers = { accept, ...(body !== null && { "content-type": "application/json" }) };
+      const init: RequestInit = { method, headers, body, signal, keepalive, cache: "no-store" };
+      const response = await (fetch ?? globalThis.fetch)(addressOf(path), init);
+      const type = response.headers.get("content-type") ?? "";
+      if (response.ok && /event-stream|json|^image|octet/.test(type)) return response;
+      throw errorIn(await response.text()) ?? new Unanswered(response);
+    },
+  };
+}
+
+/** The error of the handler that a body has; `undefined` for anything else. */
+function errorIn(text: string): Error | undefined {
+  try {
+    const { error }: { error?: WireError } = JSON.parse(text);
+    return error?.name && error.message ? reviveError(error, []) : undefined;
+  } catch {
+    return undefined;
+  }
+}
