@@ -1,5 +1,5 @@
 import { type ImageRequest, InvalidRequestError } from "@seedream-clients/core";
-import { isObject, parseJson } from "@seedream-clients/core/client";
+import { isObject, type JsonObject, parseJson } from "@seedream-clients/core/client";
 
 /** What a page sends. */
 export interface PageRequest {
@@ -45,10 +45,24 @@ export function checkId(id: unknown): string {
 }
 
 /** The client checks types and names of fields, as it does for JavaScript. A prompt is all that it needs. */
-function toRequest(given: object): ImageRequest {
-  const prompt: unknown = Reflect.get(given, "prompt");
+function toRequest({ prompt, images = [], ...others }: JsonObject): ImageRequest {
   if (typeof prompt !== "string") throw refusal("prompt must be a string", 400);
-  return { ...given, prompt };
+  const references = [images].flat().map((image) => {
+    if (typeof image !== "string") throw refusal("images must be links or data: URIs", 400);
+    return withType(image);
+  });
+  return { ...others, prompt, ...(references.length > 0 && { images: references }) };
+}
+
+/** How the Base64 of formats begins. */
+const beginnings = { "/9j/": "jpeg", iVBO: "png", UklG: "webp", R0lG: "gif", Qk: "bmp", SUkq: "tiff", TU0A: "tiff" };
+
+/** Gives a `data:` URI the type of its content, whatever it says: a page does not look into its files. */
+function withType(uri: string): string {
+  const [, given, base64] = /^data:image\/([\w.+*-]+);base64,(.*)$/s.exec(uri) ?? [];
+  if (base64 === undefined) return uri;
+  const [, format = given] = Object.entries(beginnings).find(([beginning]) => base64.startsWith(beginning)) ?? [];
+  return `data:image/${format};base64,${base64}`;
 }
 
 async function readText(request: Request, most: number): Promise<string> {

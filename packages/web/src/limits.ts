@@ -70,7 +70,7 @@ function* referenceIssues(images: readonly unknown[], limits: ReferenceLimits | 
 
 /** Bytes of a `data:` URI; `undefined` for anything else. */
 function fileSize(reference: string): number | undefined {
-  const [start = ""] = /^data:image\/[\w.+-]+;base64,/i.exec(reference) ?? [];
+  const [start = ""] = /^data:image\/[\w.+*-]+;base64,/i.exec(reference) ?? [];
   return start ? Math.floor(((reference.length - start.length) * 3) / 4) : undefined;
 }
 

@@ -76,12 +76,14 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
         if (isPost && !SeedreamError.isInstance(cause)) throwRefusal(cause, run);
         else if (SeedreamError.isInstance(cause) && !isLost) throw isPost ? cause : unsettled(cause);
         mustPost = isLost;
-        if (clock.now() - state.contact >= idle) throw lostContact(run, idle, cause);
+        if (clock.now() - state.contact >= idle) {
+          const message = `No contact to the server for ${idle / 1000} s; run ${run.id} may go on: resume() it later`;
+          throw unknownOutcome(message, cause);
+        }
       }
       const wait = state.isPolling ? pollInterval : 100;
       const backOff = Math.min(500 * 2 ** failures, 10_000) * (0.5 + random() / 2);
       await pause(failures ? backOff : wait, clock, signal);
-      signal.throwIfAborted();
     }
   } finally {
     release?.();
@@ -98,32 +100,26 @@ async function* connection(
   { signal, clock }: FollowOptions,
 ): AsyncGenerator<RunEvent, void> {
   const ended = new AbortController();
-  const poll = async (): Promise<RunReading> =>
-    (await server.send("GET", `runs/${id}?after=${state.after}`, { signal })).json();
+  const known = `runs/${id}?after=${state.after}`;
   try {
-    const opening = server.send(
-      body === undefined ? "GET" : "POST",
-      body === undefined ? `runs/${id}?after=${state.after}` : "runs",
-      {
-        body,
-        accept: state.isPolling ? "application/json" : "text/event-stream",
-        signal: AbortSignal.any([signal, ended.signal]),
-      },
-    );
+    const opening = server.send(body ? "POST" : "GET", body ? "runs" : known, {
+      body,
+      accept: state.isPolling ? undefined : "text/event-stream",
+      signal: AbortSignal.any([signal, ended.signal]),
+    });
     let response: Response | undefined;
     while (!response) {
       response = await within(opening, longestStart, clock);
-      // A large request may still be on its way, or a proxy keeps the response.
-      const reading = response ? undefined : await poll().catch(() => undefined);
-      if (!reading) continue;
-      state.isPolling = true;
-      state.contact = clock.now();
-      yield* reading.events;
-      return;
+      if (response) break;
+      // A large request may still be on its way, or a proxy keeps the response: the run says which.
+      response = await server.send("GET", known, { signal }).catch(() => undefined);
+      state.isPolling = response !== undefined;
     }
     state.contact = clock.now();
-    if (/json/.test(response.headers.get("content-type") ?? "")) yield* ((await response.json()) as RunReading).events;
-    else yield* eventsIn(response, state, clock);
+    if (/json/.test(response.headers.get("content-type") ?? "")) {
+      const { events }: RunReading = await response.json();
+      yield* events;
+    } else yield* eventsIn(response, state, clock);
   } finally {
     // Whatever is left of it: nothing when the response was read to its end.
     ended.abort();
@@ -152,25 +148,21 @@ async function* eventsIn({ body }: Response, state: State, clock: Clock): AsyncG
 }
 
 /** Classes for refusals of proxies. Others become `InvalidRequestError`. */
-const refusals = new Map<number, typeof SeedreamError>([
-  [401, AuthenticationError],
-  [403, PermissionDeniedError],
-  [404, NotFoundError],
-  [429, RateLimitError],
-]);
+const refusals: Readonly<Record<number, typeof SeedreamError>> = {
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  429: RateLimitError,
+};
 
 /** Throws what something before the handler says of a request, unless the handler may have it all the same. */
 function throwRefusal(cause: unknown, { body = "" }: Run): void {
   if (!(cause instanceof Unanswered)) return;
   const { status, message } = cause;
   if (status >= 500 || status === 408 || status === 499) return;
-  if (status < 400) {
-    const advice = "check url, and whether the user is signed in";
-    throw new OutcomeUnknownError(`${message}; ${advice}`, { status, cause, charged: "unknown" });
-  }
+  if (status < 400) throw unknownOutcome(`${message}; check url, and whether the user is signed in`, cause);
   const size = status === 413 ? `; the request has ${body.length} bytes, more than a proxy accepts` : "";
-  const Class = refusals.get(status) ?? InvalidRequestError;
-  throw new Class(message + size, { status, cause, retryable: status === 429 });
+  throw new (refusals[status] ?? InvalidRequestError)(message + size, { status, cause, retryable: status === 429 });
 }
 
 /** A refusal to tell of the run says nothing about the run. */
@@ -178,8 +170,7 @@ function unsettled(error: SeedreamError): SeedreamError {
   return NotFoundError.isInstance(error) ? error : Object.assign(error, { charged: "unknown" as const });
 }
 
-function lostContact({ id }: Run, idle: number, cause: unknown): OutcomeUnknownError {
-  const message = `No contact to the server for ${idle / 1000} s; run ${id} may go on there; follow it again with resume()`;
+export function unknownOutcome(message: string, cause?: unknown): OutcomeUnknownError {
   return new OutcomeUnknownError(message, { cause, charged: "unknown" });
 }
 

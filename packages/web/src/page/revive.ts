@@ -73,7 +73,7 @@ export function reviveEvent(
       : { ...outcome, error: failure(outcome.error) },
   );
   const made = images.find((outcome) => outcome.ok);
-  if (!made) throw new OutcomeUnknownError("The server sent a result without an image", { charged: "unknown" });
+  if (!made) throw new Error("The server sent a result without an image");
   return {
     type: "completed",
     result: {

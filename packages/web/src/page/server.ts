@@ -14,12 +14,10 @@ export interface Server {
   send(method: "GET" | "POST" | "DELETE", path: string, init?: SendOptions): Promise<Response>;
 }
 
-interface SendOptions {
+export interface SendOptions {
   readonly body?: string | undefined;
   readonly accept?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Whether the request outlives the page. */
-  readonly keepalive?: boolean | undefined;
 }
 
 /** A response that the handler did not send. */
@@ -27,9 +25,7 @@ export class Unanswered extends Error {
   readonly status: number;
 
   constructor({ status, headers, url }: Response) {
-    super(
-      `${url} responded with HTTP ${status} and ${headers.get("content-type") ?? "no type"}, which the handler does not`,
-    );
+    super(`${url} responded with HTTP ${status} (${headers.get("content-type")}), which the handler never does`);
     this.status = status;
   }
 }
@@ -41,23 +37,14 @@ export function connect(url: string, fetch: typeof globalThis.fetch | undefined)
     new URL(`${base}/${path}`, globalThis.location?.href).href;
   return {
     addressOf,
-    async send(method, path, { accept = "application/json", body = null, signal = null, keepalive = false } = {}) {
+    async send(method, path, { accept = "application/json", body = null, signal = null } = {}) {
       const headers = { accept, ...(body !== null && { "content-type": "application/json" }) };
-      const init: RequestInit = { method, headers, body, signal, keepalive, cache: "no-store" };
+      const init: RequestInit = { method, headers, body, signal, cache: "no-store" };
       const response = await (fetch ?? globalThis.fetch)(addressOf(path), init);
       const type = response.headers.get("content-type") ?? "";
       if (response.ok && /event-stream|json|^image|octet/.test(type)) return response;
-      throw errorIn(await response.text()) ?? new Unanswered(response);
+      const { error }: { error?: WireError } = await response.json().catch(() => ({}));
+      throw error?.message ? reviveError(error, []) : new Unanswered(response);
     },
   };
-}
-
-/** The error of the handler that a body has; `undefined` for anything else. */
-function errorIn(text: string): Error | undefined {
-  try {
-    const { error }: { error?: WireError } = JSON.parse(text);
-    return error?.name && error.message ? reviveError(error, []) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,12 +2,12 @@ import {
   AbortedError,
   type CallOptions,
   type Clock,
+  ConnectionError,
   type ImageEvent,
   type ImageRequest,
   type ImageResult,
   InvalidRequestError,
   type ModelCatalogue,
-  OutcomeUnknownError,
   type SeedreamClient,
   SeedreamError,
   TimeoutError,
@@ -15,11 +15,11 @@ import {
 } from "@seedream-clients/core";
 import type { Amounts, Cancellation } from "../protocol.ts";
 import { encode } from "./encode.ts";
-import { follow, type Run, refuseOffline } from "./follow.ts";
+import { follow, type Run, refuseOffline, unknownOutcome } from "./follow.ts";
 import { type Arrived, reviveEvent } from "./revive.ts";
-import { connect } from "./server.ts";
+import { connect, type SendOptions } from "./server.ts";
 import { pageClock } from "./time.ts";
-import { WebImage } from "./web-image.ts";
+import { webImage } from "./web-image.ts";
 
 /** Options of {@link createWebClient}. */
 export interface WebClientOptions {
@@ -79,9 +79,18 @@ export function createWebClient({
 }: WebClientOptions): WebClient {
   const server = connect(url, fetch);
 
+  /** @throws {ConnectionError} when the server cannot be asked. */
+  async function ask(method: "POST" | "DELETE", path: string, init?: SendOptions) {
+    try {
+      return await (await server.send(method, path, init)).json();
+    } catch (cause) {
+      if (SeedreamError.isInstance(cause)) throw cause;
+      throw new ConnectionError(`The server cannot be reached: ${cause}`, { cause, retryable: true });
+    }
+  }
+
   async function cancel(id: string): Promise<Amounts> {
-    const response = await server.send("DELETE", `runs/${id}`, { keepalive: true });
-    const { cost }: Cancellation = await response.json();
+    const { cost }: Cancellation = await ask("DELETE", `runs/${id}`);
     return cost;
   }
 
@@ -102,16 +111,12 @@ export function createWebClient({
       sent = run;
       const source = follow(run, server, { signal: AbortSignal.any(signals), idle, clock, random });
       for await (const event of source) {
-        if (event.type === "completed" || event.type === "error") mayCancel = false;
-        yield reviveEvent(
-          event,
-          arrived,
-          (index, facts) => new WebImage(facts, `runs/${run.id}/images/${index}`, server),
-        );
+        if (event.type === "completed") mayCancel = false;
+        yield reviveEvent(event, arrived, (index, facts) => webImage(facts, `runs/${run.id}/images/${index}`, server));
       }
     } catch (cause) {
       if (!signal?.aborted) mayCancel = false;
-      const error = toError(cause, signal?.aborted, ended.signal.aborted, sent);
+      const error = toError(cause, signal?.aborted === true, ended.signal.aborted, sent);
       throw Object.assign(error, { images: [...arrived.values()] });
     } finally {
       if (cancelTimer) cancelTimer();
@@ -121,7 +126,6 @@ export function createWebClient({
 
   function start(request: ImageRequest, stream: boolean, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
     const prepare = async () => {
-      refuseForeign(options);
       const { clientRequestId: id = randomId() } = options;
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });
       refuseOffline();
@@ -136,39 +140,26 @@ export function createWebClient({
     stream: (request, options = {}) => start(request, true, options),
     async generate(request, options = {}): Promise<ImageResult> {
       for await (const event of start(request, false, options)) if (event.type === "completed") return event.result;
-      throw new OutcomeUnknownError("The run ended without a last event", { charged: "unknown" });
+      throw unknownOutcome("The run ended without a last event");
     },
     async validate(request): Promise<Validation> {
       const body = JSON.stringify({ client, request: await encode(request) });
-      return (await server.send("POST", "validate", { body })).json();
+      return ask("POST", "validate", { body });
     },
     resume: (id, options = {}) => events(async () => ({ id }), { ...options, keepRun: true }),
     cancel,
   };
 }
 
-const own = ["signal", "timeout", "clientRequestId", "keepRun"];
-
-/** @throws {InvalidRequestError} for options of other clients: ignored, they would be missed. */
-function refuseForeign(options: object): void {
-  const foreign = Object.keys(options).find((name) => !own.includes(name) && Reflect.get(options, name) !== undefined);
-  if (foreign) throw new InvalidRequestError(`${foreign} is not an option in a page; set it on the server's client`);
-}
-
 /** Not `randomUUID()`, which pages on plain HTTP lack. */
 function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => byte.toString(36)).join("");
 }
 
-function toError(
-  cause: unknown,
-  isAborted: boolean | undefined,
-  isLate: boolean,
-  sent: Run | undefined,
-): SeedreamError {
-  const charged = sent ? "unknown" : "no";
-  if (isAborted) return new AbortedError("The call was aborted", { charged, cause });
+/** @param sent The run, once it was sent. */
+function toError(cause: unknown, isAborted: boolean, isLate: boolean, sent: Run | undefined): SeedreamError {
+  if (isAborted) return new AbortedError("The call was aborted", { charged: sent ? "unknown" : "no", cause });
   if (SeedreamError.isInstance(cause) && !isLate) return cause;
-  const message = sent ? `The outcome of run ${sent.id} is unknown, and it may go on` : "The request cannot be read";
-  return new (sent ? OutcomeUnknownError : InvalidRequestError)(`${message}: ${cause}`, { charged, cause });
+  if (!sent) return new InvalidRequestError(`The request cannot be read: ${cause}`, { cause });
+  return unknownOutcome(`Run ${sent.id} may go on: ${cause}`, cause);
 }
