@@ -1,1 +1,1 @@
-export {};
+export { type JobRunsOptions, jobRuns } from "./job-runs.ts";

@@ -109,12 +109,12 @@ test("submits once when a load balancer repeats the POST", async () => {
 
 test("says that the outcome is unknown when the reconnection reaches an instance that does not know the run", async () => {
   const simulator = await openSimulator({ latency: 300 });
-  const instances = [handlerOf(simulator), handlerOf(simulator)];
+  const [first, second] = [handlerOf(simulator), handlerOf(simulator)];
   let isCut = false;
   const client = createWebClient({
     url: "http://app.test/seedream",
     async fetch(input, init) {
-      const response = await instances[isCut ? 1 : 0]!(new Request(input, init));
+      const response = await (isCut ? second : first)(new Request(input, init));
       if (init?.method !== "POST") return response;
       isCut = true;
       throw new TypeError("Failed to fetch");
@@ -143,7 +143,7 @@ test("says that the outcome is unknown when the server was started again", async
   });
 });
 
-test("sends the first event at once through a proxy that compresses, and one that is idle for long stays open", async () => {
+test("sends something at once, and tells proxies not to keep or compress it", async () => {
   const simulator = await openSimulator();
   const response = await handlerOf(simulator)(
     new Request("http://app.test/runs", {
@@ -154,9 +154,9 @@ test("sends the first event at once through a proxy that compresses, and one tha
   );
   expect(response.headers.get("cache-control")).toContain("no-transform");
   expect(response.headers.get("x-accel-buffering")).toBe("no");
-  const reader = response.body!.getReader();
-  expect(new TextDecoder().decode((await reader.read()).value)).toBe(":\n\n");
-  await reader.cancel();
+  const reader = response.body?.getReader();
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe(":\n\n");
+  await reader?.cancel();
 });
 
 test("polls through a proxy that keeps responses until they end", { timeout: 30_000 }, async () => {

@@ -17,6 +17,7 @@ import type { Amounts, Cancellation } from "../protocol.ts";
 import { encode } from "./encode.ts";
 import { follow, type Run, refuseOffline, unknownOutcome } from "./follow.ts";
 import { type Arrived, reviveEvent } from "./revive.ts";
+import { newRunId } from "./run-id.ts";
 import { connect, type SendOptions } from "./server.ts";
 import { pageClock } from "./time.ts";
 import { webImage } from "./web-image.ts";
@@ -126,7 +127,7 @@ export function createWebClient({
 
   function start(request: ImageRequest, stream: boolean, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
     const prepare = async () => {
-      const { clientRequestId: id = randomId() } = options;
+      const { clientRequestId: id = newRunId() } = options;
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });
       refuseOffline();
       return { id, body };
@@ -149,11 +150,6 @@ export function createWebClient({
     resume: (id, options = {}) => events(async () => ({ id }), { ...options, keepRun: true }),
     cancel,
   };
-}
-
-/** Not `randomUUID()`, which pages on plain HTTP lack. */
-function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => byte.toString(36)).join("");
 }
 
 /** @param sent The run, once it was sent. */
