@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { type ArkClient, createArk } from "@seedream-clients/ark";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
 import { onTestFinished } from "vitest";
@@ -45,18 +44,32 @@ export function fetchOf(handler: Handler): typeof fetch {
   return (input, init) => handler(new Request(input, init));
 }
 
-/** Listens on the loopback address until the end of the test. */
-export async function listen(
-  listener: RequestListener,
-  port = 0,
-): Promise<{ readonly server: Server; readonly url: string; readonly port: number }> {
+/** A server on the loopback address. */
+export interface Listening {
+  readonly server: Server;
+  readonly url: string;
+  readonly port: number;
+}
+
+/** Listens until the end of the test. */
+export async function listen(listener: RequestListener, port = 0): Promise<Listening> {
   const server = createServer(listener);
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
-  const address = server.address() as AddressInfo;
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { server, url: `http://127.0.0.1:${address.port}`, port: address.port };
+  const address = server.address();
+  const own = typeof address === "object" ? address?.port : undefined;
+  if (own === undefined) throw new Error("The server has no port");
+  return { server, url: `http://127.0.0.1:${own}`, port: own };
+}
+
+/** Closes a server with all its connections, and has another listen in its place after a while. */
+export async function restart({ server, port }: Listening, listener: RequestListener): Promise<Listening> {
+  server.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  return listen(listener, port);
 }
