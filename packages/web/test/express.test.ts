@@ -4,7 +4,12 @@ import { toNodeHandler } from "../src/node.ts";
 import { createWebClient } from "../src/page.ts";
 import { handlerOf, listen, openSimulator, submissionsOf } from "./servers.ts";
 
-const png = new Uint8Array(Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"));
+const png = new Uint8Array(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+);
 
 test.each(["with", "without"])("serves below a path of Express, %s a body parser before it", async (parser) => {
   const simulator = await openSimulator();
@@ -15,7 +20,9 @@ test.each(["with", "without"])("serves below a path of Express, %s a body parser
   const client = createWebClient({ url: `${url}/api/seedream` });
   const { image } = await client.generate({ prompt: "A lighthouse", images: [png] });
   expect((await image.bytes()).length).toBeGreaterThan(500);
-  expect(submissionsOf(simulator)[0]?.body).toMatchObject({ image: expect.stringMatching(/^data:image\/png;base64,iVBOR/) });
+  expect(submissionsOf(simulator)[0]?.body).toMatchObject({
+    image: expect.stringMatching(/^data:image\/png;base64,iVBOR/),
+  });
 });
 
 test("answers a request that is too large for its parser in a way that the page understands", async () => {

@@ -4,8 +4,8 @@ import {
   type ImageEvent,
   InvalidRequestError,
   OutcomeUnknownError,
-  SeedreamError,
   type SeedreamClient,
+  SeedreamError,
 } from "@seedream-clients/core";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createWebClient, type WebCallOptions, type WebClientOptions } from "../src/page.ts";
@@ -14,7 +14,8 @@ import { open } from "./servers.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
 const url = "http://app.test/seedream";
-const html = (status: number) => new Response("<html><h1>nginx</h1></html>", { status, headers: { "content-type": "text/html" } });
+const html = (status: number) =>
+  new Response("<html><h1>nginx</h1></html>", { status, headers: { "content-type": "text/html" } });
 
 /** A server that answers each request with what its number says; a number beyond the script fails the test. */
 function scripted(...answers: readonly (() => Response | Promise<Response>)[]) {
@@ -36,7 +37,8 @@ const lost = (): Response => {
 const events = (...pieces: readonly string[]) =>
   new Response(pieces.join(""), { headers: { "content-type": "text/event-stream" } });
 
-const image = (id: number, index: number) => `id: ${id}\ndata: {"type":"image","index":${index},"image":{"mediaType":"image/png"}}\n\n`;
+const image = (id: number, index: number) =>
+  `id: ${id}\ndata: {"type":"image","index":${index},"image":{"mediaType":"image/png"}}\n\n`;
 
 const completed = (id: number) =>
   `id: ${id}\ndata: ${JSON.stringify({ type: "completed", result: { createdAt: "2026-11-26T00:00:00Z", images: [{ ok: true, index: 0, image: { mediaType: "image/png" } }] } })}\n\n`;
@@ -54,7 +56,13 @@ function run(options: Partial<WebClientOptions>, call: WebCallOptions = {}) {
 }
 
 /** Moves time on until a run has ended. */
-async function settled<T>({ clock, outcome }: { readonly clock: VirtualClock; readonly outcome: Promise<T> }): Promise<T> {
+async function settled<T>({
+  clock,
+  outcome,
+}: {
+  readonly clock: VirtualClock;
+  readonly outcome: Promise<T>;
+}): Promise<T> {
   let isOver = false;
   outcome.finally(() => {
     isOver = true;
@@ -87,12 +95,19 @@ test("ignores events that a repeat of the stream brings again, and pieces of eve
   expect(following.seen.map(({ type }) => type)).toEqual(["image", "completed"]);
 });
 
-test.each([500, 502, 503, 504, 408, 499])("follows a run whose POST a proxy answers with HTTP %i in HTML", async (status) => {
-  const { calls, fetch } = scripted(() => html(status), () => html(status), () => events(image(1, 0), completed(2)));
-  const following = run({ fetch });
-  expect(await settled(following)).toBeUndefined();
-  expect(calls).toEqual(["POST runs", "GET runs/…?after=0", "GET runs/…?after=0"]);
-});
+test.each([500, 502, 503, 504, 408, 499])(
+  "follows a run whose POST a proxy answers with HTTP %i in HTML",
+  async (status) => {
+    const { calls, fetch } = scripted(
+      () => html(status),
+      () => html(status),
+      () => events(image(1, 0), completed(2)),
+    );
+    const following = run({ fetch });
+    expect(await settled(following)).toBeUndefined();
+    expect(calls).toEqual(["POST runs", "GET runs/…?after=0", "GET runs/…?after=0"]);
+  },
+);
 
 test.each([
   [413, "InvalidRequestError", /HTTP 413.+the request has \d+ bytes, more than a proxy accepts/],
@@ -111,7 +126,11 @@ test.each([
 test("does not take the page of a login for a run", async () => {
   const { fetch } = scripted(() => html(200));
   const error = await settled(run({ fetch }));
-  expect(error).toMatchObject({ name: "OutcomeUnknownError", message: expect.stringContaining("is signed in"), charged: "unknown" });
+  expect(error).toMatchObject({
+    name: "OutcomeUnknownError",
+    message: expect.stringContaining("is signed in"),
+    charged: "unknown",
+  });
 });
 
 test("goes on trying while the server cannot be reached, with growing pauses, and never as a failed run", async () => {
@@ -137,7 +156,10 @@ test("gives up after 3 minutes without contact, with the images that had arrived
   const following = run({ fetch });
   const start = following.clock.now();
   const error = await settled(following);
-  expect(OutcomeUnknownError.isInstance(error) && error).toMatchObject({ charged: "unknown", images: [{ mediaType: "image/png" }] });
+  expect(OutcomeUnknownError.isInstance(error) && error).toMatchObject({
+    charged: "unknown",
+    images: [{ mediaType: "image/png" }],
+  });
   expect(String(error)).toContain("No contact to the server for 180 s");
   expect(following.clock.now() - start).toBeGreaterThanOrEqual(180_000);
   expect(following.clock.now() - start).toBeLessThan(200_000);
@@ -161,15 +183,27 @@ test("cancels the run when the signal aborts, and leaves it alone with keepRun",
   ] as const) {
     const aborting = new AbortController();
     const { calls, fetch } = scripted(
-      () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(image(1, 0))) }), { headers: { "content-type": "text/event-stream" } }),
+      () =>
+        new Response(
+          new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(image(1, 0))) }),
+          { headers: { "content-type": "text/event-stream" } },
+        ),
       () => Response.json({ cost: { images: 1 } }),
     );
     // A reader of a body that fetch aborted is told so.
-    const following = run({ fetch: async (input, init) => (init?.signal?.aborted ? Promise.reject(init.signal.reason) : fetch(input, init)) }, { signal: aborting.signal, keepRun });
+    const following = run(
+      {
+        fetch: async (input, init) => (init?.signal?.aborted ? Promise.reject(init.signal.reason) : fetch(input, init)),
+      },
+      { signal: aborting.signal, keepRun },
+    );
     await following.clock.advance(10);
     aborting.abort();
     const error = await settled(following);
-    expect(AbortedError.isInstance(error) && error).toMatchObject({ charged: "unknown", images: [{ mediaType: "image/png" }] });
+    expect(AbortedError.isInstance(error) && error).toMatchObject({
+      charged: "unknown",
+      images: [{ mediaType: "image/png" }],
+    });
     expect(calls).toEqual(expected);
   }
 });
@@ -184,7 +218,11 @@ test("says that nothing was billed when it was aborted before it was sent", asyn
 test("leaves the run going when timeout.total passes", async () => {
   const fetch = async () => events(":\n\n");
   const error = await settled(run({ fetch }, { timeout: 30_000 }));
-  expect(error).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", message: expect.stringContaining("timeout.total") });
+  expect(error).toMatchObject({
+    name: "OutcomeUnknownError",
+    charged: "unknown",
+    message: expect.stringContaining("timeout.total"),
+  });
 });
 
 test("throws an error of this version's base class for a class that it does not know", async () => {
@@ -264,7 +302,17 @@ test("keeps a run that is under way, forgets one that ended long ago, and counts
   const lasting = slowClient();
   const spending = { user: { images: 2 }, all: { images: 2 }, period: 7_200_000 };
   const start = (id: string, client: SeedreamClient) =>
-    store.start({ user: "ann", id, clientName: "ark", client, request: { prompt: "A" }, isStreaming: true, digest: "d", price: { images: 1 }, spending });
+    store.start({
+      user: "ann",
+      id,
+      clientName: "ark",
+      client,
+      request: { prompt: "A" },
+      isStreaming: true,
+      digest: "d",
+      price: { images: 1 },
+      spending,
+    });
   expect((await start("a", ending.client)).type).toBe("started");
   expect((await start("b", lasting.client)).type).toBe("started");
   expect((await start("c", lasting.client)).type).toBe("refused");

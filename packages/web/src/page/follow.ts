@@ -84,6 +84,8 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
       const wait = state.isPolling ? pollInterval : 100;
       const backOff = Math.min(500 * 2 ** failures, 10_000) * (0.5 + random() / 2);
       await pause(failures ? backOff : wait, clock, signal);
+      // A fetch of somebody's own may overlook the signal.
+      signal.throwIfAborted();
     }
   } finally {
     release?.();
