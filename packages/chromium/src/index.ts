@@ -27,8 +27,9 @@ export function launchOptions(): LaunchOptions {
 }
 
 /**
- * `args` are for the program, beside its usual ones.
+ * Starts it.
  *
+ * @param args Switches beside those that it needs.
  * @throws where there is no Chromium.
  */
 export function launchChromium(args: readonly string[] = []): Promise<Browser> {
