@@ -1,0 +1,41 @@
+/** A part of the site, as in the menu and in llms.txt. */
+export interface Section {
+  readonly label: string;
+  /** In Chinese. */
+  readonly labelZh: string;
+  /** Ids of the pages, without the language. */
+  readonly pages: readonly string[];
+}
+
+export const sections: readonly Section[] = [
+  {
+    label: "Guides",
+    labelZh: "指南",
+    pages: ["guides/first-image", "guides/sizes", "guides/references", "guides/models"],
+  },
+  {
+    label: "Coming from",
+    labelZh: "迁移",
+    pages: [],
+  },
+  {
+    label: "How it works",
+    labelZh: "工作原理",
+    pages: [],
+  },
+  {
+    label: "API reference",
+    labelZh: "API 参考",
+    pages: [
+      "reference",
+      "reference/core",
+      "reference/ark",
+      "reference/anyfast",
+      "reference/302ai",
+      "reference/apimart",
+      "reference/ai-sdk",
+      "reference/jobs",
+      "reference/simulator",
+    ],
+  },
+];
