@@ -1,13 +1,13 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { siteURL } from "./src/address.ts";
 import { sections } from "./src/sections.ts";
 
-// Where the site is published. The workflow asks GitHub Pages.
-const { SITE_ORIGIN = "http://localhost:4321", SITE_BASE = "/", SITE_REPOSITORY } = process.env;
+const { SITE_REPOSITORY } = process.env;
 
 export default defineConfig({
-  site: SITE_ORIGIN,
-  base: SITE_BASE,
+  site: siteURL.origin,
+  base: siteURL.pathname,
   integrations: [
     starlight({
       title: "seedream-clients",
