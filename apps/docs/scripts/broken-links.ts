@@ -48,9 +48,12 @@ export function findBrokenLinks(dist: string, home: URL, read: (file: string) =>
 
 function linksIn(file: string, text: string): readonly string[] {
   if (file.endsWith(".txt")) return matches(text, /\]\((https?:[^)\s]+)\)/g);
-  return matches(text, /\s(?:href|src)="([^"]+)"/g)
-    .map((link) => link.replaceAll("&amp;", "&"))
-    .filter((link) => !/^(?:data|mailto|javascript):/.test(link));
+  return (
+    matches(text, /\s(?:href|src)="([^"]+)"/g)
+      .map((link) => link.replaceAll("&amp;", "&"))
+      // Starlight gives the page of a 404 an address in each language, which no link leads to.
+      .filter((link) => !/^(?:data|mailto|javascript):|\/404\/$/.test(link))
+  );
 }
 
 function matches(text: string, pattern: RegExp): readonly string[] {
