@@ -70,14 +70,15 @@ function onOtherProviders(program: Program): readonly Program[] {
   });
 }
 
-/** A diff changes an earlier snippet; where it changes none, both of its sides are programs. */
+/** A diff changes an earlier snippet; where it changes none, its sides are programs. */
 function diffPrograms(snippet: Snippet, earlier: readonly Program[]): readonly Program[] {
   const { base, lines } = applyDiff(snippet, earlier);
   if (lines) return [toProgram({ ...snippet, language: base }, lines)];
-  return (["-", "+"] as const).map((side, at) => {
+  const sides = snippet.options.added ? ["+"] : ["-", "+"];
+  return sides.map((side) => {
     const sideLines = snippet.code.map((line) => (line.startsWith(side) || line.startsWith(" ") ? line.slice(1) : ""));
     const empty = Array<string>(snippet.line - 1).fill("");
-    return toProgram({ ...snippet, language: base }, [...empty, ...sideLines], at ? "after" : "before");
+    return toProgram({ ...snippet, language: base }, [...empty, ...sideLines], side === "+" ? "after" : "before");
   });
 }
 

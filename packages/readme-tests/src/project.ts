@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, relative } from "node:path";
+import { isPage } from "./pages.ts";
 import type { Program } from "./program.ts";
 import { programsOf } from "./programs.ts";
 import { type Readme, root } from "./readmes.ts";
@@ -37,7 +38,7 @@ export async function createProject(readme: Readme, parent = projectsFolder): Pr
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
   copyReader("common", own, withFreePorts);
-  copyReader(dirname(readme.path), own, withFreePorts);
+  copyReader(isPage(readme.path) ? "site" : dirname(readme.path), own, withFreePorts);
   // npx looks for its command in the folder's own dependencies only.
   symlinkSync(join(folder, "node_modules"), join(own, "node_modules"), "junction");
   for (const { file, lines } of programs) writeFileSync(join(own, file), `${withFreePorts(lines.join("\n"))}\n`);
@@ -50,7 +51,7 @@ export async function createProject(readme: Readme, parent = projectsFolder): Pr
   };
 }
 
-/** Copies the files that a reader has beside the snippets: those of all READMEs, and those of one folder. */
+/** Copies the files that a reader has beside the snippets: those of all READMEs, those of one folder, or of the site. */
 function copyReader(name: string, to: string, withFreePorts: Project["withFreePorts"]): void {
   const from = join(folder, "reader", name);
   if (name === "." || !existsSync(from)) return;

@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isPage } from "./pages.ts";
 import { root } from "./readmes.ts";
 
 interface Manifest {
@@ -26,9 +27,9 @@ export function publishedPackages(): ReadonlyMap<string, Manifest> {
   );
 }
 
-/** Whether a README is that of a published package, or of the repository, which introduces them. */
+/** Whether a README is for users: that of a published package, that of the repository, or a page of the site. */
 export function isPublished(readme: string): boolean {
   const folder = dirname(readme);
-  if (folder === ".") return true;
+  if (folder === "." || isPage(readme)) return true;
   return existsSync(join(root, folder, "package.json")) && !readManifest(folder).private;
 }

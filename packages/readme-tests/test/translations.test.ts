@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { describeTranslation } from "../src/describe-translation.ts";
 import { withoutWords } from "../src/languages.ts";
 import { parseReadme } from "../src/parse-readme.ts";
 import { readReadmes } from "../src/readmes.ts";
-import type { Snippet } from "../src/snippet.ts";
 
 const readmes = readReadmes();
 
@@ -16,20 +16,7 @@ it("are found", () => {
 });
 
 describe.for(translations)("$path", ({ original, translation }) => {
-  it("has the snippets of the original, in their order", () => {
-    const languagesOf = (snippets: readonly Snippet[]) => snippets.map(({ language }) => language);
-    expect(languagesOf(translation.snippets)).toEqual(languagesOf(original.snippets));
-  });
-
-  it.for(translation.snippets.map((snippet, at) => ({ line: snippet.line, heading: snippet.heading, at })))(
-    "has the code of the original at line $line, $heading, but for comments and Chinese texts",
-    ({ at }) => {
-      const [theirs, ours] = [original.snippets[at], translation.snippets[at]];
-      if (!theirs || !ours) return expect.fail(`${original.path} has fewer snippets`);
-      const place = `${ours.readme}:${ours.line} is not ${theirs.readme}:${theirs.line}`;
-      expect(withoutWords(ours, theirs), place).toBe(withoutWords(theirs, ours));
-    },
-  );
+  describeTranslation(original, translation);
 });
 
 describe("a translation differs", () => {

@@ -1,0 +1,16 @@
+import { type Comment, type ProjectReflection, ReflectionKind } from "typedoc";
+
+/** Puts the class of `@throws {SomeError}` before its text: TypeDoc leaves it out of what it writes. */
+export function nameErrors(project: ProjectReflection): void {
+  for (const reflection of project.getReflectionsByKind(ReflectionKind.All)) {
+    if (reflection.comment) nameErrorsIn(reflection.comment);
+  }
+}
+
+function nameErrorsIn({ blockTags }: Comment): void {
+  for (const tag of blockTags) {
+    const name = /^\{(.+)\}$/.exec(tag.typeAnnotation ?? "")?.[1];
+    if (tag.tag === "@throws" && name)
+      tag.content.unshift({ kind: "code", text: `\`${name}\`` }, { kind: "text", text: " " });
+  }
+}

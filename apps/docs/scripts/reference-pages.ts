@@ -1,0 +1,91 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path/posix";
+import type { Entry } from "./entries.ts";
+
+/** Turns the Markdown that TypeDoc wrote to `raw` into pages of the site. */
+export function writeReferencePages(raw: string, to: string, entries: readonly Entry[]): void {
+  rmSync(to, { recursive: true, force: true });
+  const files = readdirSync(raw, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+  for (const file of files) {
+    const page = pageOf(file);
+    if (page === "index") write(join(to, "index.md"), overview(entries));
+    else write(join(to, `${page}.md`), toPage(readFileSync(join(raw, file), "utf8"), file, entries));
+  }
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  // Names of pages are in lower case, so two exports may fall together.
+  writeFileSync(file, text, { flag: "wx" });
+}
+
+/** `packages/core/src/interfaces/Cost.md` is the page `core/interfaces/cost`. */
+function pageOf(file: string): string {
+  return file
+    .replace(/^packages\/([^/]+)\/src\//, "$1/")
+    .replace(/\.md$/, "")
+    .toLowerCase();
+}
+
+/** Address of a page below that of the reference: a folder, as that of every page of the site. */
+function addressOf(file: string): string {
+  return pageOf(file).replace(/(^|\/)index$/, "");
+}
+
+function toPage(text: string, file: string, entries: readonly Entry[]): string {
+  const body = text.replace(/^# .*\n+/, "");
+  const entry = entries.find(({ source }) => source.endsWith(sourceOf(file)));
+  const isModule = file.endsWith("/index.md");
+  const [, kind = "", name = ""] = /^# (?:(.+?): )?(.*)/.exec(text) ?? [];
+  const title = isModule ? (entry?.name ?? name) : name.replaceAll("\\", "");
+  const about = isModule ? `${entry?.description ?? ""}.` : `${kind} of ${packageOf(file)}.`;
+  return page(title, about, withLinks(withoutNoise(body), file));
+}
+
+function sourceOf(file: string): string {
+  const module = dirname(file);
+  return module.endsWith("/src") ? `/${module}/index.ts` : `/${module}.ts`;
+}
+
+function packageOf(file: string): string {
+  return `@seedream-clients/${file.split("/")[1]}`;
+}
+
+/** Leaves out where a member is inherited from, which has the same text. Puts errors, and re-exports, in one list each. */
+function withoutNoise(text: string): string {
+  return text
+    .replaceAll("__namedParameters", "options")
+    .replace(/(#+ Throws\n\n[^#]+)\n#+ Throws\n(?=\n[^#]+)/g, "$1")
+    .replace(/\n#{3,5} (Inherited from|Overrides|Implementation of)\n\n.*\n/g, "")
+    .replace(/\n\*\*\*\n/g, "")
+    .replace(/\n## References\n([\s\S]*)$/, (_, list: string) => {
+      const links = [...list.matchAll(/^Re-exports (.*)$/gm)].map(([, link]) => link);
+      return `\n## Exported again\n\n${links.join(", ")}\n`;
+    });
+}
+
+function withLinks(text: string, file: string): string {
+  return text.replace(/\]\(([^()\s#]+\.md)(#[^()\s]*)?\)/g, (_, target: string, anchor = "") => {
+    const path = relative(addressOf(file), addressOf(join(dirname(file), target)));
+    return `](${path || "."}/${anchor})`;
+  });
+}
+
+function overview(entries: readonly Entry[]): string {
+  const rows = entries.map(({ name, description }) => {
+    const path = name.replace("@seedream-clients/", "");
+    return `| [${name}](${path}/) | ${description} |`;
+  });
+  const table = ["| import | package |", "| --- | --- |", ...rows].join("\n");
+  return page(
+    "API reference",
+    "Every public export of the packages, made from the docstrings in their sources.",
+    `Every public export of the packages, made from the docstrings in their sources.\n\n${table}\n`,
+  );
+}
+
+function page(title: string, description: string, body: string): string {
+  const fields = { title, description, editUrl: false, prev: false, next: false };
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return `---\n${lines.join("\n")}\n---\n\n${body.trim()}\n`;
+}
