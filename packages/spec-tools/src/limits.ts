@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import type { Direction } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
 import { equal, quote } from "./words.ts";
@@ -36,17 +35,11 @@ export function isLimit(keyword: string): boolean {
 }
 
 /** Reports the changed limits of a value. */
-export function compareLimits(
-  comparison: Comparison,
-  before: JsonObject,
-  after: JsonObject,
-  place: Place,
-  direction: Direction,
-): void {
+export function compareLimits(comparison: Comparison, before: JsonObject, after: JsonObject, place: Place): void {
   for (const [keyword, narrower] of Object.entries(NARROWER)) {
     const [was, is] = [before[keyword], after[keyword]];
     if (equal(was, is)) continue;
     const rule = is !== undefined && (was === undefined || narrower(was, is)) ? "limit-narrowed" : "limit-widened";
-    comparison.report(rule, { place, value: quote(keyword), before: quote(was), after: quote(is) }, direction);
+    comparison.report(rule, { place, value: quote(keyword), before: quote(was), after: quote(is) });
   }
 }
