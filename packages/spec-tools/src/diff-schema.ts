@@ -5,6 +5,7 @@ import type { Comparison } from "./comparison.ts";
 import { compareFields } from "./diff-fields.ts";
 import { compareLimits, isLimit } from "./limits.ts";
 import { match } from "./match.ts";
+import type { Pairing } from "./pair-up.ts";
 import type { Place } from "./place.ts";
 import { resolve } from "./resolve.ts";
 import { compareValues } from "./values.ts";
@@ -35,30 +36,21 @@ export function compareSchemas(
   else compareAnnotations(comparison, was.schema, is.schema, inner);
   const alternatives = alternativesOf(comparison.before, was.schema);
   const alternativesNow = alternativesOf(comparison.after, is.schema);
-  const { pairs, ...others } = match(alternatives, alternativesNow, comparison);
-  for (const [one, other] of pairs) compareAlternatives(comparison, one, other, inner);
+  const pairing = match(alternatives, alternativesNow, comparison);
+  for (const [one, other] of pairing.pairs) compareAlternatives(comparison, one, other, inner);
   // A field of type `Made` that may be `Failed` now changed itself; the component `Made` did not.
-  reportAlternatives(
-    comparison,
-    { before: alternatives, after: alternativesNow, ...others },
-    bothNamed ? inner : place,
-  );
-}
-
-interface Alternatives {
-  readonly before: readonly Alternative[];
-  readonly after: readonly Alternative[];
-  readonly removed: readonly Alternative[];
-  readonly added: readonly Alternative[];
+  reportAlternatives(comparison, alternatives, alternativesNow, pairing, bothNamed ? inner : place);
 }
 
 /** Reports added and removed alternatives. */
 function reportAlternatives(
   comparison: Comparison,
-  { before, after, removed, added }: Alternatives,
+  before: readonly Alternative[],
+  after: readonly Alternative[],
+  { lost, gained }: Pairing<Alternative>,
   place: Place,
 ): void {
-  const allDiffer = removed.length === before.length && added.length === after.length;
+  const allDiffer = lost.length === before.length && gained.length === after.length;
   const report = (rule: "type-narrowed" | "type-widened" | "kind-added", value: string) =>
     comparison.report(rule, { place, value });
   if (allDiffer && before.some(isAny)) report("type-narrowed", `anything but ${list(after)}`);
@@ -67,8 +59,8 @@ function reportAlternatives(
     comparison.report("type-changed", { place, before: list(before), after: list(after) });
   else {
     const hadTags = before.some((alternative) => tagOf(alternative, comparison.before) !== undefined);
-    for (const alternative of removed) report("type-narrowed", describe(alternative));
-    for (const alternative of added) {
+    for (const alternative of lost) report("type-narrowed", describe(alternative));
+    for (const alternative of gained) {
       const tag = hadTags ? tagOf(alternative, comparison.after) : undefined;
       if (tag === undefined) report("type-widened", describe(alternative));
       else report("kind-added", `${alternative.name === undefined ? "" : `${describe(alternative)}: `}${tag}`);

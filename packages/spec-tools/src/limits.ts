@@ -34,6 +34,13 @@ export function isLimit(keyword: string): boolean {
   return Object.hasOwn(NARROWER, keyword);
 }
 
+/** Returns the wider of two limits; `undefined` if nobody can tell. */
+export function widerLimit(keyword: string, one: Json, other: Json): Json | undefined {
+  const narrower = NARROWER[keyword];
+  if (narrower === undefined || narrower === always) return undefined;
+  return narrower(one, other) ? one : other;
+}
+
 /** Reports the changed limits of a value. */
 export function compareLimits(comparison: Comparison, before: JsonObject, after: JsonObject, place: Place): void {
   for (const [keyword, narrower] of Object.entries(NARROWER)) {
