@@ -16,7 +16,7 @@ import { exists } from "./exists.ts";
 import { fillSections } from "./fill-sections.ts";
 import { modelTable } from "./model-table.ts";
 import { LayoutError } from "./problem.ts";
-import { addressTable, installTable, type Language, nameList, specTable } from "./provider-tables.ts";
+import { addressTable, installTable, keyList, type Language, nameList, specTable } from "./provider-tables.ts";
 import { requireGone, withoutSpec } from "./removed-provider.ts";
 import { allValid, readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
 import type { GeneratedFile, GeneratedFolder } from "./write.ts";
@@ -49,6 +49,8 @@ const CONSUMERS: Readonly<Record<string, Consumer>> = {
 const TEXTS: Readonly<Record<string, (specs: readonly ValidSpec[]) => Readonly<Record<string, string>>>> = {
   "README.md": (specs) => readmeSections(specs, "en"),
   "README.zh-CN.md": (specs) => readmeSections(specs, "zh"),
+  "packages/ai-sdk/README.md": (specs) => ({ names: nameList(specs, "en") }),
+  "packages/cli/README.md": (specs) => ({ names: nameList(specs, "en"), keys: keyList(specs) }),
   "packages/simulator/README.md": (specs) => ({ "base-urls": addressTable(specs) }),
   "specs/README.md": (specs) => ({ documents: specTable(specs) }),
 };
