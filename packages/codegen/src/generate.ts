@@ -16,7 +16,7 @@ import { exists } from "./exists.ts";
 import { fillSections } from "./fill-sections.ts";
 import { limitTable, priceTable } from "./model-tables.ts";
 import { LayoutError } from "./problem.ts";
-import { addressTable, installTable, type Language, nameList, specTable } from "./provider-tables.ts";
+import { addressTable, installTable, keyList, type Language, nameList, specTable } from "./provider-tables.ts";
 import { requireGone, withoutSpec } from "./removed-provider.ts";
 import { allValid, readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
 import type { GeneratedFile, GeneratedFolder } from "./write.ts";
@@ -52,6 +52,8 @@ function sectionsOfTexts(specs: readonly ValidSpec[]): Readonly<Record<string, S
   return {
     "README.md": readmeSections(specs, "en"),
     "README.zh-CN.md": readmeSections(specs, "zh"),
+    "packages/ai-sdk/README.md": { names: nameList(specs, "en") },
+    "packages/cli/README.md": { names: nameList(specs, "en"), keys: keyList(specs) },
     "packages/simulator/README.md": { "base-urls": addressTable(specs) },
     "specs/README.md": { documents: specTable(specs) },
     ...Object.fromEntries(

@@ -21,6 +21,11 @@ export function nameList(sources: readonly Source[], language: Language): string
   return sources.map((source) => titleOf(source, language)).join(language === "zh" ? "、" : ", ");
 }
 
+/** Returns the environment variables of all keys, as a sentence lists them. */
+export function keyList(sources: readonly Source[]): string {
+  return sources.map(({ section }) => code(section["x-seedream-provider"].key)).join(", ");
+}
+
 /** Returns the table of the packages to install. */
 export function installTable(sources: readonly Source[], language: Language): string {
   const rows = sources.map((source) => [

@@ -129,6 +129,9 @@ test("lists official providers first, everywhere", async () => {
     ["[Owner](packages/owner/README.md)", "`npm install @seedream-clients/owner`", "`OWNER_API_KEY`"],
     ["[Mini](packages/mini/README.md)", "`npm install @seedream-clients/mini`", "`MINI_API_KEY`"],
   ]);
+  expect(workspace.read("packages/cli/README.md")).toContain(
+    "<!-- generated:keys -->`OWNER_API_KEY`, `MINI_API_KEY`<!--",
+  );
   expect(rows(workspace, "packages/simulator/README.md", "base-urls").slice(2, 4)).toEqual([
     ["`/owner/v2`", "Owner", "`cn`", "`https://cn.owner.example/v2`"],
     ["`/owner-intl/v2`", "Owner", "`intl`", "`https://intl.owner.example/v2`"],

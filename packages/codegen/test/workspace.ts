@@ -24,6 +24,9 @@ const MODELS = "# A client\n\n<!-- generated:models -->\n<!-- /generated:models 
 export const TEXTS: Readonly<Record<string, string>> = {
   "README.md": README,
   "README.zh-CN.md": README,
+  "packages/ai-sdk/README.md": "On <!-- generated:names --><!-- /generated:names -->.\n",
+  "packages/cli/README.md":
+    "On <!-- generated:names --><!-- /generated:names -->, with <!-- generated:keys --><!-- /generated:keys -->.\n",
   "packages/simulator/README.md": "<!-- generated:base-urls -->\n<!-- /generated:base-urls -->\n",
   "specs/README.md": "<!-- generated:documents -->\n<!-- /generated:documents -->\n",
 };
