@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { SeedreamClient } from "@seedream-clients/core";
 import {
   type Amounts,
@@ -12,17 +10,16 @@ import {
   type Totals,
 } from "@seedream-clients/jobs";
 import { saveToFolder } from "@seedream-clients/jobs/node";
-import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { readJobs } from "./rows.ts";
+import { type JournalOptions, nameOf, openStore, requireJournal } from "./store.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
 /** Options of all commands of `seedream batch`. */
-export interface BatchOptions {
-  readonly out: string;
+export interface BatchOptions extends JournalOptions {
   readonly provider: string;
   readonly region?: string;
 }
@@ -50,22 +47,20 @@ export async function runBatch(file: string, options: RunOptions, terminal: Term
   await requireFolder(options.out);
   return withJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(rows);
-    terminal.note(
-      `${added} jobs added to ${journalOf(options.out)}${known > 0 ? `, ${known} were there already` : ""}`,
-    );
+    terminal.note(`${added} jobs added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`);
     return perform(jobs, options, terminal);
   });
 }
 
 /** `seedream batch resume`: goes on with what the journal has. */
 export function resumeBatch(options: RunOptions, terminal: Terminal): Promise<number> {
-  requireJournal(options.out);
+  requireJournal(options);
   return withJobs(options, (jobs) => perform(jobs, options, terminal));
 }
 
 /** `seedream batch status`. */
 export function showStatus(options: BatchOptions, terminal: Terminal): Promise<number> {
-  requireJournal(options.out);
+  requireJournal(options);
   return withJobs(options, async (jobs) => {
     await summarize(jobs, terminal);
     return exitCodes.ok;
@@ -79,7 +74,7 @@ export function reconcile(
   options: BatchOptions & { readonly url?: readonly string[] },
   terminal: Terminal,
 ): Promise<number> {
-  requireJournal(options.out);
+  requireJournal(options);
   if (finding !== "made" && finding !== "not-made") {
     throw new CliError(`"${finding}" is no finding; write made, or not-made to have the job sent again`);
   }
@@ -96,7 +91,7 @@ export function cancel(
   options: BatchOptions & { readonly all?: boolean },
   terminal: Terminal,
 ) {
-  requireJournal(options.out);
+  requireJournal(options);
   if (keys.length === 0 && !options.all) throw new CliError("Name the jobs to cancel, or pass --all");
   return withJobs(options, async (jobs) => {
     const wanted = [...keys];
@@ -113,7 +108,7 @@ export function retry(
   options: BatchOptions & { readonly all?: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  requireJournal(options.out);
+  requireJournal(options);
   if (keys.length === 0 && !options.all) throw new CliError("Name the jobs to try again, or pass --all");
   return withJobs(options, async (jobs) => {
     const wanted = [...keys];
@@ -223,7 +218,8 @@ async function summarize(jobs: Jobs, terminal: Terminal): Promise<Totals> {
   return totals;
 }
 
-function reasonOf({ errors }: Job): string {
+/** Why a job has no image. */
+export function reasonOf({ errors }: Job): string {
   if (errors.length === 0) return "its process ended";
   const { name = "Error", reason, message } = Object(errors.at(-1));
   return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
@@ -250,16 +246,21 @@ async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, t
   return exitCodes.ok;
 }
 
-async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (jobs: Jobs) => Promise<T>): Promise<T> {
+/** Opens the journal for some work. `names` are the providers whose jobs may be performed; default: all. */
+export async function withJobs<T>(
+  options: BatchOptions & Partial<RunOptions>,
+  work: (jobs: Jobs) => Promise<T>,
+  names?: readonly string[],
+): Promise<T> {
   const { out, provider, concurrency, imagesPerMinute, budget } = options;
-  const clients = await openClients(options);
+  const clients = await openClients(options, names);
   const limits = {
     ...(concurrency !== undefined && { concurrency: positive("--concurrency", concurrency) }),
     ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
   };
   return addOrExplain(async () => {
     const jobs = await openJobs({
-      store: sqliteStore({ path: journalOf(out) }),
+      store: await openStore(options),
       clients,
       limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
       budget: toBudget(budget ?? []),
@@ -275,8 +276,10 @@ async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (j
 }
 
 /** The clients that jobs may name. The simulator only when it is asked for: it opens a server. */
-async function openClients({ provider, region }: BatchOptions): Promise<Record<string, SeedreamClient>> {
-  const names = Object.keys(providers).filter((name) => name !== "simulator" || provider === "simulator");
+async function openClients(
+  { provider, region }: BatchOptions,
+  names: readonly string[] = Object.keys(providers).filter((name) => name !== "simulator" || provider === "simulator"),
+): Promise<Record<string, SeedreamClient>> {
   const clients = names.map(async (name) => {
     const settings = name === provider ? { region } : {};
     return [name, await openClient(name, settings)] as const;
@@ -308,11 +311,4 @@ function positive(name: string, text: string): number {
   const number = Number(text);
   if (number > 0) return number;
   throw new CliError(`${name} is "${text}"; it must be a number above 0`);
-}
-
-const journalOf = (out: string) => join(out, "jobs.db");
-
-function requireJournal(out: string): void {
-  if (existsSync(journalOf(out))) return;
-  throw new CliError(`There is no batch in ${out}: ${journalOf(out)} is missing. Start one with seedream batch run`);
 }

@@ -32,6 +32,13 @@ export interface Session {
   readonly now: number;
 }
 
+/** Transactions of a journal. */
+export interface Sessions {
+  run<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Settles when no transaction is going on. */
+  idle(): Promise<unknown>;
+}
+
 /** Longest time that a database which is away is waited for, in ms. */
 const patience = 60_000;
 
@@ -53,7 +60,11 @@ const lost = /^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
  *
  * @param open Runs in the first transaction that succeeds.
  */
-export function createSessions(pool: PostgresPool, schema: string, open: (session: Session) => Promise<void>) {
+export function createSessions(
+  pool: PostgresPool,
+  schema: string,
+  open: (session: Session) => Promise<void>,
+): Sessions {
   let last: Promise<unknown> = Promise.resolve();
   let isOpen = false;
   /** Since when the database is away. */
