@@ -23,6 +23,8 @@ export interface SnippetOptions {
   readonly continues: boolean;
   /** Whether the program runs until the next server or the end of the README. */
   readonly serves: boolean;
+  /** Whether it needs a PostgreSQL server, whose address is in the environment. */
+  readonly database: boolean;
   /** What to run the snippet with once more: other providers, scenarios of the simulator, environments of Vitest. */
   readonly also: readonly string[];
 }
@@ -32,15 +34,15 @@ export function titleOf({ readme, line, heading, language }: Snippet): string {
   return `${readme}:${line} ${heading} (${language || "text"})`;
 }
 
-const usual: SnippetOptions = { continues: false, serves: false, also: [] };
+const usual: SnippetOptions = { continues: false, serves: false, database: false, also: [] };
 
 /** @throws for an option that does not exist, naming `place`. */
 export function readOptions(text: string | undefined, place: string): SnippetOptions {
   let options = usual;
   for (const word of (text ?? "").split(";").map((word) => word.trim())) {
-    if (word === "continues" || word === "serves") options = { ...options, [word]: true };
+    if (word === "continues" || word === "serves" || word === "database") options = { ...options, [word]: true };
     else if (word.startsWith("also ")) options = { ...options, also: word.slice(5).split(",").map(trim) };
-    else if (word) throw new Error(`${place}: "${word}" is not an option; use continues, serves or also <name>, …`);
+    else if (word) throw new Error(`${place}: "${word}" is not an option; use continues, serves, database or also <name>, …`);
   }
   return options;
 }
