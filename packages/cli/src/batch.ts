@@ -1,22 +1,20 @@
 import type { SeedreamClient } from "@seedream-clients/core";
 import { type Amounts, type JobState, type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { saveToFolder } from "@seedream-clients/jobs/node";
-import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { explained } from "./explained.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { journalPath, requireJournal } from "./journal-file.ts";
 import { downloadFrom } from "./local-download.ts";
 import { readJobs } from "./rows.ts";
+import { type JournalOptions, nameOf, openStore, requireJournal } from "./store.ts";
 import { amountsOf, summarize } from "./summary.ts";
 import { style, type Terminal } from "./terminal.ts";
 import { watch } from "./watch.ts";
 
 /** Options of all commands of `seedream batch`. */
-export interface BatchOptions {
-  readonly out: string;
+export interface BatchOptions extends JournalOptions {
   readonly provider: string;
   readonly region?: string;
 }
@@ -44,16 +42,14 @@ export async function runBatch(file: string, options: RunOptions, terminal: Term
   await requireFolder(options.out);
   return withJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(rows);
-    terminal.note(
-      `${added} jobs added to ${journalPath(options.out)}${known > 0 ? `, ${known} were there already` : ""}`,
-    );
+    terminal.note(`${added} jobs added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`);
     return perform(jobs, options, terminal);
   });
 }
 
 /** `seedream batch resume`: goes on with what the journal has. */
 export function resumeBatch(options: RunOptions, terminal: Terminal): Promise<number> {
-  requireJournal(options.out);
+  requireJournal(options);
   return withJobs(options, (jobs) => perform(jobs, options, terminal));
 }
 
@@ -64,7 +60,7 @@ export function reconcile(
   options: BatchOptions & { readonly url?: readonly string[] },
   terminal: Terminal,
 ): Promise<number> {
-  requireJournal(options.out);
+  requireJournal(options);
   if (finding !== "made" && finding !== "not-made") {
     throw new CliError(`"${finding}" is no finding; write made, or not-made to have the job sent again`);
   }
@@ -81,7 +77,7 @@ export function cancel(
   options: BatchOptions & { readonly all?: boolean },
   terminal: Terminal,
 ) {
-  requireJournal(options.out);
+  requireJournal(options);
   if (keys.length === 0 && !options.all) throw new CliError("Name the jobs to cancel, or pass --all");
   return withJobs(options, async (jobs) => {
     const wanted = [...keys];
@@ -98,7 +94,7 @@ export function retry(
   options: BatchOptions & { readonly all?: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  requireJournal(options.out);
+  requireJournal(options);
   if (keys.length === 0 && !options.all) throw new CliError("Name the jobs to try again, or pass --all");
   return withJobs(options, async (jobs) => {
     const wanted = [...keys];
@@ -173,16 +169,21 @@ async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, t
   return exitCodes.ok;
 }
 
-async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (jobs: Jobs) => Promise<T>): Promise<T> {
+/** Opens the journal for some work. `names` are the providers whose jobs may be performed; default: all. */
+export async function withJobs<T>(
+  options: BatchOptions & Partial<RunOptions>,
+  work: (jobs: Jobs) => Promise<T>,
+  names?: readonly string[],
+): Promise<T> {
   const { out, provider, concurrency, imagesPerMinute, budget } = options;
-  const clients = await openClients(options);
+  const clients = await openClients(options, names);
   const limits = {
     ...(concurrency !== undefined && { concurrency: positive("--concurrency", concurrency) }),
     ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
   };
   return explained(async () => {
     const jobs = await openJobs({
-      store: sqliteStore({ path: journalPath(out) }),
+      store: await openStore(options),
       clients,
       limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
       budget: toBudget(budget ?? []),
@@ -198,8 +199,10 @@ async function withJobs<T>(options: BatchOptions & Partial<RunOptions>, work: (j
 }
 
 /** The clients that jobs may name. The simulator only when it is asked for: it opens a server. */
-async function openClients({ provider, region }: BatchOptions): Promise<Record<string, SeedreamClient>> {
-  const names = Object.keys(providers).filter((name) => name !== "simulator" || provider === "simulator");
+async function openClients(
+  { provider, region }: BatchOptions,
+  names: readonly string[] = Object.keys(providers).filter((name) => name !== "simulator" || provider === "simulator"),
+): Promise<Record<string, SeedreamClient>> {
   const clients = names.map(async (name) => {
     const settings = name === provider ? { region } : {};
     return [name, await openClient(name, settings)] as const;

@@ -34,6 +34,12 @@ export async function openClient(name: string, settings: Settings = {}): Promise
   return provider.create(settings);
 }
 
+/** Whether the key of a provider is set. */
+export function hasKey(name: string): boolean {
+  const key = providers[name]?.key;
+  return key !== undefined && Boolean(process.env[key]);
+}
+
 /** Says which variable must hold the key of a provider, when none does. */
 export function requireKey(name: string): void {
   const key = providers[name]?.key;

@@ -88,7 +88,7 @@ function sizesOf({ default: usual, models }: ModelCatalogue, current: string, { 
 async function keysOf({ options: { out = "out" } }: Typed, states: readonly JobState[]): Promise<Candidate[]> {
   const { jobsIn } = await import("./jobs-in.ts");
   const keys: Candidate[] = [];
-  for await (const { key, state, request } of jobsIn(out, states)) {
+  for await (const { key, state, request } of jobsIn({ out }, states)) {
     keys.push({ value: key, description: `${state}: ${request.prompt.replace(/\s+/g, " ").slice(0, 60)}` });
     if (keys.length === mostKeys) break;
   }
@@ -98,7 +98,7 @@ async function keysOf({ options: { out = "out" } }: Typed, states: readonly JobS
 async function tasksOf({ options: { out = "out" } }: Typed): Promise<Candidate[]> {
   const { jobsIn } = await import("./jobs-in.ts");
   const tasks: Candidate[] = [];
-  for await (const { task, key, state } of jobsIn(out)) {
+  for await (const { task, key, state } of jobsIn({ out })) {
     if (task) tasks.push({ value: task.id, description: `${state}: ${key}` });
     if (tasks.length === mostKeys) break;
   }

@@ -1,13 +1,10 @@
-import { existsSync } from "node:fs";
 import { type Job, type JobState, readJobs } from "@seedream-clients/jobs";
-import { sqliteStore } from "@seedream-clients/jobs/sqlite";
-import { journalPath } from "./journal-file.ts";
+import { hasJournal, type JournalOptions, openStore } from "./store.ts";
 
-/** Yields the jobs of a folder, also while a batch works on them; none without a journal. */
-export async function* jobsIn(out: string, states?: readonly JobState[]): AsyncGenerator<Job, void> {
-  const path = journalPath(out);
-  if (!existsSync(path)) return;
-  const jobs = readJobs(sqliteStore({ path, readOnly: true }));
+/** Yields the jobs of a journal, also while a batch works on them; none without a journal. */
+export async function* jobsIn(journal: JournalOptions, states?: readonly JobState[]): AsyncGenerator<Job, void> {
+  if (!hasJournal(journal)) return;
+  const jobs = readJobs(await openStore(journal, true));
   try {
     yield* jobs.list(states);
   } finally {

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { closeClients, providers, usualProvider } from "./clients.ts";
+import { storeVariable } from "./store.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
 /** Result of a command: its exit code. */
@@ -38,6 +39,11 @@ unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
     );
   const region = () => new Option("--region <name>", "region of the account, such as ap-southeast for BytePlus");
   const out = () => new Option("-o, --out <folder>", "folder for the images").default("out");
+
+  const store = () =>
+    new Option("--store <address>", "journal in PostgreSQL that many hosts share: postgres://user@host/database").env(
+      storeVariable,
+    );
 
   /** Options that describe a request. */
   const describing = (command: Command) =>
@@ -85,6 +91,7 @@ Exit code 0 for a request that can be sent, 2 for one that cannot. Examples:
   const running = (command: Command) =>
     command
       .addOption(out())
+      .addOption(store())
       .addOption(provider())
       .addOption(region())
       .addOption(new Option("--concurrency <number>", "submissions at once").default("4"))
@@ -121,6 +128,7 @@ the file is read again, and rows that are equal are made as often as they occur.
     .command("status")
     .description("Shows what has become of the jobs of a folder, also while a batch runs.")
     .addOption(out())
+    .addOption(store())
     .option("--watch", "shows progress until every job has ended")
     .action((options, command) =>
       run(command, async (terminal) => (await import("./status.ts")).showStatus(options, terminal)),
@@ -131,6 +139,7 @@ the file is read again, and rows that are equal are made as often as they occur.
       "Settles a job whose outcome is unknown: made (with --url, to save it), or not-made, to send it again.",
     )
     .addOption(out())
+    .addOption(store())
     .addOption(provider())
     .option("--url <link>", "link of an image that was made; repeat it for more", collect)
     .action((key, finding, options, command) =>
@@ -140,6 +149,7 @@ the file is read again, and rows that are equal are made as often as they occur.
     .command("cancel [keys...]")
     .description("Cancels jobs that were not sent.")
     .addOption(out())
+    .addOption(store())
     .addOption(provider())
     .option("--all", "cancels all of them")
     .action((keys, options, command) =>
@@ -150,10 +160,26 @@ the file is read again, and rows that are equal are made as often as they occur.
     .command("retry [keys...]")
     .description("Queues jobs again that failed free of charge, or were cancelled; resume then makes them.")
     .addOption(out())
+    .addOption(store())
     .addOption(provider())
     .option("--all", "all that failed free of charge")
     .action((keys, options, command) =>
       run(command, async (terminal) => (await import("./batch.ts")).retry(keys, options, terminal)),
+    );
+
+  running(program.command("worker"))
+    .description("Makes the images of a shared journal, with workers on other hosts, until Ctrl-C.")
+    .addHelpText(
+      "after",
+      `
+A password need not stand in the arguments: put the address into ${storeVariable}, in the environment or a file .env.
+Give all workers the same limits and the same budget.
+
+Example:
+  ${storeVariable}=postgres://user:password@db.example/images seedream worker --out ./out`,
+    )
+    .action((options, command) =>
+      run(command, async (terminal) => (await import("./worker.ts")).work(options, terminal)),
     );
 
   const tasks = program
@@ -163,8 +189,9 @@ the file is read again, and rows that are equal are made as often as they occur.
     .command("list")
     .description("Lists the tasks in the journal of a folder. The provider has no list of them.")
     .addOption(out())
-    .action(({ out }, command) =>
-      run(command, async (terminal) => (await import("./task-list.ts")).listTasks(out, terminal)),
+    .addOption(store())
+    .action((options, command) =>
+      run(command, async (terminal) => (await import("./task-list.ts")).listTasks(options, terminal)),
     );
   for (const [action, description] of [
     ["show", "Shows how far a task is."],

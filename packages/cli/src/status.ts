@@ -1,15 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type JobsReader, readJobs } from "@seedream-clients/jobs";
-import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import { exitCodes } from "./exit.ts";
 import { explained } from "./explained.ts";
-import { journalPath, requireJournal } from "./journal-file.ts";
+import { type JournalOptions, openStore, requireJournal } from "./store.ts";
 import { progressLine, summarize } from "./summary.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Options of `seedream batch status`. */
-export interface StatusOptions {
-  readonly out: string;
+export interface StatusOptions extends JournalOptions {
   readonly watch?: boolean;
 }
 
@@ -17,10 +15,10 @@ export interface StatusOptions {
 const interval = 500;
 
 /** `seedream batch status`: reads the journal, also beside the batch that writes it. */
-export function showStatus({ out, watch = false }: StatusOptions, terminal: Terminal): Promise<number> {
-  requireJournal(out);
+export function showStatus({ watch = false, ...journal }: StatusOptions, terminal: Terminal): Promise<number> {
+  requireJournal(journal);
   return explained(async () => {
-    const jobs = readJobs(sqliteStore({ path: journalPath(out), readOnly: true }));
+    const jobs = readJobs(await openStore(journal, true));
     try {
       if (watch) await follow(jobs, terminal);
       await summarize(jobs, terminal);

@@ -39,7 +39,8 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<T
   return totals;
 }
 
-function reasonOf({ errors }: Job): string {
+/** Says why a job has no image. */
+export function reasonOf({ errors }: Job): string {
   if (errors.length === 0) return "its process ended";
   const { name = "Error", reason, message } = Object(errors.at(-1));
   return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;

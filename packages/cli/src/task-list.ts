@@ -1,23 +1,23 @@
 import { exitCodes } from "./exit.ts";
 import { explained } from "./explained.ts";
 import { jobsIn } from "./jobs-in.ts";
-import { requireJournal } from "./journal-file.ts";
+import { type JournalOptions, nameOf, requireJournal } from "./store.ts";
 import { toTable } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `seedream tasks list`: the tasks that the journal of a folder knows. The provider has no list of them. */
-export function listTasks(out: string, terminal: Terminal): Promise<number> {
-  requireJournal(out);
+export function listTasks(journal: JournalOptions, terminal: Terminal): Promise<number> {
+  requireJournal(journal);
   return explained(async () => {
     const rows: string[][] = [];
-    for await (const { key, state, task } of jobsIn(out)) {
+    for await (const { key, state, task } of jobsIn(journal)) {
       if (!task) continue;
       const submitted = new Date(task.submittedAt).toISOString();
       if (terminal.isJson) terminal.out(JSON.stringify({ id: task.id, key, state, model: task.model, submitted }));
       rows.push([task.id, key, state, submitted]);
     }
     if (terminal.isJson) return exitCodes.ok;
-    if (rows.length === 0) terminal.note(`No job of ${out} was a task`);
+    if (rows.length === 0) terminal.note(`No job of ${nameOf(journal)} was a task`);
     else for (const line of toTable(["task", "job", "state", "submitted"], rows)) terminal.out(line);
     return exitCodes.ok;
   });

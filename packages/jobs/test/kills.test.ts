@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,33 +6,51 @@ import { fileURLToPath } from "node:url";
 import { createArk } from "@seedream-clients/ark";
 import { expect, it } from "vitest";
 import { openJobs } from "../src/index.ts";
-import { sqliteStore } from "../src/sqlite.ts";
+import { openJournal } from "./open-journal.ts";
 import { make, openProvider } from "./provider.ts";
-import { folder } from "./stores.ts";
+import { folder, freshSchema, postgres } from "./stores.ts";
 
 /** `KILLS=200` for the whole proof, a few minutes. */
 const kills = Number(process.env.KILLS ?? 12);
 const count = kills * 15;
 
-it(`${kills} times killed at random moments, ${count} jobs: none is lost, none is paid for twice`, async () => {
-  const path = join(await folder(), "jobs.db");
+it(`${kills} times killed at random moments, ${count} jobs on SQLite: none is lost, none is paid for twice`, () => {
+  return prove(join, 1);
+}, 900_000);
+
+it.skipIf(!postgres)(
+  `${kills} times killed at random moments, ${count} jobs of 3 workers on PostgreSQL: none is lost, none is paid for twice`,
+  () => prove(() => `${postgres}#${freshSchema()}`, 3),
+  900_000,
+);
+
+/** Has workers perform jobs, kills them at random moments, starts others in their place, and counts. */
+async function prove(journalIn: (folder: string, name: string) => string, workers: number): Promise<void> {
+  const journal = journalIn(await folder(), "jobs.db");
   const out = await folder();
   const provider = await openProvider((exchange) => void setTimeout(() => make(exchange), Math.random() * 60));
   try {
-    for (let kill = 0; kill < kills; kill++) {
-      const worker = start(path, out, provider.origin);
-      const timer = setTimeout(() => worker.kill("SIGKILL"), 300 + Math.random() * 500);
-      await once(worker, "exit");
-      clearTimeout(timer);
-      expect([0, null]).toContain(worker.exitCode);
-    }
-    const last = start(path, out, provider.origin);
-    await once(last, "exit");
-    expect(last.exitCode).toBe(0);
+    let left = kills;
+    await Promise.all(
+      Array.from({ length: workers }, async () => {
+        while (left-- > 0) {
+          const worker = start(journal, out, provider.origin);
+          // Most are killed at work, some while they open the journal.
+          if (Math.random() < 0.8) await Promise.race([once(worker, "message"), once(worker, "exit")]);
+          const timer = setTimeout(() => worker.kill("SIGKILL"), Math.random() * 500);
+          if (worker.exitCode === null && worker.signalCode === null) await once(worker, "exit");
+          clearTimeout(timer);
+          expect([0, null]).toContain(worker.exitCode);
+        }
+      }),
+    );
+    const last = Array.from({ length: workers }, () => start(journal, out, provider.origin));
+    await Promise.all(last.map((worker) => once(worker, "exit")));
+    for (const { exitCode } of last) expect(exitCode).toBe(0);
 
     expect(Math.max(...provider.submissions.values())).toBe(1);
     const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
-    const jobs = await openJobs({ store: sqliteStore({ path }), clients });
+    const jobs = await openJobs({ store: openJournal(journal), clients });
     const { states, spent } = await jobs.totals();
     expect((states.done ?? 0) + (states.unknown ?? 0)).toBe(count);
     expect(spent.images).toBe(count);
@@ -45,12 +63,15 @@ it(`${kills} times killed at random moments, ${count} jobs: none is lost, none i
     const saved = (await readdir(out)).filter((name) => /^\d+-job-\d+-0\.jpg$/.test(name));
     expect(saved).toHaveLength(states.done ?? 0);
     await jobs.close();
+    if (process.env.KILLS) process.stderr.write(`${kills} kills: ${states.done} done, ${unknown.length} unknown\n`);
   } finally {
     provider.close();
   }
-}, 600_000);
+}
 
-function start(...args: readonly string[]) {
+function start(...args: readonly string[]): ChildProcess {
   const program = fileURLToPath(new URL("worker-program.ts", import.meta.url));
-  return spawn(process.execPath, [program, ...args, String(count)], { stdio: ["ignore", "ignore", "inherit"] });
+  return spawn(process.execPath, [program, ...args, String(count)], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
 }

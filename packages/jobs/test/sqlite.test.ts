@@ -136,21 +136,3 @@ it("a task is waited for by another process, and never submitted again", async (
   await second.close();
   expect(server.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(0);
 });
-
-it("10,000 jobs are added in one go and performed in flat memory", async () => {
-  const provider = await openProvider(make);
-  onTestFinished(() => provider.close());
-  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
-  const jobs = await openJobs({
-    store: sqliteStore({ path: join(await folder(), "jobs.db") }),
-    clients,
-    limits: { ark: { concurrency: 16 } },
-  });
-  const count = Number(process.env.JOBS ?? 1000);
-  await jobs.add(
-    Array.from({ length: count }, (_, index) => ({ key: `${index}`, client: "ark", request: { prompt: `p${index}` } })),
-  );
-  expect(await jobs.run()).toMatchObject({ states: { done: count } });
-  expect(provider.submissions.size).toBe(count);
-  await jobs.close();
-});

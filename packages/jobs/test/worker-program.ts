@@ -1,12 +1,15 @@
-/** Adds jobs and performs them, until it is done or killed. Arguments: journal, folder of images, address, jobs. */
+/**
+ * Adds jobs and performs them, until it is done or killed. Arguments: journal (a file, or the address of a database and
+ * a schema with # between), folder of images, address of the provider, jobs.
+ */
 import { createArk } from "@seedream-clients/ark";
 import { openJobs } from "../src/index.ts";
 import { saveToFolder } from "../src/node.ts";
-import { sqliteStore } from "../src/sqlite.ts";
+import { openJournal } from "./open-journal.ts";
 
-const [, , path = "", out = "", baseURL = "", count = "0"] = process.argv;
+const [, , journal = "", out = "", baseURL = "", count = "0"] = process.argv;
 const jobs = await openJobs({
-  store: sqliteStore({ path }),
+  store: openJournal(journal),
   clients: { ark: createArk({ apiKey: "ark-0123456789", baseURL }) },
   limits: { ark: { concurrency: 8 } },
   download: { allowPrivateHosts: true },
@@ -19,5 +22,7 @@ await jobs.add(
     request: { prompt: `job-${index}` },
   })),
 );
+process.send?.("at work");
 await jobs.run();
 await jobs.close();
+process.disconnect?.();

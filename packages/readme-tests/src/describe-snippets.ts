@@ -1,3 +1,4 @@
+import { type PostgresServer, postgresVersion, startPostgres } from "@seedream-clients/postgres";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { compile, type Diagnostic } from "./compile.ts";
 import { createProject, type Project } from "./project.ts";
@@ -33,16 +34,20 @@ export function describeSnippets(all: readonly Readme[]): void {
 
   describe.concurrent.for(readmes)("$path", ({ path, snippets }) => {
     let session: Session | undefined;
+    let server: PostgresServer | undefined;
 
     beforeAll(async () => {
       const project = projects.get(path);
       if (!project) throw faults.get(path);
-      session = { project, providers: await openProviders(), servers: createServers() };
+      if (postgresVersion && snippets.some(({ options }) => options.database)) server = await startPostgres();
+      const database = server?.connectionString;
+      session = { project, providers: await openProviders(), servers: createServers(), database };
     });
 
     afterAll(async () => {
       await session?.servers.end();
       await session?.providers.close();
+      await server?.close();
     });
 
     // One after the other: a snippet may read what the one above it wrote, and call the server that it started.

@@ -1,11 +1,17 @@
 import { join } from "node:path";
-import type { Providers } from "./providers.ts";
+import type { Session } from "./session.ts";
+import type { Snippet } from "./snippet.ts";
 
 const preload = join(import.meta.dirname, "on-simulator.ts");
 
 /** What a reader has in the environment: keys, of which the simulator accepts any; and the simulator in every Node. */
-export function readersEnvironment({ routes }: Providers): Readonly<Record<string, string>> {
+export function readersEnvironment(
+  { providers: { routes }, database }: Session,
+  { options }: Snippet,
+): Readonly<Record<string, string>> {
   return {
+    // The command reads the second of them.
+    ...(options.database && database !== undefined && { DATABASE_URL: database, SEEDREAM_STORE: database }),
     ARK_API_KEY: "key-of-the-reader",
     ANYFAST_API_KEY: "key-of-the-reader",
     AI302_API_KEY: "key-of-the-reader",

@@ -22,7 +22,7 @@ export async function runProgram(program: Program, session: Session): Promise<vo
   // The test runner that it is for loads it.
   if (file.endsWith(".config.ts")) return;
   if (snippet.options.serves) {
-    const server = startCommand(commandFor(program), optionsFor(session));
+    const server = startCommand(commandFor(program), optionsFor(session, program));
     await servers.start(server);
     return checkOutput(program, project.withFreePorts, server.output());
   }
@@ -52,7 +52,7 @@ async function expectHandled(scenario: string, program: Program, session: Sessio
 async function run(program: Program, session: Session): Promise<CommandResult> {
   // Results are saved there, and `saveImage()` overwrites none of an earlier run.
   rmSync(join(session.project.folder, "out"), { recursive: true, force: true });
-  const result = await runCommand(commandFor(program), optionsFor(session));
+  const result = await runCommand(commandFor(program), optionsFor(session, program));
   return { ...result, output: session.project.inReadme(result.output) };
 }
 
@@ -61,6 +61,6 @@ function commandFor({ file }: Program): readonly string[] {
   return ["node", ...jsx, file];
 }
 
-function optionsFor({ project, providers }: Session) {
-  return { cwd: project.folder, env: readersEnvironment(providers) };
+function optionsFor(session: Session, { snippet }: Program) {
+  return { cwd: session.project.folder, env: readersEnvironment(session, snippet) };
 }

@@ -19,11 +19,12 @@ export function commandsOf({ code }: Snippet): readonly string[] {
 }
 
 /** Runs the commands of a snippet; checks those that cannot run here in another way. */
-export async function runShell(snippet: Snippet, { project, providers, servers }: Session): Promise<void> {
+export async function runShell(snippet: Snippet, session: Session): Promise<void> {
+  const { project, servers } = session;
   for (const command of commandsOf(snippet)) {
     if (checkUnrun(command)) continue;
     const shell = ["sh", "-c", project.withFreePorts(command)];
-    const env = { ...readersEnvironment(providers), CURL_HOME: join(import.meta.dirname, "curl") };
+    const env = { ...readersEnvironment(session, snippet), CURL_HOME: join(import.meta.dirname, "curl") };
     const options = { cwd: folderOf(project), env };
     if (snippet.options.serves) {
       await servers.start(startCommand(shell, options));

@@ -7,4 +7,6 @@ export interface Session {
   readonly project: Project;
   readonly providers: Providers;
   readonly servers: Servers;
+  /** Address of a PostgreSQL server; `undefined` where no snippet needs one, or the machine has none. */
+  readonly database: string | undefined;
 }

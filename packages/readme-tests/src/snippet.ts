@@ -25,6 +25,8 @@ export interface SnippetOptions {
   readonly serves: boolean;
   /** Whether only the side that a diff adds is a program: what it removes calls a service without a mock. */
   readonly added: boolean;
+  /** Whether it needs a PostgreSQL server, whose address is in the environment. */
+  readonly database: boolean;
   /** What to run the snippet with once more: other providers, scenarios of the simulator, environments of Vitest. */
   readonly also: readonly string[];
 }
@@ -34,16 +36,17 @@ export function titleOf({ readme, line, heading, language }: Snippet): string {
   return `${readme}:${line} ${heading} (${language || "text"})`;
 }
 
-const usual: SnippetOptions = { continues: false, serves: false, added: false, also: [] };
+const usual: SnippetOptions = { continues: false, serves: false, added: false, database: false, also: [] };
 
 /** @throws for an option that does not exist, naming `place`. */
 export function readOptions(text: string | undefined, place: string): SnippetOptions {
   let options = usual;
   for (const word of (text ?? "").split(";").map((word) => word.trim())) {
-    if (word === "continues" || word === "serves" || word === "added") options = { ...options, [word]: true };
+    if (word === "continues" || word === "serves" || word === "added" || word === "database")
+      options = { ...options, [word]: true };
     else if (word.startsWith("also ")) options = { ...options, also: word.slice(5).split(",").map(trim) };
     else if (word)
-      throw new Error(`${place}: "${word}" is not an option; use continues, serves, added or also <name>, …`);
+      throw new Error(`${place}: "${word}" is not an option; use continues, serves, added, database or also <name>, …`);
   }
   return options;
 }

@@ -8,6 +8,7 @@ interface Manifest {
   readonly private?: boolean;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
 
 function readManifest(folder: string): Manifest {
@@ -25,6 +26,11 @@ export function publishedPackages(): ReadonlyMap<string, Manifest> {
   return new Map(
     manifests.flatMap((manifest) => (manifest.name && !manifest.private ? [[manifest.name, manifest]] : [])),
   );
+}
+
+/** Peers that a package does not work without. */
+export function requiredPeers({ peerDependencies = {}, peerDependenciesMeta: meta = {} }: Manifest): readonly string[] {
+  return Object.keys(peerDependencies).filter((name) => !meta[name]?.optional);
 }
 
 /** Whether a README is for users: that of a published package, that of the repository, or a page of the site. */

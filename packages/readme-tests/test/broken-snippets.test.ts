@@ -101,7 +101,7 @@ let diagnostics: readonly Diagnostic[];
 beforeAll(async () => {
   const project = await createProject(readme, join(import.meta.dirname, "../projects/broken"));
   diagnostics = await compile([project]);
-  session = { project, providers: await openProviders(), servers: createServers() };
+  session = { project, providers: await openProviders(), servers: createServers(), database: undefined };
 });
 
 afterAll(() => session.providers.close());

@@ -18,7 +18,8 @@ const migrations: readonly string[] = [
   CREATE INDEX journal_due ON journal_jobs (client, model, not_before) WHERE state = 'queued';
   CREATE INDEX journal_place ON journal_jobs (state, place);
   CREATE TABLE journal_values (digest bytea PRIMARY KEY, value text NOT NULL);
-  CREATE TABLE journal_files (digest bytea PRIMARY KEY, bytes bytea NOT NULL);`,
+  CREATE TABLE journal_files (digest bytea PRIMARY KEY, bytes bytea NOT NULL);
+  CREATE TABLE journal_sessions (id uuid PRIMARY KEY, transaction bigint NOT NULL, at timestamptz NOT NULL DEFAULT now());`,
 ];
 
 /**
@@ -40,7 +41,11 @@ export async function migrate(sql: Sql, schema: string): Promise<void> {
     const message = `The journal in schema ${schema} has version ${version}; this release reads up to ${migrations.length}. Upgrade it`;
     throw new JobsError(message, "unreadable");
   }
-  if (version === migrations.length) return;
+  if (version === migrations.length) {
+    // A process says here which of its transactions was the last, and asks after a lost connection.
+    await sql(`DELETE FROM ${schema}.journal_sessions WHERE at < now() - interval '1 day'`);
+    return;
+  }
   await sql(`SET LOCAL search_path TO ${schema}`);
   for (const migration of migrations.slice(version)) await sql(migration);
   await sql(row ? "UPDATE journal_version SET version = $1" : "INSERT INTO journal_version VALUES ($1)", [

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { JobsError, messageOf } from "../jobs-error.ts";
 
 /** A row of a result. */
@@ -32,6 +33,13 @@ export interface Session {
   readonly now: number;
 }
 
+/** Transactions of a journal. */
+export interface Sessions {
+  run<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Settles when no transaction is going on. */
+  idle(): Promise<unknown>;
+}
+
 /** Longest time that a database which is away is waited for, in ms. */
 const patience = 60_000;
 
@@ -53,25 +61,69 @@ const lost = /^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
  *
  * @param open Runs in the first transaction that succeeds.
  */
-export function createSessions(pool: PostgresPool, schema: string, open: (session: Session) => Promise<void>) {
+export function createSessions(
+  pool: PostgresPool,
+  schema: string,
+  open: (session: Session) => Promise<void>,
+): Sessions {
+  const id = randomUUID();
+  let number = 0;
   let last: Promise<unknown> = Promise.resolve();
   let isOpen = false;
   /** Since when the database is away. */
   let awaySince: number | undefined;
 
   async function attempt<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return withClient(async (sql, now) => {
+      let isWriting = false;
+      const counted: Sql = (text, values) => {
+        isWriting ||= !/^\s*SELECT/.test(text);
+        return sql(text, values);
+      };
+      if (!isOpen) await open({ sql: counted, now });
+      const result = await work({ sql: counted, now });
+      if (isWriting) await commit(sql);
+      else await sql("COMMIT");
+      isOpen = true;
+      awaySince = undefined;
+      return result;
+    });
+  }
+
+  /** Commits. When the connection is lost meanwhile, the database is asked whether it was committed. */
+  async function commit(sql: Sql): Promise<void> {
+    number += 1;
+    await sql(
+      `INSERT INTO ${schema}.journal_sessions VALUES ($1, $2)
+       ON CONFLICT (id) DO UPDATE SET transaction = excluded.transaction, at = now()`,
+      [id, number],
+    );
+    try {
+      await sql("COMMIT");
+    } catch (error) {
+      if (!isPassing(error) || !(await wasCommitted())) throw error;
+    }
+  }
+
+  /** Asks under the lock: whoever gets it knows that the transaction before has come to its end. */
+  async function wasCommitted(): Promise<boolean> {
+    return retry(() =>
+      withClient(async (sql) => {
+        const [row] = await sql(`SELECT transaction FROM ${schema}.journal_sessions WHERE id = $1`, [id]);
+        await sql("COMMIT");
+        return Number(row?.transaction) === number;
+      }),
+    );
+  }
+
+  /** Runs work on a connection, in a transaction that the work commits. */
+  async function withClient<T>(work: (sql: Sql, now: number) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     client.on("error", ignore);
     let failure: Error | undefined;
     try {
       const sql: Sql = async (text, values) => rowsOf(await client.query(text, values && [...values]));
-      const session = { sql, now: await begin(sql, schema) };
-      if (!isOpen) await open(session);
-      const result = await work(session);
-      await commit(sql, pool);
-      isOpen = true;
-      awaySince = undefined;
-      return result;
+      return await work(sql, await begin(sql, schema));
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
       if (!isPassing(error)) await client.query("ROLLBACK").catch(() => {});
@@ -82,10 +134,10 @@ export function createSessions(pool: PostgresPool, schema: string, open: (sessio
     }
   }
 
-  async function persist<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async function retry<T>(work: () => Promise<T>): Promise<T> {
     for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       try {
-        return await attempt(work);
+        return await work();
       } catch (error) {
         if (!isPassing(error)) throw isDatabase(error) ? unwritable(schema, error) : error;
         awaySince ??= performance.now();
@@ -97,7 +149,7 @@ export function createSessions(pool: PostgresPool, schema: string, open: (sessio
 
   return {
     run<T>(work: (session: Session) => Promise<T>): Promise<T> {
-      const run = last.then(() => persist(work));
+      const run = last.then(() => retry(() => attempt(work)));
       last = run.catch(() => {});
       return run;
     },
@@ -113,30 +165,6 @@ async function begin(sql: Sql, schema: string): Promise<number> {
     SELECT set_config('idle_in_transaction_session_timeout', '10s', true),
       pg_advisory_xact_lock(${lockClass}, hashtext('${schema}')), extract(epoch FROM clock_timestamp()) * 1000 AS now`);
   return Number(row?.now);
-}
-
-/** Commits. When the connection is lost meanwhile, the database is asked whether it was committed. */
-async function commit(sql: Sql, pool: PostgresPool): Promise<void> {
-  const [row] = await sql("SELECT pg_current_xact_id_if_assigned()::text AS id");
-  try {
-    await sql("COMMIT");
-  } catch (error) {
-    if (typeof row?.id !== "string" || !isPassing(error)) throw error;
-    if (!(await wasCommitted(row.id, pool))) throw error;
-  }
-}
-
-async function wasCommitted(id: string, pool: PostgresPool): Promise<boolean> {
-  const start = performance.now();
-  for (;;) {
-    try {
-      const [row] = rowsOf(await pool.query("SELECT pg_xact_status($1::text::xid8) AS status", [id]));
-      if (row?.status !== "in progress") return row?.status === "committed";
-    } catch (error) {
-      if (!isPassing(error) || performance.now() - start > patience) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, longestPause / 4));
-  }
 }
 
 /** Rows of a result; of the last one, where the text has several statements. */
@@ -163,7 +191,7 @@ function isPassing(error: unknown): boolean {
   return (
     passing.test(code) ||
     lost.test(code) ||
-    /^(?:Connection terminated|Query read timeout|timeout e)/.test(error.message)
+    /^(?:Connection terminated|Client (?:has encountered|was closed)|Query read timeout|timeout e)/.test(error.message)
   );
 }
 

@@ -25,7 +25,7 @@ export type PostgresOptions = PostgresConnection & {
 
 /** How to reach the database: an address, or a pool of `pg`, which the store does not end. */
 export type PostgresConnection =
-  | { readonly connectionString: string; readonly pool?: undefined }
+  | { readonly connectionString: string | undefined; readonly pool?: undefined }
   | { readonly pool: PostgresPool; readonly connectionString?: undefined };
 
 const usualLease = 30_000;

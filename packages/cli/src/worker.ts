@@ -1,0 +1,59 @@
+import type { Job } from "@seedream-clients/jobs";
+import { type RunOptions, withJobs } from "./batch.ts";
+import { hasKey, providers, requireKey } from "./clients.ts";
+import { CliError, exitCodes } from "./exit.ts";
+import { requireFolder } from "./folder.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { nameOf, storeVariable } from "./store.ts";
+import { reasonOf } from "./summary.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `seedream worker`: performs the jobs of a shared journal, those that come later too, until Ctrl-C. */
+export async function work(options: RunOptions, terminal: Terminal): Promise<number> {
+  if (options.store === undefined) {
+    throw new CliError(`A worker needs the address of a shared journal; set ${storeVariable}, or pass --store`);
+  }
+  await requireFolder(options.out);
+  // Jobs of a provider that this host has no key for are left to others.
+  const names = Object.keys(providers).filter((name) =>
+    name === "simulator" ? options.provider === name : hasKey(name),
+  );
+  if (names.length === 0) requireKey(options.provider);
+  return withJobs(
+    options,
+    async (jobs) => {
+      const ended = Promise.withResolvers<number>();
+      const interrupt = onInterrupt((isFirst) => {
+        terminal.note(
+          isFirst
+            ? "Stopping: waiting for the submissions that are out, which may be billed. Press Ctrl-C again to give them up"
+            : "Giving up: what was out is unknown now",
+        );
+        const code = isFirst ? exitCodes.ok : exitCodes.interrupted;
+        // The first to end decides: stop() returns for both when the run has ended.
+        if (!isFirst) ended.resolve(jobs.stop({ abort: true }).then(() => code));
+        else jobs.stop().then(() => ended.resolve(code), ended.reject);
+      });
+      const listening = (async () => {
+        for await (const job of jobs.events()) tell(job, terminal);
+      })();
+      listening.catch(ended.reject);
+      jobs.start();
+      terminal.note(`Working on ${nameOf(options)} for ${names.join(", ")}. Ctrl-C stops`);
+      try {
+        return await ended.promise;
+      } finally {
+        interrupt.end();
+      }
+    },
+    names,
+  );
+}
+
+/** Prints a job that has come to its end. */
+function tell(job: Job, terminal: Terminal): void {
+  const { key, state, images } = job;
+  if (state !== "done" && state !== "failed" && state !== "unknown") return;
+  if (terminal.isJson) terminal.out(JSON.stringify(job));
+  else terminal.out(state === "done" ? `${key}: ${images.length} images` : `${key}: ${state}, ${reasonOf(job)}`);
+}
