@@ -41,6 +41,26 @@ describe("seedream generate", () => {
   });
 
   it.each([
+    ["4k", "4K"],
+    ["16：9@4k", "5504x3040"],
+    ["2048 × 2048", "2048x2048"],
+    ["2048*2304", "2048x2304"],
+  ])("reads the size %s as people write it", async (size, expected) => {
+    const { out } = await seedream(["generate", "a kite", "--dry-run", "--size", size]);
+    expect(JSON.parse(out).body.size).toBe(expected);
+  });
+
+  it("warns of a model that it does not know, and sends it as it is", async () => {
+    const { out, errors } = await seedream(["generate", "a kite", "--dry-run", "--model", "sedream-4.5"]);
+    expect(JSON.parse(out).body.model).toBe("sedream-4.5");
+    expect(errors).toContain(
+      'ark has no model "sedream-4.5" that is known here, so it is sent unchecked. Known: seedream-5.5, ',
+    );
+    const endpoint = await seedream(["generate", "a kite", "--dry-run", "--model", "ep-20261126-abcde"]);
+    expect(endpoint.errors).not.toContain("has no model");
+  });
+
+  it.each([
     [["generate", "a kite", "--size", "8x8", "--dry-run"], 2, "8x8 has 64 pixels"],
     [["generate", "a kite", "--size", "large"], 2, "write 2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive"],
     [["generate", "a kite", "--count", "two"], 2, 'count is "two"; it must be a whole number'],
@@ -120,6 +140,13 @@ describe("seedream batch", () => {
     expect(code).toBe(0);
   });
 
+  it("adds nothing while the key of a row is missing", async () => {
+    await writeFile(join(folder, "p.csv"), "prompt,provider\none,ark\n");
+    const { code, errors } = await seedream(["batch", "run", "p.csv"]);
+    expect(errors).toContain("ARK_API_KEY is not set");
+    expect([code, await readdir(folder)]).toEqual([2, ["p.csv"]]);
+  });
+
   it("stops before the budget is passed, and goes on with a larger one", async () => {
     await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\nthree\n");
     const first = await seedream(["batch", "run", "p.csv", "--budget", "0.5 CNY", ...simulated]);
@@ -139,7 +166,7 @@ describe("seedream batch", () => {
 
   it.each<[string, string | Uint8Array, string]>([
     ["p.csv", "prompt,colour\nkite,red\n", 'p.csv, line 2: there is no column "colour"'],
-    ["p.csv", "prompt,size\nkite,2K\nwhale,large\n", 'p.csv, line 3: The size "large" is none'],
+    ["p.csv", "prompt,size\nkite,2K\nwhale,large\n", 'p.csv, line 3: "large" is not a size'],
     ["p.csv", "prompt,size\nkite,2K\n ,2K\n", "p.csv, line 3: the prompt is empty"],
     ["p.csv", "prompt,size\nkite\n", "p.csv, line 2: it has 1 cells, and the first line 2; put a cell"],
     ["p.csv", 'prompt,size\n"a\nb",2K\na, b,2K\n', "p.csv, line 4: it has 3 cells, and the first line 2"],
@@ -163,7 +190,7 @@ describe("seedream batch", () => {
     ["p.csv", Buffer.from("prompt\nkite\ncaf\xe9\n", "latin1"), "p.csv, line 3: it is not UTF-8"],
     ["p.csv", "", "p.csv has no rows"],
     ["p.csv", "prompt,Prompt \na,b\n", 'p.csv has two columns "prompt"; remove one'],
-    ["p.csv", 'prompt,size\n"a\nb",2K\n"c\nd",large\n', 'p.csv, line 4: The size "large" is none'],
+    ["p.csv", 'prompt,size\n"a\nb",2K\n"c\nd",large\n', 'p.csv, line 4: "large" is not a size'],
     ["p.csv", "prompt,,\na,,red\n", 'p.csv, line 2: there is no column ""'],
     ["p.csv", "prompt,__proto__\na,b\n", 'p.csv, line 2: there is no column "__proto__"'],
     ["p.csv", Buffer.from("prompt\nkite\n", "utf16le"), "p.csv has NUL characters: it may be UTF-16"],
