@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -339,4 +340,19 @@ it("waits out a rate limit, says so once, and tells what was made when a key is 
   expect(errors).toMatch(/^ark has too many requests: jobs wait/m);
   expect(errors).toMatch(/^Error: .*AuthenticationError|^Error: .*refused|^Error: .*401/m);
   expect(JSON.parse(out)).toMatchObject({ states: { done: 1, queued: 1 } });
+});
+
+it.skipIf(!existsSync("/dev/full"))("saves what is paid for when its results cannot be written", async () => {
+  const script = `"${process.execPath}" --no-warnings "${program}" generate kite --provider simulator > /dev/full`;
+  const child = spawn("sh", ["-c", script], { cwd: folder, env: { ...process.env, ...keys } });
+  const { code, errors } = await finished(child);
+  expect([code, errors]).toEqual([1, "Error: Results cannot be written (ENOSPC)\n"]);
+  expect(await readdir(join(folder, "out"))).toHaveLength(1);
+});
+
+it("says what .env must be", async () => {
+  await mkdir(join(folder, ".env"));
+  const { code, errors } = await seedream(["models"]);
+  expect(errors).toMatch(/^Error: \.env cannot be read \(\w+\); it must be a file with lines such as ARK_API_KEY=…\n$/);
+  expect(code).toBe(2);
 });
