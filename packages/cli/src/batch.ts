@@ -39,6 +39,7 @@ const active: readonly JobState[] = ["queued", "waiting"];
 export async function runBatch(file: string, options: RunOptions, terminal: Terminal): Promise<number> {
   const rows = await readJobs(file, { ...options, prompt: "" }, options.encoding);
   if (options.dryRun) return estimate(rows, options, terminal);
+  for (const { client } of rows) requireKey(client);
   await requireFolder(options.out);
   return withJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(rows);

@@ -1,21 +1,24 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { loadEnvironment } from "./clients.ts";
-import { exitCodes } from "./exit.ts";
+import { CliError, exitCodes } from "./exit.ts";
 import { style } from "./terminal.ts";
 
-// A reader that closes the pipe, such as `head`, has all it wants.
+let isCut = false;
+
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that closes the pipe, such as `head`, has all it wants.
   if (error.code === "EPIPE") process.exit(exitCodes.ok);
-  // The terminal was closed: what is paid for is still saved.
-  if (error.code !== "EIO") throw error;
+  // A disk is full, or the terminal was closed: what is paid for is still saved.
+  if (!isCut) process.stderr.write(`${style("red", "Error:")} Results cannot be written (${error.code})\n`);
+  isCut = true;
 });
 
 // Nobody reads what is for people: the work goes on, because what is out is paid for.
 process.stderr.on("error", () => {});
 
 try {
-  loadEnvironment();
+  readEnvironment();
   const { createProgram } = await import("./program.ts");
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   const program = createProgram(version);
@@ -25,6 +28,19 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+process.once("exit", (code) => {
+  if (isCut && code === exitCodes.ok) process.exitCode = exitCodes.failed;
+});
+
+function readEnvironment(): void {
+  try {
+    loadEnvironment();
+  } catch (cause) {
+    throw new CliError(
+      `.env cannot be read (${Object(cause).code}); it must be a file with lines such as ARK_API_KEY=…`,
+    );
+  }
 }
 
 /** Tells an error in a sentence, and returns the exit code. */

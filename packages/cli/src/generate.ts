@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  findModel,
   type GeneratedImage,
   type ImageResult,
   type Issue,
@@ -65,7 +66,16 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
   const request = toRequest({ ...options, prompt }, references);
   const { provider, region } = options;
   const client = await openClient(provider, { region, download: downloadFrom(provider) });
+  warnOfModel(client, options.model, terminal);
   return { client, request, validation: await client.validate(request) };
+}
+
+/** A newer model is sent without a check of its limits, and so is one with a typing mistake. */
+function warnOfModel({ models, provider }: SeedreamClient, model: string | undefined, terminal: Terminal): void {
+  if (model === undefined || model.startsWith("ep-") || findModel(models, model)) return;
+  const known = models.models.filter(({ status }) => status === "active").map(({ name }) => name);
+  const message = `${provider} has no model "${model}" that is known here, so it is sent unchecked. Known: ${known.join(", ")}`;
+  terminal.note(style("yellow", message));
 }
 
 /** Prints what would be sent, and what it costs at most. */

@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 import { closeClients, providers, usualProvider } from "./clients.ts";
+import { addExamples } from "./help.ts";
 import { storeVariable } from "./store.ts";
-import { openTerminal, type Terminal } from "./terminal.ts";
+import { openTerminal, style, type Terminal } from "./terminal.ts";
 
 /** Result of a command: its exit code. */
 type Action = (terminal: Terminal) => Promise<number>;
@@ -16,6 +17,7 @@ export function createProgram(version: string): Command {
     .option("--json", "print results as JSON, also in a terminal")
     .showHelpAfterError("See seedream --help.")
     .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, style("red", "Error:"))) })
     .addHelpText(
       "after",
       `
@@ -64,23 +66,13 @@ unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
     .addOption(out())
     .option("--dry-run", "prints the request and its price, and sends nothing")
     .option("--max-cost <amount>", "refuses a request that may cost more, in the provider's currency")
-    .addHelpText(
-      "after",
-      '\nA prompt that begins with a dash follows "--": seedream generate -- "-5 °C at the lighthouse"',
-    )
     .action((prompt, options, command) =>
       run(command, async (terminal) => (await import("./generate.ts")).generate(prompt, options, terminal)),
     );
 
   describing(program.command("validate [prompt]"))
     .description("Checks a request as generate does: tells all that is wrong with it, and its price. Needs no key.")
-    .addHelpText(
-      "after",
-      `
-Exit code 0 for a request that can be sent, 2 for one that cannot. Examples:
-  seedream validate "a lighthouse" --size 8K
-  seedream validate --prompt-file prompt.txt --model seedream-5.0-pro --json`,
-    )
+    .addHelpText("after", "\nExit code 0 for a request that can be sent, 2 for one that cannot.")
     .action((prompt, options, command) =>
       run(command, async (terminal) => (await import("./validate.ts")).validate(prompt, options, terminal)),
     );
@@ -112,9 +104,19 @@ Exit code 0 for a request that can be sent, 2 for one that cannot. Examples:
     .addHelpText(
       "after",
       `
+A file:
+  key,prompt,size,images
+  lighthouse,A lighthouse at dusk,16:9@2K,
+  cup,"Turn it blue, and glossy",2K,cup.png
+
 Columns: prompt; key, provider, model, size, count, images (files or links, separated by spaces), seed, watermark, format,
 native and priority where you need them. A row without a key is known by its content: the same row is the same job when
-the file is read again, and rows that are equal are made as often as they occur.`,
+the file is read again, and rows that are equal are made as often as they occur.
+
+The first Ctrl-C waits for the submissions that are out, the second gives them up: they may be billed, and are unknown.
+
+Exit codes: 0 all was made; 1 some failed; 2 a mistake, nothing was sent; 3 some are unknown; 4 the budget is reached; 130
+Ctrl-C.`,
     )
     .action((file, options, command) =>
       run(command, async (terminal) => (await import("./batch.ts")).runBatch(file, options, terminal)),
@@ -216,7 +218,7 @@ Example:
     );
   program
     .command("simulate")
-    .description("Plays all providers on this machine, for tests.")
+    .description("Serves mock providers of all APIs on this machine until Ctrl-C, for tests. Any key works.")
     .addOption(new Option("--port <number>", "port to listen on; 0 takes any that is free").default("4010"))
     .action((options, command) =>
       run(command, async (terminal) => (await import("./simulate.ts")).simulate(options.port, terminal)),
@@ -248,6 +250,7 @@ Put one of these lines into your start-up file:
     .action((words, options, command) =>
       run(command, async (terminal) => (await import("./complete.ts")).complete(words, options, program, terminal)),
     );
+  addExamples(program);
   return program;
 }
 

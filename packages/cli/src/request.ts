@@ -36,22 +36,24 @@ export function toRequest<Reference>(
   };
 }
 
-/** Reads a size: `2K`, `2048x2048`, `16:9`, `16:9@4K`, `auto`, `adaptive`. */
-function toSize(text: string): ImageSize {
+/** Reads a size: `2K`, `2048x2048`, `16:9`, `16:9@4K`, `auto`, `adaptive`; also as people write it: `2k`, `2048 × 2048`. */
+function toSize(given: string): ImageSize {
+  const compact = given.normalize("NFKC").replace(/\s/g, "").toLowerCase();
+  const text = compact.replace(/(?<=\d)k$/, "K").replace(/(?<=\d)[×*](?=\d)/, "x");
   const [, width, height, resolution] = /^(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?:@(.+))?$/.exec(text) ?? [];
   if (width !== undefined && height !== undefined) {
-    if (resolution !== undefined && !isTier(resolution)) throw unknownSize(text);
+    if (resolution !== undefined && !isTier(resolution)) throw unknownSize(given);
     return { aspectRatio: `${Number(width)}:${Number(height)}`, resolution };
   }
   if (isTier(text) || isPixels(text) || text === "auto" || text === "adaptive") return text;
-  throw unknownSize(text);
+  throw unknownSize(given);
 }
 
 const isTier = (text: string): text is Tier => /^\d+(\.\d+)?K$/.test(text);
 const isPixels = (text: string): text is PixelSize => /^\d+x\d+$/.test(text);
 
 function unknownSize(text: string): CliError {
-  return new CliError(`The size "${text}" is none; write 2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive`);
+  return new CliError(`"${text}" is not a size; write 2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive`);
 }
 
 function toNumber(name: string, text: string): number {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -38,6 +39,26 @@ describe("seedream generate", () => {
     const { code, out } = await seedream(["generate", "a kite", "--dry-run", "--size", "16:9@4K", "--count", "3"]);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ body: { prompt: "a kite" }, cost: { total: { amount: 0.75 } } });
+  });
+
+  it.each([
+    ["4k", "4K"],
+    ["16：9@4k", "5504x3040"],
+    ["2048 × 2048", "2048x2048"],
+    ["2048*2304", "2048x2304"],
+  ])("reads the size %s as people write it", async (size, expected) => {
+    const { out } = await seedream(["generate", "a kite", "--dry-run", "--size", size]);
+    expect(JSON.parse(out).body.size).toBe(expected);
+  });
+
+  it("warns of a model that it does not know, and sends it as it is", async () => {
+    const { out, errors } = await seedream(["generate", "a kite", "--dry-run", "--model", "sedream-4.5"]);
+    expect(JSON.parse(out).body.model).toBe("sedream-4.5");
+    expect(errors).toContain(
+      'ark has no model "sedream-4.5" that is known here, so it is sent unchecked. Known: seedream-5.5, ',
+    );
+    const endpoint = await seedream(["generate", "a kite", "--dry-run", "--model", "ep-20261126-abcde"]);
+    expect(endpoint.errors).not.toContain("has no model");
   });
 
   it.each([
@@ -120,6 +141,13 @@ describe("seedream batch", () => {
     expect(code).toBe(0);
   });
 
+  it("adds nothing while the key of a row is missing", async () => {
+    await writeFile(join(folder, "p.csv"), "prompt,provider\none,ark\n");
+    const { code, errors } = await seedream(["batch", "run", "p.csv"]);
+    expect(errors).toContain("ARK_API_KEY is not set");
+    expect([code, await readdir(folder)]).toEqual([2, ["p.csv"]]);
+  });
+
   it("stops before the budget is passed, and goes on with a larger one", async () => {
     await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\nthree\n");
     const first = await seedream(["batch", "run", "p.csv", "--budget", "0.5 CNY", ...simulated]);
@@ -139,7 +167,7 @@ describe("seedream batch", () => {
 
   it.each<[string, string | Uint8Array, string]>([
     ["p.csv", "prompt,colour\nkite,red\n", 'p.csv, line 2: there is no column "colour"'],
-    ["p.csv", "prompt,size\nkite,2K\nwhale,large\n", 'p.csv, line 3: The size "large" is none'],
+    ["p.csv", "prompt,size\nkite,2K\nwhale,large\n", 'p.csv, line 3: "large" is not a size'],
     ["p.csv", "prompt,size\nkite,2K\n ,2K\n", "p.csv, line 3: the prompt is empty"],
     ["p.csv", "prompt,size\nkite\n", "p.csv, line 2: it has 1 cells, and the first line 2; put a cell"],
     ["p.csv", 'prompt,size\n"a\nb",2K\na, b,2K\n', "p.csv, line 4: it has 3 cells, and the first line 2"],
@@ -163,7 +191,7 @@ describe("seedream batch", () => {
     ["p.csv", Buffer.from("prompt\nkite\ncaf\xe9\n", "latin1"), "p.csv, line 3: it is not UTF-8"],
     ["p.csv", "", "p.csv has no rows"],
     ["p.csv", "prompt,Prompt \na,b\n", 'p.csv has two columns "prompt"; remove one'],
-    ["p.csv", 'prompt,size\n"a\nb",2K\n"c\nd",large\n', 'p.csv, line 4: The size "large" is none'],
+    ["p.csv", 'prompt,size\n"a\nb",2K\n"c\nd",large\n', 'p.csv, line 4: "large" is not a size'],
     ["p.csv", "prompt,,\na,,red\n", 'p.csv, line 2: there is no column ""'],
     ["p.csv", "prompt,__proto__\na,b\n", 'p.csv, line 2: there is no column "__proto__"'],
     ["p.csv", Buffer.from("prompt\nkite\n", "utf16le"), "p.csv has NUL characters: it may be UTF-16"],
@@ -312,4 +340,19 @@ it("waits out a rate limit, says so once, and tells what was made when a key is 
   expect(errors).toMatch(/^ark has too many requests: jobs wait/m);
   expect(errors).toMatch(/^Error: .*AuthenticationError|^Error: .*refused|^Error: .*401/m);
   expect(JSON.parse(out)).toMatchObject({ states: { done: 1, queued: 1 } });
+});
+
+it.skipIf(!existsSync("/dev/full"))("saves what is paid for when its results cannot be written", async () => {
+  const script = `"${process.execPath}" --no-warnings "${program}" generate kite --provider simulator > /dev/full`;
+  const child = spawn("sh", ["-c", script], { cwd: folder, env: { ...process.env, ...keys } });
+  const { code, errors } = await finished(child);
+  expect([code, errors]).toEqual([1, "Error: Results cannot be written (ENOSPC)\n"]);
+  expect(await readdir(join(folder, "out"))).toHaveLength(1);
+});
+
+it("says what .env must be", async () => {
+  await mkdir(join(folder, ".env"));
+  const { code, errors } = await seedream(["models"]);
+  expect(errors).toMatch(/^Error: \.env cannot be read \(\w+\); it must be a file with lines such as ARK_API_KEY=…\n$/);
+  expect(code).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -183,7 +184,7 @@ it("ends quietly when the reader of a pipe has enough", async () => {
 it("says what it waits for when standard input is silent", async () => {
   const child = start(["generate", "--dry-run"]);
   const end = finished(child);
-  await wait(2500);
+  await once(child.stderr, "data");
   child.stdin.end("a kite");
   const { code, errors } = await end;
   expect(code).toBe(0);

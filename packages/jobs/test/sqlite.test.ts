@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
@@ -34,6 +34,8 @@ it("a journal is read while another process writes it, and cannot be changed tha
   const store = sqliteStore({ path });
   const jobs = await openJobs({ store, clients: { ark: createArk() } });
   const reader = readJobs(sqliteStore({ path, readOnly: true }));
+  const beside = (await readdir(join(path, ".."))).filter((name) => name.includes(".lock"));
+  expect(beside).toEqual(["jobs.db.lock"]);
   await jobs.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
   expect(await reader.totals()).toMatchObject({ states: { queued: 1 } });
   await jobs.cancel("a");

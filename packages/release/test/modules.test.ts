@@ -43,6 +43,17 @@ test("reports a second module that entries share", () => {
   ]);
 });
 
+test("lets the parts of a command that has no entries share what they need", () => {
+  const files: Readonly<Record<string, string>> = {
+    "dist/cli.js": 'import "./exit.js";\nawait import("./models.js");\n',
+    "dist/models.js": 'import "./exit.js";\n',
+    "dist/exit.js": "",
+  };
+  const { found, faults } = findModules({ entries: [], bins: ["./dist/cli.js"] }, (path) => files[path]);
+  expect(faults).toEqual([]);
+  expect([...found.keys()].sort()).toEqual(Object.keys(files).sort());
+});
+
 test("reports what no entry uses, and its map", () => {
   const { found } = modulesOf(built);
   expect(findLeftOver(["dist/index.js", "dist/index.js.map", "src/old.ts"], found)).toEqual([]);

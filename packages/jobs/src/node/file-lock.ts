@@ -20,8 +20,8 @@ export function lockFile(path: string): FileLock | undefined {
     const ino = inodeOf(path);
     const database = new DatabaseSync(path);
     try {
-      // Nothing is written to it: it needs no journal of its own.
-      database.exec("PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE");
+      // Nothing is written to it: it needs no journal file of its own.
+      database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     } catch {
       database.close();
       return undefined;

@@ -19,6 +19,8 @@ export function findModules({ entries, bins }: Pick<PublicPackage, "entries" | "
   const starts = [...entries.map(({ target }) => target), ...bins].map((target) => posix.normalize(target));
   const types = entries.map(({ target }) => typesOf(posix.normalize(target)));
   const mayBeShared = new Set([...starts, ...types, ...SHARED]);
+  // Nobody imports a file of a command, and one shared module would load all of its commands for `--help`.
+  const isCommand = entries.length === 0;
   const found = new Map<string, string>();
   const faults: string[] = [];
   const visit = (path: string, from: string) => {
@@ -30,7 +32,7 @@ export function findModules({ entries, bins }: Pick<PublicPackage, "entries" | "
     }
     found.set(path, text);
     for (const { target, isStatic } of importsOf(path, text)) {
-      if (isStatic && !mayBeShared.has(target))
+      if (isStatic && !isCommand && !mayBeShared.has(target))
         faults.push(`${path} imports ${target}; entries share one module, shared.js: look at tsdown.config.ts`);
       visit(target, path);
     }
