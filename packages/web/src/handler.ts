@@ -64,8 +64,8 @@ export interface RequestContext {
   readonly body?: unknown;
 }
 
-/** Answers the requests of the web client. */
-export type Handler = (request: Request, context?: RequestContext) => Promise<Response>;
+/** Answers the requests of the web client. Ignores what Next, Bun and Deno pass as `context`. */
+export type Handler = (request: Request, context?: RequestContext | object) => Promise<Response>;
 
 /**
  * Creates a handler for the requests of `createWebClient()`. It serves the paths under the one that it is mounted at:
