@@ -1,6 +1,7 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { siteURL } from "./src/address.ts";
+import { processor } from "./src/markdown-plugins.ts";
 import { sections } from "./src/sections.ts";
 
 const { SITE_REPOSITORY } = process.env;
@@ -8,6 +9,7 @@ const { SITE_REPOSITORY } = process.env;
 export default defineConfig({
   site: siteURL.origin,
   base: siteURL.pathname,
+  markdown: { processor },
   integrations: [
     starlight({
       title: "seedream-clients",

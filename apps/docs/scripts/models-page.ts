@@ -1,17 +1,41 @@
 import type { ModelCatalogue, ModelSpec } from "@seedream-clients/core";
 import type { Words } from "./models-words.ts";
 
+/** A price list: the prices in one currency, for one region. */
+interface PriceList {
+  readonly currency: string;
+  readonly region: string | undefined;
+}
+
 /** Returns the page of models in one language: two small tables for each provider. */
 export function modelsPage(catalogues: Readonly<Record<string, ModelCatalogue>>, words: Words): string {
   const parts = Object.entries(catalogues).map(([provider, catalogue]) => {
     const rows = catalogue.models.filter(({ status }) => status !== "retired");
-    const limits = rows.map((row) => [nameOf(row, catalogue, words), ...limitsOf(row, words)]);
+    const lists = priceListsOf(rows);
+    const heads = [
+      ...words.limits,
+      ...lists.map(({ currency, region }) => [currency, region].filter(Boolean).join(", ")),
+    ];
+    const limits = rows.map((row) => [
+      nameOf(row, catalogue, words),
+      ...limitsOf(row, words),
+      ...lists.map((list) => pricesOf(row, list, words)),
+    ]);
     const abilities = rows.map((row) => [code(row.name), ...abilitiesOf(row, words)]);
-    const tables = [table(words.limits, limits), table(words.abilities, abilities)];
+    const tables = [table(heads, limits), table(words.abilities, abilities)];
     return [`## ${words.providers[provider] ?? provider}`, ...tables].join("\n\n");
   });
-  const head = ["---", `title: ${words.title}`, `description: ${words.description}`, "editUrl: false", "---"];
-  return `${[head.join("\n"), words.introduction, ...parts].join("\n\n")}\n`;
+  const { title, description } = words;
+  const fields = [`title: ${title}`, `description: ${description}`, "editUrl: false", "tableOfContents: false"];
+  return `${[["---", ...fields, "---"].join("\n"), words.introduction, ...parts].join("\n\n")}\n`;
+}
+
+function priceListsOf(rows: readonly ModelSpec[]): readonly PriceList[] {
+  const lists = new Map<string, PriceList>();
+  for (const { currency, region } of rows.flatMap(({ prices }) => prices)) {
+    lists.set(`${currency} ${region}`, { currency, region });
+  }
+  return [...lists.values()].sort((one, other) => one.currency.localeCompare(other.currency));
 }
 
 function nameOf({ name, status }: ModelSpec, catalogue: ModelCatalogue, { isDefault, retiring, comma, note }: Words) {
@@ -20,7 +44,7 @@ function nameOf({ name, status }: ModelSpec, catalogue: ModelCatalogue, { isDefa
 }
 
 function limitsOf(row: ModelSpec, words: Words): string[] {
-  return [sizesOf(row, words), referencesOf(row, words), imagesOf(row, words), pricesOf(row, words)];
+  return [sizesOf(row, words), referencesOf(row, words), imagesOf(row, words)];
 }
 
 function sizesOf({ size }: ModelSpec, { comma, pixels, no }: Words): string {
@@ -45,11 +69,13 @@ function imagesOf({ group }: ModelSpec, words: Words): string {
   ].join(words.comma);
 }
 
-function pricesOf({ prices }: ModelSpec, { unknown, upToPixels, comma, note }: Words): string {
-  const lines = prices.map(({ region, currency, image, upToPixels: most, asOf }) => {
-    const about = [...(region ? [region] : []), ...(most === undefined ? [] : [upToPixels(count(most))]), asOf];
-    return `${image} ${currency}${note(about.join(comma))}`;
-  });
+function pricesOf({ prices }: ModelSpec, list: PriceList, { unknown, upToPixels, comma, note }: Words): string {
+  const lines = prices
+    .filter(({ currency, region }) => currency === list.currency && region === list.region)
+    .map(({ image, upToPixels: most, asOf }) => {
+      const about = [...(most === undefined ? [] : [upToPixels(count(most))]), asOf];
+      return `${image}${note(about.join(comma))}`;
+    });
   return lines.join("<br>") || unknown;
 }
 

@@ -5,7 +5,7 @@ export interface Words {
   readonly introduction: string;
   /** Titles of the providers. */
   readonly providers: Readonly<Record<string, string>>;
-  /** Heads of the table of limits and prices. */
+  /** Heads of the table of limits; prices follow, a column for each list. */
   readonly limits: readonly string[];
   /** Heads of the table of what a request may ask for. */
   readonly abilities: readonly string[];
@@ -31,8 +31,9 @@ const english: Words = {
   title: "Prices and limits",
   description: "Models, sizes, reference images, groups, ids and prices of each provider, from the specs.",
   introduction: `These tables are generated from \`specs/<provider>/openapi.yaml\`, as are the types and checks of the clients. A client
-has the same rows in \`client.models\`. Prices are those of the price list at the date in brackets: the provider's bill is
-what counts. "–" means that the model does not accept it; the client then leaves it out and adds a warning.
+has the same rows in \`client.models\`. Prices are for one image, by the price list at the date in brackets: the provider's
+bill is what counts. A provider without a column for prices has no price list that we know. "–" means that the model does
+not accept it; the client then leaves it out and adds a warning.
 
 To see the price of one request before you send it, call [\`validate()\`](../errors/#check-before-you-pay).`,
   providers: {
@@ -41,7 +42,7 @@ To see the price of one request before you send it, call [\`validate()\`](../err
     "302ai": "302.AI",
     apimart: "APIMart",
   },
-  limits: ["Model", "Sizes", "References", "Images", "Price per image"],
+  limits: ["Model", "Sizes", "References", "Images"],
   abilities: ["Model", "Id sent", "Streams", "Inline", "Formats", "Seed", "Optimisation"],
   comma: ", ",
   yes: "yes",
@@ -65,7 +66,7 @@ const chinese: Words = {
   title: "价格与限制",
   description: "各家服务商的模型、尺寸、参考图、组图、模型 ID 和价格，由接口描述生成。",
   introduction: `下面的表格由 \`specs/<provider>/openapi.yaml\` 生成，客户端的类型和检查也来自同一份描述。同样的数据在 \`client.models\`
-里也能读到。价格取自括号中日期的价目表，以服务商账单为准。“–” 表示模型不接受该字段，客户端会略去它并给出警告。
+里也能读到。价格为单张价格，取自括号中日期的价目表，以服务商账单为准。没有价格列的服务商，我们不知道它的价目表。“–” 表示模型不接受该字段，客户端会略去它并给出警告。
 
 想在发送之前知道一次请求的价格，请调用 [\`validate()\`](../errors/#付费之前先检查)。`,
   providers: {
@@ -74,7 +75,7 @@ const chinese: Words = {
     "302ai": "302.AI",
     apimart: "APIMart",
   },
-  limits: ["模型", "尺寸", "参考图", "张数", "单张价格"],
+  limits: ["模型", "尺寸", "参考图", "张数"],
   abilities: ["模型", "发送的 ID", "流式", "内联", "格式", "随机种子", "提示词优化"],
   comma: "，",
   yes: "支持",

@@ -2,6 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join, relative } from "node:path/posix";
 import type { Entry } from "./entries.ts";
 
+/** The whole API of a provider as types: every word of it is there, so it would come first in every search. */
+const rawTypes = /\/interfaces\/(?:components|operations|paths)\.md$/;
+
 /** Turns the Markdown that TypeDoc wrote to `raw` into pages of the site. */
 export function writeReferencePages(raw: string, to: string, entries: readonly Entry[]): void {
   rmSync(to, { recursive: true, force: true });
@@ -39,7 +42,7 @@ function toPage(text: string, file: string, entries: readonly Entry[]): string {
   const [, kind = "", name = ""] = /^# (?:(.+?): )?(.*)/.exec(text) ?? [];
   const title = isModule ? (entry?.name ?? name) : name.replaceAll("\\", "");
   const about = isModule ? `${entry?.description ?? ""}.` : `${kind} of ${packageOf(file)}.`;
-  return page(title, about, withLinks(withoutNoise(body), file));
+  return page(title, about, withLinks(withoutNoise(body), file), !rawTypes.test(file));
 }
 
 function sourceOf(file: string): string {
@@ -81,11 +84,12 @@ function overview(entries: readonly Entry[]): string {
     "API reference",
     "Every public export of the packages, made from the docstrings in their sources.",
     `Every public export of the packages, made from the docstrings in their sources.\n\n${table}\n`,
+    true,
   );
 }
 
-function page(title: string, description: string, body: string): string {
-  const fields = { title, description, editUrl: false, prev: false, next: false };
+function page(title: string, description: string, body: string, isSearched: boolean): string {
+  const fields = { title, description, editUrl: false, prev: false, next: false, pagefind: isSearched };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return `---\n${lines.join("\n")}\n---\n\n${body.trim()}\n`;
 }

@@ -1,0 +1,44 @@
+import { satteri } from "@astrojs/markdown-satteri";
+
+type Plugins = NonNullable<NonNullable<Parameters<typeof satteri>[0]>["mdastPlugins"]>;
+
+/** Han characters, and punctuation that takes their width. */
+const wide = "[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”]";
+const breakBetween = new RegExp(`(?<=${wide})\\n(?=${wide})`, "gu");
+const breakAtEnd = new RegExp(`(?<=${wide})\\n$`, "u");
+const breakAtStart = new RegExp(`^\\n(?=${wide})`, "u");
+const endsWide = new RegExp(`${wide}$`, "u");
+const startsWide = new RegExp(`^${wide}`, "u");
+
+const plugins: Plugins = [
+  {
+    name: "comments-for-tests",
+    html(node, context) {
+      if (isForTests(node.value)) context.removeNode(node);
+    },
+  },
+  {
+    // A browser shows a line break of the source as a space, which Chinese does not have between characters.
+    name: "chinese-line-breaks",
+    text(node, context) {
+      const at = context.indexOf(node) ?? 0;
+      const siblings = context.parent(node)?.children ?? [];
+      const textOf = (index: number) => {
+        const sibling = siblings[index];
+        const isText = sibling?.type === "link" || sibling?.type === "strong" || sibling?.type === "emphasis";
+        return isText ? context.textContent(sibling) : "";
+      };
+      let value = node.value.replace(breakBetween, "");
+      if (startsWide.test(textOf(at + 1))) value = value.replace(breakAtEnd, "");
+      if (endsWide.test(textOf(at - 1))) value = value.replace(breakAtStart, "");
+      if (value !== node.value) context.setProperty(node, "value", value);
+    },
+  },
+];
+
+/** Whether a comment in a page says how to test a snippet. */
+function isForTests(comment: string): boolean {
+  return /^<!-- (?:snippet|before the snippet|after the snippet):/.test(comment);
+}
+
+export const processor = satteri({ mdastPlugins: plugins });
