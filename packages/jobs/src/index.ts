@@ -13,4 +13,4 @@ export {
 } from "./open-jobs.ts";
 export type { SaveImage } from "./perform.ts";
 export type { Rate } from "./rate.ts";
-export type { JobStore, JournalValues, Lane, LaneState, Ledger, Transaction } from "./store.ts";
+export type { JobStore, JournalValues, Lane, LaneState, Ledger, Sharing, Transaction } from "./store.ts";
