@@ -14,4 +14,4 @@ export {
 export type { SaveImage } from "./perform.ts";
 export type { Rate } from "./rate.ts";
 export { type JobsReader, readJobs } from "./read-jobs.ts";
-export type { JobStore, JournalValues, Lane, LaneState, Ledger, Transaction } from "./store.ts";
+export type { JobStore, JournalValues, Lane, LaneState, Ledger, Sharing, Transaction } from "./store.ts";

@@ -10,7 +10,7 @@ export type JobsErrorCode =
   | "locked"
   /** The file is no journal, or that of a newer version. */
   | "unreadable"
-  /** The journal cannot be written: the disk is full, or its file was removed. */
+  /** The journal cannot be written: the disk is full, its file was removed, or its database is away or refuses. */
   | "unwritable"
   /** The journal cannot be written, and images or tasks have arrived that are paid for: the message has their links. */
   | "unrecorded";

@@ -21,7 +21,7 @@ export interface ClientLimits extends Partial<Rate> {
 
 /** Options of {@link openJobs}. */
 export interface JobsOptions {
-  /** Where the journal is kept: `memoryStore()`, or `sqliteStore()` of the entry `/sqlite`. */
+  /** Where the journal is kept: `memoryStore()`, `sqliteStore()` of the entry `/sqlite`, `postgresStore()` of `/postgres`. */
   readonly store: JobStore;
   /** Clients by the name that jobs give. Jobs of the journal for another client stay as they are. */
   readonly clients: Readonly<Record<string, SeedreamClient>>;
@@ -69,7 +69,7 @@ export interface Jobs {
    */
   add(jobs: Iterable<NewJob>): Promise<{ readonly added: number; readonly known: number }>;
   /**
-   * Performs jobs until none is left that can go on.
+   * Performs jobs until none is left that can go on, here or with another worker that shares the journal.
    *
    * @throws {AuthenticationError} and `PaymentRequiredError`, when a provider refuses the account: jobs stay queued.
    * @throws {JobsError} `"unwritable"` or `"unrecorded"` when the journal cannot be written. What was out has come to its

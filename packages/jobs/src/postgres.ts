@@ -1,1 +1,8 @@
-export { type PostgresOptions, type PostgresPool, postgresStore } from "./node/postgres-store.ts";
+export {
+  type PostgresClient,
+  type PostgresConnection,
+  type PostgresOptions,
+  type PostgresPool,
+  type PostgresResult,
+  postgresStore,
+} from "./node/postgres-store.ts";

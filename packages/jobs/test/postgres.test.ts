@@ -481,7 +481,7 @@ describe.skipIf(!postgres)("a connection that is lost", () => {
         save: async () => "saved",
       });
       await jobs.add(jobsOf(10));
-      proxy.cutAt("COMMIT", when);
+      proxy.cutAt("COMMIT\0", when);
       const summary = await jobs.run();
       expect(summary).toMatchObject({ states: { done: 10, unknown: 0, submitting: 0 }, spent: { images: 10 } });
       expect(proxy.cuts).toBeGreaterThan(3);

@@ -7,13 +7,14 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Runs one statement. */
 export type Sql = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-interface Result {
+/** Result of a statement. */
+export interface PostgresResult {
   readonly rows: unknown[];
 }
 
 /** What is used of a connection of the package `pg`. */
 export interface PostgresClient {
-  query(text: string, values?: unknown[]): Promise<Result>;
+  query(text: string, values?: unknown[]): Promise<PostgresResult>;
   on(event: "error", listener: (error: Error) => void): unknown;
   off(event: "error", listener: (error: Error) => void): unknown;
   release(error?: Error | boolean): void;
@@ -22,7 +23,7 @@ export interface PostgresClient {
 /** What is used of a `Pool` of the package `pg`. */
 export interface PostgresPool {
   connect(): Promise<PostgresClient>;
-  query(text: string, values?: unknown[]): Promise<Result>;
+  query(text: string, values?: unknown[]): Promise<PostgresResult>;
   end(): Promise<void>;
 }
 
@@ -168,7 +169,7 @@ async function begin(sql: Sql, schema: string): Promise<number> {
 }
 
 /** Rows of a result; of the last one, where the text has several statements. */
-function rowsOf(result: Result | readonly Result[]): readonly Row[] {
+function rowsOf(result: PostgresResult | readonly PostgresResult[]): readonly Row[] {
   const { rows } = (Array.isArray(result) ? result.at(-1) : result) ?? { rows: [] };
   return rows.map((row: unknown) => Object(row));
 }

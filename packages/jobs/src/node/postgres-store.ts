@@ -7,7 +7,7 @@ import { migrate } from "./postgres-schema.ts";
 import { createSessions, type PostgresPool, type Row, type Session } from "./postgres-session.ts";
 import { createWakeUps, type WakeUps } from "./wake-ups.ts";
 
-export type { PostgresClient, PostgresPool } from "./postgres-session.ts";
+export type { PostgresClient, PostgresPool, PostgresResult } from "./postgres-session.ts";
 
 /** Options of {@link postgresStore}. */
 export type PostgresOptions = PostgresConnection & {
