@@ -111,7 +111,12 @@ export function retry(
 }
 
 async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Promise<number> {
-  for await (const { client } of jobs.list(active)) requireKey(client);
+  for await (const { client } of jobs.list(active)) {
+    if (client === "simulator" && options.provider !== client) {
+      throw new CliError("The jobs of this folder are for the simulator; pass --provider simulator");
+    }
+    requireKey(client);
+  }
   const interrupt = onInterrupt((isFirst) => {
     terminal.note(
       isFirst

@@ -41,8 +41,9 @@ const referencesOf = ({ references }: ModelSpec) => (references ? String(referen
 
 function priceOf({ prices, status }: ModelSpec): string {
   if (status !== "active") return status;
-  return (
-    prices.map(({ image, currency, region }) => `${image} ${currency}${region ? ` (${region})` : ""}`).join(", ") ||
-    "not known"
-  );
+  const texts = prices.map(({ image, currency, region, upToPixels }) => {
+    const bound = upToPixels === undefined ? "" : ` up to ${(upToPixels / 1e6).toFixed(1)} MP`;
+    return `${image} ${currency}${bound}${region ? ` (${region})` : ""}`;
+  });
+  return texts.join(", ") || "not known";
 }

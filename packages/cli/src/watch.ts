@@ -5,28 +5,24 @@ import type { Terminal } from "./terminal.ts";
 /** How often progress is shown, in ms. */
 const interval = 250;
 
-/** Shows the progress of jobs that run, and says once that a rate limit holds them back. */
+/** Shows the progress of jobs that run, and says once what holds them back. */
 export function watch(jobs: Jobs, terminal: Terminal): { end(): void } {
   let isOver = false;
-  let limitedUntil = 0;
+  let heldUntil = 0;
   const start = Date.now();
   const follow = async () => {
     for await (const job of jobs.events()) {
       if (isOver) return;
-      if (!isLimited(job)) continue;
-      if (limitedUntil === 0) {
-        terminal.note(
-          `${job.client} has too many requests: jobs wait, and go out again. --images-per-minute avoids it`,
-        );
-      }
-      limitedUntil = job.notBefore;
+      if (job.state !== "queued" || job.notBefore <= Date.now()) continue;
+      if (heldUntil === 0) terminal.note(reasonOf(job));
+      heldUntil = job.notBefore;
     }
   };
   const show = async () => {
     const totals = await jobs.totals();
-    const pause = Math.ceil((limitedUntil - Date.now()) / 1000);
-    const limit = pause > 0 ? `  rate limit: ${pause} s` : "";
-    if (!isOver) terminal.status(progressLine(totals, Date.now() - start) + limit);
+    const pause = Math.ceil((heldUntil - Date.now()) / 1000);
+    const next = pause > 0 ? `  next try in ${pause} s` : "";
+    if (!isOver) terminal.status(progressLine(totals, Date.now() - start) + next);
   };
   // What ends the run is thrown by it too.
   follow().catch(() => {});
@@ -40,6 +36,11 @@ export function watch(jobs: Jobs, terminal: Terminal): { end(): void } {
   };
 }
 
-function isLimited({ state, errors }: Job): boolean {
-  return state === "queued" && Object(errors.at(-1)).name === "RateLimitError";
+/** Tells why a job waits. */
+function reasonOf({ client, errors }: Job): string {
+  const { name, message } = Object(errors.at(-1));
+  if (name === "RateLimitError") {
+    return `${client} has too many requests: jobs wait, and go out again. --images-per-minute avoids it`;
+  }
+  return `Jobs wait, and go out again: ${message}`;
 }

@@ -153,6 +153,11 @@ describe("seedream batch", () => {
     const first = await seedream(["batch", "run", "p.csv", "--budget", "0.5 CNY", ...simulated]);
     expect(first.code).toBe(4);
     expect(JSON.parse(first.out)).toMatchObject({ states: { done: 2, queued: 1 } });
+    const other = await seedream(["batch", "resume", "--budget", "5 CNY"]);
+    expect([other.code, other.errors]).toEqual([
+      2,
+      "Error: The jobs of this folder are for the simulator; pass --provider simulator\n",
+    ]);
     const more = await seedream(["batch", "resume", "--budget", "5 CNY", ...simulated]);
     expect(JSON.parse(more.out)).toMatchObject({ states: { done: 3 } });
     expect(more.code).toBe(0);

@@ -190,3 +190,12 @@ it("says what it waits for when standard input is silent", async () => {
   expect(code).toBe(0);
   expect(errors).toMatch(/^Reading the prompt from standard input; end it with Ctrl-D/);
 });
+
+it("lists the models in a table, with what each price is for", async () => {
+  const { ended, lines } = open(["models", "--provider", "ark"], { columns: 200 });
+  expect(await ended).toBe(0);
+  expect(lines()[0]).toMatch(/^provider {2}model +sizes +images +references +price an image$/);
+  expect(lines()[1]).toMatch(
+    /^ark +seedream-5\.5 +1K .* 0\.02 USD up to 2\.6 MP \(ap-southeast\), 0\.035 USD \(ap-southeast\)$/,
+  );
+});

@@ -91,8 +91,8 @@ export interface Job {
   readonly attempts: number;
   /** Worker that has the job in hand; absent when any may take it up. */
   readonly owner?: string | undefined;
-  /** Since when the provider's rate limits have refused it, time after time, in ms since 1970. */
-  readonly limitedSince?: number | undefined;
+  /** Since when its submissions have not been accepted, one after the other, in ms since 1970. */
+  readonly refusedSince?: number | undefined;
   /** Id of the submission: `clientRequestId`, and the idempotency key where the provider has them. */
   readonly submission?: string | undefined;
   /** Most that the job costs. */

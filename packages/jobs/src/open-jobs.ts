@@ -122,7 +122,7 @@ const queuedAgain = {
   state: "queued",
   spent: {},
   attempts: 0,
-  limitedSince: undefined,
+  refusedSince: undefined,
   notBefore: 0,
   submission: undefined,
   images: [],

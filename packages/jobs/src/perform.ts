@@ -40,14 +40,15 @@ export interface Performer {
   readonly withSlot: WithSlot;
 }
 
-/** Most times that a submission which was not accepted is sent. Those that a rate limit refused do not count. */
+/** Most times that a submission is sent whose response is lost, under its idempotency key. */
 const mostAttempts = 6;
 
-/** How long a job goes on trying while rate limits refuse it, in ms. Those behind it in the queue do not age. */
-const longestRefusal = 24 * 3_600_000;
+/** How long a job is sent again that is not accepted, in ms. Those behind it in the queue wait with it, and do not age. */
+const longestRefusal = 900_000;
+const longestRateLimit = 24 * 3_600_000;
 
-/** Longest pause after a rate limit for which the provider names none, in ms. */
-const longestRatePause = 60_000;
+/** Longest pause of a lane for which the provider names none, in ms. */
+const longestLanePause = 60_000;
 
 const firstPause = 1_000;
 const longestPause = 600_000;
@@ -241,34 +242,34 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
     if (isRefused) throw error;
     return queued;
   }
-  if (charged === "no" && RateLimitError.isInstance(error)) return waitForRate(job, performer, error);
-  if (charged === "no" && (!retryable || job.attempts >= mostAttempts)) return fail(job, performer, error, {});
+  if (charged === "no") return retryable ? holdBack(job, performer, error) : fail(job, performer, error, {});
   const pause = Math.min(retryAfter ?? pauseAfter(job.attempts), longestAsked);
   if (RateLimitError.isInstance(error)) await journal.pause(job, pause);
   return journal.advance(job, (_, now) => ({
     state: "queued",
     notBefore: now + pause,
     errors: [toJson(error)],
-    ...again,
   }));
 }
 
-/** Queues a job again that a rate limit refused: with all others of its lane it waits, and no attempt is counted. */
-async function waitForRate(job: Job, performer: Performer, error: RateLimitError): Promise<Job> {
+/** Queues a job again that was provably not accepted: with all others of its lane it waits, and no attempt is counted. */
+async function holdBack(job: Job, performer: Performer, error: unknown): Promise<Job> {
   const { journal } = performer;
   const now = journal.now();
   // After a clock that was set back, it would lie ahead.
-  const limitedSince = Math.min(job.limitedSince ?? now, now);
-  const refused = now - limitedSince;
-  if (refused >= longestRefusal) return fail(job, performer, error, {});
+  const refusedSince = Math.min(job.refusedSince ?? now, now);
+  const waited = now - refusedSince;
+  const longest = RateLimitError.isInstance(error) ? longestRateLimit : longestRefusal;
+  if (waited >= longest) return fail(job, performer, error, {});
   // As long as it has waited already: each pause is twice the one before.
-  const usual = Math.min(Math.max(refused, firstPause), longestRatePause);
-  const pause = Math.min(error.retryAfter ?? usual, longestAsked);
+  const usual = Math.min(Math.max(waited, firstPause), longestLanePause);
+  const { retryAfter } = SeedreamError.isInstance(error) ? error : {};
+  const pause = Math.min(retryAfter ?? usual, longestAsked);
   await journal.pause(job, pause);
   return journal.advance(job, ({ attempts }) => ({
     state: "queued",
     attempts: attempts - 1,
-    limitedSince,
+    refusedSince,
     notBefore: now + pause,
     errors: [toJson(error)],
     spent: {},

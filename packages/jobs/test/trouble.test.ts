@@ -340,7 +340,29 @@ describe("a provider that refuses", () => {
     expect(await jobs.run()).toMatchObject({ states: { done: 1, failed: 1 }, spent: { images: 1 } });
     expect(await jobs.get("a")).toMatchObject({ errors: [{ name: "RateLimitError" }] });
     await jobs.retry("a");
-    expect((await jobs.get("a"))?.limitedSince).toBeUndefined();
+    expect((await jobs.get("a"))?.refusedSince).toBeUndefined();
+  });
+
+  it("to be reached for minutes fails no job, and for longer only those that were sent", async () => {
+    let offset = 0;
+    const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
+    const server = await provider();
+    server.close();
+    const jobs = await open({ ark: ark(server) }, { clock, limits: { ark: { concurrency: 1 } } });
+    await jobs.add(Array.from({ length: 50 }, (_, index) => jobOf(`${index}`)));
+    jobs.start();
+    const refused = async () => (await jobs.get("0"))?.refusedSince;
+    await until(async () => (await refused()) !== undefined);
+    offset = 600_000;
+    const attempted = (await jobs.get("0"))?.notBefore ?? 0;
+    await until(async () => ((await jobs.get("0"))?.notBefore ?? 0) > attempted);
+    expect(await jobs.totals()).toMatchObject({ states: { queued: 50, failed: 0 }, spent: { images: 0 } });
+    await jobs.stop();
+    offset = 1_200_000;
+    jobs.start();
+    await until(async () => (await stateOf(jobs, "0")) === "failed");
+    expect((await jobs.totals()).states).toMatchObject({ failed: 1 });
+    await jobs.stop();
   });
 
   it("for an hour with 429 keeps every job of the model from it", async () => {
