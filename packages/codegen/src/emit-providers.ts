@@ -97,16 +97,16 @@ ${lines(listed, ({ key, facts }) => `${key}: "${facts.create}",`)}
   );
 }
 
-/** Generates readme-tests/src/generated/clients.ts: the clients that snippets of READMEs create, and their servers. */
+/** Generates readme-tests/src/generated/clients.ts: the clients that snippets of READMEs create. */
 export function emitTestedClients(sources: readonly Source[]): Promise<string> {
   return emit(
     sources,
     (listed) => `
 ${lines(listed, (entry) => `import { models as ${entry.variable} } from "${entry.package}";`)}
 
-/** The function that creates a client of each provider, and the provider's servers. */
+/** The function that creates a client of each provider, the variable of its key, and its models. */
 export const clients = {
-${lines(listed, ({ key, variable, facts }) => `${key}: { create: "${facts.create}", servers: ${variable}.servers },`)}
+${lines(listed, ({ key, variable, facts }) => `${key}: { create: "${facts.create}", key: "${facts.key}", models: ${variable} },`)}
 };
 `,
   );

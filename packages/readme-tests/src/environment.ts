@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { clients } from "./generated/clients.ts";
 import type { Session } from "./session.ts";
 import type { Snippet } from "./snippet.ts";
 
@@ -12,10 +13,7 @@ export function readersEnvironment(
   return {
     // The command reads the second of them.
     ...(options.database && database !== undefined && { DATABASE_URL: database, SEEDREAM_STORE: database }),
-    ARK_API_KEY: "key-of-the-reader",
-    ANYFAST_API_KEY: "key-of-the-reader",
-    AI302_API_KEY: "key-of-the-reader",
-    APIMART_API_KEY: "key-of-the-reader",
+    ...Object.fromEntries(Object.values(clients).map(({ key }) => [key, "key-of-the-reader"])),
     SIMULATOR_ROUTES: JSON.stringify(routes),
     NODE_OPTIONS: `--import=${JSON.stringify(preload)}`,
   };

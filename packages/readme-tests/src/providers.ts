@@ -48,8 +48,8 @@ export async function openProviders(): Promise<Providers> {
 }
 
 function routesTo({ url }: SimulatorServer): Readonly<Record<string, string>> {
-  const providers = Object.entries(clients).flatMap(([provider, { servers }]) =>
-    Object.entries(servers).map(([region, address], index) => {
+  const providers = Object.entries(clients).flatMap(([provider, { models }]) =>
+    Object.entries(models.servers).map(([region, address], index) => {
       const name = index === 0 ? provider : `${provider}-${region}`;
       return [new URL(address).origin, `${url}/${name}`] as const;
     }),
