@@ -88,7 +88,7 @@ export function createHandler(options: HandlerOptions): Handler {
 }
 
 /** Keeps responses out of caches, and out of other sites' pages. */
-export const privately = { "cache-control": "no-store", "cross-origin-resource-policy": "same-origin" } as const;
+const privately = { "cache-control": "no-store", "cross-origin-resource-policy": "same-origin" } as const;
 
 /** The status of a download is that of the provider's host, not this server's. */
 function statusOf(error: SeedreamError): number {

@@ -29,10 +29,12 @@ export function toNodeHandler(handler: Handler): NodeHandler {
 function toRequest(message: IncomingMessage & { readonly originalUrl?: string }, isParsed: boolean): Request {
   const { method = "GET", headers: given, socket, url, originalUrl = url } = message;
   const headers = new Headers();
-  for (const [name, value] of Object.entries(given))
-    for (const each of [value ?? []].flat()) headers.append(name, each);
+  for (const [name, value] of Object.entries(given)) {
+    // HTTP/2 puts what is no header among them.
+    if (!name.startsWith(":")) for (const each of [value ?? []].flat()) headers.append(name, each);
+  }
   const protocol = "encrypted" in socket ? "https" : "http";
-  const address = new URL(`${protocol}://${given.host ?? "localhost"}`);
+  const address = new URL(`${protocol}://${given.host ?? given[":authority"] ?? "localhost"}`);
   const [pathname = "/", search = ""] = (originalUrl ?? "/").split(/(?=\?)/);
   address.pathname = pathname;
   address.search = search;

@@ -11,7 +11,7 @@ export function toWireEvent(event: ImageEvent): WireEvent | undefined {
   return { type: "image-failed", index, error: toWireError(event.error) };
 }
 
-export function toWireImage({ width, height, mediaType, expiresAt, layer }: GeneratedImage): WireImage {
+function toWireImage({ width, height, mediaType, expiresAt, layer }: GeneratedImage): WireImage {
   return { width, height, mediaType, expiresAt: expiresAt?.toISOString(), layer };
 }
 

@@ -1,12 +1,13 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { type ImageEvent, OutcomeUnknownError } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { toNodeHandler } from "../src/node.ts";
 import { createWebClient, type WebClient } from "../src/page.ts";
-import { memoryRuns } from "../src/server.ts";
+import { createHandler, memoryRuns } from "../src/server.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
-import { handlerOf, listen, openSimulator, submissionsOf } from "./servers.ts";
+import { arkOf, fetchOf, handlerOf, listen, open, openSimulator, submissionsOf } from "./servers.ts";
 
 async function collect(events: AsyncIterable<ImageEvent>): Promise<ImageEvent[]> {
   const collected: ImageEvent[] = [];
@@ -118,27 +119,20 @@ test("polls through a proxy that keeps responses until they end", { timeout: 30_
   const simulator = await openSimulator({ latency: 8_000 });
   const server = await listen(toNodeHandler(handlerOf(simulator)));
   const kept: string[] = [];
-  const proxy = await listen(async (request, reply) => {
+  const forward = async (request: IncomingMessage, reply: ServerResponse) => {
+    const { method = "GET", headers, url } = request;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const { method = "GET", headers, url } = request;
-    const response = await fetch(server.url + url, {
-      method,
-      headers: Object.entries(headers).flatMap(([name, value]) =>
-        /^(host|connection|content-length|transfer-encoding)$/.test(name)
-          ? []
-          : [[name, String(value)] as [string, string]],
-      ),
-      ...(method === "POST" && { body: Buffer.concat(chunks) }),
-    });
-    kept.push(`${method} ${response.headers.get("content-type")}`);
+    const { accept = "", "content-type": type = "" } = headers;
+    const init = { method, headers: { accept, "content-type": type } };
+    const response = await fetch(server.url + url, method === "POST" ? { ...init, body: Buffer.concat(chunks) } : init);
+    const answered = response.headers.get("content-type") ?? "";
+    kept.push(`${method} ${answered}`);
     const body = gzipSync(Buffer.from(await response.arrayBuffer()));
-    reply.writeHead(response.status, {
-      "content-type": response.headers.get("content-type") ?? "",
-      "content-encoding": "gzip",
-    });
-    reply.end(body);
-  });
+    reply.writeHead(response.status, { "content-type": answered, "content-encoding": "gzip" }).end(body);
+  };
+  // At the end of the test the server closes what the proxy still reads.
+  const proxy = await listen((request, reply) => void forward(request, reply).catch(() => reply.destroy()));
   const events: number[] = [];
   const start = Date.now();
   for await (const event of createWebClient({ url: proxy.url }).stream({ prompt: "A lighthouse" })) {
@@ -161,4 +155,23 @@ test("keeps the run when the page is gone, and a reload finds all of it", async 
   const events = await collect(createWebClient({ url: server.url }).resume(id));
   expect(events.map(({ type }) => type).filter((type) => type !== "progress")).toEqual(["image", "image", "completed"]);
   expect(submissionsOf(simulator)).toHaveLength(1);
+});
+
+test("shares the runs of a module that is evaluated twice, as Next does", async () => {
+  const simulator = await openSimulator({ latency: 300 });
+  const settings = { ...open, client: arkOf(simulator) };
+  const first = createHandler(settings);
+  vi.resetModules();
+  const again = await import("../src/server.ts");
+  expect(again.createHandler).not.toBe(createHandler);
+  const second = again.createHandler(settings);
+  const id = "module-evaluated-twice";
+  for await (const event of createWebClient({ url: "http://app.test/api", fetch: fetchOf(first) }).stream(
+    { prompt: "A lighthouse" },
+    { clientRequestId: id, keepRun: true },
+  )) {
+    if (event.type === "progress") break;
+  }
+  const events = await collect(createWebClient({ url: "http://app.test/api", fetch: fetchOf(second) }).resume(id));
+  expect(events.at(-1)?.type).toBe("completed");
 });

@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { connect, createServer as createServer2 } from "node:http2";
+import { text } from "node:stream/consumers";
 import express from "express";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { toNodeHandler } from "../src/node.ts";
 import { createWebClient } from "../src/page.ts";
 import { handlerOf, listen, openSimulator, submissionsOf } from "./servers.ts";
@@ -57,4 +60,23 @@ test("tells Express of a fault of its own, and goes on serving", async () => {
   expect(faults).toHaveLength(1);
   isBroken = false;
   expect((await client.validate({ prompt: "A lighthouse" })).issues).toEqual([]);
+});
+
+test("serves HTTP/2, whose requests have pseudo-headers", async () => {
+  const simulator = await openSimulator();
+  const server = createServer2(toNodeHandler(handlerOf(simulator)) as unknown as Parameters<typeof createServer2>[0]);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : "";
+  const session = connect(`http://127.0.0.1:${port}`);
+  onTestFinished(() => {
+    session.destroy();
+    server.close();
+  });
+  const stream = session.request({ ":method": "POST", ":path": "/validate", "content-type": "application/json" });
+  stream.end(JSON.stringify({ request: { prompt: "A lighthouse" } }));
+  const [headers] = await once(stream, "response");
+  expect(headers[":status"]).toBe(200);
+  expect(JSON.parse(await text(stream))).toMatchObject({ issues: [] });
 });

@@ -110,7 +110,6 @@ console.log(states.done, spent.CNY, job?.images[0]?.url);
 function webProgram(baseURL: string): string {
   return `import { type Amounts, createHandler, type Handler, memoryRuns, type RunStore } from "@seedream-clients/web/server";
 import { createWebClient, type WebClient } from "@seedream-clients/web/page";
-import { type NodeHandler, toNodeHandler } from "@seedream-clients/web/node";
 import { jobRuns } from "@seedream-clients/web/jobs";
 import { type UsedSeedream, useSeedream } from "@seedream-clients/web/react";
 import { createArk, type SeedreamClient } from "@seedream-clients/ark";
@@ -119,7 +118,6 @@ const ark = createArk({ apiKey: "rehearsal", baseURL: ${JSON.stringify(baseURL)}
 const store: RunStore = memoryRuns();
 const limits = { models: "any", spending: { user: { CNY: 5 }, all: { images: 100 } } } as const;
 const handler: Handler = createHandler({ clients: { ark }, store, authorize: () => ({ user: "rehearsal" }), limits });
-const listener: NodeHandler = toNodeHandler(handler);
 const client: WebClient = createWebClient({
   url: "http://rehearsal.test/seedream",
   fetch: (input, init) => handler(new Request(input, init)),
@@ -130,6 +128,6 @@ const cost: Amounts = await client.cancel(String(image.url).split("/").at(-3) ??
 // @ts-expect-error Nothing is served without authorize().
 const open = () => createHandler({ client: ark, limits });
 const use: () => UsedSeedream = () => useSeedream({ client });
-console.log(cost, typeof listener, typeof open, typeof use, typeof jobRuns);
+console.log(cost, typeof open, typeof use, typeof jobRuns);
 `;
 }

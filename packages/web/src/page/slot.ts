@@ -10,9 +10,12 @@ export async function takeSlot(): Promise<(() => void) | undefined> {
   if (typeof document === "undefined") return () => {};
   for (let slot = 0; navigator.locks && slot < mostStreams; slot++) {
     const release = await new Promise<(() => void) | undefined>((resolve) => {
-      navigator.locks.request(`seedream-clients ${slot}`, { ifAvailable: true }, (lock) =>
-        lock ? new Promise<void>((free) => resolve(free)) : resolve(undefined),
-      );
+      navigator.locks
+        .request(`seedream-clients ${slot}`, { ifAvailable: true }, (lock) =>
+          lock ? new Promise<void>((free) => resolve(free)) : resolve(undefined),
+        )
+        // A page in a sandbox has no locks.
+        .catch(() => resolve(undefined));
     });
     if (release) return release;
   }

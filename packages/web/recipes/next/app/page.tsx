@@ -2,11 +2,11 @@
 
 import { createWebClient } from "@seedream-clients/web/page";
 import { useSeedream } from "@seedream-clients/web/react";
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
+
+const client = createWebClient({ url: "/api/seedream" });
 
 export default function Page() {
-  // Not outside of the component: Next renders it on the server too, where the address has no beginning.
-  const client = useMemo(() => createWebClient({ url: "/api/seedream" }), []);
   const run = useSeedream({ client });
   const [prompt, setPrompt] = useState("Two postcards");
   const onKeyDown = (event: KeyboardEvent) => {
@@ -29,6 +29,7 @@ export default function Page() {
       {run.error && <p role="alert">{run.error.message}</p>}
       {run.images.map((outcome) =>
         outcome.ok ? (
+          // biome-ignore lint/performance/noImgElement: the handler serves images to their user alone, so none is optimised.
           <img key={outcome.index} src={outcome.image.url} alt={prompt} width={320} />
         ) : (
           <p key={outcome.index}>{outcome.error.message}</p>
