@@ -14,6 +14,11 @@ export function writeReferencePages(raw: string, to: string, entries: readonly E
     if (page === "index") write(join(to, "index.md"), overview(entries));
     else write(join(to, `${page}.md`), toPage(readFileSync(join(raw, file), "utf8"), file, entries));
   }
+  for (const name of new Set(entries.map(packageOf))) {
+    // Its entries are found on the page of the package, so that the menu needs one line for each package.
+    if (!entries.some((entry) => entry.name === name))
+      write(join(to, pathOf(name), "index.md"), packagePage(name, entries));
+  }
 }
 
 function write(file: string, text: string): void {
@@ -41,8 +46,22 @@ function toPage(text: string, file: string, entries: readonly Entry[]): string {
   const isModule = file.endsWith("/index.md");
   const [, kind = "", name = ""] = /^# (?:(.+?): )?(.*)/.exec(text) ?? [];
   const title = isModule ? (entry?.name ?? name) : name.replaceAll("\\", "");
-  const about = isModule ? `${entry?.description ?? ""}.` : `${kind} of ${packageOf(file)}.`;
-  return page(title, about, withLinks(withoutNoise(body), file), !rawTypes.test(file));
+  const about = isModule ? `${entry?.description ?? ""}.` : `${kind} of @seedream-clients/${file.split("/")[1]}.`;
+  const others = isModule && entry ? otherEntries(entry.name, entries) : "";
+  return page(title, about, others + withLinks(withoutNoise(body), file), !rawTypes.test(file));
+}
+
+/** The page of a package that has entries, and none of its own name. */
+function packagePage(name: string, entries: readonly Entry[]): string {
+  const { description = "" } = entries.find((entry) => packageOf(entry) === name) ?? {};
+  return page(name, `${description}.`, otherEntries(name, entries), true);
+}
+
+/** Links to the other entries of a package, on its first page. */
+function otherEntries(name: string, entries: readonly Entry[]): string {
+  const others = entries.filter((entry) => entry.name.startsWith(`${name}/`));
+  const links = others.map((entry) => `- [${entry.name}](${entry.name.slice(name.length + 1)}/)`);
+  return links.length > 0 ? `## Entries\n\n${links.join("\n")}\n\n` : "";
 }
 
 function sourceOf(file: string): string {
@@ -50,8 +69,14 @@ function sourceOf(file: string): string {
   return module.endsWith("/src") ? `/${module}/index.ts` : `/${module}.ts`;
 }
 
-function packageOf(file: string): string {
-  return `@seedream-clients/${file.split("/")[1]}`;
+/** Name of the package that an entry belongs to. */
+function packageOf({ name }: Entry): string {
+  return name.split("/", 2).join("/");
+}
+
+/** Path of an entry or a package below the reference. */
+function pathOf(name: string): string {
+  return name.replace("@seedream-clients/", "");
 }
 
 /** Leaves out where a member is inherited from, which has the same text. Puts errors, and re-exports, in one list each. */
@@ -76,8 +101,7 @@ function withLinks(text: string, file: string): string {
 
 function overview(entries: readonly Entry[]): string {
   const rows = entries.map(({ name, description }) => {
-    const path = name.replace("@seedream-clients/", "");
-    return `| [${name}](${path}/) | ${description} |`;
+    return `| [${name}](${pathOf(name)}/) | ${description} |`;
   });
   const table = ["| import | package |", "| --- | --- |", ...rows].join("\n");
   return page(

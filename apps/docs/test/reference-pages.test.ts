@@ -42,6 +42,12 @@ it("names a module as it is imported", () => {
   );
 });
 
+it("lists the entries of a package on its page, also where it has no entry of its own name", () => {
+  const read = pagesOf({ "packages/core/src/index.md": "# packages/core/src" });
+  expect(read("ark/index.md")).toContain("- [@seedream-clients/ark/node](node/)");
+  expect(read("core/index.md")).not.toContain("Entries");
+});
+
 it("puts errors into one list, and leaves out where a member is inherited from", () => {
   const read = pagesOf({
     "packages/core/src/classes/A.md":
