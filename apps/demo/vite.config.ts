@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     globalSetup: "test/build-page.ts",
     maxWorkers: 2,
+    // Files of one worker share a browser.
+    isolate: false,
     testTimeout: 20_000,
     expect: { poll: { timeout: 15_000 } },
   },

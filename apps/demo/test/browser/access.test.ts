@@ -75,16 +75,14 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
   });
 });
 
-/** In both languages, light and dark. */
+/** Light in English, dark in Chinese: each language meets every rule, and each theme every rule about colours. */
 async function check(stage: Stage, view: View): Promise<void> {
-  await stage.page.emulateMedia({ reducedMotion: "reduce" });
   await view(stage);
   await stage.page.evaluate(axe.source);
   expect(await violations(stage)).toEqual([]);
-  expect(await violations(stage, "dark")).toEqual([]);
+  await stage.page.emulateMedia({ colorScheme: "dark" });
   await stage.button("中文").click();
   expect(await violations(stage)).toEqual([]);
-  expect(await violations(stage, "dark")).toEqual([]);
 }
 
 async function tabTo({ page }: Stage, selector: string): Promise<void> {
@@ -95,10 +93,9 @@ async function tabTo({ page }: Stage, selector: string): Promise<void> {
   throw new Error(`The Tab key never came to ${selector}`);
 }
 
-/** Rules that are broken; in the dark nothing but colours is another. */
-async function violations({ page }: Stage, colorScheme: "light" | "dark" = "light"): Promise<unknown> {
-  await page.emulateMedia({ colorScheme });
-  const options = colorScheme === "dark" ? '{ runOnly: ["color-contrast"] }' : "{}";
+/** Rules that are broken, and nothing of those that are kept, which takes axe as long as to find them. */
+async function violations({ page }: Stage): Promise<unknown> {
+  const options = '{ resultTypes: ["violations"], selectors: false, preload: false }';
   const shown = "violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])";
   return page.evaluate(`axe.run(${options}).then(({ violations }) => ${shown})`);
 }

@@ -11,7 +11,8 @@ export interface Setting {
 /** Opens the page of a studio. */
 export async function openStage(browser: Browser, studio: Studio, { language, viewport }: Setting): Promise<Stage> {
   const words = languages[language];
-  const page = await browser.newPage({ viewport, colorScheme: "light", locale: words.tag });
+  // Animations are drawn by the processor here, frame by frame.
+  const page = await browser.newPage({ viewport, colorScheme: "light", reducedMotion: "reduce", locale: words.tag });
   const stage = new Stage(page, studio, words);
   page.setDefaultTimeout(15_000);
   await page.goto(studio.url);

@@ -5,14 +5,14 @@ import { type Language, languages } from "../../src/words/words.ts";
 import { openTestStudio, type TestStudio } from "../studio.ts";
 import { openStage, type Stage } from "./stage.ts";
 
-/** Tests of the page; each has a studio and a page of its own, the browser is that of the file. */
+/** Tests of the page; each has a studio and a page of its own, the browser is that of the worker. */
 export const test = base
   .extend("language", "en" as Language)
   .extend("latency", 100)
   .extend("environment", {} as Environment)
   .extend("viewport", { width: 1360, height: 900 })
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from the pattern.
-  .extend("browser", { scope: "file" }, async ({}, { onCleanup }): Promise<Browser> => {
+  .extend("browser", { scope: "worker" }, async ({}, { onCleanup }): Promise<Browser> => {
     const browser = await launchChromium();
     onCleanup(() => browser.close());
     return browser;

@@ -7,7 +7,7 @@ const repository = join(import.meta.dirname, "../../../..");
 const root = join(import.meta.dirname, "../..");
 const { resolve } = createRequire(join(root, "runtimes/package.json"));
 
-/** Gives the suite what it asks of Node: files as they are now, and a server that cannot be opened. */
+/** Gives the suite what it asks of Node: files as they are now; what only Node has fails when a test calls it. */
 export function nodeModules(): Plugin {
   const packaged = (name: string) => JSON.stringify(resolve(name));
   const files = [...read(join(root, "fixtures")), ...read(join(repository, "specs"))];
