@@ -9,6 +9,7 @@ import { jobRuns } from "../src/jobs.ts";
 import { toNodeHandler } from "../src/node.ts";
 import type { Handler } from "../src/server.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
+import { keepingProxy } from "./keeping-proxy.ts";
 import { arkOf, handlerOf, listen, openSimulator, restart, submissionsOf } from "./servers.ts";
 
 async function bundle(): Promise<string> {
@@ -119,6 +120,18 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await generate(page);
     await expectWhole(page, simulator);
     expect(cuts).toBe(3);
+  });
+
+  test("shows images as they are made through a proxy that keeps responses", async () => {
+    const simulator = await openSimulator({ latency: 3_000 });
+    const server = await listen(site(handlerOf(simulator)).listener);
+    const { url, kept } = await keepingProxy(server.url);
+    const page = await openPage(url);
+    await generate(page);
+    await page.locator("li").first().waitFor();
+    expect(await statusOf(page)).toBe("running");
+    await expectWhole(page, simulator);
+    expect(kept.filter((line) => line === "GET application/json").length).toBeGreaterThan(1);
   });
 
   test("says that the outcome is unknown when the server was started again and kept runs in memory", async () => {
