@@ -3,7 +3,9 @@ import { gzipSync } from "node:zlib";
 import { listen } from "./servers.ts";
 
 /** A proxy that keeps each response until it has ended, and compresses it, whatever its headers say. */
-export async function keepingProxy(target: string): Promise<{ readonly url: string; readonly kept: readonly string[] }> {
+export async function keepingProxy(
+  target: string,
+): Promise<{ readonly url: string; readonly kept: readonly string[] }> {
   const kept: string[] = [];
   const forward = async (request: IncomingMessage, reply: ServerResponse) => {
     const { method = "GET", headers, url } = request;
