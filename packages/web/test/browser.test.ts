@@ -25,6 +25,9 @@ async function bundle(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
+// A busy machine draws the images slowly.
+const patience = { timeout: 20_000 };
+
 describe.skipIf(!chromiumPath)("in Chromium", () => {
   let browser: Browser;
   let script: string;
@@ -76,7 +79,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await page.locator("#status", { hasText: /done|failed|cancelled/ }).waitFor();
     expect([await statusOf(page), await page.locator("#error").textContent()]).toEqual(["done", ""]);
     await expect
-      .poll(() => page.evaluate("[...document.images].filter((image) => image.naturalWidth > 0).length"))
+      .poll(() => page.evaluate("[...document.images].filter((image) => image.naturalWidth > 0).length"), patience)
       .toBe(images);
     expect(submissionsOf(simulator)).toHaveLength(1);
   }
@@ -202,7 +205,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await page.locator("#status", { hasText: "cancelled" }).waitFor();
     expect(await page.locator("#error").textContent()).toBe("AbortedError unknown");
     expect(JSON.parse((await page.locator("#costs").textContent()) ?? "")).toMatchObject({ images: 4, CNY: 1 });
-    await expect.poll(() => page.evaluate("document.images[0].naturalWidth > 0")).toBe(true);
+    await expect.poll(() => page.evaluate("document.images[0].naturalWidth > 0"), patience).toBe(true);
   });
 
   test("works on plain HTTP, where browsers keep back locks and random UUIDs", async () => {
@@ -232,7 +235,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
         pages.push(page);
       }
       // All were submitted although none has ended, and a further tab loads.
-      await expect.poll(() => submissionsOf(simulator).length, { timeout: 10_000 }).toBe(8);
+      await expect.poll(() => submissionsOf(simulator).length, patience).toBe(8);
       const further = await openPage(`http://${host}:${port}/?further`, context);
       expect(await statusOf(further)).toBe("idle");
       for (const page of pages) await page.locator("#status", { hasText: "done" }).waitFor();
