@@ -9,6 +9,7 @@ import { jobRuns } from "../src/jobs.ts";
 import { toNodeHandler } from "../src/node.ts";
 import type { Handler } from "../src/server.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
+import { keepingProxy } from "./keeping-proxy.ts";
 import { arkOf, handlerOf, listen, openSimulator, restart, submissionsOf } from "./servers.ts";
 
 async function bundle(): Promise<string> {
@@ -23,6 +24,9 @@ async function bundle(): Promise<string> {
   });
   return outputFiles[0]?.text ?? "";
 }
+
+// A busy machine draws the images slowly.
+const patience = { timeout: 20_000 };
 
 describe.skipIf(!chromiumPath)("in Chromium", () => {
   let browser: Browser;
@@ -75,7 +79,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await page.locator("#status", { hasText: /done|failed|cancelled/ }).waitFor();
     expect([await statusOf(page), await page.locator("#error").textContent()]).toEqual(["done", ""]);
     await expect
-      .poll(() => page.evaluate("[...document.images].filter((image) => image.naturalWidth > 0).length"))
+      .poll(() => page.evaluate("[...document.images].filter((image) => image.naturalWidth > 0).length"), patience)
       .toBe(images);
     expect(submissionsOf(simulator)).toHaveLength(1);
   }
@@ -119,6 +123,18 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await generate(page);
     await expectWhole(page, simulator);
     expect(cuts).toBe(3);
+  });
+
+  test("shows images as they are made through a proxy that keeps responses", async () => {
+    const simulator = await openSimulator({ latency: 3_000 });
+    const server = await listen(site(handlerOf(simulator)).listener);
+    const { url, kept } = await keepingProxy(server.url);
+    const page = await openPage(url);
+    await generate(page);
+    await page.locator("li").first().waitFor();
+    expect(await statusOf(page)).toBe("running");
+    await expectWhole(page, simulator);
+    expect(kept.filter((line) => line === "GET application/json").length).toBeGreaterThan(1);
   });
 
   test("says that the outcome is unknown when the server was started again and kept runs in memory", async () => {
@@ -189,7 +205,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await page.locator("#status", { hasText: "cancelled" }).waitFor();
     expect(await page.locator("#error").textContent()).toBe("AbortedError unknown");
     expect(JSON.parse((await page.locator("#costs").textContent()) ?? "")).toMatchObject({ images: 4, CNY: 1 });
-    await expect.poll(() => page.evaluate("document.images[0].naturalWidth > 0")).toBe(true);
+    await expect.poll(() => page.evaluate("document.images[0].naturalWidth > 0"), patience).toBe(true);
   });
 
   test("works on plain HTTP, where browsers keep back locks and random UUIDs", async () => {
@@ -219,7 +235,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
         pages.push(page);
       }
       // All were submitted although none has ended, and a further tab loads.
-      await expect.poll(() => submissionsOf(simulator).length, { timeout: 10_000 }).toBe(8);
+      await expect.poll(() => submissionsOf(simulator).length, patience).toBe(8);
       const further = await openPage(`http://${host}:${port}/?further`, context);
       expect(await statusOf(further)).toBe("idle");
       for (const page of pages) await page.locator("#status", { hasText: "done" }).waitFor();

@@ -1,5 +1,3 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { gzipSync } from "node:zlib";
 import { type ImageEvent, OutcomeUnknownError } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import { expect, test, vi } from "vitest";
@@ -7,6 +5,7 @@ import { toNodeHandler } from "../src/node.ts";
 import { createWebClient, type WebClient } from "../src/page.ts";
 import { createHandler, memoryRuns } from "../src/server.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
+import { keepingProxy } from "./keeping-proxy.ts";
 import { arkOf, fetchOf, handlerOf, listen, open, openSimulator, submissionsOf } from "./servers.ts";
 
 async function collect(events: AsyncIterable<ImageEvent>): Promise<ImageEvent[]> {
@@ -118,24 +117,10 @@ test("sends something at once, and tells proxies not to keep or compress it", as
 test("polls through a proxy that keeps responses until they end", { timeout: 30_000 }, async () => {
   const simulator = await openSimulator({ latency: 8_000 });
   const server = await listen(toNodeHandler(handlerOf(simulator)));
-  const kept: string[] = [];
-  const forward = async (request: IncomingMessage, reply: ServerResponse) => {
-    const { method = "GET", headers, url } = request;
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { accept = "", "content-type": type = "" } = headers;
-    const init = { method, headers: { accept, "content-type": type } };
-    const response = await fetch(server.url + url, method === "POST" ? { ...init, body: Buffer.concat(chunks) } : init);
-    const answered = response.headers.get("content-type") ?? "";
-    kept.push(`${method} ${answered}`);
-    const body = gzipSync(Buffer.from(await response.arrayBuffer()));
-    reply.writeHead(response.status, { "content-type": answered, "content-encoding": "gzip" }).end(body);
-  };
-  // At the end of the test the server closes what the proxy still reads.
-  const proxy = await listen((request, reply) => void forward(request, reply).catch(() => reply.destroy()));
+  const { url, kept } = await keepingProxy(server.url);
   const events: number[] = [];
   const start = Date.now();
-  for await (const event of createWebClient({ url: proxy.url }).stream({ prompt: "A lighthouse" })) {
+  for await (const event of createWebClient({ url }).stream({ prompt: "A lighthouse" })) {
     if (event.type === "progress") events.push(Date.now() - start);
   }
   expect(events[0]).toBeLessThan(8_000);

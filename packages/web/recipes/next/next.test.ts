@@ -49,7 +49,9 @@ test.skipIf(!chromiumPath)("its page makes images, and shows them again after a 
   await page.reload();
   await page.locator("#status", { hasText: "done" }).waitFor();
   await expect
-    .poll(() => page.evaluate("[...document.images].filter((image) => image.naturalWidth > 0).length"))
+    .poll(() => page.evaluate("[...document.images].filter((image) => image.naturalWidth > 0).length"), {
+      timeout: 20_000,
+    })
     .toBe(2);
   expect(simulator.simulator.calls.filter(({ operation }) => operation === "generateImages")).toHaveLength(1);
 });

@@ -69,7 +69,7 @@ export interface WebClient extends SeedreamClient<string, object, WebCallOptions
   cancel(id: string): Promise<Amounts>;
 }
 
-/** Creates the client of a page. */
+/** Creates the client of a page. Sends nothing, and may be called where a page is rendered on a server. */
 export function createWebClient({
   url,
   client,
