@@ -42,7 +42,8 @@ export function readOptions(text: string | undefined, place: string): SnippetOpt
   for (const word of (text ?? "").split(";").map((word) => word.trim())) {
     if (word === "continues" || word === "serves" || word === "database") options = { ...options, [word]: true };
     else if (word.startsWith("also ")) options = { ...options, also: word.slice(5).split(",").map(trim) };
-    else if (word) throw new Error(`${place}: "${word}" is not an option; use continues, serves, database or also <name>, …`);
+    else if (word)
+      throw new Error(`${place}: "${word}" is not an option; use continues, serves, database or also <name>, …`);
   }
   return options;
 }
