@@ -280,4 +280,62 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
       await expect(open(server, { limits })).rejects.toMatchObject({ code: "invalid" });
     }
   });
+
+  it("keep keys of any form", async () => {
+    const jobs = await open(await provider(make), { save: saveToFolder(await folder()) });
+    const keys = ["__proto__", "constructor", "a\nb", "🎨".repeat(50), "x".repeat(10_000), "a\0b", " "];
+    await jobs.add(keys.map((key) => ({ key, client: "ark", request: { prompt: "p" } })));
+    expect(await jobs.run()).toMatchObject({ states: { done: keys.length } });
+    for (const key of keys) expect(await jobs.get(key)).toMatchObject({ key, state: "done" });
+    await expect(
+      jobs.add([
+        { key: "n", client: "ark", request: { prompt: "p" } },
+        { key: "n", client: "ark", request: { prompt: "q" } },
+      ]),
+    ).rejects.toMatchObject({ code: "conflict" });
+    expect(await jobs.get("n")).toBeUndefined();
+  });
+
+  it("are cancelled, settled and queued again by several at once, each once", async () => {
+    const server = await provider(make);
+    const jobs = await open(server);
+    await jobs.add(Array.from({ length: 10 }, (_, index) => job(`${index}`)));
+    const results = await Promise.allSettled(Array.from({ length: 30 }, (_, index) => jobs.cancel(`${index % 10}`)));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+    expect(await jobs.totals()).toMatchObject({ states: { cancelled: 10, queued: 0 } });
+  });
+
+  it("stay within the budget at any moment, whatever is submitted at once", async () => {
+    let most = 0;
+    const server = await provider((exchange) => void setTimeout(() => make(exchange), Math.random() * 10));
+    const prices = { "ark/m": { amount: 0.1, currency: "X" } };
+    const jobs = await open(server, { budget: { X: 0.3 }, prices, limits: { ark: { concurrency: 50 } } });
+    await jobs.add(Array.from({ length: 50 }, (_, index) => job(`${index}`, { request: { prompt: "p", model: "m" } })));
+    const running = jobs.run();
+    const timer = setInterval(async () => {
+      most = Math.max(most, (await jobs.totals()).spent.X ?? 0);
+    }, 5);
+    expect(await running).toMatchObject({ states: { done: 3 }, spent: { X: 0.3 }, stopped: "budget" });
+    clearInterval(timer);
+    expect(most).toBeLessThanOrEqual(0.3);
+  });
+
+  it("of a group larger than the burst go out once the allowance is full", async () => {
+    const server = await provider(({ response, body, link }) => {
+      const { max_images: count = 1 } = Object(body.sequential_image_generation_options);
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      for (let index = 0; index < count; index++) {
+        const event = { type: "image_generation.partial_succeeded", image_index: index, url: link(`${index}`) };
+        response.write(`data: ${JSON.stringify(event)}\n\n`);
+      }
+      const usage = { generated_images: count, output_tokens: 1, total_tokens: 1 };
+      response.end(`data: ${JSON.stringify({ type: "image_generation.completed", usage })}\n\ndata: [DONE]\n\n`);
+    });
+    const jobs = await open(server, { limits: { ark: { imagesPerMinute: 600, burst: 2 } } });
+    const start = performance.now();
+    await jobs.add(["a", "b"].map((key) => job(key, { request: { prompt: key, count: 5 } })));
+    expect(await jobs.run()).toMatchObject({ states: { done: 2 }, spent: { images: 10 } });
+    // The second waits for the five images of the first.
+    expect(performance.now() - start).toBeGreaterThan(450);
+  });
 });

@@ -24,6 +24,32 @@ it.skipIf(!postgres)(
   900_000,
 );
 
+it.skipIf(!postgres)(
+  "a worker that sleeps at any moment and wakes after its lease pays for nothing twice",
+  async () => {
+    const journal = `${postgres}#${freshSchema()}`;
+    const out = await folder();
+    const provider = await openProvider((exchange) => void setTimeout(() => make(exchange), Math.random() * 60));
+    try {
+      const sleeper = start(journal, out, provider.origin);
+      await once(sleeper, "message");
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
+      sleeper.kill("SIGSTOP");
+      // Should it hold the lock, the database takes it away after 10 seconds.
+      const other = start(journal, out, provider.origin);
+      await once(other, "exit");
+      expect(other.exitCode).toBe(0);
+      sleeper.kill("SIGCONT");
+      await once(sleeper, "exit");
+      expect(sleeper.exitCode).toBe(0);
+      expect(Math.max(...provider.submissions.values())).toBe(1);
+      await expectAllThere(journal, out, provider.origin);
+    } finally {
+      provider.close();
+    }
+  },
+);
+
 /** Has workers perform jobs, kills them at random moments, starts others in their place, and counts. */
 async function prove(journalIn: (folder: string, name: string) => string, workers: number): Promise<void> {
   const journal = journalIn(await folder(), "jobs.db");
@@ -49,24 +75,30 @@ async function prove(journalIn: (folder: string, name: string) => string, worker
     for (const { exitCode } of last) expect(exitCode).toBe(0);
 
     expect(Math.max(...provider.submissions.values())).toBe(1);
-    const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
-    const jobs = await openJobs({ store: openJournal(journal), clients });
-    const { states, spent } = await jobs.totals();
-    expect((states.done ?? 0) + (states.unknown ?? 0)).toBe(count);
-    expect(spent.images).toBe(count);
-    const unknown: string[] = [];
-    for await (const { key, errors } of jobs.list(["unknown"])) {
-      unknown.push(key);
-      expect(errors).toMatchObject([{ message: expect.stringContaining("ended while the submission was out") }]);
-    }
-    expect(unknown).toHaveLength(states.unknown ?? 0);
-    const saved = (await readdir(out)).filter((name) => /^\d+-job-\d+-0\.jpg$/.test(name));
-    expect(saved).toHaveLength(states.done ?? 0);
-    await jobs.close();
-    if (process.env.KILLS) process.stderr.write(`${kills} kills: ${states.done} done, ${unknown.length} unknown\n`);
+    const [done, unknown] = await expectAllThere(journal, out, provider.origin);
+    if (process.env.KILLS) process.stderr.write(`${kills} kills: ${done} done, ${unknown} unknown\n`);
   } finally {
     provider.close();
   }
+}
+
+/** Expects each job to be saved or listed as unknown. Returns how many are which. */
+async function expectAllThere(journal: string, out: string, origin: string): Promise<[number, number]> {
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: origin }) };
+  const jobs = await openJobs({ store: openJournal(journal), clients });
+  const { states, spent } = await jobs.totals();
+  expect((states.done ?? 0) + (states.unknown ?? 0)).toBe(count);
+  expect(spent.images).toBe(count);
+  const unknown: string[] = [];
+  for await (const { key, errors } of jobs.list(["unknown"])) {
+    unknown.push(key);
+    expect(errors).toMatchObject([{ message: expect.stringContaining("ended while the submission was out") }]);
+  }
+  expect(unknown).toHaveLength(states.unknown ?? 0);
+  const saved = (await readdir(out)).filter((name) => /^\d+-job-\d+-0\.jpg$/.test(name));
+  expect(saved).toHaveLength(states.done ?? 0);
+  await jobs.close();
+  return [states.done ?? 0, unknown.length];
 }
 
 function start(...args: readonly string[]): ChildProcess {

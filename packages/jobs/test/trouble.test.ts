@@ -531,18 +531,3 @@ it("references in bytes are refused, because a journal cannot keep them", async 
   const images = [new Uint8Array([0xff, 0xd8, 0xff, 1])];
   await expect(jobs.add([jobOf("a", "ark", { images })])).rejects.toThrow("data: URI");
 });
-
-it("keys of any form are kept", async () => {
-  const jobs = await open({ ark: ark(await provider()) }, { save: saveToFolder(await folder()) });
-  const keys = ["__proto__", "constructor", "a\nb", "🎨".repeat(50), "x".repeat(10_000), "a\0b", " "];
-  await jobs.add(keys.map((key) => ({ key, client: "ark", request: { prompt: "p" } })));
-  expect(await jobs.run()).toMatchObject({ states: { done: keys.length } });
-  for (const key of keys) expect(await jobs.get(key)).toMatchObject({ key, state: "done" });
-  await expect(
-    jobs.add([
-      { key: "n", client: "ark", request: { prompt: "p" } },
-      { key: "n", client: "ark", request: { prompt: "q" } },
-    ]),
-  ).rejects.toMatchObject({ code: "conflict" });
-  expect(await jobs.get("n")).toBeUndefined();
-});

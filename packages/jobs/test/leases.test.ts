@@ -1,0 +1,75 @@
+import { createArk } from "@seedream-clients/ark";
+import type { Clock } from "@seedream-clients/core";
+import { systemClock } from "@seedream-clients/core/client";
+import { expect, it, onTestFinished } from "vitest";
+import { type JobStore, type Ledger, memoryStore, openJobs } from "../src/index.ts";
+import { openProvider } from "./provider.ts";
+
+const hour = 3_600_000;
+
+interface SharedStore {
+  readonly store: JobStore;
+  /** How far its clock is ahead, in ms. */
+  offset: number;
+  ledger(): Promise<Ledger | undefined>;
+}
+
+/** A journal in memory that workers share, by a clock that tests set. */
+function sharedStore(): SharedStore {
+  const memory = memoryStore();
+  const shared: SharedStore = {
+    offset: 0,
+    store: {
+      ...memory,
+      transaction: (work) =>
+        memory.transaction((transaction) => work({ ...transaction, now: Date.now() + shared.offset, wake: () => {} })),
+      sharing: { lease: 1_000, watch: async () => async () => {} },
+    },
+    ledger: () => memory.transaction(async (transaction) => transaction.read("ledger")),
+  };
+  return shared;
+}
+
+it("a clock of the database that is set back by hours does not make leases longer by hours", async () => {
+  const shared = sharedStore();
+  const provider = await openProvider(() => {});
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  const open = (clock?: Clock) => openJobs({ store: shared.store, clients, clock });
+
+  shared.offset = 5 * hour;
+  // Its timers do not run: a worker that dies right after its claim.
+  const dead = await open({ ...systemClock, after: () => () => {} });
+  await dead.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  dead.start();
+  while (provider.submissions.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  shared.offset = 0;
+  const start = performance.now();
+  expect(await (await open()).run()).toMatchObject({ states: { unknown: 1 } });
+  expect(performance.now() - start).toBeLessThan(20_000);
+  expect((await shared.ledger())?.inHand).toEqual({});
+  await dead.stop({ abort: true }).catch(() => {});
+});
+
+it("a clock of the process that is wrong by hours changes nothing where the database's counts", async () => {
+  const shared = sharedStore();
+  const provider = await openProvider(({ number, response, link, body }) => {
+    const isFirst = number === 1;
+    response
+      .writeHead(isFirst ? 503 : 200, { "content-type": "application/json", ...(isFirst && { "retry-after": "1" }) })
+      .end(
+        JSON.stringify(
+          isFirst ? { error: { code: "x" } } : { model: "m", created: 1, data: [{ url: link(body.prompt) }] },
+        ),
+      );
+  });
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  const clock: Clock = { ...systemClock, now: () => Date.now() - 7 * hour };
+  const jobs = await openJobs({ store: shared.store, clients, clock });
+  await jobs.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  const start = performance.now();
+  expect(await jobs.run()).toMatchObject({ states: { done: 1 } });
+  expect(performance.now() - start).toBeGreaterThan(900);
+  expect(performance.now() - start).toBeLessThan(20_000);
+});
