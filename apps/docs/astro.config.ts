@@ -19,6 +19,7 @@ export default defineConfig({
         "zh-cn": { label: "简体中文", lang: "zh-CN" },
       },
       customCss: ["./src/site.css"],
+      expressiveCode: { styleOverrides: { codeFontSize: "0.8125rem" } },
       social: SITE_REPOSITORY ? [{ icon: "github", label: "GitHub", href: SITE_REPOSITORY }] : [],
       sidebar: sections.map(({ label, labelZh, pages }) => ({
         label,

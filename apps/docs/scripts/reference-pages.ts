@@ -86,9 +86,9 @@ function withoutNoise(text: string): string {
     .replace(/(#+ Throws\n\n[^#]+)\n#+ Throws\n(?=\n[^#]+)/g, "$1")
     .replace(/\n#{3,5} (Inherited from|Overrides|Implementation of)\n\n.*\n/g, "")
     .replace(/\n\*\*\*\n/g, "")
-    .replace(/\n## References\n([\s\S]*)$/, (_, list: string) => {
+    .replace(/^## References\n([\s\S]*)$/m, (_, list: string) => {
       const links = [...list.matchAll(/^Re-exports (.*)$/gm)].map(([, link]) => link);
-      return `\n## Exported again\n\n${links.join(", ")}\n`;
+      return `## Exported again\n\n${links.join(", ")}\n`;
     });
 }
 

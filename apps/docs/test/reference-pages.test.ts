@@ -42,6 +42,12 @@ it("names a module as it is imported", () => {
   );
 });
 
+it("puts what an entry exports again into one list", () => {
+  const list = "### A\n\nRe-exports [A](../../../core/src/classes/A.md)\n\n***\n\n### B\n\nRe-exports [B](B.md)\n";
+  const read = pagesOf({ "packages/ark/src/node/index.md": `# packages/ark/src/node\n\n## References\n\n${list}` });
+  expect(read("ark/node/index.md")).toContain("## Exported again\n\n[A](../../core/classes/a/), [B](");
+});
+
 it("lists the entries of a package on its page, also where it has no entry of its own name", () => {
   const read = pagesOf({ "packages/core/src/index.md": "# packages/core/src" });
   expect(read("ark/index.md")).toContain("- [@seedream-clients/ark/node](node/)");
