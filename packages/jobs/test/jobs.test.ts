@@ -101,12 +101,15 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
   it("keep to the submissions at once", async () => {
     let now = 0;
     let most = 0;
-    const server = await provider((exchange) => {
+    const full = Promise.withResolvers<void>();
+    const server = await provider(async (exchange) => {
       most = Math.max(most, ++now);
-      setTimeout(() => {
-        now -= 1;
-        make(exchange);
-      }, 20);
+      if (now === 3) full.resolve();
+      // None ends before three are out, however long a claim takes; then a fourth has time to come.
+      await full.promise;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      now -= 1;
+      make(exchange);
     });
     const jobs = await open(server, { limits: { ark: { concurrency: 3 } } });
     await jobs.add(Array.from({ length: 12 }, (_, index) => job(`j${index}`)));
