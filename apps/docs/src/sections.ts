@@ -61,6 +61,7 @@ export const sections: readonly Section[] = [
       "reference/apimart",
       "reference/ai-sdk",
       "reference/jobs",
+      "reference/web",
       "reference/simulator",
     ],
   },
