@@ -26,7 +26,13 @@ export function launchOptions(): LaunchOptions {
   return { executablePath: path, args: [...args], env: { ...process.env, ...env } };
 }
 
-/** @throws where there is no Chromium. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch(launchOptions());
+/**
+ * Starts it.
+ *
+ * @param args Switches beside those that it needs.
+ * @throws where there is no Chromium.
+ */
+export function launchChromium(args: readonly string[] = []): Promise<Browser> {
+  const options = launchOptions();
+  return chromium.launch({ ...options, args: [...(options.args ?? []), ...args] });
 }

@@ -51,9 +51,10 @@ const unknown = { error: OutcomeUnknownError, charged: "unknown", retryable: fal
 
 /**
  * The rules for a refused submission, by status and code family: the first that matches applies. Statuses that leave
- * the outcome open come before the codes, because a gateway may fail with the code of something else.
+ * the outcome open come before the codes, because a gateway may fail with the code of something else. A pure call, so
+ * that bundlers leave it out of programs that have the classes alone, such as pages.
  */
-export const rules: readonly Rule[] = [
+export const rules: readonly Rule[] = /* @__PURE__ */ (() => [
   { status: [429, 429], code: "payment", error: PaymentRequiredError, ...refused },
   { status: [429, 429], error: RateLimitError, ...later },
   { status: [503, 503], code: "unserved", error: NotFoundError, ...refused },
@@ -82,7 +83,7 @@ export const rules: readonly Rule[] = [
   { code: "invalid", error: InvalidRequestError, ...refused },
   // A 200 that refuses with a code that is unknown here.
   unknown,
-];
+])();
 
 /** Facts of a refusal that the rules go by. */
 export interface RuleFacts {

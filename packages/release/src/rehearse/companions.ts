@@ -5,6 +5,7 @@ const companions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   simulator: { msw: "^3.0.5" },
   "ai-sdk": { ai: "^7.0.173", "@seedream-clients/ark": "*" },
   jobs: { "@seedream-clients/ark": "*" },
+  web: { "@seedream-clients/ark": "*", "@seedream-clients/jobs": "*", react: "^19.3.1" },
 };
 
 export function companionsOf({ id }: PublicPackage): Readonly<Record<string, string>> {

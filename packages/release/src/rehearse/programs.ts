@@ -10,11 +10,12 @@ export async function programFor(item: PublicPackage, baseURL: string, options: 
   if (item.id === "simulator") return simulatorProgram(options);
   if (item.id === "ai-sdk") return aiSdkProgram(baseURL, options);
   if (item.id === "jobs") return jobsProgram(baseURL, options);
+  if (item.id === "web") return webProgram(baseURL, options);
   return clientProgram(item, await factoryOf(item), baseURL, options);
 }
 
 /** Packages that are used in ways of their own. All others are clients. */
-const others = ["core", "simulator", "ai-sdk", "jobs", "cli"];
+const others = ["core", "simulator", "ai-sdk", "jobs", "web", "cli"];
 
 export function isClient({ id }: PublicPackage): boolean {
   return !others.includes(id);
@@ -150,6 +151,37 @@ async function run() {
   await jobs.close();
   if (states.done !== 1) throw new Error(JSON.stringify(job));
   return JSON.stringify(job.images);
+}
+`;
+}
+
+function webProgram(baseURL: string, options: ProgramOptions): string {
+  return `${options.import(["createHandler", "memoryRuns"], "@seedream-clients/web/server")}
+${options.import(["createWebClient"], "@seedream-clients/web/page")}
+${options.import(["useSeedream"], "@seedream-clients/web/react")}
+${options.import(["createArk"], "@seedream-clients/ark")}
+${options.node ? options.import(["toNodeHandler"], "@seedream-clients/web/node") : ""}
+${options.node ? options.import(["jobRuns"], "@seedream-clients/web/jobs") : ""}
+async function run() {
+  const download = { allowPrivateHosts: true };
+  const ark = createArk({ apiKey: "rehearsal", baseURL: ${JSON.stringify(baseURL)}, dangerouslyAllowBrowser: true, download });
+  const handler = createHandler({
+    client: ark,
+    store: memoryRuns(),
+    authorize: () => ({ user: "rehearsal" }),
+    limits: { models: "any", spending: "unlimited" },
+  });
+  const client = createWebClient({
+    url: "http://rehearsal.test/seedream",
+    fetch: (input, init) => handler(new Request(input, init)),
+  });
+  const { image } = await client.generate({ prompt: "A lighthouse at dusk" });
+  const bytes = await image.bytes();
+  if (bytes.length < 500) throw new Error("an image of " + bytes.length + " bytes");
+  const refused = await client.generate({ prompt: "A lighthouse", size: "4K" }).catch((error) => error);
+  if (refused.name !== "InvalidRequestError") throw new Error("4K was not refused: " + refused);
+  ${options.node ? 'if (typeof toNodeHandler(handler) !== "function" || typeof jobRuns !== "function") throw new Error("no handler");' : ""}
+  return bytes.length + " bytes for " + useSeedream.name;
 }
 `;
 }

@@ -8,6 +8,7 @@ export async function typedProgramFor(item: PublicPackage, baseURL: string): Pro
   if (item.id === "simulator") return simulatorProgram;
   if (item.id === "ai-sdk") return aiSdkProgram(baseURL);
   if (item.id === "jobs") return jobsProgram(baseURL);
+  if (item.id === "web") return webProgram(baseURL);
   return clientProgram(item, await factoryOf(item), baseURL);
 }
 
@@ -103,5 +104,30 @@ const { states, spent }: RunSummary = await jobs.run();
 const job: Job | undefined = await jobs.get("a");
 await jobs.close();
 console.log(states.done, spent.CNY, job?.images[0]?.url);
+`;
+}
+
+function webProgram(baseURL: string): string {
+  return `import { type Amounts, createHandler, type Handler, memoryRuns, type RunStore } from "@seedream-clients/web/server";
+import { createWebClient, type WebClient } from "@seedream-clients/web/page";
+import { jobRuns } from "@seedream-clients/web/jobs";
+import { type UsedSeedream, useSeedream } from "@seedream-clients/web/react";
+import { createArk, type SeedreamClient } from "@seedream-clients/ark";
+
+const ark = createArk({ apiKey: "rehearsal", baseURL: ${JSON.stringify(baseURL)}, download: { allowPrivateHosts: true } });
+const store: RunStore = memoryRuns();
+const limits = { models: "any", spending: { user: { CNY: 5 }, all: { images: 100 } } } as const;
+const handler: Handler = createHandler({ clients: { ark }, store, authorize: () => ({ user: "rehearsal" }), limits });
+const client: WebClient = createWebClient({
+  url: "http://rehearsal.test/seedream",
+  fetch: (input, init) => handler(new Request(input, init)),
+});
+const contract: SeedreamClient = client;
+const { image } = await contract.generate({ prompt: "A lighthouse at dusk" });
+const cost: Amounts = await client.cancel(String(image.url).split("/").at(-3) ?? "");
+// @ts-expect-error Nothing is served without authorize().
+const open = () => createHandler({ client: ark, limits });
+const use: () => UsedSeedream = () => useSeedream({ client });
+console.log(cost, typeof open, typeof use, typeof jobRuns);
 `;
 }

@@ -1,0 +1,85 @@
+import { type ImageRequest, InvalidRequestError } from "@seedream-clients/core";
+import { isObject, type JsonObject, parseJson } from "@seedream-clients/core/client";
+
+/** What a page sends. */
+export interface PageRequest {
+  /** Of the run, chosen by the page. Absent where only a check is asked for. */
+  readonly id: string | undefined;
+  /** Name of the client; absent: the first. */
+  readonly client: string | undefined;
+  readonly isStreaming: boolean;
+  readonly request: ImageRequest;
+}
+
+/** Fits a header: the provider gets the id as the client request id. */
+const validId = /^[\w-]{16,64}$/;
+
+/**
+ * Reads the body of a page's request.
+ *
+ * @param parsed The body, where something before the handler has read it.
+ * @throws {InvalidRequestError} for what is not JSON of the expected form, or larger than `most` bytes.
+ */
+export async function readPageRequest(request: Request, parsed: unknown, most: number): Promise<PageRequest> {
+  const type = request.headers.get("content-type") ?? "";
+  // Forms of other sites can send any other type without asking.
+  if (!/^application\/json\b/i.test(type)) throw refusal(`Content-Type is "${type}"; it must be application/json`, 415);
+  const body = parsed ?? parseJson(await readText(request, most));
+  if (!isObject(body) || !isObject(body.request)) {
+    throw refusal('The body must be JSON like {"id": "…", "request": {"prompt": "…"}}', 400);
+  }
+  const { id, client, stream } = body;
+  if (client !== undefined && typeof client !== "string") throw refusal("client must be a string", 400);
+  return {
+    id: id === undefined ? undefined : checkId(id),
+    client,
+    isStreaming: stream !== false,
+    request: toRequest(body.request),
+  };
+}
+
+/** @throws {InvalidRequestError} */
+export function checkId(id: unknown): string {
+  if (typeof id === "string" && validId.test(id)) return id;
+  throw refusal(`The id of a run is ${JSON.stringify(id)}; it must be 16 to 64 letters, digits, "_" or "-"`, 400);
+}
+
+/** The client checks types and names of fields, as it does for JavaScript. A prompt is all that it needs. */
+function toRequest({ prompt, images = [], ...others }: JsonObject): ImageRequest {
+  if (typeof prompt !== "string") throw refusal("prompt must be a string", 400);
+  const references = [images].flat().map((image) => {
+    if (typeof image !== "string") throw refusal("images must be links or data: URIs", 400);
+    return withType(image);
+  });
+  return { ...others, prompt, ...(references.length > 0 && { images: references }) };
+}
+
+/** How the Base64 of formats begins. */
+const beginnings = { "/9j/": "jpeg", iVBO: "png", UklG: "webp", R0lG: "gif", Qk: "bmp", SUkq: "tiff", TU0A: "tiff" };
+
+/** Gives a `data:` URI the type of its content, whatever it says: a page does not look into its files. */
+function withType(uri: string): string {
+  const [, given, base64] = /^data:image\/([\w.+*-]+);base64,(.*)$/s.exec(uri) ?? [];
+  if (base64 === undefined) return uri;
+  const [, format = given] = Object.entries(beginnings).find(([beginning]) => base64.startsWith(beginning)) ?? [];
+  return `data:image/${format};base64,${base64}`;
+}
+
+async function readText(request: Request, most: number): Promise<string> {
+  const tooLarge = () => refusal(`The request is larger than ${most} bytes, the most that this server accepts`, 413);
+  if (Number(request.headers.get("content-length")) > most) throw tooLarge();
+  const decoder = new TextDecoder();
+  let length = 0;
+  let text = "";
+  for await (const piece of request.body ?? []) {
+    length += piece.length;
+    // Leaving the loop cancels the body.
+    if (length > most) throw tooLarge();
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function refusal(message: string, status: number): InvalidRequestError {
+  return new InvalidRequestError(message, { status });
+}

@@ -1,0 +1,250 @@
+import {
+  AuthenticationError,
+  type Clock,
+  DownloadError,
+  InvalidRequestError,
+  type Issue,
+  NotFoundError,
+  OutcomeUnknownError,
+  PaymentRequiredError,
+  type SeedreamClient,
+  SeedreamError,
+  type Validation,
+} from "@seedream-clients/core";
+import { systemClock } from "@seedream-clients/core/client";
+import { checkId, type PageRequest, readPageRequest } from "./body.ts";
+import { eventStream } from "./event-stream.ts";
+import { imageResponse } from "./image-response.ts";
+import { type Limits, limitIssues, mostBodyBytes } from "./limits.ts";
+import { commonRuns } from "./memory-runs.ts";
+import type { Cancellation, RunReading } from "./protocol.ts";
+import type { RunKey, RunStore } from "./run-store.ts";
+import { refuseCrossSite } from "./same-origin.ts";
+import { priceOf, type Spending, unlimited } from "./spending.ts";
+import { toWireError } from "./to-wire.ts";
+
+/** The user of a request, or why it is refused. */
+export type Authorization = { readonly user: string } | { readonly refused: string };
+
+/** Options of {@link createHandler}, beside its clients. */
+export interface HandlerSettings {
+  /**
+   * Says who sends a request: the id of the user, or why it is refused. Runs and limits belong to users, so two people
+   * must not share an id. Anything else that it returns refuses the request.
+   */
+  readonly authorize: (request: Request) => Authorization | Promise<Authorization>;
+  /** What pages may ask for. What is not stated is refused. */
+  readonly limits: Limits;
+  /**
+   * Performs and keeps runs. Default: in the memory of this process, which all handlers of it share. See `memoryRuns()`
+   * and `jobRuns()`.
+   */
+  readonly store?: RunStore | undefined;
+  /**
+   * Addresses of the pages: `["https://app.example"]`. Set it behind a proxy that changes Host, for browsers that do not
+   * send Sec-Fetch-Site, and where a server must not serve pages under any other name. Default: that of each request.
+   */
+  readonly origins?: readonly string[] | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/** Options of {@link createHandler}: one client, or several by the names that pages give. The first is the default. */
+export type HandlerOptions = HandlerSettings &
+  (
+    | { readonly client: SeedreamClient; readonly clients?: never }
+    | { readonly clients: Readonly<Record<string, SeedreamClient>>; readonly client?: never }
+  );
+
+/** What surrounds a request. */
+export interface RequestContext {
+  /** Keeps the server alive until a run has ended, where it stops after a response: `ctx.waitUntil` of Workers. */
+  readonly waitUntil?: ((work: Promise<void>) => void) | undefined;
+  /** The parsed body, where something before the handler has read it, such as Express's `json()`. */
+  readonly body?: unknown;
+}
+
+/** Answers the requests of the web client. Ignores what Next, Bun and Deno pass as `context`. */
+export type Handler = (request: Request, context?: RequestContext | object) => Promise<Response>;
+
+/**
+ * Creates a handler for the requests of `createWebClient()`. It serves the paths under the one that it is mounted at:
+ * `runs`, `runs/<id>`, `runs/<id>/images/<index>` and `validate`.
+ *
+ * @throws {InvalidRequestError} without `authorize`, limits or clients: nothing is served by default.
+ */
+export function createHandler(options: HandlerOptions): Handler {
+  const server = toServer(options);
+  return async (request, context = {}) => {
+    try {
+      refuseCrossSite(request, options.origins);
+      const user = await identify(request, server);
+      return await respond(request, context, user, server);
+    } catch (cause) {
+      if (!SeedreamError.isInstance(cause)) throw cause;
+      return Response.json({ error: toWireError(cause) }, { status: statusOf(cause), headers: privately });
+    }
+  };
+}
+
+/** Keeps responses out of caches, and out of other sites' pages. */
+const privately = { "cache-control": "no-store", "cross-origin-resource-policy": "same-origin" } as const;
+
+/** The status of a download is that of the provider's host, not this server's. */
+function statusOf(error: SeedreamError): number {
+  return DownloadError.isInstance(error) ? 502 : (error.status ?? 400);
+}
+
+/** What a handler works with. */
+interface Server {
+  readonly clients: Readonly<Record<string, SeedreamClient>>;
+  readonly authorize: HandlerSettings["authorize"];
+  readonly limits: Limits;
+  readonly spending: Spending | undefined;
+  readonly store: RunStore;
+  readonly clock: Clock;
+}
+
+async function respond(request: Request, context: RequestContext, user: string, server: Server): Promise<Response> {
+  const { method } = request;
+  const { pathname } = new URL(request.url);
+  const [, given, index] = /\/runs(?:\/([^/]+)(?:\/images\/(\d{1,4}))?)?\/?$/.exec(pathname) ?? [];
+  const isRuns = /\/runs\/?$/.test(pathname);
+  if (method === "POST" && isRuns) return start(request, context, user, server);
+  if (method === "POST" && /\/validate\/?$/.test(pathname)) return validate(request, context, server);
+  if (given !== undefined) {
+    const key = { user, id: checkId(given) };
+    if (method === "GET") return index ? sendImage(key, Number(index), server) : follow(request, key, server);
+    if (method === "DELETE" && !index) return cancel(key, server);
+  }
+  if (method !== "GET" && method !== "POST" && method !== "DELETE") {
+    throw new InvalidRequestError(`The method is ${method}; it must be GET, POST or DELETE`, { status: 405 });
+  }
+  const paths = "POST runs, GET or DELETE runs/<id>, GET runs/<id>/images/<index>, POST validate";
+  throw new NotFoundError(`Nothing is served at ${method} ${pathname}; there are ${paths}`, { status: 404 });
+}
+
+/** Starts a run and streams its events. A repeat of the same request follows the run that is there. */
+async function start(request: Request, context: RequestContext, user: string, server: Server): Promise<Response> {
+  const { limits, spending, store } = server;
+  const page = await readPageRequest(request, context.body, mostBodyBytes(limits));
+  const id = checkId(page.id);
+  const [clientName, client] = clientOf(page, server);
+  const { issues, cost } = await check(page, client, server);
+  if (issues.length > 0) {
+    const message = issues.map((issue) => issue.message).join("; ");
+    throw new InvalidRequestError(message, { status: 400, provider: client.provider });
+  }
+  const price = priceOf({ cost }, page.request.count ?? 1);
+  const digest = await digestOf({ client: page.client, request: page.request });
+  const run = { user, id, clientName, client, request: page.request, isStreaming: page.isStreaming };
+  const started = await store.start({ ...run, digest, price, spending });
+  if (started.type === "refused") throw new PaymentRequiredError(`Not started: ${started.reason}`, { status: 402 });
+  if (started.type === "conflict") {
+    const message = `Run ${id} was started with another request; give this one an id of its own`;
+    throw new InvalidRequestError(message, { status: 409 });
+  }
+  if (started.type === "started" && started.work) context.waitUntil?.(started.work);
+  return follow(request, { user, id }, server);
+}
+
+/** Sends the events after the last one that the page has: as they come, or those that are there, as the page asks. */
+async function follow(request: Request, key: RunKey, { store, clock }: Server): Promise<Response> {
+  const last = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
+  const after = Number(last) || 0;
+  const read = async (from: number): Promise<RunReading> => (await store.read(key, from)) ?? fail(key, store);
+  const reading = await read(after);
+  if (!request.headers.get("accept")?.includes("text/event-stream")) {
+    return Response.json(reading, { headers: privately });
+  }
+  return eventStream(reading, after, read, clock, store.interval);
+}
+
+async function sendImage(key: RunKey, index: number, { store }: Server): Promise<Response> {
+  const image = await store.image(key, index);
+  if (!image) throw new NotFoundError(`Run ${key.id} has no image ${index}`, { status: 404 });
+  return imageResponse(image);
+}
+
+async function cancel(key: RunKey, { store }: Server): Promise<Response> {
+  const cost = (await store.cancel(key)) ?? fail(key, store);
+  const cancellation: Cancellation = { cost };
+  return Response.json(cancellation, { headers: privately });
+}
+
+/** Shows what `generate()` would send and cost, and what this server would refuse. */
+async function validate(request: Request, context: RequestContext, server: Server): Promise<Response> {
+  const page = await readPageRequest(request, context.body, mostBodyBytes(server.limits));
+  const [, client] = clientOf(page, server);
+  return Response.json(await check(page, client, server), { headers: privately });
+}
+
+async function check(page: PageRequest, client: SeedreamClient, server: Server): Promise<Validation> {
+  const { limits, spending } = server;
+  const validation = await client.validate(page.request);
+  const issues = [...limitIssues(page.request, client, limits), ...validation.issues];
+  const unpriced = spending && unlimited(priceOf(validation, page.request.count ?? 1), spending);
+  if (unpriced) {
+    issues.push({
+      path: ["model"],
+      message: `model is ${JSON.stringify(validation.model)}: ${unpriced}`,
+      code: "limit",
+    });
+  }
+  return { ...validation, issues: withoutRepeats(issues) };
+}
+
+function withoutRepeats(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [issue.message, issue])).values()];
+}
+
+function clientOf({ client }: PageRequest, { clients }: Server): readonly [name: string, client: SeedreamClient] {
+  const [first] = Object.keys(clients);
+  const name = client ?? first ?? "";
+  const found = Object.hasOwn(clients, name) ? clients[name] : undefined;
+  if (found) return [name, found];
+  const names = Object.keys(clients).join(", ");
+  throw new InvalidRequestError(`client is ${JSON.stringify(name)}; this server has ${names}`, { status: 400 });
+}
+
+/** @throws {AuthenticationError} */
+async function identify(request: Request, { authorize }: Server): Promise<string> {
+  const { user, refused } = { user: undefined, refused: undefined, ...(await authorize(request)) };
+  if (typeof user === "string" && user !== "") return user;
+  const reason = typeof refused === "string" ? refused : "The server does not know who sends it";
+  throw new AuthenticationError(`Request refused: ${reason}`, { status: 401 });
+}
+
+/** @throws {SeedreamError} that says whether a run of this id may exist elsewhere. */
+function fail({ id }: RunKey, { isShared }: RunStore): never {
+  if (isShared) throw new NotFoundError(`There is no run ${id}`, { status: 404 });
+  const message = `This server does not know run ${id}: another instance may have it, or the server was started again; it may have been billed`;
+  throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });
+}
+
+async function digestOf(value: object): Promise<string> {
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(value)));
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @throws {InvalidRequestError} for options that JavaScript lets pass and that would serve too much. */
+function toServer(options: HandlerOptions): Server {
+  const { authorize, limits, store = commonRuns(), clock = systemClock } = options;
+  const clients = options.client ? { [options.client.provider]: options.client } : (options.clients ?? {});
+  if (typeof authorize !== "function") throw missing("authorize", "a function that says who sends a request");
+  if (!Object.values(clients)[0]) throw missing("client", "a client, or clients by their names");
+  if (!limits?.models) throw missing("limits.models", 'a list of models, or "any"');
+  const { spending } = limits;
+  if (!spending) throw missing("limits.spending", 'limits for each user and for all, or "unlimited"');
+  if (spending === "unlimited") return { clients, authorize, limits, spending: undefined, store, clock };
+  for (const name of ["user", "all"] as const) {
+    const amounts = Object.values(spending[name] ?? {});
+    const isLimit = amounts.length > 0 && amounts.every((amount) => amount >= 0);
+    if (!isLimit) throw missing(`limits.spending.${name}`, "amounts such as { CNY: 5 } or { images: 20 }");
+  }
+  return { clients, authorize, limits, spending, store, clock };
+}
+
+function missing(option: string, rule: string): InvalidRequestError {
+  return new InvalidRequestError(`${option} is missing; it must be ${rule}`);
+}

@@ -1,0 +1,99 @@
+import type { Job, JobImage, JobState, Json } from "@seedream-clients/jobs";
+import type { RunEvent, RunReading, WireError, WireEvent, WireOutcome } from "./protocol.ts";
+
+/**
+ * Ids of events. A job says how it is, not how it came to be, so the ids follow from its images and its state: each image
+ * has ten, the last ones are of the end. They only grow: a state that comes again brings no event.
+ */
+const idsPerImage = 10;
+const ranks: Readonly<Partial<Record<JobState, number>>> = { queued: 1, submitting: 2, waiting: 3, saving: 4 };
+const endRank = 8;
+
+/** Errors that ended a response, not one image of it. */
+const interruptions = /^(StreamInterrupted|OutcomeUnknown|Connection|Timeout|TaskTimeout|Aborted)Error$|^Interrupted$/;
+
+/** Whether the bytes of an image can be read: those that came inline only once they are saved. */
+export function isReadable({ url, saved }: JobImage): boolean {
+  return url !== undefined || saved !== undefined;
+}
+
+/** Returns the events of a job after `after`. */
+export function readingOf(job: Job, id: string, after: number): RunReading {
+  const arrived = job.images.filter(isReadable);
+  const count = arrived.length;
+  const events: RunEvent[] = arrived.map((image, place) => [
+    idsPerImage * (place + 1),
+    { type: "image", index: image.index, image: factsOf(image) },
+  ]);
+  const at = (rank: number) => idsPerImage * count + rank;
+  const end = endOf(job, arrived, id);
+  if (!end) events.push([at(ranks[job.state] ?? 0), progressOf(job, count)]);
+  else {
+    if (end.type === "completed") events.push([at(endRank), { ...progressOf(job, count), ...completed }]);
+    events.push([at(endRank + 1), end]);
+  }
+  return { events: events.filter(([each]) => each > after), isOver: end !== undefined };
+}
+
+const completed = { status: "completed", fraction: 1 } as const;
+
+function progressOf({ state, request: { count: expected = 1 }, task }: Job, received: number) {
+  const fraction = Math.min(received / expected, 0.99);
+  const status = state === "queued" ? "submitted" : "running";
+  return { type: "progress", status, received, expected, fraction, task } as const;
+}
+
+/** The last event of a job; `undefined` before the end. */
+function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | undefined {
+  const { state, errors, images } = job;
+  if (state === "cancelled") {
+    return { type: "error", error: { name: "AbortedError", message: "The run was cancelled", charged: "no" } };
+  }
+  if (state === "failed" || state === "unknown") {
+    const charged = Object.values(job.spent).some((amount) => amount > 0) ? "unknown" : "no";
+    const error = toError(errors.at(-1), charged);
+    return { type: "error", error: state === "unknown" ? { ...error, name: "OutcomeUnknownError" } : error };
+  }
+  const isComplete = state === "done" || (state === "saving" && images.every(isReadable));
+  return isComplete && arrived.length > 0 ? { type: "completed", result: resultOf(job, arrived, id) } : undefined;
+}
+
+function resultOf(job: Job, arrived: readonly JobImage[], id: string) {
+  const errors = job.errors.map((error) => toError(error, "unknown"));
+  const interrupted = errors.find(({ name }) => interruptions.test(name));
+  const made: WireOutcome[] = arrived.map((image) => ({ ok: true, index: image.index, image: factsOf(image) }));
+  const taken = new Set(job.images.map(({ index }) => index));
+  for (const error of errors) {
+    if (error === interrupted) continue;
+    let index = 0;
+    while (taken.has(index)) index++;
+    taken.add(index);
+    made.push({ ok: false, index, error });
+  }
+  return {
+    provider: job.task?.provider ?? job.client,
+    model: job.model,
+    createdAt: new Date(job.updatedAt).toISOString(),
+    images: made.sort((a, b) => a.index - b.index),
+    usage: { images: arrived.length },
+    cost: job.cost,
+    warnings: job.warnings,
+    requestId: undefined,
+    clientRequestId: id,
+    task: job.task,
+    interrupted,
+  };
+}
+
+function factsOf({ width, height, mediaType, expiresAt }: JobImage) {
+  return { width, height, mediaType, expiresAt };
+}
+
+/** An error of the journal. Only those of clients say anything that a page may read. */
+function toError(error: Json | undefined, charged: "no" | "unknown"): WireError {
+  const { name, message, images: _, ...facts } = Object(error);
+  if (typeof name !== "string" || typeof message !== "string" || !/Error$/.test(name)) {
+    return { name: "OutcomeUnknownError", message: "The outcome of the run is not known", charged };
+  }
+  return { charged, ...facts, name, message };
+}

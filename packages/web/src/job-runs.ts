@@ -1,0 +1,106 @@
+import type { Clock, DownloadLimits, GeneratedImage, ImageRequest } from "@seedream-clients/core";
+import { FetchedImage, systemClock, toBase64 } from "@seedream-clients/core/client";
+import { type Job, type JobImage, type JobRequest, type Jobs, JobsError } from "@seedream-clients/jobs";
+import { isReadable, readingOf } from "./job-events.ts";
+import type { Amounts } from "./protocol.ts";
+import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
+import { add, overspent, usualPeriod } from "./spending.ts";
+
+/** Options of {@link jobRuns}. */
+export interface JobRunsOptions {
+  /** Jobs that are performed: call `jobs.start()`, here or in another process. Its clients are those of the handler. */
+  readonly jobs: Jobs;
+  /** Reads an image that `save` has saved. Default: images are fetched from their links, which expire. */
+  readonly readSaved?: ((image: JobImage, job: Job) => Promise<Uint8Array<ArrayBuffer>>) | undefined;
+  /** Limits on downloads, as those of a client. */
+  readonly download?: DownloadLimits | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Performs runs as jobs: they survive the page and the server, and with a journal that several servers share, any of
+ * them knows every run. A queued run can be cancelled; one that was submitted goes on, because it is paid for.
+ */
+export function jobRuns({ jobs, readSaved, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
+  /** Starts follow one another, so that no two together pass a limit of spending. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function spentSince(moment: number, user?: string): Promise<Amounts> {
+    const prefix = user === undefined ? "web/" : prefixOf(user);
+    let total: Amounts = {};
+    for await (const { key, createdAt, state, price, spent } of jobs.list()) {
+      if (createdAt <= moment || !key.startsWith(prefix)) continue;
+      total = add(total, state === "queued" ? price : spent);
+    }
+    return total;
+  }
+
+  async function start({ user, id, clientName, request, price, spending }: NewRun): Promise<Started> {
+    const key = nameOf({ user, id });
+    if (spending && !(await jobs.get(key))) {
+      const since = clock.now() - (spending.period ?? usualPeriod);
+      const spent = { user: await spentSince(since, user), all: await spentSince(since) };
+      const reason = overspent(price, spending, spent);
+      if (reason) return { type: "refused", reason };
+    }
+    if (request.output?.delivery === "inline" && !readSaved) {
+      return { type: "refused", reason: 'output.delivery is "inline", which this server cannot read again' };
+    }
+    try {
+      const { added } = await jobs.add([{ key, client: clientName, request: toJobRequest(request) }]);
+      return { type: added > 0 ? "started" : "known" };
+    } catch (cause) {
+      if (!(cause instanceof JobsError)) throw cause;
+      if (cause.code === "conflict") return { type: "conflict" };
+      if (cause.code === "invalid") return { type: "refused", reason: cause.message };
+      throw cause;
+    }
+  }
+
+  return {
+    isShared: true,
+    interval: 500,
+
+    start(run) {
+      const started = last.then(() => start(run));
+      last = started.catch(() => {});
+      return started;
+    },
+
+    async read(key, after) {
+      const job = await jobs.get(nameOf(key));
+      return job && readingOf(job, key.id, after);
+    },
+
+    async image(key, index): Promise<GeneratedImage | undefined> {
+      const job = await jobs.get(nameOf(key));
+      const facts = job?.images.find((image) => image.index === index);
+      if (!job || !facts || !isReadable(facts)) return undefined;
+      const { url, mediaType, width, height, expiresAt } = facts;
+      const inline = facts.saved !== undefined && readSaved ? toBase64(await readSaved(facts, job)) : undefined;
+      return new FetchedImage(
+        { url, inline, mediaType, width, height, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) },
+        { clock, fetch: (...input) => fetch(...input), download },
+      );
+    },
+
+    async cancel(key) {
+      const job = await jobs.get(nameOf(key));
+      if (job?.state !== "queued") return job?.spent;
+      // It may have been taken up since.
+      const cancelled = await jobs.cancel(job.key).catch(() => jobs.get(job.key));
+      return cancelled?.spent;
+    },
+  };
+}
+
+const prefixOf = (user: string) => `web/${encodeURIComponent(user)}/`;
+
+const nameOf = ({ user, id }: RunKey) => prefixOf(user) + id;
+
+/** The handler has made sure that references are texts. */
+function toJobRequest({ images, ...request }: ImageRequest): JobRequest {
+  if (images === undefined) return request;
+  return { ...request, images: [images].flat().map(String) };
+}

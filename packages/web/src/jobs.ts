@@ -1,0 +1,1 @@
+export { type JobRunsOptions, jobRuns } from "./job-runs.ts";

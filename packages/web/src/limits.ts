@@ -1,0 +1,103 @@
+import { findModel, type ImageRequest, type ImageSize, type Issue, type SeedreamClient } from "@seedream-clients/core";
+import type { Spending } from "./spending.ts";
+
+/** What pages may ask for. What is not stated is refused. */
+export interface Limits {
+  /** Portable names, and wire ids that have none: `["seedream-4.5"]`. `"any"`: all that the clients know or not. */
+  readonly models: readonly string[] | "any";
+  /**
+   * Sizes beside the model's default. A resolution (`"2K"`) allows every aspect ratio at it. Default: none. `"any"`: all
+   * that the model has.
+   */
+  readonly sizes?: readonly ImageSize[] | "any" | undefined;
+  /** Most images of a request. Default: 1. */
+  readonly count?: number | undefined;
+  /** Reference images. Default: none. */
+  readonly references?: ReferenceLimits | undefined;
+  /** Fields of `native` that a page may set. Some have an address in them, which a page must not choose. Default: none. */
+  readonly native?: readonly string[] | undefined;
+  /** What users may spend. `"unlimited"` trusts all of them with the whole account. */
+  readonly spending: Spending | "unlimited";
+}
+
+/** Limits on reference images. */
+export interface ReferenceLimits {
+  /** Most images of a request. */
+  readonly count: number;
+  /** Most bytes of one image. */
+  readonly bytes: number;
+  /** Whether a page may pass links, which the provider fetches. Default: `false`, only files. */
+  readonly links?: boolean | undefined;
+}
+
+/** Finds what a page may not ask for. */
+export function* limitIssues(request: ImageRequest, client: SeedreamClient, limits: Limits): Generator<Issue, void> {
+  const { model = client.models.default, size, count = 1, images = [], native = {} } = request;
+  const { models, references } = limits;
+  const name = findModel(client.models, model)?.name ?? model;
+  if (models !== "any" && !models.includes(name) && !models.includes(model)) {
+    yield issue(["model"], `model is ${quote(model)}; this server allows ${models.map(quote).join(", ")}`);
+  }
+  if (!allowsSize(limits.sizes ?? [], size)) {
+    const allowed = limits.sizes?.length ? list(limits.sizes) : "only the model's default; leave it out";
+    yield issue(["size"], `size is ${JSON.stringify(size)}; this server allows ${allowed}`);
+  }
+  const most = limits.count ?? 1;
+  if (!(count <= most)) yield issue(["count"], `count is ${count}; this server allows at most ${most}`);
+  yield* referenceIssues([images].flat(), references);
+  for (const field of Object.keys(native)) {
+    if (limits.native?.includes(field)) continue;
+    yield issue(["native", field], `native has ${quote(field)}; this server allows ${list(limits.native ?? [])}`);
+  }
+}
+
+function* referenceIssues(images: readonly unknown[], limits: ReferenceLimits | undefined): Generator<Issue, void> {
+  const { count, bytes, links = false } = limits ?? { count: 0, bytes: 0 };
+  if (images.length > count) {
+    yield issue(["images"], `images has ${images.length} entries; this server allows ${count}`);
+  }
+  for (const [index, image] of images.entries()) {
+    const size = typeof image === "string" ? fileSize(image) : 0;
+    if (size === undefined && links && /^https?:/i.test(String(image))) continue;
+    if (size === undefined || typeof image !== "string") {
+      const rule = links ? "a file or a link that begins with https:" : "a file; this server allows no links";
+      yield issue(["images", index], `images[${index}] must be ${rule}`);
+    } else if (size > bytes) {
+      yield issue(["images", index], `images[${index}] has ${size} bytes; this server allows ${bytes}`);
+    }
+  }
+}
+
+/** Bytes of a `data:` URI; `undefined` for anything else. */
+function fileSize(reference: string): number | undefined {
+  const [start = ""] = /^data:image\/[\w.+*-]+;base64,/i.exec(reference) ?? [];
+  return start ? Math.floor(((reference.length - start.length) * 3) / 4) : undefined;
+}
+
+function allowsSize(sizes: readonly ImageSize[] | "any", asked: ImageSize | undefined): boolean {
+  if (sizes === "any" || asked === undefined) return true;
+  if (typeof asked === "string") return sizes.includes(asked);
+  const { aspectRatio, resolution } = Object(asked);
+  // Without a resolution it is that of the default size.
+  if (resolution === undefined) return true;
+  return sizes.some((size) =>
+    typeof size === "string"
+      ? size === resolution
+      : size.aspectRatio === aspectRatio && (size.resolution ?? resolution) === resolution,
+  );
+}
+
+/** Most bytes of a body within the limits: references as Base64, and a generous prompt. */
+export function mostBodyBytes({ references }: Limits): number {
+  const { count, bytes } = references ?? { count: 0, bytes: 0 };
+  return 256 * 1024 + count * (Math.ceil((bytes * 4) / 3) + 4096);
+}
+
+function issue(path: readonly PropertyKey[], message: string): Issue {
+  return { path, message, code: "limit" };
+}
+
+const quote = (text: unknown) => JSON.stringify(text);
+
+const list = (values: readonly unknown[] | "any") =>
+  values.length > 0 && values !== "any" ? values.map((value) => JSON.stringify(value)).join(", ") : "none";

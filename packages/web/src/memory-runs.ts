@@ -1,0 +1,167 @@
+import {
+  type Clock,
+  type GeneratedImage,
+  type ImageEvent,
+  type ImageResult,
+  SeedreamError,
+} from "@seedream-clients/core";
+import { systemClock } from "@seedream-clients/core/client";
+import type { Amounts, RunEvent, WireEvent } from "./protocol.ts";
+import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
+import { add, overspent, usualPeriod } from "./spending.ts";
+import { toWireError, toWireEvent } from "./to-wire.ts";
+
+/** Options of {@link memoryRuns}. */
+export interface MemoryRunsOptions {
+  /** How long a run that has ended is kept, in ms. Default: 24 hours, as long as links live. */
+  readonly keepFor?: number | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/** A run of this process. */
+interface Run {
+  readonly user: string;
+  readonly digest: string;
+  readonly startedAt: number;
+  readonly events: RunEvent[];
+  readonly images: Map<number, GeneratedImage>;
+  readonly abort: AbortController;
+  spent: Amounts;
+  endedAt?: number;
+}
+
+/**
+ * Performs runs in this process and keeps them in its memory. They end with it: where that may lose paid images, or
+ * where the server has several instances, use `jobRuns()`.
+ */
+export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: MemoryRunsOptions = {}): RunStore {
+  const runs = new Map<string, Run>();
+  const find = (key: RunKey) => runs.get(nameOf(key));
+
+  /** Forgets runs that nobody will ask for. Those under way stay, and so does what counts as spent. */
+  function forget(period: number): void {
+    const now = clock.now();
+    for (const [name, { startedAt, endedAt = now }] of runs) {
+      if (endedAt <= now - keepFor && startedAt <= now - period) runs.delete(name);
+    }
+  }
+
+  function spentSince(moment: number, user?: string): Amounts {
+    let total: Amounts = {};
+    for (const run of runs.values()) {
+      if (run.startedAt > moment && (user ?? run.user) === run.user) total = add(total, run.spent);
+    }
+    return total;
+  }
+
+  return {
+    isShared: false,
+    interval: 100,
+
+    // Nothing is awaited between the look and the entry, so of two repeats one starts.
+    async start(asked): Promise<Started> {
+      const { user, digest, price, spending } = asked;
+      const period = spending?.period ?? usualPeriod;
+      forget(period);
+      const known = find(asked);
+      if (known) return { type: known.digest === digest ? "known" : "conflict" };
+      const since = clock.now() - period;
+      const spent = { user: spentSince(since, user), all: spentSince(since) };
+      const reason = spending && overspent(price, spending, spent);
+      if (reason) return { type: "refused", reason };
+      const run: Run = {
+        user,
+        digest,
+        startedAt: clock.now(),
+        events: [],
+        images: new Map(),
+        abort: new AbortController(),
+        spent: price,
+      };
+      runs.set(nameOf(asked), run);
+      const work = perform(run, asked).finally(() => {
+        run.endedAt = clock.now();
+      });
+      return { type: "started", work };
+    },
+
+    async read(key, after) {
+      const run = find(key);
+      if (!run) return undefined;
+      // The id of an event is its place.
+      return { events: run.events.slice(after), isOver: run.endedAt !== undefined };
+    },
+
+    image: async (key, index) => find(key)?.images.get(index),
+
+    async cancel(key) {
+      const run = find(key);
+      run?.abort.abort();
+      // The client ends the call in the microtasks that follow, and says whether it may be billed.
+      for (let turn = 0; run && run.endedAt === undefined && turn < 20; turn++) {
+        await new Promise<void>((resolve) => clock.after(10, resolve));
+      }
+      return run?.spent;
+    },
+  };
+}
+
+/** Performs a run to its end, and keeps whatever arrives. */
+async function perform(run: Run, { client, request, id, isStreaming, price }: NewRun): Promise<void> {
+  const push = (event: WireEvent | undefined) => {
+    if (event) run.events.push([run.events.length + 1, event]);
+  };
+  const take = (event: ImageEvent) => {
+    if (event.type === "image") run.images.set(event.index, event.image);
+    if (event.type === "completed") run.spent = spentOn(event.result, price);
+    push(toWireEvent(event));
+  };
+  const options = { signal: run.abort.signal, clientRequestId: id };
+  try {
+    if (isStreaming) for await (const event of client.stream(request, options)) take(event);
+    else for (const event of eventsOf(await client.generate(request, options))) take(event);
+  } catch (cause) {
+    const { charged = "unknown", images = [] } = SeedreamError.isInstance(cause) ? cause : {};
+    // Those that arrived without an event are paid for too.
+    const missed = images.filter((image) => ![...run.images.values()].includes(image));
+    for (const image of missed) take({ type: "image", index: freeIndex(run), image });
+    if (charged === "no" && run.images.size === 0) run.spent = {};
+    push({ type: "error", error: toWireError(cause) });
+  }
+}
+
+function* eventsOf(result: ImageResult): Generator<ImageEvent, void> {
+  for (const outcome of result.images) {
+    const { index } = outcome;
+    if (outcome.ok) yield { type: "image", index, image: outcome.image };
+    else yield { type: "image-failed", index, error: outcome.error };
+  }
+  yield { type: "completed", result };
+}
+
+/** What a result cost: the client's estimate, or its share of the highest price. More may be billed than arrived. */
+function spentOn({ images, cost, interrupted }: ImageResult, price: Amounts): Amounts {
+  if (interrupted) return price;
+  const made = images.filter(({ ok }) => ok).length;
+  if (cost) return { images: made, [cost.currency]: cost.amount };
+  const share = made / (price.images || made);
+  return Object.fromEntries(Object.entries(price).map(([currency, amount]) => [currency, amount * share]));
+}
+
+function freeIndex({ images }: Run): number {
+  let free = 0;
+  while (images.has(free)) free++;
+  return free;
+}
+
+const nameOf = ({ user, id }: RunKey) => `${id} ${user}`;
+
+const place: unique symbol = Symbol.for("@seedream-clients/web/memory-runs");
+
+/** The runs of handlers that name no store. On the global object, because Next evaluates a module twice. */
+export function commonRuns(): RunStore {
+  const holder: { [place]?: RunStore } & typeof globalThis = globalThis;
+  holder[place] ??= memoryRuns();
+  return holder[place];
+}

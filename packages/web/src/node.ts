@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Handler } from "./handler.ts";
+
+/** A handler for `node:http`, Express and Connect. */
+export type NodeHandler = (
+  request: IncomingMessage & { readonly body?: unknown; readonly originalUrl?: string },
+  response: ServerResponse,
+  next?: (error: unknown) => void,
+) => Promise<void>;
+
+/**
+ * Turns a handler into one for `node:http`, Express and Connect. A body that a parser has read before it is taken from
+ * `request.body`.
+ */
+export function toNodeHandler(handler: Handler): NodeHandler {
+  return async (message, reply, next) => {
+    try {
+      const isParsed = message.readableEnded && message.body !== undefined;
+      const context = isParsed ? { body: message.body } : {};
+      await send(await handler(toRequest(message, isParsed), context), reply);
+    } catch (error) {
+      if (next && !reply.headersSent) next(error);
+      else if (reply.headersSent) reply.destroy();
+      else reply.writeHead(500).end();
+    }
+  };
+}
+
+function toRequest(message: IncomingMessage & { readonly originalUrl?: string }, isParsed: boolean): Request {
+  const { method = "GET", headers: given, socket, url, originalUrl = url } = message;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(given)) {
+    // HTTP/2 puts what is no header among them.
+    if (!name.startsWith(":")) for (const each of [value ?? []].flat()) headers.append(name, each);
+  }
+  const protocol = "encrypted" in socket ? "https" : "http";
+  const address = new URL(`${protocol}://${given.host ?? given[":authority"] ?? "localhost"}`);
+  const [pathname = "/", search = ""] = (originalUrl ?? "/").split(/(?=\?)/);
+  address.pathname = pathname;
+  address.search = search;
+  const hasBody = method !== "GET" && method !== "HEAD" && !isParsed;
+  return new Request(address, { method, headers, ...(hasBody && { body: bodyOf(message), duplex: "half" }) });
+}
+
+function bodyOf(message: IncomingMessage): ReadableStream<Uint8Array> {
+  const pieces: AsyncIterator<Uint8Array> = message[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    // The rest of a request that is too large is read and dropped, so that the client gets the response.
+    cancel() {
+      message.resume();
+    },
+  });
+}
+
+/** Sends each piece as it comes, and stops reading when the client is gone. */
+async function send(response: Response, reply: ServerResponse): Promise<void> {
+  reply.writeHead(response.status, Object.fromEntries(response.headers));
+  reply.flushHeaders();
+  const reader = response.body?.getReader();
+  reply.once("close", () => reader?.cancel().catch(() => {}));
+  for (;;) {
+    const piece = await reader?.read();
+    if (!piece || piece.done) break;
+    if (!reply.write(piece.value))
+      await new Promise<void>((resolve) => reply.once("drain", resolve).once("close", resolve));
+  }
+  reply.end();
+}

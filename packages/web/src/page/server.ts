@@ -1,0 +1,50 @@
+import type { WireError } from "../protocol.ts";
+import { reviveError } from "./revive.ts";
+
+/** The page's own server, as the page reaches it. */
+export interface Server {
+  addressOf(path: string): string;
+  /**
+   * Sends a request.
+   *
+   * @throws {SeedreamError} what the handler says.
+   * @throws {Unanswered} when something before the handler responds, such as a proxy.
+   * @throws whatever fetch throws.
+   */
+  send(method: "GET" | "POST" | "DELETE", path: string, init?: SendOptions): Promise<Response>;
+}
+
+export interface SendOptions {
+  readonly body?: string | undefined;
+  readonly accept?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A response that the handler did not send. */
+export class Unanswered extends Error {
+  readonly status: number;
+
+  constructor({ status, headers, url }: Response) {
+    super(`${url} responded with HTTP ${status} (${headers.get("content-type")}), which the handler never does`);
+    this.status = status;
+  }
+}
+
+export function connect(url: string, fetch: typeof globalThis.fetch | undefined): Server {
+  const base = url.replace(/\/+$/, "");
+  const addressOf = (path: string) =>
+    // Outside of a page the address must be whole.
+    new URL(`${base}/${path}`, globalThis.location?.href).href;
+  return {
+    addressOf,
+    async send(method, path, { accept = "application/json", body = null, signal = null } = {}) {
+      const headers = { accept, ...(body !== null && { "content-type": "application/json" }) };
+      const init: RequestInit = { method, headers, body, signal, cache: "no-store" };
+      const response = await (fetch ?? globalThis.fetch)(addressOf(path), init);
+      const type = response.headers.get("content-type") ?? "";
+      if (response.ok && /event-stream|json|^image|octet/.test(type)) return response;
+      const { error }: { error?: WireError } = await response.json().catch(() => ({}));
+      throw error?.message ? reviveError(error, []) : new Unanswered(response);
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import {
+  AbortedError,
+  type CallOptions,
+  type Clock,
+  ConnectionError,
+  type ImageEvent,
+  type ImageRequest,
+  type ImageResult,
+  InvalidRequestError,
+  type ModelCatalogue,
+  type SeedreamClient,
+  SeedreamError,
+  TimeoutError,
+  type Validation,
+} from "@seedream-clients/core";
+import type { Amounts, Cancellation } from "../protocol.ts";
+import { encode } from "./encode.ts";
+import { follow, type Run, refuseOffline, unknownOutcome } from "./follow.ts";
+import { type Arrived, reviveEvent } from "./revive.ts";
+import { newRunId } from "./run-id.ts";
+import { connect, type SendOptions } from "./server.ts";
+import { pageClock } from "./time.ts";
+import { webImage } from "./web-image.ts";
+
+/** Options of {@link createWebClient}. */
+export interface WebClientOptions {
+  /** Where the handler of `createHandler()` is mounted: `"/api/seedream"`. */
+  readonly url: string;
+  /** Name of one of the handler's clients. Default: its first. */
+  readonly client?: string | undefined;
+  /** What `client.models` returns, for forms: each client package exports it as `models`. Default: no models. */
+  readonly models?: ModelCatalogue | undefined;
+  /** Default: `globalThis.fetch`, looked up at each request. Wrap it to add headers for your own server. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
+  /** For tests: returns 0 to 1, spreads the back-off. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** Options of a call. All others of a client are the server's to decide. */
+export interface WebCallOptions extends Pick<CallOptions, "signal"> {
+  /**
+   * Limits in ms; a number is the total. `total`: the longest time to follow the run, by default as long as it takes.
+   * `idle`: the longest time without contact to the server, by default 3 minutes. When one passes, the run goes on.
+   */
+  timeout?: CallOptions["timeout"];
+  /**
+   * Id of the run: 16 to 64 letters, digits, `_` or `-`. Keep it to follow the run after a reload. The same id starts
+   * one run, however often it is sent. Default: random.
+   */
+  clientRequestId?: string | undefined;
+  /** Whether the run goes on when the loop is left or the signal aborts. Default: `false`, it is cancelled. */
+  keepRun?: boolean | undefined;
+}
+
+/** A client of the contract that runs in a page, without a key: its requests go to a handler on the page's server. */
+export interface WebClient extends SeedreamClient<string, object, WebCallOptions> {
+  /**
+   * Follows a run from its first event. Leaving the loop leaves the run alone.
+   *
+   * @throws {SeedreamError} as `stream()` does.
+   */
+  resume(id: string, options?: Pick<WebCallOptions, "signal" | "timeout">): AsyncIterable<ImageEvent>;
+  /**
+   * Cancels a run, and returns the most that it may still be billed: providers bill what they have begun. Its images
+   * that had arrived stay.
+   */
+  cancel(id: string): Promise<Amounts>;
+}
+
+/** Creates the client of a page. Sends nothing, and may be called where a page is rendered on a server. */
+export function createWebClient({
+  url,
+  client,
+  models = { default: "", servers: {}, models: [] },
+  fetch,
+  clock = pageClock,
+  random = Math.random,
+}: WebClientOptions): WebClient {
+  const server = connect(url, fetch);
+
+  /** @throws {ConnectionError} when the server cannot be asked. */
+  async function ask(method: "POST" | "DELETE", path: string, init?: SendOptions) {
+    try {
+      return await (await server.send(method, path, init)).json();
+    } catch (cause) {
+      if (SeedreamError.isInstance(cause)) throw cause;
+      throw new ConnectionError(`The server cannot be reached: ${cause}`, { cause, retryable: true });
+    }
+  }
+
+  async function cancel(id: string): Promise<Amounts> {
+    const { cost }: Cancellation = await ask("DELETE", `runs/${id}`);
+    return cost;
+  }
+
+  /** Turns the events of a run into those of the contract. */
+  async function* events(prepare: () => Promise<Run>, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
+    const { signal, timeout, keepRun } = options;
+    const { total, idle = 180_000 } = typeof timeout === "object" ? timeout : { total: timeout };
+    const ended = new AbortController();
+    const signals = signal ? [signal, ended.signal] : [ended.signal];
+    const cancelTimer =
+      total && clock.after(total, () => ended.abort(new TimeoutError(`${total} ms passed (timeout.total)`)));
+    const arrived: Arrived = new Map();
+    let sent: Run | undefined;
+    let mayCancel = !keepRun;
+    try {
+      signal?.throwIfAborted();
+      const run = await prepare();
+      sent = run;
+      const source = follow(run, server, { signal: AbortSignal.any(signals), idle, clock, random });
+      for await (const event of source) {
+        if (event.type === "completed") mayCancel = false;
+        yield reviveEvent(event, arrived, (index, facts) => webImage(facts, `runs/${run.id}/images/${index}`, server));
+      }
+    } catch (cause) {
+      if (!signal?.aborted) mayCancel = false;
+      const error = toError(cause, signal?.aborted === true, ended.signal.aborted, sent);
+      throw Object.assign(error, { images: [...arrived.values()] });
+    } finally {
+      if (cancelTimer) cancelTimer();
+      if (mayCancel && sent) cancel(sent.id).catch(() => {});
+    }
+  }
+
+  function start(request: ImageRequest, stream: boolean, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
+    const prepare = async () => {
+      const { clientRequestId: id = newRunId() } = options;
+      const body = JSON.stringify({ id, client, stream, request: await encode(request) });
+      refuseOffline();
+      return { id, body };
+    };
+    return events(prepare, options);
+  }
+
+  return {
+    provider: client ?? "web",
+    models,
+    stream: (request, options = {}) => start(request, true, options),
+    async generate(request, options = {}): Promise<ImageResult> {
+      for await (const event of start(request, false, options)) if (event.type === "completed") return event.result;
+      throw unknownOutcome("The run ended without a last event");
+    },
+    async validate(request): Promise<Validation> {
+      const body = JSON.stringify({ client, request: await encode(request) });
+      return ask("POST", "validate", { body });
+    },
+    resume: (id, options = {}) => events(async () => ({ id }), { ...options, keepRun: true }),
+    cancel,
+  };
+}
+
+/** @param sent The run, once it was sent. */
+function toError(cause: unknown, isAborted: boolean, isLate: boolean, sent: Run | undefined): SeedreamError {
+  if (isAborted) return new AbortedError("The call was aborted", { charged: sent ? "unknown" : "no", cause });
+  if (SeedreamError.isInstance(cause) && !isLate) return cause;
+  if (!sent) return new InvalidRequestError(`The request cannot be read: ${cause}`, { cause });
+  return unknownOutcome(`Run ${sent.id} may go on: ${cause}`, cause);
+}

@@ -1,0 +1,104 @@
+import type { ImageEvent, ImageRequest } from "@seedream-clients/core";
+import { useEffect, useRef, useState } from "react";
+import { newRunId } from "../page/run-id.ts";
+import type { WebClient } from "../page/web-client.ts";
+import type { Amounts } from "../protocol.ts";
+import { idle, type RunState, withError, withEvent } from "./run-state.ts";
+
+export type { RunState } from "./run-state.ts";
+
+/** Options of {@link useSeedream}. */
+export interface UseSeedreamOptions {
+  /** Create it outside of the component, or once. */
+  readonly client: Pick<WebClient, "stream" | "resume" | "cancel">;
+  /**
+   * Name under which the tab keeps the id of the run, in `sessionStorage`, so that a reload shows it again. Give each
+   * hook of a page its own. Default: `"seedream-run"`.
+   */
+  readonly storageKey?: string | undefined;
+}
+
+/** A run, and what to do with it. */
+export interface UsedSeedream extends RunState {
+  /**
+   * Starts a run and returns its id. While one is under way it starts nothing and returns that one's id: a second click
+   * and an effect that React runs twice pay once.
+   */
+  start(request: ImageRequest): string;
+  /** Cancels the run, and returns the most that may still be billed; nothing when no run is under way. */
+  cancel(): Promise<Amounts>;
+  /** Forgets a run that has ended. One that is under way goes on, and is shown no more. */
+  reset(): void;
+}
+
+/** Starts and shows one run at a time. The run goes on when the component goes away, and is shown again when it is back. */
+export function useSeedream({ client, storageKey = "seedream-run" }: UseSeedreamOptions): UsedSeedream {
+  const [state, setState] = useState<RunState>(idle);
+  /** The run that is shown. In a ref, because two calls may come before React renders. */
+  const current = useRef<{ readonly id: string; isOver: boolean } | undefined>(undefined);
+  const isMounted = useRef(false);
+
+  async function show(id: string, events: AsyncIterable<ImageEvent>): Promise<void> {
+    const run = { id, isOver: false };
+    current.current = run;
+    setState({ ...idle, status: "running", id });
+    try {
+      for await (const event of events) {
+        // Leaving the loop leaves the run alone. Not by a signal: it could end the request before it is sent.
+        if (current.current !== run) return;
+        if (!isMounted.current) {
+          current.current = undefined;
+          return;
+        }
+        if (event.type === "completed") run.isOver = true;
+        setState((before) => withEvent(before, event));
+      }
+    } catch (cause) {
+      run.isOver = true;
+      if (current.current === run) setState((before) => withError(before, cause));
+    }
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a component takes its stored run up once.
+  useEffect(() => {
+    isMounted.current = true;
+    const id = storage()?.getItem(storageKey);
+    // React mounts twice in StrictMode: what the first mount follows is followed on.
+    if (id && !current.current) show(id, client.resume(id));
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+
+  return {
+    ...state,
+    start(request) {
+      if (current.current && !current.current.isOver) return current.current.id;
+      const id = newRunId();
+      storage()?.setItem(storageKey, id);
+      show(id, client.stream(request, { clientRequestId: id, keepRun: true }));
+      return id;
+    },
+    async cancel() {
+      const run = current.current;
+      if (!run || run.isOver) return {};
+      const stillCosts = await client.cancel(run.id);
+      if (current.current === run) setState((before) => ({ ...before, stillCosts }));
+      return stillCosts;
+    },
+    reset() {
+      current.current = undefined;
+      storage()?.removeItem(storageKey);
+      setState(idle);
+    },
+  };
+}
+
+/** The tab's storage; `undefined` where the browser forbids it. */
+function storage(): Storage | undefined {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}

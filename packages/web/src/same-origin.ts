@@ -1,0 +1,28 @@
+import { PermissionDeniedError } from "@seedream-clients/core";
+
+/**
+ * Refuses requests of other sites' pages, which browsers send with the visitor's cookies.
+ *
+ * @param origins Addresses of the pages; `undefined`: that of the request.
+ * @throws {PermissionDeniedError}
+ */
+export function refuseCrossSite({ headers, method, url }: Request, origins: readonly string[] | undefined): void {
+  const site = headers.get("sec-fetch-site");
+  // "none": somebody opened the address, for example an image in a tab of its own.
+  if (site && site !== "same-origin" && !(site === "none" && method === "GET")) {
+    throw refusal(
+      `The request comes from another site (Sec-Fetch-Site: ${site}); only pages of this server may send it`,
+    );
+  }
+  const origin = headers.get("origin");
+  if (origin === null || origins?.includes(origin)) return;
+  // The browser has compared the addresses, as it sees them: a proxy may have rewritten Host.
+  if (!origins && (site || origin === new URL(url).origin)) return;
+  const own = origins?.join(", ") ?? new URL(url).origin;
+  const wayOut = `behind a proxy that changes Host, set origins: [${JSON.stringify(origin)}] if that is your page`;
+  throw refusal(`The request comes from a page of ${origin}; only pages of ${own} may send it; ${wayOut}`);
+}
+
+function refusal(message: string): PermissionDeniedError {
+  return new PermissionDeniedError(message, { status: 403 });
+}

@@ -1,0 +1,82 @@
+import { once } from "node:events";
+import { connect, createServer as createServer2 } from "node:http2";
+import { text } from "node:stream/consumers";
+import express from "express";
+import { expect, onTestFinished, test } from "vitest";
+import { toNodeHandler } from "../src/node.ts";
+import { createWebClient } from "../src/page.ts";
+import { handlerOf, listen, openSimulator, submissionsOf } from "./servers.ts";
+
+const png = new Uint8Array(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+);
+
+test.each(["with", "without"])("serves below a path of Express, %s a body parser before it", async (parser) => {
+  const simulator = await openSimulator();
+  const app = express();
+  if (parser === "with") app.use(express.json({ limit: "10mb" }));
+  app.use("/api/seedream", toNodeHandler(handlerOf(simulator)));
+  const { url } = await listen(app);
+  const client = createWebClient({ url: `${url}/api/seedream` });
+  const { image } = await client.generate({ prompt: "A lighthouse", images: [png] });
+  expect((await image.bytes()).length).toBeGreaterThan(500);
+  expect(submissionsOf(simulator)[0]?.body).toMatchObject({
+    image: expect.stringMatching(/^data:image\/png;base64,iVBOR/),
+  });
+});
+
+test("answers a request that is too large for its parser in a way that the page understands", async () => {
+  const simulator = await openSimulator();
+  const app = express();
+  app.use(express.json({ limit: "1kb" }));
+  app.use("/api/seedream", toNodeHandler(handlerOf(simulator)));
+  const { url } = await listen(app);
+  const client = createWebClient({ url: `${url}/api/seedream` });
+  const error = await client.generate({ prompt: "A lighthouse ".repeat(200) }).catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ name: "InvalidRequestError", status: 413, charged: "no" });
+});
+
+test("tells Express of a fault of its own, and goes on serving", async () => {
+  const simulator = await openSimulator();
+  const app = express();
+  let isBroken = true;
+  const authorize = () => {
+    if (isBroken) throw new Error("The session store is down");
+    return { user: "ann" };
+  };
+  const faults: unknown[] = [];
+  app.use("/api/seedream", toNodeHandler(handlerOf(simulator, { authorize })));
+  app.use(((error, _request, reply, _next) => {
+    faults.push(error);
+    reply.status(500).send("<h1>Sorry</h1>");
+  }) satisfies express.ErrorRequestHandler);
+  const { url } = await listen(app);
+  const client = createWebClient({ url: `${url}/api/seedream` });
+  const error = await client.validate({ prompt: "A lighthouse" }).catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ name: "ConnectionError", charged: "no" });
+  expect(faults).toHaveLength(1);
+  isBroken = false;
+  expect((await client.validate({ prompt: "A lighthouse" })).issues).toEqual([]);
+});
+
+test("serves HTTP/2, whose requests have pseudo-headers", async () => {
+  const simulator = await openSimulator();
+  const server = createServer2(toNodeHandler(handlerOf(simulator)) as unknown as Parameters<typeof createServer2>[0]);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : "";
+  const session = connect(`http://127.0.0.1:${port}`);
+  onTestFinished(() => {
+    session.destroy();
+    server.close();
+  });
+  const stream = session.request({ ":method": "POST", ":path": "/validate", "content-type": "application/json" });
+  stream.end(JSON.stringify({ request: { prompt: "A lighthouse" } }));
+  const [headers] = await once(stream, "response");
+  expect(headers[":status"]).toBe(200);
+  expect(JSON.parse(await text(stream))).toMatchObject({ issues: [] });
+});

@@ -1,0 +1,324 @@
+import {
+  AbortedError,
+  type GeneratedImage,
+  type ImageEvent,
+  InvalidRequestError,
+  OutcomeUnknownError,
+  type SeedreamClient,
+  SeedreamError,
+} from "@seedream-clients/core";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { createWebClient, type WebCallOptions, type WebClientOptions } from "../src/page.ts";
+import { createHandler, memoryRuns } from "../src/server.ts";
+import { open } from "./servers.ts";
+import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
+
+const url = "http://app.test/seedream";
+const html = (status: number) =>
+  new Response("<html><h1>nginx</h1></html>", { status, headers: { "content-type": "text/html" } });
+
+/** A server that answers each request with what its number says; a number beyond the script fails the test. */
+function scripted(...answers: readonly (() => Response | Promise<Response>)[]) {
+  const calls: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { pathname, search } = new URL(String(input));
+    const answer = answers[calls.length];
+    calls.push(`${init?.method} ${pathname.replace("/seedream/", "").replace(/^runs\/\w+/, "runs/…")}${search}`);
+    if (!answer) throw new Error(`Not scripted: ${calls.at(-1)}`);
+    return answer();
+  };
+  return { calls, fetch };
+}
+
+const lost = (): Response => {
+  throw new TypeError("Failed to fetch");
+};
+
+const events = (...pieces: readonly string[]) =>
+  new Response(pieces.join(""), { headers: { "content-type": "text/event-stream" } });
+
+const image = (id: number, index: number) =>
+  `id: ${id}\ndata: {"type":"image","index":${index},"image":{"mediaType":"image/png"}}\n\n`;
+
+const completed = (id: number) =>
+  `id: ${id}\ndata: ${JSON.stringify({ type: "completed", result: { createdAt: "2026-11-26T00:00:00Z", images: [{ ok: true, index: 0, image: { mediaType: "image/png" } }] } })}\n\n`;
+
+/** Collects the events of a run, and its error. */
+function run(options: Partial<WebClientOptions>, call: WebCallOptions = {}) {
+  const clock = virtualClock();
+  const client = createWebClient({ url, clock, random: () => 1, ...options });
+  const seen: ImageEvent[] = [];
+  const outcome = (async (): Promise<unknown> => {
+    for await (const event of client.stream({ prompt: "A lighthouse" }, call)) seen.push(event);
+    return undefined;
+  })().catch((error: unknown) => error);
+  return { clock, seen, outcome };
+}
+
+/** Moves time on until a run has ended. */
+async function settled<T>({
+  clock,
+  outcome,
+}: {
+  readonly clock: VirtualClock;
+  readonly outcome: Promise<T>;
+}): Promise<T> {
+  let isOver = false;
+  outcome.finally(() => {
+    isOver = true;
+  });
+  for (let step = 0; step < 200 && !isOver; step++) await clock.advance(5_000);
+  return outcome;
+}
+
+test("asks for the events after the last one that it has", async () => {
+  const { calls, fetch } = scripted(
+    () => events(":\n\n", image(1, 0), image(2, 1)),
+    () => events(image(3, 2)),
+    () => events(completed(4)),
+  );
+  const following = run({ fetch });
+  expect(await settled(following)).toBeUndefined();
+  expect(following.seen.map(({ type }) => type)).toEqual(["image", "image", "image", "completed"]);
+  expect(calls).toEqual(["POST runs", "GET runs/…?after=2", "GET runs/…?after=3"]);
+});
+
+test("ignores events that a repeat of the stream brings again, and pieces of events", async () => {
+  const whole = image(1, 0) + completed(2);
+  const cut = whole.length - 30;
+  const { fetch } = scripted(
+    () => events(whole.slice(0, cut)),
+    () => events(whole),
+  );
+  const following = run({ fetch });
+  expect(await settled(following)).toBeUndefined();
+  expect(following.seen.map(({ type }) => type)).toEqual(["image", "completed"]);
+});
+
+test.each([500, 502, 503, 504, 408, 499])(
+  "follows a run whose POST a proxy answers with HTTP %i in HTML",
+  async (status) => {
+    const { calls, fetch } = scripted(
+      () => html(status),
+      () => html(status),
+      () => events(image(1, 0), completed(2)),
+    );
+    const following = run({ fetch });
+    expect(await settled(following)).toBeUndefined();
+    expect(calls).toEqual(["POST runs", "GET runs/…?after=0", "GET runs/…?after=0"]);
+  },
+);
+
+test.each([
+  [413, "InvalidRequestError", /HTTP 413.+the request has \d+ bytes, more than a proxy accepts/],
+  [400, "InvalidRequestError", /HTTP 400 \(text\/html\)/],
+  [401, "AuthenticationError", /HTTP 401/],
+  [403, "PermissionDeniedError", /HTTP 403/],
+  [404, "NotFoundError", /HTTP 404/],
+  [429, "RateLimitError", /HTTP 429/],
+])("throws a clear error for HTTP %i in HTML", async (status, name, message) => {
+  const { calls, fetch } = scripted(() => html(status));
+  const error = await settled(run({ fetch }));
+  expect(error).toMatchObject({ name, message: expect.stringMatching(message), status, charged: "no" });
+  expect(calls).toHaveLength(1);
+});
+
+test("does not take the page of a login for a run", async () => {
+  const { fetch } = scripted(() => html(200));
+  const error = await settled(run({ fetch }));
+  expect(error).toMatchObject({
+    name: "OutcomeUnknownError",
+    message: expect.stringContaining("is signed in"),
+    charged: "unknown",
+  });
+});
+
+test("goes on trying while the server cannot be reached, with growing pauses, and never as a failed run", async () => {
+  const { calls, fetch } = scripted(
+    () => events(image(1, 0)),
+    ...Array.from({ length: 8 }, () => lost),
+    () => html(404),
+    () => html(200),
+    () => events(completed(2)),
+  );
+  const following = run({ fetch });
+  expect(await settled(following)).toBeUndefined();
+  expect(calls).toHaveLength(12);
+});
+
+test("gives up after 3 minutes without contact, with the images that had arrived", async () => {
+  let calls = 0;
+  const fetch = async () => {
+    calls++;
+    if (calls === 1) return events(image(1, 0));
+    throw new TypeError("Failed to fetch");
+  };
+  const following = run({ fetch });
+  const start = following.clock.now();
+  const error = await settled(following);
+  expect(OutcomeUnknownError.isInstance(error) && error).toMatchObject({
+    charged: "unknown",
+    images: [{ mediaType: "image/png" }],
+  });
+  expect(String(error)).toContain("No contact to the server for 180 s");
+  expect(following.clock.now() - start).toBeGreaterThanOrEqual(180_000);
+  expect(following.clock.now() - start).toBeLessThan(200_000);
+  expect(calls).toBeGreaterThan(15);
+  expect(calls).toBeLessThan(40);
+});
+
+test("sends nothing when the browser is offline", async () => {
+  vi.stubGlobal("navigator", { onLine: false });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { calls, fetch } = scripted();
+  const error = await settled(run({ fetch }));
+  expect(error).toMatchObject({ name: "ConnectionError", charged: "no", retryable: true });
+  expect(calls).toEqual([]);
+});
+
+test("cancels the run when the signal aborts, and leaves it alone with keepRun", async () => {
+  for (const [keepRun, expected] of [
+    [false, ["POST runs", "DELETE runs/…"]],
+    [true, ["POST runs"]],
+  ] as const) {
+    const aborting = new AbortController();
+    const { calls, fetch } = scripted(
+      () =>
+        new Response(
+          new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(image(1, 0))) }),
+          { headers: { "content-type": "text/event-stream" } },
+        ),
+      () => Response.json({ cost: { images: 1 } }),
+    );
+    // A reader of a body that fetch aborted is told so.
+    const following = run(
+      {
+        fetch: async (input, init) => (init?.signal?.aborted ? Promise.reject(init.signal.reason) : fetch(input, init)),
+      },
+      { signal: aborting.signal, keepRun },
+    );
+    await following.clock.advance(10);
+    aborting.abort();
+    const error = await settled(following);
+    expect(AbortedError.isInstance(error) && error).toMatchObject({
+      charged: "unknown",
+      images: [{ mediaType: "image/png" }],
+    });
+    expect(calls).toEqual(expected);
+  }
+});
+
+test("says that nothing was billed when it was aborted before it was sent", async () => {
+  const { calls, fetch } = scripted();
+  const error = await settled(run({ fetch }, { signal: AbortSignal.abort() }));
+  expect(error).toMatchObject({ name: "AbortedError", charged: "no" });
+  expect(calls).toEqual([]);
+});
+
+test("leaves the run going when timeout.total passes", async () => {
+  const fetch = async () => events(":\n\n");
+  const error = await settled(run({ fetch }, { timeout: 30_000 }));
+  expect(error).toMatchObject({
+    name: "OutcomeUnknownError",
+    charged: "unknown",
+    message: expect.stringContaining("timeout.total"),
+  });
+});
+
+test("throws an error of this version's base class for a class that it does not know", async () => {
+  const data = JSON.stringify({ type: "error", error: { name: "QuantumError", message: "Odd", charged: "unknown" } });
+  const { fetch } = scripted(() => events(`id: 1\ndata: ${data}\n\n`));
+  const error = await settled(run({ fetch }));
+  expect(SeedreamError.isInstance(error) && error).toMatchObject({ message: "Odd", charged: "unknown" });
+});
+
+test("lets a large request take its time to upload", async () => {
+  const clock = virtualClock();
+  const { calls, fetch } = scripted(
+    () => new Promise((resolve) => void clock.after(18_000, () => resolve(events(image(1, 0), completed(2))))),
+    () => Response.json({ error: { name: "OutcomeUnknownError", message: "Not known" } }, { status: 404 }),
+    () => Response.json({ error: { name: "OutcomeUnknownError", message: "Not known" } }, { status: 404 }),
+    () => Response.json({ error: { name: "OutcomeUnknownError", message: "Not known" } }, { status: 404 }),
+  );
+  const following = { ...run({ fetch, clock }), clock };
+  expect(await settled(following)).toBeUndefined();
+  expect(calls[0]).toBe("POST runs");
+  expect(calls.slice(1)).toEqual(Array(3).fill("GET runs/…?after=0"));
+});
+
+/** A client whose run ends when it is told to. */
+function slowClient(): { readonly client: SeedreamClient; readonly end: () => void } {
+  const fail = () => {
+    throw new InvalidRequestError("Not used");
+  };
+  const made: GeneratedImage = {
+    url: undefined,
+    width: 1,
+    height: 1,
+    mediaType: "image/png",
+    expiresAt: undefined,
+    bytes: fail,
+    blob: fail,
+    stream: fail,
+    toJSON: () => ({}),
+  };
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const client: SeedreamClient = {
+    provider: "ark",
+    models: { default: "m", servers: {}, models: [] },
+    validate: async () => ({ issues: [], warnings: [], model: "m", size: undefined, body: {}, cost: undefined }),
+    generate: fail,
+    async *stream() {
+      yield { type: "image", index: 0, image: made };
+      await ended;
+      throw new InvalidRequestError("Refused", { charged: "no" });
+    },
+  };
+  return { client, end };
+}
+
+test("keeps an idle stream alive with comments, which change neither ids nor events", async () => {
+  const clock = virtualClock();
+  const { client, end } = slowClient();
+  const handler = createHandler({ ...open, client, store: memoryRuns({ clock }), clock });
+  const body = JSON.stringify({ id: "0123456789abcdef", request: { prompt: "A lighthouse" } });
+  const headers = { "content-type": "application/json", accept: "text/event-stream" };
+  const response = await handler(new Request(`${url}/runs`, { method: "POST", headers, body }));
+  const text = response.text();
+  await clock.advance(65_000);
+  end();
+  await clock.advance(1_000);
+  const blocks = (await text).split("\n\n").filter(Boolean);
+  expect(blocks.map((block) => block.split("\n")[0])).toEqual([":", "id: 1", ...Array(6).fill(":"), "id: 2"]);
+});
+
+test("keeps a run that is under way, forgets one that ended long ago, and counts its price no longer", async () => {
+  const clock = virtualClock();
+  const store = memoryRuns({ clock, keepFor: 3_600_000 });
+  const ending = slowClient();
+  const lasting = slowClient();
+  const spending = { user: { images: 2 }, all: { images: 2 }, period: 7_200_000 };
+  const start = (id: string, client: SeedreamClient) =>
+    store.start({
+      user: "ann",
+      id,
+      clientName: "ark",
+      client,
+      request: { prompt: "A" },
+      isStreaming: true,
+      digest: "d",
+      price: { images: 1 },
+      spending,
+    });
+  expect((await start("a", ending.client)).type).toBe("started");
+  expect((await start("b", lasting.client)).type).toBe("started");
+  expect((await start("c", lasting.client)).type).toBe("refused");
+  ending.end();
+  await clock.advance(7_300_000);
+  expect((await start("c", lasting.client)).type).toBe("started");
+  expect(await store.read({ user: "ann", id: "a" }, 0)).toBeUndefined();
+  expect((await store.read({ user: "ann", id: "b" }, 0))?.isOver).toBe(false);
+});

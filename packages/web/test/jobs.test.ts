@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAPIMart } from "@seedream-clients/apimart";
+import type { ImageEvent } from "@seedream-clients/core";
+import { InvalidRequestError, NotFoundError, PaymentRequiredError } from "@seedream-clients/core";
+import { type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
+import { sqliteStore } from "@seedream-clients/jobs/sqlite";
+import type { SimulatorServer } from "@seedream-clients/simulator/server";
+import { expect, onTestFinished, test } from "vitest";
+import { jobRuns } from "../src/jobs.ts";
+import { createWebClient, type WebClient } from "../src/page.ts";
+import { createHandler, type Limits } from "../src/server.ts";
+import { arkOf, fetchOf, key, open, openSimulator, submissionsOf } from "./servers.ts";
+
+const download = { allowPrivateHosts: true };
+
+function clientsOf(simulator: SimulatorServer) {
+  const { apimart: baseURL } = simulator.baseURLs;
+  return { ark: arkOf(simulator), apimart: createAPIMart({ apiKey: key, baseURL, download }) };
+}
+
+/** A page whose server performs runs as jobs. */
+function pageOn(
+  jobs: Jobs,
+  simulator: SimulatorServer,
+  { client, limits }: { client?: string; limits?: Limits } = {},
+): WebClient {
+  const store = jobRuns({ jobs, download });
+  const handler = createHandler({ ...open, ...(limits && { limits }), clients: clientsOf(simulator), store });
+  return createWebClient({ url: "http://app.test/seedream", client, fetch: fetchOf(handler) });
+}
+
+async function startedJobs(simulator: SimulatorServer): Promise<Jobs> {
+  const jobs = await openJobs({ store: memoryStore(), clients: clientsOf(simulator) });
+  jobs.start();
+  onTestFinished(() => jobs.close());
+  return jobs;
+}
+
+async function collect(events: AsyncIterable<ImageEvent>): Promise<ImageEvent[]> {
+  const collected: ImageEvent[] = [];
+  for await (const event of events) collected.push(event);
+  return collected;
+}
+
+test.each([
+  ["ark", 2],
+  ["apimart", 1],
+])("performs a run of %s as a job, and serves its images", async (client, count) => {
+  const simulator = await openSimulator();
+  const page = pageOn(await startedJobs(simulator), simulator, { client });
+  const events = await collect(page.stream({ prompt: "Postcards", count }));
+  const types = events.map(({ type }) => type).filter((type) => type !== "progress");
+  expect(types).toEqual([...Array(count).fill("image"), "completed"]);
+  const last = events.at(-1);
+  if (last?.type !== "completed") throw new Error("The run has no result");
+  expect(last.result).toMatchObject({ provider: client, usage: { images: count }, interrupted: undefined });
+  expect(last.result.cost?.amount).toBeGreaterThan(0);
+  expect((await last.result.image.bytes()).length).toBeGreaterThan(500);
+});
+
+test("survives a restart of the server", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "web-jobs-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const simulator = await openSimulator({ latency: 1_000 });
+  const options = { clients: clientsOf(simulator) };
+  const path = join(folder, "jobs.db");
+  const first = await openJobs({ store: sqliteStore({ path }), ...options });
+  first.start();
+  const id = "0123456789abcdef";
+  const request = { prompt: "A lighthouse" };
+  for await (const event of pageOn(first, simulator, { client: "apimart" }).stream(request, {
+    clientRequestId: id,
+    keepRun: true,
+  })) {
+    if (event.type === "progress") break;
+  }
+  while ((await first.get(`web/ann/${id}`))?.state !== "waiting")
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  await first.close();
+  const second = await openJobs({ store: sqliteStore({ path }), ...options });
+  second.start();
+  onTestFinished(() => second.close());
+  const events = await collect(pageOn(second, simulator, { client: "apimart" }).resume(id));
+  expect(events.at(-1)).toMatchObject({ type: "completed", result: { provider: "apimart" } });
+  expect(simulator.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(1);
+});
+
+test("starts one job for a request that is repeated, and refuses another under its id", async () => {
+  const simulator = await openSimulator();
+  const page = pageOn(await startedJobs(simulator), simulator);
+  const options = { clientRequestId: "0123456789abcdef" };
+  await Promise.all([
+    page.generate({ prompt: "A lighthouse" }, options),
+    page.generate({ prompt: "A lighthouse" }, options),
+  ]);
+  expect(submissionsOf(simulator)).toHaveLength(1);
+  const error = await page.generate({ prompt: "A harbour" }, options).catch((cause: unknown) => cause);
+  expect(InvalidRequestError.isInstance(error) && error).toMatchObject({ status: 409, charged: "no" });
+});
+
+test("knows that a run which no server has was never started", async () => {
+  const simulator = await openSimulator();
+  const page = pageOn(await startedJobs(simulator), simulator);
+  const error = await collect(page.resume("0123456789abcdef")).catch((cause: unknown) => cause);
+  expect(NotFoundError.isInstance(error) && error).toMatchObject({ charged: "no" });
+});
+
+test("sends a request again that was lost on its way, because the journal says so", async () => {
+  const simulator = await openSimulator();
+  const handler = createHandler({
+    ...open,
+    clients: clientsOf(simulator),
+    store: jobRuns({ jobs: await startedJobs(simulator), download }),
+  });
+  let lost = 0;
+  const page = createWebClient({
+    url: "http://app.test/seedream",
+    async fetch(input, init) {
+      if (init?.method === "POST" && lost++ === 0) throw new TypeError("Failed to fetch");
+      return handler(new Request(input, init));
+    },
+  });
+  expect((await page.generate({ prompt: "A lighthouse" })).images).toHaveLength(1);
+  expect(submissionsOf(simulator)).toHaveLength(1);
+});
+
+test("passes no limit of spending, with two requests at once", async () => {
+  const simulator = await openSimulator();
+  const limits = { ...open.limits, spending: { user: { images: 1 }, all: { images: 100 } } };
+  const page = pageOn(await startedJobs(simulator), simulator, { limits });
+  const outcomes = await Promise.allSettled([
+    page.generate({ prompt: "A lighthouse" }),
+    page.generate({ prompt: "A harbour" }),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const error = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []))[0];
+  expect(PaymentRequiredError.isInstance(error) && error).toMatchObject({ status: 402, charged: "no" });
+  expect(submissionsOf(simulator)).toHaveLength(1);
+});
+
+test("cancels a queued run free of charge", async () => {
+  const simulator = await openSimulator();
+  const jobs = await openJobs({ store: memoryStore(), clients: clientsOf(simulator) });
+  onTestFinished(() => jobs.close());
+  const page = pageOn(jobs, simulator);
+  const id = "0123456789abcdef";
+  const error = await (async () => {
+    for await (const event of page.stream({ prompt: "A lighthouse" }, { clientRequestId: id })) {
+      if (event.type === "progress") expect(await page.cancel(id)).toEqual({});
+    }
+  })().catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ name: "AbortedError", charged: "no" });
+});
+
+test("reads images that were saved, once their links are gone", async () => {
+  const simulator = await openSimulator();
+  const saved = new Map<string, Uint8Array<ArrayBuffer>>();
+  const jobs = await openJobs({
+    store: memoryStore(),
+    clients: clientsOf(simulator),
+    download,
+    async save(image, job, { index }) {
+      saved.set(`${job.key} ${index}`, await image.bytes());
+      return { name: `${job.key} ${index}` };
+    },
+  });
+  jobs.start();
+  onTestFinished(() => jobs.close());
+  const store = jobRuns({
+    jobs,
+    readSaved: async ({ index }, job) => saved.get(`${job.key} ${index}`) ?? new Uint8Array(),
+  });
+  const handler = createHandler({ ...open, clients: clientsOf(simulator), store });
+  const page = createWebClient({ url: "http://app.test/seedream", fetch: fetchOf(handler) });
+  const { image } = await page.generate({ prompt: "A lighthouse", output: { delivery: "inline" } });
+  expect(await image.bytes()).toEqual([...saved.values()][0]);
+});
