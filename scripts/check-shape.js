@@ -1,10 +1,11 @@
 /**
- * Checks that every client package has the shape of the first: same files, exports, package.json and headings, and that
- * it is named wherever the others are. `pnpm lint` runs it; `--write` adds the client to the packages that use them all.
+ * Checks that every client package has the shape of the first: same files, exports, package.json and headings, the names
+ * that its spec says, a mock provider, fixtures and a test. `pnpm lint` runs it; `--write` adds the client to the packages
+ * that use them all.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { placesWithout, writeDependencies } from "./named-places.js";
+import { dependentsWithout, writeDependencies } from "./dependents.js";
 
 const MODEL = "ark";
 const FILES = [".size-limit.js", "LICENSE", "README.md", "package.json", "tsconfig.json", "turbo.json"];
@@ -34,7 +35,11 @@ function checkShape(root) {
     const client = describe(root, name);
     return client ? compare(client, model) : [`packages/${name}: is missing; copy packages/${MODEL} for specs/${name}`];
   });
-  return [...unlikeModel, ...untested(root, clients), ...placesWithout(root, clients)];
+  return [
+    ...unlikeModel,
+    ...clients.flatMap((name) => [...misnamed(root, name), ...incomplete(root, name)]),
+    ...dependentsWithout(root, clients),
+  ];
 }
 
 function clientsIn(root) {
@@ -42,11 +47,31 @@ function clientsIn(root) {
   return folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-function untested(root, clients) {
-  const files = clients.map((name) => `packages/contract-tests/test/${name}.test.ts`);
-  return files
-    .filter((file) => !existsSync(join(root, file)))
-    .map((file) => `${file}: is missing; hand the client to the suite there, as ${MODEL}.test.ts does`);
+/** What a provider has beside its spec and its client. */
+function incomplete(root, name) {
+  const simulator = "packages/simulator/src";
+  const places = {
+    [`${simulator}/${name}/scenarios.ts`]: `list the scenarios, as in ${simulator}/${MODEL}`,
+    [`${simulator}/${name}/mock-provider.ts`]: `write the routes, as in ${simulator}/${MODEL} or apimart`,
+    [`packages/contract-tests/fixtures/${name}`]: "write the fixtures that packages/contract-tests/README.md asks for",
+    [`packages/contract-tests/test/${name}.test.ts`]: `hand the client to the suite there, as ${MODEL}.test.ts does`,
+  };
+  return Object.entries(places)
+    .filter(([file]) => !existsSync(join(root, file)))
+    .map(([file, remedy]) => `${file}: is missing; ${remedy}`);
+}
+
+/** Where the client has other names than its spec: what is generated from the spec would not find it. */
+function misnamed(root, name) {
+  const spec = `specs/${name}/openapi.yaml`;
+  const source = `packages/${name}/src/client.ts`;
+  if (![spec, source].every((file) => existsSync(join(root, file)))) return [];
+  const [text, client] = [spec, source].map((file) => readFileSync(join(root, file), "utf8"));
+  const factOf = (key) => new RegExp(`^x-seedream-provider:\\n(?: .*\\n)*? {2}${key}: (\\w+)$`, "m").exec(text)?.[1];
+  const [create, key] = [factOf("create"), factOf("key")];
+  return [`export function ${create}(`, `apiKeyVariable: "${key}"`]
+    .filter((code) => !client.includes(code))
+    .map((code) => `${source}: does not have \`${code}\`, as x-seedream-provider in ${spec} says; correct one of them`);
 }
 
 function describe(root, name) {

@@ -1,9 +1,6 @@
-import { create302AI } from "@seedream-clients/302ai";
-import { createAnyfast } from "@seedream-clients/anyfast";
-import { createAPIMart } from "@seedream-clients/apimart";
-import { createArk } from "@seedream-clients/ark";
 import type { ClientOptions, SeedreamClient, Task, TaskHandle } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
+import { clients } from "./generated/clients.ts";
 import type { ProviderInfo, ProviderName } from "./messages.ts";
 
 /** A client, with tasks where the provider has them. */
@@ -27,13 +24,7 @@ interface Entry {
   readonly create: (options: ClientOptions) => StudioClient;
 }
 
-/** One entry a provider: everything that the studio needs to know of it. */
-const entries: Readonly<Record<ProviderName, Entry>> = {
-  ark: { title: "Volcengine Ark", variable: "ARK_API_KEY", region: "cn-beijing", create: createArk },
-  anyfast: { title: "Anyfast", variable: "ANYFAST_API_KEY", region: "cn", create: createAnyfast },
-  "302ai": { title: "302.AI", variable: "AI302_API_KEY", region: "global", create: create302AI },
-  apimart: { title: "APIMart", variable: "APIMART_API_KEY", region: "default", create: createAPIMart },
-};
+const entries: Readonly<Record<ProviderName, Entry>> = clients;
 
 export const providerNames: readonly ProviderName[] = Object.keys(entries).filter(isProvider);
 

@@ -1,56 +1,17 @@
 import { existsSync } from "node:fs";
-import type { Region as AI302Region } from "@seedream-clients/302ai";
-import type { Region as AnyfastRegion } from "@seedream-clients/anyfast";
-import type { Region as ArkRegion } from "@seedream-clients/ark";
-import type { ClientOptions, ModelCatalogue, SeedreamClient } from "@seedream-clients/core";
+import type { SeedreamClient } from "@seedream-clients/core";
 import { CliError } from "./exit.ts";
+import { clients } from "./generated/clients.ts";
+import type { ProviderEntry, Settings } from "./provider-entry.ts";
 
-/** What a client is created with. */
-export interface Settings extends ClientOptions {
-  readonly region?: string | undefined;
-}
-
-/** A provider that the command knows. */
-interface ProviderEntry {
-  /** Environment variable of its key; absent where none is needed. */
-  readonly key?: string;
-  readonly create: (settings: Settings) => Promise<SeedreamClient>;
-}
+export type { Settings };
 
 /** What has to end with the command. */
 const closers: (() => Promise<void>)[] = [];
 
-/** Loaded when they are used: a command pays only for its own client. */
+/** The providers that the command knows. */
 export const providers: Readonly<Record<string, ProviderEntry>> = {
-  ark: {
-    key: "ARK_API_KEY",
-    async create({ region, ...options }) {
-      const { createArk, models } = await import("@seedream-clients/ark");
-      return createArk({ ...options, region: regionOf<ArkRegion>(region, models, "ark") });
-    },
-  },
-  anyfast: {
-    key: "ANYFAST_API_KEY",
-    async create({ region, ...options }) {
-      const { createAnyfast, models } = await import("@seedream-clients/anyfast");
-      return createAnyfast({ ...options, region: regionOf<AnyfastRegion>(region, models, "anyfast") });
-    },
-  },
-  "302ai": {
-    key: "AI302_API_KEY",
-    async create({ region, ...options }) {
-      const { create302AI, models } = await import("@seedream-clients/302ai");
-      return create302AI({ ...options, region: regionOf<AI302Region>(region, models, "302ai") });
-    },
-  },
-  apimart: {
-    key: "APIMART_API_KEY",
-    async create({ region, ...options }) {
-      const { createAPIMart } = await import("@seedream-clients/apimart");
-      if (region !== undefined) throw new CliError(`apimart has no region "${region}"; it has only one`);
-      return createAPIMart(options);
-    },
-  },
+  ...clients,
   simulator: {
     async create(options) {
       const { serveSimulator } = await import("@seedream-clients/simulator/server");
@@ -95,15 +56,4 @@ export function loadEnvironment(): void {
 /** Ends what clients have opened. */
 export async function closeClients(): Promise<void> {
   await Promise.all(closers.splice(0).map((close) => close()));
-}
-
-/** @throws {CliError} for a region that the provider's catalogue does not have. */
-function regionOf<R extends string>(
-  given: string | undefined,
-  { servers }: ModelCatalogue,
-  name: string,
-): R | undefined {
-  const isKnown = (region: string): region is R => Object.hasOwn(servers, region);
-  if (given === undefined || isKnown(given)) return given;
-  throw new CliError(`${name} has no region "${given}"; it has ${Object.keys(servers).join(", ")}`);
 }

@@ -10,7 +10,7 @@ const keyVariables = Object.values(providers).flatMap(({ key }) => key ?? []);
 /** Creates the command line. Commands are loaded when they run: help costs nothing. */
 export function createProgram(version: string): Command {
   const program = new Command("seedream")
-    .description("Makes images with ByteDance's Seedream models, on Ark, BytePlus, Anyfast, 302.AI and APIMart.")
+    .description("Makes images with ByteDance's Seedream models, as several providers sell them.")
     .version(version)
     .option("--json", "print results as JSON, also in a terminal")
     .showHelpAfterError("See seedream --help.")

@@ -66,7 +66,7 @@ describe("seedream generate", () => {
     [["generate", "a kite", "--size", "large"], 2, "write 2K, 2048x2048, 16:9, 16:9@4K, auto or adaptive"],
     [["generate", "a kite", "--count", "two"], 2, 'count is "two"; it must be a whole number'],
     [["generate", "a kite", "--image", "none.png"], 2, "The image none.png cannot be read (ENOENT)"],
-    [["generate", "a kite", "--provider", "arc"], 2, 'There is no provider "arc"; there are ark, anyfast'],
+    [["generate", "a kite", "--provider", "arc"], 2, 'There is no provider "arc"; there are ark, 302ai'],
     [["generate", "a kite", "--region", "mars"], 2, 'ark has no region "mars"; it has cn-beijing, ap-southeast'],
     [["generate", "a kite"], 2, "ARK_API_KEY is not set"],
     [

@@ -5,12 +5,12 @@ import { applyChanges, displayPath, findChanges } from "./write.ts";
 
 const COMMAND_LINE = {
   usage: `
-Generates packages/*/src/generated and the table of providers in the READMEs from specs/*/openapi.yaml.
+Generates every folder "generated" of packages and apps, and the tables in the READMEs, from specs/*/openapi.yaml.
 
 Usage: pnpm generate [--check] [--package NAME ...]
 
   --check         write nothing; list the files that are out of date and exit with 1 if there are any
-  --package NAME  generate one package, a provider or "simulator", and not the READMEs; may be repeated
+  --package NAME  generate one package, a client or one that lists them all, and not the READMEs; may be repeated
   --help          show this text
 `,
   options: { check: { type: "boolean" }, package: { type: "string", multiple: true } },

@@ -1,13 +1,13 @@
 import { header } from "./header.ts";
 import type { JsonObject } from "./json.ts";
 import { mapParts } from "./keywords.ts";
-import { DEFAULT_REGION, type ModelSection } from "./model-rows.ts";
+import type { ModelSection } from "./model-rows.ts";
 import { modelValue } from "./model-value.ts";
 import type { Spec } from "./spec.ts";
 
-const PROSE = new Set(["description", "externalDocs", "x-provenance"]);
+const PROSE = new Set(["description", "externalDocs", "x-provenance", "x-seedream-provider"]);
 
-/** Generates simulator/src/generated/<provider>.ts: the document without its descriptions, and its further regions. */
+/** Generates simulator/src/generated/<provider>.ts: the document without its descriptions. */
 export function emitDocument(spec: Spec, section: ModelSection): string {
   const { default: name, models } = section["x-seedream-models"];
   const document = {
@@ -16,16 +16,8 @@ export function emitDocument(spec: Spec, section: ModelSection): string {
   };
   return `${header(spec)}import type { OpenApiDocument } from "../openapi-document.ts";
 
-/** Regions with an address beside the default one. */
-export type FurtherRegion = ${furtherRegions(section)};
-
 export const document: OpenApiDocument = ${JSON.stringify(document, null, 2)};
 `;
-}
-
-function furtherRegions({ servers }: ModelSection): string {
-  const regions = servers.slice(1).map((server) => JSON.stringify(server["x-region"] ?? DEFAULT_REGION));
-  return regions.join(" | ") || "never";
 }
 
 function withoutProse(part: JsonObject): JsonObject {

@@ -5,19 +5,55 @@ import { emitApi } from "./emit-api.ts";
 import { emitDocument } from "./emit-document.ts";
 import { emitFields } from "./emit-fields.ts";
 import { emitModels } from "./emit-models.ts";
-import { emitReadme, type Language } from "./emit-readme.ts";
+import {
+  emitCommandClients,
+  emitFactories,
+  emitMockProviders,
+  emitStudioClients,
+  emitTestedClients,
+} from "./emit-providers.ts";
 import { exists } from "./exists.ts";
+import { fillSections } from "./fill-sections.ts";
+import { modelTable } from "./model-table.ts";
 import { LayoutError } from "./problem.ts";
+import { addressTable, installTable, keyList, type Language, nameList, specTable } from "./provider-tables.ts";
 import { requireGone, withoutSpec } from "./removed-provider.ts";
 import { allValid, readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
 import type { GeneratedFile, GeneratedFolder } from "./write.ts";
 
-const SIMULATOR = "simulator";
+/** A package with code that is generated from all specs, and its folders of such code. */
+interface Consumer {
+  readonly path: string;
+  readonly folders: Readonly<Record<string, (specs: readonly ValidSpec[]) => Promise<Files>>>;
+}
 
-const READMES: readonly (readonly [file: string, language: Language])[] = [
-  ["README.md", "en"],
-  ["README.zh-CN.md", "zh"],
-];
+type Files = ReadonlyMap<string, string>;
+
+const CONSUMERS: Readonly<Record<string, Consumer>> = {
+  simulator: { path: "packages/simulator", folders: { "src/generated": simulatorFiles } },
+  cli: { path: "packages/cli", folders: { "src/generated": oneFile("clients.ts", emitCommandClients) } },
+  "readme-tests": {
+    path: "packages/readme-tests",
+    folders: { "src/generated": oneFile("clients.ts", emitTestedClients) },
+  },
+  demo: {
+    path: "apps/demo",
+    folders: {
+      "server/generated": oneFile("clients.ts", emitStudioClients),
+      "src/generated": oneFile("factories.ts", emitFactories),
+    },
+  },
+};
+
+/** Generated sections of Markdown files. */
+const TEXTS: Readonly<Record<string, (specs: readonly ValidSpec[]) => Readonly<Record<string, string>>>> = {
+  "README.md": (specs) => readmeSections(specs, "en"),
+  "README.zh-CN.md": (specs) => readmeSections(specs, "zh"),
+  "packages/ai-sdk/README.md": (specs) => ({ names: nameList(specs, "en") }),
+  "packages/cli/README.md": (specs) => ({ names: nameList(specs, "en"), keys: keyList(specs) }),
+  "packages/simulator/README.md": (specs) => ({ "base-urls": addressTable(specs) }),
+  "specs/README.md": (specs) => ({ documents: specTable(specs) }),
+};
 
 /** The files that a run generates. */
 export interface Plan {
@@ -26,41 +62,63 @@ export interface Plan {
 }
 
 /**
- * Generates the files of the named packages; without names, those of all packages and the READMEs. Writes nothing.
+ * Generates the files of the named packages; without names, those of all packages and the tables in Markdown files.
+ * Writes nothing.
  *
  * @throws `ProblemsError` with the problems of all specs.
  */
 export async function planOutput(root: string, packages: readonly string[]): Promise<Plan> {
   const providers = await listProviders(root);
-  const known = [...providers, SIMULATOR];
+  const known = [...providers, ...Object.keys(CONSUMERS)];
   for (const name of packages)
     if (!known.includes(name))
       throw new UsageError(`unknown package ${JSON.stringify(name)}; the packages are ${known.join(", ")}`);
   if (packages.length === 0) for (const name of await withoutSpec(root, providers)) await requireGone(root, name);
   const targets = packages.length > 0 ? known.filter((name) => packages.includes(name)) : known;
-  const sources = targets.includes(SIMULATOR) ? providers : targets;
-  const specs = await allValid(sources.map((name) => loadSpec(root, name)));
+  const sources = targets.some((name) => name in CONSUMERS) ? providers : targets;
+  const specs = officialFirst(await allValid(sources.map((name) => loadSpec(root, name))));
   await Promise.all(targets.map((name) => requirePackage(root, name)));
-  const folders = targets.map(async (name) => ({
-    path: join(root, "packages", name, "src", "generated"),
-    files: name === SIMULATOR ? simulatorFiles(specs) : await clientFiles(specs, name),
-  }));
-  const readmes = packages.length > 0 ? [] : READMES.map(([file, language]) => readme(root, file, language, specs));
-  const [writtenFolders, writtenReadmes] = await Promise.all([Promise.all(folders), Promise.all(readmes)]);
-  return { folders: writtenFolders, files: writtenReadmes };
+  const folders = targets.map((name) => foldersOf(root, name, specs));
+  const texts = packages.length > 0 ? [] : Object.keys(TEXTS).map((file) => filledText(root, file, specs));
+  const [writtenFolders, files] = await Promise.all([Promise.all(folders), Promise.all(texts)]);
+  return { folders: writtenFolders.flat(), files };
 }
 
-async function readme(
-  root: string,
-  file: string,
-  language: Language,
-  specs: readonly ValidSpec[],
-): Promise<GeneratedFile> {
+function foldersOf(root: string, name: string, specs: readonly ValidSpec[]): Promise<GeneratedFolder[]> {
+  const { path, folders } = CONSUMERS[name] ?? {
+    path: `packages/${name}`,
+    folders: { "src/generated": () => clientFiles(specs, name) },
+  };
+  return Promise.all(
+    Object.entries(folders).map(async ([folder, filesOf]) => ({
+      path: join(root, path, folder),
+      files: await filesOf(specs),
+    })),
+  );
+}
+
+async function filledText(root: string, file: string, specs: readonly ValidSpec[]): Promise<GeneratedFile> {
   const path = join(root, file);
+  const sections = TEXTS[file]?.(specs) ?? {};
   const text = await readFile(path, "utf8").catch(() => {
-    throw new LayoutError(`${file} does not exist; create it with the markers of the table of providers`);
+    const names = Object.keys(sections).join(", ");
+    throw new LayoutError(`${file} does not exist; create it with the markers of its generated sections: ${names}`);
   });
-  return { path, text: emitReadme(file, text, specs, language) };
+  return { path, text: fillSections(file, text, sections) };
+}
+
+function readmeSections(specs: readonly ValidSpec[], language: Language): Readonly<Record<string, string>> {
+  return {
+    names: nameList(specs, language),
+    install: installTable(specs, language),
+    providers: modelTable(specs, language),
+  };
+}
+
+// Lists begin with the providers that own the models; otherwise in the order of their folders.
+function officialFirst(specs: readonly ValidSpec[]): ValidSpec[] {
+  const rank = ({ section }: ValidSpec) => (section["x-seedream-provider"].official ? 0 : 1);
+  return specs.toSorted((a, b) => rank(a) - rank(b));
 }
 
 async function listProviders(root: string): Promise<string[]> {
@@ -78,12 +136,13 @@ async function loadSpec(root: string, provider: string): Promise<ValidSpec> {
 }
 
 async function requirePackage(root: string, name: string): Promise<void> {
-  if (await exists(join(root, "packages", name))) return;
-  const content = name === SIMULATOR ? "the simulator" : `the client of ${specFile(name)}`;
-  throw new LayoutError(`packages/${name} does not exist; create it with a package.json for ${content}`);
+  const path = CONSUMERS[name]?.path ?? `packages/${name}`;
+  if (await exists(join(root, path))) return;
+  const content = name in CONSUMERS ? "what is generated from all specs" : `the client of ${specFile(name)}`;
+  throw new LayoutError(`${path} does not exist; create it with a package.json for ${content}`);
 }
 
-async function clientFiles(specs: readonly ValidSpec[], provider: string): Promise<Map<string, string>> {
+async function clientFiles(specs: readonly ValidSpec[], provider: string): Promise<Files> {
   const files = new Map<string, string>();
   for (const { spec, section, requestSchema, types } of specs) {
     if (spec.provider !== provider) continue;
@@ -94,6 +153,13 @@ async function clientFiles(specs: readonly ValidSpec[], provider: string): Promi
   return files;
 }
 
-function simulatorFiles(specs: readonly ValidSpec[]): Map<string, string> {
-  return new Map(specs.map(({ spec, section }) => [`${spec.provider}.ts`, emitDocument(spec, section)]));
+async function simulatorFiles(specs: readonly ValidSpec[]): Promise<Files> {
+  return new Map([
+    ...specs.map(({ spec, section }) => [`${spec.provider}.ts`, emitDocument(spec, section)] as const),
+    ["providers.ts", await emitMockProviders(specs)],
+  ]);
+}
+
+function oneFile(name: string, emit: (specs: readonly ValidSpec[]) => Promise<string>) {
+  return async (specs: readonly ValidSpec[]): Promise<Files> => new Map([[name, await emit(specs)]]);
 }

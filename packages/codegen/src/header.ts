@@ -7,3 +7,7 @@ import type { Spec } from "./spec.ts";
 export function header({ file }: Spec): string {
   return `// Generated from ${file}. Do not edit: change the spec and run \`pnpm generate\`.\n\n`;
 }
+
+/** First line of a file that is generated from all specs. */
+export const HEADER_OF_ALL =
+  "// Generated from specs/*/openapi.yaml. Do not edit: change the specs and run `pnpm generate`.\n\n";

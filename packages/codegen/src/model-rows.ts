@@ -54,10 +54,27 @@ export interface ModelRow {
   }[];
 }
 
-/** The parts of a spec that models.ts is generated from. */
+/** What applications and pages of documentation need to know of a provider beside its API. */
+export interface ProviderFacts {
+  /** Short name for lists and menus. */
+  readonly name: string;
+  /** Name in Chinese texts; absent: the one of the title. */
+  readonly chinese?: string;
+  /** Whether the owner of the models sells them here. Official providers come first in lists. */
+  readonly official?: boolean;
+  /** Function of the client package that creates a client. */
+  readonly create: string;
+  /** Environment variable of the API key. */
+  readonly key: string;
+  /** The documents that the spec is written from. */
+  readonly writtenFrom: string;
+}
+
+/** The parts of a spec that code and tables are generated from. */
 export interface ModelSection {
-  readonly info: { readonly version: string };
+  readonly info: { readonly title: string; readonly version: string };
   readonly servers: readonly { readonly url: string; readonly "x-region"?: string }[];
+  readonly "x-seedream-provider": ProviderFacts;
   readonly "x-seedream-models": { readonly default: string; readonly models: readonly ModelRow[] };
 }
 

@@ -118,14 +118,35 @@ const native = {
 
 const model = row(properties, { editIds: wireIds, native });
 
+const provider = row(
+  {
+    name: { ...text, hint: "write a short name for menus: Volcengine Ark" },
+    create: {
+      type: "string",
+      pattern: "^create[A-Z0-9]\\w*$",
+      hint: "write the function of the client package: createArk",
+    },
+    key: {
+      type: "string",
+      pattern: "^[A-Z][A-Z0-9_]*_API_KEY$",
+      hint: "write the environment variable of the key: ARK_API_KEY",
+    },
+    writtenFrom: { ...text, hint: "write which documents the spec is written from, and when they were read" },
+  },
+  { chinese: { ...text, hint: "write the name in Chinese" }, official: flag },
+);
+
 /** JSON Schema of `ModelSection`. `hint` is the remedy for a value that it refuses. */
 export const modelSectionSchema = {
   type: "object",
   properties: {
     info: {
       type: "object",
-      properties: { version: { ...text, hint: 'write the version of this document: "1.0.0"' } },
-      required: ["version"],
+      properties: {
+        title: { ...text, hint: "write the title: Seedream images on <provider>" },
+        version: { ...text, hint: 'write the version of this document: "1.0.0"' },
+      },
+      required: ["title", "version"],
     },
     servers: {
       type: "array",
@@ -140,6 +161,10 @@ export const modelSectionSchema = {
       },
       hint: "list the base addresses, the default first",
     },
+    "x-seedream-provider": {
+      ...provider,
+      hint: "write `name`, `create`, `key` and `writtenFrom`, as specs/README.md says",
+    },
     "x-seedream-models": {
       type: "object",
       properties: {
@@ -152,5 +177,5 @@ export const modelSectionSchema = {
       hint: "write `default` and `models`",
     },
   },
-  required: ["info", "servers", "x-seedream-models"],
+  required: ["info", "servers", "x-seedream-provider", "x-seedream-models"],
 };

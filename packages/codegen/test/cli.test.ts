@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
-import { MINI, Workspace } from "./workspace.ts";
+import { MINI, TEXTS, Workspace } from "./workspace.ts";
 
 const FILES = [
   "packages/mini/src/generated/api.ts",
   "packages/mini/src/generated/models.ts",
   "packages/mini/src/generated/validate.ts",
   "packages/simulator/src/generated/mini.ts",
+  "packages/simulator/src/generated/providers.ts",
+  "packages/cli/src/generated/clients.ts",
+  "packages/readme-tests/src/generated/clients.ts",
+  "apps/demo/server/generated/clients.ts",
+  "apps/demo/src/generated/factories.ts",
 ];
-const READMES = ["README.md", "README.zh-CN.md"];
+const READMES = Object.keys(TEXTS);
 
 test("writes the files and lists them, and then finds them up to date", async () => {
   const workspace = new Workspace();
@@ -81,7 +86,7 @@ test("generates one package with --package, from its own spec alone", async () =
 test("writes the same bytes on every run", async () => {
   const [first, second] = [new Workspace(), new Workspace()];
   await first.run();
-  await second.run("--package", "simulator");
+  for (const name of ["simulator", "cli", "readme-tests", "demo"]) await second.run("--package", name);
   await second.run("--package", "mini");
   expect(second.output()).toEqual(first.output());
 });
@@ -116,7 +121,7 @@ test("refuses unknown arguments", async () => {
   expect(await workspace.run("--package", "min")).toEqual({
     code: 2,
     out: [],
-    err: ['unknown package "min"; the packages are mini, simulator'],
+    err: ['unknown package "min"; the packages are mini, simulator, cli, readme-tests, demo'],
   });
   expect((await workspace.run("--help")).out.join("\n")).toContain("--package NAME");
 });

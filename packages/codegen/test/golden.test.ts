@@ -7,7 +7,11 @@ test("generates the golden files from the mini spec", async () => {
   const workspace = new Workspace();
   await workspace.run();
   for (const [path, text] of Object.entries(workspace.output())) {
-    const name = path.replaceAll("\\", "/").replace("/src/generated/", "-");
+    const name = path
+      .replaceAll("\\", "/")
+      .replace(/^(packages|apps)\//, "")
+      .replace("/src/generated/", "-")
+      .replaceAll("/", "-");
     await expect(text).toMatchFileSnapshot(join(import.meta.dirname, "fixtures", "golden", name));
   }
 });

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { MINI, Workspace } from "./workspace.ts";
 
-const MARKERS = "<!-- generated:providers -->\n<!-- /generated:providers -->";
-
-/** The rows of the table in a README, from its head on. */
-function rows(workspace: Workspace, file: string): string[][] {
-  const lines = workspace.read(file).split("\n");
-  return lines
+/** The rows of a table in a README, from its head on. */
+function rows(workspace: Workspace, file: string, section = "providers"): string[][] {
+  const [, text = ""] = workspace.read(file).split(`generated:${section} -->`);
+  return text
+    .split("\n")
     .filter((line) => line.startsWith("| "))
     .map((line) =>
       line
@@ -20,7 +19,7 @@ test("writes one row per model between the markers, and keeps the rest of the RE
   const workspace = new Workspace();
   await workspace.run();
   const text = workspace.read("README.md");
-  expect(text.startsWith("# Mini\n\n<!-- generated:providers -->\n")).toBe(true);
+  expect(text.startsWith("# Mini\n\nOf <!-- generated:names -->Mini<!-- /generated:names -->.\n\n")).toBe(true);
   expect(text.endsWith("\n<!-- /generated:providers -->\n\nThe end.\n")).toBe(true);
   const [heads, rule, ...models] = rows(workspace, "README.md");
   expect(heads).toHaveLength(12);
@@ -124,11 +123,42 @@ test("checks READMEs with --check, but not with --package", async () => {
 
 test("names the missing marker of a README, and writes nothing", async () => {
   const workspace = new Workspace();
-  workspace.write("README.zh-CN.md", MARKERS.replace("<!-- /", "<!-- "));
+  workspace.write("README.zh-CN.md", workspace.read("README.zh-CN.md").replace("<!-- /generated:providers", "<!-- "));
   const { code, err } = await workspace.run();
   expect(code).toBe(1);
   expect(err.join("\n")).toContain("README.zh-CN.md lacks the marker <!-- /generated:providers -->; write");
   expect(workspace.output()).toEqual({});
   workspace.remove("README.zh-CN.md");
   expect((await workspace.run()).err.join("\n")).toContain("README.zh-CN.md does not exist; create it");
+});
+
+test("lists official providers first, everywhere", async () => {
+  const official = `title: Seedream images on Owner\n  version: 1.2.3`;
+  const owner = MINI.replace("title: Mini\n  version: 1.2.3", official)
+    .replaceAll("example.com/v1", "owner.example/v2")
+    .replace("  name: Mini\n", "  name: Own\n  chinese: 原厂\n  official: true\n")
+    .replace("createMini", "createOwner")
+    .replace("MINI_API_KEY", "OWNER_API_KEY");
+  const workspace = new Workspace({ mini: MINI, owner });
+  expect(await workspace.run()).toMatchObject({ code: 0 });
+  expect(workspace.read("README.md")).toContain("<!-- generated:names -->Owner, Mini<!-- /generated:names -->.");
+  expect(workspace.read("README.zh-CN.md")).toContain("<!-- generated:names -->原厂、Mini<!-- /generated:names -->.");
+  expect(rows(workspace, "README.md", "install").slice(2)).toEqual([
+    ["Owner", "`npm install @seedream-clients/owner`", "`OWNER_API_KEY`", "[owner](packages/owner/README.md)"],
+    ["Mini", "`npm install @seedream-clients/mini`", "`MINI_API_KEY`", "[mini](packages/mini/README.md)"],
+  ]);
+  expect(workspace.read("packages/cli/README.md")).toContain(
+    "<!-- generated:keys -->`OWNER_API_KEY`, `MINI_API_KEY`<!--",
+  );
+  expect(rows(workspace, "packages/simulator/README.md", "base-urls").slice(2, 4)).toEqual([
+    ["`/owner/v2`", "Owner", "`cn`", "`https://cn.owner.example/v2`"],
+    ["`/owner-intl/v2`", "Owner", "`intl`", "`https://intl.owner.example/v2`"],
+  ]);
+  expect(rows(workspace, "specs/README.md", "documents").slice(2)).toEqual([
+    ["`owner/openapi.yaml`", "Owner", "The mini page."],
+    ["`mini/openapi.yaml`", "Mini", "The mini page."],
+  ]);
+  const lists = Object.entries(workspace.output()).filter(([path]) => /(clients|factories|providers)\.ts$/.test(path));
+  expect(lists).toHaveLength(5);
+  for (const [path, text] of lists) expect(text.indexOf("owner"), path).toBeLessThan(text.indexOf("mini"));
 });

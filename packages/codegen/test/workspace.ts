@@ -9,23 +9,40 @@ export const MINI = readFileSync(join(import.meta.dirname, "fixtures", "mini.yam
 
 const README = `# Mini
 
+Of <!-- generated:names --><!-- /generated:names -->.
+
+<!-- generated:install -->
+<!-- /generated:install -->
+
 <!-- generated:providers -->
 <!-- /generated:providers -->
 
 The end.
 `;
 
+/** Every text with generated sections. */
+export const TEXTS: Readonly<Record<string, string>> = {
+  "README.md": README,
+  "README.zh-CN.md": README,
+  "packages/ai-sdk/README.md": "On <!-- generated:names --><!-- /generated:names -->.\n",
+  "packages/cli/README.md":
+    "On <!-- generated:names --><!-- /generated:names -->, with <!-- generated:keys --><!-- /generated:keys -->.\n",
+  "packages/simulator/README.md": "<!-- generated:base-urls -->\n<!-- /generated:base-urls -->\n",
+  "specs/README.md": "<!-- generated:documents -->\n<!-- /generated:documents -->\n",
+};
+
 /** Vitest's `onTestFinished`, or `afterAll` outside a test. */
 type WhenDone = (cleanUp: () => void) => void;
 
-/** A repository in a temporary folder: a spec and a package for each name, the simulator's package, and the READMEs. */
+/** A repository in a temporary folder: a spec and a package for each name, the packages that use all, and the READMEs. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), "codegen-"));
 
   constructor(specs: Readonly<Record<string, string>> = { mini: MINI }, whenDone: WhenDone = onTestFinished) {
     whenDone(() => rmSync(this.root, { recursive: true, force: true }));
-    mkdirSync(join(this.root, "packages", "simulator"), { recursive: true });
-    for (const file of ["README.md", "README.zh-CN.md"]) this.write(file, README);
+    for (const path of ["packages/cli", "packages/readme-tests", "apps/demo"])
+      mkdirSync(join(this.root, path), { recursive: true });
+    for (const [file, text] of Object.entries(TEXTS)) this.write(file, text);
     for (const [provider, text] of Object.entries(specs)) {
       mkdirSync(join(this.root, "packages", provider), { recursive: true });
       this.write(`specs/${provider}/openapi.yaml`, text);
@@ -45,11 +62,11 @@ export class Workspace {
     rmSync(join(this.root, path), { recursive: true });
   }
 
-  /** Every file under `packages`, with its text. */
+  /** Every TypeScript file, with its text. */
   output(): Record<string, string> {
-    const paths = readdirSync(join(this.root, "packages"), { recursive: true, encoding: "utf8" }).sort();
-    const files = paths.filter((path) => statSync(join(this.root, "packages", path)).isFile());
-    return Object.fromEntries(files.map((path) => [path, this.read(join("packages", path))]));
+    const paths = readdirSync(this.root, { recursive: true, encoding: "utf8" }).sort();
+    const files = paths.filter((path) => path.endsWith(".ts") && statSync(join(this.root, path)).isFile());
+    return Object.fromEntries(files.map((path) => [path, this.read(path)]));
   }
 
   async run(...args: string[]): Promise<{ code: number; out: string[]; err: string[] }> {

@@ -1,15 +1,24 @@
+import type { ModelCatalogue } from "@seedream-clients/core";
 import { applyDiff } from "./diff.ts";
+import { clients } from "./generated/clients.ts";
 import type { Program, Runner } from "./program.ts";
 import type { Snippet } from "./snippet.ts";
 
 export const languages = ["ts", "tsx", "js", "mjs"];
 
-/** The clients that a snippet with that of Ark can change to, by the names of their providers. */
-export const factories: ReadonlyMap<string, string> = new Map([
-  ["anyfast", "createAnyfast"],
-  ["302ai", "create302AI"],
-  ["apimart", "createAPIMart"],
-]);
+/** Returns the clients that an option means, to which a snippet with that of Ark can change; none for other options. */
+export function clientsMeant(option: string): readonly (keyof typeof clients)[] {
+  const others = clientNames.filter((name) => name !== "ark");
+  if (option === "every client") return others;
+  if (option === "every client with groups") return others.filter((name) => makesGroups(clients[name].models));
+  return others.filter((name) => name === option);
+}
+
+const clientNames = Object.keys(clients).filter((name): name is keyof typeof clients => Object.hasOwn(clients, name));
+
+function makesGroups({ default: usual, models }: ModelCatalogue): boolean {
+  return models.some(({ name, group }) => name === usual && group);
+}
 
 const runners: readonly (readonly [RegExp, Runner])[] = [
   [/ from "vitest"/, "vitest"],
@@ -56,14 +65,12 @@ function programOf(snippet: Snippet, earlier: readonly Program[]): Program {
 /** The same program with the import of another client, for each that the options name. */
 function onOtherProviders(program: Program): readonly Program[] {
   const { file, lines, snippet } = program;
-  return snippet.options.also.flatMap((provider) => {
-    const create = factories.get(provider);
-    if (!create) return [];
+  return snippet.options.also.flatMap(clientsMeant).map((provider) => {
     const moved = lines.map((line) => line.replace(/"@seedream-clients\/ark\b/, `"@seedream-clients/${provider}`));
-    const named = moved.map((line) => line.replace(/\bcreateArk\b/g, create));
+    const named = moved.map((line) => line.replace(/\bcreateArk\b/g, clients[provider].create));
     // Scenarios and environments are tested with the program itself.
     const options = { ...snippet.options, also: [] };
-    return [{ ...program, snippet: { ...snippet, options }, file: `${provider}-${file}`, lines: named }];
+    return { ...program, snippet: { ...snippet, options }, file: `${provider}-${file}`, lines: named };
   });
 }
 

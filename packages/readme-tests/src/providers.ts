@@ -1,15 +1,11 @@
-import { models as ai302 } from "@seedream-clients/302ai";
-import { models as anyfast } from "@seedream-clients/anyfast";
-import { models as apimart } from "@seedream-clients/apimart";
-import { models as ark } from "@seedream-clients/ark";
 import { scenarios } from "@seedream-clients/simulator";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
+import { clients } from "./generated/clients.ts";
 
 /** Where links to images point. No provider's results are at a private address, which downloads refuse. */
 const publicURL = "https://images.simulator.test";
 
-const servers = { ark: ark.servers, anyfast: anyfast.servers, "302ai": ai302.servers, apimart: apimart.servers };
-const names = ["ark", "anyfast", "302ai", "apimart"] as const;
+const names = Object.keys(clients).filter((name): name is keyof typeof clients => Object.hasOwn(clients, name));
 
 /** The providers that the snippets of one README call. */
 export interface Providers {
@@ -52,8 +48,8 @@ export async function openProviders(): Promise<Providers> {
 }
 
 function routesTo({ url }: SimulatorServer): Readonly<Record<string, string>> {
-  const providers = names.flatMap((provider) =>
-    Object.entries(servers[provider]).map(([region, address], index) => {
+  const providers = Object.entries(clients).flatMap(([provider, { models }]) =>
+    Object.entries(models.servers).map(([region, address], index) => {
       const name = index === 0 ? provider : `${provider}-${region}`;
       return [new URL(address).origin, `${url}/${name}`] as const;
     }),

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { type CommandResult, runCommand, startCommand } from "./command.ts";
 import { readersEnvironment } from "./environment.ts";
 import type { Program } from "./program.ts";
-import { factories } from "./programs.ts";
+import { clientsMeant } from "./programs.ts";
 import { runTests } from "./run-tests.ts";
 import type { Session } from "./session.ts";
 import { checkOutput } from "./stated-output.ts";
@@ -35,7 +35,7 @@ export async function runProgram(program: Program, session: Session): Promise<vo
   expect(failed, "statuses of failed calls").toEqual([]);
   checkOutput(program, project.withFreePorts, result.stdout);
   for (const name of snippet.options.also) {
-    if (!factories.has(name)) await expectHandled(name, program, session);
+    if (clientsMeant(name).length === 0) await expectHandled(name, program, session);
   }
 }
 

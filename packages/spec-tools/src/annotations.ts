@@ -1,5 +1,4 @@
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import type { Direction } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
 import type { RuleName } from "./rules.ts";
@@ -23,22 +22,16 @@ export function isAnnotation(keyword: string): boolean {
 }
 
 /** Reports changed texts, examples and notes. */
-export function compareAnnotations(
-  comparison: Comparison,
-  before: JsonObject,
-  after: JsonObject,
-  place: Place,
-  direction?: Direction,
-): void {
+export function compareAnnotations(comparison: Comparison, before: JsonObject, after: JsonObject, place: Place): void {
   for (const keyword of namesOf(before, after)) {
     const [was, is] = [before[keyword], after[keyword]];
     if (!isAnnotation(keyword) || keyword === "$comment" || equal(was, is)) continue;
     if (keyword === "default") {
       const rule = was === undefined || is === undefined ? "default-documented" : "default-changed";
-      comparison.report(rule, { place, before: quote(was), after: quote(is) }, direction);
+      comparison.report(rule, { place, before: quote(was), after: quote(is) });
     } else {
       const rule = RULE_OF[keyword] ?? "note-changed";
-      comparison.report(rule, { place, value: quote(keyword), after: is === true }, direction);
+      comparison.report(rule, { place, value: quote(keyword), after: is === true });
     }
   }
 }

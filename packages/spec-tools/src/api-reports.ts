@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { Base } from "./base.ts";
 import { type Bump, bumpFor, largest } from "./bump.ts";
 import type { Git } from "./git.ts";
 import type { PublishedPackage } from "./packages.ts";
-import { readText } from "./specs.ts";
+import { readTexts } from "./specs.ts";
 import { compareReports, type Entry } from "./types/compare-reports.ts";
 import type { Finding } from "./types/finding.ts";
 
@@ -29,9 +28,10 @@ export async function compareExports(
   base: Base,
   packages: readonly PublishedPackage[],
 ): Promise<ExportsComparison> {
-  const atBase = (path: string) => git.show(base.commit, path);
-  const before = await readEntries(packages, await git.list(base.commit, "packages"), atBase);
-  const after = await readEntries(packages, await git.files("packages"), (path) => readText(join(git.root, path)));
+  const before = await readEntries(packages, await git.list(base.commit, "packages"), (paths) =>
+    git.texts(base.commit, paths),
+  );
+  const after = await readEntries(packages, await git.files("packages"), (paths) => readTexts(git.root, paths));
   if (after.length === 0) return { needs: new Map(), reExports: new Map() };
   const { findings, reExports } = compareReports(before, after);
   const needs = packages.flatMap((item): [string, ExportsNeed][] => {
@@ -57,7 +57,7 @@ function needOf(specifier: string, { path, effect, words }: Finding, { version }
 async function readEntries(
   packages: readonly PublishedPackage[],
   paths: readonly string[],
-  read: (path: string) => Promise<string | undefined>,
+  read: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<Entry[]> {
   const entries = packages.flatMap(({ name: owner, folder }) =>
     paths.flatMap((path) => {
@@ -65,9 +65,9 @@ async function readEntries(
       return entry === undefined ? [] : [{ owner, specifier: entry === "index" ? owner : `${owner}/${entry}`, path }];
     }),
   );
-  const texts = await Promise.all(entries.map(({ path }) => read(path)));
-  return entries.flatMap(({ owner, specifier }, index) => {
-    const code = /```ts\n(.*)```/s.exec(texts[index] ?? "")?.[1];
+  const texts = await read(entries.map(({ path }) => path));
+  return entries.flatMap(({ owner, specifier, path }) => {
+    const code = /```ts\n(.*)```/s.exec(texts.get(path) ?? "")?.[1];
     return code === undefined ? [] : [{ owner, specifier, code }];
   });
 }

@@ -27,15 +27,16 @@ export async function checkChangesets(
   diffs: readonly SpecDiff[],
   packages: readonly PublishedPackage[],
 ): Promise<string[]> {
+  const changed = await git.changedSince(base.commit);
   const { needs: ofExports, reExports } = await compareExports(git, base, packages);
   const needs = [
     ...diffs.flatMap((diff) => needsOfSpec(diff, packages)),
     ...[...ofExports].map(([name, need]): Need => ({ name, remedy: "run pnpm changeset", ...need })),
-    ...[...(await publishedChanges(git, base, packages))].map(([name, files]): Need => {
+    ...[...(await publishedChanges(git, base, changed, packages))].map(([name, files]): Need => {
       return { name, bump: "patch", reason: `${listFiles(files)} changed`, remedy: "run pnpm changeset" };
     }),
   ];
-  const given = newBumps(await newChangesets(git, base));
+  const given = newBumps(await newChangesets(git.root, changed));
   const all = largestByName([...given, ...needs.map(({ name, bump }) => [name, bump] as const)]);
   const reached = [...reachOf(all, reExports, packages)].map(([name, { bump, from }]): Need => {
     const reason = `it exports ${from}, which gets a ${all.get(from)}`;

@@ -18,9 +18,9 @@ export class Comparison {
     this.after = after;
   }
 
-  report(rule: RuleName, facts: Printable<Facts>, direction: Direction = "request"): void {
+  report(rule: RuleName, facts: Printable<Facts>): void {
     const words = Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, String(value)]));
-    const path = facts.place instanceof Place ? facts.place.path : [];
+    const { path, direction } = facts.place instanceof Place ? facts.place : Place.of("");
     this.differences.push(differenceOf(rule, { place: "", ...words }, direction, path));
   }
 

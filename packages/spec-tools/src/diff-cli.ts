@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { type ExitCode, type Output, runCommand, terminal } from "@seedream-clients/command-line";
 import { highestLevel } from "./change.ts";
-import { diffSince } from "./diff-specs.ts";
-import { reportLines } from "./report.ts";
+import { diffSince, type SpecDiff } from "./diff-specs.ts";
 
 const COMMAND_LINE = {
   usage: `
@@ -38,6 +37,16 @@ export function run(args: readonly string[], root: string, output: Output): Prom
     }
     return 0;
   });
+}
+
+/** Formats the changes of one spec, one per line. */
+function reportLines({ provider, file, changes }: SpecDiff): string[] {
+  if (changes.length === 0) return [`${provider}: no changes`];
+  const count = changes.length === 1 ? "1 change" : `${changes.length} changes`;
+  return [
+    `${provider}: ${count}, ${highestLevel(changes)} (${file})`,
+    ...changes.map(({ level, text, rule }) => `  ${level.padEnd(8)}  ${text}  [${rule}]`),
+  ];
 }
 
 if (import.meta.main) {

@@ -4,6 +4,7 @@ import { type Difference, withoutRepeated } from "./change.ts";
 import { Comparison } from "./comparison.ts";
 import { compareModels } from "./diff-models.ts";
 import { compareOperations } from "./diff-operations.ts";
+import { compareParts } from "./diff-parts.ts";
 import { compareServers } from "./diff-servers.ts";
 import { Place } from "./place.ts";
 import { asObject } from "./resolve.ts";
@@ -61,14 +62,10 @@ function withoutTexts(scheme: Json): Json {
 
 // Users refer to the names: `components["schemas"]["ImageRequest"]`.
 function compareTypeNames(comparison: Comparison): void {
-  const [before, after] = [comparison.before, comparison.after].map(({ components }) =>
-    asObject(asObject(components).schemas),
-  );
-  for (const name of namesOf(before ?? {}, after ?? {})) {
-    const place = Place.of(`the type ${quote(name)}`, ["components", "schemas", name]);
-    if (!after || !Object.hasOwn(after, name)) comparison.report("removed", { place });
-    else if (!before || !Object.hasOwn(before, name)) comparison.report("added", { place });
-  }
+  const [before, after] = [comparison.before, comparison.after].map(({ components }) => asObject(components).schemas);
+  const placeOf = (name: string) => Place.of(`the type ${quote(name)}`, ["components", "schemas", name]);
+  // The types themselves are compared where operations use them.
+  compareParts(comparison, [before, after], placeOf, () => undefined);
 }
 
 function compareOthers(comparison: Comparison): void {

@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { isAnnotation } from "./annotations.ts";
-import type { Direction } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
 import { asObject, asStrings, resolve } from "./resolve.ts";
@@ -29,7 +28,6 @@ export function* compareFields(
   before: JsonObject,
   after: JsonObject,
   place: Place,
-  direction: Direction,
 ): Generator<SchemaPair> {
   const were = fieldsOf(comparison.before, before);
   const are = fieldsOf(comparison.after, after);
@@ -37,30 +35,24 @@ export function* compareFields(
   const added = namesMissing(are, were);
   const [name, other] = [removed[0], added[0]];
   if (name !== undefined && other !== undefined && isRename(were, are, removed, added))
-    comparison.report("replaced", { place: place.field(name), after: place.field(other) }, direction);
+    comparison.report("replaced", { place: place.field(name), after: place.field(other) });
   else {
-    for (const field of removed) comparison.report("removed", { place: place.field(field) }, direction);
+    for (const field of removed) comparison.report("removed", { place: place.field(field) });
     for (const field of added)
-      comparison.report("added", { place: place.field(field), value: are.required.has(field) }, direction);
+      comparison.report("added", { place: place.field(field), value: are.required.has(field) });
   }
   for (const field of Object.keys(were.properties)) {
     if (!Object.hasOwn(are.properties, field)) continue;
     const inner = place.field(field);
-    reportRequired(comparison, were.required.has(field), are.required.has(field), inner, direction);
+    reportRequired(comparison, were.required.has(field), are.required.has(field), inner);
     yield { before: were.properties[field], after: are.properties[field], place: inner };
   }
-  yield* compareOtherFields(comparison, before.additionalProperties, after.additionalProperties, place, direction);
+  yield* compareOtherFields(comparison, before.additionalProperties, after.additionalProperties, place);
 }
 
 /** Reports a change between required and optional. */
-export function reportRequired(
-  comparison: Comparison,
-  was: boolean,
-  is: boolean,
-  place: Place,
-  direction: Direction,
-): void {
-  if (was !== is) comparison.report(is ? "required" : "optional", { place }, direction);
+export function reportRequired(comparison: Comparison, was: boolean, is: boolean, place: Place): void {
+  if (was !== is) comparison.report(is ? "required" : "optional", { place });
 }
 
 function* compareOtherFields(
@@ -68,10 +60,9 @@ function* compareOtherFields(
   before: Json | undefined,
   after: Json | undefined,
   place: Place,
-  direction: Direction,
 ): Generator<SchemaPair> {
-  if (before !== false && after === false) comparison.report("other-fields-refused", { place }, direction);
-  else if (before === false && after !== false) comparison.report("other-fields-allowed", { place }, direction);
+  if (before !== false && after === false) comparison.report("other-fields-refused", { place });
+  else if (before === false && after !== false) comparison.report("other-fields-allowed", { place });
   else if (isObject(before) || isObject(after)) yield { before, after, place: place.otherFields };
 }
 

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { isObject, type Json, type JsonObject, valueAt } from "@seedream-clients/codegen/src/json.ts";
 import type { Comparison } from "./comparison.ts";
-import { fieldOf, MODEL_FIELDS } from "./model-fields.ts";
+import { MODEL_FIELDS } from "./model-fields.ts";
 import { asList, asObject, asStrings } from "./resolve.ts";
 import type { RuleName } from "./rules.ts";
 import { equal, namesOf, quote } from "./words.ts";
@@ -39,7 +39,7 @@ function compareRows(comparison: Comparison, before: JsonObject, after: JsonObje
   if (rule) comparison.report(rule, { place });
   compareIds(comparison, before, after, place);
   for (const { path, words, compare } of MODEL_FIELDS) {
-    const [was, is] = [fieldOf(before, path), fieldOf(after, path)];
+    const [was, is] = [valueAt(before, path), valueAt(after, path)];
     if (was === undefined || is === undefined) continue;
     for (const finding of compare(was, is, words)) comparison.report(finding.rule, { place, ...finding });
   }

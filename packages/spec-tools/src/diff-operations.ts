@@ -4,9 +4,7 @@ import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { compareAnnotations, isAnnotation } from "./annotations.ts";
 import type { Comparison } from "./comparison.ts";
 import { reportRequired } from "./diff-fields.ts";
-import { compareMedia } from "./diff-media.ts";
-import { compareResponses } from "./diff-responses.ts";
-import { compareSchemas } from "./diff-schema.ts";
+import { compareMedia, compareParameter, compareParts, compareResponses } from "./diff-parts.ts";
 import { Place } from "./place.ts";
 import { asList, asObject } from "./resolve.ts";
 import { equal, namesOf, quote } from "./words.ts";
@@ -96,8 +94,8 @@ function compareOperation(comparison: Comparison, before: JsonObject, after: Jso
     });
   if (!equal(before.security, after.security)) comparison.report("security-changed", { place });
   compareParameters(comparison, before, after, place);
-  compareBodies(comparison, before, after, place);
-  compareResponses(comparison, asObject(before.responses), asObject(after.responses), place);
+  compareBody(comparison, before, after, place);
+  compareResponses(comparison, before, after, place);
   compareAnnotations(comparison, withoutMark(before), withoutMark(after), place);
   for (const key of namesOf(before, after))
     if (!COMPARED.has(key) && !isAnnotation(key) && !equal(before[key], after[key]))
@@ -109,26 +107,16 @@ function withoutMark({ [OPERATION_MARK]: _, ...others }: JsonObject): JsonObject
 }
 
 function compareParameters(comparison: Comparison, before: JsonObject, after: JsonObject, owner: Place): void {
-  const were = parametersOf(comparison.before, before);
-  const are = parametersOf(comparison.after, after);
-  const placeOf = (key: string, { in: kind, name }: JsonObject) =>
-    Place.of(`the ${key} of ${owner}`, [...owner.path, "parameters", String(kind), String(name)]);
-  for (const [key, was] of were)
-    if (!are.has(key)) comparison.report("removed", { place: placeOf(key, was) }, "request");
-  for (const [key, is] of are) {
-    const place = placeOf(key, is);
-    const was = were.get(key);
-    if (!was) comparison.report("added", { place, value: is.required === true }, "request");
-    else {
-      reportRequired(comparison, was.required === true, is.required === true, place, "request");
-      compareAnnotations(comparison, was, is, place, "request");
-      compareSchemas(comparison, was.schema, is.schema, place, "request");
-    }
-  }
+  const [were, are] = [parametersOf(comparison.before, before), parametersOf(comparison.after, after)];
+  const placeOf = (key: string) => {
+    const { in: kind, name } = asObject(are[key] ?? were[key]);
+    return Place.of(`the ${key} of ${owner}`, [...owner.path, "parameters", String(kind), String(name)]);
+  };
+  compareParts(comparison, [were, are], placeOf, (was, is, place) => compareParameter(comparison, was, is, place));
 }
 
-function parametersOf(document: JsonObject, operation: JsonObject): Map<string, JsonObject> {
-  return new Map(
+function parametersOf(document: JsonObject, operation: JsonObject): JsonObject {
+  return Object.fromEntries(
     asList(operation.parameters).map((item) => {
       const parameter = dereference(document, item);
       const kind = parameter.in === "header" || parameter.in === "cookie" ? parameter.in : `${parameter.in} parameter`;
@@ -137,18 +125,17 @@ function parametersOf(document: JsonObject, operation: JsonObject): Map<string, 
   );
 }
 
-function compareBodies(comparison: Comparison, before: JsonObject, after: JsonObject, owner: Place): void {
+function compareBody(comparison: Comparison, before: JsonObject, after: JsonObject, owner: Place): void {
+  const bodyOf = ({ requestBody }: JsonObject) => (requestBody === undefined ? {} : { requestBody });
   const place = Place.of(`the request body of ${owner}`, [...owner.path, "requestBody"]);
-  const [was, is] = [
-    dereference(comparison.before, before.requestBody),
-    dereference(comparison.after, after.requestBody),
-  ];
-  const required = is.required === true;
-  const [had, has] = [before.requestBody !== undefined, after.requestBody !== undefined];
-  if (had && !has) comparison.report("removed", { place });
-  if (!had && has) comparison.report("added", { place, value: required });
-  if (!had || !has) return;
-  reportRequired(comparison, was.required === true, required, place, "request");
-  compareAnnotations(comparison, was, is, place, "request");
-  compareMedia(comparison, was.content, is.content, place, "request");
+  compareParts(
+    comparison,
+    [bodyOf(before), bodyOf(after)],
+    () => place,
+    (was, is) => {
+      reportRequired(comparison, was.required === true, is.required === true, place);
+      compareAnnotations(comparison, was, is, place);
+      compareMedia(comparison, was, is, place);
+    },
+  );
 }

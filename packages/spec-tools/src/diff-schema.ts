@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { type Alternative, alternativesOf, describe, tagOf } from "./alternatives.ts";
 import { compareAnnotations, isAnnotation } from "./annotations.ts";
-import type { Direction } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareFields } from "./diff-fields.ts";
 import { compareLimits, isLimit } from "./limits.ts";
 import { match } from "./match.ts";
+import type { Pairing } from "./pair-up.ts";
 import type { Place } from "./place.ts";
 import { resolve } from "./resolve.ts";
 import { compareValues } from "./values.ts";
@@ -24,55 +24,43 @@ export function compareSchemas(
   before: Json | undefined,
   after: Json | undefined,
   place: Place,
-  direction: Direction,
 ): void {
   const was = resolve(comparison.before, before);
   const is = resolve(comparison.after, after);
   const name = is.name ?? was.name;
   const inner = name === undefined ? place : place.named(name);
   const bothNamed = was.name !== undefined && is.name !== undefined;
-  if (bothNamed) compareAnnotations(comparison, was.site, is.site, place, direction);
-  if (!comparison.isFirst(was.target, is.target, direction)) return;
-  if (bothNamed) compareAnnotations(comparison, was.target, is.target, inner, direction);
-  else compareAnnotations(comparison, was.schema, is.schema, inner, direction);
+  if (bothNamed) compareAnnotations(comparison, was.site, is.site, place);
+  if (!comparison.isFirst(was.target, is.target, place.direction)) return;
+  if (bothNamed) compareAnnotations(comparison, was.target, is.target, inner);
+  else compareAnnotations(comparison, was.schema, is.schema, inner);
   const alternatives = alternativesOf(comparison.before, was.schema);
   const alternativesNow = alternativesOf(comparison.after, is.schema);
-  const { pairs, ...others } = match(alternatives, alternativesNow, comparison);
-  for (const [one, other] of pairs) compareAlternatives(comparison, one, other, inner, direction);
+  const pairing = match(alternatives, alternativesNow, comparison);
+  for (const [one, other] of pairing.pairs) compareAlternatives(comparison, one, other, inner);
   // A field of type `Made` that may be `Failed` now changed itself; the component `Made` did not.
-  reportAlternatives(
-    comparison,
-    { before: alternatives, after: alternativesNow, ...others },
-    bothNamed ? inner : place,
-    direction,
-  );
-}
-
-interface Alternatives {
-  readonly before: readonly Alternative[];
-  readonly after: readonly Alternative[];
-  readonly removed: readonly Alternative[];
-  readonly added: readonly Alternative[];
+  reportAlternatives(comparison, alternatives, alternativesNow, pairing, bothNamed ? inner : place);
 }
 
 /** Reports added and removed alternatives. */
 function reportAlternatives(
   comparison: Comparison,
-  { before, after, removed, added }: Alternatives,
+  before: readonly Alternative[],
+  after: readonly Alternative[],
+  { lost, gained }: Pairing<Alternative>,
   place: Place,
-  direction: Direction,
 ): void {
-  const allDiffer = removed.length === before.length && added.length === after.length;
+  const allDiffer = lost.length === before.length && gained.length === after.length;
   const report = (rule: "type-narrowed" | "type-widened" | "kind-added", value: string) =>
-    comparison.report(rule, { place, value }, direction);
+    comparison.report(rule, { place, value });
   if (allDiffer && before.some(isAny)) report("type-narrowed", `anything but ${list(after)}`);
   else if (allDiffer && after.some(isAny)) report("type-widened", "anything");
   else if (allDiffer && before.length > 0 && after.length > 0)
-    comparison.report("type-changed", { place, before: list(before), after: list(after) }, direction);
+    comparison.report("type-changed", { place, before: list(before), after: list(after) });
   else {
     const hadTags = before.some((alternative) => tagOf(alternative, comparison.before) !== undefined);
-    for (const alternative of removed) report("type-narrowed", describe(alternative));
-    for (const alternative of added) {
+    for (const alternative of lost) report("type-narrowed", describe(alternative));
+    for (const alternative of gained) {
       const tag = hadTags ? tagOf(alternative, comparison.after) : undefined;
       if (tag === undefined) report("type-widened", describe(alternative));
       else report("kind-added", `${alternative.name === undefined ? "" : `${describe(alternative)}: `}${tag}`);
@@ -80,40 +68,26 @@ function reportAlternatives(
   }
 }
 
-function compareAlternatives(
-  comparison: Comparison,
-  before: Alternative,
-  after: Alternative,
-  outer: Place,
-  direction: Direction,
-): void {
+function compareAlternatives(comparison: Comparison, before: Alternative, after: Alternative, outer: Place): void {
   const name = after.name ?? before.name;
   const place = name === undefined ? outer : outer.named(name);
-  if (before.branch && after.branch) compareAnnotations(comparison, before.branch, after.branch, place, direction);
-  if (before.type === "integer" && after.type === "number") comparison.report("integer-widened", { place }, direction);
-  if (before.type === "number" && after.type === "integer") comparison.report("integer-narrowed", { place }, direction);
-  compareValues(comparison, before, after, place, direction);
-  compareLimits(comparison, before.schema, after.schema, place, direction);
-  if (after.type === "array")
-    compareSchemas(comparison, before.schema.items, after.schema.items, place.items, direction);
+  if (before.branch && after.branch) compareAnnotations(comparison, before.branch, after.branch, place);
+  if (before.type === "integer" && after.type === "number") comparison.report("integer-widened", { place });
+  if (before.type === "number" && after.type === "integer") comparison.report("integer-narrowed", { place });
+  compareValues(comparison, before, after, place);
+  compareLimits(comparison, before.schema, after.schema, place);
+  if (after.type === "array") compareSchemas(comparison, before.schema.items, after.schema.items, place.items);
   if (after.type === "object") {
-    for (const pair of compareFields(comparison, before.schema, after.schema, place, direction))
-      compareSchemas(comparison, pair.before, pair.after, pair.place, direction);
+    for (const pair of compareFields(comparison, before.schema, after.schema, place))
+      compareSchemas(comparison, pair.before, pair.after, pair.place);
   }
-  compareOthers(comparison, before.schema, after.schema, place, direction);
+  compareOthers(comparison, before.schema, after.schema, place);
 }
 
-function compareOthers(
-  comparison: Comparison,
-  before: JsonObject,
-  after: JsonObject,
-  place: Place,
-  direction: Direction,
-): void {
+function compareOthers(comparison: Comparison, before: JsonObject, after: JsonObject, place: Place): void {
   for (const keyword of namesOf(before, after)) {
     if (COMPARED.has(keyword) || isLimit(keyword) || isAnnotation(keyword)) continue;
-    if (!equal(before[keyword], after[keyword]))
-      comparison.report("keyword-changed", { place, value: quote(keyword) }, direction);
+    if (!equal(before[keyword], after[keyword])) comparison.report("keyword-changed", { place, value: quote(keyword) });
   }
 }
 

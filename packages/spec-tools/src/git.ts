@@ -8,6 +8,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** The git checkout that a folder is in. Reads only. */
 export class Git {
   readonly root: string;
+  readonly #listings = new Map<string, Promise<string | undefined>>();
 
   private constructor(root: string) {
     this.root = root;
@@ -41,15 +42,31 @@ export class Git {
     return id?.trim();
   }
 
-  /** Returns the text of a file in a commit; `undefined` if it does not exist there. */
-  async show(commit: string, path: string): Promise<string | undefined> {
-    return this.#try("show", `${commit}:./${path}`);
+  /** Returns the texts of those files that a commit has, by path. One process reads them all. */
+  async texts(commit: string, paths: readonly string[]): Promise<Map<string, string>> {
+    if (paths.length === 0) return new Map();
+    const running = run("git", ["cat-file", "--batch"], { ...this.#options, encoding: "buffer" });
+    running.child.stdin?.end(paths.map((path) => `${commit}:./${path}\n`).join(""));
+    const { stdout } = await running;
+    const found = new Map<string, string>();
+    let position = 0;
+    for (const path of paths) {
+      const end = stdout.indexOf("\n", position);
+      // `<id> blob <bytes>`, then the text and a line break; or `<name> missing`.
+      const [, bytes] = / blob (\d+)$/.exec(stdout.toString("utf8", position, end)) ?? [];
+      position = end + 1;
+      if (bytes === undefined) continue;
+      found.set(path, stdout.toString("utf8", position, position + Number(bytes)));
+      position += Number(bytes) + 1;
+    }
+    return found;
   }
 
   /** Returns the files under a folder in a commit, as paths from the root with `/`. */
   async list(commit: string, folder: string): Promise<string[]> {
-    const paths = await this.#try("ls-tree", "-r", "-z", "--name-only", commit, `${folder}/`);
-    return (paths ?? "").split("\0").filter((path) => path !== "");
+    const listing = this.#listings.get(commit) ?? this.#try("ls-tree", "-r", "-z", "--name-only", commit);
+    this.#listings.set(commit, listing);
+    return ((await listing) ?? "").split("\0").filter((path) => path.startsWith(`${folder}/`));
   }
 
   /** Returns the files under a folder of the working tree that git does not ignore. */
@@ -66,8 +83,12 @@ export class Git {
   }
 
   async #do(...args: string[]): Promise<string> {
-    const { stdout } = await run("git", args, { cwd: this.root, maxBuffer: MOST_BYTES });
+    const { stdout } = await run("git", args, this.#options);
     return stdout;
+  }
+
+  get #options(): { readonly cwd: string; readonly maxBuffer: number } {
+    return { cwd: this.root, maxBuffer: MOST_BYTES };
   }
 
   async #try(...args: string[]): Promise<string | undefined> {

@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import type { Direction } from "./change.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
 import { equal, quote } from "./words.ts";
@@ -35,18 +34,19 @@ export function isLimit(keyword: string): boolean {
   return Object.hasOwn(NARROWER, keyword);
 }
 
+/** Returns the wider of two limits; `undefined` if nobody can tell. */
+export function widerLimit(keyword: string, one: Json, other: Json): Json | undefined {
+  const narrower = NARROWER[keyword];
+  if (narrower === undefined || narrower === always) return undefined;
+  return narrower(one, other) ? one : other;
+}
+
 /** Reports the changed limits of a value. */
-export function compareLimits(
-  comparison: Comparison,
-  before: JsonObject,
-  after: JsonObject,
-  place: Place,
-  direction: Direction,
-): void {
+export function compareLimits(comparison: Comparison, before: JsonObject, after: JsonObject, place: Place): void {
   for (const [keyword, narrower] of Object.entries(NARROWER)) {
     const [was, is] = [before[keyword], after[keyword]];
     if (equal(was, is)) continue;
     const rule = is !== undefined && (was === undefined || narrower(was, is)) ? "limit-narrowed" : "limit-widened";
-    comparison.report(rule, { place, value: quote(keyword), before: quote(was), after: quote(is) }, direction);
+    comparison.report(rule, { place, value: quote(keyword), before: quote(was), after: quote(is) });
   }
 }

@@ -1,11 +1,9 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { isAnnotation } from "./annotations.ts";
+import { widerLimit } from "./limits.ts";
 import { OR } from "./or-extension.ts";
 import { asList, asObject, asStrings } from "./resolve.ts";
 import { equal, namesOf, quote } from "./words.ts";
-
-const MOST = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
-const LEAST = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
 
 /** What a merge needs to know, and what it could not decide. */
 export interface Merge {
@@ -62,8 +60,8 @@ function mergeKeyword(
   // A limit that only one document has is dropped.
   if (one === undefined || other === undefined) return undefined;
   if (keyword === "enum") return [...new Set([...asList(one), ...asList(other)])];
-  if (MOST.includes(keyword)) return Math.max(Number(one), Number(other));
-  if (LEAST.includes(keyword)) return Math.min(Number(one), Number(other));
+  const wider = widerLimit(keyword, one, other);
+  if (wider !== undefined) return wider;
   merge.doubts.push(
     `${quote(keyword)} of ${place} is ${quote(one)} in one document and ${quote(other)} in another; it is left out`,
   );

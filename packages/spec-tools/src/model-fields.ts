@@ -1,4 +1,4 @@
-import { isObject, type Json } from "@seedream-clients/codegen/src/json.ts";
+import type { Json } from "@seedream-clients/codegen/src/json.ts";
 import type { RuleName } from "./rules.ts";
 import { equal, quote } from "./words.ts";
 
@@ -123,11 +123,4 @@ function list(before: Json, after: Json, words: string): Finding[] {
     ...missing(were, are).map((item): Finding => ({ rule: "model-lost", value: `${words} ${quote(item)}` })),
     ...missing(are, were).map((item): Finding => ({ rule: "model-gained", value: `${words} ${quote(item)}` })),
   ];
-}
-
-/** Returns the value of a field; `undefined` if the row lacks its section. */
-export function fieldOf(row: Json, path: readonly string[]): Json | undefined {
-  let value: Json | undefined = row;
-  for (const key of path) value = isObject(value) ? value[key] : undefined;
-  return value;
 }

@@ -1,9 +1,6 @@
-import { join } from "node:path";
-import type { Base } from "./base.ts";
 import { type Bump, largestByName } from "./bump.ts";
 import { type Changeset, FOLDER, parseChangeset } from "./changeset-file.ts";
-import type { Git } from "./git.ts";
-import { readText } from "./specs.ts";
+import { readTexts } from "./specs.ts";
 
 /** A changeset that the base does not have, or that differs there. */
 export interface NewChangeset extends Changeset {
@@ -11,13 +8,10 @@ export interface NewChangeset extends Changeset {
   readonly file: string;
 }
 
-export async function newChangesets(git: Git, base: Base): Promise<NewChangeset[]> {
-  const paths = (await git.changedSince(base.commit)).filter(isChangeset);
-  const files = await Promise.all(paths.map((path) => readText(join(git.root, path))));
-  return paths.flatMap((path, index) => {
-    const file = files[index];
-    return file === undefined ? [] : [{ path, file, ...parseChangeset(path, file) }];
-  });
+/** Returns the new changesets among the files that changed since the base. */
+export async function newChangesets(root: string, changed: readonly string[]): Promise<NewChangeset[]> {
+  const files = await readTexts(root, changed.filter(isChangeset));
+  return [...files].map(([path, file]) => ({ path, file, ...parseChangeset(path, file) }));
 }
 
 /** Returns the largest bump of each package. */

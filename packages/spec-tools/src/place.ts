@@ -1,3 +1,4 @@
+import type { Direction } from "./change.ts";
 import type { TypePath } from "./types/finding.ts";
 
 /** A location in a document, for people: `ImageRequest.tools[].type`. */
@@ -6,37 +7,39 @@ export class Place {
   readonly owner: string;
   /** Where the generated types have it. */
   readonly path: TypePath;
+  readonly direction: Direction;
   readonly #named: boolean;
   readonly #steps: string;
 
-  private constructor(owner: string, path: TypePath, named = false, steps = "") {
+  private constructor(owner: string, path: TypePath, direction: Direction, named = false, steps = "") {
     this.owner = owner;
     this.path = path;
+    this.direction = direction;
     this.#named = named;
     this.#steps = steps;
   }
 
   /** A part without a name. */
-  static of(words: string, path: TypePath = []): Place {
-    return new Place(words, path);
+  static of(words: string, path: TypePath = [], direction: Direction = "request"): Place {
+    return new Place(words, path, direction);
   }
 
   /** The part that the generated types have at a path. */
   static at(path: TypePath): Place {
     const [root, name = "", method = "", part = "", ...others] = path;
-    if (root !== "paths") return path.slice(3).reduce(step, new Place(path[2] ?? name, path, true));
+    if (root !== "paths") return path.slice(3).reduce(step, new Place(path[2] ?? name, path, "request", true));
     const owner = `\`${method.toUpperCase()} ${name}\``;
     const [key = "", ...keys] = others;
     if (part === "parameters")
-      return keys.slice(1).reduce(step, new Place(`the ${key} \`${keys[0]}\` of ${owner}`, path));
+      return keys.slice(1).reduce(step, Place.of(`the ${key} \`${keys[0]}\` of ${owner}`, path));
     const isBody = part === "requestBody";
     const body = isBody ? `the request body of ${owner}` : `the response ${key} of ${owner}`;
-    return others.slice(isBody ? 2 : 3).reduce(step, new Place(body, path));
+    return others.slice(isBody ? 2 : 3).reduce(step, Place.of(body, path));
   }
 
   /** The same part as a named component. */
   named(name: string): Place {
-    return new Place(name, this.path, true);
+    return new Place(name, this.path, this.direction, true);
   }
 
   field(name: string): Place {
@@ -58,7 +61,7 @@ export class Place {
   }
 
   #step(step: string, key: string): Place {
-    return new Place(this.owner, [...this.path, key], this.#named, this.#steps + step);
+    return new Place(this.owner, [...this.path, key], this.direction, this.#named, this.#steps + step);
   }
 }
 

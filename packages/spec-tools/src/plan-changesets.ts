@@ -44,18 +44,19 @@ export async function planChangesets(
   diffs: readonly SpecDiff[],
   packages: readonly PublishedPackage[],
 ): Promise<PlannedChangeset[]> {
-  const plans = await Promise.all(diffs.map((diff) => planChangeset(git, base, diff, packages)));
+  const merged = new Set(await git.list(base.commit, FOLDER));
+  const plans = await Promise.all(diffs.map((diff) => planChangeset(git.root, merged, diff, packages)));
   return plans.flatMap((plan) => plan ?? []);
 }
 
 async function planChangeset(
-  git: Git,
-  base: Base,
+  root: string,
+  merged: ReadonlySet<string>,
   diff: SpecDiff,
   packages: readonly PublishedPackage[],
 ): Promise<PlannedChangeset | undefined> {
-  const file = await fileFor(git, base, diff.provider);
-  const current = await readText(join(git.root, file));
+  const file = fileFor(merged, diff.provider);
+  const current = await readText(join(root, file));
   const author = current === undefined ? undefined : authorOf(current);
   const releases = bumpsOf(diff, packages);
   if (releases.size === 0) return author === "this program" ? { file, state: "removed" } : undefined;
@@ -74,10 +75,10 @@ export function isRemoved({ changes }: SpecDiff): boolean {
 }
 
 // A changeset that exists at the base belongs to a merged change, so it must not be rewritten.
-async function fileFor(git: Git, base: Base, provider: string): Promise<string> {
+function fileFor(merged: ReadonlySet<string>, provider: string): string {
   for (let number = 1; ; number++) {
     const file = `${FOLDER}/spec-${provider}${number === 1 ? "" : `-${number}`}.md`;
-    if ((await git.show(base.commit, file)) === undefined) return file;
+    if (!merged.has(file)) return file;
   }
 }
 

@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { parse } from "yaml";
 import type { Base } from "./base.ts";
 import type { Git } from "./git.ts";
 import { type PublishedPackage, readManifest } from "./packages.ts";
 import { asObject } from "./resolve.ts";
-import { readText } from "./specs.ts";
+import { readTexts } from "./specs.ts";
 import { equal } from "./words.ts";
 
 const WORKSPACE = "pnpm-workspace.yaml";
@@ -14,30 +13,34 @@ const WORKSPACE = "pnpm-workspace.yaml";
 const PUBLISHED = ["dependencies", "peerDependencies", "peerDependenciesMeta", "optionalDependencies"];
 const OTHERS = ["exports", "bin", "browser", "engines", "files", "imports", "sideEffects", "type"];
 
-/** Returns the changed files of each published package since the base, as paths from the root with `/`. */
+/** Returns those of the changed files that each published package has, as paths from the root with `/`. */
 export async function publishedChanges(
   git: Git,
   base: Base,
+  changed: readonly string[],
   packages: readonly PublishedPackage[],
 ): Promise<Map<string, string[]>> {
-  const changed = await git.changedSince(base.commit);
-  const catalogs = await readCatalogs(git, base);
-  const found = new Map<string, string[]>();
-  for (const item of packages) {
-    const sources = changed.filter((path) => path.startsWith(`${item.folder}/src/`));
-    const files: string[] = [];
-    for (const path of sources) if (await differs(git, base, path)) files.push(path);
-    if (await manifestChanged(git, base, item, catalogs)) files.push(`${item.folder}/package.json`);
-    if (files.length > 0) found.set(item.name, files);
-  }
-  return found;
+  const sources = changed.filter((path) => packages.some(({ folder }) => path.startsWith(`${folder}/src/`)));
+  const read = [WORKSPACE, ...packages.map(manifestOf), ...sources.filter(isGenerated)];
+  const [before, after] = await Promise.all([git.texts(base.commit, read), readTexts(git.root, read)]);
+  // A generated file's header says where the file comes from: another wording of it is no change for users.
+  const differs = (path: string) =>
+    !isGenerated(path) || withoutHeader(before.get(path)) !== withoutHeader(after.get(path));
+  const catalogs = { before: catalogOf(before.get(WORKSPACE)), after: catalogOf(after.get(WORKSPACE)) };
+  const found = packages.map((item): [string, string[]] => {
+    const own = sources.filter((path) => path.startsWith(`${item.folder}/src/`) && differs(path));
+    const file = manifestOf(item);
+    return [item.name, manifestChanged(file, before.get(file), item, catalogs) ? [...own, file] : own];
+  });
+  return new Map(found.filter(([, files]) => files.length > 0));
 }
 
-// A generated file's header says where the file comes from: another wording of it is no change for users.
-async function differs(git: Git, base: Base, path: string): Promise<boolean> {
-  if (!path.includes("/src/generated/")) return true;
-  const [before, after] = [await git.show(base.commit, path), await readText(join(git.root, path))];
-  return withoutHeader(before) !== withoutHeader(after);
+function manifestOf({ folder }: PublishedPackage): string {
+  return `${folder}/package.json`;
+}
+
+function isGenerated(path: string): boolean {
+  return path.includes("/src/generated/");
 }
 
 function withoutHeader(text: string | undefined): string | undefined {
@@ -46,26 +49,19 @@ function withoutHeader(text: string | undefined): string | undefined {
 
 type Catalog = Readonly<Record<string, Json>>;
 
-async function readCatalogs(git: Git, base: Base): Promise<{ before: Catalog; after: Catalog }> {
-  const [before, after] = [await git.show(base.commit, WORKSPACE), await readText(join(git.root, WORKSPACE))];
-  return { before: catalogOf(before), after: catalogOf(after) };
-}
-
 function catalogOf(text = ""): Catalog {
   const workspace: unknown = parse(text);
   return isObject(workspace as Json) ? asObject((workspace as JsonObject).catalog) : {};
 }
 
-async function manifestChanged(
-  git: Git,
-  base: Base,
-  { folder, manifest }: PublishedPackage,
+function manifestChanged(
+  file: string,
+  before: string | undefined,
+  { manifest }: PublishedPackage,
   catalogs: { before: Catalog; after: Catalog },
-): Promise<boolean> {
-  const file = `${folder}/package.json`;
-  const text = await git.show(base.commit, file);
-  if (text === undefined) return true;
-  return !equal(publishedPart(readManifest(file, text), catalogs.before), publishedPart(manifest, catalogs.after));
+): boolean {
+  if (before === undefined) return true;
+  return !equal(publishedPart(readManifest(file, before), catalogs.before), publishedPart(manifest, catalogs.after));
 }
 
 function publishedPart(manifest: JsonObject, catalog: Catalog): JsonObject {

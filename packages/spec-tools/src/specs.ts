@@ -32,7 +32,8 @@ export async function loadPairs(git: Git, base: Base, providers: readonly string
     throw new LayoutError("there is no spec, here or at the base: write specs/<provider>/openapi.yaml");
   requireKnown(providers, known);
   const wanted = known.filter((name) => providers.length === 0 || providers.includes(name));
-  return allValid(wanted.map((provider) => loadPair(git, base, provider)));
+  const before = await git.texts(base.commit, wanted.map(specFile));
+  return allValid(wanted.map((provider) => loadPair(git, base, provider, before.get(specFile(provider)))));
 }
 
 /** Returns the providers with a spec in the working tree. */
@@ -73,11 +74,16 @@ export async function readText(path: string): Promise<string | undefined> {
   });
 }
 
-async function loadPair(git: Git, base: Base, provider: string): Promise<SpecPair> {
+/** Reads the files that exist, by path from the root. */
+export async function readTexts(root: string, paths: readonly string[]): Promise<Map<string, string>> {
+  const texts = await Promise.all(paths.map((path) => readText(join(root, path))));
+  return new Map(paths.flatMap((path, index) => (texts[index] === undefined ? [] : [[path, texts[index]] as const])));
+}
+
+async function loadPair(git: Git, base: Base, provider: string, textBefore: string | undefined): Promise<SpecPair> {
   const file = specFile(provider);
   const text = await readText(join(git.root, file));
   const after = text === undefined ? undefined : await readSpec(provider, file, text);
-  const textBefore = await git.show(base.commit, file);
   if (textBefore === undefined) return { provider, file, ...(after && { after }) };
   const before = after && text === textBefore ? after : await readBefore(base, provider, textBefore);
   return { provider, file, before, ...(after && { after }) };

@@ -10,7 +10,8 @@ import { reachOf } from "./reach.ts";
 
 /** Adds to new changesets the packages that export what those change. Returns the changed files. */
 export async function spreadBumps(git: Git, base: Base, packages: readonly PublishedPackage[]): Promise<string[]> {
-  const changesets = await newChangesets(git, base);
+  const changesets = await newChangesets(git.root, await git.changedSince(base.commit));
+  if (changesets.length === 0) return [];
   const { reExports } = await compareExports(git, base, packages);
   const bumps = newBumps(changesets);
   const reached = [...reachOf(bumps, reExports, packages)];

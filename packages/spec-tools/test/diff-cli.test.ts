@@ -10,7 +10,7 @@ const REMOVED = "  breaking  `Request.strength` was removed  [removed]";
 
 test("compares with the last commit on main", async () => {
   const repository = new Repository();
-  const head = repository.git("rev-parse", "HEAD").slice(0, 12);
+  const head = repository.head().slice(0, 12);
   const heading = `The working tree, compared with ${head}, the last commit, because main is checked out:`;
   expect(await repository.run(run)).toEqual({ code: 0, out: [heading, "mini: no changes"], err: [] });
   repository.write(SPEC, edited(without, "Of the mini API.", "Of Mini."));
@@ -24,7 +24,7 @@ test("compares with the last commit on main", async () => {
 
 test("compares with the commit where a branch left main", async () => {
   const repository = new Repository();
-  const fork = repository.git("rev-parse", "HEAD");
+  const fork = repository.head();
   repository.git("checkout", "--quiet", "-b", "change");
   repository.write(SPEC, without);
   repository.commit();
@@ -40,7 +40,8 @@ test("compares with the commit where a branch left main", async () => {
 test("prefers origin/main to main, which may be old", async () => {
   const repository = new Repository();
   repository.write(SPEC, without);
-  const merged = repository.commit();
+  repository.commit();
+  const merged = repository.head();
   repository.git("update-ref", "refs/remotes/origin/main", merged);
   repository.git("checkout", "--quiet", "-b", "change");
   repository.git("branch", "--force", "main", "HEAD~1");
@@ -52,7 +53,7 @@ test("prefers origin/main to main, which may be old", async () => {
 
 test("prints JSON, compared with --base", async () => {
   const repository = new Repository();
-  const first = repository.git("rev-parse", "HEAD");
+  const first = repository.head();
   repository.write(SPEC, without);
   repository.commit();
   const { code, out } = await repository.run(run, "mini", "--base", "HEAD~1", "--json");
@@ -107,7 +108,8 @@ test("compares with a base that an earlier generator accepted", async () => {
 test("reports a base that does not parse", async () => {
   const repository = new Repository();
   repository.write(SPEC, "a: [");
-  const broken = repository.commit().slice(0, 12);
+  repository.commit();
+  const broken = repository.head().slice(0, 12);
   repository.write(SPEC, MINI);
   const { code, err } = await repository.run(run);
   expect(code).toBe(1);

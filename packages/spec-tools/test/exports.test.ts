@@ -176,3 +176,11 @@ test("a bump of core does not reach a package that only uses it", async () => {
   repository.write(".changeset/mine.md", changeset(core("minor")));
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
+
+test("finds no change in a type of a parameter that depends on a generic one", async () => {
+  const repository = repositoryWith();
+  const generic = "export interface Use<T extends { id?: string }> {\n  run(id: NonNullable<T['id']>): void;\n}\n";
+  repository.write("packages/core/api/index.api.md", report(`${CORE}${generic}`));
+  repository.commit();
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});

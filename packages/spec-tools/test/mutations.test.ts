@@ -103,11 +103,12 @@ describe.each(providers)("mutated specs of %s", (provider) => {
   test("are accepted or refused alike by all commands, and --check is green after them", async () => {
     const random = new Random(providers.indexOf(provider));
     const some = [...Array(3)].flatMap(() => random.pick(mutants) ?? []);
+    const repository = new Repository();
+    repository.write(FILE, original);
+    await repository.generate();
+    repository.commit();
     for (const { name, text } of some) {
-      const repository = new Repository();
-      repository.write(FILE, original);
-      await repository.generate();
-      repository.commit();
+      repository.reset();
       repository.write(FILE, text);
       const generated = await repository.run(generate, "--package", "mini", "--package", "simulator");
       const results = [

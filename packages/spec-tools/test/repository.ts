@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { planOutput } from "@seedream-clients/codegen/src/generate.ts";
 import { applyChanges, findChanges } from "@seedream-clients/codegen/src/write.ts";
 import type { ExitCode, Output } from "@seedream-clients/command-line";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { MINI } from "./mini.ts";
 
 type Command = (args: readonly string[], root: string, output: Output) => Promise<ExitCode>;
@@ -13,40 +13,44 @@ type Command = (args: readonly string[], root: string, output: Output) => Promis
 // A hook that runs the tests may point git at another repository.
 const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...environment } = process.env;
 
+// Checkouts to copy, by the version of their packages: each saves three processes of git.
+const checkouts = new Map<string, string>();
+
 /** A git checkout in a temporary folder: the spec and the client of Mini, the simulator, and core; committed on main. */
 export class Repository {
   readonly root = mkdtempSync(join(tmpdir(), "spec-tools-"));
 
   constructor({ git = true, version = "0.1.0" } = {}) {
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
-    this.write("specs/mini/openapi.yaml", MINI);
-    for (const name of ["core", "mini", "simulator"]) {
-      const manifest = { name: `@seedream-clients/${name}`, version, dependencies: { yaml: "catalog:" } };
-      this.write(`packages/${name}/package.json`, JSON.stringify(manifest));
-      this.write(`packages/${name}/src/index.ts`, "export const name = 1;\n");
+    if (!git) writeFiles(this.root, version);
+    else {
+      const checkout = checkouts.get(version) ?? newCheckout(version);
+      checkouts.set(version, checkout);
+      cpSync(checkout, this.root, { recursive: true });
     }
-    this.write("packages/tools/package.json", JSON.stringify({ name: "tools", private: true }));
-    this.write("pnpm-workspace.yaml", "packages: [packages/*]\ncatalog:\n  yaml: ^2.9.1\n");
-    this.write(".changeset/README.md", "# Changesets\n");
-    if (!git) return;
-    this.git("init", "--quiet", "--initial-branch=main");
-    this.commit();
   }
 
   git(...args: string[]): string {
-    const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
-    return execFileSync("git", [...identity, ...args], { cwd: this.root, encoding: "utf8", env: environment }).trim();
+    return git(this.root, ...args);
   }
 
-  commit(): string {
-    this.git("add", "--all");
-    this.git("commit", "--quiet", "--allow-empty", "--message", "A change");
+  commit(): void {
+    commit(this.root);
+  }
+
+  /** Restores the files of the last commit. */
+  reset(): void {
+    this.git("reset", "--quiet", "--hard");
+    this.git("clean", "--quiet", "--force", "-d");
+  }
+
+  /** Id of the last commit. */
+  head(): string {
     return this.git("rev-parse", "HEAD");
   }
 
   write(path: string, text: string): void {
-    mkdirSync(dirname(join(this.root, path)), { recursive: true });
-    writeFileSync(join(this.root, path), text);
+    write(this.root, path, text);
   }
 
   read(path: string): string {
@@ -81,4 +85,49 @@ export class Repository {
     });
     return { code, out, err };
   }
+}
+
+function newCheckout(version: string): string {
+  const root = mkdtempSync(join(inject("checkouts"), "checkout-"));
+  writeFiles(root, version);
+  // Without a template, git copies no samples of hooks.
+  git(root, "init", "--quiet", "--initial-branch=main", "--template=");
+  commit(root);
+  return root;
+}
+
+function writeFiles(root: string, version: string): void {
+  write(root, "specs/mini/openapi.yaml", MINI);
+  for (const name of ["core", "mini", "simulator"]) {
+    const manifest = { name: `@seedream-clients/${name}`, version, dependencies: { yaml: "catalog:" } };
+    write(root, `packages/${name}/package.json`, JSON.stringify(manifest));
+    write(root, `packages/${name}/src/index.ts`, "export const name = 1;\n");
+  }
+  write(root, "packages/tools/package.json", JSON.stringify({ name: "tools", private: true }));
+  write(root, "pnpm-workspace.yaml", "packages: [packages/*]\ncatalog:\n  yaml: ^2.9.1\n");
+  write(root, ".changeset/README.md", "# Changesets\n");
+}
+
+function write(root: string, path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function git(root: string, ...args: string[]): string {
+  const identity = [
+    "-c",
+    "user.name=Test",
+    "-c",
+    "user.email=test@example.com",
+    "-c",
+    "commit.gpgsign=false",
+    "-c",
+    "maintenance.auto=false",
+  ];
+  return execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8", env: environment }).trim();
+}
+
+function commit(root: string): void {
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--allow-empty", "--message", "A change");
 }

@@ -1,11 +1,5 @@
-import type { GenerateBody, ProviderName } from "../../server/messages.ts";
-
-const factories: Readonly<Record<ProviderName, string>> = {
-  ark: "createArk",
-  anyfast: "createAnyfast",
-  "302ai": "create302AI",
-  apimart: "createAPIMart",
-};
+import type { GenerateBody } from "../../server/messages.ts";
+import { factories } from "../generated/factories.ts";
 
 /** The TypeScript that sends a request with the client of its provider. Files stand in it as files beside it. */
 export function codeOf({ provider, request }: GenerateBody): string {
@@ -40,6 +34,6 @@ function inCode(value: unknown): string {
   return `{ ${fields.join(", ")} }`;
 }
 
-function isProvider(name: string): name is ProviderName {
+function isProvider(name: string): name is keyof typeof factories {
   return Object.hasOwn(factories, name);
 }

@@ -2,9 +2,6 @@
 
 import type { OpenApiDocument } from "../openapi-document.ts";
 
-/** Regions with an address beside the default one. */
-export type FurtherRegion = "cn";
-
 export const document: OpenApiDocument = {
   "openapi": "3.1.0",
   "info": {

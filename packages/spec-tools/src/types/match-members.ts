@@ -1,17 +1,15 @@
 import ts from "typescript";
+import { type Pairing, pairUp } from "../pair-up.ts";
 import { fieldsOf, isObject } from "./structure.ts";
-
-interface Matching {
-  readonly pairs: readonly (readonly [before: ts.Type, after: ts.Type])[];
-  readonly lost: readonly ts.Type[];
-  readonly gained: readonly ts.Type[];
-}
 
 type Test = (before: ts.Type, after: ts.Type) => boolean;
 
-/** Pairs the members of two versions of a union, by the most reliable test first. */
-export function matchMembers(checker: ts.TypeChecker, before: readonly ts.Type[], after: readonly ts.Type[]): Matching {
-  const [lost, gained] = [[...before], [...after]];
+/** Pairs the members of two versions of a union. */
+export function matchMembers(
+  checker: ts.TypeChecker,
+  before: readonly ts.Type[],
+  after: readonly ts.Type[],
+): Pairing<ts.Type> {
   const kind = (type: ts.Type) => {
     if (checker.isArrayType(type) || checker.isTupleType(type)) return "list";
     return checker.getSignaturesOfType(type, ts.SignatureKind.Call).length > 0 ? "function" : "object";
@@ -26,7 +24,7 @@ export function matchMembers(checker: ts.TypeChecker, before: readonly ts.Type[]
     const tags = tagsOf(checker, is);
     return [...tagsOf(checker, was)].some(([name, value]) => (tags.get(name) ?? value) !== value);
   };
-  const tests: readonly Test[] = [
+  return pairUp(before, after, [
     (was, is) => was === is,
     (was, is) => isGeneric(was) && isGeneric(is) && checker.typeToString(was) === checker.typeToString(is),
     (was, is) => mayMatch(was, is) && hasTagsOf(was, is),
@@ -34,18 +32,9 @@ export function matchMembers(checker: ts.TypeChecker, before: readonly ts.Type[]
     (was, is) => mayMatch(was, is) && !hasOtherTags(was, is) && sharesField(checker, was, is),
     (was, is) => mayMatch(was, is) && !hasOtherTags(was, is),
     // A variant under another tag, when no other could be meant.
-    (was, is) => mayMatch(was, is) && [lost, gained].every((list) => list.filter(isObject).length === 1),
-  ];
-  const pairs: [ts.Type, ts.Type][] = [];
-  for (const test of tests)
-    for (const was of [...lost]) {
-      const is = gained.find((candidate) => test(was, candidate));
-      if (!is) continue;
-      pairs.push([was, is]);
-      lost.splice(lost.indexOf(was), 1);
-      gained.splice(gained.indexOf(is), 1);
-    }
-  return { pairs, lost, gained };
+    (was, is, { lost, gained }) =>
+      mayMatch(was, is) && [lost, gained].every((list) => list.filter(isObject).length === 1),
+  ]);
 }
 
 /** Returns the fields with a single value, by which code tells variants apart. */
@@ -67,6 +56,7 @@ function sharesField(checker: ts.TypeChecker, before: ts.Type, after: ts.Type): 
   return [...fieldsOf(checker, before).keys()].some((name) => fields.has(name));
 }
 
-function isGeneric({ flags }: ts.Type): boolean {
-  return (flags & ts.TypeFlags.Instantiable) !== 0;
+function isGeneric(type: ts.Type): boolean {
+  // `NonNullable<T>` is `T & {}`.
+  return type.isIntersection() ? type.types.some(isGeneric) : (type.flags & ts.TypeFlags.Instantiable) !== 0;
 }

@@ -1,20 +1,9 @@
-import { valueAt } from "./json.ts";
 import { markdownTable } from "./markdown-table.ts";
-import type { ModelRow, ModelSection, WireIds } from "./model-rows.ts";
-import { LayoutError } from "./problem.ts";
-import type { Spec } from "./spec.ts";
-
-export type Language = "en" | "zh";
-
-interface Source {
-  readonly spec: Spec;
-  readonly section: ModelSection;
-}
+import type { ModelRow, WireIds } from "./model-rows.ts";
+import { type Language, linkTo, type Source } from "./provider-tables.ts";
 
 interface Words {
   readonly heads: readonly string[];
-  /** Translations of the providers' names in the specs. */
-  readonly providers: Readonly<Record<string, string>>;
   readonly comma: string;
   readonly yes: string;
   readonly no: string;
@@ -49,7 +38,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
       "Prompt optimisation",
       "Price per image (price list of)",
     ],
-    providers: {},
     comma: ", ",
     yes: "yes",
     no: "–",
@@ -82,7 +70,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
       "提示词优化",
       "单张价格（价目日期）",
     ],
-    providers: { "Volcengine Ark and BytePlus ModelArk": "火山方舟、BytePlus ModelArk" },
     comma: "，",
     yes: "支持",
     no: "–",
@@ -102,38 +89,16 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-const START = "<!-- generated:providers -->";
-const END = "<!-- /generated:providers -->";
-const NOTICE = "<!-- Written by `pnpm generate` from specs/*/openapi.yaml: do not edit. -->";
-
-/** Returns a README with the table of providers between its markers. `file` is its name in messages. */
-export function emitReadme(file: string, text: string, sources: readonly Source[], language: Language): string {
-  const start = find(file, text, START, 0) + START.length;
-  const end = find(file, text, END, start);
-  return `${text.slice(0, start)}\n${NOTICE}\n\n${table(sources, WORDS[language])}\n\n${text.slice(end)}`;
-}
-
-function find(file: string, text: string, marker: string, from: number): number {
-  const position = text.indexOf(marker, from);
-  if (position >= 0) return position;
-  throw new LayoutError(
-    `${file} lacks the marker ${marker}; write ${START} and ${END} on separate lines where the table of providers belongs`,
-  );
-}
-
-function table(sources: readonly Source[], words: Words): string {
-  const rows = sources.flatMap(({ spec, section }) => {
-    const { default: name, models } = section["x-seedream-models"];
+/** Returns the table of what each provider's models can do. */
+export function modelTable(sources: readonly Source[], language: Language): string {
+  const words = WORDS[language];
+  const rows = sources.flatMap((source) => {
+    const { default: name, models } = source.section["x-seedream-models"];
     return models
       .filter(({ status }) => status !== "retired")
-      .map((model) => [provider(spec, words), ...cells(model, model.name === name, words)]);
+      .map((model) => [linkTo(source, language), ...cells(model, model.name === name, words)]);
   });
   return markdownTable(words.heads, rows);
-}
-
-function provider({ provider, document }: Spec, { providers }: Words): string {
-  const title = String(valueAt(document, ["info", "title"]) ?? provider).replace(/^Seedream images on /, "");
-  return `[${providers[title] ?? title}](packages/${provider}/README.md)`;
 }
 
 function cells(model: ModelRow, isDefault: boolean, words: Words): string[] {

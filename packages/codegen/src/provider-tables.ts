@@ -1,0 +1,79 @@
+import { markdownTable } from "./markdown-table.ts";
+import type { ModelSection } from "./model-rows.ts";
+import { serversByRegion } from "./model-rows.ts";
+import type { Spec } from "./spec.ts";
+
+export type Language = "en" | "zh";
+
+/** A provider as texts describe it. */
+export interface Source {
+  readonly spec: Spec;
+  readonly section: ModelSection;
+}
+
+const INSTALL_HEADS: Readonly<Record<Language, readonly string[]>> = {
+  en: ["provider", "install", "key from", "README"],
+  zh: ["服务商", "安装命令", "密钥的环境变量", "说明"],
+};
+
+/** Returns the names of all providers, as a sentence lists them. */
+export function nameList(sources: readonly Source[], language: Language): string {
+  return sources.map((source) => titleOf(source, language)).join(language === "zh" ? "、" : ", ");
+}
+
+/** Returns the environment variables of all keys, as a sentence lists them. */
+export function keyList(sources: readonly Source[]): string {
+  return sources.map(({ section }) => code(section["x-seedream-provider"].key)).join(", ");
+}
+
+/** Returns the table of the packages to install. */
+export function installTable(sources: readonly Source[], language: Language): string {
+  const rows = sources.map((source) => [
+    titleOf(source, language),
+    code(`npm install @seedream-clients/${source.spec.provider}`),
+    code(source.section["x-seedream-provider"].key),
+    `[${source.spec.provider}](packages/${source.spec.provider}/README.md)`,
+  ]);
+  return markdownTable(INSTALL_HEADS[language], rows);
+}
+
+/** Returns the table of the specs and what they are written from. */
+export function specTable(sources: readonly Source[]): string {
+  const rows = sources.map((source) => [
+    code(`${source.spec.provider}/openapi.yaml`),
+    titleOf(source, "en"),
+    source.section["x-seedream-provider"].writtenFrom,
+  ]);
+  return markdownTable(["document", "provider", "written from"], rows);
+}
+
+/** Returns the table of the paths that the simulator's server has for the address of each provider and region. */
+export function addressTable(sources: readonly Source[]): string {
+  const rows = sources.flatMap((source) =>
+    Object.entries(serversByRegion(source.section)).map(([region, url], index, all) => {
+      const { provider } = source.spec;
+      const { pathname } = new URL(url);
+      return [
+        code(`/${index === 0 ? provider : `${provider}-${region}`}${pathname.replace(/\/$/, "")}`),
+        titleOf(source, "en"),
+        all.length > 1 ? code(region) : "",
+        code(url),
+      ];
+    }),
+  );
+  return markdownTable(["base URL", "provider", "region", "stands for"], rows);
+}
+
+/** Returns a provider's name with a link to the README of its client. */
+export function linkTo(source: Source, language: Language): string {
+  return `[${titleOf(source, language)}](packages/${source.spec.provider}/README.md)`;
+}
+
+function titleOf({ section }: Source, language: Language): string {
+  const title = section.info.title.replace(/^Seedream images on /, "");
+  return (language === "zh" ? section["x-seedream-provider"].chinese : undefined) ?? title;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
