@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [react()],
   // The page's own policy forbids code and styles from anywhere but its files, inline ones included.
-  build: { assetsInlineLimit: 0 },
+  // The lightbox is dark in a light page: light-dark() must stay, for each element to resolve by itself.
+  build: { assetsInlineLimit: 0, cssTarget: "esnext" },
   test: {
     globalSetup: "test/build-page.ts",
     maxWorkers: 2,

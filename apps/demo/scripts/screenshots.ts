@@ -7,11 +7,11 @@ import { openTestStudio } from "../test/studio.ts";
 
 /**
  * Makes pictures of the studio, from the simulator: the two of the README, and each view in both languages, light and
- * dark, wide and narrow. The page has to be built. Names of views as arguments: only those.
+ * dark, wide and narrow. The page has to be built. Names of views as arguments, or `readme`: only those.
  */
 const ours = fileURLToPath(new URL("../screenshots/", import.meta.url));
 const readme = fileURLToPath(new URL("../../../docs/screenshots/", import.meta.url));
-const desktop = { width: 1280, height: 860 };
+const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 
 interface Look extends Setting {
@@ -34,29 +34,33 @@ try {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     for (const look of looks) await shoot(browser, name, view, look);
   }
-  if (wanted.length === 0) await shootReadme(browser);
+  if (wanted.length === 0 || wanted.includes("readme")) await shootReadme(browser);
 } finally {
   await browser.close();
 }
 
 async function shoot(browser: Browser, name: string, view: View, look: Look) {
-  const studio = await openTestStudio({ latency: name === "running" ? 1500 : 30 });
+  const latency = ["running", "lost"].includes(name) ? 1500 : 30;
+  const environment = name === "live" ? { ARK_API_KEY: "no-key-at-all" } : {};
+  const studio = await openTestStudio({ latency, environment });
   const stage = await openStage(browser, studio, look);
   await stage.page.emulateMedia({ colorScheme: look.colorScheme });
   await view(stage);
   await settle(stage);
   await stage.page.screenshot({ path: `${ours}${name}-${look.name}.png` });
-  await stage.page.close();
+  await stage.context.close();
   await studio.close();
 }
 
 async function shootReadme(browser: Browser) {
   const studio = await openTestStudio({ latency: 50 });
   const stage = await openStage(browser, studio, { language: "en", viewport: desktop });
-  await stage.page.getByText("16:9", { exact: true }).click();
-  await stage.ask("Four postcards of the same mountain village, one for each season", 4);
-  await stage.received(4);
-  await stage.prompt.scrollIntoViewIfNeeded();
+  const [lighthouse, postcards, fox] = stage.words.welcome.examples;
+  for (const example of [fox, lighthouse, postcards]) {
+    await stage.pick(example?.ratio ?? "1:1");
+    await stage.ask(example?.prompt ?? "", example?.count);
+    await stage.ended("done");
+  }
   for (const colorScheme of ["light", "dark"] as const) {
     await stage.page.emulateMedia({ colorScheme });
     await settle(stage);

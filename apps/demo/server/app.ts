@@ -1,103 +1,133 @@
 import { serveStatic } from "@hono/node-server/serve-static";
-import { InvalidRequestError } from "@seedream-clients/core";
+import type { SeedreamClient } from "@seedream-clients/core";
+import type { Job, Jobs } from "@seedream-clients/jobs";
+import { createHandler, type RunStore } from "@seedream-clients/web/server";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { stream } from "hono/streaming";
 import { pagePolicy, sameSiteOnly } from "./guard.ts";
-import type { ErrorReport, ProviderInfo, RunEvent } from "./messages.ts";
-import type { Provider } from "./providers.ts";
-import { reportOf, studioError } from "./report.ts";
-import { readBody } from "./request.ts";
-import type { Runs } from "./runs.ts";
-
-/** Most bytes of a request: 14 reference images of 3 MB each, or fewer large ones. */
-const MOST_BODY_BYTES = 64 * 2 ** 20;
+import { type History, isDeleted } from "./history.ts";
+import type { ErrorReport, RunDetails } from "./messages.ts";
+import { endpointOf, type Offer } from "./providers.ts";
+import { studioError } from "./report.ts";
+import { callOf, keyOf, USER } from "./run-store.ts";
+import type { Sidecar } from "./sidecar.ts";
+import { type ArchivedFile, zip } from "./zip.ts";
 
 /** Runs that the page gets at once. */
 const RUNS_A_PAGE = 20;
 
-/**
- * The studio's web app.
- *
- * @param page folder of the built page.
- */
-export function createApp(providers: readonly Provider[], page: string, runs: Runs): Hono {
+/** Reference images of a request, and bytes of each: more than any model accepts. */
+const REFERENCES = { count: 20, bytes: 40 * 2 ** 20, links: true } as const;
+
+/** What the app serves. */
+export interface AppParts {
+  readonly offers: readonly Offer[];
+  readonly clients: Readonly<Record<string, SeedreamClient>>;
+  /** Folder of the built page. */
+  readonly page: string;
+  readonly jobs: Jobs;
+  readonly store: RunStore;
+  readonly history: History;
+  readonly sidecar: Sidecar;
+  /** Deletes the contents of a job for good. */
+  readonly empty: (job: Job) => Promise<void>;
+}
+
+/** The studio's web app: runs by the handler of `web`, and what is the studio's own. */
+export function createApp({ offers, clients, page, jobs, store, history, sidecar, empty }: AppParts): Hono {
   const app = new Hono();
   app.use(sameSiteOnly, pagePolicy);
 
-  app.get("/api/providers", (context) => context.json(providers.map(describe)));
-
-  app.get("/api/runs", (context) => {
-    const { search, after } = context.req.query();
-    return context.json(runs.list({ search, after, limit: RUNS_A_PAGE }));
+  app.get("/api/providers", (context) => {
+    const providers = new Map(offers.map(({ provider }) => [provider.name, provider]));
+    return context.json([...providers.values()]);
   });
 
-  app.get("/api/runs/:run", (context) => {
-    const events = runs.follow(context.req.param("run"));
-    return events ? tell(context, events) : refuse(context, 404, unknownRun);
+  app.get("/api/history", async (context) => {
+    const { search, after, only } = context.req.query();
+    return context.json(await history.list(store, { search, after, only, limit: RUNS_A_PAGE }));
   });
 
-  app.get("/api/runs/:run/details", (context) => {
-    const details = runs.details(context.req.param("run"));
-    return details ? context.json(details) : refuse(context, 404, unknownRun);
+  app.get("/api/history/:run", async (context) => {
+    const job = await jobs.get(keyOf(context.req.param("run")));
+    const offer = offers.find(({ client }) => client === job?.client);
+    return job && offer && !isDeleted(job)
+      ? context.json(await detailsOf(job, offer))
+      : refuse(context, 404, unknownRun);
   });
 
-  app.delete("/api/runs/:run", async (context) => {
-    const isRemoved = await runs.remove(context.req.param("run"));
-    return isRemoved ? context.body(null, 204) : refuse(context, 409, underWay);
-  });
-
-  app.post("/api/resume/:run", (context) => {
-    const run = runs.resume(context.req.param("run"));
-    return run ? tell(context, run.follow()) : refuse(context, 409, noTask);
-  });
-
-  const limit = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (context) => refuse(context, 413, tooLarge) });
-  app.post("/api/generate", limit, async (context) => {
-    if (!/^application\/json\b/.test(context.req.header("content-type") ?? "")) {
-      return refuse(context, 415, notJSON);
-    }
-    try {
-      const body = readBody(await context.req.json());
-      const provider = providers.find((known) => known.id === body.provider);
-      if (!provider) return refuse(context, 404, unknownProvider(body.provider));
-      return tell(context, runs.start(provider, body).follow());
-    } catch (error) {
-      return context.json({ error: { ...reportOf(error), charged: "no" } }, 400);
-    }
-  });
-
-  app.post("/api/cancel/:run", (context) => {
-    runs.cancel(context.req.param("run"));
+  app.delete("/api/history/:run", async (context) => {
+    const id = context.req.param("run");
+    const job = await jobs.get(keyOf(id));
+    if (!job) return refuse(context, 404, unknownRun);
+    if (history.isUnderWay(job)) return refuse(context, 409, underWay);
+    await empty(job);
+    sidecar.forget([job.submission, job.task?.id].filter((call) => call !== undefined));
     return context.body(null, 204);
   });
 
-  app.get("/api/image/:id", async (context) => {
-    try {
-      const image = await runs.image(context.req.param("id"), context.req.raw.signal);
-      if (!image) return refuse(context, 404, unknownImage);
-      context.header("Content-Type", image.mediaType);
-      context.header("Cache-Control", "private, max-age=86400, immutable");
-      return context.body(image.bytes);
-    } catch (error) {
-      return context.json({ error: reportOf(error) }, 502);
-    }
+  app.post("/api/history/:run/wait", async (context) => {
+    const job = await jobs.get(keyOf(context.req.param("run")));
+    const call = job && callOf(job);
+    if (job?.state !== "waiting" || !call || !sidecar.endOf(call)) return refuse(context, 409, noTask);
+    sidecar.setEnd(call, undefined);
+    return context.body(null, 204);
   });
+
+  app.get("/api/spent", (context) => context.json(history.spent()));
+
+  app.get("/api/archive", async (context) => {
+    const ids = (context.req.query("runs") ?? "").split(",");
+    const files = (await Promise.all(ids.map(filesOf))).flat();
+    if (files.length === 0) return refuse(context, 404, unknownImage);
+    context.header("Content-Type", "application/zip");
+    context.header("Content-Disposition", `attachment; filename="seedream-${ids[0]?.slice(0, 8)}.zip"`);
+    return context.body(zip(files));
+  });
+
+  const handler = createHandler({
+    clients,
+    authorize: () => ({ user: USER }),
+    // The one user is whose machine and whose keys these are.
+    limits: { models: "any", sizes: "any", count: 15, references: REFERENCES, spending: "unlimited" },
+    store,
+  });
+  app.all("/api/runs/*", (context) => handler(context.req.raw));
+  app.post("/api/runs", (context) => handler(context.req.raw));
+  app.post("/api/validate", (context) => handler(context.req.raw));
 
   app.all("/api/*", (context) => {
     const { method, path } = context.req;
-    return refuse(context, 404, reportOf(new InvalidRequestError(`There is no ${method} ${path}`)));
+    return refuse(context, 404, studioError("StudioFailedError", `There is no ${method} ${path}`));
   });
   app.use(serveStatic({ root: page }));
   return app;
+
+  async function detailsOf(job: Job, offer: Offer): Promise<RunDetails> {
+    const { images, ...request } = job.request;
+    const { name, variable } = offer.provider;
+    const { body } = await offer.connect().validate({ ...job.request });
+    const calls = [job.submission, job.task?.id].filter((call) => call !== undefined);
+    return {
+      provider: { name, variable },
+      request: { ...request, ...(images && { images: [images].flat() }) },
+      endpoint: await endpointOf(offer),
+      wireBody: body,
+      exchanges: calls.flatMap((call) => sidecar.exchangesOf(call)),
+    };
+  }
+
+  async function filesOf(id: string): Promise<ArchivedFile[]> {
+    const job = await jobs.get(keyOf(id));
+    const files = (job?.images ?? []).map(async ({ index }) => {
+      const image = await store.image({ user: USER, id }, index);
+      if (!image) return [];
+      const bytes = await image.bytes().catch(() => undefined);
+      const extension = image.mediaType === "image/png" ? "png" : "jpg";
+      return bytes ? [{ name: `${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`, bytes }] : [];
+    });
+    return (await Promise.all(files)).flat();
+  }
 }
-
-const tooLarge = studioError(
-  "BodyTooLargeError",
-  `The request is larger than ${MOST_BODY_BYTES / 2 ** 20} MB; use fewer or smaller reference images, or link them`,
-);
-
-const notJSON = reportOf(new InvalidRequestError("The body must be application/json"));
 
 const unknownRun = studioError("UnknownRunError", "This run is not known, or it was deleted");
 
@@ -107,27 +137,6 @@ const noTask = studioError("NoTaskError", "This run has no task to wait for");
 
 const unknownImage = studioError("UnknownImageError", "This image is not known, or it was deleted");
 
-function unknownProvider(id: string): ErrorReport {
-  const message = `Provider "${id}" is not offered here; reload the page for those that are`;
-  return studioError("UnknownProviderError", message);
-}
-
-function describe({ id, name, title, live, region, catalogue }: Provider): ProviderInfo {
-  return { id, name, title, live, region, catalogue };
-}
-
-/** Answers with a run's events, one JSON text a line, each as it happens. */
-function tell(context: Context, events: AsyncIterable<RunEvent> | Iterable<RunEvent>): Response {
-  context.header("Content-Type", "application/x-ndjson");
-  context.header("Cache-Control", "no-store");
-  return stream(context, async (lines) => {
-    for await (const event of events) {
-      if (lines.aborted) return;
-      await lines.writeln(JSON.stringify(event));
-    }
-  });
-}
-
-function refuse(context: Context, status: 404 | 409 | 413 | 415, error: ErrorReport): Response {
+function refuse(context: Context, status: 404 | 409, error: ErrorReport): Response {
   return context.json({ error }, status);
 }

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { SeedreamError } from "@seedream-clients/core";
+import { JobsError } from "@seedream-clients/jobs";
 import { DEFAULT_PORT, PortTakenError } from "./listen.ts";
 import { keyVariables } from "./providers.ts";
-import { FolderInUseError } from "./store.ts";
 import { builtPage, defaultData, openStudio, type Studio } from "./studio.ts";
 
 const help = `Seedream Studio: make images in a web page on this machine.
@@ -28,7 +28,7 @@ try {
   const port = readPort();
   if (port !== "help") await run(port);
 } catch (error) {
-  const isPlain = [UsageError, PortTakenError, FolderInUseError, SeedreamError].some((type) => error instanceof type);
+  const isPlain = [UsageError, PortTakenError, JobsError, SeedreamError].some((type) => error instanceof type);
   console.error(isPlain && error instanceof Error ? error.message : error);
   process.exit(1);
 }
@@ -51,8 +51,8 @@ async function run(port: number | undefined): Promise<void> {
   }
 }
 
-function costs({ providers }: Studio): string {
-  const live = providers.filter((provider) => provider.live).map(({ title }) => title);
+function costs({ offers }: Studio): string {
+  const live = offers.filter(({ live }) => live).map(({ provider }) => provider.title);
   return live.length === 0 ? "simulator; no key, no cost" : `live: ${live.join(", ")}, costs money; and the simulator`;
 }
 

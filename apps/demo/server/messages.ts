@@ -1,30 +1,23 @@
 import type * as core from "@seedream-clients/core";
 import type { Cost, ImageRequest, ModelCatalogue, Usage, Warning } from "@seedream-clients/core";
 import type { ProviderName } from "@seedream-clients/simulator";
+import type { WireEvent } from "@seedream-clients/web/server";
 
 export type { ProviderName };
 
-/** A provider that the page offers. */
+/** A provider that the page offers: always on the simulator, with a key also live. */
 export interface ProviderInfo {
-  readonly id: string;
   readonly name: ProviderName;
   readonly title: string;
-  /** Whether a call costs money. */
-  readonly live: boolean;
+  /** Environment variable of its key. */
+  readonly variable: string;
+  readonly hasKey: boolean;
   /** Region whose prices hold. */
   readonly region: string;
   readonly catalogue: ModelCatalogue;
 }
 
-/** What the page asks for: the portable request, its reference images as links and `data:` URIs. */
-export interface GenerateBody {
-  readonly provider: string;
-  /** The same in every run of a comparison. */
-  readonly comparison?: string | undefined;
-  readonly request: PageRequest;
-}
-
-/** The portable request in plain JSON. */
+/** The portable request in plain JSON: its reference images are links and `data:` URIs. */
 export type PageRequest = Pick<
   ImageRequest,
   "prompt" | "model" | "size" | "count" | "watermark" | "seed" | "promptOptimization" | "output"
@@ -37,7 +30,6 @@ export type ClientErrorName = {
 
 /** What goes wrong between the page and the studio's own server. The page has its own words for them. */
 export type StudioErrorName =
-  | "BodyTooLargeError"
   | "CrossSiteError"
   | "NoTaskError"
   | "RunUnderWayError"
@@ -45,7 +37,6 @@ export type StudioErrorName =
   | "StudioStoppedError"
   | "StudioUnreachableError"
   | "UnknownImageError"
-  | "UnknownProviderError"
   | "UnknownRunError";
 
 /** An error as the page shows it. */
@@ -53,6 +44,8 @@ export interface ErrorReport {
   /** A {@link ClientErrorName}, a {@link StudioErrorName}, or what a language calls its own errors. */
   readonly name: string;
   readonly message: string;
+  /** The provider's words alone. */
+  readonly reason?: string | undefined;
   readonly status?: number | undefined;
   readonly code?: string | undefined;
   readonly requestId?: string | undefined;
@@ -61,24 +54,28 @@ export interface ErrorReport {
   readonly retryable: boolean;
 }
 
-/** What happens in a run. The last one is `completed` or `failed`. */
+/** What a run is, known from the moment that it is sent. */
+export interface RunFacts {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly client: Pick<ProviderInfo, "name" | "title"> & { readonly live: boolean };
+  readonly request: Pick<ImageRequest, "prompt" | "size"> & { readonly count: number; readonly model: string };
+  /** Most that it costs, or would live. */
+  readonly estimate?: Amount | undefined;
+}
+
+export type Amount = Pick<Cost, "amount" | "currency"> & Partial<Cost>;
+
+/** What happens in a run, as the page keeps it. The last one is `completed` or `failed`. */
 export type RunMessage =
   | {
-      readonly type: "started";
-      readonly run: string;
-      /** Milliseconds since 1970. */
-      readonly startedAt: number;
-      readonly comparison?: string | undefined;
-      readonly provider: Pick<ProviderInfo, "id" | "name" | "title" | "live">;
-      readonly request: Pick<ImageRequest, "prompt" | "model" | "size"> & { readonly count: number };
-    }
-  | {
       readonly type: "progress";
-      /** As the provider calls it. */
-      readonly status: string;
       readonly expected: number;
-      /** 0 to 1. Runs that older versions kept may lack it. */
-      readonly fraction?: number | undefined;
+      /** 0 to 1. */
+      readonly fraction: number;
+      /** Whether the fraction is the provider's own. */
+      readonly isTask: boolean;
     }
   | {
       readonly type: "image";
@@ -87,34 +84,28 @@ export type RunMessage =
       readonly width?: number | undefined;
       readonly height?: number | undefined;
       readonly mediaType: string;
-      /** Why the file is not in the studio's folder; it is then fetched from the provider when it is shown. */
-      readonly notSaved?: string | undefined;
-      /** The provider's own link to a file that is not saved. */
-      readonly link?: string | undefined;
     }
   | { readonly type: "image-failed"; readonly index: number; readonly error: ErrorReport }
   | {
       readonly type: "completed";
-      readonly model: string;
       readonly usage: Usage;
       readonly cost?: Cost | undefined;
       readonly warnings: readonly Warning[];
       readonly requestId?: string | undefined;
+      /** Why fewer images came than may have been made. */
+      readonly interrupted?: ErrorReport | undefined;
     }
-  | {
-      readonly type: "failed";
-      readonly error: ErrorReport;
-      /** Whether there is a task to wait for again. */
-      readonly isResumable: boolean;
-    };
-
-/** A message and when it came: milliseconds since the run began. */
-export type RunEvent = RunMessage & { readonly at: number };
+  | { readonly type: "failed"; readonly error: ErrorReport };
 
 /** A run as far as it has come. */
 export interface RunRecord {
-  readonly id: string;
-  readonly events: readonly RunEvent[];
+  readonly facts: RunFacts;
+  readonly events: readonly WireEvent[];
+  readonly isOver: boolean;
+  /** Milliseconds that it took, once it is over. */
+  readonly took: number;
+  /** Whether there is a task to wait for again. */
+  readonly isResumable: boolean;
 }
 
 /** Runs, newest first. */
@@ -124,7 +115,7 @@ export interface RunPage {
   readonly hasMore: boolean;
 }
 
-/** A call on the wire: the key is struck out, long data is shortened. */
+/** A call on the wire: the key is redacted, long data is shortened. */
 export interface Exchange {
   readonly method: string;
   readonly url: string;
@@ -139,6 +130,27 @@ export interface Exchange {
 
 /** What is told of a run when it is asked for by itself. */
 export interface RunDetails {
-  readonly body: GenerateBody;
+  readonly provider: Pick<ProviderInfo, "name" | "variable">;
+  readonly request: PageRequest;
+  /** Address that the request goes to live. */
+  readonly endpoint: string;
+  /** The exact body of the request. */
+  readonly wireBody: unknown;
   readonly exchanges: readonly Exchange[];
+}
+
+/** Sums by currency, and images whose price is not known. */
+export interface SpentSums {
+  readonly sums: readonly Amount[];
+  readonly unknown: number;
+}
+
+/** What was spent live. */
+export interface Spent {
+  readonly providers: readonly (Pick<ProviderInfo, "name" | "title"> & {
+    readonly today: SpentSums;
+    readonly inAll: SpentSums;
+  })[];
+  /** Runs that may have been charged; they are in no sum. */
+  readonly mayBeCharged: number;
 }

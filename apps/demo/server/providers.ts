@@ -1,17 +1,19 @@
-import type { ClientOptions, SeedreamClient, Task, TaskHandle } from "@seedream-clients/core";
+import type { ClientOptions, SeedreamClient, TaskMethods } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import { clients } from "./generated/clients.ts";
 import type { ProviderInfo, ProviderName } from "./messages.ts";
 
 /** A client, with tasks where the provider has them. */
-export interface StudioClient extends SeedreamClient {
-  task?(handle: TaskHandle): Task;
-}
+export type StudioClient = SeedreamClient & Partial<TaskMethods<string, object>>;
 
-/** A provider that can be called. */
-export interface Provider extends ProviderInfo {
-  /** A client of its own for a run, whose calls go through `fetch`. */
-  connect(fetch: typeof globalThis.fetch): StudioClient;
+/** A provider on the simulator, or live. */
+export interface Offer {
+  /** Name of its client: `"ark-simulated"`. */
+  readonly client: string;
+  readonly provider: ProviderInfo;
+  readonly live: boolean;
+  /** Makes a client whose calls go through `fetch`. */
+  connect(fetch?: typeof globalThis.fetch): StudioClient;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,29 +34,43 @@ export const providerNames: readonly ProviderName[] = Object.keys(entries).filte
 export const keyVariables = providerNames.map((name) => entries[name].variable);
 
 /** Every provider on the simulator, and those that have a key in the environment also live. */
-export function openProviders(simulator: SimulatorServer, environment: Environment): Provider[] {
-  const simulated = providerNames.map((name) =>
-    offer(name, false, {
+export function openOffers(simulator: SimulatorServer, environment: Environment): Offer[] {
+  return providerNames.flatMap((name) => {
+    const { title, variable, region, create } = entries[name];
+    const apiKey = environment[variable]?.trim();
+    const offer = (live: boolean, options: ClientOptions): Offer => {
+      // Made once at the start as well, so that a malformed key is told then and not at the first run.
+      const { models: catalogue } = create(options);
+      return {
+        client: `${name}-${live ? "live" : "simulated"}`,
+        provider: { name, title, variable, hasKey: apiKey !== undefined && apiKey !== "", region, catalogue },
+        live,
+        connect: (fetch) => create(fetch ? { ...options, fetch } : options),
+      };
+    };
+    const simulated = offer(false, {
       apiKey: "simulator",
       baseURL: simulator.baseURLs[name],
       download: { allowPrivateHosts: true },
-    }),
-  );
-  const live = providerNames.flatMap((name) => {
-    const apiKey = environment[entries[name].variable]?.trim();
-    return apiKey ? [offer(name, true, { apiKey })] : [];
+    });
+    return apiKey ? [simulated, offer(true, { apiKey })] : [simulated];
   });
-  return [...simulated, ...live];
+}
+
+/** Address of the live call that makes images: the client knows it, and sends nothing here. */
+export async function endpointOf({ provider: { name } }: Offer): Promise<string> {
+  let endpoint = "";
+  const fetch: typeof globalThis.fetch = async (input) => {
+    endpoint = input instanceof Request ? input.url : String(input);
+    throw new TypeError("Only the address was wanted");
+  };
+  await entries[name]
+    .create({ apiKey: "not-sent", fetch, maxRetries: 0 })
+    .generate({ prompt: "-" })
+    .catch(() => {});
+  return endpoint;
 }
 
 function isProvider(name: string): name is ProviderName {
   return Object.hasOwn(entries, name);
-}
-
-function offer(name: ProviderName, live: boolean, options: ClientOptions): Provider {
-  const { title, region, create } = entries[name];
-  // Made once at the start as well, so that a malformed key is told then and not at the first run.
-  const { models: catalogue } = create(options);
-  const id = `${name}-${live ? "live" : "simulated"}`;
-  return { id, name, title, live, region, catalogue, connect: (fetch) => create({ ...options, fetch }) };
 }

@@ -1,11 +1,14 @@
 import { useLayoutEffect, useState } from "react";
+import { type Settings, SettingsContext } from "./page/settings.ts";
 import { Studio } from "./studio.tsx";
-import { LanguageSwitch } from "./words/language-switch.tsx";
 import { firstLanguage, languages, remember, WordsContext } from "./words/words.ts";
 
-/** The studio in a language. */
+const THEME = "theme";
+
+/** The studio in a language, light or dark. */
 export function App() {
   const [language, setLanguage] = useState(firstLanguage);
+  const [theme, setTheme] = useState(() => localStorage.getItem(THEME));
   const words = languages[language];
 
   useLayoutEffect(() => {
@@ -14,17 +17,28 @@ export function App() {
     document.querySelector("meta[name=description]")?.setAttribute("content", words.page.description);
   }, [words]);
 
+  useLayoutEffect(() => {
+    if (theme) document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  const settings: Settings = {
+    language,
+    setLanguage(chosen) {
+      remember(chosen);
+      setLanguage(chosen);
+    },
+    switchTheme() {
+      const isDark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      const chosen = isDark ? "light" : "dark";
+      localStorage.setItem(THEME, chosen);
+      setTheme(chosen);
+    },
+  };
   return (
-    <WordsContext value={words}>
-      <Studio>
-        <LanguageSwitch
-          language={language}
-          onChange={(chosen) => {
-            remember(chosen);
-            setLanguage(chosen);
-          }}
-        />
-      </Studio>
-    </WordsContext>
+    <SettingsContext value={settings}>
+      <WordsContext value={words}>
+        <Studio />
+      </WordsContext>
+    </SettingsContext>
   );
 }

@@ -1,13 +1,14 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { beforeAll, expect, it } from "vitest";
-import type { PageRequest } from "../server/messages.ts";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { PageRequest, ProviderName, RunDetails } from "../server/messages.ts";
 import { providerNames } from "../server/providers.ts";
-import { codeOf } from "../src/runs/code.ts";
+import { codeOf, curlOf } from "../src/runs/code.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -30,47 +31,67 @@ const requests: readonly PageRequest[] = [
   { prompt: "By resolution", size: "4K" },
 ];
 
-/** What the compiler has to say of the code for all providers, and of code with a misspelt field. */
-let complaints: readonly string[];
+let folder: string;
 
-beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), "studio-code-"));
-  try {
-    await writeProject(folder);
-    complaints = (await compile(folder)).split("\n").filter((line) => line.startsWith("src/"));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}, 60_000);
-
-async function writeProject(folder: string): Promise<void> {
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "studio-code-"));
   await mkdir(join(folder, "src"));
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   const compilerOptions = { strict: true, module: "nodenext", target: "es2023", noEmit: true, types: ["node"] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
-  for (const name of providerNames) {
-    for (const [index, request] of requests.entries()) {
-      const code = codeOf({ provider: `${name}-simulated`, request });
-      await writeFile(join(folder, "src", `${name}-${index}.ts`), code);
-    }
-  }
-  const code = codeOf({ provider: "ark-simulated", request: { prompt: "A heron" } });
-  await writeFile(join(folder, "src", "wrong.ts"), code.replace("prompt:", "promt:"));
-}
+});
 
-async function compile(folder: string): Promise<string> {
+afterEach(() => rm(folder, { recursive: true }));
+
+/** What the compiler has to say. */
+async function compile(): Promise<string> {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
-  return promisify(execFile)(process.execPath, [tsc, "-p", folder], { cwd: folder }).then(
+  return promisify(execFile)(process.execPath, [tsc, "-p", folder]).then(
     ({ stdout }) => stdout,
     ({ stdout }) => String(stdout),
   );
 }
 
-it("shows TypeScript that compiles, for every provider", () => {
-  expect(complaints.filter((line) => !line.startsWith("src/wrong.ts"))).toEqual([]);
+function detailsOf(name: ProviderName, request: PageRequest): RunDetails {
+  const provider = { name, variable: "THE_KEY" };
+  return { provider, request, endpoint: "http://127.0.0.1:1", wireBody: request, exchanges: [] };
+}
+
+it("shows TypeScript that compiles, for every provider", { timeout: 60_000 }, async () => {
+  for (const name of providerNames) {
+    for (const [index, request] of requests.entries()) {
+      const code = codeOf(detailsOf(name, request));
+      await writeFile(join(folder, "src", `${name}-${index}.ts`), code);
+    }
+  }
+  expect(await compile()).toBe("");
 });
 
-it("would notice if it did not", () => {
-  expect(complaints).toContainEqual(expect.stringMatching(/^src\/wrong\.ts.*promt/));
+it("would notice if it did not", { timeout: 60_000 }, async () => {
+  const code = codeOf(detailsOf("ark", { prompt: "A heron" }));
+  await writeFile(join(folder, "src", "wrong.ts"), code.replace("prompt:", "promt:"));
+  expect(await compile()).toContain("promt");
+});
+
+it("shows a curl command that sends the same body, whatever is in it", async () => {
+  const received = Promise.withResolvers<{ readonly body: string; readonly key: string | undefined }>();
+  const server = createServer(async (message, reply) => {
+    let body = "";
+    for await (const piece of message) body += piece;
+    received.resolve({ body, key: message.headers.authorization });
+    reply.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const endpoint = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  const command = requests[1] && curlOf({ ...detailsOf("ark", requests[1]), endpoint });
+  const curl = await promisify(execFile)("curl", ["--version"]).catch(() => undefined);
+  // A machine without curl cannot run it.
+  if (curl && command) {
+    await promisify(execFile)("sh", ["-c", command], { env: { PATH: process.env.PATH, THE_KEY: "a key" } });
+    expect(await received.promise).toEqual({ body: expect.any(String), key: "Bearer a key" });
+    expect(JSON.parse((await received.promise).body)).toEqual(requests[1]);
+  }
+  server.close();
 });

@@ -1,112 +1,218 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RunDetails, RunPage, RunRecord } from "../server/messages.ts";
+import type { RunDetails, Spent } from "../server/messages.ts";
 import { openStudio, type Studio } from "../server/studio.ts";
 import { codeOf } from "../src/runs/code.ts";
-import { eventsOf, generate } from "./studio.ts";
+import { clientOf, generate, newId, runsOf } from "./studio.ts";
 
 let data: string;
 let simulator: SimulatorServer;
 let studio: Studio;
 
+/** Live clients that go to the simulator: their addresses are those of the environment. */
+const environment = { ARK_API_KEY: "key-of-the-test-0123456789" };
+
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), "studio-"));
   simulator = await serveSimulator({ latency: 20 });
-  studio = await openStudio({ port: 0, data, simulator });
+  process.env.ARK_BASE_URL = simulator.baseURLs.ark;
+  studio = await openStudio({ port: 0, data, simulator, environment });
 });
 
 afterEach(async () => {
+  delete process.env.ARK_BASE_URL;
   await studio.close();
   await simulator.close();
   await rm(data, { recursive: true, force: true });
 });
 
-async function list(query = ""): Promise<readonly RunRecord[]> {
-  const page: RunPage = await (await fetch(`${studio.url}/api/runs${query}`)).json();
-  return page.runs;
-}
-
 async function restart(): Promise<void> {
   await studio.close();
-  studio = await openStudio({ port: 0, data, simulator });
+  studio = await openStudio({ port: 0, data, simulator, environment });
 }
 
-async function details(run: RunRecord | undefined): Promise<RunDetails> {
-  return (await fetch(`${studio.url}/api/runs/${run?.id}/details`)).json();
+async function details(id: string): Promise<RunDetails> {
+  return (await fetch(`${studio.url}/api/history/${id}`)).json();
 }
 
 describe("what is kept", () => {
   it("survives a restart, its images in files", async () => {
-    const events = await eventsOf(await generate(studio, { count: 2 }));
+    const id = newId();
+    await generate(studio, { count: 2 }, { id });
+    const [before] = await runsOf(studio);
+    await expect.poll(() => readdir(join(data, "images"))).toEqual([`${id}-0.jpg`, `${id}-1.jpg`]);
     simulator.simulator.reset();
     await restart();
-    const [run] = await list();
-    expect(run?.events).toEqual(events);
-    expect(await readdir(join(data, "images", run?.id ?? ""))).toEqual(["0.jpg", "1.jpg"]);
-    const image = await fetch(`${studio.url}/api/image/${run?.id}.1`);
+    const [run] = await runsOf(studio);
+    expect(run?.facts).toEqual(before?.facts);
+    expect(run?.events.filter(({ type }) => type === "image")).toHaveLength(2);
+    const image = await fetch(`${studio.url}/api/runs/${id}/images/1`);
     expect([image.status, image.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
   });
 
-  it("is searched, and deleted with its files", async () => {
-    await eventsOf(await generate(studio, { prompt: "A heron 100% blue" }));
-    await eventsOf(await generate(studio, { prompt: "A fox" }));
-    expect(await list("?search=100%25")).toHaveLength(1);
-    expect(await list("?search=%25%25")).toHaveLength(0);
-    const [fox] = await list();
-    const removal = await fetch(`${studio.url}/api/runs/${fox?.id}`, { method: "DELETE" });
+  it("is searched, found by its link, and deleted with its files and its request", async () => {
+    const fox = newId();
+    await generate(studio, { prompt: "A heron 100% blue" });
+    await generate(studio, { prompt: "A fox nobody must know of" }, { id: fox });
+    expect(await runsOf(studio, "?search=100%25")).toHaveLength(1);
+    expect(await runsOf(studio, "?search=volcengine")).toHaveLength(2);
+    expect(await runsOf(studio, "?search=%25%25")).toHaveLength(0);
+    expect(await runsOf(studio, `?only=${fox.slice(0, 36)}`)).toHaveLength(1);
+    await expect.poll(() => readdir(join(data, "images"))).toHaveLength(2);
+    const removal = await fetch(`${studio.url}/api/history/${fox}`, { method: "DELETE" });
     expect(removal.status).toBe(204);
-    expect(await list()).toHaveLength(1);
+    expect(await runsOf(studio)).toHaveLength(1);
     expect(await readdir(join(data, "images"))).toHaveLength(1);
-    expect((await fetch(`${studio.url}/api/image/${fox?.id}.0`)).status).toBe(404);
+    expect((await fetch(`${studio.url}/api/history/${fox}`)).status).toBe(404);
+    await restart();
+    expect(await runsOf(studio)).toHaveLength(1);
   });
 
-  it("gives the request back, and what went over the wire without the key", async () => {
-    await eventsOf(await generate(studio, { seed: 7 }));
-    const { body, exchanges } = await details((await list())[0]);
-    expect(body.request).toMatchObject({ prompt: "A heron", seed: 7 });
-    expect(exchanges[0]).toMatchObject({
+  it("gives the request back, as TypeScript, as a body for curl and as it went over the wire", async () => {
+    const id = newId();
+    await generate(studio, { promptOptimization: "standard" }, { id });
+    const known = await details(id);
+    expect(known.request).toMatchObject({ prompt: "A heron", promptOptimization: "standard" });
+    expect(known.exchanges[0]).toMatchObject({
       method: "POST",
       status: 200,
       requestHeaders: { authorization: "Bearer ••••" },
     });
-    expect(exchanges[0]?.requestBody).toContain("A heron");
-    expect(codeOf(body)).toContain('import { createArk } from "@seedream-clients/ark"');
-    expect(codeOf(body)).toContain("  seed: 7,");
+    expect(JSON.parse(known.exchanges[0]?.requestBody ?? "")).toEqual(known.wireBody);
+    expect(codeOf(known)).toContain('import { createArk } from "@seedream-clients/ark"');
+  });
+
+  it("has no key in it, nor has anything that the page is told", async () => {
+    const id = newId();
+    await generate(studio, { count: 2 }, { id, client: "ark-live" });
+    await generate(studio, { prompt: "[scenario:invalid-key] a heron" }, { client: "ark-live" });
+    const paths = ["providers", "history", "spent", `history/${id}`];
+    const texts = await Promise.all(paths.map(async (path) => (await fetch(`${studio.url}/api/${path}`)).text()));
+    await studio.close();
+    const files = (await readdir(data)).filter((name) => name.includes("sqlite"));
+    for (const file of files) texts.push(await readFile(join(data, file), "latin1"));
+    studio = await openStudio({ port: 0, data, simulator, environment });
+    expect(files.length).toBeGreaterThan(1);
+    expect(texts.filter((text) => text.includes(environment.ARK_API_KEY))).toEqual([]);
+  });
+
+  it("is summed where it was live, also after it was deleted", async () => {
+    const id = newId();
+    await generate(studio, { count: 2 }, { id, client: "ark-live" });
+    await generate(studio, { count: 2 });
+    const spent = async (): Promise<Spent> => (await fetch(`${studio.url}/api/spent`)).json();
+    const sums = { sums: [{ currency: "CNY", amount: 0.5 }], unknown: 0 };
+    const expected = { providers: [{ name: "ark", today: sums, inAll: sums }], mayBeCharged: 0 };
+    await expect.poll(spent).toMatchObject(expected);
+    await expect
+      .poll(async () => (await fetch(`${studio.url}/api/history/${id}`, { method: "DELETE" })).status)
+      .toBe(204);
+    expect(await spent()).toMatchObject(expected);
+  });
+
+  it("is downloaded in one file, whose images are whole", async () => {
+    const id = newId();
+    await generate(studio, { count: 2 }, { id });
+    const response = await fetch(`${studio.url}/api/archive?runs=${id}`);
+    expect(response.headers.get("content-type")).toBe("application/zip");
+    const archive = Buffer.from(await response.arrayBuffer());
+    const images = await Promise.all(
+      [0, 1].map(async (index) => (await fetch(`${studio.url}/api/runs/${id}/images/${index}`)).arrayBuffer()),
+    );
+    const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+    expect(filesIn(archive).map(digest)).toEqual(images.map((image) => digest(new Uint8Array(image))));
   });
 
   it("is one studio's at a time", async () => {
-    await expect(openStudio({ port: 0, data, simulator })).rejects.toThrow("STUDIO_DATA");
+    await expect(openStudio({ port: 0, data, simulator })).rejects.toThrow("is open in another process");
   });
 });
 
 describe("a studio that stopped", () => {
-  it("takes up the task that ran", async () => {
+  const slow = async (latency = 1500) => {
+    await studio.close();
     await simulator.close();
-    simulator = await serveSimulator({ latency: 2000 });
-    await restart();
-    const body = JSON.stringify({ provider: "apimart-simulated", request: { prompt: "A heron" } });
-    const headers = { "content-type": "application/json" };
-    void fetch(`${studio.url}/api/generate`, { method: "POST", headers, body }).catch(() => {});
-    // The first is told before the provider has answered with the task.
-    const progress = async () => (await list())[0]?.events.filter(({ type }) => type === "progress").length;
-    await expect.poll(progress).toBeGreaterThan(1);
-    await restart();
-    await expect.poll(async () => (await list())[0]?.events.at(-1)?.type).toBe("completed");
-    const [run] = await list();
-    expect(run?.events.filter(({ type }) => type === "image")).toHaveLength(1);
-    expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
-    expect((await fetch(`${studio.url}/api/image/${run?.id}.0`)).status).toBe(200);
-  }, 30_000);
+    simulator = await serveSimulator({ latency });
+    studio = await openStudio({ port: 0, data, simulator });
+  };
+  const isTask = async () => {
+    const progress = (await runsOf(studio))[0]?.events.find((event) => event.type === "progress");
+    return progress?.task !== undefined;
+  };
 
-  it("says so of a run that has no task", async () => {
-    const watched = await generate(studio, { count: 15 });
-    await expect.poll(async () => (await list())[0]?.events.some(({ type }) => type === "image")).toBe(true);
-    await restart();
-    await watched.body?.cancel().catch(() => {});
-    const [run] = await list();
-    expect(run?.events.at(-1)).toMatchObject({ type: "failed", error: { charged: "unknown" }, isResumable: false });
+  it("takes up the task that ran, and submits no second one", { timeout: 30_000 }, async () => {
+    await slow();
+    void generate(studio, {}, { client: "apimart-simulated" });
+    await expect.poll(isTask).toBe(true);
+    await studio.close();
+    studio = await openStudio({ port: 0, data, simulator });
+    await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
+    expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
+  });
+
+  it("takes up a task of the simulator that stopped with it", { timeout: 30_000 }, async () => {
+    await studio.close();
+    studio = await openStudio({ port: 0, data, latency: 1000 });
+    void generate(studio, {}, { client: "apimart-simulated" });
+    await expect.poll(isTask).toBe(true);
+    await studio.close();
+    studio = await openStudio({ port: 0, data, latency: 20 });
+    await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
+  });
+
+  it("says so of a run that has no task, not that a person ended it", async () => {
+    await slow();
+    void generate(studio, { count: 15 });
+    await expect.poll(async () => simulator.simulator.calls.length).toBe(1);
+    await studio.close();
+    studio = await openStudio({ port: 0, data, simulator });
+    const [run] = await runsOf(studio);
+    expect(run?.events.at(-1)).toMatchObject({ error: { name: "StudioStoppedError", charged: "unknown" } });
+    expect(run).toMatchObject({ isOver: true, isResumable: false });
+  });
+
+  it("sends nothing later that was not sent, and says so", { timeout: 30_000 }, async () => {
+    await slow(8000);
+    const prompts = Array.from({ length: 34 }, (_, index) => `Heron ${index}`);
+    for (const prompt of prompts) void generate(studio, { prompt });
+    await expect.poll(async () => (await runsOf(studio)).length).toBe(20);
+    await expect.poll(() => simulator.simulator.calls.length).toBe(32);
+    await studio.close();
+    studio = await openStudio({ port: 0, data, simulator });
+    const names = (await runsOf(studio)).map(({ events }) => Object(events.at(-1)).error?.name);
+    expect(new Set(names)).toEqual(new Set(["StudioStoppedError"]));
+    expect(simulator.simulator.calls).toHaveLength(32);
+  });
+
+  it("waits again for a task that a person did not want to wait for", { timeout: 30_000 }, async () => {
+    await slow();
+    const id = newId();
+    void generate(studio, {}, { id, client: "apimart-simulated" });
+    await expect.poll(isTask).toBe(true);
+    await clientOf(studio).cancel(id);
+    await expect.poll(async () => (await runsOf(studio))[0]).toMatchObject({ isOver: true, isResumable: true });
+    expect((await runsOf(studio))[0]?.events.at(-1)).toMatchObject({ error: { name: "AbortedError" } });
+    await studio.close();
+    studio = await openStudio({ port: 0, data, simulator });
+    expect((await runsOf(studio))[0]).toMatchObject({ isOver: true, isResumable: true });
+    await fetch(`${studio.url}/api/history/${id}/wait`, { method: "POST" });
+    await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
+    expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
   });
 });
+
+/** The files of an archive, by its directory. */
+function filesIn(archive: Buffer): Buffer[] {
+  const end = archive.length - 22;
+  let entry = archive.readUInt32LE(end + 16);
+  return Array.from({ length: archive.readUInt16LE(end + 10) }, () => {
+    const [size, name, start] = [entry + 20, entry + 28, entry + 42].map((at) => archive.readUInt32LE(at));
+    const begin = (start ?? 0) + 30 + ((name ?? 0) & 0xffff);
+    entry += 46 + ((name ?? 0) & 0xffff);
+    return archive.subarray(begin, begin + (size ?? 0));
+  });
+}

@@ -37,9 +37,10 @@ describe("the command", { timeout: 20_000 }, () => {
     const { child, output } = start([], { PORT: "0" });
     await expect.poll(output).toMatch(/^Studio: http:\/\/127\.0\.0\.1:\d+ \(simulator; no key, no cost\)\n$/);
     const url = /http:\S+/.exec(output())?.[0] ?? "";
-    const body = JSON.stringify({ provider: "ark-simulated", request: { prompt: "A heron", count: 15 } });
-    const headers = { "content-type": "application/json" };
-    const watched = await fetch(`${url}/api/generate`, { method: "POST", headers, body });
+    const request = { prompt: "A heron", count: 15 };
+    const body = JSON.stringify({ id: crypto.randomUUID(), client: "ark-simulated", request });
+    const headers = { "content-type": "application/json", accept: "text/event-stream" };
+    const watched = await fetch(`${url}/api/runs`, { method: "POST", headers, body });
     child.kill(signal);
     expect(await exitCode(child)).toBe(0);
     // Broken off; a studio that waited for its run would have told the end of it.

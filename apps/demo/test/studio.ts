@@ -2,9 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { GenerateBody, RunEvent } from "../server/messages.ts";
+import { createWebClient } from "@seedream-clients/web/page";
+import type { PageRequest, RunMessage, RunPage, RunRecord } from "../server/messages.ts";
 import { openStudio, type Studio, type StudioOptions } from "../server/studio.ts";
-import { eventsIn } from "../src/events-in.ts";
+import { messagesIn } from "../src/api.ts";
 
 /** A studio in a folder of its own, which goes with it. */
 export interface TestStudio extends Studio {
@@ -24,18 +25,34 @@ export async function openTestStudio(options: Partial<StudioOptions> = {}): Prom
   };
 }
 
-/** Asks a studio for images, as its page does. */
-export function generate(studio: Studio, request: Partial<GenerateBody["request"]>, init: RequestInit = {}) {
-  const body = JSON.stringify({ provider: "ark-simulated", request: { prompt: "A heron", ...request } });
-  const headers = { "content-type": "application/json" };
-  return fetch(`${studio.url}/api/generate`, { method: "POST", headers, body, ...init });
+export const clientOf = (studio: Studio, client = "ark-simulated") =>
+  createWebClient({ url: `${studio.url}/api`, client });
+
+/** An id as the page makes one. */
+export const newId = () => `${crypto.randomUUID()}-0`;
+
+/** Asks a studio for images, as its page does, and returns all that happens. */
+export async function generate(
+  studio: Studio,
+  request: Partial<PageRequest> = {},
+  { id = newId(), client = "ark-simulated" } = {},
+): Promise<RunMessage[]> {
+  const messages: RunMessage[] = [];
+  const options = { clientRequestId: id, keepRun: true };
+  try {
+    for await (const event of clientOf(studio, client).stream({ prompt: "A heron", ...request }, options)) {
+      messages.push(...messagesIn(id, event));
+    }
+  } catch (error) {
+    messages.push(...messagesIn(id, { type: "error", error: { ...Object(error), ...Object(error).toJSON() } }));
+  }
+  return messages;
 }
 
-/** The events of a run, to its end. */
-export async function eventsOf(response: Response): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const event of eventsIn(response)) events.push(event);
-  return events;
+/** The runs that a studio keeps, newest first. */
+export async function runsOf(studio: Studio, query = ""): Promise<readonly RunRecord[]> {
+  const page: RunPage = await (await fetch(`${studio.url}/api/history${query}`)).json();
+  return page.runs;
 }
 
 /** A request with any headers: `fetch` does not let one choose `Host`. */

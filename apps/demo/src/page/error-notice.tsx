@@ -1,37 +1,35 @@
 import type { ErrorReport } from "../../server/messages.ts";
+import type { RunState } from "../runs/run-state.ts";
+import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../words/words.ts";
-import { chargeOf, headlineOf, messageOf } from "./error-words.ts";
+import { chargeOf, factsOf, headlineOf, messageOf } from "./error-words.ts";
 
 interface ErrorNoticeProps {
   readonly error: ErrorReport;
-  /** Whether the provider is one that bills. */
-  readonly live: boolean;
+  /** The run that failed; absent for what went wrong in the studio. */
+  readonly run?: RunState;
 }
 
 /** An error in words: what happened, whether it cost anything, and what support will ask for. */
-export function ErrorNotice({ error, live }: ErrorNoticeProps) {
+export function ErrorNotice({ error, run }: ErrorNoticeProps) {
   const words = useWords();
-  const { name, status, code, requestId, clientRequestId } = error;
-  const { errors } = words;
+  const live = run?.facts.client.live ?? false;
+  const provider = run ? words.provider.title(run.facts.client) : "";
   const message = messageOf(error, words);
-  const details = [
-    [errors.status, status],
-    [errors.code, code],
-    [errors.request, requestId],
-    [errors.clientRequest, clientRequestId],
-  ].filter(([, value]) => value !== undefined);
+  const isCalm = error.name === "AbortedError";
   return (
-    <div className={name === "AbortedError" ? "error calm" : "error"}>
-      <p className="headline">
-        {headlineOf(error, words)} <code>{name}</code>
-      </p>
-      {message && <p>{message}</p>}
-      <p className="note">{chargeOf(error, live, words)}</p>
-      {details.length > 0 && (
+    <div className={isCalm ? "notice calm" : "notice"}>
+      <Icon name={isCalm ? "stop" : "close"} />
+      <div>
+        <b>{headlineOf(error, words)}</b>
+        {message && <p>{message}</p>}
+        <p className={error.charged === "unknown" && live ? "charge may" : "charge"}>
+          {chargeOf(error, { live, provider }, words)}
+        </p>
         <details>
-          <summary>{errors.details}</summary>
+          <summary>{words.runs.details}</summary>
           <dl>
-            {details.map(([term, value]) => (
+            {factsOf(error, words).map(([term, value]) => (
               <div key={term}>
                 <dt>{term}</dt>
                 <dd>{value}</dd>
@@ -39,7 +37,7 @@ export function ErrorNotice({ error, live }: ErrorNoticeProps) {
             ))}
           </dl>
         </details>
-      )}
+      </div>
     </div>
   );
 }

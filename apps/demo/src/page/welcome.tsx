@@ -1,27 +1,42 @@
+import { Shape } from "../size/shape.tsx";
 import { useWords } from "../words/words.ts";
 
-interface WelcomeProps {
-  readonly isSimulated: boolean;
-  readonly onPrompt: (prompt: string) => void;
+/** A request to begin with. */
+export interface Example {
+  readonly prompt: string;
+  readonly ratio: string;
+  readonly count: number;
+}
+
+export interface WelcomeProps {
+  readonly isLive: boolean;
+  readonly onExample: (example: Example) => void;
 }
 
 /** What stands in the gallery before there is anything in it. */
-export function Welcome({ isSimulated, onPrompt }: WelcomeProps) {
+export function Welcome({ isLive, onExample }: WelcomeProps) {
   const words = useWords().welcome;
+  const examples: readonly (Example & { readonly text: string })[] = [
+    ...words.examples.map((example) => ({ ...example, text: words.shape(example.ratio, example.count) })),
+    // What fails on purpose is not for a provider that bills.
+    ...(isLive ? [] : [{ ...words.failing, text: words.blocked(words.failing.ratio) }]),
+  ];
   return (
     <div className="welcome">
       <h2>{words.title}</h2>
-      <p>{words.begin}</p>
+      <p className="soft">{words.begin}</p>
       <ul>
-        {(isSimulated ? [...words.prompts, words.failing] : words.prompts).map((prompt) => (
-          <li key={prompt}>
-            <button type="button" onClick={() => onPrompt(prompt)}>
-              {prompt}
+        {examples.map((example) => (
+          <li key={example.prompt}>
+            <button type="button" onClick={() => onExample(example)}>
+              <Shape ratio={example.ratio} isNamed={false} />
+              <span>{example.prompt}</span>
+              <span className="soft">{example.text}</span>
             </button>
           </li>
         ))}
       </ul>
-      {isSimulated && <p className="note">{words.simulator}</p>}
+      <p className="note">{isLive ? words.live : words.simulator}</p>
     </div>
   );
 }

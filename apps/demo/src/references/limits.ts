@@ -1,42 +1,29 @@
 import type { ModelSpec } from "@seedream-clients/core";
-import { isFile, type Reference } from "./reference.ts";
+import type { Words } from "../words/en.ts";
+import type { Reference } from "./reference.ts";
 
-export type Limits = NonNullable<ModelSpec["references"]>;
+type Limits = NonNullable<ModelSpec["references"]>;
 
-/** A rule of the model that a reference image breaks. */
-export type BrokenRule =
-  | { readonly rule: "most" | "advised" | "bytes" | "pixels"; readonly value: number; readonly most: number }
-  | { readonly rule: "format"; readonly value: string }
-  | { readonly rule: "side"; readonly value: number; readonly least: number }
-  | { readonly rule: "ratio"; readonly value: number; readonly least: number; readonly most: number };
+/** Characters of a file that a check gets: enough to tell its format, and whole groups of Base64. */
+const HEAD = 4096;
 
-/** The first rule that an image breaks, as far as the browser can tell. The client checks it again before it sends. */
-export function brokenBy(reference: Reference, position: number, limits: Limits): BrokenRule | undefined {
-  return brokenNumber(position, limits) ?? brokenFile(reference.url, limits) ?? brokenSides(reference.sides, limits);
+/** The beginning of a reference that is a file: as it is typed on, a request is not sent with all its megabytes. */
+export function headOf(url: string): string {
+  const start = url.indexOf("base64,") + "base64,".length;
+  return url.startsWith("data:") ? url.slice(0, start + HEAD) : url;
 }
 
-function brokenNumber(position: number, { max = position, advised = max }: Limits): BrokenRule | undefined {
-  if (position > max) return { rule: "most", value: position, most: max };
-  return position > advised ? { rule: "advised", value: position, most: advised } : undefined;
-}
-
-function brokenFile(url: string, { formats, bytes: most }: Limits): BrokenRule | undefined {
-  if (!isFile(url)) return undefined;
-  const [, type, data = ""] = /^data:(?:image\/)?([^;,]*);base64,(.*)/s.exec(url) ?? [];
-  // A file without a telling name is the client's to look into.
-  const isNamed = type && type !== "application/octet-stream";
-  if (isNamed && !formats.some((format) => format === type)) return { rule: "format", value: type.replace(/\+.*/, "") };
-  const value = Math.floor(data.length * 0.75);
-  return most !== undefined && value > most ? { rule: "bytes", value, most } : undefined;
-}
-
-function brokenSides(sides: Reference["sides"], { side, pixels, ratio }: Limits): BrokenRule | undefined {
-  if (!sides) return undefined;
-  const [width, height] = sides;
+/** The limit that a reference image passes: its bytes, and its sides, which only a page that decodes images can tell. */
+export function brokenLimit(reference: Reference, position: number, limits: Limits, words: Words): string | undefined {
+  const { references: texts } = words;
+  const { bytes, side, pixels, ratio: [least, most] = [0, Number.POSITIVE_INFINITY] } = limits;
+  const size = reference.url.startsWith("data:") ? Math.floor(reference.url.length * 0.75) : 0;
+  if (bytes !== undefined && size > bytes) return texts.tooHeavy(position, size, bytes);
+  if (!reference.sides) return undefined;
+  const [width, height] = reference.sides;
   const shortest = Math.min(width, height);
-  if (side !== undefined && shortest <= side) return { rule: "side", value: shortest, least: side };
-  if (pixels !== undefined && width * height > pixels) return { rule: "pixels", value: width * height, most: pixels };
-  const [least, most] = ratio ?? [0, Number.POSITIVE_INFINITY];
-  const value = width / height;
-  return value < least || value > most ? { rule: "ratio", value, least, most } : undefined;
+  if (side !== undefined && shortest <= side) return texts.tooSmall(position, shortest, side);
+  if (pixels !== undefined && width * height > pixels) return texts.tooLarge(position, width * height, pixels);
+  const shape = width / height;
+  return shape < least || shape > most ? texts.tooLong(position, shape, least, most) : undefined;
 }

@@ -10,27 +10,28 @@ export interface Reference {
 
 /** The references of a request, as the form has them. */
 export function referencesOf(images: readonly string[] = []): readonly Reference[] {
-  return images.map((url) => ({ key: crypto.randomUUID(), url, ...(!isFile(url) && { name: hostOf(url) }) }));
+  return images.map((url) => ({
+    key: crypto.randomUUID(),
+    url,
+    ...(!url.startsWith("data:") && { name: hostOf(url) }),
+  }));
 }
 
-/** The reference that a text links to; `undefined` for a text that is no link. */
+/** The reference that a text links to; `undefined` for a text that is not a link. */
 export function linkedBy(text: string): Reference | undefined {
   const url = URL.parse(text.trim());
   if (url?.protocol !== "https:" && url?.protocol !== "http:") return undefined;
   return { key: crypto.randomUUID(), name: url.hostname, url: url.href };
 }
 
-export function readFile(file: File): Promise<Reference> {
+export function readFile(file: Blob & { readonly name?: string }): Promise<Reference> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve({ key: crypto.randomUUID(), name: file.name, url: String(reader.result) });
+    const name = file.name === undefined ? {} : { name: file.name };
+    reader.onload = () => resolve({ key: crypto.randomUUID(), url: String(reader.result), ...name });
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(file);
   });
-}
-
-export function isFile(url: string): boolean {
-  return url.startsWith("data:");
 }
 
 /** The list with one of its items elsewhere. */

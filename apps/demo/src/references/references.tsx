@@ -1,35 +1,32 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import { useState } from "react";
+import { Field } from "../ui/field.tsx";
 import { useWords } from "../words/words.ts";
-import { DropZone } from "./drop-zone.tsx";
-import { brokenBy } from "./limits.ts";
-import { LimitsNote } from "./limits-note.tsx";
-import { LinkField } from "./link-field.tsx";
+import { AddReference } from "./add-reference.tsx";
 import { move, type Reference, readFile } from "./reference.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 import { useIncoming } from "./use-incoming.ts";
 
 interface ReferencesProps {
-  readonly model: ModelSpec;
+  readonly limits: ModelSpec["references"];
   readonly references: readonly Reference[];
+  /** Places of those that a client refuses. */
+  readonly faulty: ReadonlySet<number>;
   readonly onChange: (change: (references: readonly Reference[]) => readonly Reference[]) => void;
 }
 
 /** Reference images: chosen, dropped, pasted or linked, in an order that counts. */
-export function References({ model, references, onChange }: ReferencesProps) {
+export function References({ limits, references, faulty, onChange }: ReferencesProps) {
   const words = useWords().references;
   const [news, setNews] = useState("");
-  const limits = model.references;
-  const nameAt = (position: number) => references[position]?.name ?? words.file(position + 1);
+  const nameAt = (index: number) => references[index]?.name ?? words.file(index + 1);
 
   async function addFiles(files: Iterable<File>) {
     const added = await Promise.all([...files].map(readFile));
     onChange((current) => [...current, ...added]);
   }
 
-  function add(reference: Reference) {
-    onChange((current) => [...current, reference]);
-  }
+  const addLink = (link: Reference) => onChange((current) => [...current, link]);
 
   function place(from: number, to: number) {
     if (from === to || to < 0 || to >= references.length) return;
@@ -37,45 +34,36 @@ export function References({ model, references, onChange }: ReferencesProps) {
     setNews(words.moved(nameAt(from), to + 1, references.length));
   }
 
-  function replace(changed: Reference) {
-    onChange((current) => current.map((reference) => (reference.key === changed.key ? changed : reference)));
-  }
-
-  useIncoming({ onFiles: addFiles, onLink: add, isOn: limits !== undefined });
+  useIncoming({ onFiles: addFiles, onLink: addLink });
   return (
-    <fieldset className="field">
-      <legend>
-        {words.title} {limits && <span className="note">{words.tally(references.length, limits.max)}</span>}
-      </legend>
-      {references.length > 0 && (
-        <ol className="thumbnails">
-          {references.map((reference, index) => (
-            <Thumbnail
-              key={reference.key}
-              reference={reference}
-              name={nameAt(index)}
-              index={index}
-              count={references.length}
-              broken={limits && brokenBy(reference, index + 1, limits)}
-              onRemove={() => onChange((current) => current.filter(({ key }) => key !== reference.key))}
-              onMove={place}
-              onSides={(sides) => replace({ ...reference, sides })}
-            />
-          ))}
-        </ol>
-      )}
+    <Field title={words.title} end={<span className="end note">{words.tally(references.length, limits?.max)}</span>}>
+      <div className="references">
+        {references.length > 0 && (
+          <ol aria-label={words.title}>
+            {references.map((reference, index) => (
+              <Thumbnail
+                key={reference.key}
+                reference={reference}
+                name={nameAt(index)}
+                index={index}
+                count={references.length}
+                isFaulty={faulty.has(index)}
+                onRemove={() => onChange((current) => current.filter(({ key }) => key !== reference.key))}
+                onMove={place}
+                onSides={(sides) =>
+                  onChange((current) =>
+                    current.map((other) => (other.key === reference.key ? { ...other, sides } : other)),
+                  )
+                }
+              />
+            ))}
+          </ol>
+        )}
+        <AddReference formats={limits?.formats ?? []} onFiles={addFiles} onLink={addLink} />
+      </div>
       <p className="hidden" role="status">
         {news}
       </p>
-      {limits ? (
-        <>
-          <DropZone formats={limits.formats} onFiles={addFiles} />
-          <LinkField onAdd={add} />
-          <LimitsNote limits={limits} />
-        </>
-      ) : (
-        <p className="note">{words.none(model.title)}</p>
-      )}
-    </fieldset>
+    </Field>
   );
 }

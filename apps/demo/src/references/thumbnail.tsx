@@ -1,6 +1,6 @@
 import { type DragEvent, useState } from "react";
+import { Pop } from "../ui/pop.tsx";
 import { useWords } from "../words/words.ts";
-import type { BrokenRule } from "./limits.ts";
 import type { Reference } from "./reference.ts";
 
 /** Type of what is dragged: the place of a thumbnail, which nothing else takes. */
@@ -11,21 +11,18 @@ interface ThumbnailProps {
   readonly name: string;
   readonly index: number;
   readonly count: number;
-  readonly broken: BrokenRule | undefined;
+  readonly isFaulty: boolean;
   readonly onRemove: () => void;
   readonly onMove: (from: number, to: number) => void;
   readonly onSides: (sides: readonly [width: number, height: number]) => void;
 }
 
-/** A reference image in its place, with the rule that it breaks. */
-export function Thumbnail(props: ThumbnailProps) {
-  const { reference, name, index, count, broken, onRemove, onMove, onSides } = props;
+/** A reference image in its place; pressed, it offers another place, or to go. */
+export function Thumbnail({ reference, name, index, count, isFaulty, onRemove, onMove, onSides }: ThumbnailProps) {
   const words = useWords().references;
   const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
   const [isOver, setIsOver] = useState(false);
-  const position = index + 1;
-  const title = words.image(position, name);
-  const look = [broken && "broken", isOver && "over"].filter(Boolean).join(" ");
+  const title = words.image(index + 1, name);
 
   function drop(event: DragEvent) {
     setIsOver(false);
@@ -37,7 +34,7 @@ export function Thumbnail(props: ThumbnailProps) {
 
   return (
     <li
-      className={look}
+      className={["reference", isFaulty && "bad", isOver && "over"].filter(Boolean).join(" ")}
       title={title}
       draggable
       onDragStart={({ dataTransfer }) => {
@@ -52,45 +49,39 @@ export function Thumbnail(props: ThumbnailProps) {
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
-      <div className="picture">
-        {isShown ? (
-          <img
-            src={reference.url}
-            alt={title}
-            draggable={false}
-            referrerPolicy="no-referrer"
-            onError={() => setIsShown(false)}
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-              if (!reference.sides && naturalWidth > 0) onSides([naturalWidth, naturalHeight]);
-            }}
-          />
-        ) : (
-          <span className="name">{name}</span>
-        )}
-        <button type="button" className="remove" aria-label={words.remove(position, name)} onClick={onRemove}>
-          ×
+      <Pop
+        label={title}
+        button={
+          <>
+            {isShown ? (
+              <img
+                src={reference.url}
+                alt=""
+                draggable={false}
+                referrerPolicy="no-referrer"
+                onError={() => setIsShown(false)}
+                onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+                  if (!reference.sides && naturalWidth > 0) onSides([naturalWidth, naturalHeight]);
+                }}
+              />
+            ) : (
+              <span className="reference-name">{name}</span>
+            )}
+            <b aria-hidden="true">{index + 1}</b>
+          </>
+        }
+      >
+        <p className="note clip">{title}</p>
+        <button type="button" disabled={index === 0} onClick={() => onMove(index, index - 1)}>
+          {words.earlier}
         </button>
-        <div className="order">
-          <button
-            type="button"
-            aria-label={words.earlier(position, name)}
-            aria-disabled={index === 0}
-            onClick={() => onMove(index, index - 1)}
-          >
-            ‹
-          </button>
-          <span aria-hidden="true">{position}</span>
-          <button
-            type="button"
-            aria-label={words.later(position, name)}
-            aria-disabled={position === count}
-            onClick={() => onMove(index, index + 1)}
-          >
-            ›
-          </button>
-        </div>
-      </div>
-      {broken && <p className="problem">{words.broken(broken)}</p>}
+        <button type="button" disabled={index === count - 1} onClick={() => onMove(index, index + 1)}>
+          {words.later}
+        </button>
+        <button type="button" onClick={onRemove}>
+          {words.remove}
+        </button>
+      </Pop>
     </li>
   );
 }

@@ -1,19 +1,18 @@
 import { useEffect, useEffectEvent } from "react";
 import { linkedBy, type Reference } from "./reference.ts";
 
-const TEXT_FIELDS = "textarea, input:is([type=text], [type=search], [type=number])";
+const TEXT_FIELDS = "textarea, input:is([type=text], [type=search], [type=number], :not([type]))";
 
 interface Incoming {
   readonly onFiles: (files: Iterable<File>) => void;
   readonly onLink: (reference: Reference) => void;
-  readonly isOn: boolean;
 }
 
 /** What is pasted or dropped anywhere in the page: image files, and links where no text is being written. */
-export function useIncoming({ onFiles, onLink, isOn }: Incoming): void {
+export function useIncoming({ onFiles, onLink }: Incoming): void {
   const paste = useEffectEvent((event: ClipboardEvent) => {
     const { clipboardData: data, target } = event;
-    if (!isOn || !data) return;
+    if (!data) return;
     const text = data.getData("text/plain");
     // A program that copies text may add a picture of it.
     if (text && target instanceof Element && target.matches(TEXT_FIELDS)) return;
@@ -33,7 +32,7 @@ export function useIncoming({ onFiles, onLink, isOn }: Incoming): void {
   const drop = useEffectEvent((event: DragEvent) => {
     keep(event);
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (isOn && files.length > 0) onFiles(files);
+    if (files.length > 0) onFiles(files);
   });
 
   useEffect(() => {

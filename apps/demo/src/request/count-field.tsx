@@ -1,5 +1,6 @@
 import type { ModelSpec } from "@seedream-clients/core";
 import { useId } from "react";
+import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../words/words.ts";
 
 interface CountFieldProps {
@@ -9,35 +10,39 @@ interface CountFieldProps {
   readonly onChange: (count: number) => void;
 }
 
-/** How many images to make, with what the model says of that many. */
+/** How many images to make, in steps of one or as a number. */
 export function CountField({ model, count, references, onChange }: CountFieldProps) {
   const words = useWords().request;
   const id = useId();
-  const most = model.group?.max ?? 1;
-  const together = references + count;
-  const { total = together, needsReference, totalEnforced } = model.group ?? {};
-  const isLonely = count > 1 && needsReference && references === 0;
-  const isOver = count > 1 && together > total;
+  const { max = 1, total } = model.group ?? {};
+  const most = Math.max(1, total === undefined ? max : Math.min(max, total - references));
+  const step = (change: number) => Math.min(Math.max(count + change, 1), Math.max(most, count));
   return (
-    <div className="field">
+    <span className="pair count">
       <label htmlFor={id}>
-        {words.images} <output htmlFor={id}>{count === 1 ? "1" : words.upTo(count)}</output>
+        <b>{words.images}</b>
       </label>
-      <input
-        id={id}
-        type="range"
-        min={1}
-        max={Math.max(most, 2)}
-        value={count}
-        disabled={most === 1}
-        aria-describedby={`${id}note`}
-        onChange={({ target }) => onChange(target.valueAsNumber)}
-      />
-      <p id={`${id}note`} className={isLonely || (isOver && totalEnforced) ? "note problem" : "note"} role="status">
-        {most === 1 && words.oneOnly(model.title)}
-        {isLonely && words.needsReference(model.title)}
-        {isOver && (totalEnforced ? words.together : words.togetherAdvised)(together, total)}
-      </p>
-    </div>
+      <span className="note">{words.upTo(most)}</span>
+      <span className="step">
+        <button type="button" className="button" aria-label={words.fewer} onClick={() => onChange(step(-1))}>
+          <Icon name="minus" />
+        </button>
+        <input
+          id={id}
+          inputMode="numeric"
+          value={count || ""}
+          required
+          aria-invalid={count > most}
+          onChange={({ target }) => onChange(Number(target.value.replace(/\D/g, "").slice(0, 2)))}
+          onKeyDown={({ key }) => {
+            if (key === "ArrowUp") onChange(step(1));
+            if (key === "ArrowDown") onChange(step(-1));
+          }}
+        />
+        <button type="button" className="button" aria-label={words.more} onClick={() => onChange(step(1))}>
+          <Icon name="plus" />
+        </button>
+      </span>
+    </span>
   );
 }

@@ -1,20 +1,26 @@
-import { type Cost, estimateCost, findModel, type ImageSize } from "@seedream-clients/core";
+import { type Cost, estimateCost } from "@seedream-clients/core";
 import type { ProviderInfo } from "../../server/messages.ts";
+import { fit, sizeOf } from "../size/size.ts";
+import type { Words } from "../words/en.ts";
+import { type Draft, specOf } from "./draft.ts";
 
-/** What a request would cost at most at a provider; `undefined` where its price is not known. */
-export function estimateFor(
-  { catalogue, region }: ProviderInfo,
-  model: string,
-  size: ImageSize,
-  count: number,
-): Cost | undefined {
-  const spec = findModel(catalogue, model);
-  return estimateCost(spec, { size, count }, region);
+/** What a draft would cost at most at a provider; `undefined` where its price is not known. */
+export function estimateFor(provider: ProviderInfo, draft: Draft): Cost | undefined {
+  const spec = specOf(provider, draft.model);
+  return spec && estimateCost(spec, { size: sizeOf(fit(draft.size, spec)), count: draft.count }, provider.region);
 }
 
-/** The sums of estimates, one a currency. */
-export function totalOf(costs: readonly Cost[]): Pick<Cost, "amount" | "currency">[] {
+type Amount = Pick<Cost, "amount" | "currency">;
+
+/** The sums of amounts, one a currency. */
+export function totalOf(costs: readonly Amount[]): Amount[] {
   const amounts = new Map<string, number>();
   for (const { amount, currency } of costs) amounts.set(currency, (amounts.get(currency) ?? 0) + amount);
   return [...amounts].map(([currency, amount]) => ({ currency, amount }));
+}
+
+export function sumOf(costs: readonly Amount[], { money }: Words["format"]): string {
+  return totalOf(costs)
+    .map(({ amount, currency }) => money(amount, currency))
+    .join(" + ");
 }

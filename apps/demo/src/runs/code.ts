@@ -1,10 +1,9 @@
-import type { GenerateBody } from "../../server/messages.ts";
+import type { RunDetails } from "../../server/messages.ts";
 import { factories } from "../generated/factories.ts";
 
 /** The TypeScript that sends a request with the client of its provider. Files stand in it as files beside it. */
-export function codeOf({ provider, request }: GenerateBody): string {
-  const name = provider.replace(/-(live|simulated)$/, "");
-  const factory = isProvider(name) ? factories[name] : "create";
+export function codeOf({ provider: { name }, request }: RunDetails): string {
+  const factory = factories[name];
   const { images, ...rest } = request;
   const references = images?.map((image, index) =>
     image.startsWith("data:") ? `await readFile("reference-${index + 1}")` : JSON.stringify(image),
@@ -27,13 +26,27 @@ for (const outcome of result.images) {
 `;
 }
 
+/**
+ * The command that sends the same body to the provider, with the key from its environment variable. The body comes
+ * through a pipe: as an argument it could be longer than a system allows.
+ *
+ * @param isShort whether files stand in it by their beginning, to be read rather than run.
+ */
+export function curlOf({ provider: { variable }, endpoint, wireBody }: RunDetails, isShort = false): string {
+  const body = JSON.stringify(wireBody, undefined, 2);
+  const shown = isShort ? body.replace(/(base64,[^"]{24})[^"]{200,}/g, "$1…") : body;
+  return `curl ${endpoint} \\
+  -H "Authorization: Bearer $${variable}" \\
+  -H "Content-Type: application/json" \\
+  --data-binary @- <<'JSON'
+${shown}
+JSON
+`;
+}
+
 /** A value as one writes it by hand. */
 function inCode(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).map(([key, field]) => `${key}: ${JSON.stringify(field)}`);
   return `{ ${fields.join(", ")} }`;
-}
-
-function isProvider(name: string): name is keyof typeof factories {
-  return Object.hasOwn(factories, name);
 }

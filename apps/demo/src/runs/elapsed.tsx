@@ -1,15 +1,23 @@
 import { useEffect, useState } from "react";
 import { useWords } from "../words/words.ts";
-import type { RunState } from "./run-state.ts";
+import { isOver, type RunState } from "./run-state.ts";
 
-/** How long a run has taken, counting while it is under way. */
-export function Elapsed({ run: { started, took } }: { readonly run: RunState }) {
-  const { format } = useWords();
+/** Milliseconds since 1970, as they pass while there is something to count. */
+export function useNow(isCounting: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    if (took !== undefined) return;
+    if (!isCounting) return;
     const timer = setInterval(() => setNow(Date.now()), 100);
     return () => clearInterval(timer);
-  }, [took]);
-  return <span>{format.seconds(took ?? Math.max(0, now - (started?.startedAt ?? now)))}</span>;
+  }, [isCounting]);
+  return now;
+}
+
+/** How long a run has taken, counting while it is under way. */
+export function Elapsed({ run }: { readonly run: RunState }) {
+  const { format } = useWords();
+  const { facts, took } = run;
+  const now = useNow(!isOver(run));
+  if (took !== undefined) return <span>{format.seconds(took)}</span>;
+  return <b>{format.seconds(Math.max(0, now - facts.startedAt))}</b>;
 }

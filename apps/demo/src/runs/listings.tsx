@@ -1,36 +1,53 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import type { RunDetails } from "../../server/messages.ts";
+import { fetchDetails } from "../api.ts";
 import { useWords } from "../words/words.ts";
+import { codeOf, curlOf } from "./code.ts";
+import type { Group } from "./groups.ts";
+import { type Listing as Text, wireOf } from "./wire.ts";
 
-/** A text by its name. */
-export interface Listing {
-  readonly name: string;
-  readonly text: string;
-}
+/** A run as TypeScript, as curl and as it went over the wire: texts that scroll, by keyboard too, and can be copied. */
+export function Listings({ group: { runs } }: { readonly group: Group }) {
+  const words = useWords();
+  const [details, setDetails] = useState<readonly RunDetails[]>([]);
+  // What went over the wire grows until a run is over.
+  const state = runs.map(({ id, took }) => `${id} ${took}`).join();
+  useEffect(() => {
+    const ids = state.split(",").map((text) => text.split(" ")[0] ?? "");
+    Promise.all(ids.map(fetchDetails)).then(setDetails, () => setDetails([]));
+  }, [state]);
 
-interface ListingsProps {
-  /** What the button that copies them all says. */
-  readonly copy: string;
-  readonly listings: readonly Listing[];
-}
-
-/** Texts that scroll, by keyboard too, and can be copied. */
-export function Listings({ copy, listings }: ListingsProps) {
-  const words = useWords().runs;
-  const [isCopied, setIsCopied] = useState(false);
-  if (listings.length === 0) return <p className="note listings">{words.noCalls}</p>;
-  const text = listings.map((listing) => listing.text).join("\n\n");
+  const listings = details.flatMap((known): Text[] => [
+    { name: words.runs.code, text: codeOf(known) },
+    { name: words.runs.curl, text: curlOf(known, true) },
+    ...wireOf(known, words),
+  ]);
   return (
     <div className="listings">
-      <button type="button" onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}>
-        {isCopied ? words.copied : copy}
-      </button>
-      {listings.map(({ name, text }) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-        <section key={name} className="listing" tabIndex={0} aria-label={name}>
-          <h3>{name}</h3>
-          <pre>{text}</pre>
-        </section>
+      {listings.map(({ name, text }, position) => (
+        <Listing key={position} name={name} text={text} />
       ))}
+      {details.some(({ exchanges }) => exchanges.length === 0) && <p className="note">{words.runs.noCalls}</p>}
     </div>
+  );
+}
+
+function Listing({ name, text }: Text) {
+  const words = useWords().runs;
+  const [isCopied, setIsCopied] = useState(false);
+  return (
+    <section className="listing" aria-label={name}>
+      <h4>{name}</h4>
+      <button
+        type="button"
+        className="button edged"
+        aria-label={words.copyOf(name)}
+        onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}
+      >
+        {isCopied ? words.copied : words.copy}
+      </button>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+      <pre tabIndex={0}>{text}</pre>
+    </section>
   );
 }

@@ -1,8 +1,13 @@
-import type { RunDetails } from "../../server/messages.ts";
+import type { Exchange, RunDetails } from "../../server/messages.ts";
 import type { Words } from "../words/en.ts";
-import type { Listing } from "./listings.tsx";
 
-/** What went over the wire, each request and each answer as text. */
+/** A text by its name. */
+export interface Listing {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What went over the wire, each request and each response as text. */
 export function wireOf({ exchanges }: RunDetails, { runs }: Words): Listing[] {
   return exchanges.flatMap((exchange, index) => {
     const { method, url, times, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
@@ -15,7 +20,35 @@ export function wireOf({ exchanges }: RunDetails, { runs }: Words): Listing[] {
   });
 }
 
-function message(first: string, headers: Readonly<Record<string, string>> = {}, body: string | undefined): string {
+/** All of it, one message after the other. */
+export function wireText(details: RunDetails, words: Words): string {
+  return wireOf(details, words)
+    .map(({ text }) => text)
+    .join("\n\n");
+}
+
+function message(first: string, headers: Exchange["responseHeaders"] = {}, body: string | undefined): string {
   const lines = [first, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
-  return [...lines, ...(body ? ["", body] : [])].join("\n");
+  return [...lines, ...(body ? ["", formatted(body)] : [])].join("\n");
+}
+
+/** JSON with a line for each field; in a stream of events, that of each event. */
+function formatted(body: string): string {
+  const whole = indented(body);
+  return (
+    whole ??
+    body.replace(/^(data: ?)(.+)$/gm, (line, name: string, data: string) => {
+      const json = indented(data);
+      return json === undefined ? line : `${name}${json}`;
+    })
+  );
+}
+
+function indented(text: string): string | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,21 +1,11 @@
-import type { AspectRatio } from "@seedream-clients/core";
+import { shapeOf } from "./size.ts";
 
-/** A proportion, drawn. */
-export function Shape({ ratio }: { readonly ratio: AspectRatio }) {
-  const [width = 1, height = 1] = ratio.split(":").map(Number);
-  const longest = Math.max(width, height);
+/** An aspect ratio, drawn, and its name beside it. */
+export function Shape({ ratio, isNamed = true }: { readonly ratio: string; readonly isNamed?: boolean }) {
   return (
     <>
-      <svg viewBox="0 0 24 24" aria-hidden="true">
-        <rect
-          x={12 - (10 * width) / longest}
-          y={12 - (10 * height) / longest}
-          width={(20 * width) / longest}
-          height={(20 * height) / longest}
-          rx="2"
-        />
-      </svg>
-      {ratio}
+      <i className="shape" style={{ "--shape": shapeOf(ratio) }} aria-hidden="true" />
+      {isNamed && ratio}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { AspectRatio, ImageSize, ModelSpec, Tier } from "@seedream-clients/core";
 import { isTier } from "@seedream-clients/core/client";
 
-/** Ways to say a size. */
-export type SizeForm = "ratio" | "tier" | "pixels";
+/** Ways to say a size: a shape at a resolution, a resolution whose shape the model picks, or pixels. */
+export type SizeForm = "ratio" | "auto" | "pixels";
 
 type Keyword = "auto" | "adaptive";
 
@@ -10,82 +10,60 @@ type Keyword = "auto" | "adaptive";
 export interface SizeChoice {
   readonly form: SizeForm;
   readonly ratio: AspectRatio;
-  readonly resolution: Tier;
-  /** A resolution whose shape the model picks, or one of the model's words. */
+  /** A resolution; where the model picks the shape, also one of the model's words. */
   readonly tier: Tier | Keyword;
   readonly width: number;
   readonly height: number;
 }
 
-/** The rule that a size in pixels breaks. */
-export interface SizeProblem {
-  readonly rule: "pixels" | "ratio";
-  readonly value: number;
-  readonly least: number;
-  readonly most: number;
-}
+/** The shapes that have a tile. */
+export const shapes: readonly AspectRatio[] = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"];
 
-const firstChoice: SizeChoice = {
-  form: "ratio",
-  ratio: "1:1",
-  resolution: "2K",
-  tier: "2K",
-  width: 2048,
-  height: 2048,
-};
+export const firstChoice: SizeChoice = { form: "ratio", ratio: "1:1", tier: "2K", width: 2048, height: 2048 };
 
 /** The choice that a size of a request was. */
 export function choiceOf(size: ImageSize | undefined): SizeChoice {
   if (size === undefined) return firstChoice;
   if (typeof size === "object") {
-    const { aspectRatio: ratio, resolution = firstChoice.resolution } = size;
-    return { ...firstChoice, form: "ratio", ratio, resolution };
+    const { aspectRatio: ratio, resolution: tier = "2K" } = size;
+    return { ...firstChoice, ratio, tier };
   }
   const [width, height] = sidesOf(size) ?? [];
   if (width && height) return { ...firstChoice, form: "pixels", width, height };
-  return isKeyword(size) || isTier(size) ? { ...firstChoice, form: "tier", tier: size } : firstChoice;
+  return isKeyword(size) || isTier(size) ? { ...firstChoice, form: "auto", tier: size } : firstChoice;
 }
 
 /** Forms that a model takes a size in. */
 export function formsOf(model: ModelSpec): SizeForm[] {
   const forms: SizeForm[] = [];
-  if (resolutionsOf(model).length > 0) forms.push("ratio");
-  if (tiersOf(model).length > 0) forms.push("tier");
+  if (tiersOf(model, "ratio").length > 0) forms.push("ratio");
+  if (tiersOf(model, "auto").length > 0) forms.push("auto");
   if (model.size.custom) forms.push("pixels");
   return forms;
 }
 
-/** Resolutions with a table of proportions. */
-export function resolutionsOf(model: ModelSpec): Tier[] {
-  return Object.keys(model.size.tiers)
-    .filter(isTier)
-    .filter((tier) => ratiosOf(model, tier).length > 0);
+export function ratiosOf(model: ModelSpec, tier: SizeChoice["tier"]): AspectRatio[] {
+  return isKeyword(tier) ? [] : Object.keys(model.size.tiers[tier] ?? {}).filter(isRatio);
 }
 
-export function ratiosOf(model: ModelSpec, resolution: Tier): AspectRatio[] {
-  return Object.keys(model.size.tiers[resolution] ?? {}).filter(isRatio);
-}
-
-export function tiersOf(model: ModelSpec): SizeChoice["tier"][] {
-  return [...Object.keys(model.size.tiers).filter(isTier), ...(model.size.keywords ?? [])];
+/** What there is beside the shape: resolutions, and where the model picks the shape its own words. */
+export function tiersOf(model: ModelSpec, form: SizeForm): SizeChoice["tier"][] {
+  const tiers = Object.keys(model.size.tiers).filter(isTier);
+  if (form === "auto") return [...tiers, ...(model.size.keywords ?? [])];
+  return tiers.filter((tier) => ratiosOf(model, tier).length > 0);
 }
 
 /** The choice, or what comes nearest to it among what the model takes. Pixels stay as they were typed. */
 export function fit(choice: SizeChoice, model: ModelSpec): SizeChoice {
-  const resolution = pick(resolutionsOf(model), choice.resolution, "2K");
-  return {
-    ...choice,
-    form: pick(formsOf(model), choice.form, "pixels"),
-    resolution,
-    ratio: pick(ratiosOf(model, resolution), choice.ratio, "1:1"),
-    tier: pick(tiersOf(model), choice.tier, "2K"),
-  };
+  const form = pick(formsOf(model), choice.form, "pixels");
+  const tier = pick(tiersOf(model, form), choice.tier, "2K");
+  return { ...choice, form, tier, ratio: pick(ratiosOf(model, tier), choice.ratio, "1:1") };
 }
 
 /** The size as the client takes it. */
-export function sizeOf({ form, ratio, resolution, tier, width, height }: SizeChoice): ImageSize {
-  if (form === "ratio") return { aspectRatio: ratio, resolution };
-  return form === "tier" ? tier : `${width}x${height}`;
+export function sizeOf({ form, ratio, tier, width, height }: SizeChoice): ImageSize {
+  if (form === "pixels") return `${width}x${height}`;
+  return form === "auto" || isKeyword(tier) ? tier : { aspectRatio: ratio, resolution: tier };
 }
 
 /** Width and height that will come; `undefined` where the model decides. */
@@ -94,19 +72,14 @@ export function pixelsOf(size: ImageSize | undefined, model: ModelSpec | undefin
   return sidesOf(text ?? "");
 }
 
-/** The rule that a size in pixels breaks. The client checks it again, and more, before it sends anything. */
-export function brokenRule({ form, width, height }: SizeChoice, { size }: ModelSpec): SizeProblem | undefined {
-  if (form !== "pixels" || !(width > 0 && height > 0)) return undefined;
-  return outside("pixels", width * height, size.pixels) ?? outside("ratio", width / height, size.ratio);
+/** Width ÷ height of an aspect ratio. */
+export function shapeOf(ratio: string): number {
+  const [width = 1, height = 1] = ratio.split(":").map(Number);
+  return width / height;
 }
 
 export function isKeyword(size: string): size is Keyword {
   return size === "auto" || size === "adaptive";
-}
-
-function outside(rule: SizeProblem["rule"], value: number, range: readonly [number, number] | undefined) {
-  if (!range || (value >= range[0] && value <= range[1])) return undefined;
-  return { rule, value, least: range[0], most: range[1] };
 }
 
 function sidesOf(size: string): [width: number, height: number] | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import { describeInChromium, everyLanguage, test } from "./test.ts";
+import { search } from "./views.ts";
 
 describeInChromium("the journey", { timeout: 60_000 }, () => {
   describe.each(everyLanguage)("in %s", (language) => {
@@ -7,87 +8,107 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
 
     test("says plainly that it is the simulator, and offers every provider on it", async ({ stage }) => {
       const { page, words, studio } = stage;
-      await page.getByText(words.page.simulated).waitFor();
+      await page.getByText(words.page.simulator, { exact: true }).waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe(words.tag);
       expect(await page.title()).toBe(words.page.title);
-      const options = await page.getByLabel(words.request.provider).locator("option").allTextContents();
-      const titles = studio.providers.map((provider) => words.provider.title(provider));
-      expect(options).toEqual(titles.map((title) => words.provider.option(title, false)));
+      const list = page.getByRole("group", { name: words.request.sendTo }).first();
+      for (const { provider } of studio.offers) {
+        await list.getByRole("checkbox", { name: words.provider.title(provider), exact: true }).waitFor();
+      }
+      expect(await stage.send.textContent()).toContain(words.price.free);
     });
 
-    test("makes a group of three, and keeps it over a reload", async ({ stage }) => {
+    test("makes an example's group as it says, and keeps it over a reload", async ({ stage }) => {
       const { page, words } = stage;
-      await stage.pick("16:9");
-      await page.getByText(words.size.pixels(2848, 1600)).waitFor();
-      await stage.prompt.fill("A mountain village");
-      await page.getByRole("slider", { name: words.request.images }).fill("3");
-      const sum = words.format.money(0.75, "CNY");
-      await page.getByText(words.price.whenLive(words.price.upTo(sum))).waitFor();
-      await stage.button(words.request.generate).click();
-      await stage.received(3);
-      await stage.run.getByText(words.price.whenLive(words.price.about(sum))).waitFor();
-      await expect.poll(() => stage.drawn()).toEqual(Array(3).fill("2848x1600"));
+      const [, postcards] = words.welcome.examples;
+      await page.getByRole("button", { name: postcards?.prompt ?? "" }).click();
+      await page.getByText(words.size.inPixels(2496, 1664)).waitFor();
+      expect(await stage.count.inputValue()).toBe("4");
+      const sum = words.format.money(1, "CNY");
+      await page.getByText(words.request.nothingCharged(sum)).waitFor();
+      await stage.send.click();
+      await stage.ended("done");
+      await stage.received(4);
+      await stage.run.getByText(words.price.freeWhenLive(sum)).waitFor();
+      await expect.poll(() => stage.drawn()).toEqual(Array(4).fill("2496x1664"));
       await page.reload();
-      await stage.received(3);
+      await stage.received(4);
+      expect(await stage.prompt.inputValue()).toBe(postcards?.prompt);
     });
 
     test("shows the reason for a blocked image in its place, and the others", async ({ stage }) => {
-      const { page, words } = stage;
+      const { words } = stage;
       await stage.ask("[scenario:one-image-blocked] A street market at night", 3);
-      const failed = page.getByRole("listitem", { name: words.runs.imageFailed(2) });
+      const failed = stage.run.getByRole("alert", { name: words.runs.imageFailed(2) });
       await failed.getByText(words.errors.client.ContentPolicyError).waitFor();
       await failed.getByText(words.errors.notCharged).waitFor();
-      await stage.run.getByText(words.runs.failed(1)).waitFor();
+      await stage.received(2, 3);
       await expect.poll(() => stage.drawn()).toEqual(["2048x2048", "2048x2048"]);
+      await stage.button(words.runs.details, failed).click();
+      await failed.getByText("ContentPolicyError").waitFor();
     });
 
-    test("names the rule that a size breaks, before and after sending", async ({ stage }) => {
+    test("names the limit that a size breaks, and does not send it", async ({ stage }) => {
       const { page, words } = stage;
-      await stage.pick(words.size.forms.pixels);
+      await stage.prompt.fill("A small square");
+      await stage.pick(words.size.pixels);
       await page.getByLabel(words.size.width, { exact: true }).fill("1500");
       await page.getByLabel(words.size.height, { exact: true }).fill("1500");
-      const problem = { rule: "pixels", value: 2_250_000, least: 3_686_400, most: 16_777_216 } as const;
-      await page.getByText(words.size.broken(problem, "Seedream 4.5")).waitFor();
-      await stage.ask("A small square");
-      const alert = stage.run.getByRole("alert");
-      await alert.getByText(words.errors.client.InvalidRequestError).waitFor();
-      await alert.getByText("1500x1500 has 2,250,000 pixels; seedream-4.5 on ark accepts").waitFor();
-      await alert.getByText(words.errors.nothingSent).waitFor();
+      // At once, before the form can have been marked.
+      await stage.prompt.press("Control+Enter");
+      await page.getByText("1500x1500 has 2,250,000 pixels; seedream-4.5 on ark accepts").waitFor();
+      await expect.poll(() => stage.send.isDisabled()).toBe(true);
+      await page
+        .getByText(words.request.refused(words.provider.title({ name: "ark", title: "Volcengine Ark" })))
+        .waitFor();
+      expect(await page.getByRole("article").count()).toBe(0);
       expect(stage.bodies).toEqual([]);
     });
 
-    test("keeps runs: searched, reused, read in code and on the wire, copied, deleted", async ({ stage }) => {
+    test("keeps runs: searched, again, copied, in listings, by link, deleted", async ({ stage }) => {
       const { page, words, context } = stage;
       const { runs } = words;
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       await stage.pick("16:9");
       await stage.ask("A heron in the reeds", 2);
-      await stage.received(2);
-      await stage.button(runs.code, stage.run).click();
-      const code = stage.run.getByRole("region", { name: runs.code });
-      await code.getByText('createArk } from "@seedream-clients/ark"').waitFor();
-      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-      await stage.button(runs.copyCode, stage.run).click();
-      await stage.button(runs.copied, stage.run).waitFor();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code.locator("pre").textContent());
-      await stage.button(runs.wire, stage.run).click();
-      await stage.run
-        .getByRole("region", { name: runs.sent(1) })
-        .getByText("authorization: Bearer ••••")
-        .waitFor();
-      await stage.run
-        .getByRole("region", { name: runs.answered(1) })
-        .getByText("image_generation.completed")
-        .waitFor();
-      await stage.button(runs.reuse, stage.run).click();
+      await stage.ended("done");
+      await stage.copy(runs.code);
+      await expect.poll(copied).toContain('createArk } from "@seedream-clients/ark"');
+      await stage.copy(runs.curl);
+      await expect.poll(copied).toContain('-H "Authorization: Bearer $ARK_API_KEY"');
+      await stage.copy(runs.showAllThree);
+      const sent = stage.run.getByRole("region", { name: runs.sent(1) });
+      await sent.getByText("authorization: Bearer ••••").waitFor();
+      expect(await sent.locator("pre").textContent()).toContain('\n  "prompt": "A heron in the reeds"');
+      const answered = stage.run.getByRole("region", { name: runs.answered(1) });
+      await answered.getByText("image_generation.completed").waitFor();
+      await stage.button(runs.permalink, stage.run).click();
+      await expect.poll(copied).toMatch(/#run=[\w-]{36}$/);
+      const link = await copied();
+      await stage.prompt.fill("Something else");
+      await stage.button(runs.again, stage.run).click();
       await expect.poll(() => stage.prompt.inputValue()).toBe("A heron in the reeds");
       expect(await page.getByRole("radio", { name: "16:9" }).isChecked()).toBe(true);
-      const search = page.getByRole("searchbox", { name: runs.search });
-      await search.fill("fox");
+      await expect.poll(() => stage.send.evaluate((button) => button === document.activeElement)).toBe(true);
+      expect(stage.bodies).toHaveLength(1);
+      await stage.ask("Another one");
+      await stage.ended("done");
+      await search(stage).fill("foxes");
       await page.getByText(runs.nothing).waitFor();
-      await search.fill("reeds");
+      await search(stage).fill("");
+      await page.goto(link);
+      await stage.button(runs.showAll).waitFor();
+      expect(await page.getByRole("article").count()).toBe(1);
       await stage.button(runs.delete, stage.run).click();
       await stage.button(runs.deleteForGood, stage.run).click();
-      await page.getByText(runs.nothing).waitFor();
+      await stage.run.waitFor({ state: "detached" });
+      await stage.button(runs.showAll).click();
+      await stage.run.getByRole("heading", { name: "Another one" }).waitFor();
+      await page.goto(link);
+      await page.getByRole("alert").getByText(words.page.notFound).waitFor();
+      await stage.button(words.page.dismiss).click();
+      await stage.run.getByRole("heading", { name: "Another one" }).waitFor();
     });
   });
 });
@@ -95,13 +116,19 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
 describeInChromium("a key in the environment", { timeout: 60_000 }, () => {
   test.override("environment", { ARK_API_KEY: "key-of-the-test" });
 
-  test("is said to cost money wherever it would, and never comes to the page", async ({ stage }) => {
+  test("makes live another verb and a sum, names the keys that are missing, and never comes to the page", async ({
+    stage,
+  }) => {
     const { page } = stage;
-    await page.getByText("Simulator: nothing here costs money").waitFor();
-    await stage.choose("provider", "Volcengine Ark (live, costs money)");
-    await page.getByText("Live on Volcengine Ark: each image costs money").waitFor();
-    await page.getByText("Costs moneyCN¥0.25").waitFor();
-    expect(await page.getByRole("group", { name: "Compare with" }).count()).toBe(0);
+    await stage.pick("Live, costs money");
+    await stage.count.fill("4");
+    expect(await stage.send.textContent()).toBe("Generate 4 images CN¥1.00");
+    await page.getByText("Up to this sum by the price lists; the bill counts").waitFor();
+    expect(await page.getByText("Live", { exact: true }).count()).toBeGreaterThan(0);
+    await page.getByText("ANYFAST_API_KEY not set").waitFor();
+    expect(await page.getByRole("checkbox", { name: "Anyfast" }).isDisabled()).toBe(true);
+    await stage.pick("Simulator, free");
+    expect(await stage.send.textContent()).toBe("Simulate 4 images free");
     expect(await page.content()).not.toContain("key-of-the-test");
   });
 });
@@ -110,13 +137,13 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
   test("is the browser's at first, then the one that was chosen", async ({ stage: { page } }) => {
     const html = page.locator("html");
     await page.getByRole("button", { name: "中文" }).click();
-    await page.getByRole("button", { name: "生成", exact: true }).waitFor();
+    await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
     expect(await html.getAttribute("lang")).toBe("zh-CN");
     expect(await page.title()).toBe("Seedream 工作室");
     await page.reload();
-    await page.getByRole("button", { name: "生成", exact: true }).waitFor();
+    await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
     await page.getByRole("button", { name: "English" }).click();
-    await page.getByRole("button", { name: "Generate" }).waitFor();
+    await page.getByRole("button", { name: "Simulate 1 image" }).waitFor();
     expect(await html.getAttribute("lang")).toBe("en");
   });
 
@@ -126,13 +153,12 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
     test("leaves no English text behind", async ({ stage }) => {
       await stage.attach({ name: "a.png", buffer: await stage.picture() });
       await stage.ask("[scenario:one-image-blocked] 雨夜的集市", 2);
-      await stage.run.getByText(stage.words.runs.failed(1)).waitFor();
+      await stage.ended("part");
       const names =
-        /^([A-Z]+|[Ss]eedream|Anyfast|APIMart|English|TypeScript|ContentPolicyError|https|png|scenario|one|image|blocked)$/;
+        /^([A-Z_]+|[Ss]eedream|Anyfast|APIMart|English|TypeScript|curl|Ctrl|Enter|https|png|scenario|one|image|blocked)$/;
       let text = await stage.page.locator("body").evaluate((body) => {
         // Messages of the client stay as they come.
-        for (const message of body.querySelectorAll(".error > p:not(.headline, .note), dd, h2, noscript, script"))
-          message.remove();
+        for (const message of body.querySelectorAll(".message, .send-to .note, noscript, script")) message.remove();
         const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
         const texts: (string | null)[] = [];
         while (walker.nextNode()) texts.push(walker.currentNode.textContent);
@@ -141,7 +167,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
         );
         return [...texts, ...labels].join("\n");
       });
-      const models = stage.studio.providers.flatMap(({ catalogue }) => catalogue.models.map(({ title }) => title));
+      const models = stage.studio.offers.flatMap(({ provider }) => provider.catalogue.models.map(({ title }) => title));
       for (const title of models) text = text.replaceAll(title, "");
       const words = text.match(/[A-Za-z]{3,}/g) ?? [];
       expect(words.filter((word) => !names.test(word))).toEqual([]);

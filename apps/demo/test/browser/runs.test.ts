@@ -1,75 +1,107 @@
-import { readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { serveSimulator } from "@seedream-clients/simulator/server";
 import { describe, expect } from "vitest";
 import { providerNames } from "../../server/providers.ts";
-import { eventsOf, generate } from "../studio.ts";
+import { openStudio } from "../../server/studio.ts";
+import { generate, openTestStudio } from "../studio.ts";
+import { openStage } from "./stage.ts";
 import { describeInChromium, test } from "./test.ts";
+
+const viewport = { width: 1280, height: 800 };
 
 describeInChromium("a run", { timeout: 60_000 }, () => {
   test.for(providerNames)("makes an image with %s", async (name, { stage, studio }) => {
-    const title = studio.providers.find((provider) => provider.name === name)?.title ?? "";
-    await stage.choose("provider", `${title} (simulator)`);
+    const title = studio.offers.find(({ provider }) => provider.name === name)?.provider.title ?? "";
+    await stage.sendTo(title);
     await stage.ask("A lighthouse on a basalt cliff");
-    await stage.received(1);
-    await stage.run.getByText(`${title}, simulated`).waitFor();
+    await stage.ended("done");
+    await stage.run.getByText(title, { exact: true }).waitFor();
     await expect.poll(() => stage.drawn()).toEqual(["2048x2048"]);
   });
 
   describe("that takes its time", () => {
-    test.override("latency", 700);
+    test.override("latency", 500);
 
-    test("shows images as they arrive, is cancelled, and keeps what had come", async ({ stage }) => {
+    test("shows images as they arrive, is cancelled while another goes on, and keeps what had come", async ({
+      stage,
+    }) => {
+      const { page } = stage;
+      await stage.ask("Another one", 6);
       await stage.ask("A long group", 10);
-      await stage.run.getByText(/^[1-9] of 10 received/).waitFor();
-      await stage.page.getByTitle("Image 10 is being made").waitFor();
-      await stage.button("Cancel").click();
-      await stage.run.getByRole("alert").getByText("Cancelled").waitFor();
+      await stage.underWay();
+      await stage.run.getByText("10 / 10").waitFor();
+      expect(await stage.send.isEnabled()).toBe(true);
+      const before = await stage.run.boundingBox();
+      await stage.button("Cancel", stage.run).click();
+      await stage.ended("cancelled");
       await expect.poll(async () => (await stage.drawn()).length).toBeGreaterThan(0);
-      await stage.button("Generate").waitFor();
+      expect(await stage.run.boundingBox()).toEqual(before);
+      await page.getByRole("article", { name: "Another one" }).locator(".state").getByText("6 / 6").waitFor();
+    });
+
+    test("is followed by a second tab, from sending to deletion", async ({ stage }) => {
+      const second = await stage.context.newPage();
+      await second.goto(stage.studio.url);
+      await second.getByText("Nothing made yet").waitFor();
+      await stage.ask("Seen twice", 3);
+      const run = second.getByRole("article", { name: "Seen twice" });
+      await run
+        .locator(".state")
+        .getByText(/[12] \/ 3$/)
+        .waitFor();
+      await run.locator(".state").getByText("3 / 3").waitFor();
+      await stage.ended("done");
+      await stage.button("Delete", stage.run).click();
+      await stage.button("Delete for good?", stage.run).click();
+      await run.waitFor({ state: "detached" });
+      await second.close();
     });
 
     test("loses nothing when the page is closed", async ({ stage, browser, studio }) => {
       await stage.ask("Nobody is watching", 3);
-      await stage.run.getByText(/^[12] of 3 received/).waitFor();
+      await stage.underWay();
       await stage.page.close();
       const again = await browser.newPage();
       await again.goto(studio.url);
-      await again.getByRole("article").getByText("3 of 3 received").waitFor();
+      await again.locator(".state").getByText("3 / 3").waitFor();
       await again.close();
     });
   });
 
   describe("that is a task", () => {
-    test.override("latency", 5000);
+    test.override("latency", 4000);
 
     test("shows how far a task is, and waits again for one that was let go", async ({ stage }) => {
-      await stage.choose("provider", "APIMart (simulator)");
+      await stage.sendTo("APIMart");
       await stage.ask("A lighthouse that takes its time");
       await stage.run.getByRole("progressbar", { name: "Progress" }).waitFor();
-      await stage.button("Cancel").click();
-      await stage.run.getByRole("alert").getByText("AbortedError").waitFor();
+      await stage.button("Cancel", stage.run).click();
+      await stage.ended("cancelled");
       await stage.button("Wait again", stage.run).click();
-      await stage.received(1);
-      const submissions = stage.studio.simulator.simulator.calls.filter(({ operation }) => operation !== "getTask");
-      expect(submissions).toHaveLength(1);
+      await stage.ended("done");
+      expect(stage.bodies).toHaveLength(1);
       expect(await stage.button("Wait again").count()).toBe(0);
     });
   });
 
-  test("says that an image could not be saved, and why it cannot be shown", async ({ stage }) => {
+  test("says of an image that cannot be fetched why, in its place", async ({ stage }) => {
     await stage.ask("[scenario:expired-link] A lighthouse");
-    await stage.run.getByText("Not saved: The link to the image was refused").waitFor();
-    await stage.run.locator(".missing").getByText("The link to the image was refused").waitFor();
-    expect(await stage.run.getByRole("link", { name: "The provider's link" }).getAttribute("href")).toMatch(/^http/);
+    await stage.run.getByRole("alert").getByText("The link to the image was refused").waitFor();
     // The browser says by itself that the picture failed.
     stage.problems.length = 0;
   });
 
-  test("says what became of an image whose file is gone", async ({ stage, studio, browser }) => {
+  test("says of an image whose file is gone that it is", async ({ stage, studio, browser }) => {
     await stage.ask("A lighthouse");
     await expect.poll(() => stage.drawn()).toEqual(["2048x2048"]);
-    const [run = ""] = await readdir(join(studio.data, "images"));
-    await rm(join(studio.data, "images", run), { recursive: true });
+    const folder = join(studio.data, "images");
+    await expect.poll(async () => (await readdir(folder)).join()).toMatch(/^[\w-]+\.jpg$/);
+    // The journal knows of the file a moment later.
+    await stage.page.waitForTimeout(200);
+    for (const file of await readdir(folder)) await rm(join(folder, file));
     // A browser that has not seen the image yet.
     const page = await browser.newPage();
     await page.goto(studio.url);
@@ -77,41 +109,175 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await page.close();
   });
 
-  test("opens its images in full size, and downloads them", async ({ stage }) => {
-    await stage.ask("A lighthouse");
-    await stage.received(1);
-    const [opened] = await Promise.all([
-      stage.context.waitForEvent("page"),
-      stage.run.getByRole("link", { name: "Open image 1 in full size" }).click(),
-    ]);
-    expect(opened.url()).toMatch(/\/api\/image\/.*\.0$/);
-    await opened.close();
-    const [download] = await Promise.all([
-      stage.page.waitForEvent("download"),
-      stage.run.getByRole("link", { name: "Download image 1" }).click(),
-    ]);
-    expect(download.suggestedFilename()).toMatch(/^seedream-.*\.jpeg$/);
-  });
-
   test("is one of many: older ones come when asked for", async ({ stage, studio }) => {
-    for (let index = 0; index < 21; index++) {
-      await eventsOf(await generate(studio, { prompt: `Run ${index}`, size: "1x1" }));
-    }
+    await Promise.all(Array.from({ length: 21 }, (_, index) => generate(studio, { prompt: `Run ${index}` })));
     await stage.page.reload();
-    await stage.run.waitFor();
     const runs = stage.page.getByRole("article");
-    expect(await runs.count()).toBe(20);
+    await expect.poll(() => runs.count()).toBe(20);
     await stage.button("Older runs").click();
-    await stage.page.getByRole("article", { name: "Run 0", exact: true }).waitFor();
-    expect(await runs.count()).toBe(21);
+    await expect.poll(() => runs.count()).toBe(21);
     expect(await stage.button("Older runs").count()).toBe(0);
   });
 
-  test("is told in the words of the page when the studio does not answer", async ({ stage }) => {
-    await stage.page.route("**/api/generate", (route) => route.abort());
-    await stage.ask("A lighthouse");
-    const alert = stage.run.getByRole("alert");
-    await alert.getByText("The studio's server does not answer; start it again with `pnpm demo`.").waitFor();
-    stage.problems.length = 0;
+  test("gives its images away: as references, one by one and all in one file", async ({ stage }) => {
+    await stage.ask("A lighthouse", 2);
+    await stage.ended("done");
+    await stage.run.getByRole("img").first().waitFor();
+    await stage.button("As reference", stage.run).click();
+    await stage.page.getByText("2 / 14").waitFor();
+    const [all] = await Promise.all([
+      stage.page.waitForEvent("download"),
+      stage.run.getByRole("link", { name: "Download all" }).click(),
+    ]);
+    expect(all.suggestedFilename()).toMatch(/^seedream-\w{8}\.zip$/);
+    await stage.run.getByRole("listitem").first().hover();
+    const [one] = await Promise.all([
+      stage.page.waitForEvent("download"),
+      stage.run.getByRole("link", { name: "Download", exact: true }).first().click(),
+    ]);
+    expect(one.suggestedFilename()).toMatch(/^seedream-\w{8}-1\.jpg$/);
+    await stage.ask("The same at night");
+    await stage.ended("done");
+    expect(JSON.parse(stage.bodies[1] ?? "").image).toHaveLength(2);
+  });
+});
+
+describeInChromium("what is spent", { timeout: 60_000 }, () => {
+  test("is told today and in all, by provider, for live runs alone, also once they are deleted", async ({
+    browser,
+  }) => {
+    const simulator = await serveSimulator();
+    process.env.ARK_BASE_URL = simulator.baseURLs.ark;
+    const studio = await openTestStudio({ simulator, environment: { ARK_API_KEY: "key-of-the-test" } });
+    const stage = await openStage(browser, studio, { language: "en", viewport });
+    try {
+      await stage.ask("On the simulator");
+      await stage.ended("done");
+      await stage.pick("Live, costs money");
+      await stage.ask("For money", 2);
+      await stage.ended("done");
+      await stage.run.getByText("CN¥0.50").waitFor();
+      const header = stage.page.locator(".spent > summary");
+      await header.getByText("CN¥0.50").waitFor();
+      await header.click();
+      const row = stage.page.getByRole("row", { name: "Volcengine Ark" });
+      expect(await row.getByRole("cell").allTextContents()).toEqual(["CN¥0.50", "CN¥0.50"]);
+      await stage.page.keyboard.press("Escape");
+      await stage.button("Delete", stage.run).click();
+      await stage.button("Delete for good?", stage.run).click();
+      await stage.page.getByRole("article", { name: "For money" }).waitFor({ state: "detached" });
+      await stage.page.reload();
+      await header.getByText("CN¥0.50").waitFor();
+    } finally {
+      delete process.env.ARK_BASE_URL;
+      await stage.context.close();
+      await studio.close();
+      await simulator.close();
+    }
+  });
+});
+
+describeInChromium("the lightbox", { timeout: 60_000 }, () => {
+  test("goes through pictures and runs, zooms, gives references, and hands the focus back, all by keys", async ({
+    stage,
+  }) => {
+    const { page, box } = stage;
+    await stage.ask("The older run", 2);
+    await stage.ended("done");
+    await stage.ask("The newer run", 3);
+    await stage.ended("done");
+    const first = stage.button("Open image 1", stage.run);
+    await first.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    const title = () => box.getAttribute("aria-label");
+    expect(await title()).toBe("Image 2 of 3");
+    await page.keyboard.press("ArrowRight");
+    expect(await title()).toBe("Image 3 of 3");
+    await page.keyboard.press("ArrowDown");
+    expect(await title()).toBe("Image 1 of 2");
+    await box.locator(".box-bar").getByText("The older run").waitFor();
+    await page.keyboard.press("ArrowUp");
+    expect(await title()).toBe("Image 1 of 3");
+    const width = () => box.locator(".stage img").evaluate((image) => image.getBoundingClientRect().width);
+    await page.keyboard.press("1");
+    await expect.poll(width).toBe(2048);
+    await page.keyboard.press("+");
+    await expect.poll(width).toBe(4096);
+    await page.keyboard.press("0");
+    await expect.poll(width).toBeLessThan(1280);
+    await page.keyboard.press("i");
+    expect(await box.getByRole("complementary").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await box.waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Open image 2");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("r");
+    await page.getByText("1 / 14").waitFor();
+  });
+});
+
+describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
+  test("is no failure of the run: sockets are cut after two of six images", async ({ browser }) => {
+    const studio = await openTestStudio({ latency: 600 });
+    const sockets = new Set<Socket>();
+    // A proxy, whose sockets can be cut.
+    const { port } = new URL(studio.url);
+    const proxy = createServer((socket) => {
+      const upstream = connect(Number(port), "127.0.0.1");
+      sockets.add(socket);
+      socket.pipe(upstream).pipe(socket);
+      for (const end of [socket, upstream])
+        end.on("error", () => socket.destroy()).on("close", () => upstream.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const address = proxy.address();
+    const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+    const stage = await openStage(browser, { ...studio, url }, { language: "en", viewport });
+    try {
+      await stage.ask("Cut off", 6);
+      await stage.run.locator(".state").getByText("2 / 6").waitFor();
+      for (const socket of sockets) socket.destroy();
+      await stage.ended("done");
+      await stage.received(6);
+      expect(await stage.run.getByRole("alert").count()).toBe(0);
+      expect(stage.bodies).toHaveLength(1);
+    } finally {
+      await stage.context.close();
+      proxy.close();
+      await studio.close();
+    }
+  });
+
+  test("is told in the last place while the server is away, and the run goes on when it is back", async ({
+    browser,
+  }) => {
+    const simulator = await serveSimulator({ latency: 3000 });
+    const data = await mkdtemp(join(tmpdir(), "studio-"));
+    const studio = await openStudio({ port: 0, data, simulator });
+    const port = Number(new URL(studio.url).port);
+    const stage = await openStage(browser, studio, { language: "en", viewport });
+    try {
+      await stage.sendTo("APIMart");
+      await stage.ask("Waited for");
+      await stage.run.getByRole("progressbar").waitFor();
+      await studio.close();
+      await stage.run.getByText("Connection lost. The run goes on.").waitFor();
+      await stage.page.getByText("Not connected").waitFor();
+      expect(await stage.run.getByText("It failed").count()).toBe(0);
+      const again = await openStudio({ port, data, simulator });
+      try {
+        await stage.button("Try now", stage.run).click();
+        await stage.ended("done");
+        await expect.poll(() => stage.drawn()).toEqual(["2048x2048"]);
+        expect(stage.bodies).toHaveLength(1);
+      } finally {
+        await again.close();
+      }
+    } finally {
+      await stage.context.close();
+      await simulator.close();
+      await rm(data, { recursive: true, force: true });
+    }
   });
 });

@@ -12,11 +12,13 @@ export interface Setting {
 export async function openStage(browser: Browser, studio: Studio, { language, viewport }: Setting): Promise<Stage> {
   const words = languages[language];
   // Animations are drawn by the processor here, frame by frame.
-  const page = await browser.newPage({ viewport, colorScheme: "light", reducedMotion: "reduce", locale: words.tag });
+  const reducedMotion = "reduce";
+  const context = await browser.newContext({ viewport, colorScheme: "light", reducedMotion, locale: words.tag });
+  const page = await context.newPage();
   const stage = new Stage(page, studio, words);
   page.setDefaultTimeout(15_000);
   await page.goto(studio.url);
-  await stage.button(words.request.generate).waitFor();
+  await stage.send.waitFor();
   return stage;
 }
 
@@ -53,36 +55,82 @@ export class Stage {
     return this.page.getByRole("textbox", { name: this.words.request.prompt });
   }
 
-  get thumbnails(): Locator {
-    return this.page.getByRole("group", { name: this.words.references.title }).getByRole("listitem");
+  get count(): Locator {
+    return this.page.getByRole("textbox", { name: this.words.request.images, exact: true });
+  }
+
+  get send(): Locator {
+    return this.page.locator("button[type=submit]");
+  }
+
+  get references(): Locator {
+    return this.page.getByRole("list", { name: this.words.references.title }).getByRole("listitem");
+  }
+
+  get box(): Locator {
+    return this.page.locator("dialog.lightbox");
   }
 
   button(name: string, within: Page | Locator = this.page): Locator {
     return within.getByRole("button", { name, exact: true });
   }
 
+  /** Ticks these providers, and no others. */
+  async sendTo(...titles: string[]): Promise<void> {
+    const list = this.page.getByRole("group", { name: this.words.request.sendTo }).first();
+    for (const box of await list.getByRole("checkbox").all()) if (await box.isChecked()) await box.uncheck();
+    for (const title of titles) await list.getByRole("checkbox", { name: title, exact: true }).check();
+  }
+
+  /** On a phone, shows the form. */
+  async make(): Promise<void> {
+    const tab = this.page.getByRole("tab", { name: this.words.page.make });
+    if (await tab.isVisible()) await tab.click();
+  }
+
   async ask(prompt: string, count = 1): Promise<void> {
+    await this.make();
     await this.prompt.fill(prompt);
-    const slider = this.page.getByRole("slider", { name: this.words.request.images });
-    if (await slider.isEnabled()) await slider.fill(String(count));
-    await this.button(this.words.request.generate).click();
+    await this.count.fill(String(count));
+    await this.send.click();
+    await this.page.getByRole("heading", { name: prompt }).first().waitFor({ state: "attached" });
   }
 
   /** Waits until so many images of the newest run have come. */
   async received(images: number, expected = images): Promise<void> {
-    await this.run.getByText(this.words.runs.received(images, expected)).waitFor();
+    await this.run.getByText(this.words.runs.received(images, expected), { exact: false }).first().waitFor();
+  }
+
+  /** Waits until some, but not all, images of the newest run have come. */
+  async underWay(): Promise<void> {
+    await this.run
+      .locator(".state")
+      .getByText(/^\D*[1-9]\d? \/ \d+$/)
+      .waitFor();
+  }
+
+  /** Waits until the newest run is over, in a way. */
+  async ended(look: keyof Words["runs"]["states"]): Promise<void> {
+    await this.run.getByText(this.words.runs.states[look]).first().waitFor({ state: "attached" });
   }
 
   /** Clicks one of a few that are all in sight. */
   async pick(label: string): Promise<void> {
+    await this.make();
     await this.page
       .locator("label")
       .filter({ has: this.page.getByRole("radio", { name: label, exact: true }) })
       .click();
   }
 
-  async choose(field: "provider" | "model", title: string): Promise<void> {
-    await this.page.getByLabel(this.words.request[field], { exact: true }).selectOption(title);
+  async chooseModel(title: string): Promise<void> {
+    await this.page.getByLabel(this.words.model.title, { exact: true }).selectOption(title);
+  }
+
+  /** Opens the menu of the newest run that copies, and presses one of its buttons. */
+  async copy(name: string): Promise<void> {
+    await this.run.locator("summary").filter({ hasText: this.words.runs.copy }).click();
+    await this.button(name, this.run).click();
   }
 
   /** Images that are really drawn in the newest run, as sizes of their files. */
@@ -119,8 +167,9 @@ export class Stage {
     await this.page.locator("input[type=file]").setInputFiles(all);
   }
 
-  /** Bodies that the simulator was sent. */
+  /** Bodies of submissions that the simulator was sent. */
   get bodies(): string[] {
-    return this.studio.simulator.simulator.calls.map(({ body }) => JSON.stringify(body));
+    const { calls } = this.studio.simulator.simulator;
+    return calls.filter(({ operation }) => operation !== "getTask").map(({ body }) => JSON.stringify(body));
   }
 }

@@ -8,9 +8,9 @@ import { openStage, type Stage } from "./stage.ts";
 /** Tests of the page; each has a studio and a page of its own, the browser is that of the worker. */
 export const test = base
   .extend("language", "en" as Language)
-  .extend("latency", 100)
+  .extend("latency", 30)
   .extend("environment", {} as Environment)
-  .extend("viewport", { width: 1360, height: 900 })
+  .extend("viewport", { width: 1280, height: 800 })
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from the pattern.
   .extend("browser", { scope: "worker" }, async ({}, { onCleanup }): Promise<Browser> => {
     const browser = await launchChromium();
@@ -25,7 +25,7 @@ export const test = base
   .extend("stage", async ({ browser, studio, language, viewport }, { onCleanup }): Promise<Stage> => {
     const stage = await openStage(browser, studio, { language, viewport });
     onCleanup(async () => {
-      await stage.page.close();
+      await stage.context.close();
       if (stage.problems.length > 0) throw new Error(stage.problems.join("\n"));
     });
     return stage;

@@ -9,98 +9,139 @@ export const views = {
   async empty() {},
 
   async composing(stage) {
-    const { page, words } = stage;
-    await stage.prompt.fill(words.welcome.prompts[0] ?? "");
+    await stage.prompt.fill(promptOf(stage, 0));
     await stage.attach(
       { name: "harbour.png", buffer: await stage.picture(640, 480) },
       { name: "thumb.png", buffer: await stage.picture(12, 12) },
-      {
-        name: "sketch.svg",
-        mimeType: "image/svg+xml",
-        buffer: Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"),
-      },
     );
-    await page.getByLabel(words.references.link).fill("http://images.example/lighthouse.jpg");
-    await stage.button(words.references.add).click();
-    await stage.thumbnails.first().scrollIntoViewIfNeeded();
+    await stage.page.locator(".send-to .note.bad").first().waitFor();
   },
 
   async pixels(stage) {
     const { page, words } = stage;
-    await stage.pick(words.size.forms.pixels);
+    await stage.prompt.fill(promptOf(stage, 0));
+    await stage.pick(words.size.pixels);
     await page.getByLabel(words.size.width, { exact: true }).fill("1500");
     await page.getByLabel(words.size.height, { exact: true }).fill("1500");
+    await page.locator(".send-to .note.bad").first().waitFor();
   },
 
   async options(stage) {
     const { page, words } = stage;
-    await stage.choose("model", "Seedream 5.0 Flash");
-    await page.getByLabel(words.request.seed).fill("7");
+    await stage.chooseModel("Seedream 5.0 Flash");
+    await page.getByText(words.request.options, { exact: true }).click();
+    await page.getByLabel(words.request.seed, { exact: true }).fill("7");
     await page.getByLabel(words.request.watermark).check();
-    await page.getByLabel(words.request.watermark).scrollIntoViewIfNeeded();
   },
 
   async running(stage) {
-    const { page, words } = stage;
-    await stage.ask(words.welcome.prompts[1] ?? "", 4);
+    await stage.pick("3:2");
+    await stage.ask(promptOf(stage, 1), 4);
     await stage.run.getByRole("img").first().waitFor();
-    await stage.page.getByRole("button", { name: words.request.cancel }).waitFor();
-    await page.evaluate("document.querySelector('.gallery')?.scrollIntoView()");
   },
 
   async task(stage) {
-    await stage.choose("provider", stage.words.provider.option("APIMart", false));
-    await stage.ask(`[scenario:task-stuck] ${stage.words.welcome.prompts[0]}`);
+    await stage.sendTo("APIMart");
+    await stage.ask(`[scenario:task-stuck] ${promptOf(stage, 0)}`);
     await stage.run.getByRole("progressbar").waitFor();
   },
 
   async blocked(stage) {
-    await stage.ask(`${blocked} ${stage.words.welcome.prompts[1]}`, 4);
-    await stage.run.getByText(stage.words.runs.failed(1)).waitFor();
-    await stage.run.getByText(stage.words.runs.finished).waitFor({ state: "attached" });
+    await stage.ask(`${blocked} ${promptOf(stage, 1)}`, 4);
+    await stage.ended("part");
   },
 
   async compare(stage) {
-    const { page } = stage;
-    for (const box of await page.getByRole("checkbox").all()) if (await isCompared(box)) await box.check();
-    await stage.ask(stage.words.welcome.prompts[2] ?? "");
-    await page.getByRole("button", { name: stage.words.request.generate, exact: true }).waitFor();
-    await page.getByRole("region", { name: stage.words.compare.title }).scrollIntoViewIfNeeded();
+    const { words, studio } = stage;
+    await stage.pick("4:3");
+    await stage.sendTo(...studio.offers.slice(0, 3).map(({ provider }) => words.provider.title(provider)));
+    await stage.ask(promptOf(stage, 2));
+    await stage.ended("done");
   },
 
-  async code(stage) {
-    await finished(stage);
-    await stage.button(stage.words.runs.code, stage.run).click();
-    await stage.run.getByRole("region", { name: stage.words.runs.code }).scrollIntoViewIfNeeded();
+  async rows(stage) {
+    const { words, studio } = stage;
+    await stage.sendTo(...studio.offers.slice(0, 2).map(({ provider }) => words.provider.title(provider)));
+    await stage.ask(`${blocked} ${promptOf(stage, 1)}`, 3);
+    await stage.ended("part");
   },
 
-  async wire(stage) {
+  async bands(stage) {
+    for (const [index, ratio] of ["1:1", "3:4", "16:9", "1:1", "9:16"].entries()) {
+      await stage.pick(ratio);
+      await stage.ask(promptOf(stage, index % 3), index === 4 ? 3 : 1);
+      await stage.ended("done");
+    }
+    // What was found in an earlier visit stands side by side with the rest.
+    await stage.page.reload();
+    const tab = stage.page.getByRole("tab").nth(1);
+    if (await tab.isVisible()) await tab.click();
+    await stage.ended("done");
+  },
+
+  async listings(stage) {
     await finished(stage);
-    await stage.button(stage.words.runs.wire, stage.run).click();
-    await stage.run.getByRole("region", { name: stage.words.runs.answered(1) }).scrollIntoViewIfNeeded();
+    await stage.copy(stage.words.runs.showAllThree);
+    await stage.run.getByRole("region", { name: stage.words.runs.code }).waitFor();
+  },
+
+  async lightbox(stage) {
+    await stage.ask(`${blocked} ${promptOf(stage, 1)}`, 4);
+    await stage.ended("part");
+    await stage.button(stage.words.runs.open(3), stage.run).click();
+    await stage.box.waitFor();
   },
 
   async search(stage) {
-    for (const prompt of stage.words.welcome.prompts) {
-      await stage.ask(prompt);
-      await stage.button(stage.words.request.generate).waitFor();
+    for (const index of [0, 1, 2]) {
+      await stage.ask(promptOf(stage, index));
+      await stage.ended("done");
     }
     const word = stage.words.tag === "en" ? "fox" : "狐狸";
-    await stage.page.getByRole("searchbox").fill(word);
+    await search(stage).fill(word);
     await stage.page.getByRole("article").nth(1).waitFor({ state: "detached" });
   },
 
   async error(stage) {
-    await stage.ask(`[scenario:insufficient-balance] ${stage.words.welcome.prompts[0]}`);
-    await stage.run.getByText(stage.words.errors.details).click();
+    await stage.ask(`[scenario:insufficient-balance] ${promptOf(stage, 0)}`);
+    await stage.ended("failed");
+    await stage.run.getByText(stage.words.runs.details).click();
+  },
+
+  async lost(stage) {
+    await stage.ask(promptOf(stage, 1), 4);
+    await stage.run.getByRole("img").first().waitFor();
+    await stage.context.setOffline(true);
+    await stage.page.getByText(stage.words.page.disconnected).waitFor({ state: "attached", timeout: 20_000 });
+  },
+
+  /** With a key in the environment. */
+  async live(stage) {
+    await stage.prompt.fill(promptOf(stage, 1));
+    await stage.pick(stage.words.request.live);
+    await stage.count.fill("4");
+  },
+
+  async keys(stage) {
+    await stage.page.locator("body").press("?");
+    await stage.page.getByRole("dialog", { name: stage.words.keys.title }).waitFor();
+  },
+
+  async spent(stage) {
+    await stage.page.locator(".spent > summary").click();
   },
 } satisfies Readonly<Record<string, View>>;
 
-async function finished(stage: Stage): Promise<void> {
-  await stage.ask(stage.words.welcome.prompts[0] ?? "", 2);
-  await stage.received(2);
+/** The field in sight: a phone has one of its own. */
+export function search({ page, words }: Stage) {
+  return page.getByRole("searchbox", { name: words.runs.search }).filter({ visible: true });
 }
 
-async function isCompared(box: ReturnType<Stage["page"]["getByRole"]>): Promise<boolean> {
-  return box.evaluate((element) => element.closest(".choices") !== null);
+function promptOf({ words }: Stage, index: number): string {
+  return words.welcome.examples[index]?.prompt ?? "";
+}
+
+async function finished(stage: Stage): Promise<void> {
+  await stage.ask(promptOf(stage, 0), 2);
+  await stage.ended("done");
 }

@@ -1,0 +1,174 @@
+import type { Job, Jobs } from "@seedream-clients/jobs";
+import type { RunStore } from "@seedream-clients/web/server";
+import type { Amount, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
+import type { Offer } from "./providers.ts";
+import { callOf, idOf, USER } from "./run-store.ts";
+import type { Sidecar } from "./sidecar.ts";
+
+/** Which runs, newest first. */
+export interface Query {
+  /** A word of the prompt, the model or the provider. */
+  readonly search?: string | undefined;
+  /** Id of the run after which to go on. */
+  readonly after?: string | undefined;
+  /** Beginning of the ids of the runs that are wanted: a comparison is one. */
+  readonly only?: string | undefined;
+  readonly limit: number;
+}
+
+/** A job without its reference images, which may have many megabytes. */
+type Summary = Omit<Job, "request"> & { readonly request: Omit<Job["request"], "images"> };
+
+/** The runs of this studio, for its pages: a journal of jobs tells of one at a time. */
+export class History {
+  readonly #summaries = new Map<string, Summary>();
+  readonly #jobs: Jobs;
+  readonly #offers: ReadonlyMap<string, Offer>;
+  readonly #sidecar: Sidecar;
+
+  private constructor(jobs: Jobs, offers: readonly Offer[], sidecar: Sidecar) {
+    this.#jobs = jobs;
+    this.#offers = new Map(offers.map((offer) => [offer.client, offer]));
+    this.#sidecar = sidecar;
+  }
+
+  static async open(jobs: Jobs, offers: readonly Offer[], sidecar: Sidecar): Promise<History> {
+    const history = new History(jobs, offers, sidecar);
+    const changes = jobs.events();
+    for await (const job of jobs.list()) history.take(job);
+    // It ends with the jobs. A journal that cannot be written any more ends the studio: nothing may be sent unrecorded.
+    void (async () => {
+      for await (const job of changes) history.take(job);
+    })();
+    return history;
+  }
+
+  /** Finds a job, without its reference images: pages ask for it many times a second. */
+  async find(key: string): Promise<Summary | undefined> {
+    return this.#summaries.get(idOf({ key })) ?? this.#jobs.get(key);
+  }
+
+  take(job: Job): void {
+    const { images: _, ...request } = job.request;
+    this.#summaries.set(idOf(job), { ...job, request });
+  }
+
+  get all(): readonly Summary[] {
+    return [...this.#summaries.values()];
+  }
+
+  async list(store: RunStore, { search = "", after, only, limit }: Query): Promise<RunPage> {
+    const word = search.trim().toLowerCase();
+    const newest = this.all.filter((job) => !isDeleted(job)).toSorted((a, b) => b.order - a.order);
+    const start = after ? newest.findIndex((job) => idOf(job) === after) + 1 : 0;
+    const found = newest
+      .slice(start)
+      .filter((job) => (!only || idOf(job).startsWith(only)) && this.#about(job).includes(word));
+    const records = await Promise.all(found.slice(0, limit).map((job) => this.#recordOf(store, job)));
+    return { runs: records.filter((record) => record !== undefined), hasMore: found.length > limit };
+  }
+
+  #about(job: Summary): string {
+    const { prompt, model } = job.request;
+    return [prompt, model, job.client, this.factsOf(job)?.client.title].join("\n").toLowerCase();
+  }
+
+  /** What a run is; `undefined` for one at a provider whose key is gone. */
+  factsOf(job: Summary): RunFacts | undefined {
+    const offer = this.#offers.get(job.client) ?? this.#offers.get(job.client.replace(/-live$/, "-simulated"));
+    if (!offer) return undefined;
+    const { name, title, catalogue } = offer.provider;
+    const { prompt, model = catalogue.default, size, count = 1 } = job.request;
+    const [estimate] = amountsOf(job.price);
+    return {
+      id: idOf(job),
+      startedAt: job.createdAt,
+      client: { name, title, live: job.client.endsWith("-live") },
+      request: {
+        prompt,
+        count,
+        model: catalogue.models.find((known) => known.name === model)?.title ?? model,
+        ...(size && { size }),
+      },
+      ...(estimate && { estimate }),
+    };
+  }
+
+  async #recordOf(store: RunStore, job: Summary): Promise<RunRecord | undefined> {
+    const facts = this.factsOf(job);
+    const reading = await store.read({ user: USER, id: idOf(job) }, 0);
+    if (!facts || !reading) return undefined;
+    return {
+      facts,
+      events: reading.events.map(([, event]) => event),
+      isOver: reading.isOver,
+      took: job.updatedAt - job.createdAt,
+      isResumable: reading.isOver && job.state === "waiting",
+    };
+  }
+
+  /** What was spent live, by provider. */
+  spent(now = new Date()): Spent {
+    const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
+    const kept = this.all.filter(({ client }) => client.endsWith("-live"));
+    const entries = kept.map((job) => this.#spendingOf(job));
+    const names = [...new Set(entries.map(({ client }) => client))];
+    return {
+      providers: names.flatMap((client) => {
+        const offer = this.#offers.get(client.replace(/-live$/, "-simulated"));
+        const own = entries.filter((entry) => entry.client === client);
+        if (!offer) return [];
+        const { name, title } = offer.provider;
+        return [{ name, title, today: total(own.filter(({ at }) => at >= midnight)), inAll: total(own) }];
+      }),
+      mayBeCharged: kept.filter(mayBeCharged).length,
+    };
+  }
+
+  /** What a run cost; what may have been charged is in no sum. */
+  #spendingOf(job: Summary) {
+    const { client, createdAt: at, spent } = job;
+    const sums = mayBeCharged(job) || this.isUnderWay(job) ? [] : amountsOf(job.cost ? costOf(job.cost) : spent);
+    return { client, at, sums, unknown: sums.length === 0 && job.state === "done" ? (spent.images ?? 0) : 0 };
+  }
+
+  isUnderWay(job: Summary): boolean {
+    const call = callOf(job);
+    const isLeft = call !== undefined && job.state === "waiting" && this.#sidecar.endOf(call) !== undefined;
+    return ["queued", "submitting", "waiting"].includes(job.state) && !isLeft;
+  }
+}
+
+/** What is left of a deleted run: where, when, and what it cost. A prompt is never empty otherwise. */
+export function withoutContents(job: Job): Job {
+  return { ...job, request: { prompt: "" }, images: [], errors: [], warnings: [] };
+}
+
+export function isDeleted({ request }: Pick<Summary, "request">): boolean {
+  return request.prompt === "";
+}
+
+function mayBeCharged({ state, spent }: Summary): boolean {
+  return state === "unknown" || (state === "failed" && Object.values(spent).some((amount) => amount > 0));
+}
+
+function costOf({ amount, currency }: NonNullable<Job["cost"]>) {
+  return { [currency]: amount };
+}
+
+function amountsOf(amounts: Readonly<Record<string, number>>): Amount[] {
+  return Object.entries(amounts).flatMap(([currency, amount]) =>
+    currency === "images" || amount === 0 ? [] : [{ currency, amount }],
+  );
+}
+
+function total(entries: readonly SpentSums[]): SpentSums {
+  const sums = new Map<string, number>();
+  for (const { currency, amount } of entries.flatMap((entry) => entry.sums)) {
+    sums.set(currency, (sums.get(currency) ?? 0) + amount);
+  }
+  return {
+    sums: [...sums].map(([currency, amount]) => ({ currency, amount })),
+    unknown: entries.reduce((count, { unknown }) => count + unknown, 0),
+  };
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from "react";
+import type { Spent, SpentSums } from "../../server/messages.ts";
+import { fetchSpent } from "../api.ts";
+import { sumOf } from "../request/estimate.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Pop } from "../ui/pop.tsx";
+import { useWords } from "../words/words.ts";
+
+/** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
+export function SpentPanel({ finished }: { readonly finished: number }) {
+  const { spent: words, provider, format } = useWords();
+  const [spent, setSpent] = useState<Spent>();
+  useEffect(() => {
+    fetchSpent().then(setSpent, () => {});
+  }, [finished]);
+
+  const rows = spent?.providers ?? [];
+  const cell = ({ sums, unknown }: SpentSums) => {
+    const texts = [sumOf(sums, format), unknown > 0 && words.unknown(unknown)];
+    return texts.filter(Boolean).join(" + ") || "–";
+  };
+  const today = sumOf(
+    rows.flatMap((row) => row.today.sums),
+    format,
+  );
+  return (
+    <Pop
+      className="spent"
+      button={
+        <>
+          <span className="soft word">{words.title}</span> <b>{today || words.nothing}</b>
+          <Icon name="down" />
+        </>
+      }
+    >
+      {rows.length > 0 ? (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.liveOnly}</th>
+              <th scope="col">{words.today}</th>
+              <th scope="col">{words.inAll}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.name}>
+                <th scope="row">{provider.title(row)}</th>
+                <td>{cell(row.today)}</td>
+                <td>{cell(row.inAll)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <p>{words.none}</p>
+      )}
+      {rows.length > 0 && <p className="note">{words.basis}</p>}
+      {spent && spent.mayBeCharged > 0 && <p className="note">{words.mayBeCharged(spent.mayBeCharged)}</p>}
+    </Pop>
+  );
+}

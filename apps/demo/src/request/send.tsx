@@ -1,0 +1,48 @@
+import type { ProviderInfo } from "../../server/messages.ts";
+import { useWords } from "../words/words.ts";
+import { type Draft, receivers } from "./draft.ts";
+import { estimateFor, sumOf, totalOf } from "./estimate.ts";
+import { type Checks, refusals } from "./use-checks.ts";
+
+interface SendProps {
+  readonly draft: Draft;
+  readonly providers: readonly ProviderInfo[];
+  readonly checks: Checks;
+}
+
+/** Sums that fit on the button. */
+const MOST_SUMS = 2;
+
+/** The button that sends, what it will cost, and why it cannot be pressed. */
+export function Send({ draft, providers, checks }: SendProps) {
+  const { request, price, provider: texts, format } = useWords();
+  const { isLive } = draft;
+  const to = receivers(draft, providers);
+  const refusing = to.filter(({ name }) => refusals(checks[name], draft.prompt).length > 0);
+  const estimates = to.map((provider) => estimateFor(provider, draft));
+  const known = estimates.filter((cost) => cost !== undefined);
+  const unknown = estimates.length - known.length;
+  const sum = sumOf(known, format);
+  const isLong = totalOf(known).length > MOST_SUMS;
+  const total = unknown > 0 && sum ? price.more(sum, unknown) : sum || price.unknown;
+
+  function note(): string {
+    if (to.length === 0) return request.choose;
+    if (refusing.length > 0) return request.refused(format.list(refusing.map(texts.title)));
+    if (isLive) return isLong ? request.upToSum(total) : request.byPriceLists;
+    return sum ? request.nothingCharged(total) : request.nothingChargedUnknown;
+  }
+
+  const isStopped = to.length === 0 || refusing.length > 0;
+  return (
+    <div className={isLive ? "send live" : "send"}>
+      <p id="send-note" className={isStopped ? "note bad" : "note"} role="status">
+        {note()}
+      </p>
+      <button type="submit" className="go" disabled={isStopped} aria-describedby="send-note">
+        <span>{(isLive ? request.generate : request.simulate)(draft.count * Math.max(1, to.length))}</span>{" "}
+        <span className="go-sum">{!isLive ? price.free : isLong ? price.costs : total}</span>
+      </button>
+    </div>
+  );
+}

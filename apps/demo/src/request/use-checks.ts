@@ -1,0 +1,63 @@
+import type { Issue } from "@seedream-clients/core";
+import { useEffect, useState } from "react";
+import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
+import { type Check, validate } from "../api.ts";
+import { brokenLimit, headOf } from "../references/limits.ts";
+import type { Words } from "../words/en.ts";
+import { useWords } from "../words/words.ts";
+import { canSend, type Draft, specOf } from "./draft.ts";
+
+/** What the clients say of a request, by provider. */
+export type Checks = Partial<Record<ProviderName, Check>>;
+
+/** Milliseconds without a change after which a request is checked. */
+const PAUSE = 200;
+
+/** Checks a request with the client of each provider as it changes. Nothing is sent to a provider. */
+export function useChecks(draft: Draft, request: PageRequest, providers: readonly ProviderInfo[]): Checks {
+  const words = useWords();
+  const [checks, setChecks] = useState<Checks>({});
+  const text = JSON.stringify([request, draft.isLive, draft.references.map(({ sides }) => sides)]);
+  useEffect(() => {
+    const controller = new AbortController();
+    const timer = setTimeout(async () => {
+      const checked = await checkAll(draft, request, providers, words).catch(() => undefined);
+      if (checked && !controller.signal.aborted) setChecks(checked);
+    }, PAUSE);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [text, providers, words]);
+  return checks;
+}
+
+/** Checks a request with the clients of several providers. */
+export async function checkAll(
+  draft: Draft,
+  request: PageRequest,
+  providers: readonly ProviderInfo[],
+  words: Words,
+): Promise<Checks> {
+  const offered = providers.filter((provider) => canSend(draft, provider));
+  const { images } = request;
+  const short = { ...request, ...(images && { images: images.map(headOf) }) };
+  const checks = offered.map(async (provider) => {
+    const { issues, warnings } = await validate(provider.name, draft.isLive, short);
+    return [provider.name, { issues: [...issues, ...fileIssues(draft, provider, words)], warnings }] as const;
+  });
+  return Object.fromEntries(await Promise.all(checks));
+}
+
+function fileIssues({ references, model }: Draft, provider: ProviderInfo, words: Words): Issue[] {
+  const limits = specOf(provider, model)?.references;
+  return references.flatMap((reference, index) => {
+    const message = limits && brokenLimit(reference, index + 1, limits, words);
+    return message ? [{ path: ["images", index], message, code: "limit" as const }] : [];
+  });
+}
+
+/** What a client would refuse. That the prompt is still missing is no news. */
+export function refusals(check: Check | undefined, prompt: string): Check["issues"] {
+  return check?.issues.filter(({ path }) => path[0] !== "prompt" || prompt.trim() !== "") ?? [];
+}

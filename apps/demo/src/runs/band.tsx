@@ -1,0 +1,33 @@
+import { Comparison } from "./comparison.tsx";
+import { type Group, groupShapes } from "./groups.ts";
+import { bandHeight, type Column, columnsOf, columnWidth, type Rows } from "./layout.ts";
+import { Run } from "./run.tsx";
+
+interface BandProps {
+  readonly columns: readonly Column<Group>[];
+  readonly width: number;
+  readonly rows: Rows;
+}
+
+/** Width below which runs stand one below the other. */
+const SIDE_BY_SIDE = 700;
+
+/** Runs side by side: their heads and their pictures on common lines. */
+export function Band({ columns, width, rows }: BandProps) {
+  const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
+  const shapes = columns.map(({ run }) => groupShapes(run));
+  const most = isAlone ? rows.most : bandHeight(columns, shapes, width, rows);
+  return (
+    <div className="band" style={{ "--columns": columnsOf(columns), "--row-most": `${most}px` }}>
+      {columns.map((column) => {
+        const wide = isAlone ? width : columnWidth(column, columns, width);
+        const { run: group } = column;
+        return group.runs.length > 1 ? (
+          <Comparison key={group.key} group={group} width={wide} rows={rows} />
+        ) : (
+          <Run key={group.key} group={group} width={wide} rows={rows} />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+/** Distances of the gallery, in pixels. */
+export const GAP = { pictures: 8, runs: 24 } as const;
+
+/** Heights of a line of pictures. */
+export interface Rows {
+  /** The height that lines come close to. */
+  readonly ideal: number;
+  readonly most: number;
+}
+
+/** A run in its band. */
+export interface Column<Run> {
+  readonly run: Run;
+  /** Width that its pictures want in one line. */
+  readonly fit: number;
+}
+
+const LEAST_RUN = 260;
+const EMPTY_RUN = 400;
+const LEAST_COLUMN = 240;
+
+/** How much of its width a run may lose to stand in a band. */
+const SHRINK = 0.15;
+
+/**
+ * Puts runs, newest first, into bands, newest first. The oldest are placed first, so that a new run changes the top band
+ * alone.
+ */
+export function bandsOf<Run>(
+  runs: readonly Run[],
+  shapesOf: (run: Run) => readonly number[],
+  width: number,
+  { ideal }: Rows,
+): Column<Run>[][] {
+  const bands: { readonly columns: Column<Run>[]; room: number }[] = [];
+  for (const run of runs.toReversed()) {
+    const shapes = shapesOf(run);
+    const fit = shapes.length > 0 ? sum(shapes) * ideal + GAP.pictures * (shapes.length - 1) : EMPTY_RUN;
+    const wanted = Math.max(LEAST_RUN, fit) + GAP.runs;
+    const [top] = bands;
+    const least = LEAST_COLUMN * ((top?.columns.length ?? 0) + 1) + GAP.runs * (top?.columns.length ?? 0);
+    if (top && top.room + width * SHRINK >= wanted && least <= width) {
+      top.columns.unshift({ run, fit });
+      top.room -= wanted;
+    } else bands.unshift({ columns: [{ run, fit }], room: width + GAP.runs - wanted });
+  }
+  return bands.map(({ columns }) => columns);
+}
+
+/** The columns of a band, in proportion to their pictures, for `grid-template-columns`. */
+export function columnsOf(columns: readonly Column<unknown>[]): string {
+  if (columns.length === 1) return "minmax(0, 1fr)";
+  return columns.map(({ fit }) => `minmax(${LEAST_COLUMN}px, ${Math.round(fit)}fr)`).join(" ");
+}
+
+/** Width that a column comes out at. */
+export function columnWidth({ fit }: Column<unknown>, columns: readonly Column<unknown>[], width: number): number {
+  const free = width - GAP.runs * (columns.length - 1);
+  return Math.max(LEAST_COLUMN, (free * fit) / sum(columns.map((column) => column.fit)));
+}
+
+/**
+ * Breaks pictures into lines of one height each, such that the heights come closest to the ideal: no line has a single
+ * picture left over where another break avoids it. Returns the number of pictures in each line.
+ */
+export function linesOf(shapes: readonly number[], width: number, { ideal }: Rows): number[] {
+  const best: { readonly cost: number; readonly from: number }[] = [{ cost: 0, from: 0 }];
+  for (let to = 1; to <= shapes.length; to++) {
+    for (let from = to - 1; from >= 0; from--) {
+      const cost = (best[from]?.cost ?? 0) + Math.log(heightOf(shapes.slice(from, to), width) / ideal) ** 2;
+      if (cost < (best[to]?.cost ?? Number.POSITIVE_INFINITY)) best[to] = { cost, from };
+    }
+  }
+  const lines: number[] = [];
+  for (let to = shapes.length; to > 0; ) {
+    const from = best[to]?.from ?? 0;
+    lines.unshift(to - from);
+    to = from;
+  }
+  return lines;
+}
+
+/** Height of pictures that fill a line. */
+export function heightOf(shapes: readonly number[], width: number): number {
+  return (width - GAP.pictures * (shapes.length - 1)) / sum(shapes);
+}
+
+/** Most height of the pictures of a band: runs side by side are as high as the lowest of those with one line. */
+export function bandHeight(
+  columns: readonly Column<unknown>[],
+  shapes: readonly (readonly number[])[],
+  width: number,
+  rows: Rows,
+): number {
+  if (columns.length === 1) return rows.most;
+  const heights = columns.map((column, index) => {
+    const own = shapes[index] ?? [];
+    const wide = columnWidth(column, columns, width);
+    const isOneLine = own.length > 0 && linesOf(own, wide, rows).length === 1;
+    return isOneLine ? heightOf(own, wide) : rows.ideal;
+  });
+  return Math.min(rows.most, ...heights);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

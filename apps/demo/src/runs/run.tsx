@@ -1,0 +1,48 @@
+import { useState } from "react";
+import { useWords } from "../words/words.ts";
+import { Facts } from "./facts.tsx";
+import type { Group } from "./groups.ts";
+import type { Rows } from "./layout.ts";
+import { Listings } from "./listings.tsx";
+import { Pictures } from "./pictures.tsx";
+import { RunActions } from "./run-actions.tsx";
+import { warningsOf } from "./run-state.ts";
+
+export interface RunProps {
+  readonly group: Group;
+  readonly width: number;
+  readonly rows: Rows;
+}
+
+/** A run: its request, how it stands, and its images in their places. */
+export function Run({ group, width, rows }: RunProps) {
+  const { runs: words } = useWords();
+  const [run] = group.runs;
+  const [areListed, setAreListed] = useState(false);
+  const warnings = warningsOf(run);
+  const { prompt } = run.facts.request;
+  return (
+    <article className="run" id={`run-${run.id}`} aria-label={prompt}>
+      <div className="run-head">
+        <div className="run-title">
+          <h3 title={prompt}>{prompt}</h3>
+          <RunActions group={group} areListed={areListed} onList={() => setAreListed(!areListed)} />
+        </div>
+      </div>
+      <Facts run={run} />
+      <div>
+        <Pictures run={run} width={width} rows={rows} />
+        {warnings.length > 0 && (
+          <ul className="warnings" aria-label={words.warnings}>
+            {warnings.map(({ feature, message }) => (
+              <li key={feature + message} className="note">
+                {message}
+              </li>
+            ))}
+          </ul>
+        )}
+        {areListed && <Listings group={group} />}
+      </div>
+    </article>
+  );
+}
