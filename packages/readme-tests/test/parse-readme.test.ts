@@ -62,7 +62,13 @@ it("lets a snippet continue the one before", () => {
   );
   const snippets = parseReadme("README.md", readme);
   expect(programsOf(snippets)[1]?.lines).toEqual(["", "one", "", "", "", "two"]);
-  expect(snippets[1]?.options).toEqual({ continues: true, serves: false, added: false, also: ["slow", "task-stuck"] });
+  expect(snippets[1]?.options).toEqual({
+    continues: true,
+    serves: false,
+    added: false,
+    database: false,
+    also: ["slow", "task-stuck"],
+  });
 });
 
 it("names a file by the first line of a snippet, and others by their line and test runner", () => {
@@ -133,7 +139,7 @@ it.for([
   [text("<!-- before the snippet:", "code"), "README.md:1: the comment has no end"],
   [
     text("<!-- snippet: skip -->", "```ts", "```"),
-    'README.md:2: "skip" is not an option; use continues, serves, added or also',
+    'README.md:2: "skip" is not an option; use continues, serves, added, database or also',
   ],
   [text("```ts", "// a.ts", "```", "```ts", "// a.ts", "```"), "README.md:5: another snippet is named a.ts, too"],
   [
