@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { SeedreamClient } from "@seedream-clients/core";
 import type { Job, Jobs } from "@seedream-clients/jobs";
@@ -56,10 +57,9 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
   });
 
   app.delete("/api/history/:run", async (context) => {
-    const id = context.req.param("run");
-    const job = await jobs.get(keyOf(id));
+    const job = await whenSaved(context.req.param("run"));
     if (!job) return refuse(context, 404, unknownRun);
-    if (history.isUnderWay(job)) return refuse(context, 409, underWay);
+    if (job.state === "saving" || history.isUnderWay(job)) return refuse(context, 409, underWay);
     await empty(job);
     sidecar.forget([job.submission, job.task?.id].filter((call) => call !== undefined));
     return context.body(null, 204);
@@ -101,6 +101,15 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
   });
   app.use(serveStatic({ root: page }));
   return app;
+
+  /** Waits a while for a run whose images are on their way to the disk. */
+  async function whenSaved(id: string): Promise<Job | undefined> {
+    for (let tries = 0; ; tries++) {
+      const job = await jobs.get(keyOf(id));
+      if (job?.state !== "saving" || tries === 50) return job;
+      await wait(100);
+    }
+  }
 
   async function detailsOf(job: Job, offer: Offer): Promise<RunDetails> {
     const { images, ...request } = job.request;

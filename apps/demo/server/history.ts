@@ -19,7 +19,7 @@ export interface Query {
 /** A job without its reference images, which may have many megabytes. */
 type Summary = Omit<Job, "request"> & { readonly request: Omit<Job["request"], "images"> };
 
-/** The runs of this studio, for its pages: a journal of jobs tells of one at a time. */
+/** The runs of this studio, for its pages: a journal returns one job at a time. */
 export class History {
   readonly #summaries = new Map<string, Summary>();
   readonly #jobs: Jobs;

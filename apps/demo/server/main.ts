@@ -56,7 +56,7 @@ function costs({ offers }: Studio): string {
   return live.length === 0 ? "simulator; no key, no cost" : `live: ${live.join(", ")}, costs money; and the simulator`;
 }
 
-/** Keys may stand in a file; what is in the environment already stays. */
+/** Reads keys from a file. Variables of the environment win. */
 function readEnvironmentFile(): void {
   const file = resolve(".env");
   if (existsSync(file)) process.loadEnvFile(file);

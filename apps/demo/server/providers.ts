@@ -57,7 +57,7 @@ export function openOffers(simulator: SimulatorServer, environment: Environment)
   });
 }
 
-/** Address of the live call that makes images: the client knows it, and sends nothing here. */
+/** Returns the address of the live call that makes images, by a call that is not sent. */
 export async function endpointOf({ provider: { name } }: Offer): Promise<string> {
   let endpoint = "";
   const fetch: typeof globalThis.fetch = async (input) => {

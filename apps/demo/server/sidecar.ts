@@ -42,7 +42,7 @@ export class Sidecar {
     return row ? (row.end === "stopped" ? "stopped" : "cancelled") : undefined;
   }
 
-  /** Waits until a task that nobody wants to wait for is wanted again. */
+  /** Waits until the wait for a task that was cancelled is resumed. */
   async untilWanted(id: string, signal?: AbortSignal): Promise<void> {
     if (!this.endOf(id)) return;
     const wanted = Promise.withResolvers<void>();

@@ -125,7 +125,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 
 /**
  * Takes up what the last studio left. Tasks are waited for; a new simulator does not have those of the last one, so they
- * are submitted to it again, for free. What was not sent is not sent now: nobody is waiting for it.
+ * are submitted to it again, for free. Requests that were not sent are not sent now: their
+ * page may be gone.
  */
 async function takeUp(jobs: Jobs, offers: readonly Offer[], calls: Calls, sidecar: Sidecar, isSameSimulator: boolean) {
   for await (const job of jobs.list(["queued", "waiting"])) {

@@ -71,7 +71,7 @@ async function* messagesOf(id: string, events: AsyncIterable<ImageEvent>): Async
   }
 }
 
-/** An event as the page keeps it: of a client, or of a run that the server tells of. */
+/** Turns an event of a client, or of a run in the history, into the page's form. */
 export function* messagesIn(run: string, event: ImageEvent | WireEvent): Generator<RunMessage, void> {
   switch (event.type) {
     case "progress": {

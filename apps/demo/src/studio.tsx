@@ -62,7 +62,7 @@ export function Studio() {
     setProblem(undefined);
     if (only) runs.showAll();
     const comparison = crypto.randomUUID();
-    // The newest stands first.
+    // The newest comes first.
     for (const [index, provider] of [...to.entries()].toReversed()) {
       const facts = factsOf(`${comparison}-${index}`, provider, request, isLive, draft);
       runs.start(facts, clientName(provider.name, isLive), request);
@@ -157,7 +157,7 @@ function draftOfExample({ prompt, ratio, count }: Example): Partial<Draft> {
   return { prompt, count, size: choiceOf({ aspectRatio, resolution: "2K" }) };
 }
 
-/** What a run is, which the page knows before the server does. */
+/** The facts of a run, before the server has them. */
 function factsOf(id: string, provider: ProviderInfo, request: PageRequest, live: boolean, draft?: Draft): RunFacts {
   const { name, title } = provider;
   const { prompt, model = "", size, count = 1 } = request;

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => studio.close());
 
 describe("providers", () => {
-  it("offers all of them on the simulator, and live those that have a key, which it tells nobody", async () => {
+  it("offers all of them on the simulator, and live those that have a key, without the key", async () => {
     const live = await openTestStudio({ environment: { ARK_API_KEY: "secret-of-the-test" } });
     const text = await (await fetch(`${live.url}/api/providers`)).text();
     await live.close();
@@ -73,7 +73,7 @@ describe("a run", () => {
     expect((await generate(studio)).at(-1)).toMatchObject({ type: "completed" });
   });
 
-  it("goes on when nobody watches any more", async () => {
+  it("goes on when its page is gone", async () => {
     const id = newId();
     for await (const _ of clientOf(studio).stream({ prompt: "A", count: 3 }, { clientRequestId: id, keepRun: true }))
       break;

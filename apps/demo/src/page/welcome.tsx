@@ -13,7 +13,7 @@ export interface WelcomeProps {
   readonly onExample: (example: Example) => void;
 }
 
-/** What stands in the gallery before there is anything in it. */
+/** The gallery before the first run. */
 export function Welcome({ isLive, onExample }: WelcomeProps) {
   const words = useWords().welcome;
   const examples: readonly (Example & { readonly text: string })[] = [

@@ -57,7 +57,7 @@ function fileIssues({ references, model }: Draft, provider: ProviderInfo, words:
   });
 }
 
-/** What a client would refuse. That the prompt is still missing is no news. */
+/** What a client would refuse. A prompt that is not written yet is left out. */
 export function refusals(check: Check | undefined, prompt: string): Check["issues"] {
   return check?.issues.filter(({ path }) => path[0] !== "prompt" || prompt.trim() !== "") ?? [];
 }

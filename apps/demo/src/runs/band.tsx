@@ -9,7 +9,7 @@ interface BandProps {
   readonly rows: Rows;
 }
 
-/** Width below which runs stand one below the other. */
+/** Narrower galleries put runs one below the other. */
 const SIDE_BY_SIDE = 700;
 
 /** Runs side by side: their heads and their pictures on common lines. */

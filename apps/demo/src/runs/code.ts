@@ -1,7 +1,7 @@
 import type { RunDetails } from "../../server/messages.ts";
 import { factories } from "../generated/factories.ts";
 
-/** The TypeScript that sends a request with the client of its provider. Files stand in it as files beside it. */
+/** The TypeScript that sends a request with the client of its provider. It reads files from beside it. */
 export function codeOf({ provider: { name }, request }: RunDetails): string {
   const factory = factories[name];
   const { images, ...rest } = request;
@@ -30,7 +30,7 @@ for (const outcome of result.images) {
  * The command that sends the same body to the provider, with the key from its environment variable. The body comes
  * through a pipe: as an argument it could be longer than a system allows.
  *
- * @param isShort whether files stand in it by their beginning, to be read rather than run.
+ * @param isShort whether files are shortened, for reading rather than running.
  */
 export function curlOf({ provider: { variable }, endpoint, wireBody }: RunDetails, isShort = false): string {
   const body = JSON.stringify(wireBody, undefined, 2);

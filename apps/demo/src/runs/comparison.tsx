@@ -11,7 +11,7 @@ import { RunActions } from "./run-actions.tsx";
 import { imagesOf, isOver, lookOf, type RunState, warningsOf } from "./run-state.ts";
 import { useActions } from "./studio-actions.ts";
 
-/** Width of the head of a provider whose pictures stand beside it. */
+/** Width of the head of a provider beside its pictures. */
 const ROW_HEAD = 132;
 
 /** One request at several providers: one head for all, then a column each, or a row each where there are more images. */

@@ -1,12 +1,12 @@
 import { comparisonOf, type RunState, shapesOf } from "./run-state.ts";
 
-/** A run, or those of one comparison: what stands in a band. */
+/** A run, or those of one comparison: one column of a band. */
 export interface Group {
   readonly key: string;
   readonly runs: readonly [RunState, ...RunState[]];
 }
 
-/** Runs, those of one comparison together where the first of them stands. */
+/** Groups runs by comparison, at the place of the first. */
 export function groupsOf(runs: readonly RunState[]): Group[] {
   const groups = new Map<string, [RunState, ...RunState[]]>();
   for (const run of runs) {

@@ -19,7 +19,7 @@ const LEAST_RUN = 260;
 const EMPTY_RUN = 400;
 const LEAST_COLUMN = 240;
 
-/** How much of its width a run may lose to stand in a band. */
+/** Share of the gallery that a run may lack to join a band. */
 const SHRINK = 0.15;
 
 /**

@@ -15,7 +15,7 @@ interface PlaceProps {
   readonly stop: number | undefined;
 }
 
-/** What stands in the place of an image. */
+/** The place of an image: the image, a failure, or what is still to come. */
 export function PlaceView({ run, place, shape, stop }: PlaceProps) {
   const style = { "--shape": shape };
   if (place.kind === "image") {
@@ -100,7 +100,7 @@ function Failure({
   );
 }
 
-/** That nothing is heard from the server. The run goes on without the page. */
+/** A lost connection. The run goes on without the page. */
 function Lost() {
   const { runs: words } = useWords();
   const { retryIn = 0, retryNow } = useActions();

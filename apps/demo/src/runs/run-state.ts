@@ -87,7 +87,7 @@ export function warningsOf({ completed, expected }: RunState): Message<"complete
   return completed?.warnings.filter(({ feature }) => feature !== "stream" || expected > 1) ?? [];
 }
 
-/** What stands at an index of a run. */
+/** A place of a run, by index. */
 export type Place =
   | { readonly kind: "image"; readonly index: number; readonly image: Message<"image"> }
   | { readonly kind: "failed"; readonly index: number; readonly error: ErrorReport }

@@ -14,7 +14,7 @@ export interface RunProps {
   readonly rows: Rows;
 }
 
-/** A run: its request, how it stands, and its images in their places. */
+/** A run: its request, its state, and its images in their places. */
 export function Run({ group, width, rows }: RunProps) {
   const { runs: words } = useWords();
   const [run] = group.runs;

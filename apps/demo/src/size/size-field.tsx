@@ -11,7 +11,7 @@ interface SizeProps {
   readonly onChange: (choice: SizeChoice) => void;
 }
 
-/** Ten tiles: eight shapes, the model's choice, and pixels. The pixels to come stand in the heading. */
+/** Ten tiles: eight shapes, the model's choice, and pixels. The heading shows the pixels. */
 export function SizeField({ model, choice: given, onChange }: SizeProps) {
   const { size: words } = useWords();
   const choice = fit(given, model);

@@ -3,7 +3,7 @@ import { Icon } from "./icon.tsx";
 
 interface FieldProps {
   readonly title: string;
-  /** What stands at the end of the heading. */
+  /** Shown at the end of the heading. */
   readonly end?: ReactNode;
   readonly children: ReactNode;
 }

@@ -74,7 +74,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
   describe("that is a task", () => {
     test.override("latency", 4000);
 
-    test("shows how far a task is, and waits again for one that was let go", async ({ stage }) => {
+    test("shows how far a task is, and waits again for one that was cancelled", async ({ stage }) => {
       await stage.sendTo("APIMart");
       await stage.ask("A lighthouse that takes its time");
       await stage.run.getByRole("progressbar", { name: "Progress" }).waitFor();
@@ -99,7 +99,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await expect.poll(() => stage.drawn()).toEqual(["2048x2048"]);
     const folder = join(studio.data, "images");
     await expect.poll(async () => (await readdir(folder)).join()).toMatch(/^[\w-]+\.jpg$/);
-    // The journal knows of the file a moment later.
+    // The journal records the file a moment later.
     await stage.page.waitForTimeout(200);
     for (const file of await readdir(folder)) await rm(join(folder, file));
     // A browser that has not seen the image yet.
@@ -218,7 +218,7 @@ describeInChromium("the lightbox", { timeout: 60_000 }, () => {
 });
 
 describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
-  test("is no failure of the run: sockets are cut after two of six images", async ({ browser }) => {
+  test("does not fail the run: sockets are cut after two of six images", async ({ browser }) => {
     const studio = await openTestStudio({ latency: 600 });
     const sockets = new Set<Socket>();
     // A proxy, whose sockets can be cut.
@@ -249,7 +249,7 @@ describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
     }
   });
 
-  test("is told in the last place while the server is away, and the run goes on when it is back", async ({
+  test("is shown in the last place while the server is away, and the run goes on when it is back", async ({
     browser,
   }) => {
     const simulator = await serveSimulator({ latency: 3000 });

@@ -72,7 +72,7 @@ export const views = {
       await stage.ask(promptOf(stage, index % 3), index === 4 ? 3 : 1);
       await stage.ended("done");
     }
-    // What was found in an earlier visit stands side by side with the rest.
+    // Runs of an earlier visit are laid out by their real sizes.
     await stage.page.reload();
     const tab = stage.page.getByRole("tab").nth(1);
     if (await tab.isVisible()) await tab.click();
