@@ -45,9 +45,9 @@ describe("--store", () => {
       "--store must be an address such as postgres://",
     ],
     [["batch", "status", "--store", "postgres://me:secret-0123@127.0.0.1:9/db?schema=A"], 'schema is "A"; it must be'],
-    [["worker"], "A worker needs the address of a shared journal; set SEEDREAM_STORE, or pass --store"],
+    [["worker", ...simulated], "A worker needs the address of a shared journal; set SEEDREAM_STORE, or pass --store"],
   ])("explains %j, without a password", async (args, message) => {
-    const { code, out, errors } = await seedream([...args, ...simulated]);
+    const { code, out, errors } = await seedream(args);
     expect(errors).toContain(message);
     expect(out + errors).not.toContain("secret-0123");
     expect(code).toBe(2);

@@ -29,7 +29,6 @@ export default function Page() {
       {run.error && <p role="alert">{run.error.message}</p>}
       {run.images.map((outcome) =>
         outcome.ok ? (
-          // biome-ignore lint/performance/noImgElement: the handler serves images to their user alone, so none is optimised.
           <img key={outcome.index} src={outcome.image.url} alt={prompt} width={320} />
         ) : (
           <p key={outcome.index}>{outcome.error.message}</p>
