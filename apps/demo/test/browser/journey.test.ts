@@ -99,7 +99,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await search(stage).fill("");
       await page.goto(link);
       await stage.button(runs.showAll).waitFor();
-      expect(await page.getByRole("article").count()).toBe(1);
+      await expect.poll(() => page.getByRole("article").count()).toBe(1);
       await stage.button(runs.delete, stage.run).click();
       await stage.button(runs.deleteForGood, stage.run).click();
       await stage.run.waitFor({ state: "detached" });
