@@ -69,7 +69,8 @@ export function useRuns(only: string | undefined, onShowAll: () => void) {
   }, []);
 
   return {
-    runs,
+    // At once, before the server has answered: a press of a button must not meet another run.
+    runs: only ? runs.filter(({ id }) => id.startsWith(only)) : runs,
     search,
     setSearch,
     hasMore,
