@@ -210,8 +210,9 @@ function clientOf({ client }: PageRequest, { clients }: Server): readonly [name:
 /** @throws {AuthenticationError} */
 async function identify(request: Request, { authorize }: Server): Promise<string> {
   const { user, refused } = { user: undefined, refused: undefined, ...(await authorize(request)) };
-  if (typeof user === "string" && user !== "") return user;
-  const reason = typeof refused === "string" ? refused : "The server does not know who sends it";
+  // Who returns both means the refusal: { user: account.id, refused: account.isBanned && "Banned" }.
+  if (typeof user === "string" && user !== "" && !refused) return user;
+  const reason = typeof refused === "string" && refused ? refused : "The server does not know who sends it";
   throw new AuthenticationError(`Request refused: ${reason}`, { status: 401 });
 }
 

@@ -79,6 +79,8 @@ test.each([
   { user: 7 },
   { refused: "Sign in" },
   { user: undefined, refused: "Sign in" },
+  { user: "ann", refused: "Banned" },
+  { user: "ann", refused: true },
 ])("refuses every path to whoever authorize() answers with %j", async (answer) => {
   const authorize = (() => answer) as HandlerSettings["authorize"];
   const handler = createHandler({ ...open, authorize, client: untouched, store: memoryRuns() });
