@@ -386,3 +386,29 @@ test("follows a run without an end when timeout is Infinity", async () => {
   const result = await client.generate({ prompt: "A lighthouse" }, { timeout: Number.POSITIVE_INFINITY });
   expect(result.images).toHaveLength(1);
 });
+
+test("stops reading a run as soon as its page is gone", async () => {
+  const clock = virtualClock();
+  const store = memoryRuns({ clock });
+  let reads = 0;
+  const counting: typeof store = {
+    ...store,
+    read(key, after) {
+      reads++;
+      return store.read(key, after);
+    },
+  };
+  const handler = createHandler({ ...open, client: slowClient().client, store: counting, clock });
+  const body = JSON.stringify({ id: "0123456789abcdef", request: { prompt: "A lighthouse" } });
+  const headers = { "content-type": "application/json", accept: "text/event-stream" };
+  const response = await handler(new Request(`${url}/runs`, { method: "POST", headers, body }));
+  const reader = response.body?.getReader();
+  // It asks for more, as a connection does.
+  for (let piece = 0; piece < 3; piece++) reader?.read();
+  await clock.advance(500);
+  reader?.cancel();
+  await clock.advance(200);
+  const before = reads;
+  await clock.advance(5_000);
+  expect(reads).toBe(before);
+});
