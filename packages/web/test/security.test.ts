@@ -465,3 +465,10 @@ test("is never cached", async () => {
     expect((await send(handler, sent)).headers.get("cache-control")).toContain("no-store");
   }
 });
+
+test("ends a run whose client sends no last event", async () => {
+  const silent: SeedreamClient = { ...arkOf(await openSimulator()), async *stream(): AsyncGenerator<never> {} };
+  const handler = createHandler({ ...open, client: silent, store: memoryRuns() });
+  await send(handler);
+  expect(await untilOver(handler)).toContain('"name":"OutcomeUnknownError"');
+});
