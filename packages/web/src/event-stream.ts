@@ -24,7 +24,8 @@ export function eventStream(
   clock: Clock,
   interval: number,
 ): Response {
-  const pieces = serialize(first, after, read, clock, interval);
+  const gone = new AbortController();
+  const pieces = serialize(first, after, read, clock, interval, gone.signal);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -33,7 +34,8 @@ export function eventStream(
       else controller.enqueue(encoder.encode(value));
     },
     async cancel() {
-      // The page is gone. Its run goes on.
+      // The page is gone. Its run goes on. Without the signal it would be read up to the next heartbeat.
+      gone.abort();
       await pieces.return();
     },
   });
@@ -46,6 +48,7 @@ async function* serialize(
   read: (after: number) => Promise<RunReading>,
   clock: Clock,
   interval: number,
+  gone: AbortSignal,
 ): AsyncGenerator<string, void> {
   // Something arrives at once, so that the page can tell a slow run from a proxy that collects.
   yield ":\n\n";
@@ -60,6 +63,7 @@ async function* serialize(
     }
     if (reading.isOver) return;
     await new Promise<void>((resolve) => clock.after(interval, resolve));
+    if (gone.aborted) return;
     if (clock.now() - sentAt >= heartbeat) {
       yield ":\n\n";
       sentAt = clock.now();

@@ -11,7 +11,7 @@ import {
   SeedreamError,
   type Validation,
 } from "@seedream-clients/core";
-import { systemClock } from "@seedream-clients/core/client";
+import { isObject, type JsonObject, systemClock } from "@seedream-clients/core/client";
 import { checkId, type PageRequest, readPageRequest } from "./body.ts";
 import { eventStream } from "./event-stream.ts";
 import { imageResponse } from "./image-response.ts";
@@ -151,7 +151,7 @@ async function start(request: Request, context: RequestContext, user: string, se
 /** Sends the events after the last one that the page has: as they come, or those that are there, as the page asks. */
 async function follow(request: Request, key: RunKey, { store, clock }: Server): Promise<Response> {
   const last = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
-  const after = Number(last) || 0;
+  const after = Math.max(0, Number(last) || 0);
   const read = async (from: number): Promise<RunReading> => (await store.read(key, from)) ?? fail(key, store);
   const reading = await read(after);
   if (!request.headers.get("accept")?.includes("text/event-stream")) {
@@ -191,8 +191,11 @@ async function check(page: PageRequest, client: SeedreamClient, server: Server):
       code: "limit",
     });
   }
-  return { ...validation, issues: withoutRepeats(issues) };
+  return { ...validation, issues: withoutRepeats(issues).slice(0, mostIssues) };
 }
+
+/** Thousands of references that are none would make an answer many times as long as the request. */
+const mostIssues = 20;
 
 function withoutRepeats(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((issue) => [issue.message, issue])).values()];
@@ -204,14 +207,17 @@ function clientOf({ client }: PageRequest, { clients }: Server): readonly [name:
   const found = Object.hasOwn(clients, name) ? clients[name] : undefined;
   if (found) return [name, found];
   const names = Object.keys(clients).join(", ");
-  throw new InvalidRequestError(`client is ${JSON.stringify(name)}; this server has ${names}`, { status: 400 });
+  throw new InvalidRequestError(`client is ${JSON.stringify(name.slice(0, 80))}; this server has ${names}`, {
+    status: 400,
+  });
 }
 
 /** @throws {AuthenticationError} */
 async function identify(request: Request, { authorize }: Server): Promise<string> {
   const { user, refused } = { user: undefined, refused: undefined, ...(await authorize(request)) };
-  if (typeof user === "string" && user !== "") return user;
-  const reason = typeof refused === "string" ? refused : "The server does not know who sends it";
+  // Who returns both means the refusal: { user: account.id, refused: account.isBanned && "Banned" }.
+  if (typeof user === "string" && user !== "" && !refused) return user;
+  const reason = typeof refused === "string" && refused ? refused : "The server does not know who sends it";
   throw new AuthenticationError(`Request refused: ${reason}`, { status: 401 });
 }
 
@@ -222,8 +228,14 @@ function fail({ id }: RunKey, { isShared }: RunStore): never {
   throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });
 }
 
+/** The order of fields says nothing: a page that builds its request anew may have another one. */
+function inOrder(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 async function digestOf(value: object): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(value)));
+  const json = JSON.stringify(value, (_, each: unknown) => (isObject(each) ? inOrder(each) : each));
+  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(json));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -234,7 +246,12 @@ function toServer(options: HandlerOptions): Server {
   if (typeof authorize !== "function") throw missing("authorize", "a function that says who sends a request");
   if (!Object.values(clients)[0]) throw missing("client", "a client, or clients by their names");
   if (!limits?.models) throw missing("limits.models", 'a list of models, or "any"');
-  const { spending } = limits;
+  const { spending, count, references } = limits;
+  checkNumber("limits.count", count);
+  if (references) {
+    checkNumber("limits.references.count", references.count ?? Number.NaN);
+    checkNumber("limits.references.bytes", references.bytes ?? Number.NaN);
+  }
   if (!spending) throw missing("limits.spending", 'limits for each user and for all, or "unlimited"');
   if (spending === "unlimited") return { clients, authorize, limits, spending: undefined, store, clock };
   for (const name of ["user", "all"] as const) {
@@ -242,7 +259,14 @@ function toServer(options: HandlerOptions): Server {
     const isLimit = amounts.length > 0 && amounts.every((amount) => amount >= 0);
     if (!isLimit) throw missing(`limits.spending.${name}`, "amounts such as { CNY: 5 } or { images: 20 }");
   }
+  checkNumber("limits.spending.period", spending.period);
   return { clients, authorize, limits, spending, store, clock };
+}
+
+/** @throws {InvalidRequestError} for NaN, which an unset variable becomes: nothing is more than it, so it limits nothing. */
+function checkNumber(option: string, value: number | undefined): void {
+  if (value === undefined || value >= 0) return;
+  throw new InvalidRequestError(`${option} is ${value}; it must be a number of at least 0`);
 }
 
 function missing(option: string, rule: string): InvalidRequestError {

@@ -59,7 +59,8 @@ function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | 
 }
 
 function resultOf(job: Job, arrived: readonly JobImage[], id: string) {
-  const errors = job.errors.map((error) => toError(error, "unknown"));
+  // The journal keeps what delayed the saving of images, too: that befell none of them.
+  const errors = job.errors.flatMap(clientErrors).filter(({ name }) => name !== "DownloadError");
   const interrupted = errors.find(({ name }) => interruptions.test(name));
   const made: WireOutcome[] = arrived.map((image) => ({ ok: true, index: image.index, image: factsOf(image) }));
   const taken = new Set(job.images.map(({ index }) => index));
@@ -89,11 +90,16 @@ function factsOf({ width, height, mediaType, expiresAt }: JobImage) {
   return { width, height, mediaType, expiresAt };
 }
 
-/** An error of the journal. Only those of clients say anything that a page may read. */
+/** An error of the journal. Only those of clients say anything that a page may read: others name files of the server. */
 function toError(error: Json | undefined, charged: "no" | "unknown"): WireError {
-  const { name, message, images: _, ...facts } = Object(error);
-  if (typeof name !== "string" || typeof message !== "string" || !/Error$/.test(name)) {
-    return { name: "OutcomeUnknownError", message: "The outcome of the run is not known", charged };
-  }
-  return { charged, ...facts, name, message };
+  const [known] = clientErrors(error);
+  return known ?? { name: "OutcomeUnknownError", message: "The outcome of the run is not known", charged };
+}
+
+/** Returns an error if it is a client's, since only those say whether they were billed, or of a process that ended. */
+function clientErrors(error: unknown): WireError[] {
+  const { name, message, ...facts } = Object(error);
+  const charged = name === "Interrupted" ? "unknown" : facts.charged;
+  if (![name, message, charged].every((fact) => typeof fact === "string")) return [];
+  return [{ ...facts, name, message, charged, images: undefined }];
 }

@@ -1,4 +1,10 @@
-import type { Clock, DownloadLimits, GeneratedImage, ImageRequest } from "@seedream-clients/core";
+import {
+  type Clock,
+  type DownloadLimits,
+  type GeneratedImage,
+  type ImageRequest,
+  InvalidRequestError,
+} from "@seedream-clients/core";
 import { FetchedImage, systemClock, toBase64 } from "@seedream-clients/core/client";
 import { type Job, type JobImage, type JobRequest, type Jobs, JobsError } from "@seedream-clients/jobs";
 import { isReadable, readingOf } from "./job-events.ts";
@@ -45,7 +51,8 @@ export function jobRuns({ jobs, readSaved, download = {}, clock = systemClock }:
       if (reason) return { type: "refused", reason };
     }
     if (request.output?.delivery === "inline" && !readSaved) {
-      return { type: "refused", reason: 'output.delivery is "inline", which this server cannot read again' };
+      const message = 'output.delivery is "inline", which this server cannot read again; leave it out';
+      throw new InvalidRequestError(message, { status: 400 });
     }
     try {
       const { added } = await jobs.add([{ key, client: clientName, request: toJobRequest(request) }]);
@@ -53,7 +60,7 @@ export function jobRuns({ jobs, readSaved, download = {}, clock = systemClock }:
     } catch (cause) {
       if (!(cause instanceof JobsError)) throw cause;
       if (cause.code === "conflict") return { type: "conflict" };
-      if (cause.code === "invalid") return { type: "refused", reason: cause.message };
+      if (cause.code === "invalid") throw new InvalidRequestError(cause.message, { status: 400, cause });
       throw cause;
     }
   }

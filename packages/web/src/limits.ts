@@ -1,4 +1,5 @@
 import { findModel, type ImageRequest, type ImageSize, type Issue, type SeedreamClient } from "@seedream-clients/core";
+import { isTier } from "@seedream-clients/core/client";
 import type { Spending } from "./spending.ts";
 
 /** What pages may ask for. What is not stated is refused. */
@@ -6,8 +7,8 @@ export interface Limits {
   /** Portable names, and wire ids that have none: `["seedream-4.5"]`. `"any"`: all that the clients know or not. */
   readonly models: readonly string[] | "any";
   /**
-   * Sizes beside the model's default. A resolution (`"2K"`) allows every aspect ratio at it. Default: none. `"any"`: all
-   * that the model has.
+   * Sizes beside the model's default. A resolution (`"2K"`) allows every aspect ratio at it; an aspect ratio without a
+   * resolution is at that of the model's default, here as in a request. Default: none. `"any"`: all that the model has.
    */
   readonly sizes?: readonly ImageSize[] | "any" | undefined;
   /** Most images of a request. Default: 1. */
@@ -34,13 +35,14 @@ export interface ReferenceLimits {
 export function* limitIssues(request: ImageRequest, client: SeedreamClient, limits: Limits): Generator<Issue, void> {
   const { model = client.models.default, size, count = 1, images = [], native = {} } = request;
   const { models, references } = limits;
-  const name = findModel(client.models, model)?.name ?? model;
+  const spec = findModel(client.models, model);
+  const name = spec?.name ?? model;
   if (models !== "any" && !models.includes(name) && !models.includes(model)) {
     yield issue(["model"], `model is ${quote(model)}; this server allows ${models.map(quote).join(", ")}`);
   }
-  if (!allowsSize(limits.sizes ?? [], size)) {
+  if (!allowsSize(limits.sizes ?? [], size, resolutionOf(spec?.size.default))) {
     const allowed = limits.sizes?.length ? list(limits.sizes) : "only the model's default; leave it out";
-    yield issue(["size"], `size is ${JSON.stringify(size)}; this server allows ${allowed}`);
+    yield issue(["size"], `size is ${quote(size)}; this server allows ${allowed}`);
   }
   const most = limits.count ?? 1;
   if (!(count <= most)) yield issue(["count"], `count is ${count}; this server allows at most ${most}`);
@@ -55,6 +57,7 @@ function* referenceIssues(images: readonly unknown[], limits: ReferenceLimits | 
   const { count, bytes, links = false } = limits ?? { count: 0, bytes: 0 };
   if (images.length > count) {
     yield issue(["images"], `images has ${images.length} entries; this server allows ${count}`);
+    return;
   }
   for (const [index, image] of images.entries()) {
     const size = typeof image === "string" ? fileSize(image) : 0;
@@ -74,17 +77,23 @@ function fileSize(reference: string): number | undefined {
   return start ? Math.floor(((reference.length - start.length) * 3) / 4) : undefined;
 }
 
-function allowsSize(sizes: readonly ImageSize[] | "any", asked: ImageSize | undefined): boolean {
+function allowsSize(sizes: readonly ImageSize[] | "any", asked: ImageSize | undefined, usual: string): boolean {
   if (sizes === "any" || asked === undefined) return true;
   if (typeof asked === "string") return sizes.includes(asked);
-  const { aspectRatio, resolution } = Object(asked);
-  // Without a resolution it is that of the default size.
-  if (resolution === undefined) return true;
+  const { aspectRatio, resolution = usual } = Object(asked);
+  // From JSON: core would read a list of one text as that text.
+  if (typeof aspectRatio !== "string") return false;
   return sizes.some((size) =>
     typeof size === "string"
       ? size === resolution
-      : size.aspectRatio === aspectRatio && (size.resolution ?? resolution) === resolution,
+      : size.aspectRatio === aspectRatio && (size.resolution ?? usual) === resolution,
   );
+}
+
+/** The resolution that a client adds to an aspect ratio: that of the model's default size. */
+function resolutionOf(size = "2K"): string {
+  const [side = 2048] = /^\d+(?=x)/.exec(size) ?? [];
+  return isTier(size) ? size : `${Number(side) / 1024}K`;
 }
 
 /** Most bytes of a body within the limits: references as Base64, and a generous prompt. */
@@ -97,7 +106,8 @@ function issue(path: readonly PropertyKey[], message: string): Issue {
   return { path, message, code: "limit" };
 }
 
-const quote = (text: unknown) => JSON.stringify(text);
+/** Cut short: a page may send a text as long as a body may be. */
+const quote = (value: unknown) => JSON.stringify(value).slice(0, 120);
 
 const list = (values: readonly unknown[] | "any") =>
   values.length > 0 && values !== "any" ? values.map((value) => JSON.stringify(value)).join(", ") : "none";

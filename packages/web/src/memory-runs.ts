@@ -121,6 +121,8 @@ async function perform(run: Run, { client, request, id, isStreaming, price }: Ne
   try {
     if (isStreaming) for await (const event of client.stream(request, options)) take(event);
     else for (const event of eventsOf(await client.generate(request, options))) take(event);
+    // Pages ask until there is a last event, whatever a client of somebody's own does.
+    if (run.events.at(-1)?.[1].type !== "completed") throw new Error("The client sent no last event");
   } catch (cause) {
     const { charged = "unknown", images = [] } = SeedreamError.isInstance(cause) ? cause : {};
     // Those that arrived without an event are paid for too.

@@ -62,7 +62,10 @@ async function send(response: Response, reply: ServerResponse): Promise<void> {
   reply.writeHead(response.status, Object.fromEntries(response.headers));
   reply.flushHeaders();
   const reader = response.body?.getReader();
-  reply.once("close", () => reader?.cancel().catch(() => {}));
+  const leave = () => void reader?.cancel().catch(() => {});
+  // The client may have gone before there was a response.
+  if (reply.destroyed) leave();
+  else reply.once("close", leave);
   for (;;) {
     const piece = await reader?.read();
     if (!piece || piece.done) break;

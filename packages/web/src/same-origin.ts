@@ -15,11 +15,15 @@ export function refuseCrossSite({ headers, method, url }: Request, origins: read
     );
   }
   const origin = headers.get("origin");
-  if (origin === null || origins?.includes(origin)) return;
+  if (origin === null || (origin !== "null" && origins?.includes(origin))) return;
   // The browser has compared the addresses, as it sees them: a proxy may have rewritten Host.
   if (!origins && (site || origin === new URL(url).origin)) return;
   const own = origins?.join(", ") ?? new URL(url).origin;
-  const wayOut = `behind a proxy that changes Host, set origins: [${JSON.stringify(origin)}] if that is your page`;
+  // Any page may make its origin "null", so it is never one to allow.
+  const wayOut =
+    origin === "null"
+      ? "the page is in a sandbox or hides its origin; serve it without"
+      : `behind a proxy that changes Host, set origins: [${JSON.stringify(origin)}] if that is your page`;
   throw refusal(`The request comes from a page of ${origin}; only pages of ${own} may send it; ${wayOut}`);
 }
 

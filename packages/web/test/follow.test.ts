@@ -322,3 +322,93 @@ test("keeps a run that is under way, forgets one that ended long ago, and counts
   expect(await store.read({ user: "ann", id: "a" }, 0)).toBeUndefined();
   expect((await store.read({ user: "ann", id: "b" }, 0))?.isOver).toBe(false);
 });
+
+test("follows a run whose POST a gateway answers with an error of its own in JSON", async () => {
+  const { calls, fetch } = scripted(
+    () => Response.json({ error: { code: "504", message: "The deployment took too long" } }, { status: 504 }),
+    () => events(image(1, 0), completed(2)),
+  );
+  expect(await settled(run({ fetch }))).toBeUndefined();
+  expect(calls).toEqual(["POST runs", "GET runs/…?after=0"]);
+});
+
+test("goes on after the laptop has slept for an hour", async () => {
+  const clock = virtualClock();
+  let slept = 0;
+  const { calls, fetch } = scripted(
+    () => events(image(1, 0)),
+    () => {
+      slept = 3_600_000;
+      return lost();
+    },
+    () => events(completed(2)),
+  );
+  const following = run({ fetch, clock: { ...clock, now: () => clock.now() + slept } });
+  expect(await settled({ ...following, clock })).toBeUndefined();
+  expect(calls).toEqual(["POST runs", "GET runs/…?after=1", "GET runs/…?after=1"]);
+});
+
+test.each([
+  ["never answer", () => new Promise<Response>(() => {})],
+  [
+    "stall in the middle of JSON",
+    async () => new Response(new ReadableStream(), { headers: { "content-type": "application/json" } }),
+  ],
+  ["answer with JSON of something else", async () => Response.json({ ok: true })],
+])("gives up after 3 minutes on a server whose connections %s", async (_, fetch) => {
+  const following = run({ fetch });
+  const start = following.clock.now();
+  const error = await settled(following);
+  expect(OutcomeUnknownError.isInstance(error) && error).toMatchObject({ charged: "unknown" });
+  expect(String(error)).toContain("No contact to the server for 180 s");
+  expect(following.clock.now() - start).toBeLessThan(260_000);
+});
+
+test("leads an id from a hostile link to no other path of the server", async () => {
+  const paths: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input) => {
+    paths.push(new URL(String(input)).pathname);
+    return Response.json({ cost: {} });
+  };
+  const client = createWebClient({ url, fetch });
+  await client.cancel("../../account");
+  await client.cancel("x?y#z");
+  expect(paths).toEqual(["/seedream/runs/..%2F..%2Faccount", "/seedream/runs/x%3Fy%23z"]);
+});
+
+test("follows a run without an end when timeout is Infinity", async () => {
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    init?.signal?.throwIfAborted();
+    return events(image(1, 0), completed(2));
+  };
+  const client = createWebClient({ url, fetch });
+  const result = await client.generate({ prompt: "A lighthouse" }, { timeout: Number.POSITIVE_INFINITY });
+  expect(result.images).toHaveLength(1);
+});
+
+test("stops reading a run as soon as its page is gone", async () => {
+  const clock = virtualClock();
+  const store = memoryRuns({ clock });
+  let reads = 0;
+  const counting: typeof store = {
+    ...store,
+    read(key, after) {
+      reads++;
+      return store.read(key, after);
+    },
+  };
+  const handler = createHandler({ ...open, client: slowClient().client, store: counting, clock });
+  const body = JSON.stringify({ id: "0123456789abcdef", request: { prompt: "A lighthouse" } });
+  const headers = { "content-type": "application/json", accept: "text/event-stream" };
+  const response = await handler(new Request(`${url}/runs`, { method: "POST", headers, body }));
+  const reader = response.body?.getReader();
+  // It asks for more, as a connection does.
+  for (let piece = 0; piece < 3; piece++) reader?.read();
+  await clock.advance(500);
+  reader?.cancel();
+  await clock.advance(200);
+  const before = reads;
+  await clock.advance(5_000);
+  expect(reads).toBe(before);
+});

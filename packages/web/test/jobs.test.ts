@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { createAPIMart } from "@seedream-clients/apimart";
 import type { ImageEvent } from "@seedream-clients/core";
 import { InvalidRequestError, NotFoundError, PaymentRequiredError } from "@seedream-clients/core";
-import { type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
+import { type Job, type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import { expect, onTestFinished, test } from "vitest";
+import { readingOf } from "../src/job-events.ts";
 import { jobRuns } from "../src/jobs.ts";
 import { createWebClient, type WebClient } from "../src/page.ts";
 import { createHandler, type Limits } from "../src/server.ts";
@@ -176,4 +177,65 @@ test("reads images that were saved, once their links are gone", async () => {
   const page = createWebClient({ url: "http://app.test/seedream", fetch: fetchOf(handler) });
   const { image } = await page.generate({ prompt: "A lighthouse", output: { delivery: "inline" } });
   expect(await image.bytes()).toEqual([...saved.values()][0]);
+});
+
+test("tells a page nothing of the errors of save, and takes none for an image that failed", async () => {
+  const simulator = await openSimulator();
+  let attempts = 0;
+  const clients = clientsOf(simulator);
+  const jobs = await openJobs({
+    store: memoryStore(),
+    clients,
+    download,
+    async save() {
+      attempts++;
+      if (attempts === 1) throw new Error("EACCES: permission denied, open '/srv/images/1.jpg'");
+    },
+  });
+  jobs.start();
+  onTestFinished(() => jobs.close());
+  const handler = createHandler({ ...open, clients, store: jobRuns({ jobs, download }) });
+  const page = createWebClient({ url: "http://app.test/seedream", fetch: fetchOf(handler) });
+  const clientRequestId = "0123456789abcdef";
+  const { images } = await page.generate({ prompt: "A lighthouse" }, { clientRequestId });
+  expect(images).toMatchObject([{ ok: true }]);
+  while (attempts === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const again = await collect(page.resume(clientRequestId));
+  expect(JSON.stringify(again)).not.toContain("EACCES");
+  expect(again.at(-1)).toMatchObject({ type: "completed", result: { images: [{ ok: true }] } });
+});
+
+test("refuses images that it could not read again as a wrong request, not as a lack of money", async () => {
+  const simulator = await openSimulator();
+  const page = pageOn(await startedJobs(simulator), simulator);
+  const error = await page
+    .generate({ prompt: "A lighthouse", output: { delivery: "inline" } })
+    .catch((cause: unknown) => cause);
+  expect(InvalidRequestError.isInstance(error) && error).toMatchObject({ status: 400, charged: "no" });
+});
+
+test("says that a result is incomplete because a process ended in the middle of it", () => {
+  const image = { index: 0, mediaType: "image/png", url: "https://cdn.test/1.png" };
+  const job: Job = {
+    key: "web/ann/0123456789abcdef",
+    client: "ark",
+    model: "seedream-4.5",
+    request: { prompt: "Postcards", count: 2 },
+    priority: 0,
+    order: 1,
+    createdAt: 1,
+    updatedAt: 1,
+    notBefore: 0,
+    attempts: 1,
+    price: {},
+    spent: {},
+    warnings: [],
+    state: "done",
+    images: [image],
+    errors: [{ name: "Interrupted", message: "The process ended while the submission was out" }],
+  };
+  expect(readingOf(job, "0123456789abcdef", 0).events.at(-1)?.[1]).toMatchObject({
+    type: "completed",
+    result: { images: [{ ok: true }], interrupted: { name: "Interrupted", charged: "unknown" } },
+  });
 });

@@ -71,6 +71,16 @@ test.each([
 });
 
 test.each([
+  ["limits.count", { count: Number.NaN }],
+  ["limits.references.count", { references: { count: Number.NaN, bytes: 100 } }],
+  ["limits.references.bytes", { references: { count: 1, bytes: Number.NaN } }],
+  ["limits.spending.period", { spending: { user: { CNY: 5 }, all: { CNY: 5 }, period: Number.NaN } }],
+])("takes no NaN for %s, which would limit nothing", (option, limits) => {
+  const options = { ...open, client: untouched, limits: { ...open.limits, ...limits } };
+  expect(() => createHandler(options)).toThrow(`${option} is NaN; it must be a number of at least 0`);
+});
+
+test.each([
   undefined,
   null,
   {},
@@ -79,6 +89,8 @@ test.each([
   { user: 7 },
   { refused: "Sign in" },
   { user: undefined, refused: "Sign in" },
+  { user: "ann", refused: "Banned" },
+  { user: "ann", refused: true },
 ])("refuses every path to whoever authorize() answers with %j", async (answer) => {
   const authorize = (() => answer) as HandlerSettings["authorize"];
   const handler = createHandler({ ...open, authorize, client: untouched, store: memoryRuns() });
@@ -140,6 +152,16 @@ test("names the setting that is missing behind a proxy that changes Host", async
   expect((await send(refusing, { headers })).error.message).toContain('set origins: ["https://shop.test"]');
   const handler = handlerOf(await openSimulator(), { origins: ["https://shop.test"] });
   expect(await send(handler, { headers })).toMatchObject({ status: 200 });
+});
+
+test("allows no page that hides its origin, and names no setting that would", async () => {
+  const headers = { "sec-fetch-site": "", origin: "null" };
+  for (const origins of [undefined, ["null"]]) {
+    const handler = createHandler({ ...open, client: untouched, store: memoryRuns(), origins });
+    const { status, error } = await send(handler, { headers });
+    expect({ status, message: error.message }).toMatchObject({ status: 403 });
+    expect(error.message).not.toContain("set origins");
+  }
 });
 
 test("believes a browser that compares the addresses, whatever Host a proxy sends", async () => {
@@ -230,6 +252,60 @@ test("allows an aspect ratio at a resolution that the limits state", async () =>
   expect(await send(handlerOf(await openSimulator(), { limits }), { body: withRequest({ size }) })).toMatchObject({
     status: 200,
   });
+});
+
+test.each([
+  [{ aspectRatio: "16:9" }, [{ aspectRatio: "1:1" }]],
+  [{ aspectRatio: "1:1", resolution: "4K" }, [{ aspectRatio: "1:1" }]],
+  [{ aspectRatio: "16:9" }, ["4K"]],
+  [{ aspectRatio: "16:9" }, []],
+  [{ aspectRatio: ["16:9"], resolution: "2K" }, ["2K"]],
+  [5, ["2K"]],
+] as const)("refuses the size %j where %j is allowed", async (size, sizes) => {
+  const limits = { models: "any" as const, sizes, spending: "unlimited" as const };
+  const { status, error } = await send(handlerOf(await openSimulator(), { limits }), { body: withRequest({ size }) });
+  expect({ status, message: error.message }).toMatchObject({
+    status: 400,
+    message: expect.stringContaining("this server allows"),
+  });
+});
+
+test.each([
+  [{ aspectRatio: "16:9" }, ["2K"]],
+  [{ aspectRatio: "1:1" }, [{ aspectRatio: "1:1" }]],
+  [{ aspectRatio: "1:1", resolution: "2K" }, [{ aspectRatio: "1:1" }]],
+] as const)("allows the size %j where %j is allowed", async (size, sizes) => {
+  const limits = { models: "any" as const, sizes, spending: "unlimited" as const };
+  const { status } = await send(handlerOf(await openSimulator(), { limits }), { body: withRequest({ size }) });
+  expect(status).toBe(200);
+});
+
+test.each([
+  ["many references", { images: Array(50_000).fill("") }],
+  ["a long size", { size: "x".repeat(200_000) }],
+  ["a long model", { model: "x".repeat(200_000) }],
+])("answers %s with a short refusal", async (_, request) => {
+  const limits = { models: ["seedream-4.5"], references: { count: 2, bytes: 100 }, spending: "unlimited" as const };
+  const { status, text } = await send(handlerOf(await openSimulator(), { limits }), { body: withRequest(request) });
+  expect(status).toBe(400);
+  expect(text.length).toBeLessThan(5_000);
+});
+
+test("takes the same request with its fields in another order for a repeat", async () => {
+  const simulator = await openSimulator();
+  const handler = handlerOf(simulator);
+  await send(handler, { body: withRequest({ size: { aspectRatio: "16:9", resolution: "2K" }, count: 2 }) });
+  const repeat = withRequest({ count: 2, size: { resolution: "2K", aspectRatio: "16:9" } });
+  expect(await send(handler, { body: repeat })).toMatchObject({ status: 200 });
+  expect(await send(handler, { body: withRequest({ count: 3 }) })).toMatchObject({ status: 409 });
+});
+
+test.each(["-1", "garbage", "-Infinity"])("sends all events to a page whose last one is %s", async (last) => {
+  const handler = handlerOf(await openSimulator());
+  await send(handler);
+  const all = await untilOver(handler);
+  const { text } = await send(handler, { method: "GET", path: `runs/${id}`, headers: { "last-event-id": last } });
+  expect(text).toBe(all);
 });
 
 test("stops reading a body that is too large, with and without a length", async () => {
@@ -388,4 +464,11 @@ test("is never cached", async () => {
   ]) {
     expect((await send(handler, sent)).headers.get("cache-control")).toContain("no-store");
   }
+});
+
+test("ends a run whose client sends no last event", async () => {
+  const silent: SeedreamClient = { ...arkOf(await openSimulator()), async *stream(): AsyncGenerator<never> {} };
+  const handler = createHandler({ ...open, client: silent, store: memoryRuns() });
+  await send(handler);
+  expect(await untilOver(handler)).toContain('"name":"OutcomeUnknownError"');
 });

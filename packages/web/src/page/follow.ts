@@ -10,7 +10,7 @@ import {
   SeedreamError,
 } from "@seedream-clients/core";
 import type { RunEvent, RunReading, WireEvent } from "../protocol.ts";
-import { type Server, Unanswered } from "./server.ts";
+import { pathOf, type Server, Unanswered } from "./server.ts";
 import { takeSlot } from "./slot.ts";
 import { pause, within } from "./time.ts";
 
@@ -49,16 +49,16 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
   const { signal, idle, clock, random } = options;
   const release = await takeSlot();
   /** What is known of the run. */
-  const state = { after: 0, isPolling: !release, contact: clock.now() };
-  let mustPost = run.body !== undefined;
-  let isKnown = !mustPost;
+  const state = { after: 0, isPolling: !release, silence: 0 };
+  /** The request, as long as it has to be sent. */
+  let body = run.body;
   let failures = 0;
   try {
     for (;;) {
-      const isPost = mustPost;
+      const sent = body;
+      body = undefined;
       try {
-        for await (const [id, event] of connection(isPost ? run : { id: run.id }, server, state, options)) {
-          isKnown = true;
+        for await (const [id, event] of connection(run.id, sent, server, state, options)) {
           failures = 0;
           // A repeat of the stream begins before what the page has.
           if (id <= state.after) continue;
@@ -66,24 +66,24 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
           yield event;
           if (event.type === "completed" || event.type === "error") return;
         }
-        mustPost = false;
         failures = 0;
       } catch (cause) {
         signal.throwIfAborted();
         failures++;
         // The store says that it never had the run, so the request was lost on its way.
-        const isLost = !isPost && !isKnown && NotFoundError.isInstance(cause);
-        if (isPost && !SeedreamError.isInstance(cause)) throwRefusal(cause, run);
-        else if (SeedreamError.isInstance(cause) && !isLost) throw isPost ? cause : unsettled(cause);
-        mustPost = isLost;
-        if (clock.now() - state.contact >= idle) {
-          const message = `No contact to the server for ${idle / 1000} s; run ${run.id} may go on: resume() it later`;
+        if (!sent && !state.after && run.body && NotFoundError.isInstance(cause)) body = run.body;
+        else if (SeedreamError.isInstance(cause)) {
+          // A refusal to tell of the run says nothing about the run.
+          throw sent || NotFoundError.isInstance(cause) ? cause : Object.assign(cause, { charged: "unknown" });
+        } else if (sent) throwRefusal(cause, sent);
+        if (state.silence >= idle) {
+          const message = `No contact to the server for ${idle / 1000} s; resume() run ${run.id} later`;
           throw unknownOutcome(message, cause);
         }
       }
-      const wait = state.isPolling ? pollInterval : 100;
-      const backOff = Math.min(500 * 2 ** failures, 10_000) * (0.5 + random() / 2);
-      await pause(failures ? backOff : wait, clock, signal);
+      const backOff = failures && Math.min(500 * 2 ** failures, 10_000) * (0.5 + random() / 2);
+      state.silence += backOff;
+      await pause(backOff || (state.isPolling ? pollInterval : 100), clock, signal);
       // A fetch of somebody's own may overlook the signal.
       signal.throwIfAborted();
     }
@@ -92,54 +92,74 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
   }
 }
 
-type State = { readonly after: number; isPolling: boolean; contact: number };
+type State = {
+  readonly after: number;
+  isPolling: boolean;
+  /** What was waited for in vain since the last contact, in ms. No clock tells: it goes on while a laptop sleeps. */
+  silence: number;
+};
 
 /** Reads the events of one connection. It may end before the run does. */
 async function* connection(
-  { id, body }: Run,
+  id: string,
+  body: string | undefined,
   server: Server,
   state: State,
-  { signal, clock }: FollowOptions,
+  { signal, idle, clock }: FollowOptions,
 ): AsyncGenerator<RunEvent, void> {
   const ended = new AbortController();
-  const known = `runs/${id}?after=${state.after}`;
+  const known = `${pathOf(id)}?after=${state.after}`;
+  const both = AbortSignal.any([signal, ended.signal]);
+  const wait: Wait = async (work, longest) => {
+    const found = await within(work, longest, clock);
+    if (found === undefined) state.silence += longest;
+    return found;
+  };
   try {
     const opening = server.send(body ? "POST" : "GET", body ? "runs" : known, {
       body,
       accept: state.isPolling ? undefined : "text/event-stream",
-      signal: AbortSignal.any([signal, ended.signal]),
+      signal: both,
     });
-    let response: Response | undefined;
+    let response: Response | null | undefined = await wait(opening, longestStart);
     while (!response) {
-      response = await within(opening, longestStart, clock);
-      if (response) break;
+      if (state.silence >= idle) fail();
       // A large request may still be on its way, or a proxy keeps the response: the run says which.
-      response = await server.send("GET", known, { signal }).catch(() => undefined);
-      state.isPolling = response !== undefined;
+      const probe = server.send("GET", known, { signal: both }).catch((cause: unknown) => {
+        if (SeedreamError.isInstance(cause)) state.silence = 0;
+        return null;
+      });
+      response = await wait(probe, longestStart);
+      state.isPolling = !!response;
+      response ??= await wait(opening, longestStart);
     }
-    state.contact = clock.now();
     if (/json/.test(response.headers.get("content-type") ?? "")) {
-      const { events }: RunReading = await response.json();
-      yield* events;
-    } else yield* eventsIn(response, state, clock);
+      const work: Promise<RunReading> = response.json();
+      // Without events it is no reading, and no contact to the handler.
+      yield* (await wait(work, longestSilence))?.events ?? fail();
+      state.silence = 0;
+    } else yield* eventsIn(response, state, wait);
   } finally {
     // Whatever is left of it: nothing when the response was read to its end.
     ended.abort();
   }
 }
 
-async function* eventsIn({ body }: Response, state: State, clock: Clock): AsyncGenerator<RunEvent, void> {
+/** Returns what comes within a time; `undefined` counts as silence. */
+type Wait = <T>(work: Promise<T>, longest: number) => Promise<T | undefined>;
+
+async function* eventsIn({ body }: Response, state: State, wait: Wait): AsyncGenerator<RunEvent, void> {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   if (!reader) return;
   let text = "";
   for (let longest = longestStart; ; longest = longestSilence) {
-    const piece = await within(reader.read(), longest, clock);
+    const piece = await wait(reader.read(), longest);
     if (!piece) {
       state.isPolling = true;
-      throw new Error(`No data for ${longest / 1000} s`);
+      return fail();
     }
     if (piece.done) return;
-    state.contact = clock.now();
+    state.silence = 0;
     const blocks = (text + piece.value).split("\n\n");
     text = blocks.pop() ?? "";
     for (const block of blocks) {
@@ -147,6 +167,10 @@ async function* eventsIn({ body }: Response, state: State, clock: Clock): AsyncG
       if (data) yield [Number(id), JSON.parse(data)];
     }
   }
+}
+
+function fail(): never {
+  throw new Error("No data came");
 }
 
 /** Classes for refusals of proxies. Others become `InvalidRequestError`. */
@@ -158,18 +182,13 @@ const refusals: Readonly<Record<number, typeof SeedreamError>> = {
 };
 
 /** Throws what something before the handler says of a request, unless the handler may have it all the same. */
-function throwRefusal(cause: unknown, { body = "" }: Run): void {
+function throwRefusal(cause: unknown, body: string): void {
   if (!(cause instanceof Unanswered)) return;
   const { status, message } = cause;
   if (status >= 500 || status === 408 || status === 499) return;
   if (status < 400) throw unknownOutcome(`${message}; check url, and whether the user is signed in`, cause);
   const size = status === 413 ? `; the request has ${body.length} bytes, more than a proxy accepts` : "";
   throw new (refusals[status] ?? InvalidRequestError)(message + size, { status, cause, retryable: status === 429 });
-}
-
-/** A refusal to tell of the run says nothing about the run. */
-function unsettled(error: SeedreamError): SeedreamError {
-  return NotFoundError.isInstance(error) ? error : Object.assign(error, { charged: "unknown" as const });
 }
 
 export function unknownOutcome(message: string, cause?: unknown): OutcomeUnknownError {
@@ -179,6 +198,6 @@ export function unknownOutcome(message: string, cause?: unknown): OutcomeUnknown
 /** @throws {ConnectionError} where the browser knows that nothing can be sent. */
 export function refuseOffline(): void {
   if (globalThis.navigator?.onLine === false) {
-    throw new ConnectionError("The browser is offline, and nothing was sent; try again later", { retryable: true });
+    throw new ConnectionError("The browser is offline, and nothing was sent", { retryable: true });
   }
 }

@@ -73,7 +73,7 @@ export function reviveEvent(
       : { ...outcome, error: failure(outcome.error) },
   );
   const made = images.find((outcome) => outcome.ok);
-  if (!made) throw new Error("The server sent a result without an image");
+  if (!made) throw new Error("No image came");
   return {
     type: "completed",
     result: {

@@ -14,6 +14,9 @@ export interface Server {
   send(method: "GET" | "POST" | "DELETE", path: string, init?: SendOptions): Promise<Response>;
 }
 
+/** The path of a run. Its id may come from an address that somebody else wrote, and must not lead elsewhere. */
+export const pathOf = (id: string): string => `runs/${encodeURIComponent(id)}`;
+
 export interface SendOptions {
   readonly body?: string | undefined;
   readonly accept?: string | undefined;
@@ -25,7 +28,7 @@ export class Unanswered extends Error {
   readonly status: number;
 
   constructor({ status, headers, url }: Response) {
-    super(`${url} responded with HTTP ${status} (${headers.get("content-type")}), which the handler never does`);
+    super(`${url} responded with HTTP ${status} (${headers.get("content-type")})`);
     this.status = status;
   }
 }
@@ -44,7 +47,8 @@ export function connect(url: string, fetch: typeof globalThis.fetch | undefined)
       const type = response.headers.get("content-type") ?? "";
       if (response.ok && /event-stream|json|^image|octet/.test(type)) return response;
       const { error }: { error?: WireError } = await response.json().catch(() => ({}));
-      throw error?.message ? reviveError(error, []) : new Unanswered(response);
+      // Gateways send errors of this form too; the handler alone says whether it was billed.
+      throw error?.charged ? reviveError(error, []) : new Unanswered(response);
     },
   };
 }

@@ -4,7 +4,8 @@ import type { Clock } from "@seedream-clients/core";
 export const pageClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms);
+    // A timer that is set beyond this fires at once.
+    const timer = setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
     return () => clearTimeout(timer);
   },
 };
@@ -17,7 +18,7 @@ export function within<T>(work: Promise<T>, ms: number, clock: Clock): Promise<T
   });
 }
 
-/** Waits `ms`, or until `signal` aborts. */
+/** Waits `ms`, or until `signal` aborts, which it has not yet. */
 export function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const cancel = clock.after(ms, done);
@@ -27,6 +28,5 @@ export function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<vo
       resolve();
     }
     signal.addEventListener("abort", done);
-    if (signal.aborted) done();
   });
 }

@@ -18,7 +18,7 @@ import { encode } from "./encode.ts";
 import { follow, type Run, refuseOffline, unknownOutcome } from "./follow.ts";
 import { type Arrived, reviveEvent } from "./revive.ts";
 import { newRunId } from "./run-id.ts";
-import { connect, type SendOptions } from "./server.ts";
+import { connect, pathOf, type SendOptions } from "./server.ts";
 import { pageClock } from "./time.ts";
 import { webImage } from "./web-image.ts";
 
@@ -91,7 +91,7 @@ export function createWebClient({
   }
 
   async function cancel(id: string): Promise<Amounts> {
-    const { cost }: Cancellation = await ask("DELETE", `runs/${id}`);
+    const { cost }: Cancellation = await ask("DELETE", pathOf(id));
     return cost;
   }
 
@@ -113,7 +113,9 @@ export function createWebClient({
       const source = follow(run, server, { signal: AbortSignal.any(signals), idle, clock, random });
       for await (const event of source) {
         if (event.type === "completed") mayCancel = false;
-        yield reviveEvent(event, arrived, (index, facts) => webImage(facts, `runs/${run.id}/images/${index}`, server));
+        yield reviveEvent(event, arrived, (index, facts) =>
+          webImage(facts, `${pathOf(run.id)}/images/${index}`, server),
+        );
       }
     } catch (cause) {
       if (!signal?.aborted) mayCancel = false;
@@ -141,7 +143,7 @@ export function createWebClient({
     stream: (request, options = {}) => start(request, true, options),
     async generate(request, options = {}): Promise<ImageResult> {
       for await (const event of start(request, false, options)) if (event.type === "completed") return event.result;
-      throw unknownOutcome("The run ended without a last event");
+      throw unknownOutcome("No result came");
     },
     async validate(request): Promise<Validation> {
       const body = JSON.stringify({ client, request: await encode(request) });
