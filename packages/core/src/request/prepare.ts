@@ -99,6 +99,7 @@ export async function examine(
 const fieldTypes = {
   model: "string",
   prompt: "string",
+  size: "string or object",
   count: "number",
   seed: "number",
   watermark: "boolean",
@@ -110,7 +111,7 @@ const fieldTypes = {
 function checkTypes(asked: ImageRequest, provider: string): void {
   for (const [field, type] of Object.entries(fieldTypes)) {
     const value: unknown = Reflect.get(asked, field);
-    if (value === undefined || typeOf(value) === type) continue;
+    if (value === undefined || type.split(" or ").includes(typeOf(value))) continue;
     throw new InvalidRequestError(`${field} ${is(value)}; its type must be ${type}`, { provider });
   }
 }

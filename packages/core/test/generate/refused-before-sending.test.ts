@@ -76,6 +76,8 @@ describe("a request of a type that JavaScript lets pass", () => {
   it.each<[string, object]>([
     ["model is 5; its type must be string", { model: 5 }],
     ["prompt is null; its type must be string", { prompt: null }],
+    ["size is null; its type must be string or object", { size: null }],
+    ["size is 2048; its type must be string or object", { size: 2048 }],
     ['count is "2"; its type must be number', { count: "2" }],
     ["count is 2; its type must be number", { count: 2n }],
     ["count is Symbol(2); its type must be number", { count: Symbol("2") }],
