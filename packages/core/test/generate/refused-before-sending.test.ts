@@ -129,7 +129,6 @@ describe("a request that cannot be read", () => {
 
   it.each<[string, object]>([
     ["size", { size: throwing("aspectRatio") }],
-    ["size", { size: null }],
     ["output", { output: throwing("delivery") }],
   ])("because of its %s is refused with the reason before it is sent, also if validation is off", async (_, asked) => {
     const { outcome, sent } = await send(asked, { validation: "off" });
