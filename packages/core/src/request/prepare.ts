@@ -96,23 +96,23 @@ export async function examine(
   return { request, native, uploads, issues: report.issues, warnings: report.warnings };
 }
 
-const fieldTypes = {
-  model: "string",
-  prompt: "string",
-  size: "string or object",
-  count: "number",
-  seed: "number",
-  watermark: "boolean",
-  output: "object",
-  native: "object",
+const fieldTypes: Readonly<Record<string, readonly string[]>> = {
+  model: ["string"],
+  prompt: ["string"],
+  size: ["string", "object"],
+  count: ["number"],
+  seed: ["number"],
+  watermark: ["boolean"],
+  output: ["object"],
+  native: ["object"],
 };
 
 /** @throws {InvalidRequestError} for a type that JavaScript lets pass: it would be sent, and paid for all the same. */
 function checkTypes(asked: ImageRequest, provider: string): void {
-  for (const [field, type] of Object.entries(fieldTypes)) {
+  for (const [field, types] of Object.entries(fieldTypes)) {
     const value: unknown = Reflect.get(asked, field);
-    if (value === undefined || type.split(" or ").includes(typeOf(value))) continue;
-    throw new InvalidRequestError(`${field} ${is(value)}; its type must be ${type}`, { provider });
+    if (value === undefined || types.includes(typeOf(value))) continue;
+    throw new InvalidRequestError(`${field} ${is(value)}; its type must be ${types.join(" or ")}`, { provider });
   }
 }
 
