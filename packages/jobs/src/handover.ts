@@ -1,3 +1,4 @@
+import { inPortions } from "./in-portions.ts";
 import { inHand, type Job, type JobState } from "./job.ts";
 import { handsOf, othersAlive } from "./ledger.ts";
 import type { Ledger, Transaction } from "./store.ts";
@@ -71,13 +72,6 @@ export async function leave(change: Change, worker: string): Promise<void> {
   if (othersAlive(change.ledger(), worker, change.now).length > 0) await change.transaction.wake?.();
 }
 
-async function* listAll(transaction: Transaction, states: readonly JobState[]): AsyncGenerator<Job, void> {
-  let after = 0;
-  for (;;) {
-    const jobs = await transaction.list(states, after, 100);
-    yield* jobs;
-    const last = jobs.at(-1);
-    if (!last) return;
-    after = last.order;
-  }
+function listAll(transaction: Transaction, states: readonly JobState[]): AsyncGenerator<Job, void> {
+  return inPortions(async (after, limit) => transaction.list(states, after, limit));
 }

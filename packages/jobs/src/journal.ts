@@ -1,6 +1,7 @@
 import type { Clock } from "@seedream-clients/core";
 import { add, exceeded, isLimited } from "./amounts.ts";
 import { adopt, attend, type Change, free, type Interrupt, leave } from "./handover.ts";
+import { inPortions } from "./in-portions.ts";
 import { type Amounts, inHand, type Job, type JobState, jobStates } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
@@ -320,16 +321,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
 
     readFile: (name) => store.transaction(async (transaction) => transaction.readFile(name)),
 
-    async *list(states) {
-      let after = 0;
-      for (;;) {
-        const jobs = await store.transaction(async (transaction) => transaction.list(states, after, 100));
-        yield* jobs;
-        const last = jobs.at(-1);
-        if (!last) return;
-        after = last.order;
-      }
-    },
+    list: (states) =>
+      inPortions((after, limit) => store.transaction(async (transaction) => transaction.list(states, after, limit))),
 
     totals: () =>
       store.transaction(async (transaction) => {
