@@ -51,7 +51,7 @@ export function requireKey(name: string): void {
 
 /** The provider that is meant when none is named: the first that has a key, else Ark. */
 export function usualProvider(): string {
-  return Object.keys(providers).find((name) => process.env[providers[name]?.key ?? ""]) ?? "ark";
+  return Object.keys(providers).find(hasKey) ?? "ark";
 }
 
 /** Reads `.env` of the current folder. What the environment has already stays. */
