@@ -59,7 +59,7 @@ function sectionsOfTexts(specs: readonly ValidSpec[]): Readonly<Record<string, S
     ...Object.fromEntries(
       specs.map((source) => [
         `packages/${source.spec.provider}/README.md`,
-        { models: `${limitTable(source, "en")}\n\n${priceTable(source, "en")}` },
+        { models: `${limitTable(source)}\n\n${priceTable(source)}` },
       ]),
     ),
   };
