@@ -2,7 +2,8 @@ import type { ErrorReport } from "../../server/messages.ts";
 import type { RunState } from "../runs/run-state.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../words/words.ts";
-import { chargeOf, factsOf, headlineOf, messageOf } from "./error-words.ts";
+import { ErrorFacts } from "./error-facts.tsx";
+import { chargeOf, headlineOf, messageOf } from "./error-words.ts";
 
 interface ErrorNoticeProps {
   readonly error: ErrorReport;
@@ -28,14 +29,7 @@ export function ErrorNotice({ error, run }: ErrorNoticeProps) {
         </p>
         <details>
           <summary>{words.runs.details}</summary>
-          <dl>
-            {factsOf(error, words).map(([term, value]) => (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <ErrorFacts error={error} />
         </details>
       </div>
     </div>

@@ -7,7 +7,7 @@ import { Cost, ModeTag, State } from "./facts.tsx";
 import { Listings } from "./listings.tsx";
 import { Pictures } from "./pictures.tsx";
 import type { RunProps } from "./run.tsx";
-import { RunActions } from "./run-actions.tsx";
+import { RunHead } from "./run-head.tsx";
 import { imagesOf, isOver, lookOf, type RunState, warningsOf } from "./run-state.ts";
 import { useActions } from "./studio-actions.ts";
 
@@ -26,12 +26,7 @@ export function Comparison({ group, width, rows }: RunProps) {
   const fastest = fastestOf(runs);
   return (
     <article className="run compared" id={`run-${group.key}`} aria-label={prompt}>
-      <div className="run-head">
-        <div className="run-title">
-          <h3 title={prompt}>{prompt}</h3>
-          <RunActions group={group} areListed={areListed} onList={() => setAreListed(!areListed)} />
-        </div>
-      </div>
+      <RunHead group={group} areListed={areListed} onList={() => setAreListed(!areListed)} />
       <p className="facts">
         <State runs={runs} />
         <time dateTime={new Date(facts.startedAt).toISOString()}>{words.format.clock(facts.startedAt)}</time>

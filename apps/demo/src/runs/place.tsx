@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { chargeOf, factsOf, headlineOf, messageOf } from "../page/error-words.ts";
+import { ErrorFacts } from "../page/error-facts.tsx";
+import { chargeOf, headlineOf, messageOf } from "../page/error-words.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../words/words.ts";
 import { useNow } from "./elapsed.tsx";
@@ -77,14 +78,7 @@ function Failure({
       <Icon name={error.name === "AbortedError" ? "stop" : "block"} />
       <b>{headlineOf(error, words)}</b>
       {areShown ? (
-        <dl>
-          {factsOf(error, words).map(([term, value]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <ErrorFacts error={error} />
       ) : (
         <>
           <p className="message">{messageOf(error, words)}</p>

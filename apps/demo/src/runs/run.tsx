@@ -5,7 +5,7 @@ import type { Group } from "./groups.ts";
 import type { Rows } from "./layout.ts";
 import { Listings } from "./listings.tsx";
 import { Pictures } from "./pictures.tsx";
-import { RunActions } from "./run-actions.tsx";
+import { RunHead } from "./run-head.tsx";
 import { warningsOf } from "./run-state.ts";
 
 export interface RunProps {
@@ -23,12 +23,7 @@ export function Run({ group, width, rows }: RunProps) {
   const { prompt } = run.facts.request;
   return (
     <article className="run" id={`run-${run.id}`} aria-label={prompt}>
-      <div className="run-head">
-        <div className="run-title">
-          <h3 title={prompt}>{prompt}</h3>
-          <RunActions group={group} areListed={areListed} onList={() => setAreListed(!areListed)} />
-        </div>
-      </div>
+      <RunHead group={group} areListed={areListed} onList={() => setAreListed(!areListed)} />
       <Facts run={run} />
       <div>
         <Pictures run={run} width={width} rows={rows} />
