@@ -17,6 +17,8 @@ async function openShell(shell: string): Promise<Screen> {
   const args = shell === "zsh" ? ["-i"] : ["--noprofile", "--rcfile", join(folder, ".bashrc"), "-i"];
   const screen = openScreen(shell, args, { env, columns: 120 });
   await screen.until(/^ready/);
+  // The terminal echoes what is typed before the shell has set it up for editing, which it does before the prompt.
+  await screen.until(/^\$/);
   return screen;
 }
 
