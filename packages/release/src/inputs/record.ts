@@ -5,12 +5,17 @@ import { turbo } from "./turbo.ts";
 
 /**
  * The shell that pnpm runs scripts with: it has strace write down what a script and its child processes open. strace
- * sees what no hook of Node does: compilers and linters are programs of their own.
+ * sees what no hook of Node does: compilers and linters are programs of their own. Now and then strace itself fails
+ * (`ptrace(PTRACE_LISTEN,…): Input/output error`), so a script that fails is recorded once more, and after that runs
+ * untraced: it ends the check only when it fails by itself.
  */
-const SHELL = `#!/bin/sh
+export const SHELL = `#!/bin/sh
 log="$RECORDED_INPUTS/$(printf %s "$npm_package_name#$npm_lifecycle_event" | tr / +)"
 unset pnpm_config_script_shell
-exec strace -f -qq --seccomp-bpf -z -y -s 0 -e trace=open,openat -o "$log" sh "$@"
+record() {
+  strace -f -qq --seccomp-bpf -z -y -s 0 -e trace=open,openat -o "$log" sh "$@"
+}
+record "$@" || record "$@" || exec sh "$@"
 `;
 
 /** Name of the workspace's own package: turbo calls it `//`. */
