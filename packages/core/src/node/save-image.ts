@@ -7,7 +7,7 @@ import { FetchedImage } from "../images/generated-image.ts";
 import { systemClock } from "../transport/clock.ts";
 import { writeWhole } from "./write-whole.ts";
 
-const imageExtension = /^\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])$/i;
+const imageExtension = /\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])$/i;
 
 /** A path whose last part names a folder, or nothing. */
 const folderPath = sep === "/" ? /(^|\/)\.{0,2}$/ : /(^|[\\/:])\.{0,2}$/;

@@ -16,12 +16,12 @@ export async function writeWhole(path: string, bytes: Uint8Array, overwrite: boo
     await writeFile(partial, bytes, { flag: "wx", flush: true });
     await (overwrite ? rename(partial, path) : claim(partial, path));
   } catch (cause) {
-    if (!isTaken(cause)) throw cause;
+    if (Object(cause).code !== "EEXIST") throw cause;
     const message = `${path} exists; pass { overwrite: true } to replace it, or another name`;
     throw Object.assign(new Error(message, { cause }), { code: "EEXIST", path });
   } finally {
     // The save succeeded or failed before: a file that cannot be removed does not change that.
-    await rm(partial, { force: true }).catch(() => {});
+    await rm(partial).catch(() => {});
   }
 }
 
@@ -30,8 +30,7 @@ async function claim(partial: string, path: string): Promise<void> {
   try {
     // A link, unlike a rename, refuses to replace a file.
     await link(partial, path);
-  } catch (cause) {
-    if (isTaken(cause)) throw cause;
+  } catch {
     // File systems without hard links refuse with many codes. If there is another reason, this fails with it too.
     await claimWithoutLink(partial, path);
   }
@@ -47,12 +46,8 @@ async function claimWithoutLink(partial: string, path: string): Promise<void> {
     await rename(partial, path);
   } catch (cause) {
     // Only the empty file: another process may have replaced it.
-    const { size } = await stat(path).catch(() => ({ size: undefined }));
-    if (size === 0) await rm(path).catch(() => {});
+    const found = await stat(path).catch(() => undefined);
+    if (found?.size === 0) await rm(path).catch(() => {});
     throw cause;
   }
-}
-
-function isTaken(cause: unknown): boolean {
-  return cause instanceof Error && "code" in cause && cause.code === "EEXIST";
 }

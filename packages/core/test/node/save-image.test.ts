@@ -128,6 +128,8 @@ describe("saveImage()", () => {
     await writeFile(file, "mine");
     await expect(saveImage(image(png.toString("base64")), file)).rejects.toMatchObject({
       code: "EEXIST",
+      path: file,
+      cause: { code: "EEXIST" },
       message: `${file} exists; pass { overwrite: true } to replace it, or another name`,
     });
     expect(await readFile(file, "utf8")).toBe("mine");
