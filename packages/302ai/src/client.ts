@@ -15,8 +15,13 @@ import { fields } from "./generated/validate.ts";
 /** Body of a request to 302.AI. */
 type WireRequest = components["schemas"]["ImageRequest"];
 
-/** Every field of 302.AI has a portable counterpart. */
-export type NativeFields = Record<string, never>;
+/**
+ * Every field of 302.AI has a portable counterpart. `none` takes no value: it keeps other fields from compiling, while
+ * an `ImageRequest` of any provider still fits.
+ */
+export interface NativeFields {
+  readonly none?: never;
+}
 
 /** Options of {@link create302AI}. */
 export interface AI302Options extends ClientOptions {

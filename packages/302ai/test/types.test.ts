@@ -1,5 +1,12 @@
 import { describe, expectTypeOf, it } from "vitest";
-import { type AI302Client, create302AI, type ImageResult, type ImageSize, type SeedreamClient } from "../src/index.ts";
+import {
+  type AI302Client,
+  create302AI,
+  type ImageRequest,
+  type ImageResult,
+  type ImageSize,
+  type SeedreamClient,
+} from "../src/index.ts";
 
 const client = create302AI({ apiKey: "sk", fetch: () => Promise.reject(new Error("not called")) });
 const prompt = "a kite";
@@ -43,6 +50,12 @@ describe("a request", () => {
 it("an answer is a result, whoever the provider is", () => {
   expectTypeOf(client.generate).returns.resolves.toEqualTypeOf<ImageResult>();
   expectTypeOf(client).toExtend<SeedreamClient>();
+});
+
+it("a request in portable terms fits every client, and that of a client fits where any is taken", () => {
+  const portable = (request: ImageRequest) => [client.generate(request), client.validate(request)];
+  expectTypeOf<Parameters<typeof client.generate>[0]>().toExtend<ImageRequest<string>>();
+  expectTypeOf(portable).toBeFunction();
 });
 
 it("an option may be undefined, also under exactOptionalPropertyTypes", () => {

@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from "vitest";
 import {
   type AnyfastClient,
   createAnyfast,
+  type ImageRequest,
   type ImageResult,
   type ImageSize,
   type SeedreamClient,
@@ -49,6 +50,12 @@ describe("a request", () => {
 it("an answer is a result, whoever the provider is", () => {
   expectTypeOf(client.generate).returns.resolves.toEqualTypeOf<ImageResult>();
   expectTypeOf(client).toExtend<SeedreamClient>();
+});
+
+it("a request in portable terms fits every client, and that of a client fits where any is taken", () => {
+  const portable = (request: ImageRequest) => [client.generate(request), client.validate(request)];
+  expectTypeOf<Parameters<typeof client.generate>[0]>().toExtend<ImageRequest<string>>();
+  expectTypeOf(portable).toBeFunction();
 });
 
 it("an option may be undefined, also under exactOptionalPropertyTypes", () => {

@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from "vitest";
 import {
   type APIMartClient,
   createAPIMart,
+  type ImageRequest,
   type ImageResult,
   type ImageSize,
   type SeedreamClient,
@@ -58,6 +59,16 @@ it("a task is told by a handle that is plain data", () => {
   expectTypeOf(client.task).parameter(0).toEqualTypeOf<TaskHandle>();
   expectTypeOf(client.task({} as TaskHandle).wait).returns.resolves.toEqualTypeOf<ImageResult>();
   expectTypeOf(client.generate).parameter(1).toEqualTypeOf<TaskOptions | undefined>();
+});
+
+it("a request in portable terms fits every client, and that of a client fits where any is taken", () => {
+  const portable = (request: ImageRequest) => [
+    client.generate(request),
+    client.validate(request),
+    client.submit(request),
+  ];
+  expectTypeOf<Parameters<typeof client.generate>[0]>().toExtend<ImageRequest<string>>();
+  expectTypeOf(portable).toBeFunction();
 });
 
 it("an option may be undefined, also under exactOptionalPropertyTypes", () => {

@@ -4,6 +4,7 @@ import {
   createArk,
   type GeneratedImage,
   type ImageEvent,
+  type ImageRequest,
   type ImageResult,
   type ImageSize,
   RateLimitError,
@@ -100,6 +101,13 @@ describe("an answer", () => {
 
 it("a client of one provider fits wherever any client does", () => {
   expectTypeOf(ark).toExtend<SeedreamClient>();
+});
+
+it("a request in portable terms fits every client, and that of a client fits where any is taken", () => {
+  const portable = (request: ImageRequest) => [ark.generate(request), ark.stream(request), ark.validate(request)];
+  expectTypeOf<Parameters<typeof ark.generate>[0]>().toExtend<ImageRequest<string>>();
+  expectTypeOf<ImageRequest>().toExtend<ImageRequest<string>>();
+  expectTypeOf(portable).toBeFunction();
 });
 
 it("errors narrow from unknown", () => {

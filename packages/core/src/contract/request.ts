@@ -48,8 +48,14 @@ export interface OutputOptions {
   format?: "jpeg" | "png" | undefined;
 }
 
-/** A request for images, in terms that every provider shares. */
-export interface ImageRequest<Model extends string = string, Native extends object = object> {
+/**
+ * A request for images, in terms that every provider shares. Without type arguments, every client takes it; a function
+ * that takes the request of any client takes an `ImageRequest<string>`.
+ *
+ * @typeParam Model Names that completions offer. Any other text is accepted too.
+ * @typeParam Native Wire fields of one provider.
+ */
+export interface ImageRequest<Model extends string = never, Native extends object = object> {
   /** Portable name (`"seedream-4.5"`), a model id of the provider, or an endpoint id. Default: see the client. */
   model?: Model | (string & {}) | undefined;
   /** Describes the image. Providers recommend at most 300 Chinese characters or 600 English words. */

@@ -21,7 +21,7 @@ import type { followTask, runTask } from "./tasks.ts";
  */
 export type Work =
   | {
-      readonly request: ImageRequest;
+      readonly request: ImageRequest<string>;
       readonly isStreaming: boolean;
       readonly submit: typeof submitOnce | typeof runTask;
       readonly task?: never;

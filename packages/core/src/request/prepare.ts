@@ -30,7 +30,7 @@ type PrepareOptions = Pick<CallOptions, "validation" | "streamGroups">;
  */
 export async function prepare(
   connection: Connection,
-  asked: ImageRequest,
+  asked: ImageRequest<string>,
   { validation = connection.validation, streamGroups = connection.streamGroups }: PrepareOptions,
   isStreaming: boolean,
 ): Promise<PreparedCall> {
@@ -46,7 +46,7 @@ export async function prepare(
 /** Examines a request: finds its issues and warnings, and throws for neither. Sends nothing. */
 export async function examine(
   { provider, region, toBody }: Connection,
-  asked: ImageRequest,
+  asked: ImageRequest<string>,
   isStreaming: boolean,
   streamGroups: boolean,
 ): Promise<PreparedCall & { readonly issues: readonly Issue[] }> {
@@ -108,7 +108,7 @@ const fieldTypes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @throws {InvalidRequestError} for a type that JavaScript lets pass: it would be sent, and paid for all the same. */
-function checkTypes(asked: ImageRequest, provider: string): void {
+function checkTypes(asked: ImageRequest<string>, provider: string): void {
   for (const [field, types] of Object.entries(fieldTypes)) {
     const value: unknown = Reflect.get(asked, field);
     if (value === undefined || types.includes(typeOf(value))) continue;

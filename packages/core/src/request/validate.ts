@@ -11,7 +11,7 @@ import { highestCost } from "./price.ts";
  *
  * @throws {InvalidRequestError} for a request that cannot be read, or whose `native` values have no JSON.
  */
-export async function validate(connection: Connection, asked: ImageRequest): Promise<Validation> {
+export async function validate(connection: Connection, asked: ImageRequest<string>): Promise<Validation> {
   const examined = await examine(connection, asked, false, connection.streamGroups).catch((cause: unknown) => {
     throw toError(cause, { provider: connection.provider.name, submission: "unsent" });
   });

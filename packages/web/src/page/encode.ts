@@ -1,7 +1,7 @@
 import type { ImageRequest, ReferenceImage } from "@seedream-clients/core";
 
 /** Turns the files of a request into `data:` URIs, which JSON can carry. The server finds out their types. */
-export async function encode(request: ImageRequest): Promise<object> {
+export async function encode(request: ImageRequest<string>): Promise<object> {
   const { images = [] } = request;
   return { ...request, images: await Promise.all([images].flat().map(toText)) };
 }

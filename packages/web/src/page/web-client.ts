@@ -127,7 +127,11 @@ export function createWebClient({
     }
   }
 
-  function start(request: ImageRequest, stream: boolean, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
+  function start(
+    request: ImageRequest<string>,
+    stream: boolean,
+    options: WebCallOptions,
+  ): AsyncGenerator<ImageEvent, void> {
     const prepare = async () => {
       const { clientRequestId: id = newRunId() } = options;
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });

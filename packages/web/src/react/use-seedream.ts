@@ -24,7 +24,7 @@ export interface UsedSeedream extends RunState {
    * Starts a run and returns its id. While one is under way it starts nothing and returns that one's id: a second click
    * and an effect that React runs twice pay once.
    */
-  start(request: ImageRequest): string;
+  start(request: ImageRequest<string>): string;
   /** Cancels the run, and returns the most that may still be billed; nothing when no run is under way. */
   cancel(): Promise<Amounts>;
   /** Forgets a run that has ended. One that is under way goes on, and is shown no more. */
