@@ -31,6 +31,13 @@ export async function followLink(
       redirect = "follow";
       continue;
     }
+    // A browser, and a fetch that follows redirects all the same, say afterwards where they went.
+    if (response.redirected) {
+      await check(new URL(response.url), downloader, call, lookup).catch((cause: unknown) => {
+        cancelBody(response);
+        throw cause;
+      });
+    }
     const { ok, status, headers } = response;
     if (ok && status !== 206) return response;
     cancelBody(response);

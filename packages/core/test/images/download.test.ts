@@ -326,6 +326,26 @@ describe("an expired link", () => {
   });
 });
 
+describe("a redirect that the fetch of the caller followed by itself", () => {
+  const followed = (url: string, body: ConstructorParameters<typeof Response>[0]) =>
+    Object.defineProperties(new Response(body), { redirected: { value: true }, url: { value: url } });
+
+  it("is refused when it led to a private address, and nothing of the response is read", async () => {
+    const cancel = vi.fn();
+    const { image, urls } = linked(followed("http://169.254.169.254/secret", new ReadableStream({ cancel })));
+    await expect(image().bytes()).rejects.toMatchObject({
+      name: "DownloadError",
+      message: expect.stringContaining("169.254.169.254 is a private address"),
+    });
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(urls()).toEqual([link]);
+  });
+
+  it("is good when it led to a public address", async () => {
+    expect(text(await linked(followed("https://more.test/b", "GIF89a")).image().bytes())).toBe("GIF89a");
+  });
+});
+
 describe("a redirect", () => {
   it.each([300, 301, 302, 303, 307, 308])("is followed: %i, and to a relative address", async (code) => {
     const { image, urls } = linked(
