@@ -2,6 +2,7 @@
 export { createClient, createTaskClient, type ProviderClient, type TaskClient } from "./generate/create-client.ts";
 export { toBase64 } from "./images/base64.ts";
 export type { Downloader } from "./images/downloader.ts";
+export { sniffFormat } from "./images/formats.ts";
 export { FetchedImage, type ImageFacts } from "./images/generated-image.ts";
 export {
   type Api,

@@ -1,5 +1,5 @@
 import { type ImageRequest, InvalidRequestError } from "@seedream-clients/core";
-import { isObject, type JsonObject, parseJson } from "@seedream-clients/core/client";
+import { isObject, type JsonObject, parseJson, sniffFormat } from "@seedream-clients/core/client";
 
 /** What a page sends. */
 export interface PageRequest {
@@ -54,15 +54,11 @@ function toRequest({ prompt, images = [], ...others }: JsonObject): ImageRequest
   return { ...others, prompt, ...(references.length > 0 && { images: references }) };
 }
 
-/** How the Base64 of formats begins. */
-const beginnings = { "/9j/": "jpeg", iVBO: "png", UklG: "webp", R0lG: "gif", Qk: "bmp", SUkq: "tiff", TU0A: "tiff" };
-
 /** Gives a `data:` URI the type of its content, whatever it says: a page does not look into its files. */
 function withType(uri: string): string {
   const [, given, base64] = /^data:image\/([\w.+*-]+);base64,(.*)$/s.exec(uri) ?? [];
   if (base64 === undefined) return uri;
-  const [, format = given] = Object.entries(beginnings).find(([beginning]) => base64.startsWith(beginning)) ?? [];
-  return `data:image/${format};base64,${base64}`;
+  return `data:image/${sniffFormat(base64) ?? given};base64,${base64}`;
 }
 
 async function readText(request: Request, most: number): Promise<string> {
