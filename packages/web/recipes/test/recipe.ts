@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { PassThrough } from "node:stream";
 import { AuthenticationError } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import { expect, onTestFinished } from "vitest";
@@ -15,15 +16,19 @@ export async function start(
 ): Promise<string> {
   const child = spawn(command, args, {
     env: { ...process.env, NODE_ENV: "test", PORT: "0", ARK_API_KEY: "any-key", ARK_BASE_URL: baseURLs.ark, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  // Deno tells its address on standard error.
+  const output = new PassThrough();
+  for (const stream of [child.stdout, child.stderr]) stream.pipe(output, { end: false });
+  child.stderr.pipe(process.stderr, { end: false });
   onTestFinished(() => void child.kill());
   const ended = once(child, "exit").then(([code]) => {
     throw new Error(`${command} ended with ${code}`);
   });
   ended.catch(() => {});
   const printed = async () => {
-    for await (const line of createInterface(child.stdout)) {
+    for await (const line of createInterface(output)) {
       const [url] = /http:\/\/[\w.]+:\d+/.exec(line) ?? [];
       if (url) return url;
       // workerd tells its port alone.
