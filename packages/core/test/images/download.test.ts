@@ -326,6 +326,14 @@ describe("an expired link", () => {
   });
 });
 
+it.each([302, 404])("a response with status %i that is not the image is not read", async (code) => {
+  const cancel = vi.fn();
+  const answer = new Response(new ReadableStream({ cancel }), { status: code, headers: { location: "/b" } });
+  const { image } = linked(answer, status(404));
+  await expect(image().bytes()).rejects.toMatchObject({ name: "DownloadError" });
+  expect(cancel).toHaveBeenCalledOnce();
+});
+
 describe("a redirect that the fetch of the caller followed by itself", () => {
   const followed = (url: string, body: ConstructorParameters<typeof Response>[0]) =>
     Object.defineProperties(new Response(body), { redirected: { value: true }, url: { value: url } });
