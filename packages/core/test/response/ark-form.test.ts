@@ -56,6 +56,8 @@ describe("a whole response in Ark's form", () => {
     [{ url: "/9j/4AAQ" }, { inline: "/9j/4AAQ" }],
     [{ b64_json: "data:image/png;base64,iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
     [{ b64_json: link.url }, { url: link.url }],
+    [{ b64_json: "http://files.test/1.png" }, { url: "http://files.test/1.png" }],
+    [{ b64_json: " https://files.test/1.png" }, { url: " https://files.test/1.png" }],
     [{ b64_json: link.url, url: "" }, { url: link.url }],
     [
       { b64_json: "", url: link.url },
@@ -104,6 +106,40 @@ describe("a whole response in Ark's form", () => {
   });
 });
 
+describe("a layer", () => {
+  const box = { absolute: [1, 2, 300, 400], normalized: [0, 0.25, 0.5, 1] };
+
+  it("is read with its place in the stack and on the base image", () => {
+    const item = { ...link, z_index: 0, name: "sky", description: "a blue sky", bounding_box: box };
+    expect(image(item)).toMatchObject({
+      layer: { zIndex: 0, name: "sky", description: "a blue sky", boundingBox: box },
+    });
+  });
+
+  it.each([
+    [{ z_index: 1 }, { zIndex: 1, name: undefined, description: undefined, boundingBox: undefined }],
+    [{ bounding_box: box }, { zIndex: undefined, name: undefined, description: undefined, boundingBox: box }],
+  ])("needs no more than one of them: %j", (item, layer) => {
+    expect(image({ ...link, ...item })).toHaveProperty("layer", layer);
+  });
+
+  it.each([{}, { name: "1.png" }, { z_index: "1", description: "a blue sky" }, { bounding_box: [1, 2, 3, 4] }])(
+    "is none without either: %j",
+    (item) => {
+      expect(image({ ...link, ...item })).toHaveProperty("layer", undefined);
+    },
+  );
+
+  it.each([[[1, 2, 3]], [["1", 2, 3, 4]], [[1, null, 3, 4]], [[1, 2, {}, 4]], [[1, 2, 3, "4"]], ["1234"], [undefined]])(
+    "has no box that is not four numbers: %j",
+    (absolute) => {
+      const { normalized } = box;
+      const read = image({ ...link, bounding_box: { absolute, normalized } });
+      expect(read).toHaveProperty("layer.boundingBox", { absolute: undefined, normalized });
+    },
+  );
+});
+
 describe("an event in Ark's form", () => {
   it.each(["partial_succeeded", "partial_failed"])("%s is read as one image, with its index as it came", (name) => {
     const event = { type: `image_generation.${name}`, created: 1_790_000_000 };
@@ -132,6 +168,17 @@ describe("an event in Ark's form", () => {
   it("completed has its image, whatever else it has", () => {
     const event = { type: "image_generation.completed", ...link, error: { code: "no" } };
     expect(readArkMessage(event)).toMatchObject([{ type: "image", url: link.url }, { type: "end" }]);
+  });
+
+  it("is told by its name where it has no type, unless it has nothing at all", () => {
+    const name = "image_generation.completed";
+    expect(readArkMessage({ usage: { generated_images: 1 } }, name)).toMatchObject([{ type: "end" }]);
+    expect(readArkMessage({}, name)).toEqual([{ type: "unknown", name }]);
+  });
+
+  it("of an unknown type is no image, even with a link: it may be a preview", () => {
+    const preview = { type: "image_generation.preview", ...link };
+    expect(readArkMessage(preview)).toEqual([{ type: "unknown", name: "image_generation.preview" }]);
   });
 
   it.each([
@@ -187,6 +234,11 @@ describe("arkRefusedAs()", () => {
     { error: { code: "no" }, images: [link] },
     { error: { code: "no" }, ...link },
     { error: { code: "no" }, b64_json: "AAAA" },
+    { error: { code: "no" }, image: "AAAA" },
+    { error: { code: "no" }, result: "AAAA" },
+    { error: { code: "no" }, seen: ["http://files.test/1.png"] },
+    { error: { code: "no" }, seen: [" https://files.test/1.png"] },
+    { type: "image_generation.partial_failed", error: { code: "no" } },
     { error: { code: "no" }, task_id: "task_1" },
     { message: "no", data: link },
     { error: null },

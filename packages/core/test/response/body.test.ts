@@ -131,6 +131,17 @@ describe("BodyReader", () => {
     expect(wasCancelled(left)).toBe(true);
   });
 
+  it("says of a cancelled response whether something of it is unread", async () => {
+    for (const isWhole of [true, false]) {
+      const own = call();
+      const body = new BodyReader(pieces(["a"], isWhole ? undefined : "stall"), own);
+      await body.read();
+      if (isWhole) expect(await settled(body.read())).toBe("");
+      body.cancel();
+      expect(own.hasUnread).toBe(!isWhole);
+    }
+  });
+
   it.each(["before it is read", "during a read"])("cancels a stream of Node %s", async (moment) => {
     const stream = new Readable({ read() {} });
     const body = new BodyReader(Object.defineProperty(new Response(), "body", { value: stream }), call());
@@ -335,8 +346,8 @@ describe("readMessages()", () => {
     expect(part?.data).toBe(reply.head.json);
   });
 
-  it("does not split a whole body that was read as a head", async () => {
-    const { reply } = await replyOf(['{"a":\n\n"data: 1"}'], true);
+  it.each([true, false])("does not split a whole JSON body (head read: %s)", async (isHeadRead) => {
+    const { reply } = await replyOf(['{"a":\n\n"data: 1"}'], isHeadRead);
     expect(await all(readParts(reply))).toEqual([{ data: { a: "data: 1" }, isJson: true }]);
   });
 
@@ -405,6 +416,17 @@ describe("readMessages()", () => {
 });
 
 describe("readBody()", () => {
+  it("cancels a response that a time-out ended", async () => {
+    const clock = virtualClock();
+    const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
+    const silent = pieces(["<html>"], "stall");
+    const head: Head = { text: "", isWhole: false };
+    const read = readBody({ requestId: undefined, head, body: new BodyReader(silent, limited) });
+    await clock.advance(10);
+    expect(await read).toMatchObject({ data: "<html>", isJson: false, failure: { by: "timeout.idle" } });
+    expect(wasCancelled(silent)).toBe(true);
+  });
+
   it("reads a body as one part, in whatever pieces, whether or not a head was read", async () => {
     await fc.assert(
       fc.asyncProperty(
