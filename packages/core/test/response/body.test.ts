@@ -540,6 +540,10 @@ describe("toMessage()", () => {
     expect(damage === "it is a web page; check baseURL").toBe(isPage);
   });
 
+  it.each(["", " \n"])("says that a part is empty: %j", (data) => {
+    expect(toMessage({ data, isJson: false }, fake, redact).damage).toBe("it is empty");
+  });
+
   it("says that a part is damaged, and quotes its redacted beginning", () => {
     const part: Part = { data: `{"key":"${key}",${"x".repeat(99)}`, isJson: false };
     const provider = facts(() => [{ type: "unknown", name: "" }]);
