@@ -403,3 +403,9 @@ describe("nesting", () => {
     }
   });
 });
+
+it("finds the shorter of two secrets where nothing else is, and the longer one", () => {
+  const [shorter, longer] = ["sk-01234567", "sk-abcdefghijklmnopqrstuvwxyz"];
+  const both = createRedact([longer, shorter]);
+  expect(both({ shorter, longer })).toEqual({ shorter: "[key]", longer: "[key]" });
+});

@@ -188,6 +188,10 @@ describe("JSON inside the message of a refusal", () => {
     expect(wrap({ code: 400, message: "aborted" })).toMatchObject({ code: "upstream_error", reason: "aborted" });
     expect(read({ message: '{"code":1001,"message":"aborted"}' })).toMatchObject({ code: "1001", reason: "aborted" });
   });
+
+  it.each(["E400", "400E", "4.1"])("replaces a code by one that only has digits in it: %s", (code) => {
+    expect(wrap({ code, message: "aborted" }, "bad_response")).toMatchObject({ code, reason: "aborted" });
+  });
 });
 
 describe("the request id of a refusal", () => {
@@ -215,6 +219,7 @@ describe("withoutIds()", () => {
     [`The token is not valid (request id: ${id})`, "The token is not valid"],
     [`No channel (request id: ${id}) (request id: ${id}b)`, "No channel"],
     [`no quota, traceid=${id}, try later`, "no quota, try later"],
+    ["No channel (request id: req-ab12-cd)", "No channel"],
     [`渠道不可用（request id：${id}）`, "渠道不可用"],
     [`[log_id ${id}] it broke`, "it broke"],
     ["The request id is missing", "The request id is missing"],
