@@ -6,7 +6,9 @@ import { emitDocument } from "./emit-document.ts";
 import { emitFields } from "./emit-fields.ts";
 import { emitModels } from "./emit-models.ts";
 import {
+  emitClientNames,
   emitCommandClients,
+  emitCreators,
   emitFactories,
   emitMockProviders,
   emitStudioClients,
@@ -14,7 +16,7 @@ import {
 } from "./emit-providers.ts";
 import { exists } from "./exists.ts";
 import { fillSections } from "./fill-sections.ts";
-import { limitTable, priceTable } from "./model-tables.ts";
+import { limitTable, modelPage } from "./model-tables.ts";
 import { LayoutError } from "./problem.ts";
 import { addressTable, installTable, keyList, type Language, nameList, specTable } from "./provider-tables.ts";
 import { requireGone, withoutSpec } from "./removed-provider.ts";
@@ -43,6 +45,9 @@ const CONSUMERS: Readonly<Record<string, Consumer>> = {
       "src/generated": oneFile("factories.ts", emitFactories),
     },
   },
+  "ai-sdk": { path: "packages/ai-sdk", folders: { "test/generated": oneFile("clients.ts", emitCreators) } },
+  benchmarks: { path: "packages/benchmarks", folders: { "src/generated": oneFile("clients.ts", emitClientNames) } },
+  docs: { path: "apps/docs", folders: { "src/generated": oneFile("clients.ts", emitClientNames) } },
 };
 
 type Sections = Readonly<Record<string, string>>;
@@ -56,11 +61,10 @@ function sectionsOfTexts(specs: readonly ValidSpec[]): Readonly<Record<string, S
     "packages/cli/README.md": { names: nameList(specs, "en"), keys: keyList(specs) },
     "packages/simulator/README.md": { "base-urls": addressTable(specs) },
     "specs/README.md": { documents: specTable(specs) },
+    "apps/docs/src/content/docs/guides/models.md": { models: modelPage(specs, "en") },
+    "apps/docs/src/content/docs/zh-cn/guides/models.md": { models: modelPage(specs, "zh") },
     ...Object.fromEntries(
-      specs.map((source) => [
-        `packages/${source.spec.provider}/README.md`,
-        { models: `${limitTable(source)}\n\n${priceTable(source)}` },
-      ]),
+      specs.map((source) => [`packages/${source.spec.provider}/README.md`, { models: limitTable(source, "en") }]),
     ),
   };
 }

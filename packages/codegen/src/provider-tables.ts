@@ -63,7 +63,8 @@ export function addressTable(sources: readonly Source[]): string {
   return markdownTable(["base URL", "provider", "region", "stands for"], rows);
 }
 
-function titleOf({ section }: Source, language: Language): string {
+/** Returns the name of a provider in texts. */
+export function titleOf({ section }: Source, language: Language): string {
   const title = section.info.title.replace(/^Seedream images on /, "");
   return (language === "zh" ? section["x-seedream-provider"].chinese : undefined) ?? title;
 }
