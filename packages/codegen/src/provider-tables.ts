@@ -12,8 +12,8 @@ export interface Source {
 }
 
 const INSTALL_HEADS: Readonly<Record<Language, readonly string[]>> = {
-  en: ["provider", "install", "key"],
-  zh: ["服务商", "安装命令", "密钥的环境变量"],
+  en: ["provider", "`npm install …`", "key"],
+  zh: ["服务商", "`npm install …`", "密钥的环境变量"],
 };
 
 /** Returns the names of all providers, as a sentence lists them. */
@@ -29,8 +29,8 @@ export function keyList(sources: readonly Source[]): string {
 /** Returns the table of the packages to install. */
 export function installTable(sources: readonly Source[], language: Language): string {
   const rows = sources.map((source) => [
-    `[${titleOf(source, language)}](packages/${source.spec.provider}/README.md)`,
-    code(`npm install @seedream-clients/${source.spec.provider}`),
+    titleOf(source, language),
+    `[\`@seedream-clients/${source.spec.provider}\`](packages/${source.spec.provider}/README.md)`,
     code(source.section["x-seedream-provider"].key),
   ]);
   return markdownTable(INSTALL_HEADS[language], rows);

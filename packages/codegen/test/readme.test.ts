@@ -152,8 +152,8 @@ test("lists official providers first, everywhere", async () => {
   expect(workspace.read("README.md")).toContain("<!-- generated:names -->Owner, Mini<!-- /generated:names -->.");
   expect(workspace.read("README.zh-CN.md")).toContain("<!-- generated:names -->原厂、Mini<!-- /generated:names -->.");
   expect(rows(workspace, "README.md", "install").slice(2)).toEqual([
-    ["[Owner](packages/owner/README.md)", "`npm install @seedream-clients/owner`", "`OWNER_API_KEY`"],
-    ["[Mini](packages/mini/README.md)", "`npm install @seedream-clients/mini`", "`MINI_API_KEY`"],
+    ["Owner", "[`@seedream-clients/owner`](packages/owner/README.md)", "`OWNER_API_KEY`"],
+    ["Mini", "[`@seedream-clients/mini`](packages/mini/README.md)", "`MINI_API_KEY`"],
   ]);
   expect(workspace.read("packages/cli/README.md")).toContain(
     "<!-- generated:keys -->`OWNER_API_KEY`, `MINI_API_KEY`<!--",
