@@ -18,7 +18,15 @@ import { exists } from "./exists.ts";
 import { fillSections } from "./fill-sections.ts";
 import { limitTable, modelPage } from "./model-tables.ts";
 import { LayoutError } from "./problem.ts";
-import { addressTable, installTable, keyList, type Language, nameList, specTable } from "./provider-tables.ts";
+import {
+  addressTable,
+  clientTable,
+  installTable,
+  keyList,
+  type Language,
+  nameList,
+  specTable,
+} from "./provider-tables.ts";
 import { requireGone, withoutSpec } from "./removed-provider.ts";
 import { allValid, readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
 import type { GeneratedFile, GeneratedFolder } from "./write.ts";
@@ -57,12 +65,12 @@ function sectionsOfTexts(specs: readonly ValidSpec[]): Readonly<Record<string, S
   return {
     "README.md": readmeSections(specs, "en"),
     "README.zh-CN.md": readmeSections(specs, "zh"),
-    "packages/ai-sdk/README.md": { names: nameList(specs, "en") },
+    "packages/ai-sdk/README.md": { names: nameList(specs, "en"), clients: clientTable(specs, "en") },
     "packages/cli/README.md": { names: nameList(specs, "en"), keys: keyList(specs) },
     "packages/simulator/README.md": { "base-urls": addressTable(specs) },
     "specs/README.md": { documents: specTable(specs) },
-    "apps/docs/src/content/docs/guides/models.md": { models: modelPage(specs, "en") },
-    "apps/docs/src/content/docs/zh-cn/guides/models.md": { models: modelPage(specs, "zh") },
+    ...pageSections("apps/docs/src/content/docs", specs, "en"),
+    ...pageSections("apps/docs/src/content/docs/zh-cn", specs, "zh"),
     ...Object.fromEntries(
       specs.map((source) => [`packages/${source.spec.provider}/README.md`, { models: limitTable(source, "en") }]),
     ),
@@ -119,6 +127,13 @@ async function filledText(root: string, file: string, sections: Sections): Promi
     throw new LayoutError(`${file} does not exist; create it with the markers of its generated sections: ${names}`);
   });
   return { path, text: fillSections(file, text, sections) };
+}
+
+function pageSections(folder: string, specs: readonly ValidSpec[], language: Language): Record<string, Sections> {
+  return {
+    [`${folder}/guides/first-image.md`]: { clients: clientTable(specs, language) },
+    [`${folder}/guides/models.md`]: { models: modelPage(specs, language) },
+  };
 }
 
 function readmeSections(specs: readonly ValidSpec[], language: Language): Sections {

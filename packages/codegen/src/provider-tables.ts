@@ -16,6 +16,11 @@ const INSTALL_HEADS: Readonly<Record<Language, readonly string[]>> = {
   zh: ["服务商", "`npm install …`", "密钥的环境变量"],
 };
 
+const CLIENT_HEADS: Readonly<Record<Language, readonly string[]>> = {
+  en: ["provider", "package", "client", "key"],
+  zh: ["服务商", "包", "客户端", "密钥的环境变量"],
+};
+
 /** Returns the names of all providers, as a sentence lists them. */
 export function nameList(sources: readonly Source[], language: Language): string {
   return sources.map((source) => titleOf(source, language)).join(language === "zh" ? "、" : ", ");
@@ -34,6 +39,20 @@ export function installTable(sources: readonly Source[], language: Language): st
     code(source.section["x-seedream-provider"].key),
   ]);
   return markdownTable(INSTALL_HEADS[language], rows);
+}
+
+/** Returns the table of the packages, the functions that create clients, and the keys. */
+export function clientTable(sources: readonly Source[], language: Language): string {
+  const rows = sources.map((source) => {
+    const { create, key } = source.section["x-seedream-provider"];
+    return [
+      titleOf(source, language),
+      code(`@seedream-clients/${source.spec.provider}`),
+      code(`${create}()`),
+      code(key),
+    ];
+  });
+  return markdownTable(CLIENT_HEADS[language], rows);
 }
 
 /** Returns the table of the specs and what they are written from. */

@@ -155,6 +155,10 @@ test("lists official providers first, everywhere", async () => {
     ["Owner", "[`@seedream-clients/owner`](packages/owner/README.md)", "`OWNER_API_KEY`"],
     ["Mini", "[`@seedream-clients/mini`](packages/mini/README.md)", "`MINI_API_KEY`"],
   ]);
+  expect(rows(workspace, "packages/ai-sdk/README.md", "clients").slice(2)).toEqual([
+    ["Owner", "`@seedream-clients/owner`", "`createOwner()`", "`OWNER_API_KEY`"],
+    ["Mini", "`@seedream-clients/mini`", "`createMini()`", "`MINI_API_KEY`"],
+  ]);
   expect(workspace.read("packages/cli/README.md")).toContain(
     "<!-- generated:keys -->`OWNER_API_KEY`, `MINI_API_KEY`<!--",
   );
