@@ -38,7 +38,7 @@ export const MODEL_WORDS: Readonly<Record<Language, ModelWords>> = {
     forEditing: "with references",
     inBrackets: (text) => ` (${text})`,
     documented: (count) => `${count} documented`,
-    mostInRequest: "Images and references are the most in one request.",
+    mostInRequest: "The numbers of images and references are limits per request.",
     defaultIs: (model) => `The default is ${model}.`,
     retiring: (models) => `Retiring: ${models}.`,
     groupTotal: (total) => `A group and its references are at most ${total} together.`,
