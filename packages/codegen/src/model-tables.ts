@@ -66,12 +66,9 @@ function notesOn(source: Source, lists: readonly PriceList[], words: ModelWords)
   };
   const bounds = distinct(models.flatMap(({ prices }) => prices.map(({ upToPixels }) => upToPixels)));
   const lines = [
+    [words.mostInRequest, words.defaultIs(code(source.section["x-seedream-models"].default))],
     [
-      words.mostInRequest,
-      words.defaultIs(code(source.section["x-seedream-models"].default)),
       ...named(({ status }) => status === "retiring", words.retiring),
-    ],
-    [
       ...distinct(models.map(({ group }) => group?.total)).map(words.groupTotal),
       ...named(({ group }) => group?.needsReference ?? false, words.groupNeedsReference),
     ],

@@ -73,13 +73,12 @@ export function addressTable(sources: readonly Source[]): string {
       const { pathname } = new URL(url);
       return [
         code(`/${index === 0 ? provider : `${provider}-${region}`}${pathname.replace(/\/$/, "")}`),
-        titleOf(source, "en"),
         all.length > 1 ? code(region) : "",
         code(url),
       ];
     }),
   );
-  return markdownTable(["base URL", "provider", "region", "stands for"], rows);
+  return markdownTable(["base URL", "region", "stands for"], rows);
 }
 
 /** Returns the name of a provider in texts. */

@@ -98,7 +98,7 @@ test("words every kind of limit", async () => {
   expect(written[3]).toEqual(["`mini-2.0`", "4", "14 (10 documented)", "`adaptive`", "–", "not known", "0.04 / 0.05"]);
   expect(written[4]).toEqual(["`mini-3.0`", "1", "not documented", "–", "–", "0.3", "not known"]);
   const text = workspace.read(client);
-  expect(text).toContain("The default is `mini-1.0`. Retiring: `mini-2.0`.");
+  expect(text).toContain("Retiring: `mini-2.0`. A group and its references are at most 15 together.");
   expect(text).toContain("at most 15 together. A group and its references are at most 16 together. A group needs a");
   expect(text).toContain("Streaming: `mini-1.0`. The second price applies above 2,610,000 pixels.");
   expect(text).toContain("CNY: per image, price list for `cn` of 2026-08 (`mini-3.0`: 2026-09).");
@@ -163,8 +163,8 @@ test("lists official providers first, everywhere", async () => {
     "<!-- generated:keys -->`OWNER_API_KEY`, `MINI_API_KEY`<!--",
   );
   expect(rows(workspace, "packages/simulator/README.md", "base-urls").slice(2, 4)).toEqual([
-    ["`/owner/v2`", "Owner", "`cn`", "`https://cn.owner.example/v2`"],
-    ["`/owner-intl/v2`", "Owner", "`intl`", "`https://intl.owner.example/v2`"],
+    ["`/owner/v2`", "`cn`", "`https://cn.owner.example/v2`"],
+    ["`/owner-intl/v2`", "`intl`", "`https://intl.owner.example/v2`"],
   ]);
   expect(rows(workspace, "specs/README.md", "documents").slice(2)).toEqual([
     ["`owner/openapi.yaml`", "Owner", "The mini page."],
