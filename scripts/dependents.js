@@ -2,7 +2,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const DEPENDENTS = ["apps/demo", "packages/cli", "packages/contract-tests", "packages/readme-tests"];
+const DEPENDENTS = [
+  "apps/demo",
+  "packages/ai-sdk",
+  "packages/benchmarks",
+  "packages/cli",
+  "packages/contract-tests",
+  "packages/readme-tests",
+];
 
 /** A sentence for each package that lacks a client among its dependencies. */
 export function dependentsWithout(root, clients) {

@@ -12,9 +12,9 @@ const startsWide = new RegExp(`^${wide}`, "u");
 
 const plugins: Plugins = [
   {
-    name: "comments-for-tests",
+    name: "comments-of-sources",
     html(node, context) {
-      if (isForTests(node.value)) context.removeNode(node);
+      if (node.value.startsWith("<!--")) context.removeNode(node);
     },
   },
   {
@@ -35,10 +35,5 @@ const plugins: Plugins = [
     },
   },
 ];
-
-/** Whether a comment in a page says how to test a snippet. */
-function isForTests(comment: string): boolean {
-  return /^<!-- (?:snippet|before the snippet|after the snippet):/.test(comment);
-}
 
 export const processor = satteri({ mdastPlugins: plugins });

@@ -2,9 +2,9 @@ import type { CollectionEntry } from "astro:content";
 
 type Page = CollectionEntry<"docs">;
 
-/** Returns a page as Markdown: what a reader of its source sees, without the comments that are for tests. */
+/** Returns a page as Markdown, without its comments: they are for tests and for codegen. */
 export function toMarkdown({ data, body = "" }: Page): string {
-  const text = body.replace(/<!-- (?:snippet|before the snippet|after the snippet):[\s\S]*?-->\n*/g, "");
+  const text = body.replace(/^<!-- [\s\S]*?-->\n*/gm, "");
   return `# ${data.title}\n\n${data.description ?? ""}\n\n${text.trim()}\n`;
 }
 

@@ -1,3 +1,5 @@
+import { clients } from "./generated/clients.ts";
+
 /** A part of the site, as in the menu and in llms.txt. */
 export interface Section {
   readonly label: string;
@@ -55,10 +57,7 @@ export const sections: readonly Section[] = [
     pages: [
       "reference",
       "reference/core",
-      "reference/ark",
-      "reference/anyfast",
-      "reference/302ai",
-      "reference/apimart",
+      ...clients.map((name) => `reference/${name}`),
       "reference/ai-sdk",
       "reference/jobs",
       "reference/web",

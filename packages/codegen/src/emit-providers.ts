@@ -97,6 +97,32 @@ ${lines(listed, ({ key, facts }) => `${key}: "${facts.create}",`)}
   );
 }
 
+/** Generates src/generated/clients.ts of the site and the benchmarks: names of the clients. */
+export function emitClientNames(sources: readonly Source[]): Promise<string> {
+  return emit(
+    sources,
+    (listed) => `
+/** Names of the client packages, without the scope. */
+export const clients = [${listed.map(({ provider }) => quote(provider)).join(", ")}] as const;
+`,
+  );
+}
+
+/** Generates test/generated/clients.ts of ai-sdk: the clients that its tests make providers of. */
+export function emitCreators(sources: readonly Source[]): Promise<string> {
+  return emit(
+    sources,
+    (listed) => `
+${lines(listed, (entry) => `import { ${entry.facts.create} } from "${entry.package}";`)}
+
+/** The function that creates a client of each provider. */
+export const clients = {
+${lines(listed, ({ key, facts }) => `${key}: ${facts.create},`)}
+};
+`,
+  );
+}
+
 /** Generates readme-tests/src/generated/clients.ts: the clients that snippets of READMEs create. */
 export function emitTestedClients(sources: readonly Source[]): Promise<string> {
   return emit(

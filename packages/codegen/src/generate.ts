@@ -6,7 +6,9 @@ import { emitDocument } from "./emit-document.ts";
 import { emitFields } from "./emit-fields.ts";
 import { emitModels } from "./emit-models.ts";
 import {
+  emitClientNames,
   emitCommandClients,
+  emitCreators,
   emitFactories,
   emitMockProviders,
   emitStudioClients,
@@ -14,9 +16,17 @@ import {
 } from "./emit-providers.ts";
 import { exists } from "./exists.ts";
 import { fillSections } from "./fill-sections.ts";
-import { limitTable, priceTable } from "./model-tables.ts";
+import { limitTable, modelPage } from "./model-tables.ts";
 import { LayoutError } from "./problem.ts";
-import { addressTable, installTable, keyList, type Language, nameList, specTable } from "./provider-tables.ts";
+import {
+  addressTable,
+  clientTable,
+  installTable,
+  keyList,
+  type Language,
+  nameList,
+  specTable,
+} from "./provider-tables.ts";
 import { requireGone, withoutSpec } from "./removed-provider.ts";
 import { allValid, readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
 import type { GeneratedFile, GeneratedFolder } from "./write.ts";
@@ -43,6 +53,9 @@ const CONSUMERS: Readonly<Record<string, Consumer>> = {
       "src/generated": oneFile("factories.ts", emitFactories),
     },
   },
+  "ai-sdk": { path: "packages/ai-sdk", folders: { "test/generated": oneFile("clients.ts", emitCreators) } },
+  benchmarks: { path: "packages/benchmarks", folders: { "src/generated": oneFile("clients.ts", emitClientNames) } },
+  docs: { path: "apps/docs", folders: { "src/generated": oneFile("clients.ts", emitClientNames) } },
 };
 
 type Sections = Readonly<Record<string, string>>;
@@ -52,15 +65,14 @@ function sectionsOfTexts(specs: readonly ValidSpec[]): Readonly<Record<string, S
   return {
     "README.md": readmeSections(specs, "en"),
     "README.zh-CN.md": readmeSections(specs, "zh"),
-    "packages/ai-sdk/README.md": { names: nameList(specs, "en") },
+    "packages/ai-sdk/README.md": { names: nameList(specs, "en"), clients: clientTable(specs, "en") },
     "packages/cli/README.md": { names: nameList(specs, "en"), keys: keyList(specs) },
     "packages/simulator/README.md": { "base-urls": addressTable(specs) },
     "specs/README.md": { documents: specTable(specs) },
+    ...pageSections("apps/docs/src/content/docs", specs, "en"),
+    ...pageSections("apps/docs/src/content/docs/zh-cn", specs, "zh"),
     ...Object.fromEntries(
-      specs.map((source) => [
-        `packages/${source.spec.provider}/README.md`,
-        { models: `${limitTable(source)}\n\n${priceTable(source)}` },
-      ]),
+      specs.map((source) => [`packages/${source.spec.provider}/README.md`, { models: limitTable(source, "en") }]),
     ),
   };
 }
@@ -115,6 +127,13 @@ async function filledText(root: string, file: string, sections: Sections): Promi
     throw new LayoutError(`${file} does not exist; create it with the markers of its generated sections: ${names}`);
   });
   return { path, text: fillSections(file, text, sections) };
+}
+
+function pageSections(folder: string, specs: readonly ValidSpec[], language: Language): Record<string, Sections> {
+  return {
+    [`${folder}/guides/first-image.md`]: { clients: clientTable(specs, language) },
+    [`${folder}/guides/models.md`]: { models: modelPage(specs, language) },
+  };
 }
 
 function readmeSections(specs: readonly ValidSpec[], language: Language): Sections {

@@ -1,100 +1,142 @@
 import { markdownTable } from "./markdown-table.ts";
 import type { ModelRow, WireIds } from "./model-rows.ts";
-import type { Source } from "./provider-tables.ts";
+import { MODEL_WORDS, type ModelWords } from "./model-words.ts";
+import { type Language, type Source, titleOf } from "./provider-tables.ts";
 
 /** Stands for every region among the ids of a model. */
 const ANY_REGION = "*";
 
-const REGION_COLUMN = 1;
-
-const LIMIT_HEADS = ["model", "images", "references", "sizes: tiers, keywords, pixels", "streams"];
-const PRICE_HEADS = ["model", "region", "id sent", "price per image"];
-
 /** Stands for what a model does not have. */
 const NONE = "–";
 
-/** Returns the table of the limits of a provider's models, and the limits of groups. */
-export function limitTable(source: Source): string {
-  const models = currentModels(source);
-  const rows = models.map((model) => [
-    nameOf(model, source),
-    String(model.group?.max ?? 1),
-    referencesOf(model),
-    sizesOf(model),
-    model.stream ? "yes" : NONE,
-  ]);
-  const totals = distinct(models.map(({ group }) => group?.total));
-  const strict = models.filter(({ group }) => group?.needsReference).map(({ name }) => code(name));
-  const notes = [
-    ...totals.map((total) => `A group and its references are at most ${total} together.`),
-    ...(strict.length > 0 ? [`A group needs a reference on ${strict.join(", ")}.`] : []),
-  ];
-  return withNotes(markdownTable(LIMIT_HEADS, rows), notes);
+/** The prices in one currency, for one region. */
+interface PriceList {
+  readonly currency: string;
+  readonly region: string | null;
+  /** Head of its column. */
+  readonly head: string;
 }
 
-/** Returns the table of the ids that a client sends, and of the provider's prices, a row for each region. */
-export function priceTable(source: Source): string {
+/** Returns the table of the limits and prices of a provider's models, and what the table does not say. */
+export function limitTable(source: Source, language: Language): string {
+  const words = MODEL_WORDS[language];
   const models = currentModels(source);
-  const rows = models.flatMap((model) =>
-    Object.keys(model.ids).map((region) => [
-      code(model.name),
-      region === ANY_REGION ? NONE : code(region),
-      idsOf(model, region),
-      priceOf(model, region),
-    ]),
-  );
-  const hasRegions = models.some(({ ids }) => !(ANY_REGION in ids));
-  const [heads = [], ...lines] = [PRICE_HEADS, ...rows].map((row) =>
-    row.filter((_, column) => hasRegions || column !== REGION_COLUMN),
-  );
-  const limits = distinct(models.flatMap(({ prices }) => prices.map(({ upToPixels }) => upToPixels)));
-  const notes = limits.map((limit) => `The higher price applies above ${count(limit)} pixels.`);
-  return withNotes(markdownTable(heads, lines), notes);
+  const lists = priceListsOf(models);
+  const rows = models.map((model) => [
+    code(model.name),
+    String(model.group?.max ?? 1),
+    referencesOf(model, words),
+    [...Object.keys(model.size.tiers), ...(model.size.keywords ?? []).map(code)].join(", ") || NONE,
+    pixelsOf(model),
+    ...lists.map((list) => priceOf(model, list, words)),
+  ]);
+  const table = markdownTable([...words.limits, ...lists.map(({ head }) => head)], rows);
+  return `${table}\n\n${notesOn(source, lists, words).join("\n")}`;
+}
+
+/** Returns the tables of every provider, each under a heading. */
+export function modelPage(sources: readonly Source[], language: Language): string {
+  return sources
+    .flatMap((source) => [
+      `## ${titleOf(source, language)}`,
+      limitTable(source, language),
+      outputTable(source, MODEL_WORDS[language]),
+    ])
+    .join("\n\n");
+}
+
+/** Returns the table of the ids that a client sends, and of what a request may ask of the output. */
+function outputTable(source: Source, words: ModelWords): string {
+  const rows = currentModels(source).map((model) => [
+    code(model.name),
+    idsOf(model, words),
+    model.output.deliveries.includes("inline") ? words.yes : NONE,
+    model.output.formats.join(", "),
+    model.seed ? words.yes : NONE,
+    model.promptOptimization.join(", ") || NONE,
+  ]);
+  return markdownTable(words.output, rows);
+}
+
+function notesOn(source: Source, lists: readonly PriceList[], words: ModelWords): string[] {
+  const models = currentModels(source);
+  const named = (applies: (model: ModelRow) => boolean, note: (names: string) => string) => {
+    const names = models.filter(applies).map(({ name }) => code(name));
+    return names.length > 0 ? [note(names.join(words.comma))] : [];
+  };
+  const bounds = distinct(models.flatMap(({ prices }) => prices.map(({ upToPixels }) => upToPixels)));
+  const lines = [
+    [words.mostInRequest, words.defaultIs(code(source.section["x-seedream-models"].default))],
+    [
+      ...named(({ status }) => status === "retiring", words.retiring),
+      ...distinct(models.map(({ group }) => group?.total)).map(words.groupTotal),
+      ...named(({ group }) => group?.needsReference ?? false, words.groupNeedsReference),
+    ],
+    [...named(({ stream }) => stream, words.stream), ...bounds.map((bound) => words.higherPrice(count(bound)))],
+    ...lists.map((list) => [datesOf(models, list, words)]),
+  ];
+  return lines.flatMap((sentences) => sentences.join(words.space) || []);
 }
 
 function currentModels({ section }: Source): readonly ModelRow[] {
   return section["x-seedream-models"].models.filter(({ status }) => status !== "retired");
 }
 
-function nameOf({ name, status }: ModelRow, { section }: Source): string {
-  const remarks = [
-    ...(name === section["x-seedream-models"].default ? ["default"] : []),
-    ...(status === "retiring" ? ["retiring"] : []),
-  ];
-  return code(name) + (remarks.length > 0 ? note(remarks.join(", ")) : "");
-}
-
-function referencesOf({ references }: ModelRow): string {
+function referencesOf({ references }: ModelRow, words: ModelWords): string {
   if (!references) return NONE;
   const { max, advised } = references;
-  return `${max ?? "not documented"}${advised === null ? "" : note(`${advised} documented`)}`;
+  return `${max ?? words.undocumented}${advised === null ? "" : words.inBrackets(words.documented(advised))}`;
 }
 
-function sizesOf({ size }: ModelRow): string {
-  const named = [...Object.keys(size.tiers), ...(size.keywords ?? []).map(code)];
-  const range = size.custom && size.pixels ? [`${count(size.pixels[0])} to ${count(size.pixels[1])}`] : [];
-  return [...named, ...range].join(", ") || NONE;
+function pixelsOf({ size: { custom, pixels } }: ModelRow): string {
+  return custom && pixels ? pixels.map(count).join("–") : NONE;
 }
 
-function idsOf({ ids, editIds }: ModelRow, region: string): string {
-  const first = (byRegion: WireIds = {}) => byRegion[region]?.[0];
-  const [id, editId] = [first(ids), first(editIds)];
-  return [...(id ? [code(id)] : []), ...(editId ? [code(editId) + note("with references")] : [])].join(", ");
+function priceListsOf(models: readonly ModelRow[]): readonly PriceList[] {
+  const all = models.flatMap(({ prices }) => prices);
+  const regionsOf = (wanted: string) => [
+    ...new Set(all.flatMap(({ currency, region }) => (currency === wanted ? [region] : []))),
+  ];
+  return [...new Set(all.map(({ currency }) => currency))].sort().flatMap((currency) => {
+    const regions = regionsOf(currency);
+    const headOf = (region: string | null) => (regions.length > 1 && region ? `${currency}, ${region}` : currency);
+    return regions.map((region) => ({ currency, region, head: headOf(region) }));
+  });
 }
 
-function priceOf({ prices }: ModelRow, region: string): string {
-  const own = prices.filter((price) => region === ANY_REGION || (price.region ?? region) === region);
-  const [first] = own;
-  if (!first) return "not known";
-  return `${own.map(({ image }) => image).join(" / ")} ${first.currency}${note(first.asOf)}`;
+function pricesOn({ prices }: ModelRow, list: PriceList): ModelRow["prices"] {
+  return prices.filter(({ currency, region }) => currency === list.currency && region === list.region);
 }
 
-function note(inside: string): string {
-  return ` (${inside})`;
+function priceOf(model: ModelRow, list: PriceList, { unknown }: ModelWords): string {
+  const images = pricesOn(model, list).map(({ image }) => image);
+  return images.join(" / ") || unknown;
 }
 
-function withNotes(table: string, notes: readonly string[]): string {
-  return notes.length > 0 ? `${table}\n\n${notes.join(" ")}` : table;
+/** The date of a price list: most models have the first one, the others are named. */
+function datesOf(models: readonly ModelRow[], list: PriceList, words: ModelWords): string {
+  const byDate = Map.groupBy(
+    models.flatMap((model) =>
+      pricesOn(model, list)
+        .slice(0, 1)
+        .map(({ asOf }) => ({ asOf, name: code(model.name) })),
+    ),
+    ({ asOf }) => asOf,
+  );
+  const dates = [...byDate].map(([asOf, rows]) => ({ asOf, names: rows.map(({ name }) => name) }));
+  const [usual, ...others] = dates.toSorted((a, b) => b.names.length - a.names.length);
+  const exceptions = others.map(({ asOf, names }) => words.otherDate(names.join(words.comma), asOf));
+  const date = (usual?.asOf ?? "") + (exceptions.length > 0 ? words.inBrackets(exceptions.join(words.comma)) : "");
+  return words.priceList(list.currency, list.region ? code(list.region) : undefined, date);
+}
+
+function idsOf({ ids, editIds = {} }: ModelRow, { comma, inBrackets, forEditing }: ModelWords): string {
+  const lines = (byRegion: WireIds, ...remarks: readonly string[]) =>
+    Object.entries(byRegion).map(([region, [sent = ""]]) => {
+      const about = [...(region === ANY_REGION ? [] : [code(region)]), ...remarks];
+      return code(sent) + (about.length > 0 ? inBrackets(about.join(comma)) : "");
+    });
+  return [...lines(ids), ...lines(editIds, forEditing)].join("<br>");
 }
 
 function distinct(numbers: readonly (number | null | undefined)[]): number[] {

@@ -12,8 +12,13 @@ export interface Source {
 }
 
 const INSTALL_HEADS: Readonly<Record<Language, readonly string[]>> = {
-  en: ["provider", "install", "key"],
-  zh: ["服务商", "安装命令", "密钥的环境变量"],
+  en: ["provider", "`npm install …`", "key"],
+  zh: ["服务商", "`npm install …`", "密钥的环境变量"],
+};
+
+const CLIENT_HEADS: Readonly<Record<Language, readonly string[]>> = {
+  en: ["provider", "package", "client", "key"],
+  zh: ["服务商", "包", "客户端", "密钥的环境变量"],
 };
 
 /** Returns the names of all providers, as a sentence lists them. */
@@ -29,11 +34,25 @@ export function keyList(sources: readonly Source[]): string {
 /** Returns the table of the packages to install. */
 export function installTable(sources: readonly Source[], language: Language): string {
   const rows = sources.map((source) => [
-    `[${titleOf(source, language)}](packages/${source.spec.provider}/README.md)`,
-    code(`npm install @seedream-clients/${source.spec.provider}`),
+    titleOf(source, language),
+    `[\`@seedream-clients/${source.spec.provider}\`](packages/${source.spec.provider}/README.md)`,
     code(source.section["x-seedream-provider"].key),
   ]);
   return markdownTable(INSTALL_HEADS[language], rows);
+}
+
+/** Returns the table of the packages, the functions that create clients, and the keys. */
+export function clientTable(sources: readonly Source[], language: Language): string {
+  const rows = sources.map((source) => {
+    const { create, key } = source.section["x-seedream-provider"];
+    return [
+      titleOf(source, language),
+      code(`@seedream-clients/${source.spec.provider}`),
+      code(`${create}()`),
+      code(key),
+    ];
+  });
+  return markdownTable(CLIENT_HEADS[language], rows);
 }
 
 /** Returns the table of the specs and what they are written from. */
@@ -54,16 +73,16 @@ export function addressTable(sources: readonly Source[]): string {
       const { pathname } = new URL(url);
       return [
         code(`/${index === 0 ? provider : `${provider}-${region}`}${pathname.replace(/\/$/, "")}`),
-        titleOf(source, "en"),
         all.length > 1 ? code(region) : "",
         code(url),
       ];
     }),
   );
-  return markdownTable(["base URL", "provider", "region", "stands for"], rows);
+  return markdownTable(["base URL", "region", "stands for"], rows);
 }
 
-function titleOf({ section }: Source, language: Language): string {
+/** Returns the name of a provider in texts. */
+export function titleOf({ section }: Source, language: Language): string {
   const title = section.info.title.replace(/^Seedream images on /, "");
   return (language === "zh" ? section["x-seedream-provider"].chinese : undefined) ?? title;
 }

@@ -11,6 +11,9 @@ const FILES = [
   "packages/readme-tests/src/generated/clients.ts",
   "apps/demo/server/generated/clients.ts",
   "apps/demo/src/generated/factories.ts",
+  "packages/ai-sdk/test/generated/clients.ts",
+  "packages/benchmarks/src/generated/clients.ts",
+  "apps/docs/src/generated/clients.ts",
 ];
 const READMES = [...Object.keys(TEXTS), "packages/mini/README.md"];
 
@@ -86,7 +89,8 @@ test("generates one package with --package, from its own spec alone", async () =
 test("writes the same bytes on every run", async () => {
   const [first, second] = [new Workspace(), new Workspace()];
   await first.run();
-  for (const name of ["simulator", "cli", "readme-tests", "demo"]) await second.run("--package", name);
+  for (const name of ["simulator", "cli", "readme-tests", "demo", "ai-sdk", "benchmarks", "docs"])
+    await second.run("--package", name);
   await second.run("--package", "mini");
   expect(second.output()).toEqual(first.output());
 });
@@ -121,7 +125,7 @@ test("refuses unknown arguments", async () => {
   expect(await workspace.run("--package", "min")).toEqual({
     code: 2,
     out: [],
-    err: ['unknown package "min"; the packages are mini, simulator, cli, readme-tests, demo'],
+    err: ['unknown package "min"; the packages are mini, simulator, cli, readme-tests, demo, ai-sdk, benchmarks, docs'],
   });
   expect((await workspace.run("--help")).out.join("\n")).toContain("--package NAME");
 });

@@ -17,22 +17,48 @@ function rows(workspace: Workspace, file: string, section: string): string[][] {
 
 const client = "packages/mini/README.md";
 
-test("writes limits, ids and prices between the markers, and keeps the rest of the README", async () => {
+const page = "apps/docs/src/content/docs/guides/models.md";
+const chinesePage = "apps/docs/src/content/docs/zh-cn/guides/models.md";
+
+test("writes limits and prices between the markers, and keeps the rest of the README", async () => {
   const workspace = new Workspace();
   await workspace.run();
   const text = workspace.read(client);
-  expect(text.startsWith("# A client\n\n<!-- generated:models -->\n<!-- Written by")).toBe(true);
+  expect(text.startsWith("# Models\n\n<!-- generated:models -->\n<!-- Written by")).toBe(true);
   expect(text.endsWith("\n<!-- /generated:models -->\n\nThe end.\n")).toBe(true);
-  const [limitHeads, rule, limits, priceHeads, , ...prices] = rows(workspace, client, "models");
-  expect(limitHeads).toHaveLength(5);
-  expect(rule?.join("")).toMatch(/^-+$/);
-  expect(limits).toEqual(["`mini-1.0` (default)", "15", "10", "1K, 2K, 921,600 to 4,624,220", "yes"]);
-  expect(text).toContain("A group and its references are at most 15 together.");
-  expect(priceHeads).toEqual(["model", "region", "id sent", "price per image"]);
-  expect(prices).toEqual([
-    ["`mini-1.0`", "`cn`", "`mini-1-0`, `mini-1-0-i2i` (with references)", "0.2 CNY (2026-08)"],
-    ["`mini-1.0`", "`intl`", "`mini-intl-1-0`, `mini-1-0-i2i` (with references)", "not known"],
+  expect(rows(workspace, client, "models")).toEqual([
+    ["model", "images", "references", "tiers, keywords", "pixels", "CNY"],
+    expect.arrayContaining([expect.stringMatching(/^-+$/)]),
+    ["`mini-1.0`", "15", "10", "1K, 2K", "921,600–4,624,220", "0.2"],
   ]);
+  expect(text).toContain("The default is `mini-1.0`.\nA group and its references are at most 15 together.\n");
+  expect(text).toContain("Streaming: `mini-1.0`.\nCNY: per image, price list for `cn` of 2026-08.\n");
+});
+
+test("writes the limits, and the ids and output, of each provider to the page of models in both languages", async () => {
+  const workspace = new Workspace({
+    mini: MINI,
+    other: MINI.replaceAll("example.com", "other.example"),
+  });
+  expect(await workspace.run()).toMatchObject({ code: 0 });
+  const [table, text] = [rows(workspace, page, "models"), workspace.read(page)];
+  expect(text.match(/^## .*/gm)).toEqual(["## Mini", "## Mini"]);
+  expect(table.slice(0, 3)).toEqual(rows(workspace, client, "models"));
+  expect(table[3]).toEqual(["model", "id sent", "inline", "formats", "seed", "prompt optimisation"]);
+  const ids = ["`mini-1-0` (`cn`)", "`mini-intl-1-0` (`intl`)", "`mini-1-0-i2i` (`cn`, with references)"];
+  expect(table[5]).toEqual([
+    "`mini-1.0`",
+    [...ids, "`mini-1-0-i2i` (`intl`, with references)"].join("<br>"),
+    "yes",
+    "jpeg",
+    "–",
+    "standard",
+  ]);
+  const [heads = [], , limits, ...more] = rows(workspace, chinesePage, "models");
+  expect(heads).toEqual(["模型", "张数", "参考图", "档位、关键词", "像素", "CNY"]);
+  expect(limits).toEqual(table[2]);
+  expect(more).toHaveLength(table.length - 3);
+  expect(workspace.read(chinesePage)).toContain("组图与参考图合计最多 15 张。");
 });
 
 test("words every kind of limit", async () => {
@@ -62,30 +88,30 @@ test("words every kind of limit", async () => {
       stream: false
       promptOptimization: []
       seed: null
-      prices: []
+      prices: [{ region: cn, currency: CNY, image: 0.3, upToPixels: null, asOf: "2026-09" }]
 `;
   const listed = MINI.replace("enum: [mini-1-0,", "enum: [mini-2-0, mini-3-0, mini-1-0,");
   const workspace = new Workspace({ mini: listed.trimEnd() + retiring });
   expect(await workspace.run()).toMatchObject({ code: 0 });
   const written = rows(workspace, client, "models");
-  expect(written[3]).toEqual(["`mini-2.0` (retiring)", "4", "14 (10 documented)", "`adaptive`", "–"]);
-  expect(written[4]).toEqual(["`mini-3.0`", "1", "not documented", "–", "–"]);
-  expect(written.slice(-2)).toEqual([
-    ["`mini-2.0`", "–", "`mini-2-0`", "0.04 / 0.05 PTC (2026-01)"],
-    ["`mini-3.0`", "–", "`mini-3-0`", "not known"],
-  ]);
+  expect(written[0]?.slice(5)).toEqual(["CNY", "PTC"]);
+  expect(written[3]).toEqual(["`mini-2.0`", "4", "14 (10 documented)", "`adaptive`", "–", "not known", "0.04 / 0.05"]);
+  expect(written[4]).toEqual(["`mini-3.0`", "1", "not documented", "–", "–", "0.3", "not known"]);
   const text = workspace.read(client);
-  expect(text).toContain("at most 15 together. A group and its references are at most 16 together.");
-  expect(text).toContain("A group needs a reference on `mini-2.0`.");
-  expect(text).toContain("The higher price applies above 2,610,000 pixels.");
+  expect(text).toContain("Retiring: `mini-2.0`. A group and its references are at most 15 together.");
+  expect(text).toContain("at most 15 together. A group and its references are at most 16 together. A group needs a");
+  expect(text).toContain("Streaming: `mini-1.0`. The second price applies above 2,610,000 pixels.");
+  expect(text).toContain("CNY: per image, price list for `cn` of 2026-08 (`mini-3.0`: 2026-09).");
+  expect(text).toContain("PTC: per image, price list of 2026-01.");
+  expect(rows(workspace, page, "models").at(-2)).toEqual(["`mini-2.0`", "`mini-2-0`", "–", "jpeg, png", "yes", "–"]);
+  expect(workspace.read(chinesePage)).toContain("价目表（`cn`）的日期：2026-08（`mini-3.0` 为 2026-09）");
 });
 
-test("leaves out the column of regions where there are none", async () => {
-  const workspace = new Workspace({
-    mini: MINI.replace(/ {6}ids: \{ cn.*\n {6}editIds.*\n/, '      ids: { "*": [mini-1-0] }\n'),
-  });
+test("names the region of a price where a currency has several lists", async () => {
+  const price = '        - { region: cn, currency: CNY, image: 0.2, upToPixels: null, asOf: "2026-08" }\n';
+  const workspace = new Workspace({ mini: MINI.replace(price, price + price.replace("region: cn", "region: intl")) });
   expect(await workspace.run()).toMatchObject({ code: 0 });
-  expect(rows(workspace, client, "models").at(-1)).toEqual(["`mini-1.0`", "`mini-1-0`", "0.2 CNY (2026-08)"]);
+  expect(rows(workspace, client, "models")[0]?.slice(5)).toEqual(["CNY, cn", "CNY, intl"]);
 });
 
 test("checks READMEs with --check, but not with --package", async () => {
@@ -126,21 +152,25 @@ test("lists official providers first, everywhere", async () => {
   expect(workspace.read("README.md")).toContain("<!-- generated:names -->Owner, Mini<!-- /generated:names -->.");
   expect(workspace.read("README.zh-CN.md")).toContain("<!-- generated:names -->原厂、Mini<!-- /generated:names -->.");
   expect(rows(workspace, "README.md", "install").slice(2)).toEqual([
-    ["[Owner](packages/owner/README.md)", "`npm install @seedream-clients/owner`", "`OWNER_API_KEY`"],
-    ["[Mini](packages/mini/README.md)", "`npm install @seedream-clients/mini`", "`MINI_API_KEY`"],
+    ["Owner", "[`@seedream-clients/owner`](packages/owner/README.md)", "`OWNER_API_KEY`"],
+    ["Mini", "[`@seedream-clients/mini`](packages/mini/README.md)", "`MINI_API_KEY`"],
+  ]);
+  expect(rows(workspace, "packages/ai-sdk/README.md", "clients").slice(2)).toEqual([
+    ["Owner", "`@seedream-clients/owner`", "`createOwner()`", "`OWNER_API_KEY`"],
+    ["Mini", "`@seedream-clients/mini`", "`createMini()`", "`MINI_API_KEY`"],
   ]);
   expect(workspace.read("packages/cli/README.md")).toContain(
     "<!-- generated:keys -->`OWNER_API_KEY`, `MINI_API_KEY`<!--",
   );
   expect(rows(workspace, "packages/simulator/README.md", "base-urls").slice(2, 4)).toEqual([
-    ["`/owner/v2`", "Owner", "`cn`", "`https://cn.owner.example/v2`"],
-    ["`/owner-intl/v2`", "Owner", "`intl`", "`https://intl.owner.example/v2`"],
+    ["`/owner/v2`", "`cn`", "`https://cn.owner.example/v2`"],
+    ["`/owner-intl/v2`", "`intl`", "`https://intl.owner.example/v2`"],
   ]);
   expect(rows(workspace, "specs/README.md", "documents").slice(2)).toEqual([
     ["`owner/openapi.yaml`", "Owner", "The mini page."],
     ["`mini/openapi.yaml`", "Mini", "The mini page."],
   ]);
   const lists = Object.entries(workspace.output()).filter(([path]) => /(clients|factories|providers)\.ts$/.test(path));
-  expect(lists).toHaveLength(5);
+  expect(lists).toHaveLength(8);
   for (const [path, text] of lists) expect(text.indexOf("owner"), path).toBeLessThan(text.indexOf("mini"));
 });

@@ -17,18 +17,24 @@ Of <!-- generated:names --><!-- /generated:names -->.
 The end.
 `;
 
-/** The README of a client. */
-const MODELS = "# A client\n\n<!-- generated:models -->\n<!-- /generated:models -->\n\nThe end.\n";
+/** The README of a client, or the page of models. */
+const MODELS = "# Models\n\n<!-- generated:models -->\n<!-- /generated:models -->\n\nThe end.\n";
+
+const CLIENTS = "<!-- generated:clients -->\n<!-- /generated:clients -->\n";
 
 /** Every text with generated sections, but for the READMEs of clients. */
 export const TEXTS: Readonly<Record<string, string>> = {
   "README.md": README,
   "README.zh-CN.md": README,
-  "packages/ai-sdk/README.md": "On <!-- generated:names --><!-- /generated:names -->.\n",
+  "packages/ai-sdk/README.md": `On <!-- generated:names --><!-- /generated:names -->.\n\n${CLIENTS}`,
   "packages/cli/README.md":
     "On <!-- generated:names --><!-- /generated:names -->, with <!-- generated:keys --><!-- /generated:keys -->.\n",
   "packages/simulator/README.md": "<!-- generated:base-urls -->\n<!-- /generated:base-urls -->\n",
   "specs/README.md": "<!-- generated:documents -->\n<!-- /generated:documents -->\n",
+  "apps/docs/src/content/docs/guides/first-image.md": CLIENTS,
+  "apps/docs/src/content/docs/guides/models.md": MODELS,
+  "apps/docs/src/content/docs/zh-cn/guides/first-image.md": CLIENTS,
+  "apps/docs/src/content/docs/zh-cn/guides/models.md": MODELS,
 };
 
 /** Vitest's `onTestFinished`, or `afterAll` outside a test. */
@@ -40,7 +46,7 @@ export class Workspace {
 
   constructor(specs: Readonly<Record<string, string>> = { mini: MINI }, whenDone: WhenDone = onTestFinished) {
     whenDone(() => rmSync(this.root, { recursive: true, force: true }));
-    for (const path of ["packages/cli", "packages/readme-tests", "apps/demo"])
+    for (const path of ["packages/cli", "packages/readme-tests", "packages/benchmarks", "apps/demo"])
       mkdirSync(join(this.root, path), { recursive: true });
     for (const [file, text] of Object.entries(TEXTS)) this.write(file, text);
     for (const [provider, text] of Object.entries(specs)) {

@@ -6,7 +6,7 @@ import { type Readme, root } from "./readmes.ts";
 const folder = "apps/docs/src/content/docs";
 const chinese = "zh-cn";
 /** Written when the site is built. */
-const generated = ["reference/**", "**/models.md"];
+const generated = ["reference/**"];
 
 /** A page of the documentation site, with its headings. */
 export interface Page extends Readme {

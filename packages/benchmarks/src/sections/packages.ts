@@ -1,10 +1,7 @@
+import { clients as names } from "../generated/clients.ts";
+
 /** Our clients. */
-export const clients = [
-  "@seedream-clients/ark",
-  "@seedream-clients/anyfast",
-  "@seedream-clients/302ai",
-  "@seedream-clients/apimart",
-] as const;
+export const clients = names.map((name) => `@seedream-clients/${name}` as const);
 
 /** Our clients and the packages that are measured beside them. */
 export const packages = [

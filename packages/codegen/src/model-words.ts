@@ -1,0 +1,74 @@
+import type { Language } from "./provider-tables.ts";
+
+/** The words of tables of models, in one language. A note is a sentence. */
+export interface ModelWords {
+  /** Heads of the table of limits; prices follow, a column for each list. */
+  readonly limits: readonly string[];
+  /** Heads of the table of ids and output. */
+  readonly output: readonly string[];
+  readonly comma: string;
+  /** Between two sentences. */
+  readonly space: string;
+  readonly yes: string;
+  readonly unknown: string;
+  readonly undocumented: string;
+  readonly forEditing: string;
+  readonly inBrackets: (text: string) => string;
+  readonly documented: (count: number) => string;
+  readonly mostInRequest: string;
+  readonly defaultIs: (model: string) => string;
+  readonly retiring: (models: string) => string;
+  readonly groupTotal: (total: number) => string;
+  readonly groupNeedsReference: (models: string) => string;
+  readonly stream: (models: string) => string;
+  readonly higherPrice: (pixels: string) => string;
+  readonly priceList: (currency: string, region: string | undefined, date: string) => string;
+  readonly otherDate: (models: string, date: string) => string;
+}
+
+export const MODEL_WORDS: Readonly<Record<Language, ModelWords>> = {
+  en: {
+    limits: ["model", "images", "references", "tiers, keywords", "pixels"],
+    output: ["model", "id sent", "inline", "formats", "seed", "prompt optimisation"],
+    comma: ", ",
+    space: " ",
+    yes: "yes",
+    unknown: "not known",
+    undocumented: "not documented",
+    forEditing: "with references",
+    inBrackets: (text) => ` (${text})`,
+    documented: (count) => `${count} documented`,
+    mostInRequest: "The numbers of images and references are limits per request.",
+    defaultIs: (model) => `The default is ${model}.`,
+    retiring: (models) => `Retiring: ${models}.`,
+    groupTotal: (total) => `A group and its references are at most ${total} together.`,
+    groupNeedsReference: (models) => `A group needs a reference on ${models}.`,
+    stream: (models) => `Streaming: ${models}.`,
+    higherPrice: (pixels) => `The second price applies above ${pixels} pixels.`,
+    priceList: (currency, region, date) =>
+      `${currency}: per image, price list${region ? ` for ${region}` : ""} of ${date}.`,
+    otherDate: (models, date) => `${models}: ${date}`,
+  },
+  zh: {
+    limits: ["模型", "张数", "参考图", "档位、关键词", "像素"],
+    output: ["模型", "发送的 ID", "内联", "格式", "随机种子", "提示词优化"],
+    comma: "、",
+    space: "",
+    yes: "支持",
+    unknown: "未知",
+    undocumented: "文档未注明",
+    forEditing: "带参考图时",
+    inBrackets: (text) => `（${text}）`,
+    documented: (count) => `文档写明 ${count}`,
+    mostInRequest: "张数和参考图是单次请求的上限。",
+    defaultIs: (model) => `默认模型是 ${model}。`,
+    retiring: (models) => `即将下线：${models}。`,
+    groupTotal: (total) => `组图与参考图合计最多 ${total} 张。`,
+    groupNeedsReference: (models) => `生成组图必须带参考图：${models}。`,
+    stream: (models) => `支持流式输出：${models}。`,
+    higherPrice: (pixels) => `超过 ${pixels} 像素时按第二个价格计费。`,
+    priceList: (currency, region, date) =>
+      `${currency} 为单张价格，价目表${region ? `（${region}）` : ""}的日期：${date}。`,
+    otherDate: (models, date) => `${models} 为 ${date}`,
+  },
+};
