@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listen, PortTakenError } from "../server/listen.ts";
 import type { ProviderInfo } from "../server/messages.ts";
+import { listen, PortTakenError } from "../server/node/listen.ts";
+import type { Studio } from "../server/node/open-studio.ts";
 import { providerNames } from "../server/providers.ts";
-import type { Studio } from "../server/studio.ts";
 import { clientOf, generate, newId, openTestStudio, runsOf, statusOf } from "./studio.ts";
 
 let studio: Studio;
