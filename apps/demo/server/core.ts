@@ -43,6 +43,8 @@ export interface StudioCore {
   readonly api: Hono;
   /** Performs what is queued from now on. */
   start(): void;
+  /** Whether a run is under way. */
+  isBusy(): boolean;
   /** Ends everything at once. */
   close(): Promise<void>;
 }
@@ -100,7 +102,8 @@ export async function openCore({ offers, journal, sidecar, images, keepsTasks }:
     await jobs.close();
     sidecar.close();
   };
-  return { api, start: () => jobs.start(), close };
+  const isBusy = () => history.all.some((job) => job.state === "saving" || history.isUnderWay(job));
+  return { api, start: () => jobs.start(), isBusy, close };
 }
 
 /**
