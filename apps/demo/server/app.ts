@@ -1,17 +1,15 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { serveStatic } from "@hono/node-server/serve-static";
 import type { SeedreamClient } from "@seedream-clients/core";
 import type { Job, Jobs } from "@seedream-clients/jobs";
 import { createHandler, type RunStore } from "@seedream-clients/web/server";
+import { zipSync } from "fflate";
 import { type Context, Hono } from "hono";
-import { pagePolicy, sameSiteOnly } from "./guard.ts";
 import { type History, isDeleted } from "./history.ts";
 import type { ErrorReport, RunDetails } from "./messages.ts";
 import { endpointOf, type Offer } from "./providers.ts";
 import { studioError } from "./report.ts";
 import { callOf, keyOf, USER } from "./run-store.ts";
 import type { Sidecar } from "./sidecar.ts";
-import { type ArchivedFile, zip } from "./zip.ts";
+import { wait } from "./wait.ts";
 
 /** Runs that the page gets at once. */
 const RUNS_A_PAGE = 20;
@@ -23,8 +21,6 @@ const REFERENCES = { count: 20, bytes: 40 * 2 ** 20, links: true } as const;
 export interface AppParts {
   readonly offers: readonly Offer[];
   readonly clients: Readonly<Record<string, SeedreamClient>>;
-  /** Folder of the built page. */
-  readonly page: string;
   readonly jobs: Jobs;
   readonly store: RunStore;
   readonly history: History;
@@ -33,10 +29,9 @@ export interface AppParts {
   readonly empty: (job: Job) => Promise<void>;
 }
 
-/** The studio's web app: runs by the handler of `web`, and what is the studio's own. */
-export function createApp({ offers, clients, page, jobs, store, history, sidecar, empty }: AppParts): Hono {
+/** The studio's API: runs by the handler of `web`, and what is the studio's own. */
+export function createApp({ offers, clients, jobs, store, history, sidecar, empty }: AppParts): Hono {
   const app = new Hono();
-  app.use(sameSiteOnly, pagePolicy);
 
   app.get("/api/providers", (context) => {
     const providers = new Map(offers.map(({ provider }) => [provider.name, provider]));
@@ -81,7 +76,8 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
     if (files.length === 0) return refuse(context, 404, unknownImage);
     context.header("Content-Type", "application/zip");
     context.header("Content-Disposition", `attachment; filename="seedream-${ids[0]?.slice(0, 8)}.zip"`);
-    return context.body(zip(files));
+    // Images do not get smaller.
+    return context.body(zipSync(Object.fromEntries(files), { level: 0 }));
   });
 
   const handler = createHandler({
@@ -99,7 +95,6 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
     const { method, path } = context.req;
     return refuse(context, 404, studioError("StudioFailedError", `There is no ${method} ${path}`));
   });
-  app.use(serveStatic({ root: page }));
   return app;
 
   /** Waits a while for a run whose images are on their way to the disk. */
@@ -125,14 +120,14 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
     };
   }
 
-  async function filesOf(id: string): Promise<ArchivedFile[]> {
+  async function filesOf(id: string): Promise<[name: string, bytes: Uint8Array][]> {
     const job = await jobs.get(keyOf(id));
-    const files = (job?.images ?? []).map(async ({ index }) => {
+    const files = (job?.images ?? []).map(async ({ index }): Promise<[string, Uint8Array][]> => {
       const image = await store.image({ user: USER, id }, index);
       if (!image) return [];
       const bytes = await image.bytes().catch(() => undefined);
       const extension = image.mediaType === "image/png" ? "png" : "jpg";
-      return bytes ? [{ name: `${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`, bytes }] : [];
+      return bytes ? [[`${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`, bytes]] : [];
     });
     return (await Promise.all(files)).flat();
   }

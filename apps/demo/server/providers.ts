@@ -1,5 +1,4 @@
 import type { ClientOptions, SeedreamClient, TaskMethods } from "@seedream-clients/core";
-import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import { clients } from "./generated/clients.ts";
 import type { ProviderInfo, ProviderName } from "./messages.ts";
 
@@ -33,8 +32,12 @@ export const providerNames: readonly ProviderName[] = Object.keys(entries).filte
 /** The variables that a key can be in. */
 export const keyVariables = providerNames.map((name) => entries[name].variable);
 
-/** Every provider on the simulator, and those that have a key in the environment also live. */
-export function openOffers(simulator: SimulatorServer, environment: Environment): Offer[] {
+/**
+ * Every provider on the simulator, and those that have a key in the environment also live.
+ *
+ * @param simulated Options of a client on the simulator.
+ */
+export function openOffers(simulated: (name: ProviderName) => ClientOptions, environment: Environment): Offer[] {
   return providerNames.flatMap((name) => {
     const { title, variable, region, create } = entries[name];
     const apiKey = environment[variable]?.trim();
@@ -48,12 +51,8 @@ export function openOffers(simulator: SimulatorServer, environment: Environment)
         connect: (fetch) => create(fetch ? { ...options, fetch } : options),
       };
     };
-    const simulated = offer(false, {
-      apiKey: "simulator",
-      baseURL: simulator.baseURLs[name],
-      download: { allowPrivateHosts: true },
-    });
-    return apiKey ? [simulated, offer(true, { apiKey })] : [simulated];
+    const free = offer(false, simulated(name));
+    return apiKey ? [free, offer(true, { apiKey })] : [free];
   });
 }
 

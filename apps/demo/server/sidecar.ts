@@ -1,45 +1,44 @@
-import { DatabaseSync } from "node:sqlite";
 import type { Exchange } from "./messages.ts";
 
 /** Who ended a run: a person, or the studio when it stopped. */
 export type End = "cancelled" | "stopped";
 
+/** Texts by kind and id. Once closed, it has none and takes none. */
+export interface Notes {
+  read(kind: "calls" | "ends", id: string): string | undefined;
+  /** Replaces a text; `undefined` deletes it. */
+  write(kind: "calls" | "ends", id: string, text: string | undefined): void;
+  close(): void;
+}
+
 /** What the studio keeps beside the journal of jobs: calls on the wire, and who ended a run. */
 export class Sidecar {
-  readonly #database: DatabaseSync;
+  readonly #notes: Notes;
   readonly #wanted = new Map<string, PromiseWithResolvers<void>>();
 
-  constructor(file: string) {
-    this.#database = new DatabaseSync(file);
-    this.#database.exec(`
-      CREATE TABLE IF NOT EXISTS calls (id TEXT PRIMARY KEY, exchanges TEXT NOT NULL);
-      CREATE TABLE IF NOT EXISTS ends (id TEXT PRIMARY KEY, end TEXT NOT NULL);
-    `);
+  constructor(notes: Notes) {
+    this.#notes = notes;
   }
 
   /** Keeps the calls of a submission or a task, after those that are known. */
   record(id: string, exchanges: readonly Exchange[]): void {
-    if (!this.#database.isOpen || exchanges.length === 0) return;
-    const all = JSON.stringify([...this.exchangesOf(id), ...exchanges]);
-    this.#database.prepare("INSERT OR REPLACE INTO calls VALUES (?, ?)").run(id, all);
+    if (exchanges.length === 0) return;
+    this.#notes.write("calls", id, JSON.stringify([...this.exchangesOf(id), ...exchanges]));
   }
 
   exchangesOf(id: string): readonly Exchange[] {
-    const row = this.#database.prepare("SELECT exchanges FROM calls WHERE id = ?").get(id);
-    return row ? JSON.parse(String(row.exchanges)) : [];
+    return JSON.parse(this.#notes.read("calls", id) ?? "[]");
   }
 
   /** Says who ended a submission or the wait for a task; `undefined` says that it goes on. */
   setEnd(id: string, end: End | undefined): void {
-    if (!this.#database.isOpen) return;
-    if (end) this.#database.prepare("INSERT OR REPLACE INTO ends VALUES (?, ?)").run(id, end);
-    else this.#database.prepare("DELETE FROM ends WHERE id = ?").run(id);
+    this.#notes.write("ends", id, end);
     if (!end) this.#wanted.get(id)?.resolve();
   }
 
   endOf(id: string): End | undefined {
-    const row = this.#database.isOpen && this.#database.prepare("SELECT end FROM ends WHERE id = ?").get(id);
-    return row ? (row.end === "stopped" ? "stopped" : "cancelled") : undefined;
+    const end = this.#notes.read("ends", id);
+    return end === undefined ? undefined : end === "stopped" ? "stopped" : "cancelled";
   }
 
   /** Waits until the wait for a task that was cancelled is resumed. */
@@ -54,12 +53,12 @@ export class Sidecar {
 
   forget(ids: readonly string[]): void {
     for (const id of ids) {
-      this.#database.prepare("DELETE FROM calls WHERE id = ?").run(id);
-      this.#database.prepare("DELETE FROM ends WHERE id = ?").run(id);
+      this.#notes.write("calls", id, undefined);
+      this.#notes.write("ends", id, undefined);
     }
   }
 
   close(): void {
-    this.#database.close();
+    this.#notes.close();
   }
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RunDetails, Spent } from "../server/messages.ts";
-import { openStudio, type Studio } from "../server/studio.ts";
+import { openStudio, type Studio } from "../server/node/open-studio.ts";
 import { codeOf } from "../src/runs/code.ts";
 import { clientOf, generate, newId, runsOf } from "./studio.ts";
 
