@@ -101,9 +101,11 @@ export interface Jobs {
    * provider and is billed, and is no longer waited for: `retry()` waits for it again. A submission that another process
    * has in hand is `"submitting"` until that one looks, within a third of the lease.
    *
+   * @param reason For a cancellation that no person asked for: kept as the message of an error named `"Interrupted"`, in
+   * place of an `AbortedError`.
    * @throws {JobsError} `"state"` when its images have arrived or it is over.
    */
-  cancel(key: string): Promise<Job>;
+  cancel(key: string, reason?: string): Promise<Job>;
   /**
    * Queues a job again that failed or was cancelled. One that was cancelled as a task waits for that task again, and
    * submits nothing. An `"unknown"` one is sent again where the provider has idempotency keys, under its key, so that it
@@ -249,11 +251,14 @@ export async function openJobs({
     list: (states = jobStates) => journal.list(states),
     totals: journal.totals,
     events: changes.listen,
-    async cancel(key) {
+    async cancel(key, reason) {
       const arrived = new Promise<void>((resolve) => cancelling.set(key, resolve));
       try {
         // In the journal first: the submission may come to its end before it is told to.
-        const job = await journal.update(key, ["queued", ...underWay], (_, now) => ({ cancelledAt: now }));
+        const job = await journal.update(key, ["queued", ...underWay], ({ errors }, now) => ({
+          cancelledAt: now,
+          errors: reason === undefined ? errors : [...errors, interruption(reason)],
+        }));
         await Promise.race([run?.end(key), arrived]);
         return (await journal.find(key)) ?? job;
       } finally {

@@ -226,9 +226,7 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
   } = SeedreamError.isInstance(error) ? error : {};
   const known = await journal.find(job.key);
   const isAborted = AbortedError.isInstance(error);
-  // Who cancels a job has aborted it; who stops all jobs has not.
-  const isStopped = isAborted && known?.cancelledAt === undefined;
-  const reason = isStopped ? interruption("The jobs were stopped while the submission was out") : toJson(error);
+  const reasons = isAborted ? reasonsOf(known, error) : [toJson(error)];
   // Those of a stream are there already, each under its index.
   const arrived = known && known.images.length > 0 ? [] : images.map((image, index) => ({ index, image }));
   if (arrived.length > 0 || (known && known.images.length > 0)) {
@@ -236,7 +234,7 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
       state: "saving",
       attempts: 0,
       spent: price,
-      errors: [...errors, reason],
+      errors: [...errors, ...reasons],
     }));
   }
   const client = clients[job.client];
@@ -244,7 +242,7 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
   if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
     return journal.advance(job, ({ errors }) => ({
       state: "unknown",
-      errors: [...errors, reason],
+      errors: [...errors, ...reasons],
     }));
   }
   // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
@@ -254,7 +252,7 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
     const queued = await journal.advance(job, ({ attempts, errors }) => ({
       state: "queued",
       attempts: attempts - 1,
-      errors: isAborted && !isStopped ? [...errors, reason] : errors,
+      errors: known?.cancelledAt === undefined ? errors : [...errors, ...reasons],
       ...again,
     }));
     if (isRefused) throw error;
@@ -268,6 +266,12 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
     notBefore: now + pause,
     errors: [toJson(error)],
   }));
+}
+
+/** Why a submission was aborted: by a person, for a reason that is known already, or because all jobs were stopped. */
+function reasonsOf(known: Job | undefined, error: unknown): readonly Json[] {
+  if (known?.cancelledAt === undefined) return [interruption("The jobs were stopped while the submission was out")];
+  return known.errors.some(isInterruption) ? [] : [toJson(error)];
 }
 
 /** Queues a job again that was provably not accepted: with all others of its lane it waits, and no attempt is counted. */
@@ -395,7 +399,11 @@ export const fileOf = ({ key }: Pick<Job, "key">, index: number) => `${key} ${in
 
 /** The error of a submission that nobody cancelled, and whose end was not awaited. */
 export function interruption(message: string): Json {
-  return { name: "Interrupted", message };
+  return { name: "Interrupted", code: "interrupted", message };
+}
+
+function isInterruption(error: Json): boolean {
+  return Object(error).name === "Interrupted";
 }
 
 function pauseAfter(attempts: number): number {

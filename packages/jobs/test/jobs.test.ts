@@ -299,6 +299,19 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await running).toMatchObject({ states: { done: 1 } });
   });
 
+  it("that are cancelled for a reason of the application say so, and not that a person did it", async () => {
+    const server = await provider(() => {});
+    const jobs = await open(server, { limits: { ark: { concurrency: 1 } } });
+    await jobs.add([job("a"), job("b")]);
+    jobs.start();
+    while (server.submissions.size < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    const errors = [{ name: "Interrupted", code: "interrupted", message: "Too late" }];
+    expect(await jobs.cancel("b", "Too late")).toMatchObject({ state: "cancelled", errors });
+    const cancelled = await jobs.cancel("a", "Too late");
+    expect(cancelled).toMatchObject({ state: "unknown", errors });
+    expect(cancelled.errors).toHaveLength(1);
+  });
+
   it("that are erased keep their key and what they cost, and are not paid for again", async () => {
     const server = await provider(({ response }) =>
       sendJSON(response, result({ b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") })),

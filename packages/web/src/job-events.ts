@@ -53,9 +53,11 @@ function progressOf({ state, request: { count: expected = 1 }, task, progress = 
 function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | undefined {
   const { state, errors, images, cancelledAt, task } = job;
   const charged = Object.values(job.spent).some((amount) => amount > 0) ? "unknown" : "no";
-  if (state === "cancelled" || (state === "unknown" && cancelledAt !== undefined)) {
+  const reason = clientErrors(errors.at(-1)).find(({ name }) => name === "Interrupted");
+  if (state === "cancelled" || (state === "unknown" && cancelledAt !== undefined && !reason)) {
     const message = task ? "The run was cancelled; its task goes on at the provider" : "The run was cancelled";
-    return { type: "error", error: { name: "AbortedError", message, charged, retryable: false, task } };
+    const error = { message, ...reason, name: "AbortedError", charged, retryable: false, task };
+    return { type: "error", error };
   }
   if (state === "failed" || state === "unknown") {
     const error = toError(errors.at(-1), charged);

@@ -319,6 +319,23 @@ test("tells of a task's progress by events whose ids grow, up to the end", () =>
   expect(fractions).toEqual([0, 0, 0, 0.1, 0.5, 0.99, 0, 1]);
 });
 
+test("tells an application's own cancellation, and a stop, from that of a person", () => {
+  const errors = [{ name: "Interrupted", code: "interrupted", message: "Too late" }];
+  const errorOf = (facts: Partial<Job>) => readingOf(jobOf({ cancelledAt: 1, ...facts }), "id", 0).events[0]?.[1];
+  const own = { code: "interrupted", message: "Too late" };
+  expect(errorOf({ state: "cancelled", errors })).toMatchObject({
+    error: { name: "AbortedError", charged: "no", ...own },
+  });
+  const spent = { images: 1 };
+  expect(errorOf({ state: "unknown", errors, spent })).toMatchObject({
+    error: { name: "OutcomeUnknownError", charged: "unknown", ...own },
+  });
+  const aborted = [{ name: "AbortedError", message: "The call was aborted", charged: "unknown" }];
+  expect(errorOf({ state: "unknown", errors: aborted, spent })).toMatchObject({
+    error: { name: "AbortedError", charged: "unknown", message: "The run was cancelled" },
+  });
+});
+
 test("says that a result is incomplete because a process ended in the middle of it", () => {
   const job = jobOf({
     state: "done",
