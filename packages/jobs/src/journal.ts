@@ -94,7 +94,7 @@ export interface Journal {
   attend(interrupt: Interrupt): Promise<void>;
   /** Frees all jobs: whoever had them in hand is gone. */
   recover(interrupt: Interrupt): Promise<void>;
-  /** Those of the jobs that were cancelled and whose images have not come. */
+  /** Those of the jobs that were cancelled. */
   cancelledOf(keys: readonly string[]): Promise<readonly string[]>;
   /** Takes up tasks and images that no worker has in hand. */
   adopt(isKnown: (key: string) => boolean): Promise<Job[]>;
@@ -220,8 +220,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     cancelledOf: (keys) =>
       store.transaction(async (transaction) => {
         const jobs = await transaction.findAll(keys);
-        const ended = jobs.filter(({ cancelledAt, state }) => cancelledAt !== undefined && state !== "saving");
-        return ended.map(({ key }) => key);
+        return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined).map(({ key }) => key);
       }),
 
     adopt: (isKnown) => change((changing) => adopt(changing, worker, isKnown)),

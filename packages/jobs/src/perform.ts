@@ -63,8 +63,8 @@ export async function perform(job: Job, performer: Performer, signals: Signals):
   if (current.state === "waiting" && !signals.stop.aborted) {
     current = await waitForTask(current, performer, signals.stop);
   }
-  if (current.state === "saving" && !signals.abort.aborted) {
-    current = await saveImages(current, performer, signals.abort);
+  if (current.state === "saving" && !signals.leave.aborted) {
+    current = await saveImages(current, performer, signals.leave);
   }
   return current;
 }

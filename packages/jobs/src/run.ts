@@ -23,14 +23,16 @@ export interface RunOptions {
 export interface Signals {
   /** Ends what may be taken up again without harm: the wait for a task. */
   readonly stop: AbortSignal;
-  /** Ends submissions too, which may be billed. */
+  /** Ends the submission, which may be billed. */
   readonly abort: AbortSignal;
+  /** Ends the saving of images, which are in the journal. */
+  readonly leave: AbortSignal;
 }
 
 /** A job that is performed. */
 interface Active {
   readonly work: Promise<void>;
-  readonly end: (abort: boolean) => void;
+  readonly end: (...signals: readonly (keyof Signals)[]) => void;
 }
 
 /** Why a run ended with jobs that are still queued. */
@@ -62,7 +64,8 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
   /** Jobs that this run tried often enough. Others may do better. */
   const givenUp = new Set<string>();
   const postponed = new Map<string, { readonly due: number; readonly tries: number }>();
-  let stopped: "no" | "stop" | "abort" = "no";
+  /** What ends with the run. */
+  let stopped: readonly (keyof Signals)[] = [];
   /** The step of the loop that is going on, in which jobs are begun. */
   let stepping: Promise<unknown> = Promise.resolve();
   const failures: unknown[] = [];
@@ -81,22 +84,22 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
   }
 
   function stop(abort: boolean): void {
-    stopped = abort || stopped === "abort" ? "abort" : "stop";
-    for (const job of active.values()) job.end(abort);
+    if (abort) stopped = ["stop", "abort", "leave"];
+    else if (stopped.length === 0) stopped = ["stop"];
+    for (const job of active.values()) job.end(...stopped);
     wake();
   }
 
   function begin(job: Job): void {
     const tries = (postponed.get(job.key)?.tries ?? 0) + 1;
     postponed.delete(job.key);
-    const stopping = new AbortController();
-    const aborting = new AbortController();
-    const end = (abort: boolean) => {
-      stopping.abort();
-      if (abort) aborting.abort();
+    const controllers = { stop: new AbortController(), abort: new AbortController(), leave: new AbortController() };
+    const { stop, abort, leave } = controllers;
+    const end: Active["end"] = (...signals) => {
+      for (const signal of signals) controllers[signal].abort();
     };
-    if (stopped !== "no") end(stopped === "abort");
-    const work = perform(job, { stop: stopping.signal, abort: aborting.signal })
+    end(...stopped);
+    const work = perform(job, { stop: stop.signal, abort: abort.signal, leave: leave.signal })
       .then(async (after) => {
         if (after.state !== "waiting" && after.state !== "saving") return;
         if (!untilEmpty || tries < mostTries) return postpone(after, tries);
@@ -118,7 +121,7 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
     await stepping;
     postponed.delete(key);
     givenUp.delete(key);
-    active.get(key)?.end(true);
+    active.get(key)?.end("stop", "abort");
     await active.get(key)?.work;
   }
 
@@ -150,7 +153,7 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
     for (const job of await journal.adopt(isKnown)) postpone(job, 0);
     if (sharing && active.size > 0) {
       // Another process may have cancelled them.
-      for (const key of await journal.cancelledOf([...active.keys()])) active.get(key)?.end(true);
+      for (const key of await journal.cancelledOf([...active.keys()])) active.get(key)?.end("stop", "abort");
     }
     wake();
   }
@@ -172,7 +175,7 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
   async function work(): Promise<Stopped> {
     await lookAround();
     let isSure = true;
-    while (stopped === "no") {
+    while (stopped.length === 0) {
       isWoken = false;
       const going = step();
       stepping = going.catch(() => {});
@@ -214,7 +217,7 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
         cancel();
         resolve();
       };
-      if (isWoken || stopped !== "no") onWake();
+      if (isWoken || stopped.length > 0) onWake();
     });
   }
 
