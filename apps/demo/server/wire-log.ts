@@ -1,44 +1,73 @@
+import type { ClientOptions, RequestNotice } from "@seedream-clients/core";
+import type { JobStore, Transaction } from "@seedream-clients/jobs";
 import type { Exchange } from "./messages.ts";
 
 /** Most characters of a body that are kept. */
 const MOST_CHARACTERS = 20_000;
 
-/** Keeps what goes over the wire, with the key struck out and long data shortened. */
-export class Recorder {
-  readonly #exchanges: Exchange[] = [];
-  readonly #reading: Promise<void>[] = [];
+const fileOf = (id: string) => `wire ${id}`;
 
-  /** `fetch` that is listened to. */
-  readonly fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = describe(input, init);
-    const slot = this.#slotOf(request);
-    const response = await globalThis.fetch(input, init);
-    const answered = { ...slot.exchange, status: response.status, responseHeaders: shown(response.headers, slot.hide) };
-    this.#exchanges[slot.index] = answered;
-    if (isText(response)) this.#reading.push(this.#read(response.clone(), slot.index, slot.hide));
-    return response;
+/** What goes over the wire, by client request id: with the key struck out and long data shortened, beside the journal. */
+export class WireLog {
+  readonly #store: JobStore;
+  #notice: RequestNotice | undefined;
+
+  constructor(store: JobStore) {
+    this.#store = store;
+  }
+
+  /** Options of a client whose calls are kept. */
+  readonly options: Pick<ClientOptions, "fetch" | "onRequest"> = {
+    onRequest: (notice) => {
+      this.#notice = notice;
+    },
+    fetch: (input, init) => {
+      const id = this.#notice?.clientRequestId;
+      this.#notice = undefined;
+      return id === undefined ? fetch(input, init) : this.#send(id, input, init);
+    },
   };
 
-  /** The calls so far, in their order, once the bodies that are under way have ended. */
-  async exchanges(): Promise<readonly Exchange[]> {
-    await Promise.all(this.#reading);
-    return this.#exchanges;
+  async exchangesOf(id: string): Promise<readonly Exchange[]> {
+    return this.#store.transaction((transaction) => read(transaction, id));
   }
 
-  /** The same call once more, as when a task is looked at, takes the place of the one before. */
-  #slotOf({ request, hide }: Described) {
-    const same = this.#exchanges.findIndex(({ method, url }) => method === "GET" && url === request.url);
-    const index = same < 0 ? this.#exchanges.length : same;
-    const exchange: Exchange = { ...request, times: (this.#exchanges[same]?.times ?? 0) + 1 };
-    this.#exchanges[index] = exchange;
-    return { index, exchange, hide };
+  forget(id: string): Promise<void> {
+    return this.#store.transaction(async (transaction) => transaction.deleteFile(fileOf(id)));
   }
 
-  async #read(response: Response, index: number, hide: Hide): Promise<void> {
-    const responseBody = hide(await readAll(response));
-    const exchange = this.#exchanges[index];
-    if (exchange) this.#exchanges[index] = { ...exchange, responseBody };
+  async #send(id: string, input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
+    const { request, hide } = describe(input, init);
+    try {
+      const response = await fetch(input, init);
+      const { status, headers } = response;
+      const answered = { ...request, status, responseHeaders: shown(headers, hide) };
+      if (!isText(response)) this.#keep(id, answered);
+      else void readAll(response.clone()).then((text) => this.#keep(id, { ...answered, responseBody: hide(text) }));
+      return response;
+    } catch (error) {
+      this.#keep(id, request);
+      throw error;
+    }
   }
+
+  /** Keeps a call. The same one once more, as when a task is polled, takes the place of the one before. */
+  #keep(id: string, exchange: Omit<Exchange, "times">): void {
+    const keeping = this.#store.transaction(async (transaction) => {
+      const known = await read(transaction, id);
+      const isSame = ({ method, url }: Exchange) => method === "GET" && url === exchange.url;
+      const times = (known.find(isSame)?.times ?? 0) + 1;
+      const all = [...known.filter((each) => !isSame(each)), { ...exchange, times }];
+      await transaction.writeFile(fileOf(id), new TextEncoder().encode(JSON.stringify(all)));
+    });
+    // The studio has stopped, or its disk is full: the run is not to fail for this.
+    keeping.catch(() => {});
+  }
+}
+
+async function read(transaction: Transaction, id: string): Promise<readonly Exchange[]> {
+  const bytes = await transaction.readFile(fileOf(id));
+  return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : [];
 }
 
 /** Reads as much as comes: a body that breaks off is the client's to report, which ends a stream at its last event. */

@@ -1,10 +1,9 @@
 import { openCore, type StudioCore } from "../../server/core.ts";
 import { openOffers } from "../../server/providers.ts";
-import { Sidecar } from "../../server/sidecar.ts";
+import { WireLog } from "../../server/wire-log.ts";
 import { openDatabase } from "./database.ts";
 import { browserImages } from "./images.ts";
 import { browserJournal } from "./journal.ts";
-import { browserNotes } from "./notes.ts";
 
 /** Opens the studio of this browser: every provider is simulated, and runs are kept here. */
 export async function openStudio(): Promise<StudioCore> {
@@ -16,10 +15,12 @@ export async function openStudio(): Promise<StudioCore> {
   });
   await alone.promise;
   const database = await openDatabase();
+  const journal = await browserJournal(database);
+  const wire = new WireLog(journal);
   const core = await openCore({
-    offers: openOffers(() => ({ apiKey: "simulator", dangerouslyAllowBrowser: true }), {}),
-    journal: await browserJournal(database),
-    sidecar: new Sidecar(await browserNotes(database)),
+    offers: openOffers(() => ({ apiKey: "simulator", dangerouslyAllowBrowser: true }), {}, wire.options),
+    journal,
+    wire,
     images: browserImages(database),
     keepsTasks: false,
   });
