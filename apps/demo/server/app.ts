@@ -1,17 +1,15 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { serveStatic } from "@hono/node-server/serve-static";
-import type { SeedreamClient } from "@seedream-clients/core";
-import type { Job, Jobs } from "@seedream-clients/jobs";
+import { type Job, type Jobs, JobsError } from "@seedream-clients/jobs";
 import { createHandler, type RunStore } from "@seedream-clients/web/server";
+import { zipSync } from "fflate";
 import { type Context, Hono } from "hono";
-import { pagePolicy, sameSiteOnly } from "./guard.ts";
-import { type History, isDeleted } from "./history.ts";
+import type { History } from "./history.ts";
+import type { ImageFiles } from "./images.ts";
 import type { ErrorReport, RunDetails } from "./messages.ts";
 import { endpointOf, type Offer } from "./providers.ts";
 import { studioError } from "./report.ts";
-import { callOf, keyOf, USER } from "./run-store.ts";
-import type { Sidecar } from "./sidecar.ts";
-import { type ArchivedFile, zip } from "./zip.ts";
+import { keyOf, USER } from "./run-store.ts";
+import { wait } from "./wait.ts";
+import type { WireLog } from "./wire-log.ts";
 
 /** Runs that the page gets at once. */
 const RUNS_A_PAGE = 20;
@@ -22,21 +20,16 @@ const REFERENCES = { count: 20, bytes: 40 * 2 ** 20, links: true } as const;
 /** What the app serves. */
 export interface AppParts {
   readonly offers: readonly Offer[];
-  readonly clients: Readonly<Record<string, SeedreamClient>>;
-  /** Folder of the built page. */
-  readonly page: string;
   readonly jobs: Jobs;
   readonly store: RunStore;
   readonly history: History;
-  readonly sidecar: Sidecar;
-  /** Deletes the contents of a job for good. */
-  readonly empty: (job: Job) => Promise<void>;
+  readonly images: ImageFiles;
+  readonly wire: WireLog;
 }
 
-/** The studio's web app: runs by the handler of `web`, and what is the studio's own. */
-export function createApp({ offers, clients, page, jobs, store, history, sidecar, empty }: AppParts): Hono {
+/** The studio's API: runs by the handler of `web`, and what is the studio's own. */
+export function createApp({ offers, jobs, store, history, images, wire }: AppParts): Hono {
   const app = new Hono();
-  app.use(sameSiteOnly, pagePolicy);
 
   app.get("/api/providers", (context) => {
     const providers = new Map(offers.map(({ provider }) => [provider.name, provider]));
@@ -51,26 +44,22 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
   app.get("/api/history/:run", async (context) => {
     const job = await jobs.get(keyOf(context.req.param("run")));
     const offer = offers.find(({ client }) => client === job?.client);
-    return job && offer && !isDeleted(job)
-      ? context.json(await detailsOf(job, offer))
-      : refuse(context, 404, unknownRun);
+    return job && offer && !job.isErased ? context.json(await detailsOf(job, offer)) : refuse(context, 404, unknownRun);
   });
 
   app.delete("/api/history/:run", async (context) => {
     const job = await whenSaved(context.req.param("run"));
-    if (!job) return refuse(context, 404, unknownRun);
-    if (job.state === "saving" || history.isUnderWay(job)) return refuse(context, 409, underWay);
-    await empty(job);
-    sidecar.forget([job.submission, job.task?.id].filter((call) => call !== undefined));
+    if (!job || job.isErased) return refuse(context, 404, unknownRun);
+    if (!(await allows(jobs.erase(job.key)))) return refuse(context, 409, underWay);
+    if (job.submission) await wire.forget(job.submission);
+    await Promise.all(job.images.map(({ saved }) => images.remove(saved)));
     return context.body(null, 204);
   });
 
   app.post("/api/history/:run/wait", async (context) => {
-    const job = await jobs.get(keyOf(context.req.param("run")));
-    const call = job && callOf(job);
-    if (job?.state !== "waiting" || !call || !sidecar.endOf(call)) return refuse(context, 409, noTask);
-    sidecar.setEnd(call, undefined);
-    return context.body(null, 204);
+    const job = await history.find(keyOf(context.req.param("run")));
+    const isWaiting = job && history.isResumable(job) && (await allows(jobs.retry(job.key)));
+    return isWaiting ? context.body(null, 204) : refuse(context, 409, noTask);
   });
 
   app.get("/api/spent", (context) => context.json(history.spent()));
@@ -81,11 +70,12 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
     if (files.length === 0) return refuse(context, 404, unknownImage);
     context.header("Content-Type", "application/zip");
     context.header("Content-Disposition", `attachment; filename="seedream-${ids[0]?.slice(0, 8)}.zip"`);
-    return context.body(zip(files));
+    // Images do not get smaller.
+    return context.body(zipSync(Object.fromEntries(files), { level: 0 }));
   });
 
   const handler = createHandler({
-    clients,
+    clients: Object.fromEntries(offers.map(({ client, seedream }) => [client, seedream])),
     authorize: () => ({ user: USER }),
     // The one user is whose machine and whose keys these are.
     limits: { models: "any", sizes: "any", count: 15, references: REFERENCES, spending: "unlimited" },
@@ -99,8 +89,18 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
     const { method, path } = context.req;
     return refuse(context, 404, studioError("StudioFailedError", `There is no ${method} ${path}`));
   });
-  app.use(serveStatic({ root: page }));
   return app;
+
+  /** Changes a job; `false` when its state does not allow it. */
+  async function allows(changing: Promise<Job>): Promise<boolean> {
+    try {
+      history.take(await changing);
+      return true;
+    } catch (error) {
+      if (error instanceof JobsError && error.code === "state") return false;
+      throw error;
+    }
+  }
 
   /** Waits a while for a run whose images are on their way to the disk. */
   async function whenSaved(id: string): Promise<Job | undefined> {
@@ -114,25 +114,24 @@ export function createApp({ offers, clients, page, jobs, store, history, sidecar
   async function detailsOf(job: Job, offer: Offer): Promise<RunDetails> {
     const { images, ...request } = job.request;
     const { name, variable } = offer.provider;
-    const { body } = await offer.connect().validate({ ...job.request });
-    const calls = [job.submission, job.task?.id].filter((call) => call !== undefined);
+    const { body } = await offer.seedream.validate({ ...job.request });
     return {
       provider: { name, variable },
       request: { ...request, ...(images && { images: [images].flat() }) },
       endpoint: await endpointOf(offer),
       wireBody: body,
-      exchanges: calls.flatMap((call) => sidecar.exchangesOf(call)),
+      exchanges: job.submission ? await wire.exchangesOf(job.submission) : [],
     };
   }
 
-  async function filesOf(id: string): Promise<ArchivedFile[]> {
+  async function filesOf(id: string): Promise<[name: string, bytes: Uint8Array][]> {
     const job = await jobs.get(keyOf(id));
-    const files = (job?.images ?? []).map(async ({ index }) => {
+    const files = (job?.images ?? []).map(async ({ index }): Promise<[string, Uint8Array][]> => {
       const image = await store.image({ user: USER, id }, index);
       if (!image) return [];
       const bytes = await image.bytes().catch(() => undefined);
       const extension = image.mediaType === "image/png" ? "png" : "jpg";
-      return bytes ? [{ name: `${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`, bytes }] : [];
+      return bytes ? [[`${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`, bytes]] : [];
     });
     return (await Promise.all(files)).flat();
   }

@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { SeedreamError } from "@seedream-clients/core";
 import { JobsError } from "@seedream-clients/jobs";
-import { DEFAULT_PORT, PortTakenError } from "./listen.ts";
+import { DEFAULT_PORT, PortTakenError } from "./node/listen.ts";
+import { builtPage, defaultData, openStudio, type Studio } from "./node/open-studio.ts";
 import { keyVariables } from "./providers.ts";
-import { builtPage, defaultData, openStudio, type Studio } from "./studio.ts";
 
 const help = `Seedream Studio: make images in a web page on this machine.
 

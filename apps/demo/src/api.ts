@@ -31,7 +31,7 @@ class ApiError extends Error {
 const clients = new Map<string, WebClient>();
 
 function clientOf(name: string): WebClient {
-  const known = clients.get(name) ?? createWebClient({ url: "/api", client: name, fetch: connection.fetch });
+  const known = clients.get(name) ?? createWebClient({ url: "api", client: name, fetch: connection.fetch });
   clients.set(name, known);
   return known;
 }
@@ -110,38 +110,38 @@ interface Arrived {
 }
 
 function imageOf(run: string, { index, image: { width, height, mediaType } }: Arrived): RunMessage {
-  return { type: "image", index, url: `/api/runs/${run}/images/${index}`, width, height, mediaType };
+  return { type: "image", index, url: `api/runs/${run}/images/${index}`, width, height, mediaType };
 }
 
 export async function fetchProviders(): Promise<ProviderInfo[]> {
-  return (await call("/api/providers")).json();
+  return (await call("api/providers")).json();
 }
 
 /** The runs that are kept, newest first: those with a word in them, after a run. */
 export async function fetchRuns(query: { search?: string; after?: string; only?: string }): Promise<RunPage> {
-  return (await call(`/api/history?${new URLSearchParams(query)}`)).json();
+  return (await call(`api/history?${new URLSearchParams(query)}`)).json();
 }
 
 export async function fetchDetails(run: string): Promise<RunDetails> {
-  return (await call(`/api/history/${run}`)).json();
+  return (await call(`api/history/${run}`)).json();
 }
 
 export async function fetchSpent(): Promise<Spent> {
-  return (await call("/api/spent")).json();
+  return (await call("api/spent")).json();
 }
 
 export async function remove(run: string): Promise<void> {
-  await call(`/api/history/${run}`, { method: "DELETE" });
+  await call(`api/history/${run}`, { method: "DELETE" });
 }
 
 /** Waits again for the task of a run. */
 export async function waitAgain(run: string): Promise<void> {
-  await call(`/api/history/${run}/wait`, { method: "POST" });
+  await call(`api/history/${run}/wait`, { method: "POST" });
 }
 
 /** Address of the images of runs in one file. */
 export function archiveOf(runs: readonly string[]): string {
-  return `/api/archive?${new URLSearchParams({ runs: runs.join() })}`;
+  return `api/archive?${new URLSearchParams({ runs: runs.join() })}`;
 }
 
 /** Why an image cannot be shown; `undefined` when it can. */
@@ -161,7 +161,8 @@ export function reportOf(error: unknown): ErrorReport {
   const { name = "Error", message = String(error), ...facts } = factsOf(error);
   const text = (value: unknown) => (typeof value === "string" ? value : undefined);
   return {
-    name: String(name),
+    // Neither a person nor the provider ended it.
+    name: facts.code === "interrupted" ? "StudioStoppedError" : String(name),
     message: withoutIds(String(message), facts.provider),
     reason: text(facts.reason),
     status: typeof facts.status === "number" ? facts.status : undefined,

@@ -47,7 +47,7 @@ export const connection = {
   /** Asks the server now. */
   async retry(): Promise<void> {
     set(PAUSE);
-    await connection.fetch("/api/providers").catch(() => {});
+    await connection.fetch("api/providers").catch(() => {});
   },
 
   listen(listener: () => void): () => void {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { listen } from "../server/listen.ts";
+import { listen } from "../server/node/listen.ts";
 
 const main = fileURLToPath(new URL("../server/main.ts", import.meta.url));
 

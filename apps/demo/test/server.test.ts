@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listen, PortTakenError } from "../server/listen.ts";
 import type { ProviderInfo } from "../server/messages.ts";
+import { listen, PortTakenError } from "../server/node/listen.ts";
+import type { Studio } from "../server/node/open-studio.ts";
 import { providerNames } from "../server/providers.ts";
-import type { Studio } from "../server/studio.ts";
 import { clientOf, generate, newId, openTestStudio, runsOf, statusOf } from "./studio.ts";
 
 let studio: Studio;
@@ -34,7 +34,7 @@ describe("a run", () => {
     expect(new Set(images.map(({ index }) => index))).toEqual(new Set([0, 1, 2]));
     expect(images[0]).toMatchObject({ index: 0, width: 2848, height: 1600, mediaType: "image/jpeg" });
     expect(messages.at(-1)).toMatchObject({ type: "completed", cost: { amount: 0.75, currency: "CNY" }, warnings: [] });
-    const response = await fetch(studio.url + images[0]?.url);
+    const response = await fetch(`${studio.url}/${images[0]?.url}`);
     expect(response.headers.get("content-type")).toBe("image/jpeg");
     expect(new Uint8Array(await response.arrayBuffer()).slice(0, 3)).toEqual(new Uint8Array([0xff, 0xd8, 0xff]));
   });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createWebClient } from "@seedream-clients/web/page";
 import type { PageRequest, RunMessage, RunPage, RunRecord } from "../server/messages.ts";
-import { openStudio, type Studio, type StudioOptions } from "../server/studio.ts";
+import { openStudio, type Studio, type StudioOptions } from "../server/node/open-studio.ts";
 import { messagesIn } from "../src/api.ts";
 
 /** A studio in a folder of its own, which goes with it. */

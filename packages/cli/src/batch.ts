@@ -72,7 +72,7 @@ export function reconcile(
   });
 }
 
-/** `seedream batch cancel`: cancels jobs that were not sent. */
+/** `seedream batch cancel`: cancels jobs that are not over, and says which of them are billed all the same. */
 export function cancel(
   keys: readonly string[],
   options: BatchOptions & { readonly all?: boolean },
@@ -83,7 +83,12 @@ export function cancel(
   return withJobs(options, async (jobs) => {
     const wanted = [...keys];
     if (options.all) for await (const { key } of jobs.list(["queued"])) wanted.push(key);
-    for (const key of wanted) await jobs.cancel(key);
+    for (const key of wanted) {
+      const { state, task } = await jobs.cancel(key);
+      if (task)
+        terminal.note(`${key}: task ${task.id} continues and is billed; seedream batch retry waits for it again`);
+      else if (state !== "cancelled") terminal.note(`${key} is ${state}: it may have been billed`);
+    }
     terminal.note(`${wanted.length} jobs cancelled`);
     return exitCodes.ok;
   });

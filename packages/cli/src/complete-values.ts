@@ -45,7 +45,7 @@ const values: Readonly<Record<string, Values | "files" | "folders">> = {
   "batch run file": "files",
   "batch reconcile key": (_, typed) => keysOf(typed, ["unknown"]),
   "batch reconcile finding": plain("made", "not-made"),
-  "batch cancel keys": (_, typed) => keysOf(typed, ["queued"]),
+  "batch cancel keys": (_, typed) => keysOf(typed, ["queued", "submitting", "waiting"]),
   "batch retry keys": (_, typed) => keysOf(typed, ["failed", "cancelled"]),
   "tasks show id": (_, typed) => tasksOf(typed),
   "tasks wait id": (_, typed) => tasksOf(typed),

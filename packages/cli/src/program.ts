@@ -149,18 +149,20 @@ Ctrl-C.`,
     );
   batch
     .command("cancel [keys...]")
-    .description("Cancels jobs that were not sent.")
+    .description("Cancels jobs that are not over. A task continues at its provider, and is billed.")
     .addOption(out())
     .addOption(store())
     .addOption(provider())
-    .option("--all", "cancels all of them")
+    .option("--all", "all that are queued")
     .action((keys, options, command) =>
       run(command, async (terminal) => (await import("./batch.ts")).cancel(keys, options, terminal)),
     );
 
   batch
     .command("retry [keys...]")
-    .description("Queues jobs again that failed free of charge, or were cancelled; resume then makes them.")
+    .description(
+      "Queues jobs again that failed free of charge, or were cancelled; resume then makes them, or waits for their task.",
+    )
     .addOption(out())
     .addOption(store())
     .addOption(provider())

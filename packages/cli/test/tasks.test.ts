@@ -50,6 +50,11 @@ it("fetches no task that runs, and says how to wait for it", async () => {
   expect(JSON.parse((await end).out)).toMatchObject({ states: { done: 1, waiting: 1 } });
   const { code, errors } = await seedream(["tasks", "fetch", stuck], { env });
   expect([code, errors]).toEqual([1, `It has no images yet: seedream tasks wait ${stuck}\n`]);
+  const cancelled = await seedream(["batch", "cancel", "b"]);
+  expect(cancelled.errors).toContain(`task ${stuck} continues and is billed; seedream batch retry waits for it again`);
+  expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { done: 1, cancelled: 1 } });
+  await seedream(["batch", "retry", "b"]);
+  expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { done: 1, waiting: 1 } });
 });
 
 it("says that a folder has no batch, and that a task is not known", async () => {

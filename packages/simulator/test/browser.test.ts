@@ -55,7 +55,9 @@ describe.skipIf(!chromiumPath)("in Chromium", { timeout: 60_000 }, () => {
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
       await page.waitForFunction(() => "outcome" in globalThis);
       const outcome = await page.evaluate<Outcome>("globalThis.outcome");
-      expect(outcome).toEqual({ statuses: [429, 400, 200], width: 2560, height: 1440, events: 3, calls: 4 });
+      expect(outcome).toMatchObject({ statuses: [429, 400, 200], width: 2560, height: 1440, events: 3, calls: 4 });
+      expect(outcome.mediaType).toBe("image/jpeg");
+      expect(outcome.colours).toBeGreaterThan(100);
     } finally {
       server.closeAllConnections();
       server.close();

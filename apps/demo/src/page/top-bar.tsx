@@ -21,7 +21,7 @@ export function TopBar({ isLive, runs, finished, retryIn }: TopBarProps) {
   return (
     <header className={isLive ? "top live" : "top"}>
       <div className="brand">
-        <img src="/icon.svg" alt="" width="24" height="24" />
+        <img src="icon.svg" alt="" width="24" height="24" />
         <h1>{words.page.title}</h1>
         <span className={isLive ? "tag live" : "tag"}>{isLive ? words.page.live : words.page.simulator}</span>
       </div>

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from "@seedream-clients/chromium";
-import type { Studio } from "../../server/studio.ts";
+import type { Studio } from "../../server/node/open-studio.ts";
 import type { Words } from "../../src/words/en.ts";
 import { type Language, languages } from "../../src/words/words.ts";
 

@@ -11,18 +11,44 @@ interface Palette {
   readonly light: number;
 }
 
-/** An SVG document: hills in haze under a sun, in the colours of the picture's theme. */
-export function landscape({ width, height, theme, index }: Picture): string {
+/** Hue in degrees, saturation and lightness in per cent. */
+export type Colour = readonly [hue: number, saturation: number, lightness: number];
+
+/** Colours from the top of a rectangle to its bottom, or from the centre of a circle outwards. */
+export interface Gradient {
+  readonly stops: readonly { readonly at: number; readonly colour: Colour; readonly opacity?: number }[];
+}
+
+/** A part of a drawing. */
+export type Shape =
+  | {
+      readonly kind: "rectangle";
+      readonly top: number;
+      readonly width: number;
+      readonly height: number;
+      readonly fill: Gradient;
+    }
+  | {
+      readonly kind: "circle";
+      readonly x: number;
+      readonly y: number;
+      readonly radius: number;
+      readonly fill: Colour | Gradient;
+    }
+  /** `path` is in the language of SVG. */
+  | { readonly kind: "path"; readonly path: string; readonly fill: Colour };
+
+/** Hills in haze under a sun, in the colours of the picture's theme, from the back to the front. */
+export function landscape({ width, height, theme, index }: Picture): readonly Shape[] {
   const palette = paletteOf(theme, index);
   const random = randomFrom(`${theme}${index}`);
   const ridges = Array.from({ length: RIDGES }, (_, depth) => ridge(width, height, depth, palette, random));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-<defs>${gradients(palette)}</defs>
-<rect width="${width}" height="${height}" fill="url(#sky)"/>
-${sun(width, height, palette, random)}
-${ridges.join("\n")}
-<rect y="${height * 0.45}" width="${width}" height="${height * 0.55}" fill="url(#shade)"/>
-</svg>`;
+  return [
+    { kind: "rectangle", top: 0, width, height, fill: skyOf(palette) },
+    ...sun(width, height, palette, random),
+    ...ridges,
+    { kind: "rectangle", top: height * 0.45, width, height: height * 0.55, fill: shade },
+  ];
 }
 
 function paletteOf(theme: string, index: number): Palette {
@@ -33,33 +59,44 @@ function paletteOf(theme: string, index: number): Palette {
   return { sky: warm ? sky - 360 : sky, horizon: warm ? 14 + random() * 34 : sky + 40, light: 24 + random() * 34 };
 }
 
-function gradients({ sky, horizon, light }: Palette): string {
-  return `<linearGradient id="sky" x1="0" y1="0" x2="0" y2="1">
-<stop offset="0" stop-color="${hsl(sky, 52, light)}"/>
-<stop offset="0.34" stop-color="${hsl(sky + 14, 46, light + 20)}"/>
-<stop offset="0.62" stop-color="${hsl(horizon, 82, 78)}"/>
-</linearGradient>
-<radialGradient id="glow">
-<stop offset="0" stop-color="#fffaf0" stop-opacity="0.75"/>
-<stop offset="0.35" stop-color="${hsl(horizon, 95, 82)}" stop-opacity="0.3"/>
-<stop offset="1" stop-color="${hsl(horizon, 95, 80)}" stop-opacity="0"/>
-</radialGradient>
-<linearGradient id="shade" x1="0" y1="0" x2="0" y2="1">
-<stop offset="0" stop-color="#05060c" stop-opacity="0"/>
-<stop offset="1" stop-color="#05060c" stop-opacity="0.62"/>
-</linearGradient>`;
+function skyOf({ sky, horizon, light }: Palette): Gradient {
+  const stops = [
+    { at: 0, colour: [sky, 52, light] },
+    { at: 0.34, colour: [sky + 14, 46, light + 20] },
+    { at: 0.62, colour: [horizon, 82, 78] },
+  ] as const;
+  return { stops };
 }
 
-function sun(width: number, height: number, { horizon }: Palette, random: () => number): string {
-  const x = width * (0.22 + random() * 0.56);
-  const y = height * (0.24 + random() * 0.2);
-  const radius = Math.min(width, height) * (0.055 + random() * 0.035);
-  return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius * 6)}" fill="url(#glow)"/>
-<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" fill="${hsl(horizon + 14, 100, 94)}"/>`;
+function glowOf({ horizon }: Palette): Gradient {
+  const stops = [
+    { at: 0, colour: [40, 100, 97], opacity: 0.75 },
+    { at: 0.35, colour: [horizon, 95, 82], opacity: 0.3 },
+    { at: 1, colour: [horizon, 95, 80], opacity: 0 },
+  ] as const;
+  return { stops };
+}
+
+/** Under the words. */
+const shade: Gradient = {
+  stops: [
+    { at: 0, colour: [231, 41, 3], opacity: 0 },
+    { at: 1, colour: [231, 41, 3], opacity: 0.62 },
+  ],
+};
+
+function sun(width: number, height: number, palette: Palette, random: () => number): readonly Shape[] {
+  const x = round(width * (0.22 + random() * 0.56));
+  const y = round(height * (0.24 + random() * 0.2));
+  const radius = round(Math.min(width, height) * (0.055 + random() * 0.035));
+  return [
+    { kind: "circle", x, y, radius: radius * 6, fill: glowOf(palette) },
+    { kind: "circle", x, y, radius, fill: [palette.horizon + 14, 100, 94] },
+  ];
 }
 
 /** One line of hills; `depth` 0 is the farthest, and the palest. */
-function ridge(width: number, height: number, depth: number, palette: Palette, random: () => number): string {
+function ridge(width: number, height: number, depth: number, palette: Palette, random: () => number): Shape {
   const near = depth / (RIDGES - 1);
   const base = height * (0.5 + near * 0.34);
   const swing = Math.min(width, height) * (0.05 + near * 0.03);
@@ -77,16 +114,9 @@ function ridge(width: number, height: number, depth: number, palette: Palette, r
     );
     return `${round(at * width)} ${round(base - lift * swing)}`;
   });
-  const fill = hsl(
-    palette.horizon + (palette.sky - palette.horizon) * (0.3 + near * 0.65),
-    44 - near * 12,
-    66 - near * 56,
-  );
-  return `<path d="M${line.join("L")}L${width} ${height}L0 ${height}Z" fill="${fill}"/>`;
-}
-
-function hsl(hue: number, saturation: number, lightness: number): string {
-  return `hsl(${round(((hue % 360) + 360) % 360)},${round(saturation)}%,${round(lightness)}%)`;
+  const hue = palette.horizon + (palette.sky - palette.horizon) * (0.3 + near * 0.65);
+  const path = `M${line.join("L")}L${width} ${height}L0 ${height}Z`;
+  return { kind: "path", path, fill: [hue, 44 - near * 12, 66 - near * 56] };
 }
 
 function round(value: number): number {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import sharp from "sharp";
+import type { TextStyle } from "./captions.ts";
 
 /** A rendered piece of text. */
 export interface TextBlock {
@@ -14,10 +15,7 @@ const FONTS = {
 } as const;
 
 /** Text in white, wrapped to a width. Characters that the font lacks come from the machine's fonts, if it has any. */
-export async function renderText(
-  text: string,
-  style: { weight: keyof typeof FONTS; size: number; width: number; opacity: number },
-): Promise<TextBlock> {
+export async function renderText(text: string, style: TextStyle): Promise<TextBlock> {
   const { font, fontfile } = FONTS[style.weight];
   const markup = `<span foreground="white" alpha="${Math.round(style.opacity * 100)}%">${escapeMarkup(text)}</span>`;
   const { data, info } = await sharp({

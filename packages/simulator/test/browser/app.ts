@@ -6,6 +6,9 @@ export interface Outcome {
   readonly statuses: readonly number[];
   readonly width: number;
   readonly height: number;
+  readonly mediaType: string;
+  /** Different colours in the image, made small. */
+  readonly colours: number;
   readonly events: number;
   readonly calls: number;
 }
@@ -27,15 +30,26 @@ async function run(): Promise<Outcome> {
   const invalid = await generate({ size: "1x1" });
   const made = await generate({ size: "2560x1440" });
   const [{ url }] = (await made.json()).data;
-  const { width, height } = await createImageBitmap(await (await fetch(url)).blob());
+  const blob = await (await fetch(url)).blob();
+  const { width, height } = await createImageBitmap(blob);
   const stream = await (await generate({ stream: true })).text();
   return {
     statuses: [refused.status, invalid.status, made.status],
     width,
     height,
+    mediaType: blob.type,
+    colours: await coloursOf(blob),
     events: stream.split("\n\n").filter(Boolean).length,
     calls: simulator.calls.length,
   };
+}
+
+async function coloursOf(blob: Blob): Promise<number> {
+  const small = await createImageBitmap(blob, { resizeWidth: 32, resizeHeight: 32 });
+  const brush = new OffscreenCanvas(32, 32).getContext("2d");
+  brush?.drawImage(small, 0, 0);
+  const { data } = brush?.getImageData(0, 0, 32, 32) ?? { data: new Uint8ClampedArray() };
+  return new Set(new Uint32Array(data.buffer)).size;
 }
 
 Reflect.set(globalThis, "outcome", run());

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import { studioError } from "./report.ts";
+import { studioError } from "../report.ts";
 
 /**
  * Keeps other sites out: a page elsewhere must not spend the user's money. A foreign `Host` is a name that was made to

@@ -1,0 +1,24 @@
+/** Milliseconds that the browser has to give this page its worker. */
+const PATIENCE = 10_000;
+
+/**
+ * Starts the worker that answers this page.
+ *
+ * @throws where the browser has no workers, or none with a store: in some private windows, and over plain HTTP.
+ */
+export async function startServer(): Promise<void> {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) throw new Error("navigator.serviceWorker is undefined");
+  await serviceWorker.register("worker.js", { scope: "./" });
+  if (!serviceWorker.controller) {
+    const controlled = new Promise((resolve, reject) => {
+      serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+      setTimeout(() => reject(new Error(`The worker did not start in ${PATIENCE / 1000} s`)), PATIENCE);
+    });
+    const { active } = await serviceWorker.ready;
+    active?.postMessage("claim");
+    await controlled;
+  }
+  const response = await fetch("api/providers");
+  if (!response.ok) throw new Error((await response.json()).error.message);
+}

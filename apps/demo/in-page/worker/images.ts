@@ -1,0 +1,29 @@
+import { DownloadError } from "@seedream-clients/core";
+import type { ImageFiles } from "../../server/images.ts";
+import type { Database } from "./database.ts";
+
+/** Keeps images in the browser. */
+export function browserImages(database: Database): ImageFiles {
+  return {
+    async save(image, name) {
+      const bytes = await image.bytes();
+      try {
+        await database.put("images", bytes, name);
+      } catch (cause) {
+        if (!(cause instanceof DOMException) || cause.name !== "QuotaExceededError") throw cause;
+        throw new DownloadError("The browser has no room left for this image; delete runs", { cause });
+      }
+      return { name };
+    },
+    async read(saved) {
+      const bytes = await database.get("images", nameOf(saved));
+      if (!bytes) throw new Error(`There is no image ${nameOf(saved)}`);
+      return bytes;
+    },
+    remove: (saved) => database.delete("images", nameOf(saved)),
+  };
+}
+
+function nameOf(saved: unknown): string {
+  return String(Object(saved).name);
+}

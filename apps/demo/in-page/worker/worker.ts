@@ -1,0 +1,68 @@
+/// <reference lib="webworker" />
+import { Hono } from "hono";
+import type { StudioCore } from "../../server/core.ts";
+import { studioError } from "../../server/report.ts";
+import { wait } from "../../server/wait.ts";
+import { simulatedFetch } from "./simulated-fetch.ts";
+import { openStudio } from "./studio.ts";
+
+/**
+ * The studio's server, in a service worker: all pages of the studio in this browser have one. It answers what is under
+ * `api/`; everything else comes from the site.
+ */
+declare const self: ServiceWorkerGlobalScope;
+
+// From here on nothing can leave this worker.
+globalThis.fetch = simulatedFetch();
+
+const { pathname } = new URL(self.registration.scope);
+
+interface Server {
+  readonly core: StudioCore;
+  readonly app: Hono;
+}
+
+let opening: Promise<Server> | undefined;
+
+async function open(): Promise<Server> {
+  const core = await openStudio();
+  return { core, app: new Hono().route(pathname, core.api) };
+}
+
+function openOnce(): Promise<Server> {
+  opening ??= open();
+  // What kept it from opening may be gone at the next request.
+  opening.catch(() => {
+    opening = undefined;
+  });
+  return opening;
+}
+
+self.addEventListener("install", () => void self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+// A page that was reloaded past the worker asks for it.
+self.addEventListener("message", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (url.origin !== location.origin || !url.pathname.startsWith(`${pathname}api/`)) return;
+  const response = answer(event.request);
+  event.respondWith(response);
+  event.waitUntil(response.then(untilIdle));
+});
+
+async function answer(request: Request): Promise<Response> {
+  try {
+    const { app } = await openOnce();
+    return await app.fetch(request);
+  } catch (error) {
+    const report = studioError("StudioFailedError", error instanceof Error ? error.message : String(error));
+    return Response.json({ error: report }, { status: 503 });
+  }
+}
+
+/** Browsers end a worker that handles no event. This one does as long as a run is under way. */
+async function untilIdle(): Promise<void> {
+  const { core } = await openOnce();
+  while (core.isBusy()) await wait(500);
+}

@@ -1,0 +1,78 @@
+import { type Job, type JobStore, openJobs, type SaveImage } from "@seedream-clients/jobs";
+import type { RunStore } from "@seedream-clients/web/server";
+import type { Hono } from "hono";
+import { createApp } from "./app.ts";
+import { History, isUnderWay, mayBeBilled } from "./history.ts";
+import { type ImageFiles, saveTo } from "./images.ts";
+import type { Offer } from "./providers.ts";
+import { idOf, studioRuns, USER } from "./run-store.ts";
+import { wait } from "./wait.ts";
+import type { WireLog } from "./wire-log.ts";
+
+/** What a studio is made of; the same on a machine and in a page. */
+export interface StudioParts {
+  readonly offers: readonly Offer[];
+  readonly journal: JobStore;
+  readonly wire: WireLog;
+  readonly images: ImageFiles;
+  /** Whether the simulator still has the tasks that the last studio submitted to it. */
+  readonly keepsTasks: boolean;
+}
+
+/** The runs of a studio, and their API. */
+export interface StudioCore {
+  /** Under `/api/`. */
+  readonly api: Hono;
+  /** Performs what is queued from now on. */
+  start(): void;
+  /** Whether a run is under way. */
+  isBusy(): boolean;
+  /** Ends everything at once. */
+  close(): Promise<void>;
+}
+
+/** Submissions that go out to a provider at once. */
+const CONCURRENCY = 32;
+
+/** Milliseconds that runs have to put away what they hold when the studio stops. */
+const LAST_SAVES = 1500;
+
+/** Opens the runs, and takes up what the last studio left. */
+export async function openCore({ offers, journal, wire, images, keepsTasks }: StudioParts): Promise<StudioCore> {
+  const clients = Object.fromEntries(offers.map(({ client, seedream }) => [client, seedream]));
+  const limits = Object.fromEntries(offers.map(({ client }) => [client, { concurrency: CONCURRENCY }]));
+  const save: SaveImage = async (image, job, { index }) => {
+    // That of the store may be fetched from the simulator on this machine.
+    const readable = await store.image({ user: USER, id: idOf(job) }, index);
+    return saveTo(images, readable ?? image, `${idOf(job)}-${index}`);
+  };
+  const jobs = await openJobs({ store: journal, clients, limits, save });
+  for await (const job of jobs.list(["queued", "waiting"])) {
+    const offer = offers.find(({ client }) => client === job.client);
+    if (job.state === "queued" && !mayBeBilled(job)) {
+      await jobs.cancel(job.key, "The studio stopped before this was sent");
+    }
+    if (job.state === "waiting" && offer && !offer.live && !keepsTasks) await submitAnew(job, offer, journal);
+  }
+  const history = await History.open(jobs, offers);
+  const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);
+  const api = createApp({ offers, jobs, store, history, images, wire });
+  const close = async () => {
+    const stopping = jobs.stop();
+    // Their providers have no tasks to wait for again. What has come is saved.
+    const lost = history.all.filter(({ state, client }) => state === "submitting" && !clients[client]?.task);
+    await Promise.allSettled(lost.map(({ key }) => jobs.cancel(key, "The studio stopped while this was made")));
+    await Promise.race([stopping, wait(LAST_SAVES)]).catch(() => {});
+    await jobs.stop({ abort: true }).catch(() => {});
+    await jobs.close();
+  };
+  const isBusy = () => history.all.some((job) => job.state === "saving" || isUnderWay(job));
+  return { api, start: () => jobs.start(), isBusy, close };
+}
+
+/** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */
+async function submitAnew(job: Job, { seedream }: Offer, journal: JobStore): Promise<void> {
+  const options = { clientRequestId: job.submission, idempotencyKey: job.submission };
+  const task = await seedream.submit?.({ ...job.request }, options).catch(() => undefined);
+  if (task) await journal.transaction(async (transaction) => transaction.put({ ...job, task }));
+}

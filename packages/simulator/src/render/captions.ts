@@ -1,0 +1,98 @@
+import type { Picture } from "../picture.ts";
+
+const LONGEST_PROMPT = 240;
+
+/** How a text is set: in pixels, white, wrapped to a width. */
+export interface TextStyle {
+  readonly weight: "bold" | "regular";
+  readonly size: number;
+  readonly width: number;
+  readonly opacity: number;
+}
+
+interface Sized {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Place {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** The words of a picture and their places. */
+export interface Captions<Block> {
+  /** The dark ground of the counter, where there is room for it. */
+  readonly pill: (Place & Sized) | undefined;
+  readonly texts: readonly (Place & { readonly block: Block })[];
+}
+
+/**
+ * Lays out what a picture says of itself. Bottom up, so that the prompt stands on the lines below it however many lines
+ * it takes itself.
+ *
+ * @param set Sets a text.
+ */
+export async function layOutCaptions<Block extends Sized>(
+  picture: Picture,
+  set: (text: string, style: TextStyle) => Block | Promise<Block>,
+): Promise<Captions<Block>> {
+  const { width, height } = picture;
+  const unit = Math.min(width, height, Math.max(width, height) / 1.2);
+  const margin = Math.round(unit * 0.06);
+  const room = width - 2 * margin;
+  const small = unit * 0.0215;
+  const text = (content: string, weight: TextStyle["weight"], size: number, opacity: number, limit = room) =>
+    set(content, { weight, size, opacity, width: Math.min(room, limit) });
+
+  const facts = factsOf(picture);
+  const [note, line, prompt, counter, mark] = await Promise.all([
+    text("simulated \u2014 no money was spent", "regular", small, 0.7, picture.watermark ? room * 0.7 : room),
+    text(facts, "regular", Math.min(unit * 0.026, room / (facts.length * 0.62)), 0.9),
+    text(shorten(picture.prompt), "bold", unit * promptScale(picture.prompt), 1, unit * 1.25),
+    text(`${picture.index + 1} of ${picture.total}`, "bold", unit * 0.032, 1),
+    picture.watermark ? text("AI generated", "bold", small, 0.85, room * 0.28) : undefined,
+  ]);
+
+  const noteTop = height - margin - note.height;
+  const lineTop = noteTop - Math.round(unit * 0.02) - line.height;
+  const promptTop = lineTop - Math.round(unit * 0.035) - prompt.height;
+  const blocks = [
+    { block: prompt, left: margin, top: promptTop },
+    { block: line, left: margin, top: lineTop },
+    { block: note, left: margin, top: noteTop },
+    ...(mark ? [{ block: mark, left: width - margin - mark.width, top: height - margin - mark.height }] : []),
+  ];
+  // An extremely flat picture may have no room for every line: what does not fit is left out.
+  const texts = blocks.filter(
+    ({ block, left, top }) => left >= 0 && top >= 0 && left + block.width <= width && top + block.height <= height,
+  );
+  const padding = Math.round(unit * 0.02);
+  const pill = {
+    left: margin,
+    top: margin,
+    width: counter.width + padding * 3,
+    height: counter.height + padding * 2,
+  };
+  if (margin + pill.height > promptTop) return { pill: undefined, texts };
+  const inside = { block: counter, left: margin + Math.round(padding * 1.5), top: margin + padding };
+  return { pill, texts: [inside, ...texts] };
+}
+
+function factsOf({ model, width, height, format, references }: Picture): string {
+  const inputs = references === 0 ? [] : [`${references} reference${references === 1 ? "" : "s"}`];
+  return [model, `${width}x${height}`, format, ...inputs].join("  \u00b7  ");
+}
+
+function shorten(prompt: string): string {
+  const characters = [...prompt.trim()];
+  return characters.length > LONGEST_PROMPT
+    ? `${characters.slice(0, LONGEST_PROMPT).join("").trim()}\u2026`
+    : prompt.trim() || "(no prompt)";
+}
+
+/** Long prompts are set smaller; a Chinese character takes the room of two letters. */
+function promptScale(prompt: string): number {
+  const letters = [...prompt].reduce((sum, character) => sum + (character > "\u2e80" ? 2 : 1), 0);
+  return letters <= 40 ? 0.068 : letters <= 110 ? 0.052 : 0.04;
+}
