@@ -78,6 +78,7 @@ export async function openCore({ offers, journal, sidecar, images, keepsTasks }:
       throw new NotFoundError("The file of the image is gone", { status: 404, cause });
     });
   };
+  await markStopped(journal, sidecar);
   const jobs = await openJobs({ store: journal, clients, limits, save });
   const history = await History.open(jobs, offers, sidecar);
   const known = { ...jobs, get: (key: string) => history.find(key) };
@@ -104,6 +105,14 @@ export async function openCore({ offers, journal, sidecar, images, keepsTasks }:
   };
   const isBusy = () => history.all.some((job) => job.state === "saving" || history.isUnderWay(job));
   return { api, start: () => jobs.start(), isBusy, close };
+}
+
+/** Says of submissions that were out when a studio was killed that it stopped: it had no time to say so. */
+async function markStopped(journal: JobStore, sidecar: Sidecar): Promise<void> {
+  const left = await journal.transaction(async (transaction) => transaction.list(["submitting"], 0, 1000));
+  for (const { submission } of left) {
+    if (submission && !sidecar.endOf(submission)) sidecar.setEnd(submission, "stopped");
+  }
 }
 
 /**

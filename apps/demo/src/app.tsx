@@ -1,15 +1,23 @@
-import { useLayoutEffect, useState } from "react";
+import { useLayoutEffect, useMemo, useState } from "react";
 import { type Settings, SettingsContext } from "./page/settings.ts";
 import { Studio } from "./studio.tsx";
+import { inPage } from "./words/in-page.ts";
 import { firstLanguage, languages, remember, WordsContext } from "./words/words.ts";
 
 const THEME = "theme";
 
-/** The studio in a language, light or dark. */
-export function App() {
+/**
+ * The studio in a language, light or dark.
+ *
+ * @param isInPage Whether it has no server but this page's own.
+ */
+export function App({ isInPage = false }: { readonly isInPage?: boolean }) {
   const [language, setLanguage] = useState(firstLanguage);
   const [theme, setTheme] = useState(() => localStorage.getItem(THEME));
-  const words = languages[language];
+  const words = useMemo(() => {
+    const usual = languages[language];
+    return isInPage ? inPage(usual) : usual;
+  }, [isInPage, language]);
 
   useLayoutEffect(() => {
     document.documentElement.lang = words.tag;
@@ -22,6 +30,7 @@ export function App() {
   }, [theme]);
 
   const settings: Settings = {
+    isInPage,
     language,
     setLanguage(chosen) {
       remember(chosen);

@@ -3,6 +3,8 @@ import type { Language } from "../words/words.ts";
 
 /** How the page looks: chosen once, remembered by the browser. */
 export interface Settings {
+  /** Whether all that it offers is simulated, by the page itself. */
+  readonly isInPage: boolean;
   readonly language: Language;
   readonly setLanguage: (language: Language) => void;
   readonly switchTheme: () => void;

@@ -1,4 +1,5 @@
 import type { ProviderInfo } from "../../server/messages.ts";
+import { useSettings } from "../page/settings.ts";
 import { Field } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Segmented } from "../ui/segmented.tsx";
@@ -19,8 +20,9 @@ interface SendToProps {
 export function SendTo({ draft, providers, checks, onChange }: SendToProps) {
   const words = useWords();
   const { request } = words;
+  const { isInPage } = useSettings();
   const model = modelsOf(providers).find(({ name }) => name === draft.model)?.title ?? draft.model;
-  const mode = (
+  const mode = !isInPage && (
     <span className="end">
       <Segmented
         legend={request.sendTo}

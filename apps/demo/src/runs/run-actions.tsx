@@ -121,7 +121,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
         type="button"
         className="button icon-only"
         title={texts.permalink}
-        onClick={() => void copy(`${location.origin}/#run=${group.key}`)}
+        onClick={() => void copy(new URL(`#run=${group.key}`, location.href).href)}
       >
         <Icon name="link" />
       </button>
