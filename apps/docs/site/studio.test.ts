@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
+import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import {
@@ -90,6 +92,13 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await page.getByRole("heading", { name: prompt }).first().waitFor();
   }
 
+  /** Stops the worker, as browsers do when it is idle. */
+  async function stopWorker(page: Page): Promise<void> {
+    const devTools = await context.newCDPSession(page);
+    await devTools.send("ServiceWorker.enable");
+    await devTools.send("ServiceWorker.stopAllWorkers");
+  }
+
   const tally = (page: Page, text: string) => page.locator("article .state").first().getByText(text);
 
   /** Different colours of each picture in sight, made small. */
@@ -113,6 +122,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(await page.getByText("Live, costs money").count()).toBe(0);
     await ask(page, "A heron in the reeds", 3);
     await tally(page, "3 / 3").waitFor();
+    await stopWorker(page);
     await page.reload();
     await tally(page, "3 / 3").waitFor();
     await expect.poll(() => coloursOf(page)).toHaveLength(3);
@@ -179,9 +189,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     const page = await open();
     await ask(page, "A heron", 8);
     await tally(page, "1 / 8").waitFor();
-    const browserTools = await context.newCDPSession(page);
-    await browserTools.send("ServiceWorker.enable");
-    await browserTools.send("ServiceWorker.stopAllWorkers");
+    await stopWorker(page);
     await page.getByRole("article").first().getByText("might have been charged").waitFor();
     await page.reload();
     await page.getByText("The studio stopped while this ran").first().waitFor();
@@ -189,11 +197,33 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await tally(page, "1 / 1").waitFor();
   });
 
+  it("ends its runs before a new version takes its place", async () => {
+    const copy = await mkdtemp(join(tmpdir(), "site-"));
+    await cp(join(dist, "studio"), join(copy, "studio"), { recursive: true });
+    const changing = await serveSite(copy);
+    const page = await context.newPage();
+    await page.goto(`${changing.url}studio/`);
+    await ask(page, "A heron", 3);
+    await appendFile(join(copy, "studio/worker.js"), "// new");
+    await page.evaluate(async () => {
+      const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
+      await (await navigator.serviceWorker.ready).update();
+      await taken;
+    });
+    await tally(page, "3 / 3").waitFor();
+    await ask(page, "A kite");
+    await tally(page, "1 / 1").waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByRole("article").count()).toBe(2);
+    changing.close();
+    await rm(copy, { recursive: true });
+  });
+
   it("comes back after a reload that passes its worker by", async () => {
     const page = await open();
     await submit(page).waitFor();
-    const browserTools = await context.newCDPSession(page);
-    await browserTools.send("Page.reload", { ignoreCache: true });
+    const devTools = await context.newCDPSession(page);
+    await devTools.send("Page.reload", { ignoreCache: true });
     await submit(page).waitFor();
     await ask(page, "A heron");
     await tally(page, "1 / 1").waitFor();
