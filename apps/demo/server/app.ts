@@ -1,15 +1,15 @@
-import type { SeedreamClient } from "@seedream-clients/core";
-import type { Job, Jobs } from "@seedream-clients/jobs";
+import { type Job, type Jobs, JobsError } from "@seedream-clients/jobs";
 import { createHandler, type RunStore } from "@seedream-clients/web/server";
 import { zipSync } from "fflate";
 import { type Context, Hono } from "hono";
-import { type History, isDeleted } from "./history.ts";
+import type { History } from "./history.ts";
+import type { ImageFiles } from "./images.ts";
 import type { ErrorReport, RunDetails } from "./messages.ts";
 import { endpointOf, type Offer } from "./providers.ts";
 import { studioError } from "./report.ts";
-import { callOf, keyOf, USER } from "./run-store.ts";
-import type { Sidecar } from "./sidecar.ts";
+import { keyOf, USER } from "./run-store.ts";
 import { wait } from "./wait.ts";
+import type { WireLog } from "./wire-log.ts";
 
 /** Runs that the page gets at once. */
 const RUNS_A_PAGE = 20;
@@ -20,17 +20,15 @@ const REFERENCES = { count: 20, bytes: 40 * 2 ** 20, links: true } as const;
 /** What the app serves. */
 export interface AppParts {
   readonly offers: readonly Offer[];
-  readonly clients: Readonly<Record<string, SeedreamClient>>;
   readonly jobs: Jobs;
   readonly store: RunStore;
   readonly history: History;
-  readonly sidecar: Sidecar;
-  /** Deletes the contents of a job for good. */
-  readonly empty: (job: Job) => Promise<void>;
+  readonly images: ImageFiles;
+  readonly wire: WireLog;
 }
 
 /** The studio's API: runs by the handler of `web`, and what is the studio's own. */
-export function createApp({ offers, clients, jobs, store, history, sidecar, empty }: AppParts): Hono {
+export function createApp({ offers, jobs, store, history, images, wire }: AppParts): Hono {
   const app = new Hono();
 
   app.get("/api/providers", (context) => {
@@ -46,26 +44,21 @@ export function createApp({ offers, clients, jobs, store, history, sidecar, empt
   app.get("/api/history/:run", async (context) => {
     const job = await jobs.get(keyOf(context.req.param("run")));
     const offer = offers.find(({ client }) => client === job?.client);
-    return job && offer && !isDeleted(job)
-      ? context.json(await detailsOf(job, offer))
-      : refuse(context, 404, unknownRun);
+    return job && offer && !job.isErased ? context.json(await detailsOf(job, offer)) : refuse(context, 404, unknownRun);
   });
 
   app.delete("/api/history/:run", async (context) => {
     const job = await whenSaved(context.req.param("run"));
-    if (!job) return refuse(context, 404, unknownRun);
-    if (job.state === "saving" || history.isUnderWay(job)) return refuse(context, 409, underWay);
-    await empty(job);
-    sidecar.forget([job.submission, job.task?.id].filter((call) => call !== undefined));
+    if (!job || job.isErased) return refuse(context, 404, unknownRun);
+    if (!(await allows(jobs.erase(job.key)))) return refuse(context, 409, underWay);
+    if (job.submission) await wire.forget(job.submission);
+    await Promise.all(job.images.map(({ saved }) => images.remove(saved)));
     return context.body(null, 204);
   });
 
   app.post("/api/history/:run/wait", async (context) => {
-    const job = await jobs.get(keyOf(context.req.param("run")));
-    const call = job && callOf(job);
-    if (job?.state !== "waiting" || !call || !sidecar.endOf(call)) return refuse(context, 409, noTask);
-    sidecar.setEnd(call, undefined);
-    return context.body(null, 204);
+    const isWaiting = await allows(jobs.retry(keyOf(context.req.param("run"))));
+    return isWaiting ? context.body(null, 204) : refuse(context, 409, noTask);
   });
 
   app.get("/api/spent", (context) => context.json(history.spent()));
@@ -81,7 +74,7 @@ export function createApp({ offers, clients, jobs, store, history, sidecar, empt
   });
 
   const handler = createHandler({
-    clients,
+    clients: Object.fromEntries(offers.map(({ client, seedream }) => [client, seedream])),
     authorize: () => ({ user: USER }),
     // The one user is whose machine and whose keys these are.
     limits: { models: "any", sizes: "any", count: 15, references: REFERENCES, spending: "unlimited" },
@@ -97,6 +90,17 @@ export function createApp({ offers, clients, jobs, store, history, sidecar, empt
   });
   return app;
 
+  /** Changes a job; `false` when its state does not allow it. */
+  async function allows(changing: Promise<Job>): Promise<boolean> {
+    try {
+      history.take(await changing);
+      return true;
+    } catch (error) {
+      if (error instanceof JobsError && error.code === "state") return false;
+      throw error;
+    }
+  }
+
   /** Waits a while for a run whose images are on their way to the disk. */
   async function whenSaved(id: string): Promise<Job | undefined> {
     for (let tries = 0; ; tries++) {
@@ -109,14 +113,13 @@ export function createApp({ offers, clients, jobs, store, history, sidecar, empt
   async function detailsOf(job: Job, offer: Offer): Promise<RunDetails> {
     const { images, ...request } = job.request;
     const { name, variable } = offer.provider;
-    const { body } = await offer.connect().validate({ ...job.request });
-    const calls = [job.submission, job.task?.id].filter((call) => call !== undefined);
+    const { body } = await offer.seedream.validate({ ...job.request });
     return {
       provider: { name, variable },
       request: { ...request, ...(images && { images: [images].flat() }) },
       endpoint: await endpointOf(offer),
       wireBody: body,
-      exchanges: calls.flatMap((call) => sidecar.exchangesOf(call)),
+      exchanges: job.submission ? await wire.exchangesOf(job.submission) : [],
     };
   }
 

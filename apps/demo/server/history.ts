@@ -2,8 +2,7 @@ import type { Job, Jobs } from "@seedream-clients/jobs";
 import type { RunStore } from "@seedream-clients/web/server";
 import type { Amount, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
 import type { Offer } from "./providers.ts";
-import { callOf, idOf, USER } from "./run-store.ts";
-import type { Sidecar } from "./sidecar.ts";
+import { idOf, USER } from "./run-store.ts";
 
 /** Which runs, newest first. */
 export interface Query {
@@ -24,16 +23,14 @@ export class History {
   readonly #summaries = new Map<string, Summary>();
   readonly #jobs: Jobs;
   readonly #offers: ReadonlyMap<string, Offer>;
-  readonly #sidecar: Sidecar;
 
-  private constructor(jobs: Jobs, offers: readonly Offer[], sidecar: Sidecar) {
+  private constructor(jobs: Jobs, offers: readonly Offer[]) {
     this.#jobs = jobs;
     this.#offers = new Map(offers.map((offer) => [offer.client, offer]));
-    this.#sidecar = sidecar;
   }
 
-  static async open(jobs: Jobs, offers: readonly Offer[], sidecar: Sidecar): Promise<History> {
-    const history = new History(jobs, offers, sidecar);
+  static async open(jobs: Jobs, offers: readonly Offer[]): Promise<History> {
+    const history = new History(jobs, offers);
     const changes = jobs.events();
     for await (const job of jobs.list()) history.take(job);
     // It ends with the jobs. A journal that cannot be written any more ends the studio: nothing may be sent unrecorded.
@@ -59,7 +56,7 @@ export class History {
 
   async list(store: RunStore, { search = "", after, only, limit }: Query): Promise<RunPage> {
     const word = search.trim().toLowerCase();
-    const newest = this.all.filter((job) => !isDeleted(job)).toSorted((a, b) => b.order - a.order);
+    const newest = this.all.filter(({ isErased }) => !isErased).toSorted((a, b) => b.order - a.order);
     const start = after ? newest.findIndex((job) => idOf(job) === after) + 1 : 0;
     const found = newest
       .slice(start)
@@ -103,7 +100,7 @@ export class History {
       events: reading.events.map(([, event]) => event),
       isOver: reading.isOver,
       took: job.updatedAt - job.createdAt,
-      isResumable: reading.isOver && job.state === "waiting",
+      isResumable: isResumable(job, this.#offers.get(job.client)),
     };
   }
 
@@ -128,28 +125,28 @@ export class History {
   /** What a run cost; what may have been charged is in no sum. */
   #spendingOf(job: Summary) {
     const { client, createdAt: at, spent } = job;
-    const sums = mayBeCharged(job) || this.isUnderWay(job) ? [] : amountsOf(job.cost ? costOf(job.cost) : spent);
+    const sums = mayBeCharged(job) || isUnderWay(job) ? [] : amountsOf(job.cost ? costOf(job.cost) : spent);
     return { client, at, sums, unknown: sums.length === 0 && job.state === "done" ? (spent.images ?? 0) : 0 };
   }
-
-  isUnderWay(job: Summary): boolean {
-    const call = callOf(job);
-    const isLeft = call !== undefined && job.state === "waiting" && this.#sidecar.endOf(call) !== undefined;
-    return ["queued", "submitting", "waiting"].includes(job.state) && !isLeft;
-  }
 }
 
-/** What is left of a deleted run: where, when, and what it cost. A prompt is never empty otherwise. */
-export function withoutContents(job: Job): Job {
-  return { ...job, request: { prompt: "" }, images: [], errors: [], warnings: [] };
+/** Whether a run may still cost something. */
+export function isUnderWay({ state }: Pick<Job, "state">): boolean {
+  return ["queued", "submitting", "waiting"].includes(state);
 }
 
-export function isDeleted({ request }: Pick<Summary, "request">): boolean {
-  return request.prompt === "";
+/** Whether there is a task to wait for again, or one that can be found by the key of its submission. */
+function isResumable({ state, task, cancelledAt }: Summary, offer: Offer | undefined): boolean {
+  if (state === "cancelled") return task !== undefined;
+  return state === "unknown" && cancelledAt !== undefined && offer?.seedream.task !== undefined;
 }
 
 function mayBeCharged({ state, spent }: Summary): boolean {
-  return state === "unknown" || (state === "failed" && Object.values(spent).some((amount) => amount > 0));
+  return ["unknown", "failed", "cancelled"].includes(state) && mayBeBilled({ spent });
+}
+
+export function mayBeBilled({ spent }: Pick<Job, "spent">): boolean {
+  return Object.values(spent).some((amount) => amount > 0);
 }
 
 function costOf({ amount, currency }: NonNullable<Job["cost"]>) {

@@ -11,8 +11,7 @@ export interface Offer {
   readonly client: string;
   readonly provider: ProviderInfo;
   readonly live: boolean;
-  /** Makes a client whose calls go through `fetch`. */
-  connect(fetch?: typeof globalThis.fetch): StudioClient;
+  readonly seedream: StudioClient;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -36,19 +35,24 @@ export const keyVariables = providerNames.map((name) => entries[name].variable);
  * Every provider on the simulator, and those that have a key in the environment also live.
  *
  * @param simulated Options of a client on the simulator.
+ * @param common Options of every client.
  */
-export function openOffers(simulated: (name: ProviderName) => ClientOptions, environment: Environment): Offer[] {
+export function openOffers(
+  simulated: (name: ProviderName) => ClientOptions,
+  environment: Environment,
+  common: ClientOptions,
+): Offer[] {
   return providerNames.flatMap((name) => {
     const { title, variable, region, create } = entries[name];
     const apiKey = environment[variable]?.trim();
     const offer = (live: boolean, options: ClientOptions): Offer => {
-      // Made once at the start as well, so that a malformed key is told then and not at the first run.
-      const { models: catalogue } = create(options);
+      const seedream = create({ ...options, ...common });
+      const catalogue = seedream.models;
       return {
         client: `${name}-${live ? "live" : "simulated"}`,
         provider: { name, title, variable, hasKey: apiKey !== undefined && apiKey !== "", region, catalogue },
         live,
-        connect: (fetch) => create(fetch ? { ...options, fetch } : options),
+        seedream,
       };
     };
     const free = offer(false, simulated(name));

@@ -161,7 +161,8 @@ export function reportOf(error: unknown): ErrorReport {
   const { name = "Error", message = String(error), ...facts } = factsOf(error);
   const text = (value: unknown) => (typeof value === "string" ? value : undefined);
   return {
-    name: String(name),
+    // Neither a person nor the provider ended it.
+    name: facts.code === "interrupted" ? "StudioStoppedError" : String(name),
     message: withoutIds(String(message), facts.provider),
     reason: text(facts.reason),
     status: typeof facts.status === "number" ? facts.status : undefined,

@@ -127,6 +127,17 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await tally(page, "3 / 3").waitFor();
     await expect.poll(() => coloursOf(page)).toHaveLength(3);
     await expect.poll(async () => Math.min(...(await coloursOf(page)))).toBeGreaterThan(100);
+    const reads = page
+      .getByRole("listitem")
+      .getByRole("img")
+      .evaluateAll((images) =>
+        // Without what the browser still has of them.
+        Promise.all(images.map(async (image) => (await fetch(image.getAttribute("src") ?? "")).status)),
+      );
+    expect(await reads).toEqual([200, 200, 200]);
+    await page.locator("article summary").filter({ hasText: "Copy" }).click();
+    await page.getByRole("button", { name: "Show all three here" }).click();
+    await page.getByText("https://ark.cn-beijing.volces.com/api/v3/images/generations").first().waitFor();
     await page.getByRole("button", { name: "Open image 2" }).click();
     const box = page.locator("dialog.lightbox");
     await box.getByText("2304").or(box.getByText("2048")).first().waitFor();
@@ -190,7 +201,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await ask(page, "A heron", 8);
     await tally(page, "1 / 8").waitFor();
     await stopWorker(page);
-    await page.getByRole("article").first().getByText("might have been charged").waitFor();
+    await page.getByText("The studio stopped while this ran").first().waitFor();
     await page.reload();
     await page.getByText("The studio stopped while this ran").first().waitFor();
     await ask(page, "A kite");

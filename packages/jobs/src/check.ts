@@ -41,11 +41,14 @@ export async function checkJobs(jobs: readonly NewJob[], terms: Terms): Promise<
 
 /** Returns the job, or what is wrong with it. */
 async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promise<CheckedJob | string> {
-  const { key, client: name, request, priority = 0 } = job;
+  const { key, client: name, request, priority = 0, retryFor } = job;
   const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
   if (typeof key !== "string" || key === "") return "a job needs a key, a text that is not empty";
   if (!client) return `there is no client ${JSON.stringify(name)}; there are ${Object.keys(clients).join(", ")}`;
   if (!Number.isFinite(priority)) return `priority is ${priority}, which is no number`;
+  if (retryFor !== undefined && !(Number.isFinite(retryFor) && retryFor >= 0)) {
+    return `retryFor is ${retryFor}; it must be 0 ms or more`;
+  }
   const references: unknown[] = [request?.images ?? []].flat();
   if (references.some((reference) => typeof reference !== "string")) {
     return "images must be links or data: URIs, which a journal can keep; encode bytes as data:image/png;base64,…";
@@ -66,5 +69,15 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   }
   const amounts: Amounts = { images, ...(price && { [price.currency]: price.amount }) };
   // A copy without what JSON does not have, as the journal will return it.
-  return { key, client: name, model, request: JSON.parse(JSON.stringify(request)), priority, price: amounts, warnings };
+  const kept: NewJob["request"] = JSON.parse(JSON.stringify(request));
+  return {
+    key,
+    client: name,
+    model,
+    request: kept,
+    priority,
+    price: amounts,
+    warnings,
+    ...(retryFor !== undefined && { retryFor }),
+  };
 }

@@ -11,7 +11,8 @@ export interface Change {
   /** The totals as they are by now. */
   readonly ledger: () => Ledger;
   readonly setLeases: (leases: Readonly<Record<string, number>>) => void;
-  readonly put: (job: Job, before?: Job) => Promise<void>;
+  /** Returns the job as it is kept. */
+  readonly put: (job: Job, before?: Job) => Promise<Job>;
 }
 
 /** What a job becomes whose worker stopped in the middle of its submission; `undefined` where nobody here can say. */

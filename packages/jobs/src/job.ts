@@ -11,7 +11,7 @@ import type { Cost, ImageRequest, TaskHandle, Warning } from "@seedream-clients/
  * - `"failed"`: there is no image. `spent` says whether it may have been billed.
  * - `"unknown"`: the submission may have been billed, and what came of it is not known. It is never sent again by
  * itself: see `reconcile()`.
- * - `"cancelled"`: by `cancel()`, before anything was sent.
+ * - `"cancelled"`: by `cancel()`, before anything was billed; or with a `task`, which goes on at its provider and is billed.
  */
 export type JobState = "queued" | "submitting" | "waiting" | "saving" | "done" | "failed" | "unknown" | "cancelled";
 
@@ -30,6 +30,9 @@ export const jobStates: readonly JobState[] = [
 /** States in which a submission may be going on at the provider. */
 export const underWay: readonly JobState[] = ["submitting", "waiting"];
 
+/** States from which no job goes on by itself. */
+export const over: readonly JobState[] = ["done", "failed", "unknown", "cancelled"];
+
 /** States in which a worker has a job in hand. */
 export const inHand: readonly JobState[] = ["submitting", "waiting", "saving"];
 
@@ -47,6 +50,11 @@ export interface NewJob {
   readonly request: JobRequest;
   /** Higher goes first. Default: 0. */
   readonly priority?: number | undefined;
+  /**
+   * How long the job is sent again while its provider does not accept it, in ms. 0: the first refusal is final, that of
+   * the account too, which then ends no run. Default: 24 hours after a rate limit, 15 minutes otherwise.
+   */
+  readonly retryFor?: number | undefined;
 }
 
 /** Amounts by currency (`CNY`, `USD`, …), and a number of `images`. */
@@ -79,6 +87,8 @@ export interface Job {
   readonly model: string;
   readonly request: JobRequest;
   readonly priority: number;
+  /** As the job was added. */
+  readonly retryFor?: number | undefined;
   readonly state: JobState;
   /** Place in the order of adding. */
   readonly order: number;
@@ -95,6 +105,14 @@ export interface Job {
   readonly refusedSince?: number | undefined;
   /** Id of the submission: `clientRequestId`, and the idempotency key where the provider has them. */
   readonly submission?: string | undefined;
+  /** When it was first sent under that id without a refusal, in ms since 1970. */
+  readonly submittedAt?: number | undefined;
+  /** When it was cancelled, in ms since 1970. Its state says what came of that. */
+  readonly cancelledAt?: number | undefined;
+  /** How far the provider says that the task is, 0 to 1. */
+  readonly progress?: number | undefined;
+  /** Whether `erase()` has deleted what it held. */
+  readonly isErased?: true | undefined;
   /** Most that the job costs. */
   readonly price: Amounts;
   /** What counts against the budget: the highest price while it is not known better. */

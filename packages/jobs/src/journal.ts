@@ -27,7 +27,10 @@ export type Claim =
   | { readonly type: "empty" };
 
 /** A job that was checked: what the journal cannot know by itself is filled in. */
-export type CheckedJob = Pick<Job, "key" | "client" | "model" | "request" | "priority" | "price" | "warnings">;
+export type CheckedJob = Pick<
+  Job,
+  "key" | "client" | "model" | "request" | "priority" | "retryFor" | "price" | "warnings"
+>;
 
 /** How many jobs there are in each state, and what counts against the budget. */
 export interface Totals {
@@ -66,7 +69,7 @@ export interface Journal {
    */
   claim(limitsOf: (lane: Lane) => LaneLimits | undefined, budget: Amounts): Promise<Claim>;
   /** Changes a job that is in one of `states`, because a person says so. */
-  update(key: string, states: readonly JobState[], patch: (job: Job) => Partial<Job>): Promise<Job>;
+  update(key: string, states: readonly JobState[], patch: Patch, more?: Further): Promise<Job>;
   /**
    * Takes a job on that this worker has in hand.
    *
@@ -91,6 +94,8 @@ export interface Journal {
   attend(interrupt: Interrupt): Promise<void>;
   /** Frees all jobs: whoever had them in hand is gone. */
   recover(interrupt: Interrupt): Promise<void>;
+  /** Those of the jobs that were cancelled. */
+  cancelledOf(keys: readonly string[]): Promise<readonly string[]>;
   /** Takes up tasks and images that no worker has in hand. */
   adopt(isKnown: (key: string) => boolean): Promise<Job[]>;
   /** Leaves a job to other workers. */
@@ -129,15 +134,17 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           ledger = { ...ledger, leases };
         },
         async put(job, known) {
-          const after = inHand.includes(job.state) ? job : { ...job, owner: undefined };
+          const heeded = job.cancelledAt === undefined ? job : { ...job, state: stateOfCancelled(job) };
+          const after = inHand.includes(heeded.state) ? heeded : { ...heeded, owner: undefined };
           ledger = count(ledger, known, after);
           changed.push(after);
           await transaction.put(after);
+          return after;
         },
       });
       if (ledger !== before) await transaction.write("ledger", ledger);
-      const { held } = handsOf(ledger);
-      const isNews = changed.length > 0 && (held === 0 || countOf(ledger.lanes, "queued") > 0);
+      const { held, free: unowned } = handsOf(ledger);
+      const isNews = changed.length > 0 && (held === 0 || unowned > 0 || countOf(ledger.lanes, "queued") > 0);
       if (isNews && othersAlive(ledger, worker, now).length > 0) await transaction.wake?.();
       return value;
     });
@@ -163,14 +170,17 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
   return {
     now: () => clock.now() + ahead,
 
-    update: (key, states, patch) =>
+    update: (key, states, patch, more = async () => {}) =>
       change(async (changing) => {
         const job = await find(changing, key);
         if (!states.includes(job.state)) {
           throw new JobsError(`Job ${JSON.stringify(key)} is ${job.state}; it must be ${states.join(" or ")}`, "state");
         }
-        const after: Job = { ...job, updatedAt: changing.now, ...patch(job) };
-        await changing.put(after, job);
+        if (job.isErased) {
+          throw new JobsError(`Job ${JSON.stringify(key)} was erased; add it under another key`, "state");
+        }
+        const after = await changing.put({ ...job, updatedAt: changing.now, ...patch(job, changing.now) }, job);
+        await more(changing.transaction, job);
         return after;
       }),
 
@@ -178,8 +188,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
       change(async (changing) => {
         const current = await find(changing, job.key);
         if (!isMine(current, job)) throw new TakenOverError(takenOver(job));
-        const after: Job = { ...current, updatedAt: changing.now, ...patch(current, changing.now) };
-        await changing.put(after, current);
+        const patched: Job = { ...current, updatedAt: changing.now, ...patch(current, changing.now) };
+        const after = await changing.put(patched, current);
         await more(changing.transaction, after);
         return after;
       }),
@@ -191,12 +201,14 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         if (current.submission !== job.submission) {
           throw new JobsError(`the job was queued anew meanwhile, and is ${current.state}`, "state");
         }
-        const patched = patch(current, changing.now, isLate);
+        const patched = current.isErased ? undefined : patch(current, changing.now, isLate);
         if (!patched) throw new TakenOverError(takenOver(job));
         // What belongs to a submission that goes on is left to whoever saves it.
-        const late = { state: "saving", owner: patched.state ? worker : undefined } as const;
-        const after: Job = { ...current, updatedAt: changing.now, ...(isLate && late), ...patched };
-        await changing.put(after, current);
+        const late = { state: "saving", attempts: 0, owner: patched.state ? worker : undefined } as const;
+        const after = await changing.put(
+          { ...current, updatedAt: changing.now, ...(isLate && late), ...patched },
+          current,
+        );
         await more(changing.transaction, after);
         return after;
       }),
@@ -204,6 +216,12 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     attend: (interrupt) => change((changing) => attend(changing, worker, store.sharing?.lease ?? 0, interrupt)),
 
     recover: (interrupt) => change((changing) => free(changing, interrupt, () => true)),
+
+    cancelledOf: (keys) =>
+      store.transaction(async (transaction) => {
+        const jobs = await transaction.findAll(keys);
+        return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined).map(({ key }) => key);
+      }),
 
     adopt: (isKnown) => change((changing) => adopt(changing, worker, isKnown)),
 
@@ -219,7 +237,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
       change(async ({ transaction, now, ledger, put }) => {
         const first = ledger().last;
         let last = first;
-        const known = new Map<string, CheckedJob>();
+        const known = new Map<string, CheckedJob & Pick<Job, "isErased">>();
         for (const job of await transaction.findAll(jobs.map(({ key }) => key))) known.set(job.key, job);
         for (const job of jobs) {
           const before = known.get(job.key);
@@ -282,7 +300,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           return isBusy ? { type: "wait" } : { type: "empty" };
         }
         const { job, lane, state } = choice;
-        if (mayBeBilled(job) && now - job.updatedAt > keyLifetime) {
+        if (mayBeBilled(job) && !isKeyValid(job, now)) {
           await put({ ...job, state: "unknown", updatedAt: now }, job);
           return { type: "wait", at: now };
         }
@@ -294,13 +312,13 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           owner: worker,
           // The same for each repeat: where the provider has idempotency keys, all repeats are one submission.
           submission: job.submission ?? crypto.randomUUID(),
+          submittedAt: mayBeBilled(job) ? job.submittedAt : now,
           attempts: job.attempts + 1,
           spent: job.price,
           updatedAt: now,
         };
-        await put(claimed, job);
         await transaction.write(nameOf(lane), state);
-        return { type: "job", job: claimed };
+        return { type: "job", job: await put(claimed, job) };
       }),
 
     pause: (lane, ms) =>
@@ -339,7 +357,9 @@ export function imagesOf({ request }: Pick<Job, "request">): number {
   return request.count ?? 1;
 }
 
-function isSame(known: CheckedJob, job: CheckedJob): boolean {
+/** An erased job has no request any more to compare, and is not to be paid for again. */
+function isSame(known: CheckedJob & Pick<Job, "isErased">, job: CheckedJob): boolean {
+  if (known.isErased) return true;
   return known.client === job.client && canonical(known.request) === canonical(job.request);
 }
 
@@ -376,6 +396,18 @@ const takenOver = ({ key }: Job) => `Another worker has taken over job ${JSON.st
 /** Whether a submission of a queued job may have reached its provider: it is repeated under its idempotency key. */
 export function mayBeBilled({ spent }: Job): boolean {
   return Object.values(spent).some((amount) => amount > 0);
+}
+
+/** Whether the provider still recognises the idempotency key of a job: a repeat is then billed once. */
+export function isKeyValid({ submittedAt = 0 }: Job, now: number): boolean {
+  return now - submittedAt <= keyLifetime;
+}
+
+/** A job that was cancelled does not go out again, and its task is not waited for. What arrived is saved all the same. */
+function stateOfCancelled(job: Job): JobState {
+  if (job.state === "waiting") return "cancelled";
+  if (job.state === "queued") return mayBeBilled(job) ? "unknown" : "cancelled";
+  return job.state;
 }
 
 const nameOf = ({ client, model }: Lane): `lane ${string}` => `lane ${client} ${model}`;

@@ -2,10 +2,10 @@ import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/co
 import { systemClock } from "@seedream-clients/core/client";
 import { createChanges } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
-import { type Amounts, type Job, type JobState, jobStates, type NewJob } from "./job.ts";
+import { type Amounts, type Job, type JobState, jobStates, type NewJob, over, underWay } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
-import { createJournal, type LaneLimits, mayBeBilled, type Totals } from "./journal.ts";
-import { hasTasks, perform, type SaveImage } from "./perform.ts";
+import { createJournal, isKeyValid, type LaneLimits, mayBeBilled, type Totals } from "./journal.ts";
+import { fileOf, hasTasks, interruption, perform, type SaveImage } from "./perform.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
 import { createSlots } from "./slots.ts";
@@ -85,7 +85,8 @@ export interface Jobs {
    * Takes up no further job, and waits for the submissions that are out. A task goes on at its provider, and is waited
    * for by the next run.
    *
-   * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`.
+   * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`, with an error
+   * named `"Interrupted"`.
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
   get(key: string): Promise<Job | undefined>;
@@ -95,19 +96,33 @@ export interface Jobs {
   /** Yields jobs as they change, until `close()`. A loop that is slow gets the newest state of each. */
   events(): AsyncIterable<Job>;
   /**
-   * Cancels a queued job. One whose submission may have reached its provider becomes `"unknown"`.
+   * Cancels a job, and returns it as it is then. A queued one is not sent. A submission that is out is ended: images
+   * that came are saved; without any the job is `"unknown"`, unless it provably was not billed. A task goes on at its
+   * provider and is billed, and is no longer waited for: `retry()` waits for it again. A submission that another process
+   * has in hand is `"submitting"` until that one looks, within a third of the lease.
    *
-   * @throws {JobsError} `"state"` when it was submitted already.
+   * @param reason For a cancellation that no person asked for: kept as the message of an error named `"Interrupted"`, in
+   * place of an `AbortedError`.
+   * @throws {JobsError} `"state"` when its images have arrived or it is over.
    */
-  cancel(key: string): Promise<Job>;
+  cancel(key: string, reason?: string): Promise<Job>;
   /**
-   * Queues a job again that failed or was cancelled.
+   * Queues a job again that failed or was cancelled. One that was cancelled as a task waits for that task again, and
+   * submits nothing. An `"unknown"` one is sent again where the provider has idempotency keys, under its key, so that it
+   * is billed once; for 24 hours.
    *
-   * @throws {JobsError} `"state"` when it may have been billed: to pay again, add it under another key.
+   * @throws {JobsError} `"state"` when it may have been billed otherwise: to pay again, add it under another key.
    */
   retry(key: string): Promise<Job>;
   /** Settles a job whose outcome is unknown, by what you found out at the provider. */
   reconcile(key: string, finding: Finding): Promise<Job>;
+  /**
+   * Deletes for good what a job holds that is over: its request, images, errors and warnings. What it cost stays, and so
+   * does its key: added again, it is not paid for again. Files that `save` wrote are yours to delete.
+   *
+   * @throws {JobsError} `"state"` when it is not over: `cancel()` it first.
+   */
+  erase(key: string): Promise<Job>;
   /** Stops, and closes the journal. */
   close(): Promise<void>;
 }
@@ -125,6 +140,9 @@ const queuedAgain = {
   refusedSince: undefined,
   notBefore: 0,
   submission: undefined,
+  submittedAt: undefined,
+  cancelledAt: undefined,
+  progress: undefined,
   images: [],
   errors: [],
 } as const;
@@ -150,11 +168,14 @@ export async function openJobs({
   const worker = crypto.randomUUID();
   const journal = createJournal(store, clock, worker, (job) => {
     changes.notify(job);
+    if (job.state === "saving") cancelling.get(job.key)?.();
     // A job that came, or one whose submission has ended, makes room for another while its images are saved.
     if (job.state !== "submitting") run?.wake();
   });
   const performer = { journal, clients, clock, save, download, withSlot: createSlots(savedAtOnce) };
   let run: Run | undefined;
+  /** What to call when images of a job that is being cancelled have come: nobody waits until they are saved. */
+  const cancelling = new Map<string, () => void>();
   /** What ended a run that nobody awaited. */
   let failure: { readonly cause: unknown } | undefined;
   if (!store.sharing) await journal.recover(interrupt);
@@ -170,13 +191,19 @@ export async function openJobs({
    * What becomes of a job whose worker stopped in the middle of its submission. That of a client that is not there is
    * left as it is: only the client says whether its provider has idempotency keys.
    */
-  function interrupt({ client: name, images, errors, updatedAt }: Job): Partial<Job> | undefined {
+  function interrupt({ client: name, images, errors }: Job): Partial<Job> | undefined {
     const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
     if (!client) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
-    if (hasTasks(client)) return { state: "queued", updatedAt };
-    const error = { name: "Interrupted", message: "The process ended while the submission was out" };
-    return { state: images.length > 0 ? "saving" : "unknown", errors: [...errors, error] };
+    if (hasTasks(client)) return { state: "queued" };
+    const error = interruption("The process ended while the submission was out");
+    return { state: images.length > 0 ? "saving" : "unknown", attempts: 0, errors: [...errors, error] };
+  }
+
+  /** A job of a provider that recognises its idempotency key. */
+  function isRepeatable(job: Job): boolean {
+    const client = Object.hasOwn(clients, job.client) ? clients[job.client] : undefined;
+    return client !== undefined && hasTasks(client) && isKeyValid(job, journal.now());
   }
 
   function begin(untilEmpty: boolean): Run {
@@ -224,21 +251,51 @@ export async function openJobs({
     list: (states = jobStates) => journal.list(states),
     totals: journal.totals,
     events: changes.listen,
-    cancel: (key) => journal.update(key, ["queued"], (job) => ({ state: mayBeBilled(job) ? "unknown" : "cancelled" })),
-    retry: (key) =>
-      journal.update(key, ["failed", "cancelled"], (failed) => {
-        if (!mayBeBilled(failed)) return queuedAgain;
+    async cancel(key, reason) {
+      const arrived = new Promise<void>((resolve) => cancelling.set(key, resolve));
+      try {
+        // In the journal first: the submission may come to its end before it is told to.
+        const job = await journal.update(key, ["queued", ...underWay], ({ errors }, now) => ({
+          cancelledAt: now,
+          errors: reason === undefined ? errors : [...errors, interruption(reason)],
+        }));
+        await Promise.race([run?.end(key), arrived]);
+        return (await journal.find(key)) ?? job;
+      } finally {
+        cancelling.delete(key);
+      }
+    },
+    async retry(key) {
+      const job = await journal.update(key, ["failed", "cancelled", "unknown"], (over) => {
+        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0 } as const;
+        if (over.state === "cancelled" && over.task) return { ...again, state: "waiting" };
+        if (over.state === "unknown" && isRepeatable(over)) return { ...again, state: "queued" };
+        if (over.state !== "unknown" && !mayBeBilled(over)) return queuedAgain;
         const message = `Job ${JSON.stringify(key)} may have been billed; to pay again, add it under another key`;
         throw new JobsError(message, "state");
-      }),
+      });
+      if (job.state === "waiting") run?.look();
+      return job;
+    },
     async reconcile(key, finding) {
       if (finding.made) for (const url of finding.urls ?? []) checkLink(url);
-      return journal.update(key, ["unknown"], () => {
+      const job = await journal.update(key, ["unknown"], () => {
         if (!finding.made) return queuedAgain;
         const images = (finding.urls ?? []).map((url, index) => ({ index, url, mediaType: "" }));
         return { state: images.length > 0 ? "saving" : "done", attempts: 0, notBefore: 0, images };
       });
+      if (job.state === "saving") run?.look();
+      return job;
     },
+    erase: (key) =>
+      journal.update(
+        key,
+        over,
+        () => ({ request: { prompt: "" }, images: [], errors: [], warnings: [], isErased: true }),
+        async (transaction, { images }) => {
+          for (const { index } of images) await transaction.deleteFile(fileOf({ key }, index));
+        },
+      ),
     async close() {
       try {
         await jobs.stop();

@@ -63,8 +63,8 @@ export async function perform(job: Job, performer: Performer, signals: Signals):
   if (current.state === "waiting" && !signals.stop.aborted) {
     current = await waitForTask(current, performer, signals.stop);
   }
-  if (current.state === "saving" && !signals.abort.aborted) {
-    current = await saveImages(current, performer, signals.abort);
+  if (current.state === "saving" && !signals.leave.aborted) {
+    current = await saveImages(current, performer, signals.leave);
   }
   return current;
 }
@@ -129,13 +129,27 @@ async function waitForTask(job: Job, performer: Performer, signal: AbortSignal):
   const client = performer.clients[job.client];
   if (!client || !job.task || !hasTasks(client)) return job;
   const task = client.task(job.task);
-  const answer = await task.wait({ signal }).then((result) => ({ result }), toAnswer);
+  const onProgress = keepProgress(job, performer.journal);
+  // That of the submission: hooks and logs have both under one id.
+  const options = { signal, clientRequestId: job.submission, onProgress };
+  const answer = await task.wait(options).then((result) => ({ result }), toAnswer);
   if ("result" in answer) return finish(job, performer, answer.result);
   if (signal.aborted) return job;
   // Whether the task failed, or only the wait for it.
   const state = await task.get({ signal }).catch(() => undefined);
   if (state?.result) return finish(job, performer, state.result);
   return state?.error ? fail(job, performer, state.error, job.price) : postpone(job, performer, answer.error);
+}
+
+/** Keeps how far a task is, as it goes forward. */
+function keepProgress(job: Job, journal: Journal): (progress: { readonly fraction: number }) => void {
+  let known = job.progress ?? 0;
+  return ({ fraction }) => {
+    if (fraction <= known || fraction >= 1) return;
+    known = fraction;
+    // No failure of the job: that of a journal is told when the task is done.
+    void journal.advance(job, () => ({ progress: fraction })).catch(() => {});
+  };
 }
 
 interface Arrived {
@@ -211,6 +225,8 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
     images = [],
   } = SeedreamError.isInstance(error) ? error : {};
   const known = await journal.find(job.key);
+  const isAborted = AbortedError.isInstance(error);
+  const reasons = isAborted ? reasonsOf(known, error) : [toJson(error)];
   // Those of a stream are there already, each under its index.
   const arrived = known && known.images.length > 0 ? [] : images.map((image, index) => ({ index, image }));
   if (arrived.length > 0 || (known && known.images.length > 0)) {
@@ -218,25 +234,25 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
       state: "saving",
       attempts: 0,
       spent: price,
-      errors: [...errors, toJson(error)],
+      errors: [...errors, ...reasons],
     }));
   }
   const client = clients[job.client];
   const isKeyed = client !== undefined && hasTasks(client);
-  const isAborted = AbortedError.isInstance(error);
   if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
     return journal.advance(job, ({ errors }) => ({
       state: "unknown",
-      errors: [...errors, toJson(error)],
+      errors: [...errors, ...reasons],
     }));
   }
   // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
   const again = charged === "unknown" ? {} : { spent: {} };
   const isRefused = AuthenticationError.isInstance(error) || PaymentRequiredError.isInstance(error);
-  if (isAborted || isRefused) {
-    const queued = await journal.advance(job, ({ attempts }) => ({
+  if (isAborted || (isRefused && job.retryFor !== 0)) {
+    const queued = await journal.advance(job, ({ attempts, errors }) => ({
       state: "queued",
       attempts: attempts - 1,
+      errors: known?.cancelledAt === undefined ? errors : [...errors, ...reasons],
       ...again,
     }));
     if (isRefused) throw error;
@@ -252,6 +268,12 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
   }));
 }
 
+/** Why a submission was aborted: by a person, for a reason that is known already, or because all jobs were stopped. */
+function reasonsOf(known: Job | undefined, error: unknown): readonly Json[] {
+  if (known?.cancelledAt === undefined) return [interruption("The jobs were stopped while the submission was out")];
+  return known.errors.some(isInterruption) ? [] : [toJson(error)];
+}
+
 /** Queues a job again that was provably not accepted: with all others of its lane it waits, and no attempt is counted. */
 async function holdBack(job: Job, performer: Performer, error: unknown): Promise<Job> {
   const { journal } = performer;
@@ -259,10 +281,11 @@ async function holdBack(job: Job, performer: Performer, error: unknown): Promise
   // After a clock that was set back, it would lie ahead.
   const refusedSince = Math.min(job.refusedSince ?? now, now);
   const waited = now - refusedSince;
-  const longest = RateLimitError.isInstance(error) ? longestRateLimit : longestRefusal;
+  const usualTime = RateLimitError.isInstance(error) ? longestRateLimit : longestRefusal;
+  const longest = job.retryFor ?? usualTime;
   if (waited >= longest) return fail(job, performer, error, {});
   // As long as it has waited already: each pause is twice the one before.
-  const usual = Math.min(Math.max(waited, firstPause), longestLanePause);
+  const usual = Math.min(Math.max(waited, firstPause), longestLanePause, longest - waited);
   const { retryAfter } = SeedreamError.isInstance(error) ? error : {};
   const pause = Math.min(retryAfter ?? usual, longestAsked);
   await journal.pause(job, pause);
@@ -282,11 +305,16 @@ function fail(job: Job, { journal }: Performer, error: unknown, spent: Amounts):
 
 /** Leaves a job where it is, to be taken up later. */
 function postpone(job: Job, { journal }: Performer, error: unknown): Promise<Job> {
-  return journal.advance(job, ({ attempts }, now) => ({
-    attempts: attempts + 1,
-    notBefore: now + pauseAfter(attempts + 1),
-    errors: [toJson(error)],
+  return journal.advance(job, (before, now) => ({
+    attempts: before.attempts + 1,
+    notBefore: now + pauseAfter(before.attempts + 1),
+    errors: [...withoutDelay(before), toJson(error)],
   }));
+}
+
+/** The errors of a job without that which postponed its saving: the last one, once it was tried. */
+function withoutDelay({ attempts, errors }: Job): readonly Json[] {
+  return attempts > 0 ? errors.slice(0, -1) : errors;
 }
 
 async function saveImages(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
@@ -308,7 +336,11 @@ async function saveImages(job: Job, performer: Performer, signal: AbortSignal): 
     }
   }
   const isLost = current.images.every(({ error }) => error !== undefined);
-  return journal.advance(current, () => ({ state: isLost ? "failed" : "done", notBefore: 0 }));
+  return journal.advance(current, (before) => ({
+    state: isLost ? "failed" : "done",
+    notBefore: 0,
+    errors: isLost ? before.errors : withoutDelay(before),
+  }));
 }
 
 /** Leaves work behind that may be done again: nobody need wait for a `save` that never returns. */
@@ -362,7 +394,17 @@ function isNew(images: readonly JobImage[], index: number): boolean {
   return images.every((image) => image.index !== index);
 }
 
-const fileOf = ({ key }: Job, index: number) => `${key} ${index}`;
+/** Name of the bytes of an image that came inline. */
+export const fileOf = ({ key }: Pick<Job, "key">, index: number) => `${key} ${index}`;
+
+/** The error of a submission that nobody cancelled, and whose end was not awaited. */
+export function interruption(message: string): Json {
+  return { name: "Interrupted", code: "interrupted", message };
+}
+
+function isInterruption(error: Json): boolean {
+  return Object(error).name === "Interrupted";
+}
 
 function pauseAfter(attempts: number): number {
   return Math.min(firstPause * 2 ** (attempts - 1), longestPause);

@@ -19,12 +19,20 @@ export interface RunOptions {
   readonly perform: (job: Job, signals: Signals) => Promise<Job>;
 }
 
-/** How a job that is performed is told to end. */
+/** How a job that is performed is told to end, with its run or by itself. */
 export interface Signals {
   /** Ends what may be taken up again without harm: the wait for a task. */
   readonly stop: AbortSignal;
-  /** Ends submissions too, which may be billed. */
+  /** Ends the submission, which may be billed. */
   readonly abort: AbortSignal;
+  /** Ends the saving of images, which are in the journal. */
+  readonly leave: AbortSignal;
+}
+
+/** A job that is performed. */
+interface Active {
+  readonly work: Promise<void>;
+  readonly end: (...signals: readonly (keyof Signals)[]) => void;
 }
 
 /** Why a run ended with jobs that are still queued. */
@@ -36,6 +44,10 @@ export interface Run {
   readonly wake: () => void;
   /** Takes up no further job; `abort` also ends those that are out. */
   readonly stop: (abort: boolean) => void;
+  /** Ends a job that was cancelled, if this run has it in hand. Resolves when nothing of it is under way. */
+  readonly end: (key: string) => Promise<void>;
+  /** Takes up what no worker has in hand. */
+  readonly look: () => void;
   /** Why jobs are left, once it has ended. Rejects when the journal fails, or a provider refuses the account. */
   readonly ended: Promise<Stopped>;
 }
@@ -48,13 +60,14 @@ const mostTries = 5;
 
 /** Performs jobs, as many at once as the claims allow. */
 export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim, perform }: RunOptions): Run {
-  const active = new Map<string, Promise<void>>();
+  const active = new Map<string, Active>();
   /** Jobs that this run tried often enough. Others may do better. */
   const givenUp = new Set<string>();
   const postponed = new Map<string, { readonly due: number; readonly tries: number }>();
-  const stopping = new AbortController();
-  const aborting = new AbortController();
-  const signals: Signals = { stop: stopping.signal, abort: aborting.signal };
+  /** What ends with the run. */
+  let stopped: readonly (keyof Signals)[] = [];
+  /** The step of the loop that is going on, in which jobs are begun. */
+  let stepping: Promise<unknown> = Promise.resolve();
   const failures: unknown[] = [];
   let isWoken = false;
   let onWake = () => {};
@@ -67,13 +80,26 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
   /** Ends the run, but no submission: what is out may be billed, and may still be recorded. */
   function fail(cause: unknown): void {
     failures.push(cause);
-    stopping.abort();
+    stop(false);
+  }
+
+  function stop(abort: boolean): void {
+    if (abort) stopped = ["stop", "abort", "leave"];
+    else if (stopped.length === 0) stopped = ["stop"];
+    for (const job of active.values()) job.end(...stopped);
+    wake();
   }
 
   function begin(job: Job): void {
     const tries = (postponed.get(job.key)?.tries ?? 0) + 1;
     postponed.delete(job.key);
-    const work = perform(job, signals)
+    const controllers = { stop: new AbortController(), abort: new AbortController(), leave: new AbortController() };
+    const { stop, abort, leave } = controllers;
+    const end: Active["end"] = (...signals) => {
+      for (const signal of signals) controllers[signal].abort();
+    };
+    end(...stopped);
+    const work = perform(job, { stop: stop.signal, abort: abort.signal, leave: leave.signal })
       .then(async (after) => {
         if (after.state !== "waiting" && after.state !== "saving") return;
         if (!untilEmpty || tries < mostTries) return postpone(after, tries);
@@ -87,7 +113,16 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
         active.delete(job.key);
         wake();
       });
-    active.set(job.key, work);
+    active.set(job.key, { work, end });
+  }
+
+  /** What is cancelled while it is claimed is begun by the end of the step, and ended then. */
+  async function end(key: string): Promise<void> {
+    await stepping;
+    postponed.delete(key);
+    givenUp.delete(key);
+    active.get(key)?.end("stop", "abort");
+    await active.get(key)?.work;
   }
 
   function postpone({ key, notBefore }: Job, tries: number): void {
@@ -116,6 +151,10 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
   async function look(): Promise<void> {
     const isKnown = (key: string) => active.has(key) || postponed.has(key) || givenUp.has(key);
     for (const job of await journal.adopt(isKnown)) postpone(job, 0);
+    if (sharing && active.size > 0) {
+      // Another process may have cancelled them.
+      for (const key of await journal.cancelledOf([...active.keys()])) active.get(key)?.end("stop", "abort");
+    }
     wake();
   }
 
@@ -125,16 +164,24 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
     await look();
   }
 
+  /** Begins what can go on. */
+  async function step(): Promise<{ readonly resumable: number; readonly next: Claim }> {
+    const resumable = await resume();
+    const next = await claim();
+    if (next.type === "job") begin(next.job);
+    return { resumable, next };
+  }
+
   async function work(): Promise<Stopped> {
     await lookAround();
     let isSure = true;
-    while (!signals.stop.aborted) {
+    while (stopped.length === 0) {
       isWoken = false;
-      const resumable = await resume();
-      const next = await claim();
+      const going = step();
+      stepping = going.catch(() => {});
+      const { resumable, next } = await going;
       if (next.type === "job") {
         isSure = false;
-        begin(next.job);
         continue;
       }
       const at = next.type === "wait" ? (next.at ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
@@ -153,11 +200,11 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
 
   async function loop(): Promise<Stopped> {
     const presence = sharing && keepPresent(sharing, { clock, lookAround, look, fail });
-    const stopped = await work().catch(fail);
-    await Promise.all(active.values());
+    const reason = await work().catch(fail);
+    await Promise.all([...active.values()].map((job) => job.work));
     await presence?.end().then(journal.leave).catch(fail);
     if (failures.length > 0) throw summaryOf(failures);
-    return stopped ?? undefined;
+    return reason ?? undefined;
   }
 
   /** Waits until `at`, or until somebody wakes it. */
@@ -170,17 +217,15 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
         cancel();
         resolve();
       };
-      if (isWoken || signals.stop.aborted) onWake();
+      if (isWoken || stopped.length > 0) onWake();
     });
   }
 
   return {
     wake,
-    stop(abort) {
-      stopping.abort();
-      if (abort) aborting.abort();
-      wake();
-    },
+    stop,
+    end,
+    look: () => void look().catch(fail),
     ended: loop(),
   };
 }

@@ -245,6 +245,149 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await expect(jobs.cancel("c")).rejects.toThrow('There is no job "c"');
   });
 
+  it("are cancelled while their submission is out: it ends, may be billed, and others go on", async () => {
+    const server = await provider((exchange) => exchange.body.prompt !== "a" && make(exchange));
+    const jobs = await open(server);
+    await jobs.add([job("a")]);
+    jobs.start();
+    while (server.submissions.size < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await jobs.cancel("a")).toMatchObject({
+      state: "unknown",
+      cancelledAt: expect.any(Number),
+      spent: { images: 1, CNY: 0.25 },
+      errors: [{ name: "AbortedError", charged: "unknown" }],
+    });
+    await jobs.add([job("b")]);
+    for await (const { key, state } of jobs.events()) if (key === "b" && state === "done") break;
+    await expect(jobs.cancel("b")).rejects.toMatchObject({ code: "state" });
+    await expect(jobs.retry("a")).rejects.toThrow("may have been billed");
+    await jobs.stop();
+    await jobs.reconcile("a", { made: false });
+    expect(await jobs.cancel("a")).toMatchObject({ state: "cancelled", spent: {} });
+    expect([...server.submissions.values()]).toEqual([1, 1]);
+  });
+
+  it("keep and save the images of a group that had come when it was cancelled", async () => {
+    const out = await folder();
+    const server = await provider(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("0") };
+      response.write(`data: ${JSON.stringify(event)}\n\n`);
+    });
+    const isCancelled = Promise.withResolvers<void>();
+    const save = saveToFolder(out);
+    const jobs = await open(server, { save: (...args) => isCancelled.promise.then(() => save(...args)) });
+    await jobs.add([job("a", { request: { prompt: "a", count: 3 } })]);
+    const running = jobs.run();
+    while (!(await jobs.get("a"))?.images.length) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await jobs.cancel("a")).toMatchObject({ state: "saving" });
+    isCancelled.resolve();
+    expect(await running).toMatchObject({ states: { done: 1 }, spent: { images: 3, CNY: 0.75 } });
+    expect(await jobs.get("a")).toMatchObject({ errors: [{ name: "AbortedError" }], images: [{ index: 0 }] });
+    expect(await readdir(out)).toContain("00001-a-0.jpg");
+  });
+
+  it("are not cancelled while their images are saved", async () => {
+    const saved = Promise.withResolvers<void>();
+    const jobs = await open(await provider(make), { save: () => saved.promise.then(() => null) });
+    await jobs.add([job("a")]);
+    const running = jobs.run();
+    for await (const { state } of jobs.events()) if (state === "saving") break;
+    await expect(jobs.cancel("a")).rejects.toMatchObject({ code: "state" });
+    await expect(jobs.erase("a")).rejects.toMatchObject({ code: "state" });
+    saved.resolve();
+    expect(await running).toMatchObject({ states: { done: 1 } });
+  });
+
+  it("that are cancelled for a reason of the application say so, and not that a person did it", async () => {
+    const server = await provider(() => {});
+    const jobs = await open(server, { limits: { ark: { concurrency: 1 } } });
+    await jobs.add([job("a"), job("b")]);
+    jobs.start();
+    while (server.submissions.size < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    const errors = [{ name: "Interrupted", code: "interrupted", message: "Too late" }];
+    expect(await jobs.cancel("b", "Too late")).toMatchObject({ state: "cancelled", errors });
+    const cancelled = await jobs.cancel("a", "Too late");
+    expect(cancelled).toMatchObject({ state: "unknown", errors });
+    expect(cancelled.errors).toHaveLength(1);
+  });
+
+  it("that are erased keep their key and what they cost, and are not paid for again", async () => {
+    const server = await provider(({ response }) =>
+      sendJSON(response, result({ b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") })),
+    );
+    const store = await openStore();
+    const jobs = await open(server, { store, budget: { CNY: 0.5 } });
+    const secret = job("a", { request: { prompt: "secret", output: { delivery: "inline" } } });
+    await jobs.add([secret, job("b")]);
+    await jobs.cancel("b");
+    await jobs.run();
+    const bytes = () => store.transaction(async (transaction) => transaction.readFile("a 0"));
+    expect(await bytes()).toHaveLength(4);
+    const erased = await jobs.erase("a");
+    expect(erased).toMatchObject({ state: "done", isErased: true, images: [], spent: { images: 1, CNY: 0.25 } });
+    expect(JSON.stringify(await jobs.get("a"))).not.toContain("secret");
+    expect(await bytes()).toBeUndefined();
+    await jobs.erase("b");
+    await expect(jobs.retry("b")).rejects.toThrow('Job "b" was erased; add it under another key');
+    expect(await jobs.add([secret])).toEqual({ added: 0, known: 1 });
+    await jobs.add([job("c"), job("d")]);
+    expect(await jobs.run()).toMatchObject({ spent: { CNY: 0.5 }, states: { queued: 1 }, stopped: "budget" });
+    expect(server.submissions.get("secret")).toBe(1);
+  });
+
+  it("whose first refusal is final fail at once, and end no run", async () => {
+    const codes: Readonly<Record<string, readonly [number, string]>> = {
+      limit: [429, "RateLimitExceeded"],
+      account: [403, "AccountOverdueError"],
+    };
+    const server = await provider((exchange) => {
+      const [status, code] = codes[exchange.body.prompt] ?? [];
+      return code ? sendJSON(exchange.response, { error: { code } }, status, { "retry-after": "60" }) : make(exchange);
+    });
+    const jobs = await open(server, { limits: { ark: { concurrency: 1 } } });
+    await jobs.add(["limit", "account", "fine"].map((key) => job(key, { retryFor: 0 })));
+    expect(await jobs.run()).toMatchObject({ states: { failed: 2, done: 1 }, spent: { images: 1 } });
+    expect(await jobs.get("limit")).toMatchObject({ retryFor: 0, errors: [{ name: "RateLimitError", charged: "no" }] });
+    expect(await jobs.get("account")).toMatchObject({ errors: [{ name: "PaymentRequiredError" }] });
+    await expect(jobs.add([job("bad", { retryFor: -1 })])).rejects.toThrow("retryFor is -1; it must be 0 ms or more");
+    await expect(jobs.add([job("bad", { retryFor: Number.POSITIVE_INFINITY })])).rejects.toThrow(
+      "retryFor is Infinity",
+    );
+  });
+
+  it("keep the errors of single images when saving the others takes two tries", async () => {
+    const server = await provider(({ response, link }) => {
+      const error = { code: "OutputImageSensitiveContentDetected", message: "No." };
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const events = [
+        { type: "image_generation.partial_succeeded", image_index: 0, url: link("0") },
+        { type: "image_generation.partial_failed", image_index: 1, error },
+        { type: "image_generation.completed", usage: { generated_images: 1 } },
+      ];
+      response.end(`${events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("")}data: [DONE]\n\n`);
+    });
+    let tries = 0;
+    const save = async () => {
+      tries += 1;
+      if (tries < 3) throw new Error(`disk is full, ${tries}`);
+      return null;
+    };
+    const jobs = await open(server, { save });
+    await jobs.add([job("a", { request: { prompt: "a", count: 2 } })]);
+    const delays: unknown[] = [];
+    const changes = jobs.events();
+    const running = jobs.run();
+    for await (const { state, errors } of changes) {
+      if (state === "saving") delays.push(errors.map((error) => Object(error).name));
+      if (state === "done") break;
+    }
+    await running;
+    expect(delays).toContainEqual(["ContentPolicyError", "Error"]);
+    expect(await jobs.get("a")).toMatchObject({ state: "done", errors: [{ name: "ContentPolicyError" }] });
+    expect((await jobs.get("a"))?.errors).toHaveLength(1);
+  });
+
   it("stop gracefully: what is out comes to its end, nothing more is taken up", async () => {
     const server = await provider((exchange) => void setTimeout(() => make(exchange), 100));
     const jobs = await open(server, { limits: { ark: { concurrency: 2 } } });
@@ -265,6 +408,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     while (server.submissions.size < 1) await new Promise((resolve) => setTimeout(resolve, 5));
     await jobs.stop({ abort: true });
     expect(await running).toMatchObject({ states: { unknown: 1 }, spent: { CNY: 0.25 } });
+    expect(await jobs.get("a")).toMatchObject({ errors: [{ name: "Interrupted" }] });
   });
 
   it("of a client that is not there stay as they are", async () => {

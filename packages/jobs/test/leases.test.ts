@@ -73,3 +73,43 @@ it("a clock of the process that is wrong by hours changes nothing where the data
   expect(performance.now() - start).toBeGreaterThan(900);
   expect(performance.now() - start).toBeLessThan(20_000);
 });
+
+it("a submission that another worker has in hand is ended when that one looks", async () => {
+  const shared = sharedStore();
+  const provider = await openProvider(() => {});
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  const working = await openJobs({ store: shared.store, clients });
+  await working.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  working.start();
+  onTestFinished(() => working.stop({ abort: true }).catch(() => {}));
+  while (provider.submissions.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const other = await openJobs({ store: shared.store, clients });
+  expect(await other.cancel("a")).toMatchObject({ state: "submitting", cancelledAt: expect.any(Number) });
+  await expect.poll(() => other.get("a")).toMatchObject({ state: "unknown", errors: [{ name: "AbortedError" }] });
+});
+
+it("the images that came before a cancellation are saved in peace, however long that takes", async () => {
+  const shared = sharedStore();
+  const provider = await openProvider(({ response, link }) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("0") };
+    response.write(`data: ${JSON.stringify(event)}\n\n`);
+  });
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  let saves = 0;
+  const save = async () => {
+    saves += 1;
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    return null;
+  };
+  const jobs = await openJobs({ store: shared.store, clients, save });
+  await jobs.add([{ key: "a", client: "ark", request: { prompt: "a", count: 2 } }]);
+  const running = jobs.run();
+  while (!(await jobs.get("a"))?.images.length) await new Promise((resolve) => setTimeout(resolve, 5));
+  const cancelling = jobs.cancel("a");
+  expect(await running).toMatchObject({ states: { done: 1 } });
+  await cancelling;
+  expect(saves).toBe(1);
+});

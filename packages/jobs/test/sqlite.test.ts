@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
@@ -137,4 +137,19 @@ it("a task is waited for by another process, and never submitted again", async (
   expect(await second.get("a")).toMatchObject({ state: "waiting", task: { provider: "apimart" } });
   await second.close();
   expect(server.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(0);
+});
+
+it("what was erased is not in the file either", async () => {
+  const path = join(await folder(), "jobs.db");
+  const provider = await openProvider(make);
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  const jobs = await openJobs({ store: sqliteStore({ path }), clients });
+  const prompts = ["a fox", `a fox in ${"very ".repeat(2_000)}deep snow`];
+  await jobs.add(prompts.map((prompt, index) => ({ key: `${index}`, client: "ark", request: { prompt } })));
+  await jobs.run();
+  await jobs.erase("0");
+  await jobs.erase("1");
+  await jobs.close();
+  expect(await readFile(path, "latin1")).not.toMatch(/fox|snow|very/);
 });

@@ -2,12 +2,13 @@ import type { Job, JobImage, JobState, Json } from "@seedream-clients/jobs";
 import type { RunEvent, RunReading, WireError, WireEvent, WireOutcome } from "./protocol.ts";
 
 /**
- * Ids of events. A job says how it is, not how it came to be, so the ids follow from its images and its state: each image
- * has ten, the last ones are of the end. They only grow: a state that comes again brings no event.
+ * Ids of events. A job says how it is, not how it came to be, so the ids follow from its images, its state and the
+ * progress of its task: each image has a thousand, the last ones are of the end. They only grow: a state that comes again
+ * brings no event.
  */
-const idsPerImage = 10;
-const ranks: Readonly<Partial<Record<JobState, number>>> = { queued: 1, submitting: 2, waiting: 3, saving: 4 };
-const endRank = 8;
+const idsPerImage = 1000;
+const ranks: Readonly<Partial<Record<JobState, number>>> = { queued: 1, submitting: 2, waiting: 3, saving: 997 };
+const endRank = 998;
 
 /** Errors that ended a response, not one image of it. */
 const interruptions = /^(StreamInterrupted|OutcomeUnknown|Connection|Timeout|TaskTimeout|Aborted)Error$|^Interrupted$/;
@@ -27,7 +28,7 @@ export function readingOf(job: Job, id: string, after: number): RunReading {
   ]);
   const at = (rank: number) => idsPerImage * count + rank;
   const end = endOf(job, arrived, id);
-  if (!end) events.push([at(ranks[job.state] ?? 0), progressOf(job, count)]);
+  if (!end) events.push([at(rankOf(job)), progressOf(job, count)]);
   else {
     if (end.type === "completed") events.push([at(endRank), { ...progressOf(job, count), ...completed }]);
     events.push([at(endRank + 1), end]);
@@ -37,20 +38,28 @@ export function readingOf(job: Job, id: string, after: number): RunReading {
 
 const completed = { status: "completed", fraction: 1 } as const;
 
-function progressOf({ state, request: { count: expected = 1 }, task }: Job, received: number) {
-  const fraction = Math.min(received / expected, 0.99);
+function rankOf({ state, progress = 0 }: Job): number {
+  const rank = ranks[state] ?? 0;
+  return state === "waiting" ? rank + Math.floor(progress * (idsPerImage - 10)) : rank;
+}
+
+function progressOf({ state, request: { count: expected = 1 }, task, progress = 0 }: Job, received: number) {
+  const fraction = Math.min(Math.max(received / expected, progress), 0.99);
   const status = state === "queued" ? "submitted" : "running";
   return { type: "progress", status, received, expected, fraction, task } as const;
 }
 
 /** The last event of a job; `undefined` before the end. */
 function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | undefined {
-  const { state, errors, images } = job;
-  if (state === "cancelled") {
-    return { type: "error", error: { name: "AbortedError", message: "The run was cancelled", charged: "no" } };
+  const { state, errors, images, cancelledAt, task } = job;
+  const charged = Object.values(job.spent).some((amount) => amount > 0) ? "unknown" : "no";
+  const reason = clientErrors(errors.at(-1)).find(({ name }) => name === "Interrupted");
+  if (state === "cancelled" || (state === "unknown" && cancelledAt !== undefined && !reason)) {
+    const message = task ? "The run was cancelled; its task goes on at the provider" : "The run was cancelled";
+    const error = { message, ...reason, name: "AbortedError", charged, retryable: false, task };
+    return { type: "error", error };
   }
   if (state === "failed" || state === "unknown") {
-    const charged = Object.values(job.spent).some((amount) => amount > 0) ? "unknown" : "no";
     const error = toError(errors.at(-1), charged);
     return { type: "error", error: state === "unknown" ? { ...error, name: "OutcomeUnknownError" } : error };
   }

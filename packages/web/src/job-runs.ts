@@ -18,6 +18,11 @@ export interface JobRunsOptions {
   readonly jobs: Jobs;
   /** Reads an image that `save` has saved. Default: images are fetched from their links, which expire. */
   readonly readSaved?: ((image: JobImage, job: Job) => Promise<Uint8Array<ArrayBuffer>>) | undefined;
+  /**
+   * How long a run is sent again while its provider does not accept it, in ms; 0 tells the page of the first refusal.
+   * Default: that of jobs, for hours.
+   */
+  readonly retryFor?: number | undefined;
   /** Limits on downloads, as those of a client. */
   readonly download?: DownloadLimits | undefined;
   /** For tests. */
@@ -26,9 +31,9 @@ export interface JobRunsOptions {
 
 /**
  * Performs runs as jobs: they survive the page and the server, and with a journal that several servers share, any of
- * them knows every run. A queued run can be cancelled; one that was submitted goes on, because it is paid for.
+ * them knows every run. A run that is cancelled ends as `jobs.cancel()` says.
  */
-export function jobRuns({ jobs, readSaved, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
+export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
   /** Starts follow one another, so that no two together pass a limit of spending. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -55,7 +60,7 @@ export function jobRuns({ jobs, readSaved, download = {}, clock = systemClock }:
       throw new InvalidRequestError(message, { status: 400 });
     }
     try {
-      const { added } = await jobs.add([{ key, client: clientName, request: toJobRequest(request) }]);
+      const { added } = await jobs.add([{ key, client: clientName, request: toJobRequest(request), retryFor }]);
       return { type: added > 0 ? "started" : "known" };
     } catch (cause) {
       if (!(cause instanceof JobsError)) throw cause;
@@ -77,7 +82,7 @@ export function jobRuns({ jobs, readSaved, download = {}, clock = systemClock }:
 
     async read(key, after) {
       const job = await jobs.get(nameOf(key));
-      return job && readingOf(job, key.id, after);
+      return job && !job.isErased ? readingOf(job, key.id, after) : undefined;
     },
 
     async image(key, index): Promise<GeneratedImage | undefined> {
@@ -93,11 +98,13 @@ export function jobRuns({ jobs, readSaved, download = {}, clock = systemClock }:
     },
 
     async cancel(key) {
-      const job = await jobs.get(nameOf(key));
-      if (job?.state !== "queued") return job?.spent;
-      // It may have been taken up since.
-      const cancelled = await jobs.cancel(job.key).catch(() => jobs.get(job.key));
-      return cancelled?.spent;
+      try {
+        return (await jobs.cancel(nameOf(key))).spent;
+      } catch (cause) {
+        if (!(cause instanceof JobsError && cause.code === "state")) throw cause;
+        // It is over, or not known.
+        return (await jobs.get(nameOf(key)))?.spent;
+      }
     },
   };
 }

@@ -155,6 +155,71 @@ test("cancels a queued run free of charge", async () => {
   expect(error).toMatchObject({ name: "AbortedError", charged: "no" });
 });
 
+test("cancels a run that is out: it may be billed, and the images that came are kept", async () => {
+  const simulator = await openSimulator({ latency: 300 });
+  const page = pageOn(await startedJobs(simulator), simulator, { client: "ark" });
+  const id = "0123456789abcdef";
+  const events: ImageEvent[] = [];
+  for await (const event of page.stream({ prompt: "Postcards", count: 15 }, { clientRequestId: id })) {
+    events.push(event);
+    if (event.type === "image" && event.index === 0) expect((await page.cancel(id)).images).toBe(15);
+  }
+  const last = events.at(-1);
+  expect(last?.type === "completed" && last.result.interrupted).toMatchObject({
+    name: "AbortedError",
+    charged: "unknown",
+  });
+  const single = page.stream({ prompt: "A lighthouse" }, { clientRequestId: `${id}-1` });
+  const ended = collect(single).catch((cause: unknown) => cause);
+  await expect.poll(() => submissionsOf(simulator)).toHaveLength(2);
+  await page.cancel(`${id}-1`);
+  expect(await ended).toMatchObject({ name: "AbortedError", charged: "unknown" });
+});
+
+test("cancels a run whose task goes on, and follows it again once jobs.retry() waits for it", async () => {
+  const simulator = await openSimulator({ latency: 1_500 });
+  const jobs = await startedJobs(simulator);
+  const page = pageOn(jobs, simulator, { client: "apimart" });
+  const id = "0123456789abcdef";
+  const ended = collect(page.stream({ prompt: "A lighthouse" }, { clientRequestId: id })).catch((cause) => cause);
+  await expect.poll(async () => (await jobs.get(`web/ann/${id}`))?.state).toBe("waiting");
+  expect((await page.cancel(id)).images).toBe(1);
+  const { task } = (await jobs.get(`web/ann/${id}`)) ?? {};
+  expect(await ended).toMatchObject({ name: "AbortedError", charged: "unknown", task });
+  await jobs.retry(`web/ann/${id}`);
+  expect((await collect(page.resume(id))).at(-1)).toMatchObject({ type: "completed" });
+  expect(simulator.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(1);
+}, 15_000);
+
+test("knows nothing of a run that was erased, and pays for its id no second time", async () => {
+  const simulator = await openSimulator();
+  const jobs = await startedJobs(simulator);
+  const page = pageOn(jobs, simulator);
+  const clientRequestId = "0123456789abcdef";
+  await page.generate({ prompt: "A lighthouse" }, { clientRequestId });
+  await expect.poll(async () => (await jobs.get(`web/ann/${clientRequestId}`))?.state).toBe("done");
+  await jobs.erase(`web/ann/${clientRequestId}`);
+  const resumed = await collect(page.resume(clientRequestId)).catch((cause: unknown) => cause);
+  expect(resumed).toMatchObject({ name: "NotFoundError" });
+  const repeated = await page
+    .generate({ prompt: "A lighthouse" }, { clientRequestId })
+    .catch((cause: unknown) => cause);
+  expect(repeated).toMatchObject({ name: "NotFoundError" });
+  expect(submissionsOf(simulator)).toHaveLength(1);
+});
+
+test("tells a page of the first refusal where it is asked to", async () => {
+  const simulator = await openSimulator();
+  const jobs = await startedJobs(simulator);
+  const store = jobRuns({ jobs, retryFor: 0 });
+  const handler = createHandler({ ...open, clients: clientsOf(simulator), store });
+  const page = createWebClient({ url: "http://app.test/seedream", fetch: fetchOf(handler) });
+  simulator.simulator.next("ark", "rate-limited");
+  const error = await page.generate({ prompt: "A lighthouse" }).catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ name: "RateLimitError", charged: "no" });
+  expect((await page.generate({ prompt: "A harbour" })).images).toHaveLength(1);
+});
+
 test("reads images that were saved, once their links are gone", async () => {
   const simulator = await openSimulator();
   const saved = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -214,26 +279,69 @@ test("refuses images that it could not read again as a wrong request, not as a l
   expect(InvalidRequestError.isInstance(error) && error).toMatchObject({ status: 400, charged: "no" });
 });
 
+const image = { index: 0, mediaType: "image/png", url: "https://cdn.test/1.png" };
+
+const jobOf = (facts: Partial<Job>): Job => ({
+  key: "web/ann/0123456789abcdef",
+  client: "ark",
+  model: "seedream-4.5",
+  request: { prompt: "Postcards", count: 2 },
+  priority: 0,
+  order: 1,
+  createdAt: 1,
+  updatedAt: 1,
+  notBefore: 0,
+  attempts: 1,
+  price: {},
+  spent: {},
+  warnings: [],
+  state: "queued",
+  images: [],
+  errors: [],
+  ...facts,
+});
+
+test("tells of a task's progress by events whose ids grow, up to the end", () => {
+  const states: Partial<Job>[] = [
+    { state: "queued" },
+    { state: "submitting" },
+    { state: "waiting" },
+    { state: "waiting", progress: 0.1 },
+    { state: "waiting", progress: 0.5 },
+    { state: "waiting", progress: 0.999 },
+    { state: "saving", images: [{ index: 0, mediaType: "image/png" }] },
+    { state: "saving", images: [image] },
+  ];
+  const events = states.flatMap((facts) => readingOf(jobOf(facts), "0123456789abcdef", 0).events);
+  const ids = events.map(([id]) => id);
+  expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
+  const fractions = events.flatMap(([, event]) => (event.type === "progress" ? event.fraction : []));
+  expect(fractions).toEqual([0, 0, 0, 0.1, 0.5, 0.99, 0, 1]);
+});
+
+test("tells an application's own cancellation, and a stop, from that of a person", () => {
+  const errors = [{ name: "Interrupted", code: "interrupted", message: "Too late" }];
+  const errorOf = (facts: Partial<Job>) => readingOf(jobOf({ cancelledAt: 1, ...facts }), "id", 0).events[0]?.[1];
+  const own = { code: "interrupted", message: "Too late" };
+  expect(errorOf({ state: "cancelled", errors })).toMatchObject({
+    error: { name: "AbortedError", charged: "no", ...own },
+  });
+  const spent = { images: 1 };
+  expect(errorOf({ state: "unknown", errors, spent })).toMatchObject({
+    error: { name: "OutcomeUnknownError", charged: "unknown", ...own },
+  });
+  const aborted = [{ name: "AbortedError", message: "The call was aborted", charged: "unknown" }];
+  expect(errorOf({ state: "unknown", errors: aborted, spent })).toMatchObject({
+    error: { name: "AbortedError", charged: "unknown", message: "The run was cancelled" },
+  });
+});
+
 test("says that a result is incomplete because a process ended in the middle of it", () => {
-  const image = { index: 0, mediaType: "image/png", url: "https://cdn.test/1.png" };
-  const job: Job = {
-    key: "web/ann/0123456789abcdef",
-    client: "ark",
-    model: "seedream-4.5",
-    request: { prompt: "Postcards", count: 2 },
-    priority: 0,
-    order: 1,
-    createdAt: 1,
-    updatedAt: 1,
-    notBefore: 0,
-    attempts: 1,
-    price: {},
-    spent: {},
-    warnings: [],
+  const job = jobOf({
     state: "done",
     images: [image],
     errors: [{ name: "Interrupted", message: "The process ended while the submission was out" }],
-  };
+  });
   expect(readingOf(job, "0123456789abcdef", 0).events.at(-1)?.[1]).toMatchObject({
     type: "completed",
     result: { images: [{ ok: true }], interrupted: { name: "Interrupted", charged: "unknown" } },

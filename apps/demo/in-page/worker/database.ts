@@ -5,12 +5,10 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 interface Schema extends DBSchema {
   jobs: { key: string; value: Job };
   values: { key: keyof JournalValues; value: JournalValues[keyof JournalValues] };
-  /** Bytes of the journal that are not saved yet. */
+  /** Bytes of images that are not saved yet, and calls on the wire. */
   files: { key: string; value: Uint8Array };
   /** Images by the name that they were saved under. */
   images: { key: string; value: Uint8Array<ArrayBuffer> };
-  calls: { key: string; value: string };
-  ends: { key: string; value: string };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -19,7 +17,7 @@ export type Database = IDBPDatabase<Schema>;
 export function openDatabase(name: string): Promise<Database> {
   return openDB<Schema>(name, 1, {
     upgrade(database) {
-      for (const store of ["jobs", "values", "files", "images", "calls", "ends"] as const) {
+      for (const store of ["jobs", "values", "files", "images"] as const) {
         database.createObjectStore(store);
       }
     },

@@ -1,5 +1,5 @@
 import { DownloadError } from "@seedream-clients/core";
-import type { ImageFiles } from "../../server/core.ts";
+import type { ImageFiles } from "../../server/images.ts";
 import type { Database } from "./database.ts";
 
 /** Keeps images in the browser. */

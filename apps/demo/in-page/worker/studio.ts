@@ -1,10 +1,9 @@
 import { openCore, type StudioCore } from "../../server/core.ts";
 import { openOffers } from "../../server/providers.ts";
-import { Sidecar } from "../../server/sidecar.ts";
+import { WireLog } from "../../server/wire-log.ts";
 import { openDatabase } from "./database.ts";
 import { browserImages } from "./images.ts";
 import { browserJournal } from "./journal.ts";
-import { browserNotes } from "./notes.ts";
 
 /**
  * Opens the studio of this browser: every provider is simulated, and runs are kept here.
@@ -14,10 +13,12 @@ import { browserNotes } from "./notes.ts";
 export async function openStudio(name: string): Promise<StudioCore> {
   await takePlace(name);
   const database = await openDatabase(name);
+  const journal = await browserJournal(database);
+  const wire = new WireLog(journal);
   const core = await openCore({
-    offers: openOffers(() => ({ apiKey: "simulator", dangerouslyAllowBrowser: true }), {}),
-    journal: await browserJournal(database),
-    sidecar: new Sidecar(await browserNotes(database)),
+    offers: openOffers(() => ({ apiKey: "simulator", dangerouslyAllowBrowser: true }), {}, wire.options),
+    journal,
+    wire,
     images: browserImages(database),
     keepsTasks: false,
   });

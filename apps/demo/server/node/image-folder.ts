@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { saveImage } from "@seedream-clients/core/node";
-import type { ImageFiles } from "../core.ts";
+import type { ImageFiles } from "../images.ts";
 
 /** Keeps images as files. */
 export function imageFolder(folder: string): ImageFiles {

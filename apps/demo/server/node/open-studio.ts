@@ -9,11 +9,10 @@ import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulato
 import { Hono } from "hono";
 import { openCore } from "../core.ts";
 import { type Environment, type Offer, openOffers } from "../providers.ts";
-import { Sidecar } from "../sidecar.ts";
+import { WireLog } from "../wire-log.ts";
 import { pagePolicy, sameSiteOnly } from "./guard.ts";
 import { imageFolder } from "./image-folder.ts";
 import { listen } from "./listen.ts";
-import { sqliteNotes } from "./sqlite-notes.ts";
 
 export interface StudioOptions {
   /** Default: the first free one from 4280 on. */
@@ -51,7 +50,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const folder = join(data, "images");
   mkdirSync(folder, { recursive: true });
   const journal = sqliteStore({ path: join(data, "jobs.sqlite") });
-  const sidecar = new Sidecar(sqliteNotes(join(data, "calls.sqlite")));
+  const wire = new WireLog(journal);
   const simulator = options.simulator ?? (await serveSimulator({ latency }));
   const closeSimulator = async () => {
     if (!options.simulator) await simulator.close();
@@ -61,9 +60,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       // The simulator is on this machine, and so are its images.
       (name) => ({ apiKey: "simulator", baseURL: simulator.baseURLs[name], download: { allowPrivateHosts: true } }),
       environment,
+      wire.options,
     );
     const keepsTasks = options.simulator !== undefined;
-    const core = await openCore({ offers, journal, sidecar, images: imageFolder(folder), keepsTasks });
+    const core = await openCore({ offers, journal, wire, images: imageFolder(folder), keepsTasks });
     const app = new Hono();
     app.use(sameSiteOnly, pagePolicy);
     app.route("/", core.api);
@@ -78,7 +78,6 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     return { url, offers, simulator, close };
   } catch (error) {
     await journal.close();
-    sidecar.close();
     await closeSimulator();
     throw error;
   }

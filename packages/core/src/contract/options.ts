@@ -17,7 +17,7 @@ export type ValidationMode = "error" | "warn" | "off";
 
 /** Functions that are called as a request goes out and comes back: for logs and traces. What they throw is ignored. */
 export interface Hooks {
-  /** Called before each attempt. */
+  /** Called right before each attempt's `fetch`, so that a `fetch` of your own knows which call it serves. */
   onRequest?: ((request: RequestNotice) => void) | undefined;
   /** Called for each response, before its body is read. */
   onResponse?: ((response: ResponseNotice) => void) | undefined;

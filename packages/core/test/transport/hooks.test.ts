@@ -31,6 +31,23 @@ const handle: TaskHandle = { provider: "fake", id: "task_1", model: "wire-9", co
 const png = Uint8Array.from([0x89, 80, 78, 71, 13, 10, 26, 10, 0]);
 
 describe("hooks", () => {
+  it("tell a fetch which of several calls it serves", async () => {
+    let notice: RequestNotice | undefined;
+    const served: unknown[] = [];
+    const client = createFake({
+      onRequest: (next) => {
+        notice = next;
+      },
+      fetch: async (_, init) => {
+        served.push([notice?.clientRequestId, JSON.parse(String(init?.body)).prompt]);
+        return json(answer);
+      },
+    });
+    const ids = ["first", "second", "third"];
+    await Promise.all(ids.map((id) => client.generate({ ...request, prompt: id }, { clientRequestId: id })));
+    expect(served).toEqual(ids.map((id) => [id, id]));
+  });
+
   it("get each attempt, its response, and the reason of its repeat", async () => {
     const clock = virtualClock();
     const { seen, hooks } = recording();

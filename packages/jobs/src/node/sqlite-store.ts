@@ -154,6 +154,8 @@ function open(path: string): { readonly database: DatabaseSync; readonly lock: F
     lock = lockFile(`${path}.lock`);
     if (!lock) throw lockedError(path);
     database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
+    // What a job held is to be gone for good, not only until its place in the file is used again.
+    database.exec("PRAGMA secure_delete = ON");
     database.exec("BEGIN IMMEDIATE");
     migrate(database, path);
     database.exec("COMMIT");

@@ -1,0 +1,125 @@
+import type { ClientOptions, RequestNotice } from "@seedream-clients/core";
+import type { JobStore, Transaction } from "@seedream-clients/jobs";
+import type { Exchange } from "./messages.ts";
+
+/** Most characters of a body that are kept. */
+const MOST_CHARACTERS = 20_000;
+
+const fileOf = (id: string) => `wire ${id}`;
+
+/** What goes over the wire, by client request id: with the key struck out and long data shortened, beside the journal. */
+export class WireLog {
+  readonly #store: JobStore;
+  #notice: RequestNotice | undefined;
+
+  constructor(store: JobStore) {
+    this.#store = store;
+  }
+
+  /** Options of a client whose calls are kept. */
+  readonly options: Pick<ClientOptions, "fetch" | "onRequest"> = {
+    onRequest: (notice) => {
+      this.#notice = notice;
+    },
+    fetch: (input, init) => {
+      const id = this.#notice?.clientRequestId;
+      this.#notice = undefined;
+      return id === undefined ? fetch(input, init) : this.#send(id, input, init);
+    },
+  };
+
+  async exchangesOf(id: string): Promise<readonly Exchange[]> {
+    return this.#store.transaction((transaction) => read(transaction, id));
+  }
+
+  forget(id: string): Promise<void> {
+    return this.#store.transaction(async (transaction) => transaction.deleteFile(fileOf(id)));
+  }
+
+  async #send(id: string, input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
+    const { request, hide } = describe(input, init);
+    try {
+      const response = await fetch(input, init);
+      const { status, headers } = response;
+      const answered = { ...request, status, responseHeaders: shown(headers, hide) };
+      if (!isText(response)) this.#keep(id, answered);
+      else void readAll(response.clone()).then((text) => this.#keep(id, { ...answered, responseBody: hide(text) }));
+      return response;
+    } catch (error) {
+      this.#keep(id, request);
+      throw error;
+    }
+  }
+
+  /** Keeps a call. The same one once more, as when a task is polled, takes the place of the one before. */
+  #keep(id: string, exchange: Omit<Exchange, "times">): void {
+    const keeping = this.#store.transaction(async (transaction) => {
+      const known = await read(transaction, id);
+      const isSame = ({ method, url }: Exchange) => method === "GET" && url === exchange.url;
+      const times = (known.find(isSame)?.times ?? 0) + 1;
+      const all = [...known.filter((each) => !isSame(each)), { ...exchange, times }];
+      await transaction.writeFile(fileOf(id), new TextEncoder().encode(JSON.stringify(all)));
+    });
+    // The studio has stopped, or its disk is full: the run is not to fail for this.
+    keeping.catch(() => {});
+  }
+}
+
+async function read(transaction: Transaction, id: string): Promise<readonly Exchange[]> {
+  const bytes = await transaction.readFile(fileOf(id));
+  return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : [];
+}
+
+/** Reads as much as comes: a body that breaks off is the client's to report, which ends a stream at its last event. */
+async function readAll({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for await (const piece of body ?? []) text += decoder.decode(piece, { stream: true });
+  } catch {
+    // What came is kept.
+  }
+  return text;
+}
+
+type Hide = (text: string) => string;
+
+interface Described {
+  readonly request: Omit<Exchange, "times">;
+  readonly hide: Hide;
+}
+
+function describe(input: RequestInfo | URL, init: RequestInit = {}): Described {
+  const headers = new Headers(init.headers);
+  const key = headers.get("authorization")?.replace(/^Bearer /, "");
+  const hide: Hide = (text) => shorten(key ? text.replaceAll(key, "••••") : text);
+  const request = {
+    method: init.method ?? "GET",
+    url: input instanceof Request ? input.url : String(input),
+    requestHeaders: shown(headers, hide),
+    requestBody: bodyOf(init.body, hide),
+  };
+  return { request, hide };
+}
+
+function shown(headers: Headers, hide: Hide): Record<string, string> {
+  const kept = [...headers].filter(([name]) => name !== "set-cookie");
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, name === "authorization" ? "Bearer ••••" : hide(value)]),
+  );
+}
+
+function bodyOf(body: BodyInit | null | undefined, hide: Hide): string | undefined {
+  if (body === null || body === undefined) return undefined;
+  return typeof body === "string" ? hide(body) : "(a file)";
+}
+
+/** Files within a text by their beginning and their length. */
+function shorten(text: string): string {
+  const short = text.replace(/[A-Za-z0-9+/_=-]{300,}/g, (data) => `${data.slice(0, 24)}… (${data.length} characters)`);
+  return short.length > MOST_CHARACTERS ? `${short.slice(0, MOST_CHARACTERS)}…` : short;
+}
+
+function isText(response: Response): boolean {
+  return /json|text/.test(response.headers.get("content-type") ?? "");
+}

@@ -1,0 +1,283 @@
+import { createAPIMart } from "@seedream-clients/apimart";
+import { createArk } from "@seedream-clients/ark";
+import type { Clock, SeedreamClient } from "@seedream-clients/core";
+import { systemClock } from "@seedream-clients/core/client";
+import { serveSimulator } from "@seedream-clients/simulator/server";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type JobStore, type Jobs, type JobsOptions, memoryStore, openJobs } from "../src/index.ts";
+import { make, openProvider } from "./provider.ts";
+
+const jobOf = (key: string, client = "apimart", request: object = {}) => ({
+  key,
+  client,
+  request: { prompt: key, ...request },
+});
+
+const until = async (condition: () => boolean | Promise<boolean>) => {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+async function open(clients: Record<string, SeedreamClient>, options: Partial<JobsOptions> = {}): Promise<Jobs> {
+  const jobs = await openJobs({ store: memoryStore(), clients, save: async () => "saved", ...options });
+  onTestFinished(() => jobs.stop({ abort: true }).catch(() => {}));
+  return jobs;
+}
+
+const stateOf = async (jobs: Jobs, key = "a") => (await jobs.get(key))?.state;
+
+/** Polls twenty times as often. */
+const fast: Clock = { ...systemClock, after: (ms, callback) => systemClock.after(ms / 20, callback) };
+
+/** APIMart on the simulator, whose responses can be held back. What was sent has arrived there all the same. */
+async function apimart(latency = 0) {
+  const server = await serveSimulator({ latency });
+  onTestFinished(() => server.close());
+  const gate = { submissions: true, polls: true, uploads: true };
+  const keys: string[] = [];
+  const isOpen = (method: string | undefined, key: string | null) =>
+    method === "GET" ? gate.polls : key === null ? gate.uploads : gate.submissions;
+  const client = createAPIMart({
+    apiKey: "any-key",
+    baseURL: server.baseURLs.apimart,
+    clock: fast,
+    fetch: async (url, init) => {
+      const { signal, ...rest } = init ?? {};
+      const key = new Headers(init?.headers).get("idempotency-key");
+      const response = await fetch(url, rest);
+      if (key !== null) keys.push(key);
+      while (!isOpen(init?.method, key) && !signal?.aborted) await new Promise((resolve) => setTimeout(resolve, 5));
+      signal?.throwIfAborted();
+      return response;
+    },
+  });
+  return { client, gate, keys, server };
+}
+
+describe("a task that is cancelled", () => {
+  it("goes on at its provider, and retry() waits for it again without a submission", async () => {
+    const { client, gate, keys } = await apimart();
+    gate.polls = false;
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await until(async () => (await stateOf(jobs)) === "waiting");
+    const { task, price } = (await jobs.get("a")) ?? {};
+    expect(await jobs.cancel("a")).toMatchObject({ state: "cancelled", task, spent: price });
+    expect((await jobs.totals()).spent).toEqual(price);
+    await expect(jobs.cancel("a")).rejects.toMatchObject({ code: "state" });
+    expect(await jobs.retry("a")).toMatchObject({ state: "waiting", task, cancelledAt: undefined });
+    // Again, now that the wait goes on in the same run.
+    await jobs.cancel("a");
+    gate.polls = true;
+    await jobs.retry("a");
+    await until(async () => (await stateOf(jobs)) === "done");
+    expect(keys).toHaveLength(1);
+    expect((await jobs.totals()).spent.images).toBe(1);
+  });
+
+  it("makes room for the next one", async () => {
+    const { client, gate } = await apimart();
+    gate.polls = false;
+    const jobs = await open({ apimart: client }, { limits: { apimart: { concurrency: 1 } } });
+    await jobs.add([jobOf("a"), jobOf("b")]);
+    jobs.start();
+    await until(async () => (await stateOf(jobs)) === "waiting");
+    await jobs.cancel("a");
+    await until(async () => (await stateOf(jobs, "b")) === "waiting");
+    expect(await stateOf(jobs)).toBe("cancelled");
+  });
+
+  it("is not waited for by the next process", async () => {
+    const { client, gate } = await apimart();
+    gate.polls = false;
+    const store = memoryStore();
+    const first = await open({ apimart: client }, { store });
+    await first.add([jobOf("a")]);
+    first.start();
+    await until(async () => (await stateOf(first)) === "waiting");
+    await first.cancel("a");
+    await first.stop();
+    gate.polls = true;
+    const second = await open({ apimart: client }, { store });
+    expect(await second.run()).toMatchObject({ states: { cancelled: 1 } });
+    await second.retry("a");
+    expect(await second.run()).toMatchObject({ states: { done: 1 } });
+  });
+});
+
+describe("a submission under an idempotency key that is cancelled", () => {
+  it("is not sent again by itself, and retry() finds its task under its key, billed once", async () => {
+    const { client, gate, keys, server } = await apimart();
+    gate.submissions = false;
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await until(() => keys.length === 1);
+    const { price } = (await jobs.get("a")) ?? {};
+    expect(await jobs.cancel("a")).toMatchObject({
+      state: "unknown",
+      spent: price,
+      errors: [{ name: "AbortedError" }],
+    });
+    gate.submissions = true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(keys).toHaveLength(1);
+    await jobs.retry("a");
+    await until(async () => (await stateOf(jobs)) === "done");
+    expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+    expect(server.simulator.calls.flatMap(({ cost }) => cost ?? [])).toHaveLength(1);
+    expect((await jobs.totals()).spent.images).toBe(1);
+  });
+
+  it("is sent under its key for a day after it first went out, not after the last retry()", async () => {
+    let offset = 0;
+    const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
+    const { client, gate, keys } = await apimart();
+    gate.submissions = false;
+    const jobs = await open({ apimart: client }, { clock });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    for (const hours of [0, 20]) {
+      offset = hours * 3_600_000;
+      const sent = keys.length;
+      if (sent > 0) await jobs.retry("a");
+      await until(() => keys.length > sent);
+      expect(await jobs.cancel("a")).toMatchObject({ state: "unknown" });
+    }
+    offset = 25 * 3_600_000;
+    await expect(jobs.retry("a")).rejects.toThrow("may have been billed");
+    expect(keys).toHaveLength(2);
+  });
+
+  it("whose task is there all the same is cancelled with it", async () => {
+    const { client, keys } = await apimart();
+    const deaf = Promise.withResolvers<void>();
+    const overlooking = {
+      ...client,
+      async submit(...[request, options]: Parameters<typeof client.submit>) {
+        const task = await client.submit(request, { ...options, signal: undefined });
+        await deaf.promise;
+        return task;
+      },
+    };
+    const jobs = await open({ apimart: overlooking });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await until(() => keys.length === 1);
+    const cancelling = jobs.cancel("a");
+    await until(async () => (await jobs.get("a"))?.cancelledAt !== undefined);
+    deaf.resolve();
+    expect(await cancelling).toMatchObject({ state: "cancelled", task: { provider: "apimart" } });
+    await jobs.retry("a");
+    await until(async () => (await stateOf(jobs)) === "done");
+    expect(keys).toHaveLength(1);
+  });
+
+  it("before anything but its references went out is free", async () => {
+    const { client, gate, keys, server } = await apimart();
+    gate.uploads = false;
+    const jobs = await open({ apimart: client });
+    const images = [
+      "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==",
+    ];
+    await jobs.add([jobOf("a", "apimart", { images })]);
+    jobs.start();
+    await until(() => server.simulator.calls.length > 0);
+    expect(await jobs.cancel("a")).toMatchObject({ state: "cancelled", spent: {}, errors: [{ charged: "no" }] });
+    expect(keys).toEqual([]);
+  });
+
+  it("and whose process dies then is unknown, and not sent again", async () => {
+    const { client, gate, keys } = await apimart();
+    gate.submissions = false;
+    const store = memoryStore();
+    const dying = await open({ apimart: client }, { store });
+    await dying.add([jobOf("a")]);
+    dying.start();
+    await until(() => keys.length === 1);
+    // Marked, and nobody told.
+    await store.transaction(async (transaction) => {
+      const job = await transaction.find("a");
+      if (job) await transaction.put({ ...job, cancelledAt: Date.now() });
+    });
+    const next = await open({ apimart: client }, { store });
+    expect(await next.run()).toMatchObject({ states: { unknown: 1 } });
+    expect(keys).toHaveLength(1);
+  });
+});
+
+describe("a job that is cancelled as it is taken up", () => {
+  /** Calls `act` once a transaction that submits a job is committed, before anybody knows. */
+  function afterClaim(act: () => void): JobStore {
+    const store = memoryStore();
+    return {
+      ...store,
+      async transaction(work) {
+        let isClaim = false;
+        const result = await store.transaction((transaction) =>
+          work({
+            ...transaction,
+            put(job) {
+              isClaim ||= job.state === "submitting" && job.cancelledAt === undefined;
+              return transaction.put(job);
+            },
+          }),
+        );
+        if (isClaim) act();
+        // A database may be slow to answer that it has committed.
+        if (isClaim) await new Promise((resolve) => setTimeout(resolve, 50));
+        return result;
+      },
+    };
+  }
+
+  it("ends, whether its submission is out yet or not", async () => {
+    const server = await openProvider((exchange) => exchange.body.prompt !== "a" && make(exchange));
+    onTestFinished(() => server.close());
+    const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+    let cancelling: Promise<unknown> | undefined;
+    const store = afterClaim(() => {
+      cancelling ??= jobs.cancel("a");
+    });
+    const jobs = await open({ ark }, { store });
+    await jobs.add([jobOf("a", "ark"), jobOf("b", "ark")]);
+    const { states } = await jobs.run();
+    await cancelling;
+    expect((states.unknown ?? 0) + (states.cancelled ?? 0)).toBe(1);
+    expect(states.done).toBe(1);
+    expect(await jobs.get("a")).toMatchObject({ cancelledAt: expect.any(Number) });
+  });
+});
+
+describe("the progress of a task", () => {
+  it("is in its job as the provider says it, and only grows", async () => {
+    const { client } = await apimart(300);
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    const changes = jobs.events();
+    const running = jobs.run();
+    const known: number[] = [];
+    for await (const { state, progress } of changes) {
+      if (progress !== undefined && progress !== known.at(-1)) known.push(progress);
+      if (state === "done") break;
+    }
+    await running;
+    expect(known.length).toBeGreaterThan(0);
+    expect(known.every((fraction) => fraction > 0 && fraction < 1)).toBe(true);
+    expect(known).toEqual(known.toSorted((a, b) => a - b));
+  });
+});
+
+it("a job that is sent again for a while fails after that", async () => {
+  let offset = 0;
+  const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
+  const server = await openProvider(({ response, number }) => {
+    if (number === 2) offset = 61_000;
+    response.writeHead(429, { "content-type": "application/json", "retry-after": "0" }).end('{"error":{"code":"x"}}');
+  });
+  onTestFinished(() => server.close());
+  const jobs = await open({ ark: createArk({ apiKey: "ark-0123456789", baseURL: server.origin }) }, { clock });
+  await jobs.add([{ ...jobOf("a", "ark"), retryFor: 60_000 }]);
+  expect(await jobs.run()).toMatchObject({ states: { failed: 1 } });
+  expect(server.submissions.get("a")).toBe(2);
+});
