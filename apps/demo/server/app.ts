@@ -57,7 +57,8 @@ export function createApp({ offers, jobs, store, history, images, wire }: AppPar
   });
 
   app.post("/api/history/:run/wait", async (context) => {
-    const isWaiting = await allows(jobs.retry(keyOf(context.req.param("run"))));
+    const job = await history.find(keyOf(context.req.param("run")));
+    const isWaiting = job && history.isResumable(job) && (await allows(jobs.retry(job.key)));
     return isWaiting ? context.body(null, 204) : refuse(context, 409, noTask);
   });
 

@@ -49,9 +49,10 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   const jobs = await openJobs({ store: journal, clients, limits, save });
   for await (const job of jobs.list(["queued", "waiting"])) {
     const offer = offers.find(({ client }) => client === job.client);
-    if (job.state === "queued" && !mayBeBilled(job))
+    if (job.state === "queued" && !mayBeBilled(job)) {
       await jobs.cancel(job.key, "The studio stopped before this was sent");
-    else if (job.state === "waiting" && offer && !offer.live && !keepsTasks) await submitAnew(job, offer, journal);
+    }
+    if (job.state === "waiting" && offer && !offer.live && !keepsTasks) await submitAnew(job, offer, journal);
   }
   const history = await History.open(jobs, offers);
   const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);
@@ -71,6 +72,7 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
 
 /** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */
 async function submitAnew(job: Job, { seedream }: Offer, journal: JobStore): Promise<void> {
-  const task = await seedream.submit?.({ ...job.request }).catch(() => undefined);
+  const options = { clientRequestId: job.submission, idempotencyKey: job.submission };
+  const task = await seedream.submit?.({ ...job.request }, options).catch(() => undefined);
   if (task) await journal.transaction(async (transaction) => transaction.put({ ...job, task }));
 }

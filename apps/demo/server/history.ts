@@ -100,8 +100,14 @@ export class History {
       events: reading.events.map(([, event]) => event),
       isOver: reading.isOver,
       took: job.updatedAt - job.createdAt,
-      isResumable: isResumable(job, this.#offers.get(job.client)),
+      isResumable: this.isResumable(job),
     };
+  }
+
+  /** Whether there is a task to wait for again, or one that can be found by the key of its submission. */
+  isResumable({ state, task, cancelledAt, client }: Summary): boolean {
+    if (state === "cancelled") return task !== undefined;
+    return state === "unknown" && cancelledAt !== undefined && this.#offers.get(client)?.seedream.task !== undefined;
   }
 
   /** What was spent live, by provider. */
@@ -133,12 +139,6 @@ export class History {
 /** Whether a run may still cost something. */
 export function isUnderWay({ state }: Pick<Job, "state">): boolean {
   return ["queued", "submitting", "waiting"].includes(state);
-}
-
-/** Whether there is a task to wait for again, or one that can be found by the key of its submission. */
-function isResumable({ state, task, cancelledAt }: Summary, offer: Offer | undefined): boolean {
-  if (state === "cancelled") return task !== undefined;
-  return state === "unknown" && cancelledAt !== undefined && offer?.seedream.task !== undefined;
 }
 
 function mayBeCharged({ state, spent }: Summary): boolean {

@@ -87,6 +87,24 @@ describe("what is kept", () => {
     expect(codeOf(known)).toContain('import { createArk } from "@seedream-clients/ark"');
   });
 
+  it("has the calls of a task together, each poll in place of the one before", async () => {
+    const id = newId();
+    await generate(studio, {}, { id, client: "apimart-simulated" });
+    const { exchanges } = await details(id);
+    expect(exchanges.map(({ method, status }) => [method, status])).toEqual([
+      ["POST", 202],
+      ["GET", 200],
+    ]);
+  });
+
+  it("is not sent again where there is no task to wait for", async () => {
+    const id = newId();
+    await generate(studio, { prompt: "[scenario:rate-limited] a heron" }, { id });
+    const again = await fetch(`${studio.url}/api/history/${id}/wait`, { method: "POST" });
+    expect(again.status).toBe(409);
+    expect(simulator.simulator.calls).toHaveLength(1);
+  });
+
   it("has no key in it, nor has anything that the page is told", async () => {
     const id = newId();
     await generate(studio, { count: 2 }, { id, client: "ark-live" });
