@@ -1,5 +1,5 @@
 import type { ErrorReport } from "../../server/messages.ts";
-import type { Words } from "../words/en.ts";
+import type { Words } from "../words/words.ts";
 
 /** What kind of error it is, in a few words. */
 export function headlineOf({ name }: ErrorReport, { errors }: Words): string {

@@ -23,7 +23,7 @@ export function Options({ draft, providers, onChange }: OptionsProps) {
   const hasSeed = specs.some(({ seed }) => seed !== undefined) || draft.seed !== undefined;
   const { seed, promptOptimization, output = {}, watermark } = draft;
   const chosen = [
-    seed !== undefined && words.withSeed(seed),
+    seed !== undefined && words.withSeed(String(seed)),
     promptOptimization && words.rewritings[promptOptimization],
     output.format?.toUpperCase(),
     output.delivery && words.deliveries[output.delivery],

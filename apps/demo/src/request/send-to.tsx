@@ -2,7 +2,7 @@ import type { ProviderInfo } from "../../server/messages.ts";
 import { Field } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Segmented } from "../ui/segmented.tsx";
-import type { Words } from "../words/en.ts";
+import type { Words } from "../words/words.ts";
 import { useWords } from "../words/words.ts";
 import { canSend, type Draft, modelsOf, specOf } from "./draft.ts";
 import { estimateFor, sumOf } from "./estimate.ts";

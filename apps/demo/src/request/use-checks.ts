@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
 import { type Check, validate } from "../api.ts";
 import { brokenLimit, headOf } from "../references/limits.ts";
-import type { Words } from "../words/en.ts";
+import type { Words } from "../words/words.ts";
 import { useWords } from "../words/words.ts";
 import { canSend, type Draft, specOf } from "./draft.ts";
 

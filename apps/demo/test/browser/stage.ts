@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from "@seedream-clients/chromium";
 import type { Studio } from "../../server/studio.ts";
-import type { Words } from "../../src/words/en.ts";
+import type { Words } from "../../src/words/words.ts";
 import { type Language, languages } from "../../src/words/words.ts";
 
 export interface Setting {
