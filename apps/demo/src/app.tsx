@@ -1,14 +1,10 @@
 import { useLayoutEffect, useState } from "react";
-import { type Settings, SettingsContext } from "./page/settings.ts";
 import { Studio } from "./studio.tsx";
-import { firstLanguage, languages, remember, WordsContext } from "./words/words.ts";
+import { firstLanguage, type Language, languages, remember, WordsContext } from "./words/words.ts";
 
-const THEME = "theme";
-
-/** The studio in a language, light or dark. */
+/** The studio in a language. */
 export function App() {
   const [language, setLanguage] = useState(firstLanguage);
-  const [theme, setTheme] = useState(() => localStorage.getItem(THEME));
   const words = languages[language];
 
   useLayoutEffect(() => {
@@ -17,28 +13,14 @@ export function App() {
     document.querySelector("meta[name=description]")?.setAttribute("content", words.page.description);
   }, [words]);
 
-  useLayoutEffect(() => {
-    if (theme) document.documentElement.dataset.theme = theme;
-  }, [theme]);
+  function choose(chosen: Language) {
+    remember(chosen);
+    setLanguage(chosen);
+  }
 
-  const settings: Settings = {
-    language,
-    setLanguage(chosen) {
-      remember(chosen);
-      setLanguage(chosen);
-    },
-    switchTheme() {
-      const isDark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-      const chosen = isDark ? "light" : "dark";
-      localStorage.setItem(THEME, chosen);
-      setTheme(chosen);
-    },
-  };
   return (
-    <SettingsContext value={settings}>
-      <WordsContext value={words}>
-        <Studio />
-      </WordsContext>
-    </SettingsContext>
+    <WordsContext value={words}>
+      <Studio onLanguage={choose} />
+    </WordsContext>
   );
 }

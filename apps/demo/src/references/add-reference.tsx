@@ -1,46 +1,37 @@
-import type { ImageFormat } from "@seedream-clients/core";
-import { useId, useState } from "react";
-import { Icon } from "../ui/icon.tsx";
+import { useRef, useState } from "react";
+import { useForm } from "../request/form.ts";
+import { Button } from "../ui/button.tsx";
 import { Pop } from "../ui/pop.tsx";
 import { useWords } from "../words/words.ts";
 import { linkedBy, type Reference } from "./reference.ts";
 
 interface AddReferenceProps {
-  readonly formats: readonly ImageFormat[];
   readonly onFiles: (files: Iterable<File>) => void;
   readonly onLink: (reference: Reference) => void;
 }
 
 /** Where files are chosen and links typed; the page accepts what is dropped or pasted anywhere. */
-export function AddReference({ formats, onFiles, onLink }: AddReferenceProps) {
-  const words = useWords().references;
-  const [link, setLink] = useState("");
+export function AddReference({ onFiles, onLink }: AddReferenceProps) {
+  const { references: words } = useWords();
+  const { spec } = useForm();
+  const link = useRef<HTMLInputElement>(null);
   const [isWrong, setIsWrong] = useState(false);
-  const note = useId();
 
   function add() {
-    const reference = linkedBy(link);
+    const reference = linkedBy(link.current?.value ?? "");
     setIsWrong(!reference);
-    if (!reference) return;
+    if (!reference || !link.current) return;
     onLink(reference);
-    setLink("");
+    link.current.value = "";
   }
 
   return (
-    <Pop
-      className="add-reference"
-      button={
-        <>
-          <Icon name="plus" />
-          {words.drop}
-        </>
-      }
-    >
+    <Pop className="add-reference" icon="plus" button={words.drop}>
       <label className="choose">
         <input
           className="hidden"
           type="file"
-          accept={formats.map((format) => `image/${format}`).join(",")}
+          accept={spec.references?.formats?.map((format) => `image/${format}`).join(",")}
           multiple
           onChange={({ target }) => {
             onFiles([...(target.files ?? [])]);
@@ -51,29 +42,23 @@ export function AddReference({ formats, onFiles, onLink }: AddReferenceProps) {
       </label>
       <div className="link">
         <input
+          ref={link}
           className="input"
-          type="text"
           inputMode="url"
           aria-label={words.link}
           aria-invalid={isWrong}
-          aria-describedby={note}
+          aria-describedby="link-note"
           placeholder={words.linkHint}
-          value={link}
-          onChange={({ target }) => {
-            setLink(target.value);
-            setIsWrong(false);
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-            event.preventDefault();
-            add();
+          onChange={() => setIsWrong(false)}
+          onKeyDown={({ key, nativeEvent }) => {
+            if (key === "Enter" && !nativeEvent.isComposing) add();
           }}
         />
-        <button type="button" className="button edged" onClick={add}>
+        <Button className="edged" onClick={add}>
           {words.add}
-        </button>
+        </Button>
       </div>
-      <p id={note} className="note bad" role="status">
+      <p id="link-note" className="note bad" role="status">
         {isWrong && words.noLink}
       </p>
     </Pop>

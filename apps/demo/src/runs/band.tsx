@@ -1,4 +1,3 @@
-import { Comparison } from "./comparison.tsx";
 import { type Group, groupShapes } from "./groups.ts";
 import { bandHeight, type Column, columnsOf, columnWidth, type Rows } from "./layout.ts";
 import { Run } from "./run.tsx";
@@ -21,12 +20,7 @@ export function Band({ columns, width, rows }: BandProps) {
     <div className="band" style={{ "--columns": columnsOf(columns), "--row-most": `${most}px` }}>
       {columns.map((column) => {
         const wide = isAlone ? width : columnWidth(column, columns, width);
-        const { run: group } = column;
-        return group.runs.length > 1 ? (
-          <Comparison key={group.key} group={group} width={wide} rows={rows} />
-        ) : (
-          <Run key={group.key} group={group} width={wide} rows={rows} />
-        );
+        return <Run key={column.run.key} group={column.run} width={wide} rows={rows} />;
       })}
     </div>
   );

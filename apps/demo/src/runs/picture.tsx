@@ -1,12 +1,13 @@
-import { type CSSProperties, useEffect, useState } from "react";
+import { type CSSProperties, useState } from "react";
 import type { ErrorReport } from "../../server/messages.ts";
 import { reasonFor } from "../api.ts";
-import { messageOf } from "../page/error-words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { explain } from "../errors/explain.ts";
+import { Button, DownloadLink } from "../ui/button.tsx";
 import { useWords } from "../words/words.ts";
 import { fileName, save } from "./download.ts";
 import type { Message, RunState } from "./run-state.ts";
 import { useActions } from "./studio-actions.ts";
+import { Why } from "./why.tsx";
 
 interface PictureProps {
   readonly run: RunState;
@@ -26,24 +27,18 @@ export function Picture({ run, image, style, tabIndex }: PictureProps) {
   const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
   const position = index + 1;
   const isLost = actions.retryIn !== undefined;
+  const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
 
-  // What could not be loaded while the server was away is there again.
-  useEffect(() => {
-    if (!isLost)
-      setProblem((now) => (now !== "no-picture" && now?.name === "StudioUnreachableError" ? undefined : now));
-  }, [isLost]);
-  const caption = [sides && size.sides(...sides), at !== undefined && format.seconds(at)].filter(Boolean).join(" · ");
-
-  if (problem) {
+  // What could not be loaded while the server was away is tried again once it is back.
+  if (problem && (isLost || !wasAway)) {
+    const title = problem === "no-picture" ? runs.noPicture : explain(problem, words).message;
     return (
       <li className={isLost ? "place lost" : "place blocked"} style={style}>
-        <div className="why" role="alert">
-          <Icon name={isLost ? "unplugged" : "block"} />
-          <b>{problem === "no-picture" ? runs.noPicture : messageOf(problem, words)}</b>
-        </div>
+        <Why icon={isLost ? "unplugged" : "block"} title={title} role="alert" />
       </li>
     );
   }
+  const caption = [sides && size.sides(...sides), at !== undefined && format.seconds(at)].filter(Boolean).join(" · ");
   return (
     <li className="place picture" style={style}>
       <button
@@ -64,30 +59,21 @@ export function Picture({ run, image, style, tabIndex }: PictureProps) {
           alt={runs.imageOf(position, run.facts.request.prompt)}
           loading="lazy"
           onError={async () => setProblem((await reasonFor(url)) ?? "no-picture")}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => setSides([naturalWidth, naturalHeight])}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+            setSides([naturalWidth, naturalHeight]);
+            setProblem(undefined);
+          }}
         />
       </button>
       <div className="over">
         <span>{caption}</span>
-        <button
-          type="button"
-          className="button icon-only"
+        <Button
+          icon="reference"
           tabIndex={tabIndex}
           title={runs.useAsReference}
           onClick={() => actions.reference([image])}
-        >
-          <Icon name="reference" />
-        </button>
-        <a
-          className="button icon-only"
-          tabIndex={tabIndex}
-          href={url}
-          download={fileName(image)}
-          title={runs.download}
-          aria-label={runs.download}
-        >
-          <Icon name="download" />
-        </a>
+        />
+        <DownloadLink tabIndex={tabIndex} href={url} download={fileName(image)} title={runs.download} />
       </div>
     </li>
   );

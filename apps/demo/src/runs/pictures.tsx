@@ -1,5 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
-import { ErrorNotice } from "../page/error-notice.tsx";
+import { ErrorNotice } from "../errors/error-notice.tsx";
 import { GAP, linesOf, type Rows } from "./layout.ts";
 import { PlaceView } from "./place.tsx";
 import { failedWhole, type Place, placesOf, type RunState, shapesOf } from "./run-state.ts";

@@ -1,12 +1,14 @@
 import { useState } from "react";
-import { ErrorFacts } from "../page/error-facts.tsx";
-import { chargeOf, headlineOf, messageOf } from "../page/error-words.ts";
-import { Icon } from "../ui/icon.tsx";
+import type { ErrorReport } from "../../server/messages.ts";
+import { explain } from "../errors/explain.ts";
+import { Button } from "../ui/button.tsx";
+import { FactList } from "../ui/fact-list.tsx";
 import { useWords } from "../words/words.ts";
 import { useNow } from "./elapsed.tsx";
 import { Picture } from "./picture.tsx";
 import { imagesOf, type Place, type RunState } from "./run-state.ts";
 import { useActions } from "./studio-actions.ts";
+import { Why } from "./why.tsx";
 
 interface PlaceProps {
   readonly run: RunState;
@@ -22,13 +24,17 @@ export function PlaceView({ run, place, shape, stop }: PlaceProps) {
   if (place.kind === "image") {
     return <Picture run={run} image={place.image} style={style} tabIndex={place.index === stop ? 0 : -1} />;
   }
-  const isCancelled = place.kind === "failed" && place.error.name === "AbortedError";
-  const look = place.kind === "failed" ? (isCancelled ? "cancelled" : "blocked") : place.kind;
+  if (place.kind === "failed") {
+    const look = place.error.name === "AbortedError" ? "cancelled" : "blocked";
+    return (
+      <li className={`place ${look}`} style={style}>
+        <Failure run={run} index={place.index} error={place.error} />
+      </li>
+    );
+  }
   return (
-    <li className={`place ${look}`} style={style}>
-      {place.kind === "failed" && <Failure run={run} index={place.index} error={place.error} />}
-      {place.kind === "lost" && <Lost />}
-      {place.kind !== "failed" && place.kind !== "lost" && <Open run={run} place={place} />}
+    <li className={`place ${place.kind}`} style={style}>
+      {place.kind === "lost" ? <Lost /> : <Open run={run} place={place} />}
     </li>
   );
 }
@@ -63,34 +69,31 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
   );
 }
 
+interface FailureProps {
+  readonly run: RunState;
+  readonly index: number;
+  readonly error: ErrorReport;
+}
+
 /** Why an image did not come, in its place. */
-function Failure({
-  run,
-  index,
-  error,
-}: Pick<PlaceProps, "run"> & { index: number; error: Parameters<typeof headlineOf>[0] }) {
+function Failure({ run, index, error }: FailureProps) {
   const words = useWords();
   const [areShown, setAreShown] = useState(false);
-  const { live } = run.facts.client;
-  const provider = words.provider.title(run.facts.client);
+  const { headline, message, charge, mayCost, facts } = explain(error, words, run);
   return (
-    <div className="why" role="alert" aria-label={words.runs.imageFailed(index + 1)}>
-      <Icon name={error.name === "AbortedError" ? "stop" : "block"} />
-      <b>{headlineOf(error, words)}</b>
-      {areShown ? (
-        <ErrorFacts error={error} />
-      ) : (
-        <>
-          <p className="message">{messageOf(error, words)}</p>
-          <p className={error.charged === "unknown" && live ? "charge may" : ""}>
-            {chargeOf(error, { live, provider }, words)}
-          </p>
-        </>
-      )}
-      <button type="button" className="button edged" aria-expanded={areShown} onClick={() => setAreShown(!areShown)}>
+    <Why
+      icon={error.name === "AbortedError" ? "stop" : "block"}
+      title={headline}
+      role="alert"
+      aria-label={words.runs.imageFailed(index + 1)}
+    >
+      {areShown && <FactList facts={facts} />}
+      {!areShown && <p className="message">{message}</p>}
+      {!areShown && <p className={mayCost ? "charge may" : ""}>{charge}</p>}
+      <Button className="edged" aria-expanded={areShown} onClick={() => setAreShown(!areShown)}>
         {words.runs.details}
-      </button>
-    </div>
+      </Button>
+    </Why>
   );
 }
 
@@ -99,13 +102,11 @@ function Lost() {
   const { runs: words } = useWords();
   const { retryIn = 0, retryNow } = useActions();
   return (
-    <div className="why" role="status">
-      <Icon name="unplugged" />
-      <b>{words.lost}</b>
+    <Why icon="unplugged" title={words.lost} role="status">
       <p className="message">{words.lostWhy(retryIn)}</p>
-      <button type="button" className="button edged" onClick={retryNow}>
+      <Button className="edged" onClick={retryNow}>
         {words.tryNow}
-      </button>
-    </div>
+      </Button>
+    </Why>
   );
 }
