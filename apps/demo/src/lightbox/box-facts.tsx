@@ -42,7 +42,7 @@ export function BoxFacts({ run, image, children }: BoxFactsProps) {
           {texts.download}
         </DownloadLink>
       </div>
-      <FactList facts={facts} />
+      <FactList className="known" facts={facts} />
       {children}
     </aside>
   );

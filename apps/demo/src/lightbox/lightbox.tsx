@@ -83,7 +83,7 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
       onClose={onClose}
       onKeyDown={press}
     >
-      <div className="box-bar">
+      <div className="box-bar row">
         <span className="soft">{texts.received(position + 1, images.length)}</span>
         <p className="clip">{run.facts.request.prompt}</p>
         <Segmented
@@ -105,7 +105,12 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed image scrolls by keyboard. */}
       <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(image.index + 1)} tabIndex={0}>
-        <Enlarged image={image} prompt={run.facts.request.prompt} zoom={zoom} />
+        <img
+          key={image.url}
+          src={image.url}
+          alt={texts.imageOf(image.index + 1, run.facts.request.prompt)}
+          style={zoom === "fit" ? {} : { zoom }}
+        />
       </section>
       {position > 0 && (
         <Button icon="left" className="turn back" title={box.previous} onClick={() => pick(images[position - 1])} />
@@ -138,25 +143,5 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
         </BoxFacts>
       )}
     </Modal>
-  );
-}
-
-interface EnlargedProps {
-  readonly image: Message<"image">;
-  readonly prompt: string;
-  readonly zoom: Zoom;
-}
-
-function Enlarged({ image, prompt, zoom }: EnlargedProps) {
-  const { runs } = useWords();
-  const [width, setWidth] = useState(image.width);
-  return (
-    <img
-      key={image.url}
-      src={image.url}
-      alt={runs.imageOf(image.index + 1, prompt)}
-      style={zoom === "fit" || !width ? {} : { width: width * Number(zoom) }}
-      onLoad={({ currentTarget }) => setWidth(currentTarget.naturalWidth)}
-    />
   );
 }

@@ -21,15 +21,15 @@ export function TopBar({ isLive, runs, isLost, onLanguage }: TopBarProps) {
   const other = words === languages.en ? "zh" : "en";
   return (
     <header className={isLive ? "top live" : "top"}>
-      <div className="brand">
+      <div className="brand row">
         <img src="/icon.svg" alt="" width="24" height="24" />
         <h1>{words.page.title}</h1>
         <ModeTag isLive={isLive} simulated={words.page.simulator} />
       </div>
-      <div className="tools">
+      <div className="tools row">
         <SearchField search={runs.search} onChange={runs.setSearch} />
         {isLost && (
-          <span className="disconnected" role="status">
+          <span className="disconnected row" role="status">
             <Icon name="unplugged" />
             <span className="word">{words.page.disconnected}</span>
           </span>

@@ -43,7 +43,7 @@ export function Thumbnail({ reference, name, index, count, isFaulty, onMove, onR
       }}
     />
   ) : (
-    <span className="reference-name">{name}</span>
+    <span className="clip">{name}</span>
   );
   const button = (
     <>

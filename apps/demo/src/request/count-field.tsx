@@ -11,7 +11,7 @@ export function CountField() {
   const most = Math.max(1, Math.min(max, total - draft.references.length));
   const step = (by: number) => change({ count: Math.min(Math.max(count + by, 1), Math.max(most, count)) });
   return (
-    <span className="pair count">
+    <span className="count row">
       <label htmlFor="count">{words.images}</label>
       <span className="note">{words.upTo(most)}</span>
       <span className="step">

@@ -24,7 +24,7 @@ export function Options() {
   ].filter((text) => typeof text === "string");
   return (
     <details className="options">
-      <summary>
+      <summary className="row">
         <Icon name="right" />
         <b>{words.options}</b>
         <span className="note end">{chosen.length > 0 ? formats.list(chosen) : words.defaults}</span>

@@ -65,7 +65,7 @@ export function RequestForm({ ref, draft, providers, change, onSend }: RequestFo
       >
         <div className="fields">
           <div className="field prompt">
-            <div className="field-head">
+            <div className="field-head row">
               <label htmlFor="prompt">{words.request.prompt}</label>
               <span className="end note">
                 <kbd>Ctrl</kbd> <kbd>Enter</kbd> {words.request.sends}
@@ -80,7 +80,7 @@ export function RequestForm({ ref, draft, providers, change, onSend }: RequestFo
               onChange={({ target }) => change({ prompt: target.value })}
             />
           </div>
-          <div className="pair">
+          <div className="pair row">
             <label htmlFor="model">{words.model.title}</label>
             <Select
               id="model"
@@ -95,7 +95,7 @@ export function RequestForm({ ref, draft, providers, change, onSend }: RequestFo
           </div>
           <SendTo />
           <SizeField />
-          <div className="pair">
+          <div className="pair row">
             <ResolutionField />
             <CountField />
           </div>

@@ -60,7 +60,7 @@ function Row({ provider }: { readonly provider: ProviderInfo }) {
         }}
       />
       <label htmlFor={id}>{words.provider.title(provider)}</label>
-      <span className="sum">{priceOf(draft, provider, words)}</span>
+      <span className="note">{priceOf(draft, provider, words)}</span>
       <div id={`${id}-notes`} className="notes" role={isTicked ? "status" : undefined}>
         {notes.map(({ text, isBad }) => (
           <p key={text} className={isBad ? "note bad" : "note warn"}>

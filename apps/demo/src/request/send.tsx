@@ -31,9 +31,9 @@ export function Send() {
       <p id="send-note" className={isStopped ? "note bad" : "note"} role="status">
         {note()}
       </p>
-      <button type="submit" className="go" disabled={isStopped} aria-describedby="send-note">
+      <button type="submit" className="go row" disabled={isStopped} aria-describedby="send-note">
         <span>{(isLive ? request.generate : request.simulate)(draft.count * Math.max(1, to.length))}</span>{" "}
-        <span className="go-sum">{!isLive ? price.free : isLong ? price.costs : total}</span>
+        <span>{!isLive ? price.free : isLong ? price.costs : total}</span>
       </button>
     </div>
   );

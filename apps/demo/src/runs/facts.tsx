@@ -1,10 +1,11 @@
+import { useEffect, useState } from "react";
 import { sumOf } from "../request/estimate.ts";
 import { sizeName } from "../size/size-name.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { ModeTag } from "../ui/mode-tag.tsx";
 import { useWords } from "../words/words.ts";
-import { Elapsed } from "./elapsed.tsx";
 import type { Group } from "./groups.ts";
+import { sum } from "./layout.ts";
 import { imagesOf, isOver, type Look, lookOf, type RunState } from "./run-state.ts";
 import { useActions } from "./studio-actions.ts";
 
@@ -43,7 +44,7 @@ export function State({ runs }: { readonly runs: readonly RunState[] }) {
   const { runs: words } = useWords();
   const { retryIn } = useActions();
   const look = overall(runs.map((run) => lookOf(run, retryIn !== undefined)));
-  const expected = runs.reduce((sum, run) => sum + run.expected, 0);
+  const expected = sum(runs.map((run) => run.expected));
   return (
     <span className={`state ${look}`} role="status">
       <Icon name={icons[look]} className={look === "running" ? "spin" : ""} />
@@ -88,4 +89,24 @@ export function Cost({ run, isBrief = false }: CostProps) {
       {live ? <b>{text()}</b> : text()}
     </span>
   );
+}
+
+/** Milliseconds since 1970, as they pass while there is something to count. */
+export function useNow(isCounting: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!isCounting) return;
+    const timer = setInterval(() => setNow(Date.now()), 100);
+    return () => clearInterval(timer);
+  }, [isCounting]);
+  return now;
+}
+
+/** How long a run has taken, counting while it is under way. */
+export function Elapsed({ run }: { readonly run: RunState }) {
+  const { format } = useWords();
+  const { facts, took } = run;
+  const now = useNow(!isOver(run));
+  if (took !== undefined) return <span>{format.seconds(took)}</span>;
+  return <b>{format.seconds(Math.max(0, now - facts.startedAt))}</b>;
 }

@@ -1,14 +1,15 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Welcome, type WelcomeProps } from "../page/welcome.tsx";
 import { Button } from "../ui/button.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { useWords, type Words } from "../words/words.ts";
-import { Band } from "./band.tsx";
 import { daysOf, type Group, groupShapes, groupsOf } from "./groups.ts";
-import { bandsOf, type Rows } from "./layout.ts";
+import { bandHeight, bandsOf, type Column, columnsOf, type Rows } from "./layout.ts";
+import { Run } from "./run.tsx";
 import { imagesOf, isOver, lookOf } from "./run-state.ts";
 import { SearchField } from "./search-field.tsx";
 import type { RunsOfStudio } from "./use-runs.ts";
+import { useSpace } from "./use-space.ts";
 
 interface GalleryProps extends WelcomeProps {
   readonly runs: RunsOfStudio;
@@ -48,17 +49,17 @@ export function Gallery({ runs: studio, onOlder, ...welcome }: GalleryProps) {
         {isEmpty && search && <p className="note nothing">{texts.nothing}</p>}
         {isEmpty && !search && !only && <Welcome {...welcome} />}
         {only && (
-          <p className="only">
+          <p className="only row">
             {texts.onlyOne}
             <Button className="edged" onClick={showAll}>
               {texts.showAll}
             </Button>
           </p>
         )}
-        {runs.length > 0 && shown.length === 0 && <div className="day">{filter}</div>}
+        {runs.length > 0 && shown.length === 0 && <div className="day row">{filter}</div>}
         {[...daysOf(groupsOf(shown))].map(([day, groups], index) => (
           <section key={day}>
-            <div className="day">
+            <div className="day row">
               <h2>{dayName(groups, words)}</h2>
               <span>{tallyOf(groups, words)}</span>
               {index === 0 && filter}
@@ -93,24 +94,25 @@ function dayName([group]: readonly Group[], { runs, format }: Words): string {
   return at.toDateString() === yesterday.toDateString() ? runs.yesterday : format.day(at.getTime());
 }
 
-/** The width that there is for pictures, and the heights that suit it. */
-function useSpace() {
-  const place = useRef<HTMLDivElement>(null);
-  const [space, setSpace] = useState({ width: 800, rows: { ideal: 180, most: 300 } satisfies Rows });
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const measure = () => {
-      // A gallery that is not shown keeps what it had.
-      if (element.clientWidth === 0) return;
-      const style = getComputedStyle(element);
-      const read = (name: string) => Number.parseFloat(style.getPropertyValue(name));
-      setSpace({ width: element.clientWidth, rows: { ideal: read("--row"), most: read("--row-most") } });
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { place, ...space };
+interface BandProps {
+  readonly columns: readonly Column<Group>[];
+  readonly width: number;
+  readonly rows: Rows;
+}
+
+/** Narrower galleries put runs one below the other. */
+const SIDE_BY_SIDE = 700;
+
+/** Runs side by side: their heads and their pictures on common lines. */
+export function Band({ columns, width, rows }: BandProps) {
+  const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
+  const shapes = columns.map(({ run }) => groupShapes(run));
+  const most = isAlone ? rows.most : bandHeight(columns, shapes, width, rows);
+  return (
+    <div className="band" style={{ "--columns": columnsOf(columns), "--row-most": `${most}px` }}>
+      {columns.map(({ run }) => (
+        <Run key={run.key} group={run} />
+      ))}
+    </div>
+  );
 }

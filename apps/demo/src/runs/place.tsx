@@ -1,14 +1,15 @@
-import { useState } from "react";
+import { type ComponentProps, type CSSProperties, useState } from "react";
 import type { ErrorReport } from "../../server/messages.ts";
+import { reasonFor } from "../api.ts";
 import { explain } from "../errors/explain.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, DownloadLink } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
+import { Icon, type IconName } from "../ui/icon.tsx";
 import { useWords } from "../words/words.ts";
-import { useNow } from "./elapsed.tsx";
-import { Picture } from "./picture.tsx";
-import { imagesOf, type Place, type RunState } from "./run-state.ts";
+import { fileName, save } from "./download.ts";
+import { useNow } from "./facts.tsx";
+import { imagesOf, type Message, type Place, type RunState } from "./run-state.ts";
 import { useActions } from "./studio-actions.ts";
-import { Why } from "./why.tsx";
 
 interface PlaceProps {
   readonly run: RunState;
@@ -63,7 +64,7 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
       {fraction ? (
         <progress max={1} value={fraction} aria-label={words.progress} />
       ) : (
-        place.kind !== "missing" && <div className="bar" />
+        place.kind !== "missing" && <progress aria-hidden="true" value={0} />
       )}
     </div>
   );
@@ -108,5 +109,91 @@ function Lost() {
         {words.tryNow}
       </Button>
     </Why>
+  );
+}
+
+interface PictureProps {
+  readonly run: RunState;
+  readonly image: Message<"image">;
+  readonly style: CSSProperties;
+  readonly tabIndex: number;
+}
+
+/** An image that was made, or why it cannot be shown. */
+export function Picture({ run, image, style, tabIndex }: PictureProps) {
+  const words = useWords();
+  const actions = useActions();
+  const { runs, size, format } = words;
+  const { url, width, height, at, index } = image;
+  const [problem, setProblem] = useState<ErrorReport | "no-picture">();
+  // Not every provider tells the size; the file does.
+  const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
+  const position = index + 1;
+  const isLost = actions.retryIn !== undefined;
+  const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
+
+  // What could not be loaded while the server was away is tried again once it is back.
+  if (problem && (isLost || !wasAway)) {
+    const title = problem === "no-picture" ? runs.noPicture : explain(problem, words).message;
+    return (
+      <li className={isLost ? "place lost" : "place blocked"} style={style}>
+        <Why icon={isLost ? "unplugged" : "block"} title={title} role="alert" />
+      </li>
+    );
+  }
+  const caption = [sides && size.sides(...sides), at !== undefined && format.seconds(at)].filter(Boolean).join(" · ");
+  return (
+    <li className="place picture" style={style}>
+      <button
+        type="button"
+        className="open"
+        data-index={index}
+        tabIndex={tabIndex}
+        aria-label={runs.open(position)}
+        onClick={() => actions.open({ run, index })}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          if (ctrlKey || metaKey) return;
+          if (key === "r" || key === "R") actions.reference([image]);
+          if (key === "d" || key === "D") save(url, fileName(image));
+        }}
+      >
+        <img
+          src={url}
+          alt={runs.imageOf(position, run.facts.request.prompt)}
+          loading="lazy"
+          onError={async () => setProblem((await reasonFor(url)) ?? "no-picture")}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+            setSides([naturalWidth, naturalHeight]);
+            setProblem(undefined);
+          }}
+        />
+      </button>
+      <div className="over row">
+        <span>{caption}</span>
+        <Button
+          icon="reference"
+          tabIndex={tabIndex}
+          title={runs.useAsReference}
+          onClick={() => actions.reference([image])}
+        />
+        <DownloadLink tabIndex={tabIndex} href={url} download={fileName(image)} title={runs.download} />
+      </div>
+    </li>
+  );
+}
+
+interface WhyProps extends ComponentProps<"div"> {
+  readonly icon: IconName;
+  readonly title: string;
+}
+
+/** Why there is no image, in its place. */
+export function Why({ icon, title, children, ...others }: WhyProps) {
+  return (
+    <div className="why" {...others}>
+      <Icon name={icon} />
+      <b>{title}</b>
+      {children}
+    </div>
   );
 }

@@ -13,7 +13,7 @@ export function Field({ title, end, children }: FieldProps) {
   return (
     <fieldset className="field">
       <legend className="hidden">{title}</legend>
-      <div className="field-head">
+      <div className="field-head row">
         <b aria-hidden="true">{title}</b>
         {end}
       </div>

@@ -1,9 +1,9 @@
-import { type ComponentProps, useEffect, useRef } from "react";
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
 
 /** A dialog over the page, for as long as it is rendered. The focus goes back to where it was. */
 export function Modal(props: ComponentProps<"dialog">) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
     return () => {
