@@ -135,7 +135,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
         Promise.all(images.map(async (image) => (await fetch(image.getAttribute("src") ?? "")).status)),
       );
     expect(await reads).toEqual([200, 200, 200]);
-    await page.locator("article summary").filter({ hasText: "Copy" }).click();
+    await page.getByRole("article").getByRole("button", { name: "Copy", exact: true }).click();
     await page.getByRole("button", { name: "Show all three here" }).click();
     await page.getByText("https://ark.cn-beijing.volces.com/api/v3/images/generations").first().waitFor();
     await page.getByRole("button", { name: "Open image 2" }).click();

@@ -6,8 +6,13 @@ import { Icon } from "../ui/icon.tsx";
 import { Pop } from "../ui/pop.tsx";
 import { useWords } from "../words/words.ts";
 
+interface SpentPanelProps {
+  /** Runs that are over: with each, the sums may have changed. */
+  readonly finished: number;
+}
+
 /** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
-export function SpentPanel({ finished }: { readonly finished: number }) {
+export function SpentPanel({ finished }: SpentPanelProps) {
   const { spent: words, provider, format } = useWords();
   const [spent, setSpent] = useState<Spent>();
   useEffect(() => {
@@ -15,31 +20,28 @@ export function SpentPanel({ finished }: { readonly finished: number }) {
   }, [finished]);
 
   const rows = spent?.providers ?? [];
+  const today = rows.flatMap((row) => row.today.sums);
   const cell = ({ sums, unknown }: SpentSums) => {
     const texts = [sumOf(sums, format), unknown > 0 && words.unknown(unknown)];
     return texts.filter(Boolean).join(" + ") || "–";
   };
-  const today = sumOf(
-    rows.flatMap((row) => row.today.sums),
-    format,
+  const button = (
+    <>
+      <span className="soft word">{words.title}</span> <b>{sumOf(today, format) || words.nothing}</b>
+      <Icon name="down" />
+    </>
   );
   return (
-    <Pop
-      className="spent"
-      button={
-        <>
-          <span className="soft word">{words.title}</span> <b>{today || words.nothing}</b>
-          <Icon name="down" />
-        </>
-      }
-    >
+    <Pop className="spent" button={button}>
       {rows.length > 0 ? (
         <table>
           <thead>
             <tr>
-              <th scope="col">{words.liveOnly}</th>
-              <th scope="col">{words.today}</th>
-              <th scope="col">{words.inAll}</th>
+              {[words.liveOnly, words.today, words.inAll].map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>

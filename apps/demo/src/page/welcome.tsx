@@ -28,10 +28,10 @@ export function Welcome({ isLive, onExample }: WelcomeProps) {
       <ul>
         {examples.map((example) => (
           <li key={example.prompt}>
-            <button type="button" onClick={() => onExample(example)}>
+            <button type="button" className="row" onClick={() => onExample(example)}>
               <Shape ratio={example.ratio} isNamed={false} />
               <span>{example.prompt}</span>
-              <span className="soft">{example.text}</span>
+              <span className="note end">{example.text}</span>
             </button>
           </li>
         ))}

@@ -31,19 +31,12 @@ export const emptyDraft: Draft = {
   watermark: false,
 };
 
-/** A model as the providers offer it: specs differ between them. */
-export interface OfferedModel {
-  readonly name: string;
-  readonly title: string;
-  readonly status: ModelSpec["status"];
-}
-
-/** The models of all providers, each once. */
-export function modelsOf(providers: readonly ProviderInfo[]): OfferedModel[] {
-  const models = new Map<string, OfferedModel>();
-  for (const { name, title, status } of providers.flatMap(({ catalogue }) => catalogue.models)) {
-    const known = models.get(name);
-    if (!known || known.status === "retired") models.set(name, { name, title, status });
+/** The models of all providers, each once: as a provider has it that still sells it. */
+export function modelsOf(providers: readonly ProviderInfo[]): ModelSpec[] {
+  const models = new Map<string, ModelSpec>();
+  for (const spec of providers.flatMap(({ catalogue }) => catalogue.models)) {
+    const known = models.get(spec.name);
+    if (!known || known.status === "retired") models.set(spec.name, spec);
   }
   return [...models.values()];
 }
@@ -51,6 +44,12 @@ export function modelsOf(providers: readonly ProviderInfo[]): OfferedModel[] {
 /** The row of a model at a provider; `undefined` where the provider does not have it. */
 export function specOf({ catalogue }: ProviderInfo, model: string): ModelSpec | undefined {
   return catalogue.models.find(({ name, status }) => name === model && status !== "retired");
+}
+
+/** The draft; of a model that no provider has any more, with the default one. */
+export function withKnownModel(draft: Draft, providers: readonly ProviderInfo[]): Draft {
+  const isKnown = providers.some((provider) => specOf(provider, draft.model));
+  return isKnown ? draft : { ...draft, model: providers[0]?.catalogue.default ?? "" };
 }
 
 /** Whether a draft can go to a provider at all. */

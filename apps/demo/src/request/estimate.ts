@@ -1,7 +1,7 @@
 import { type Cost, estimateCost } from "@seedream-clients/core";
 import type { ProviderInfo } from "../../server/messages.ts";
 import { fit, sizeOf } from "../size/size.ts";
-import type { Words } from "../words/en.ts";
+import type { Words } from "../words/words.ts";
 import { type Draft, specOf } from "./draft.ts";
 
 /** What a draft would cost at most at a provider; `undefined` where its price is not known. */

@@ -102,6 +102,6 @@ export function bandHeight(
   return Math.min(rows.most, ...heights);
 }
 
-function sum(numbers: readonly number[]): number {
+export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }

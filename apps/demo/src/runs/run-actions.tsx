@@ -1,8 +1,8 @@
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import type { ErrorReport, RunDetails } from "../../server/messages.ts";
 import { archiveOf, fetchDetails, reportOf } from "../api.ts";
-import { messageOf } from "../page/error-words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { explain } from "../errors/explain.ts";
+import { Button, DownloadLink } from "../ui/button.tsx";
 import { Pop } from "../ui/pop.tsx";
 import { useWords } from "../words/words.ts";
 import { codeOf, curlOf } from "./code.ts";
@@ -20,8 +20,8 @@ interface RunActionsProps {
 /** What can be done with a run, or with all runs of a comparison at once. */
 export function RunActions({ group, areListed, onList }: RunActionsProps) {
   const words = useWords();
-  const actions = useActions();
   const { runs: texts } = words;
+  const actions = useActions();
   const [problem, setProblem] = useState<ErrorReport>();
   const [isCopied, setIsCopied] = useState(false);
   const { runs } = group;
@@ -42,34 +42,31 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
 
   async function copyOf(write: (details: RunDetails) => string) {
     const details = await Promise.all(runs.map(({ id }) => fetchDetails(id)));
-    return details.map(write).join("\n");
+    return details.map((known) => write(known)).join("\n");
   }
 
+  const copies: readonly (readonly [name: string, write: (details: RunDetails) => string])[] = [
+    [texts.code, codeOf],
+    [texts.curl, curlOf],
+    [texts.wire, (details) => wireText(details, words)],
+  ];
   return (
     <div className="actions">
       {underWay.length > 0 ? (
         <Action
           icon="stop"
           text={texts.cancel}
-          hint={texts.cancelHint}
-          onPress={() => underWay.forEach(actions.cancel)}
+          title={texts.cancelHint}
+          onClick={() => underWay.forEach(actions.cancel)}
         />
       ) : (
-        <Action icon="again" text={texts.again} hint={texts.againHint} onPress={() => actions.again(group)} />
+        <Action icon="again" text={texts.again} title={texts.againHint} onClick={() => actions.again(group)} />
       )}
       {underWay.length === 0 && waitable.length > 0 && (
-        <Action icon="wait" text={texts.wait} onPress={() => waitable.forEach(actions.resume)} />
+        <Action icon="wait" text={texts.wait} onClick={() => waitable.forEach(actions.resume)} />
       )}
       {images.length > actions.room && images.length > 1 ? (
-        <Pop
-          label={texts.reference}
-          button={
-            <>
-              <Icon name="reference" />
-              <span className="word">{texts.reference}</span>
-            </>
-          }
-        >
+        <Pop icon="reference" title={texts.reference} button={<span className="word">{texts.reference}</span>}>
           <p className="note">{texts.noRoom}</p>
           {images.map((image, position) => (
             <button key={image.url} type="button" onClick={() => actions.reference([image])}>
@@ -78,80 +75,51 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
           ))}
         </Pop>
       ) : (
-        <Action icon="reference" text={texts.reference} isOff={isEmpty} onPress={() => actions.reference(images)} />
+        <Action icon="reference" text={texts.reference} disabled={isEmpty} onClick={() => actions.reference(images)} />
       )}
       <Pop
-        label={texts.copy}
-        button={
-          <>
-            <Icon name={isCopied ? "check" : "copy"} />
-            <span className="word">{isCopied ? texts.copied : texts.copy}</span>
-          </>
-        }
+        icon={isCopied ? "check" : "copy"}
+        title={texts.copy}
+        button={<span className="word">{isCopied ? texts.copied : texts.copy}</span>}
       >
-        <button type="button" onClick={() => void copy(copyOf(codeOf))}>
-          {texts.code}
-        </button>
-        <button type="button" onClick={() => void copy(copyOf(curlOf))}>
-          {texts.curl}
-        </button>
-        <button type="button" onClick={() => void copy(copyOf((details) => wireText(details, words)))}>
-          {texts.wire}
-        </button>
+        {copies.map(([name, write]) => (
+          <button key={name} type="button" onClick={() => void copy(copyOf(write))}>
+            {name}
+          </button>
+        ))}
         <button type="button" aria-expanded={areListed} onClick={onList}>
           {areListed ? texts.hideListings : texts.showAllThree}
         </button>
       </Pop>
-      {isEmpty ? (
-        <button type="button" className="button icon-only" title={texts.downloadAll} disabled>
-          <Icon name="download" />
-        </button>
-      ) : (
-        <a
-          className="button icon-only"
-          href={archiveOf(runs.map(({ id }) => id))}
-          download
-          title={texts.downloadAll}
-          aria-label={texts.downloadAll}
-        >
-          <Icon name="download" />
-        </a>
-      )}
-      <button
-        type="button"
-        className="button icon-only"
+      <DownloadLink
+        href={isEmpty ? undefined : archiveOf(runs.map(({ id }) => id))}
+        download
+        title={texts.downloadAll}
+      />
+      <Button
+        icon="link"
         title={texts.permalink}
         onClick={() => void copy(new URL(`#run=${group.key}`, location.href).href)}
-      >
-        <Icon name="link" />
-      </button>
+      />
       <Delete isOff={underWay.length > 0} onDelete={() => actions.remove(group)} />
       <p className="hidden" role="status">
         {isCopied && texts.copied}
       </p>
       {problem && (
         <p className="note bad" role="alert">
-          {messageOf(problem, words)}
+          {explain(problem, words).message}
         </p>
       )}
     </div>
   );
 }
 
-interface ActionProps {
-  readonly icon: "stop" | "again" | "wait" | "reference";
-  readonly text: string;
-  readonly hint?: string;
-  readonly isOff?: boolean;
-  readonly onPress: () => void;
-}
-
-function Action({ icon, text, hint = text, isOff = false, onPress }: ActionProps) {
+/** A button whose word gives way to its icon where there is no room. */
+function Action({ text, ...others }: ComponentProps<typeof Button> & { readonly text: string }) {
   return (
-    <button type="button" className="button" aria-label={text} title={hint} disabled={isOff} onClick={onPress}>
-      <Icon name={icon} />
+    <Button title={text} aria-label={text} {...others}>
       <span className="word">{text}</span>
-    </button>
+    </Button>
   );
 }
 
@@ -161,18 +129,17 @@ function Delete({ isOff, onDelete }: { readonly isOff: boolean; readonly onDelet
   const [isSure, setIsSure] = useState(false);
   return (
     <span className="delete">
-      <button
-        type="button"
-        className={isSure ? "button sure" : "button icon-only"}
+      <Button
+        icon="delete"
+        className={isSure ? "sure" : ""}
         title={isSure ? words.deleteForGood : words.delete}
         disabled={isOff}
         onBlur={() => setIsSure(false)}
         onKeyDown={({ key }) => key === "Escape" && setIsSure(false)}
         onClick={() => (isSure ? onDelete() : setIsSure(true))}
       >
-        <Icon name="delete" />
         {isSure && words.deleteForGood}
-      </button>
+      </Button>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { contextOf } from "../ui/context.ts";
 import type { Group } from "./groups.ts";
 import type { Message, RunState } from "./run-state.ts";
 
@@ -25,10 +25,4 @@ export interface StudioActions {
   readonly retryNow: () => void;
 }
 
-export const ActionsContext = createContext<StudioActions | undefined>(undefined);
-
-export function useActions(): StudioActions {
-  const actions = useContext(ActionsContext);
-  if (!actions) throw new Error("Runs are shown in an ActionsContext");
-  return actions;
-}
+export const [ActionsContext, useActions] = contextOf<StudioActions>("What can be done with runs");

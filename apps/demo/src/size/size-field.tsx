@@ -1,39 +1,36 @@
-import type { ModelSpec } from "@seedream-clients/core";
+import { useForm } from "../request/form.ts";
 import { Field } from "../ui/field.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { useWords } from "../words/words.ts";
 import { Shape } from "./shape.tsx";
 import { fit, formsOf, isKeyword, pixelsOf, ratiosOf, type SizeChoice, shapes, sizeOf, tiersOf } from "./size.ts";
 
-interface SizeProps {
-  readonly model: ModelSpec;
-  readonly choice: SizeChoice;
-  readonly onChange: (choice: SizeChoice) => void;
+/** The size that is chosen, as near as the model comes to it, and how to choose another. */
+function useSize() {
+  const { draft, spec, change } = useForm();
+  const choice = fit(draft.size, spec);
+  const choose = (patch: Partial<SizeChoice>) => change({ size: { ...choice, ...patch } });
+  return { spec, choice, choose };
 }
 
 /** Ten tiles: eight shapes, the model's choice, and pixels. The heading shows the pixels. */
-export function SizeField({ model, choice: given, onChange }: SizeProps) {
+export function SizeField() {
   const { size: words } = useWords();
-  const choice = fit(given, model);
-  const pixels = pixelsOf(sizeOf(choice), model);
-  const forms = formsOf(model);
-  const anyTier = tiersOf(model, "ratio");
+  const { spec, choice, choose } = useSize();
+  const pixels = pixelsOf(sizeOf(choice), spec);
+  const forms = formsOf(spec);
+  const offered = tiersOf(spec, "ratio").flatMap((tier) => ratiosOf(spec, tier));
   const tiles = [
-    ...shapes.map((ratio) => ({
-      value: ratio,
-      label: <Shape ratio={ratio} />,
-      disabled: !anyTier.some((tier) => ratiosOf(model, tier).includes(ratio)),
-    })),
+    ...shapes.map((value) => ({ value, label: <Shape ratio={value} />, disabled: !offered.includes(value) })),
     { value: "auto", label: words.auto, disabled: !forms.includes("auto") },
     { value: "pixels", label: words.pixels, disabled: !forms.includes("pixels") },
-  ];
+  ] as const;
 
-  function choose(value: string) {
-    if (value === "pixels") {
-      const [width, height] = pixels ?? [choice.width, choice.height];
-      onChange({ ...choice, form: "pixels", width, height });
-    } else if (value === "auto") onChange({ ...choice, form: "auto" });
-    else onChange({ ...choice, form: "ratio", ratio: shapes.find((shape) => shape === value) ?? choice.ratio });
+  function pick(value: (typeof tiles)[number]["value"]) {
+    const [width, height] = pixels ?? [choice.width, choice.height];
+    if (value === "pixels") choose({ form: value, width, height });
+    else if (value === "auto") choose({ form: value });
+    else choose({ form: "ratio", ratio: value });
   }
 
   return (
@@ -46,33 +43,25 @@ export function SizeField({ model, choice: given, onChange }: SizeProps) {
         look="tiles"
         options={tiles}
         value={choice.form === "ratio" ? choice.ratio : choice.form}
-        onChange={choose}
+        onChange={pick}
       />
     </Field>
   );
 }
 
 /** The resolution; for pixels, width and height in its place. */
-export function ResolutionField({ model, choice: given, onChange }: SizeProps) {
+export function ResolutionField() {
   const { size: words } = useWords();
-  const choice = fit(given, model);
-  if (choice.form === "pixels") return <Pixels choice={choice} onChange={onChange} />;
-  const tiers = tiersOf(model, choice.form).map((value) => ({
-    value,
-    label: isKeyword(value) ? words.keywords[value] : value,
-  }));
-  return (
-    <Segmented
-      legend={words.resolution}
-      options={tiers}
-      value={choice.tier}
-      onChange={(tier) => onChange({ ...choice, tier })}
-    />
-  );
-}
-
-function Pixels({ choice, onChange }: Omit<SizeProps, "model">) {
-  const { size: words } = useWords();
+  const { spec, choice, choose } = useSize();
+  if (choice.form !== "pixels") {
+    const tiers = tiersOf(spec, choice.form).map((value) => ({
+      value,
+      label: isKeyword(value) ? words.keywords[value] : value,
+    }));
+    return (
+      <Segmented legend={words.resolution} options={tiers} value={choice.tier} onChange={(tier) => choose({ tier })} />
+    );
+  }
   return (
     <span className="sides">
       {(["width", "height"] as const).map((side) => (
@@ -85,7 +74,7 @@ function Pixels({ choice, onChange }: Omit<SizeProps, "model">) {
           aria-label={words[side]}
           title={words[side]}
           value={choice[side] || ""}
-          onChange={({ target }) => onChange({ ...choice, [side]: Number(target.value.replace(/\D/g, "")) })}
+          onChange={({ target }) => choose({ [side]: Number(target.value.replace(/\D/g, "")) })}
         />
       ))}
     </span>

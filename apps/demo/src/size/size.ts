@@ -35,11 +35,8 @@ export function choiceOf(size: ImageSize | undefined): SizeChoice {
 
 /** Forms that a model takes a size in. */
 export function formsOf(model: ModelSpec): SizeForm[] {
-  const forms: SizeForm[] = [];
-  if (tiersOf(model, "ratio").length > 0) forms.push("ratio");
-  if (tiersOf(model, "auto").length > 0) forms.push("auto");
-  if (model.size.custom) forms.push("pixels");
-  return forms;
+  const forms: readonly SizeForm[] = ["ratio", "auto", "pixels"];
+  return forms.filter((form) => (form === "pixels" ? model.size.custom : tiersOf(model, form).length > 0));
 }
 
 export function ratiosOf(model: ModelSpec, tier: SizeChoice["tier"]): AspectRatio[] {

@@ -1,4 +1,4 @@
-import type { Words } from "./en.ts";
+import type { Words } from "./words.ts";
 
 const own = {
   en: {
@@ -23,7 +23,8 @@ export function inPage(words: Words): Words {
   const { request, welcome, runs, errors } = words;
   return {
     ...words,
-    request: { ...request, nothingCharged: () => note, nothingChargedUnknown: note },
+    // Without a word for live, there is no choice.
+    request: { ...request, live: "", nothingCharged: () => note, nothingChargedUnknown: note },
     welcome: { ...welcome, simulator: about },
     runs: { ...runs, lostWhy: () => lostWhy },
     errors: { ...errors, studio: { ...errors.studio, StudioUnreachableError: unreachable } },
