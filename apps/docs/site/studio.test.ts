@@ -297,11 +297,30 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(await violations(page)).toEqual([]);
   });
 
-  it("says so where the browser keeps nothing", async () => {
-    await context.route("**/studio/worker.js", async (route) => {
+  /** Has the worker begin with a script. */
+  function prepareWorker(script: string): Promise<unknown> {
+    return context.route("**/studio/worker.js", async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: `Object.defineProperty(self, "indexedDB", {});${await response.text()}` });
+      await route.fulfill({ response, body: `${script};${await response.text()}` });
     });
+  }
+
+  it("says of an image why the browser cannot keep it", async () => {
+    await prepareWorker(`
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (...values) {
+        if (this.name === "images") throw new DOMException("It is full", "QuotaExceededError");
+        return put.apply(this, values);
+      }
+    `);
+    const page = await context.newPage();
+    await page.goto(`${site.url}studio/`);
+    await ask(page, "A heron");
+    await page.getByText("The browser has no room left for this image; delete runs").waitFor();
+  });
+
+  it("says so where the browser keeps nothing", async () => {
+    await prepareWorker('Object.defineProperty(self, "indexedDB", {})');
     const page = await context.newPage();
     await page.goto(`${site.url}studio/`);
     await page.getByRole("heading", { name: "The studio cannot run in this page" }).waitFor();

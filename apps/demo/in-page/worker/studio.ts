@@ -16,7 +16,7 @@ export async function openStudio(name: string): Promise<StudioCore> {
   const journal = await browserJournal(database);
   const wire = new WireLog(journal);
   const core = await openCore({
-    offers: openOffers(() => ({ apiKey: "simulator", dangerouslyAllowBrowser: true }), {}, wire.options),
+    offers: openOffers(() => ({ apiKey: "no-key-needed", dangerouslyAllowBrowser: true }), {}, wire.options),
     journal,
     wire,
     images: browserImages(database),
