@@ -281,3 +281,66 @@ it("a job that is sent again for a while fails after that", async () => {
   expect(await jobs.run()).toMatchObject({ states: { failed: 1 } });
   expect(server.submissions.get("a")).toBe(2);
 });
+
+it("what arrives late for a job that was erased is not kept", async () => {
+  const answer = Promise.withResolvers<void>();
+  const server = await openProvider((exchange) => void answer.promise.then(() => make(exchange)));
+  onTestFinished(() => server.close());
+  const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+  const store = memoryStore();
+  const first = await open({ ark }, { store });
+  await first.add([jobOf("a", "ark")]);
+  const running = first.run();
+  await until(() => server.submissions.size === 1);
+  // Takes the submission for one whose process died.
+  const second = await open({ ark }, { store });
+  await second.erase("a");
+  answer.resolve();
+  await running;
+  expect(await second.get("a")).toMatchObject({
+    state: "unknown",
+    isErased: true,
+    images: [],
+    request: { prompt: "" },
+  });
+});
+
+it("of many jobs that are cancelled at any moment, none that was sent counts as free, and no task is lost", async () => {
+  const server = await openProvider((exchange) => void setTimeout(() => make(exchange), Math.random() * 20));
+  onTestFinished(() => server.close());
+  const { client, keys, server: simulated } = await apimart(20);
+  const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+  const limits = { ark: { concurrency: 20 }, apimart: { concurrency: 20 } };
+  const jobs = await open({ ark, apimart: client }, { limits });
+  const added = Array.from({ length: 60 }, (_, index) => jobOf(`${index}`, index % 2 ? "ark" : "apimart"));
+  await jobs.add(added);
+  jobs.start();
+  const cancelled = added.map(async ({ key }) => {
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_000));
+    return jobs.cancel(key).catch(() => undefined);
+  });
+  await Promise.all(cancelled);
+  const isOver = async () => {
+    const { states } = await jobs.totals();
+    return (states.queued ?? 0) + (states.submitting ?? 0) + (states.waiting ?? 0) + (states.saving ?? 0) === 0;
+  };
+  await until(isOver);
+  for await (const { key, client: name, state, spent } of jobs.list()) {
+    if (Object.values(spent).some((amount) => amount > 0)) continue;
+    expect([key, state]).toEqual([key, "cancelled"]);
+    if (name === "ark") expect(server.submissions.has(key)).toBe(false);
+  }
+  const isRetried: string[] = [];
+  for await (const { key, client: name, state, spent } of jobs.list(["cancelled", "unknown"])) {
+    if (name !== "apimart" || Object.keys(spent).length === 0) continue;
+    isRetried.push(`${key} ${state}`);
+    await jobs.retry(key);
+  }
+  await until(isOver);
+  for await (const { key, client: name, state, spent } of jobs.list()) {
+    if (name === "apimart" && Object.keys(spent).length > 0) expect([key, state]).toEqual([key, "done"]);
+  }
+  expect(isRetried.length).toBeGreaterThan(0);
+  const paid = simulated.simulator.calls.filter(({ cost }) => cost !== undefined).length;
+  expect([paid, new Set(keys).size]).toEqual([paid, paid]);
+}, 20_000);
