@@ -1,15 +1,16 @@
 import { type ComponentProps, type CSSProperties, useState } from "react";
 import type { ErrorReport } from "../../server/messages.ts";
 import { reasonFor } from "../api.ts";
+import { connection, useRetryIn } from "../connection.ts";
 import { explain } from "../errors/explain.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { fileName, save } from "./download.ts";
 import { useNow } from "./facts.tsx";
 import { imagesOf, type Message, type Place, type RunState } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
 
 interface PlaceProps {
   readonly run: RunState;
@@ -101,11 +102,10 @@ function Failure({ run, index, error }: FailureProps) {
 /** A lost connection. The run goes on without the page. */
 function Lost() {
   const { runs: words } = useWords();
-  const { retryIn = 0, retryNow } = useActions();
   return (
     <Why icon="unplugged" title={words.lost} role="status">
-      <p className="message">{words.lostWhy(retryIn)}</p>
-      <Button className="edged" onClick={retryNow}>
+      <p className="message">{words.lostWhy(useRetryIn() ?? 0)}</p>
+      <Button className="edged" onClick={() => void connection.retry()}>
         {words.tryNow}
       </Button>
     </Why>
@@ -120,16 +120,16 @@ interface PictureProps {
 }
 
 /** An image that was made, or why it cannot be shown. */
-export function Picture({ run, image, style, tabIndex }: PictureProps) {
+function Picture({ run, image, style, tabIndex }: PictureProps) {
   const words = useWords();
-  const actions = useActions();
+  const { pick, reference } = useStudio();
   const { runs, size, format } = words;
   const { url, width, height, at, index } = image;
   const [problem, setProblem] = useState<ErrorReport | "no-picture">();
   // Not every provider tells the size; the file does.
   const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
   const position = index + 1;
-  const isLost = actions.retryIn !== undefined;
+  const isLost = useRetryIn() !== undefined;
   const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
 
   // What could not be loaded while the server was away is tried again once it is back.
@@ -150,10 +150,10 @@ export function Picture({ run, image, style, tabIndex }: PictureProps) {
         data-index={index}
         tabIndex={tabIndex}
         aria-label={runs.open(position)}
-        onClick={() => actions.open({ run, index })}
+        onClick={() => pick({ run, index })}
         onKeyDown={({ key, ctrlKey, metaKey }) => {
           if (ctrlKey || metaKey) return;
-          if (key === "r" || key === "R") actions.reference([image]);
+          if (key === "r" || key === "R") reference([image]);
           if (key === "d" || key === "D") save(url, fileName(image));
         }}
       >
@@ -170,12 +170,7 @@ export function Picture({ run, image, style, tabIndex }: PictureProps) {
       </button>
       <div className="over row">
         <span>{caption}</span>
-        <Button
-          icon="reference"
-          tabIndex={tabIndex}
-          title={runs.useAsReference}
-          onClick={() => actions.reference([image])}
-        />
+        <Button icon="reference" tabIndex={tabIndex} title={runs.useAsReference} onClick={() => reference([image])} />
         <DownloadLink tabIndex={tabIndex} href={url} download={fileName(image)} title={runs.download} />
       </div>
     </li>
@@ -188,7 +183,7 @@ interface WhyProps extends ComponentProps<"div"> {
 }
 
 /** Why there is no image, in its place. */
-export function Why({ icon, title, children, ...others }: WhyProps) {
+function Why({ icon, title, children, ...others }: WhyProps) {
   return (
     <div className="why" {...others}>
       <Icon name={icon} />

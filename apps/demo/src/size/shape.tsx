@@ -1,11 +1,6 @@
 import { shapeOf } from "./size.ts";
 
-/** An aspect ratio, drawn, and its name beside it. */
-export function Shape({ ratio, isNamed = true }: { readonly ratio: string; readonly isNamed?: boolean }) {
-  return (
-    <>
-      <i className="shape" style={{ "--shape": shapeOf(ratio) }} aria-hidden="true" />
-      {isNamed && ratio}
-    </>
-  );
+/** An aspect ratio, drawn. */
+export function Shape({ ratio }: { readonly ratio: string }) {
+  return <i className="shape" style={{ "--shape": shapeOf(ratio) }} aria-hidden="true" />;
 }

@@ -21,7 +21,11 @@ export function SizeField() {
   const forms = formsOf(spec);
   const offered = tiersOf(spec, "ratio").flatMap((tier) => ratiosOf(spec, tier));
   const tiles = [
-    ...shapes.map((value) => ({ value, label: <Shape ratio={value} />, disabled: !offered.includes(value) })),
+    ...shapes.map((value) => ({
+      value,
+      label: [<Shape key="shape" ratio={value} />, value],
+      disabled: !offered.includes(value),
+    })),
     { value: "auto", label: words.auto, disabled: !forms.includes("auto") },
     { value: "pixels", label: words.pixels, disabled: !forms.includes("pixels") },
   ] as const;
