@@ -86,6 +86,7 @@ export function useStudioState() {
     picked,
     pick,
     problem,
+    fail,
     dismiss: () => setProblem(undefined),
     /** How many more references the model accepts. */
     room: (most ?? Number.POSITIVE_INFINITY) - (draft?.references.length ?? 0),

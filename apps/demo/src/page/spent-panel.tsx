@@ -9,7 +9,7 @@ import { useWords } from "../words/words.ts";
 
 /** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
 export function SpentPanel() {
-  const { spent: words, provider, format } = useWords();
+  const { spent: words, runs, provider, format } = useWords();
   const { finished } = useStudio().runs;
   const [spent, setSpent] = useState<Spent>();
   // With each run that is over, the sums may have changed.
@@ -35,7 +35,7 @@ export function SpentPanel() {
         <table>
           <thead>
             <tr>
-              {[words.liveOnly, words.today, words.inAll].map((title) => (
+              {[words.liveOnly, runs.today, words.inAll].map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>

@@ -1,11 +1,11 @@
-import { type ComponentProps, type CSSProperties, useState } from "react";
+import { type ComponentProps, useState } from "react";
 import type { ErrorReport } from "../../server/messages.ts";
 import { reasonFor } from "../api.ts";
 import { connection, useRetryIn } from "../connection.ts";
 import { explain } from "../errors/explain.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
-import { Icon, type IconName } from "../ui/icon.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { fileName, save } from "./download.ts";
@@ -22,21 +22,12 @@ interface PlaceProps {
 
 /** The place of an image: the image, a failure, or what is still to come. */
 export function PlaceView({ run, place, shape, stop }: PlaceProps) {
-  const style = { "--shape": shape };
-  if (place.kind === "image") {
-    return <Picture run={run} image={place.image} style={style} tabIndex={place.index === stop ? 0 : -1} />;
-  }
-  if (place.kind === "failed") {
-    const look = place.error.name === "AbortedError" ? "cancelled" : "blocked";
-    return (
-      <li className={`place ${look}`} style={style}>
-        <Failure run={run} index={place.index} error={place.error} />
-      </li>
-    );
-  }
   return (
-    <li className={`place ${place.kind}`} style={style}>
-      {place.kind === "lost" ? <Lost /> : <Open run={run} place={place} />}
+    <li className={`place ${place.kind}`} style={{ "--shape": shape }}>
+      {place.kind === "image" && <Picture run={run} image={place.image} isStop={place.index === stop} />}
+      {place.kind === "failed" && <Failure run={run} index={place.index} error={place.error} />}
+      {place.kind === "lost" && <Lost />}
+      {["making", "waiting", "missing"].includes(place.kind) && <Open run={run} place={place} />}
     </li>
   );
 }
@@ -84,7 +75,7 @@ function Failure({ run, index, error }: FailureProps) {
   const { headline, message, charge, mayCost, facts } = explain(error, words, run);
   return (
     <Why
-      icon={error.name === "AbortedError" ? "stop" : "block"}
+      look={error.name === "AbortedError" ? "cancelled" : "blocked"}
       title={headline}
       role="alert"
       aria-label={words.runs.imageFailed(index + 1)}
@@ -103,7 +94,7 @@ function Failure({ run, index, error }: FailureProps) {
 function Lost() {
   const { runs: words } = useWords();
   return (
-    <Why icon="unplugged" title={words.lost} role="status">
+    <Why look="lost" title={words.lost} role="status">
       <p className="message">{words.lostWhy(useRetryIn() ?? 0)}</p>
       <Button className="edged" onClick={() => void connection.retry()}>
         {words.tryNow}
@@ -115,12 +106,12 @@ function Lost() {
 interface PictureProps {
   readonly run: RunState;
   readonly image: Message<"image">;
-  readonly style: CSSProperties;
-  readonly tabIndex: number;
+  /** Whether the Tab key stops here. */
+  readonly isStop: boolean;
 }
 
 /** An image that was made, or why it cannot be shown. */
-function Picture({ run, image, style, tabIndex }: PictureProps) {
+function Picture({ run, image, isStop }: PictureProps) {
   const words = useWords();
   const { pick, reference } = useStudio();
   const { runs, size, format } = words;
@@ -135,15 +126,12 @@ function Picture({ run, image, style, tabIndex }: PictureProps) {
   // What could not be loaded while the server was away is tried again once it is back.
   if (problem && (isLost || !wasAway)) {
     const title = problem === "no-picture" ? runs.noPicture : explain(problem, words).message;
-    return (
-      <li className={isLost ? "place lost" : "place blocked"} style={style}>
-        <Why icon={isLost ? "unplugged" : "block"} title={title} role="alert" />
-      </li>
-    );
+    return <Why look={isLost ? "lost" : "blocked"} title={title} role="alert" />;
   }
   const caption = [sides && size.sides(...sides), at !== undefined && format.seconds(at)].filter(Boolean).join(" · ");
+  const tabIndex = isStop ? 0 : -1;
   return (
-    <li className="place picture" style={style}>
+    <>
       <button
         type="button"
         className="open"
@@ -173,20 +161,22 @@ function Picture({ run, image, style, tabIndex }: PictureProps) {
         <Button icon="reference" tabIndex={tabIndex} title={runs.useAsReference} onClick={() => reference([image])} />
         <DownloadLink tabIndex={tabIndex} href={url} download={fileName(image)} title={runs.download} />
       </div>
-    </li>
+    </>
   );
 }
 
+const icons = { lost: "unplugged", blocked: "block", cancelled: "stop" } as const;
+
 interface WhyProps extends ComponentProps<"div"> {
-  readonly icon: IconName;
+  readonly look: keyof typeof icons;
   readonly title: string;
 }
 
 /** Why there is no image, in its place. */
-function Why({ icon, title, children, ...others }: WhyProps) {
+function Why({ look, title, children, ...others }: WhyProps) {
   return (
-    <div className="why" {...others}>
-      <Icon name={icon} />
+    <div className={`why ${look}`} {...others}>
+      <Icon name={icons[look]} />
       <b>{title}</b>
       {children}
     </div>

@@ -1,7 +1,6 @@
 import { type ComponentProps, useState } from "react";
-import type { ErrorReport, RunDetails } from "../../server/messages.ts";
-import { archiveOf, fetchDetails, reportOf } from "../api.ts";
-import { explain } from "../errors/explain.ts";
+import type { RunDetails } from "../../server/messages.ts";
+import { archiveOf, fetchDetails } from "../api.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { Pop } from "../ui/pop.tsx";
 import { useStudio } from "../use-studio.ts";
@@ -22,7 +21,6 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
   const words = useWords();
   const { runs: texts } = words;
   const studio = useStudio();
-  const [problem, setProblem] = useState<ErrorReport>();
   const [isCopied, setIsCopied] = useState(false);
   const { runs } = group;
   const underWay = runs.filter((run) => !isOver(run));
@@ -36,7 +34,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
       setIsCopied(true);
       setTimeout(() => setIsCopied(false), 2000);
     } catch (error) {
-      setProblem(reportOf(error));
+      studio.fail(error);
     }
   }
 
@@ -101,11 +99,6 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
       <p className="hidden" role="status">
         {isCopied && texts.copied}
       </p>
-      {problem && (
-        <p className="note bad" role="alert">
-          {explain(problem, words).message}
-        </p>
-      )}
     </div>
   );
 }
