@@ -10,7 +10,7 @@ import { fileName } from "./runs/download.ts";
 import type { Group } from "./runs/groups.ts";
 import type { Message, RunState } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
-import { choiceOf, shapes } from "./size/size.ts";
+import { shapes } from "./size/size.ts";
 import { contextOf } from "./ui/context.ts";
 import { useWords, type Words } from "./words/words.ts";
 
@@ -111,7 +111,7 @@ export function useStudioState() {
     reference: (images: readonly Message<"image">[]) => void addReferences(images).catch(fail),
     beginWith({ prompt, ratio, count }: Words["welcome"]["failing"]) {
       const aspectRatio = shapes.find((shape) => shape === ratio) ?? "1:1";
-      change({ prompt, count, size: choiceOf({ aspectRatio, resolution: "2K" }) });
+      change({ prompt, count, size: { aspectRatio, resolution: "2K" } });
       setTab("make");
     },
   };

@@ -19,7 +19,7 @@ export function Welcome() {
         {examples.map((example) => (
           <li key={example.prompt}>
             <button type="button" className="row" onClick={() => beginWith(example)}>
-              <Shape ratio={example.ratio} />
+              <Shape ratio={example.ratio} isNamed={false} />
               <span>{example.prompt}</span>
               <span className="note end">{example.text}</span>
             </button>
