@@ -19,11 +19,11 @@ export interface Explanation {
 
 /** Explains an error of a run, or of the studio itself. */
 export function explain(error: ErrorReport, words: Words, run?: RunState): Explanation {
-  const { errors } = words;
+  const { errors, box } = words;
   const { name, reason, message, status, code, requestId, clientRequestId } = error;
   const isOfStudio = has(errors.studio, name);
   return {
-    headline: isOfStudio ? errors.ofStudio : has(errors.client, name) ? errors.client[name] : errors.other,
+    headline: isOfStudio ? errors.ofStudio : errors.client[has(errors.client, name) ? name : "SeedreamError"],
     message: isOfStudio ? errors.studio[name] : (reason ?? message),
     charge: chargeOf(error, words, run),
     mayCost: error.charged === "unknown" && run?.facts.client.live === true,
@@ -31,7 +31,7 @@ export function explain(error: ErrorReport, words: Words, run?: RunState): Expla
       [errors.kind, name],
       [errors.status, status],
       [errors.code, code],
-      [errors.request, requestId],
+      [box.request, requestId],
       [errors.clientRequest, clientRequestId],
     ],
   };

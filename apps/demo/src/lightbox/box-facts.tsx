@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { fileName } from "../runs/download.ts";
 import { Cost } from "../runs/facts.tsx";
 import type { Message, RunState } from "../runs/run-state.ts";
-import { useActions } from "../runs/studio-actions.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { type Fact, FactList } from "../ui/fact-list.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 
 interface BoxFactsProps {
@@ -16,7 +16,7 @@ interface BoxFactsProps {
 /** What is known of an image, and what can be done with it. */
 export function BoxFacts({ run, image, children }: BoxFactsProps) {
   const { box, model, runs: texts, size, format, provider } = useWords();
-  const { reference } = useActions();
+  const { reference } = useStudio();
   const { startedAt, request, client } = run.facts;
   const { width, height, at, url } = image;
   const sides = width && height ? size.sides(width, height) : undefined;

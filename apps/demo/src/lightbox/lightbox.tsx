@@ -2,34 +2,28 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { KeyList, keysOfBox } from "../page/shortcuts.tsx";
 import { fileName, save } from "../runs/download.ts";
 import { imagesOf, type Message, outcomesOf, type RunState } from "../runs/run-state.ts";
-import { type Pick, useActions } from "../runs/studio-actions.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { Segmented } from "../ui/segmented.tsx";
+import { type Picked, useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { BoxFacts } from "./box-facts.tsx";
-
-interface LightboxProps {
-  readonly runs: readonly RunState[];
-  readonly picked: Pick;
-  readonly onPick: (pick: Pick) => void;
-  readonly onClose: () => void;
-}
 
 type Zoom = "fit" | "1" | "2";
 
 const zooms: readonly Zoom[] = ["fit", "1", "2"];
 
 /** An image as large as there is room for, or pixel by pixel; always dark. */
-export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
+export function Lightbox({ picked }: { readonly picked: Picked }) {
   const words = useWords();
   const { box, runs: texts } = words;
-  const actions = useActions();
+  const { runs, pick, reference } = useStudio();
+  const close = () => pick(undefined);
   const stage = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<Zoom>("fit");
   const [areFactsShown, setAreFactsShown] = useState(true);
-  const withImages = runs.filter((run) => imagesOf(run).length > 0);
+  const withImages = runs.runs.filter((run) => imagesOf(run).length > 0);
   const run = withImages.find(({ id }) => id === picked.run.id) ?? picked.run;
   const images = imagesOf(run);
   const position = images.findIndex(({ index }) => index === picked.index);
@@ -39,21 +33,21 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
   useEffect(() => stage.current?.focus(), []);
   if (!image) return null;
 
-  function pick(to: Message<"image"> | undefined, of: RunState = run) {
+  function show(to: Message<"image"> | undefined, of: RunState = run) {
     if (!to) return;
     setZoom("fit");
-    onPick({ run: of, index: to.index });
+    pick({ run: of, index: to.index });
   }
 
   function turnRun(step: number) {
     const other = withImages[withImages.indexOf(run) + step];
-    if (other) pick(imagesOf(other)[0], other);
+    if (other) show(imagesOf(other)[0], other);
   }
 
   const stepZoom = (step: number) => setZoom(zooms[zooms.indexOf(zoom) + step] ?? zoom);
   const keys: Readonly<Record<string, () => void>> = {
-    arrowleft: () => pick(images[position - 1]),
-    arrowright: () => pick(images[position + 1]),
+    arrowleft: () => show(images[position - 1]),
+    arrowright: () => show(images[position + 1]),
     arrowup: () => turnRun(-1),
     arrowdown: () => turnRun(1),
     "+": () => stepZoom(1),
@@ -61,7 +55,7 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
     "-": () => stepZoom(-1),
     "0": () => setZoom("fit"),
     "1": () => setZoom("1"),
-    r: () => actions.reference([image]),
+    r: () => reference([image]),
     d: () => save(image.url, fileName(image)),
     i: () => setAreFactsShown(!areFactsShown),
   };
@@ -80,7 +74,7 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
     <Modal
       className={areFactsShown ? "lightbox" : "lightbox without-facts"}
       aria-label={box.title(position + 1, images.length)}
-      onClose={onClose}
+      onClose={close}
       onKeyDown={press}
     >
       <div className="box-bar row">
@@ -101,7 +95,7 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
           aria-pressed={areFactsShown}
           onClick={() => setAreFactsShown(!areFactsShown)}
         />
-        <Button icon="close" title={box.close} onClick={onClose} />
+        <Button icon="close" title={box.close} onClick={close} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed image scrolls by keyboard. */}
       <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(image.index + 1)} tabIndex={0}>
@@ -113,10 +107,10 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
         />
       </section>
       {position > 0 && (
-        <Button icon="left" className="turn back" title={box.previous} onClick={() => pick(images[position - 1])} />
+        <Button icon="left" className="turn back" title={box.previous} onClick={() => show(images[position - 1])} />
       )}
       {position < images.length - 1 && (
-        <Button icon="right" className="turn on" title={box.next} onClick={() => pick(images[position + 1])} />
+        <Button icon="right" className="turn on" title={box.next} onClick={() => show(images[position + 1])} />
       )}
       <div className="strip">
         {outcomesOf(run).map((outcome) =>
@@ -126,7 +120,7 @@ export function Lightbox({ runs, picked, onPick, onClose }: LightboxProps) {
               type="button"
               aria-label={texts.image(outcome.index + 1)}
               aria-current={outcome.index === image.index}
-              onClick={() => pick(outcome)}
+              onClick={() => show(outcome)}
             >
               <img src={outcome.url} alt="" loading="lazy" />
             </button>

@@ -11,7 +11,7 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
     [words.groups.anywhere]: { [words.search]: "/", [request.prompt]: "N", [words.list]: "?" },
     [words.groups.form]: { [words.send]: "Ctrl Enter" },
     [words.groups.gallery]: {
-      [words.move]: "← →",
+      [words.turn]: "← →",
       [words.open]: "Enter",
       [runs.useAsReference]: "R",
       [runs.download]: "D",

@@ -4,17 +4,15 @@ import { fetchSpent } from "../api.ts";
 import { sumOf } from "../request/estimate.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Pop } from "../ui/pop.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 
-interface SpentPanelProps {
-  /** Runs that are over: with each, the sums may have changed. */
-  readonly finished: number;
-}
-
 /** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
-export function SpentPanel({ finished }: SpentPanelProps) {
-  const { spent: words, provider, format } = useWords();
+export function SpentPanel() {
+  const { spent: words, runs, provider, format } = useWords();
+  const { finished } = useStudio().runs;
   const [spent, setSpent] = useState<Spent>();
+  // With each run that is over, the sums may have changed.
   useEffect(() => {
     fetchSpent().then(setSpent, () => {});
   }, [finished]);
@@ -37,7 +35,7 @@ export function SpentPanel({ finished }: SpentPanelProps) {
         <table>
           <thead>
             <tr>
-              {[words.liveOnly, words.today, words.inAll].map((title) => (
+              {[words.liveOnly, runs.today, words.inAll].map((title) => (
                 <th key={title} scope="col">
                   {title}
                 </th>

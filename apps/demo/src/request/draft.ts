@@ -1,7 +1,7 @@
-import type { ModelSpec } from "@seedream-clients/core";
+import type { ImageSize, ModelSpec } from "@seedream-clients/core";
 import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
 import { type Reference, referencesOf } from "../references/reference.ts";
-import { choiceOf, firstChoice, fit, type SizeChoice, sizeOf } from "../size/size.ts";
+import { firstSize, fit } from "../size/size.ts";
 
 /** What the form has in it. */
 export interface Draft {
@@ -11,7 +11,7 @@ export interface Draft {
   readonly isLive: boolean;
   /** Providers that are ticked. */
   readonly sendTo: readonly ProviderName[];
-  readonly size: SizeChoice;
+  readonly size: ImageSize;
   readonly count: number;
   readonly references: readonly Reference[];
   readonly watermark: boolean;
@@ -25,7 +25,7 @@ export const emptyDraft: Draft = {
   model: "",
   isLive: false,
   sendTo: ["ark"],
-  size: firstChoice,
+  size: firstSize,
   count: 1,
   references: [],
   watermark: false,
@@ -70,23 +70,14 @@ export function leadingSpec(draft: Draft, providers: readonly ProviderInfo[]): M
 
 /** The request of a draft. */
 export function requestOf(draft: Draft, spec: ModelSpec | undefined): PageRequest {
-  const { prompt, model, count, references, watermark, seed, promptOptimization, output } = draft;
-  return {
-    prompt,
-    model,
-    size: sizeOf(spec ? fit(draft.size, spec) : draft.size),
-    count,
-    watermark,
-    ...(seed !== undefined && { seed }),
-    ...(promptOptimization && { promptOptimization }),
-    ...(output && Object.keys(output).length > 0 && { output }),
-    ...(references.length > 0 && { images: references.map(({ url }) => url) }),
-  };
+  const { sendTo, isLive, references, ...request } = draft;
+  const images = references.map(({ url }) => url);
+  const size = spec ? fit(draft.size, spec) : draft.size;
+  return { ...request, size, ...(images.length > 0 && { images }) };
 }
 
 /** The draft that a request came from. */
 export function draftOf(request: PageRequest, sendTo: readonly ProviderName[], isLive: boolean): Draft {
-  const { prompt, model = "", size, count = 1, images, watermark = false, seed, promptOptimization, output } = request;
-  const fields = { prompt, model, count, watermark, seed, promptOptimization, output };
-  return { ...fields, sendTo, isLive, size: choiceOf(size), references: referencesOf(images) };
+  const { model = "", size = firstSize, count = 1, watermark = false, images, ...others } = request;
+  return { ...others, model, size, count, watermark, sendTo, isLive, references: referencesOf(images) };
 }

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
-import type { PageRequest, ProviderInfo } from "../../server/messages.ts";
+import { type KeyboardEvent, useRef, useState } from "react";
+import type { ProviderInfo } from "../../server/messages.ts";
 import { References } from "../references/references.tsx";
 import { ResolutionField, SizeField } from "../size/size-field.tsx";
 import { Select } from "../ui/field.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { CountField } from "./count-field.tsx";
 import { type Draft, leadingSpec, modelsOf, receivers, requestOf } from "./draft.ts";
@@ -11,19 +12,17 @@ import { Options } from "./options.tsx";
 import { Send } from "./send.tsx";
 import { SendTo } from "./send-to.tsx";
 import { checkAll, useChecks } from "./use-checks.ts";
-import type { DraftChange } from "./use-draft.ts";
 
 interface RequestFormProps {
-  readonly ref: RefObject<HTMLFormElement | null>;
   readonly draft: Draft;
   readonly providers: readonly ProviderInfo[];
-  readonly change: (patch: DraftChange) => void;
-  readonly onSend: (request: PageRequest, to: readonly ProviderInfo[]) => void;
 }
 
 /** Everything that makes a request. */
-export function RequestForm({ ref, draft, providers, change, onSend }: RequestFormProps) {
+export function RequestForm({ draft, providers }: RequestFormProps) {
   const words = useWords();
+  const studio = useStudio();
+  const { change, form } = studio;
   const spec = leadingSpec(draft, providers);
   const request = requestOf(draft, spec);
   const checks = useChecks(draft, request, providers);
@@ -40,7 +39,7 @@ export function RequestForm({ ref, draft, providers, change, onSend }: RequestFo
     isSending.current = false;
     const isBroken = to.some(({ name }) => fresh?.[name]?.issues.length);
     setIsRefused(isBroken);
-    if (!isBroken) onSend(request, to);
+    if (!isBroken) studio.send(request, to);
   }
 
   function press(event: KeyboardEvent<HTMLFormElement>) {
@@ -54,7 +53,7 @@ export function RequestForm({ ref, draft, providers, change, onSend }: RequestFo
   return (
     <FormContext value={{ draft, change, providers, to, spec, checks }}>
       <form
-        ref={ref}
+        ref={form}
         className={isRefused ? "panel refused" : "panel"}
         aria-label={words.page.request}
         onSubmit={(event) => {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useRetryIn } from "../connection.ts";
 import { sumOf } from "../request/estimate.ts";
 import { sizeName } from "../size/size-name.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -7,7 +8,6 @@ import { useWords } from "../words/words.ts";
 import type { Group } from "./groups.ts";
 import { sum } from "./layout.ts";
 import { imagesOf, isOver, type Look, lookOf, type RunState } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
 
 /** How far a run is, what it asked for, where, and what it cost; of a comparison, what its runs share. */
 export function Facts({ runs }: Pick<Group, "runs">) {
@@ -42,8 +42,8 @@ const icons: Readonly<Record<Look, IconName>> = {
 /** How many images of one or several runs have come, told to screen readers as they do. */
 export function State({ runs }: { readonly runs: readonly RunState[] }) {
   const { runs: words } = useWords();
-  const { retryIn } = useActions();
-  const look = overall(runs.map((run) => lookOf(run, retryIn !== undefined)));
+  const isLost = useRetryIn() !== undefined;
+  const look = overall(runs.map((run) => lookOf(run, isLost)));
   const expected = sum(runs.map((run) => run.expected));
   return (
     <span className={`state ${look}`} role="status">

@@ -1,26 +1,22 @@
 import { useState } from "react";
-import { Welcome, type WelcomeProps } from "../page/welcome.tsx";
+import { Welcome } from "../page/welcome.tsx";
 import { Button } from "../ui/button.tsx";
 import { Segmented } from "../ui/segmented.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords, type Words } from "../words/words.ts";
 import { daysOf, type Group, groupShapes, groupsOf } from "./groups.ts";
 import { bandHeight, bandsOf, type Column, columnsOf, type Rows } from "./layout.ts";
 import { Run } from "./run.tsx";
 import { imagesOf, isOver, lookOf } from "./run-state.ts";
 import { SearchField } from "./search-field.tsx";
-import type { RunsOfStudio } from "./use-runs.ts";
 import { useSpace } from "./use-space.ts";
-
-interface GalleryProps extends WelcomeProps {
-  readonly runs: RunsOfStudio;
-  readonly onOlder: () => void;
-}
 
 type Show = "all" | "running" | "failed";
 
 /** The runs under way and the kept ones, newest first, in bands by day. */
-export function Gallery({ runs: studio, onOlder, ...welcome }: GalleryProps) {
-  const { runs, search, setSearch, hasMore, isLoaded, only, showAll } = studio;
+export function Gallery() {
+  const { runs: studio, loadMore } = useStudio();
+  const { runs, search, hasMore, isLoaded, only, showAll } = studio;
   const words = useWords();
   const { page, runs: texts } = words;
   const [show, setShow] = useState<Show>("all");
@@ -45,9 +41,9 @@ export function Gallery({ runs: studio, onOlder, ...welcome }: GalleryProps) {
   return (
     <section className="gallery" aria-label={page.runs}>
       <div ref={place}>
-        <SearchField className="on-phone" search={search} onChange={setSearch} />
+        <SearchField className="on-phone" />
         {isEmpty && search && <p className="note nothing">{texts.nothing}</p>}
-        {isEmpty && !search && !only && <Welcome {...welcome} />}
+        {isEmpty && !search && !only && <Welcome />}
         {only && (
           <p className="only row">
             {texts.onlyOne}
@@ -71,7 +67,7 @@ export function Gallery({ runs: studio, onOlder, ...welcome }: GalleryProps) {
         ))}
         {hasMore && (
           <div className="older">
-            <Button className="edged" onClick={onOlder}>
+            <Button className="edged" onClick={loadMore}>
               {texts.older}
             </Button>
           </div>
@@ -104,7 +100,7 @@ interface BandProps {
 const SIDE_BY_SIDE = 700;
 
 /** Runs side by side: their heads and their pictures on common lines. */
-export function Band({ columns, width, rows }: BandProps) {
+function Band({ columns, width, rows }: BandProps) {
   const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
   const shapes = columns.map(({ run }) => groupShapes(run));
   const most = isAlone ? rows.most : bandHeight(columns, shapes, width, rows);

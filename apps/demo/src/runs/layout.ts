@@ -54,7 +54,7 @@ export function columnsOf(columns: readonly Column<unknown>[]): string {
 }
 
 /** Width that a column comes out at. */
-export function columnWidth({ fit }: Column<unknown>, columns: readonly Column<unknown>[], width: number): number {
+function columnWidth({ fit }: Column<unknown>, columns: readonly Column<unknown>[], width: number): number {
   const free = width - GAP.runs * (columns.length - 1);
   return Math.max(LEAST_COLUMN, (free * fit) / sum(columns.map((column) => column.fit)));
 }

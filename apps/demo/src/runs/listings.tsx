@@ -14,8 +14,7 @@ export function Listings({ group: { runs } }: { readonly group: Group }) {
   // What went over the wire grows until a run is over.
   const state = runs.map(({ id, took }) => `${id} ${took}`).join();
   useEffect(() => {
-    const ids = state.split(",").map((text) => text.split(" ")[0] ?? "");
-    Promise.all(ids.map(fetchDetails)).then(setDetails, () => setDetails([]));
+    Promise.all(runs.map(({ id }) => fetchDetails(id))).then(setDetails, () => setDetails([]));
   }, [state]);
 
   const listings = details.flatMap((known): Text[] => [

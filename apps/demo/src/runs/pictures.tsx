@@ -1,20 +1,19 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
+import { useRetryIn } from "../connection.ts";
 import { ErrorNotice } from "../errors/error-notice.tsx";
 import { GAP, linesOf, sum } from "./layout.ts";
 import { PlaceView } from "./place.tsx";
 import { failedWhole, type Place, placesOf, type RunState, shapesOf } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
 import { useSpace } from "./use-space.ts";
 
 /** The images of a run in their places, in lines that are full. */
 export function Pictures({ run }: { readonly run: RunState }) {
   const { place: pictures, width, rows } = useSpace();
-  const { retryIn } = useActions();
   const [current, setCurrent] = useState(0);
   const shapes = shapesOf(run);
   const lines = linesOf(shapes, width, rows);
   const starts = lines.map((_, line) => sum(lines.slice(0, line)));
-  const places = placesOf(run, retryIn !== undefined);
+  const places = placesOf(run, useRetryIn() !== undefined);
   const stop = tabStop(places, current);
   const error = failedWhole(run) ? run.error : undefined;
 

@@ -1,15 +1,16 @@
-import { type ComponentProps, type CSSProperties, useState } from "react";
+import { type ComponentProps, useState } from "react";
 import type { ErrorReport } from "../../server/messages.ts";
 import { reasonFor } from "../api.ts";
+import { connection, useRetryIn } from "../connection.ts";
 import { explain } from "../errors/explain.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
-import { Icon, type IconName } from "../ui/icon.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { fileName, save } from "./download.ts";
 import { useNow } from "./facts.tsx";
 import { imagesOf, type Message, type Place, type RunState } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
 
 interface PlaceProps {
   readonly run: RunState;
@@ -21,21 +22,12 @@ interface PlaceProps {
 
 /** The place of an image: the image, a failure, or what is still to come. */
 export function PlaceView({ run, place, shape, stop }: PlaceProps) {
-  const style = { "--shape": shape };
-  if (place.kind === "image") {
-    return <Picture run={run} image={place.image} style={style} tabIndex={place.index === stop ? 0 : -1} />;
-  }
-  if (place.kind === "failed") {
-    const look = place.error.name === "AbortedError" ? "cancelled" : "blocked";
-    return (
-      <li className={`place ${look}`} style={style}>
-        <Failure run={run} index={place.index} error={place.error} />
-      </li>
-    );
-  }
   return (
-    <li className={`place ${place.kind}`} style={style}>
-      {place.kind === "lost" ? <Lost /> : <Open run={run} place={place} />}
+    <li className={`place ${place.kind}`} style={{ "--shape": shape }}>
+      {place.kind === "image" && <Picture run={run} image={place.image} isStop={place.index === stop} />}
+      {place.kind === "failed" && <Failure run={run} index={place.index} error={place.error} />}
+      {place.kind === "lost" && <Lost />}
+      {["making", "waiting", "missing"].includes(place.kind) && <Open run={run} place={place} />}
     </li>
   );
 }
@@ -83,7 +75,7 @@ function Failure({ run, index, error }: FailureProps) {
   const { headline, message, charge, mayCost, facts } = explain(error, words, run);
   return (
     <Why
-      icon={error.name === "AbortedError" ? "stop" : "block"}
+      look={error.name === "AbortedError" ? "cancelled" : "blocked"}
       title={headline}
       role="alert"
       aria-label={words.runs.imageFailed(index + 1)}
@@ -101,11 +93,10 @@ function Failure({ run, index, error }: FailureProps) {
 /** A lost connection. The run goes on without the page. */
 function Lost() {
   const { runs: words } = useWords();
-  const { retryIn = 0, retryNow } = useActions();
   return (
-    <Why icon="unplugged" title={words.lost} role="status">
-      <p className="message">{words.lostWhy(retryIn)}</p>
-      <Button className="edged" onClick={retryNow}>
+    <Why look="lost" title={words.lost} role="status">
+      <p className="message">{words.lostWhy(useRetryIn() ?? 0)}</p>
+      <Button className="edged" onClick={() => void connection.retry()}>
         {words.tryNow}
       </Button>
     </Why>
@@ -115,45 +106,42 @@ function Lost() {
 interface PictureProps {
   readonly run: RunState;
   readonly image: Message<"image">;
-  readonly style: CSSProperties;
-  readonly tabIndex: number;
+  /** Whether the Tab key stops here. */
+  readonly isStop: boolean;
 }
 
 /** An image that was made, or why it cannot be shown. */
-export function Picture({ run, image, style, tabIndex }: PictureProps) {
+function Picture({ run, image, isStop }: PictureProps) {
   const words = useWords();
-  const actions = useActions();
+  const { pick, reference } = useStudio();
   const { runs, size, format } = words;
   const { url, width, height, at, index } = image;
   const [problem, setProblem] = useState<ErrorReport | "no-picture">();
   // Not every provider tells the size; the file does.
   const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
   const position = index + 1;
-  const isLost = actions.retryIn !== undefined;
+  const isLost = useRetryIn() !== undefined;
   const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
 
   // What could not be loaded while the server was away is tried again once it is back.
   if (problem && (isLost || !wasAway)) {
     const title = problem === "no-picture" ? runs.noPicture : explain(problem, words).message;
-    return (
-      <li className={isLost ? "place lost" : "place blocked"} style={style}>
-        <Why icon={isLost ? "unplugged" : "block"} title={title} role="alert" />
-      </li>
-    );
+    return <Why look={isLost ? "lost" : "blocked"} title={title} role="alert" />;
   }
   const caption = [sides && size.sides(...sides), at !== undefined && format.seconds(at)].filter(Boolean).join(" · ");
+  const tabIndex = isStop ? 0 : -1;
   return (
-    <li className="place picture" style={style}>
+    <>
       <button
         type="button"
         className="open"
         data-index={index}
         tabIndex={tabIndex}
         aria-label={runs.open(position)}
-        onClick={() => actions.open({ run, index })}
+        onClick={() => pick({ run, index })}
         onKeyDown={({ key, ctrlKey, metaKey }) => {
           if (ctrlKey || metaKey) return;
-          if (key === "r" || key === "R") actions.reference([image]);
+          if (key === "r" || key === "R") reference([image]);
           if (key === "d" || key === "D") save(url, fileName(image));
         }}
       >
@@ -170,28 +158,25 @@ export function Picture({ run, image, style, tabIndex }: PictureProps) {
       </button>
       <div className="over row">
         <span>{caption}</span>
-        <Button
-          icon="reference"
-          tabIndex={tabIndex}
-          title={runs.useAsReference}
-          onClick={() => actions.reference([image])}
-        />
+        <Button icon="reference" tabIndex={tabIndex} title={runs.useAsReference} onClick={() => reference([image])} />
         <DownloadLink tabIndex={tabIndex} href={url} download={fileName(image)} title={runs.download} />
       </div>
-    </li>
+    </>
   );
 }
 
+const icons = { lost: "unplugged", blocked: "block", cancelled: "stop" } as const;
+
 interface WhyProps extends ComponentProps<"div"> {
-  readonly icon: IconName;
+  readonly look: keyof typeof icons;
   readonly title: string;
 }
 
 /** Why there is no image, in its place. */
-export function Why({ icon, title, children, ...others }: WhyProps) {
+function Why({ look, title, children, ...others }: WhyProps) {
   return (
-    <div className="why" {...others}>
-      <Icon name={icon} />
+    <div className={`why ${look}`} {...others}>
+      <Icon name={icons[look]} />
       <b>{title}</b>
       {children}
     </div>

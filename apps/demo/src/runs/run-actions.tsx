@@ -1,14 +1,13 @@
 import { type ComponentProps, useState } from "react";
-import type { ErrorReport, RunDetails } from "../../server/messages.ts";
-import { archiveOf, fetchDetails, reportOf } from "../api.ts";
-import { explain } from "../errors/explain.ts";
+import type { RunDetails } from "../../server/messages.ts";
+import { archiveOf, fetchDetails } from "../api.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { Pop } from "../ui/pop.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { codeOf, curlOf } from "./code.ts";
 import type { Group } from "./groups.ts";
 import { imagesOf, isOver } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
 import { wireText } from "./wire.ts";
 
 interface RunActionsProps {
@@ -21,8 +20,7 @@ interface RunActionsProps {
 export function RunActions({ group, areListed, onList }: RunActionsProps) {
   const words = useWords();
   const { runs: texts } = words;
-  const actions = useActions();
-  const [problem, setProblem] = useState<ErrorReport>();
+  const studio = useStudio();
   const [isCopied, setIsCopied] = useState(false);
   const { runs } = group;
   const underWay = runs.filter((run) => !isOver(run));
@@ -36,7 +34,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
       setIsCopied(true);
       setTimeout(() => setIsCopied(false), 2000);
     } catch (error) {
-      setProblem(reportOf(error));
+      studio.fail(error);
     }
   }
 
@@ -57,25 +55,25 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
           icon="stop"
           text={texts.cancel}
           title={texts.cancelHint}
-          onClick={() => underWay.forEach(actions.cancel)}
+          onClick={() => underWay.forEach(studio.runs.cancel)}
         />
       ) : (
-        <Action icon="again" text={texts.again} title={texts.againHint} onClick={() => actions.again(group)} />
+        <Action icon="again" text={texts.again} title={texts.againHint} onClick={() => studio.again(group)} />
       )}
       {underWay.length === 0 && waitable.length > 0 && (
-        <Action icon="wait" text={texts.wait} onClick={() => waitable.forEach(actions.resume)} />
+        <Action icon="wait" text={texts.wait} onClick={() => waitable.forEach(studio.resume)} />
       )}
-      {images.length > actions.room && images.length > 1 ? (
+      {images.length > studio.room && images.length > 1 ? (
         <Pop icon="reference" title={texts.reference} button={<span className="word">{texts.reference}</span>}>
           <p className="note">{texts.noRoom}</p>
           {images.map((image, position) => (
-            <button key={image.url} type="button" onClick={() => actions.reference([image])}>
+            <button key={image.url} type="button" onClick={() => studio.reference([image])}>
               {texts.image(position + 1)}
             </button>
           ))}
         </Pop>
       ) : (
-        <Action icon="reference" text={texts.reference} disabled={isEmpty} onClick={() => actions.reference(images)} />
+        <Action icon="reference" text={texts.reference} disabled={isEmpty} onClick={() => studio.reference(images)} />
       )}
       <Pop
         icon={isCopied ? "check" : "copy"}
@@ -101,15 +99,10 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
         title={texts.permalink}
         onClick={() => void copy(new URL(`#run=${group.key}`, location.href).href)}
       />
-      <Delete isOff={underWay.length > 0} onDelete={() => actions.remove(group)} />
+      <Delete isOff={underWay.length > 0} onDelete={() => studio.remove(group)} />
       <p className="hidden" role="status">
         {isCopied && texts.copied}
       </p>
-      {problem && (
-        <p className="note bad" role="alert">
-          {explain(problem, words).message}
-        </p>
-      )}
     </div>
   );
 }

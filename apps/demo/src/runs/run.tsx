@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { Cost, Elapsed, Facts, State } from "./facts.tsx";
 import type { Group } from "./groups.ts";
@@ -7,7 +8,6 @@ import { Listings } from "./listings.tsx";
 import { Pictures } from "./pictures.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { imagesOf, isOver, lookOf, type RunState, warningsOf } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
 
 /** A request, its state, and the images of a provider, or of several that are compared. */
 export function Run({ group }: { readonly group: Group }) {
@@ -64,7 +64,7 @@ interface ComparedProps {
 /** A run in its comparison, whose head says what all its runs share. */
 function Compared({ run, isFastest }: ComparedProps) {
   const { provider, size, runs: words, format } = useWords();
-  const { cancel } = useActions();
+  const { cancel } = useStudio().runs;
   const title = provider.title(run.facts.client);
   const [image] = imagesOf(run);
   return (

@@ -1,23 +1,24 @@
+import type { ImageSize } from "@seedream-clients/core";
+import { isTier } from "@seedream-clients/core/client";
 import { useForm } from "../request/form.ts";
 import { Field } from "../ui/field.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { useWords } from "../words/words.ts";
 import { Shape } from "./shape.tsx";
-import { fit, formsOf, isKeyword, pixelsOf, ratiosOf, type SizeChoice, shapes, sizeOf, tiersOf } from "./size.ts";
+import { fit, formOf, formsOf, isKeyword, pixelsOf, ratiosOf, shapes, tierOf, tiersOf } from "./size.ts";
 
 /** The size that is chosen, as near as the model comes to it, and how to choose another. */
 function useSize() {
   const { draft, spec, change } = useForm();
-  const choice = fit(draft.size, spec);
-  const choose = (patch: Partial<SizeChoice>) => change({ size: { ...choice, ...patch } });
-  return { spec, choice, choose };
+  const size = fit(draft.size, spec);
+  const choose = (size: ImageSize) => change({ size });
+  return { spec, size, tier: tierOf(size), pixels: pixelsOf(size, spec), choose };
 }
 
 /** Ten tiles: eight shapes, the model's choice, and pixels. The heading shows the pixels. */
 export function SizeField() {
   const { size: words } = useWords();
-  const { spec, choice, choose } = useSize();
-  const pixels = pixelsOf(sizeOf(choice), spec);
+  const { spec, size, tier, pixels, choose } = useSize();
   const forms = formsOf(spec);
   const offered = tiersOf(spec, "ratio").flatMap((tier) => ratiosOf(spec, tier));
   const tiles = [
@@ -27,10 +28,10 @@ export function SizeField() {
   ] as const;
 
   function pick(value: (typeof tiles)[number]["value"]) {
-    const [width, height] = pixels ?? [choice.width, choice.height];
-    if (value === "pixels") choose({ form: value, width, height });
-    else if (value === "auto") choose({ form: value });
-    else choose({ form: "ratio", ratio: value });
+    const [width, height] = pixels ?? [2048, 2048];
+    if (value === "pixels") choose(`${width}x${height}`);
+    else if (value === "auto") choose(tier);
+    else choose({ aspectRatio: value, resolution: isKeyword(tier) ? "2K" : tier });
   }
 
   return (
@@ -42,7 +43,7 @@ export function SizeField() {
         legend={words.ratio}
         look="tiles"
         options={tiles}
-        value={choice.form === "ratio" ? choice.ratio : choice.form}
+        value={typeof size === "object" ? size.aspectRatio : pixels ? "pixels" : "auto"}
         onChange={pick}
       />
     </Field>
@@ -52,29 +53,34 @@ export function SizeField() {
 /** The resolution; for pixels, width and height in its place. */
 export function ResolutionField() {
   const { size: words } = useWords();
-  const { spec, choice, choose } = useSize();
-  if (choice.form !== "pixels") {
-    const tiers = tiersOf(spec, choice.form).map((value) => ({
-      value,
-      label: isKeyword(value) ? words.keywords[value] : value,
-    }));
+  const { spec, size, tier, pixels = [0, 0], choose } = useSize();
+  if (formOf(size) !== "pixels") {
+    const label = (value: typeof tier) => (isKeyword(value) ? words.keywords[value] : value);
     return (
-      <Segmented legend={words.resolution} options={tiers} value={choice.tier} onChange={(tier) => choose({ tier })} />
+      <Segmented
+        legend={words.resolution}
+        options={tiersOf(spec, formOf(size)).map((value) => ({ value, label: label(value) }))}
+        value={tier}
+        onChange={(value) => choose(typeof size === "object" && isTier(value) ? { ...size, resolution: value } : value)}
+      />
     );
   }
   return (
     <span className="sides">
-      {(["width", "height"] as const).map((side) => (
+      {[words.width, words.height].map((name, side) => (
         <input
-          key={side}
+          key={name}
           className="input"
           inputMode="numeric"
           required
           pattern="[1-9][0-9]{0,4}"
-          aria-label={words[side]}
-          title={words[side]}
-          value={choice[side] || ""}
-          onChange={({ target }) => choose({ [side]: Number(target.value.replace(/\D/g, "")) })}
+          aria-label={name}
+          title={name}
+          value={pixels[side] || ""}
+          onChange={({ target }) => {
+            const [width = 0, height = 0] = pixels.with(side, Number(target.value.replace(/\D/g, "")));
+            choose(`${width}x${height}`);
+          }}
         />
       ))}
     </span>
