@@ -1,4 +1,4 @@
-import type { Language } from "../src/words/words.ts";
+import { type Language, languages } from "../src/words/words.ts";
 
 const words = {
   en: {
@@ -22,7 +22,7 @@ interface UnavailableProps {
 export function Unavailable({ language, error }: UnavailableProps) {
   const { title, why, way } = words[language];
   return (
-    <main className="unavailable">
+    <main className="unavailable" lang={languages[language].tag}>
       <h1>{title}</h1>
       <p>{why}</p>
       <p>

@@ -1,15 +1,16 @@
-import { useLayoutEffect, useState } from "react";
-import { type Settings, SettingsContext } from "./page/settings.ts";
+import { useLayoutEffect, useMemo, useState } from "react";
 import { Studio } from "./studio.tsx";
-import { firstLanguage, languages, remember, WordsContext } from "./words/words.ts";
+import { inPage } from "./words/in-page.ts";
+import { firstLanguage, type Language, languages, remember, WordsContext } from "./words/words.ts";
 
-const THEME = "theme";
-
-/** The studio in a language, light or dark. */
-export function App() {
+/**
+ * The studio in a language.
+ *
+ * @param isInPage Whether it has no server but this page's own.
+ */
+export function App({ isInPage = false }: { readonly isInPage?: boolean }) {
   const [language, setLanguage] = useState(firstLanguage);
-  const [theme, setTheme] = useState(() => localStorage.getItem(THEME));
-  const words = languages[language];
+  const words = useMemo(() => (isInPage ? inPage(languages[language]) : languages[language]), [isInPage, language]);
 
   useLayoutEffect(() => {
     document.documentElement.lang = words.tag;
@@ -17,28 +18,14 @@ export function App() {
     document.querySelector("meta[name=description]")?.setAttribute("content", words.page.description);
   }, [words]);
 
-  useLayoutEffect(() => {
-    if (theme) document.documentElement.dataset.theme = theme;
-  }, [theme]);
+  function choose(chosen: Language) {
+    remember(chosen);
+    setLanguage(chosen);
+  }
 
-  const settings: Settings = {
-    language,
-    setLanguage(chosen) {
-      remember(chosen);
-      setLanguage(chosen);
-    },
-    switchTheme() {
-      const isDark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-      const chosen = isDark ? "light" : "dark";
-      localStorage.setItem(THEME, chosen);
-      setTheme(chosen);
-    },
-  };
   return (
-    <SettingsContext value={settings}>
-      <WordsContext value={words}>
-        <Studio />
-      </WordsContext>
-    </SettingsContext>
+    <WordsContext value={words}>
+      <Studio onLanguage={choose} />
+    </WordsContext>
   );
 }

@@ -14,8 +14,8 @@ interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>;
 
 /** Opens it, empty at first. */
-export function openDatabase(): Promise<Database> {
-  return openDB<Schema>("seedream-studio", 1, {
+export function openDatabase(name: string): Promise<Database> {
+  return openDB<Schema>(name, 1, {
     upgrade(database) {
       for (const store of ["jobs", "values", "files", "images"] as const) {
         database.createObjectStore(store);

@@ -25,7 +25,7 @@ interface Server {
 let opening: Promise<Server> | undefined;
 
 async function open(): Promise<Server> {
-  const core = await openStudio();
+  const core = await openStudio(`seedream-studio ${pathname}`);
   return { core, app: new Hono().route(pathname, core.api) };
 }
 

@@ -58,7 +58,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   try {
     const offers = openOffers(
       // The simulator is on this machine, and so are its images.
-      (name) => ({ apiKey: "simulator", baseURL: simulator.baseURLs[name], download: { allowPrivateHosts: true } }),
+      (name) => ({ apiKey: "no-key-needed", baseURL: simulator.baseURLs[name], download: { allowPrivateHosts: true } }),
       environment,
       wire.options,
     );

@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { fileName } from "../runs/download.ts";
 import { Cost } from "../runs/facts.tsx";
 import type { Message, RunState } from "../runs/run-state.ts";
-import { useActions } from "../runs/studio-actions.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Button, DownloadLink } from "../ui/button.tsx";
+import { type Fact, FactList } from "../ui/fact-list.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 
 interface BoxFactsProps {
@@ -14,48 +15,34 @@ interface BoxFactsProps {
 
 /** What is known of an image, and what can be done with it. */
 export function BoxFacts({ run, image, children }: BoxFactsProps) {
-  const words = useWords();
-  const { box, runs: texts, size, format, provider } = words;
-  const { reference } = useActions();
-  const { facts, completed } = run;
-  const [sides] = useState(image.width && image.height ? ([image.width, image.height] as const) : undefined);
-  const asked = facts.request.size;
-  const rows = [
-    [
-      box.size,
-      [sides && size.sides(...sides), typeof asked === "object" && asked.aspectRatio].filter(Boolean).join(", "),
-    ],
-    [box.model, facts.request.model],
-    [box.provider, provider.title(facts.client)],
-    [box.madeIn, image.at !== undefined && format.seconds(image.at)],
+  const { box, model, runs: texts, size, format, provider } = useWords();
+  const { reference } = useStudio();
+  const { startedAt, request, client } = run.facts;
+  const { width, height, at, url } = image;
+  const sides = width && height ? size.sides(width, height) : undefined;
+  const ratio = typeof request.size === "object" ? request.size.aspectRatio : undefined;
+  const id = run.completed?.requestId;
+  const facts: readonly Fact[] = [
+    [size.title, [sides, ratio].filter(Boolean).join(", ")],
+    [model.title, request.model],
+    [box.provider, provider.title(client)],
+    [box.madeIn, at !== undefined && format.seconds(at)],
     [box.cost, <Cost key="cost" run={run} />],
-    [box.when, format.moment(facts.startedAt)],
-    [box.request, completed?.requestId && <code key="request">{completed.requestId}</code>],
-  ] as const;
+    [box.when, format.moment(startedAt)],
+    [box.request, id && <code key="request">{id}</code>],
+  ];
   return (
     <aside className="box-facts" aria-label={box.facts}>
-      <p>{facts.request.prompt}</p>
+      <p>{request.prompt}</p>
       <div className="box-actions">
-        <button type="button" className="button prime" onClick={() => reference([image])}>
-          <Icon name="reference" />
+        <Button className="prime" icon="reference" onClick={() => reference([image])}>
           {texts.useAsReference}
-        </button>
-        <a className="button edged" href={image.url} download={fileName(image)}>
-          <Icon name="download" />
+        </Button>
+        <DownloadLink className="edged" href={url} download={fileName(image)}>
           {texts.download}
-        </a>
+        </DownloadLink>
       </div>
-      <dl>
-        {rows.map(
-          ([term, value]) =>
-            value && (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList className="known" facts={facts} />
       {children}
     </aside>
   );

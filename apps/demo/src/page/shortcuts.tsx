@@ -1,79 +1,57 @@
-import { useEffect, useRef } from "react";
-import { Icon } from "../ui/icon.tsx";
-import { useWords } from "../words/words.ts";
+import { Button } from "../ui/button.tsx";
+import { FactList } from "../ui/fact-list.tsx";
+import { Modal } from "../ui/modal.tsx";
+import { useWords, type Words } from "../words/words.ts";
 
 /** All keys, by where they work. */
 export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
-  const { keys: words, box } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const groups = {
-    anywhere: [
-      [words.search, "/"],
-      [words.prompt, "N"],
-      [words.list, "?"],
-    ],
-    form: [[words.send, "Ctrl Enter"]],
-    gallery: [
-      [words.move, "← →"],
-      [words.open, "Enter"],
-      [words.reference, "R"],
-      [words.download, "D"],
-    ],
-    box: keysOfBox(words),
-  } as const;
+  const all = useWords();
+  const { keys: words, box, request, runs } = all;
+  const groups: Readonly<Record<string, Keys>> = {
+    [words.groups.anywhere]: { [words.search]: "/", [request.prompt]: "N", [words.list]: "?" },
+    [words.groups.form]: { [words.send]: "Ctrl Enter" },
+    [words.groups.gallery]: {
+      [words.turn]: "← →",
+      [words.open]: "Enter",
+      [runs.useAsReference]: "R",
+      [runs.download]: "D",
+    },
+    [words.groups.box]: keysOfBox(all),
+  };
   return (
-    <dialog ref={dialog} className="shortcuts" aria-label={words.title} onClose={onClose}>
-      <div className="field-head">
+    <Modal className="shortcuts" aria-label={words.title} onClose={onClose}>
+      <div className="field-head row">
         <h2>{words.title}</h2>
-        <button
-          type="button"
-          className="button icon-only end"
-          title={box.close}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon name="close" />
-        </button>
+        <Button icon="close" className="end" title={box.close} onClick={onClose} />
       </div>
-      {(["anywhere", "form", "gallery", "box"] as const).map((group) => (
-        <section key={group}>
-          <h3>{words.groups[group]}</h3>
-          <KeyList keys={groups[group]} />
+      {Object.entries(groups).map(([where, keys]) => (
+        <section key={where}>
+          <h3>{where}</h3>
+          <KeyList keys={keys} />
         </section>
       ))}
-    </dialog>
+    </Modal>
   );
 }
 
-type Keys = readonly (readonly [what: string, keys: string])[];
+/** Keys by what they do. */
+type Keys = Readonly<Record<string, string>>;
 
 /** The keys of the lightbox. */
-export function keysOfBox(words: ReturnType<typeof useWords>["keys"]): Keys {
-  return [
-    [words.turn, "← →"],
-    [words.turnRun, "↑ ↓"],
-    [words.zoom, "+ −"],
-    [words.fit, "0 1"],
-    [words.reference, "R"],
-    [words.download, "D"],
-    [words.facts, "I"],
-    [words.close, "Esc"],
-  ];
+export function keysOfBox({ keys, box, runs }: Words): Keys {
+  return {
+    [keys.turn]: "← →",
+    [keys.turnRun]: "↑ ↓",
+    [box.zoom]: "+ −",
+    [keys.fit]: "0 1",
+    [runs.useAsReference]: "R",
+    [runs.download]: "D",
+    [box.facts]: "I",
+    [box.close]: "Esc",
+  };
 }
 
 export function KeyList({ keys }: { readonly keys: Keys }) {
-  return (
-    <dl className="keys">
-      {keys.map(([what, all]) => (
-        <div key={what}>
-          <dt>{what}</dt>
-          <dd>
-            {all.split(" ").map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  const signs = (all: string) => all.split(" ").map((key) => <kbd key={key}>{key}</kbd>);
+  return <FactList className="keys" facts={Object.entries(keys).map(([what, all]) => [what, signs(all)])} />;
 }

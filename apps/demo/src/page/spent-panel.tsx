@@ -4,42 +4,42 @@ import { fetchSpent } from "../api.ts";
 import { sumOf } from "../request/estimate.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Pop } from "../ui/pop.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 
 /** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
-export function SpentPanel({ finished }: { readonly finished: number }) {
-  const { spent: words, provider, format } = useWords();
+export function SpentPanel() {
+  const { spent: words, runs, provider, format } = useWords();
+  const { finished } = useStudio().runs;
   const [spent, setSpent] = useState<Spent>();
+  // With each run that is over, the sums may have changed.
   useEffect(() => {
     fetchSpent().then(setSpent, () => {});
   }, [finished]);
 
   const rows = spent?.providers ?? [];
+  const today = rows.flatMap((row) => row.today.sums);
   const cell = ({ sums, unknown }: SpentSums) => {
     const texts = [sumOf(sums, format), unknown > 0 && words.unknown(unknown)];
     return texts.filter(Boolean).join(" + ") || "–";
   };
-  const today = sumOf(
-    rows.flatMap((row) => row.today.sums),
-    format,
+  const button = (
+    <>
+      <span className="soft word">{words.title}</span> <b>{sumOf(today, format) || words.nothing}</b>
+      <Icon name="down" />
+    </>
   );
   return (
-    <Pop
-      className="spent"
-      button={
-        <>
-          <span className="soft word">{words.title}</span> <b>{today || words.nothing}</b>
-          <Icon name="down" />
-        </>
-      }
-    >
+    <Pop className="spent" button={button}>
       {rows.length > 0 ? (
         <table>
           <thead>
             <tr>
-              <th scope="col">{words.liveOnly}</th>
-              <th scope="col">{words.today}</th>
-              <th scope="col">{words.inAll}</th>
+              {[words.liveOnly, runs.today, words.inAll].map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>

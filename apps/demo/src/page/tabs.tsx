@@ -1,23 +1,16 @@
 import type { KeyboardEvent } from "react";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 
-export type Tab = "make" | "runs";
-
-interface TabsProps {
-  readonly tab: Tab;
-  readonly isLive: boolean;
-  readonly underWay: number;
-  readonly onChange: (tab: Tab) => void;
-}
-
 /** On a phone, the form or the runs. */
-export function Tabs({ tab: chosen, isLive, underWay, onChange }: TabsProps) {
+export function Tabs() {
+  const { tab: chosen, setTab, isLive, runs } = useStudio();
   const { page: words } = useWords();
 
   function turn({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
     if (key !== "ArrowLeft" && key !== "ArrowRight") return;
     const other = chosen === "make" ? "runs" : "make";
-    onChange(other);
+    setTab(other);
     currentTarget.querySelector<HTMLElement>(`[data-tab=${other}]`)?.focus();
   }
 
@@ -32,9 +25,9 @@ export function Tabs({ tab: chosen, isLive, underWay, onChange }: TabsProps) {
             data-tab={tab}
             aria-selected={tab === chosen}
             tabIndex={tab === chosen ? 0 : -1}
-            onClick={() => onChange(tab)}
+            onClick={() => setTab(tab)}
           >
-            {tab === "make" ? words.make : words.runsTab(underWay)}
+            {tab === "make" ? words.make : words.runsTab(runs.runs.length - runs.finished)}
             {tab === "make" && isLive && <span className="tag live">{words.live}</span>}
           </button>
         ))}

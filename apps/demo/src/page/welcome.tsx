@@ -1,22 +1,12 @@
 import { Shape } from "../size/shape.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 
-/** A request to begin with. */
-export interface Example {
-  readonly prompt: string;
-  readonly ratio: string;
-  readonly count: number;
-}
-
-export interface WelcomeProps {
-  readonly isLive: boolean;
-  readonly onExample: (example: Example) => void;
-}
-
 /** The gallery before the first run. */
-export function Welcome({ isLive, onExample }: WelcomeProps) {
-  const words = useWords().welcome;
-  const examples: readonly (Example & { readonly text: string })[] = [
+export function Welcome() {
+  const { welcome: words } = useWords();
+  const { isLive, beginWith } = useStudio();
+  const examples = [
     ...words.examples.map((example) => ({ ...example, text: words.shape(example.ratio, example.count) })),
     // What fails on purpose is not for a provider that bills.
     ...(isLive ? [] : [{ ...words.failing, text: words.blocked(words.failing.ratio) }]),
@@ -28,10 +18,10 @@ export function Welcome({ isLive, onExample }: WelcomeProps) {
       <ul>
         {examples.map((example) => (
           <li key={example.prompt}>
-            <button type="button" onClick={() => onExample(example)}>
+            <button type="button" className="row" onClick={() => beginWith(example)}>
               <Shape ratio={example.ratio} isNamed={false} />
               <span>{example.prompt}</span>
-              <span className="soft">{example.text}</span>
+              <span className="note end">{example.text}</span>
             </button>
           </li>
         ))}

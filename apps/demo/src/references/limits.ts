@@ -1,5 +1,5 @@
 import type { ModelSpec } from "@seedream-clients/core";
-import type { Words } from "../words/en.ts";
+import type { Words } from "../words/words.ts";
 import type { Reference } from "./reference.ts";
 
 type Limits = NonNullable<ModelSpec["references"]>;

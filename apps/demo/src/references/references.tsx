@@ -1,42 +1,46 @@
-import type { ModelSpec } from "@seedream-clients/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { useForm } from "../request/form.ts";
+import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
+import { Pop } from "../ui/pop.tsx";
 import { useWords } from "../words/words.ts";
-import { AddReference } from "./add-reference.tsx";
-import { move, type Reference, readFile } from "./reference.ts";
+import { linkedBy, move, type Reference, readFile } from "./reference.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 import { useIncoming } from "./use-incoming.ts";
 
-interface ReferencesProps {
-  readonly limits: ModelSpec["references"];
-  readonly references: readonly Reference[];
-  /** Places of those that a client refuses. */
-  readonly faulty: ReadonlySet<number>;
-  readonly onChange: (change: (references: readonly Reference[]) => readonly Reference[]) => void;
-}
-
 /** Reference images: chosen, dropped, pasted or linked, in an order that counts. */
-export function References({ limits, references, faulty, onChange }: ReferencesProps) {
-  const words = useWords().references;
+export function References() {
+  const { references: words } = useWords();
+  const { draft, spec, to, checks, change } = useForm();
+  const { references } = draft;
   const [news, setNews] = useState("");
-  const nameAt = (index: number) => references[index]?.name ?? words.file(index + 1);
+  const nameOf = ({ name }: Reference, index: number) => name ?? words.file(index + 1);
+  const paths = to.flatMap(({ name }) => checks[name]?.issues.map(({ path }) => path.join(".")) ?? []);
+
+  function edit(to: (references: readonly Reference[]) => readonly Reference[]) {
+    change((current) => ({ references: to(current.references) }));
+  }
+
+  const addLink = (link: Reference) => edit((current) => [...current, link]);
 
   async function addFiles(files: Iterable<File>) {
     const added = await Promise.all([...files].map(readFile));
-    onChange((current) => [...current, ...added]);
+    edit((current) => [...current, ...added]);
   }
-
-  const addLink = (link: Reference) => onChange((current) => [...current, link]);
 
   function place(from: number, to: number) {
-    if (from === to || to < 0 || to >= references.length) return;
-    onChange((current) => move(current, from, to));
-    setNews(words.moved(nameAt(from), to + 1, references.length));
+    const moved = references[from];
+    if (!moved || from === to) return;
+    edit((current) => move(current, from, to));
+    setNews(words.moved(nameOf(moved, from), to + 1, references.length));
   }
 
-  useIncoming({ onFiles: addFiles, onLink: addLink });
+  useIncoming(addFiles, addLink);
   return (
-    <Field title={words.title} end={<span className="end note">{words.tally(references.length, limits?.max)}</span>}>
+    <Field
+      title={words.title}
+      end={<span className="end note">{words.tally(references.length, spec.references?.max)}</span>}
+    >
       <div className="references">
         {references.length > 0 && (
           <ol aria-label={words.title}>
@@ -44,26 +48,81 @@ export function References({ limits, references, faulty, onChange }: ReferencesP
               <Thumbnail
                 key={reference.key}
                 reference={reference}
-                name={nameAt(index)}
+                name={nameOf(reference, index)}
                 index={index}
                 count={references.length}
-                isFaulty={faulty.has(index)}
-                onRemove={() => onChange((current) => current.filter(({ key }) => key !== reference.key))}
+                isFaulty={paths.includes(`images.${index}`)}
                 onMove={place}
-                onSides={(sides) =>
-                  onChange((current) =>
-                    current.map((other) => (other.key === reference.key ? { ...other, sides } : other)),
-                  )
-                }
+                onReplace={(by) => edit((all) => all.flatMap((one) => (one.key === reference.key ? by : [one])))}
               />
             ))}
           </ol>
         )}
-        <AddReference formats={limits?.formats ?? []} onFiles={addFiles} onLink={addLink} />
+        <AddReference onFiles={addFiles} onLink={addLink} />
       </div>
       <p className="hidden" role="status">
         {news}
       </p>
     </Field>
+  );
+}
+
+interface AddReferenceProps {
+  readonly onFiles: (files: Iterable<File>) => void;
+  readonly onLink: (reference: Reference) => void;
+}
+
+/** Where files are chosen and links typed; the page accepts what is dropped or pasted anywhere. */
+export function AddReference({ onFiles, onLink }: AddReferenceProps) {
+  const { references: words } = useWords();
+  const { spec } = useForm();
+  const link = useRef<HTMLInputElement>(null);
+  const [isWrong, setIsWrong] = useState(false);
+
+  function add() {
+    const reference = linkedBy(link.current?.value ?? "");
+    setIsWrong(!reference);
+    if (!reference || !link.current) return;
+    onLink(reference);
+    link.current.value = "";
+  }
+
+  return (
+    <Pop className="add-reference" icon="plus" button={words.drop}>
+      <label className="choose">
+        <input
+          className="hidden"
+          type="file"
+          accept={spec.references?.formats?.map((format) => `image/${format}`).join(",")}
+          multiple
+          onChange={({ target }) => {
+            onFiles([...(target.files ?? [])]);
+            target.value = "";
+          }}
+        />
+        {words.choose}
+      </label>
+      <div className="row">
+        <input
+          ref={link}
+          className="input"
+          inputMode="url"
+          aria-label={words.link}
+          aria-invalid={isWrong}
+          aria-describedby="link-note"
+          placeholder={words.linkHint}
+          onChange={() => setIsWrong(false)}
+          onKeyDown={({ key, nativeEvent }) => {
+            if (key === "Enter" && !nativeEvent.isComposing) add();
+          }}
+        />
+        <Button className="edged" onClick={add}>
+          {words.add}
+        </Button>
+      </div>
+      <p id="link-note" className="note bad" role="status">
+        {isWrong && words.noLink}
+      </p>
+    </Pop>
   );
 }

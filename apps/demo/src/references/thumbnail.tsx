@@ -12,14 +12,13 @@ interface ThumbnailProps {
   readonly index: number;
   readonly count: number;
   readonly isFaulty: boolean;
-  readonly onRemove: () => void;
   readonly onMove: (from: number, to: number) => void;
-  readonly onSides: (sides: readonly [width: number, height: number]) => void;
+  readonly onReplace: (by: readonly Reference[]) => void;
 }
 
 /** A reference image in its place; pressed, it offers another place, or to go. */
-export function Thumbnail({ reference, name, index, count, isFaulty, onRemove, onMove, onSides }: ThumbnailProps) {
-  const words = useWords().references;
+export function Thumbnail({ reference, name, index, count, isFaulty, onMove, onReplace }: ThumbnailProps) {
+  const { references: words } = useWords();
   const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
   const [isOver, setIsOver] = useState(false);
   const title = words.image(index + 1, name);
@@ -32,9 +31,29 @@ export function Thumbnail({ reference, name, index, count, isFaulty, onRemove, o
     onMove(Number(from), index);
   }
 
+  const image = isShown ? (
+    <img
+      src={reference.url}
+      alt=""
+      draggable={false}
+      referrerPolicy="no-referrer"
+      onError={() => setIsShown(false)}
+      onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+        if (!reference.sides && naturalWidth > 0) onReplace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
+      }}
+    />
+  ) : (
+    <span className="clip">{name}</span>
+  );
+  const button = (
+    <>
+      {image}
+      <b aria-hidden="true">{index + 1}</b>
+    </>
+  );
   return (
     <li
-      className={["reference", isFaulty && "bad", isOver && "over"].filter(Boolean).join(" ")}
+      className={`reference ${isFaulty ? "bad" : ""} ${isOver ? "over" : ""}`}
       title={title}
       draggable
       onDragStart={({ dataTransfer }) => {
@@ -49,28 +68,7 @@ export function Thumbnail({ reference, name, index, count, isFaulty, onRemove, o
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
-      <Pop
-        label={title}
-        button={
-          <>
-            {isShown ? (
-              <img
-                src={reference.url}
-                alt=""
-                draggable={false}
-                referrerPolicy="no-referrer"
-                onError={() => setIsShown(false)}
-                onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-                  if (!reference.sides && naturalWidth > 0) onSides([naturalWidth, naturalHeight]);
-                }}
-              />
-            ) : (
-              <span className="reference-name">{name}</span>
-            )}
-            <b aria-hidden="true">{index + 1}</b>
-          </>
-        }
-      >
+      <Pop aria-label={title} title={title} button={button}>
         <p className="note clip">{title}</p>
         <button type="button" disabled={index === 0} onClick={() => onMove(index, index - 1)}>
           {words.earlier}
@@ -78,7 +76,7 @@ export function Thumbnail({ reference, name, index, count, isFaulty, onRemove, o
         <button type="button" disabled={index === count - 1} onClick={() => onMove(index, index + 1)}>
           {words.later}
         </button>
-        <button type="button" onClick={onRemove}>
+        <button type="button" onClick={() => onReplace([])}>
           {words.remove}
         </button>
       </Pop>

@@ -1,7 +1,7 @@
-import type { ModelSpec } from "@seedream-clients/core";
+import type { ImageSize, ModelSpec } from "@seedream-clients/core";
 import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
 import { type Reference, referencesOf } from "../references/reference.ts";
-import { choiceOf, firstChoice, fit, type SizeChoice, sizeOf } from "../size/size.ts";
+import { firstSize, fit } from "../size/size.ts";
 
 /** What the form has in it. */
 export interface Draft {
@@ -11,7 +11,7 @@ export interface Draft {
   readonly isLive: boolean;
   /** Providers that are ticked. */
   readonly sendTo: readonly ProviderName[];
-  readonly size: SizeChoice;
+  readonly size: ImageSize;
   readonly count: number;
   readonly references: readonly Reference[];
   readonly watermark: boolean;
@@ -25,25 +25,18 @@ export const emptyDraft: Draft = {
   model: "",
   isLive: false,
   sendTo: ["ark"],
-  size: firstChoice,
+  size: firstSize,
   count: 1,
   references: [],
   watermark: false,
 };
 
-/** A model as the providers offer it: specs differ between them. */
-export interface OfferedModel {
-  readonly name: string;
-  readonly title: string;
-  readonly status: ModelSpec["status"];
-}
-
-/** The models of all providers, each once. */
-export function modelsOf(providers: readonly ProviderInfo[]): OfferedModel[] {
-  const models = new Map<string, OfferedModel>();
-  for (const { name, title, status } of providers.flatMap(({ catalogue }) => catalogue.models)) {
-    const known = models.get(name);
-    if (!known || known.status === "retired") models.set(name, { name, title, status });
+/** The models of all providers, each once: as a provider has it that still sells it. */
+export function modelsOf(providers: readonly ProviderInfo[]): ModelSpec[] {
+  const models = new Map<string, ModelSpec>();
+  for (const spec of providers.flatMap(({ catalogue }) => catalogue.models)) {
+    const known = models.get(spec.name);
+    if (!known || known.status === "retired") models.set(spec.name, spec);
   }
   return [...models.values()];
 }
@@ -51,6 +44,12 @@ export function modelsOf(providers: readonly ProviderInfo[]): OfferedModel[] {
 /** The row of a model at a provider; `undefined` where the provider does not have it. */
 export function specOf({ catalogue }: ProviderInfo, model: string): ModelSpec | undefined {
   return catalogue.models.find(({ name, status }) => name === model && status !== "retired");
+}
+
+/** The draft; of a model that no provider has any more, with the default one. */
+export function withKnownModel(draft: Draft, providers: readonly ProviderInfo[]): Draft {
+  const isKnown = providers.some((provider) => specOf(provider, draft.model));
+  return isKnown ? draft : { ...draft, model: providers[0]?.catalogue.default ?? "" };
 }
 
 /** Whether a draft can go to a provider at all. */
@@ -71,23 +70,14 @@ export function leadingSpec(draft: Draft, providers: readonly ProviderInfo[]): M
 
 /** The request of a draft. */
 export function requestOf(draft: Draft, spec: ModelSpec | undefined): PageRequest {
-  const { prompt, model, count, references, watermark, seed, promptOptimization, output } = draft;
-  return {
-    prompt,
-    model,
-    size: sizeOf(spec ? fit(draft.size, spec) : draft.size),
-    count,
-    watermark,
-    ...(seed !== undefined && { seed }),
-    ...(promptOptimization && { promptOptimization }),
-    ...(output && Object.keys(output).length > 0 && { output }),
-    ...(references.length > 0 && { images: references.map(({ url }) => url) }),
-  };
+  const { sendTo, isLive, references, ...request } = draft;
+  const images = references.map(({ url }) => url);
+  const size = spec ? fit(draft.size, spec) : draft.size;
+  return { ...request, size, ...(images.length > 0 && { images }) };
 }
 
 /** The draft that a request came from. */
 export function draftOf(request: PageRequest, sendTo: readonly ProviderName[], isLive: boolean): Draft {
-  const { prompt, model = "", size, count = 1, images, watermark = false, seed, promptOptimization, output } = request;
-  const fields = { prompt, model, count, watermark, seed, promptOptimization, output };
-  return { ...fields, sendTo, isLive, size: choiceOf(size), references: referencesOf(images) };
+  const { model = "", size = firstSize, count = 1, watermark = false, images, ...others } = request;
+  return { ...others, model, size, count, watermark, sendTo, isLive, references: referencesOf(images) };
 }

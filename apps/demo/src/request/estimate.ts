@@ -1,13 +1,13 @@
 import { type Cost, estimateCost } from "@seedream-clients/core";
 import type { ProviderInfo } from "../../server/messages.ts";
-import { fit, sizeOf } from "../size/size.ts";
-import type { Words } from "../words/en.ts";
+import { fit } from "../size/size.ts";
+import type { Words } from "../words/words.ts";
 import { type Draft, specOf } from "./draft.ts";
 
 /** What a draft would cost at most at a provider; `undefined` where its price is not known. */
 export function estimateFor(provider: ProviderInfo, draft: Draft): Cost | undefined {
   const spec = specOf(provider, draft.model);
-  return spec && estimateCost(spec, { size: sizeOf(fit(draft.size, spec)), count: draft.count }, provider.region);
+  return spec && estimateCost(spec, { size: fit(draft.size, spec), count: draft.count }, provider.region);
 }
 
 type Amount = Pick<Cost, "amount" | "currency">;

@@ -1,24 +1,16 @@
-import type { ProviderInfo } from "../../server/messages.ts";
 import { useWords } from "../words/words.ts";
-import { type Draft, receivers } from "./draft.ts";
 import { estimateFor, sumOf, totalOf } from "./estimate.ts";
-import { type Checks, refusals } from "./use-checks.ts";
-
-interface SendProps {
-  readonly draft: Draft;
-  readonly providers: readonly ProviderInfo[];
-  readonly checks: Checks;
-}
+import { useForm } from "./form.ts";
 
 /** Sums that fit on the button. */
 const MOST_SUMS = 2;
 
 /** The button that sends, what it will cost, and why it cannot be pressed. */
-export function Send({ draft, providers, checks }: SendProps) {
+export function Send() {
   const { request, price, provider: texts, format } = useWords();
+  const { draft, to, checks } = useForm();
   const { isLive } = draft;
-  const to = receivers(draft, providers);
-  const refusing = to.filter(({ name }) => refusals(checks[name], draft.prompt).length > 0);
+  const refusing = to.filter(({ name }) => checks[name]?.issues.length);
   const estimates = to.map((provider) => estimateFor(provider, draft));
   const known = estimates.filter((cost) => cost !== undefined);
   const unknown = estimates.length - known.length;
@@ -39,9 +31,9 @@ export function Send({ draft, providers, checks }: SendProps) {
       <p id="send-note" className={isStopped ? "note bad" : "note"} role="status">
         {note()}
       </p>
-      <button type="submit" className="go" disabled={isStopped} aria-describedby="send-note">
+      <button type="submit" className="go row" disabled={isStopped} aria-describedby="send-note">
         <span>{(isLive ? request.generate : request.simulate)(draft.count * Math.max(1, to.length))}</span>{" "}
-        <span className="go-sum">{!isLive ? price.free : isLong ? price.costs : total}</span>
+        <span>{!isLive ? price.free : isLong ? price.costs : total}</span>
       </button>
     </div>
   );

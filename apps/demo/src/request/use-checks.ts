@@ -3,8 +3,7 @@ import { useEffect, useState } from "react";
 import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
 import { type Check, validate } from "../api.ts";
 import { brokenLimit, headOf } from "../references/limits.ts";
-import type { Words } from "../words/en.ts";
-import { useWords } from "../words/words.ts";
+import { useWords, type Words } from "../words/words.ts";
 import { canSend, type Draft, specOf } from "./draft.ts";
 
 /** What the clients say of a request, by provider. */
@@ -19,20 +18,20 @@ export function useChecks(draft: Draft, request: PageRequest, providers: readonl
   const [checks, setChecks] = useState<Checks>({});
   const text = JSON.stringify([request, draft.isLive, draft.references.map(({ sides }) => sides)]);
   useEffect(() => {
-    const controller = new AbortController();
+    let isCurrent = true;
     const timer = setTimeout(async () => {
       const checked = await checkAll(draft, request, providers, words).catch(() => undefined);
-      if (checked && !controller.signal.aborted) setChecks(checked);
+      if (checked && isCurrent) setChecks(checked);
     }, PAUSE);
     return () => {
       clearTimeout(timer);
-      controller.abort();
+      isCurrent = false;
     };
   }, [text, providers, words]);
   return checks;
 }
 
-/** Checks a request with the clients of several providers. */
+/** Checks a request with the clients of several providers. A prompt that is not written yet breaks no rule. */
 export async function checkAll(
   draft: Draft,
   request: PageRequest,
@@ -40,11 +39,12 @@ export async function checkAll(
   words: Words,
 ): Promise<Checks> {
   const offered = providers.filter((provider) => canSend(draft, provider));
-  const { images } = request;
+  const { images, prompt } = request;
   const short = { ...request, ...(images && { images: images.map(headOf) }) };
   const checks = offered.map(async (provider) => {
     const { issues, warnings } = await validate(provider.name, draft.isLive, short);
-    return [provider.name, { issues: [...issues, ...fileIssues(draft, provider, words)], warnings }] as const;
+    const known = issues.filter(({ path }) => path[0] !== "prompt" || prompt.trim() !== "");
+    return [provider.name, { issues: [...known, ...fileIssues(draft, provider, words)], warnings }] as const;
   });
   return Object.fromEntries(await Promise.all(checks));
 }
@@ -55,9 +55,4 @@ function fileIssues({ references, model }: Draft, provider: ProviderInfo, words:
     const message = limits && brokenLimit(reference, index + 1, limits, words);
     return message ? [{ path: ["images", index], message, code: "limit" as const }] : [];
   });
-}
-
-/** What a client would refuse. A prompt that is not written yet is left out. */
-export function refusals(check: Check | undefined, prompt: string): Check["issues"] {
-  return check?.issues.filter(({ path }) => path[0] !== "prompt" || prompt.trim() !== "") ?? [];
 }

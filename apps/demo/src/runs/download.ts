@@ -10,5 +10,7 @@ export function save(url: string, name: string): void {
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
+  document.body.append(link);
   link.click();
+  link.remove();
 }

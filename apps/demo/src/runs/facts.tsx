@@ -1,26 +1,31 @@
+import { useEffect, useState } from "react";
+import { useRetryIn } from "../connection.ts";
 import { sumOf } from "../request/estimate.ts";
 import { sizeName } from "../size/size-name.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import { ModeTag } from "../ui/mode-tag.tsx";
 import { useWords } from "../words/words.ts";
-import { Elapsed } from "./elapsed.tsx";
-import { isOver, type Look, lookOf, type RunState, tallyOf } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
+import type { Group } from "./groups.ts";
+import { sum } from "./layout.ts";
+import { imagesOf, isOver, type Look, lookOf, type RunState } from "./run-state.ts";
 
-/** How far a run is, what it asked for, where, and what it cost. */
-export function Facts({ run }: { readonly run: RunState }) {
+/** How far a run is, what it asked for, where, and what it cost; of a comparison, what its runs share. */
+export function Facts({ runs }: Pick<Group, "runs">) {
   const words = useWords();
-  const { facts } = run;
+  const [run, ...others] = runs;
+  const { startedAt, request, client } = run.facts;
+  const isCompared = others.length > 0;
   return (
     <p className="facts">
-      <State runs={[run]} />
-      <time dateTime={new Date(facts.startedAt).toISOString()} title={words.format.moment(facts.startedAt)}>
-        {words.format.clock(facts.startedAt)}
+      <State runs={runs} />
+      <time dateTime={new Date(startedAt).toISOString()} title={words.format.moment(startedAt)}>
+        {words.format.clock(startedAt)}
       </time>
-      <span>{facts.request.model}</span>
-      <span>{words.provider.title(facts.client)}</span>
-      <span>{sizeName(facts.request.size, words)}</span>
-      <Elapsed run={run} />
-      <Cost run={run} />
+      <span>{request.model}</span>
+      {!isCompared && <span>{words.provider.title(client)}</span>}
+      <span>{sizeName(request.size, words)}</span>
+      {isCompared ? <span>{words.runs.compared(runs.length)}</span> : <Elapsed run={run} />}
+      {isCompared ? <ModeTag isLive={client.live} /> : <Cost run={run} />}
     </p>
   );
 }
@@ -37,28 +42,23 @@ const icons: Readonly<Record<Look, IconName>> = {
 /** How many images of one or several runs have come, told to screen readers as they do. */
 export function State({ runs }: { readonly runs: readonly RunState[] }) {
   const { runs: words } = useWords();
-  const { retryIn } = useActions();
-  const looks = runs.map((run) => lookOf(run, retryIn !== undefined));
-  const look = (["lost", "running"] as const).find((kind) => looks.includes(kind)) ?? overall(looks);
-  const images = sum(runs.map((run) => tallyOf(run).images));
+  const isLost = useRetryIn() !== undefined;
+  const look = overall(runs.map((run) => lookOf(run, isLost)));
+  const expected = sum(runs.map((run) => run.expected));
   return (
     <span className={`state ${look}`} role="status">
       <Icon name={icons[look]} className={look === "running" ? "spin" : ""} />
       <span className="hidden">{words.states[look]}, </span>
-      {words.received(images, sum(runs.map(({ expected }) => expected)))}
+      {words.received(runs.flatMap(imagesOf).length, expected)}
     </span>
   );
 }
 
-/** What is to be said of several runs that are over. */
+/** What is to be said of several runs. */
 function overall(looks: readonly Look[]): Look {
   const [first = "done"] = looks;
-  return looks.every((look) => look === first) ? first : "part";
-}
-
-export function ModeTag({ live }: { readonly live: boolean }) {
-  const { page } = useWords();
-  return <span className={live ? "tag live" : "tag"}>{live ? page.live : page.simulated}</span>;
+  const isUnderWay = looks.find((look) => look === "lost" || look === "running");
+  return isUnderWay ?? (looks.every((look) => look === first) ? first : "part");
 }
 
 interface CostProps {
@@ -75,7 +75,7 @@ export function Cost({ run, isBrief = false }: CostProps) {
   const sum = cost && sumOf([cost], format);
 
   function text(): string {
-    if (run.error && tallyOf(run).images === 0) {
+    if (run.error && imagesOf(run).length === 0) {
       if (!live) return price.free;
       return run.error.charged === "no" ? price.notCharged : price.mayBeCharged;
     }
@@ -85,12 +85,28 @@ export function Cost({ run, isBrief = false }: CostProps) {
 
   return (
     <span className="cost" title={cost?.asOf && price.basis(cost.asOf)}>
-      {!isBrief && <ModeTag live={live} />}
+      {!isBrief && <ModeTag isLive={live} />}
       {live ? <b>{text()}</b> : text()}
     </span>
   );
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** Milliseconds since 1970, as they pass while there is something to count. */
+export function useNow(isCounting: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!isCounting) return;
+    const timer = setInterval(() => setNow(Date.now()), 100);
+    return () => clearInterval(timer);
+  }, [isCounting]);
+  return now;
+}
+
+/** How long a run has taken, counting while it is under way. */
+export function Elapsed({ run }: { readonly run: RunState }) {
+  const { format } = useWords();
+  const { facts, took } = run;
+  const now = useNow(!isOver(run));
+  if (took !== undefined) return <span>{format.seconds(took)}</span>;
+  return <b>{format.seconds(Math.max(0, now - facts.startedAt))}</b>;
 }

@@ -1,64 +1,64 @@
-import { type Ref, useLayoutEffect, useRef, useState } from "react";
-import { Welcome, type WelcomeProps } from "../page/welcome.tsx";
+import { useState } from "react";
+import { Welcome } from "../page/welcome.tsx";
+import { Button } from "../ui/button.tsx";
 import { Segmented } from "../ui/segmented.tsx";
-import { useWords } from "../words/words.ts";
-import { Band } from "./band.tsx";
+import { useStudio } from "../use-studio.ts";
+import { useWords, type Words } from "../words/words.ts";
 import { daysOf, type Group, groupShapes, groupsOf } from "./groups.ts";
-import { bandsOf, type Rows } from "./layout.ts";
+import { bandHeight, bandsOf, type Column, columnsOf, type Rows } from "./layout.ts";
+import { Run } from "./run.tsx";
 import { imagesOf, isOver, lookOf } from "./run-state.ts";
 import { SearchField } from "./search-field.tsx";
-import type { RunsOfStudio } from "./use-runs.ts";
-
-interface GalleryProps extends WelcomeProps {
-  readonly ref: Ref<HTMLElement>;
-  readonly runs: RunsOfStudio;
-  readonly onOlder: () => void;
-}
+import { useSpace } from "./use-space.ts";
 
 type Show = "all" | "running" | "failed";
 
 /** The runs under way and the kept ones, newest first, in bands by day. */
-export function Gallery({ ref, runs: studio, onOlder, ...welcome }: GalleryProps) {
-  const { runs, search, setSearch, hasMore, isLoaded, only, showAll } = studio;
+export function Gallery() {
+  const { runs: studio, loadMore } = useStudio();
+  const { runs, search, hasMore, isLoaded, only, showAll } = studio;
   const words = useWords();
+  const { page, runs: texts } = words;
   const [show, setShow] = useState<Show>("all");
   const { place, width, rows } = useSpace();
   const failed = runs.filter((run) => ["failed", "part"].includes(lookOf(run, false)));
   const running = runs.filter((run) => !isOver(run));
   const shown = { all: runs, running, failed }[show];
-  const days = daysOf(groupsOf(shown));
+  const isEmpty = isLoaded && runs.length === 0;
+  const filter = (
+    <Segmented
+      legend={texts.show}
+      options={[
+        { value: "all", label: texts.all },
+        { value: "running", label: texts.running(running.length) },
+        { value: "failed", label: texts.failedRuns(failed.length) },
+      ]}
+      value={show}
+      onChange={setShow}
+    />
+  );
 
   return (
-    <section className="gallery" aria-label={words.page.runs} ref={ref}>
+    <section className="gallery" aria-label={page.runs}>
       <div ref={place}>
-        <SearchField className="on-phone" search={search} onChange={setSearch} />
-        {isLoaded && runs.length === 0 && search && <p className="note nothing">{words.runs.nothing}</p>}
-        {isLoaded && runs.length === 0 && !search && !only && <Welcome {...welcome} />}
+        <SearchField className="on-phone" />
+        {isEmpty && search && <p className="note nothing">{texts.nothing}</p>}
+        {isEmpty && !search && !only && <Welcome />}
         {only && (
-          <p className="only">
-            {words.runs.onlyOne}
-            <button type="button" className="button edged" onClick={showAll}>
-              {words.runs.showAll}
-            </button>
+          <p className="only row">
+            {texts.onlyOne}
+            <Button className="edged" onClick={showAll}>
+              {texts.showAll}
+            </Button>
           </p>
         )}
-        {(runs.length > 0 && shown.length === 0 ? [{ day: "", groups: [] }] : days).map(({ day, groups }, index) => (
+        {runs.length > 0 && shown.length === 0 && <div className="day row">{filter}</div>}
+        {[...daysOf(groupsOf(shown))].map(([day, groups], index) => (
           <section key={day}>
-            <div className="day">
-              {day && <h2>{dayName(groups, words)}</h2>}
-              {day && <span>{words.runs.tally(countRuns(groups), countImages(groups))}</span>}
-              {index === 0 && (
-                <Segmented
-                  legend={words.runs.show}
-                  options={[
-                    { value: "all", label: words.runs.all },
-                    { value: "running", label: words.runs.running(running.length) },
-                    { value: "failed", label: words.runs.failedRuns(failed.length) },
-                  ]}
-                  value={show}
-                  onChange={setShow}
-                />
-              )}
+            <div className="day row">
+              <h2>{dayName(groups, words)}</h2>
+              <span>{tallyOf(groups, words)}</span>
+              {index === 0 && filter}
             </div>
             {bandsOf(groups, groupShapes, width, rows).map((columns) => (
               <Band key={columns.at(-1)?.run.key} columns={columns} width={width} rows={rows} />
@@ -67,9 +67,9 @@ export function Gallery({ ref, runs: studio, onOlder, ...welcome }: GalleryProps
         ))}
         {hasMore && (
           <div className="older">
-            <button type="button" className="button edged" onClick={onOlder}>
-              {words.runs.older}
-            </button>
+            <Button className="edged" onClick={loadMore}>
+              {texts.older}
+            </Button>
           </div>
         )}
       </div>
@@ -77,44 +77,38 @@ export function Gallery({ ref, runs: studio, onOlder, ...welcome }: GalleryProps
   );
 }
 
-function countRuns(groups: readonly Group[]): number {
-  return groups.flatMap(({ runs }) => runs).length;
+function tallyOf(groups: readonly Group[], { runs: texts }: Words): string {
+  const runs = groups.flatMap((group) => group.runs);
+  return texts.tally(runs.length, runs.flatMap(imagesOf).length);
 }
 
-function countImages(groups: readonly Group[]): number {
-  return groups.flatMap(({ runs }) => runs.flatMap(imagesOf)).length;
-}
-
-function dayName(groups: readonly Group[], { runs, format }: ReturnType<typeof useWords>): string {
-  const at = groups[0]?.runs[0].facts.startedAt ?? 0;
-  const day = new Date(at).toDateString();
-  if (day === new Date().toDateString()) return runs.today;
+function dayName([group]: readonly Group[], { runs, format }: Words): string {
+  const at = new Date(group?.runs[0].facts.startedAt ?? 0);
   const yesterday = new Date();
   yesterday.setDate(yesterday.getDate() - 1);
-  return day === yesterday.toDateString() ? runs.yesterday : format.day(at);
+  if (at.toDateString() === new Date().toDateString()) return runs.today;
+  return at.toDateString() === yesterday.toDateString() ? runs.yesterday : format.day(at.getTime());
 }
 
-/** The width that there is for pictures, and the heights that suit it. */
-function useSpace() {
-  const place = useRef<HTMLDivElement>(null);
-  const [space, setSpace] = useState<{ readonly width: number; readonly rows: Rows }>({
-    width: 800,
-    rows: { ideal: 180, most: 300 },
-  });
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const measure = () => {
-      // A gallery that is not shown keeps what it had.
-      if (element.clientWidth === 0) return;
-      const style = getComputedStyle(element);
-      const read = (name: string) => Number.parseFloat(style.getPropertyValue(name));
-      setSpace({ width: element.clientWidth, rows: { ideal: read("--row"), most: read("--row-most") } });
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { place, ...space };
+interface BandProps {
+  readonly columns: readonly Column<Group>[];
+  readonly width: number;
+  readonly rows: Rows;
+}
+
+/** Narrower galleries put runs one below the other. */
+const SIDE_BY_SIDE = 700;
+
+/** Runs side by side: their heads and their pictures on common lines. */
+function Band({ columns, width, rows }: BandProps) {
+  const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
+  const shapes = columns.map(({ run }) => groupShapes(run));
+  const most = isAlone ? rows.most : bandHeight(columns, shapes, width, rows);
+  return (
+    <div className="band" style={{ "--columns": columnsOf(columns), "--row-most": `${most}px` }}>
+      {columns.map(({ run }) => (
+        <Run key={run.key} group={run} />
+      ))}
+    </div>
+  );
 }

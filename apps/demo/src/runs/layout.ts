@@ -54,7 +54,7 @@ export function columnsOf(columns: readonly Column<unknown>[]): string {
 }
 
 /** Width that a column comes out at. */
-export function columnWidth({ fit }: Column<unknown>, columns: readonly Column<unknown>[], width: number): number {
+function columnWidth({ fit }: Column<unknown>, columns: readonly Column<unknown>[], width: number): number {
   const free = width - GAP.runs * (columns.length - 1);
   return Math.max(LEAST_COLUMN, (free * fit) / sum(columns.map((column) => column.fit)));
 }
@@ -102,6 +102,6 @@ export function bandHeight(
   return Math.min(rows.most, ...heights);
 }
 
-function sum(numbers: readonly number[]): number {
+export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { RunDetails } from "../../server/messages.ts";
 import { fetchDetails } from "../api.ts";
+import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/words.ts";
 import { codeOf, curlOf } from "./code.ts";
 import type { Group } from "./groups.ts";
@@ -13,8 +14,7 @@ export function Listings({ group: { runs } }: { readonly group: Group }) {
   // What went over the wire grows until a run is over.
   const state = runs.map(({ id, took }) => `${id} ${took}`).join();
   useEffect(() => {
-    const ids = state.split(",").map((text) => text.split(" ")[0] ?? "");
-    Promise.all(ids.map(fetchDetails)).then(setDetails, () => setDetails([]));
+    Promise.all(runs.map(({ id }) => fetchDetails(id))).then(setDetails, () => setDetails([]));
   }, [state]);
 
   const listings = details.flatMap((known): Text[] => [
@@ -38,14 +38,13 @@ function Listing({ name, text }: Text) {
   return (
     <section className="listing" aria-label={name}>
       <h4>{name}</h4>
-      <button
-        type="button"
-        className="button edged"
+      <Button
+        className="edged"
         aria-label={words.copyOf(name)}
         onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}
       >
         {isCopied ? words.copied : words.copy}
-      </button>
+      </Button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
       <pre tabIndex={0}>{text}</pre>
     </section>

@@ -1,30 +1,25 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
-import { ErrorNotice } from "../page/error-notice.tsx";
-import { GAP, linesOf, type Rows } from "./layout.ts";
+import { useRetryIn } from "../connection.ts";
+import { ErrorNotice } from "../errors/error-notice.tsx";
+import { GAP, linesOf, sum } from "./layout.ts";
 import { PlaceView } from "./place.tsx";
 import { failedWhole, type Place, placesOf, type RunState, shapesOf } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
-
-interface PicturesProps {
-  readonly run: RunState;
-  readonly width: number;
-  readonly rows: Rows;
-}
+import { useSpace } from "./use-space.ts";
 
 /** The images of a run in their places, in lines that are full. */
-export function Pictures({ run, width, rows }: PicturesProps) {
-  const { retryIn } = useActions();
+export function Pictures({ run }: { readonly run: RunState }) {
+  const { place: pictures, width, rows } = useSpace();
   const [current, setCurrent] = useState(0);
   const shapes = shapesOf(run);
   const lines = linesOf(shapes, width, rows);
-  const starts = lines.map((_, line) => lines.slice(0, line).reduce((total, count) => total + count, 0));
-  const places = placesOf(run, retryIn !== undefined);
+  const starts = lines.map((_, line) => sum(lines.slice(0, line)));
+  const places = placesOf(run, useRetryIn() !== undefined);
   const stop = tabStop(places, current);
   const error = failedWhole(run) ? run.error : undefined;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pictures in it are buttons; it moves between them.
-    <div className="pictures" onKeyDown={(event) => setCurrent(moveFocus(event) ?? current)}>
+    <div ref={pictures} className="pictures" onKeyDown={(event) => setCurrent(moveFocus(event) ?? current)}>
       {error && (
         <div className="whole" role="alert" style={lines.length === 1 ? lineStyle(shapes) : {}}>
           <ErrorNotice error={error} run={run} />
@@ -49,8 +44,7 @@ export function Pictures({ run, width, rows }: PicturesProps) {
 
 /** What a line takes its greatest width from. */
 function lineStyle(shapes: readonly number[]): CSSProperties {
-  const sum = shapes.reduce((total, shape) => total + shape, 0);
-  return { "--sum": sum, "--gaps": `${GAP.pictures * (shapes.length - 1)}px` };
+  return { "--sum": sum(shapes), "--gaps": `${GAP.pictures * (shapes.length - 1)}px` };
 }
 
 /** One picture of a run is a Tab stop: the one that was last in focus, or the first. */

@@ -1,12 +1,16 @@
-import { useState } from "react";
-import { ErrorFacts } from "../page/error-facts.tsx";
-import { chargeOf, headlineOf, messageOf } from "../page/error-words.ts";
+import { type ComponentProps, useState } from "react";
+import type { ErrorReport } from "../../server/messages.ts";
+import { reasonFor } from "../api.ts";
+import { connection, useRetryIn } from "../connection.ts";
+import { explain } from "../errors/explain.ts";
+import { Button, DownloadLink } from "../ui/button.tsx";
+import { FactList } from "../ui/fact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
-import { useNow } from "./elapsed.tsx";
-import { Picture } from "./picture.tsx";
-import { imagesOf, type Place, type RunState } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
+import { fileName, save } from "./download.ts";
+import { useNow } from "./facts.tsx";
+import { imagesOf, type Message, type Place, type RunState } from "./run-state.ts";
 
 interface PlaceProps {
   readonly run: RunState;
@@ -18,17 +22,12 @@ interface PlaceProps {
 
 /** The place of an image: the image, a failure, or what is still to come. */
 export function PlaceView({ run, place, shape, stop }: PlaceProps) {
-  const style = { "--shape": shape };
-  if (place.kind === "image") {
-    return <Picture run={run} image={place.image} style={style} tabIndex={place.index === stop ? 0 : -1} />;
-  }
-  const isCancelled = place.kind === "failed" && place.error.name === "AbortedError";
-  const look = place.kind === "failed" ? (isCancelled ? "cancelled" : "blocked") : place.kind;
   return (
-    <li className={`place ${look}`} style={style}>
+    <li className={`place ${place.kind}`} style={{ "--shape": shape }}>
+      {place.kind === "image" && <Picture run={run} image={place.image} isStop={place.index === stop} />}
       {place.kind === "failed" && <Failure run={run} index={place.index} error={place.error} />}
       {place.kind === "lost" && <Lost />}
-      {place.kind !== "failed" && place.kind !== "lost" && <Open run={run} place={place} />}
+      {["making", "waiting", "missing"].includes(place.kind) && <Open run={run} place={place} />}
     </li>
   );
 }
@@ -57,55 +56,129 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
       {fraction ? (
         <progress max={1} value={fraction} aria-label={words.progress} />
       ) : (
-        place.kind !== "missing" && <div className="bar" />
+        place.kind !== "missing" && <progress aria-hidden="true" value={0} />
       )}
     </div>
   );
 }
 
+interface FailureProps {
+  readonly run: RunState;
+  readonly index: number;
+  readonly error: ErrorReport;
+}
+
 /** Why an image did not come, in its place. */
-function Failure({
-  run,
-  index,
-  error,
-}: Pick<PlaceProps, "run"> & { index: number; error: Parameters<typeof headlineOf>[0] }) {
+function Failure({ run, index, error }: FailureProps) {
   const words = useWords();
   const [areShown, setAreShown] = useState(false);
-  const { live } = run.facts.client;
-  const provider = words.provider.title(run.facts.client);
+  const { headline, message, charge, mayCost, facts } = explain(error, words, run);
   return (
-    <div className="why" role="alert" aria-label={words.runs.imageFailed(index + 1)}>
-      <Icon name={error.name === "AbortedError" ? "stop" : "block"} />
-      <b>{headlineOf(error, words)}</b>
-      {areShown ? (
-        <ErrorFacts error={error} />
-      ) : (
-        <>
-          <p className="message">{messageOf(error, words)}</p>
-          <p className={error.charged === "unknown" && live ? "charge may" : ""}>
-            {chargeOf(error, { live, provider }, words)}
-          </p>
-        </>
-      )}
-      <button type="button" className="button edged" aria-expanded={areShown} onClick={() => setAreShown(!areShown)}>
+    <Why
+      look={error.name === "AbortedError" ? "cancelled" : "blocked"}
+      title={headline}
+      role="alert"
+      aria-label={words.runs.imageFailed(index + 1)}
+    >
+      {areShown && <FactList facts={facts} />}
+      {!areShown && <p className="message">{message}</p>}
+      {!areShown && <p className={mayCost ? "charge may" : ""}>{charge}</p>}
+      <Button className="edged" aria-expanded={areShown} onClick={() => setAreShown(!areShown)}>
         {words.runs.details}
-      </button>
-    </div>
+      </Button>
+    </Why>
   );
 }
 
 /** A lost connection. The run goes on without the page. */
 function Lost() {
   const { runs: words } = useWords();
-  const { retryIn = 0, retryNow } = useActions();
   return (
-    <div className="why" role="status">
-      <Icon name="unplugged" />
-      <b>{words.lost}</b>
-      <p className="message">{words.lostWhy(retryIn)}</p>
-      <button type="button" className="button edged" onClick={retryNow}>
+    <Why look="lost" title={words.lost} role="status">
+      <p className="message">{words.lostWhy(useRetryIn() ?? 0)}</p>
+      <Button className="edged" onClick={() => void connection.retry()}>
         {words.tryNow}
+      </Button>
+    </Why>
+  );
+}
+
+interface PictureProps {
+  readonly run: RunState;
+  readonly image: Message<"image">;
+  /** Whether the Tab key stops here. */
+  readonly isStop: boolean;
+}
+
+/** An image that was made, or why it cannot be shown. */
+function Picture({ run, image, isStop }: PictureProps) {
+  const words = useWords();
+  const { pick, reference } = useStudio();
+  const { runs, size, format } = words;
+  const { url, width, height, at, index } = image;
+  const [problem, setProblem] = useState<ErrorReport | "no-picture">();
+  // Not every provider tells the size; the file does.
+  const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
+  const position = index + 1;
+  const isLost = useRetryIn() !== undefined;
+  const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
+
+  // What could not be loaded while the server was away is tried again once it is back.
+  if (problem && (isLost || !wasAway)) {
+    const title = problem === "no-picture" ? runs.noPicture : explain(problem, words).message;
+    return <Why look={isLost ? "lost" : "blocked"} title={title} role="alert" />;
+  }
+  const caption = [sides && size.sides(...sides), at !== undefined && format.seconds(at)].filter(Boolean).join(" · ");
+  const tabIndex = isStop ? 0 : -1;
+  return (
+    <>
+      <button
+        type="button"
+        className="open"
+        data-index={index}
+        tabIndex={tabIndex}
+        aria-label={runs.open(position)}
+        onClick={() => pick({ run, index })}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          if (ctrlKey || metaKey) return;
+          if (key === "r" || key === "R") reference([image]);
+          if (key === "d" || key === "D") save(url, fileName(image));
+        }}
+      >
+        <img
+          src={url}
+          alt={runs.imageOf(position, run.facts.request.prompt)}
+          loading="lazy"
+          onError={async () => setProblem((await reasonFor(url)) ?? "no-picture")}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+            setSides([naturalWidth, naturalHeight]);
+            setProblem(undefined);
+          }}
+        />
       </button>
+      <div className="over row">
+        <span>{caption}</span>
+        <Button icon="reference" tabIndex={tabIndex} title={runs.useAsReference} onClick={() => reference([image])} />
+        <DownloadLink tabIndex={tabIndex} href={url} download={fileName(image)} title={runs.download} />
+      </div>
+    </>
+  );
+}
+
+const icons = { lost: "unplugged", blocked: "block", cancelled: "stop" } as const;
+
+interface WhyProps extends ComponentProps<"div"> {
+  readonly look: keyof typeof icons;
+  readonly title: string;
+}
+
+/** Why there is no image, in its place. */
+function Why({ look, title, children, ...others }: WhyProps) {
+  return (
+    <div className={`why ${look}`} {...others}>
+      <Icon name={icons[look]} />
+      <b>{title}</b>
+      {children}
     </div>
   );
 }

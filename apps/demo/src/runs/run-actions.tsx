@@ -1,14 +1,13 @@
-import { useState } from "react";
-import type { ErrorReport, RunDetails } from "../../server/messages.ts";
-import { archiveOf, fetchDetails, reportOf } from "../api.ts";
-import { messageOf } from "../page/error-words.ts";
-import { Icon } from "../ui/icon.tsx";
+import { type ComponentProps, useState } from "react";
+import type { RunDetails } from "../../server/messages.ts";
+import { archiveOf, fetchDetails } from "../api.ts";
+import { Button, DownloadLink } from "../ui/button.tsx";
 import { Pop } from "../ui/pop.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { codeOf, curlOf } from "./code.ts";
 import type { Group } from "./groups.ts";
 import { imagesOf, isOver } from "./run-state.ts";
-import { useActions } from "./studio-actions.ts";
 import { wireText } from "./wire.ts";
 
 interface RunActionsProps {
@@ -20,9 +19,8 @@ interface RunActionsProps {
 /** What can be done with a run, or with all runs of a comparison at once. */
 export function RunActions({ group, areListed, onList }: RunActionsProps) {
   const words = useWords();
-  const actions = useActions();
   const { runs: texts } = words;
-  const [problem, setProblem] = useState<ErrorReport>();
+  const studio = useStudio();
   const [isCopied, setIsCopied] = useState(false);
   const { runs } = group;
   const underWay = runs.filter((run) => !isOver(run));
@@ -36,122 +34,85 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
       setIsCopied(true);
       setTimeout(() => setIsCopied(false), 2000);
     } catch (error) {
-      setProblem(reportOf(error));
+      studio.fail(error);
     }
   }
 
   async function copyOf(write: (details: RunDetails) => string) {
     const details = await Promise.all(runs.map(({ id }) => fetchDetails(id)));
-    return details.map(write).join("\n");
+    return details.map((known) => write(known)).join("\n");
   }
 
+  const copies: readonly (readonly [name: string, write: (details: RunDetails) => string])[] = [
+    [texts.code, codeOf],
+    [texts.curl, curlOf],
+    [texts.wire, (details) => wireText(details, words)],
+  ];
   return (
     <div className="actions">
       {underWay.length > 0 ? (
         <Action
           icon="stop"
           text={texts.cancel}
-          hint={texts.cancelHint}
-          onPress={() => underWay.forEach(actions.cancel)}
+          title={texts.cancelHint}
+          onClick={() => underWay.forEach(studio.runs.cancel)}
         />
       ) : (
-        <Action icon="again" text={texts.again} hint={texts.againHint} onPress={() => actions.again(group)} />
+        <Action icon="again" text={texts.again} title={texts.againHint} onClick={() => studio.again(group)} />
       )}
       {underWay.length === 0 && waitable.length > 0 && (
-        <Action icon="wait" text={texts.wait} onPress={() => waitable.forEach(actions.resume)} />
+        <Action icon="wait" text={texts.wait} onClick={() => waitable.forEach(studio.resume)} />
       )}
-      {images.length > actions.room && images.length > 1 ? (
-        <Pop
-          label={texts.reference}
-          button={
-            <>
-              <Icon name="reference" />
-              <span className="word">{texts.reference}</span>
-            </>
-          }
-        >
+      {images.length > studio.room && images.length > 1 ? (
+        <Pop icon="reference" title={texts.reference} button={<span className="word">{texts.reference}</span>}>
           <p className="note">{texts.noRoom}</p>
           {images.map((image, position) => (
-            <button key={image.url} type="button" onClick={() => actions.reference([image])}>
+            <button key={image.url} type="button" onClick={() => studio.reference([image])}>
               {texts.image(position + 1)}
             </button>
           ))}
         </Pop>
       ) : (
-        <Action icon="reference" text={texts.reference} isOff={isEmpty} onPress={() => actions.reference(images)} />
+        <Action icon="reference" text={texts.reference} disabled={isEmpty} onClick={() => studio.reference(images)} />
       )}
       <Pop
-        label={texts.copy}
-        button={
-          <>
-            <Icon name={isCopied ? "check" : "copy"} />
-            <span className="word">{isCopied ? texts.copied : texts.copy}</span>
-          </>
-        }
+        icon={isCopied ? "check" : "copy"}
+        title={texts.copy}
+        button={<span className="word">{isCopied ? texts.copied : texts.copy}</span>}
       >
-        <button type="button" onClick={() => void copy(copyOf(codeOf))}>
-          {texts.code}
-        </button>
-        <button type="button" onClick={() => void copy(copyOf(curlOf))}>
-          {texts.curl}
-        </button>
-        <button type="button" onClick={() => void copy(copyOf((details) => wireText(details, words)))}>
-          {texts.wire}
-        </button>
+        {copies.map(([name, write]) => (
+          <button key={name} type="button" onClick={() => void copy(copyOf(write))}>
+            {name}
+          </button>
+        ))}
         <button type="button" aria-expanded={areListed} onClick={onList}>
           {areListed ? texts.hideListings : texts.showAllThree}
         </button>
       </Pop>
-      {isEmpty ? (
-        <button type="button" className="button icon-only" title={texts.downloadAll} disabled>
-          <Icon name="download" />
-        </button>
-      ) : (
-        <a
-          className="button icon-only"
-          href={archiveOf(runs.map(({ id }) => id))}
-          download
-          title={texts.downloadAll}
-          aria-label={texts.downloadAll}
-        >
-          <Icon name="download" />
-        </a>
-      )}
-      <button
-        type="button"
-        className="button icon-only"
+      <DownloadLink
+        href={isEmpty ? undefined : archiveOf(runs.map(({ id }) => id))}
+        download
+        title={texts.downloadAll}
+      />
+      <Button
+        icon="link"
         title={texts.permalink}
-        onClick={() => void copy(`${location.origin}/#run=${group.key}`)}
-      >
-        <Icon name="link" />
-      </button>
-      <Delete isOff={underWay.length > 0} onDelete={() => actions.remove(group)} />
+        onClick={() => void copy(new URL(`#run=${group.key}`, location.href).href)}
+      />
+      <Delete isOff={underWay.length > 0} onDelete={() => studio.remove(group)} />
       <p className="hidden" role="status">
         {isCopied && texts.copied}
       </p>
-      {problem && (
-        <p className="note bad" role="alert">
-          {messageOf(problem, words)}
-        </p>
-      )}
     </div>
   );
 }
 
-interface ActionProps {
-  readonly icon: "stop" | "again" | "wait" | "reference";
-  readonly text: string;
-  readonly hint?: string;
-  readonly isOff?: boolean;
-  readonly onPress: () => void;
-}
-
-function Action({ icon, text, hint = text, isOff = false, onPress }: ActionProps) {
+/** A button whose word gives way to its icon where there is no room. */
+function Action({ text, ...others }: ComponentProps<typeof Button> & { readonly text: string }) {
   return (
-    <button type="button" className="button" aria-label={text} title={hint} disabled={isOff} onClick={onPress}>
-      <Icon name={icon} />
+    <Button title={text} aria-label={text} {...others}>
       <span className="word">{text}</span>
-    </button>
+    </Button>
   );
 }
 
@@ -161,18 +122,17 @@ function Delete({ isOff, onDelete }: { readonly isOff: boolean; readonly onDelet
   const [isSure, setIsSure] = useState(false);
   return (
     <span className="delete">
-      <button
-        type="button"
-        className={isSure ? "button sure" : "button icon-only"}
+      <Button
+        icon="delete"
+        className={isSure ? "sure" : ""}
         title={isSure ? words.deleteForGood : words.delete}
         disabled={isOff}
         onBlur={() => setIsSure(false)}
         onKeyDown={({ key }) => key === "Escape" && setIsSure(false)}
         onClick={() => (isSure ? onDelete() : setIsSure(true))}
       >
-        <Icon name="delete" />
         {isSure && words.deleteForGood}
-      </button>
+      </Button>
     </span>
   );
 }

@@ -5,6 +5,9 @@ export type RunEvent = RunMessage & { readonly at?: number | undefined };
 
 export type Message<Type extends RunMessage["type"]> = Extract<RunMessage, { type: Type }> & Pick<RunEvent, "at">;
 
+/** What came of an image. */
+export type Outcome = Message<"image"> | Message<"image-failed">;
+
 /** A run as the page shows it. */
 export interface RunState {
   readonly id: string;
@@ -12,7 +15,7 @@ export interface RunState {
   /** Sent or running in this visit: its places keep their shape when it ends. */
   readonly isFresh: boolean;
   /** By index: images, and failures in their place. */
-  readonly outcomes: ReadonlyMap<number, Message<"image"> | Message<"image-failed">>;
+  readonly outcomes: ReadonlyMap<number, Outcome>;
   readonly expected: number;
   /** How far it is. */
   readonly progress?: Message<"progress">;
@@ -63,23 +66,21 @@ export function advance(run: RunState, event: RunEvent): RunState {
   }
 }
 
-/** The images of a run, in their order. */
-export function imagesOf({ outcomes }: RunState): Message<"image">[] {
-  return [...outcomes.values()].filter((outcome) => outcome.type === "image").sort((a, b) => a.index - b.index);
+/** What came of the images of a run, in their order. */
+export function outcomesOf({ outcomes }: RunState): Outcome[] {
+  return [...outcomes.values()].sort((a, b) => a.index - b.index);
 }
 
-/** How many images came, and how many failed in their place. */
-export function tallyOf(run: RunState): { readonly images: number; readonly failed: number } {
-  const images = imagesOf(run).length;
-  return { images, failed: run.outcomes.size - images };
+export function imagesOf(run: RunState): Message<"image">[] {
+  return outcomesOf(run).filter((outcome) => outcome.type === "image");
 }
 
 export function lookOf(run: RunState, isLost: boolean): Look {
   if (!isOver(run)) return isLost ? "lost" : "running";
-  const { images, failed } = tallyOf(run);
+  const images = imagesOf(run).length;
   if (run.error?.name === "AbortedError") return "cancelled";
   if (images === 0) return "failed";
-  return failed > 0 || run.error ? "part" : "done";
+  return run.error || images < run.outcomes.size ? "part" : "done";
 }
 
 /** That a single image does not come in a stream is nothing that anyone asked for. */

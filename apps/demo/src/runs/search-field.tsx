@@ -1,15 +1,11 @@
 import { Icon } from "../ui/icon.tsx";
+import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 
-interface SearchFieldProps {
-  readonly className?: string;
-  readonly search: string;
-  readonly onChange: (search: string) => void;
-}
-
 /** A word of the prompt, the model or the provider. */
-export function SearchField({ className = "", search, onChange }: SearchFieldProps) {
-  const words = useWords().runs;
+export function SearchField({ className = "" }: { readonly className?: string }) {
+  const { runs: words } = useWords();
+  const { search, setSearch } = useStudio().runs;
   return (
     <div className={`search ${className}`}>
       <Icon name="search" />
@@ -19,7 +15,7 @@ export function SearchField({ className = "", search, onChange }: SearchFieldPro
         aria-label={words.search}
         placeholder={words.searchHint}
         value={search}
-        onChange={({ target }) => onChange(target.value)}
+        onChange={({ target }) => setSearch(target.value)}
       />
       <kbd>/</kbd>
     </div>

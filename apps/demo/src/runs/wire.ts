@@ -1,5 +1,5 @@
 import type { Exchange, RunDetails } from "../../server/messages.ts";
-import type { Words } from "../words/en.ts";
+import type { Words } from "../words/words.ts";
 
 /** A text by its name. */
 export interface Listing {

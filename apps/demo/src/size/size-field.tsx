@@ -1,39 +1,37 @@
-import type { ModelSpec } from "@seedream-clients/core";
+import type { ImageSize } from "@seedream-clients/core";
+import { isTier } from "@seedream-clients/core/client";
+import { useForm } from "../request/form.ts";
 import { Field } from "../ui/field.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { useWords } from "../words/words.ts";
 import { Shape } from "./shape.tsx";
-import { fit, formsOf, isKeyword, pixelsOf, ratiosOf, type SizeChoice, shapes, sizeOf, tiersOf } from "./size.ts";
+import { fit, formOf, formsOf, isKeyword, pixelsOf, ratiosOf, shapes, tierOf, tiersOf } from "./size.ts";
 
-interface SizeProps {
-  readonly model: ModelSpec;
-  readonly choice: SizeChoice;
-  readonly onChange: (choice: SizeChoice) => void;
+/** The size that is chosen, as near as the model comes to it, and how to choose another. */
+function useSize() {
+  const { draft, spec, change } = useForm();
+  const size = fit(draft.size, spec);
+  const choose = (size: ImageSize) => change({ size });
+  return { spec, size, tier: tierOf(size), pixels: pixelsOf(size, spec), choose };
 }
 
 /** Ten tiles: eight shapes, the model's choice, and pixels. The heading shows the pixels. */
-export function SizeField({ model, choice: given, onChange }: SizeProps) {
+export function SizeField() {
   const { size: words } = useWords();
-  const choice = fit(given, model);
-  const pixels = pixelsOf(sizeOf(choice), model);
-  const forms = formsOf(model);
-  const anyTier = tiersOf(model, "ratio");
+  const { spec, size, tier, pixels, choose } = useSize();
+  const forms = formsOf(spec);
+  const offered = tiersOf(spec, "ratio").flatMap((tier) => ratiosOf(spec, tier));
   const tiles = [
-    ...shapes.map((ratio) => ({
-      value: ratio,
-      label: <Shape ratio={ratio} />,
-      disabled: !anyTier.some((tier) => ratiosOf(model, tier).includes(ratio)),
-    })),
+    ...shapes.map((value) => ({ value, label: <Shape ratio={value} />, disabled: !offered.includes(value) })),
     { value: "auto", label: words.auto, disabled: !forms.includes("auto") },
     { value: "pixels", label: words.pixels, disabled: !forms.includes("pixels") },
-  ];
+  ] as const;
 
-  function choose(value: string) {
-    if (value === "pixels") {
-      const [width, height] = pixels ?? [choice.width, choice.height];
-      onChange({ ...choice, form: "pixels", width, height });
-    } else if (value === "auto") onChange({ ...choice, form: "auto" });
-    else onChange({ ...choice, form: "ratio", ratio: shapes.find((shape) => shape === value) ?? choice.ratio });
+  function pick(value: (typeof tiles)[number]["value"]) {
+    const [width, height] = pixels ?? [2048, 2048];
+    if (value === "pixels") choose(`${width}x${height}`);
+    else if (value === "auto") choose(tier);
+    else choose({ aspectRatio: value, resolution: isKeyword(tier) ? "2K" : tier });
   }
 
   return (
@@ -45,47 +43,44 @@ export function SizeField({ model, choice: given, onChange }: SizeProps) {
         legend={words.ratio}
         look="tiles"
         options={tiles}
-        value={choice.form === "ratio" ? choice.ratio : choice.form}
-        onChange={choose}
+        value={typeof size === "object" ? size.aspectRatio : pixels ? "pixels" : "auto"}
+        onChange={pick}
       />
     </Field>
   );
 }
 
 /** The resolution; for pixels, width and height in its place. */
-export function ResolutionField({ model, choice: given, onChange }: SizeProps) {
+export function ResolutionField() {
   const { size: words } = useWords();
-  const choice = fit(given, model);
-  if (choice.form === "pixels") return <Pixels choice={choice} onChange={onChange} />;
-  const tiers = tiersOf(model, choice.form).map((value) => ({
-    value,
-    label: isKeyword(value) ? words.keywords[value] : value,
-  }));
-  return (
-    <Segmented
-      legend={words.resolution}
-      options={tiers}
-      value={choice.tier}
-      onChange={(tier) => onChange({ ...choice, tier })}
-    />
-  );
-}
-
-function Pixels({ choice, onChange }: Omit<SizeProps, "model">) {
-  const { size: words } = useWords();
+  const { spec, size, tier, pixels = [0, 0], choose } = useSize();
+  if (formOf(size) !== "pixels") {
+    const label = (value: typeof tier) => (isKeyword(value) ? words.keywords[value] : value);
+    return (
+      <Segmented
+        legend={words.resolution}
+        options={tiersOf(spec, formOf(size)).map((value) => ({ value, label: label(value) }))}
+        value={tier}
+        onChange={(value) => choose(typeof size === "object" && isTier(value) ? { ...size, resolution: value } : value)}
+      />
+    );
+  }
   return (
     <span className="sides">
-      {(["width", "height"] as const).map((side) => (
+      {[words.width, words.height].map((name, side) => (
         <input
-          key={side}
+          key={name}
           className="input"
           inputMode="numeric"
           required
           pattern="[1-9][0-9]{0,4}"
-          aria-label={words[side]}
-          title={words[side]}
-          value={choice[side] || ""}
-          onChange={({ target }) => onChange({ ...choice, [side]: Number(target.value.replace(/\D/g, "")) })}
+          aria-label={name}
+          title={name}
+          value={pixels[side] || ""}
+          onChange={({ target }) => {
+            const [width = 0, height = 0] = pixels.with(side, Number(target.value.replace(/\D/g, "")));
+            choose(`${width}x${height}`);
+          }}
         />
       ))}
     </span>

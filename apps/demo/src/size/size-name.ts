@@ -1,5 +1,5 @@
 import type { ImageSize } from "@seedream-clients/core";
-import type { Words } from "../words/en.ts";
+import type { Words } from "../words/words.ts";
 import { isKeyword } from "./size.ts";
 
 /** A size for people. */

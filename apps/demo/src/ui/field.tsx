@@ -1,4 +1,4 @@
-import type { ReactNode, SelectHTMLAttributes } from "react";
+import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
 interface FieldProps {
@@ -13,7 +13,7 @@ export function Field({ title, end, children }: FieldProps) {
   return (
     <fieldset className="field">
       <legend className="hidden">{title}</legend>
-      <div className="field-head">
+      <div className="field-head row">
         <b aria-hidden="true">{title}</b>
         {end}
       </div>
@@ -22,10 +22,23 @@ export function Field({ title, end, children }: FieldProps) {
   );
 }
 
-export function Select(props: SelectHTMLAttributes<HTMLSelectElement>) {
+interface SelectProps {
+  readonly id: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly disabled?: boolean }[];
+  readonly onPick: (value: string) => void;
+}
+
+export function Select({ id, value: chosen, options, onPick }: SelectProps) {
   return (
     <span className="select">
-      <select className="input" {...props} />
+      <select id={id} className="input" value={chosen} onChange={({ target }) => onPick(target.value)}>
+        {options.map(({ value, label, disabled }) => (
+          <option key={value} value={value} disabled={disabled}>
+            {label}
+          </option>
+        ))}
+      </select>
       <Icon name="down" />
     </span>
   );

@@ -1,48 +1,31 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { Button } from "./button.tsx";
 
-interface PopProps {
-  readonly className?: string;
-  /** Name of the button, where it shows none. */
-  readonly label?: string;
+interface PopProps extends ComponentProps<typeof Button> {
+  /** What the button shows. */
   readonly button: ReactNode;
-  readonly children: ReactNode;
 }
 
-/** Something that opens below a button, and closes with Escape or a click anywhere else. */
-export function Pop({ className = "", label, button, children }: PopProps) {
-  const pop = useRef<HTMLDetailsElement>(null);
-
-  useEffect(() => {
-    function close({ target }: Event) {
-      if (pop.current?.open && target instanceof Node && !pop.current.contains(target)) pop.current.open = false;
-    }
-    document.addEventListener("click", close);
-    return () => document.removeEventListener("click", close);
-  }, []);
-
+/** A button that opens something beside it. The browser closes it again; so does a button in it. */
+export function Pop({ button, children, ...others }: PopProps) {
+  const id = useId();
   return (
-    <details
-      ref={pop}
-      className={`pop ${className}`}
-      onKeyDown={({ key, currentTarget }) => {
-        if (key !== "Escape") return;
-        currentTarget.open = false;
-        currentTarget.querySelector("summary")?.focus();
-      }}
-    >
-      <summary className="button" aria-label={label} title={label}>
+    <>
+      <Button {...others} popoverTarget={id}>
         {button}
-      </summary>
+      </Button>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons are what people press. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a button that is pressed by key clicks too. */}
       <div
+        id={id}
         className="float"
-        onClick={({ target }) => {
-          if (pop.current && target instanceof Element && target.closest("button")) pop.current.open = false;
+        popover="auto"
+        onClick={({ target, currentTarget }) => {
+          if (target instanceof Element && target.closest("button")) currentTarget.hidePopover();
         }}
       >
         {children}
       </div>
-    </details>
+    </>
   );
 }

@@ -101,7 +101,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     await page.keyboard.press("Enter");
     await stage.ended("done");
     await expect.poll(() => stage.drawn()).toEqual(["2304x1728", "2304x1728"]);
-    await tabTo(stage, ".actions summary");
+    await tabTo(stage, ".actions [popovertarget]");
     await page.keyboard.press("Enter");
     await tabTo(stage, ".actions .float button:last-of-type");
     await page.keyboard.press("Enter");

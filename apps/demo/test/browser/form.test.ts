@@ -147,7 +147,7 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
     const press = async (position: number, name: string) => {
       await stage.references
         .nth(position - 1)
-        .locator("summary")
+        .locator("[popovertarget]")
         .click();
       await stage.button(name, stage.references.nth(position - 1)).click();
     };

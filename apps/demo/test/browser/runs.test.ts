@@ -157,7 +157,7 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
       await stage.ask("For money", 2);
       await stage.ended("done");
       await stage.run.getByText("CN¥0.50").waitFor();
-      const header = stage.page.locator(".spent > summary");
+      const header = stage.page.locator(".button.spent");
       await header.getByText("CN¥0.50").waitFor();
       await header.click();
       const row = stage.page.getByRole("row", { name: "Volcengine Ark" });

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from "@seedream-clients/chromium";
 import type { Studio } from "../../server/node/open-studio.ts";
-import type { Words } from "../../src/words/en.ts";
+import type { Words } from "../../src/words/words.ts";
 import { type Language, languages } from "../../src/words/words.ts";
 
 export interface Setting {
@@ -129,7 +129,7 @@ export class Stage {
 
   /** Opens the menu of the newest run that copies, and presses one of its buttons. */
   async copy(name: string): Promise<void> {
-    await this.run.locator("summary").filter({ hasText: this.words.runs.copy }).click();
+    await this.run.locator("[popovertarget]").filter({ hasText: this.words.runs.copy }).click();
     await this.button(name, this.run).click();
   }
 

@@ -128,7 +128,7 @@ export const views = {
   },
 
   async spent(stage) {
-    await stage.page.locator(".spent > summary").click();
+    await stage.page.locator(".button.spent").click();
   },
 } satisfies Readonly<Record<string, View>>;
 

@@ -1,9 +1,10 @@
 import type { ErrorReport } from "../../server/messages.ts";
 import type { RunState } from "../runs/run-state.ts";
+import { Button } from "../ui/button.tsx";
+import { FactList } from "../ui/fact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../words/words.ts";
-import { ErrorFacts } from "./error-facts.tsx";
-import { chargeOf, headlineOf, messageOf } from "./error-words.ts";
+import { explain } from "./explain.ts";
 
 interface ErrorNoticeProps {
   readonly error: ErrorReport;
@@ -14,24 +15,36 @@ interface ErrorNoticeProps {
 /** An error in words: what happened, whether it cost anything, and what support will ask for. */
 export function ErrorNotice({ error, run }: ErrorNoticeProps) {
   const words = useWords();
-  const live = run?.facts.client.live ?? false;
-  const provider = run ? words.provider.title(run.facts.client) : "";
-  const message = messageOf(error, words);
+  const { headline, message, charge, mayCost, facts } = explain(error, words, run);
   const isCalm = error.name === "AbortedError";
   return (
     <div className={isCalm ? "notice calm" : "notice"}>
       <Icon name={isCalm ? "stop" : "close"} />
       <div>
-        <b>{headlineOf(error, words)}</b>
+        <b>{headline}</b>
         {message && <p>{message}</p>}
-        <p className={error.charged === "unknown" && live ? "charge may" : "charge"}>
-          {chargeOf(error, { live, provider }, words)}
-        </p>
+        <p className={mayCost ? "charge may" : "charge"}>{charge}</p>
         <details>
           <summary>{words.runs.details}</summary>
-          <ErrorFacts error={error} />
+          <FactList facts={facts} />
         </details>
       </div>
+    </div>
+  );
+}
+
+interface ProblemProps {
+  readonly problem: ErrorReport | string;
+  readonly onDismiss: () => void;
+}
+
+/** What the studio could not do, until it is dismissed. */
+export function Problem({ problem, onDismiss }: ProblemProps) {
+  const { page: words } = useWords();
+  return (
+    <div className="problem" role="alert">
+      {typeof problem === "string" ? <p className="notice">{problem}</p> : <ErrorNotice error={problem} />}
+      <Button icon="close" title={words.dismiss} onClick={onDismiss} />
     </div>
   );
 }

@@ -1,0 +1,17 @@
+/** Downloads what a link leads to by way of the worker: browsers ask the site itself for a link with `download`. */
+export function downloadFromWorker(event: MouseEvent): void {
+  const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>("a[download]");
+  if (!link || link.protocol === "blob:") return;
+  event.preventDefault();
+  void download(link.href, link.download);
+}
+
+async function download(url: string, name: string): Promise<void> {
+  const response = await fetch(url);
+  const [, given = ""] = /filename="(.+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
+  const file = document.createElement("a");
+  file.href = URL.createObjectURL(await response.blob());
+  file.download = name || given;
+  file.click();
+  URL.revokeObjectURL(file.href);
+}

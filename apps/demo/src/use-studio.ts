@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState } from "react";
+import type { ErrorReport, PageRequest, ProviderInfo, RunFacts } from "../server/messages.ts";
+import { clientName, fetchDetails, fetchProviders, reportOf } from "./api.ts";
+import { connection, useRetryIn } from "./connection.ts";
+import { readFile } from "./references/reference.ts";
+import { type Draft, draftOf, leadingSpec, specOf, withKnownModel } from "./request/draft.ts";
+import { estimateFor } from "./request/estimate.ts";
+import { useDraft } from "./request/use-draft.ts";
+import { fileName } from "./runs/download.ts";
+import type { Group } from "./runs/groups.ts";
+import type { Message, RunState } from "./runs/run-state.ts";
+import { useRuns } from "./runs/use-runs.ts";
+import { shapes } from "./size/size.ts";
+import { contextOf } from "./ui/context.ts";
+import { useWords, type Words } from "./words/words.ts";
+
+/** A picture in its run. */
+export interface Picked {
+  readonly run: RunState;
+  readonly index: number;
+}
+
+export type Tab = "make" | "runs";
+
+export const [StudioContext, useStudio] = contextOf<ReturnType<typeof useStudioState>>("The studio");
+
+/** What the page shows, and what people can do in it. */
+export function useStudioState() {
+  const { references: words } = useWords();
+  const [providers, setProviders] = useState<readonly ProviderInfo[]>();
+  const [problem, setProblem] = useState<ErrorReport>();
+  const [kept, change, setDraft] = useDraft();
+  const runs = useRuns();
+  const [tab, setTab] = useState<Tab>(runs.only ? "runs" : "make");
+  const [picked, pick] = useState<Picked>();
+  const isLost = useRetryIn() !== undefined;
+  const form = useRef<HTMLFormElement>(null);
+  const draft = kept && providers && withKnownModel(kept, providers);
+  const isLive = draft?.isLive ?? false;
+  const fail = (error: unknown) => setProblem(reportOf(error));
+
+  useEffect(() => {
+    if (isLost) return;
+    fetchProviders().then(
+      (offered) => {
+        setProviders(offered);
+        setProblem(undefined);
+      },
+      (error) => setProblem(reportOf(error)),
+    );
+  }, [isLost]);
+
+  async function fetchReference(image: Message<"image">) {
+    const response = await connection.fetch(image.url);
+    if (!response.ok) throw new Error(words.failed);
+    return readFile(new File([await response.blob()], fileName(image), { type: image.mediaType }));
+  }
+
+  async function addReferences(images: readonly Message<"image">[]) {
+    const added = await Promise.all(images.map(fetchReference));
+    change(({ references }) => ({ references: [...references, ...added] }));
+    pick(undefined);
+    setTab("make");
+  }
+
+  async function fillForm({ runs: [first, ...others] }: Group) {
+    const { request } = await fetchDetails(first.id);
+    const names = [first, ...others].map(({ facts }) => facts.client.name);
+    setDraft(draftOf(request, names, first.facts.client.live));
+    setTab("make");
+    // Once the form shows it.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLButtonElement>("[type=submit]")?.focus());
+  }
+
+  const most = draft && providers && leadingSpec(draft, providers)?.references?.max;
+  return {
+    providers,
+    draft,
+    change,
+    isLive,
+    form,
+    runs,
+    tab,
+    setTab,
+    /** The picture in the lightbox. */
+    picked,
+    pick,
+    problem,
+    fail,
+    dismiss: () => setProblem(undefined),
+    /** How many more references the model accepts. */
+    room: (most ?? Number.POSITIVE_INFINITY) - (draft?.references.length ?? 0),
+    send(request: PageRequest, to: readonly ProviderInfo[]) {
+      setProblem(undefined);
+      if (runs.only) runs.showAll();
+      const comparison = crypto.randomUUID();
+      // The newest comes first.
+      for (const [index, provider] of [...to.entries()].toReversed()) {
+        const facts = factsOf(`${comparison}-${index}`, provider, request, draft);
+        runs.start(facts, clientName(provider.name, isLive), request);
+      }
+      setTab("runs");
+      scrollTo({ top: 0 });
+    },
+    /** Fills the form with the request of a group; sends nothing. */
+    again: (group: Group) => void fillForm(group).catch(fail),
+    resume: (run: RunState) => void runs.resume(run).catch(fail),
+    remove: (group: Group) => void Promise.all(group.runs.map(runs.remove)).catch(fail),
+    loadMore: () => void runs.loadMore().catch(fail),
+    /** Adds pictures to the references of the form. */
+    reference: (images: readonly Message<"image">[]) => void addReferences(images).catch(fail),
+    beginWith({ prompt, ratio, count }: Words["welcome"]["failing"]) {
+      const aspectRatio = shapes.find((shape) => shape === ratio) ?? "1:1";
+      change({ prompt, count, size: { aspectRatio, resolution: "2K" } });
+      setTab("make");
+    },
+  };
+}
+
+/** The facts of a run, before the server has them. */
+function factsOf(id: string, provider: ProviderInfo, request: PageRequest, draft: Draft | undefined): RunFacts {
+  const { name, title } = provider;
+  const { prompt, model = "", size, count = 1 } = request;
+  return {
+    id,
+    startedAt: Date.now(),
+    client: { name, title, live: draft?.isLive ?? false },
+    request: { prompt, model: specOf(provider, model)?.title ?? model, count, ...(size && { size }) },
+    estimate: draft && estimateFor(provider, draft),
+  };
+}
