@@ -10,11 +10,7 @@ export interface Reference {
 
 /** The references of a request, as the form has them. */
 export function referencesOf(images: readonly string[] = []): readonly Reference[] {
-  return images.map((url) => ({
-    key: crypto.randomUUID(),
-    url,
-    ...(!url.startsWith("data:") && { name: hostOf(url) }),
-  }));
+  return images.map((url) => linkedBy(url) ?? { key: crypto.randomUUID(), url });
 }
 
 /** The reference that a text links to; `undefined` for a text that is not a link. */
@@ -24,11 +20,10 @@ export function linkedBy(text: string): Reference | undefined {
   return { key: crypto.randomUUID(), name: url.hostname, url: url.href };
 }
 
-export function readFile(file: Blob & { readonly name?: string }): Promise<Reference> {
+export function readFile(file: File): Promise<Reference> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    const name = file.name === undefined ? {} : { name: file.name };
-    reader.onload = () => resolve({ key: crypto.randomUUID(), url: String(reader.result), ...name });
+    reader.onload = () => resolve({ key: crypto.randomUUID(), name: file.name, url: String(reader.result) });
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(file);
   });
@@ -38,8 +33,4 @@ export function readFile(file: Blob & { readonly name?: string }): Promise<Refer
 export function move<T>(list: readonly T[], from: number, to: number): readonly T[] {
   const rest = list.toSpliced(from, 1);
   return rest.toSpliced(to, 0, ...list.slice(from, from + 1));
-}
-
-function hostOf(link: string): string {
-  return URL.parse(link)?.hostname ?? link;
 }

@@ -56,13 +56,8 @@ function Comparison({ runs }: Pick<Group, "runs">) {
   );
 }
 
-interface ComparedProps {
-  readonly run: RunState;
-  readonly isFastest: boolean;
-}
-
 /** A run in its comparison, whose head says what all its runs share. */
-function Compared({ run, isFastest }: ComparedProps) {
+function Compared({ run, isFastest }: { readonly run: RunState; readonly isFastest: boolean }) {
   const { provider, size, runs: words, format } = useWords();
   const { cancel } = useStudio().runs;
   const title = provider.title(run.facts.client);

@@ -34,14 +34,8 @@ function message(first: string, headers: Exchange["responseHeaders"] = {}, body:
 
 /** JSON with a line for each field; in a stream of events, that of each event. */
 function formatted(body: string): string {
-  const whole = indented(body);
-  return (
-    whole ??
-    body.replace(/^(data: ?)(.+)$/gm, (line, name: string, data: string) => {
-      const json = indented(data);
-      return json === undefined ? line : `${name}${json}`;
-    })
-  );
+  const ofEvent = (_: string, field: string, data: string) => `${field}${indented(data) ?? data}`;
+  return indented(body) ?? body.replace(/^(data: ?)(.+)$/gm, ofEvent);
 }
 
 function indented(text: string): string | undefined {

@@ -3,35 +3,14 @@ import { formatsOf } from "./formats.ts";
 
 export type Language = "en" | "zh";
 
-/** What stands in a text for a number or a name: the first is `{0}`. */
-type Value = string | number;
-type WithOne = `${string}{0}${string}`;
-type WithTwo = `${string}{1}${string}`;
-type WithThree = `${string}{2}${string}`;
-
 /** Every text of the page in a language: a text that lacks one does not compile. */
 export function wordsIn(language: Language) {
   const format = language === "en" ? formatsOf("en", ", ") : formatsOf("zh-CN", "、");
   const { number } = format;
-  const images = (count: number) => `${number(count)} ${count === 1 ? "image" : "images"}`;
-  const runs = (count: number) => `${number(count)} ${count === 1 ? "run" : "runs"}`;
 
-  function both(en: string, zh: string): string;
-  function both<Text extends (...values: never[]) => string>(en: Text, zh: NoInfer<Text>): Text;
-  function both<Text>(en: Text, zh: Text): Text {
-    return language === "en" ? en : zh;
-  }
-
-  /** A text with places for values; numbers come as the language writes them. */
-  function fill(en: WithThree, zh: WithThree): (first: Value, second: Value, third: Value) => string;
-  function fill(en: WithTwo, zh: WithTwo): (first: Value, second: Value) => string;
-  function fill(en: WithOne, zh: WithOne): (value: Value) => string;
-  function fill(en: string, zh: string) {
-    const texts = both(en, zh).split(/\{(\d)\}/);
-    const shown = (value: Value = "") => (typeof value === "number" ? number(value) : value);
-    return (...values: Value[]) =>
-      texts.map((text, at) => (at % 2 === 0 ? text : shown(values[Number(text)]))).join("");
-  }
+  const both = (en: string, zh: string) => (language === "en" ? en : zh);
+  const images = (count: number) => both(`${number(count)} ${count === 1 ? "image" : "images"}`, `${number(count)} 张`);
+  const runs = (count: number) => both(`${number(count)} ${count === 1 ? "run" : "runs"}`, `${number(count)} 次`);
 
   return {
     /** As in `lang`. */
@@ -47,10 +26,10 @@ export function wordsIn(language: Language) {
       request: both("Request", "请求"),
       runs: both("Runs", "记录"),
       make: both("Make", "生成"),
-      runsTab: both(
-        (underWay: number) => (underWay === 0 ? "Runs" : `Runs, ${number(underWay)} under way`),
-        (underWay) => (underWay === 0 ? "记录" : `记录，${number(underWay)} 个进行中`),
-      ),
+      runsTab: (underWay: number) =>
+        underWay === 0
+          ? both("Runs", "记录")
+          : both(`Runs, ${number(underWay)} under way`, `记录，${number(underWay)} 个进行中`),
       simulator: both("Simulator", "模拟器"),
       simulated: both("Simulated", "模拟"),
       live: both("Live", "正式"),
@@ -63,17 +42,15 @@ export function wordsIn(language: Language) {
       ),
     },
     provider: {
-      title: both(
-        ({ title }: Pick<ProviderInfo, "name" | "title">) => title,
-        ({ name, title }) => (name === "ark" ? "火山方舟" : title),
-      ),
-      noKey: fill("{0} not set", "未设置 {0}"),
-      notOffered: fill("Does not offer {0}", "没有 {0}"),
+      title: ({ name, title }: Pick<ProviderInfo, "name" | "title">) =>
+        both(title, name === "ark" ? "火山方舟" : title),
+      noKey: (variable: string) => both(`${variable} not set`, `未设置 ${variable}`),
+      notOffered: (model: string) => both(`Does not offer ${model}`, `没有 ${model}`),
     },
     model: {
       title: both("Model", "模型"),
-      retiring: fill("{0} (retiring)", "{0}（即将下线）"),
-      retired: fill("{0} (retired)", "{0}（已下线）"),
+      retiring: (title: string) => both(`${title} (retiring)`, `${title}（即将下线）`),
+      retired: (title: string) => both(`${title} (retired)`, `${title}（已下线）`),
     },
     request: {
       prompt: both("Prompt", "提示词"),
@@ -83,13 +60,13 @@ export function wordsIn(language: Language) {
       simulator: both("Simulator, free", "模拟器，免费"),
       live: both("Live, costs money", "正式，计费"),
       images: both("Images", "张数"),
-      upTo: fill("up to {0}", "最多 {0}"),
+      upTo: (count: number) => both(`up to ${number(count)}`, `最多 ${number(count)}`),
       fewer: both("One fewer", "减一张"),
       more: both("One more", "加一张"),
       options: both("Options", "更多选项"),
       defaults: both("defaults", "默认"),
       seed: both("Seed", "随机种子"),
-      withSeed: fill("seed {0}", "种子 {0}"),
+      withSeed: (seed: number) => both(`seed ${seed}`, `种子 ${seed}`),
       random: both("random", "随机"),
       rewriting: both("Rewriting", "提示词优化"),
       rewritings: {
@@ -104,21 +81,16 @@ export function wordsIn(language: Language) {
         inline: both("Inline", "内联"),
       },
       watermark: both("Watermark", "水印"),
-      leftOut: fill("{0}: not accepted here, left out", "{0}：此处不支持，将略去"),
-      refused: fill("{0} refuses this request", "{0}不接受该请求"),
+      leftOut: (field: string) => both(`${field}: not accepted here, left out`, `${field}：此处不支持，将略去`),
+      refused: (providers: string) => both(`${providers} refuses this request`, `${providers}不接受该请求`),
       choose: both("Tick at least one provider", "请至少选择一家服务商"),
-      simulate: both(
-        (count: number) => `Simulate ${images(count)}`,
-        (count) => `模拟 ${number(count)} 张`,
-      ),
-      generate: both(
-        (count: number) => `Generate ${images(count)}`,
-        (count) => `生成 ${number(count)} 张`,
-      ),
-      nothingCharged: fill("Nothing is charged. Live: up to {0}", "不计费。正式调用：最多 {0}"),
+      simulate: (count: number) => both(`Simulate ${images(count)}`, `模拟 ${images(count)}`),
+      generate: (count: number) => both(`Generate ${images(count)}`, `生成 ${images(count)}`),
+      nothingCharged: (sum: string) => both(`Nothing is charged. Live: up to ${sum}`, `不计费。正式调用：最多 ${sum}`),
       nothingChargedUnknown: both("Nothing is charged. Live: price not known", "不计费。正式调用：价格未知"),
       byPriceLists: both("Up to this sum by the price lists; the bill counts", "按价目表最多此数，以账单为准"),
-      upToSum: fill("Up to {0} by the price lists; the bill counts", "按价目表最多 {0}，以账单为准"),
+      upToSum: (sum: string) =>
+        both(`Up to ${sum} by the price lists; the bill counts`, `按价目表最多 ${sum}，以账单为准`),
     },
     /** Fields of a request, as issues and warnings name them. */
     fields: {
@@ -148,75 +120,80 @@ export function wordsIn(language: Language) {
       width: both("Width", "宽"),
       height: both("Height", "高"),
       sides: (width: number, height: number) => `${width} × ${height}`,
-      inPixels: both(
-        (width: number, height: number) => `${width} × ${height} px`,
-        (width, height) => `${width} × ${height} 像素`,
-      ),
+      inPixels: (width: number, height: number) => both(`${width} × ${height} px`, `${width} × ${height} 像素`),
       byDefault: both("default size", "默认尺寸"),
     },
     references: {
       title: both("References", "参考图"),
-      tally: both(
-        (chosen: number, most: number | undefined) =>
-          most === undefined ? number(chosen) : `${number(chosen)} / ${number(most)}`,
-        (chosen, most) => (most === undefined ? `${number(chosen)} 张` : `${number(chosen)} / ${number(most)}`),
-      ),
+      tally: (chosen: number, most: number | undefined) =>
+        most === undefined ? both(number(chosen), images(chosen)) : `${number(chosen)} / ${number(most)}`,
       drop: both("Drop, paste, choose or link", "拖入、粘贴、选择或链接"),
       choose: both("Choose files…", "选择文件…"),
       link: both("Link to a reference image", "参考图链接"),
       linkHint: both("https://… link to an image", "https://… 图片链接"),
       add: both("Add", "添加"),
       noLink: both("A link begins with https:// or http://.", "链接须以 http:// 或 https:// 开头。"),
-      file: fill("file {0}", "文件 {0}"),
-      image: fill("Reference {0}: {1}", "参考图 {0}：{1}"),
+      file: (position: number) => both(`file ${number(position)}`, `文件 ${number(position)}`),
+      image: (position: number, name: string) =>
+        both(`Reference ${number(position)}: ${name}`, `参考图 ${number(position)}：${name}`),
       remove: both("Remove", "移除"),
       earlier: both("Move forward", "前移"),
       later: both("Move back", "后移"),
-      moved: fill("{0} is now reference {1} of {2}.", "{0} 现在是 {2} 张中的第 {1} 张。"),
-      tooHeavy: both(
-        (position: number, bytes: number, most: number) =>
+      moved: (name: string, position: number, count: number) =>
+        both(
+          `${name} is now reference ${number(position)} of ${number(count)}.`,
+          `${name} 现在是 ${images(count)}中的第 ${number(position)} 张。`,
+        ),
+      tooHeavy: (position: number, bytes: number, most: number) =>
+        both(
           `Reference ${number(position)}: ${format.megabytes(bytes)}; at most ${format.megabytes(most)}`,
-        (position, bytes, most) =>
           `参考图 ${number(position)} 为 ${format.megabytes(bytes)}，上限 ${format.megabytes(most)}`,
-      ),
-      tooSmall: fill("Reference {0}: side of {1} px; must be over {2}", "参考图 {0} 的边长为 {1} 像素，须大于 {2}"),
-      tooLarge: fill("Reference {0}: {1} pixels; at most {2}", "参考图 {0} 共 {1} 像素，上限为 {2}"),
-      tooLong: both(
-        (position: number, shape: number, least: number, most: number) =>
+        ),
+      tooSmall: (position: number, side: number, least: number) =>
+        both(
+          `Reference ${number(position)}: side of ${number(side)} px; must be over ${number(least)}`,
+          `参考图 ${number(position)} 的边长为 ${number(side)} 像素，须大于 ${number(least)}`,
+        ),
+      tooLarge: (position: number, pixels: number, most: number) =>
+        both(
+          `Reference ${number(position)}: ${number(pixels)} pixels; at most ${number(most)}`,
+          `参考图 ${number(position)} 共 ${number(pixels)} 像素，上限为 ${number(most)}`,
+        ),
+      tooLong: (position: number, shape: number, least: number, most: number) =>
+        both(
           `Reference ${number(position)}: sides ${format.ratio(shape)}; accepted ${format.ratio(least)} to ${format.ratio(most)}`,
-        (position, shape, least, most) =>
           `参考图 ${number(position)} 的宽高比为 ${format.ratio(shape)}，须为 ${format.ratio(least)} 至 ${format.ratio(most)}`,
-      ),
+        ),
       failed: both("The image cannot be read as a reference.", "无法将这张图片用作参考图。"),
     },
     price: {
       free: both("free", "免费"),
       costs: both("costs money", "会计费"),
-      whenLive: fill("{0} when live", "正式调用 {0}"),
-      freeWhenLive: fill("free, {0} when live", "免费，正式调用 {0}"),
+      whenLive: (sum: string) => both(`${sum} when live`, `正式调用 ${sum}`),
+      freeWhenLive: (sum: string) => both(`free, ${sum} when live`, `免费，正式调用 ${sum}`),
       unknown: both("price not known", "价格未知"),
-      more: fill("{0} + {1} not known", "{0} + {1} 家未知"),
+      more: (sum: string, providers: number) =>
+        both(`${sum} + ${number(providers)} not known`, `${sum} + ${number(providers)} 家未知`),
       notCharged: both("not charged", "未计费"),
       mayBeCharged: both("may be charged", "可能已计费"),
-      basis: both(
-        (asOf: string) => `By the price list of ${format.date(asOf)}; the provider's bill is what counts`,
-        (asOf) => `按${format.date(asOf)}的价目表估算，以服务商账单为准`,
-      ),
+      basis: (asOf: string) =>
+        both(
+          `By the price list of ${format.date(asOf)}; the provider's bill is what counts`,
+          `按${format.date(asOf)}的价目表估算，以服务商账单为准`,
+        ),
     },
     spent: {
       title: both("Spent today", "今日花费"),
       nothing: both("nothing", "无"),
       liveOnly: both("Live only", "仅正式调用"),
       inAll: both("In all", "累计"),
-      unknown: both(
-        (count: number) => `${images(count)}, not known`,
-        (count) => `${number(count)} 张，未知`,
-      ),
+      unknown: (count: number) => both(`${images(count)}, not known`, `${images(count)}，未知`),
       basis: both("By the price lists; the providers' bills count.", "按价目表估算，以服务商账单为准。"),
-      mayBeCharged: both(
-        (count: number) => `${runs(count)} may have been charged and ${count === 1 ? "is" : "are"} not in the sums.`,
-        (count) => `另有 ${number(count)} 次可能已计费，未计入。`,
-      ),
+      mayBeCharged: (count: number) =>
+        both(
+          `${runs(count)} may have been charged and ${count === 1 ? "is" : "are"} not in the sums.`,
+          `另有 ${runs(count)}可能已计费，未计入。`,
+        ),
       none: both("Nothing was sent live yet.", "还没有正式调用。"),
     },
     welcome: {
@@ -253,11 +230,8 @@ export function wordsIn(language: Language) {
         ratio: "16:9",
         count: 2,
       },
-      shape: both(
-        (ratio: string, count: number) => `${ratio}, ${images(count)}`,
-        (ratio, count) => `${ratio}，${number(count)} 张`,
-      ),
-      blocked: fill("{0}, one blocked", "{0}，一张被拦"),
+      shape: (ratio: string, count: number) => both(`${ratio}, ${images(count)}`, `${ratio}，${images(count)}`),
+      blocked: (ratio: string) => both(`${ratio}, one blocked`, `${ratio}，一张被拦`),
       simulator: both(
         "The simulator draws what was asked for instead of painting it, and costs nothing. A scenario in brackets makes it fail the way a provider does.",
         "模拟器只画出示意图，不真正作画，也不计费。方括号里的场景名会让它像服务商那样出错。",
@@ -271,14 +245,12 @@ export function wordsIn(language: Language) {
       older: both("Older runs", "更早的记录"),
       today: both("Today", "今天"),
       yesterday: both("Yesterday", "昨天"),
-      tally: both(
-        (count: number, made: number) => `${runs(count)}, ${images(made)}`,
-        (count, made) => `${number(count)} 次，${number(made)} 张`,
-      ),
+      tally: (count: number, made: number) =>
+        both(`${runs(count)}, ${images(made)}`, `${runs(count)}，${images(made)}`),
       show: both("Show", "显示"),
       all: both("All", "全部"),
-      running: fill("Running {0}", "进行中 {0}"),
-      failedRuns: fill("Failed {0}", "失败 {0}"),
+      running: (runs: number) => both(`Running ${number(runs)}`, `进行中 ${number(runs)}`),
+      failedRuns: (runs: number) => both(`Failed ${number(runs)}`, `失败 ${number(runs)}`),
       onlyOne: both("One run, by its link", "链接指向的记录"),
       showAll: both("Show all", "显示全部"),
       received: (made: number, expected: number) => `${number(made)} / ${number(expected)}`,
@@ -291,12 +263,13 @@ export function wordsIn(language: Language) {
         lost: both("Connection lost", "连接已断开"),
         cancelled: both("Cancelled", "已取消"),
       },
-      image: fill("Image {0}", "第 {0} 张"),
-      imageOf: fill("Image {0}: {1}", "第 {0} 张：{1}"),
-      imageFailed: fill("Image {0} failed", "第 {0} 张失败"),
-      open: fill("Open image {0}", "查看第 {0} 张"),
-      making: fill("in the making, {0}", "生成中，{0}"),
-      task: fill("task at {0}", "任务进度 {0}"),
+      image: (position: number) => both(`Image ${number(position)}`, `第 ${number(position)} 张`),
+      imageOf: (position: number, prompt: string) =>
+        both(`Image ${number(position)}: ${prompt}`, `第 ${number(position)} 张：${prompt}`),
+      imageFailed: (position: number) => both(`Image ${number(position)} failed`, `第 ${number(position)} 张失败`),
+      open: (position: number) => both(`Open image ${number(position)}`, `查看第 ${number(position)} 张`),
+      making: (seconds: string) => both(`in the making, ${seconds}`, `生成中，${seconds}`),
+      task: (percent: string) => both(`task at ${percent}`, `任务进度 ${percent}`),
       waiting: both("waiting", "排队中"),
       notMade: both("not made", "未生成"),
       progress: both("Progress", "进度"),
@@ -308,7 +281,7 @@ export function wordsIn(language: Language) {
         "Ends this run. What the provider has accepted is billed",
         "结束这一次。服务商已接受的部分仍会计费",
       ),
-      cancelOf: fill("Cancel the run at {0}", "取消{0}的这一次"),
+      cancelOf: (provider: string) => both(`Cancel the run at ${provider}`, `取消${provider}的这一次`),
       reference: both("As reference", "用作参考图"),
       useAsReference: both("Use as reference", "用作参考图"),
       noRoom: both(
@@ -322,32 +295,35 @@ export function wordsIn(language: Language) {
       showAllThree: both("Show all three here", "在此展开三者"),
       hideListings: both("Hide the listings", "收起"),
       copied: both("Copied", "已复制"),
-      copyOf: fill("Copy {0}", "复制 {0}"),
+      copyOf: (name: string) => both(`Copy ${name}`, `复制 ${name}`),
       downloadAll: both("Download all", "全部下载"),
       download: both("Download", "下载"),
       permalink: both("Copy the link to this run", "复制该记录的链接"),
       delete: both("Delete", "删除"),
       deleteForGood: both("Delete for good?", "确定删除？"),
-      sent: fill("Request {0}", "请求 {0}"),
-      answered: fill("Response {0}", "响应 {0}"),
-      times: fill("({0} times)", "（共 {0} 次）"),
+      sent: (position: number) => both(`Request ${number(position)}`, `请求 ${number(position)}`),
+      answered: (position: number) => both(`Response ${number(position)}`, `响应 ${number(position)}`),
+      times: (times: number) => both(`(${number(times)} times)`, `（共 ${number(times)} 次）`),
       noAnswer: both("no response", "没有响应"),
       notText: both("(not text)", "（非文本内容）"),
       noCalls: both("Nothing went over the wire.", "没有发出任何网络请求。"),
       noPicture: both("Not an image", "这不是一张图片"),
       warnings: both("Warnings", "提示"),
       details: both("Details", "详细信息"),
-      compared: fill("{0} providers compared", "{0} 家服务商对比"),
-      fastest: fill("{0}, fastest", "{0}，最快"),
+      compared: (providers: number) =>
+        both(`${number(providers)} providers compared`, `${number(providers)} 家服务商对比`),
+      fastest: (seconds: string) => both(`${seconds}, fastest`, `${seconds}，最快`),
       lost: both("Connection lost. The run goes on.", "连接已断开，生成仍在继续。"),
-      lostWhy: fill(
-        "The studio's server waits for it and saves what arrives. Nothing is sent twice. Next try in {0} s.",
-        "工作室服务会继续等待并保存到达的图片，不会重复发送。{0} 秒后重试。",
-      ),
+      lostWhy: (seconds: number) =>
+        both(
+          `The studio's server waits for it and saves what arrives. Nothing is sent twice. Next try in ${number(seconds)} s.`,
+          `工作室服务会继续等待并保存到达的图片，不会重复发送。${number(seconds)} 秒后重试。`,
+        ),
       tryNow: both("Try now", "立即重试"),
     },
     box: {
-      title: fill("Image {0} of {1}", "第 {0} 张，共 {1} 张"),
+      title: (position: number, count: number) =>
+        both(`Image ${number(position)} of ${number(count)}`, `第 ${number(position)} 张，共 ${images(count)}`),
       zoom: both("Zoom", "缩放"),
       fit: both("Fit", "适合"),
       facts: both("Facts", "信息"),
@@ -415,10 +391,11 @@ export function wordsIn(language: Language) {
         UnknownRunError: both("This run is not known, or it was deleted.", "找不到这条记录，可能已删除。"),
       } satisfies Record<StudioErrorName, string>,
       ofStudio: both("The studio could not do it", "工作室未能完成操作"),
-      mayBeCharged: fill(
-        "It may have been charged. Ask {0} with this id before you repeat it.",
-        "可能已经计费。重试前请凭此编号向{0}确认。",
-      ),
+      mayBeCharged: (provider: string) =>
+        both(
+          `It may have been charged. Ask ${provider} with this id before you repeat it.`,
+          `可能已经计费。重试前请凭此编号向${provider}确认。`,
+        ),
       mightBeCharged: both("On the live provider it might have been charged.", "若是正式调用，可能已经计费。"),
       nothingSent: both("Nothing was sent, nothing was charged.", "请求没有发出，未计费。"),
       safeToRepeat: both("Not charged. Trying again is safe.", "未计费，可以放心重试。"),
