@@ -261,6 +261,25 @@ describe("add()", () => {
     expect(first).toHaveProperty("error.images", []);
   });
 
+  it.each([
+    [{ error: { code: "OutputImageSensitiveContentDetected" } }, "no"],
+    [{ error: { message: "blocked" } }, "no"],
+    [{ error: {} }, "unknown"],
+    [{ message: "blocked" }, "unknown"],
+    [{}, "unknown"],
+    [undefined, "unknown"],
+  ])("takes an image that is missing for free only where its place has an explained error: %j", (given, charged) => {
+    const { add } = collecting();
+    expect(add({ type: "failure", index: 0, error: given })[0]).toMatchObject({ error: { charged } });
+  });
+
+  it("has the response of an error as raw", () => {
+    const { collector } = collecting();
+    const raw = { error: { code: "InvalidParameter", message: "no" } };
+    const thrown = expect.objectContaining({ raw });
+    expect(() => [...collector.add({ events: [{ type: "error", error: raw }], raw })]).toThrow(thrown);
+  });
+
   it("throws the error of a whole request, classed by its code", () => {
     const { add } = collecting();
     expect(() => add(error("InputTextSensitiveContentDetected"))).toThrow(
@@ -326,6 +345,13 @@ describe("completed()", () => {
     const thrown = expect.objectContaining({ name: "RateLimitError", charged: "no" });
     expect(() => resultOf(collector)).toThrow(thrown);
     expect(() => collector.result()).toThrow(thrown);
+  });
+
+  it("throws, of several errors, that of an image that was perhaps made", () => {
+    const { collector, add } = collecting({ count: 3 });
+    const unexplained: ProviderEvent = { type: "failure", index: 1, error: {} };
+    add(failure(0), unexplained, failure(2), end());
+    expect(() => collector.result()).toThrow(expect.objectContaining({ charged: "unknown", retryable: false }));
   });
 
   it.each<[string, ProviderEvent, string | undefined]>([

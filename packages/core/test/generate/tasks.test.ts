@@ -31,6 +31,14 @@ const unreadable: [string, () => Response][] = [
 ];
 const handle: TaskHandle = { provider: "fake", id: "task_1", model: "wire-9", count: 1, submittedAt: 0 };
 
+/** Reads a task whose state may be done without a result. */
+function readEnded(message: unknown): ProviderEvent[] {
+  const { status, url } = object(message);
+  const ended: ProviderEvent[] = [{ type: "progress", status: String(status) }];
+  if (typeof url === "string") ended.push({ type: "image", index: 0, url });
+  return [...ended, { type: "end", usage: {} }];
+}
+
 describe("generate()", () => {
   it("submits once, and polls until the task is done, with ever longer pauses", async () => {
     const clock = virtualClock();
@@ -191,6 +199,24 @@ describe("generate()", () => {
     expect(calls).toHaveLength(1);
   });
 
+  it("polls a task that was just accepted, although the response calls it done without a result", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(json({ id: "task_1", status: "ended" }), done());
+    const result = createFakeTasks({ clock, fetch }, { fromWire: readEnded }).generate(request);
+    await clock.advance(2000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }], task: { id: "task_1" } });
+    expect(calls).toHaveLength(2);
+  });
+
+  it("polls with the headers of the call", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(submitted(), done());
+    const result = createFakeTasks({ clock, fetch }).generate(request, { headers: { "x-tenant": "a" } });
+    await clock.advance(2000);
+    await result;
+    expect(calls.map(({ headers }) => headers.get("x-tenant"))).toEqual(["a", "a"]);
+  });
+
   it("returns the last poll as raw", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(submitted(), running(), running(), done());
@@ -308,7 +334,12 @@ describe("submit()", () => {
 
   it("returns the handle of the first of several tasks", async () => {
     const { fetch } = scripted(json({ id: "task_1,task_2" }));
-    expect(await createFakeTasks({ fetch }).submit(request)).toMatchObject({ id: "task_1" });
+    const task = await createFakeTasks({ fetch }).submit(request);
+    expect(task).toMatchObject({ id: "task_1", ids: ["task_1", "task_2"] });
+  });
+
+  it("returns a handle without a list of ids where there is one task", async () => {
+    expect(await createFakeTasks({ fetch: scripted(submitted()).fetch }).submit(request)).not.toHaveProperty("ids");
   });
 
   it("returns the handle of a task that is done at once, or failed at once", async () => {
@@ -655,6 +686,21 @@ describe("wait()", () => {
     await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
   });
 
+  it("polls three times more before it believes that a task is done without a result", async () => {
+    for (const [empty, outcome] of [
+      [3, { images: [{ ok: true }] }],
+      [4, { name: "OutcomeUnknownError", charged: "unknown", task: handle }],
+    ] as const) {
+      const clock = virtualClock();
+      const polls = Array.from({ length: empty }, () => json({ status: "ended" }));
+      const { fetch, calls } = scripted(...polls, done());
+      const result = settled(createFakeTasks({ fetch, clock }, { fromWire: readEnded }).task(handle).wait());
+      await clock.advance(60_000);
+      expect(await result).toMatchObject(outcome);
+      expect(calls).toHaveLength(4);
+    }
+  });
+
   it.each([400, 401, 403])("throws the refusal of a poll with %i", async (status) => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(new Response("", { status }), done());
@@ -725,6 +771,13 @@ describe("get() and wait()", () => {
     expect(calls).toHaveLength(0);
   });
 
+  it("reject what is no handle, and send nothing", async () => {
+    const { fetch, calls } = scripted(done());
+    const task = Reflect.apply(createFakeTasks({ fetch }).task, undefined, [undefined]);
+    expect(await settled(task.get())).toMatchObject({ name: "InvalidRequestError" });
+    expect(calls).toHaveLength(0);
+  });
+
   it("reject a deadline that is not a positive number, and send nothing", async () => {
     const { fetch, calls } = scripted(done());
     const task = createFakeTasks({ fetch }).task(handle);
@@ -777,6 +830,23 @@ describe("several tasks of one submission", () => {
       ["running", 2, 0.99],
       ["completed", 2, 1],
     ]);
+  });
+
+  it("are all waited for, although one alone has as many images as were asked for", async () => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(done(), running(), done());
+    const result = createFakeTasks({ fetch, clock })
+      .task({ ...several, count: 1 })
+      .wait();
+    await clock.advance(10_000);
+    await expect(result).resolves.toMatchObject({ images: [{ ok: true }, { ok: true }] });
+    expect(calls).toHaveLength(3);
+  });
+
+  it("end whole, and not interrupted, where the last failed", async () => {
+    const { fetch } = scripted(done(), json({ status: "failed", error: { message: "no" } }));
+    const result = await createFakeTasks({ fetch }).task(several).wait();
+    expect(result).toMatchObject({ images: [{ ok: true }, { ok: false }], interrupted: undefined });
   });
 
   it.each([null, []])("are the one of the id where a store lost the others: %j", async (ids) => {
