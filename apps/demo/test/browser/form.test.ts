@@ -224,6 +224,19 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     await expect.poll(() => columns.count()).toBe(4);
   });
 
+  test("copies the curl command of each provider in full, files too", async ({ stage }) => {
+    const { page, context } = stage;
+    const picture = await stage.picture();
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await stage.attach({ name: "a.png", buffer: picture });
+    await stage.sendTo("Volcengine Ark", "302.AI");
+    await stage.ask("The same, at night");
+    await stage.ended("done");
+    await stage.copy("curl");
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(async () => (await copied()).split(picture.toString("base64")).length - 1).toBe(2);
+  });
+
   test("shows the one that failed as failed", async ({ stage, studio }) => {
     studio.simulator.simulator.next("302ai", "insufficient-balance");
     await stage.prompt.fill("A fox");
