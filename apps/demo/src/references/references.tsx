@@ -73,7 +73,7 @@ interface AddReferenceProps {
 }
 
 /** Where files are chosen and links typed; the page accepts what is dropped or pasted anywhere. */
-export function AddReference({ onFiles, onLink }: AddReferenceProps) {
+function AddReference({ onFiles, onLink }: AddReferenceProps) {
   const { references: words } = useWords();
   const { spec } = useForm();
   const link = useRef<HTMLInputElement>(null);

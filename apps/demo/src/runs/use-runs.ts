@@ -5,8 +5,6 @@ import { useRetryIn } from "../connection.ts";
 import { advance, begin, isOver, type RunState } from "./run-state.ts";
 import { usePermalink } from "./use-permalink.ts";
 
-export type RunsOfStudio = ReturnType<typeof useRuns>;
-
 /** Records take the place of those shown, come after them, or renew the first of them. */
 type Show = "first" | "older" | "refreshed";
 
