@@ -287,15 +287,19 @@ export async function openJobs({
       if (job.state === "saving") run?.look();
       return job;
     },
-    erase: (key) =>
-      journal.update(
+    async erase(key) {
+      const known = await journal.find(key);
+      if (known?.isErased) return known;
+      return journal.update(
         key,
         over,
         () => ({ request: { prompt: "" }, images: [], errors: [], warnings: [], isErased: true }),
         async (transaction, { images }) => {
           for (const { index } of images) await transaction.deleteFile(fileOf({ key }, index));
+          await transaction.purge?.();
         },
-      ),
+      );
+    },
     async close() {
       try {
         await jobs.stop();
