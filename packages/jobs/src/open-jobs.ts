@@ -206,6 +206,12 @@ export async function openJobs({
     return client !== undefined && hasTasks(client) && isKeyValid(job, journal.now());
   }
 
+  /** A task of a client that is not there is left to whoever has it. Images are saved without their client. */
+  function canResume({ state, client: name }: Job): boolean {
+    const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+    return state === "saving" || (client !== undefined && hasTasks(client));
+  }
+
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
     const begun = startRun({
@@ -213,6 +219,7 @@ export async function openJobs({
       clock,
       untilEmpty,
       interrupt,
+      canResume,
       sharing: store.sharing,
       claim: () => journal.claim(limitsOf, budget),
       perform: (job, signals) => perform(job, performer, signals),

@@ -105,6 +105,64 @@ describe("a task that is cancelled", () => {
   });
 });
 
+describe("a task that is cancelled and retried", () => {
+  it("at once, is waited for", async () => {
+    const { client, gate, keys } = await apimart();
+    gate.polls = false;
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await until(async () => (await stateOf(jobs)) === "waiting");
+    await Promise.all([jobs.cancel("a"), jobs.retry("a")]);
+    gate.polls = true;
+    await until(async () => (await stateOf(jobs)) === "done");
+    expect(keys).toHaveLength(1);
+  });
+});
+
+it("a run does not wait for a task that was postponed and then cancelled", async () => {
+  const server = await openProvider(({ response }) =>
+    sendJSON(response, { code: 200, data: [{ status: "submitted", task_id: "t" }] }),
+  );
+  onTestFinished(() => server.close());
+  server.downloadStatus = 404;
+  const jobs = await open({ apimart: createAPIMart({ apiKey: "any-key", baseURL: server.origin, clock: fast }) });
+  await jobs.add([jobOf("a")]);
+  const running = jobs.run();
+  await until(async () => ((await jobs.get("a"))?.notBefore ?? 0) > 0);
+  const { notBefore } = await jobs.cancel("a");
+  expect(await running).toMatchObject({ states: { cancelled: 1 } });
+  expect(Date.now()).toBeLessThan(notBefore);
+});
+
+it("a task whose client is not there is left as it is", async () => {
+  const { client, gate } = await apimart();
+  gate.polls = false;
+  const store = memoryStore();
+  const first = await open({ apimart: client }, { store });
+  await first.add([jobOf("a")]);
+  first.start();
+  await until(async () => (await stateOf(first)) === "waiting");
+  await first.stop();
+  let transactions = 0;
+  const second = await open(
+    { ark: createArk({ apiKey: "ark-0123456789" }) },
+    {
+      store: {
+        ...store,
+        async transaction(work) {
+          if (++transactions > 100) throw new Error("The run does not rest");
+          return store.transaction(work);
+        },
+      },
+    },
+  );
+  second.start();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await second.stop();
+  expect(await second.get("a")).toMatchObject({ state: "waiting", owner: undefined });
+});
+
 describe("a submission under an idempotency key that is cancelled", () => {
   it("is not sent again by itself, and retry() finds its task under its key, billed once", async () => {
     const { client, gate, keys, server } = await apimart();
