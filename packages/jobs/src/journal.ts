@@ -313,6 +313,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           // The same for each repeat: where the provider has idempotency keys, all repeats are one submission.
           submission: job.submission ?? crypto.randomUUID(),
           submittedAt: mayBeBilled(job) ? job.submittedAt : now,
+          isRepeat: mayBeBilled(job) ? true : undefined,
           attempts: job.attempts + 1,
           spent: job.price,
           updatedAt: now,

@@ -168,14 +168,14 @@ export async function openJobs({
   const worker = crypto.randomUUID();
   const journal = createJournal(store, clock, worker, (job) => {
     changes.notify(job);
-    if (job.state === "saving") cancelling.get(job.key)?.();
+    if (job.state === "saving") for (const { key, onArrival } of cancelling) if (key === job.key) onArrival();
     // A job that came, or one whose submission has ended, makes room for another while its images are saved.
     if (job.state !== "submitting") run?.wake();
   });
   const performer = { journal, clients, clock, save, download, withSlot: createSlots(savedAtOnce) };
   let run: Run | undefined;
   /** What to call when images of a job that is being cancelled have come: nobody waits until they are saved. */
-  const cancelling = new Map<string, () => void>();
+  const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
   /** What ended a run that nobody awaited. */
   let failure: { readonly cause: unknown } | undefined;
   if (!store.sharing) await journal.recover(interrupt);
@@ -191,13 +191,14 @@ export async function openJobs({
    * What becomes of a job whose worker stopped in the middle of its submission. That of a client that is not there is
    * left as it is: only the client says whether its provider has idempotency keys.
    */
-  function interrupt({ client: name, images, errors }: Job): Partial<Job> | undefined {
+  function interrupt({ client: name, images, errors, cancelledAt }: Job): Partial<Job> | undefined {
     const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
     if (!client) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
     if (hasTasks(client)) return { state: "queued" };
-    const error = interruption("The process ended while the submission was out");
-    return { state: images.length > 0 ? "saving" : "unknown", attempts: 0, errors: [...errors, error] };
+    // A cancellation comes first: it is not the end of the process that ended the submission.
+    const reasons = cancelledAt === undefined ? [interruption("The process ended while the submission was out")] : [];
+    return { state: images.length > 0 ? "saving" : "unknown", attempts: 0, errors: [...errors, ...reasons] };
   }
 
   /** A job of a provider that recognises its idempotency key. */
@@ -259,22 +260,25 @@ export async function openJobs({
     totals: journal.totals,
     events: changes.listen,
     async cancel(key, reason) {
-      const arrived = new Promise<void>((resolve) => cancelling.set(key, resolve));
+      const arrival = Promise.withResolvers<void>();
+      const waiting = { key, onArrival: arrival.resolve };
+      cancelling.add(waiting);
       try {
         // In the journal first: the submission may come to its end before it is told to.
-        const job = await journal.update(key, ["queued", ...underWay], ({ errors }, now) => ({
-          cancelledAt: now,
-          errors: reason === undefined ? errors : [...errors, interruption(reason)],
-        }));
-        await Promise.race([run?.end(key), arrived]);
+        const job = await journal.update(key, ["queued", ...underWay], ({ cancelledAt, errors }, now) => {
+          // Of two cancellations the first one says why.
+          if (cancelledAt !== undefined) return {};
+          return { cancelledAt: now, errors: reason === undefined ? errors : [...errors, interruption(reason)] };
+        });
+        await Promise.race([run?.end(key), arrival.promise]);
         return (await journal.find(key)) ?? job;
       } finally {
-        cancelling.delete(key);
+        cancelling.delete(waiting);
       }
     },
     async retry(key) {
       const job = await journal.update(key, ["failed", "cancelled", "unknown"], (over) => {
-        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0 } as const;
+        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors: [] } as const;
         if (over.state === "cancelled" && over.task) return { ...again, state: "waiting" };
         if (over.state === "unknown" && isRepeatable(over)) return { ...again, state: "queued" };
         if (over.state !== "unknown" && !mayBeBilled(over)) return queuedAgain;

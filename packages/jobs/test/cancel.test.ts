@@ -5,7 +5,7 @@ import { systemClock } from "@seedream-clients/core/client";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type JobStore, type Jobs, type JobsOptions, memoryStore, openJobs } from "../src/index.ts";
-import { make, openProvider } from "./provider.ts";
+import { make, openProvider, sendJSON } from "./provider.ts";
 
 const jobOf = (key: string, client = "apimart", request: object = {}) => ({
   key,
@@ -27,6 +27,13 @@ const stateOf = async (jobs: Jobs, key = "a") => (await jobs.get(key))?.state;
 
 /** Polls twenty times as often. */
 const fast: Clock = { ...systemClock, after: (ms, callback) => systemClock.after(ms / 20, callback) };
+
+/** Ark, which goes on when it is told to end. */
+const overlooking = (ark: ReturnType<typeof createArk>) => ({
+  ...ark,
+  generate: (...[request, options]: Parameters<typeof ark.generate>) =>
+    ark.generate(request, { ...options, signal: undefined }),
+});
 
 /** APIMart on the simulator, whose responses can be held back. What was sent has arrived there all the same. */
 async function apimart(latency = 0) {
@@ -261,6 +268,97 @@ describe("a submission under an idempotency key that is cancelled", () => {
     const next = await open({ apimart: client }, { store });
     expect(await next.run()).toMatchObject({ states: { unknown: 1 } });
     expect(keys).toHaveLength(1);
+  });
+});
+
+describe("a submission without a response that is repeated under its key, and refused then", () => {
+  async function refused(status: number) {
+    const server = await openProvider(({ number, response }) => {
+      if (number === 1) response.destroy();
+      else sendJSON(response, { error: { code: status, message: "no" } }, status);
+    });
+    onTestFinished(() => server.close());
+    const keys = new Set<string | null>();
+    const client = createAPIMart({
+      apiKey: "any-key",
+      baseURL: server.origin,
+      fetch(url, init) {
+        keys.add(new Headers(init?.headers).get("idempotency-key"));
+        return fetch(url, init);
+      },
+    });
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    const { price } = (await jobs.get("a")) ?? {};
+    await until(() => server.submissions.get("a") === 2);
+    return { jobs, price, keys, server };
+  }
+
+  it("may have been billed the first time: cancelled, it is unknown, and retry() keeps its key", async () => {
+    const { jobs, price, keys, server } = await refused(429);
+    await until(async () => (await stateOf(jobs)) === "queued");
+    expect(await jobs.cancel("a")).toMatchObject({ state: "unknown", spent: price });
+    await jobs.retry("a");
+    await until(() => server.submissions.get("a") === 3);
+    expect(keys.size).toBe(1);
+    expect((await jobs.totals()).spent).toEqual(price);
+  });
+
+  it("is unknown when the refusal is final", async () => {
+    const { jobs, price } = await refused(400);
+    await until(async () => (await stateOf(jobs)) === "unknown");
+    expect(await jobs.get("a")).toMatchObject({ spent: price });
+  });
+});
+
+describe("a job that is cancelled twice", () => {
+  it("returns to both as soon as its images have come", async () => {
+    const answer = Promise.withResolvers<void>();
+    const server = await openProvider((exchange) => void answer.promise.then(() => make(exchange)));
+    onTestFinished(() => server.close());
+    const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+    const jobs = await open({ ark: overlooking(ark) }, { save: () => new Promise(() => {}) });
+    await jobs.add([jobOf("a", "ark")]);
+    jobs.start();
+    await until(() => server.submissions.size === 1);
+    const cancelling = Promise.all([jobs.cancel("a"), jobs.cancel("a")]);
+    await until(async () => (await jobs.get("a"))?.cancelledAt !== undefined);
+    answer.resolve();
+    expect(await cancelling).toMatchObject([{ state: "saving" }, { state: "saving" }]);
+  });
+
+  it("keeps the reason of the first time, and after a retry() that of the next", async () => {
+    const { client, gate, keys } = await apimart();
+    gate.submissions = false;
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await until(() => keys.length === 1);
+    const [{ errors }] = await Promise.all([jobs.cancel("a", "The server is shut down"), jobs.cancel("a", "Again")]);
+    expect(errors).toMatchObject([{ name: "Interrupted", message: "The server is shut down" }]);
+    await jobs.retry("a");
+    await until(() => keys.length === 2);
+    expect((await jobs.cancel("a")).errors).toMatchObject([{ name: "AbortedError" }]);
+  });
+});
+
+it("the reason of a cancellation is kept beside a refusal that arrives with it", async () => {
+  const answer = Promise.withResolvers<void>();
+  const server = await openProvider(({ response }) => void answer.promise.then(() => sendJSON(response, {}, 429)));
+  onTestFinished(() => server.close());
+  const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+  const jobs = await open({ ark: overlooking(ark) });
+  await jobs.add([jobOf("a", "ark")]);
+  jobs.start();
+  await until(() => server.submissions.size === 1);
+  const cancelling = jobs.cancel("a", "The server is shut down");
+  await until(async () => (await jobs.get("a"))?.cancelledAt !== undefined);
+  answer.resolve();
+  expect(await cancelling).toMatchObject({
+    state: "cancelled",
+    spent: {},
+    errors: [{ name: "RateLimitError" }, { name: "Interrupted", message: "The server is shut down" }],
   });
 });
 
