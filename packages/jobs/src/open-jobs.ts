@@ -93,7 +93,10 @@ export interface Jobs {
   /** Yields jobs in the order of adding. */
   list(states?: readonly JobState[]): AsyncIterable<Job>;
   totals(): Promise<Totals>;
-  /** Yields jobs as they change, until `close()`. A loop that is slow gets the newest state of each. */
+  /**
+   * Yields jobs as this process changes them, until `close()`. A loop that is slow gets the newest state of each. What
+   * other workers change is in `get()` and `list()`.
+   */
   events(): AsyncIterable<Job>;
   /**
    * Cancels a job, and returns it as it is then. A queued one is not sent. A submission that is out is ended: images
