@@ -192,13 +192,13 @@ export async function openJobs({
 
   /**
    * What becomes of a job whose worker stopped in the middle of its submission. That of a client that is not there is
-   * left as it is: only the client says whether its provider has idempotency keys.
+   * left as it is unless it was cancelled: only the client says whether its provider has idempotency keys.
    */
   function interrupt({ client: name, images, errors, cancelledAt }: Job): Partial<Job> | undefined {
     const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
-    if (!client) return undefined;
+    if (!client && cancelledAt === undefined) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
-    if (hasTasks(client)) return { state: "queued" };
+    if (client && hasTasks(client)) return { state: "queued" };
     // A cancellation comes first: it is not the end of the process that ended the submission.
     const reasons = cancelledAt === undefined ? [interruption("The process ended while the submission was out")] : [];
     return { state: images.length > 0 ? "saving" : "unknown", attempts: 0, errors: [...errors, ...reasons] };
@@ -208,6 +208,11 @@ export async function openJobs({
   function isRepeatable(job: Job): boolean {
     const client = Object.hasOwn(clients, job.client) ? clients[job.client] : undefined;
     return client !== undefined && hasTasks(client) && isKeyValid(job, journal.now());
+  }
+
+  /** Whether no process can have a submission out: the one that had it is gone, and this one has no such client. */
+  function isOrphan({ state, client }: Job): boolean {
+    return state === "submitting" && !store.sharing && !Object.hasOwn(clients, client);
   }
 
   /** A task of a client that is not there is left to whoever has it. Images are saved without their client. */
@@ -268,13 +273,16 @@ export async function openJobs({
       cancelling.add(waiting);
       try {
         // In the journal first: the submission may come to its end before it is told to.
-        const job = await journal.update(key, ["queued", ...underWay], ({ cancelledAt, errors }, now) => {
+        const after = await journal.update(key, ["queued", ...underWay], (job, now) => {
+          const { cancelledAt, errors } = job;
           // Of two cancellations the first one says why.
-          if (cancelledAt !== undefined) return {};
-          return { cancelledAt: now, errors: reason === undefined ? errors : [...errors, interruption(reason)] };
+          const why = reason === undefined || cancelledAt !== undefined ? [] : [interruption(reason)];
+          const mark = { cancelledAt: cancelledAt ?? now, errors: [...errors, ...why] };
+          return isOrphan(job) ? { ...mark, ...interrupt({ ...job, ...mark }) } : mark;
         });
+        if (after.state === "saving") run?.look();
         await Promise.race([run?.end(key), arrival.promise]);
-        return (await journal.find(key)) ?? job;
+        return (await journal.find(key)) ?? after;
       } finally {
         cancelling.delete(waiting);
       }

@@ -362,6 +362,39 @@ it("the reason of a cancellation is kept beside a refusal that arrives with it",
   });
 });
 
+describe("a submission that was out when its process died", () => {
+  async function died() {
+    const server = await openProvider(() => {});
+    onTestFinished(() => server.close());
+    const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+    const store = memoryStore();
+    const dying = await open({ ark }, { store });
+    await dying.add([jobOf("a", "ark")]);
+    dying.start();
+    await until(() => server.submissions.size === 1);
+    return { ark, store };
+  }
+
+  it("and was being cancelled, is cancelled by that", async () => {
+    const { ark, store } = await died();
+    // Marked, and nobody told.
+    await store.transaction(async (transaction) => {
+      const job = await transaction.find("a");
+      if (job) await transaction.put({ ...job, cancelledAt: Date.now() });
+    });
+    const next = await open({ ark }, { store });
+    expect(await next.get("a")).toMatchObject({ state: "unknown", cancelledAt: expect.any(Number), errors: [] });
+  });
+
+  it("is ended by cancel() though its client is not there any more, and can be erased", async () => {
+    const { store } = await died();
+    const next = await open({}, { store });
+    expect(await next.get("a")).toMatchObject({ state: "submitting" });
+    expect(await next.cancel("a")).toMatchObject({ state: "unknown", owner: undefined, spent: { images: 1 } });
+    expect(await next.erase("a")).toMatchObject({ isErased: true });
+  });
+});
+
 describe("a job that is cancelled as it is taken up", () => {
   /** Calls `act` once a transaction that submits a job is committed, before anybody knows. */
   function afterClaim(act: () => void): JobStore {
