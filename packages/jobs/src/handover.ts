@@ -48,14 +48,14 @@ export async function free(
   }
 }
 
-/** Takes up tasks and images that no worker has in hand, and those that this one left. */
-export async function adopt(change: Change, worker: string, isKnown: (key: string) => boolean): Promise<Job[]> {
+/** Takes up tasks and images that no worker has in hand, and those that this one left, as far as it wants them. */
+export async function adopt(change: Change, worker: string, isWanted: (job: Job) => boolean): Promise<Job[]> {
   const adopted: Job[] = [];
   const { held, free: without } = handsOf(change.ledger());
   const own = change.ledger().inHand?.[worker] ?? 0;
   if (held === 0 || without + own === 0) return adopted;
   for await (const job of listAll(change.transaction, ["waiting", "saving"])) {
-    if (isKnown(job.key) || (job.owner !== undefined && job.owner !== worker)) continue;
+    if ((job.owner !== undefined && job.owner !== worker) || !isWanted(job)) continue;
     const taken = { ...job, owner: worker };
     if (job.owner !== worker) await change.put(taken, job);
     adopted.push(taken);

@@ -107,6 +107,11 @@ export interface Job {
   readonly submission?: string | undefined;
   /** When it was first sent under that id without a refusal, in ms since 1970. */
   readonly submittedAt?: number | undefined;
+  /**
+   * Whether it was sent under that id before, and may have been billed then: a refusal of the repeat proves nothing about
+   * that.
+   */
+  readonly isRepeat?: true | undefined;
   /** When it was cancelled, in ms since 1970. Its state says what came of that. */
   readonly cancelledAt?: number | undefined;
   /** How far the provider says that the task is, 0 to 1. */

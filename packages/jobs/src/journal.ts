@@ -96,8 +96,8 @@ export interface Journal {
   recover(interrupt: Interrupt): Promise<void>;
   /** Those of the jobs that were cancelled. */
   cancelledOf(keys: readonly string[]): Promise<readonly string[]>;
-  /** Takes up tasks and images that no worker has in hand. */
-  adopt(isKnown: (key: string) => boolean): Promise<Job[]>;
+  /** Takes up those tasks and images that no worker has in hand and that are wanted. */
+  adopt(isWanted: (job: Job) => boolean): Promise<Job[]>;
   /** Leaves a job to other workers. */
   letGo(job: Job): Promise<void>;
   /** Leaves all jobs that this worker has in hand to the others. */
@@ -223,7 +223,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined).map(({ key }) => key);
       }),
 
-    adopt: (isKnown) => change((changing) => adopt(changing, worker, isKnown)),
+    adopt: (isWanted) => change((changing) => adopt(changing, worker, isWanted)),
 
     letGo: (job) =>
       change(async (changing) => {
@@ -313,6 +313,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           // The same for each repeat: where the provider has idempotency keys, all repeats are one submission.
           submission: job.submission ?? crypto.randomUUID(),
           submittedAt: mayBeBilled(job) ? job.submittedAt : now,
+          isRepeat: mayBeBilled(job) ? true : undefined,
           attempts: job.attempts + 1,
           spent: job.price,
           updatedAt: now,

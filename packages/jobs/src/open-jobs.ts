@@ -93,7 +93,10 @@ export interface Jobs {
   /** Yields jobs in the order of adding. */
   list(states?: readonly JobState[]): AsyncIterable<Job>;
   totals(): Promise<Totals>;
-  /** Yields jobs as they change, until `close()`. A loop that is slow gets the newest state of each. */
+  /**
+   * Yields jobs as this process changes them, until `close()`. A loop that is slow gets the newest state of each. What
+   * other workers change is in `get()` and `list()`.
+   */
   events(): AsyncIterable<Job>;
   /**
    * Cancels a job, and returns it as it is then. A queued one is not sent. A submission that is out is ended: images
@@ -168,14 +171,14 @@ export async function openJobs({
   const worker = crypto.randomUUID();
   const journal = createJournal(store, clock, worker, (job) => {
     changes.notify(job);
-    if (job.state === "saving") cancelling.get(job.key)?.();
+    if (job.state === "saving") for (const { key, onArrival } of cancelling) if (key === job.key) onArrival();
     // A job that came, or one whose submission has ended, makes room for another while its images are saved.
     if (job.state !== "submitting") run?.wake();
   });
   const performer = { journal, clients, clock, save, download, withSlot: createSlots(savedAtOnce) };
   let run: Run | undefined;
   /** What to call when images of a job that is being cancelled have come: nobody waits until they are saved. */
-  const cancelling = new Map<string, () => void>();
+  const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
   /** What ended a run that nobody awaited. */
   let failure: { readonly cause: unknown } | undefined;
   if (!store.sharing) await journal.recover(interrupt);
@@ -189,21 +192,33 @@ export async function openJobs({
 
   /**
    * What becomes of a job whose worker stopped in the middle of its submission. That of a client that is not there is
-   * left as it is: only the client says whether its provider has idempotency keys.
+   * left as it is unless it was cancelled: only the client says whether its provider has idempotency keys.
    */
-  function interrupt({ client: name, images, errors }: Job): Partial<Job> | undefined {
+  function interrupt({ client: name, images, errors, cancelledAt }: Job): Partial<Job> | undefined {
     const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
-    if (!client) return undefined;
+    if (!client && cancelledAt === undefined) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
-    if (hasTasks(client)) return { state: "queued" };
-    const error = interruption("The process ended while the submission was out");
-    return { state: images.length > 0 ? "saving" : "unknown", attempts: 0, errors: [...errors, error] };
+    if (client && hasTasks(client)) return { state: "queued" };
+    // A cancellation comes first: it is not the end of the process that ended the submission.
+    const reasons = cancelledAt === undefined ? [interruption("The process ended while the submission was out")] : [];
+    return { state: images.length > 0 ? "saving" : "unknown", attempts: 0, errors: [...errors, ...reasons] };
   }
 
   /** A job of a provider that recognises its idempotency key. */
   function isRepeatable(job: Job): boolean {
     const client = Object.hasOwn(clients, job.client) ? clients[job.client] : undefined;
     return client !== undefined && hasTasks(client) && isKeyValid(job, journal.now());
+  }
+
+  /** Whether no process can have a submission out: the one that had it is gone, and this one has no such client. */
+  function isOrphan({ state, client }: Job): boolean {
+    return state === "submitting" && !store.sharing && !Object.hasOwn(clients, client);
+  }
+
+  /** A task of a client that is not there is left to whoever has it. Images are saved without their client. */
+  function canResume({ state, client: name }: Job): boolean {
+    const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+    return state === "saving" || (client !== undefined && hasTasks(client));
   }
 
   function begin(untilEmpty: boolean): Run {
@@ -213,6 +228,7 @@ export async function openJobs({
       clock,
       untilEmpty,
       interrupt,
+      canResume,
       sharing: store.sharing,
       claim: () => journal.claim(limitsOf, budget),
       perform: (job, signals) => perform(job, performer, signals),
@@ -252,22 +268,28 @@ export async function openJobs({
     totals: journal.totals,
     events: changes.listen,
     async cancel(key, reason) {
-      const arrived = new Promise<void>((resolve) => cancelling.set(key, resolve));
+      const arrival = Promise.withResolvers<void>();
+      const waiting = { key, onArrival: arrival.resolve };
+      cancelling.add(waiting);
       try {
         // In the journal first: the submission may come to its end before it is told to.
-        const job = await journal.update(key, ["queued", ...underWay], ({ errors }, now) => ({
-          cancelledAt: now,
-          errors: reason === undefined ? errors : [...errors, interruption(reason)],
-        }));
-        await Promise.race([run?.end(key), arrived]);
-        return (await journal.find(key)) ?? job;
+        const after = await journal.update(key, ["queued", ...underWay], (job, now) => {
+          const { cancelledAt, errors } = job;
+          // Of two cancellations the first one says why.
+          const why = reason === undefined || cancelledAt !== undefined ? [] : [interruption(reason)];
+          const mark = { cancelledAt: cancelledAt ?? now, errors: [...errors, ...why] };
+          return isOrphan(job) ? { ...mark, ...interrupt({ ...job, ...mark }) } : mark;
+        });
+        if (after.state === "saving") run?.look();
+        await Promise.race([run?.end(key), arrival.promise]);
+        return (await journal.find(key)) ?? after;
       } finally {
-        cancelling.delete(key);
+        cancelling.delete(waiting);
       }
     },
     async retry(key) {
       const job = await journal.update(key, ["failed", "cancelled", "unknown"], (over) => {
-        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0 } as const;
+        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors: [] } as const;
         if (over.state === "cancelled" && over.task) return { ...again, state: "waiting" };
         if (over.state === "unknown" && isRepeatable(over)) return { ...again, state: "queued" };
         if (over.state !== "unknown" && !mayBeBilled(over)) return queuedAgain;
@@ -287,15 +309,19 @@ export async function openJobs({
       if (job.state === "saving") run?.look();
       return job;
     },
-    erase: (key) =>
-      journal.update(
+    async erase(key) {
+      const known = await journal.find(key);
+      if (known?.isErased) return known;
+      return journal.update(
         key,
         over,
         () => ({ request: { prompt: "" }, images: [], errors: [], warnings: [], isErased: true }),
         async (transaction, { images }) => {
           for (const { index } of images) await transaction.deleteFile(fileOf({ key }, index));
+          await transaction.purge?.();
         },
-      ),
+      );
+    },
     async close() {
       try {
         await jobs.stop();

@@ -246,7 +246,7 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
     }));
   }
   // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
-  const again = charged === "unknown" ? {} : { spent: {} };
+  const again = isFree(job, charged) ? { spent: {} } : {};
   const isRefused = AuthenticationError.isInstance(error) || PaymentRequiredError.isInstance(error);
   if (isAborted || (isRefused && job.retryFor !== 0)) {
     const queued = await journal.advance(job, ({ attempts, errors }) => ({
@@ -258,13 +258,13 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
     if (isRefused) throw error;
     return queued;
   }
-  if (charged === "no") return retryable ? holdBack(job, performer, error) : fail(job, performer, error, {});
+  if (charged === "no") return retryable ? holdBack(job, performer, error) : giveUp(job, performer, error);
   const pause = Math.min(retryAfter ?? pauseAfter(job.attempts), longestAsked);
   if (RateLimitError.isInstance(error)) await journal.pause(job, pause);
-  return journal.advance(job, (_, now) => ({
+  return journal.advance(job, (before, now) => ({
     state: "queued",
     notBefore: now + pause,
-    errors: [toJson(error)],
+    errors: refusalsOf(before, error),
   }));
 }
 
@@ -283,20 +283,36 @@ async function holdBack(job: Job, performer: Performer, error: unknown): Promise
   const waited = now - refusedSince;
   const usualTime = RateLimitError.isInstance(error) ? longestRateLimit : longestRefusal;
   const longest = job.retryFor ?? usualTime;
-  if (waited >= longest) return fail(job, performer, error, {});
+  if (waited >= longest) return giveUp(job, performer, error);
   // As long as it has waited already: each pause is twice the one before.
   const usual = Math.min(Math.max(waited, firstPause), longestLanePause, longest - waited);
   const { retryAfter } = SeedreamError.isInstance(error) ? error : {};
   const pause = Math.min(retryAfter ?? usual, longestAsked);
   await journal.pause(job, pause);
-  return journal.advance(job, ({ attempts }) => ({
+  return journal.advance(job, (before) => ({
     state: "queued",
-    attempts: attempts - 1,
+    attempts: before.attempts - 1,
     refusedSince,
     notBefore: now + pause,
-    errors: [toJson(error)],
-    spent: {},
+    errors: refusalsOf(before, error),
+    ...(isFree(job, "no") && { spent: {} }),
   }));
+}
+
+/** Whether nothing was billed for a job. A refusal says so of its own submission, not of one before under the same key. */
+function isFree({ isRepeat }: Job, charged: "no" | "unknown"): boolean {
+  return charged === "no" && !isRepeat;
+}
+
+/** Ends a job whose submission was refused for good. */
+function giveUp(job: Job, performer: Performer, error: unknown): Promise<Job> {
+  if (isFree(job, "no")) return fail(job, performer, error, {});
+  return performer.journal.advance(job, (before) => ({ state: "unknown", errors: refusalsOf(before, error) }));
+}
+
+/** The newest refusal in place of those before, and why the job was cancelled meanwhile, if an application said so. */
+function refusalsOf({ errors }: Job, error: unknown): readonly Json[] {
+  return [toJson(error), ...errors.filter(isInterruption)];
 }
 
 function fail(job: Job, { journal }: Performer, error: unknown, spent: Amounts): Promise<Job> {

@@ -13,6 +13,8 @@ export interface RunOptions {
   /** Whether to end when nothing is left that can go on. */
   readonly untilEmpty: boolean;
   readonly interrupt: Interrupt;
+  /** Whether this process can take up a job that is past its submission. */
+  readonly canResume: (job: Job) => boolean;
   /** Present where other workers share the journal. */
   readonly sharing: Sharing | undefined;
   readonly claim: () => Promise<Claim>;
@@ -59,7 +61,8 @@ const mostResumed = 64;
 const mostTries = 5;
 
 /** Performs jobs, as many at once as the claims allow. */
-export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim, perform }: RunOptions): Run {
+export function startRun(options: RunOptions): Run {
+  const { journal, clock, untilEmpty, interrupt, canResume, sharing, claim, perform } = options;
   const active = new Map<string, Active>();
   /** Jobs that this run tried often enough. Others may do better. */
   const givenUp = new Set<string>();
@@ -69,6 +72,8 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
   /** The step of the loop that is going on, in which jobs are begun. */
   let stepping: Promise<unknown> = Promise.resolve();
   const failures: unknown[] = [];
+  /** A job that this run had in hand belongs to no worker any more: it was cancelled, and maybe is to go on again. */
+  let isLeft = false;
   let isWoken = false;
   let onWake = () => {};
 
@@ -107,7 +112,8 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
         await journal.letGo(after);
       })
       .catch((error: unknown) => {
-        if (!(error instanceof TakenOverError)) fail(error);
+        if (error instanceof TakenOverError) isLeft = true;
+        else fail(error);
       })
       .finally(() => {
         active.delete(job.key);
@@ -122,6 +128,8 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
     postponed.delete(key);
     givenUp.delete(key);
     active.get(key)?.end("stop", "abort");
+    // The loop may be waiting until the job is due.
+    wake();
     await active.get(key)?.work;
   }
 
@@ -142,7 +150,10 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
       }
       const job = await journal.findOwn(key);
       if (job) begin(job);
-      else postponed.delete(key);
+      else {
+        postponed.delete(key);
+        isLeft = true;
+      }
     }
     return next;
   }
@@ -150,7 +161,7 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
   /** Takes up what other workers have left. */
   async function look(): Promise<void> {
     const isKnown = (key: string) => active.has(key) || postponed.has(key) || givenUp.has(key);
-    for (const job of await journal.adopt(isKnown)) postpone(job, 0);
+    for (const job of await journal.adopt((job) => canResume(job) && !isKnown(job.key))) postpone(job, 0);
     if (sharing && active.size > 0) {
       // Another process may have cancelled them.
       for (const key of await journal.cancelledOf([...active.keys()])) active.get(key)?.end("stop", "abort");
@@ -167,6 +178,10 @@ export function startRun({ journal, clock, untilEmpty, interrupt, sharing, claim
   /** Begins what can go on. */
   async function step(): Promise<{ readonly resumable: number; readonly next: Claim }> {
     const resumable = await resume();
+    if (isLeft) {
+      isLeft = false;
+      await look();
+    }
     const next = await claim();
     if (next.type === "job") begin(next.job);
     return { resumable, next };

@@ -64,6 +64,11 @@ export interface Transaction {
   readonly now?: number;
   /** Has a worker look for work once the transaction is committed. Only where processes share the journal. */
   wake?(): Awaitable<void>;
+  /**
+   * Has nothing that this transaction replaces or deletes left in the files of the store once it is committed. Only where
+   * it would be left otherwise, and the store can help it.
+   */
+  purge?(): Awaitable<void>;
   find(key: string): Awaitable<Job | undefined>;
   /** Those of the jobs that exist, in any order. */
   findAll(keys: readonly string[]): Awaitable<Job[]>;

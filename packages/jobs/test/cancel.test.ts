@@ -5,7 +5,7 @@ import { systemClock } from "@seedream-clients/core/client";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type JobStore, type Jobs, type JobsOptions, memoryStore, openJobs } from "../src/index.ts";
-import { make, openProvider } from "./provider.ts";
+import { make, openProvider, sendJSON } from "./provider.ts";
 
 const jobOf = (key: string, client = "apimart", request: object = {}) => ({
   key,
@@ -27,6 +27,13 @@ const stateOf = async (jobs: Jobs, key = "a") => (await jobs.get(key))?.state;
 
 /** Polls twenty times as often. */
 const fast: Clock = { ...systemClock, after: (ms, callback) => systemClock.after(ms / 20, callback) };
+
+/** Ark, which goes on when it is told to end. */
+const overlooking = (ark: ReturnType<typeof createArk>) => ({
+  ...ark,
+  generate: (...[request, options]: Parameters<typeof ark.generate>) =>
+    ark.generate(request, { ...options, signal: undefined }),
+});
 
 /** APIMart on the simulator, whose responses can be held back. What was sent has arrived there all the same. */
 async function apimart(latency = 0) {
@@ -103,6 +110,64 @@ describe("a task that is cancelled", () => {
     await second.retry("a");
     expect(await second.run()).toMatchObject({ states: { done: 1 } });
   });
+});
+
+describe("a task that is cancelled and retried", () => {
+  it("at once, is waited for", async () => {
+    const { client, gate, keys } = await apimart();
+    gate.polls = false;
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await until(async () => (await stateOf(jobs)) === "waiting");
+    await Promise.all([jobs.cancel("a"), jobs.retry("a")]);
+    gate.polls = true;
+    await until(async () => (await stateOf(jobs)) === "done");
+    expect(keys).toHaveLength(1);
+  });
+});
+
+it("a run does not wait for a task that was postponed and then cancelled", async () => {
+  const server = await openProvider(({ response }) =>
+    sendJSON(response, { code: 200, data: [{ status: "submitted", task_id: "t" }] }),
+  );
+  onTestFinished(() => server.close());
+  server.downloadStatus = 404;
+  const jobs = await open({ apimart: createAPIMart({ apiKey: "any-key", baseURL: server.origin, clock: fast }) });
+  await jobs.add([jobOf("a")]);
+  const running = jobs.run();
+  await until(async () => ((await jobs.get("a"))?.notBefore ?? 0) > 0);
+  const { notBefore } = await jobs.cancel("a");
+  expect(await running).toMatchObject({ states: { cancelled: 1 } });
+  expect(Date.now()).toBeLessThan(notBefore);
+});
+
+it("a task whose client is not there is left as it is", async () => {
+  const { client, gate } = await apimart();
+  gate.polls = false;
+  const store = memoryStore();
+  const first = await open({ apimart: client }, { store });
+  await first.add([jobOf("a")]);
+  first.start();
+  await until(async () => (await stateOf(first)) === "waiting");
+  await first.stop();
+  let transactions = 0;
+  const second = await open(
+    { ark: createArk({ apiKey: "ark-0123456789" }) },
+    {
+      store: {
+        ...store,
+        async transaction(work) {
+          if (++transactions > 100) throw new Error("The run does not rest");
+          return store.transaction(work);
+        },
+      },
+    },
+  );
+  second.start();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await second.stop();
+  expect(await second.get("a")).toMatchObject({ state: "waiting", owner: undefined });
 });
 
 describe("a submission under an idempotency key that is cancelled", () => {
@@ -203,6 +268,130 @@ describe("a submission under an idempotency key that is cancelled", () => {
     const next = await open({ apimart: client }, { store });
     expect(await next.run()).toMatchObject({ states: { unknown: 1 } });
     expect(keys).toHaveLength(1);
+  });
+});
+
+describe("a submission without a response that is repeated under its key, and refused then", () => {
+  async function refused(status: number) {
+    const server = await openProvider(({ number, response }) => {
+      if (number === 1) response.destroy();
+      else sendJSON(response, { error: { code: status, message: "no" } }, status);
+    });
+    onTestFinished(() => server.close());
+    const keys = new Set<string | null>();
+    const client = createAPIMart({
+      apiKey: "any-key",
+      baseURL: server.origin,
+      fetch(url, init) {
+        keys.add(new Headers(init?.headers).get("idempotency-key"));
+        return fetch(url, init);
+      },
+    });
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    const { price } = (await jobs.get("a")) ?? {};
+    await until(() => server.submissions.get("a") === 2);
+    return { jobs, price, keys, server };
+  }
+
+  it("may have been billed the first time: cancelled, it is unknown, and retry() keeps its key", async () => {
+    const { jobs, price, keys, server } = await refused(429);
+    await until(async () => (await stateOf(jobs)) === "queued");
+    expect(await jobs.cancel("a")).toMatchObject({ state: "unknown", spent: price });
+    await jobs.retry("a");
+    await until(() => server.submissions.get("a") === 3);
+    expect(keys.size).toBe(1);
+    expect((await jobs.totals()).spent).toEqual(price);
+  });
+
+  it("is unknown when the refusal is final", async () => {
+    const { jobs, price } = await refused(400);
+    await until(async () => (await stateOf(jobs)) === "unknown");
+    expect(await jobs.get("a")).toMatchObject({ spent: price });
+  });
+});
+
+describe("a job that is cancelled twice", () => {
+  it("returns to both as soon as its images have come", async () => {
+    const answer = Promise.withResolvers<void>();
+    const server = await openProvider((exchange) => void answer.promise.then(() => make(exchange)));
+    onTestFinished(() => server.close());
+    const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+    const jobs = await open({ ark: overlooking(ark) }, { save: () => new Promise(() => {}) });
+    await jobs.add([jobOf("a", "ark")]);
+    jobs.start();
+    await until(() => server.submissions.size === 1);
+    const cancelling = Promise.all([jobs.cancel("a"), jobs.cancel("a")]);
+    await until(async () => (await jobs.get("a"))?.cancelledAt !== undefined);
+    answer.resolve();
+    expect(await cancelling).toMatchObject([{ state: "saving" }, { state: "saving" }]);
+  });
+
+  it("keeps the reason of the first time, and after a retry() that of the next", async () => {
+    const { client, gate, keys } = await apimart();
+    gate.submissions = false;
+    const jobs = await open({ apimart: client });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await until(() => keys.length === 1);
+    const [{ errors }] = await Promise.all([jobs.cancel("a", "The server is shut down"), jobs.cancel("a", "Again")]);
+    expect(errors).toMatchObject([{ name: "Interrupted", message: "The server is shut down" }]);
+    await jobs.retry("a");
+    await until(() => keys.length === 2);
+    expect((await jobs.cancel("a")).errors).toMatchObject([{ name: "AbortedError" }]);
+  });
+});
+
+it("the reason of a cancellation is kept beside a refusal that arrives with it", async () => {
+  const answer = Promise.withResolvers<void>();
+  const server = await openProvider(({ response }) => void answer.promise.then(() => sendJSON(response, {}, 429)));
+  onTestFinished(() => server.close());
+  const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+  const jobs = await open({ ark: overlooking(ark) });
+  await jobs.add([jobOf("a", "ark")]);
+  jobs.start();
+  await until(() => server.submissions.size === 1);
+  const cancelling = jobs.cancel("a", "The server is shut down");
+  await until(async () => (await jobs.get("a"))?.cancelledAt !== undefined);
+  answer.resolve();
+  expect(await cancelling).toMatchObject({
+    state: "cancelled",
+    spent: {},
+    errors: [{ name: "RateLimitError" }, { name: "Interrupted", message: "The server is shut down" }],
+  });
+});
+
+describe("a submission that was out when its process died", () => {
+  async function died() {
+    const server = await openProvider(() => {});
+    onTestFinished(() => server.close());
+    const ark = createArk({ apiKey: "ark-0123456789", baseURL: server.origin });
+    const store = memoryStore();
+    const dying = await open({ ark }, { store });
+    await dying.add([jobOf("a", "ark")]);
+    dying.start();
+    await until(() => server.submissions.size === 1);
+    return { ark, store };
+  }
+
+  it("and was being cancelled, is cancelled by that", async () => {
+    const { ark, store } = await died();
+    // Marked, and nobody told.
+    await store.transaction(async (transaction) => {
+      const job = await transaction.find("a");
+      if (job) await transaction.put({ ...job, cancelledAt: Date.now() });
+    });
+    const next = await open({ ark }, { store });
+    expect(await next.get("a")).toMatchObject({ state: "unknown", cancelledAt: expect.any(Number), errors: [] });
+  });
+
+  it("is ended by cancel() though its client is not there any more, and can be erased", async () => {
+    const { store } = await died();
+    const next = await open({}, { store });
+    expect(await next.get("a")).toMatchObject({ state: "submitting" });
+    expect(await next.cancel("a")).toMatchObject({ state: "unknown", owner: undefined, spent: { images: 1 } });
+    expect(await next.erase("a")).toMatchObject({ isErased: true });
   });
 });
 

@@ -150,6 +150,28 @@ it("what was erased is not in the file either", async () => {
   await jobs.run();
   await jobs.erase("0");
   await jobs.erase("1");
+  // Also when its process dies now.
+  for (const file of [path, `${path}-wal`]) expect(await readFile(file, "latin1")).not.toMatch(/fox|snow|very/);
+  expect(await jobs.erase("0")).toMatchObject({ isErased: true });
   await jobs.close();
   expect(await readFile(path, "latin1")).not.toMatch(/fox|snow|very/);
+});
+
+it("what was erased while another process read is gone with the next transaction", async () => {
+  const path = join(await folder(), "jobs.db");
+  const jobs = await openJobs({
+    store: sqliteStore({ path }),
+    clients: { ark: createArk({ apiKey: "ark-0123456789" }) },
+  });
+  await jobs.add([{ key: "a", client: "ark", request: { prompt: "a fox" } }]);
+  await jobs.cancel("a");
+  const reader = new DatabaseSync(path);
+  reader.exec("BEGIN; SELECT COUNT(*) FROM jobs;");
+  await jobs.erase("a");
+  expect(await readFile(`${path}-wal`, "latin1")).toMatch(/fox/);
+  reader.exec("COMMIT");
+  reader.close();
+  await jobs.totals();
+  expect(await readFile(`${path}-wal`, "latin1")).not.toMatch(/fox/);
+  await jobs.close();
 });

@@ -49,6 +49,14 @@ function progressOf({ state, request: { count: expected = 1 }, task, progress = 
   return { type: "progress", status, received, expected, fraction, task } as const;
 }
 
+/** What a page is told of a job that was settled without links, or whose images came inline and were not saved. */
+const unreadable = {
+  name: "OutcomeUnknownError",
+  message: "The run is done, and none of its images can be read here; it may have been billed",
+  charged: "unknown",
+  retryable: false,
+} as const;
+
 /** The last event of a job; `undefined` before the end. */
 function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | undefined {
   const { state, errors, images, cancelledAt, task } = job;
@@ -61,10 +69,13 @@ function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | 
   }
   if (state === "failed" || state === "unknown") {
     const error = toError(errors.at(-1), charged);
-    return { type: "error", error: state === "unknown" ? { ...error, name: "OutcomeUnknownError" } : error };
+    // A refusal of its repeat says nothing of the submission before it.
+    const unknown = { name: "OutcomeUnknownError", charged: "unknown", retryable: false };
+    return { type: "error", error: state === "unknown" ? { ...error, ...unknown } : error };
   }
   const isComplete = state === "done" || (state === "saving" && images.every(isReadable));
-  return isComplete && arrived.length > 0 ? { type: "completed", result: resultOf(job, arrived, id) } : undefined;
+  if (isComplete && arrived.length > 0) return { type: "completed", result: resultOf(job, arrived, id) };
+  return state === "done" ? { type: "error", error: unreadable } : undefined;
 }
 
 function resultOf(job: Job, arrived: readonly JobImage[], id: string) {

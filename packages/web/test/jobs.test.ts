@@ -319,6 +319,23 @@ test("tells of a task's progress by events whose ids grow, up to the end", () =>
   expect(fractions).toEqual([0, 0, 0, 0.1, 0.5, 0.99, 0, 1]);
 });
 
+test("ends a run that is done though none of its images can be read", () => {
+  for (const images of [[], [{ index: 0, mediaType: "image/png" }]]) {
+    const { events, isOver } = readingOf(jobOf({ state: "done", images, spent: { images: 2 } }), "id", 0);
+    expect(isOver).toBe(true);
+    expect(events).toMatchObject([
+      [999, { type: "error", error: { name: "OutcomeUnknownError", charged: "unknown" } }],
+    ]);
+  }
+});
+
+test("says that a run whose outcome is unknown may be billed, though its last submission was refused", () => {
+  const errors = [{ name: "RateLimitError", message: "Too many requests", charged: "no", retryable: true }];
+  const { events } = readingOf(jobOf({ state: "unknown", errors, spent: { images: 2 } }), "id", 0);
+  const error = { name: "OutcomeUnknownError", message: "Too many requests", charged: "unknown", retryable: false };
+  expect(events).toMatchObject([[999, { type: "error", error }]]);
+});
+
 test("tells an application's own cancellation, and a stop, from that of a person", () => {
   const errors = [{ name: "Interrupted", code: "interrupted", message: "Too late" }];
   const errorOf = (facts: Partial<Job>) => readingOf(jobOf({ cancelledAt: 1, ...facts }), "id", 0).events[0]?.[1];

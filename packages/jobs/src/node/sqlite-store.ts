@@ -49,6 +49,8 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
   const { ino } = statSync(path);
   const statements = new Map<string, StatementSync>();
   let last: Promise<unknown> = Promise.resolve();
+  /** Whether the write-ahead log may hold what was erased. */
+  let isToPurge = false;
 
   /** A statement is prepared once. */
   function prepare(sql: string): StatementSync {
@@ -60,6 +62,9 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
   const find = (key: string) => jobOf(prepare("SELECT job FROM jobs WHERE key = ?").get(key));
 
   const transaction: Transaction = {
+    purge() {
+      isToPurge = true;
+    },
     find,
     findAll: (keys) => keys.flatMap((key) => find(key) ?? []),
     put(job) {
@@ -125,6 +130,8 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
           database.exec(readOnly ? "BEGIN" : "BEGIN IMMEDIATE");
           const result = await work(transaction);
           database.exec("COMMIT");
+          // While somebody reads, the log cannot be emptied: the next transaction tries again.
+          if (isToPurge) isToPurge = !emptyLog(database);
           return result;
         } catch (error) {
           if (database.isOpen && database.isTransaction) database.exec("ROLLBACK");
@@ -159,12 +166,27 @@ function open(path: string): { readonly database: DatabaseSync; readonly lock: F
     database.exec("BEGIN IMMEDIATE");
     migrate(database, path);
     database.exec("COMMIT");
+    // That of a process which died as it erased.
+    emptyLog(database);
     writeFileSync(holderFile(path), JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
     return { database, lock };
   } catch (cause) {
     database?.close();
     lock?.release();
     throw openingError(path, cause);
+  }
+}
+
+/** Moves the write-ahead log into the file, and empties it. Returns whether it could, without waiting for readers. */
+function emptyLog(database: DatabaseSync): boolean {
+  try {
+    database.exec("PRAGMA busy_timeout = 0");
+    return database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
+  } catch {
+    // The transaction before it is committed all the same.
+    return false;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${patience}`);
   }
 }
 
