@@ -142,8 +142,9 @@ export function startRun(options: RunOptions): Run {
   /** Takes up jobs that are past their submission. Returns when the next one is due; those that must wait for others. */
   async function resume(): Promise<number> {
     let next = Number.POSITIVE_INFINITY;
-    for (const [key, { due }] of postponed) {
-      if (active.size >= mostResumed) break;
+    // A copy: once the run is stopped, what is begun is postponed again at once.
+    for (const [key, { due }] of [...postponed]) {
+      if (active.size >= mostResumed || stopped.length > 0) break;
       if (due > journal.now()) {
         next = Math.min(next, due);
         continue;

@@ -142,6 +142,41 @@ it("a run does not wait for a task that was postponed and then cancelled", async
   expect(Date.now()).toBeLessThan(notBefore);
 });
 
+it("stop() ends a run that is just taking up tasks", async () => {
+  const { client, gate } = await apimart();
+  gate.polls = false;
+  const store = memoryStore();
+  const first = await open({ apimart: client }, { store });
+  await first.add([jobOf("a"), jobOf("b"), jobOf("c")]);
+  first.start();
+  await until(async () => (await first.totals()).states.waiting === 3);
+  await first.stop();
+  let stopping: Promise<void> | undefined;
+  let transactions = 0;
+  const second = await open(
+    { apimart: client },
+    {
+      store: {
+        ...store,
+        async transaction(work) {
+          transactions++;
+          // The first one looks for tasks, the second one takes one up.
+          if (transactions === 2) stopping = second.stop({ abort: true });
+          if (transactions > 100) throw new Error("The run does not end");
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          return store.transaction(work);
+        },
+      },
+    },
+  );
+  // Opening the journal took one as well.
+  transactions = 0;
+  second.start();
+  await until(() => stopping !== undefined);
+  await stopping;
+  expect((await first.totals()).states.waiting).toBe(3);
+});
+
 it("a task whose client is not there is left as it is", async () => {
   const { client, gate } = await apimart();
   gate.polls = false;
