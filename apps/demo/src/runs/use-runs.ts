@@ -115,8 +115,8 @@ function merge(runs: readonly RunState[], records: readonly RunRecord[], as: Sho
   return [...sent, ...shown, ...(as === "refreshed" ? older : [])];
 }
 
-function stateOf({ facts, events, isOver, took }: RunRecord): RunState {
+function stateOf({ facts, events, isOver, took, isResumable }: RunRecord): RunState {
   const messages = events.flatMap((event) => [...messagesIn(facts.id, event)]);
   const run = messages.reduce(advance, begin(facts, !isOver));
-  return isOver ? { ...run, took } : run;
+  return isOver ? { ...run, took, isResumable } : run;
 }

@@ -80,11 +80,20 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
       await stage.run.getByRole("progressbar", { name: "Progress" }).waitFor();
       await stage.button("Cancel", stage.run).click();
       await stage.ended("cancelled");
+      await stage.page.reload();
       await stage.button("Wait again", stage.run).click();
       await stage.ended("done");
       expect(stage.bodies).toHaveLength(1);
       expect(await stage.button("Wait again").count()).toBe(0);
     });
+  });
+
+  test("offers no waiting for a task that failed", async ({ stage }) => {
+    await stage.sendTo("APIMart");
+    await stage.ask("[scenario:task-failed] A lighthouse");
+    await stage.ended("failed");
+    await stage.button("Again", stage.run).waitFor();
+    expect(await stage.button("Wait again", stage.run).count()).toBe(0);
   });
 
   test("says of an image that cannot be fetched why, in its place", async ({ stage }) => {
