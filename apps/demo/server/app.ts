@@ -127,10 +127,10 @@ export function createApp({ offers, jobs, store, history, images, wire }: AppPar
   async function filesOf(id: string): Promise<[name: string, bytes: Uint8Array][]> {
     const job = await jobs.get(keyOf(id));
     const files = (job?.images ?? []).map(async ({ index }): Promise<[string, Uint8Array][]> => {
-      const image = await store.image({ user: USER, id }, index);
-      if (!image) return [];
-      const bytes = await image.bytes().catch(() => undefined);
-      const extension = image.mediaType === "image/png" ? "png" : "jpg";
+      // One that cannot be had does not keep the others back.
+      const image = await store.image({ user: USER, id }, index).catch(() => undefined);
+      const bytes = await image?.bytes().catch(() => undefined);
+      const extension = image?.mediaType === "image/png" ? "png" : "jpg";
       return bytes ? [[`${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`, bytes]] : [];
     });
     return (await Promise.all(files)).flat();

@@ -146,6 +146,16 @@ describe("what is kept", () => {
     expect(filesIn(archive).map(digest)).toEqual(images.map((image) => digest(new Uint8Array(image))));
   });
 
+  it("is downloaded without the images that cannot be had", async () => {
+    const [whole, broken] = [newId(), newId()];
+    await generate(studio, {}, { id: whole });
+    await generate(studio, { prompt: "[scenario:expired-link] A heron" }, { id: broken });
+    const archiveOf = (runs: string) => fetch(`${studio.url}/api/archive?runs=${runs}`);
+    const response = await archiveOf(`${broken},${whole}`);
+    expect(filesIn(Buffer.from(await response.arrayBuffer()))).toHaveLength(1);
+    await expect.poll(async () => (await archiveOf(broken)).status).toBe(404);
+  });
+
   it("is one studio's at a time", async () => {
     await expect(openStudio({ port: 0, data, simulator })).rejects.toThrow("is open in another process");
   });
