@@ -246,6 +246,19 @@ describe("a studio that stopped", () => {
     await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
     expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
   });
+
+  it("waits again for a task of a simulator that is gone", async () => {
+    await slow();
+    const id = newId();
+    void generate(studio, {}, { id, client: "apimart-simulated" });
+    await expect.poll(isTask).toBe(true);
+    await clientOf(studio).cancel(id);
+    await expect.poll(async () => (await runsOf(studio))[0]).toMatchObject({ isResumable: true });
+    await studio.close();
+    studio = await openStudio({ port: 0, data, latency: 20 });
+    await fetch(`${studio.url}/api/history/${id}/wait`, { method: "POST" });
+    await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
+  });
 });
 
 /** The last thing that happened in a run, as the page has it. */
