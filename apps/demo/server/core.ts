@@ -44,7 +44,9 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   const save: SaveImage = async (image, job, { index }) => {
     // That of the store may be fetched from the simulator on this machine.
     const readable = await store.image({ user: USER, id: idOf(job) }, index);
-    return saveTo(images, readable ?? image, `${idOf(job)}-${index}`);
+    const isLive = offers.some(({ client, live }) => client === job.client && live);
+    // A simulator that does not respond has stopped, and does not come back at its address.
+    return saveTo(images, readable ?? image, `${idOf(job)}-${index}`, isLive);
   };
   const jobs = await openJobs({ store: journal, clients, limits, save });
   /** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */

@@ -247,6 +247,16 @@ describe("a studio that stopped", () => {
     expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
   });
 
+  it("lets one delete a run whose images went with their simulator", async () => {
+    await slow(100);
+    const id = newId();
+    void generate(studio, { count: 15 }, { id });
+    await expect.poll(async () => (await runsOf(studio))[0]?.events.some(({ type }) => type === "image")).toBe(true);
+    await simulator.close();
+    await expect.poll(async () => (await runsOf(studio))[0]?.isOver).toBe(true);
+    expect((await fetch(`${studio.url}/api/history/${id}`, { method: "DELETE" })).status).toBe(204);
+  });
+
   it("waits again for a task of a simulator that is gone", async () => {
     await slow();
     const id = newId();
