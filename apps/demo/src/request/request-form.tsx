@@ -37,9 +37,11 @@ export function RequestForm({ draft, providers }: RequestFormProps) {
     // The browser takes blanks for a prompt; no client does.
     if (request.prompt.trim() === "") return form.current?.querySelector("textarea")?.focus();
     isSending.current = true;
-    const fresh = await checkAll(draft, request, to, words).catch(() => undefined);
+    const fresh = await checkAll(draft, request, to, words).catch(studio.fail);
     isSending.current = false;
-    const isBroken = to.some(({ name }) => fresh?.[name]?.issues.length);
+    // Without an answer, it is not known what would be sent, nor when.
+    if (!fresh) return;
+    const isBroken = to.some(({ name }) => fresh[name]?.issues.length);
     setIsRefused(isBroken);
     if (!isBroken) studio.send(request, to);
   }

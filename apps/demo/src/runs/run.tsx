@@ -59,7 +59,7 @@ function Comparison({ runs }: Pick<Group, "runs">) {
 /** A run in its comparison, whose head says what all its runs share. */
 function Compared({ run, isFastest }: { readonly run: RunState; readonly isFastest: boolean }) {
   const { provider, size, runs: words, format } = useWords();
-  const { cancel } = useStudio().runs;
+  const { cancel } = useStudio();
   const title = provider.title(run.facts.client);
   const [image] = imagesOf(run);
   return (

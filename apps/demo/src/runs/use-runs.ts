@@ -88,7 +88,7 @@ export function useRuns() {
       // The other tabs find it at the server, once it is there.
       for (const delay of [150, 1500]) setTimeout(() => tabs.postMessage(facts.id), delay);
     },
-    cancel: (run: RunState) => void cancel(run.id).catch(() => {}),
+    cancel: ({ id }: RunState) => cancel(id),
     async resume({ id }: RunState) {
       await waitAgain(id);
       change(id, (run) => begin(run.facts, true));

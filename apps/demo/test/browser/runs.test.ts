@@ -274,6 +274,14 @@ describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
       await stage.run.getByText("Connection lost. The run goes on.").waitFor();
       await stage.page.getByText("Not connected").waitFor();
       expect(await stage.run.getByText("It failed").count()).toBe(0);
+      const away = stage.page.locator(".problem").getByText("The studio's server does not answer");
+      await stage.button("Cancel", stage.run).click();
+      await away.waitFor();
+      await stage.button("Dismiss").click();
+      await stage.prompt.fill("Not to be sent at some other time");
+      await stage.send.click();
+      await away.waitFor();
+      expect(await stage.page.getByRole("article").count()).toBe(1);
       const again = await openStudio({ port, data, simulator });
       try {
         await stage.button("Try now", stage.run).click();
