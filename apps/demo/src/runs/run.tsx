@@ -67,7 +67,10 @@ function Compared({ run, isFastest }: { readonly run: RunState; readonly isFaste
       <div className="compared-head row">
         <h4>{title}</h4>
         <Cost run={run} isBrief />
-        {!isOver(run) && <Button icon="stop" title={words.cancelOf(title)} onClick={() => cancel(run)} />}
+        {/* Its place stays when the run ends: nothing moves. */}
+        {run.isFresh && (
+          <Button icon="stop" title={words.cancelOf(title)} disabled={isOver(run)} onClick={() => cancel(run)} />
+        )}
       </div>
       <Pictures run={run} />
       <p className="facts">

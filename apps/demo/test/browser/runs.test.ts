@@ -42,6 +42,19 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
       await page.getByRole("article", { name: "Another one" }).locator(".state").getByText("6 / 6").waitFor();
     });
 
+    test("is compared, and moves nothing when it ends", async ({ stage }) => {
+      await stage.sendTo("Volcengine Ark", "302.AI");
+      await stage.ask("Two rows", 2);
+      const cancels = stage.run.getByRole("button", { name: "Cancel the run at" });
+      await expect.poll(() => cancels.count()).toBe(2);
+      const tops = () =>
+        stage.run.locator(".facts").evaluateAll((all) => all.map((facts) => facts.getBoundingClientRect().top));
+      const before = await tops();
+      await stage.ended("done");
+      expect(await tops()).toEqual(before);
+      expect(await cancels.count()).toBe(0);
+    });
+
     test("is followed by a second tab, from sending to deletion", async ({ stage }) => {
       const second = await stage.context.newPage();
       await second.goto(stage.studio.url);
@@ -116,6 +129,23 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await page.goto(studio.url);
     await page.getByText("This image is not known, or it was deleted.").waitFor();
     await page.close();
+  });
+
+  test("has a prompt of two lines at most, without a sliver of the third", async ({ stage }) => {
+    for (const prompt of ["One", "Two", "A prompt that is too long for two lines, ".repeat(4)]) {
+      await stage.ask(prompt);
+      await stage.ended("done");
+    }
+    const title = stage.run.getByRole("heading");
+    const [lines, height] = await title.evaluate((heading) => {
+      const { lineHeight } = getComputedStyle(heading);
+      return [
+        heading.scrollHeight / Number.parseFloat(lineHeight),
+        heading.clientHeight / Number.parseFloat(lineHeight),
+      ];
+    });
+    expect(lines).toBeGreaterThan(2);
+    expect(height).toBe(2);
   });
 
   test("is one of many: older ones come when asked for", async ({ stage, studio }) => {
