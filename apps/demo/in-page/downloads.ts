@@ -8,6 +8,8 @@ export function downloadFromWorker(event: MouseEvent): void {
 
 async function download(url: string, name: string): Promise<void> {
   const response = await fetch(url);
+  // An error is no file; where the image should be, the page says why it is not.
+  if (!response.ok) return;
   const [, given = ""] = /filename="(.+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
   const file = document.createElement("a");
   file.href = URL.createObjectURL(await response.blob());

@@ -25,10 +25,12 @@ export interface AppParts {
   readonly history: History;
   readonly images: ImageFiles;
   readonly wire: WireLog;
+  /** Makes sure that the task of a job is there to wait for. */
+  readonly findTask: (job: Job) => Promise<void>;
 }
 
 /** The studio's API: runs by the handler of `web`, and what is the studio's own. */
-export function createApp({ offers, jobs, store, history, images, wire }: AppParts): Hono {
+export function createApp({ offers, jobs, store, history, images, wire, findTask }: AppParts): Hono {
   const app = new Hono();
 
   app.get("/api/providers", (context) => {
@@ -57,9 +59,10 @@ export function createApp({ offers, jobs, store, history, images, wire }: AppPar
   });
 
   app.post("/api/history/:run/wait", async (context) => {
-    const job = await history.find(keyOf(context.req.param("run")));
-    const isWaiting = job && history.isResumable(job) && (await allows(jobs.retry(job.key)));
-    return isWaiting ? context.body(null, 204) : refuse(context, 409, noTask);
+    const job = await jobs.get(keyOf(context.req.param("run")));
+    if (!job || !history.isResumable(job)) return refuse(context, 409, noTask);
+    await findTask(job);
+    return (await allows(jobs.retry(job.key))) ? context.body(null, 204) : refuse(context, 409, noTask);
   });
 
   app.get("/api/spent", (context) => context.json(history.spent()));
@@ -127,10 +130,10 @@ export function createApp({ offers, jobs, store, history, images, wire }: AppPar
   async function filesOf(id: string): Promise<[name: string, bytes: Uint8Array][]> {
     const job = await jobs.get(keyOf(id));
     const files = (job?.images ?? []).map(async ({ index }): Promise<[string, Uint8Array][]> => {
-      const image = await store.image({ user: USER, id }, index);
-      if (!image) return [];
-      const bytes = await image.bytes().catch(() => undefined);
-      const extension = image.mediaType === "image/png" ? "png" : "jpg";
+      // One that cannot be had does not keep the others back.
+      const image = await store.image({ user: USER, id }, index).catch(() => undefined);
+      const bytes = await image?.bytes().catch(() => undefined);
+      const extension = image?.mediaType === "image/png" ? "png" : "jpg";
       return bytes ? [[`${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`, bytes]] : [];
     });
     return (await Promise.all(files)).flat();

@@ -44,19 +44,25 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   const save: SaveImage = async (image, job, { index }) => {
     // That of the store may be fetched from the simulator on this machine.
     const readable = await store.image({ user: USER, id: idOf(job) }, index);
-    return saveTo(images, readable ?? image, `${idOf(job)}-${index}`);
+    const isLive = offers.some(({ client, live }) => client === job.client && live);
+    // A simulator that does not respond has stopped, and does not come back at its address.
+    return saveTo(images, readable ?? image, `${idOf(job)}-${index}`, isLive);
   };
   const jobs = await openJobs({ store: journal, clients, limits, save });
-  for await (const job of jobs.list(["queued", "waiting"])) {
+  /** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */
+  const findTask = async (job: Job) => {
     const offer = offers.find(({ client }) => client === job.client);
+    if (job.task && offer && !offer.live && !keepsTasks) await submitAnew(job, offer, journal);
+  };
+  for await (const job of jobs.list(["queued", "waiting"])) {
     if (job.state === "queued" && !mayBeBilled(job)) {
       await jobs.cancel(job.key, "The studio stopped before this was sent");
     }
-    if (job.state === "waiting" && offer && !offer.live && !keepsTasks) await submitAnew(job, offer, journal);
+    if (job.state === "waiting") await findTask(job);
   }
   const history = await History.open(jobs, offers);
   const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);
-  const api = createApp({ offers, jobs, store, history, images, wire });
+  const api = createApp({ offers, jobs, store, history, images, wire, findTask });
   const close = async () => {
     const stopping = jobs.stop();
     // Their providers have no tasks to wait for again. What has come is saved.
@@ -70,7 +76,7 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   return { api, start: () => jobs.start(), isBusy, close };
 }
 
-/** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */
+/** Submits the request of a task once more; a simulator that has it returns it. */
 async function submitAnew(job: Job, { seedream }: Offer, journal: JobStore): Promise<void> {
   const options = { clientRequestId: job.submission, idempotencyKey: job.submission };
   const task = await seedream.submit?.({ ...job.request }, options).catch(() => undefined);

@@ -67,7 +67,8 @@ export class History {
 
   #about(job: Summary): string {
     const { prompt, model } = job.request;
-    return [prompt, model, job.client, this.factsOf(job)?.client.title].join("\n").toLowerCase();
+    const facts = this.factsOf(job);
+    return [prompt, model, facts?.request.model, job.client, facts?.client.title].join("\n").toLowerCase();
   }
 
   /** What a run is; `undefined` for one at a provider whose key is gone. */

@@ -10,12 +10,22 @@ export interface ImageFiles {
   remove(saved: Json | undefined): Promise<void>;
 }
 
-/** Saves an image. It is made and paid for also when it cannot be fetched: its place says why it cannot be shown. */
-export async function saveTo(files: ImageFiles, image: GeneratedImage, name: string): Promise<Json> {
+/**
+ * Saves an image. It is made and paid for also when it cannot be fetched: its place says why it cannot be shown.
+ *
+ * @param mayComeBack whether a server that does not respond is worth another try.
+ */
+export async function saveTo(
+  files: ImageFiles,
+  image: GeneratedImage,
+  name: string,
+  mayComeBack: boolean,
+): Promise<Json> {
   try {
     return await files.save(image, name);
   } catch (error) {
-    if (DownloadError.isInstance(error) && !error.retryable) return { problem: error.reason ?? error.message };
+    const isFinal = DownloadError.isInstance(error) && !(error.retryable && mayComeBack);
+    if (isFinal) return { problem: error.reason ?? error.message };
     throw error;
   }
 }

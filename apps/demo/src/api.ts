@@ -1,4 +1,4 @@
-import { type ImageEvent, SeedreamError, type Validation } from "@seedream-clients/core";
+import { ConnectionError, type ImageEvent, SeedreamError, type Validation } from "@seedream-clients/core";
 import { createWebClient, type WebClient } from "@seedream-clients/web/page";
 import type { WireEvent } from "@seedream-clients/web/server";
 import type {
@@ -55,12 +55,21 @@ export async function* follow(id: string): AsyncGenerator<RunMessage, void> {
 }
 
 export async function cancel(id: string): Promise<void> {
-  await clientOf("").cancel(id);
+  await answerOf(clientOf("").cancel(id));
 }
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
 export function validate(provider: ProviderName, isLive: boolean, request: PageRequest): Promise<Check> {
-  return clientOf(clientName(provider, isLive)).validate(request);
+  return answerOf(clientOf(clientName(provider, isLive)).validate(request));
+}
+
+/** What a client says that did not reach the studio's server is told in the words of the page. */
+async function answerOf<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw ConnectionError.isInstance(error) ? unreachable() : error;
+  }
 }
 
 async function* messagesOf(id: string, events: AsyncIterable<ImageEvent>): AsyncGenerator<RunMessage, void> {
@@ -190,7 +199,7 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
   try {
     response = await connection.fetch(path, init);
   } catch {
-    throw failure("StudioUnreachableError", { charged: "no", retryable: true });
+    throw unreachable();
   }
   if (response.ok) return response;
   throw new ApiError(await readReport(response));
@@ -203,6 +212,10 @@ async function readReport(response: Response): Promise<ErrorReport> {
   } catch {
     return failure("StudioFailedError", { status: response.status }).report;
   }
+}
+
+function unreachable(): ApiError {
+  return failure("StudioUnreachableError", { charged: "no", retryable: true });
 }
 
 /** A failure that the page has words for by its name. */

@@ -104,6 +104,7 @@ export function useStudioState() {
     },
     /** Fills the form with the request of a group; sends nothing. */
     again: (group: Group) => void fillForm(group).catch(fail),
+    cancel: (run: RunState) => void runs.cancel(run).catch(fail),
     resume: (run: RunState) => void runs.resume(run).catch(fail),
     remove: (group: Group) => void Promise.all(group.runs.map(runs.remove)).catch(fail),
     loadMore: () => void runs.loadMore().catch(fail),

@@ -61,6 +61,7 @@ describe("what is kept", () => {
     await generate(studio, { prompt: "A fox nobody must know of" }, { id: fox });
     expect(await runsOf(studio, "?search=100%25")).toHaveLength(1);
     expect(await runsOf(studio, "?search=volcengine")).toHaveLength(2);
+    expect(await runsOf(studio, "?search=seedream+4.5")).toHaveLength(2);
     expect(await runsOf(studio, "?search=%25%25")).toHaveLength(0);
     expect(await runsOf(studio, `?only=${fox.slice(0, 36)}`)).toHaveLength(1);
     await expect.poll(() => readdir(join(data, "images"))).toHaveLength(2);
@@ -144,6 +145,16 @@ describe("what is kept", () => {
     );
     const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
     expect(filesIn(archive).map(digest)).toEqual(images.map((image) => digest(new Uint8Array(image))));
+  });
+
+  it("is downloaded without the images that cannot be had", async () => {
+    const [whole, broken] = [newId(), newId()];
+    await generate(studio, {}, { id: whole });
+    await generate(studio, { prompt: "[scenario:expired-link] A heron" }, { id: broken });
+    const archiveOf = (runs: string) => fetch(`${studio.url}/api/archive?runs=${runs}`);
+    const response = await archiveOf(`${broken},${whole}`);
+    expect(filesIn(Buffer.from(await response.arrayBuffer()))).toHaveLength(1);
+    await expect.poll(async () => (await archiveOf(broken)).status).toBe(404);
   });
 
   it("is one studio's at a time", async () => {
@@ -235,6 +246,29 @@ describe("a studio that stopped", () => {
     await fetch(`${studio.url}/api/history/${id}/wait`, { method: "POST" });
     await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
     expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
+  });
+
+  it("lets one delete a run whose images went with their simulator", async () => {
+    await slow(100);
+    const id = newId();
+    void generate(studio, { count: 15 }, { id });
+    await expect.poll(async () => (await runsOf(studio))[0]?.events.some(({ type }) => type === "image")).toBe(true);
+    await simulator.close();
+    await expect.poll(async () => (await runsOf(studio))[0]?.isOver).toBe(true);
+    expect((await fetch(`${studio.url}/api/history/${id}`, { method: "DELETE" })).status).toBe(204);
+  });
+
+  it("waits again for a task of a simulator that is gone", async () => {
+    await slow();
+    const id = newId();
+    void generate(studio, {}, { id, client: "apimart-simulated" });
+    await expect.poll(isTask).toBe(true);
+    await clientOf(studio).cancel(id);
+    await expect.poll(async () => (await runsOf(studio))[0]).toMatchObject({ isResumable: true });
+    await studio.close();
+    studio = await openStudio({ port: 0, data, latency: 20 });
+    await fetch(`${studio.url}/api/history/${id}/wait`, { method: "POST" });
+    await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
   });
 });
 

@@ -176,6 +176,23 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(await alone.evaluate(() => document.contentType)).toBe("image/jpeg");
   });
 
+  it("saves no file in place of an image that cannot be had", async () => {
+    const page = await open();
+    await ask(page, "[scenario:expired-link] A heron");
+    await page.getByText("The link to the image was refused").waitFor();
+    const saved: string[] = [];
+    page.on("download", (download) => saved.push(download.suggestedFilename()));
+    const [response] = await Promise.all([
+      page.waitForResponse(/archive/),
+      page.getByRole("link", { name: "Download all" }).click(),
+    ]);
+    expect(response.status()).toBe(404);
+    await page.waitForTimeout(300);
+    expect(saved).toEqual([]);
+    // The browser says by itself that there is nothing.
+    faults.length = 0;
+  });
+
   it("cancels a run, and keeps what arrived", async () => {
     const page = await open();
     await ask(page, "A heron", 8);

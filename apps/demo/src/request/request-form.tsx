@@ -34,10 +34,14 @@ export function RequestForm({ draft, providers }: RequestFormProps) {
   /** Sends nothing that a client would refuse, whatever the form showed when it was pressed. */
   async function send() {
     if (isSending.current || to.length === 0) return;
+    // The browser takes blanks for a prompt; no client does.
+    if (request.prompt.trim() === "") return form.current?.querySelector("textarea")?.focus();
     isSending.current = true;
-    const fresh = await checkAll(draft, request, to, words).catch(() => undefined);
+    const fresh = await checkAll(draft, request, to, words).catch(studio.fail);
     isSending.current = false;
-    const isBroken = to.some(({ name }) => fresh?.[name]?.issues.length);
+    // Without an answer, it is not known what would be sent, nor when.
+    if (!fresh) return;
+    const isBroken = to.some(({ name }) => fresh[name]?.issues.length);
     setIsRefused(isBroken);
     if (!isBroken) studio.send(request, to);
   }
@@ -45,9 +49,11 @@ export function RequestForm({ draft, providers }: RequestFormProps) {
   function press(event: KeyboardEvent<HTMLFormElement>) {
     const { key, ctrlKey, metaKey, nativeEvent, currentTarget, target } = event;
     if (key !== "Enter" || nativeEvent.isComposing) return;
-    if (ctrlKey || metaKey) currentTarget.requestSubmit();
-    // Enter in a field of the form is not meant to spend money.
-    if (target instanceof HTMLInputElement) event.preventDefault();
+    const sends = ctrlKey || metaKey;
+    if (sends && !nativeEvent.repeat) currentTarget.requestSubmit();
+    // Enter in a field is not meant to spend money, nor is a key that is held down to spend it again and again.
+    const isHeld = nativeEvent.repeat && (sends || target instanceof HTMLButtonElement);
+    if (isHeld || target instanceof HTMLInputElement) event.preventDefault();
   }
 
   return (

@@ -52,7 +52,12 @@ export function Gallery() {
             </Button>
           </p>
         )}
-        {runs.length > 0 && shown.length === 0 && <div className="day row">{filter}</div>}
+        {runs.length > 0 && shown.length === 0 && (
+          <>
+            <div className="day row">{filter}</div>
+            <p className="note nothing">{texts.nothing}</p>
+          </>
+        )}
         {[...daysOf(groupsOf(shown))].map(([day, groups], index) => (
           <section key={day}>
             <div className="day row">

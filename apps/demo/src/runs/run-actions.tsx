@@ -55,7 +55,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
           icon="stop"
           text={texts.cancel}
           title={texts.cancelHint}
-          onClick={() => underWay.forEach(studio.runs.cancel)}
+          onClick={() => underWay.forEach(studio.cancel)}
         />
       ) : (
         <Action icon="again" text={texts.again} title={texts.againHint} onClick={() => studio.again(group)} />

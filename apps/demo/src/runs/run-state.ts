@@ -61,8 +61,13 @@ export function advance(run: RunState, event: RunEvent): RunState {
     case "completed":
       return { ...run, completed: event, error: event.interrupted, took: at };
     case "failed":
-      // A task that the studio does not wait for goes on at its provider.
-      return { ...run, error: event.error, isResumable: run.progress?.isTask ?? false, took: at };
+      // The task of a run that was cancelled goes on at its provider.
+      return {
+        ...run,
+        error: event.error,
+        isResumable: isAborted(event.error) && run.progress?.isTask === true,
+        took: at,
+      };
   }
 }
 
@@ -75,10 +80,14 @@ export function imagesOf(run: RunState): Message<"image">[] {
   return outcomesOf(run).filter((outcome) => outcome.type === "image");
 }
 
+function isAborted(error: ErrorReport | undefined): boolean {
+  return error?.name === "AbortedError";
+}
+
 export function lookOf(run: RunState, isLost: boolean): Look {
   if (!isOver(run)) return isLost ? "lost" : "running";
   const images = imagesOf(run).length;
-  if (run.error?.name === "AbortedError") return "cancelled";
+  if (isAborted(run.error)) return "cancelled";
   if (images === 0) return "failed";
   return run.error || images < run.outcomes.size ? "part" : "done";
 }

@@ -59,7 +59,7 @@ function Comparison({ runs }: Pick<Group, "runs">) {
 /** A run in its comparison, whose head says what all its runs share. */
 function Compared({ run, isFastest }: { readonly run: RunState; readonly isFastest: boolean }) {
   const { provider, size, runs: words, format } = useWords();
-  const { cancel } = useStudio().runs;
+  const { cancel } = useStudio();
   const title = provider.title(run.facts.client);
   const [image] = imagesOf(run);
   return (
@@ -67,7 +67,10 @@ function Compared({ run, isFastest }: { readonly run: RunState; readonly isFaste
       <div className="compared-head row">
         <h4>{title}</h4>
         <Cost run={run} isBrief />
-        {!isOver(run) && <Button icon="stop" title={words.cancelOf(title)} onClick={() => cancel(run)} />}
+        {/* Its place stays when the run ends: nothing moves. */}
+        {run.isFresh && (
+          <Button icon="stop" title={words.cancelOf(title)} disabled={isOver(run)} onClick={() => cancel(run)} />
+        )}
       </div>
       <Pictures run={run} />
       <p className="facts">

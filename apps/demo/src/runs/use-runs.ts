@@ -86,7 +86,7 @@ export function useRuns() {
       // The other tabs find it at the server, once it is there.
       for (const delay of [150, 1500]) setTimeout(() => tabs.postMessage(facts.id), delay);
     },
-    cancel: (run: RunState) => void cancel(run.id).catch(() => {}),
+    cancel: ({ id }: RunState) => cancel(id),
     async resume({ id }: RunState) {
       await waitAgain(id);
       change(id, (run) => begin(run.facts, true));
@@ -113,8 +113,8 @@ function merge(runs: readonly RunState[], records: readonly RunRecord[], as: Sho
   return [...sent, ...shown, ...(as === "refreshed" ? older : [])];
 }
 
-function stateOf({ facts, events, isOver, took }: RunRecord): RunState {
+function stateOf({ facts, events, isOver, took, isResumable }: RunRecord): RunState {
   const messages = events.flatMap((event) => [...messagesIn(facts.id, event)]);
   const run = messages.reduce(advance, begin(facts, !isOver));
-  return isOver ? { ...run, took } : run;
+  return isOver ? { ...run, took, isResumable } : run;
 }

@@ -1,4 +1,5 @@
 import { createContext, use } from "react";
+import { chosen, keep } from "../choices.ts";
 import { type Language, type Words, wordsIn } from "./texts.ts";
 
 export type { Language, Words };
@@ -15,10 +16,10 @@ const PLACE = "language";
 
 /** What was chosen here before; at first, the browser's first language that the page has. */
 export function firstLanguage(): Language {
-  const wanted = [localStorage.getItem(PLACE), ...navigator.languages].map((tag) => tag?.split("-")[0]);
+  const wanted = [chosen(PLACE), ...navigator.languages].map((tag) => tag?.split("-")[0]);
   return wanted.find((tag) => tag === "en" || tag === "zh") ?? "en";
 }
 
 export function remember(language: Language): void {
-  localStorage.setItem(PLACE, language);
+  keep(PLACE, language);
 }

@@ -104,6 +104,39 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
   });
 });
 
+describeInChromium("sending", { timeout: 60_000 }, () => {
+  test("happens once however long a key is held down", async ({ stage }) => {
+    const { page } = stage;
+    const hold = async () => {
+      for (let times = 0; times < 4; times++) {
+        await page.keyboard.down("Enter");
+        await page.waitForTimeout(100);
+      }
+      await page.keyboard.up("Enter");
+    };
+    await stage.prompt.fill("A fox");
+    await page.keyboard.down("Control");
+    await hold();
+    await page.keyboard.up("Control");
+    await stage.ended("done");
+    expect(stage.bodies).toHaveLength(1);
+    await stage.send.focus();
+    await hold();
+    await page.waitForTimeout(300);
+    expect(stage.bodies).toHaveLength(2);
+  });
+
+  test("does not happen without a prompt, of blanks neither", async ({ stage }) => {
+    for (const prompt of ["", "   "]) {
+      await stage.prompt.fill(prompt);
+      await stage.send.click();
+      await expect.poll(() => stage.prompt.evaluate((field) => field === document.activeElement)).toBe(true);
+      await stage.page.waitForTimeout(300);
+      expect(await stage.page.getByRole("article").count()).toBe(0);
+    }
+  });
+});
+
 describeInChromium("reference images", { timeout: 60_000 }, () => {
   test("come from files, by link, from the clipboard and by drop", async ({ stage }) => {
     const { page, context } = stage;

@@ -147,6 +147,19 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
     expect(await html.getAttribute("lang")).toBe("en");
   });
 
+  test.for(["getItem", "setItem"])(
+    "can be chosen where the browser keeps nothing: %s",
+    async (forbidden, { stage }) => {
+      const { page } = stage;
+      await page.addInitScript(`Storage.prototype.${forbidden} = () => { throw new DOMException("Not here"); };`);
+      await page.reload();
+      await stage.button("中文").click();
+      await stage.button("浅色或深色").click();
+      await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
+      expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    },
+  );
+
   describe("Chinese", () => {
     test.override("language", "zh");
 

@@ -42,6 +42,19 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
       await page.getByRole("article", { name: "Another one" }).locator(".state").getByText("6 / 6").waitFor();
     });
 
+    test("is compared, and moves nothing when it ends", async ({ stage }) => {
+      await stage.sendTo("Volcengine Ark", "302.AI");
+      await stage.ask("Two rows", 2);
+      const cancels = stage.run.getByRole("button", { name: "Cancel the run at" });
+      await expect.poll(() => cancels.count()).toBe(2);
+      const tops = () =>
+        stage.run.locator(".facts").evaluateAll((all) => all.map((facts) => facts.getBoundingClientRect().top));
+      const before = await tops();
+      await stage.ended("done");
+      expect(await tops()).toEqual(before);
+      expect(await cancels.count()).toBe(0);
+    });
+
     test("is followed by a second tab, from sending to deletion", async ({ stage }) => {
       const second = await stage.context.newPage();
       await second.goto(stage.studio.url);
@@ -80,11 +93,20 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
       await stage.run.getByRole("progressbar", { name: "Progress" }).waitFor();
       await stage.button("Cancel", stage.run).click();
       await stage.ended("cancelled");
+      await stage.page.reload();
       await stage.button("Wait again", stage.run).click();
       await stage.ended("done");
       expect(stage.bodies).toHaveLength(1);
       expect(await stage.button("Wait again").count()).toBe(0);
     });
+  });
+
+  test("offers no waiting for a task that failed", async ({ stage }) => {
+    await stage.sendTo("APIMart");
+    await stage.ask("[scenario:task-failed] A lighthouse");
+    await stage.ended("failed");
+    await stage.button("Again", stage.run).waitFor();
+    expect(await stage.button("Wait again", stage.run).count()).toBe(0);
   });
 
   test("says of an image that cannot be fetched why, in its place", async ({ stage }) => {
@@ -107,6 +129,23 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await page.goto(studio.url);
     await page.getByText("This image is not known, or it was deleted.").waitFor();
     await page.close();
+  });
+
+  test("has a prompt of two lines at most, without a sliver of the third", async ({ stage }) => {
+    for (const prompt of ["One", "Two", "A prompt that is too long for two lines, ".repeat(4)]) {
+      await stage.ask(prompt);
+      await stage.ended("done");
+    }
+    const title = stage.run.getByRole("heading");
+    const [lines, height] = await title.evaluate((heading) => {
+      const { lineHeight } = getComputedStyle(heading);
+      return [
+        heading.scrollHeight / Number.parseFloat(lineHeight),
+        heading.clientHeight / Number.parseFloat(lineHeight),
+      ];
+    });
+    expect(lines).toBeGreaterThan(2);
+    expect(height).toBe(2);
   });
 
   test("is one of many: older ones come when asked for", async ({ stage, studio }) => {
@@ -265,6 +304,14 @@ describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
       await stage.run.getByText("Connection lost. The run goes on.").waitFor();
       await stage.page.getByText("Not connected").waitFor();
       expect(await stage.run.getByText("It failed").count()).toBe(0);
+      const away = stage.page.locator(".problem").getByText("The studio's server does not answer");
+      await stage.button("Cancel", stage.run).click();
+      await away.waitFor();
+      await stage.button("Dismiss").click();
+      await stage.prompt.fill("Not to be sent at some other time");
+      await stage.send.click();
+      await away.waitFor();
+      expect(await stage.page.getByRole("article").count()).toBe(1);
       const again = await openStudio({ port, data, simulator });
       try {
         await stage.button("Try now", stage.run).click();
