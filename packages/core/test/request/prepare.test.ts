@@ -476,6 +476,37 @@ describe("native fields", () => {
     expect(await warnings({ native }, { facts, validation: "off" })).toEqual([]);
   });
 
+  describe("that a model does not accept and another does", () => {
+    const own = (native?: readonly string[]) => ({
+      fields: { ...fields, tiles: { types: ["integer"] }, seeds: { types: ["integer"] } } as const,
+      models: {
+        ...catalogue,
+        models: [
+          { ...free, ...(native && { native }) },
+          { ...retired, native: ["tiles"] },
+        ],
+      },
+    });
+
+    it("are refused, with those that it accepts", async () => {
+      const error = await refusal({ native: { tiles: 4 } }, { facts: own(["sampler", "seeds"]) });
+      expect(error.message).toBe("native.tiles is not a field of seedream-9 on fake; it accepts sampler, seeds [fake]");
+    });
+
+    it("are left alone where they are undefined, or no model lists them, or the model lists none", async () => {
+      for (const [native, accepted] of [
+        [{ tiles: undefined }, ["sampler"]],
+        [{ seeds: 1 }, ["sampler"]],
+        [{ tiles: 4 }, ["tiles"]],
+        [{ tiles: 4 }, undefined],
+      ] as const) {
+        expect((await prepared({ native }, { facts: own(accepted) })).native).toBe(native);
+      }
+      const unknown = await prepared({ model: "ep-1", native: { tiles: 4 } }, { facts: own(["sampler"]) });
+      expect(unknown.native).toEqual({ tiles: 4 });
+    });
+  });
+
   it("are checked in the body as it will be sent", async () => {
     // `model` of the request is overwritten.
     expect((await refusal({ native: { model: 7 } }, { facts })).message).toContain("model is 7; it must be a string");
