@@ -6,6 +6,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // `test:all` installs what these need.
-    exclude: ["**/node_modules/**", "recipes/{next,workers}/**"],
+    exclude: ["**/node_modules/**", "recipes/{bun-deno,next,workers}/**"],
   },
 });

@@ -28,7 +28,7 @@ afterEach(async () => {
   delete process.env.ARK_BASE_URL;
   await studio.close();
   await simulator.close();
-  await rm(data, { recursive: true, force: true });
+  await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function restart(): Promise<void> {

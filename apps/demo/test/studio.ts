@@ -20,7 +20,8 @@ export async function openTestStudio(options: Partial<StudioOptions> = {}): Prom
     data,
     async close() {
       await studio.close();
-      await rm(data, { recursive: true, force: true });
+      // A save that was left may still write.
+      await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

@@ -324,7 +324,7 @@ describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
     } finally {
       await stage.context.close();
       await simulator.close();
-      await rm(data, { recursive: true, force: true });
+      await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   });
 });
