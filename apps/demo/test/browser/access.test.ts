@@ -64,6 +64,24 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     });
   });
 
+  describe.each([390, 320])("on a screen of %i pixels", (width) => {
+    test.override("viewport", { width, height: 640 });
+
+    test("is no wider than it, with sizes in pixels neither, nor without a connection", async ({ stage }) => {
+      const { page, context } = stage;
+      const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
+      expect(await widest()).toBe(width);
+      await stage.pick("Pixels");
+      await page.getByLabel("Width").waitFor();
+      expect(await widest()).toBe(width);
+      await context.setOffline(true);
+      await stage.count.fill("2");
+      await page.getByText("Not connected").waitFor({ state: "attached" });
+      expect(await widest()).toBe(width);
+      stage.problems.length = 0;
+    });
+  });
+
   test("shows all of the form at 1280 by 800, and moves nothing when a run ends", async ({ stage }) => {
     const fields = stage.page.locator(".fields");
     await stage.attach({ name: "a.png", buffer: await stage.picture() });
