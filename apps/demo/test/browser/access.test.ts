@@ -54,6 +54,8 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
         expect(await tab(words.page.runs).getAttribute("aria-selected")).toBe("true");
         expect(await stage.send.isVisible()).toBe(false);
         await stage.ended("part");
+        const reason = stage.run.getByRole("alert");
+        expect(await reason.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
         await stage.copy(words.runs.showAllThree);
         await stage.run.getByRole("region", { name: words.runs.sent(1) }).waitFor();
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
