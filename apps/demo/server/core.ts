@@ -49,10 +49,12 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
     return saveTo(images, readable ?? image, `${idOf(job)}-${index}`, isLive);
   };
   const jobs = await openJobs({ store: journal, clients, limits, save });
+  const openedAt = Date.now();
   /** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */
   const findTask = async (job: Job) => {
     const offer = offers.find(({ client }) => client === job.client);
-    if (job.task && offer && !offer.live && !keepsTasks) await submitAnew(job, offer, journal);
+    const isLost = job.task && job.createdAt < openedAt && !keepsTasks;
+    if (isLost && offer && !offer.live) await submitAnew(job, offer, journal);
   };
   for await (const job of jobs.list(["queued", "waiting"])) {
     if (job.state === "queued" && !mayBeBilled(job)) {

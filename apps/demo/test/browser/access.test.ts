@@ -54,6 +54,8 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
         expect(await tab(words.page.runs).getAttribute("aria-selected")).toBe("true");
         expect(await stage.send.isVisible()).toBe(false);
         await stage.ended("part");
+        const reason = stage.run.getByRole("alert");
+        expect(await reason.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
         await stage.copy(words.runs.showAllThree);
         await stage.run.getByRole("region", { name: words.runs.sent(1) }).waitFor();
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
@@ -61,6 +63,24 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
         await tab(words.page.runs).press("ArrowLeft");
         expect(await stage.prompt.isVisible()).toBe(true);
       });
+    });
+  });
+
+  describe.each([390, 320])("on a screen of %i pixels", (width) => {
+    test.override("viewport", { width, height: 640 });
+
+    test("is no wider than it, with sizes in pixels neither, nor without a connection", async ({ stage }) => {
+      const { page, context } = stage;
+      const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
+      expect(await widest()).toBe(width);
+      await stage.pick("Pixels");
+      await page.getByLabel("Width").waitFor();
+      expect(await widest()).toBe(width);
+      await context.setOffline(true);
+      await stage.count.fill("2");
+      await page.getByText("Not connected").waitFor({ state: "attached" });
+      expect(await widest()).toBe(width);
+      stage.problems.length = 0;
     });
   });
 
