@@ -6,16 +6,13 @@ import { serveSimulator } from "@seedream-clients/simulator/server";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type JobStore, type Jobs, type JobsOptions, memoryStore, openJobs } from "../src/index.ts";
 import { make, openProvider, sendJSON } from "./provider.ts";
+import { until } from "./until.ts";
 
 const jobOf = (key: string, client = "apimart", request: object = {}) => ({
   key,
   client,
   request: { prompt: key, ...request },
 });
-
-const until = async (condition: () => boolean | Promise<boolean>) => {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-};
 
 async function open(clients: Record<string, SeedreamClient>, options: Partial<JobsOptions> = {}): Promise<Jobs> {
   const jobs = await openJobs({ store: memoryStore(), clients, save: async () => "saved", ...options });
@@ -60,14 +57,20 @@ async function apimart(latency = 0) {
   return { client, gate, keys, server };
 }
 
+/** A run that waits for tasks, whose provider does not say how they are. */
+async function waiting(jobKeys: readonly string[], options: Partial<JobsOptions> = {}) {
+  const provider = await apimart();
+  provider.gate.polls = false;
+  const jobs = await open({ apimart: provider.client }, options);
+  await jobs.add(jobKeys.map((key) => jobOf(key)));
+  jobs.start();
+  await until(async () => (await jobs.totals()).states.waiting === jobKeys.length);
+  return { ...provider, jobs };
+}
+
 describe("a task that is cancelled", () => {
   it("goes on at its provider, and retry() waits for it again without a submission", async () => {
-    const { client, gate, keys } = await apimart();
-    gate.polls = false;
-    const jobs = await open({ apimart: client });
-    await jobs.add([jobOf("a")]);
-    jobs.start();
-    await until(async () => (await stateOf(jobs)) === "waiting");
+    const { gate, keys, jobs } = await waiting(["a"]);
     const { task, price } = (await jobs.get("a")) ?? {};
     expect(await jobs.cancel("a")).toMatchObject({ state: "cancelled", task, spent: price });
     expect((await jobs.totals()).spent).toEqual(price);
@@ -95,13 +98,8 @@ describe("a task that is cancelled", () => {
   });
 
   it("is not waited for by the next process", async () => {
-    const { client, gate } = await apimart();
-    gate.polls = false;
     const store = memoryStore();
-    const first = await open({ apimart: client }, { store });
-    await first.add([jobOf("a")]);
-    first.start();
-    await until(async () => (await stateOf(first)) === "waiting");
+    const { client, gate, jobs: first } = await waiting(["a"], { store });
     await first.cancel("a");
     await first.stop();
     gate.polls = true;
@@ -114,12 +112,7 @@ describe("a task that is cancelled", () => {
 
 describe("a task that is cancelled and retried", () => {
   it("at once, is waited for", async () => {
-    const { client, gate, keys } = await apimart();
-    gate.polls = false;
-    const jobs = await open({ apimart: client });
-    await jobs.add([jobOf("a")]);
-    jobs.start();
-    await until(async () => (await stateOf(jobs)) === "waiting");
+    const { gate, keys, jobs } = await waiting(["a"]);
     await Promise.all([jobs.cancel("a"), jobs.retry("a")]);
     gate.polls = true;
     await until(async () => (await stateOf(jobs)) === "done");
@@ -143,13 +136,8 @@ it("a run does not wait for a task that was postponed and then cancelled", async
 });
 
 it("stop() ends a run that is just taking up tasks", async () => {
-  const { client, gate } = await apimart();
-  gate.polls = false;
   const store = memoryStore();
-  const first = await open({ apimart: client }, { store });
-  await first.add([jobOf("a"), jobOf("b"), jobOf("c")]);
-  first.start();
-  await until(async () => (await first.totals()).states.waiting === 3);
+  const { client, jobs: first } = await waiting(["a", "b", "c"], { store });
   await first.stop();
   let stopping: Promise<void> | undefined;
   let transactions = 0;
@@ -178,13 +166,8 @@ it("stop() ends a run that is just taking up tasks", async () => {
 });
 
 it("a task whose client is not there is left as it is", async () => {
-  const { client, gate } = await apimart();
-  gate.polls = false;
   const store = memoryStore();
-  const first = await open({ apimart: client }, { store });
-  await first.add([jobOf("a")]);
-  first.start();
-  await until(async () => (await stateOf(first)) === "waiting");
+  const { jobs: first } = await waiting(["a"], { store });
   await first.stop();
   let transactions = 0;
   const second = await open(

@@ -8,13 +8,9 @@ import { type PostgresOptions, postgresStore } from "../src/postgres.ts";
 import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
 import { openProxy } from "./proxy.ts";
 import { freshSchema, postgres } from "./stores.ts";
+import { until } from "./until.ts";
 
 const connectionString = postgres ?? "postgres://127.0.0.1:9/none";
-
-/** Waits until a condition holds. */
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 async function provider(submit: Submit = make): Promise<Provider> {
   const made = await openProvider(submit);

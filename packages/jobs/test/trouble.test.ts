@@ -18,15 +18,13 @@ import {
 import { saveToFolder } from "../src/node.ts";
 import { make, openProvider, type Provider, type Submit, sendJSON } from "./provider.ts";
 import { folder } from "./stores.ts";
+import { until } from "./until.ts";
 
 const jobOf = (key: string, client = "ark", request: object = {}) => ({
   key,
   client,
   request: { prompt: key, ...request },
 });
-const until = async (condition: () => boolean | Promise<boolean>) => {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-};
 const stateOf = async (jobs: Jobs, key: string): Promise<JobState | undefined> => (await jobs.get(key))?.state;
 
 async function provider(submit: Submit = make): Promise<Provider> {
