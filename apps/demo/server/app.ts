@@ -1,3 +1,4 @@
+import type { SeedreamClient } from "@seedream-clients/core";
 import { type Job, type Jobs, JobsError } from "@seedream-clients/jobs";
 import { createHandler, type RunStore } from "@seedream-clients/web/server";
 import { zipSync } from "fflate";
@@ -20,6 +21,8 @@ const REFERENCES = { count: 20, bytes: 40 * 2 ** 20, links: true } as const;
 /** What the app serves. */
 export interface AppParts {
   readonly offers: readonly Offer[];
+  /** Those of the offers, by name. */
+  readonly clients: Readonly<Record<string, SeedreamClient>>;
   readonly jobs: Jobs;
   readonly store: RunStore;
   readonly history: History;
@@ -30,7 +33,7 @@ export interface AppParts {
 }
 
 /** The studio's API: runs by the handler of `web`, and what is the studio's own. */
-export function createApp({ offers, jobs, store, history, images, wire, findTask }: AppParts): Hono {
+export function createApp({ offers, clients, jobs, store, history, images, wire, findTask }: AppParts): Hono {
   const app = new Hono();
 
   app.get("/api/providers", (context) => {
@@ -78,7 +81,7 @@ export function createApp({ offers, jobs, store, history, images, wire, findTask
   });
 
   const handler = createHandler({
-    clients: Object.fromEntries(offers.map(({ client, seedream }) => [client, seedream])),
+    clients,
     authorize: () => ({ user: USER }),
     // The one user is whose machine and whose keys these are.
     limits: { models: "any", sizes: "any", count: 15, references: REFERENCES, spending: "unlimited" },

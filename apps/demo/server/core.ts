@@ -1,8 +1,8 @@
-import { type Job, type JobStore, openJobs, type SaveImage } from "@seedream-clients/jobs";
+import { type Job, type JobStore, mayBeBilled, openJobs, type SaveImage } from "@seedream-clients/jobs";
 import type { RunStore } from "@seedream-clients/web/server";
 import type { Hono } from "hono";
 import { createApp } from "./app.ts";
-import { History, isUnderWay, mayBeBilled } from "./history.ts";
+import { History, isUnderWay } from "./history.ts";
 import { type ImageFiles, saveTo } from "./images.ts";
 import type { Offer } from "./providers.ts";
 import { idOf, studioRuns, USER } from "./run-store.ts";
@@ -64,7 +64,7 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   }
   const history = await History.open(jobs, offers);
   const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);
-  const api = createApp({ offers, jobs, store, history, images, wire, findTask });
+  const api = createApp({ offers, clients, jobs, store, history, images, wire, findTask });
   const close = async () => {
     const stopping = jobs.stop();
     // Their providers have no tasks to wait for again. What has come is saved.

@@ -1,4 +1,4 @@
-import type { Job, Jobs } from "@seedream-clients/jobs";
+import { type Job, type Jobs, mayBeBilled } from "@seedream-clients/jobs";
 import type { RunStore } from "@seedream-clients/web/server";
 import type { Amount, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
 import type { Offer } from "./providers.ts";
@@ -142,12 +142,8 @@ export function isUnderWay({ state }: Pick<Job, "state">): boolean {
   return ["queued", "submitting", "waiting"].includes(state);
 }
 
-function mayBeCharged({ state, spent }: Summary): boolean {
-  return ["unknown", "failed", "cancelled"].includes(state) && mayBeBilled({ spent });
-}
-
-export function mayBeBilled({ spent }: Pick<Job, "spent">): boolean {
-  return Object.values(spent).some((amount) => amount > 0);
+function mayBeCharged(job: Summary): boolean {
+  return ["unknown", "failed", "cancelled"].includes(job.state) && mayBeBilled(job);
 }
 
 function costOf({ amount, currency }: NonNullable<Job["cost"]>) {

@@ -1,5 +1,5 @@
 import type { SeedreamClient } from "@seedream-clients/core";
-import { type Amounts, type JobState, type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
+import { type Amounts, type JobState, type Jobs, mayBeBilled, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { saveToFolder } from "@seedream-clients/jobs/node";
 import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
@@ -105,9 +105,7 @@ export function retry(
   return withJobs(options, async (jobs) => {
     const wanted = [...keys];
     if (options.all) {
-      for await (const { key, spent } of jobs.list(["failed"])) {
-        if (Object.values(spent).every((amount) => amount === 0)) wanted.push(key);
-      }
+      for await (const job of jobs.list(["failed"])) if (!mayBeBilled(job)) wanted.push(job.key);
     }
     for (const key of wanted) await jobs.retry(key);
     terminal.note(`${wanted.length} jobs queued again; seedream batch resume makes them`);

@@ -1,5 +1,14 @@
 export type { ImagePrice } from "./check.ts";
-export type { Amounts, Job, JobImage, JobRequest, JobState, Json, NewJob } from "./job.ts";
+export {
+  type Amounts,
+  type Job,
+  type JobImage,
+  type JobRequest,
+  type JobState,
+  type Json,
+  mayBeBilled,
+  type NewJob,
+} from "./job.ts";
 export { JobsError, type JobsErrorCode } from "./jobs-error.ts";
 export type { Totals } from "./journal.ts";
 export { memoryStore } from "./memory-store.ts";

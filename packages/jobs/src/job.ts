@@ -130,3 +130,11 @@ export interface Job {
   readonly errors: readonly Json[];
   readonly warnings: readonly Warning[];
 }
+
+/**
+ * Whether a job may have been billed. Of a queued one it says that a submission may have reached its provider: it is
+ * repeated under its idempotency key.
+ */
+export function mayBeBilled({ spent }: Pick<Job, "spent">): boolean {
+  return Object.values(spent).some((amount) => amount > 0);
+}

@@ -2,7 +2,7 @@ import type { Clock } from "@seedream-clients/core";
 import { add, exceeded, isLimited } from "./amounts.ts";
 import { adopt, attend, type Change, free, type Interrupt, leave } from "./handover.ts";
 import { inPortions } from "./in-portions.ts";
-import { type Amounts, inHand, type Job, type JobState, jobStates } from "./job.ts";
+import { type Amounts, inHand, type Job, type JobState, jobStates, mayBeBilled } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
 import { admit, type Rate } from "./rate.ts";
@@ -393,11 +393,6 @@ function affordable<Choice extends { readonly job: Job }>(
 }
 
 const takenOver = ({ key }: Job) => `Another worker has taken over job ${JSON.stringify(key)}`;
-
-/** Whether a submission of a queued job may have reached its provider: it is repeated under its idempotency key. */
-export function mayBeBilled({ spent }: Job): boolean {
-  return Object.values(spent).some((amount) => amount > 0);
-}
 
 /** Whether the provider still recognises the idempotency key of a job: a repeat is then billed once. */
 export function isKeyValid({ submittedAt = 0 }: Job, now: number): boolean {

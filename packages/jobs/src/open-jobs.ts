@@ -2,9 +2,9 @@ import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/co
 import { systemClock } from "@seedream-clients/core/client";
 import { createChanges } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
-import { type Amounts, type Job, type JobState, jobStates, type NewJob, over, underWay } from "./job.ts";
+import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob, over, underWay } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
-import { createJournal, isKeyValid, type LaneLimits, mayBeBilled, type Totals } from "./journal.ts";
+import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { fileOf, hasTasks, interruption, perform, type SaveImage } from "./perform.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";

@@ -1,4 +1,4 @@
-import type { Job, JobImage, JobState, Json } from "@seedream-clients/jobs";
+import { type Job, type JobImage, type JobState, type Json, mayBeBilled } from "@seedream-clients/jobs";
 import type { RunEvent, RunReading, WireError, WireEvent, WireOutcome } from "./protocol.ts";
 
 /**
@@ -60,7 +60,7 @@ const unreadable = {
 /** The last event of a job; `undefined` before the end. */
 function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | undefined {
   const { state, errors, images, cancelledAt, task } = job;
-  const charged = Object.values(job.spent).some((amount) => amount > 0) ? "unknown" : "no";
+  const charged = mayBeBilled(job) ? "unknown" : "no";
   const reason = clientErrors(errors.at(-1)).find(({ name }) => name === "Interrupted");
   if (state === "cancelled" || (state === "unknown" && cancelledAt !== undefined && !reason)) {
     const message = task ? "The run was cancelled; its task goes on at the provider" : "The run was cancelled";
