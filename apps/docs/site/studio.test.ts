@@ -101,6 +101,21 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
 
   const tally = (page: Page, text: string) => page.locator("article .state").first().getByText(text);
 
+  /** Waits until all runs have ended and their images are saved, or cannot be: the page shows images before that. */
+  async function saved(page: Page): Promise<void> {
+    const states = () =>
+      page.evaluate(async () => {
+        const done = (request: IDBRequest) => new Promise((resolve) => request.addEventListener("success", resolve));
+        const opening = indexedDB.open(`seedream-studio ${location.pathname}`);
+        await done(opening);
+        const jobs = opening.result.transaction("jobs").objectStore("jobs").getAll();
+        await done(jobs);
+        opening.result.close();
+        return jobs.result.map(({ state }) => state);
+      });
+    await expect.poll(async () => new Set(await states()), { timeout: 15_000 }).toEqual(new Set(["done"]));
+  }
+
   /** Different colours of each picture in sight, made small. */
   function coloursOf(page: Page): Promise<number[]> {
     return page
@@ -122,6 +137,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(await page.getByText("Live, costs money").count()).toBe(0);
     await ask(page, "A heron in the reeds", 3);
     await tally(page, "3 / 3").waitFor();
+    await saved(page);
     await stopWorker(page);
     await page.reload();
     await tally(page, "3 / 3").waitFor();
@@ -223,6 +239,8 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await page.getByText("The studio stopped while this ran").first().waitFor();
     await ask(page, "A kite");
     await tally(page, "1 / 1").waitFor();
+    // Images that had come and were not saved yet went with the simulator: their places say so.
+    faults = faults.filter((fault) => !fault.includes("a status of 502"));
   });
 
   it("ends its runs before a new version takes its place", async () => {
@@ -333,6 +351,8 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     const page = await context.newPage();
     await page.goto(`${site.url}studio/`);
     await ask(page, "A heron");
+    await saved(page);
+    await page.reload();
     await page.getByText("The browser has no room left for this image; delete runs").waitFor();
   });
 
