@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { getResponse } from "msw";
 import { addresses, baseURLsAt } from "./addresses.ts";
+import { listenError } from "./listen-error.ts";
 import { type AddressName, providerNames } from "./providers.ts";
 import { MOST_BODY_BYTES } from "./request-body.ts";
 import { openSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
@@ -32,7 +33,7 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   const { port = 0, host = "127.0.0.1", ...rest } = options;
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, resolve);
+    server.once("error", (cause) => reject(listenError(cause, host, port))).listen(port, host, resolve);
   });
   const url = addressOf(server.address() as AddressInfo);
   const publicURL = (rest.publicURL ?? url).replace(/\/+$/, "");
