@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import {
-  findModel,
+  AuthenticationError,
   type GeneratedImage,
   type ImageResult,
+  InvalidRequestError,
   type Issue,
   type SeedreamClient,
   SeedreamError,
@@ -14,6 +15,7 @@ import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { downloadFrom } from "./local-download.ts";
+import { warnOfModel } from "./model-warning.ts";
 import { readPrompt } from "./prompts.ts";
 import { readReference, toRequest } from "./request.ts";
 import { slugOf } from "./slug.ts";
@@ -68,14 +70,6 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
   const client = await openClient(provider, { region, download: downloadFrom(provider) });
   warnOfModel(client, options.model, terminal);
   return { client, request, validation: await client.validate(request) };
-}
-
-/** A newer model is sent without a check of its limits, and so is one with a typing mistake. */
-function warnOfModel({ models, provider }: SeedreamClient, model: string | undefined, terminal: Terminal): void {
-  if (model === undefined || model.startsWith("ep-") || findModel(models, model)) return;
-  const known = models.models.filter(({ status }) => status === "active").map(({ name }) => name);
-  const message = `${provider} has no model "${model}" that is known here, so it is sent unchecked. Known: ${known.join(", ")}`;
-  terminal.note(style("yellow", message));
 }
 
 /** Prints what would be sent, and what it costs at most. */
@@ -201,9 +195,14 @@ function checkCost({ cost }: Validation, limit: string | undefined): void {
 
 function exitCodeOf(errors: readonly unknown[]): number {
   if (errors.length === 0) return exitCodes.ok;
-  return errors.some((error) => SeedreamError.isInstance(error) && error.charged === "unknown")
-    ? exitCodes.unknown
-    : exitCodes.failed;
+  if (errors.some((error) => SeedreamError.isInstance(error) && error.charged === "unknown")) return exitCodes.unknown;
+  return errors.every(isOwnRefusal) ? exitCodes.usage : exitCodes.failed;
+}
+
+/** Whether the client itself refused the request, such as for a base URL or a key that cannot be used. */
+function isOwnRefusal(error: unknown): boolean {
+  const isRefusal = InvalidRequestError.isInstance(error) || AuthenticationError.isInstance(error);
+  return isRefusal && error.status === undefined && error.task === undefined;
 }
 
 function stamp(time: number): string {

@@ -74,7 +74,7 @@ async function serve(
   reply.once("close", () => gone.abort());
   const request = await toRequest(message, origin ? origin + path : `http://site${pathOf(message)}`, gone.signal);
   const response = origin ? await getResponse(simulator.handlers, request) : await site(request);
-  await send(response ?? nothingHere(routes), reply);
+  await send(response ?? nothingHere(message), reply);
 }
 
 async function toRequest(message: IncomingMessage, url: string, signal: AbortSignal): Promise<Request> {
@@ -115,9 +115,10 @@ function pathOf({ url = "" }: IncomingMessage): string {
   return /^\/(?!\/)/.test(url) ? url : "/nowhere";
 }
 
-function nothingHere(routes: ReadonlyMap<string, string>): Response {
-  const known = [...routes.keys()].map((segment) => `/${segment}/`).join(", ");
-  return new Response(`Not found. The simulator responds under ${known}\n`, { status: 404 });
+/** Names the base URLs, because a wrong one is the usual mistake. */
+function nothingHere({ method, url }: IncomingMessage): Response {
+  const known = Object.values(baseURLsAt("")).join(", ");
+  return new Response(`Nothing at ${method} ${url}; the base URLs of the simulator are ${known}\n`, { status: 404 });
 }
 
 function isLoopback(address: AddressInfo | string | null): boolean {

@@ -172,6 +172,15 @@ describe("the server", () => {
     await pending;
   });
 
+  it("names the base URLs where there is nothing", async () => {
+    const { url } = await serve();
+    const response = await fetch(`${url}/ark/v3/images/generations`, { method: "POST" });
+    expect(response.status).toBe(404);
+    expect(await response.text()).toMatch(
+      /^Nothing at POST \/ark\/v3\/images\/generations; the base URLs of the simulator are \/ark\/api\/v3, .*\/apimart\n$/,
+    );
+  });
+
   it("rejects when the port is in use, and names the way out", async () => {
     const port = Number(new URL((await serve()).url).port);
     await expect(serveSimulator({ port })).rejects.toMatchObject({
