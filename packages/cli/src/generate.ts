@@ -7,6 +7,7 @@ import {
   type Issue,
   type SeedreamClient,
   SeedreamError,
+  TaskFailedError,
   type Validation,
 } from "@seedream-clients/core";
 import { type SavedImage, saveImage } from "@seedream-clients/core/node";
@@ -134,24 +135,25 @@ async function make(
   } catch (error) {
     errors.push(error);
     terminal.note(style("red", messageOf(error)));
-    if (interrupt.signal.aborted && SeedreamError.isInstance(error) && error.charged === "unknown") {
-      terminal.note("It may have been billed: look for its client request at the provider before you send it again");
-    }
+    const advice = adviceFor(error, out, interrupt.signal.aborted);
+    if (advice) terminal.note(advice);
   } finally {
     clearInterval(timer);
     terminal.status("");
     interrupt.end();
   }
-  for (const { message } of result?.warnings ?? []) terminal.note(style("yellow", `Warning: ${message}`));
+  // The command always streams, for its progress: that a provider does not is nothing to change.
+  const warnings = (result?.warnings ?? []).filter((warning) => warning.feature !== "stream");
+  for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
   if (terminal.isJson) {
-    const { model, cost, usage, requestId, clientRequestId, task, warnings } = result ?? {};
+    const { model, cost, usage, requestId, clientRequestId, task } = result ?? {};
     const facts = {
       images: saved,
       errors: errors.map(toJson),
       model,
       cost,
       usage,
-      warnings,
+      warnings: result?.warnings,
       requestId,
       clientRequestId,
       task,
@@ -160,6 +162,17 @@ async function make(
   } else if (result?.cost) terminal.note(`About ${result.cost.amount} ${result.cost.currency}`);
   if (interrupt.signal.aborted) return exitCodes.interrupted;
   return exitCodeOf(errors);
+}
+
+/** Says how to get what may have been paid for. */
+function adviceFor(error: unknown, out: string, isInterrupted: boolean): string | undefined {
+  if (!SeedreamError.isInstance(error) || error.charged !== "unknown") return undefined;
+  const { task } = error;
+  if (task && !TaskFailedError.isInstance(error)) {
+    return `Task ${task.id} continues and is billed; to save its images: seedream tasks wait ${task.id} --out ${out}`;
+  }
+  if (!isInterrupted) return undefined;
+  return "It may have been billed: look for its client request at the provider before you send it again";
 }
 
 /** Saves an image under a name that is free: another process may make the same in the same second. */
