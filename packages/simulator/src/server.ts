@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getResponse } from "msw";
 import { addresses, baseURLsAt } from "./addresses.ts";
 import { listenError } from "./listen-error.ts";
 import { type AddressName, providerNames } from "./providers.ts";
 import { MOST_BODY_BYTES } from "./request-body.ts";
-import { openSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
+import { type OpenSimulator, openSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
 import { createSite, type Site } from "./site/site.ts";
 
 export type { AddressName } from "./providers.ts";
@@ -37,7 +37,7 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   });
   const url = addressOf(server.address() as AddressInfo);
   const publicURL = (rest.publicURL ?? url).replace(/\/+$/, "");
-  const open = openSimulator({ ...rest, publicURL });
+  const open = openBehind(server, { ...rest, publicURL });
   const { simulator } = open;
   const { providers = providerNames } = rest;
   const site = createSite({ url, publicURL, providers, open, loopback: isLoopback(server.address()) });
@@ -59,6 +59,16 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
         server.closeAllConnections();
       }),
   };
+}
+
+/** Closes the server if the options are refused: it would keep the process alive. */
+function openBehind(server: Server, options: SimulatorOptions): OpenSimulator {
+  try {
+    return openSimulator(options);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
 }
 
 async function serve(
