@@ -1,6 +1,7 @@
 import type { SeedreamClient } from "@seedream-clients/core";
 import { type Amounts, type JobState, type Jobs, mayBeBilled, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { saveToFolder } from "@seedream-clients/jobs/node";
+import { checkRows } from "./check-rows.ts";
 import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { explained } from "./explained.ts";
@@ -38,11 +39,13 @@ const active: readonly JobState[] = ["queued", "waiting"];
 /** `seedream batch run`: adds the rows of a file, and performs all that the journal has. */
 export async function runBatch(file: string, options: RunOptions, terminal: Terminal): Promise<number> {
   const rows = await readJobs(file, { ...options, prompt: "" }, options.encoding);
-  if (options.dryRun) return estimate(rows, options, terminal);
-  for (const { client } of rows) requireKey(client);
+  await checkRows(rows, { ...options, file }, terminal);
+  const newJobs = rows.map(({ job }) => job);
+  if (options.dryRun) return estimate(newJobs, options, terminal);
+  for (const { client } of newJobs) requireKey(client);
   await requireFolder(options.out);
   return withJobs(options, async (jobs) => {
-    const { added, known } = await jobs.add(rows);
+    const { added, known } = await jobs.add(newJobs);
     terminal.note(`${added} jobs added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`);
     return perform(jobs, options, terminal);
   });

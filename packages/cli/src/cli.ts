@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { loadEnvironment } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
+import { isSupported } from "./runtime.ts";
 import { style } from "./terminal.ts";
 
 let isCut = false;
@@ -18,6 +19,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.stderr.on("error", () => {});
 
 try {
+  requireNode(process.versions.node);
   readEnvironment();
   const { createProgram } = await import("./program.ts");
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
@@ -32,6 +34,12 @@ try {
 process.once("exit", (code) => {
   if (isCut && code === exitCodes.ok) process.exitCode = exitCodes.failed;
 });
+
+/** Refused early: an older Node fails in the middle of a batch, without a word on its version. */
+function requireNode(version: string): void {
+  if (isSupported(version)) return;
+  throw new CliError(`This is Node ${version}; seedream needs Node 22.13 or newer`);
+}
 
 function readEnvironment(): void {
   try {

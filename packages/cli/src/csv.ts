@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { requireColumns } from "./columns.ts";
 import { CliError } from "./exit.ts";
 
 /** A row of a table, with the line where it begins. */
@@ -43,6 +44,12 @@ export function readTable(text: string, file: string): TableRow[] {
       `${file}, line ${1 + skipped}: there is no column "prompt"; the first line must name the columns, such as prompt,size`,
     );
   }
+  try {
+    requireColumns(names.filter((name) => name !== ""));
+  } catch (error) {
+    if (error instanceof CliError) throw new CliError(`${file}, line ${1 + skipped}: ${error.message}`);
+    throw error;
+  }
   return rows.flatMap(({ record, lines }) => {
     // Excel keeps rows and columns that were emptied.
     if (record.every((cell) => cell.trim() === "")) return [];
@@ -75,7 +82,7 @@ function explain(error: CsvError, file: string, skipped: number, lastLine: numbe
     case "CSV_QUOTE_NOT_CLOSED":
       return `${at(lastLine + 1)}: a quotation mark opens a cell that is never closed; write "" for one inside a cell`;
     case "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH":
-      return `${at(lines - breaksIn(record))}: it has ${record.length} cells, and the first line ${columns}; put a cell with separators in quotation marks`;
+      return `${at(lines - breaksIn(record))}: it has ${record.length} ${record.length === 1 ? "cell" : "cells"}, and the first line ${columns}; put a cell with separators in quotation marks`;
     case "INVALID_OPENING_QUOTE":
     case "CSV_INVALID_CLOSING_QUOTE":
       return `${at(lines)}: a quotation mark stands inside a cell; put the whole cell in quotation marks, and write "" for one inside`;

@@ -5,6 +5,7 @@ import { openClient, providers } from "./clients.ts";
 import { exitCodes } from "./exit.ts";
 import type { Finding } from "./finding.ts";
 import { baseURLOf } from "./local-download.ts";
+import { isSupported } from "./runtime.ts";
 import { style, type Terminal } from "./terminal.ts";
 
 /** Longest difference of clocks that does no harm, in ms. */
@@ -70,8 +71,7 @@ function reasonOf(error: unknown): string {
 }
 
 function checkNode(): Finding {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const ok = major > 22 || (major === 22 && minor >= 13);
+  const ok = isSupported(process.versions.node);
   return { check: "node", ok, message: `${process.versions.node}${ok ? "" : "; 22.13 or newer is needed"}` };
 }
 

@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import {
-  findModel,
+  AuthenticationError,
   type GeneratedImage,
   type ImageResult,
+  InvalidRequestError,
   type Issue,
   type SeedreamClient,
   SeedreamError,
+  TaskFailedError,
   type Validation,
 } from "@seedream-clients/core";
 import { type SavedImage, saveImage } from "@seedream-clients/core/node";
@@ -14,6 +16,7 @@ import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { downloadFrom } from "./local-download.ts";
+import { warnOfModel } from "./model-warning.ts";
 import { readPrompt } from "./prompts.ts";
 import { readReference, toRequest } from "./request.ts";
 import { slugOf } from "./slug.ts";
@@ -68,14 +71,6 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
   const client = await openClient(provider, { region, download: downloadFrom(provider) });
   warnOfModel(client, options.model, terminal);
   return { client, request, validation: await client.validate(request) };
-}
-
-/** A newer model is sent without a check of its limits, and so is one with a typing mistake. */
-function warnOfModel({ models, provider }: SeedreamClient, model: string | undefined, terminal: Terminal): void {
-  if (model === undefined || model.startsWith("ep-") || findModel(models, model)) return;
-  const known = models.models.filter(({ status }) => status === "active").map(({ name }) => name);
-  const message = `${provider} has no model "${model}" that is known here, so it is sent unchecked. Known: ${known.join(", ")}`;
-  terminal.note(style("yellow", message));
 }
 
 /** Prints what would be sent, and what it costs at most. */
@@ -140,24 +135,25 @@ async function make(
   } catch (error) {
     errors.push(error);
     terminal.note(style("red", messageOf(error)));
-    if (interrupt.signal.aborted && SeedreamError.isInstance(error) && error.charged === "unknown") {
-      terminal.note("It may have been billed: look for its client request at the provider before you send it again");
-    }
+    const advice = adviceFor(error, out, interrupt.signal.aborted);
+    if (advice) terminal.note(advice);
   } finally {
     clearInterval(timer);
     terminal.status("");
     interrupt.end();
   }
-  for (const { message } of result?.warnings ?? []) terminal.note(style("yellow", `Warning: ${message}`));
+  // The command always streams, for its progress: that a provider does not is nothing to change.
+  const warnings = (result?.warnings ?? []).filter((warning) => warning.feature !== "stream");
+  for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
   if (terminal.isJson) {
-    const { model, cost, usage, requestId, clientRequestId, task, warnings } = result ?? {};
+    const { model, cost, usage, requestId, clientRequestId, task } = result ?? {};
     const facts = {
       images: saved,
       errors: errors.map(toJson),
       model,
       cost,
       usage,
-      warnings,
+      warnings: result?.warnings,
       requestId,
       clientRequestId,
       task,
@@ -166,6 +162,17 @@ async function make(
   } else if (result?.cost) terminal.note(`About ${result.cost.amount} ${result.cost.currency}`);
   if (interrupt.signal.aborted) return exitCodes.interrupted;
   return exitCodeOf(errors);
+}
+
+/** Says how to get what may have been paid for. */
+function adviceFor(error: unknown, out: string, isInterrupted: boolean): string | undefined {
+  if (!SeedreamError.isInstance(error) || error.charged !== "unknown") return undefined;
+  const { task } = error;
+  if (task && !TaskFailedError.isInstance(error)) {
+    return `Task ${task.id} continues and is billed; to save its images: seedream tasks wait ${task.id} --out ${out}`;
+  }
+  if (!isInterrupted) return undefined;
+  return "It may have been billed: look for its client request at the provider before you send it again";
 }
 
 /** Saves an image under a name that is free: another process may make the same in the same second. */
@@ -201,9 +208,14 @@ function checkCost({ cost }: Validation, limit: string | undefined): void {
 
 function exitCodeOf(errors: readonly unknown[]): number {
   if (errors.length === 0) return exitCodes.ok;
-  return errors.some((error) => SeedreamError.isInstance(error) && error.charged === "unknown")
-    ? exitCodes.unknown
-    : exitCodes.failed;
+  if (errors.some((error) => SeedreamError.isInstance(error) && error.charged === "unknown")) return exitCodes.unknown;
+  return errors.every(isOwnRefusal) ? exitCodes.usage : exitCodes.failed;
+}
+
+/** Whether the client itself refused the request, such as for a base URL or a key that cannot be used. */
+function isOwnRefusal(error: unknown): boolean {
+  const isRefusal = InvalidRequestError.isInstance(error) || AuthenticationError.isInstance(error);
+  return isRefusal && error.status === undefined && error.task === undefined;
 }
 
 function stamp(time: number): string {

@@ -47,6 +47,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   models: ["seedream models --provider apimart", "seedream models --json | jq -r .name"],
   simulate: [
     "seedream simulate --port 4010",
+    "seedream simulate --latency 8000                         # an image takes 8 seconds",
     'ARK_API_KEY=any-key ARK_BASE_URL=http://127.0.0.1:4010/ark/api/v3 seedream generate "a kite"',
   ],
   doctor: ["seedream doctor", "seedream doctor --probe                               # free of charge, at Ark"],

@@ -222,8 +222,9 @@ Example:
     .command("simulate")
     .description("Serves mock providers of all APIs on this machine until Ctrl-C, for tests. Any key works.")
     .addOption(new Option("--port <number>", "port to listen on; 0 takes any that is free").default("4010"))
+    .addOption(new Option("--latency <ms>", "time that an image takes, in ms").default("0"))
     .action((options, command) =>
-      run(command, async (terminal) => (await import("./simulate.ts")).simulate(options.port, terminal)),
+      run(command, async (terminal) => (await import("./simulate.ts")).simulate(options, terminal)),
     );
   program
     .command("doctor")

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { NewJob } from "@seedream-clients/jobs";
+import { requireColumns } from "./columns.ts";
 import { readTable, toName } from "./csv.ts";
 import { decode } from "./decode.ts";
 import { CliError } from "./exit.ts";
@@ -17,20 +18,11 @@ interface Row {
   readonly fields: Readonly<Record<string, Field>>;
 }
 
-const columns = [
-  "key",
-  "prompt",
-  "provider",
-  "model",
-  "size",
-  "count",
-  "images",
-  "seed",
-  "watermark",
-  "format",
-  "native",
-  "priority",
-];
+/** A job, with the line of its file where it begins. */
+export interface BatchRow {
+  readonly line: number;
+  readonly job: NewJob;
+}
 
 /** Media types of references that are files. The provider needs them, and a file name has them. */
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -56,7 +48,7 @@ export async function readJobs(
   file: string,
   defaults: RequestOptions & { readonly provider: string },
   encoding?: string,
-) {
+): Promise<readonly BatchRow[]> {
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new CliError(`${file} cannot be read (${cause.code ?? cause.message})`);
   });
@@ -73,7 +65,7 @@ export async function readJobs(
   if (rows.length === 0) throw new CliError(`${file} has no rows`);
   const seen = new Map<string, number>();
   const places = new Map<string, { readonly line: number; readonly content: string }>();
-  const jobs: NewJob[] = [];
+  const jobs: BatchRow[] = [];
   for (const { line, fields } of rows) {
     try {
       const job = await toJob(fields, defaults, seen);
@@ -83,7 +75,7 @@ export async function readJobs(
         throw new CliError(`the key "${job.key}" is that of line ${before.line}, which asks for something else`);
       }
       places.set(job.key, { line, content });
-      jobs.push(job);
+      jobs.push({ line, job });
     } catch (error) {
       if (error instanceof CliError) throw new CliError(`${file}, line ${line}: ${error.message}`, error.exitCode);
       throw error;
@@ -130,8 +122,7 @@ async function toJob(
   defaults: RequestOptions & { readonly provider: string },
   seen: Map<string, number>,
 ): Promise<NewJob> {
-  const unknown = Object.keys(fields).find((name) => !columns.includes(name));
-  if (unknown !== undefined) throw new CliError(`there is no column "${unknown}"; there are ${columns.join(", ")}`);
+  requireColumns(Object.keys(fields));
   const { prompt = "", images = "", ...others } = fields;
   const given: Partial<Record<string, string>> = Object.fromEntries(
     Object.entries(others).flatMap(([name, field]) => {

@@ -76,7 +76,11 @@ describe("seedream generate", () => {
     ],
     [["generate", "a kite", "--native", "3"], 2, "it must be a JSON object"],
     [["generate", "--image", "none.png", "a kite"], 2, "The image none.png cannot be read (ENOENT)"],
-    [["simulate", "--port", "abc"], 2, '--port is "abc"; it must be a whole number up to 65535'],
+    [["simulate", "--port", "abc"], 2, '--port is "abc"; it must be a whole number from 0 to 65535'],
+    [["simulate", "--latency", "2s"], 2, '--latency is "2s"; it must be a whole number from 0 to 3600000'],
+    [["simulate", "--latency", "-1"], 2, '--latency is "-1"; it must be a whole number from 0 to 3600000'],
+    [["simulate", "--latency", ""], 2, '--latency is ""; it must be a whole number from 0 to 3600000'],
+    [["simulate", "--latency", "3600001"], 2, "it must be a whole number from 0 to 3600000"],
     [["generat", "a kite"], 2, "Did you mean generate?"],
     [["batch", "status"], 2, "There is no batch in out"],
     [["batch", "run", "none.csv"], 2, "none.csv cannot be read (ENOENT)"],
@@ -86,6 +90,39 @@ describe("seedream generate", () => {
     expect(errors.trim().split("\n").length).toBeLessThanOrEqual(3);
     expect(out).toBe("");
     expect(code).toBe(exitCode);
+  });
+
+  it.each([
+    [{ ARK_BASE_URL: "127.0.0.1:4010/ark/api/v3" }, "begin it with https:// or http://"],
+    [{ ARK_API_KEY: "two words" }, "Character 4 of the API key is not allowed"],
+  ])("exits with 2 for %j, which the client refuses", async (env, message) => {
+    const { code, errors } = await seedream(["generate", "a kite"], { env: { ARK_API_KEY: "any-key", ...env } });
+    expect(errors).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it("redacts no word of the simulator's own messages", async () => {
+    const { code, errors } = await seedream(["generate", "a kite [scenario:nope]", ...simulated]);
+    expect(errors).toContain('the simulator has no scenario "nope"; it has content-blocked');
+    expect(code).toBe(1);
+  });
+
+  it("exits with 1 when the provider refuses the key", async () => {
+    const server = createServer((_, response) => response.writeHead(401).end("{}")).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : "";
+    const env = { ARK_API_KEY: "wrong-key", ARK_BASE_URL: `http://127.0.0.1:${port}/api/v3` };
+    expect((await seedream(["generate", "a kite"], { env })).code).toBe(1);
+    server.close();
+  });
+
+  it("refuses an old Node in one sentence", async () => {
+    const hook = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' })";
+    const { code, out, errors } = await seedream(["batch", "status"], {
+      env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(hook)}` },
+    });
+    expect([code, out, errors]).toEqual([2, "", "Error: This is Node 20.20.2; seedream needs Node 22.13 or newer\n"]);
   });
 
   it("saves what several processes make of one prompt at once", async () => {
@@ -171,10 +208,10 @@ describe("seedream batch", () => {
   });
 
   it.each<[string, string | Uint8Array, string]>([
-    ["p.csv", "prompt,colour\nkite,red\n", 'p.csv, line 2: there is no column "colour"'],
+    ["p.csv", "prompt,colour\nkite,red\n", 'p.csv, line 1: there is no column "colour"'],
     ["p.csv", "prompt,size\nkite,2K\nwhale,large\n", 'p.csv, line 3: "large" is not a size'],
     ["p.csv", "prompt,size\nkite,2K\n ,2K\n", "p.csv, line 3: the prompt is empty"],
-    ["p.csv", "prompt,size\nkite\n", "p.csv, line 2: it has 1 cells, and the first line 2; put a cell"],
+    ["p.csv", "prompt,size\nkite\n", "p.csv, line 2: it has 1 cell, and the first line 2; put a cell"],
     ["p.csv", 'prompt,size\n"a\nb",2K\na, b,2K\n', "p.csv, line 4: it has 3 cells, and the first line 2"],
     [
       "p.csv",
@@ -191,14 +228,14 @@ describe("seedream batch", () => {
     ],
     ["p.csv", Buffer.from("PK\u0003\u0004\u00ff", "latin1"), "p.csv is a workbook of Excel, whatever its name"],
     ["p.csv", Buffer.from("prompt\nkite\n", "utf16le").swap16(), "pass --encoding utf-16be"],
-    ["p.csv", "prompt,size\nkite,8x8\n", "1 of 1 jobs cannot be added, and none was"],
+    ["p.csv", "prompt,size\nkite,8x8\n", "1 of 1 rows have issues; nothing was sent"],
     ["p.csv", "prompt,images\nkite,none.png\n", "p.csv, line 2: The image none.png cannot be read (ENOENT)"],
     ["p.csv", Buffer.from("prompt\nkite\ncaf\xe9\n", "latin1"), "p.csv, line 3: it is not UTF-8"],
     ["p.csv", "", "p.csv has no rows"],
     ["p.csv", "prompt,Prompt \na,b\n", 'p.csv has two columns "prompt"; remove one'],
     ["p.csv", 'prompt,size\n"a\nb",2K\n"c\nd",large\n', 'p.csv, line 4: "large" is not a size'],
     ["p.csv", "prompt,,\na,,red\n", 'p.csv, line 2: there is no column ""'],
-    ["p.csv", "prompt,__proto__\na,b\n", 'p.csv, line 2: there is no column "__proto__"'],
+    ["p.csv", "prompt,__proto__\na,b\n", 'p.csv, line 1: there is no column "__proto__"'],
     ["p.csv", Buffer.from("prompt\nkite\n", "utf16le"), "p.csv has NUL characters: it may be UTF-16"],
     [
       "p.json",
@@ -226,6 +263,29 @@ describe("seedream batch", () => {
     const { out, errors } = await seedream(["batch", "run", "p.csv", "--dry-run", ...simulated]);
     expect(errors).toBe("Nothing was sent\n");
     expect(JSON.parse(out)).toEqual({ images: 2, CNY: 0.5 });
+  });
+
+  it.each([
+    ["size", "prompt,size\na,9K\nb,2K\nc,100x100\n", [2, 'size is "9K"', 4, "size 100x100 has 10,000 pixels"]],
+    ["provider", "prompt,provider\na,arc\nb,ark\n", [2, 'there is no provider "arc"; there are ark']],
+    ["column", "sep=;\nprompt;sise\na;2K\n", [2, 'there is no column "sise"']],
+    ["number of cells", "prompt,size\na\n", [2, "it has 1 cell, and the first line 2"]],
+  ])("names the line of a wrong %s", async (_, content, expected) => {
+    await writeFile(join(folder, "p.csv"), content);
+    const { code, out, errors } = await seedream(["batch", "run", "p.csv", ...simulated]);
+    expect([code, out]).toEqual([2, ""]);
+    const [line, message, nextLine, nextMessage] = expected;
+    expect(errors).toMatch(new RegExp(`^Error: p\\.csv, line ${line}: ${message}`));
+    if (nextMessage) expect(errors).toContain(`\np.csv, line ${nextLine}: ${nextMessage}`);
+    expect(existsSync(join(folder, "out"))).toBe(false);
+  });
+
+  it("warns once of a model that it does not know", async () => {
+    await writeFile(join(folder, "p.csv"), "prompt,model\na,seedream-45\nb,seedream-45\nc,seedream-4.5\n");
+    const { code, errors } = await seedream(["batch", "run", "p.csv", "--dry-run", ...simulated]);
+    expect(errors.match(/no model "seedream-45" that is known here/g)).toHaveLength(1);
+    expect(errors).not.toContain('no model "seedream-4.5"');
+    expect(code).toBe(0);
   });
 
   it("takes the names of files in a list of JSON as they are", async () => {

@@ -1,16 +1,20 @@
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Simulator } from "@seedream-clients/simulator";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
+import { until } from "./provider.ts";
 import { finished, folder, seedream, start } from "./seedream.ts";
 
 let env = {};
+let simulator: Simulator;
 /** Id of a task that a batch of the folder has submitted. */
 let id = "";
 
 beforeEach(async () => {
   const server = await serveSimulator();
   onTestFinished(() => server.close());
+  simulator = server.simulator;
   env = { APIMART_API_KEY: "key-0123456789", APIMART_BASE_URL: server.baseURLs.apimart };
   await writeFile(join(folder, "p.csv"), "key,prompt\na,kite\n");
   const { code, errors } = await seedream(["batch", "run", "p.csv", "--provider", "apimart"], { env });
@@ -62,4 +66,26 @@ it("says that a folder has no batch, and that a task is not known", async () => 
   const { code, errors } = await seedream(["tasks", "show", "task_none"], { env });
   expect(code).toBe(1);
   expect(errors.trim().split("\n")).toHaveLength(1);
+});
+
+it("names the task that generate gives up, whose images can still be saved", async () => {
+  const polls = () => simulator.calls.filter(({ operation }) => operation === "getTask").length;
+  const before = polls();
+  const child = start(["generate", "[scenario:task-stuck]", "--provider", "apimart"], { env });
+  const end = finished(child);
+  await until(() => polls() > before);
+  child.kill("SIGINT");
+  // A signal that follows at once is one that was forwarded, not a second one.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  child.kill("SIGINT");
+  const { code, errors } = await end;
+  expect(code).toBe(130);
+  expect(errors).toMatch(
+    /^Task (task_\w+) continues and is billed; to save its images: seedream tasks wait \1 --out out$/m,
+  );
+});
+
+it("does not warn that APIMart does not stream, which nobody asked for", async () => {
+  const { code, errors } = await seedream(["generate", "a kite", "--provider", "apimart"], { env });
+  expect([code, errors]).toEqual([0, ""]);
 });

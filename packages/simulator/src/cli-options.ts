@@ -8,7 +8,7 @@ Usage: npx @seedream-clients/simulator [options]
 
   --port <number>    port to listen on; 0 finds a free one (default: 4010)
   --host <address>   address to listen on (default: 127.0.0.1, this machine only)
-  --latency <ms>     time that an image takes, in ms  (default: 0)
+  --latency <ms>     time that an image takes, in ms (default: 0)
   --seed <text>      the same seed and requests give the same images and ids (default: seedream)
   --help             this text
 `;
@@ -41,5 +41,5 @@ function valuesOf(args: readonly string[]) {
 function wholeNumber(option: string, text: string, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value <= most) return value;
-  throw new UsageError(`${option} is "${text}": it must be a whole number from 0 to ${most}`);
+  throw new UsageError(`${option} is "${text}"; it must be a whole number from 0 to ${most}`);
 }

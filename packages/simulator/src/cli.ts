@@ -14,32 +14,11 @@ try {
 }
 
 async function run(options: ServeOptions): Promise<void> {
-  const server = await started(options);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit());
-  console.log(greeting(server));
-}
-
-async function started(options: ServeOptions): Promise<SimulatorServer> {
-  const { host = "127.0.0.1", port } = options;
   // By `import()`: otherwise the bundler would move shared code into a further file.
   const { serveSimulator } = await import("./server.ts");
-  try {
-    return await serveSimulator(options);
-  } catch (error) {
-    throw new Error(explained(error, host, port), { cause: error });
-  }
-}
-
-function explained(error: unknown, host: string, port = 0): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") {
-    return `Port ${port} of ${host} is in use; stop the program that listens there, or choose another port with --port (0 finds a free one)`;
-  }
-  if (code === "EACCES") return `Port ${port} needs more rights than this user has; choose one above 1023 with --port`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-    return `This machine has no address ${host}; omit --host for 127.0.0.1, or use 0.0.0.0 for all of them`;
-  }
-  return error instanceof Error ? error.message : String(error);
+  const server = await serveSimulator(options);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit());
+  console.log(greeting(server));
 }
 
 function greeting({ url, baseURLs }: SimulatorServer): string {

@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getResponse } from "msw";
 import { addresses, baseURLsAt } from "./addresses.ts";
+import { listenError } from "./listen-error.ts";
 import { type AddressName, providerNames } from "./providers.ts";
 import { MOST_BODY_BYTES } from "./request-body.ts";
-import { openSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
+import { type OpenSimulator, openSimulator, type Simulator, type SimulatorOptions } from "./simulator.ts";
 import { createSite, type Site } from "./site/site.ts";
 
 export type { AddressName } from "./providers.ts";
@@ -32,11 +33,11 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   const { port = 0, host = "127.0.0.1", ...rest } = options;
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, resolve);
+    server.once("error", (cause) => reject(listenError(cause, host, port))).listen(port, host, resolve);
   });
   const url = addressOf(server.address() as AddressInfo);
   const publicURL = (rest.publicURL ?? url).replace(/\/+$/, "");
-  const open = openSimulator({ ...rest, publicURL });
+  const open = openBehind(server, { ...rest, publicURL });
   const { simulator } = open;
   const { providers = providerNames } = rest;
   const site = createSite({ url, publicURL, providers, open, loopback: isLoopback(server.address()) });
@@ -60,6 +61,16 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   };
 }
 
+/** Closes the server if the options are refused: it would keep the process alive. */
+function openBehind(server: Server, options: SimulatorOptions): OpenSimulator {
+  try {
+    return openSimulator(options);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
 async function serve(
   message: IncomingMessage,
   reply: ServerResponse,
@@ -73,7 +84,7 @@ async function serve(
   reply.once("close", () => gone.abort());
   const request = await toRequest(message, origin ? origin + path : `http://site${pathOf(message)}`, gone.signal);
   const response = origin ? await getResponse(simulator.handlers, request) : await site(request);
-  await send(response ?? nothingHere(routes), reply);
+  await send(response ?? nothingHere(message), reply);
 }
 
 async function toRequest(message: IncomingMessage, url: string, signal: AbortSignal): Promise<Request> {
@@ -114,9 +125,10 @@ function pathOf({ url = "" }: IncomingMessage): string {
   return /^\/(?!\/)/.test(url) ? url : "/nowhere";
 }
 
-function nothingHere(routes: ReadonlyMap<string, string>): Response {
-  const known = [...routes.keys()].map((segment) => `/${segment}/`).join(", ");
-  return new Response(`Not found. The simulator responds under ${known}\n`, { status: 404 });
+/** Names the base URLs, because a wrong one is the usual mistake. */
+function nothingHere({ method, url }: IncomingMessage): Response {
+  const known = Object.values(baseURLsAt("")).join(", ");
+  return new Response(`Nothing at ${method} ${url}; the base URLs of the simulator are ${known}\n`, { status: 404 });
 }
 
 function isLoopback(address: AddressInfo | string | null): boolean {

@@ -56,6 +56,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return openSimulator(options).simulator;
 }
 
+function unknownProvider(name: string): RangeError {
+  return new RangeError(`"${name}" is not a provider of the simulator; it has ${providerNames.join(", ")}`);
+}
+
 /** A simulator, and the state that its page shows. */
 export interface OpenSimulator {
   readonly simulator: Simulator;
@@ -66,6 +70,9 @@ export interface OpenSimulator {
 /** Creates a simulator whose state can be read. */
 export function openSimulator(options: SimulatorOptions = {}): OpenSimulator {
   const { providers = providerNames, seed = "seedream", latency = 0, clock = systemClock } = options;
+  const unknown = providers.find((provider) => !providerNames.includes(provider));
+  if (unknown !== undefined) throw unknownProvider(unknown);
+  if (!(latency >= 0)) throw new RangeError(`latency is ${latency}; it must be a number of ms, 0 or more`);
   const publicURL = (options.publicURL ?? "https://images.simulator.test").replace(/\/+$/, "");
   const images = new ImageStore(publicURL);
   const uploads = new UploadStore(publicURL);
@@ -76,8 +83,8 @@ export function openSimulator(options: SimulatorOptions = {}): OpenSimulator {
 
   function queueOf(provider: ProviderName): ScenarioQueue {
     const queue = queues.get(provider);
-    if (queue) return queue;
-    throw new RangeError(`"${provider}" is not a provider of the simulator; it has ${providerNames.join(", ")}`);
+    if (!queue) throw unknownProvider(provider);
+    return queue;
   }
 
   const running = providers.map((provider) =>

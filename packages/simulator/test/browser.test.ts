@@ -58,6 +58,7 @@ describe.skipIf(!chromiumPath)("in Chromium", { timeout: 60_000 }, () => {
       expect(outcome).toMatchObject({ statuses: [429, 400, 200], width: 2560, height: 1440, events: 3, calls: 4 });
       expect(outcome.mediaType).toBe("image/jpeg");
       expect(outcome.colours).toBeGreaterThan(100);
+      expect(outcome.drawings).toBe(2);
     } finally {
       server.closeAllConnections();
       server.close();

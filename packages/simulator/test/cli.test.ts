@@ -50,7 +50,7 @@ describe("a command line", () => {
     [["--prot", "1"], /--prot/],
     [["4010"], /4010/],
     [["--port"], /--port/],
-    [["--port", "65536"], /--port is "65536": it must be a whole number from 0 to 65535/],
+    [["--port", "65536"], /--port is "65536"; it must be a whole number from 0 to 65535/],
     [["--port", "1.5"], /--port is "1.5"/],
     [["--latency", "soon"], /--latency is "soon"/],
   ])("cannot be %j", (args, message) => {
@@ -88,7 +88,7 @@ describe("the command", { timeout: 30_000 }, () => {
     const { code, stderr } = await run("--port", port);
     expect(code).toBe(1);
     expect(stderr).toBe(
-      `Port ${port} of 127.0.0.1 is in use; stop the program that listens there, or choose another port with --port (0 finds a free one)\n`,
+      `Port ${port} of 127.0.0.1 is in use; stop the program that listens there, or choose another port (0 finds a free one)\n`,
     );
   });
 });

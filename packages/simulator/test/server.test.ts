@@ -172,9 +172,28 @@ describe("the server", () => {
     await pending;
   });
 
-  it("rejects when the port is in use", async () => {
+  it("names the base URLs where there is nothing", async () => {
     const { url } = await serve();
-    await expect(serveSimulator({ port: Number(new URL(url).port) })).rejects.toThrow(/EADDRINUSE/);
+    const response = await fetch(`${url}/ark/v3/images/generations`, { method: "POST" });
+    expect(response.status).toBe(404);
+    expect(await response.text()).toMatch(
+      /^Nothing at POST \/ark\/v3\/images\/generations; the base URLs of the simulator are \/ark\/api\/v3, .*\/apimart\n$/,
+    );
+  });
+
+  it("rejects when the port is in use, and names the way out", async () => {
+    const port = Number(new URL((await serve()).url).port);
+    await expect(serveSimulator({ port })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+      message: `Port ${port} of 127.0.0.1 is in use; stop the program that listens there, or choose another port (0 finds a free one)`,
+    });
+  });
+
+  it("rejects a host that this machine does not have, and names the way out", async () => {
+    await expect(serveSimulator({ host: "192.0.2.1" })).rejects.toMatchObject({
+      code: "EADDRNOTAVAIL",
+      message: expect.stringMatching(/^This machine has no address 192\.0\.2\.1; use 127\.0\.0\.1/),
+    });
   });
 
   it("survives callers who hang up", async () => {

@@ -1,6 +1,6 @@
 import type { ImageFile, Picture } from "../picture.ts";
-import { drawText, setText } from "./canvas-text.ts";
-import { layOutCaptions } from "./captions.ts";
+import { drawText, hasGlyphs, setText } from "./canvas-text.ts";
+import { layOutCaptions, type TextStyle } from "./captions.ts";
 import { type Colour, type Gradient, landscape, type Shape } from "./landscape.ts";
 import { plainPng } from "./plain-png.ts";
 
@@ -15,7 +15,8 @@ export async function drawOnCanvas(picture: Picture): Promise<ImageFile> {
   if (!brush) return plainPng(picture);
   for (const shape of landscape(picture)) fill(brush, shape);
   if (transparent) cutOut(brush, picture);
-  const { pill, texts } = await layOutCaptions(picture, (text, style) => setText(brush, text, style));
+  const lettering = { set: (text: string, style: TextStyle) => setText(brush, text, style), hasGlyphs };
+  const { pill, texts } = await layOutCaptions(picture, lettering);
   if (pill) {
     brush.fillStyle = css([231, 41, 3], 0.45);
     fillRounded(brush, pill.left, pill.top, pill.width, pill.height, pill.height / 2);

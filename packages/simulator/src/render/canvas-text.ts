@@ -1,4 +1,5 @@
 import type { TextStyle } from "./captions.ts";
+import { createGlyphCheck, type Raster } from "./glyphs.ts";
 
 /** Distance between two lines, as a multiple of the size. */
 const LINE = 1.17;
@@ -38,12 +39,34 @@ export function drawText(brush: Brush, { lines, style }: CanvasText, left: numbe
   for (const [index, line] of lines.entries()) brush.fillText(line, left, top + (index + 0.5) * style.size * LINE);
 }
 
+/** Large enough to tell a frame from a letter, in pixels. */
+const CHECKED_FONT = fontOf({ weight: "bold", size: 32 });
+
+/** Whether the browser has glyphs for a text. */
+export const hasGlyphs = createGlyphCheck(drawCharacter);
+
+function drawCharacter(character: string): Raster | undefined {
+  const ruler = new OffscreenCanvas(1, 1).getContext("2d");
+  if (!ruler) return undefined;
+  ruler.font = CHECKED_FONT;
+  const ink = ruler.measureText(character);
+  const width = Math.ceil(ink.actualBoundingBoxLeft + ink.actualBoundingBoxRight);
+  const height = Math.ceil(ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent);
+  if (!(width > 0 && height > 0)) return undefined;
+  const brush = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  if (!brush) return undefined;
+  brush.font = CHECKED_FONT;
+  brush.fillText(character, ink.actualBoundingBoxLeft, ink.actualBoundingBoxAscent);
+  const { data } = brush.getImageData(0, 0, width, height);
+  return { pixels: data.filter((_, index) => index % 4 === 3), width, height };
+}
+
 /** Pieces between which a line may end. */
 function piecesOf(text: string, fits: (piece: string) => boolean): readonly string[] {
   const words = text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? [];
   return words.flatMap((word) => (fits(word.trimEnd()) ? [word] : [...word]));
 }
 
-function fontOf({ weight, size }: TextStyle): string {
+function fontOf({ weight, size }: Pick<TextStyle, "weight" | "size">): string {
   return `${weight === "bold" ? "bold " : ""}${size}px "DejaVu Sans", Verdana, sans-serif`;
 }

@@ -1,4 +1,6 @@
 import type { Picture } from "../picture.ts";
+import type { GlyphCheck } from "./glyphs.ts";
+import { legiblePrompt } from "./legible-prompt.ts";
 
 const LONGEST_PROMPT = 240;
 
@@ -20,6 +22,13 @@ interface Place {
   readonly top: number;
 }
 
+/** Draws words, with the fonts that are at hand. */
+export interface Lettering<Block> {
+  /** Sets a text. */
+  set(text: string, style: TextStyle): Block | Promise<Block>;
+  readonly hasGlyphs: GlyphCheck;
+}
+
 /** The words of a picture and their places. */
 export interface Captions<Block> {
   /** The dark ground of the counter, where there is room for it. */
@@ -30,12 +39,10 @@ export interface Captions<Block> {
 /**
  * Lays out what a picture says of itself. Bottom up, so that the prompt stands on the lines below it however many lines
  * it takes itself.
- *
- * @param set Sets a text.
  */
 export async function layOutCaptions<Block extends Sized>(
   picture: Picture,
-  set: (text: string, style: TextStyle) => Block | Promise<Block>,
+  { set, hasGlyphs }: Lettering<Block>,
 ): Promise<Captions<Block>> {
   const { width, height } = picture;
   const unit = Math.min(width, height, Math.max(width, height) / 1.2);
@@ -46,10 +53,11 @@ export async function layOutCaptions<Block extends Sized>(
     set(content, { weight, size, opacity, width: Math.min(room, limit) });
 
   const facts = factsOf(picture);
+  const words = await legiblePrompt(shorten(picture.prompt), hasGlyphs);
   const [note, line, prompt, counter, mark] = await Promise.all([
     text("simulated \u2014 no money was spent", "regular", small, 0.7, picture.watermark ? room * 0.7 : room),
     text(facts, "regular", Math.min(unit * 0.026, room / (facts.length * 0.62)), 0.9),
-    text(shorten(picture.prompt), "bold", unit * promptScale(picture.prompt), 1, unit * 1.25),
+    text(words, "bold", unit * promptScale(words), 1, unit * 1.25),
     text(`${picture.index + 1} of ${picture.total}`, "bold", unit * 0.032, 1),
     picture.watermark ? text("AI generated", "bold", small, 0.85, room * 0.28) : undefined,
   ]);

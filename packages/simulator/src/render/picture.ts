@@ -3,7 +3,7 @@ import type { ImageFile, Picture } from "../picture.ts";
 import { layOutCaptions } from "./captions.ts";
 import { landscape } from "./landscape.ts";
 import { toSvg } from "./svg.ts";
-import { renderText, type TextBlock } from "./text.ts";
+import { lettering, type TextBlock } from "./text.ts";
 
 /** Draws a picture with sharp: a landscape, and on it what was asked for. The same picture gives the same bytes. */
 export async function drawPicture(picture: Picture): Promise<ImageFile> {
@@ -29,7 +29,7 @@ function cutOut({ width, height, transparent }: Picture): OverlayOptions[] {
 
 /** The words, and the ground of the counter below them. */
 async function captions(picture: Picture): Promise<OverlayOptions[]> {
-  const { pill, texts } = await layOutCaptions(picture, renderText);
+  const { pill, texts } = await layOutCaptions(picture, lettering);
   const words = texts.map(({ block, left, top }) => at(block, left, top));
   if (!pill) return words;
   const { left, top, width, height } = pill;

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import sharp from "sharp";
-import type { TextStyle } from "./captions.ts";
+import type { Lettering, TextStyle } from "./captions.ts";
+import { createGlyphCheck, type Raster } from "./glyphs.ts";
 
 /** A rendered piece of text. */
 export interface TextBlock {
@@ -14,8 +15,14 @@ const FONTS = {
   regular: { font: "DejaVu Sans", fontfile: fontFile("DejaVuSans") },
 } as const;
 
-/** Text in white, wrapped to a width. Characters that the font lacks come from the machine's fonts, if it has any. */
-export async function renderText(text: string, style: TextStyle): Promise<TextBlock> {
+/** Large enough to tell a frame from a letter, in pixels. */
+const CHECKED_SIZE = 32;
+
+/** Text by sharp. Characters that our font lacks come from the machine's fonts, if it has any. */
+export const lettering: Lettering<TextBlock> = { set: renderText, hasGlyphs: createGlyphCheck(renderCharacter) };
+
+/** Text in white, wrapped to a width. */
+async function renderText(text: string, style: TextStyle): Promise<TextBlock> {
   const { font, fontfile } = FONTS[style.weight];
   const markup = `<span foreground="white" alpha="${Math.round(style.opacity * 100)}%">${escapeMarkup(text)}</span>`;
   const { data, info } = await sharp({
@@ -33,6 +40,18 @@ export async function renderText(text: string, style: TextStyle): Promise<TextBl
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { pixels: data, width: info.width, height: info.height };
+}
+
+async function renderCharacter(character: string): Promise<Raster | undefined> {
+  const { font, fontfile } = FONTS.bold;
+  const text = { text: character, font: `${font} ${CHECKED_SIZE}`, ...(fontfile && { fontfile }), dpi: 72 };
+  try {
+    const { data, info } = await sharp({ text }).extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+    return { pixels: data, width: info.width, height: info.height };
+  } catch {
+    // sharp refuses a text without ink, such as a blank of Braille.
+    return undefined;
+  }
 }
 
 /** A machine may have no fonts at all, so they come with a package; without it the machine's own serve. */

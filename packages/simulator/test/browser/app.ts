@@ -1,5 +1,6 @@
 import { setupWorker } from "msw/browser";
 import { createSimulator } from "../../src/index.ts";
+import { drawOnCanvas } from "../../src/render/canvas-picture.ts";
 
 /** Results for the test. */
 export interface Outcome {
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly colours: number;
   readonly events: number;
   readonly calls: number;
+  /** Different images of three prompts, two of which no font can draw. */
+  readonly drawings: number;
 }
 
 const URL_OF_ARK = "https://ark.cn-beijing.volces.com/api/v3/images/generations";
@@ -41,6 +44,7 @@ async function run(): Promise<Outcome> {
     colours: await coloursOf(blob),
     events: stream.split("\n\n").filter(Boolean).length,
     calls: simulator.calls.length,
+    drawings: await drawingsOf("\u{f1234}", "\u{f1235}\u{f1236}\u{f1237}", "\u00e9t\u00e9"),
   };
 }
 
@@ -50,6 +54,13 @@ async function coloursOf(blob: Blob): Promise<number> {
   brush?.drawImage(small, 0, 0);
   const { data } = brush?.getImageData(0, 0, 32, 32) ?? { data: new Uint8ClampedArray() };
   return new Set(new Uint32Array(data.buffer)).size;
+}
+
+async function drawingsOf(...prompts: readonly string[]): Promise<number> {
+  const rest = { id: "0", format: "png", width: 640, height: 480, model: "model", theme: "theme" } as const;
+  const counts = { index: 0, total: 1, references: 0, watermark: false };
+  const files = await Promise.all(prompts.map((prompt) => drawOnCanvas({ ...rest, ...counts, prompt })));
+  return new Set(files.map(({ bytes }) => bytes.join())).size;
 }
 
 Reflect.set(globalThis, "outcome", run());

@@ -1,0 +1,47 @@
+import type { SeedreamClient } from "@seedream-clients/core";
+import { openClient, providers } from "./clients.ts";
+import { CliError } from "./exit.ts";
+import { warnOfModel } from "./model-warning.ts";
+import type { BatchRow } from "./rows.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Most rows that are told of at once. */
+const most = 10;
+
+interface Place {
+  readonly file: string;
+  readonly provider: string;
+  readonly region?: string;
+}
+
+/**
+ * Checks all rows as their providers do, because a journal knows keys and not lines. Warns of each unknown model once.
+ *
+ * @throws {CliError} that names the lines.
+ */
+export async function checkRows(rows: readonly BatchRow[], place: Place, terminal: Terminal): Promise<void> {
+  const clients = new Map<string, SeedreamClient>();
+  const warned = new Set<string>();
+  const issues: string[] = [];
+  for (const { line, job } of rows) {
+    const { client: name, request } = job;
+    // An unknown --provider is one mistake, not one for each row.
+    if (!Object.hasOwn(providers, name) && name !== place.provider) {
+      issues.push(`line ${line}: there is no provider "${name}"; there are ${Object.keys(providers).join(", ")}`);
+      continue;
+    }
+    const region = name === place.provider ? place.region : undefined;
+    const client = clients.get(name) ?? (await openClient(name, { region }));
+    clients.set(name, client);
+    const { model } = request;
+    if (!warned.has(`${name} ${model}`)) warnOfModel(client, model, terminal);
+    warned.add(`${name} ${model}`);
+    const validation = await client.validate(request);
+    if (validation.issues.length > 0) {
+      issues.push(`line ${line}: ${validation.issues.map(({ message }) => message).join("; ")}`);
+    }
+  }
+  if (issues.length === 0) return;
+  const told = issues.slice(0, most).map((issue) => `${place.file}, ${issue}`);
+  throw new CliError(`${told.join("\n")}\n${issues.length} of ${rows.length} rows have issues; nothing was sent`);
+}

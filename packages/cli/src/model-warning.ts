@@ -1,0 +1,10 @@
+import { findModel, type SeedreamClient } from "@seedream-clients/core";
+import { style, type Terminal } from "./terminal.ts";
+
+/** Warns of a model that is sent unchecked: it may be newer than this version, or misspelt. */
+export function warnOfModel({ models, provider }: SeedreamClient, model: string | undefined, terminal: Terminal): void {
+  if (model === undefined || model.startsWith("ep-") || findModel(models, model)) return;
+  const known = models.models.filter(({ status }) => status === "active").map(({ name }) => name);
+  const message = `${provider} has no model "${model}" that is known here, so it is sent unchecked. Known: ${known.join(", ")}`;
+  terminal.note(style("yellow", message));
+}
