@@ -3,6 +3,7 @@ import type { RunStore } from "@seedream-clients/web/server";
 import type { Amount, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
 import type { Offer } from "./providers.ts";
 import { idOf, USER } from "./run-store.ts";
+import { chineseTitles } from "./titles.ts";
 
 /** Which runs, newest first. */
 export interface Query {
@@ -68,7 +69,8 @@ export class History {
   #about(job: Summary): string {
     const { prompt, model } = job.request;
     const facts = this.factsOf(job);
-    return [prompt, model, facts?.request.model, job.client, facts?.client.title].join("\n").toLowerCase();
+    const titles = facts && [facts.request.model, facts.client.title, chineseTitles[facts.client.name]];
+    return [prompt, model, job.client, ...(titles ?? [])].join("\n").toLowerCase();
   }
 
   /** What a run is; `undefined` for one at a provider whose key is gone. */

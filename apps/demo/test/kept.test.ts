@@ -60,7 +60,10 @@ describe("what is kept", () => {
     await generate(studio, { prompt: "A heron 100% blue" });
     await generate(studio, { prompt: "A fox nobody must know of" }, { id: fox });
     expect(await runsOf(studio, "?search=100%25")).toHaveLength(1);
-    expect(await runsOf(studio, "?search=volcengine")).toHaveLength(2);
+    for (const title of ["volcengine", "Volcengine Ark", "火山方舟"]) {
+      expect(await runsOf(studio, `?search=${encodeURIComponent(title)}`)).toHaveLength(2);
+    }
+    expect(await runsOf(studio, "?search=APIMart")).toHaveLength(0);
     expect(await runsOf(studio, "?search=seedream+4.5")).toHaveLength(2);
     expect(await runsOf(studio, "?search=%25%25")).toHaveLength(0);
     expect(await runsOf(studio, `?only=${fox.slice(0, 36)}`)).toHaveLength(1);

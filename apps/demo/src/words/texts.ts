@@ -1,4 +1,5 @@
 import type { ClientErrorName, ProviderInfo, StudioErrorName } from "../../server/messages.ts";
+import { chineseTitles } from "../../server/titles.ts";
 import { formatsOf } from "./formats.ts";
 
 export type Language = "en" | "zh";
@@ -42,8 +43,7 @@ export function wordsIn(language: Language) {
       ),
     },
     provider: {
-      title: ({ name, title }: Pick<ProviderInfo, "name" | "title">) =>
-        both(title, name === "ark" ? "火山方舟" : title),
+      title: ({ name, title }: Pick<ProviderInfo, "name" | "title">) => both(title, chineseTitles[name] ?? title),
       noKey: (variable: string) => both(`${variable} not set`, `未设置 ${variable}`),
       notOffered: (model: string) => both(`Does not offer ${model}`, `没有 ${model}`),
     },

@@ -96,6 +96,9 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await stage.ended("done");
       await search(stage).fill("foxes");
       await page.getByText(runs.nothing).waitFor();
+      // As the run itself says it.
+      await search(stage).fill(words.provider.title({ name: "ark", title: "Volcengine Ark" }));
+      await expect.poll(() => page.getByRole("article").count()).toBe(2);
       await search(stage).fill("");
       await page.goto(link);
       await stage.button(runs.showAll).waitFor();
