@@ -71,6 +71,22 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await page.getByText("Does not offer Seedream 5.0 Pro").first().waitFor();
   });
 
+  test("says once that a limit is passed: the studio has none of its own", async ({ stage }) => {
+    const notes = stage.page.locator("#to-ark-notes p");
+    await stage.prompt.fill("A fox");
+    await stage.count.fill("16");
+    await notes.first().waitFor();
+    expect(await notes.allTextContents()).toEqual([
+      "count is 16; seedream-4.5 on ark accepts whole numbers from 1 to 15",
+    ]);
+    await stage.count.fill("1");
+    await notes.first().waitFor({ state: "detached" });
+    const buffer = await stage.picture();
+    await stage.attach(...Array.from({ length: 21 }, (_, index) => ({ name: `${index}.png`, buffer })));
+    await notes.first().waitFor();
+    expect(await notes.allTextContents()).toEqual(["images has 21 entries; seedream-4.5 on ark accepts at most 14"]);
+  });
+
   test("keeps its draft over a reload, files and all", async ({ stage }) => {
     await stage.prompt.fill("A draft");
     await stage.pick("9:16");
