@@ -384,8 +384,8 @@ export function wordsIn(language: Language) {
           "生成期间工作室停止了，而该服务商没有可以继续等待的任务。",
         ),
         StudioUnreachableError: both(
-          "The studio's server does not answer; start it again with `pnpm demo`.",
-          "工作室服务没有响应；请用 `pnpm demo` 重新启动。",
+          "The studio's server does not answer; start it again with pnpm demo.",
+          "工作室服务没有响应；请用 pnpm demo 重新启动。",
         ),
         UnknownImageError: both("This image is not known, or it was deleted.", "找不到这张图片，可能已删除。"),
         UnknownRunError: both("This run is not known, or it was deleted.", "找不到这条记录，可能已删除。"),
