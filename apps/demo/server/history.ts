@@ -102,7 +102,7 @@ export class History {
       facts,
       events: reading.events.map(([, event]) => event),
       isOver: reading.isOver,
-      took: job.updatedAt - job.createdAt,
+      took: (job.endedAt ?? job.updatedAt) - job.createdAt,
       isResumable: this.isResumable(job),
     };
   }

@@ -102,7 +102,7 @@ export interface RunRecord {
   readonly facts: RunFacts;
   readonly events: readonly WireEvent[];
   readonly isOver: boolean;
-  /** Milliseconds that it took, once it is over. */
+  /** Milliseconds that it took, once it is over; without the time that saving its images takes. */
   readonly took: number;
   /** Whether there is a task to wait for again. */
   readonly isResumable: boolean;

@@ -35,7 +35,8 @@ export function useRuns() {
     following.current.add(id);
     for await (const message of messages) {
       const now = Date.now();
-      change(id, (run) => advance(run, { ...message, at: Math.max(0, now - run.facts.startedAt) }));
+      const end = message.type === "completed" || message.type === "failed" ? await endOf(id) : {};
+      change(id, (run) => ({ ...advance(run, { ...message, at: Math.max(0, now - run.facts.startedAt) }), ...end }));
     }
     following.current.delete(id);
   }
@@ -98,6 +99,13 @@ export function useRuns() {
       tabs.postMessage(id);
     },
   };
+}
+
+/** What the server recorded of the end of a run, which is what a reload shows. Nothing of a run that it refused. */
+async function endOf(id: string): Promise<Pick<RunState, "took" | "isResumable">> {
+  const page = await fetchRuns({ only: id }).catch(() => undefined);
+  const record = page?.runs.find(({ isOver }) => isOver);
+  return record ? { took: record.took, isResumable: record.isResumable } : {};
 }
 
 function merge(runs: readonly RunState[], records: readonly RunRecord[], as: Show): readonly RunState[] {

@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { describeInChromium, test } from "./test.ts";
 
@@ -250,8 +252,8 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
 });
 
 describeInChromium("a comparison", { timeout: 60_000 }, () => {
-  test("estimates each provider before, and sets them side by side after", async ({ stage }) => {
-    const { page, studio } = stage;
+  test("estimates each provider before, and sets them side by side after", async ({ stage, studio }) => {
+    const { page } = stage;
     await stage.prompt.fill("A fox under a ginkgo tree");
     await stage.sendTo("Volcengine Ark", "302.AI", "Anyfast", "APIMart");
     await page.getByText("Live: up to CN¥0.25 + PTC 0.04 + $0.026 + 1 not known").waitFor();
@@ -269,8 +271,19 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     expect(new Set(tops).size).toBe(1);
     await stage.run.getByText("fastest").waitFor();
     expect(new Set(studio.simulator.simulator.calls.map(({ provider }) => provider)).size).toBe(4);
+    const times = () =>
+      stage.run
+        .locator(".facts")
+        .getByText(/^[\d.]+ s(, fastest)?$/)
+        .allTextContents();
+    const before = await times();
+    expect(before).toHaveLength(4);
+    // The images are on their way to the disk, which is none of the providers' time.
+    await expect.poll(async () => (await readdir(join(studio.data, "images"))).length).toBe(4);
+    await page.waitForTimeout(500);
     await page.reload();
     await expect.poll(() => columns.count()).toBe(4);
+    expect(await times()).toEqual(before);
   });
 
   test("copies the curl command of each provider in full, files too", async ({ stage }) => {
