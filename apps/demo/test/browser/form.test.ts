@@ -95,13 +95,23 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await stage.count.fill("3");
     await stage.attach({ name: "harbour.png", buffer: await stage.picture() });
     await stage.page.getByText("1 / 14").waitFor();
-    // It is kept after a pause.
-    await stage.page.waitForTimeout(500);
     await stage.page.reload();
     await stage.page.getByText("1 / 14").waitFor();
     expect(await stage.prompt.inputValue()).toBe("A draft");
     expect(await stage.count.inputValue()).toBe("3");
     expect(await stage.page.getByRole("radio", { name: "9:16" }).isChecked()).toBe(true);
+  });
+
+  test("keeps what was typed just before a reload, or before its tab was closed", async ({ stage }) => {
+    await stage.prompt.fill("A fox");
+    await stage.page.reload();
+    await expect.poll(() => stage.prompt.inputValue()).toBe("A fox");
+    await stage.prompt.fill("A fox under a ginkgo tree");
+    await stage.page.close({ runBeforeUnload: true });
+    const page = await stage.context.newPage();
+    await page.goto(stage.studio.url);
+    const prompt = page.getByRole("textbox", { name: "Prompt" });
+    await expect.poll(() => prompt.inputValue()).toBe("A fox under a ginkgo tree");
   });
 
   test("sends nothing when Enter confirms a candidate of an input method, nor from a field", async ({ stage }) => {
