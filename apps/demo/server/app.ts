@@ -1,11 +1,11 @@
 import type { SeedreamClient } from "@seedream-clients/core";
 import { type Job, type Jobs, JobsError } from "@seedream-clients/jobs";
-import { createHandler, type RunStore } from "@seedream-clients/web/server";
+import { createHandler, type RunStore, type WireError } from "@seedream-clients/web/server";
 import { zipSync } from "fflate";
 import { type Context, Hono } from "hono";
 import type { History } from "./history.ts";
 import type { ImageFiles } from "./images.ts";
-import type { ErrorReport, RunDetails } from "./messages.ts";
+import type { RunDetails } from "./messages.ts";
 import { endpointOf, type Offer } from "./providers.ts";
 import { studioError } from "./report.ts";
 import { keyOf, USER } from "./run-store.ts";
@@ -152,6 +152,6 @@ const noTask = studioError("NoTaskError", "This run has no task to wait for");
 
 const unknownImage = studioError("UnknownImageError", "This image is not known, or it was deleted");
 
-function refuse(context: Context, status: 404 | 409, error: ErrorReport): Response {
+function refuse(context: Context, status: 404 | 409, error: WireError): Response {
   return context.json({ error }, status);
 }

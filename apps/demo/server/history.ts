@@ -101,8 +101,7 @@ export class History {
     return {
       facts,
       events: reading.events.map(([, event]) => event),
-      isOver: reading.isOver,
-      took: (job.endedAt ?? job.updatedAt) - job.createdAt,
+      ...(reading.isOver && { took: (job.endedAt ?? job.updatedAt) - job.createdAt }),
       isResumable: this.isResumable(job),
     };
   }

@@ -1,7 +1,7 @@
-import type { Message } from "./run-state.ts";
+import type { Picture } from "./run-state.ts";
 
 /** The name of an image as a file: when its run began, and its position. */
-export function fileName({ url, index, mediaType }: Message<"image">): string {
+export function fileName({ url, index, mediaType }: Picture): string {
   const [, run = ""] = /runs\/([\w-]+)\//.exec(url) ?? [];
   return `seedream-${run.slice(0, 8)}-${index + 1}.${mediaType === "image/png" ? "png" : "jpg"}`;
 }

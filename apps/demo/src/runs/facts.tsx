@@ -71,7 +71,7 @@ interface CostProps {
 export function Cost({ run, isBrief = false }: CostProps) {
   const { price, format } = useWords();
   const { live } = run.facts.client;
-  const cost = run.completed?.cost ?? (isOver(run) && live ? undefined : run.facts.estimate);
+  const cost = run.result?.cost ?? (isOver(run) && live ? undefined : run.facts.estimate);
   const sum = cost && sumOf([cost], format);
 
   function text(): string {

@@ -22,7 +22,7 @@ export function Pictures({ run }: { readonly run: RunState }) {
     <div ref={pictures} className="pictures" onKeyDown={(event) => setCurrent(moveFocus(event) ?? current)}>
       {error && (
         <div className="whole" role="alert" style={lines.length === 1 ? lineStyle(shapes) : {}}>
-          <ErrorNotice error={error} run={run} />
+          <ErrorNotice error={error} client={run.facts.client} />
         </div>
       )}
       {lines.map((count, line) => {

@@ -1,5 +1,4 @@
 import { type ComponentProps, useState } from "react";
-import type { ErrorReport } from "../../server/messages.ts";
 import { reasonFor } from "../api.ts";
 import { connection, useRetryIn } from "../connection.ts";
 import { explain } from "../errors/explain.ts";
@@ -10,7 +9,7 @@ import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { fileName, save } from "./download.ts";
 import { useNow } from "./facts.tsx";
-import { imagesOf, type Message, type Place, type RunState } from "./run-state.ts";
+import { type Picture as Image, imagesOf, type Place, type RunError, type RunState } from "./run-state.ts";
 
 interface PlaceProps {
   readonly run: RunState;
@@ -41,7 +40,7 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
   const received = words.received(place.index + 1, expected);
   const since = Math.max(facts.startedAt, facts.startedAt + (imagesOf(run).at(-1)?.at ?? 0));
   // Only tasks tell how far they are themselves; other fractions count what has come.
-  const fraction = isMaking && progress?.isTask ? progress.fraction : undefined;
+  const fraction = isMaking && progress?.task ? progress.fraction : undefined;
 
   function text(): string {
     if (place.kind === "missing") return words.notMade;
@@ -65,17 +64,17 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
 interface FailureProps {
   readonly run: RunState;
   readonly index: number;
-  readonly error: ErrorReport;
+  readonly error: RunError;
 }
 
 /** Why an image did not come, in its place. */
 function Failure({ run, index, error }: FailureProps) {
   const words = useWords();
   const [areShown, setAreShown] = useState(false);
-  const { headline, message, charge, mayCost, facts } = explain(error, words, run);
+  const { headline, message, charge, mayCost, isCancellation, facts } = explain(error, words, run.facts.client);
   return (
     <Why
-      look={error.name === "AbortedError" ? "cancelled" : "blocked"}
+      look={isCancellation ? "cancelled" : "blocked"}
       title={headline}
       role="alert"
       aria-label={words.runs.imageFailed(index + 1)}
@@ -105,7 +104,7 @@ function Lost() {
 
 interface PictureProps {
   readonly run: RunState;
-  readonly image: Message<"image">;
+  readonly image: Image;
   /** Whether the Tab key stops here. */
   readonly isStop: boolean;
 }
@@ -116,7 +115,7 @@ function Picture({ run, image, isStop }: PictureProps) {
   const { pick, reference } = useStudio();
   const { runs, size, format } = words;
   const { url, width, height, at, index } = image;
-  const [problem, setProblem] = useState<ErrorReport | "no-picture">();
+  const [problem, setProblem] = useState<Error | "no-picture">();
   // Not every provider tells the size; the file does.
   const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
   const position = index + 1;

@@ -1,6 +1,7 @@
+import { type ImageEvent, SeedreamError } from "@seedream-clients/core";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { PageRequest, RunFacts, RunMessage, RunRecord } from "../../server/messages.ts";
-import { cancel, fetchRuns, follow, messagesIn, remove, start, waitAgain } from "../api.ts";
+import type { PageRequest, RunFacts, RunRecord } from "../../server/messages.ts";
+import { cancel, fetchRuns, follow, remove, start, waitAgain } from "../api.ts";
 import { useRetryIn } from "../connection.ts";
 import { advance, begin, isOver, type RunState } from "./run-state.ts";
 import { usePermalink } from "./use-permalink.ts";
@@ -30,15 +31,32 @@ export function useRuns() {
     setAll((before) => before.map((run) => (run.id === id ? to(run) : run)));
   }
 
-  async function watch(id: string, messages: AsyncIterable<RunMessage>) {
+  async function watch(id: string, events: AsyncIterable<ImageEvent>) {
     if (following.current.has(id)) return;
     following.current.add(id);
-    for await (const message of messages) {
-      const now = Date.now();
-      const end = message.type === "completed" || message.type === "failed" ? await endOf(id) : {};
-      change(id, (run) => ({ ...advance(run, { ...message, at: Math.max(0, now - run.facts.startedAt) }), ...end }));
+    try {
+      for await (const event of events) {
+        const now = Date.now();
+        const after = (run: RunState) => advance(run, event, now);
+        if (event.type === "completed") await finish(id, after);
+        else change(id, after);
+      }
+    } catch (cause) {
+      const error = SeedreamError.isInstance(cause) ? cause : new SeedreamError(String(cause), { charged: "unknown" });
+      await finish(id, (run) => ({ ...run, error }));
     }
     following.current.delete(id);
+  }
+
+  /** Ends a run as the server recorded it, which is what a reload shows. Of one that it refused it knows nothing. */
+  async function finish(id: string, to: (run: RunState) => RunState) {
+    const now = Date.now();
+    const [record] = await fetchRuns({ only: id }).then(
+      ({ runs }) => runs,
+      () => [],
+    );
+    const { took, isResumable = false } = record ?? {};
+    change(id, (run) => ({ ...to(run), took: took ?? Math.max(0, now - run.facts.startedAt), isResumable }));
   }
 
   async function load(as: Show, isWanted = () => true) {
@@ -49,7 +67,7 @@ export function useRuns() {
     setIsLoaded(true);
     setIsMissing(only !== undefined && page.runs.length === 0);
     setAll((before) => merge(before, page.runs, as));
-    for (const { facts, isOver } of page.runs) if (!isOver) void watch(facts.id, follow(facts.id));
+    for (const { facts, took } of page.runs) if (took === undefined) void watch(facts.id, follow(facts.id));
   }
 
   const reload = useEffectEvent((as: Show, isWanted?: () => boolean) => void load(as, isWanted).catch(() => {}));
@@ -101,13 +119,6 @@ export function useRuns() {
   };
 }
 
-/** What the server recorded of the end of a run, which is what a reload shows. Nothing of a run that it refused. */
-async function endOf(id: string): Promise<Pick<RunState, "took" | "isResumable">> {
-  const page = await fetchRuns({ only: id }).catch(() => undefined);
-  const record = page?.runs.find(({ isOver }) => isOver);
-  return record ? { took: record.took, isResumable: record.isResumable } : {};
-}
-
 function merge(runs: readonly RunState[], records: readonly RunRecord[], as: Show): readonly RunState[] {
   const known = new Map(runs.map((run) => [run.id, run]));
   const shown = records.map((record) => known.get(record.facts.id) ?? stateOf(record));
@@ -121,8 +132,7 @@ function merge(runs: readonly RunState[], records: readonly RunRecord[], as: Sho
   return [...sent, ...shown, ...(as === "refreshed" ? older : [])];
 }
 
-function stateOf({ facts, events, isOver, took, isResumable }: RunRecord): RunState {
-  const messages = events.flatMap((event) => [...messagesIn(facts.id, event)]);
-  const run = messages.reduce(advance, begin(facts, !isOver));
-  return isOver ? { ...run, took, isResumable } : run;
+function stateOf({ facts, events, took, isResumable }: RunRecord): RunState {
+  const begun = begin(facts, took === undefined);
+  return { ...events.reduce((run, event) => advance(run, event), begun), took, isResumable };
 }
