@@ -23,13 +23,9 @@ class StudioError extends Error {
   }
 }
 
-/** The web client of each provider, simulated and live; made when it is first wanted. */
-const clients = new Map<string, WebClient>();
-
-function clientOf(name: string): WebClient {
-  const known = clients.get(name) ?? createWebClient({ url: "api", client: name, fetch: connection.fetch });
-  clients.set(name, known);
-  return known;
+/** The web client of a provider, simulated or live; for a run that was started, of any. */
+function clientOf(client?: string): WebClient {
+  return createWebClient({ url: "api", client, fetch: connection.fetch });
 }
 
 /** The name of a provider's client at the studio's server. */
@@ -47,11 +43,11 @@ export function start(client: string, id: string, request: PageRequest): AsyncIt
 
 /** Follows a run from its first event to its last. */
 export function follow(id: string): AsyncIterable<ImageEvent> {
-  return clientOf("").resume(id, patience);
+  return clientOf().resume(id, patience);
 }
 
 export async function cancel(id: string): Promise<void> {
-  await answerOf(clientOf("").cancel(id));
+  await answerOf(clientOf().cancel(id));
 }
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
