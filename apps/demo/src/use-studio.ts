@@ -6,7 +6,6 @@ import { readFile } from "./references/reference.ts";
 import { type Draft, draftOf, leadingSpec, specOf, withKnownModel } from "./request/draft.ts";
 import { estimateFor } from "./request/estimate.ts";
 import { useDraft } from "./request/use-draft.ts";
-import { fileName } from "./runs/download.ts";
 import type { Group } from "./runs/groups.ts";
 import type { Picture, RunState } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
@@ -50,7 +49,7 @@ export function useStudioState() {
   async function fetchReference(image: Picture) {
     const response = await connection.fetch(image.url);
     if (!response.ok) throw new Error(words.failed);
-    return readFile(new File([await response.blob()], fileName(image), { type: image.mediaType }));
+    return readFile(new File([await response.blob()], image.file, { type: image.mediaType }));
   }
 
   async function addReferences(images: readonly Picture[]) {

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { fileName } from "../runs/download.ts";
 import { Cost } from "../runs/facts.tsx";
 import type { Picture, RunState } from "../runs/run-state.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
@@ -38,7 +37,7 @@ export function BoxFacts({ run, image, children }: BoxFactsProps) {
         <Button className="prime" icon="reference" onClick={() => reference([image])}>
           {texts.useAsReference}
         </Button>
-        <DownloadLink className="edged" href={url} download={fileName(image)}>
+        <DownloadLink className="edged" href={url} download={image.file}>
           {texts.download}
         </DownloadLink>
       </div>

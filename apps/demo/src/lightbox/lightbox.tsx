@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { KeyList, keysOfBox } from "../page/shortcuts.tsx";
-import { fileName, save } from "../runs/download.ts";
+import { save } from "../runs/download.ts";
 import { imagesOf, outcomesOf, type Picture, type RunState } from "../runs/run-state.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -56,7 +56,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
     "0": () => setZoom("fit"),
     "1": () => setZoom("1"),
     r: () => reference([image]),
-    d: () => save(image.url, fileName(image)),
+    d: () => save(image),
     i: () => setAreFactsShown(!areFactsShown),
   };
 

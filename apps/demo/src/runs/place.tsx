@@ -7,7 +7,7 @@ import { FactList } from "../ui/fact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
-import { fileName, save } from "./download.ts";
+import { save } from "./download.ts";
 import { useNow } from "./facts.tsx";
 import { type Picture as Image, imagesOf, type Place, type RunError, type RunState } from "./run-state.ts";
 
@@ -141,7 +141,7 @@ function Picture({ run, image, isStop }: PictureProps) {
         onKeyDown={({ key, ctrlKey, metaKey }) => {
           if (ctrlKey || metaKey) return;
           if (key === "r" || key === "R") reference([image]);
-          if (key === "d" || key === "D") save(url, fileName(image));
+          if (key === "d" || key === "D") save(image);
         }}
       >
         <img
@@ -158,7 +158,7 @@ function Picture({ run, image, isStop }: PictureProps) {
       <div className="over row">
         <span>{caption}</span>
         <Button icon="reference" tabIndex={tabIndex} title={runs.useAsReference} onClick={() => reference([image])} />
-        <DownloadLink tabIndex={tabIndex} href={url} download={fileName(image)} title={runs.download} />
+        <DownloadLink tabIndex={tabIndex} href={url} download={image.file} title={runs.download} />
       </div>
     </>
   );

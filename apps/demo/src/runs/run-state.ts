@@ -11,6 +11,8 @@ export interface Picture extends Pick<WireImage, "width" | "height" | "mediaType
   readonly ok: true;
   readonly index: number;
   readonly url: string;
+  /** Its name as a file: the run, and its position. */
+  readonly file: string;
   /** How long after the start of its run it came, in ms; absent for one of an earlier visit. */
   readonly at?: number | undefined;
 }
@@ -93,8 +95,9 @@ type Made = Extract<ImageOutcome | WireOutcome, { ok: true }>;
 
 function picture({ id, facts }: RunState, { index, image }: Made, now: number | undefined): Picture {
   const { width, height, mediaType } = image;
+  const file = `seedream-${id.slice(0, 8)}-${index + 1}.${mediaType === "image/png" ? "png" : "jpg"}`;
   const at = now && Math.max(0, now - facts.startedAt);
-  return { ok: true, index, url: addressOf(id, index), width, height, mediaType, at };
+  return { ok: true, index, url: addressOf(id, index), file, width, height, mediaType, at };
 }
 
 /** What came of the images of a run, in their order. */
