@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { PageRequest, ProviderInfo, RunFacts } from "../server/messages.ts";
 import { clientName, fetchDetails, fetchProviders, toError } from "./api.ts";
-import { connection, useRetryIn } from "./connection.ts";
+import { connection, useIsLost } from "./connection.ts";
 import { readFile } from "./references/reference.ts";
 import { type Draft, draftOf, leadingSpec, specOf, withKnownModel } from "./request/draft.ts";
 import { estimateFor } from "./request/estimate.ts";
@@ -32,7 +32,7 @@ export function useStudioState() {
   const runs = useRuns();
   const [tab, setTab] = useState<Tab>(runs.only ? "runs" : "make");
   const [picked, pick] = useState<Picked>();
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const form = useRef<HTMLFormElement>(null);
   const draft = kept && providers && withKnownModel(kept, providers);
   const isLive = draft?.isLive ?? false;

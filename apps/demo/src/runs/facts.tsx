@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useRetryIn } from "../connection.ts";
+import { useIsLost } from "../connection.ts";
 import { sumOf } from "../request/estimate.ts";
 import { sizeName } from "../size/size-name.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -42,7 +42,7 @@ const icons: Readonly<Record<Look, IconName>> = {
 /** How many images of one or several runs have come, told to screen readers as they do. */
 export function State({ runs }: { readonly runs: readonly RunState[] }) {
   const { runs: words } = useWords();
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const look = overall(runs.map((run) => lookOf(run, isLost)));
   const expected = sum(runs.map((run) => run.expected));
   return (

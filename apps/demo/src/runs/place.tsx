@@ -1,6 +1,6 @@
 import { type ComponentProps, useState } from "react";
 import { reasonFor } from "../api.ts";
-import { connection, useRetryIn } from "../connection.ts";
+import { connection, useIsLost, useRetryIn } from "../connection.ts";
 import { explain } from "../errors/explain.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
@@ -94,7 +94,7 @@ function Lost() {
   const { runs: words } = useWords();
   return (
     <Why look="lost" title={words.lost} role="status">
-      <p className="message">{words.lostWhy(useRetryIn() ?? 0)}</p>
+      <p className="message">{words.lostWhy(useRetryIn())}</p>
       <Button className="edged" onClick={() => void connection.retry()}>
         {words.tryNow}
       </Button>
@@ -119,7 +119,7 @@ function Picture({ run, image, isStop }: PictureProps) {
   // Not every provider tells the size; the file does.
   const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
   const position = index + 1;
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
 
   // What could not be loaded while the server was away is tried again once it is back.

@@ -2,7 +2,7 @@ import { type ImageEvent, SeedreamError } from "@seedream-clients/core";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { PageRequest, RunFacts, RunRecord } from "../../server/messages.ts";
 import { cancel, fetchRuns, follow, remove, start, waitAgain } from "../api.ts";
-import { useRetryIn } from "../connection.ts";
+import { useIsLost } from "../connection.ts";
 import { advance, begin, isOver, type RunState } from "./run-state.ts";
 import { usePermalink } from "./use-permalink.ts";
 
@@ -21,7 +21,7 @@ export function useRuns() {
   const [isLoaded, setIsLoaded] = useState(false);
   const [isMissing, setIsMissing] = useState(false);
   const following = useRef(new Set<string>());
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const what = `${search} ${only}`;
   const shown = useRef(what);
   // At once, before the server has answered: a press of a button must not meet another run.
