@@ -6,6 +6,7 @@ import type {
   ProviderInfo,
   ProviderName,
   RunDetails,
+  RunFacts,
   RunPage,
   Spent,
   StudioErrorName,
@@ -24,20 +25,16 @@ class StudioError extends Error {
 }
 
 /** The web client of a provider, simulated or live; for a run that was started, of any. */
-function clientOf(client?: string): WebClient {
+function clientOf(offer?: Pick<RunFacts["client"], "name" | "live">): WebClient {
+  const client = offer && `${offer.name}-${offer.live ? "live" : "simulated"}`;
   return createWebClient({ url: "api", client, fetch: connection.fetch });
-}
-
-/** The name of a provider's client at the studio's server. */
-export function clientName(provider: ProviderName, isLive: boolean): string {
-  return `${provider}-${isLive ? "live" : "simulated"}`;
 }
 
 /** A run goes on whatever becomes of the page: nothing waits this long for the server to come back. */
 const patience = { keepRun: true, timeout: { idle: Number.POSITIVE_INFINITY } } as const;
 
-/** Starts a run under an id, and yields what happens. The same id starts one run, however often it is sent. */
-export function start(client: string, id: string, request: PageRequest): AsyncIterable<ImageEvent> {
+/** Starts a run, and yields what happens. The same id starts one run, however often it is sent. */
+export function start({ id, client }: RunFacts, request: PageRequest): AsyncIterable<ImageEvent> {
   return clientOf(client).stream(request, { clientRequestId: id, ...patience });
 }
 
@@ -51,8 +48,8 @@ export async function cancel(id: string): Promise<void> {
 }
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
-export function validate(provider: ProviderName, isLive: boolean, request: PageRequest): Promise<Check> {
-  return answerOf(clientOf(clientName(provider, isLive)).validate(request));
+export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Check> {
+  return answerOf(clientOf({ name, live }).validate(request));
 }
 
 /** What a client says that did not reach the studio's server is told in the words of the page. */

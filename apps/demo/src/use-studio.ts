@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { PageRequest, ProviderInfo, RunFacts } from "../server/messages.ts";
-import { clientName, fetchDetails, fetchProviders, toError } from "./api.ts";
+import { fetchDetails, fetchProviders, toError } from "./api.ts";
 import { connection, useIsLost } from "./connection.ts";
 import { readFile } from "./references/reference.ts";
 import { type Draft, draftOf, leadingSpec, specOf, withKnownModel } from "./request/draft.ts";
@@ -92,8 +92,7 @@ export function useStudioState() {
       const comparison = crypto.randomUUID();
       // The newest comes first.
       for (const [index, provider] of [...to.entries()].toReversed()) {
-        const facts = factsOf(`${comparison}-${index}`, provider, request, draft);
-        runs.start(facts, clientName(provider.name, isLive), request);
+        runs.start(factsOf(`${comparison}-${index}`, provider, request, draft), request);
       }
       setTab("runs");
       scrollTo({ top: 0 });

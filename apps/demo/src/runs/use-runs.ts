@@ -99,9 +99,9 @@ export function useRuns() {
     only,
     showAll,
     loadMore: () => load("older"),
-    start(facts: RunFacts, client: string, request: PageRequest) {
+    start(facts: RunFacts, request: PageRequest) {
       setAll((before) => [begin(facts, true), ...before]);
-      void watch(facts.id, start(client, facts.id, request));
+      void watch(facts.id, start(facts, request));
       // The other tabs find it at the server, once it is there.
       for (const delay of [150, 1500]) setTimeout(() => tabs.postMessage(facts.id), delay);
     },
