@@ -117,9 +117,13 @@ export function lookOf(run: RunState, isLost: boolean): Look {
   return run.error || images < run.outcomes.size ? "part" : "done";
 }
 
+export function warningsOf({ result, expected }: RunState): Warning[] {
+  return worthTelling(result?.warnings ?? [], expected);
+}
+
 /** That a single image does not come in a stream is nothing that anyone asked for. */
-export function warningsOf({ result, expected }: RunState): readonly Warning[] {
-  return result?.warnings.filter(({ feature }) => feature !== "stream" || expected > 1) ?? [];
+export function worthTelling(warnings: readonly Warning[], count: number): Warning[] {
+  return warnings.filter(({ feature }) => feature !== "stream" || count > 1);
 }
 
 /** A place of a run, by index. */
