@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useIsLost } from "../connection.ts";
 import { sumOf } from "../request/estimate.ts";
-import { sizeName } from "../size/size-name.ts";
+import { sizeName } from "../size/size.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { ModeTag } from "../ui/mode-tag.tsx";
 import { useWords } from "../words/words.ts";
@@ -23,7 +23,7 @@ export function Facts({ runs }: Pick<Group, "runs">) {
       </time>
       <span>{request.model}</span>
       {!isCompared && <span>{words.provider.title(client)}</span>}
-      <span>{sizeName(request.size, words)}</span>
+      <span>{sizeName(request.size, words.size)}</span>
       {isCompared ? <span>{words.runs.compared(runs.length)}</span> : <Elapsed run={run} />}
       {isCompared ? <ModeTag isLive={client.live} /> : <Cost run={run} />}
     </p>
