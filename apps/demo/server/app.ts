@@ -1,11 +1,11 @@
 import type { SeedreamClient } from "@seedream-clients/core";
 import { type Job, type Jobs, JobsError } from "@seedream-clients/jobs";
-import { createHandler, type RunStore } from "@seedream-clients/web/server";
+import { createHandler, type RunStore, type WireError } from "@seedream-clients/web/server";
 import { zipSync } from "fflate";
 import { type Context, Hono } from "hono";
 import type { History } from "./history.ts";
 import type { ImageFiles } from "./images.ts";
-import type { ErrorReport, RunDetails } from "./messages.ts";
+import type { RunDetails } from "./messages.ts";
 import { endpointOf, type Offer } from "./providers.ts";
 import { studioError } from "./report.ts";
 import { keyOf, USER } from "./run-store.ts";
@@ -15,8 +15,15 @@ import type { WireLog } from "./wire-log.ts";
 /** Runs that the page gets at once. */
 const RUNS_A_PAGE = 20;
 
-/** Reference images of a request, and bytes of each: more than any model accepts. */
-const REFERENCES = { count: 20, bytes: 40 * 2 ** 20, links: true } as const;
+/** The one user is whose machine and whose keys these are: the models' own limits are the only ones. */
+const ANY = Number.POSITIVE_INFINITY;
+const LIMITS = {
+  models: "any",
+  sizes: "any",
+  count: ANY,
+  references: { count: ANY, bytes: ANY, links: true },
+  spending: "unlimited",
+} as const;
 
 /** What the app serves. */
 export interface AppParts {
@@ -80,13 +87,7 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
     return context.body(zipSync(Object.fromEntries(files), { level: 0 }));
   });
 
-  const handler = createHandler({
-    clients,
-    authorize: () => ({ user: USER }),
-    // The one user is whose machine and whose keys these are.
-    limits: { models: "any", sizes: "any", count: 15, references: REFERENCES, spending: "unlimited" },
-    store,
-  });
+  const handler = createHandler({ clients, authorize: () => ({ user: USER }), limits: LIMITS, store });
   app.all("/api/runs/*", (context) => handler(context.req.raw));
   app.post("/api/runs", (context) => handler(context.req.raw));
   app.post("/api/validate", (context) => handler(context.req.raw));
@@ -151,6 +152,6 @@ const noTask = studioError("NoTaskError", "This run has no task to wait for");
 
 const unknownImage = studioError("UnknownImageError", "This image is not known, or it was deleted");
 
-function refuse(context: Context, status: 404 | 409, error: ErrorReport): Response {
+function refuse(context: Context, status: 404 | 409, error: WireError): Response {
   return context.json({ error }, status);
 }

@@ -1,8 +1,10 @@
+import { findModel } from "@seedream-clients/core";
 import { type Job, type Jobs, mayBeBilled } from "@seedream-clients/jobs";
 import type { RunStore } from "@seedream-clients/web/server";
-import type { Amount, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
+import type { Amount, ProviderInfo, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
 import type { Offer } from "./providers.ts";
 import { idOf, USER } from "./run-store.ts";
+import { chineseTitles } from "./titles.ts";
 
 /** Which runs, newest first. */
 export interface Query {
@@ -67,15 +69,21 @@ export class History {
 
   #about(job: Summary): string {
     const { prompt, model } = job.request;
-    const facts = this.factsOf(job);
-    return [prompt, model, facts?.request.model, job.client, facts?.client.title].join("\n").toLowerCase();
+    const facts = this.#factsOf(job);
+    const titles = facts && [facts.request.model, facts.client.title, chineseTitles[facts.client.name]];
+    return [prompt, model, job.client, ...(titles ?? [])].join("\n").toLowerCase();
   }
 
-  /** What a run is; `undefined` for one at a provider whose key is gone. */
-  factsOf(job: Summary): RunFacts | undefined {
-    const offer = this.#offers.get(job.client) ?? this.#offers.get(job.client.replace(/-live$/, "-simulated"));
-    if (!offer) return undefined;
-    const { name, title, catalogue } = offer.provider;
+  /** Where a job was sent; of a provider whose key is gone, too. */
+  #providerOf({ client }: Pick<Job, "client">): ProviderInfo | undefined {
+    return this.#offers.get(client.replace(/-live$/, "-simulated"))?.provider;
+  }
+
+  /** What a run is; `undefined` for one at a provider that is gone. */
+  #factsOf(job: Summary): RunFacts | undefined {
+    const provider = this.#providerOf(job);
+    if (!provider) return undefined;
+    const { name, title, catalogue } = provider;
     const { prompt, model = catalogue.default, size, count = 1 } = job.request;
     const [estimate] = amountsOf(job.price);
     return {
@@ -85,7 +93,7 @@ export class History {
       request: {
         prompt,
         count,
-        model: catalogue.models.find((known) => known.name === model)?.title ?? model,
+        model: findModel(catalogue, model)?.title ?? model,
         ...(size && { size }),
       },
       ...(estimate && { estimate }),
@@ -93,14 +101,13 @@ export class History {
   }
 
   async #recordOf(store: RunStore, job: Summary): Promise<RunRecord | undefined> {
-    const facts = this.factsOf(job);
+    const facts = this.#factsOf(job);
     const reading = await store.read({ user: USER, id: idOf(job) }, 0);
     if (!facts || !reading) return undefined;
     return {
       facts,
       events: reading.events.map(([, event]) => event),
-      isOver: reading.isOver,
-      took: job.updatedAt - job.createdAt,
+      ...(reading.isOver && { took: (job.endedAt ?? job.updatedAt) - job.createdAt }),
       isResumable: this.isResumable(job),
     };
   }
@@ -119,10 +126,10 @@ export class History {
     const names = [...new Set(entries.map(({ client }) => client))];
     return {
       providers: names.flatMap((client) => {
-        const offer = this.#offers.get(client.replace(/-live$/, "-simulated"));
+        const provider = this.#providerOf({ client });
         const own = entries.filter((entry) => entry.client === client);
-        if (!offer) return [];
-        const { name, title } = offer.provider;
+        if (!provider) return [];
+        const { name, title } = provider;
         return [{ name, title, today: total(own.filter(({ at }) => at >= midnight)), inAll: total(own) }];
       }),
       mayBeCharged: kept.filter(mayBeCharged).length,

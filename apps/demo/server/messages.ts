@@ -1,5 +1,5 @@
 import type * as core from "@seedream-clients/core";
-import type { Cost, ImageRequest, ModelCatalogue, Usage, Warning } from "@seedream-clients/core";
+import type { Cost, ImageRequest, ModelCatalogue } from "@seedream-clients/core";
 import type { ProviderName } from "@seedream-clients/simulator";
 import type { WireEvent } from "@seedream-clients/web/server";
 
@@ -39,21 +39,6 @@ export type StudioErrorName =
   | "UnknownImageError"
   | "UnknownRunError";
 
-/** An error as the page shows it. */
-export interface ErrorReport {
-  /** A {@link ClientErrorName}, a {@link StudioErrorName}, or what a language calls its own errors. */
-  readonly name: string;
-  readonly message: string;
-  /** The provider's words alone. */
-  readonly reason?: string | undefined;
-  readonly status?: number | undefined;
-  readonly code?: string | undefined;
-  readonly requestId?: string | undefined;
-  readonly clientRequestId?: string | undefined;
-  readonly charged: "no" | "unknown";
-  readonly retryable: boolean;
-}
-
 /** What a run is, known from the moment that it is sent. */
 export interface RunFacts {
   readonly id: string;
@@ -67,43 +52,12 @@ export interface RunFacts {
 
 export type Amount = Pick<Cost, "amount" | "currency"> & Partial<Cost>;
 
-/** What happens in a run, as the page keeps it. The last one is `completed` or `failed`. */
-export type RunMessage =
-  | {
-      readonly type: "progress";
-      readonly expected: number;
-      /** 0 to 1. */
-      readonly fraction: number;
-      /** Whether the fraction is the provider's own. */
-      readonly isTask: boolean;
-    }
-  | {
-      readonly type: "image";
-      readonly index: number;
-      readonly url: string;
-      readonly width?: number | undefined;
-      readonly height?: number | undefined;
-      readonly mediaType: string;
-    }
-  | { readonly type: "image-failed"; readonly index: number; readonly error: ErrorReport }
-  | {
-      readonly type: "completed";
-      readonly usage: Usage;
-      readonly cost?: Cost | undefined;
-      readonly warnings: readonly Warning[];
-      readonly requestId?: string | undefined;
-      /** Why fewer images came than may have been made. */
-      readonly interrupted?: ErrorReport | undefined;
-    }
-  | { readonly type: "failed"; readonly error: ErrorReport };
-
 /** A run as far as it has come. */
 export interface RunRecord {
   readonly facts: RunFacts;
   readonly events: readonly WireEvent[];
-  readonly isOver: boolean;
-  /** Milliseconds that it took, once it is over. */
-  readonly took: number;
+  /** Milliseconds that it took, once it is over; without the time that saving its images takes. */
+  readonly took?: number;
   /** Whether there is a task to wait for again. */
   readonly isResumable: boolean;
 }

@@ -1,13 +1,12 @@
-import { ConnectionError, type ImageEvent, SeedreamError, type Validation } from "@seedream-clients/core";
+import { ConnectionError, type ImageEvent, type Validation } from "@seedream-clients/core";
 import { createWebClient, type WebClient } from "@seedream-clients/web/page";
-import type { WireEvent } from "@seedream-clients/web/server";
+import type { WireError } from "@seedream-clients/web/server";
 import type {
-  ErrorReport,
   PageRequest,
   ProviderInfo,
   ProviderName,
   RunDetails,
-  RunMessage,
+  RunFacts,
   RunPage,
   Spent,
   StudioErrorName,
@@ -17,50 +16,40 @@ import { connection } from "./connection.ts";
 /** What a client says of a request before it is sent. */
 export type Check = Pick<Validation, "issues" | "warnings">;
 
-/** The studio's server refused, or could not be reached. */
-class ApiError extends Error {
-  readonly report: ErrorReport;
-
-  constructor(report: ErrorReport) {
-    super(report.message);
-    this.report = report;
+/** What the studio's server refused, or that it cannot be reached: the page has words for these by their names. */
+class StudioError extends Error {
+  constructor({ name, message, ...facts }: WireError) {
+    super(message);
+    Object.assign(this, { name, ...facts });
   }
 }
 
-/** The web client of each provider, simulated and live; made when it is first wanted. */
-const clients = new Map<string, WebClient>();
-
-function clientOf(name: string): WebClient {
-  const known = clients.get(name) ?? createWebClient({ url: "api", client: name, fetch: connection.fetch });
-  clients.set(name, known);
-  return known;
-}
-
-/** The name of a provider's client at the studio's server. */
-export function clientName(provider: ProviderName, isLive: boolean): string {
-  return `${provider}-${isLive ? "live" : "simulated"}`;
+/** The web client of a provider, simulated or live; for a run that was started, of any. */
+function clientOf(offer?: Pick<RunFacts["client"], "name" | "live">): WebClient {
+  const client = offer && `${offer.name}-${offer.live ? "live" : "simulated"}`;
+  return createWebClient({ url: "api", client, fetch: connection.fetch });
 }
 
 /** A run goes on whatever becomes of the page: nothing waits this long for the server to come back. */
 const patience = { keepRun: true, timeout: { idle: Number.POSITIVE_INFINITY } } as const;
 
-/** Starts a run under an id, and yields what happens. The same id starts one run, however often it is sent. */
-export async function* start(client: string, id: string, request: PageRequest): AsyncGenerator<RunMessage, void> {
-  yield* messagesOf(id, clientOf(client).stream(request, { clientRequestId: id, ...patience }));
+/** Starts a run, and yields what happens. The same id starts one run, however often it is sent. */
+export function start({ id, client }: RunFacts, request: PageRequest): AsyncIterable<ImageEvent> {
+  return clientOf(client).stream(request, { clientRequestId: id, ...patience });
 }
 
 /** Follows a run from its first event to its last. */
-export async function* follow(id: string): AsyncGenerator<RunMessage, void> {
-  yield* messagesOf(id, clientOf("").resume(id, patience));
+export function follow(id: string): AsyncIterable<ImageEvent> {
+  return clientOf().resume(id, patience);
 }
 
 export async function cancel(id: string): Promise<void> {
-  await answerOf(clientOf("").cancel(id));
+  await answerOf(clientOf().cancel(id));
 }
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
-export function validate(provider: ProviderName, isLive: boolean, request: PageRequest): Promise<Check> {
-  return answerOf(clientOf(clientName(provider, isLive)).validate(request));
+export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Check> {
+  return answerOf(clientOf({ name, live }).validate(request));
 }
 
 /** What a client says that did not reach the studio's server is told in the words of the page. */
@@ -72,54 +61,9 @@ async function answerOf<Answer>(asked: Promise<Answer>): Promise<Answer> {
   }
 }
 
-async function* messagesOf(id: string, events: AsyncIterable<ImageEvent>): AsyncGenerator<RunMessage, void> {
-  try {
-    for await (const event of events) yield* messagesIn(id, event);
-  } catch (error) {
-    yield { type: "failed", error: reportOf(error) };
-  }
-}
-
-/** Turns an event of a client, or of a run in the history, into the page's form. */
-export function* messagesIn(run: string, event: ImageEvent | WireEvent): Generator<RunMessage, void> {
-  switch (event.type) {
-    case "progress": {
-      const { expected, fraction, task } = event;
-      yield { type: "progress", expected, fraction, isTask: task !== undefined };
-      break;
-    }
-    case "image":
-      yield imageOf(run, event);
-      break;
-    case "image-failed":
-      yield { type: "image-failed", index: event.index, error: reportOf(event.error) };
-      break;
-    case "error":
-      yield { type: "failed", error: reportOf(event.error) };
-      break;
-    case "completed": {
-      const { images, usage, cost, warnings, requestId, clientRequestId, interrupted } = event.result;
-      for (const outcome of images) {
-        if (outcome.ok) yield imageOf(run, outcome);
-        else yield { type: "image-failed", index: outcome.index, error: reportOf(outcome.error) };
-      }
-      const ending = interrupted && { interrupted: reportOf(interrupted) };
-      yield { type: "completed", usage, cost, warnings, requestId: requestId ?? clientRequestId, ...ending };
-    }
-  }
-}
-
-interface Arrived {
-  readonly index: number;
-  readonly image: {
-    readonly width?: number | undefined;
-    readonly height?: number | undefined;
-    readonly mediaType: string;
-  };
-}
-
-function imageOf(run: string, { index, image: { width, height, mediaType } }: Arrived): RunMessage {
-  return { type: "image", index, url: `api/runs/${run}/images/${index}`, width, height, mediaType };
+/** Address of an image of a run. */
+export function addressOf(run: string, index: number): string {
+  return `api/runs/${run}/images/${index}`;
 }
 
 export async function fetchProviders(): Promise<ProviderInfo[]> {
@@ -154,44 +98,18 @@ export function archiveOf(runs: readonly string[]): string {
 }
 
 /** Why an image cannot be shown; `undefined` when it can. */
-export async function reasonFor(imageURL: string): Promise<ErrorReport | undefined> {
+export async function reasonFor(imageURL: string): Promise<Error | undefined> {
   try {
     await call(imageURL);
     return undefined;
   } catch (error) {
-    const report = reportOf(error);
-    return report.name === "NotFoundError" ? failure("UnknownImageError", {}).report : report;
+    const reason = toError(error);
+    return reason.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
   }
 }
 
-/** Any failure in the form that the server reports one. */
-export function reportOf(error: unknown): ErrorReport {
-  if (error instanceof ApiError) return error.report;
-  const { name = "Error", message = String(error), ...facts } = factsOf(error);
-  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-  return {
-    // Neither a person nor the provider ended it.
-    name: facts.code === "interrupted" ? "StudioStoppedError" : String(name),
-    message: withoutIds(String(message), facts.provider),
-    reason: text(facts.reason),
-    status: typeof facts.status === "number" ? facts.status : undefined,
-    code: text(facts.code),
-    requestId: text(facts.requestId),
-    clientRequestId: text(facts.clientRequestId),
-    charged: facts.charged === "no" ? "no" : "unknown",
-    retryable: facts.retryable === true,
-  };
-}
-
-function factsOf(error: unknown): Partial<Record<string, unknown>> {
-  if (SeedreamError.isInstance(error)) return { ...error.toJSON() };
-  return error instanceof Error ? { name: error.name, message: error.message } : { ...Object(error) };
-}
-
-/** The message without the bracket of ids at its end, which the page shows as fields of their own. */
-function withoutIds(message: string, provider: unknown): string {
-  const end = typeof provider === "string" ? message.lastIndexOf(` [${provider}`) : -1;
-  return end > 0 ? message.slice(0, end) : message;
+export function toError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause));
 }
 
 async function call(path: string, init?: RequestInit): Promise<Response> {
@@ -202,23 +120,14 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
     throw unreachable();
   }
   if (response.ok) return response;
-  throw new ApiError(await readReport(response));
+  const { error }: { error?: WireError } = await response.json().catch(() => ({}));
+  throw error ? new StudioError(error) : failure("StudioFailedError", { status: response.status, charged: "unknown" });
 }
 
-async function readReport(response: Response): Promise<ErrorReport> {
-  try {
-    const { error }: { error: ErrorReport } = await response.json();
-    return error;
-  } catch {
-    return failure("StudioFailedError", { status: response.status }).report;
-  }
-}
-
-function unreachable(): ApiError {
+function unreachable(): StudioError {
   return failure("StudioUnreachableError", { charged: "no", retryable: true });
 }
 
-/** A failure that the page has words for by its name. */
-function failure(name: StudioErrorName, known: Partial<ErrorReport>): ApiError {
-  return new ApiError({ name, message: "", charged: "unknown", retryable: false, ...known });
+function failure(name: StudioErrorName, facts: Omit<WireError, "name" | "message">): StudioError {
+  return new StudioError({ ...facts, name, message: "" });
 }

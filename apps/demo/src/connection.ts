@@ -56,7 +56,12 @@ export const connection = {
   },
 };
 
-/** Seconds to the next attempt to reach the server; `undefined` while it answers. */
-export function useRetryIn(): number | undefined {
-  return useSyncExternalStore(connection.listen, () => retryIn);
+/** Seconds to the next attempt to reach the server; 0 while it answers. */
+export function useRetryIn(): number {
+  return useSyncExternalStore(connection.listen, () => retryIn ?? 0);
+}
+
+/** Whether the server does not answer. */
+export function useIsLost(): boolean {
+  return useSyncExternalStore(connection.listen, () => retryIn !== undefined);
 }

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from "react";
-import type { ErrorReport, PageRequest, ProviderInfo, RunFacts } from "../server/messages.ts";
-import { clientName, fetchDetails, fetchProviders, reportOf } from "./api.ts";
-import { connection, useRetryIn } from "./connection.ts";
+import type { PageRequest, ProviderInfo, RunFacts } from "../server/messages.ts";
+import { fetchDetails, fetchProviders, toError } from "./api.ts";
+import { connection, useIsLost } from "./connection.ts";
 import { readFile } from "./references/reference.ts";
 import { type Draft, draftOf, leadingSpec, specOf, withKnownModel } from "./request/draft.ts";
 import { estimateFor } from "./request/estimate.ts";
 import { useDraft } from "./request/use-draft.ts";
-import { fileName } from "./runs/download.ts";
 import type { Group } from "./runs/groups.ts";
-import type { Message, RunState } from "./runs/run-state.ts";
+import type { Picture, RunState } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
 import { shapes } from "./size/size.ts";
 import { contextOf } from "./ui/context.ts";
@@ -28,35 +27,32 @@ export const [StudioContext, useStudio] = contextOf<ReturnType<typeof useStudioS
 export function useStudioState() {
   const { references: words } = useWords();
   const [providers, setProviders] = useState<readonly ProviderInfo[]>();
-  const [problem, setProblem] = useState<ErrorReport>();
+  const [problem, setProblem] = useState<Error>();
   const [kept, change, setDraft] = useDraft();
   const runs = useRuns();
   const [tab, setTab] = useState<Tab>(runs.only ? "runs" : "make");
   const [picked, pick] = useState<Picked>();
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const form = useRef<HTMLFormElement>(null);
   const draft = kept && providers && withKnownModel(kept, providers);
   const isLive = draft?.isLive ?? false;
-  const fail = (error: unknown) => setProblem(reportOf(error));
+  const fail = (error: unknown) => setProblem(toError(error));
 
   useEffect(() => {
     if (isLost) return;
-    fetchProviders().then(
-      (offered) => {
-        setProviders(offered);
-        setProblem(undefined);
-      },
-      (error) => setProblem(reportOf(error)),
-    );
+    fetchProviders().then((offered) => {
+      setProviders(offered);
+      setProblem(undefined);
+    }, fail);
   }, [isLost]);
 
-  async function fetchReference(image: Message<"image">) {
+  async function fetchReference(image: Picture) {
     const response = await connection.fetch(image.url);
     if (!response.ok) throw new Error(words.failed);
-    return readFile(new File([await response.blob()], fileName(image), { type: image.mediaType }));
+    return readFile(new File([await response.blob()], image.file, { type: image.mediaType }));
   }
 
-  async function addReferences(images: readonly Message<"image">[]) {
+  async function addReferences(images: readonly Picture[]) {
     const added = await Promise.all(images.map(fetchReference));
     change(({ references }) => ({ references: [...references, ...added] }));
     pick(undefined);
@@ -96,8 +92,7 @@ export function useStudioState() {
       const comparison = crypto.randomUUID();
       // The newest comes first.
       for (const [index, provider] of [...to.entries()].toReversed()) {
-        const facts = factsOf(`${comparison}-${index}`, provider, request, draft);
-        runs.start(facts, clientName(provider.name, isLive), request);
+        runs.start(factsOf(`${comparison}-${index}`, provider, request, draft), request);
       }
       setTab("runs");
       scrollTo({ top: 0 });
@@ -109,7 +104,7 @@ export function useStudioState() {
     remove: (group: Group) => void Promise.all(group.runs.map(runs.remove)).catch(fail),
     loadMore: () => void runs.loadMore().catch(fail),
     /** Adds pictures to the references of the form. */
-    reference: (images: readonly Message<"image">[]) => void addReferences(images).catch(fail),
+    reference: (images: readonly Picture[]) => void addReferences(images).catch(fail),
     beginWith({ prompt, ratio, count }: Words["welcome"]["failing"]) {
       const aspectRatio = shapes.find((shape) => shape === ratio) ?? "1:1";
       change({ prompt, count, size: { aspectRatio, resolution: "2K" } });

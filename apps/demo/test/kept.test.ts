@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RunDetails, RunMessage, RunRecord, Spent } from "../server/messages.ts";
+import type { RunDetails, RunRecord, Spent } from "../server/messages.ts";
 import { openStudio, type Studio } from "../server/node/open-studio.ts";
-import { messagesIn } from "../src/api.ts";
+import { explain } from "../src/errors/explain.ts";
 import { codeOf } from "../src/runs/code.ts";
+import { languages } from "../src/words/words.ts";
 import { clientOf, generate, newId, runsOf } from "./studio.ts";
 
 let data: string;
@@ -60,7 +61,10 @@ describe("what is kept", () => {
     await generate(studio, { prompt: "A heron 100% blue" });
     await generate(studio, { prompt: "A fox nobody must know of" }, { id: fox });
     expect(await runsOf(studio, "?search=100%25")).toHaveLength(1);
-    expect(await runsOf(studio, "?search=volcengine")).toHaveLength(2);
+    for (const title of ["volcengine", "Volcengine Ark", "火山方舟"]) {
+      expect(await runsOf(studio, `?search=${encodeURIComponent(title)}`)).toHaveLength(2);
+    }
+    expect(await runsOf(studio, "?search=APIMart")).toHaveLength(0);
     expect(await runsOf(studio, "?search=seedream+4.5")).toHaveLength(2);
     expect(await runsOf(studio, "?search=%25%25")).toHaveLength(0);
     expect(await runsOf(studio, `?only=${fox.slice(0, 36)}`)).toHaveLength(1);
@@ -201,8 +205,9 @@ describe("a studio that stopped", () => {
     await studio.close();
     studio = await openStudio({ port: 0, data, simulator });
     const [run] = await runsOf(studio);
-    expect(lastOf(run)).toMatchObject({ error: { name: "StudioStoppedError", charged: "unknown" } });
-    expect(run).toMatchObject({ isOver: true, isResumable: false });
+    expect(toldOf(run)).toContain("The studio stopped while this ran");
+    expect(run?.events.at(-1)).toMatchObject({ error: { charged: "unknown" } });
+    expect(run).toMatchObject({ took: expect.any(Number), isResumable: false });
   });
 
   it("keeps the images that had come, though its simulator stops with it", async () => {
@@ -215,7 +220,8 @@ describe("a studio that stopped", () => {
     await studio.close();
     studio = await openStudio({ port: 0, data, simulator });
     const [run] = await runsOf(studio);
-    expect(lastOf(run)).toMatchObject({ type: "completed", interrupted: { name: "StudioStoppedError" } });
+    expect(run?.events.at(-1)).toMatchObject({ type: "completed" });
+    expect(toldOf(run)).toContain("The studio stopped while this ran");
     expect((await fetch(`${studio.url}/api/runs/${id}/images/0`)).status).toBe(200);
   });
 
@@ -227,8 +233,8 @@ describe("a studio that stopped", () => {
     await expect.poll(() => simulator.simulator.calls.length).toBe(32);
     await studio.close();
     studio = await openStudio({ port: 0, data, simulator });
-    const names = (await runsOf(studio)).map((run) => Object(lastOf(run)).error?.name);
-    expect(new Set(names)).toEqual(new Set(["StudioStoppedError"]));
+    const told = new Set((await runsOf(studio)).map(toldOf));
+    expect([...told]).toEqual([expect.stringContaining("The studio stopped while this ran")]);
     expect(simulator.simulator.calls).toHaveLength(32);
   });
 
@@ -238,11 +244,13 @@ describe("a studio that stopped", () => {
     void generate(studio, {}, { id, client: "apimart-simulated" });
     await expect.poll(isTask).toBe(true);
     await clientOf(studio).cancel(id);
-    await expect.poll(async () => (await runsOf(studio))[0]).toMatchObject({ isOver: true, isResumable: true });
+    await expect
+      .poll(async () => (await runsOf(studio))[0])
+      .toMatchObject({ took: expect.any(Number), isResumable: true });
     expect((await runsOf(studio))[0]?.events.at(-1)).toMatchObject({ error: { name: "AbortedError" } });
     await studio.close();
     studio = await openStudio({ port: 0, data, simulator });
-    expect((await runsOf(studio))[0]).toMatchObject({ isOver: true, isResumable: true });
+    expect((await runsOf(studio))[0]).toMatchObject({ took: expect.any(Number), isResumable: true });
     await fetch(`${studio.url}/api/history/${id}/wait`, { method: "POST" });
     await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
     expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
@@ -254,7 +262,7 @@ describe("a studio that stopped", () => {
     void generate(studio, { count: 15 }, { id });
     await expect.poll(async () => (await runsOf(studio))[0]?.events.some(({ type }) => type === "image")).toBe(true);
     await simulator.close();
-    await expect.poll(async () => (await runsOf(studio))[0]?.isOver).toBe(true);
+    await expect.poll(async () => (await runsOf(studio))[0]?.took).toBeDefined();
     expect((await fetch(`${studio.url}/api/history/${id}`, { method: "DELETE" })).status).toBe(204);
   });
 
@@ -272,10 +280,11 @@ describe("a studio that stopped", () => {
   });
 });
 
-/** The last thing that happened in a run, as the page has it. */
-function lastOf(run: RunRecord | undefined): RunMessage | undefined {
-  const event = run?.events.at(-1);
-  return run && event && [...messagesIn(run.facts.id, event)].at(-1);
+/** What the page says of the end of a run. */
+function toldOf(run: RunRecord | undefined): string | undefined {
+  const end = run?.events.at(-1);
+  const error = end?.type === "completed" ? end.result.interrupted : end?.type === "error" ? end.error : undefined;
+  return error && explain(error, languages.en).message;
 }
 
 /** The files of an archive, by its directory. */

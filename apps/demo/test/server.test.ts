@@ -1,9 +1,12 @@
 import { createServer } from "node:http";
+import { ServerError } from "@seedream-clients/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ProviderInfo } from "../server/messages.ts";
 import { listen, PortTakenError } from "../server/node/listen.ts";
 import type { Studio } from "../server/node/open-studio.ts";
 import { providerNames } from "../server/providers.ts";
+import { explain } from "../src/errors/explain.ts";
+import { languages } from "../src/words/words.ts";
 import { clientOf, generate, newId, openTestStudio, runsOf, statusOf } from "./studio.ts";
 
 let studio: Studio;
@@ -29,12 +32,14 @@ describe("providers", () => {
 
 describe("a run", () => {
   it("tells each image as it arrives, and serves it", async () => {
-    const messages = await generate(studio, { count: 3, size: { aspectRatio: "16:9" } });
-    const images = messages.filter((message) => message.type === "image");
+    const events = await generate(studio, { count: 3, size: { aspectRatio: "16:9" } });
+    const images = events.filter((event) => event.type === "image");
     expect(new Set(images.map(({ index }) => index))).toEqual(new Set([0, 1, 2]));
-    expect(images[0]).toMatchObject({ index: 0, width: 2848, height: 1600, mediaType: "image/jpeg" });
-    expect(messages.at(-1)).toMatchObject({ type: "completed", cost: { amount: 0.75, currency: "CNY" }, warnings: [] });
-    const response = await fetch(`${studio.url}/${images[0]?.url}`);
+    const facts = { width: 2848, height: 1600, mediaType: "image/jpeg" };
+    expect(images[0]).toMatchObject({ index: 0, image: facts });
+    const result = { cost: { amount: 0.75, currency: "CNY" }, warnings: [] };
+    expect(events.at(-1)).toMatchObject({ type: "completed", result });
+    const response = await fetch(String(images[0]?.image.url));
     expect(response.headers.get("content-type")).toBe("image/jpeg");
     expect(new Uint8Array(await response.arrayBuffer()).slice(0, 3)).toEqual(new Uint8Array([0xff, 0xd8, 0xff]));
   });
@@ -46,17 +51,19 @@ describe("a run", () => {
   });
 
   it("fails where every image failed, at once and free of charge", async () => {
-    const messages = await generate(studio, { prompt: "[scenario:one-image-blocked] a kite" });
-    expect(messages.at(-1)).toMatchObject({ type: "failed", error: { name: "ContentPolicyError", charged: "no" } });
+    const events = await generate(studio, { prompt: "[scenario:one-image-blocked] a kite" });
+    expect(events.at(-1)).toMatchObject({ type: "error", error: { name: "ContentPolicyError", charged: "no" } });
   });
 
   it("that breaks a rule of the model is refused by name, and not sent", async () => {
-    const messages = await generate(studio, { size: "1500x1500" });
-    expect(messages.at(-1)).toMatchObject({
-      type: "failed",
+    const events = await generate(studio, { size: "1500x1500" });
+    expect(events.at(-1)).toMatchObject({
+      type: "error",
       error: {
         name: "InvalidRequestError",
-        message: "size 1500x1500 has 2,250,000 pixels; seedream-4.5 on ark accepts 3,686,400 to 16,777,216",
+        message: expect.stringContaining(
+          "size 1500x1500 has 2,250,000 pixels; seedream-4.5 on ark accepts 3,686,400 to 16,777,216",
+        ),
         charged: "no",
       },
     });
@@ -64,12 +71,16 @@ describe("a run", () => {
   });
 
   it("tells what the provider says, in fields, and stops no other run", async () => {
-    const messages = await generate(studio, { prompt: "[scenario:insufficient-balance]" });
-    expect(messages.at(-1)).toMatchObject({
-      type: "failed",
+    const events = await generate(studio, { prompt: "[scenario:insufficient-balance]" });
+    expect(events.at(-1)).toMatchObject({
+      type: "error",
       error: { name: "PaymentRequiredError", status: 403, code: "AccountOverdueError", charged: "no" },
     });
-    expect(messages.at(-1)).not.toHaveProperty("error.message", expect.stringContaining("[ark"));
+    const { message, facts } = explain(Object(events.at(-1)).error, languages.en);
+    expect(message).toBe("The account has an overdue balance; pay it and try again.");
+    expect(facts).toContainEqual(["Code", "AccountOverdueError"]);
+    const unexplained = new ServerError("It fell over", { provider: "ark", status: 500 });
+    expect(explain(unexplained, languages.en).message).toBe("It fell over");
     expect((await generate(studio)).at(-1)).toMatchObject({ type: "completed" });
   });
 
@@ -77,7 +88,7 @@ describe("a run", () => {
     const id = newId();
     for await (const _ of clientOf(studio).stream({ prompt: "A", count: 3 }, { clientRequestId: id, keepRun: true }))
       break;
-    await expect.poll(async () => (await runsOf(studio))[0]).toMatchObject({ facts: { id }, isOver: true });
+    await expect.poll(async () => (await runsOf(studio))[0]).toMatchObject({ facts: { id }, took: expect.any(Number) });
     expect((await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
   });
 
@@ -89,7 +100,9 @@ describe("a run", () => {
       const ending = generate(slow, { count: 15 }, { id });
       await expect.poll(async () => (await imagesOf(slow, id)).length, { interval: 100 }).toBeGreaterThan(0);
       await clientOf(slow).cancel(id);
-      expect((await ending).at(-1)).toMatchObject({ interrupted: { name: "AbortedError", charged: "unknown" } });
+      expect((await ending).at(-1)).toMatchObject({
+        result: { interrupted: { name: "AbortedError", charged: "unknown" } },
+      });
       expect((await going).at(-1)).toMatchObject({ type: "completed" });
       const [image] = await imagesOf(slow, id);
       expect((await fetch(`${slow.url}/api/runs/${id}/images/${image?.index}`)).status).toBe(200);

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ImageEvent } from "@seedream-clients/core";
 import { createWebClient } from "@seedream-clients/web/page";
-import type { PageRequest, RunMessage, RunPage, RunRecord } from "../server/messages.ts";
+import type { PageRequest, RunPage, RunRecord } from "../server/messages.ts";
 import { openStudio, type Studio, type StudioOptions } from "../server/node/open-studio.ts";
-import { messagesIn } from "../src/api.ts";
 
 /** A studio in a folder of its own, which goes with it. */
 export interface TestStudio extends Studio {
@@ -32,22 +32,25 @@ export const clientOf = (studio: Studio, client = "ark-simulated") =>
 /** An id as the page makes one. */
 export const newId = () => `${crypto.randomUUID()}-0`;
 
+/** What happens in a run that its page watches; what is thrown comes last. */
+type Watched = ImageEvent | { readonly type: "error"; readonly error: unknown };
+
 /** Asks a studio for images, as its page does, and returns all that happens. */
 export async function generate(
   studio: Studio,
   request: Partial<PageRequest> = {},
   { id = newId(), client = "ark-simulated" } = {},
-): Promise<RunMessage[]> {
-  const messages: RunMessage[] = [];
+): Promise<Watched[]> {
+  const events: Watched[] = [];
   const options = { clientRequestId: id, keepRun: true };
   try {
     for await (const event of clientOf(studio, client).stream({ prompt: "A heron", ...request }, options)) {
-      messages.push(...messagesIn(id, event));
+      events.push(event);
     }
   } catch (error) {
-    messages.push(...messagesIn(id, { type: "error", error: { ...Object(error), ...Object(error).toJSON() } }));
+    events.push({ type: "error", error });
   }
-  return messages;
+  return events;
 }
 
 /** The runs that a studio keeps, newest first. */

@@ -33,6 +33,9 @@ export const underWay: readonly JobState[] = ["submitting", "waiting"];
 /** States from which no job goes on by itself. */
 export const over: readonly JobState[] = ["done", "failed", "unknown", "cancelled"];
 
+/** States in which nothing is awaited from the provider any more: what arrived is left to be saved. */
+export const ended: readonly JobState[] = ["saving", ...over];
+
 /** States in which a worker has a job in hand. */
 export const inHand: readonly JobState[] = ["submitting", "waiting", "saving"];
 
@@ -95,6 +98,11 @@ export interface Job {
   /** In ms since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
+  /**
+   * When its images had arrived, or it was over without any, in ms since 1970: how long the provider took, without the
+   * time that saving takes. Absent before.
+   */
+  readonly endedAt?: number | undefined;
   /** Not to be taken up before, in ms since 1970. */
   readonly notBefore: number;
   /** Times that it was submitted, or that saving was tried. */

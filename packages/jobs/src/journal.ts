@@ -2,7 +2,7 @@ import type { Clock } from "@seedream-clients/core";
 import { add, exceeded, isLimited } from "./amounts.ts";
 import { adopt, attend, type Change, free, type Interrupt, leave } from "./handover.ts";
 import { inPortions } from "./in-portions.ts";
-import { type Amounts, inHand, type Job, type JobState, jobStates, mayBeBilled } from "./job.ts";
+import { type Amounts, ended, inHand, type Job, type JobState, jobStates, mayBeBilled } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
 import { admit, type Rate } from "./rate.ts";
@@ -135,7 +135,11 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         },
         async put(job, known) {
           const heeded = job.cancelledAt === undefined ? job : { ...job, state: stateOfCancelled(job) };
-          const after = inHand.includes(heeded.state) ? heeded : { ...heeded, owner: undefined };
+          const after: Job = {
+            ...heeded,
+            owner: inHand.includes(heeded.state) ? heeded.owner : undefined,
+            endedAt: endOf(heeded, known, now),
+          };
           ledger = count(ledger, known, after);
           changed.push(after);
           await transaction.put(after);
@@ -351,6 +355,12 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         return { states, spent };
       }),
   };
+}
+
+/** When a job came to its end at the provider: with the change from `before`, or earlier. */
+function endOf({ state }: Job, before: Job | undefined, now: number): number | undefined {
+  if (!ended.includes(state)) return undefined;
+  return before && ended.includes(before.state) ? before.endedAt : now;
 }
 
 /** Images that a job asks for. */

@@ -287,6 +287,21 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await readdir(out)).toContain("00001-a-0.jpg");
   });
 
+  it("end when their images have arrived, however long it takes to save them, or when they are over without any", async () => {
+    const server = await provider(({ body, response, ...rest }) =>
+      body.prompt === "bad" ? sendJSON(response, { error: {} }, 400) : make({ body, response, ...rest }),
+    );
+    const pause = () => new Promise<null>((resolve) => setTimeout(resolve, 100, null));
+    const jobs = await open(server, { save: pause });
+    await jobs.add([job("good"), job("bad")]);
+    expect((await jobs.get("good"))?.endedAt).toBe(undefined);
+    await jobs.run();
+    const [good, bad] = [await jobs.get("good"), await jobs.get("bad")];
+    expect(good?.updatedAt).toBeGreaterThanOrEqual((good?.endedAt ?? Number.NaN) + 100);
+    expect(bad).toMatchObject({ state: "failed", endedAt: bad?.updatedAt });
+    expect((await jobs.retry("bad")).endedAt).toBe(undefined);
+  });
+
   it("are not cancelled while their images are saved", async () => {
     const saved = Promise.withResolvers<void>();
     const jobs = await open(await provider(make), { save: () => saved.promise.then(() => null) });

@@ -94,7 +94,7 @@ function resultOf(job: Job, arrived: readonly JobImage[], id: string) {
   return {
     provider: job.task?.provider ?? job.client,
     model: job.model,
-    createdAt: new Date(job.updatedAt).toISOString(),
+    createdAt: new Date(job.endedAt ?? job.updatedAt).toISOString(),
     images: made.sort((a, b) => a.index - b.index),
     usage: { images: arrived.length },
     cost: job.cost,

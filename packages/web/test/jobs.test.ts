@@ -11,7 +11,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { readingOf } from "../src/job-events.ts";
 import { jobRuns } from "../src/jobs.ts";
 import { createWebClient, type WebClient } from "../src/page.ts";
-import { createHandler, type Limits } from "../src/server.ts";
+import { createHandler, type Limits, type RunEvent } from "../src/server.ts";
 import { arkOf, fetchOf, key, open, openSimulator, submissionsOf } from "./servers.ts";
 
 const download = { allowPrivateHosts: true };
@@ -317,6 +317,14 @@ test("tells of a task's progress by events whose ids grow, up to the end", () =>
   expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
   const fractions = events.flatMap(([, event]) => (event.type === "progress" ? event.fraction : []));
   expect(fractions).toEqual([0, 0, 0, 0.1, 0.5, 0.99, 0, 1]);
+});
+
+test("dates a result by its arrival, the same while it is saved and after a reload", () => {
+  const createdAt = ([, event]: RunEvent) => event.type === "completed" && event.result.createdAt;
+  for (const facts of [{ state: "saving" }, { state: "done", updatedAt: 9000 }] as const) {
+    const { events } = readingOf(jobOf({ endedAt: 5000, images: [image], ...facts }), "0123456789abcdef", 0);
+    expect(events.map(createdAt)).toContain("1970-01-01T00:00:05.000Z");
+  }
 });
 
 test("ends a run that is done though none of its images can be read", () => {

@@ -1,5 +1,5 @@
-import type { ErrorReport } from "../../server/messages.ts";
-import type { RunState } from "../runs/run-state.ts";
+import type { WireError } from "@seedream-clients/web/server";
+import type { RunFacts } from "../../server/messages.ts";
 import { Button } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -7,19 +7,18 @@ import { useWords } from "../words/words.ts";
 import { explain } from "./explain.ts";
 
 interface ErrorNoticeProps {
-  readonly error: ErrorReport;
-  /** The run that failed; absent for what went wrong in the studio. */
-  readonly run?: RunState;
+  readonly error: Error | WireError;
+  /** Where the run was sent that failed; absent for what went wrong in the studio. */
+  readonly client?: RunFacts["client"];
 }
 
 /** An error in words: what happened, whether it cost anything, and what support will ask for. */
-export function ErrorNotice({ error, run }: ErrorNoticeProps) {
+export function ErrorNotice({ error, client }: ErrorNoticeProps) {
   const words = useWords();
-  const { headline, message, charge, mayCost, facts } = explain(error, words, run);
-  const isCalm = error.name === "AbortedError";
+  const { headline, message, charge, mayCost, isCancellation, facts } = explain(error, words, client);
   return (
-    <div className={isCalm ? "notice calm" : "notice"}>
-      <Icon name={isCalm ? "stop" : "close"} />
+    <div className={isCancellation ? "notice calm" : "notice"}>
+      <Icon name={isCancellation ? "stop" : "close"} />
       <div>
         <b>{headline}</b>
         {message && <p>{message}</p>}
@@ -34,7 +33,7 @@ export function ErrorNotice({ error, run }: ErrorNoticeProps) {
 }
 
 interface ProblemProps {
-  readonly problem: ErrorReport | string;
+  readonly problem: Error | string;
   readonly onDismiss: () => void;
 }
 

@@ -1,5 +1,5 @@
-import type { ErrorReport } from "../../server/messages.ts";
-import type { RunState } from "../runs/run-state.ts";
+import type { WireError } from "@seedream-clients/web/server";
+import type { RunFacts } from "../../server/messages.ts";
 import type { Fact } from "../ui/fact-list.tsx";
 import type { Words } from "../words/words.ts";
 
@@ -13,37 +13,55 @@ export interface Explanation {
   readonly charge: string;
   /** Whether it may have cost money. */
   readonly mayCost: boolean;
+  /** Whether a person ended the run. */
+  readonly isCancellation: boolean;
   /** What support will ask for. */
   readonly facts: readonly Fact[];
 }
 
-/** Explains an error of a run, or of the studio itself. */
-export function explain(error: ErrorReport, words: Words, run?: RunState): Explanation {
+/**
+ * Explains an error: of a client, thrown or as JSON, or of the studio itself.
+ *
+ * @param client Where the run was sent that it ended.
+ */
+export function explain(error: Error | WireError, words: Words, client?: RunFacts["client"]): Explanation {
   const { errors, box } = words;
-  const { name, reason, message, status, code, requestId, clientRequestId } = error;
+  const facts: Readonly<Record<string, unknown>> = { ...error };
+  const text = (name: string) => (facts[name] === undefined ? undefined : String(facts[name]));
+  // Neither a person nor the provider ended it.
+  const name = facts.code === "interrupted" ? "StudioStoppedError" : error.name;
   const isOfStudio = has(errors.studio, name);
   return {
     headline: isOfStudio ? errors.ofStudio : errors.client[has(errors.client, name) ? name : "SeedreamError"],
-    message: isOfStudio ? errors.studio[name] : (reason ?? message),
-    charge: chargeOf(error, words, run),
-    mayCost: error.charged === "unknown" && run?.facts.client.live === true,
+    message: isOfStudio ? errors.studio[name] : (text("reason") ?? withoutIds(error.message, text("provider"))),
+    charge: chargeOf(name, facts, words, client),
+    mayCost: facts.charged === "unknown" && client?.live === true,
+    isCancellation: name === "AbortedError",
     facts: [
       [errors.kind, name],
-      [errors.status, status],
-      [errors.code, code],
-      [box.request, requestId],
-      [errors.clientRequest, clientRequestId],
+      [errors.status, text("status")],
+      [errors.code, text("code")],
+      [box.request, text("requestId")],
+      [errors.clientRequest, text("clientRequestId")],
     ],
   };
 }
 
-function chargeOf({ name, status, charged, retryable }: ErrorReport, words: Words, run?: RunState): string {
-  const { errors, provider } = words;
-  if (charged === "unknown") {
-    return run?.facts.client.live ? errors.mayBeCharged(provider.title(run.facts.client)) : errors.mightBeCharged;
-  }
+function chargeOf(
+  name: string,
+  { status, charged, retryable }: Readonly<Record<string, unknown>>,
+  { errors, provider }: Words,
+  client: RunFacts["client"] | undefined,
+): string {
+  if (charged === "unknown") return client?.live ? errors.mayBeCharged(provider.title(client)) : errors.mightBeCharged;
   if (name === "InvalidRequestError" && status === undefined) return errors.nothingSent;
   return retryable ? errors.safeToRepeat : errors.notCharged;
+}
+
+/** The message without the bracket of ids at its end, which the page shows as fields of their own. */
+function withoutIds(message: string, provider: string | undefined): string {
+  const end = provider === undefined ? -1 : message.lastIndexOf(` [${provider}`);
+  return end > 0 ? message.slice(0, end) : message;
 }
 
 function has<T extends object>(texts: T, name: PropertyKey): name is keyof T {

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { fileName } from "../runs/download.ts";
 import { Cost } from "../runs/facts.tsx";
-import type { Message, RunState } from "../runs/run-state.ts";
+import type { Picture, RunState } from "../runs/run-state.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { type Fact, FactList } from "../ui/fact-list.tsx";
 import { useStudio } from "../use-studio.ts";
@@ -9,7 +8,7 @@ import { useWords } from "../words/words.ts";
 
 interface BoxFactsProps {
   readonly run: RunState;
-  readonly image: Message<"image">;
+  readonly image: Picture;
   readonly children: ReactNode;
 }
 
@@ -21,7 +20,7 @@ export function BoxFacts({ run, image, children }: BoxFactsProps) {
   const { width, height, at, url } = image;
   const sides = width && height ? size.sides(width, height) : undefined;
   const ratio = typeof request.size === "object" ? request.size.aspectRatio : undefined;
-  const id = run.completed?.requestId;
+  const id = run.result?.requestId ?? run.result?.clientRequestId;
   const facts: readonly Fact[] = [
     [size.title, [sides, ratio].filter(Boolean).join(", ")],
     [model.title, request.model],
@@ -38,7 +37,7 @@ export function BoxFacts({ run, image, children }: BoxFactsProps) {
         <Button className="prime" icon="reference" onClick={() => reference([image])}>
           {texts.useAsReference}
         </Button>
-        <DownloadLink className="edged" href={url} download={fileName(image)}>
+        <DownloadLink className="edged" href={url} download={image.file}>
           {texts.download}
         </DownloadLink>
       </div>

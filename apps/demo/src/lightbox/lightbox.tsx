@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { KeyList, keysOfBox } from "../page/shortcuts.tsx";
-import { fileName, save } from "../runs/download.ts";
-import { imagesOf, type Message, outcomesOf, type RunState } from "../runs/run-state.ts";
+import { save } from "../runs/download.ts";
+import { imagesOf, outcomesOf, type Picture, type RunState } from "../runs/run-state.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Modal } from "../ui/modal.tsx";
@@ -33,7 +33,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
   useEffect(() => stage.current?.focus(), []);
   if (!image) return null;
 
-  function show(to: Message<"image"> | undefined, of: RunState = run) {
+  function show(to: Picture | undefined, of: RunState = run) {
     if (!to) return;
     setZoom("fit");
     pick({ run: of, index: to.index });
@@ -56,7 +56,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
     "0": () => setZoom("fit"),
     "1": () => setZoom("1"),
     r: () => reference([image]),
-    d: () => save(image.url, fileName(image)),
+    d: () => save(image),
     i: () => setAreFactsShown(!areFactsShown),
   };
 
@@ -114,7 +114,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
       )}
       <div className="strip">
         {outcomesOf(run).map((outcome) =>
-          outcome.type === "image" ? (
+          outcome.ok ? (
             <button
               key={outcome.index}
               type="button"

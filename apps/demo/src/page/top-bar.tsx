@@ -1,4 +1,4 @@
-import { useRetryIn } from "../connection.ts";
+import { useIsLost } from "../connection.ts";
 import { SearchField } from "../runs/search-field.tsx";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -12,7 +12,7 @@ import { useTheme } from "./use-theme.ts";
 export function TopBar({ onLanguage }: { readonly onLanguage: (language: Language) => void }) {
   const words = useWords();
   const { isLive } = useStudio();
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const switchTheme = useTheme();
   const other = words.tag === "en" ? "zh" : "en";
   return (

@@ -1,5 +1,5 @@
 import { type Cost, estimateCost } from "@seedream-clients/core";
-import type { ProviderInfo } from "../../server/messages.ts";
+import type { Amount, ProviderInfo } from "../../server/messages.ts";
 import { fit } from "../size/size.ts";
 import type { Words } from "../words/words.ts";
 import { type Draft, specOf } from "./draft.ts";
@@ -9,8 +9,6 @@ export function estimateFor(provider: ProviderInfo, draft: Draft): Cost | undefi
   const spec = specOf(provider, draft.model);
   return spec && estimateCost(spec, { size: fit(draft.size, spec), count: draft.count }, provider.region);
 }
-
-type Amount = Pick<Cost, "amount" | "currency">;
 
 /** The sums of amounts, one a currency. */
 export function totalOf(costs: readonly Amount[]): Amount[] {

@@ -1,4 +1,5 @@
 import type { ProviderInfo } from "../../server/messages.ts";
+import { worthTelling } from "../runs/run-state.ts";
 import { Field } from "../ui/field.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Segmented } from "../ui/segmented.tsx";
@@ -91,8 +92,7 @@ function notesOf({ draft, spec, checks }: Form, provider: ProviderInfo, words: W
   if (!specOf(provider, draft.model)) return [{ text: words.provider.notOffered(spec.title), isBad: true }];
   const { issues = [], warnings = [] } = (canSend(draft, provider) && checks[provider.name]) || {};
   if (issues.length > 0) return issues.map(({ message }) => ({ text: message, isBad: true }));
-  const told = warnings.filter(({ feature }) => feature !== "stream" || draft.count > 1);
-  return told.map(({ type, feature, message }) => {
+  return worthTelling(warnings, draft.count).map(({ type, feature, message }) => {
     const field = words.fields[feature];
     return { text: type === "unsupported" && field ? words.request.leftOut(field) : message, isBad: false };
   });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { useRetryIn } from "../connection.ts";
+import { useIsLost } from "../connection.ts";
 import { sumOf } from "../request/estimate.ts";
-import { sizeName } from "../size/size-name.ts";
+import { sizeName } from "../size/size.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { ModeTag } from "../ui/mode-tag.tsx";
 import { useWords } from "../words/words.ts";
@@ -23,7 +23,7 @@ export function Facts({ runs }: Pick<Group, "runs">) {
       </time>
       <span>{request.model}</span>
       {!isCompared && <span>{words.provider.title(client)}</span>}
-      <span>{sizeName(request.size, words)}</span>
+      <span>{sizeName(request.size, words.size)}</span>
       {isCompared ? <span>{words.runs.compared(runs.length)}</span> : <Elapsed run={run} />}
       {isCompared ? <ModeTag isLive={client.live} /> : <Cost run={run} />}
     </p>
@@ -42,7 +42,7 @@ const icons: Readonly<Record<Look, IconName>> = {
 /** How many images of one or several runs have come, told to screen readers as they do. */
 export function State({ runs }: { readonly runs: readonly RunState[] }) {
   const { runs: words } = useWords();
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const look = overall(runs.map((run) => lookOf(run, isLost)));
   const expected = sum(runs.map((run) => run.expected));
   return (
@@ -71,7 +71,7 @@ interface CostProps {
 export function Cost({ run, isBrief = false }: CostProps) {
   const { price, format } = useWords();
   const { live } = run.facts.client;
-  const cost = run.completed?.cost ?? (isOver(run) && live ? undefined : run.facts.estimate);
+  const cost = run.result?.cost ?? (isOver(run) && live ? undefined : run.facts.estimate);
   const sum = cost && sumOf([cost], format);
 
   function text(): string {

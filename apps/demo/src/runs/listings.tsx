@@ -5,6 +5,7 @@ import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/words.ts";
 import { codeOf, curlOf } from "./code.ts";
 import type { Group } from "./groups.ts";
+import { useCopy } from "./use-copy.ts";
 import { type Listing as Text, wireOf } from "./wire.ts";
 
 /** A run as TypeScript, as curl and as it went over the wire: texts that scroll, by keyboard too, and can be copied. */
@@ -34,15 +35,11 @@ export function Listings({ group: { runs } }: { readonly group: Group }) {
 
 function Listing({ name, text }: Text) {
   const words = useWords().runs;
-  const [isCopied, setIsCopied] = useState(false);
+  const [isCopied, copy] = useCopy();
   return (
     <section className="listing" aria-label={name}>
       <h4>{name}</h4>
-      <Button
-        className="edged"
-        aria-label={words.copyOf(name)}
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}
-      >
+      <Button className="edged" aria-label={words.copyOf(name)} onClick={() => copy(text)}>
         {isCopied ? words.copied : words.copy}
       </Button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}

@@ -1,5 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useState } from "react";
-import { useRetryIn } from "../connection.ts";
+import { useIsLost } from "../connection.ts";
 import { ErrorNotice } from "../errors/error-notice.tsx";
 import { GAP, linesOf, sum } from "./layout.ts";
 import { PlaceView } from "./place.tsx";
@@ -13,7 +13,7 @@ export function Pictures({ run }: { readonly run: RunState }) {
   const shapes = shapesOf(run);
   const lines = linesOf(shapes, width, rows);
   const starts = lines.map((_, line) => sum(lines.slice(0, line)));
-  const places = placesOf(run, useRetryIn() !== undefined);
+  const places = placesOf(run, useIsLost());
   const stop = tabStop(places, current);
   const error = failedWhole(run) ? run.error : undefined;
 
@@ -22,7 +22,7 @@ export function Pictures({ run }: { readonly run: RunState }) {
     <div ref={pictures} className="pictures" onKeyDown={(event) => setCurrent(moveFocus(event) ?? current)}>
       {error && (
         <div className="whole" role="alert" style={lines.length === 1 ? lineStyle(shapes) : {}}>
-          <ErrorNotice error={error} run={run} />
+          <ErrorNotice error={error} client={run.facts.client} />
         </div>
       )}
       {lines.map((count, line) => {

@@ -1,16 +1,15 @@
 import { type ComponentProps, useState } from "react";
-import type { ErrorReport } from "../../server/messages.ts";
 import { reasonFor } from "../api.ts";
-import { connection, useRetryIn } from "../connection.ts";
+import { connection, useIsLost, useRetryIn } from "../connection.ts";
 import { explain } from "../errors/explain.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
-import { fileName, save } from "./download.ts";
+import { save } from "./download.ts";
 import { useNow } from "./facts.tsx";
-import { imagesOf, type Message, type Place, type RunState } from "./run-state.ts";
+import { type Picture as Image, imagesOf, type Place, type RunError, type RunState } from "./run-state.ts";
 
 interface PlaceProps {
   readonly run: RunState;
@@ -41,7 +40,7 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
   const received = words.received(place.index + 1, expected);
   const since = Math.max(facts.startedAt, facts.startedAt + (imagesOf(run).at(-1)?.at ?? 0));
   // Only tasks tell how far they are themselves; other fractions count what has come.
-  const fraction = isMaking && progress?.isTask ? progress.fraction : undefined;
+  const fraction = isMaking && progress?.task ? progress.fraction : undefined;
 
   function text(): string {
     if (place.kind === "missing") return words.notMade;
@@ -65,17 +64,17 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
 interface FailureProps {
   readonly run: RunState;
   readonly index: number;
-  readonly error: ErrorReport;
+  readonly error: RunError;
 }
 
 /** Why an image did not come, in its place. */
 function Failure({ run, index, error }: FailureProps) {
   const words = useWords();
   const [areShown, setAreShown] = useState(false);
-  const { headline, message, charge, mayCost, facts } = explain(error, words, run);
+  const { headline, message, charge, mayCost, isCancellation, facts } = explain(error, words, run.facts.client);
   return (
     <Why
-      look={error.name === "AbortedError" ? "cancelled" : "blocked"}
+      look={isCancellation ? "cancelled" : "blocked"}
       title={headline}
       role="alert"
       aria-label={words.runs.imageFailed(index + 1)}
@@ -95,7 +94,7 @@ function Lost() {
   const { runs: words } = useWords();
   return (
     <Why look="lost" title={words.lost} role="status">
-      <p className="message">{words.lostWhy(useRetryIn() ?? 0)}</p>
+      <p className="message">{words.lostWhy(useRetryIn())}</p>
       <Button className="edged" onClick={() => void connection.retry()}>
         {words.tryNow}
       </Button>
@@ -105,7 +104,7 @@ function Lost() {
 
 interface PictureProps {
   readonly run: RunState;
-  readonly image: Message<"image">;
+  readonly image: Image;
   /** Whether the Tab key stops here. */
   readonly isStop: boolean;
 }
@@ -116,11 +115,11 @@ function Picture({ run, image, isStop }: PictureProps) {
   const { pick, reference } = useStudio();
   const { runs, size, format } = words;
   const { url, width, height, at, index } = image;
-  const [problem, setProblem] = useState<ErrorReport | "no-picture">();
+  const [problem, setProblem] = useState<Error | "no-picture">();
   // Not every provider tells the size; the file does.
   const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
   const position = index + 1;
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
 
   // What could not be loaded while the server was away is tried again once it is back.
@@ -142,7 +141,7 @@ function Picture({ run, image, isStop }: PictureProps) {
         onKeyDown={({ key, ctrlKey, metaKey }) => {
           if (ctrlKey || metaKey) return;
           if (key === "r" || key === "R") reference([image]);
-          if (key === "d" || key === "D") save(url, fileName(image));
+          if (key === "d" || key === "D") save(image);
         }}
       >
         <img
@@ -159,7 +158,7 @@ function Picture({ run, image, isStop }: PictureProps) {
       <div className="over row">
         <span>{caption}</span>
         <Button icon="reference" tabIndex={tabIndex} title={runs.useAsReference} onClick={() => reference([image])} />
-        <DownloadLink tabIndex={tabIndex} href={url} download={fileName(image)} title={runs.download} />
+        <DownloadLink tabIndex={tabIndex} href={url} download={image.file} title={runs.download} />
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import { useWords } from "../words/words.ts";
 import { codeOf, curlOf } from "./code.ts";
 import type { Group } from "./groups.ts";
 import { imagesOf, isOver } from "./run-state.ts";
+import { useCopy } from "./use-copy.ts";
 import { wireText } from "./wire.ts";
 
 interface RunActionsProps {
@@ -21,22 +22,12 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
   const words = useWords();
   const { runs: texts } = words;
   const studio = useStudio();
-  const [isCopied, setIsCopied] = useState(false);
+  const [isCopied, copy] = useCopy();
   const { runs } = group;
   const underWay = runs.filter((run) => !isOver(run));
   const waitable = runs.filter(({ isResumable }) => isResumable);
   const images = runs.flatMap(imagesOf);
   const isEmpty = images.length === 0;
-
-  async function copy(text: string | Promise<string>) {
-    try {
-      await navigator.clipboard.writeText(await text);
-      setIsCopied(true);
-      setTimeout(() => setIsCopied(false), 2000);
-    } catch (error) {
-      studio.fail(error);
-    }
-  }
 
   async function copyOf(write: (details: RunDetails) => string) {
     const details = await Promise.all(runs.map(({ id }) => fetchDetails(id)));
@@ -81,7 +72,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
         button={<span className="word">{isCopied ? texts.copied : texts.copy}</span>}
       >
         {copies.map(([name, write]) => (
-          <button key={name} type="button" onClick={() => void copy(copyOf(write))}>
+          <button key={name} type="button" onClick={() => copy(copyOf(write))}>
             {name}
           </button>
         ))}
@@ -97,7 +88,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
       <Button
         icon="link"
         title={texts.permalink}
-        onClick={() => void copy(new URL(`#run=${group.key}`, location.href).href)}
+        onClick={() => copy(new URL(`#run=${group.key}`, location.href).href)}
       />
       <Delete isOff={underWay.length > 0} onDelete={() => studio.remove(group)} />
       <p className="hidden" role="status">

@@ -1,12 +1,24 @@
-import type { ErrorReport, RunFacts, RunMessage } from "../../server/messages.ts";
+import type { ImageEvent, ImageOutcome, ImageResult, SeedreamError, Warning } from "@seedream-clients/core";
+import type { WireError, WireEvent, WireImage, WireOutcome, WireResult } from "@seedream-clients/web/server";
+import type { RunFacts } from "../../server/messages.ts";
+import { addressOf } from "../api.ts";
 
-/** A message, and how long after the start of its run it came, in ms; absent for one of an earlier visit. */
-export type RunEvent = RunMessage & { readonly at?: number | undefined };
+/** Events of a run under way have errors as they are thrown, those of the history have them as JSON. */
+export type RunError = SeedreamError | WireError;
 
-export type Message<Type extends RunMessage["type"]> = Extract<RunMessage, { type: Type }> & Pick<RunEvent, "at">;
+/** An image that was made. */
+export interface Picture extends Pick<WireImage, "width" | "height" | "mediaType"> {
+  readonly ok: true;
+  readonly index: number;
+  readonly url: string;
+  /** Its name as a file: the run, and its position. */
+  readonly file: string;
+  /** How long after the start of its run it came, in ms; absent for one of an earlier visit. */
+  readonly at?: number | undefined;
+}
 
 /** What came of an image. */
-export type Outcome = Message<"image"> | Message<"image-failed">;
+export type Outcome = Picture | { readonly ok: false; readonly index: number; readonly error: RunError };
 
 /** A run as the page shows it. */
 export interface RunState {
@@ -18,12 +30,12 @@ export interface RunState {
   readonly outcomes: ReadonlyMap<number, Outcome>;
   readonly expected: number;
   /** How far it is. */
-  readonly progress?: Message<"progress">;
-  readonly completed?: Message<"completed">;
+  readonly progress?: Extract<ImageEvent, { type: "progress" }>;
+  readonly result?: ImageResult | WireResult;
   /** Why it ended before it was complete. */
-  readonly error?: ErrorReport | undefined;
+  readonly error?: RunError | undefined;
   /** Milliseconds that it took, once it is over. */
-  readonly took?: number;
+  readonly took?: number | undefined;
   /** Whether its task can be waited for again. */
   readonly isResumable?: boolean;
 }
@@ -47,28 +59,45 @@ export function begin(facts: RunFacts, isFresh: boolean): RunState {
   return { id: facts.id, facts, isFresh, outcomes: new Map(), expected: facts.request.count };
 }
 
-/** A run after an event. */
-export function advance(run: RunState, event: RunEvent): RunState {
-  const { at = 0 } = event;
+/**
+ * A run after an event.
+ *
+ * @param now When it came; absent for an event of the history.
+ */
+export function advance(run: RunState, event: ImageEvent | WireEvent, now?: number): RunState {
   switch (event.type) {
     case "progress":
       return { ...run, expected: event.expected, progress: event };
     case "image":
+      return withOutcome(run, { ok: true, ...event }, now);
     case "image-failed":
-      // The last event has all of them once more.
-      if (run.outcomes.has(event.index)) return run;
-      return { ...run, outcomes: new Map(run.outcomes).set(event.index, event) };
-    case "completed":
-      return { ...run, completed: event, error: event.interrupted, took: at };
-    case "failed":
-      // The task of a run that was cancelled goes on at its provider.
-      return {
-        ...run,
-        error: event.error,
-        isResumable: isAborted(event.error) && run.progress?.isTask === true,
-        took: at,
-      };
+      return withOutcome(run, { ok: false, ...event }, now);
+    case "completed": {
+      let after: RunState = { ...run, result: event.result, error: event.result.interrupted };
+      for (const outcome of event.result.images) after = withOutcome(after, outcome, now);
+      return after;
+    }
+    case "error":
+      return { ...run, error: event.error };
+    default:
+      return run;
   }
+}
+
+function withOutcome(run: RunState, outcome: ImageOutcome | WireOutcome, now: number | undefined): RunState {
+  const { index } = outcome;
+  // The last event has all of them once more.
+  if (run.outcomes.has(index)) return run;
+  return { ...run, outcomes: new Map(run.outcomes).set(index, outcome.ok ? picture(run, outcome, now) : outcome) };
+}
+
+type Made = Extract<ImageOutcome | WireOutcome, { ok: true }>;
+
+function picture({ id, facts }: RunState, { index, image }: Made, now: number | undefined): Picture {
+  const { width, height, mediaType } = image;
+  const file = `seedream-${id.slice(0, 8)}-${index + 1}.${mediaType === "image/png" ? "png" : "jpg"}`;
+  const at = now && Math.max(0, now - facts.startedAt);
+  return { ok: true, index, url: addressOf(id, index), file, width, height, mediaType, at };
 }
 
 /** What came of the images of a run, in their order. */
@@ -76,31 +105,31 @@ export function outcomesOf({ outcomes }: RunState): Outcome[] {
   return [...outcomes.values()].sort((a, b) => a.index - b.index);
 }
 
-export function imagesOf(run: RunState): Message<"image">[] {
-  return outcomesOf(run).filter((outcome) => outcome.type === "image");
-}
-
-function isAborted(error: ErrorReport | undefined): boolean {
-  return error?.name === "AbortedError";
+export function imagesOf(run: RunState): Picture[] {
+  return outcomesOf(run).filter((outcome) => outcome.ok);
 }
 
 export function lookOf(run: RunState, isLost: boolean): Look {
   if (!isOver(run)) return isLost ? "lost" : "running";
   const images = imagesOf(run).length;
-  if (isAborted(run.error)) return "cancelled";
+  if (run.error?.name === "AbortedError") return "cancelled";
   if (images === 0) return "failed";
   return run.error || images < run.outcomes.size ? "part" : "done";
 }
 
+export function warningsOf({ result, expected }: RunState): Warning[] {
+  return worthTelling(result?.warnings ?? [], expected);
+}
+
 /** That a single image does not come in a stream is nothing that anyone asked for. */
-export function warningsOf({ completed, expected }: RunState): Message<"completed">["warnings"] {
-  return completed?.warnings.filter(({ feature }) => feature !== "stream" || expected > 1) ?? [];
+export function worthTelling(warnings: readonly Warning[], count: number): Warning[] {
+  return warnings.filter(({ feature }) => feature !== "stream" || count > 1);
 }
 
 /** A place of a run, by index. */
 export type Place =
-  | { readonly kind: "image"; readonly index: number; readonly image: Message<"image"> }
-  | { readonly kind: "failed"; readonly index: number; readonly error: ErrorReport }
+  | { readonly kind: "image"; readonly index: number; readonly image: Picture }
+  | { readonly kind: "failed"; readonly index: number; readonly error: RunError }
   /** Being made, or waiting its turn. */
   | { readonly kind: "making" | "waiting" | "lost" | "missing"; readonly index: number };
 
@@ -116,7 +145,7 @@ export function placesOf(run: RunState, isLost: boolean): Place[] {
   const open = indexes.filter((index) => !run.outcomes.has(index));
   return indexes.map((index) => {
     const outcome = run.outcomes.get(index);
-    if (outcome?.type === "image") return { kind: "image", index, image: outcome };
+    if (outcome?.ok) return { kind: "image", index, image: outcome };
     if (outcome) return { kind: "failed", index, error: outcome.error };
     if (!isOver(run)) {
       if (isLost && index === open.at(-1)) return { kind: "lost", index };

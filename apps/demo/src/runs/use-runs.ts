@@ -1,7 +1,8 @@
+import { type ImageEvent, SeedreamError } from "@seedream-clients/core";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { PageRequest, RunFacts, RunMessage, RunRecord } from "../../server/messages.ts";
-import { cancel, fetchRuns, follow, messagesIn, remove, start, waitAgain } from "../api.ts";
-import { useRetryIn } from "../connection.ts";
+import type { PageRequest, RunFacts, RunRecord } from "../../server/messages.ts";
+import { cancel, fetchRuns, follow, remove, start, waitAgain } from "../api.ts";
+import { useIsLost } from "../connection.ts";
 import { advance, begin, isOver, type RunState } from "./run-state.ts";
 import { usePermalink } from "./use-permalink.ts";
 
@@ -20,7 +21,7 @@ export function useRuns() {
   const [isLoaded, setIsLoaded] = useState(false);
   const [isMissing, setIsMissing] = useState(false);
   const following = useRef(new Set<string>());
-  const isLost = useRetryIn() !== undefined;
+  const isLost = useIsLost();
   const what = `${search} ${only}`;
   const shown = useRef(what);
   // At once, before the server has answered: a press of a button must not meet another run.
@@ -30,14 +31,32 @@ export function useRuns() {
     setAll((before) => before.map((run) => (run.id === id ? to(run) : run)));
   }
 
-  async function watch(id: string, messages: AsyncIterable<RunMessage>) {
+  async function watch(id: string, events: AsyncIterable<ImageEvent>) {
     if (following.current.has(id)) return;
     following.current.add(id);
-    for await (const message of messages) {
-      const now = Date.now();
-      change(id, (run) => advance(run, { ...message, at: Math.max(0, now - run.facts.startedAt) }));
+    try {
+      for await (const event of events) {
+        const now = Date.now();
+        const after = (run: RunState) => advance(run, event, now);
+        if (event.type === "completed") await finish(id, after);
+        else change(id, after);
+      }
+    } catch (cause) {
+      const error = SeedreamError.isInstance(cause) ? cause : new SeedreamError(String(cause), { charged: "unknown" });
+      await finish(id, (run) => ({ ...run, error }));
     }
     following.current.delete(id);
+  }
+
+  /** Ends a run as the server recorded it, which is what a reload shows. Of one that it refused it knows nothing. */
+  async function finish(id: string, to: (run: RunState) => RunState) {
+    const now = Date.now();
+    const [record] = await fetchRuns({ only: id }).then(
+      ({ runs }) => runs,
+      () => [],
+    );
+    const { took, isResumable = false } = record ?? {};
+    change(id, (run) => ({ ...to(run), took: took ?? Math.max(0, now - run.facts.startedAt), isResumable }));
   }
 
   async function load(as: Show, isWanted = () => true) {
@@ -48,7 +67,7 @@ export function useRuns() {
     setIsLoaded(true);
     setIsMissing(only !== undefined && page.runs.length === 0);
     setAll((before) => merge(before, page.runs, as));
-    for (const { facts, isOver } of page.runs) if (!isOver) void watch(facts.id, follow(facts.id));
+    for (const { facts, took } of page.runs) if (took === undefined) void watch(facts.id, follow(facts.id));
   }
 
   const reload = useEffectEvent((as: Show, isWanted?: () => boolean) => void load(as, isWanted).catch(() => {}));
@@ -80,9 +99,9 @@ export function useRuns() {
     only,
     showAll,
     loadMore: () => load("older"),
-    start(facts: RunFacts, client: string, request: PageRequest) {
+    start(facts: RunFacts, request: PageRequest) {
       setAll((before) => [begin(facts, true), ...before]);
-      void watch(facts.id, start(client, facts.id, request));
+      void watch(facts.id, start(facts, request));
       // The other tabs find it at the server, once it is there.
       for (const delay of [150, 1500]) setTimeout(() => tabs.postMessage(facts.id), delay);
     },
@@ -113,8 +132,7 @@ function merge(runs: readonly RunState[], records: readonly RunRecord[], as: Sho
   return [...sent, ...shown, ...(as === "refreshed" ? older : [])];
 }
 
-function stateOf({ facts, events, isOver, took, isResumable }: RunRecord): RunState {
-  const messages = events.flatMap((event) => [...messagesIn(facts.id, event)]);
-  const run = messages.reduce(advance, begin(facts, !isOver));
-  return isOver ? { ...run, took, isResumable } : run;
+function stateOf({ facts, events, took, isResumable }: RunRecord): RunState {
+  const begun = begin(facts, took === undefined);
+  return { ...events.reduce((run, event) => advance(run, event), begun), took, isResumable };
 }

@@ -1,4 +1,5 @@
 import type { ClientErrorName, ProviderInfo, StudioErrorName } from "../../server/messages.ts";
+import { chineseTitles } from "../../server/titles.ts";
 import { formatsOf } from "./formats.ts";
 
 export type Language = "en" | "zh";
@@ -42,8 +43,7 @@ export function wordsIn(language: Language) {
       ),
     },
     provider: {
-      title: ({ name, title }: Pick<ProviderInfo, "name" | "title">) =>
-        both(title, name === "ark" ? "火山方舟" : title),
+      title: ({ name, title }: Pick<ProviderInfo, "name" | "title">) => both(title, chineseTitles[name] ?? title),
       noKey: (variable: string) => both(`${variable} not set`, `未设置 ${variable}`),
       notOffered: (model: string) => both(`Does not offer ${model}`, `没有 ${model}`),
     },
@@ -384,8 +384,8 @@ export function wordsIn(language: Language) {
           "生成期间工作室停止了，而该服务商没有可以继续等待的任务。",
         ),
         StudioUnreachableError: both(
-          "The studio's server does not answer; start it again with `pnpm demo`.",
-          "工作室服务没有响应；请用 `pnpm demo` 重新启动。",
+          "The studio's server does not answer; start it again with pnpm demo.",
+          "工作室服务没有响应；请用 pnpm demo 重新启动。",
         ),
         UnknownImageError: both("This image is not known, or it was deleted.", "找不到这张图片，可能已删除。"),
         UnknownRunError: both("This run is not known, or it was deleted.", "找不到这条记录，可能已删除。"),

@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { describeInChromium, test } from "./test.ts";
 
@@ -71,19 +73,45 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await page.getByText("Does not offer Seedream 5.0 Pro").first().waitFor();
   });
 
+  test("says once that a limit is passed: the studio has none of its own", async ({ stage }) => {
+    const notes = stage.page.locator("#to-ark-notes p");
+    await stage.prompt.fill("A fox");
+    await stage.count.fill("16");
+    await notes.first().waitFor();
+    expect(await notes.allTextContents()).toEqual([
+      "count is 16; seedream-4.5 on ark accepts whole numbers from 1 to 15",
+    ]);
+    await stage.count.fill("1");
+    await notes.first().waitFor({ state: "detached" });
+    const buffer = await stage.picture();
+    await stage.attach(...Array.from({ length: 21 }, (_, index) => ({ name: `${index}.png`, buffer })));
+    await notes.first().waitFor();
+    expect(await notes.allTextContents()).toEqual(["images has 21 entries; seedream-4.5 on ark accepts at most 14"]);
+  });
+
   test("keeps its draft over a reload, files and all", async ({ stage }) => {
     await stage.prompt.fill("A draft");
     await stage.pick("9:16");
     await stage.count.fill("3");
     await stage.attach({ name: "harbour.png", buffer: await stage.picture() });
     await stage.page.getByText("1 / 14").waitFor();
-    // It is kept after a pause.
-    await stage.page.waitForTimeout(500);
     await stage.page.reload();
     await stage.page.getByText("1 / 14").waitFor();
     expect(await stage.prompt.inputValue()).toBe("A draft");
     expect(await stage.count.inputValue()).toBe("3");
     expect(await stage.page.getByRole("radio", { name: "9:16" }).isChecked()).toBe(true);
+  });
+
+  test("keeps what was typed just before a reload, or before its tab was closed", async ({ stage }) => {
+    await stage.prompt.fill("A fox");
+    await stage.page.reload();
+    await expect.poll(() => stage.prompt.inputValue()).toBe("A fox");
+    await stage.prompt.fill("A fox under a ginkgo tree");
+    await stage.page.close({ runBeforeUnload: true });
+    const page = await stage.context.newPage();
+    await page.goto(stage.studio.url);
+    const prompt = page.getByRole("textbox", { name: "Prompt" });
+    await expect.poll(() => prompt.inputValue()).toBe("A fox under a ginkgo tree");
   });
 
   test("sends nothing when Enter confirms a candidate of an input method, nor from a field", async ({ stage }) => {
@@ -234,8 +262,8 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
 });
 
 describeInChromium("a comparison", { timeout: 60_000 }, () => {
-  test("estimates each provider before, and sets them side by side after", async ({ stage }) => {
-    const { page, studio } = stage;
+  test("estimates each provider before, and sets them side by side after", async ({ stage, studio }) => {
+    const { page } = stage;
     await stage.prompt.fill("A fox under a ginkgo tree");
     await stage.sendTo("Volcengine Ark", "302.AI", "Anyfast", "APIMart");
     await page.getByText("Live: up to CN¥0.25 + PTC 0.04 + $0.026 + 1 not known").waitFor();
@@ -253,8 +281,19 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     expect(new Set(tops).size).toBe(1);
     await stage.run.getByText("fastest").waitFor();
     expect(new Set(studio.simulator.simulator.calls.map(({ provider }) => provider)).size).toBe(4);
+    const times = () =>
+      stage.run
+        .locator(".facts")
+        .getByText(/^[\d.]+ s(, fastest)?$/)
+        .allTextContents();
+    const before = await times();
+    expect(before).toHaveLength(4);
+    // The images are on their way to the disk, which is none of the providers' time.
+    await expect.poll(async () => (await readdir(join(studio.data, "images"))).length).toBe(4);
+    await page.waitForTimeout(500);
     await page.reload();
     await expect.poll(() => columns.count()).toBe(4);
+    expect(await times()).toEqual(before);
   });
 
   test("copies the curl command of each provider in full, files too", async ({ stage }) => {

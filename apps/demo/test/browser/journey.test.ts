@@ -1,4 +1,6 @@
-import { describe, expect } from "vitest";
+import { describe, expect, it } from "vitest";
+import { inPage } from "../../src/words/in-page.ts";
+import { languages } from "../../src/words/words.ts";
 import { describeInChromium, everyLanguage, test } from "./test.ts";
 import { search } from "./views.ts";
 
@@ -96,6 +98,9 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await stage.ended("done");
       await search(stage).fill("foxes");
       await page.getByText(runs.nothing).waitFor();
+      // As the run itself says it.
+      await search(stage).fill(words.provider.title({ name: "ark", title: "Volcengine Ark" }));
+      await expect.poll(() => page.getByRole("article").count()).toBe(2);
       await search(stage).fill("");
       await page.goto(link);
       await stage.button(runs.showAll).waitFor();
@@ -130,6 +135,14 @@ describeInChromium("a key in the environment", { timeout: 60_000 }, () => {
     await stage.pick("Simulator, free");
     expect(await stage.send.textContent()).toBe("Simulate 4 images free");
     expect(await page.content()).not.toContain("key-of-the-test");
+  });
+});
+
+describe("texts", () => {
+  it.each(everyLanguage)("have no marks that the page would show as they are, in %s", (language) => {
+    for (const words of [languages[language], inPage(languages[language])]) {
+      expect(JSON.stringify(words)).not.toMatch(/[`*]/);
+    }
   });
 });
 

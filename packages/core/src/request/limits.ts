@@ -40,14 +40,15 @@ function checkReferences(count: number, { references: limits }: ModelSpec, repor
 
 function checkGroup(
   { count, references }: RequestNumbers,
-  { needsReference, total = Number.POSITIVE_INFINITY, totalEnforced }: NonNullable<ModelSpec["group"]>,
+  { max, needsReference, total = Number.POSITIVE_INFINITY, totalEnforced }: NonNullable<ModelSpec["group"]>,
   report: Report,
 ): void {
   if (needsReference && references === 0) {
     report.issue(["count"], is(count), `${report.model} makes a group only from at least one reference image`);
   }
   const together = references + count;
-  if (together <= total) return;
+  // A count that is too high by itself was said to be.
+  if (together <= total || count > max) return;
   const sum = `and images add up to ${together}`;
   const most = `${report.model} accepts at most ${total} in all`;
   if (totalEnforced) report.issue(["count"], sum, most);

@@ -115,6 +115,12 @@ describe("references and images of a group together", () => {
     ]);
   });
 
+  it("are not added up for a count that is too high by itself", () => {
+    expect(found({ count: 16, references: 0 }, limited(true))).toEqual([
+      ["limit", "count", "count is 16; seedream-9 on fake accepts whole numbers from 1 to 15"],
+    ]);
+  });
+
   it("are not limited where the model has no limit for them", () => {
     expect(found({ count: 15, references: 14 }, { ...limited(true), group })).toEqual([]);
   });
