@@ -237,8 +237,10 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
       change(async ({ transaction, now, ledger, put }) => {
         const first = ledger().last;
         let last = first;
-        const known = new Map<string, CheckedJob & Pick<Job, "isErased">>();
-        for (const job of await transaction.findAll(jobs.map(({ key }) => key))) known.set(job.key, job);
+        const known = new Map<string, CheckedJob>();
+        const found = await transaction.findAll(jobs.map(({ key }) => key));
+        refuseErased(found.filter(({ isErased }) => isErased).toSorted((a, b) => a.order - b.order));
+        for (const job of found) known.set(job.key, job);
         for (const job of jobs) {
           const before = known.get(job.key);
           if (before && !isSame(before, job)) {
@@ -358,9 +360,24 @@ export function imagesOf({ request }: Pick<Job, "request">): number {
   return request.count ?? 1;
 }
 
-/** An erased job has no request any more to compare, and is not to be paid for again. */
-function isSame(known: CheckedJob & Pick<Job, "isErased">, job: CheckedJob): boolean {
-  if (known.isErased) return true;
+/** Keys that one error names. */
+const mostNamed = 5;
+
+/**
+ * An erased job has no request any more to compare: a digest of it would let whoever has the journal try out prompts.
+ *
+ * @throws {JobsError} `"conflict"` when there is such a job.
+ */
+function refuseErased(erased: readonly Job[]): void {
+  if (erased.length === 0) return;
+  const names = erased.slice(0, mostNamed).map(({ key }) => JSON.stringify(key));
+  const more = erased.length > mostNamed ? ` and ${erased.length - mostNamed} more` : "";
+  const what = erased.length === 1 ? `Job ${names} was` : `Jobs ${names.join(", ")}${more} were`;
+  const rule = "an erased key stays taken, so that no request is paid for twice";
+  throw new JobsError(`${what} erased; ${rule}; leave the job out, or add it under another key`, "conflict");
+}
+
+function isSame(known: CheckedJob, job: CheckedJob): boolean {
   return known.client === job.client && canonical(known.request) === canonical(job.request);
 }
 

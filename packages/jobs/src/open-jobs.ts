@@ -65,7 +65,7 @@ export interface Jobs {
    * as it is.
    *
    * @throws {JobsError} `"invalid"` for a job that its client would refuse or the budget cannot cover, `"conflict"` for
-   * a key that another request has.
+   * a key that another request has, or that of a job that was erased.
    */
   add(jobs: Iterable<NewJob>): Promise<{ readonly added: number; readonly known: number }>;
   /**
@@ -121,7 +121,7 @@ export interface Jobs {
   reconcile(key: string, finding: Finding): Promise<Job>;
   /**
    * Deletes for good what a job holds that is over: its request, images, errors and warnings. What it cost stays, and so
-   * does its key: added again, it is not paid for again. Files that `save` wrote are yours to delete.
+   * does its key, which `add()` refuses from then on. Files that `save` wrote are yours to delete.
    *
    * @throws {JobsError} `"state"` when it is not over: `cancel()` it first.
    */

@@ -312,7 +312,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(cancelled.errors).toHaveLength(1);
   });
 
-  it("that are erased keep their key and what they cost, and are not paid for again", async () => {
+  it("that are erased keep their key and what they cost, and no job may be added under it", async () => {
     const server = await provider(({ response }) =>
       sendJSON(response, result({ b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") })),
     );
@@ -330,7 +330,15 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await bytes()).toBeUndefined();
     await jobs.erase("b");
     await expect(jobs.retry("b")).rejects.toThrow('Job "b" was erased; add it under another key');
-    expect(await jobs.add([secret])).toEqual({ added: 0, known: 1 });
+    for (const again of [secret, job("a", { request: { prompt: "another" } })]) {
+      const error = await jobs.add([job("c"), again]).catch((cause: unknown) => cause);
+      expect(error).toMatchObject({
+        code: "conflict",
+        message: expect.stringMatching(/^Job "a" was erased; .* another key/),
+      });
+      expect(await jobs.get("c")).toBeUndefined();
+    }
+    await expect(jobs.add([secret, job("b")])).rejects.toThrow('Jobs "a", "b" were erased');
     await jobs.add([job("c"), job("d")]);
     expect(await jobs.run()).toMatchObject({ spent: { CNY: 0.5 }, states: { queued: 1 }, stopped: "budget" });
     expect(server.submissions.get("secret")).toBe(1);

@@ -4,9 +4,10 @@ import {
   type GeneratedImage,
   type ImageRequest,
   InvalidRequestError,
+  NotFoundError,
 } from "@seedream-clients/core";
 import { FetchedImage, systemClock, toBase64 } from "@seedream-clients/core/client";
-import { type Job, type JobImage, type JobRequest, type Jobs, JobsError } from "@seedream-clients/jobs";
+import { type Job, type JobImage, type JobRequest, type Jobs, JobsError, mayBeBilled } from "@seedream-clients/jobs";
 import { isReadable, readingOf } from "./job-events.ts";
 import type { Amounts } from "./protocol.ts";
 import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
@@ -64,7 +65,10 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
       return { type: added > 0 ? "started" : "known" };
     } catch (cause) {
       if (!(cause instanceof JobsError)) throw cause;
-      if (cause.code === "conflict") return { type: "conflict" };
+      if (cause.code === "conflict") {
+        refuseErased(await jobs.get(key), id);
+        return { type: "conflict" };
+      }
       if (cause.code === "invalid") throw new InvalidRequestError(cause.message, { status: 400, cause });
       throw cause;
     }
@@ -82,7 +86,8 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
 
     async read(key, after) {
       const job = await jobs.get(nameOf(key));
-      return job && !job.isErased ? readingOf(job, key.id, after) : undefined;
+      refuseErased(job, key.id);
+      return job && readingOf(job, key.id, after);
     },
 
     async image(key, index): Promise<GeneratedImage | undefined> {
@@ -107,6 +112,17 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
       }
     },
   };
+}
+
+/** @throws {NotFoundError} for a job that was erased, which says whether it may have been billed before. */
+function refuseErased(job: Job | undefined, id: string): void {
+  if (!job?.isErased) return;
+  const charged = mayBeBilled(job) ? "unknown" : "no";
+  const fact = charged === "no" ? "it was not billed" : "it may have been billed";
+  throw new NotFoundError(`Run ${id} was deleted; ${fact}; start another one under an id of its own`, {
+    status: 410,
+    charged,
+  });
 }
 
 const prefixOf = (user: string) => `web/${encodeURIComponent(user)}/`;

@@ -191,20 +191,28 @@ test("cancels a run whose task goes on, and follows it again once jobs.retry() w
   expect(simulator.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(1);
 }, 15_000);
 
-test("knows nothing of a run that was erased, and pays for its id no second time", async () => {
+test("says of a run that was erased whether it was billed, and starts none under its id", async () => {
   const simulator = await openSimulator();
-  const jobs = await startedJobs(simulator);
+  const jobs = await openJobs({ store: memoryStore(), clients: clientsOf(simulator) });
+  onTestFinished(() => jobs.close());
   const page = pageOn(jobs, simulator);
-  const clientRequestId = "0123456789abcdef";
-  await page.generate({ prompt: "A lighthouse" }, { clientRequestId });
-  await expect.poll(async () => (await jobs.get(`web/ann/${clientRequestId}`))?.state).toBe("done");
-  await jobs.erase(`web/ann/${clientRequestId}`);
-  const resumed = await collect(page.resume(clientRequestId)).catch((cause: unknown) => cause);
-  expect(resumed).toMatchObject({ name: "NotFoundError" });
-  const repeated = await page
-    .generate({ prompt: "A lighthouse" }, { clientRequestId })
-    .catch((cause: unknown) => cause);
-  expect(repeated).toMatchObject({ name: "NotFoundError" });
+  const free = "0123456789abcdef";
+  const paid = "fedcba9876543210";
+  const events = collect(page.stream({ prompt: "A harbour" }, { clientRequestId: free })).catch(() => {});
+  await expect.poll(() => jobs.get(`web/ann/${free}`)).toBeDefined();
+  await page.cancel(free);
+  await events;
+  jobs.start();
+  await page.generate({ prompt: "A lighthouse" }, { clientRequestId: paid });
+  await expect.poll(async () => (await jobs.get(`web/ann/${paid}`))?.state).toBe("done");
+  for (const [id, charged] of Object.entries({ [free]: "no", [paid]: "unknown" })) {
+    await jobs.erase(`web/ann/${id}`);
+    const deleted = { name: "NotFoundError", status: 410, charged };
+    await expect(collect(page.resume(id))).rejects.toMatchObject(deleted);
+    for (const prompt of ["A lighthouse", "A harbour"]) {
+      await expect(page.generate({ prompt }, { clientRequestId: id })).rejects.toMatchObject(deleted);
+    }
+  }
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
