@@ -1,6 +1,6 @@
 import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/core";
 import { systemClock } from "@seedream-clients/core/client";
-import { createChanges } from "./changes.ts";
+import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob, over, underWay } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
@@ -94,8 +94,11 @@ export interface Jobs {
   list(states?: readonly JobState[]): AsyncIterable<Job>;
   totals(): Promise<Totals>;
   /**
-   * Yields jobs as this process changes them, until `close()`. A loop that is slow gets the newest state of each. What
-   * other workers change is in `get()` and `list()`.
+   * Yields jobs as this process changes them, until `close()`: also before `start()` and after `stop()`, because jobs may
+   * be added, and started again. A loop that is slow gets the newest state of each. What other workers change is in
+   * `get()` and `list()`.
+   *
+   * @throws what ended a service, in each loop, up to the next `start()` or `run()`.
    */
   events(): AsyncIterable<Job>;
   /**
@@ -180,7 +183,7 @@ export async function openJobs({
   /** What to call when images of a job that is being cancelled have come: nobody waits until they are saved. */
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
   /** What ended a run that nobody awaited. */
-  let failure: { readonly cause: unknown } | undefined;
+  let failure: Failure | undefined;
   if (!store.sharing) await journal.recover(interrupt);
 
   function limitsOf({ client, model }: Lane): LaneLimits | undefined {
@@ -223,6 +226,7 @@ export async function openJobs({
 
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
+    changes.forget();
     const begun = startRun({
       journal,
       clock,
@@ -252,7 +256,7 @@ export async function openJobs({
     start() {
       begin(false).ended.catch((cause: unknown) => {
         failure = { cause };
-        changes.end(failure);
+        changes.fail(failure);
       });
     },
     async stop({ abort = false } = {}) {

@@ -126,6 +126,56 @@ describe("a full disk", () => {
   });
 });
 
+describe("events()", () => {
+  const next = async (jobs: Jobs) => {
+    for await (const { key, state } of jobs.events()) return `${key} ${state}`;
+    return "ended";
+  };
+
+  it("called after a service has failed throws what ended it, in each loop, until the jobs are started again", async () => {
+    let isFull = false;
+    const jobs = await open({ ark: ark(await provider()) }, { store: diskOf(() => isFull).store });
+    await jobs.add([jobOf("a")]);
+    isFull = true;
+    jobs.start();
+    await expect(Promise.all([next(jobs), next(jobs)])).rejects.toThrow("disk is full");
+    await expect(next(jobs)).rejects.toThrow("disk is full");
+    await expect(jobs.stop()).rejects.toThrow("disk is full");
+    await expect(Promise.allSettled([next(jobs), next(jobs)])).resolves.toMatchObject([
+      { status: "rejected", reason: { message: "database or disk is full" } },
+      { status: "rejected", reason: { message: "database or disk is full" } },
+    ]);
+    isFull = false;
+    jobs.start();
+    expect(await next(jobs)).toBe("a submitting");
+  });
+
+  it("called while the jobs are stopped, or once they were, yields what changes all the same, up to close()", async () => {
+    const isSent = Promise.withResolvers<void>();
+    const isAnswered = Promise.withResolvers<void>();
+    const server = await provider(async (exchange) => {
+      isSent.resolve();
+      await isAnswered.promise;
+      make(exchange);
+    });
+    const jobs = await openJobs({ store: memoryStore(), clients: { ark: ark(server) } });
+    await jobs.add([jobOf("a")]);
+    jobs.start();
+    await isSent.promise;
+    const stopping = jobs.stop();
+    const during = [next(jobs), next(jobs)];
+    isAnswered.resolve();
+    await stopping;
+    expect(await Promise.all(during)).toEqual(["a saving", "a saving"]);
+    const after = [next(jobs), next(jobs)];
+    await jobs.add([jobOf("b")]);
+    expect(await Promise.all(after)).toEqual(["b queued", "b queued"]);
+    const last = next(jobs);
+    await jobs.close();
+    expect([await last, await next(jobs)]).toEqual(["ended", "ended"]);
+  });
+});
+
 describe("a process that dies", () => {
   it("in the middle of a group leaves the images that arrived to be saved", async () => {
     const server = await provider(({ response, link }) => {
