@@ -5,6 +5,7 @@ import { inPortions } from "./in-portions.ts";
 import { type Amounts, inHand, type Job, type JobState, jobStates, mayBeBilled } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
+import { type Operation, requireState } from "./operations.ts";
 import { admit, type Rate } from "./rate.ts";
 import type { JobStore, Lane, LaneState, Transaction } from "./store.ts";
 
@@ -68,8 +69,12 @@ export interface Journal {
    * @param limitsOf Returns `undefined` for a lane whose jobs cannot be performed.
    */
   claim(limitsOf: (lane: Lane) => LaneLimits | undefined, budget: Amounts): Promise<Claim>;
-  /** Changes a job that is in one of `states`, because a person says so. */
-  update(key: string, states: readonly JobState[], patch: Patch, more?: Further): Promise<Job>;
+  /**
+   * Changes a job because a person says so.
+   *
+   * @throws {JobsError} `"state"` when its state does not allow that.
+   */
+  update(operation: Operation, key: string, patch: Patch, more?: Further): Promise<Job>;
   /**
    * Takes a job on that this worker has in hand.
    *
@@ -160,7 +165,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
   async function find({ transaction }: Change, key: string): Promise<Job> {
     const job = await transaction.find(key);
     if (job) return job;
-    throw new JobsError(`There is no job ${JSON.stringify(key)}`, "state");
+    throw new JobsError(`There is no job ${JSON.stringify(key)} in this journal; check its key`, "state");
   }
 
   /** Whether a job is as this worker left it. */
@@ -170,15 +175,10 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
   return {
     now: () => clock.now() + ahead,
 
-    update: (key, states, patch, more = async () => {}) =>
+    update: (operation, key, patch, more = async () => {}) =>
       change(async (changing) => {
         const job = await find(changing, key);
-        if (!states.includes(job.state)) {
-          throw new JobsError(`Job ${JSON.stringify(key)} is ${job.state}; it must be ${states.join(" or ")}`, "state");
-        }
-        if (job.isErased) {
-          throw new JobsError(`Job ${JSON.stringify(key)} was erased; add it under another key`, "state");
-        }
+        requireState(operation, job);
         const after = await changing.put({ ...job, updatedAt: changing.now, ...patch(job, changing.now) }, job);
         await more(changing.transaction, job);
         return after;

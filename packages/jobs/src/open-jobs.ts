@@ -2,9 +2,10 @@ import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/co
 import { systemClock } from "@seedream-clients/core/client";
 import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
-import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob, over, underWay } from "./job.ts";
+import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
 import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
+import { refuseBilled } from "./operations.ts";
 import { fileOf, hasTasks, interruption, perform, type SaveImage } from "./perform.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
@@ -277,7 +278,7 @@ export async function openJobs({
       cancelling.add(waiting);
       try {
         // In the journal first: the submission may come to its end before it is told to.
-        const after = await journal.update(key, ["queued", ...underWay], (job, now) => {
+        const after = await journal.update("cancel", key, (job, now) => {
           const { cancelledAt, errors } = job;
           // Of two cancellations the first one says why.
           const why = reason === undefined || cancelledAt !== undefined ? [] : [interruption(reason)];
@@ -292,20 +293,19 @@ export async function openJobs({
       }
     },
     async retry(key) {
-      const job = await journal.update(key, ["failed", "cancelled", "unknown"], (over) => {
+      const job = await journal.update("retry", key, (over) => {
         const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors: [] } as const;
         if (over.state === "cancelled" && over.task) return { ...again, state: "waiting" };
         if (over.state === "unknown" && isRepeatable(over)) return { ...again, state: "queued" };
         if (over.state !== "unknown" && !mayBeBilled(over)) return queuedAgain;
-        const message = `Job ${JSON.stringify(key)} may have been billed; to pay again, add it under another key`;
-        throw new JobsError(message, "state");
+        refuseBilled(over);
       });
       if (job.state === "waiting") run?.look();
       return job;
     },
     async reconcile(key, finding) {
       if (finding.made) for (const url of finding.urls ?? []) checkLink(url);
-      const job = await journal.update(key, ["unknown"], () => {
+      const job = await journal.update("reconcile", key, () => {
         if (!finding.made) return queuedAgain;
         const images = (finding.urls ?? []).map((url, index) => ({ index, url, mediaType: "" }));
         return { state: images.length > 0 ? "saving" : "done", attempts: 0, notBefore: 0, images };
@@ -317,8 +317,8 @@ export async function openJobs({
       const known = await journal.find(key);
       if (known?.isErased) return known;
       return journal.update(
+        "erase",
         key,
-        over,
         () => ({ request: { prompt: "" }, images: [], errors: [], warnings: [], isErased: true }),
         async (transaction, { images }) => {
           for (const { index } of images) await transaction.deleteFile(fileOf({ key }, index));

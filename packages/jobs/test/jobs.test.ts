@@ -241,7 +241,9 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await jobs.add([job("a"), job("b")]);
     await jobs.cancel("a");
     expect(await jobs.run()).toMatchObject({ states: { cancelled: 1, done: 1 } });
-    await expect(jobs.cancel("b")).rejects.toThrow('Job "b" is done; it must be queued');
+    await expect(jobs.cancel("b")).rejects.toThrow(
+      'Job "b" is done; only a job whose images have not arrived can be cancelled',
+    );
     await expect(jobs.cancel("c")).rejects.toThrow('There is no job "c"');
   });
 
@@ -329,7 +331,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(JSON.stringify(await jobs.get("a"))).not.toContain("secret");
     expect(await bytes()).toBeUndefined();
     await jobs.erase("b");
-    await expect(jobs.retry("b")).rejects.toThrow('Job "b" was erased; add it under another key');
+    await expect(jobs.retry("b")).rejects.toThrow('Job "b" is cancelled and was erased');
     for (const again of [secret, job("a", { request: { prompt: "another" } })]) {
       const error = await jobs.add([job("c"), again]).catch((cause: unknown) => cause);
       expect(error).toMatchObject({
