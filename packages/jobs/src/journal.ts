@@ -100,7 +100,7 @@ export interface Journal {
   /** Frees all jobs: whoever had them in hand is gone. */
   recover(interrupt: Interrupt): Promise<void>;
   /** Those of the jobs that were cancelled. */
-  cancelledOf(keys: readonly string[]): Promise<readonly string[]>;
+  cancelledOf(keys: readonly string[]): Promise<readonly Job[]>;
   /** Takes up those tasks and images that no worker has in hand and that are wanted. */
   adopt(isWanted: (job: Job) => boolean): Promise<Job[]>;
   /** Leaves a job to other workers. */
@@ -220,7 +220,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     cancelledOf: (keys) =>
       store.transaction(async (transaction) => {
         const jobs = await transaction.findAll(keys);
-        return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined).map(({ key }) => key);
+        return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined);
       }),
 
     adopt: (isWanted) => change((changing) => adopt(changing, worker, isWanted)),

@@ -6,7 +6,7 @@ import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type New
 import { JobsError } from "./jobs-error.ts";
 import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { refuseBilled } from "./operations.ts";
-import { fileOf, hasTasks, interruption, perform, type SaveImage } from "./perform.ts";
+import { fileOf, hasTasks, interruption, perform, type SaveImage, withoutDelay } from "./perform.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
 import { createSlots } from "./slots.ts";
@@ -114,9 +114,16 @@ export interface Jobs {
    */
   cancel(key: string, reason?: string): Promise<Job>;
   /**
-   * Queues a job again that failed or was cancelled. One that was cancelled as a task waits for that task again, and
-   * submits nothing. An `"unknown"` one is sent again where the provider has idempotency keys, under its key, so that it
-   * is billed once; for 24 hours.
+   * Ends the saving of a job whose images have arrived, for example from links that do not respond. It is `"cancelled"`,
+   * with the links in `images`, and stays paid for: `retry()` saves them again, as long as the links live.
+   *
+   * @throws {JobsError} `"state"` when nothing of it is to be saved.
+   */
+  cancelSaving(key: string): Promise<Job>;
+  /**
+   * Queues a job again that failed or was cancelled. One that was cancelled as a task waits for that task again, and one
+   * that was cancelled with images saves them; neither submits anything. An `"unknown"` one is sent again where the
+   * provider has idempotency keys, under its key, so that it is billed once; for 24 hours.
    *
    * @throws {JobsError} `"state"` when it may have been billed otherwise: to pay again, add it under another key.
    */
@@ -127,7 +134,7 @@ export interface Jobs {
    * Deletes for good what a job holds that is over: its request, images, errors and warnings. What it cost stays, and so
    * does its key, which `add()` refuses from then on. Files that `save` wrote are yours to delete.
    *
-   * @throws {JobsError} `"state"` when it is not over: `cancel()` it first.
+   * @throws {JobsError} `"state"` when it is not over: `cancel()` it first, or `cancelSaving()`.
    */
   erase(key: string): Promise<Job>;
   /** Stops, and closes the journal. */
@@ -286,21 +293,29 @@ export async function openJobs({
           return isOrphan(job) ? { ...mark, ...interrupt({ ...job, ...mark }) } : mark;
         });
         if (after.state === "saving") run?.look();
-        await Promise.race([run?.end(key), arrival.promise]);
+        await Promise.race([run?.end(key, "stop", "abort"), arrival.promise]);
         return (await journal.find(key)) ?? after;
       } finally {
         cancelling.delete(waiting);
       }
     },
+    async cancelSaving(key) {
+      const after = await journal.update("cancelSaving", key, (_, now) => ({ state: "cancelled", cancelledAt: now }));
+      await run?.end(key, "leave");
+      return after;
+    },
     async retry(key) {
       const job = await journal.update("retry", key, (over) => {
         const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors: [] } as const;
+        if (over.state === "cancelled" && over.images.length > 0) {
+          return { ...again, state: "saving", errors: withoutDelay(over) };
+        }
         if (over.state === "cancelled" && over.task) return { ...again, state: "waiting" };
         if (over.state === "unknown" && isRepeatable(over)) return { ...again, state: "queued" };
         if (over.state !== "unknown" && !mayBeBilled(over)) return queuedAgain;
         refuseBilled(over);
       });
-      if (job.state === "waiting") run?.look();
+      if (job.state !== "queued") run?.look();
       return job;
     },
     async reconcile(key, finding) {

@@ -2,7 +2,7 @@ import { type Job, type JobState, over } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
 
 /** What a person may do to a job. */
-export type Operation = "cancel" | "retry" | "reconcile" | "erase";
+export type Operation = "cancel" | "cancelSaving" | "retry" | "reconcile" | "erase";
 
 interface Rule {
   readonly states: readonly JobState[];
@@ -18,9 +18,14 @@ const rules: Readonly<Record<Operation, Rule>> = {
     states: ["queued", "submitting", "waiting"],
     rule: "only a job whose images have not arrived can be cancelled",
     wayOut(state) {
-      if (state === "saving") return "wait until they are saved, because they are paid for";
+      if (state === "saving") return "wait until they are saved, or end that with cancelSaving()";
       return state === "unknown" ? "reconcile it" : "it does not go on by itself, so leave it";
     },
+  },
+  cancelSaving: {
+    states: ["saving"],
+    rule: "only a job whose images have arrived and are not saved has a saving to cancel",
+    wayOut: (state) => (over.includes(state) ? "it is over, so leave it" : "cancel it"),
   },
   retry: {
     states: ["failed", "cancelled", "unknown"],
@@ -38,7 +43,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
   erase: {
     states: over,
     rule: "only a job that is over can be erased",
-    wayOut: (state) => (state === "saving" ? "wait until its images are saved" : "cancel it first"),
+    wayOut: (state) => (state === "saving" ? "wait until it is, or cancelSaving() it first" : "cancel it first"),
   },
 };
 

@@ -289,7 +289,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await readdir(out)).toContain("00001-a-0.jpg");
   });
 
-  it("are not cancelled while their images are saved", async () => {
+  it("are not cancelled while their images are saved, which are paid for", async () => {
     const saved = Promise.withResolvers<void>();
     const jobs = await open(await provider(make), { save: () => saved.promise.then(() => null) });
     await jobs.add([job("a")]);
@@ -299,6 +299,38 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await expect(jobs.erase("a")).rejects.toMatchObject({ code: "state" });
     saved.resolve();
     expect(await running).toMatchObject({ states: { done: 1 } });
+  });
+
+  it("whose saving is cancelled keep what they have, can be erased, and save it when they are retried", async () => {
+    const server = await provider(({ response, link }) =>
+      sendJSON(
+        response,
+        result({ url: link("a") }, { b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") }),
+      ),
+    );
+    const out = await folder();
+    const jobs = await open(server, { save: saveToFolder(out) });
+    await jobs.add(["a", "b"].map((key) => job(key, { request: { prompt: key, count: 2 } })));
+    const held = server.holdDownloads();
+    jobs.start();
+    while (held.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const key of ["a", "b"]) {
+      await expect(jobs.erase(key)).rejects.toThrow("cancelSaving() it first");
+      expect(await jobs.cancelSaving(key)).toMatchObject({
+        state: "cancelled",
+        spent: { images: 2 },
+        images: [{ url: `${server.origin}/a.jpg` }, { mediaType: "image/jpeg" }],
+      });
+      await expect(jobs.cancelSaving(key)).rejects.toMatchObject({ code: "state" });
+    }
+    await jobs.erase("b");
+    held.release();
+    expect(await jobs.retry("a")).toMatchObject({ state: "saving" });
+    while ((await jobs.get("a"))?.state !== "done") await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await jobs.get("a")).toMatchObject({ errors: [] });
+    await jobs.stop();
+    expect((await readdir(out)).filter((name) => name.endsWith(".jpg"))).toEqual(["00001-a-0.jpg", "00001-a-1.jpg"]);
+    expect([...server.submissions.values()]).toEqual([1, 1]);
   });
 
   it("that are cancelled for a reason of the application say so, and not that a person did it", async () => {

@@ -9,11 +9,16 @@ interface Operation {
   readonly rule: string;
 }
 
-const operations: Readonly<Record<"cancel" | "retry" | "reconcile" | "erase", Operation>> = {
+const operations: Readonly<Record<"cancel" | "cancelSaving" | "retry" | "reconcile" | "erase", Operation>> = {
   cancel: {
     operate: (jobs) => jobs.cancel("a"),
     allowed: ["queued", "submitting", "waiting"],
     rule: "only a job whose images have not arrived can be cancelled",
+  },
+  cancelSaving: {
+    operate: (jobs) => jobs.cancelSaving("a"),
+    allowed: ["saving"],
+    rule: "only a job whose images have arrived and are not saved has a saving to cancel",
   },
   retry: {
     operate: (jobs) => jobs.retry("a"),

@@ -327,6 +327,14 @@ test("tells of a task's progress by events whose ids grow, up to the end", () =>
   expect(fractions).toEqual([0, 0, 0, 0.1, 0.5, 0.99, 0, 1]);
 });
 
+test("completes a run whose saving was cancelled with the images that can be read", () => {
+  const inline = { index: 1, mediaType: "image/png" };
+  const facts = { state: "cancelled", cancelledAt: 1, spent: { images: 2 } } as const;
+  const last = (images: Job["images"]) => readingOf(jobOf({ ...facts, images }), "id", 0).events.at(-1)?.[1];
+  expect(last([image, inline])).toMatchObject({ type: "completed", result: { images: [{ ok: true, index: 0 }] } });
+  expect(last([inline])).toMatchObject({ type: "error", error: { name: "AbortedError", charged: "unknown" } });
+});
+
 test("ends a run that is done though none of its images can be read", () => {
   for (const images of [[], [{ index: 0, mediaType: "image/png" }]]) {
     const { events, isOver } = readingOf(jobOf({ state: "done", images, spent: { images: 2 } }), "id", 0);
