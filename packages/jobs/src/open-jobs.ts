@@ -61,6 +61,8 @@ export type Finding =
 
 /** Durable jobs. */
 export interface Jobs {
+  /** Whether the journal ends with this process, as that of `memoryStore()` does. */
+  readonly isVolatile: boolean;
   /**
    * Adds jobs, all or none. Each is checked as its client would, and nothing is sent. A job whose key is known is left
    * as it is.
@@ -254,6 +256,7 @@ export async function openJobs({
   }
 
   const jobs: Jobs = {
+    isVolatile: store.isVolatile ?? false,
     async add(added) {
       return journal.insert(await checkJobs([...added], { clients, budget, prices }));
     },

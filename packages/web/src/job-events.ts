@@ -71,7 +71,9 @@ function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | 
     return { type: "error", error };
   }
   if (state === "failed" || state === "unknown") {
-    const error = toError(errors.at(-1), charged);
+    const known = toError(errors.at(-1), charged);
+    // Images that could not be fetched are paid for, though their downloads were free.
+    const error = charged === "unknown" ? { ...known, charged } : known;
     // A refusal of its repeat says nothing of the submission before it.
     const unknown = { name: "OutcomeUnknownError", charged: "unknown", retryable: false };
     return { type: "error", error: state === "unknown" ? { ...error, ...unknown } : error };

@@ -33,6 +33,10 @@ export interface JobRunsOptions {
 /**
  * Performs runs as jobs: they survive the page and the server, and with a journal that several servers share, any of
  * them knows every run. A run that is cancelled ends as `jobs.cancel()` says.
+ *
+ * A page sends a run again that the journal does not have, as one that never arrived. So all instances of the server must
+ * have one journal, on a disk that outlives them, or in PostgreSQL. One in memory proves nothing: its pages are told that
+ * the outcome of such a run is unknown.
  */
 export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
   /** Starts follow one another, so that no two together pass a limit of spending. */
@@ -75,7 +79,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
   }
 
   return {
-    isShared: true,
+    isShared: !jobs.isVolatile,
     interval: 500,
 
     start(run) {

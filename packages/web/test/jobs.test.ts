@@ -32,8 +32,15 @@ function pageOn(
   return createWebClient({ url: "http://app.test/seedream", client, fetch: fetchOf(handler) });
 }
 
-async function startedJobs(simulator: SimulatorServer): Promise<Jobs> {
-  const jobs = await openJobs({ store: memoryStore(), clients: clientsOf(simulator) });
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "web-jobs-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+async function startedJobs(simulator: SimulatorServer, isVolatile = false): Promise<Jobs> {
+  const store = isVolatile ? memoryStore() : sqliteStore({ path: join(newFolder(), "jobs.db") });
+  const jobs = await openJobs({ store, clients: clientsOf(simulator) });
   jobs.start();
   onTestFinished(() => jobs.close());
   return jobs;
@@ -62,8 +69,7 @@ test.each([
 });
 
 test("survives a restart of the server", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "web-jobs-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = newFolder();
   const simulator = await openSimulator({ latency: 1_000 });
   const options = { clients: clientsOf(simulator) };
   const path = join(folder, "jobs.db");
@@ -106,6 +112,27 @@ test("knows that a run which no server has was never started", async () => {
   const page = pageOn(await startedJobs(simulator), simulator);
   const error = await collect(page.resume("0123456789abcdef")).catch((cause: unknown) => cause);
   expect(NotFoundError.isInstance(error) && error).toMatchObject({ charged: "no" });
+});
+
+test("does not know whether a run was started that a journal in memory does not have, and sends none again", async () => {
+  const simulator = await openSimulator();
+  const clients = clientsOf(simulator);
+  const handlerOf = (jobs: Jobs) => createHandler({ ...open, clients, store: jobRuns({ jobs }) });
+  const before = handlerOf(await startedJobs(simulator, true));
+  const after = handlerOf(await startedJobs(simulator, true));
+  const page = createWebClient({
+    url: "http://app.test/seedream",
+    async fetch(input, init) {
+      if (init?.method !== "POST") return after(new Request(input, init));
+      await before(new Request(input, init));
+      throw new TypeError("The server was started again");
+    },
+  });
+  const clientRequestId = "0123456789abcdef";
+  const error = await page.generate({ prompt: "A lighthouse" }, { clientRequestId }).catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown" });
+  await expect(collect(page.resume(clientRequestId))).rejects.toMatchObject({ charged: "unknown" });
+  await expect.poll(() => submissionsOf(simulator)).toHaveLength(1);
 });
 
 test("sends a request again that was lost on its way, because the journal says so", async () => {
@@ -325,6 +352,14 @@ test("tells of a task's progress by events whose ids grow, up to the end", () =>
   expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
   const fractions = events.flatMap(([, event]) => (event.type === "progress" ? event.fraction : []));
   expect(fractions).toEqual([0, 0, 0, 0.1, 0.5, 0.99, 0, 1]);
+});
+
+test("says that a run may have been billed whose images could not be fetched, though a download is free", () => {
+  const failed = { name: "DownloadError", message: "The link expired", charged: "no", retryable: false };
+  const reading = readingOf(jobOf({ state: "failed", errors: [failed], spent: { images: 2 } }), "id", 0);
+  expect(reading.events.at(-1)?.[1]).toMatchObject({ error: { name: "DownloadError", charged: "unknown" } });
+  const free = readingOf(jobOf({ state: "failed", errors: [{ ...failed, name: "RateLimitError" }] }), "id", 0);
+  expect(free.events.at(-1)?.[1]).toMatchObject({ error: { name: "RateLimitError", charged: "no" } });
 });
 
 test("completes a run whose saving was cancelled with the images that can be read", () => {
