@@ -4,6 +4,8 @@ export type JobsErrorCode =
   | "invalid"
   /** The key is that of another request, or of a job that was erased. Nothing was added. */
   | "conflict"
+  /** Jobs were added since those that the caller decided by were read. Nothing was added. */
+  | "outdated"
   /** There is no job with the key, or it is in a state that does not allow it. */
   | "state"
   /** Another process has the journal open. */

@@ -60,8 +60,13 @@ type Further = (transaction: Transaction, job: Job) => Promise<void>;
 export interface Journal {
   /** Time of the store, which all workers share, in ms since 1970. */
   now(): number;
-  /** Adds jobs, all or none. Those whose key is known stay as they are. */
-  insert(jobs: readonly CheckedJob[]): Promise<{ readonly added: number; readonly known: number }>;
+  /**
+   * Adds jobs, all or none. Those whose key is known stay as they are.
+   *
+   * @param after The last job that may be there, by its `order`; `undefined` for any.
+   * @throws {JobsError} `"outdated"` when there are later ones.
+   */
+  insert(jobs: readonly CheckedJob[], after?: number): Promise<{ readonly added: number; readonly known: number }>;
   /**
    * Takes the next job that limits and budget allow, and commits that it is being submitted: whatever happens from here
    * on, it is not submitted a second time unless the provider provably did not accept it.
@@ -113,8 +118,8 @@ export interface Journal {
   /** The job, if this worker still has it in hand. */
   findOwn(key: string): Promise<Job | undefined>;
   readFile(name: string): Promise<Uint8Array | undefined>;
-  /** Yields jobs in the order of adding, read in portions. */
-  list(states: readonly JobState[]): AsyncGenerator<Job, void>;
+  /** Yields jobs in the order of adding, read in portions, those after a place in that order. */
+  list(states: readonly JobState[], after?: number): AsyncGenerator<Job, void>;
   totals(): Promise<Totals>;
 }
 
@@ -233,7 +238,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
 
     leave: () => change((changing) => leave(changing, worker)),
 
-    insert: (jobs) =>
+    insert: (jobs, after) =>
       change(async ({ transaction, now, ledger, put }) => {
         const first = ledger().last;
         let last = first;
@@ -248,6 +253,10 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
             throw new JobsError(message, "conflict");
           }
           if (before) continue;
+          if (after !== undefined && first > after) {
+            const message = `Jobs were added after the one of order ${after}, up to ${first}; read them, and decide again`;
+            throw new JobsError(message, "outdated");
+          }
           last += 1;
           known.set(job.key, job);
           await put({
@@ -342,8 +351,11 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
 
     readFile: (name) => store.transaction(async (transaction) => transaction.readFile(name)),
 
-    list: (states) =>
-      inPortions((after, limit) => store.transaction(async (transaction) => transaction.list(states, after, limit))),
+    list: (states, first) =>
+      inPortions(
+        (after, limit) => store.transaction(async (transaction) => transaction.list(states, after, limit)),
+        first,
+      ),
 
     totals: () =>
       store.transaction(async (transaction) => {

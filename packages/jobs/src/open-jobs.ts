@@ -59,6 +59,16 @@ export type Finding =
   /** The provider made nothing: the job is queued again. */
   | { readonly made: false };
 
+/** Options of `Jobs.add()`. */
+export interface AddOptions {
+  /**
+   * The `order` of the last job that you know; 0 when you know of none. A later one, of whichever process, has `add()`
+   * throw an error of the code `"outdated"`: `list()` those after it, and decide again. For limits of your own, which
+   * nobody else may use up between reading and adding. Default: any job may be there.
+   */
+  readonly after?: number | undefined;
+}
+
 /** Durable jobs. */
 export interface Jobs {
   /** Whether the journal ends with this process, as that of `memoryStore()` does. */
@@ -68,9 +78,9 @@ export interface Jobs {
    * as it is.
    *
    * @throws {JobsError} `"invalid"` for a job that its client would refuse or the budget cannot cover, `"conflict"` for
-   * a key that another request has, or that of a job that was erased.
+   * a key that another request has, or that of a job that was erased, `"outdated"` as `after` says.
    */
-  add(jobs: Iterable<NewJob>): Promise<{ readonly added: number; readonly known: number }>;
+  add(jobs: Iterable<NewJob>, options?: AddOptions): Promise<{ readonly added: number; readonly known: number }>;
   /**
    * Performs jobs until none is left that can go on, here or with another worker that shares the journal.
    *
@@ -93,8 +103,8 @@ export interface Jobs {
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
   get(key: string): Promise<Job | undefined>;
-  /** Yields jobs in the order of adding. */
-  list(states?: readonly JobState[]): AsyncIterable<Job>;
+  /** Yields jobs in the order of adding, those after `after`, an `order`. */
+  list(states?: readonly JobState[], after?: number): AsyncIterable<Job>;
   totals(): Promise<Totals>;
   /**
    * Yields jobs as this process changes them, until `close()`: also before `start()` and after `stop()`, because jobs may
@@ -257,8 +267,8 @@ export async function openJobs({
 
   const jobs: Jobs = {
     isVolatile: store.isVolatile ?? false,
-    async add(added) {
-      return journal.insert(await checkJobs([...added], { clients, budget, prices }));
+    async add(added, { after } = {}) {
+      return journal.insert(await checkJobs([...added], { clients, budget, prices }), after);
     },
     async run() {
       const stopped = await begin(true).ended;
@@ -279,7 +289,7 @@ export async function openJobs({
       throw cause;
     },
     get: journal.find,
-    list: (states = jobStates) => journal.list(states),
+    list: (states = jobStates, after) => journal.list(states, after),
     totals: journal.totals,
     events: changes.listen,
     async cancel(key, reason) {

@@ -75,6 +75,20 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     ]);
   });
 
+  it("are added after a job that the caller knows only while there is no later one, also by several at once", async () => {
+    const jobs = await open(await provider(make));
+    expect(await jobs.add([job("a"), job("b")], { after: 0 })).toEqual({ added: 2, known: 0 });
+    await expect(jobs.add([job("c")], { after: 0 })).rejects.toMatchObject({ code: "outdated" });
+    expect(await jobs.add([job("a")], { after: 0 })).toEqual({ added: 0, known: 1 });
+    const later: string[] = [];
+    for await (const { key } of jobs.list(undefined, 1)) later.push(key);
+    expect(later).toEqual(["b"]);
+    const keys = ["c", "d", "e", "f"];
+    const outcomes = await Promise.allSettled(keys.map((key) => jobs.add([job(key)], { after: 2 })));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect((await jobs.totals()).states.queued).toBe(3);
+  });
+
   it("that a client would refuse are named by key, and none is added", async () => {
     const server = await provider(make);
     const jobs = await open(server);

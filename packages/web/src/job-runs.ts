@@ -7,11 +7,28 @@ import {
   NotFoundError,
 } from "@seedream-clients/core";
 import { FetchedImage, systemClock, toBase64 } from "@seedream-clients/core/client";
-import { type Job, type JobImage, type JobRequest, type Jobs, JobsError, mayBeBilled } from "@seedream-clients/jobs";
+import {
+  type Job,
+  type JobImage,
+  type JobRequest,
+  type Jobs,
+  JobsError,
+  mayBeBilled,
+  type NewJob,
+} from "@seedream-clients/jobs";
 import { isReadable, readingOf } from "./job-events.ts";
 import type { Amounts } from "./protocol.ts";
 import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
-import { add, overspent, usualPeriod } from "./spending.ts";
+import { add, overspent, type Spending, usualPeriod } from "./spending.ts";
+
+/** What runs cost in a period. */
+interface Spent {
+  readonly user: Amounts;
+  readonly all: Amounts;
+}
+
+/** How the adding of a job went, or which limit it passes. */
+type Added = { readonly added: number } | { readonly reason: string };
 
 /** Options of {@link jobRuns}. */
 export interface JobRunsOptions {
@@ -39,34 +56,50 @@ export interface JobRunsOptions {
  * the outcome of such a run is unknown.
  */
 export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
-  /** Starts follow one another, so that no two together pass a limit of spending. */
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function spentSince(moment: number, user?: string): Promise<Amounts> {
-    const prefix = user === undefined ? "web/" : prefixOf(user);
-    let total: Amounts = {};
-    for await (const { key, createdAt, state, price, spent } of jobs.list()) {
-      if (createdAt <= moment || !key.startsWith(prefix)) continue;
-      total = add(total, state === "queued" ? price : spent);
+  /** Adds up what jobs after `after` cost the user and all, and returns the last one that it counts. */
+  async function addSpent(before: Spent, user: string, since: number, after: number): Promise<[Spent, number]> {
+    let spent = before;
+    let last = after;
+    for await (const { key, order, createdAt, state, price, spent: own } of jobs.list(undefined, after)) {
+      last = order;
+      if (createdAt <= since || !key.startsWith(allRuns)) continue;
+      const cost = state === "queued" ? price : own;
+      const isOwn = key.startsWith(prefixOf(user));
+      spent = { user: isOwn ? add(spent.user, cost) : spent.user, all: add(spent.all, cost) };
     }
-    return total;
+    return [spent, last];
   }
 
-  async function start({ user, id, clientName, request, price, spending }: NewRun): Promise<Started> {
-    const key = nameOf({ user, id });
-    if (spending && !(await jobs.get(key))) {
-      const since = clock.now() - (spending.period ?? usualPeriod);
-      const spent = { user: await spentSince(since, user), all: await spentSince(since) };
-      const reason = overspent(price, spending, spent);
-      if (reason) return { type: "refused", reason };
+  /** Adds a run unless it passes a limit. Where another one was added meanwhile, that one is counted first. */
+  async function addWithin(spending: Spending, run: NewRun, added: NewJob): Promise<Added> {
+    const since = clock.now() - (spending.period ?? usualPeriod);
+    let spent: Spent = { user: {}, all: {} };
+    let last = 0;
+    for (;;) {
+      [spent, last] = await addSpent(spent, run.user, since, last);
+      const reason = overspent(run.price, spending, spent);
+      if (reason) return { reason };
+      try {
+        return await jobs.add([added], { after: last });
+      } catch (cause) {
+        if (!(cause instanceof JobsError && cause.code === "outdated")) throw cause;
+      }
     }
+  }
+
+  async function start(run: NewRun): Promise<Started> {
+    const { id, clientName, request, spending } = run;
+    const key = nameOf(run);
     if (request.output?.delivery === "inline" && !readSaved) {
       const message = 'output.delivery is "inline", which this server cannot read again; leave it out';
       throw new InvalidRequestError(message, { status: 400 });
     }
+    const job = { key, client: clientName, request: toJobRequest(request), retryFor };
     try {
-      const { added } = await jobs.add([{ key, client: clientName, request: toJobRequest(request), retryFor }]);
-      return { type: added > 0 ? "started" : "known" };
+      const isLimited = spending !== undefined && !(await jobs.get(key));
+      const added = isLimited ? await addWithin(spending, run, job) : await jobs.add([job]);
+      if ("reason" in added) return { type: "refused", reason: added.reason };
+      return { type: added.added > 0 ? "started" : "known" };
     } catch (cause) {
       if (!(cause instanceof JobsError)) throw cause;
       if (cause.code === "conflict") {
@@ -82,11 +115,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     isShared: !jobs.isVolatile,
     interval: 500,
 
-    start(run) {
-      const started = last.then(() => start(run));
-      last = started.catch(() => {});
-      return started;
-    },
+    start,
 
     async read(key, after) {
       const job = await jobs.get(nameOf(key));
@@ -129,7 +158,9 @@ function refuseErased(job: Job | undefined, id: string): void {
   });
 }
 
-const prefixOf = (user: string) => `web/${encodeURIComponent(user)}/`;
+const allRuns = "web/";
+
+const prefixOf = (user: string) => `${allRuns}${encodeURIComponent(user)}/`;
 
 const nameOf = ({ user, id }: RunKey) => prefixOf(user) + id;
 

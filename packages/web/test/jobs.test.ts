@@ -168,6 +168,27 @@ test("passes no limit of spending, with two requests at once", async () => {
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
+test("passes no limit of spending, with two handlers over one journal that start runs at once", async () => {
+  const simulator = await openSimulator();
+  const jobs = await startedJobs(simulator);
+  const isMet = Promise.withResolvers<void>();
+  let adding = 0;
+  // Both have read what was spent before one of them adds.
+  const add: Jobs["add"] = async (...added) => {
+    adding += 1;
+    if (adding === 2) isMet.resolve();
+    await isMet.promise;
+    return jobs.add(...added);
+  };
+  const limits = { ...open.limits, spending: { user: { images: 1 }, all: { images: 100 } } };
+  const pages = [1, 2].map(() => pageOn({ ...jobs, add }, simulator, { limits }));
+  const outcomes = await Promise.allSettled(pages.map((page) => page.generate({ prompt: "A lighthouse" })));
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const error = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []))[0];
+  expect(error).toMatchObject({ name: "PaymentRequiredError", status: 402, charged: "no" });
+  expect(submissionsOf(simulator)).toHaveLength(1);
+});
+
 test("cancels a queued run free of charge", async () => {
   const simulator = await openSimulator();
   const jobs = await openJobs({ store: memoryStore(), clients: clientsOf(simulator) });
