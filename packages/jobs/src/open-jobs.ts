@@ -177,7 +177,7 @@ const queuedAgain = {
  * Opens a journal of jobs. Jobs whose submission was out when their process ended become `"unknown"`; where the
  * provider has idempotency keys they are sent again, under the same key.
  *
- * @throws {JobsError} `"invalid"` for limits that are no positive numbers.
+ * @throws {JobsError} `"invalid"` for limits that are no positive numbers, and for prices that are none.
  */
 export async function openJobs({
   store,
@@ -190,6 +190,7 @@ export async function openJobs({
   clock = systemClock,
 }: JobsOptions): Promise<Jobs> {
   checkLimits(limits, budget, clients);
+  checkPrices(prices);
   const changes = createChanges();
   const worker = crypto.randomUUID();
   const journal = createJournal(store, clock, worker, (job) => {
@@ -374,6 +375,21 @@ function checkLink(url: string): void {
   );
 }
 
+/** A price that is no number would have a budget never end. */
+function checkPrices(prices: Readonly<Record<string, ImagePrice>>): void {
+  for (const [model, { amount, currency }] of Object.entries(prices)) {
+    const name = `prices[${JSON.stringify(model)}]`;
+    if (!Number.isFinite(amount) || amount < 0) {
+      throw new JobsError(`${name}.amount is ${amount}; it must be a number of at least 0`, "invalid");
+    }
+    if (currency && currency !== "images") continue;
+    throw new JobsError(
+      `${name}.currency is ${JSON.stringify(currency)}; it must be a currency such as CNY`,
+      "invalid",
+    );
+  }
+}
+
 function checkLimits(
   limits: Readonly<Record<string, ClientLimits>>,
   budget: Amounts,
@@ -391,7 +407,9 @@ function checkLimits(
     positive(`limits.${client}.imagesPerMinute`, imagesPerMinute);
     positive(`limits.${client}.burst`, burst);
     for (const [model, rate] of Object.entries(models)) {
-      positive(`limits.${client}.models[${JSON.stringify(model)}].imagesPerMinute`, rate.imagesPerMinute);
+      const name = `limits.${client}.models[${JSON.stringify(model)}]`;
+      positive(`${name}.imagesPerMinute`, rate.imagesPerMinute ?? Number.NaN);
+      positive(`${name}.burst`, rate.burst);
     }
   }
   for (const [currency, amount] of Object.entries(budget)) positive(`budget.${currency}`, amount);

@@ -479,8 +479,26 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
 
   it("refuse limits that are no positive numbers", async () => {
     const server = await provider(make);
-    for (const limits of [{ ark: { concurrency: 0 } }, { ark: { imagesPerMinute: Number.NaN } }, { arc: {} }]) {
+    for (const limits of [
+      { ark: { concurrency: 0 } },
+      { ark: { imagesPerMinute: Number.NaN } },
+      { ark: { models: { "seedream-4.5": { imagesPerMinute: 5, burst: Number.NaN } } } },
+      { arc: {} },
+    ]) {
       await expect(open(server, { limits })).rejects.toMatchObject({ code: "invalid" });
+    }
+  });
+
+  it("refuse prices under which a budget would never end", async () => {
+    const server = await provider(make);
+    for (const amount of [Number.NaN, -0.25, Number.POSITIVE_INFINITY]) {
+      const prices = { "ark/seedream-4.5": { amount, currency: "CNY" } };
+      const message = `prices["ark/seedream-4.5"].amount is ${amount}; it must be a number of at least 0`;
+      await expect(open(server, { prices, budget: { CNY: 1 } })).rejects.toThrow(message);
+    }
+    for (const currency of ["", "images"]) {
+      const prices = { "ark/seedream-4.5": { amount: 1, currency } };
+      await expect(open(server, { prices })).rejects.toThrow('prices["ark/seedream-4.5"].currency is');
     }
   });
 
