@@ -345,8 +345,8 @@ async function saveImages(job: Job, performer: Performer, signal: AbortSignal): 
         // In its slot too, which others wait for.
         return unlessAborted(Promise.resolve(save?.(image, current, facts)), signal);
       });
-      const saved = await unlessAborted(saving, signal);
-      current = await mark(current, journal, facts.index, { saved: saved ?? null });
+      const saved = asJson(await unlessAborted(saving, signal));
+      current = await mark(current, journal, facts.index, { saved });
     } catch (error) {
       if (signal.aborted) return current;
       if (!DownloadError.isInstance(error) || error.retryable) return postpone(current, performer, error);
@@ -359,6 +359,15 @@ async function saveImages(job: Job, performer: Performer, signal: AbortSignal): 
     notBefore: 0,
     errors: isLost ? before.errors : withoutDelay(before),
   }));
+}
+
+/** @throws when JSON cannot say it, which no journal could keep: the image is saved again later, as after any failure. */
+function asJson(saved: Json | undefined): Json {
+  try {
+    return JSON.parse(JSON.stringify(saved) ?? "null");
+  } catch (cause) {
+    throw new Error(`save returned what JSON cannot say (${messageOf(cause)}); return text, numbers, lists or objects`);
+  }
 }
 
 /** Leaves work behind that may be done again: nobody need wait for a `save` that never returns. */

@@ -126,6 +126,34 @@ describe("a full disk", () => {
   });
 });
 
+it("what save returns and JSON cannot say is an error of that save, which is tried again, and ends no run", async () => {
+  const returned: unknown[] = [{ size: 5n }, { name: "a.jpg" }];
+  const save = async () => Object(returned.shift());
+  const jobs = await open({ ark: ark(await provider()) }, { save });
+  await jobs.add([jobOf("a")]);
+  const seen: string[] = [];
+  const changes = jobs.events();
+  const watching = (async () => {
+    for await (const { errors } of changes) for (const error of errors) seen.push(Object(error).message);
+  })();
+  expect(await jobs.run()).toMatchObject({ states: { done: 1 } });
+  expect((await jobs.get("a"))?.images).toMatchObject([{ saved: { name: "a.jpg" } }]);
+  await jobs.close();
+  await watching;
+  expect(seen[0]).toMatch(/^save returned what JSON cannot say \(.*BigInt/);
+});
+
+it("two journals that save the same keys to one folder replace no image of each other", async () => {
+  const out = await folder();
+  for (let times = 0; times < 2; times++) {
+    const jobs = await open({ ark: ark(await provider()) }, { save: saveToFolder(out) });
+    await jobs.add([jobOf("a")]);
+    expect(await jobs.run()).toMatchObject({ states: { done: 1 } });
+  }
+  const images = (await readdir(out)).filter((name) => name.endsWith(".jpg"));
+  expect(images.sort()).toEqual([expect.stringMatching(/^00001-a-0-[0-9a-f]{8}\.jpg$/), "00001-a-0.jpg"]);
+});
+
 describe("events()", () => {
   const next = async (jobs: Jobs) => {
     for await (const { key, state } of jobs.events()) return `${key} ${state}`;
