@@ -62,6 +62,8 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
   app.delete("/api/history/:run", async (context) => {
     const job = await whenSaved(context.req.param("run"));
     if (!job || job.isErased) return refuse(context, 404, unknownRun);
+    // Links that do not respond keep nobody from deleting a run.
+    if (job.state === "saving") await allows(jobs.cancelSaving(job.key));
     if (!(await allows(jobs.erase(job.key)))) return refuse(context, 409, underWay);
     if (job.submission) await wire.forget(job.submission);
     await Promise.all(job.images.map(({ saved }) => images.remove(saved)));

@@ -1,4 +1,4 @@
-import { findModel } from "@seedream-clients/core";
+import { findModel, NotFoundError } from "@seedream-clients/core";
 import { type Job, type Jobs, mayBeBilled } from "@seedream-clients/jobs";
 import type { RunStore } from "@seedream-clients/web/server";
 import type { Amount, ProviderInfo, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
@@ -102,7 +102,10 @@ export class History {
 
   async #recordOf(store: RunStore, job: Summary): Promise<RunRecord | undefined> {
     const facts = this.#factsOf(job);
-    const reading = await store.read({ user: USER, id: idOf(job) }, 0);
+    const reading = await store.read({ user: USER, id: idOf(job) }, 0).catch((error: unknown) => {
+      // It may be deleted meanwhile.
+      if (!NotFoundError.isInstance(error)) throw error;
+    });
     if (!facts || !reading) return undefined;
     return {
       facts,

@@ -87,8 +87,10 @@ export function cancel(
     const wanted = [...keys];
     if (options.all) for await (const { key } of jobs.list(["queued"])) wanted.push(key);
     for (const key of wanted) {
-      const { state, task } = await jobs.cancel(key);
-      if (task)
+      const isSaving = (await jobs.get(key))?.state === "saving";
+      const { state, task } = isSaving ? await jobs.cancelSaving(key) : await jobs.cancel(key);
+      if (isSaving) terminal.note(`${key}: its images are paid for; seedream batch retry and resume save them`);
+      else if (task)
         terminal.note(`${key}: task ${task.id} continues and is billed; seedream batch retry waits for it again`);
       else if (state !== "cancelled") terminal.note(`${key} is ${state}: it may have been billed`);
     }

@@ -1,6 +1,9 @@
 import { once } from "node:events";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createArk } from "@seedream-clients/ark";
+import { openJobs } from "@seedream-clients/jobs";
+import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import { expect, it } from "vitest";
 import { openProvider, until } from "./provider.ts";
 import { finished, folder, seedream, start } from "./seedream.ts";
@@ -30,6 +33,31 @@ it("shows the state of a batch beside it, and follows it to its end", async () =
   expect(lines.at(-1)).toMatchObject({ states: { done: 3 }, spent: { images: 3 }, unknown: [] });
   expect((await end).code).toBe(0);
   expect((await readdir(join(folder, "out"))).filter((name) => name.startsWith("jobs"))).toEqual(["jobs.db"]);
+});
+
+it("cancels the saving of images, says that they are paid for, and saves them after a retry", async () => {
+  const { end, release } = await startBatch();
+  release();
+  await end;
+  const provider = await openProvider();
+  provider.release();
+  const ark = createArk({ apiKey: "ark-0123456789", baseURL: provider.env.ARK_BASE_URL });
+  const store = sqliteStore({ path: join(folder, "out", "jobs.db") });
+  const jobs = await openJobs({ store, clients: { ark }, save: () => new Promise(() => {}) });
+  await jobs.add([{ key: "d", client: "ark", request: { prompt: "four" } }]);
+  jobs.start();
+  await until(async () => (await jobs.get("d"))?.state === "saving");
+  await jobs.stop({ abort: true });
+  await jobs.close();
+  expect(await seedream(["batch", "cancel", "d"])).toMatchObject({
+    code: 0,
+    errors: expect.stringContaining("d: its images are paid for; seedream batch retry and resume save them"),
+  });
+  expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { done: 3, cancelled: 1 } });
+  await seedream(["batch", "retry", "d"]);
+  await seedream(["batch", "resume"], { env: provider.env });
+  expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { done: 4 } });
+  expect(provider.prompts).toEqual(["four"]);
 });
 
 it("refuses to change a batch beside it, and says what to do", async () => {

@@ -324,7 +324,7 @@ describe("seedream batch", () => {
     await seedream(["batch", "run", "p.csv", "--budget", "1 images", ...simulated]);
     expect((await seedream(["batch", "cancel", "--all"])).errors).toContain("1 jobs cancelled");
     expect((await seedream(["batch", "retry", "a"])).errors).toContain(
-      'Job "a" is done; it must be failed or cancelled',
+      'Job "a" is done; only a job that failed, was cancelled or is unknown can be retried; to make it again, add it',
     );
     expect((await seedream(["batch", "retry", "b"])).errors).toContain("1 jobs queued again");
     expect(JSON.parse((await seedream(["batch", "resume", ...simulated])).out)).toMatchObject({ states: { done: 2 } });

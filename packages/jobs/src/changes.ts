@@ -3,22 +3,32 @@ import type { Job } from "./job.ts";
 /** Tells listeners of changes. */
 export interface Changes {
   readonly notify: (job: Job) => void;
-  /** Yields jobs as they change, until `end()` or until the loop is left. */
+  /** Yields jobs as they change, until `end()`, `fail()` or until the loop is left. */
   readonly listen: () => AsyncGenerator<Job, void>;
-  /** Ends all loops; with an error they throw it. */
-  readonly end: (failure?: { readonly cause: unknown }) => void;
+  /** Ends all loops, those that begin later too. */
+  readonly end: () => void;
+  /** Has all loops throw, those that begin later too, until `forget()`. */
+  readonly fail: (failure: Failure) => void;
+  /** Lets loops begin again after a failure. */
+  readonly forget: () => void;
+}
+
+/** An error, which may be any value. */
+export interface Failure {
+  readonly cause: unknown;
 }
 
 interface Listener {
   readonly jobs: Map<string, Job>;
   wake: () => void;
-  failure: { readonly cause: unknown } | undefined;
+  failure: Failure | undefined;
 }
 
 /** Creates {@link Changes}. A listener that is slow gets the newest state of each job, not all between. */
 export function createChanges(): Changes {
   const listeners = new Set<Listener>();
   let isOver = false;
+  let lastFailure: Failure | undefined;
   return {
     notify(job) {
       for (const listener of listeners) {
@@ -28,7 +38,7 @@ export function createChanges(): Changes {
     },
     listen() {
       // Registered at once: what changes before the first read is not missed.
-      const listener: Listener = { jobs: new Map(), wake: () => {}, failure: undefined };
+      const listener: Listener = { jobs: new Map(), wake: () => {}, failure: lastFailure };
       listeners.add(listener);
       return read();
       async function* read(): AsyncGenerator<Job, void> {
@@ -49,12 +59,19 @@ export function createChanges(): Changes {
         }
       }
     },
-    end(failure) {
-      isOver ||= failure === undefined;
+    end() {
+      isOver = true;
+      for (const { wake } of listeners) wake();
+    },
+    fail(failure) {
+      lastFailure = failure;
       for (const listener of listeners) {
         listener.failure = failure;
         listener.wake();
       }
+    },
+    forget() {
+      lastFailure = undefined;
     },
   };
 }

@@ -13,6 +13,7 @@ export { JobsError, type JobsErrorCode } from "./jobs-error.ts";
 export type { Totals } from "./journal.ts";
 export { memoryStore } from "./memory-store.ts";
 export {
+  type AddOptions,
   type ClientLimits,
   type Finding,
   type Jobs,

@@ -11,7 +11,8 @@ import type { Cost, ImageRequest, TaskHandle, Warning } from "@seedream-clients/
  * - `"failed"`: there is no image. `spent` says whether it may have been billed.
  * - `"unknown"`: the submission may have been billed, and what came of it is not known. It is never sent again by
  * itself: see `reconcile()`.
- * - `"cancelled"`: by `cancel()`, before anything was billed; or with a `task`, which goes on at its provider and is billed.
+ * - `"cancelled"`: by `cancel()`, before anything was billed; or with a `task`, which goes on at its provider and is billed;
+ * or by `cancelSaving()`, with `images` that are paid for and not all saved.
  */
 export type JobState = "queued" | "submitting" | "waiting" | "saving" | "done" | "failed" | "unknown" | "cancelled";
 

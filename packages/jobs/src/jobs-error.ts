@@ -2,8 +2,10 @@
 export type JobsErrorCode =
   /** A job or an option breaks a rule. Nothing was added. */
   | "invalid"
-  /** The key is that of another request. Nothing was added. */
+  /** The key is that of another request, or of a job that was erased. Nothing was added. */
   | "conflict"
+  /** Jobs were added since those that the caller decided by were read. Nothing was added. */
+  | "outdated"
   /** There is no job with the key, or it is in a state that does not allow it. */
   | "state"
   /** Another process has the journal open. */

@@ -5,6 +5,7 @@ import { inPortions } from "./in-portions.ts";
 import { type Amounts, ended, inHand, type Job, type JobState, jobStates, mayBeBilled } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
+import { type Operation, requireState } from "./operations.ts";
 import { admit, type Rate } from "./rate.ts";
 import type { JobStore, Lane, LaneState, Transaction } from "./store.ts";
 
@@ -59,8 +60,13 @@ type Further = (transaction: Transaction, job: Job) => Promise<void>;
 export interface Journal {
   /** Time of the store, which all workers share, in ms since 1970. */
   now(): number;
-  /** Adds jobs, all or none. Those whose key is known stay as they are. */
-  insert(jobs: readonly CheckedJob[]): Promise<{ readonly added: number; readonly known: number }>;
+  /**
+   * Adds jobs, all or none. Those whose key is known stay as they are.
+   *
+   * @param after The last job that may be there, by its `order`; `undefined` for any.
+   * @throws {JobsError} `"outdated"` when there are later ones.
+   */
+  insert(jobs: readonly CheckedJob[], after?: number): Promise<{ readonly added: number; readonly known: number }>;
   /**
    * Takes the next job that limits and budget allow, and commits that it is being submitted: whatever happens from here
    * on, it is not submitted a second time unless the provider provably did not accept it.
@@ -68,8 +74,12 @@ export interface Journal {
    * @param limitsOf Returns `undefined` for a lane whose jobs cannot be performed.
    */
   claim(limitsOf: (lane: Lane) => LaneLimits | undefined, budget: Amounts): Promise<Claim>;
-  /** Changes a job that is in one of `states`, because a person says so. */
-  update(key: string, states: readonly JobState[], patch: Patch, more?: Further): Promise<Job>;
+  /**
+   * Changes a job because a person says so.
+   *
+   * @throws {JobsError} `"state"` when its state does not allow that.
+   */
+  update(operation: Operation, key: string, patch: Patch, more?: Further): Promise<Job>;
   /**
    * Takes a job on that this worker has in hand.
    *
@@ -95,7 +105,7 @@ export interface Journal {
   /** Frees all jobs: whoever had them in hand is gone. */
   recover(interrupt: Interrupt): Promise<void>;
   /** Those of the jobs that were cancelled. */
-  cancelledOf(keys: readonly string[]): Promise<readonly string[]>;
+  cancelledOf(keys: readonly string[]): Promise<readonly Job[]>;
   /** Takes up those tasks and images that no worker has in hand and that are wanted. */
   adopt(isWanted: (job: Job) => boolean): Promise<Job[]>;
   /** Leaves a job to other workers. */
@@ -108,8 +118,8 @@ export interface Journal {
   /** The job, if this worker still has it in hand. */
   findOwn(key: string): Promise<Job | undefined>;
   readFile(name: string): Promise<Uint8Array | undefined>;
-  /** Yields jobs in the order of adding, read in portions. */
-  list(states: readonly JobState[]): AsyncGenerator<Job, void>;
+  /** Yields jobs in the order of adding, read in portions, those after a place in that order. */
+  list(states: readonly JobState[], after?: number): AsyncGenerator<Job, void>;
   totals(): Promise<Totals>;
 }
 
@@ -164,7 +174,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
   async function find({ transaction }: Change, key: string): Promise<Job> {
     const job = await transaction.find(key);
     if (job) return job;
-    throw new JobsError(`There is no job ${JSON.stringify(key)}`, "state");
+    throw new JobsError(`There is no job ${JSON.stringify(key)} in this journal; check its key`, "state");
   }
 
   /** Whether a job is as this worker left it. */
@@ -174,15 +184,10 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
   return {
     now: () => clock.now() + ahead,
 
-    update: (key, states, patch, more = async () => {}) =>
+    update: (operation, key, patch, more = async () => {}) =>
       change(async (changing) => {
         const job = await find(changing, key);
-        if (!states.includes(job.state)) {
-          throw new JobsError(`Job ${JSON.stringify(key)} is ${job.state}; it must be ${states.join(" or ")}`, "state");
-        }
-        if (job.isErased) {
-          throw new JobsError(`Job ${JSON.stringify(key)} was erased; add it under another key`, "state");
-        }
+        requireState(operation, job);
         const after = await changing.put({ ...job, updatedAt: changing.now, ...patch(job, changing.now) }, job);
         await more(changing.transaction, job);
         return after;
@@ -224,7 +229,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     cancelledOf: (keys) =>
       store.transaction(async (transaction) => {
         const jobs = await transaction.findAll(keys);
-        return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined).map(({ key }) => key);
+        return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined);
       }),
 
     adopt: (isWanted) => change((changing) => adopt(changing, worker, isWanted)),
@@ -237,12 +242,14 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
 
     leave: () => change((changing) => leave(changing, worker)),
 
-    insert: (jobs) =>
+    insert: (jobs, after) =>
       change(async ({ transaction, now, ledger, put }) => {
         const first = ledger().last;
         let last = first;
-        const known = new Map<string, CheckedJob & Pick<Job, "isErased">>();
-        for (const job of await transaction.findAll(jobs.map(({ key }) => key))) known.set(job.key, job);
+        const known = new Map<string, CheckedJob>();
+        const found = await transaction.findAll(jobs.map(({ key }) => key));
+        refuseErased(found.filter(({ isErased }) => isErased).toSorted((a, b) => a.order - b.order));
+        for (const job of found) known.set(job.key, job);
         for (const job of jobs) {
           const before = known.get(job.key);
           if (before && !isSame(before, job)) {
@@ -250,6 +257,10 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
             throw new JobsError(message, "conflict");
           }
           if (before) continue;
+          if (after !== undefined && first > after) {
+            const message = `Jobs were added after the one of order ${after}, up to ${first}; read them, and decide again`;
+            throw new JobsError(message, "outdated");
+          }
           last += 1;
           known.set(job.key, job);
           await put({
@@ -344,8 +355,11 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
 
     readFile: (name) => store.transaction(async (transaction) => transaction.readFile(name)),
 
-    list: (states) =>
-      inPortions((after, limit) => store.transaction(async (transaction) => transaction.list(states, after, limit))),
+    list: (states, first) =>
+      inPortions(
+        (after, limit) => store.transaction(async (transaction) => transaction.list(states, after, limit)),
+        first,
+      ),
 
     totals: () =>
       store.transaction(async (transaction) => {
@@ -368,9 +382,24 @@ export function imagesOf({ request }: Pick<Job, "request">): number {
   return request.count ?? 1;
 }
 
-/** An erased job has no request any more to compare, and is not to be paid for again. */
-function isSame(known: CheckedJob & Pick<Job, "isErased">, job: CheckedJob): boolean {
-  if (known.isErased) return true;
+/** Keys that one error names. */
+const mostNamed = 5;
+
+/**
+ * An erased job has no request any more to compare: a digest of it would let whoever has the journal try out prompts.
+ *
+ * @throws {JobsError} `"conflict"` when there is such a job.
+ */
+function refuseErased(erased: readonly Job[]): void {
+  if (erased.length === 0) return;
+  const names = erased.slice(0, mostNamed).map(({ key }) => JSON.stringify(key));
+  const more = erased.length > mostNamed ? ` and ${erased.length - mostNamed} more` : "";
+  const what = erased.length === 1 ? `Job ${names} was` : `Jobs ${names.join(", ")}${more} were`;
+  const rule = "an erased key stays taken, so that no request is paid for twice";
+  throw new JobsError(`${what} erased; ${rule}; leave the job out, or add it under another key`, "conflict");
+}
+
+function isSame(known: CheckedJob, job: CheckedJob): boolean {
   return known.client === job.client && canonical(known.request) === canonical(job.request);
 }
 

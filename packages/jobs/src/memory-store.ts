@@ -69,6 +69,7 @@ export function memoryStore(): JobStore {
   };
 
   return {
+    isVolatile: true,
     transaction(work) {
       const run = last.then(async () => {
         undo = [];

@@ -1,11 +1,12 @@
 import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/core";
 import { systemClock } from "@seedream-clients/core/client";
-import { createChanges } from "./changes.ts";
+import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
-import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob, over, underWay } from "./job.ts";
+import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
 import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
-import { fileOf, hasTasks, interruption, perform, type SaveImage } from "./perform.ts";
+import { refuseBilled } from "./operations.ts";
+import { fileOf, hasTasks, interruption, perform, type SaveImage, withoutDelay } from "./perform.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
 import { createSlots } from "./slots.ts";
@@ -58,16 +59,28 @@ export type Finding =
   /** The provider made nothing: the job is queued again. */
   | { readonly made: false };
 
+/** Options of `Jobs.add()`. */
+export interface AddOptions {
+  /**
+   * The `order` of the last job that you know; 0 when you know of none. A later one, of whichever process, has `add()`
+   * throw an error of the code `"outdated"`: `list()` those after it, and decide again. For limits of your own, which
+   * nobody else may use up between reading and adding. Default: any job may be there.
+   */
+  readonly after?: number | undefined;
+}
+
 /** Durable jobs. */
 export interface Jobs {
+  /** Whether the journal ends with this process, as that of `memoryStore()` does. */
+  readonly isVolatile: boolean;
   /**
    * Adds jobs, all or none. Each is checked as its client would, and nothing is sent. A job whose key is known is left
    * as it is.
    *
    * @throws {JobsError} `"invalid"` for a job that its client would refuse or the budget cannot cover, `"conflict"` for
-   * a key that another request has.
+   * a key that another request has, or that of a job that was erased, `"outdated"` as `after` says.
    */
-  add(jobs: Iterable<NewJob>): Promise<{ readonly added: number; readonly known: number }>;
+  add(jobs: Iterable<NewJob>, options?: AddOptions): Promise<{ readonly added: number; readonly known: number }>;
   /**
    * Performs jobs until none is left that can go on, here or with another worker that shares the journal.
    *
@@ -90,12 +103,15 @@ export interface Jobs {
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
   get(key: string): Promise<Job | undefined>;
-  /** Yields jobs in the order of adding. */
-  list(states?: readonly JobState[]): AsyncIterable<Job>;
+  /** Yields jobs in the order of adding, those after `after`, an `order`. */
+  list(states?: readonly JobState[], after?: number): AsyncIterable<Job>;
   totals(): Promise<Totals>;
   /**
-   * Yields jobs as this process changes them, until `close()`. A loop that is slow gets the newest state of each. What
-   * other workers change is in `get()` and `list()`.
+   * Yields jobs as this process changes them, until `close()`: also before `start()` and after `stop()`, because jobs may
+   * be added, and started again. A loop that is slow gets the newest state of each. What other workers change is in
+   * `get()` and `list()`.
+   *
+   * @throws what ended a service, in each loop, up to the next `start()` or `run()`.
    */
   events(): AsyncIterable<Job>;
   /**
@@ -110,9 +126,16 @@ export interface Jobs {
    */
   cancel(key: string, reason?: string): Promise<Job>;
   /**
-   * Queues a job again that failed or was cancelled. One that was cancelled as a task waits for that task again, and
-   * submits nothing. An `"unknown"` one is sent again where the provider has idempotency keys, under its key, so that it
-   * is billed once; for 24 hours.
+   * Ends the saving of a job whose images have arrived, for example from links that do not respond. It is `"cancelled"`,
+   * with the links in `images`, and stays paid for: `retry()` saves them again, as long as the links live.
+   *
+   * @throws {JobsError} `"state"` when nothing of it is to be saved.
+   */
+  cancelSaving(key: string): Promise<Job>;
+  /**
+   * Queues a job again that failed or was cancelled. One that was cancelled as a task waits for that task again, and one
+   * that was cancelled with images saves them; neither submits anything. An `"unknown"` one is sent again where the
+   * provider has idempotency keys, under its key, so that it is billed once; for 24 hours.
    *
    * @throws {JobsError} `"state"` when it may have been billed otherwise: to pay again, add it under another key.
    */
@@ -121,9 +144,9 @@ export interface Jobs {
   reconcile(key: string, finding: Finding): Promise<Job>;
   /**
    * Deletes for good what a job holds that is over: its request, images, errors and warnings. What it cost stays, and so
-   * does its key: added again, it is not paid for again. Files that `save` wrote are yours to delete.
+   * does its key, which `add()` refuses from then on. Files that `save` wrote are yours to delete.
    *
-   * @throws {JobsError} `"state"` when it is not over: `cancel()` it first.
+   * @throws {JobsError} `"state"` when it is not over: `cancel()` it first, or `cancelSaving()`.
    */
   erase(key: string): Promise<Job>;
   /** Stops, and closes the journal. */
@@ -154,7 +177,7 @@ const queuedAgain = {
  * Opens a journal of jobs. Jobs whose submission was out when their process ended become `"unknown"`; where the
  * provider has idempotency keys they are sent again, under the same key.
  *
- * @throws {JobsError} `"invalid"` for limits that are no positive numbers.
+ * @throws {JobsError} `"invalid"` for limits that are no positive numbers, and for prices that are none.
  */
 export async function openJobs({
   store,
@@ -167,6 +190,7 @@ export async function openJobs({
   clock = systemClock,
 }: JobsOptions): Promise<Jobs> {
   checkLimits(limits, budget, clients);
+  checkPrices(prices);
   const changes = createChanges();
   const worker = crypto.randomUUID();
   const journal = createJournal(store, clock, worker, (job) => {
@@ -180,7 +204,7 @@ export async function openJobs({
   /** What to call when images of a job that is being cancelled have come: nobody waits until they are saved. */
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
   /** What ended a run that nobody awaited. */
-  let failure: { readonly cause: unknown } | undefined;
+  let failure: Failure | undefined;
   if (!store.sharing) await journal.recover(interrupt);
 
   function limitsOf({ client, model }: Lane): LaneLimits | undefined {
@@ -223,6 +247,7 @@ export async function openJobs({
 
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
+    changes.forget();
     const begun = startRun({
       journal,
       clock,
@@ -242,8 +267,9 @@ export async function openJobs({
   }
 
   const jobs: Jobs = {
-    async add(added) {
-      return journal.insert(await checkJobs([...added], { clients, budget, prices }));
+    isVolatile: store.isVolatile ?? false,
+    async add(added, { after } = {}) {
+      return journal.insert(await checkJobs([...added], { clients, budget, prices }), after);
     },
     async run() {
       const stopped = await begin(true).ended;
@@ -252,7 +278,7 @@ export async function openJobs({
     start() {
       begin(false).ended.catch((cause: unknown) => {
         failure = { cause };
-        changes.end(failure);
+        changes.fail(failure);
       });
     },
     async stop({ abort = false } = {}) {
@@ -264,7 +290,7 @@ export async function openJobs({
       throw cause;
     },
     get: journal.find,
-    list: (states = jobStates) => journal.list(states),
+    list: (states = jobStates, after) => journal.list(states, after),
     totals: journal.totals,
     events: changes.listen,
     async cancel(key, reason) {
@@ -273,7 +299,7 @@ export async function openJobs({
       cancelling.add(waiting);
       try {
         // In the journal first: the submission may come to its end before it is told to.
-        const after = await journal.update(key, ["queued", ...underWay], (job, now) => {
+        const after = await journal.update("cancel", key, (job, now) => {
           const { cancelledAt, errors } = job;
           // Of two cancellations the first one says why.
           const why = reason === undefined || cancelledAt !== undefined ? [] : [interruption(reason)];
@@ -281,27 +307,34 @@ export async function openJobs({
           return isOrphan(job) ? { ...mark, ...interrupt({ ...job, ...mark }) } : mark;
         });
         if (after.state === "saving") run?.look();
-        await Promise.race([run?.end(key), arrival.promise]);
+        await Promise.race([run?.end(key, "stop", "abort"), arrival.promise]);
         return (await journal.find(key)) ?? after;
       } finally {
         cancelling.delete(waiting);
       }
     },
+    async cancelSaving(key) {
+      const after = await journal.update("cancelSaving", key, (_, now) => ({ state: "cancelled", cancelledAt: now }));
+      await run?.end(key, "leave");
+      return after;
+    },
     async retry(key) {
-      const job = await journal.update(key, ["failed", "cancelled", "unknown"], (over) => {
+      const job = await journal.update("retry", key, (over) => {
         const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors: [] } as const;
+        if (over.state === "cancelled" && over.images.length > 0) {
+          return { ...again, state: "saving", errors: withoutDelay(over) };
+        }
         if (over.state === "cancelled" && over.task) return { ...again, state: "waiting" };
         if (over.state === "unknown" && isRepeatable(over)) return { ...again, state: "queued" };
         if (over.state !== "unknown" && !mayBeBilled(over)) return queuedAgain;
-        const message = `Job ${JSON.stringify(key)} may have been billed; to pay again, add it under another key`;
-        throw new JobsError(message, "state");
+        refuseBilled(over);
       });
-      if (job.state === "waiting") run?.look();
+      if (job.state !== "queued") run?.look();
       return job;
     },
     async reconcile(key, finding) {
       if (finding.made) for (const url of finding.urls ?? []) checkLink(url);
-      const job = await journal.update(key, ["unknown"], () => {
+      const job = await journal.update("reconcile", key, () => {
         if (!finding.made) return queuedAgain;
         const images = (finding.urls ?? []).map((url, index) => ({ index, url, mediaType: "" }));
         return { state: images.length > 0 ? "saving" : "done", attempts: 0, notBefore: 0, images };
@@ -313,8 +346,8 @@ export async function openJobs({
       const known = await journal.find(key);
       if (known?.isErased) return known;
       return journal.update(
+        "erase",
         key,
-        over,
         () => ({ request: { prompt: "" }, images: [], errors: [], warnings: [], isErased: true }),
         async (transaction, { images }) => {
           for (const { index } of images) await transaction.deleteFile(fileOf({ key }, index));
@@ -342,6 +375,21 @@ function checkLink(url: string): void {
   );
 }
 
+/** A price that is no number would have a budget never end. */
+function checkPrices(prices: Readonly<Record<string, ImagePrice>>): void {
+  for (const [model, { amount, currency }] of Object.entries(prices)) {
+    const name = `prices[${JSON.stringify(model)}]`;
+    if (!Number.isFinite(amount) || amount < 0) {
+      throw new JobsError(`${name}.amount is ${amount}; it must be a number of at least 0`, "invalid");
+    }
+    if (currency && currency !== "images") continue;
+    throw new JobsError(
+      `${name}.currency is ${JSON.stringify(currency)}; it must be a currency such as CNY`,
+      "invalid",
+    );
+  }
+}
+
 function checkLimits(
   limits: Readonly<Record<string, ClientLimits>>,
   budget: Amounts,
@@ -359,7 +407,9 @@ function checkLimits(
     positive(`limits.${client}.imagesPerMinute`, imagesPerMinute);
     positive(`limits.${client}.burst`, burst);
     for (const [model, rate] of Object.entries(models)) {
-      positive(`limits.${client}.models[${JSON.stringify(model)}].imagesPerMinute`, rate.imagesPerMinute);
+      const name = `limits.${client}.models[${JSON.stringify(model)}]`;
+      positive(`${name}.imagesPerMinute`, rate.imagesPerMinute ?? Number.NaN);
+      positive(`${name}.burst`, rate.burst);
     }
   }
   for (const [currency, amount] of Object.entries(budget)) positive(`budget.${currency}`, amount);

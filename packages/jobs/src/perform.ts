@@ -329,7 +329,7 @@ function postpone(job: Job, { journal }: Performer, error: unknown): Promise<Job
 }
 
 /** The errors of a job without that which postponed its saving: the last one, once it was tried. */
-function withoutDelay({ attempts, errors }: Job): readonly Json[] {
+export function withoutDelay({ attempts, errors }: Job): readonly Json[] {
   return attempts > 0 ? errors.slice(0, -1) : errors;
 }
 
@@ -339,12 +339,14 @@ async function saveImages(job: Job, performer: Performer, signal: AbortSignal): 
   for (const facts of save ? job.images : []) {
     if (facts.saved !== undefined || facts.error !== undefined) continue;
     try {
-      const saved = await performer.withSlot(async () => {
+      const saving = performer.withSlot(async () => {
         signal.throwIfAborted();
-        const saving = openImage(job, facts, performer).then((image) => save?.(image, current, facts));
-        return unlessAborted(saving, signal);
+        const image = await openImage(job, facts, performer, signal);
+        // In its slot too, which others wait for.
+        return unlessAborted(Promise.resolve(save?.(image, current, facts)), signal);
       });
-      current = await mark(current, journal, facts.index, { saved: saved ?? null });
+      const saved = asJson(await unlessAborted(saving, signal));
+      current = await mark(current, journal, facts.index, { saved });
     } catch (error) {
       if (signal.aborted) return current;
       if (!DownloadError.isInstance(error) || error.retryable) return postpone(current, performer, error);
@@ -359,10 +361,20 @@ async function saveImages(job: Job, performer: Performer, signal: AbortSignal): 
   }));
 }
 
+/** @throws when JSON cannot say it, which no journal could keep: the image is saved again later, as after any failure. */
+function asJson(saved: Json | undefined): Json {
+  try {
+    return JSON.parse(JSON.stringify(saved) ?? "null");
+  } catch (cause) {
+    throw new Error(`save returned what JSON cannot say (${messageOf(cause)}); return text, numbers, lists or objects`);
+  }
+}
+
 /** Leaves work behind that may be done again: nobody need wait for a `save` that never returns. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
     signal.addEventListener("abort", onAbort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
@@ -377,14 +389,24 @@ function mark(job: Job, journal: Journal, index: number, patch: Pick<JobImage, "
 }
 
 /** Opens an image from the journal, which is also how one is opened after its process died. */
-async function openImage(job: Job, facts: JobImage, { journal, clock, download }: Performer): Promise<GeneratedImage> {
+async function openImage(
+  job: Job,
+  facts: JobImage,
+  { journal, clock, download }: Performer,
+  leave: AbortSignal,
+): Promise<GeneratedImage> {
   const bytes = facts.url === undefined ? await journal.readFile(fileOf(job, facts.index)) : undefined;
   const { url, mediaType, width, height, expiresAt } = facts;
   const inline = bytes && toBase64(bytes);
   return new FetchedImage(
     { url, inline, mediaType, width, height, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) },
-    { clock, fetch: (...input) => fetch(...input), download },
+    { clock, fetch: (input, init) => fetch(input, { ...init, signal: either(init?.signal, leave) }), download },
   );
+}
+
+/** Once the saving was left, nothing is to be downloaded, or written by a `save` that goes on. */
+function either(signal: AbortSignal | null | undefined, leave: AbortSignal): AbortSignal {
+  return signal ? AbortSignal.any([signal, leave]) : leave;
 }
 
 function factsOf({ index, image }: { readonly index: number; readonly image: GeneratedImage }): JobImage {

@@ -18,7 +18,7 @@ export function readJobs(store: JobStore): JobsReader {
   const journal = createJournal(store, systemClock, "reader", () => {});
   return {
     get: journal.find,
-    list: (states = jobStates) => journal.list(states),
+    list: (states = jobStates, after) => journal.list(states, after),
     totals: journal.totals,
     close: () => store.close(),
   };

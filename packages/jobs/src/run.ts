@@ -1,6 +1,6 @@
 import type { Clock } from "@seedream-clients/core";
 import type { Interrupt } from "./handover.ts";
-import type { Job } from "./job.ts";
+import { type Job, over } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { type Claim, type Journal, longestPause } from "./journal.ts";
 import { keepPresent } from "./presence.ts";
@@ -46,8 +46,8 @@ export interface Run {
   readonly wake: () => void;
   /** Takes up no further job; `abort` also ends those that are out. */
   readonly stop: (abort: boolean) => void;
-  /** Ends a job that was cancelled, if this run has it in hand. Resolves when nothing of it is under way. */
-  readonly end: (key: string) => Promise<void>;
+  /** Ends what a job was cancelled in, if this run has it in hand. Resolves when nothing of it is under way. */
+  readonly end: (key: string, ...signals: readonly (keyof Signals)[]) => Promise<void>;
   /** Takes up what no worker has in hand. */
   readonly look: () => void;
   /** Why jobs are left, once it has ended. Rejects when the journal fails, or a provider refuses the account. */
@@ -123,11 +123,11 @@ export function startRun(options: RunOptions): Run {
   }
 
   /** What is cancelled while it is claimed is begun by the end of the step, and ended then. */
-  async function end(key: string): Promise<void> {
+  async function end(key: string, ...signals: readonly (keyof Signals)[]): Promise<void> {
     await stepping;
     postponed.delete(key);
     givenUp.delete(key);
-    active.get(key)?.end("stop", "abort");
+    active.get(key)?.end(...signals);
     // The loop may be waiting until the job is due.
     wake();
     await active.get(key)?.work;
@@ -165,7 +165,10 @@ export function startRun(options: RunOptions): Run {
     for (const job of await journal.adopt((job) => canResume(job) && !isKnown(job.key))) postpone(job, 0);
     if (sharing && active.size > 0) {
       // Another process may have cancelled them.
-      for (const key of await journal.cancelledOf([...active.keys()])) active.get(key)?.end("stop", "abort");
+      for (const { key, state } of await journal.cancelledOf([...active.keys()])) {
+        // One that is not over yet has images to be saved, which came before it was cancelled.
+        active.get(key)?.end("stop", "abort", ...(over.includes(state) ? (["leave"] as const) : []));
+      }
     }
     wake();
   }

@@ -42,6 +42,8 @@ export interface JournalValues {
 export interface JobStore {
   /** Runs `work`. When it throws, nothing of it is applied. A store that lost its database may run `work` again. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Whether the journal ends with its process: what it does not have, another one before it may have had. */
+  readonly isVolatile?: true;
   /** Present where processes share the journal. Without it, whoever opens the journal is alone with it. */
   readonly sharing?: Sharing;
   close(): Promise<void>;

@@ -551,3 +551,20 @@ it("of many jobs that are cancelled at any moment, none that was sent counts as 
   const paid = simulated.simulator.calls.filter(({ cost }) => cost !== undefined).length;
   expect([paid, new Set(keys).size]).toEqual([paid, paid]);
 }, 20_000);
+
+it("cancelSaving() waits for no other job that is being saved", async () => {
+  const provider = await openProvider(make);
+  onTestFinished(() => provider.close());
+  const ark = createArk({ apiKey: "ark-0123456789", baseURL: provider.origin });
+  let saves = 0;
+  const save = () => {
+    saves += 1;
+    return new Promise<null>(() => {});
+  };
+  const jobs = await open({ ark }, { save, limits: { ark: { concurrency: 40 } } });
+  await jobs.add(Array.from({ length: 20 }, (_, index) => jobOf(`${index}`, "ark")));
+  jobs.start();
+  await until(async () => saves === 16 && (await jobs.totals()).states.saving === 20);
+  await Promise.all(Array.from({ length: 20 }, (_, index) => jobs.cancelSaving(`${index}`)));
+  expect((await jobs.totals()).states).toMatchObject({ cancelled: 20, saving: 0 });
+});

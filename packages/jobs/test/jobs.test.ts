@@ -75,6 +75,20 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     ]);
   });
 
+  it("are added after a job that the caller knows only while there is no later one, also by several at once", async () => {
+    const jobs = await open(await provider(make));
+    expect(await jobs.add([job("a"), job("b")], { after: 0 })).toEqual({ added: 2, known: 0 });
+    await expect(jobs.add([job("c")], { after: 0 })).rejects.toMatchObject({ code: "outdated" });
+    expect(await jobs.add([job("a")], { after: 0 })).toEqual({ added: 0, known: 1 });
+    const later: string[] = [];
+    for await (const { key } of jobs.list(undefined, 1)) later.push(key);
+    expect(later).toEqual(["b"]);
+    const keys = ["c", "d", "e", "f"];
+    const outcomes = await Promise.allSettled(keys.map((key) => jobs.add([job(key)], { after: 2 })));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect((await jobs.totals()).states.queued).toBe(3);
+  });
+
   it("that a client would refuse are named by key, and none is added", async () => {
     const server = await provider(make);
     const jobs = await open(server);
@@ -241,7 +255,9 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await jobs.add([job("a"), job("b")]);
     await jobs.cancel("a");
     expect(await jobs.run()).toMatchObject({ states: { cancelled: 1, done: 1 } });
-    await expect(jobs.cancel("b")).rejects.toThrow('Job "b" is done; it must be queued');
+    await expect(jobs.cancel("b")).rejects.toThrow(
+      'Job "b" is done; only a job whose images have not arrived can be cancelled',
+    );
     await expect(jobs.cancel("c")).rejects.toThrow('There is no job "c"');
   });
 
@@ -302,7 +318,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect((await jobs.retry("bad")).endedAt).toBe(undefined);
   });
 
-  it("are not cancelled while their images are saved", async () => {
+  it("are not cancelled while their images are saved, which are paid for", async () => {
     const saved = Promise.withResolvers<void>();
     const jobs = await open(await provider(make), { save: () => saved.promise.then(() => null) });
     await jobs.add([job("a")]);
@@ -312,6 +328,38 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await expect(jobs.erase("a")).rejects.toMatchObject({ code: "state" });
     saved.resolve();
     expect(await running).toMatchObject({ states: { done: 1 } });
+  });
+
+  it("whose saving is cancelled keep what they have, can be erased, and save it when they are retried", async () => {
+    const server = await provider(({ response, link }) =>
+      sendJSON(
+        response,
+        result({ url: link("a") }, { b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") }),
+      ),
+    );
+    const out = await folder();
+    const jobs = await open(server, { save: saveToFolder(out) });
+    await jobs.add(["a", "b"].map((key) => job(key, { request: { prompt: key, count: 2 } })));
+    const held = server.holdDownloads();
+    jobs.start();
+    while (held.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const key of ["a", "b"]) {
+      await expect(jobs.erase(key)).rejects.toThrow("cancelSaving() it first");
+      expect(await jobs.cancelSaving(key)).toMatchObject({
+        state: "cancelled",
+        spent: { images: 2 },
+        images: [{ url: `${server.origin}/a.jpg` }, { mediaType: "image/jpeg" }],
+      });
+      await expect(jobs.cancelSaving(key)).rejects.toMatchObject({ code: "state" });
+    }
+    await jobs.erase("b");
+    held.release();
+    expect(await jobs.retry("a")).toMatchObject({ state: "saving" });
+    while ((await jobs.get("a"))?.state !== "done") await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await jobs.get("a")).toMatchObject({ errors: [] });
+    await jobs.stop();
+    expect((await readdir(out)).filter((name) => name.endsWith(".jpg"))).toEqual(["00001-a-0.jpg", "00001-a-1.jpg"]);
+    expect([...server.submissions.values()]).toEqual([1, 1]);
   });
 
   it("that are cancelled for a reason of the application say so, and not that a person did it", async () => {
@@ -327,7 +375,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(cancelled.errors).toHaveLength(1);
   });
 
-  it("that are erased keep their key and what they cost, and are not paid for again", async () => {
+  it("that are erased keep their key and what they cost, and no job may be added under it", async () => {
     const server = await provider(({ response }) =>
       sendJSON(response, result({ b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") })),
     );
@@ -344,8 +392,16 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(JSON.stringify(await jobs.get("a"))).not.toContain("secret");
     expect(await bytes()).toBeUndefined();
     await jobs.erase("b");
-    await expect(jobs.retry("b")).rejects.toThrow('Job "b" was erased; add it under another key');
-    expect(await jobs.add([secret])).toEqual({ added: 0, known: 1 });
+    await expect(jobs.retry("b")).rejects.toThrow('Job "b" is cancelled and was erased');
+    for (const again of [secret, job("a", { request: { prompt: "another" } })]) {
+      const error = await jobs.add([job("c"), again]).catch((cause: unknown) => cause);
+      expect(error).toMatchObject({
+        code: "conflict",
+        message: expect.stringMatching(/^Job "a" was erased; .* another key/),
+      });
+      expect(await jobs.get("c")).toBeUndefined();
+    }
+    await expect(jobs.add([secret, job("b")])).rejects.toThrow('Jobs "a", "b" were erased');
     await jobs.add([job("c"), job("d")]);
     expect(await jobs.run()).toMatchObject({ spent: { CNY: 0.5 }, states: { queued: 1 }, stopped: "budget" });
     expect(server.submissions.get("secret")).toBe(1);
@@ -438,8 +494,26 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
 
   it("refuse limits that are no positive numbers", async () => {
     const server = await provider(make);
-    for (const limits of [{ ark: { concurrency: 0 } }, { ark: { imagesPerMinute: Number.NaN } }, { arc: {} }]) {
+    for (const limits of [
+      { ark: { concurrency: 0 } },
+      { ark: { imagesPerMinute: Number.NaN } },
+      { ark: { models: { "seedream-4.5": { imagesPerMinute: 5, burst: Number.NaN } } } },
+      { arc: {} },
+    ]) {
       await expect(open(server, { limits })).rejects.toMatchObject({ code: "invalid" });
+    }
+  });
+
+  it("refuse prices under which a budget would never end", async () => {
+    const server = await provider(make);
+    for (const amount of [Number.NaN, -0.25, Number.POSITIVE_INFINITY]) {
+      const prices = { "ark/seedream-4.5": { amount, currency: "CNY" } };
+      const message = `prices["ark/seedream-4.5"].amount is ${amount}; it must be a number of at least 0`;
+      await expect(open(server, { prices, budget: { CNY: 1 } })).rejects.toThrow(message);
+    }
+    for (const currency of ["", "images"]) {
+      const prices = { "ark/seedream-4.5": { amount: 1, currency } };
+      await expect(open(server, { prices })).rejects.toThrow('prices["ark/seedream-4.5"].currency is');
     }
   });
 

@@ -3,7 +3,7 @@ import type { Clock } from "@seedream-clients/core";
 import { systemClock } from "@seedream-clients/core/client";
 import { expect, it, onTestFinished } from "vitest";
 import { type JobStore, type Ledger, memoryStore, openJobs } from "../src/index.ts";
-import { openProvider } from "./provider.ts";
+import { make, openProvider } from "./provider.ts";
 
 const hour = 3_600_000;
 
@@ -87,6 +87,33 @@ it("a submission that another worker has in hand is ended when that one looks", 
   const other = await openJobs({ store: shared.store, clients });
   expect(await other.cancel("a")).toMatchObject({ state: "submitting", cancelledAt: expect.any(Number) });
   await expect.poll(() => other.get("a")).toMatchObject({ state: "unknown", errors: [{ name: "AbortedError" }] });
+});
+
+it("a saving that another worker has in hand is ended when that one looks, and its retry is left to it", async () => {
+  const shared = sharedStore();
+  const provider = await openProvider(make);
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  const saves: PromiseWithResolvers<null>[] = [];
+  const save = () => {
+    const saving = Promise.withResolvers<null>();
+    saves.push(saving);
+    return saving.promise;
+  };
+  const working = await openJobs({ store: shared.store, clients, save });
+  await working.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  working.start();
+  onTestFinished(() => working.stop({ abort: true }).catch(() => {}));
+  while (saves.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const other = await openJobs({ store: shared.store, clients });
+  expect(await other.cancelSaving("a")).toMatchObject({ state: "cancelled", images: [{ index: 0 }] });
+  saves[0]?.resolve(null);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await other.get("a")).toMatchObject({ state: "cancelled" });
+  expect(await other.retry("a")).toMatchObject({ state: "saving" });
+  await expect.poll(() => saves.length).toBe(2);
+  saves[1]?.resolve(null);
+  await expect.poll(() => other.get("a")).toMatchObject({ state: "done" });
 });
 
 it("the images that came before a cancellation are saved in peace, however long that takes", async () => {

@@ -72,6 +72,17 @@ async function query(sql: string): Promise<readonly Record<string, unknown>[]> {
 }
 
 describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
+  it("takes one of several jobs that processes add at once after the same one", async () => {
+    const clients = { ark: ark(await provider()) };
+    const schema = freshSchema();
+    const opening = [1, 2, 3].map(() => open({ store: postgresStore({ connectionString, schema }), clients }));
+    const processes = await Promise.all(opening);
+    const adding = processes.map((jobs, index) => jobs.add(jobsOf(3).slice(index, index + 1), { after: 0 }));
+    const outcomes = await Promise.allSettled(adding);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "outdated" } });
+  });
+
   it("is created once by processes that open it at the same time", async () => {
     const schema = freshSchema();
     const server = await provider();

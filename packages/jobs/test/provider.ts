@@ -20,12 +20,19 @@ export interface Provider {
   readonly submissions: ReadonlyMap<string, number>;
   /** Has requests for images fail with a status; 200 ends it. */
   downloadStatus: number;
+  /** Does not respond to requests for images any more, and counts them; `release()` has later ones answered. */
+  holdDownloads(): { readonly count: number; readonly release: () => void };
   close(): void;
 }
 
 export async function openProvider(submit: Submit): Promise<Provider> {
   const submissions = new Map<string, number>();
+  let held: { count: number } | undefined;
   const server = createServer(async (request, response) => {
+    if (request.method === "GET" && held) {
+      held.count += 1;
+      return;
+    }
     if (request.method === "GET") {
       response.writeHead(provider.downloadStatus, { "content-type": "image/jpeg" }).end(jpeg);
       return;
@@ -43,6 +50,14 @@ export async function openProvider(submit: Submit): Promise<Provider> {
     origin: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
     submissions,
     downloadStatus: 200,
+    holdDownloads() {
+      const release = () => {
+        held = undefined;
+      };
+      const downloads = { count: 0, release };
+      held = downloads;
+      return downloads;
+    },
     close() {
       server.closeAllConnections();
       server.close();

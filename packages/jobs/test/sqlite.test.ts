@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -44,7 +45,7 @@ it("a journal is read while another process writes it, and cannot be changed tha
   const written = readOnly.transaction(async (transaction) => transaction.writeFile("a", new Uint8Array([1])));
   await expect(written).rejects.toThrow("cannot be written");
   await Promise.all([reader.close(), readOnly.close()]);
-  expect(() => sqliteStore({ path })).toThrow(`${path} is open in another process: process ${process.pid} on `);
+  expect(() => sqliteStore({ path })).toThrow(`${path} is open in this process already; close it first`);
   await jobs.close();
   expect(() => sqliteStore({ path: `${path}.none`, readOnly: true })).toThrow("ENOENT");
 });
@@ -174,4 +175,16 @@ it("what was erased while another process read is gone with the next transaction
   await jobs.totals();
   expect(await readFile(`${path}-wal`, "latin1")).not.toMatch(/fox/);
   await jobs.close();
+});
+
+it("a journal that was closed says so, and that it can be opened again", async () => {
+  const path = join(await folder(), "jobs.db");
+  const jobs = await openJobs({ store: sqliteStore({ path }), clients: {} });
+  await jobs.close();
+  await expect(jobs.totals()).rejects.toThrow(`The journal ${path} is closed; open it again`);
+});
+
+it.each(["", ":memory:"])("the path %j is refused, because it is no file", (path) => {
+  expect(() => sqliteStore({ path })).toThrow(/which is no file; name a file, or use memoryStore\(\)/);
+  expect(existsSync(`${path}.lock`)).toBe(false);
 });

@@ -223,7 +223,7 @@ async function identify(request: Request, { authorize }: Server): Promise<string
 
 /** @throws {SeedreamError} that says whether a run of this id may exist elsewhere. */
 function fail({ id }: RunKey, { isShared }: RunStore): never {
-  if (isShared) throw new NotFoundError(`There is no run ${id}`, { status: 404 });
+  if (isShared) throw new NotFoundError(`This user has no run ${id}`, { status: 404 });
   const message = `This server does not know run ${id}: another instance may have it, or the server was started again; it may have been billed`;
   throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });
 }

@@ -62,18 +62,24 @@ function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | 
   const { state, errors, images, cancelledAt, task } = job;
   const charged = mayBeBilled(job) ? "unknown" : "no";
   const reason = clientErrors(errors.at(-1)).find(({ name }) => name === "Interrupted");
-  if (state === "cancelled" || (state === "unknown" && cancelledAt !== undefined && !reason)) {
+  if (
+    (state === "cancelled" && arrived.length === 0) ||
+    (state === "unknown" && cancelledAt !== undefined && !reason)
+  ) {
     const message = task ? "The run was cancelled; its task goes on at the provider" : "The run was cancelled";
     const error = { message, ...reason, name: "AbortedError", charged, retryable: false, task };
     return { type: "error", error };
   }
   if (state === "failed" || state === "unknown") {
-    const error = toError(errors.at(-1), charged);
+    const known = toError(errors.at(-1), charged);
+    // Images that could not be fetched are paid for, though their downloads were free.
+    const error = charged === "unknown" ? { ...known, charged } : known;
     // A refusal of its repeat says nothing of the submission before it.
     const unknown = { name: "OutcomeUnknownError", charged: "unknown", retryable: false };
     return { type: "error", error: state === "unknown" ? { ...error, ...unknown } : error };
   }
-  const isComplete = state === "done" || (state === "saving" && images.every(isReadable));
+  const isOver = state === "done" || state === "cancelled";
+  const isComplete = isOver || (state === "saving" && images.every(isReadable));
   if (isComplete && arrived.length > 0) return { type: "completed", result: resultOf(job, arrived, id) };
   return state === "done" ? { type: "error", error: unreadable } : undefined;
 }

@@ -4,13 +4,31 @@ import {
   type GeneratedImage,
   type ImageRequest,
   InvalidRequestError,
+  NotFoundError,
 } from "@seedream-clients/core";
 import { FetchedImage, systemClock, toBase64 } from "@seedream-clients/core/client";
-import { type Job, type JobImage, type JobRequest, type Jobs, JobsError } from "@seedream-clients/jobs";
+import {
+  type Job,
+  type JobImage,
+  type JobRequest,
+  type Jobs,
+  JobsError,
+  mayBeBilled,
+  type NewJob,
+} from "@seedream-clients/jobs";
 import { isReadable, readingOf } from "./job-events.ts";
 import type { Amounts } from "./protocol.ts";
 import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
-import { add, overspent, usualPeriod } from "./spending.ts";
+import { add, overspent, type Spending, usualPeriod } from "./spending.ts";
+
+/** What runs cost in a period. */
+interface Spent {
+  readonly user: Amounts;
+  readonly all: Amounts;
+}
+
+/** How the adding of a job went, or which limit it passes. */
+type Added = { readonly added: number } | { readonly reason: string };
 
 /** Options of {@link jobRuns}. */
 export interface JobRunsOptions {
@@ -32,57 +50,77 @@ export interface JobRunsOptions {
 /**
  * Performs runs as jobs: they survive the page and the server, and with a journal that several servers share, any of
  * them knows every run. A run that is cancelled ends as `jobs.cancel()` says.
+ *
+ * A page sends a run again that the journal does not have, as one that never arrived. So all instances of the server must
+ * have one journal, on a disk that outlives them, or in PostgreSQL. One in memory proves nothing: its pages are told that
+ * the outcome of such a run is unknown.
  */
 export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
-  /** Starts follow one another, so that no two together pass a limit of spending. */
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function spentSince(moment: number, user?: string): Promise<Amounts> {
-    const prefix = user === undefined ? "web/" : prefixOf(user);
-    let total: Amounts = {};
-    for await (const { key, createdAt, state, price, spent } of jobs.list()) {
-      if (createdAt <= moment || !key.startsWith(prefix)) continue;
-      total = add(total, state === "queued" ? price : spent);
+  /** Adds up what jobs after `after` cost the user and all, and returns the last one that it counts. */
+  async function addSpent(before: Spent, user: string, since: number, after: number): Promise<[Spent, number]> {
+    let spent = before;
+    let last = after;
+    for await (const { key, order, createdAt, state, price, spent: own } of jobs.list(undefined, after)) {
+      last = order;
+      if (createdAt <= since || !key.startsWith(allRuns)) continue;
+      const cost = state === "queued" ? price : own;
+      const isOwn = key.startsWith(prefixOf(user));
+      spent = { user: isOwn ? add(spent.user, cost) : spent.user, all: add(spent.all, cost) };
     }
-    return total;
+    return [spent, last];
   }
 
-  async function start({ user, id, clientName, request, price, spending }: NewRun): Promise<Started> {
-    const key = nameOf({ user, id });
-    if (spending && !(await jobs.get(key))) {
-      const since = clock.now() - (spending.period ?? usualPeriod);
-      const spent = { user: await spentSince(since, user), all: await spentSince(since) };
-      const reason = overspent(price, spending, spent);
-      if (reason) return { type: "refused", reason };
+  /** Adds a run unless it passes a limit. Where another one was added meanwhile, that one is counted first. */
+  async function addWithin(spending: Spending, run: NewRun, added: NewJob): Promise<Added> {
+    const since = clock.now() - (spending.period ?? usualPeriod);
+    let spent: Spent = { user: {}, all: {} };
+    let last = 0;
+    for (;;) {
+      [spent, last] = await addSpent(spent, run.user, since, last);
+      const reason = overspent(run.price, spending, spent);
+      if (reason) return { reason };
+      try {
+        return await jobs.add([added], { after: last });
+      } catch (cause) {
+        if (!(cause instanceof JobsError && cause.code === "outdated")) throw cause;
+      }
     }
+  }
+
+  async function start(run: NewRun): Promise<Started> {
+    const { id, clientName, request, spending } = run;
+    const key = nameOf(run);
     if (request.output?.delivery === "inline" && !readSaved) {
       const message = 'output.delivery is "inline", which this server cannot read again; leave it out';
       throw new InvalidRequestError(message, { status: 400 });
     }
+    const job = { key, client: clientName, request: toJobRequest(request), retryFor };
     try {
-      const { added } = await jobs.add([{ key, client: clientName, request: toJobRequest(request), retryFor }]);
-      return { type: added > 0 ? "started" : "known" };
+      const isLimited = spending !== undefined && !(await jobs.get(key));
+      const added = isLimited ? await addWithin(spending, run, job) : await jobs.add([job]);
+      if ("reason" in added) return { type: "refused", reason: added.reason };
+      return { type: added.added > 0 ? "started" : "known" };
     } catch (cause) {
       if (!(cause instanceof JobsError)) throw cause;
-      if (cause.code === "conflict") return { type: "conflict" };
+      if (cause.code === "conflict") {
+        refuseErased(await jobs.get(key), id);
+        return { type: "conflict" };
+      }
       if (cause.code === "invalid") throw new InvalidRequestError(cause.message, { status: 400, cause });
       throw cause;
     }
   }
 
   return {
-    isShared: true,
+    isShared: !jobs.isVolatile,
     interval: 500,
 
-    start(run) {
-      const started = last.then(() => start(run));
-      last = started.catch(() => {});
-      return started;
-    },
+    start,
 
     async read(key, after) {
       const job = await jobs.get(nameOf(key));
-      return job && !job.isErased ? readingOf(job, key.id, after) : undefined;
+      refuseErased(job, key.id);
+      return job && readingOf(job, key.id, after);
     },
 
     async image(key, index): Promise<GeneratedImage | undefined> {
@@ -109,7 +147,20 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
   };
 }
 
-const prefixOf = (user: string) => `web/${encodeURIComponent(user)}/`;
+/** @throws {NotFoundError} for a job that was erased, which says whether it may have been billed before. */
+function refuseErased(job: Job | undefined, id: string): void {
+  if (!job?.isErased) return;
+  const charged = mayBeBilled(job) ? "unknown" : "no";
+  const fact = charged === "no" ? "it was not billed" : "it may have been billed";
+  throw new NotFoundError(`Run ${id} was deleted; ${fact}; start another one under an id of its own`, {
+    status: 410,
+    charged,
+  });
+}
+
+const allRuns = "web/";
+
+const prefixOf = (user: string) => `${allRuns}${encodeURIComponent(user)}/`;
 
 const nameOf = ({ user, id }: RunKey) => prefixOf(user) + id;
 

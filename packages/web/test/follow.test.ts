@@ -215,6 +215,29 @@ test("says that nothing was billed when it was aborted before it was sent", asyn
   expect(calls).toEqual([]);
 });
 
+test("does not say that a run was free which it only asked for, whatever refuses to tell of it", async () => {
+  const refused = { error: { name: "AuthenticationError", message: "Signed out", charged: "no", retryable: false } };
+  const says = (status: number) => () => Response.json(refused, { status });
+  const ends = (server: ReturnType<typeof scripted>) => createWebClient({ url, fetch: server.fetch });
+  for (const answer of [says(401), () => html(413), lost]) {
+    const error = await ends(scripted(answer))
+      .cancel("0123456789abcdef")
+      .catch((cause: unknown) => cause);
+    expect(SeedreamError.isInstance(error) && error.charged).toBe("unknown");
+  }
+  const resume = (server: ReturnType<typeof scripted>, signal?: AbortSignal) =>
+    ends(server).resume("0123456789abcdef", { signal })[Symbol.asyncIterator]().next();
+  await expect(resume(scripted(says(401)))).rejects.toMatchObject({ charged: "unknown" });
+  const aborted = resume(scripted(), AbortSignal.abort());
+  await expect(aborted).rejects.toMatchObject({ name: "AbortedError", charged: "unknown" });
+});
+
+test("takes the outcome of a run as unknown whose error does not say whether it was billed", async () => {
+  const data = JSON.stringify({ type: "error", error: { name: "ServerError", message: "Odd" } });
+  const error = await settled(run({ fetch: scripted(() => events(`id: 1\ndata: ${data}\n\n`)).fetch }));
+  expect(error).toMatchObject({ name: "ServerError", charged: "unknown" });
+});
+
 test("leaves the run going when timeout.total passes", async () => {
   const fetch = async () => events(":\n\n");
   const error = await settled(run({ fetch }, { timeout: 30_000 }));

@@ -32,8 +32,15 @@ function pageOn(
   return createWebClient({ url: "http://app.test/seedream", client, fetch: fetchOf(handler) });
 }
 
-async function startedJobs(simulator: SimulatorServer): Promise<Jobs> {
-  const jobs = await openJobs({ store: memoryStore(), clients: clientsOf(simulator) });
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "web-jobs-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+async function startedJobs(simulator: SimulatorServer, isVolatile = false): Promise<Jobs> {
+  const store = isVolatile ? memoryStore() : sqliteStore({ path: join(newFolder(), "jobs.db") });
+  const jobs = await openJobs({ store, clients: clientsOf(simulator) });
   jobs.start();
   onTestFinished(() => jobs.close());
   return jobs;
@@ -62,8 +69,7 @@ test.each([
 });
 
 test("survives a restart of the server", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "web-jobs-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = newFolder();
   const simulator = await openSimulator({ latency: 1_000 });
   const options = { clients: clientsOf(simulator) };
   const path = join(folder, "jobs.db");
@@ -108,6 +114,27 @@ test("knows that a run which no server has was never started", async () => {
   expect(NotFoundError.isInstance(error) && error).toMatchObject({ charged: "no" });
 });
 
+test("does not know whether a run was started that a journal in memory does not have, and sends none again", async () => {
+  const simulator = await openSimulator();
+  const clients = clientsOf(simulator);
+  const handlerOf = (jobs: Jobs) => createHandler({ ...open, clients, store: jobRuns({ jobs }) });
+  const before = handlerOf(await startedJobs(simulator, true));
+  const after = handlerOf(await startedJobs(simulator, true));
+  const page = createWebClient({
+    url: "http://app.test/seedream",
+    async fetch(input, init) {
+      if (init?.method !== "POST") return after(new Request(input, init));
+      await before(new Request(input, init));
+      throw new TypeError("The server was started again");
+    },
+  });
+  const clientRequestId = "0123456789abcdef";
+  const error = await page.generate({ prompt: "A lighthouse" }, { clientRequestId }).catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown" });
+  await expect(collect(page.resume(clientRequestId))).rejects.toMatchObject({ charged: "unknown" });
+  await expect.poll(() => submissionsOf(simulator)).toHaveLength(1);
+});
+
 test("sends a request again that was lost on its way, because the journal says so", async () => {
   const simulator = await openSimulator();
   const handler = createHandler({
@@ -138,6 +165,27 @@ test("passes no limit of spending, with two requests at once", async () => {
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const error = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []))[0];
   expect(PaymentRequiredError.isInstance(error) && error).toMatchObject({ status: 402, charged: "no" });
+  expect(submissionsOf(simulator)).toHaveLength(1);
+});
+
+test("passes no limit of spending, with two handlers over one journal that start runs at once", async () => {
+  const simulator = await openSimulator();
+  const jobs = await startedJobs(simulator);
+  const isMet = Promise.withResolvers<void>();
+  let adding = 0;
+  // Both have read what was spent before one of them adds.
+  const add: Jobs["add"] = async (...added) => {
+    adding += 1;
+    if (adding === 2) isMet.resolve();
+    await isMet.promise;
+    return jobs.add(...added);
+  };
+  const limits = { ...open.limits, spending: { user: { images: 1 }, all: { images: 100 } } };
+  const pages = [1, 2].map(() => pageOn({ ...jobs, add }, simulator, { limits }));
+  const outcomes = await Promise.allSettled(pages.map((page) => page.generate({ prompt: "A lighthouse" })));
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const error = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []))[0];
+  expect(error).toMatchObject({ name: "PaymentRequiredError", status: 402, charged: "no" });
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
@@ -191,20 +239,28 @@ test("cancels a run whose task goes on, and follows it again once jobs.retry() w
   expect(simulator.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(1);
 }, 15_000);
 
-test("knows nothing of a run that was erased, and pays for its id no second time", async () => {
+test("says of a run that was erased whether it was billed, and starts none under its id", async () => {
   const simulator = await openSimulator();
-  const jobs = await startedJobs(simulator);
+  const jobs = await openJobs({ store: memoryStore(), clients: clientsOf(simulator) });
+  onTestFinished(() => jobs.close());
   const page = pageOn(jobs, simulator);
-  const clientRequestId = "0123456789abcdef";
-  await page.generate({ prompt: "A lighthouse" }, { clientRequestId });
-  await expect.poll(async () => (await jobs.get(`web/ann/${clientRequestId}`))?.state).toBe("done");
-  await jobs.erase(`web/ann/${clientRequestId}`);
-  const resumed = await collect(page.resume(clientRequestId)).catch((cause: unknown) => cause);
-  expect(resumed).toMatchObject({ name: "NotFoundError" });
-  const repeated = await page
-    .generate({ prompt: "A lighthouse" }, { clientRequestId })
-    .catch((cause: unknown) => cause);
-  expect(repeated).toMatchObject({ name: "NotFoundError" });
+  const free = "0123456789abcdef";
+  const paid = "fedcba9876543210";
+  const events = collect(page.stream({ prompt: "A harbour" }, { clientRequestId: free })).catch(() => {});
+  await expect.poll(() => jobs.get(`web/ann/${free}`)).toBeDefined();
+  await page.cancel(free);
+  await events;
+  jobs.start();
+  await page.generate({ prompt: "A lighthouse" }, { clientRequestId: paid });
+  await expect.poll(async () => (await jobs.get(`web/ann/${paid}`))?.state).toBe("done");
+  for (const [id, charged] of Object.entries({ [free]: "no", [paid]: "unknown" })) {
+    await jobs.erase(`web/ann/${id}`);
+    const deleted = { name: "NotFoundError", status: 410, charged };
+    await expect(collect(page.resume(id))).rejects.toMatchObject(deleted);
+    for (const prompt of ["A lighthouse", "A harbour"]) {
+      await expect(page.generate({ prompt }, { clientRequestId: id })).rejects.toMatchObject(deleted);
+    }
+  }
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
@@ -325,6 +381,22 @@ test("dates a result by its arrival, the same while it is saved and after a relo
     const { events } = readingOf(jobOf({ endedAt: 5000, images: [image], ...facts }), "0123456789abcdef", 0);
     expect(events.map(createdAt)).toContain("1970-01-01T00:00:05.000Z");
   }
+});
+
+test("says that a run may have been billed whose images could not be fetched, though a download is free", () => {
+  const failed = { name: "DownloadError", message: "The link expired", charged: "no", retryable: false };
+  const reading = readingOf(jobOf({ state: "failed", errors: [failed], spent: { images: 2 } }), "id", 0);
+  expect(reading.events.at(-1)?.[1]).toMatchObject({ error: { name: "DownloadError", charged: "unknown" } });
+  const free = readingOf(jobOf({ state: "failed", errors: [{ ...failed, name: "RateLimitError" }] }), "id", 0);
+  expect(free.events.at(-1)?.[1]).toMatchObject({ error: { name: "RateLimitError", charged: "no" } });
+});
+
+test("completes a run whose saving was cancelled with the images that can be read", () => {
+  const inline = { index: 1, mediaType: "image/png" };
+  const facts = { state: "cancelled", cancelledAt: 1, spent: { images: 2 } } as const;
+  const last = (images: Job["images"]) => readingOf(jobOf({ ...facts, images }), "id", 0).events.at(-1)?.[1];
+  expect(last([image, inline])).toMatchObject({ type: "completed", result: { images: [{ ok: true, index: 0 }] } });
+  expect(last([inline])).toMatchObject({ type: "error", error: { name: "AbortedError", charged: "unknown" } });
 });
 
 test("ends a run that is done though none of its images can be read", () => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { saveImage } from "@seedream-clients/core/node";
 import type { Job, JobImage } from "../job.ts";
@@ -15,9 +15,10 @@ const partial = /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
 const stale = 60_000;
 
 /**
- * Saves images to a folder, which is created. Parts of images that a killed process left there are removed. A file is named after the key of its job, the order of adding and the index
- * of the image, so that names are legal and distinct on every system. A JSON file beside it has the request, the facts of
- * the image and its cost.
+ * Saves images to a folder, which is created. Parts of images that a killed process left there are removed. A
+ * file is named after the key of its job, the order of adding and the index of the image, so that names are legal and
+ * distinct on every system. Where the job of another journal has that name, its submission is added. A JSON file beside it
+ * has the request, the facts of the image and its cost.
  */
 export function saveToFolder(folder: string): SaveImage {
   let tidied = 0;
@@ -28,11 +29,22 @@ export function saveToFolder(folder: string): SaveImage {
       // A folder that cannot be listed can be saved to all the same.
       await removePartials(folder).catch(() => {});
     }
-    const base = join(folder, nameOf(job, facts));
+    const usual = join(folder, nameOf(job, facts));
+    const base = (await isTaken(usual, job)) ? `${usual}-${job.submission?.slice(0, 8)}` : usual;
     const { path, bytes, mediaType } = await saveImage(image, base, { overwrite: true });
     await writeWhole(`${base}.json`, `${JSON.stringify(describe(job, facts), undefined, 2)}\n`);
     return { path, bytes, mediaType };
   };
+}
+
+/** Whether another submission has saved an image under a name. It was paid for, and is not to be replaced. */
+async function isTaken(base: string, { submission }: Job): Promise<boolean> {
+  try {
+    const { clientRequestId } = JSON.parse(await readFile(`${base}.json`, "utf8"));
+    return clientRequestId !== submission;
+  } catch {
+    return false;
+  }
 }
 
 function nameOf({ key, order }: Job, { index }: JobImage): string {

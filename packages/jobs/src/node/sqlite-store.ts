@@ -41,10 +41,14 @@ const patience = 5_000;
  * Keeps a journal in a file, with Node's own SQLite. One process at a time may have it open to write; a second one is
  * told who that is. Every transaction is on the disk when it ends.
  *
- * @throws {JobsError} `"locked"` when another process has it open, `"unreadable"` when it is no journal, or that of a
+ * @throws {JobsError} `"invalid"` for a path that is no file, `"locked"` when another process has it open, `"unreadable"` when it is no journal, or that of a
  * newer version.
  */
 export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore {
+  if (path === "" || path === ":memory:") {
+    const wayOut = "name a file, or use memoryStore() for a journal in memory";
+    throw new JobsError(`path is ${JSON.stringify(path)}, which is no file; ${wayOut}`, "invalid");
+  }
   const { database, lock } = readOnly ? { database: openToRead(path), lock: undefined } : open(path);
   const { ino } = statSync(path);
   const statements = new Map<string, StatementSync>();
@@ -122,6 +126,7 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
   return {
     transaction(work) {
       const run = last.then(async () => {
+        if (!database.isOpen) throw new JobsError(`The journal ${path} is closed; open it again`, "unwritable");
         // A file that was removed can still be written, and everything in it is lost with the process.
         if (statSync(path, { throwIfNoEntry: false })?.ino !== ino || lock?.isHeld() === false) {
           throw new JobsError(`The journal ${path} was removed or replaced while it was in use`, "unwritable");
@@ -216,7 +221,13 @@ function openingError(path: string, cause: unknown): JobsError {
 }
 
 function lockedError(path: string, cause?: unknown): JobsError {
-  return new JobsError(`${path} is open in another process${holderOf(path)}; stop it first`, "locked", cause);
+  const holder = holderOf(path);
+  const isOwn = holder?.pid === process.pid && holder.host === hostname();
+  const where = holder ? `: process ${holder.pid} on ${holder.host}, since ${holder.since}` : "";
+  const fact = isOwn
+    ? "is open in this process already; close it first"
+    : `is open in another process${where}; stop it first`;
+  return new JobsError(`${path} ${fact}`, "locked", cause);
 }
 
 function newerError(path: string, version: number): JobsError {
@@ -239,13 +250,12 @@ function migrate(database: DatabaseSync, path: string): void {
 
 const holderFile = (path: string) => `${path}.holder`;
 
-/** Says which process has a journal open, as far as that is known. */
-function holderOf(path: string): string {
+/** Which process has a journal open, as far as that is known. */
+function holderOf(path: string): { readonly pid: number; readonly host: string; readonly since: string } | undefined {
   try {
-    const { pid, host, since } = JSON.parse(readFileSync(holderFile(path), "utf8"));
-    return `: process ${pid} on ${host}, since ${since}`;
+    return JSON.parse(readFileSync(holderFile(path), "utf8"));
   } catch {
-    return "";
+    return undefined;
   }
 }
 

@@ -73,8 +73,7 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
         // The store says that it never had the run, so the request was lost on its way.
         if (!sent && !state.after && run.body && NotFoundError.isInstance(cause)) body = run.body;
         else if (SeedreamError.isInstance(cause)) {
-          // A refusal to tell of the run says nothing about the run.
-          throw sent || NotFoundError.isInstance(cause) ? cause : Object.assign(cause, { charged: "unknown" });
+          throw sent ? cause : aboutRun(cause);
         } else if (sent) throwRefusal(cause, sent);
         if (state.silence >= idle) {
           const message = `No contact to the server for ${idle / 1000} s; resume() run ${run.id} later`;
@@ -186,9 +185,14 @@ function throwRefusal(cause: unknown, body: string): void {
   if (!(cause instanceof Unanswered)) return;
   const { status, message } = cause;
   if (status >= 500 || status === 408 || status === 499) return;
-  if (status < 400) throw unknownOutcome(`${message}; check url, and whether the user is signed in`, cause);
+  if (status < 400) throw unknownOutcome(`${message}; check url, and that the user is signed in`, cause);
   const size = status === 413 ? `; the request has ${body.length} bytes, more than a proxy accepts` : "";
   throw new (refusals[status] ?? InvalidRequestError)(message + size, { status, cause, retryable: status === 429 });
+}
+
+/** A refusal to tell of a run, or to cancel it, says nothing about the run; that there is none does. */
+export function aboutRun(refusal: SeedreamError): SeedreamError {
+  return NotFoundError.isInstance(refusal) ? refusal : Object.assign(refusal, { charged: "unknown" });
 }
 
 export function unknownOutcome(message: string, cause?: unknown): OutcomeUnknownError {
@@ -198,6 +202,6 @@ export function unknownOutcome(message: string, cause?: unknown): OutcomeUnknown
 /** @throws {ConnectionError} where the browser knows that nothing can be sent. */
 export function refuseOffline(): void {
   if (globalThis.navigator?.onLine === false) {
-    throw new ConnectionError("The browser is offline, and nothing was sent", { retryable: true });
+    throw new ConnectionError("Offline: nothing was sent", { retryable: true });
   }
 }

@@ -44,7 +44,7 @@ const classes: readonly (typeof SeedreamError)[] = [
 export function reviveError({ name, message, ...facts }: WireError, images: readonly GeneratedImage[]): SeedreamError {
   const Class = classes.find(({ errorName }) => errorName === name) ?? SeedreamError;
   // The message has its facts already, which the constructor would add.
-  return Object.assign(new Class(message), facts, { images });
+  return Object.assign(new Class(message), { charged: "unknown" }, facts, { images });
 }
 
 /** Images of a run, in the order in which they arrived. */

@@ -15,7 +15,7 @@ import {
 } from "@seedream-clients/core";
 import type { Amounts, Cancellation } from "../protocol.ts";
 import { encode } from "./encode.ts";
-import { follow, type Run, refuseOffline, unknownOutcome } from "./follow.ts";
+import { aboutRun, follow, type Run, refuseOffline, unknownOutcome } from "./follow.ts";
 import { type Arrived, reviveEvent } from "./revive.ts";
 import { newRunId } from "./run-id.ts";
 import { connect, pathOf, type SendOptions } from "./server.ts";
@@ -85,8 +85,11 @@ export function createWebClient({
     try {
       return await (await server.send(method, path, init)).json();
     } catch (cause) {
-      if (SeedreamError.isInstance(cause)) throw cause;
-      throw new ConnectionError(`The server cannot be reached: ${cause}`, { cause, retryable: true });
+      const error = SeedreamError.isInstance(cause)
+        ? cause
+        : new ConnectionError(`The server cannot be reached: ${cause}`, { cause, retryable: true });
+      // Without a body it is about a run.
+      throw init ? error : aboutRun(error);
     }
   }
 
@@ -107,7 +110,6 @@ export function createWebClient({
     let sent: Run | undefined;
     let mayCancel = !keepRun;
     try {
-      signal?.throwIfAborted();
       const run = await prepare();
       sent = run;
       const source = follow(run, server, { signal: AbortSignal.any(signals), idle, clock, random });
@@ -133,6 +135,7 @@ export function createWebClient({
     options: WebCallOptions,
   ): AsyncGenerator<ImageEvent, void> {
     const prepare = async () => {
+      options.signal?.throwIfAborted();
       const { clientRequestId: id = newRunId() } = options;
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });
       refuseOffline();

@@ -17,9 +17,9 @@ export function webImage({ expiresAt, ...facts }: WireImage, path: string, serve
       try {
         return await (await server.send("GET", path, { signal })).blob();
       } catch (cause) {
-        if (signal?.aborted) throw new AbortedError("The download was aborted", { cause });
+        if (signal?.aborted) throw new AbortedError("The call was aborted", { cause });
         if (SeedreamError.isInstance(cause)) throw cause;
-        throw new DownloadError(`The image could not be read: ${cause}`, { cause, retryable: true });
+        throw new DownloadError(`The image cannot be read: ${cause}`, { cause, retryable: true });
       }
     },
     bytes: async (options) => new Uint8Array(await (await image.blob(options)).arrayBuffer()),
