@@ -142,7 +142,7 @@ function readTask(message: unknown): ProviderEvent[] {
   const images = readImages(object(result));
   const hasImage = images.some(({ type }) => type === "image");
   const isRunning = runningStates.test(state);
-  if (failedStates.test(state) || (hasWords(error) && !hasImage && !isRunning)) {
+  if (failedStates.test(state) || (hasWords(error ?? task.fail_reason) && !hasImage && !isRunning)) {
     const message = text(task.fail_reason) ?? text(task.message) ?? `The task is ${status}`;
     return [...seen, ...images, { type: "error", error: { error: text(error) ?? { message, ...object(error) } } }];
   }
