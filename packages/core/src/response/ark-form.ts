@@ -2,6 +2,7 @@ import type { Usage } from "../contract/result.ts";
 import { readRefusal } from "../errors/refusal.ts";
 import { sniffFormat } from "../images/formats.ts";
 import type { ProviderEvent } from "../provider.ts";
+import { hasGoods } from "./goods.ts";
 import { readImageFacts } from "./image-facts.ts";
 import { isObject, type JsonObject, moment, number, object, text } from "./json.ts";
 
@@ -63,15 +64,6 @@ export function readSource({ url, b64_json }: JsonObject): { readonly url?: stri
   }
   const found = link ?? file;
   return found ? { url: found } : {};
-}
-
-/** A link, or a field that is filled and named like images, a task or what gateways wrap them in, as JSON. */
-const goods =
-  /"\s*https?:|"\w*(images?|url|b64_json|base64|(task|job)\w*|data|outputs?|results?)":(?!null|0|false|""|\[]|{})/i;
-
-/** Whether anything was made, or can be waited for, under whatever name, beside an explanation. */
-function hasGoods({ error, errors, detail, ResponseMetadata, ...others }: JsonObject): boolean {
-  return goods.test(JSON.stringify(others));
 }
 
 function hasSource(item: JsonObject): boolean {
