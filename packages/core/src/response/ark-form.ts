@@ -51,16 +51,16 @@ export function arkRefusedAs(body: unknown): number | undefined {
   return isExplained && !isEvent && !hasGoods(whole) ? 200 : undefined;
 }
 
-const dataUri = /^data:[^,]*,/i;
+const dataUri = /^\s*data:[^,]*,/i;
 const webLink = /^\s*https?:/i;
 
 /** Tells links from files: gateways put a file where a link belongs, a link where a file does, and both as `data:` URIs. */
 export function readSource({ url, b64_json }: JsonObject): { readonly url?: string; readonly inline?: string } {
   const link = text(url);
   const file = text(b64_json);
-  if (file && !webLink.test(file)) return { inline: file.replace(dataUri, "") };
-  if (link && (dataUri.test(link) || (!webLink.test(link) && sniffFormat(link)))) {
-    return { inline: link.replace(dataUri, "") };
+  if (file && !webLink.test(file)) return { inline: file.replace(dataUri, "").trimStart() };
+  if (link && (dataUri.test(link) || (!webLink.test(link) && sniffFormat(link.trimStart())))) {
+    return { inline: link.replace(dataUri, "").trimStart() };
   }
   const found = link ?? file;
   return found ? { url: found } : {};
