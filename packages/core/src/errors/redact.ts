@@ -133,7 +133,7 @@ function isImageData(text: string): boolean {
 function redactError(error: Error, search: Search, depth: number): Error {
   search.seen.set(error, error);
   // The message of a DOMException is not its own property.
-  for (const name of new Set(["message", ...Object.getOwnPropertyNames(error)])) {
+  for (const name of new Set(["message", ...Reflect.ownKeys(error)])) {
     const before: unknown = Reflect.get(error, name);
     const after = redactValue(before, search, depth + 1);
     if (after === before) continue;

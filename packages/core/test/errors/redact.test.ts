@@ -425,3 +425,10 @@ describe("the beginning of a secret", () => {
       expect(redact(text)).toBe(text);
   });
 });
+
+it("redacts what an error has under a symbol, as it does under a name", () => {
+  const init = Symbol("init");
+  const error = Object.assign(new Error("failed"), { [init]: { headers: { authorization: `Bearer ${key}` } } });
+  expect(redact(error)[init]).toEqual({ headers: { authorization: "Bearer [key]" } });
+  expect(inspect(error)).not.toContain(key);
+});
