@@ -58,12 +58,17 @@ const webLink = /^\s*https?:/i;
 export function readSource({ url, b64_json }: JsonObject): { readonly url?: string; readonly inline?: string } {
   const link = text(url);
   const file = text(b64_json);
-  if (file && !webLink.test(file)) return { inline: file.replace(dataUri, "").trimStart() };
+  if (file && !webLink.test(file)) return { inline: toInline(file) };
   if (link && (dataUri.test(link) || (!webLink.test(link) && sniffFormat(link.trimStart())))) {
-    return { inline: link.replace(dataUri, "").trimStart() };
+    return { inline: toInline(link) };
   }
   const found = link ?? file;
   return found ? { url: found } : {};
+}
+
+/** Removes what is before the Base64. What is blank stays: something came, and reading it says what is wrong. */
+function toInline(text: string): string {
+  return text.replace(dataUri, "").replace(/^\s+(?=\S)/, "");
 }
 
 function hasSource(item: JsonObject): boolean {
