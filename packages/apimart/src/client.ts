@@ -112,8 +112,8 @@ function readId(id: unknown): string | undefined {
 
 /** States in lower case. APIMart's pages and its clients in public code name these. */
 const runningStates = /^(submitted|pending|queu(ed|ing)|waiting|processing|generating|running|in_?progress)$/;
-const doneStates = /^(completed?|success|succeeded|finished|done)$/;
-const failedStates = /^(fail|failed|failure|error|cancell?ed|expired|rejected|timeout)$/;
+const doneStates = /^(completed?|success(ful)?|succeed(ed)?|finish(ed)?|done)$/;
+const failedStates = /^(fail|failed|failure|error|cancell?ed|expired|rejected|aborted|terminated|timed?_?out)$/;
 
 /**
  * Reads a poll by meaning: a result with images is done, an error in a state that does not run is a failure, and a
@@ -142,8 +142,10 @@ function readTask(message: unknown): ProviderEvent[] {
   const images = readImages(object(result));
   const hasImage = images.some(({ type }) => type === "image");
   const isRunning = runningStates.test(state);
-  if (failedStates.test(state) || (hasWords(error) && !hasImage && !isRunning)) {
-    const message = text(task.fail_reason) ?? text(task.message) ?? `The task is ${status}`;
+  if (failedStates.test(state) || (hasWords(error ?? task.fail_reason) && !hasImage && !isRunning)) {
+    const { fail_reason, failure_reason, error_message, error_msg, message: words, msg, reason, detail } = task;
+    const explanations = [fail_reason, failure_reason, error_message, error_msg, words, msg, reason, detail];
+    const message = explanations.find(text) ?? `The task is ${status}`;
     return [...seen, ...images, { type: "error", error: { error: text(error) ?? { message, ...object(error) } } }];
   }
   if (doneStates.test(state) || (hasImage && !isRunning)) {

@@ -1,3 +1,5 @@
+// Types of the raw API: a declaration of a function that returns them must be able to name them.
+export type { FetchResponse } from "openapi-fetch";
 export type * from "./contract/catalogue.ts";
 export { findModel } from "./contract/catalogue.ts";
 export type * from "./contract/client.ts";
@@ -26,4 +28,5 @@ export type * from "./contract/options.ts";
 export type * from "./contract/request.ts";
 export type * from "./contract/result.ts";
 export type * from "./contract/task.ts";
+export type { Api } from "./provider.ts";
 export { estimateCost } from "./request/price.ts";

@@ -19,21 +19,18 @@ export type Redact = <T>(outside: T) => T;
 
 /**
  * Makes the function that redacts `secrets`: as they are, percent-encoded, escaped as in JSON, in HTML entities, in hex,
- * and in Base64, also within a longer text. What has no secret in it is returned as it is, not copied. Errors
- * are changed in place.
+ * and in Base64, also within a longer text or cut short by its end. What has no secret in it is returned as it is, not
+ * copied. Errors are changed in place.
  */
 export function createRedact(secrets: readonly string[]): Redact {
   const searched = secrets.filter(({ length }) => length >= shortest);
   if (searched.length === 0) return (outside) => outside;
   const pattern = new RegExp(searched.map(formsOf).join("|"), "g");
-  const least = Math.min(...searched.map(({ length }) => length));
-  return <T>(outside: T): T => redactValue(outside, { pattern, least, seen: new Map(), isOfError: false }, 0) as T;
+  return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isOfError: false }, 0) as T;
 }
 
 interface Search {
   readonly pattern: RegExp;
-  /** Length of the shortest secret. No form is shorter, so most names and values need no search. */
-  readonly least: number;
   /** What was searched before, with what came of it: a circle ends, and nothing is searched twice. */
   readonly seen: Map<unknown, unknown>;
   /** Whether the value belongs to an error. */
@@ -49,7 +46,12 @@ function isMap(value: object): value is Iterable<unknown> {
 function formsOf(secret: string): string {
   const chars = [...secret];
   const base64 = [0, 1, 2].map((offset) => base64Of(secret, offset));
-  return [...base64, chars.map(hexOf).join(""), chars.map(formsOfChar).join("")].join("|");
+  const forms = chars.map(formsOfChar);
+  const rest = forms.splice(shortest);
+  // A response may break off within the secret: a beginning of it counts at the end of a text.
+  const begun = rest.reduceRight((following, form) => `(?:${form}${following})?`, "");
+  const text = `${forms.join("")}(?:${rest.join("")}|${begun}(?:[%&\\\\][#\\w]{0,5})?$)`;
+  return [...base64, chars.map(hexOf).join(""), text].join("|");
 }
 
 /** Writes the expression for a secret in the Base64 of a longer text, which may begin at any of three offsets. */
@@ -119,8 +121,9 @@ function fieldsOf(value: object): [string, unknown][] {
   return names.map((name) => [name, Reflect.get(value, name)]);
 }
 
-function redactText(text: string, { pattern, least }: Search): string {
-  return text.length < least || isImageData(text) ? text : text.replace(pattern, redacted);
+function redactText(text: string, { pattern }: Search): string {
+  // No form is shorter, so many names and values need no search.
+  return text.length < shortest || isImageData(text) ? text : text.replace(pattern, redacted);
 }
 
 function isImageData(text: string): boolean {
@@ -130,7 +133,7 @@ function isImageData(text: string): boolean {
 function redactError(error: Error, search: Search, depth: number): Error {
   search.seen.set(error, error);
   // The message of a DOMException is not its own property.
-  for (const name of new Set(["message", ...Object.getOwnPropertyNames(error)])) {
+  for (const name of new Set(["message", ...Reflect.ownKeys(error)])) {
     const before: unknown = Reflect.get(error, name);
     const after = redactValue(before, search, depth + 1);
     if (after === before) continue;

@@ -21,7 +21,8 @@ const families = {
   // With 503 it says no more than the status; a `risk_service_unavailable` is a failure behind the gateway.
   unavailable: /^service_?unavailable(_?error)?$/i,
   // Before all that it may name as well: `upstream_rate_limit_timeout` is a time-out.
-  server: /internal|upstream|timed?[_ -]?out|deadline|(server|system)_?error|bad_?gateway|service_?unavailable/i,
+  server:
+    /internal|upstream|timed?[_ -]?out|deadline|(server|service|system)_?error|bad_?gateway|service_?unavailable|storage|load_?balancer|(invalid|missing|empty|no)_?(response|output|result)(?!_?format)/i,
   content: /sensitive|risk|contentsecurity|content_policy|content_rejected|moderation/i,
   payment: /overdue|insufficient|payment|balance|setlimit|token_quota/i,
   missing: /notopen|unsupportedmodel|not_?found|accessdisabled|closedendpoint/i,

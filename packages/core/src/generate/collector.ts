@@ -9,6 +9,7 @@ import { sniffFormat } from "../images/formats.ts";
 import { FetchedImage } from "../images/generated-image.ts";
 import type { PreparedRequest, ProviderEvent, ProviderFailure, ProviderMessage } from "../provider.ts";
 import { estimateCost } from "../request/price.ts";
+import { hasGoods } from "../response/goods.ts";
 import { object } from "../response/json.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
@@ -35,6 +36,8 @@ export class ResultCollector {
   #end: Extract<ProviderEvent, { type: "end" }> | undefined;
   #endHadImage = false;
   #damage: string | undefined;
+  /** Why something may have been made that is not among the images. */
+  #unread: string | undefined;
   #status = "submitted";
   #fraction = 0;
 
@@ -72,8 +75,10 @@ export class ResultCollector {
       } else if (event.type === "progress") {
         // A task that is done says so by its images or its error: its own "completed" would come before them.
         if (!isDone(events)) yield this.#progressed(event);
-      } else if (event.type === "unknown") yield { type: "unknown", name: event.name, data: raw };
-      else if (event.type === "error") throw complete(this.#errorFor(event, false), { raw });
+      } else if (event.type === "unknown") {
+        if (hasGoods(raw)) this.#unread = "it has an event of an unknown type";
+        yield { type: "unknown", name: event.name, data: raw };
+      } else if (event.type === "error") throw this.#failed(complete(this.#errorFor(event, false), { raw }));
       else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");
@@ -142,8 +147,8 @@ export class ResultCollector {
     const missing = this.#missingImages();
     if (!made) {
       const failed = firstError(outcomes);
-      if (failed && missing === undefined) throw failed;
-      throw new Error(missing ?? "it has no image and no error", { cause: failed });
+      if (failed) throw this.#failed(failed, missing);
+      throw new Error(missing ?? "it has no image and no error");
     }
     const interrupted = this.isComplete || !interruption ? this.#missingError(missing) : interruption;
     return this.#resultOf(made.image, outcomes, interrupted);
@@ -225,6 +230,12 @@ export class ResultCollector {
     const counted = this.#end?.usage.images ?? 0;
     const arrived = this.#outcomes.size;
     return this.#damage ?? (counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined);
+  }
+
+  /** No explanation proves that nothing was made where something came that could not be read. */
+  #failed(error: SeedreamError, doubt = this.#damage): Error {
+    const reason = doubt ?? this.#unread;
+    return reason === undefined || error.charged === "unknown" ? error : new Error(reason, { cause: error });
   }
 
   #missingError(reason: string | undefined): SeedreamError | undefined {

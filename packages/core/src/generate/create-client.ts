@@ -107,10 +107,11 @@ function withoutTask({ provider, requestId, clientRequestId, images, raw }: Imag
   return new OutcomeUnknownError(message, details);
 }
 
-/** @throws {InvalidRequestError} for the task of another provider. */
+/** @throws {InvalidRequestError} for the task of another provider, and for a handle without an id. */
 function ownTask(handle: TaskHandle, { provider: { name: provider } }: Connection): TaskHandle {
   // From JavaScript, or from a store that lost it.
   const owner = handle?.provider;
-  if (owner === provider) return handle;
+  if (owner === provider && handle.id) return handle;
+  if (owner === provider) throw new InvalidRequestError("The task has no id; pass the whole handle", { provider });
   throw new InvalidRequestError(`The task belongs to ${owner}; this client calls ${provider}`, { provider });
 }

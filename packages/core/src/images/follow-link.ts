@@ -8,6 +8,9 @@ import { isPrivateHost } from "./private-hosts.ts";
 
 const mostRedirects = 5;
 
+/** Statuses below 500 that may pass: time-out, too early, too many requests. */
+const passing = [408, 425, 429];
+
 /**
  * Follows a link to the response that should have the image. Carries no credentials, and checks the address of every
  * redirect.
@@ -47,7 +50,7 @@ export async function followLink(
       continue;
     }
     const message = ok ? "The link returned a part of the image" : "The link to the image was refused";
-    throw new DownloadError(message, { provider, status, retryable: ok || status >= 500 || status === 429 });
+    throw new DownloadError(message, { provider, status, retryable: ok || status >= 500 || passing.includes(status) });
   }
   throw new DownloadError(`The link to the image was redirected more than ${mostRedirects} times`, { provider });
 }

@@ -8,7 +8,7 @@ const beginnings: readonly (readonly [format: ImageFormat, base64: RegExp])[] = 
   ["png", /^iVBORw0KGg/],
   ["webp", /^UklGR.{6}XRUJQ/],
   ["gif", /^R0lGOD/],
-  ["bmp", /^Qk[0-3]/],
+  ["bmp", /^Qk[0-3].{5}AAAA/],
   ["tiff", /^(SUkqA|TU0AK)/],
   ["heic", /^.{8}eXBoZ/],
   ["heif", /^.{8}eXBtaWYx/],

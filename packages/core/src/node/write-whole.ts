@@ -11,7 +11,11 @@ export async function writeWhole(path: string, bytes: Uint8Array, overwrite: boo
   const folder = dirname(path);
   // Without the name of the file, which may be as long as a name can be.
   const partial = join(folder, `.${randomUUID()}.part`);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    if (Object(cause).code !== "EEXIST") throw cause;
+    // `EEXIST` would say that the image was saved before.
+    throw Object.assign(new Error(`${folder} is not a folder`, { cause }), { code: "ENOTDIR", path: folder });
+  });
   try {
     await writeFile(partial, bytes, { flag: "wx", flush: true });
     await (overwrite ? rename(partial, path) : claim(partial, path));

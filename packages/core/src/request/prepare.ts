@@ -35,7 +35,9 @@ export async function prepare(
   isStreaming: boolean,
 ): Promise<PreparedCall> {
   const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming, streamGroups);
-  const refused = issues.filter(({ code }) => validation === "error" || code === "cannot-send");
+  // From JavaScript, a mode may be anything: only these two let a request pass.
+  const isLenient = validation === "warn" || validation === "off";
+  const refused = issues.filter(({ code }) => !isLenient || code === "cannot-send");
   if (refused.length > 0)
     throw new InvalidRequestError(refused.map(({ message }) => message).join("; "), {
       provider: connection.provider.name,
@@ -64,8 +66,8 @@ export async function examine(
   const spec = findModel(provider.models, model);
   const report = new Report(`${spec?.name ?? model} on ${provider.name}`);
   // From JavaScript. They would be ignored and paid for all the same.
-  for (const field of Object.keys(unknown)) {
-    report.issue([field], "is not a field of the request", `put fields of ${provider.name} into native`);
+  for (const path of [...Object.keys(unknown).map((field) => [field]), ...unknownWithin(asked)]) {
+    report.issue(path, "is not a field of the request", `put fields of ${provider.name} into native`);
   }
   if (!prompt?.trim()) report.issue(["prompt"], "is empty", "describe the image");
   const references = await toReferences(images, spec, report);
@@ -94,6 +96,18 @@ export async function examine(
   const uploads = new Map(provider.uploads ? inlineOf(references) : []);
   if (native) checkNative(toBody(request, native), native, spec, provider, report);
   return { request, native, uploads, issues: report.issues, warnings: report.warnings };
+}
+
+const nestedFields = { size: ["aspectRatio", "resolution"], output: ["delivery", "format"] } as const;
+
+/** Lists the paths within size and output that no request has. */
+function unknownWithin({ size, output }: ImageRequest<string>): string[][] {
+  const given = { size: typeof size === "object" ? size : {}, output: { ...output } };
+  return (["size", "output"] as const).flatMap((field) =>
+    Object.keys(given[field])
+      .filter((name) => !nestedFields[field].some((known) => known === name))
+      .map((name) => [field, name]),
+  );
 }
 
 const fieldTypes: Readonly<Record<string, readonly string[]>> = {

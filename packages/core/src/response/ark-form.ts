@@ -2,6 +2,7 @@ import type { Usage } from "../contract/result.ts";
 import { readRefusal } from "../errors/refusal.ts";
 import { sniffFormat } from "../images/formats.ts";
 import type { ProviderEvent } from "../provider.ts";
+import { hasGoods } from "./goods.ts";
 import { readImageFacts } from "./image-facts.ts";
 import { isObject, type JsonObject, moment, number, object, text } from "./json.ts";
 
@@ -50,28 +51,24 @@ export function arkRefusedAs(body: unknown): number | undefined {
   return isExplained && !isEvent && !hasGoods(whole) ? 200 : undefined;
 }
 
-const dataUri = /^data:[^,]*,/i;
+const dataUri = /^\s*data:[^,]*,/i;
 const webLink = /^\s*https?:/i;
 
 /** Tells links from files: gateways put a file where a link belongs, a link where a file does, and both as `data:` URIs. */
 export function readSource({ url, b64_json }: JsonObject): { readonly url?: string; readonly inline?: string } {
   const link = text(url);
   const file = text(b64_json);
-  if (file && !webLink.test(file)) return { inline: file.replace(dataUri, "") };
-  if (link && (dataUri.test(link) || (!webLink.test(link) && sniffFormat(link)))) {
-    return { inline: link.replace(dataUri, "") };
+  if (file && !webLink.test(file)) return { inline: toInline(file) };
+  if (link && (dataUri.test(link) || (!webLink.test(link) && sniffFormat(link.trimStart())))) {
+    return { inline: toInline(link) };
   }
   const found = link ?? file;
   return found ? { url: found } : {};
 }
 
-/** A link, or a field that is filled and named like images, a task or what gateways wrap them in, as JSON. */
-const goods =
-  /"\s*https?:|"\w*(images?|url|b64_json|base64|(task|job)\w*|data|outputs?|results?)":(?!null|0|false|""|\[]|{})/i;
-
-/** Whether anything was made, or can be waited for, under whatever name, beside an explanation. */
-function hasGoods({ error, errors, detail, ResponseMetadata, ...others }: JsonObject): boolean {
-  return goods.test(JSON.stringify(others));
+/** Removes what is before the Base64. What is blank stays: something came, and reading it says what is wrong. */
+function toInline(text: string): string {
+  return text.replace(dataUri, "").replace(/^\s+(?=\S)/, "");
 }
 
 function hasSource(item: JsonObject): boolean {

@@ -39,7 +39,7 @@ export function eventReader(): (piece?: string) => ServerEvent[] {
       if (field === "data") data.push(value);
       if (field === "event") name = value || undefined;
       // Some gateways write an error, or all of their JSON, on lines without `data:`.
-      const isBare = /^\s*\{.*"(error|type)"/.test(line);
+      const isBare = /^\s*\{.*"(error|type|data)"/.test(line);
       if (line && !isBare) continue;
       if (data.length > 0) events.push({ name, data: data.join("\n") });
       if (isBare) events.push({ data: line });

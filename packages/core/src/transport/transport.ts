@@ -94,7 +94,9 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   const readOwnBaseURL = () => (ownBaseURL ??= readBaseURL(name, apiKeyVariable));
   let redactor: Redact | undefined;
   const redact: Redact = (outside) => {
-    redactor ??= createRedact(key === undefined ? [] : [key]);
+    // Before the environment was read, nothing can have its key in it.
+    if (key === undefined) return outside;
+    redactor ??= createRedact([key]);
     return redactor(outside);
   };
   const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));

@@ -409,3 +409,26 @@ it("finds the shorter of two secrets where nothing else is, and the longer one",
   const both = createRedact([longer, shorter]);
   expect(both({ shorter, longer })).toEqual({ shorter: "[key]", longer: "[key]" });
 });
+
+describe("the beginning of a secret", () => {
+  it("is replaced at the end of a text, from 8 characters on, because a response may break off within it", () => {
+    for (let length = 8; length < key.length; length++) {
+      for (const encoded of [key.slice(0, length), encodeURIComponent(key.slice(0, length))]) {
+        expect(redact(`before ${encoded}`)).toBe("before [key]");
+      }
+    }
+    expect(createRedact(["sk-fault+/5b"])("sk-fault%2")).toBe("[key]");
+  });
+
+  it("stays within a text and below 8 characters, as providers mask keys", () => {
+    for (const text of [`${key.slice(0, 12)}*** is wrong`, `before ${key.slice(0, 7)}`])
+      expect(redact(text)).toBe(text);
+  });
+});
+
+it("redacts what an error has under a symbol, as it does under a name", () => {
+  const init = Symbol("init");
+  const error = Object.assign(new Error("failed"), { [init]: { headers: { authorization: `Bearer ${key}` } } });
+  expect(redact(error)[init]).toEqual({ headers: { authorization: "Bearer [key]" } });
+  expect(inspect(error)).not.toContain(key);
+});

@@ -257,3 +257,23 @@ describe("a code of the provider", () => {
     }
   });
 });
+
+describe("a code that names what follows the making of an image", () => {
+  it.each([
+    "storage_quota_exceeded",
+    "invalid_response",
+    "missing_output",
+    "NoResult",
+    "moderation_service_error",
+    "load_balancer_error",
+  ])("leaves the outcome open, whatever else it names: %s", (code) => {
+    for (const status of [200, 400]) expect(ruleFor({ status, code })).toMatchObject({ charged: "unknown" });
+  });
+
+  it.each(["invalid_response_format", "InvalidOutputFormat", "OutputImageSensitiveContentDetected"])(
+    "is none that names a field or the image: %s",
+    (code) => {
+      for (const status of [200, 400]) expect(ruleFor({ status, code })).toMatchObject({ charged: "no" });
+    },
+  );
+});

@@ -10,7 +10,7 @@ import {
 import type { ImageEvent, ImageResult, Warning } from "../../src/contract/result.ts";
 import type { TaskHandle } from "../../src/contract/task.ts";
 import { type Expected, ResultCollector } from "../../src/generate/collector.ts";
-import type { ProviderEvent } from "../../src/provider.ts";
+import type { ProviderEvent, ProviderMessage } from "../../src/provider.ts";
 import { connect } from "../../src/transport/connect.ts";
 import { catalogue, fake, key } from "../fake-provider.ts";
 import { virtualClock } from "../virtual-clock.ts";
@@ -352,6 +352,31 @@ describe("completed()", () => {
     const unexplained: ProviderEvent = { type: "failure", index: 1, error: {} };
     add(failure(0), unexplained, failure(2), end());
     expect(() => collector.result()).toThrow(expect.objectContaining({ charged: "unknown", retryable: false }));
+  });
+
+  it.each<[string, ProviderMessage]>([
+    ["an event could not be read", { events: [], damage: "it is not JSON" }],
+    [
+      "an event of an unknown type has a link",
+      { events: [{ type: "unknown", name: "preview" }], raw: { link: "https://files.test/1" } },
+    ],
+  ])("throws no refusal as proof that nothing was made, after %s", (_, message) => {
+    const { collector, add } = collecting({ count: 3 });
+    for (const _ of collector.add(message));
+    const thrown = expect.objectContaining({
+      name: "Error",
+      cause: expect.objectContaining({ name: "RateLimitError" }),
+    });
+    expect(() => add(error("RateLimitExceeded"))).toThrow(thrown);
+    add(failure(0), end());
+    const failed = expect.objectContaining({ name: "ContentPolicyError" });
+    expect(() => collector.result()).toThrow(expect.objectContaining({ name: "Error", cause: failed }));
+  });
+
+  it("throws the refusal after an event of an unknown type that has nothing", () => {
+    const { collector, add } = collecting();
+    for (const _ of collector.add({ events: [{ type: "unknown", name: "ping" }], raw: { type: "ping" } }));
+    expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "RateLimitError" }));
   });
 
   it.each<[string, ProviderEvent, string | undefined]>([

@@ -778,6 +778,19 @@ describe("get() and wait()", () => {
     expect(calls).toHaveLength(0);
   });
 
+  it.each([undefined, null, ""])("reject a handle whose id a store lost, and send nothing: %s", async (id) => {
+    const { fetch, calls } = scripted(done());
+    const lost = { ...handle, id } as typeof handle;
+    for (const call of [
+      () => createFakeTasks({ fetch }).task(lost).get(),
+      () => createFakeTasks({ fetch }).task(lost).wait(),
+    ]) {
+      const message = "The task has no id; pass the whole handle [fake]";
+      expect(await settled(call())).toMatchObject({ name: "InvalidRequestError", message });
+    }
+    expect(calls).toHaveLength(0);
+  });
+
   it("reject a deadline that is not a positive number, and send nothing", async () => {
     const { fetch, calls } = scripted(done());
     const task = createFakeTasks({ fetch }).task(handle);

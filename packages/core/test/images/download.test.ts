@@ -195,7 +195,7 @@ describe("an image", () => {
     ["png", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
     ["webp", [...Buffer.from("RIFF\x04\0\0\0WEBPVP8 ", "latin1")]],
     ["gif", [...Buffer.from("GIF87a", "latin1")]],
-    ["bmp", [...Buffer.from("BM\x3a\0\0\0", "latin1")]],
+    ["bmp", [...Buffer.from("BM\x3a\0\0\0\0\0\0\0", "latin1")]],
     ["tiff", [...Buffer.from("II*\0", "latin1")]],
     ["tiff", [...Buffer.from("MM\0*", "latin1")]],
     ["heic", [...Buffer.from("\0\0\0\x18ftypheic", "latin1")]],
@@ -281,7 +281,7 @@ describe("a download that fails", () => {
     expect(inspect(await result)).not.toContain("sk-secret");
   });
 
-  it.each([500, 503, 429])("is retryable after three attempts that end with %i", async (code) => {
+  it.each([500, 503, 408, 425, 429])("is retryable after three attempts that end with %i", async (code) => {
     const { image, clock, urls } = linked(status(code));
     const result = settled(image({}, link, new Date(0)).bytes());
     await clock.advance(60_000);

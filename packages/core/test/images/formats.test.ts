@@ -24,7 +24,14 @@ const magic: readonly Magic[] = [
   },
   { format: "gif", parts: ["GIF87a"], telling: [[0, 4]] },
   { format: "gif", parts: ["GIF89a"], telling: [[0, 4]] },
-  { format: "bmp", parts: ["BM"], telling: [[0, 1]] },
+  {
+    format: "bmp",
+    parts: ["BM", 4, "\0\0\0\0"],
+    telling: [
+      [0, 1],
+      [6, 8],
+    ],
+  },
   { format: "tiff", parts: ["II*\0"], telling: [[0, 3]] },
   { format: "tiff", parts: ["MM\0*"], telling: [[0, 3]] },
   { format: "heic", parts: [4, "ftypheic"], telling: [[6, 9]] },
@@ -79,12 +86,19 @@ describe("sniffFormat()", () => {
     }
   });
 
-  it.each(["", "A", "<html>", '{"error":1}', "%PDF-1.7", "\0asm", "RIFF\0\0\0\0WAVE", "\0\0\0\x18ftypisom"])(
-    "recognises no image in %j",
-    (content) => {
-      expect(sniffFormat(base64(content))).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "A",
+    "<html>",
+    '{"error":1}',
+    "%PDF-1.7",
+    "\0asm",
+    "BM is no bitmap",
+    "RIFF\0\0\0\0WAVE",
+    "\0\0\0\x18ftypisom",
+  ])("recognises no image in %j", (content) => {
+    expect(sniffFormat(base64(content))).toBeUndefined();
+  });
 
   it("needs no more than 24 bytes", () => {
     fc.assert(

@@ -202,6 +202,15 @@ describe("saveImage() to a long name", () => {
     await expect(saved).rejects.toMatchObject({ code: "ENAMETOOLONG" });
     expect(await readdir(folder)).toEqual([]);
   });
+
+  it("does not say that the image exists where a file is in place of its folder", async () => {
+    await writeFile(join(folder, "out"), "");
+    for (const path of ["out/cat", "out/deep/cat"]) {
+      const saved = saveImage(image(png.toString("base64")), join(folder, path));
+      await expect(saved).rejects.toMatchObject({ code: "ENOTDIR" });
+    }
+    expect(await readdir(folder)).toEqual(["out"]);
+  });
 });
 
 describe("saveImage() on a file system without hard links", () => {

@@ -313,6 +313,11 @@ describe("validation", () => {
     ).toEqual([["unsupported", "seed"]]);
   });
 
+  it.each(["on", true, null, "OFF"])("refuses where JavaScript passes another mode: %s", async (validation) => {
+    const setting = { validation } as object;
+    expect((await refusal({ size: "3K" }, setting)).message).toContain('size is "3K"');
+  });
+
   it("is that of the call, else that of the client, else an error", async () => {
     const issues = async (setting: Setting) => (await warnings({ size: "3K" }, setting)).length;
     expect(await issues({ usual: "warn" })).toBe(1);
@@ -347,6 +352,15 @@ describe("an unknown field", () => {
       { type: "limit", feature: "negative_prompt" },
     ]);
     expect(await warnings(asked, { validation: "off" })).toEqual([]);
+  });
+
+  it("within size or output is one too", async () => {
+    const size = { aspectRatio: "16:9", tier: "4K" };
+    const asked = { size, output: { delivery: "url", response_format: "b64_json" } } as object;
+    expect((await refusal(asked)).message).toBe(
+      "size.tier is not a field of the request; put fields of fake into native; " +
+        "output.response_format is not a field of the request; put fields of fake into native [fake]",
+    );
   });
 
   it("is none of those in the type of a request", async () => {

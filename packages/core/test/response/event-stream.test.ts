@@ -57,6 +57,7 @@ describe("eventReader()", () => {
     ]);
     expect(read([`event: a\ndata: 1\n  ${error}\n`])).toEqual([{ name: "a", data: "1" }, { data: `  ${error}` }]);
     expect(read(['{"type":"a"}\n{"b":1}\n'])).toEqual([{ data: '{"type":"a"}' }]);
+    expect(read(['{"data":[]}\n\ndata: [DONE]\n\n'])).toEqual([{ data: '{"data":[]}' }, { data: "[DONE]" }]);
   });
 
   it("joins several data lines with line feeds", () => {

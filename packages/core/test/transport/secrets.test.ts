@@ -180,3 +180,13 @@ describe("the link of a result", () => {
     expect(outcome?.ok && Buffer.from(await outcome.image.bytes())).toEqual(bytes);
   });
 });
+
+it("redacts a key of the environment also after a raw call that ended before it was read", async () => {
+  vi.stubEnv("FAKE_API_KEY", key);
+  const { fetch } = scripted(json({ error: { message: `Incorrect API key: ${key}` } }, { status: 401 }));
+  const client = createFake({ fetch, clock: virtualClock(), apiKey: undefined });
+  const body = { model: "wire-9", prompt: "a kite" };
+  const ended = await settled(client.api.POST("/images", { body, signal: AbortSignal.abort() }));
+  expect(ended).toMatchObject({ name: "AbortedError" });
+  expectNoKey(await settled(client.generate(request)));
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { hasGoods } from "../../src/response/goods.ts";
+
+const file = `iVBORw0KGgo${"A".repeat(300)}`;
+
+describe("a response has more than an explanation", () => {
+  it.each([
+    [{ photo: file }],
+    [{ content: [file] }],
+    [{ artifacts: [{ bin: file }] }],
+    [{ choices: [{ message: { content: "![image](https://files.test/1.png)" } }] }],
+    [{ text: "Here it is: http://files.test/1.png" }],
+    [{ prediction_id: "p1" }],
+    [{ generationId: "g1" }],
+    [[{ type: "ping" }, { data: [{ url: "/1.png" }] }]],
+  ])("with a link, a file or what can be waited for, under whatever name: %j", (response) => {
+    expect(hasGoods(response)).toBe(true);
+  });
+
+  it.each([
+    [undefined],
+    ["no"],
+    [{ code: "insufficient_balance", message: "Top up at https://pay.test/", message_cn: "https://pay.test/" }],
+    [{ error: { code: "no", param: "image_urls", help: "https://docs.test/" } }],
+    [{ detail: [{ msg: "no", url: "https://errors.test/" }] }],
+    [{ code: 1, msg: "see https://docs.test/", fail_reason: "https://docs.test/", data: null, request_id: "r1" }],
+    [{ type: "image_generation.partial_failed", image_index: 0, error: { code: "no" } }],
+    [{ type: "ping", event_id: "e1" }],
+  ])("but not with links of the explanation, ids of the call or empty fields: %j", (response) => {
+    expect(hasGoods(response)).toBe(false);
+  });
+});
