@@ -46,7 +46,10 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
     const readable = await store.image({ user: USER, id: idOf(job) }, index);
     const isLive = offers.some(({ client, live }) => client === job.client && live);
     // A simulator that does not respond has stopped, and does not come back at its address.
-    return saveTo(images, readable ?? image, `${idOf(job)}-${index}`, isLive);
+    const saved = await saveTo(images, readable ?? image, `${idOf(job)}-${index}`, isLive);
+    // Its link may respond only after the run was deleted.
+    if ((await jobs.get(job.key))?.isErased) await images.remove(saved);
+    return saved;
   };
   const jobs = await openJobs({ store: journal, clients, limits, save });
   const openedAt = Date.now();
