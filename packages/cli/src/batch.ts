@@ -1,5 +1,13 @@
 import type { SeedreamClient } from "@seedream-clients/core";
-import { type Amounts, type JobState, type Jobs, mayBeBilled, memoryStore, openJobs } from "@seedream-clients/jobs";
+import {
+  type Amounts,
+  type JobState,
+  type Jobs,
+  JobsError,
+  mayBeBilled,
+  memoryStore,
+  openJobs,
+} from "@seedream-clients/jobs";
 import { saveToFolder } from "@seedream-clients/jobs/node";
 import { checkRows } from "./check-rows.ts";
 import { openClient, providers, requireKey } from "./clients.ts";
@@ -46,7 +54,9 @@ export async function runBatch(file: string, options: RunOptions, terminal: Term
   await requireFolder(options.out);
   return withJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(newJobs);
-    terminal.note(`${added} jobs added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`);
+    terminal.note(
+      `${added} ${added === 1 ? "job" : "jobs"} added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`,
+    );
     return perform(jobs, options, terminal);
   });
 }
@@ -86,17 +96,46 @@ export function cancel(
   return withJobs(options, async (jobs) => {
     const wanted = [...keys];
     if (options.all) for await (const { key } of jobs.list(["queued"])) wanted.push(key);
-    for (const key of wanted) {
+    const cancelled = await forEach(wanted, async (key) => {
       const isSaving = (await jobs.get(key))?.state === "saving";
       const { state, task } = isSaving ? await jobs.cancelSaving(key) : await jobs.cancel(key);
       if (isSaving) terminal.note(`${key}: its images are paid for; seedream batch retry and resume save them`);
       else if (task)
         terminal.note(`${key}: task ${task.id} continues and is billed; seedream batch retry waits for it again`);
       else if (state !== "cancelled") terminal.note(`${key} is ${state}: it may have been billed`);
-    }
-    terminal.note(`${wanted.length} jobs cancelled`);
-    return exitCodes.ok;
+    });
+    return told(cancelled, "cancelled", terminal);
   });
+}
+
+/** What came of a step for several jobs. */
+interface Steps {
+  readonly done: number;
+  /** Why it was not done for the others. */
+  readonly refusals: readonly string[];
+}
+
+/** Takes a step for each job, also after one whose state does not allow it. */
+async function forEach(keys: readonly string[], step: (key: string) => Promise<unknown>): Promise<Steps> {
+  let done = 0;
+  const refusals: string[] = [];
+  for (const key of keys) {
+    try {
+      await step(key);
+      done++;
+    } catch (error) {
+      if (!(error instanceof JobsError && error.code === "state")) throw error;
+      refusals.push(error.message);
+    }
+  }
+  return { done, refusals };
+}
+
+/** @throws {CliError} that names the jobs whose state did not allow it. */
+function told({ done, refusals }: Steps, what: string, terminal: Terminal): number {
+  if (done > 0 || refusals.length === 0) terminal.note(`${done} ${done === 1 ? "job" : "jobs"} ${what}`);
+  if (refusals.length === 0) return exitCodes.ok;
+  throw new CliError(refusals.join("\n"), done > 0 ? exitCodes.failed : exitCodes.usage);
 }
 
 /** `seedream batch retry`: queues jobs again that failed free of charge. */
@@ -112,9 +151,8 @@ export function retry(
     if (options.all) {
       for await (const job of jobs.list(["failed"])) if (!mayBeBilled(job)) wanted.push(job.key);
     }
-    for (const key of wanted) await jobs.retry(key);
-    terminal.note(`${wanted.length} jobs queued again; seedream batch resume makes them`);
-    return exitCodes.ok;
+    const queued = await forEach(wanted, (key) => jobs.retry(key));
+    return told(queued, "queued again; seedream batch resume makes them", terminal);
   });
 }
 

@@ -322,12 +322,23 @@ describe("seedream batch", () => {
   it("tries jobs again that were cancelled", async () => {
     await writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\n");
     await seedream(["batch", "run", "p.csv", "--budget", "1 images", ...simulated]);
-    expect((await seedream(["batch", "cancel", "--all"])).errors).toContain("1 jobs cancelled");
+    expect((await seedream(["batch", "cancel", "--all"])).errors).toContain("1 job cancelled");
     expect((await seedream(["batch", "retry", "a"])).errors).toContain(
       'Job "a" is done; only a job that failed, was cancelled or is unknown can be retried; to make it again, add it',
     );
-    expect((await seedream(["batch", "retry", "b"])).errors).toContain("1 jobs queued again");
+    expect((await seedream(["batch", "retry", "b"])).errors).toContain("1 job queued again");
     expect(JSON.parse((await seedream(["batch", "resume", ...simulated])).out)).toMatchObject({ states: { done: 2 } });
+  });
+
+  it("goes on with the other jobs after one whose state does not allow it", async () => {
+    await writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\nc,three\n");
+    await seedream(["batch", "run", "p.csv", "--budget", "1 images", ...simulated]);
+    const cancelled = await seedream(["batch", "cancel", "b", "nobody", "a", "c"]);
+    expect(cancelled.code).toBe(1);
+    expect(cancelled.errors).toMatch(/^2 jobs cancelled$/m);
+    expect(cancelled.errors).toMatch(/There is no job "nobody".*Job "a" is done/s);
+    expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { done: 1, cancelled: 2 } });
+    expect(await seedream(["batch", "retry", "a"])).toMatchObject({ code: 2 });
   });
 
   it("reads another encoding when it is told which", async () => {

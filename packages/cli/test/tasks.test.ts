@@ -18,7 +18,7 @@ beforeEach(async () => {
   env = { APIMART_API_KEY: "key-0123456789", APIMART_BASE_URL: server.baseURLs.apimart };
   await writeFile(join(folder, "p.csv"), "key,prompt\na,kite\n");
   const { code, errors } = await seedream(["batch", "run", "p.csv", "--provider", "apimart"], { env });
-  expect([code, errors]).toEqual([0, "1 jobs added to out/jobs.db\n"]);
+  expect([code, errors]).toEqual([0, "1 job added to out/jobs.db\n"]);
   const { out } = await seedream(["tasks", "list"], { env });
   id = JSON.parse(out).id;
 });
