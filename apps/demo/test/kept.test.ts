@@ -162,7 +162,7 @@ describe("what is kept", () => {
   });
 
   it("is one studio's at a time", async () => {
-    await expect(openStudio({ port: 0, data, simulator })).rejects.toThrow("is open in another process");
+    await expect(openStudio({ port: 0, data, simulator })).rejects.toThrow("is open in this process already");
   });
 });
 
