@@ -12,6 +12,7 @@ import {
   TaskTimeoutError,
   TimeoutError,
 } from "../contract/errors.ts";
+import { isObject } from "../response/json.ts";
 import { CallEnded, type Submission } from "../transport/call.ts";
 import { isAbortError, isError, RequestFailure, systemCodeOf, wasNeverSent } from "./failure.ts";
 import { type Refusal, withoutIds } from "./refusal.ts";
@@ -106,7 +107,9 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
 export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: boolean): SeedreamError {
   const rule = ruleFor(refusal);
   const { status, code, raw, requestId = facts.requestId } = refusal;
-  const reason = refusal.reason ?? `${facts.provider} returned no explanation`;
+  // A provider explains itself in JSON; a server at a wrong address does not.
+  const remedy = status === 404 && !isObject(raw) ? "; check baseURL" : "";
+  const reason = (refusal.reason ?? `${facts.provider} returned no explanation`) + remedy;
   const { retryAfter } = refusal;
   const details = { ...facts, status, code, raw, requestId, retryAfter, reason: withoutIds(refusal.reason) };
   const isUncertain = rule.error === OutcomeUnknownError;

@@ -130,6 +130,16 @@ describe("a refused submission", () => {
     });
   });
 
+  it("points to baseURL where a 404 is not explained in JSON, but not in the provider's own words", () => {
+    const page = toError(refused({ status: 404, reason: "no such page", raw: "<html>" }), context("unsent"));
+    expect(page).toMatchObject({ message: expect.stringContaining("no such page; check baseURL ["), charged: "no" });
+    expect(page.reason).toBe("no such page");
+    expect(toError(refused({ status: 404 }), context("unsent")).message).toContain("no explanation; check baseURL [");
+    const raw = { error: { message: "no such model" } };
+    const model = toError(refused({ status: 404, reason: "no such model", raw }), context("unsent"));
+    expect(model.message).toContain("no such model [");
+  });
+
   it.each([500, 502, 503, 504, 408, 499])(
     "with %i may have been billed, and keeps what the provider said",
     (status) => {
