@@ -266,6 +266,36 @@ test("--check ignores the headers of generated files", async () => {
   expect((await repository.run(run, "--check")).code).toBe(1);
 });
 
+test.each([
+  {
+    name: "an unknown package",
+    file: '---\n"@seedream-clients/mimi": patch\n---\n\nA change.\n',
+    says: ".changeset/mine.md names @seedream-clients/mimi, which is not a published package — correct or remove its line",
+  },
+  {
+    name: "a private package",
+    file: "---\ntools: patch\n---\n\nA change.\n",
+    says: ".changeset/mine.md names tools, which is not a published package — correct or remove its line",
+  },
+  {
+    name: "no text",
+    file: '---\n"@seedream-clients/mini": patch\n---\n',
+    says: ".changeset/mine.md has no text — write a sentence for users",
+  },
+])("--check refuses a changeset with $name, which the release could not use", async ({ file, says }) => {
+  const repository = new Repository();
+  repository.write(".changeset/mine.md", file);
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 1, err: [says] });
+});
+
+test("keeps a changeset that an editor gave other line breaks", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, BREAKING);
+  await repository.run(run);
+  repository.write(FILE, repository.read(FILE).replaceAll("\n", "\r\n"));
+  expect((await repository.run(run)).out.slice(1)).toEqual([`up to date: ${FILE}`]);
+});
+
 test("reports a changeset that cannot be parsed", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);

@@ -246,6 +246,16 @@ test.each([
   expect((await repository.run(run)).out.join("\n")).not.toContain("updated");
 });
 
+test("reads reports and changesets that an editor gave other line breaks", async () => {
+  const repository = repositoryWith();
+  const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+  repository.write("packages/core/api/index.api.md", crlf(report(CORE)));
+  repository.write(".changeset/mine.md", crlf(changeset(core("patch"))));
+  await repository.run(run);
+  expect(repository.read(".changeset/mine.md")).toBe(changeset(core("patch"), mini("patch")));
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
 test("a bump of core does not reach a package that only uses it", async () => {
   const repository = repositoryWith();
   repository.write("packages/mini/api/index.api.md", report(MINI.replace(/export \*.*\n/, "")));
