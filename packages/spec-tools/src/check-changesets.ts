@@ -1,8 +1,9 @@
 import { compareExports } from "./api-reports.ts";
 import type { Base } from "./base.ts";
-import { type Bump, largest, largestByName, suffices } from "./bump.ts";
+import { type Bump, bumpFor, largest, largestByName, suffices } from "./bump.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
+import { manifestBreaks } from "./manifest-breaks.ts";
 import { type NewChangeset, newBumps, newChangesets } from "./new-changesets.ts";
 import type { PublishedPackage } from "./packages.ts";
 import { bumpsOf } from "./plan-changesets.ts";
@@ -32,6 +33,9 @@ export async function checkChangesets(
   const needs = [
     ...diffs.flatMap((diff) => needsOfSpec(diff, packages)),
     ...[...ofExports].map(([name, need]): Need => ({ name, remedy: "run pnpm changeset", ...need })),
+    ...[...(await manifestBreaks(git, base, packages))].flatMap(([{ name, version }, breaks]): Need[] =>
+      breaks.map((reason) => ({ name, bump: bumpFor("breaking", version), reason, remedy: "run pnpm changeset" })),
+    ),
     ...[...(await publishedChanges(git, base, changed, packages))].map(([name, files]): Need => {
       return { name, bump: "patch", reason: `${listFiles(files)} changed`, remedy: "run pnpm changeset" };
     }),

@@ -254,6 +254,51 @@ test("--check reports a changed range in a manifest or the catalog, but not a ve
   expect((await repository.run(run, "--check")).err).toHaveLength(3);
 });
 
+const MANIFEST = {
+  name: "@seedream-clients/core",
+  version: "1.2.0",
+  bin: { mini: "./dist/mini.js", more: "./dist/more.js" },
+  exports: { ".": "./dist/index.js", "./node": "./dist/node.js" },
+  engines: { node: ">=22.12" },
+  peerDependencies: { pg: "^8.22.0" },
+};
+
+test.each([
+  { change: { bin: { mini: "./dist/mini.js" } }, says: "the command `more` was removed" },
+  { change: { exports: { ".": "./dist/index.js" } }, says: "the entry `./node` was removed" },
+  { change: { engines: { node: ">=24" } }, says: "it needs Node `>=24`, was `>=22.12`" },
+  { change: { peerDependencies: { pg: "^9.0.0" } }, says: "it needs `pg` `^9.0.0`, was `^8.22.0`" },
+  { change: { peerDependencies: { pg: "^8.22.0", "pg-boss": "^12.0.0" } }, says: "it needs `pg-boss` beside it" },
+])("--check refuses a minor of a package at 1.2.0 when $says", async ({ change, says }) => {
+  const repository = new Repository();
+  repository.write("packages/core/package.json", JSON.stringify(MANIFEST));
+  repository.commit();
+  repository.write("packages/core/package.json", JSON.stringify({ ...MANIFEST, ...change }));
+  repository.write(".changeset/mine.md", '---\n"@seedream-clients/core": minor\n---\n\nA change.\n');
+  expect((await repository.run(run, "--check")).err).toEqual([
+    `@seedream-clients/core needs a major changeset, and its changeset says minor: ${says} — run pnpm changeset`,
+  ]);
+});
+
+test.each([
+  { engines: { node: ">=22.11" } },
+  { peerDependencies: { pg: "^8.22.0 || ^9.0.0" } },
+  {
+    peerDependencies: { pg: "^8.22.0", "pg-boss": "^12.0.0" },
+    peerDependenciesMeta: { "pg-boss": { optional: true } },
+  },
+  { name: "@seedream-clients/kernel" },
+])("--check takes a patch for %j in a manifest, and no less", async (change) => {
+  const repository = new Repository();
+  repository.write("packages/core/package.json", JSON.stringify(MANIFEST));
+  repository.commit();
+  const manifest = { ...MANIFEST, ...change };
+  repository.write("packages/core/package.json", JSON.stringify(manifest));
+  expect((await repository.run(run, "--check")).err[0]).toContain(`${manifest.name} needs a patch changeset`);
+  repository.write(".changeset/mine.md", `---\n"${manifest.name}": patch\n---\n\nA change.\n`);
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
 test("--check ignores the headers of generated files", async () => {
   const repository = new Repository();
   const file = "packages/mini/src/generated/models.ts";
