@@ -33,6 +33,14 @@ export const RULES = {
   // Providers and their servers
   "provider-added": { level: "feature", say: ({ place }) => `${place} is documented for the first time` },
   "provider-removed": { level: "breaking", say: ({ place }) => `${place} is no longer documented` },
+  "key-variable-changed": {
+    level: "breaking",
+    say: ({ before, after }) => `the key is read from ${after}, was ${before}`,
+  },
+  "factory-renamed": {
+    level: "breaking",
+    say: ({ before, after }) => `the client is created by ${after}, was ${before}`,
+  },
   "info-changed": { level: "fix", say: ({ place }) => `${place} changed` },
   "region-added": { level: "feature", say: ({ value, after }) => `the region ${value} is new, at ${after}` },
   "region-removed": { level: "breaking", say: ({ value }) => `the region ${value} was removed` },

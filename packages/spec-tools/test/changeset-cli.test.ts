@@ -105,6 +105,13 @@ test.each([
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
+test("says that only the version of the description rose", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, edited(MINI, "version: 1.0.0", "version: 1.1.0"));
+  await repository.run(run);
+  expect(repository.read(FILE)).toContain("\n- `info.version` changed.\n");
+});
+
 test("writes the same file for the same diff, and replaces it for a new one", async () => {
   const repository = new Repository();
   repository.write(SPEC, FEATURE);

@@ -20,6 +20,36 @@ const GET = "      parameters:\n        - { name: id, in: path, required: true, 
 
 const CASES: readonly Case[] = [
   {
+    rule: "key-variable-changed",
+    from: "key: MINI_API_KEY",
+    to: "key: MINI_KEY",
+    level: "breaking",
+    says: "the key is read from `MINI_KEY`, was `MINI_API_KEY`",
+  },
+  {
+    rule: "factory-renamed",
+    from: "create: createMini",
+    to: "create: makeMini",
+    level: "breaking",
+    says: "the client is created by `makeMini`, was `createMini`",
+  },
+  {
+    rule: "note-changed",
+    name: "another fact about the provider",
+    from: "writtenFrom: The mini page.",
+    to: "writtenFrom: Its page.",
+    level: "fix",
+    says: "`x-seedream-provider.writtenFrom` of the API changed",
+  },
+  {
+    rule: "model-default-changed",
+    name: "the first output format",
+    from: "formats: [jpeg, png], selectable: true",
+    to: "formats: [png, jpeg], selectable: true",
+    level: "breaking",
+    says: "`mini-edit`: the default output format is `png`, was `jpeg`",
+  },
+  {
     rule: "info-changed",
     from: "info:\n  title: Seedream images on Mini\n",
     to: "info:\n  title: Mini\n",
