@@ -111,6 +111,17 @@ test("reads documents in a Markdown page at a URL", async () => {
   expect(changes(await update(repository(), "mini", "--from", `${address}/mini.md`))).toEqual([]);
 });
 
+test("names the paths of a document of something else", async () => {
+  const made = repository();
+  made.write(
+    "other.yaml",
+    "openapi: 3.1.0\ninfo: { title: Chat, version: 1.0.0 }\npaths: { /chat: { get: {} }, /files: {} }\n",
+  );
+  expect((await update(made, "mini", "--from", "other.yaml")).err[0]).toMatch(
+    /^the document has \/chat, \/files, and no path of specs\/mini\/openapi\.yaml \(.+\); pass the document/,
+  );
+});
+
 test("says that a Markdown page is cut off", async () => {
   const made = repository();
   made.write("page.md", "# Mini\n\n```yaml\nopenapi: 3.1.0\npaths:\n  /images/gener");
