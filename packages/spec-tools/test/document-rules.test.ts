@@ -20,6 +20,14 @@ const GET = "      parameters:\n        - { name: id, in: path, required: true, 
 
 const CASES: readonly Case[] = [
   {
+    rule: "note-changed",
+    name: "servers of a path",
+    from: "  /images/generations:\n",
+    to: "  /images/generations:\n    servers: [{ url: https://images.example.com }]\n",
+    level: "fix",
+    says: "`servers` of `POST /images/generations` changed",
+  },
+  {
     rule: "key-variable-changed",
     from: "key: MINI_API_KEY",
     to: "key: MINI_KEY",
