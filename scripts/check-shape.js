@@ -29,6 +29,7 @@ const HEADINGS = [
 function checkShape(root) {
   const clients = clientsIn(root);
   const model = describe(root, MODEL);
+  if (!model) return [`packages/${MODEL}: is missing; name another client as MODEL in scripts/check-shape.js`];
   const unlikeModel = clients.flatMap((name) => {
     const client = describe(root, name);
     return client ? compare(client, model) : [`packages/${name}: is missing; copy packages/${MODEL} for specs/${name}`];
@@ -64,8 +65,9 @@ function misnamed(root, name) {
   const spec = `specs/${name}/openapi.yaml`;
   const source = `packages/${name}/src/client.ts`;
   if (![spec, source].every((file) => existsSync(join(root, file)))) return [];
-  const [text, client] = [spec, source].map((file) => readFileSync(join(root, file), "utf8"));
-  const factOf = (key) => new RegExp(`^x-seedream-provider:\\n(?: .*\\n)*? {2}${key}: (\\w+)$`, "m").exec(text)?.[1];
+  const [text, client] = [spec, source].map((file) => readText(join(root, file)));
+  const [facts = ""] = /^x-seedream-provider:.*\n(?:[ #].*\n|\n)*/m.exec(text) ?? [];
+  const factOf = (key) => new RegExp(`(?:^ *|[{,] *)${key}: *["']?(\\w+)`, "m").exec(facts)?.[1];
   const [create, key] = [factOf("create"), factOf("key")];
   return [`export function ${create}(`, `apiKeyVariable: "${key}"`]
     .filter((code) => !client.includes(code))
@@ -74,15 +76,23 @@ function misnamed(root, name) {
 
 function describe(root, name) {
   const path = `packages/${name}`;
-  const read = (file) => readFileSync(join(root, path, file), "utf8");
-  try {
-    const all = readdirSync(join(root, path));
-    const sources = filesIn(join(root, path, "src"));
-    return { name, path, all, sources, exports: all.includes("src") ? exportsOf(read("src/index.ts")) : [], read };
-  } catch (error) {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  }
+  if (!existsSync(join(root, path))) return undefined;
+  const read = (file) => readText(join(root, path, file));
+  const all = readdirSync(join(root, path));
+  const sources = all.includes("src") ? filesIn(join(root, path, "src")) : [];
+  return {
+    name,
+    path,
+    all,
+    sources,
+    exports: sources.includes("index.ts") ? exportsOf(read("src/index.ts")) : [],
+    read,
+  };
+}
+
+// An editor may write CRLF, which git turns into LF.
+function readText(file) {
+  return readFileSync(file, "utf8").replaceAll("\r\n", "\n");
 }
 
 function compare(client, model) {
@@ -112,8 +122,13 @@ function compare(client, model) {
 }
 
 function comparePackages(client, model, at) {
-  const mine = JSON.parse(nameless(client, "package.json"));
   const theirs = JSON.parse(nameless(model, "package.json"));
+  let mine;
+  try {
+    mine = JSON.parse(nameless(client, "package.json"));
+  } catch (error) {
+    return [at("package.json", `is not JSON (${error.message}); correct it`)];
+  }
   return KEYS.filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key])).map((key) =>
     at("package.json", `"${key}" is not as in packages/${MODEL}; make both the same, but for the provider's name`),
   );
@@ -126,6 +141,7 @@ function nameless({ name, read }, file) {
 
 function compareHeadings({ read }, at) {
   const found = read("README.md")
+    .replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, "")
     .split("\n")
     .filter((line) => line.startsWith("## "))
     .map((line) => line.slice(3))
@@ -165,7 +181,13 @@ function exportsOf(source) {
       .replace(/.*\sas\s/, "")
       .trim(),
   );
-  return [...names.filter(Boolean), ...source.matchAll(/^export (\* from "[^"]+")/gm).map(([, all]) => all)];
+  const others = [
+    ...source.matchAll(/^export (\* from "[^"]+"|default)/gm),
+    ...source.matchAll(
+      /^export (?:declare |abstract |async )*(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm,
+    ),
+  ];
+  return [...names.filter(Boolean), ...others.map(([, name]) => name)];
 }
 
 /** The name without the provider in it. */

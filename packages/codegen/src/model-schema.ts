@@ -100,7 +100,7 @@ const properties = {
     type: "array",
     items: row({
       region: orNone({ ...text, hint: "write a region" }),
-      currency: { ...text, hint: "write a currency: USD" },
+      currency: { type: "string", pattern: "^[A-Z]{3}$", hint: "write the code of a currency: USD" },
       image: { type: "number", minimum: 0, hint: "write the price of one image" },
       upToPixels: orNone(count),
       asOf: { type: "string", pattern: "^\\d{4}-\\d{2}(-\\d{2})?$", hint: 'write a day or month: "2026-08"' },

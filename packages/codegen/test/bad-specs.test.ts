@@ -417,6 +417,13 @@ components:
     says: "mini-1.0: prices.0.region is us, which is not the region of a server",
   },
   {
+    name: "a currency that is not a code",
+    from: "currency: CNY",
+    to: "currency: cny",
+    at: "cny",
+    says: 'mini-1.0: prices.0.currency is "cny" — write the code of a currency: USD',
+  },
+  {
     name: "two servers of one region",
     from: "x-region: intl",
     to: "x-region: cn",

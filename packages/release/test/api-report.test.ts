@@ -52,6 +52,14 @@ test("--check lists a change of the exports and fails until the report is writte
   expect((await run("--check")).code).toBe(0);
 });
 
+test("finds no change in the line breaks of an editor", async () => {
+  const { run, reportOf, folder } = await workspace("export interface Options {\n    region?: string;\n}\n");
+  await run();
+  const report = (await reportOf()).replaceAll("\n", "\r\n");
+  await writeFile(join(folder, "api", "index.api.md"), report);
+  expect(await run("--check")).toEqual({ code: 0, lines: ["up to date"] });
+});
+
 test("names a package that is not built", async () => {
   const { run, folder } = await workspace("export {};\n");
   await rm(join(folder, "dist"), { recursive: true });

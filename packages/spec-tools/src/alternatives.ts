@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { knownValues } from "@seedream-clients/codegen/src/open-strings.ts";
 import { isAnnotation } from "./annotations.ts";
-import { asObject, resolve } from "./resolve.ts";
+import { asObject, both, resolve } from "./resolve.ts";
 import { quote, quoteAll } from "./words.ts";
 
 const TYPES = ["string", "number", "integer", "boolean", "object", "array", "null"] as const;
@@ -42,7 +42,7 @@ export function alternativesOf(document: JsonObject, schema: JsonObject): Altern
   const found = branches.flatMap((branch) => {
     const { schema: inner, name } = resolve(document, branch);
     const marks = { branch: inner, ...(name !== undefined && { name }) };
-    return alternativesOf(document, { ...outerPart(schema), ...inner }).map((alternative) => ({
+    return alternativesOf(document, both(outerPart(schema), inner)).map((alternative) => ({
       ...marks,
       ...alternative,
     }));

@@ -21,6 +21,8 @@ export interface Difference {
   readonly level?: Level;
   /** What the compiler must have found there. */
   readonly aspect?: Aspect;
+  /** The level if the compiler found nothing there. */
+  readonly unseen?: Level;
   /** Where the generated types have it. */
   readonly path: TypePath;
 }

@@ -1,9 +1,10 @@
 import { compareExports } from "./api-reports.ts";
 import type { Base } from "./base.ts";
-import { type Bump, largest, largestByName, suffices } from "./bump.ts";
+import { type Bump, bumpFor, largest, largestByName, suffices } from "./bump.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
-import { newBumps, newChangesets } from "./new-changesets.ts";
+import { manifestBreaks } from "./manifest-breaks.ts";
+import { type NewChangeset, newBumps, newChangesets } from "./new-changesets.ts";
 import type { PublishedPackage } from "./packages.ts";
 import { bumpsOf } from "./plan-changesets.ts";
 import { publishedChanges } from "./published-changes.ts";
@@ -32,22 +33,36 @@ export async function checkChangesets(
   const needs = [
     ...diffs.flatMap((diff) => needsOfSpec(diff, packages)),
     ...[...ofExports].map(([name, need]): Need => ({ name, remedy: "run pnpm changeset", ...need })),
+    ...[...(await manifestBreaks(git, base, packages))].flatMap(([{ name, version }, breaks]): Need[] =>
+      breaks.map((reason) => ({ name, bump: bumpFor("breaking", version), reason, remedy: "run pnpm changeset" })),
+    ),
     ...[...(await publishedChanges(git, base, changed, packages))].map(([name, files]): Need => {
       return { name, bump: "patch", reason: `${listFiles(files)} changed`, remedy: "run pnpm changeset" };
     }),
   ];
-  const given = newBumps(await newChangesets(git.root, changed));
+  const changesets = await newChangesets(git.root, changed);
+  const given = newBumps(changesets);
   const all = largestByName([...given, ...needs.map(({ name, bump }) => [name, bump] as const)]);
   const reached = [...reachOf(all, reExports, packages)].map(([name, { bump, from }]): Need => {
     const reason = `it exports ${from}, which gets a ${all.get(from)}`;
     return { name, bump, reason, remedy: "run pnpm spec:changeset, which adds it to the changesets of that package" };
   });
-  return largestNeeds([...needs, ...reached]).flatMap(({ name, bump, reason, remedy }) => {
+  const lacking = largestNeeds([...needs, ...reached]).flatMap(({ name, bump, reason, remedy }) => {
     const own = given.get(name);
     if (suffices(own, bump)) return [];
     const lack = own ? `its changeset says ${own}` : "no new changeset names it";
     return [`${name} needs a ${bump} changeset, and ${lack}: ${reason} — ${remedy}`];
   });
+  return [...changesets.flatMap((changeset) => faultsOf(changeset, packages)), ...lacking];
+}
+
+/** Lists what the release could not use of a changeset. */
+function faultsOf({ path, releases, text }: NewChangeset, packages: readonly PublishedPackage[]): string[] {
+  const strangers = [...releases.keys()].filter((name) => !packages.some((item) => item.name === name));
+  return [
+    ...strangers.map((name) => `${path} names ${name}, which is not a published package — correct or remove its line`),
+    ...(releases.size > 0 && text === "" ? [`${path} has no text — write a sentence for users`] : []),
+  ];
 }
 
 function needsOfSpec(diff: SpecDiff, packages: readonly PublishedPackage[]): Need[] {

@@ -33,11 +33,11 @@ function withLevels(differences: readonly Difference[], findings: readonly Findi
   const byPath = Map.groupBy(findings, ({ path }) => keyOf(path));
   const told = new Set<unknown>();
   const changes = differences.map((difference): Change => {
-    const { path, aspect, level } = difference;
+    const { path, aspect, level, unseen } = difference;
     if (level) return { ...difference, level };
     const found = (byPath.get(keyOf(path)) ?? []).filter((finding) => !aspect || finding.aspect === aspect);
     for (const finding of found) told.add(finding).add(partOf(finding));
-    return { ...difference, level: levelOf(found) };
+    return { ...difference, level: found.length > 0 ? levelOf(found) : (unseen ?? "fix") };
   });
   // What the compiler refuses is breaking, whether or not the documents show why.
   const untold = findings.filter(
@@ -51,8 +51,7 @@ function withLevels(differences: readonly Difference[], findings: readonly Findi
 }
 
 function levelOf(found: readonly Finding[]): Change["level"] {
-  if (found.some(({ effect }) => effect === "breaking")) return "breaking";
-  return found.length > 0 ? "feature" : "fix";
+  return found.some(({ effect }) => effect === "breaking") ? "breaking" : "feature";
 }
 
 // A component is declared once, and found on every path to it.

@@ -8,15 +8,20 @@ import { compareParts } from "./diff-parts.ts";
 import { compareServers } from "./diff-servers.ts";
 import { Place } from "./place.ts";
 import { asObject } from "./resolve.ts";
+import type { RuleName } from "./rules.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
+const PROVIDER = "x-seedream-provider";
+const RULE_OF_FACT: Readonly<Record<string, RuleName>> = { key: "key-variable-changed", create: "factory-renamed" };
+
 // Other keys are only reported as changed. Every change increases `info.version`, so it is not compared.
-const COMPARED = new Set(["info", "servers", "paths", "components", "security", "x-seedream-models"]);
+const COMPARED = new Set(["info", "servers", "paths", "components", "security", PROVIDER, "x-seedream-models"]);
 
 /** Returns all differences between two versions of a document. */
 export function diffDocuments(before: JsonObject, after: JsonObject): Difference[] {
   const comparison = new Comparison(before, after);
   compareInfo(comparison);
+  compareProvider(comparison);
   compareServers(comparison);
   compareSecurity(comparison);
   compareOperations(comparison);
@@ -32,6 +37,17 @@ function compareInfo(comparison: Comparison): void {
   if (!equal(was, is)) comparison.report("description-changed", { place: "the API" });
   for (const key of namesOf(before, after))
     if (!equal(before[key], after[key])) comparison.report("info-changed", { place: quote(`info.${key}`) });
+}
+
+function compareProvider(comparison: Comparison): void {
+  const [before, after] = [comparison.before[PROVIDER], comparison.after[PROVIDER]];
+  // The provider's own document says nothing of our client.
+  if (!isObject(before) || !isObject(after)) return;
+  for (const key of namesOf(before, after)) {
+    const [was, is] = [before[key], after[key]];
+    const facts = { place: "the API", value: quote(`${PROVIDER}.${key}`), before: quote(was), after: quote(is) };
+    if (!equal(was, is)) comparison.report(RULE_OF_FACT[key] ?? "note-changed", facts);
+  }
 }
 
 function compareSecurity(comparison: Comparison): void {

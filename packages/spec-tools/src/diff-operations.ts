@@ -38,7 +38,7 @@ interface Operation {
 function operationsOf(document: JsonObject): Map<string, Operation> {
   const operations = new Map<string, Operation>();
   for (const [path, value] of Object.entries(asObject(document.paths))) {
-    const item = dereference(document, value);
+    const { servers, ...item } = dereference(document, value);
     for (const method of METHODS) {
       const operation = item[method];
       if (!isObject(operation)) continue;
@@ -46,7 +46,7 @@ function operationsOf(document: JsonObject): Map<string, Operation> {
       const name = `${method.toUpperCase()} ${path}`;
       operations.set(name, {
         place: Place.of(quote(name), ["paths", path, method]),
-        operation: { ...operation, parameters },
+        operation: { ...(servers !== undefined && { servers }), ...operation, parameters },
       });
     }
   }

@@ -4,6 +4,7 @@ import { type ChangedOutput, changedOutput } from "./changed-output.ts";
 import { classify } from "./classify.ts";
 import { diffDocuments } from "./diff-document.ts";
 import { Git } from "./git.ts";
+import { asObject } from "./resolve.ts";
 import { changeOf } from "./rules.ts";
 import { type BothVersions, loadPairs, type SpecPair } from "./specs.ts";
 import { quote } from "./words.ts";
@@ -65,9 +66,18 @@ function diffSpec(pair: SpecPair, changes: readonly Change[]): SpecDiff {
     provider,
     file,
     title,
-    changes: isSilent ? [changeOf("order-changed", { place: title }, "fix")] : changes,
+    changes: isSilent ? [silentChange(before, after, title)] : changes,
     output,
   };
+}
+
+function silentChange(before: BothVersions["before"], after: BothVersions["after"], title: string): Change {
+  const [was, is] = [before, after].map(({ spec: { document } }) =>
+    JSON.stringify({ ...document, info: { ...asObject(document.info), version: null } }),
+  );
+  return was === is
+    ? changeOf("info-changed", { place: quote("info.version") }, "fix")
+    : changeOf("order-changed", { place: title }, "fix");
 }
 
 // "Seedream images on Anyfast" is the title of Anyfast's document.

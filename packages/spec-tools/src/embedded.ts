@@ -4,11 +4,12 @@ import { CommandError } from "@seedream-clients/command-line";
 import type { Source } from "./source.ts";
 import { parseDocument } from "./specs.ts";
 
-const FENCE = /^(`{3,}|~{3,})[ \t]*(\S*)/;
+// Code in a list is indented.
+const FENCE = /^( *)(`{3,}|~{3,})[ \t]*(\S*)/;
 
 /** Returns the OpenAPI documents of a source: the source itself, or the code blocks of a Markdown page. */
 export function documentsIn(provider: string, { name, text }: Source): JsonObject[] {
-  const blocks = fencedBlocks(text).filter(isOpenApi);
+  const blocks = fencedBlocks(name, text).filter(isOpenApi);
   const texts = blocks.length > 0 ? blocks : [text];
   if (blocks.length === 0 && !isOpenApi(text))
     throw new CommandError(
@@ -28,17 +29,20 @@ function parsePart(provider: string, name: string, text: string): JsonObject {
 }
 
 // Empty lines before each block keep the line numbers of the page in messages.
-function fencedBlocks(text: string): string[] {
+function fencedBlocks(name: string, text: string): string[] {
   const blocks: string[] = [];
-  let [fence, start, block] = ["", 0, [] as string[]];
+  let [fence, indent, start, block] = ["", "", 0, [] as string[]];
+  const end = () => `${"\n".repeat(start)}${block.join("\n")}\n`;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const mark = FENCE.exec(line)?.[1];
-    if (fence === "" && mark !== undefined) [fence, start, block] = [mark, index + 1, []];
+    const [, spaces = "", mark] = FENCE.exec(line) ?? [];
+    if (fence === "" && mark !== undefined) [fence, indent, start, block] = [mark, spaces, index + 1, []];
     else if (fence !== "" && mark !== undefined && line.trim() === mark && mark.startsWith(fence)) {
-      blocks.push(`${"\n".repeat(start)}${block.join("\n")}\n`);
+      blocks.push(end());
       fence = "";
-    } else if (fence !== "") block.push(line);
+    } else if (fence !== "") block.push(line.startsWith(indent) ? line.slice(indent.length) : line);
   }
+  if (fence !== "" && isOpenApi(end()))
+    throw new CommandError(`${name}:${start}: the code block does not end, so the page is cut off; download it again`);
   return blocks;
 }
 

@@ -36,9 +36,16 @@ export function isLimit(keyword: string): boolean {
 
 /** Returns the wider of two limits; `undefined` if nobody can tell. */
 export function widerLimit(keyword: string, one: Json, other: Json): Json | undefined {
-  const narrower = NARROWER[keyword];
-  if (narrower === undefined || narrower === always) return undefined;
-  return narrower(one, other) ? one : other;
+  const narrower = narrowerLimit(keyword, one, other);
+  if (narrower === undefined) return undefined;
+  return narrower === other ? one : other;
+}
+
+/** Returns the narrower of two limits; `undefined` if nobody can tell. */
+export function narrowerLimit(keyword: string, one: Json, other: Json): Json | undefined {
+  const isNarrower = NARROWER[keyword];
+  if (isNarrower === undefined || isNarrower === always) return undefined;
+  return isNarrower(one, other) ? other : one;
 }
 
 /** Reports the changed limits of a value. */
@@ -46,6 +53,10 @@ export function compareLimits(comparison: Comparison, before: JsonObject, after:
   for (const [keyword, narrower] of Object.entries(NARROWER)) {
     const [was, is] = [before[keyword], after[keyword]];
     if (equal(was, is)) continue;
+    if (was !== undefined && is !== undefined && typeof was !== typeof is) {
+      comparison.report("keyword-changed", { place, value: quote(keyword) });
+      continue;
+    }
     const rule = is !== undefined && (was === undefined || narrower(was, is)) ? "limit-narrowed" : "limit-widened";
     comparison.report(rule, { place, value: quote(keyword), before: quote(was), after: quote(is) });
   }

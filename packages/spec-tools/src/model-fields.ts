@@ -1,4 +1,5 @@
 import type { Json } from "@seedream-clients/codegen/src/json.ts";
+import { asList } from "./resolve.ts";
 import type { RuleName } from "./rules.ts";
 import { equal, quote } from "./words.ts";
 
@@ -41,6 +42,7 @@ export const MODEL_FIELDS: readonly ModelField[] = [
   { path: ["group", "totalEnforced"], words: "whether that total is enforced", compare: burden },
   { path: ["group", "needsReference"], words: "whether a group needs a reference", compare: burden },
   { path: ["output", "formats"], words: "the output format", compare: list },
+  { path: ["output", "formats"], words: "the default output format", compare: first },
   { path: ["output", "selectable"], words: "choosing the output format", compare: support },
   { path: ["output", "deliveries"], words: "the delivery", compare: list },
   { path: ["stream"], words: "streaming", compare: support },
@@ -65,6 +67,12 @@ function corrected(before: Json, after: Json, words: string): Finding[] {
 
 function defaulted(before: Json, after: Json, words: string): Finding[] {
   return equal(before, after) ? [] : finding("model-default-changed", words, before, after);
+}
+
+/** The first value is the default. */
+function first(before: Json, after: Json, words: string): Finding[] {
+  const [[was = null], [is = null]] = [asList(before), asList(after)];
+  return defaulted(was, is, words);
 }
 
 /** `true` allows more. */

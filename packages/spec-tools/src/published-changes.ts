@@ -11,7 +11,7 @@ const WORKSPACE = "pnpm-workspace.yaml";
 
 // The parts of a manifest that affect users. Not the version, which the release increases.
 const PUBLISHED = ["dependencies", "peerDependencies", "peerDependenciesMeta", "optionalDependencies"];
-const OTHERS = ["exports", "bin", "browser", "engines", "files", "imports", "sideEffects", "type"];
+const OTHERS = ["name", "private", "exports", "bin", "browser", "engines", "files", "imports", "sideEffects", "type"];
 
 /** Returns those of the changed files that each published package has, as paths from the root with `/`. */
 export async function publishedChanges(

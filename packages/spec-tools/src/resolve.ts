@@ -1,5 +1,7 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
+import { narrowerLimit } from "./limits.ts";
+import { equal } from "./words.ts";
 
 /** A schema with its reference resolved. */
 export interface Resolved {
@@ -15,6 +17,9 @@ export interface Resolved {
 
 const NOTHING: JsonObject = { not: {} };
 
+// Schemas are recognised by identity, so each is merged once.
+const merged = new WeakMap<JsonObject, JsonObject>();
+
 export function resolve(document: JsonObject, value: Json | undefined): Resolved {
   if (!isObject(value)) {
     const schema = value === false ? NOTHING : {};
@@ -27,7 +32,7 @@ export function resolve(document: JsonObject, value: Json | undefined): Resolved
   const { $ref, ...site } = value;
   const target = withoutAllOf(document, dereference(document, value));
   // No copy unless needed, because schemas are recognised by identity.
-  const schema = Object.keys(site).length === 0 ? target : withoutAllOf(document, { ...target, ...site });
+  const schema = Object.keys(site).length === 0 ? target : withoutAllOf(document, both(target, site));
   return { schema, target, site, name: nameOf($ref) };
 }
 
@@ -38,19 +43,37 @@ function nameOf(reference: string): string {
 function withoutAllOf(document: JsonObject, schema: JsonObject): JsonObject {
   if (!Array.isArray(schema.allOf)) return schema;
   const { allOf, ...own } = schema;
-  return [...schema.allOf.map((part) => resolve(document, part).schema), own].reduce(both);
+  const whole = merged.get(schema) ?? [...schema.allOf.map((part) => resolve(document, part).schema), own].reduce(both);
+  merged.set(schema, whole);
+  return whole;
 }
 
 /** Merges two schemas that both apply. On a contradiction the second one wins. */
-function both(first: JsonObject, second: JsonObject): JsonObject {
-  const properties = { ...asObject(first.properties), ...asObject(second.properties) };
+export function both(first: JsonObject, second: JsonObject): JsonObject {
   const required = [...new Set([...asList(first.required), ...asList(second.required)])];
+  const properties = bothProperties(asObject(first.properties), asObject(second.properties));
+  const limits = Object.entries(first).flatMap(([keyword, one]) => {
+    const other = second[keyword];
+    const narrower = other === undefined ? undefined : narrowerLimit(keyword, one, other);
+    return narrower === undefined ? [] : [[keyword, narrower] as const];
+  });
   return {
     ...first,
     ...second,
+    ...Object.fromEntries(limits),
     ...(Object.keys(properties).length > 0 && { properties }),
     ...(required.length > 0 && { required }),
   };
+}
+
+// A schema may contain itself, so those of a property are merged when it is resolved.
+function bothProperties(first: JsonObject, second: JsonObject): JsonObject {
+  const properties: JsonObject = { ...first, ...second };
+  for (const [name, one] of Object.entries(first)) {
+    const other = second[name];
+    if (other !== undefined && !equal(one, other)) properties[name] = { allOf: [one, other] };
+  }
+  return properties;
 }
 
 export function asObject(value: Json | undefined): JsonObject {

@@ -17,6 +17,8 @@ interface Rule {
   readonly level?: Level | readonly [request: Level, response: Level];
   /** What the compiler must have found for the sentence to be more than a fix. Default: anything. */
   readonly aspect?: Aspect;
+  /** The level if the compiler found nothing, because the types cannot show it. Default: a fix. */
+  readonly unseen?: readonly [request: Level, response: Level];
   /** Whether only texts for people changed. */
   readonly prose?: true;
   readonly say: (facts: Facts, direction: Direction) => string;
@@ -31,6 +33,14 @@ export const RULES = {
   // Providers and their servers
   "provider-added": { level: "feature", say: ({ place }) => `${place} is documented for the first time` },
   "provider-removed": { level: "breaking", say: ({ place }) => `${place} is no longer documented` },
+  "key-variable-changed": {
+    level: "breaking",
+    say: ({ before, after }) => `the key is read from ${after}, was ${before}`,
+  },
+  "factory-renamed": {
+    level: "breaking",
+    say: ({ before, after }) => `the client is created by ${after}, was ${before}`,
+  },
   "info-changed": { level: "fix", say: ({ place }) => `${place} changed` },
   "region-added": { level: "feature", say: ({ value, after }) => `the region ${value} is new, at ${after}` },
   "region-removed": { level: "breaking", say: ({ value }) => `the region ${value} was removed` },
@@ -68,10 +78,13 @@ export const RULES = {
   },
   required: {
     aspect: "presence",
+    // The types do not show `required` beside a reference.
+    unseen: ["breaking", "fix"],
     say: ({ place }, direction) => `${place} is ${direction === "request" ? "required" : "always present"} now`,
   },
   optional: {
     aspect: "presence",
+    unseen: ["feature", "breaking"],
     say: ({ place }, direction) => `${place} ${direction === "request" ? "is optional" : "may be absent"} now`,
   },
 
@@ -199,10 +212,20 @@ export type RuleName = keyof typeof RULES;
 /** Returns the difference that a rule reports. */
 export function differenceOf(name: RuleName, facts: Facts, direction: Direction, path: TypePath): Difference {
   const rule: Rule = RULES[name];
-  const level = typeof rule.level === "object" ? rule.level[direction === "request" ? 0 : 1] : rule.level;
+  const side = direction === "request" ? 0 : 1;
+  const level = typeof rule.level === "object" ? rule.level[side] : rule.level;
+  const unseen = rule.unseen?.[side];
   const text = rule.say(facts, direction);
   const { aspect, prose = false } = rule;
-  return { rule: name, text, prose, path, ...(level && { level }), ...(aspect && { aspect }) };
+  return {
+    rule: name,
+    text,
+    prose,
+    path,
+    ...(level && { level }),
+    ...(aspect && { aspect }),
+    ...(unseen && { unseen }),
+  };
 }
 
 /** Returns a change of a rule with one level. */

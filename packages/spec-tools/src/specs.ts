@@ -68,10 +68,12 @@ function parseValid(provider: string, file: string, text: string): Spec {
 
 /** Reads a file; `undefined` if it does not exist. */
 export async function readText(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw error;
   });
+  // git keeps line breaks as LF, and an editor may write CRLF.
+  return text?.replaceAll("\r\n", "\n");
 }
 
 /** Reads the files that exist, by path from the root. */

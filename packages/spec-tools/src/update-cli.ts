@@ -2,10 +2,18 @@ import { join } from "node:path";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { specFile } from "@seedream-clients/codegen/src/valid-spec.ts";
 import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
-import { type ExitCode, type Output, runCommand, terminal, UsageError } from "@seedream-clients/command-line";
+import {
+  CommandError,
+  type ExitCode,
+  type Output,
+  runCommand,
+  terminal,
+  UsageError,
+} from "@seedream-clients/command-line";
 import { documentsIn } from "./embedded.ts";
 import { type Overlay, parseOverlay } from "./overlay.ts";
 import { type Proposal, proposalText, propose } from "./proposal.ts";
+import { asObject } from "./resolve.ts";
 import { FETCH_LIMITS, type FetchLimits, readSource } from "./source.ts";
 import { parseDocument, readText, requireKnown, specsIn } from "./specs.ts";
 
@@ -51,6 +59,7 @@ export function run(
     const ours = await loadOurs(root, provider);
     const documents: JsonObject[] = [];
     for (const name of sources) documents.push(...documentsIn(provider, await readSource(name, folder, limits)));
+    requireShared(provider, ours, documents);
     const overlay = await readOverlay(root, provider);
     const proposal = propose(provider, ours, documents, overlay);
     const file = `specs/${provider}/proposal.yaml`;
@@ -113,6 +122,16 @@ async function readProvider(root: string, names: readonly string[], sources: rea
 async function loadOurs(root: string, provider: string): Promise<JsonObject> {
   const text = await readText(join(root, specFile(provider)));
   return text === undefined ? {} : parseDocument(provider, specFile(provider), text);
+}
+
+// A base path may be in front of the paths of either.
+function requireShared(provider: string, ours: JsonObject, documents: readonly JsonObject[]): void {
+  const known = Object.keys(asObject(ours.paths));
+  const found = documents.flatMap(({ paths }) => Object.keys(asObject(paths)));
+  if (found.some((path) => known.some((own) => own.endsWith(path) || path.endsWith(own)))) return;
+  throw new CommandError(
+    `the document has ${found.join(", ")}, and no path of ${specFile(provider)} (${known.join(", ")}); pass the document of the operations there`,
+  );
 }
 
 async function readOverlay(root: string, provider: string): Promise<Overlay | undefined> {

@@ -105,6 +105,13 @@ test.each([
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
+test("says that only the version of the description rose", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, edited(MINI, "version: 1.0.0", "version: 1.1.0"));
+  await repository.run(run);
+  expect(repository.read(FILE)).toContain("\n- `info.version` changed.\n");
+});
+
 test("writes the same file for the same diff, and replaces it for a new one", async () => {
   const repository = new Repository();
   repository.write(SPEC, FEATURE);
@@ -254,6 +261,51 @@ test("--check reports a changed range in a manifest or the catalog, but not a ve
   expect((await repository.run(run, "--check")).err).toHaveLength(3);
 });
 
+const MANIFEST = {
+  name: "@seedream-clients/core",
+  version: "1.2.0",
+  bin: { mini: "./dist/mini.js", more: "./dist/more.js" },
+  exports: { ".": "./dist/index.js", "./node": "./dist/node.js" },
+  engines: { node: ">=22.12" },
+  peerDependencies: { pg: "^8.22.0" },
+};
+
+test.each([
+  { change: { bin: { mini: "./dist/mini.js" } }, says: "the command `more` was removed" },
+  { change: { exports: { ".": "./dist/index.js" } }, says: "the entry `./node` was removed" },
+  { change: { engines: { node: ">=24" } }, says: "it needs Node `>=24`, was `>=22.12`" },
+  { change: { peerDependencies: { pg: "^9.0.0" } }, says: "it needs `pg` `^9.0.0`, was `^8.22.0`" },
+  { change: { peerDependencies: { pg: "^8.22.0", "pg-boss": "^12.0.0" } }, says: "it needs `pg-boss` beside it" },
+])("--check refuses a minor of a package at 1.2.0 when $says", async ({ change, says }) => {
+  const repository = new Repository();
+  repository.write("packages/core/package.json", JSON.stringify(MANIFEST));
+  repository.commit();
+  repository.write("packages/core/package.json", JSON.stringify({ ...MANIFEST, ...change }));
+  repository.write(".changeset/mine.md", '---\n"@seedream-clients/core": minor\n---\n\nA change.\n');
+  expect((await repository.run(run, "--check")).err).toEqual([
+    `@seedream-clients/core needs a major changeset, and its changeset says minor: ${says} — run pnpm changeset`,
+  ]);
+});
+
+test.each([
+  { engines: { node: ">=22.11" } },
+  { peerDependencies: { pg: "^8.22.0 || ^9.0.0" } },
+  {
+    peerDependencies: { pg: "^8.22.0", "pg-boss": "^12.0.0" },
+    peerDependenciesMeta: { "pg-boss": { optional: true } },
+  },
+  { name: "@seedream-clients/kernel" },
+])("--check takes a patch for %j in a manifest, and no less", async (change) => {
+  const repository = new Repository();
+  repository.write("packages/core/package.json", JSON.stringify(MANIFEST));
+  repository.commit();
+  const manifest = { ...MANIFEST, ...change };
+  repository.write("packages/core/package.json", JSON.stringify(manifest));
+  expect((await repository.run(run, "--check")).err[0]).toContain(`${manifest.name} needs a patch changeset`);
+  repository.write(".changeset/mine.md", `---\n"${manifest.name}": patch\n---\n\nA change.\n`);
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
 test("--check ignores the headers of generated files", async () => {
   const repository = new Repository();
   const file = "packages/mini/src/generated/models.ts";
@@ -264,6 +316,36 @@ test("--check ignores the headers of generated files", async () => {
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
   repository.write(file, "// sha256 2.\n// Do not edit.\n\nexport const a = 2;\n");
   expect((await repository.run(run, "--check")).code).toBe(1);
+});
+
+test.each([
+  {
+    name: "an unknown package",
+    file: '---\n"@seedream-clients/mimi": patch\n---\n\nA change.\n',
+    says: ".changeset/mine.md names @seedream-clients/mimi, which is not a published package — correct or remove its line",
+  },
+  {
+    name: "a private package",
+    file: "---\ntools: patch\n---\n\nA change.\n",
+    says: ".changeset/mine.md names tools, which is not a published package — correct or remove its line",
+  },
+  {
+    name: "no text",
+    file: '---\n"@seedream-clients/mini": patch\n---\n',
+    says: ".changeset/mine.md has no text — write a sentence for users",
+  },
+])("--check refuses a changeset with $name, which the release could not use", async ({ file, says }) => {
+  const repository = new Repository();
+  repository.write(".changeset/mine.md", file);
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 1, err: [says] });
+});
+
+test("keeps a changeset that an editor gave other line breaks", async () => {
+  const repository = new Repository();
+  repository.write(SPEC, BREAKING);
+  await repository.run(run);
+  repository.write(FILE, repository.read(FILE).replaceAll("\n", "\r\n"));
+  expect((await repository.run(run)).out.slice(1)).toEqual([`up to date: ${FILE}`]);
 });
 
 test("reports a changeset that cannot be parsed", async () => {

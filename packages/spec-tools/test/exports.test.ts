@@ -21,6 +21,24 @@ export function save(image: Image): void;
 export class Failure extends Error {
   readonly code: string;
 }
+export function isBox(value: unknown): value is Box;
+export interface Box<T = string> {
+  readonly value: T;
+}
+type Size = readonly [width: number, height: number];
+export const size: Size;
+export interface SeedreamClient {
+  generate(): Promise<ImageResult>;
+}
+export interface ImageResult {
+  readonly model: string | undefined;
+}
+export function open(client: SeedreamClient): void;
+export interface Hooks {
+  onRetry?: ((wait: { readonly ms: number }) => void) | undefined;
+}
+export interface CallOptions extends Hooks {}
+export function call(options: CallOptions): void;
 `;
 const MINI = `import { Options } from "@seedream-clients/core";
 export function createMini(options?: Options): void;
@@ -102,6 +120,54 @@ test.each([
     to: "",
     says: "Failure.().code of @seedream-clients/core was removed",
   },
+  {
+    name: "a class is an interface",
+    from: "export class Failure",
+    to: "export interface Failure",
+    says: "Failure of @seedream-clients/core is only a type now",
+  },
+  {
+    name: "a class is abstract",
+    from: "export class Failure",
+    to: "export abstract class Failure",
+    says: "Failure of @seedream-clients/core can no longer be called with `new`",
+  },
+  {
+    name: "a constructor is protected",
+    from: "  readonly code: string;\n",
+    to: "  readonly code: string;\n  protected constructor(message?: string);\n",
+    says: "Failure of @seedream-clients/core can no longer be called with `new`",
+  },
+  {
+    name: "a test of a type returns any boolean",
+    from: "value is Box",
+    to: "boolean",
+    says: "isBox.() of @seedream-clients/core no longer narrows the type of its argument",
+  },
+  {
+    name: "a generic type needs another type",
+    from: "Box<T = string>",
+    to: "Box<T, U>",
+    says: "Box.<0> of @seedream-clients/core is required now",
+  },
+  {
+    name: "a generic type accepts fewer types",
+    from: "Box<T = string>",
+    to: "Box<T extends string = string>",
+    says: "Box.<0> of @seedream-clients/core accepts only `string` now",
+  },
+  {
+    name: "a list has another length",
+    from: "height: number]",
+    to: "height: number, depth: number]",
+    says: "size of @seedream-clients/core is `readonly [width: number, height: number, depth: number]`, was `readonly [width: number, height: number]`",
+  },
+  {
+    name: "a promise is a value",
+    from: "close(): Promise<{ readonly code: number }>",
+    to: "close(): { readonly code: number }",
+    says: "connect.().close.().then of @seedream-clients/core was removed",
+  },
 ])("--check refuses a patch when $name", async ({ from, to, says }) => {
   const repository = repositoryWith();
   repository.write("packages/core/api/index.api.md", report(CORE.replace(from, to)));
@@ -126,6 +192,18 @@ test.each([
     to: "bytes(size?: number | string)",
   },
   { name: "an optional argument", from: "options: Options)", to: "options: Options, key?: string)" },
+  { name: "an overload", from: "function make()", to: "function make(size: number): Image;\nexport function make()" },
+  {
+    name: "a field of a result of the clients that users pass on",
+    from: "readonly model: string",
+    to: "readonly cost: number;\n  readonly model: string",
+  },
+  { name: "a method of a client", from: "generate():", to: "cancel(): void;\n  generate():" },
+  {
+    name: "a field that a hook gets",
+    from: "readonly ms: number",
+    to: "readonly ms: number; readonly attempt: number",
+  },
 ])("--check takes a minor for $name from 1.0 on, and no patch", async ({ from, to }) => {
   const repository = repositoryWith({ version: "1.2.0" });
   repository.write("packages/core/api/index.api.md", report(CORE.replace(from, to)));
@@ -168,12 +246,43 @@ test.each([
   expect((await repository.run(run)).out.join("\n")).not.toContain("updated");
 });
 
+test("reads reports and changesets that an editor gave other line breaks", async () => {
+  const repository = repositoryWith();
+  const crlf = (text: string) => text.replaceAll("\n", "\r\n");
+  repository.write("packages/core/api/index.api.md", crlf(report(CORE)));
+  repository.write(".changeset/mine.md", crlf(changeset(core("patch"))));
+  await repository.run(run);
+  expect(repository.read(".changeset/mine.md")).toBe(changeset(core("patch"), mini("patch")));
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
 test("a bump of core does not reach a package that only uses it", async () => {
   const repository = repositoryWith();
   repository.write("packages/mini/api/index.api.md", report(MINI.replace(/export \*.*\n/, "")));
   repository.commit();
   repository.write("packages/core/src/index.ts", "export const name = 2;\n");
   repository.write(".changeset/mine.md", changeset(core("minor")));
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+});
+
+test("names a well-known symbol as code does", async () => {
+  const repository = repositoryWith();
+  const iterable = (type: string) => report(`${CORE}export function read(): ${type}<string>;\n`);
+  repository.write("packages/core/api/index.api.md", iterable("AsyncIterable"));
+  repository.commit();
+  repository.write("packages/core/api/index.api.md", iterable("Promise"));
+  expect((await repository.run(run, "--check")).err[0]).toContain(
+    "read.().[Symbol.asyncIterator] of @seedream-clients/core",
+  );
+});
+
+test("finds no change where a type parameter accepts more", async () => {
+  const repository = repositoryWith();
+  const generic = (parameter: string) =>
+    report(`${CORE}export interface Use<${parameter}> {\n  run(id: T | boolean): void;\n}\n`);
+  repository.write("packages/core/api/index.api.md", generic("T extends string"));
+  repository.commit();
+  repository.write("packages/core/api/index.api.md", generic("T"));
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 

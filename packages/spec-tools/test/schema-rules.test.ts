@@ -67,6 +67,27 @@ const CASES: readonly Case[] = [
   },
   {
     rule: "required",
+    name: "beside a reference, which no type shows",
+    before: "{ allOf: [{ $ref: '#/components/schemas/A' }] }",
+    after: "{ allOf: [{ $ref: '#/components/schemas/A' }, { required: [a] }] }",
+    others: `{ A: ${object("a: { type: string }")} }`,
+    request: "breaking",
+    response: "fix",
+    says: "`Thing.a` is required now",
+    responseSays: "`Thing.a` is always present now",
+  },
+  {
+    rule: "limit-narrowed",
+    name: "beside a reference",
+    before: object("b: { $ref: '#/components/schemas/A' }"),
+    after: object("b: { $ref: '#/components/schemas/A', properties: { a: { maximum: 4 } } }"),
+    others: `{ A: ${object("a: { type: integer, maximum: 15 }")} }`,
+    request: "breaking",
+    response: "fix",
+    says: "`maximum` of `A.a` is `4`, was `15`: narrower",
+  },
+  {
+    rule: "required",
     before: object("a: { type: string }"),
     after: object("a: { type: string }", ", required: [a]"),
     request: "breaking",
@@ -456,6 +477,28 @@ test("reads nullable, which documents of OpenAPI 3.0 have", () => {
   const [before, after] = [object("a: { type: string }"), object("a: { type: string, nullable: true }")];
   const differences = diffDocuments(documentWith(before, "request"), documentWith(after, "request"));
   expect(differences.map(({ text }) => text)).toEqual(["`Thing.a` also accepts null"]);
+});
+
+test("keeps what is required around a union", () => {
+  const both = ", required: [a], anyOf: [{ required: [b] }, { required: [c] }]";
+  const fields = "a: { type: string }, b: { type: string }, c: { type: string }";
+  const [before, after] = [object(fields, ", required: [a]"), object(fields, both)];
+  const differences = diffDocuments(documentWith(before, "request"), documentWith(after, "request"));
+  expect(differences.map(({ text }) => text)).not.toContainEqual(expect.stringContaining("`Thing.a`"));
+});
+
+test("tells a limit in quotes, which providers write, from a wider one", () => {
+  const [before, after] = ["15", "'15'"].map((most) => object(`a: { type: integer, maximum: ${most} }`));
+  const differences = diffDocuments(documentWith(before ?? "", "request"), documentWith(after ?? "", "request"));
+  expect(differences.map(({ text }) => text)).toEqual(["`maximum` of `Thing.a` changed, with an unknown effect"]);
+});
+
+test("compares a recursive allOf once", () => {
+  const next = "next: { $ref: '#/components/schemas/Thing'";
+  const node = (type: string) =>
+    `{ allOf: [${object(`a: { type: ${type} }, ${next} }`)}, ${object(`${next}, description: The next. }`)}] }`;
+  const changes = diffDocuments(documentWith(node("string"), "request"), documentWith(node("integer"), "request"));
+  expect(changes.map(({ text }) => text)).toEqual(["`Thing.a` is an integer, was a string"]);
 });
 
 test("compares a recursive schema once", () => {

@@ -111,6 +111,34 @@ test("reads documents in a Markdown page at a URL", async () => {
   expect(changes(await update(repository(), "mini", "--from", `${address}/mini.md`))).toEqual([]);
 });
 
+test("names the paths of a document of something else", async () => {
+  const made = repository();
+  made.write(
+    "other.yaml",
+    "openapi: 3.1.0\ninfo: { title: Chat, version: 1.0.0 }\npaths: { /chat: { get: {} }, /files: {} }\n",
+  );
+  expect((await update(made, "mini", "--from", "other.yaml")).err[0]).toMatch(
+    /^the document has \/chat, \/files, and no path of specs\/mini\/openapi\.yaml \(.+\); pass the document/,
+  );
+});
+
+test("says that a Markdown page is cut off", async () => {
+  const made = repository();
+  made.write("page.md", "# Mini\n\n```yaml\nopenapi: 3.1.0\npaths:\n  /images/gener");
+  expect((await update(made, "mini", "--from", "page.md")).err).toEqual([
+    "page.md:3: the code block does not end, so the page is cut off; download it again",
+  ]);
+});
+
+test("reads a document in a list of a Markdown page", async () => {
+  const made = repository();
+  const page = readFileSync(join(made.root, "specs/mini/openapi.yaml"), "utf8");
+  const indented = ["```yaml", ...page.trimEnd().split("\n"), "```"].map((line) => `   ${line}`).join("\n");
+  made.remove("specs/mini/overlay.yaml");
+  made.write("page.md", `1. The document:\n\n${indented}\n`);
+  expect((await update(made, "mini", "--from", "page.md")).out).toContain("mini: no differences");
+});
+
 test("reports the line of an error in a Markdown page", async () => {
   const made = repository();
   made.write("page.md", "# Mini\n\n```yaml\nopenapi: 3.1.0\npaths: {\n```\n");

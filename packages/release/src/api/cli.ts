@@ -90,7 +90,9 @@ async function write(path: string, text: string | undefined): Promise<void> {
 }
 
 async function read(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch(() => undefined);
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  // An editor may write CRLF, which git turns into LF.
+  return text?.replaceAll("\r\n", "\n");
 }
 
 if (import.meta.main) {

@@ -1,4 +1,6 @@
 const CORE = "@seedream-clients/core";
+// `~1` and `1` take any minor version.
+const PATCHES = /^(~\d+\.\d+(\.\d+[-+.\w]*)?|\d+\.\d+\.\d+[-+.\w]*)$/;
 
 /**
  * Checks the range of core in a package that stands on its kit. `core/client` may change in any minor version, so a range
@@ -8,6 +10,6 @@ export function checkCoreRange(manifest: string, modules: ReadonlyMap<string, st
   const usesKit = [...modules.values()].some((text) => text.includes(`"${CORE}/client"`));
   const { dependencies = {} }: { dependencies?: Record<string, string> } = JSON.parse(manifest);
   const range = dependencies[CORE];
-  if (!usesKit || range === undefined || /^~?\d/.test(range)) return [];
+  if (!usesKit || range === undefined || PATCHES.test(range)) return [];
   return [`package.json takes ${range} of ${CORE}, and ${CORE}/client may change in any minor; write workspace:~`];
 }

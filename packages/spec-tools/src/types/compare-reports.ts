@@ -1,6 +1,7 @@
 import { compile, exportsOf, PLATFORM } from "@seedream-clients/codegen/src/compile.ts";
 import ts from "typescript";
 import { compareApis, isApi } from "./compare-apis.ts";
+import { compareTypeParameters } from "./compare-type-parameters.ts";
 import { TypeComparison } from "./compare-types.ts";
 import type { Finding, Use } from "./finding.ts";
 
@@ -20,6 +21,9 @@ export interface ReportComparison {
   /** The packages whose exports an entry exports too, by the package of the entry. */
   readonly reExports: ReadonlyMap<string, ReadonlySet<string>>;
 }
+
+// Users pass on clients and results, but only clients make them, and the kit for authors of clients may change.
+const MADE_BY_CLIENTS = new Set(["SeedreamClient", "ImageResult", "GeneratedImage", "SeedreamError"]);
 
 const NAMES_OF_API = ["paths", "operations", "components"];
 
@@ -94,9 +98,14 @@ class EntryComparison {
     for (const name of new Set([...before.keys(), ...after.keys()]))
       if (!before.has(name) || !after.has(name)) this.#presence([name], before.has(name));
     if (this.#isGenerated()) this.#values.findings.push(...compareApis(checker, before, after));
-    for (const [name, was, is] of this.#own)
+    for (const [name, was, is] of this.#own) {
+      const place = placeOf(name, was);
+      compareTypeParameters(this.#values, was, is, place);
       if (isValue(was) && isValue(is))
-        this.#values.compare(checker.getTypeOfSymbol(was), checker.getTypeOfSymbol(is), "read", placeOf(name, was));
+        this.#values.compare(checker.getTypeOfSymbol(was), checker.getTypeOfSymbol(is), "read", place);
+      else if (isValue(was)) this.#values.add("lost", "breaking", "is only a type now", place);
+      else if (isValue(is)) this.#values.add("gained", "feature", "is a value too now", place);
+    }
   }
 
   /** How users use the types that have names. */
@@ -127,7 +136,7 @@ class EntryComparison {
   }
 
   #comparison(): TypeComparison {
-    return new TypeComparison(this.#program.getTypeChecker(), "once");
+    return new TypeComparison(this.#program.getTypeChecker(), "once", MADE_BY_CLIENTS);
   }
 
   #isGenerated(): boolean {

@@ -1,10 +1,11 @@
 import ts from "typescript";
 import type { Aspect, Finding, TypePath, Use } from "./finding.ts";
-import { matchMembers, tagsOf } from "./match-members.ts";
+import { isGeneric, matchMembers, tagsOf } from "./match-members.ts";
 import {
   argumentsOf,
   type Field,
   fieldsOf,
+  isConstructible,
   isMethod,
   isObject,
   isReference,
@@ -32,12 +33,19 @@ export class TypeComparison {
   // Types may be recursive.
   readonly #begun = new Map<ts.Type, Map<ts.Type, Set<Use>>>();
   readonly #isThorough: boolean;
+  readonly #onlyRead: ReadonlySet<string>;
   readonly #depth: number;
 
-  /** Compares two types on every path to them, or once. */
-  constructor(checker: ts.TypeChecker, visit: "every path" | "once", depth = 0) {
+  /** Compares two types on every path to them, or once. `onlyRead` names types that users pass on and never make. */
+  constructor(
+    checker: ts.TypeChecker,
+    visit: "every path" | "once",
+    onlyRead: ReadonlySet<string> = new Set(),
+    depth = 0,
+  ) {
     this.checker = checker;
     this.#depth = depth;
+    this.#onlyRead = onlyRead;
     this.#isThorough = visit === "every path";
   }
 
@@ -115,7 +123,7 @@ export class TypeComparison {
   #replaces(other: ts.Type, member: ts.Type, use: Use): boolean {
     const [from, to] = use === "read" ? [other, member] : [member, other];
     if (!this.checker.isTypeAssignableTo(from, to) || this.#depth === MOST_DEPTH) return false;
-    const inner = new TypeComparison(this.checker, "once", this.#depth + 1);
+    const inner = new TypeComparison(this.checker, "once", this.#onlyRead, this.#depth + 1);
     inner.#comparePair(member, other, use, { path: [], origin: undefined });
     return inner.findings.every(({ effect }) => effect === "feature");
   }
@@ -129,15 +137,19 @@ export class TypeComparison {
     return isTagged(member) && before.some(isTagged);
   }
 
-  #comparePair(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
-    if (before === after || !this.#begin(before, after, use)) return;
+  #comparePair(before: ts.Type, after: ts.Type, asked: Use, place: Place): void {
+    const use = before.symbol && this.#onlyRead.has(before.symbol.name) ? "read" : asked;
+    // The types that a type parameter allows are compared where it is declared.
+    if (before === after || isGeneric(before) || !this.#begin(before, after, use)) return;
     if (this.#isList(before)) this.#compareLists(before, after, use, place);
     else if (before.symbol === after.symbol && isReference(before)) this.#compareArguments(before, after, use, place);
     else {
       this.compareFields(before, after, use, place);
       this.#compareIndex(before, after, use, place);
-      for (const kind of [ts.SignatureKind.Call, ts.SignatureKind.Construct])
-        this.#compareSignatures(before, after, kind, use, place);
+      this.#compareSignatures(before, after, ts.SignatureKind.Call, use, place);
+      if (isConstructible(this.checker, before) && !isConstructible(this.checker, after))
+        this.add("lost", "breaking", "can no longer be called with `new`", place);
+      else this.#compareSignatures(before, after, ts.SignatureKind.Construct, use, place);
     }
     if (this.#isThorough) this.#begun.get(before)?.get(after)?.delete(use);
   }
@@ -145,6 +157,7 @@ export class TypeComparison {
   #reach(type: ts.Type, use: Use): void {
     for (const part of [type, type.symbol, type.aliasSymbol])
       if (part) this.reached.set(part, (this.reached.get(part) ?? new Set()).add(use));
+    if (type.isClassOrInterface()) for (const base of this.checker.getBaseTypes(type)) this.#reach(base, use);
   }
 
   #begin(before: ts.Type, after: ts.Type, use: Use): boolean {
@@ -167,7 +180,7 @@ export class TypeComparison {
     // The elements are compared already: what is left is a list that may not be changed, or a tuple of another length.
     const isSameKind = before.symbol === after.symbol && items?.length === itemsNow?.length;
     if (!isSameKind && !this.checker.isTypeAssignableTo(from, to))
-      this.add("lost", "breaking", `is ${this.#text(after)}, was ${this.#text(before)}`, place);
+      this.add("lost", "breaking", `is ${this.#fullText(after)}, was ${this.#fullText(before)}`, place);
   }
 
   // Both versions have only the types of the language and the platform in common: `Promise<Before>` and `Promise<After>`.
@@ -191,11 +204,18 @@ export class TypeComparison {
     const were = this.checker.getSignaturesOfType(before, kind);
     const are = this.checker.getSignaturesOfType(after, kind);
     for (const [index, was] of were.entries()) {
-      const is = are[index];
+      const is = are.find((other) => are.length > 1 && this.#replacesOverload(other, was, use)) ?? are[index];
       if (is) this.#compareSignature(was, is, use, place);
       else this.add("lost", "breaking", "lost an overload", place);
     }
     if (are.length > were.length) this.add("gained", "feature", "has a new overload", place);
+  }
+
+  #replacesOverload(other: ts.Signature, overload: ts.Signature, use: Use): boolean {
+    if (this.#depth === MOST_DEPTH) return false;
+    const inner = new TypeComparison(this.checker, "once", this.#onlyRead, this.#depth + 1);
+    inner.#compareSignature(overload, other, use, { path: [], origin: undefined });
+    return inner.findings.every(({ effect }) => effect === "feature");
   }
 
   // Users write the arguments of a function that they are given, and read those of one that they give.
@@ -208,6 +228,14 @@ export class TypeComparison {
       this.#compareFieldMaps(were, are, flipped, place);
     const result = { ...place, path: [...place.path, "()"] };
     this.compare(before.getReturnType(), after.getReturnType(), use, result);
+    this.#compareGuards(before, after, use, result);
+  }
+
+  #compareGuards(before: ts.Signature, after: ts.Signature, use: Use, place: Place): void {
+    const [was, is] = [before, after].map((signature) => this.checker.getTypePredicateOfSignature(signature)?.type);
+    if (was && is) this.compare(was, is, use, place);
+    else if (was) this.add("lost", "breaking", "no longer narrows the type of its argument", place);
+    else if (is) this.add("gained", use === "read" ? "feature" : "breaking", "narrows the type of its argument", place);
   }
 
   // The compiler accepts a method whose parameters are wider or narrower than those that are asked for.
@@ -218,6 +246,11 @@ export class TypeComparison {
       const is = are.get(name);
       return is !== undefined && (fits(was.members, is.members) || fits(is.members, was.members));
     });
+  }
+
+  // Both versions may have the same name.
+  #fullText(type: ts.Type): string {
+    return textOf(this.checker, type, ts.TypeFormatFlags.InTypeAlias);
   }
 
   #text(type: ts.Type): string {

@@ -56,7 +56,8 @@ function sharesField(checker: ts.TypeChecker, before: ts.Type, after: ts.Type): 
   return [...fieldsOf(checker, before).keys()].some((name) => fields.has(name));
 }
 
-function isGeneric(type: ts.Type): boolean {
+/** Whether a type depends on a type parameter. */
+export function isGeneric(type: ts.Type): boolean {
   // `NonNullable<T>` is `T & {}`.
   return type.isIntersection() ? type.types.some(isGeneric) : (type.flags & ts.TypeFlags.Instantiable) !== 0;
 }

@@ -21,9 +21,14 @@ export function fieldsOf(checker: ts.TypeChecker, type: ts.Type | undefined): Ma
   const symbols = type && isObject(type) ? checker.getPropertiesOfType(type) : [];
   const fields = symbols.filter(isPublic).map((symbol): [string, Field] => {
     const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
-    return [symbol.name, fieldOf(checker, symbol, isOptional)];
+    return [nameOf(symbol), fieldOf(checker, symbol, isOptional)];
   });
   return new Map(fields.filter(([, { members }]) => members.length > 0));
+}
+
+// The compiler names a well-known symbol `__@asyncIterator@1103`.
+function nameOf({ name }: ts.Symbol): string {
+  return name.replace(/^__@(\w+)@\d+$/, "[Symbol.$1]");
 }
 
 /** Returns a parameter of a function. */
@@ -62,9 +67,20 @@ export function isMethod({ declaration }: ts.Signature): boolean {
   return declaration !== undefined && (ts.isMethodSignature(declaration) || ts.isMethodDeclaration(declaration));
 }
 
-/** Returns a type as text for people, in Markdown. */
-export function textOf(checker: ts.TypeChecker, type: ts.Type): string {
-  const text = checker.typeToString(type);
+/** Whether users may call a class with `new`. */
+export function isConstructible(checker: ts.TypeChecker, type: ts.Type): boolean {
+  const isClosed = (node: ts.Declaration | undefined, flags: ts.ModifierFlags) =>
+    node !== undefined && (ts.getCombinedModifierFlags(node) & flags) !== 0;
+  if (type.symbol?.declarations?.some((node) => isClosed(node, ts.ModifierFlags.Abstract))) return false;
+  const signatures = checker.getSignaturesOfType(type, ts.SignatureKind.Construct);
+  return signatures.some(
+    ({ declaration }) => !isClosed(declaration, ts.ModifierFlags.Private | ts.ModifierFlags.Protected),
+  );
+}
+
+/** Returns a type as text for people, in Markdown; with `InTypeAlias`, what its name stands for. */
+export function textOf(checker: ts.TypeChecker, type: ts.Type, flags?: ts.TypeFormatFlags): string {
+  const text = checker.typeToString(type, undefined, flags);
   return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}\``;
 }
 
