@@ -155,12 +155,20 @@ async function run() {
 `;
 }
 
+const nodeCheck = `if (typeof toNodeHandler(handler) !== "function") throw new Error("no handler");
+  const jobs = await openJobs({ store: memoryStore(), clients: { ark } });
+  if (jobRuns({ jobs }).isShared) throw new Error("a journal in memory is not shared");
+  await jobs.close();`;
+
+/** Imports React and jobs, as applications do: Deno finds an optional peer only among the packages that are imported. */
 function webProgram(baseURL: string, options: ProgramOptions): string {
   return `${options.import(["createHandler", "memoryRuns"], "@seedream-clients/web/server")}
 ${options.import(["createWebClient"], "@seedream-clients/web/page")}
+${options.import(["version"], "react")}
 ${options.import(["useSeedream"], "@seedream-clients/web/react")}
 ${options.import(["createArk"], "@seedream-clients/ark")}
 ${options.node ? options.import(["toNodeHandler"], "@seedream-clients/web/node") : ""}
+${options.node ? options.import(["memoryStore", "openJobs"], "@seedream-clients/jobs") : ""}
 ${options.node ? options.import(["jobRuns"], "@seedream-clients/web/jobs") : ""}
 async function run() {
   const download = { allowPrivateHosts: true };
@@ -180,8 +188,8 @@ async function run() {
   if (bytes.length < 500) throw new Error("an image of " + bytes.length + " bytes");
   const refused = await client.generate({ prompt: "A lighthouse", size: "4K" }).catch((error) => error);
   if (refused.name !== "InvalidRequestError") throw new Error("4K was not refused: " + refused);
-  ${options.node ? 'if (typeof toNodeHandler(handler) !== "function" || typeof jobRuns !== "function") throw new Error("no handler");' : ""}
-  return bytes.length + " bytes for " + useSeedream.name;
+  ${options.node ? nodeCheck : ""}
+  return bytes.length + " bytes for " + useSeedream.name + " on React " + version;
 }
 `;
 }
