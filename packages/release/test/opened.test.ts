@@ -21,3 +21,12 @@ test("reads which files were opened, in order, and which of them were written", 
 test("leaves out files that the program wrote first, and decodes names", () => {
   expect(readFiles(readOpened(LOG))).toEqual(["/work/packages/core/index.ts", "/work/图.png"]);
 });
+
+test("leaves out files that were written as a part and renamed", () => {
+  const opened = [
+    { path: "/work/facts.json.part", isWritten: true },
+    { path: "/work/facts.json", isWritten: false },
+    { path: "/work/other.json", isWritten: false },
+  ];
+  expect(readFiles(opened)).toEqual(["/work/other.json"]);
+});

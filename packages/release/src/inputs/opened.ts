@@ -19,7 +19,11 @@ export function readOpened(log: string): Opened[] {
 /** Returns the files that were read as they were before: those that were written first are the program's own. */
 export function readFiles(opened: readonly Opened[]): string[] {
   const first = new Map<string, boolean>();
-  for (const { path, isWritten } of opened) if (!first.has(path)) first.set(path, isWritten);
+  for (const { path, isWritten } of opened) {
+    // A file that is written whole is written as a part. The renaming is not recorded.
+    const name = isWritten ? path.replace(/\.part$/, "") : path;
+    if (!first.has(name)) first.set(name, isWritten);
+  }
   return [...first].filter(([, isWritten]) => !isWritten).map(([path]) => path);
 }
 
