@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { SeedreamClient } from "@seedream-clients/core";
+import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import { CliError } from "./exit.ts";
 import { clients } from "./generated/clients.ts";
 import type { ProviderEntry, Settings } from "./provider-entry.ts";
@@ -14,15 +15,26 @@ export const providers: Readonly<Record<string, ProviderEntry>> = {
   ...clients,
   simulator: {
     async create(options) {
-      const { serveSimulator } = await import("@seedream-clients/simulator/server");
       const { createArk } = await import("@seedream-clients/ark");
-      const server = await serveSimulator();
-      closers.push(() => server.close());
-      const { baseURLs } = server;
+      simulator ??= startSimulator();
+      const { baseURLs } = await simulator;
       return createArk({ ...options, region: undefined, apiKey, baseURL: baseURLs.ark, download });
     },
   },
 };
+
+/** One for all clients: a batch checks its rows with one, and performs them with another. */
+let simulator: Promise<SimulatorServer> | undefined;
+
+async function startSimulator(): Promise<SimulatorServer> {
+  const { serveSimulator } = await import("@seedream-clients/simulator/server");
+  const server = await serveSimulator();
+  closers.push(() => {
+    simulator = undefined;
+    return server.close();
+  });
+  return server;
+}
 
 /** Not a word of any message: the client redacts its key wherever it occurs. */
 const apiKey = "no-key-needed";
