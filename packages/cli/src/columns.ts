@@ -1,5 +1,3 @@
-import { CliError } from "./exit.ts";
-
 const columns = [
   "key",
   "prompt",
@@ -15,8 +13,8 @@ const columns = [
   "priority",
 ];
 
-/** @throws {CliError} for a name that is not a column of a batch. */
-export function requireColumns(names: readonly string[]): void {
+/** Says which of the names is not a column of a batch; `undefined` if all are. */
+export function columnFault(names: readonly string[]): string | undefined {
   const unknown = names.find((name) => !columns.includes(name));
-  if (unknown !== undefined) throw new CliError(`there is no column "${unknown}"; there are ${columns.join(", ")}`);
+  return unknown === undefined ? undefined : `there is no column "${unknown}"; there are ${columns.join(", ")}`;
 }

@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { requireColumns } from "./columns.ts";
+import { columnFault } from "./columns.ts";
 import { CliError } from "./exit.ts";
 
 /** A row of a table, with the line where it begins. */
@@ -44,12 +44,8 @@ export function readTable(text: string, file: string): TableRow[] {
       `${file}, line ${1 + skipped}: there is no column "prompt"; the first line must name the columns, such as prompt,size`,
     );
   }
-  try {
-    requireColumns(names.filter((name) => name !== ""));
-  } catch (error) {
-    if (error instanceof CliError) throw new CliError(`${file}, line ${1 + skipped}: ${error.message}`);
-    throw error;
-  }
+  const fault = columnFault(names.filter((name) => name !== ""));
+  if (fault !== undefined) throw new CliError(`${file}, line ${1 + skipped}: ${fault}`);
   return rows.flatMap(({ record, lines }) => {
     // Excel keeps rows and columns that were emptied.
     if (record.every((cell) => cell.trim() === "")) return [];

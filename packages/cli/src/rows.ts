@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { NewJob } from "@seedream-clients/jobs";
-import { requireColumns } from "./columns.ts";
+import { columnFault } from "./columns.ts";
 import { readTable, toName } from "./csv.ts";
 import { decode } from "./decode.ts";
 import { CliError } from "./exit.ts";
@@ -122,7 +122,8 @@ async function toJob(
   defaults: RequestOptions & { readonly provider: string },
   seen: Map<string, number>,
 ): Promise<NewJob> {
-  requireColumns(Object.keys(fields));
+  const fault = columnFault(Object.keys(fields));
+  if (fault !== undefined) throw new CliError(fault);
   const { prompt = "", images = "", ...others } = fields;
   const given: Partial<Record<string, string>> = Object.fromEntries(
     Object.entries(others).flatMap(([name, field]) => {
