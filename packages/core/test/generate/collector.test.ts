@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   AbortedError,
   OutcomeUnknownError,
+  SeedreamError,
   ServerError,
   StreamInterruptedError,
   TaskFailedError,
@@ -268,15 +269,29 @@ describe("add()", () => {
     [{ message: "blocked" }, "unknown"],
     [{}, "unknown"],
     [undefined, "unknown"],
+    [{ error: { code: "OutputImageSensitiveContentDetected" }, picture: "https://files.test/1" }, "unknown"],
+    [{ error: { code: "RateLimitExceeded" }, outputs: ["1.png"] }, "unknown"],
   ])("takes an image that is missing for free only where its place has an explained error: %j", (given, charged) => {
     const { add } = collecting();
-    expect(add({ type: "failure", index: 0, error: given })[0]).toMatchObject({ error: { charged } });
+    const [event] = add({ type: "failure", index: 0, error: given });
+    expect(event).toMatchObject({ error: { charged } });
+    if (charged === "unknown") expect(event).toMatchObject({ error: { retryable: false } });
   });
 
   it("has the response of an error as raw", () => {
     const { collector } = collecting();
     const raw = { error: { code: "InvalidParameter", message: "no" } };
     const thrown = expect.objectContaining({ raw });
+    expect(() => [...collector.add({ events: [{ type: "error", error: raw }], raw })]).toThrow(thrown);
+  });
+
+  it("throws no refusal as proof that nothing was made, with a link beside it", () => {
+    const { collector } = collecting();
+    const raw = { error: { code: "RateLimitExceeded" }, picture: "https://files.test/1" };
+    const thrown = expect.objectContaining({
+      message: "it has an error, and perhaps images beside it",
+      cause: expect.objectContaining({ name: "RateLimitError", raw }),
+    });
     expect(() => [...collector.add({ events: [{ type: "error", error: raw }], raw })]).toThrow(thrown);
   });
 
@@ -354,6 +369,18 @@ describe("completed()", () => {
     expect(() => collector.result()).toThrow(expect.objectContaining({ charged: "unknown", retryable: false }));
   });
 
+  it.each([{}, { code: "OutputImageSensitiveContentDetected" }])(
+    "does not throw the error of an image that has less than the response, in which other links may be images: %j",
+    (error) => {
+      const { collector } = collecting();
+      const raw = { data: [{ error }], artifacts: ["https://files.test/1"] };
+      for (const _ of collector.add({ events: [{ type: "failure", error: raw.data[0] }, end()], raw }));
+      const thrown = { message: "it has links or files elsewhere", cause: expect.any(SeedreamError) };
+      expect(() => collector.result()).toThrow(expect.objectContaining(thrown));
+      expect(collector.context()).toMatchObject({ raw });
+    },
+  );
+
   it.each<[string, ProviderMessage]>([
     ["an event could not be read", { events: [], damage: "it is not JSON" }],
     [
@@ -371,6 +398,13 @@ describe("completed()", () => {
     add(failure(0), end());
     const failed = expect.objectContaining({ name: "ContentPolicyError" });
     expect(() => collector.result()).toThrow(expect.objectContaining({ name: "Error", cause: failed }));
+  });
+
+  it("throws no refusal as proof that nothing was made, after an image that could not be read", () => {
+    const { add } = collecting();
+    add({ type: "failure", error: { picture: "1.png" } });
+    const refused = expect.objectContaining({ name: "RateLimitError" });
+    expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "Error", cause: refused }));
   });
 
   it("throws the refusal after an event of an unknown type that has nothing", () => {
