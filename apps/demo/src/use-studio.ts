@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { PageRequest, ProviderInfo, RunFacts } from "../server/messages.ts";
 import { fetchDetails, fetchProviders, toError } from "./api.ts";
 import { connection, useIsLost } from "./connection.ts";
+import type { Example } from "./page/examples.ts";
 import { readFile } from "./references/reference.ts";
 import { type Draft, draftOf, leadingSpec, specOf, withKnownModel } from "./request/draft.ts";
 import { estimateFor } from "./request/estimate.ts";
@@ -9,9 +10,8 @@ import { useDraft } from "./request/use-draft.ts";
 import type { Group } from "./runs/groups.ts";
 import type { Picture, RunState } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
-import { shapes } from "./size/size.ts";
 import { contextOf } from "./ui/context.ts";
-import { useWords, type Words } from "./words/words.ts";
+import { useWords } from "./words/words.ts";
 
 /** A picture in its run. */
 export interface Picked {
@@ -105,8 +105,7 @@ export function useStudioState() {
     loadMore: () => void runs.loadMore().catch(fail),
     /** Adds pictures to the references of the form. */
     reference: (images: readonly Picture[]) => void addReferences(images).catch(fail),
-    beginWith({ prompt, ratio, count }: Words["welcome"]["failing"]) {
-      const aspectRatio = shapes.find((shape) => shape === ratio) ?? "1:1";
+    beginWith({ prompt, ratio: aspectRatio, count }: Example) {
       change({ prompt, count, size: { aspectRatio, resolution: "2K" } });
       setTab("make");
     },

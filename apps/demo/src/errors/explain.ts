@@ -53,7 +53,8 @@ function chargeOf(
   { errors, provider }: Words,
   client: RunFacts["client"] | undefined,
 ): string {
-  if (charged === "unknown") return client?.live ? errors.mayBeCharged(provider.title(client)) : errors.mightBeCharged;
+  if (charged === "unknown")
+    return client?.live ? errors.mayBeCharged({ provider: provider.title(client) }) : errors.mightBeCharged;
   if (name === "InvalidRequestError" && status === undefined) return errors.nothingSent;
   return retryable ? errors.safeToRepeat : errors.notCharged;
 }

@@ -18,7 +18,7 @@ export function BoxFacts({ run, image, children }: BoxFactsProps) {
   const { reference } = useStudio();
   const { startedAt, request, client } = run.facts;
   const { width, height, at, url } = image;
-  const sides = width && height ? size.sides(width, height) : undefined;
+  const sides = width && height ? size.sides({ width, height }) : undefined;
   const ratio = typeof request.size === "object" ? request.size.aspectRatio : undefined;
   const id = run.result?.requestId ?? run.result?.clientRequestId;
   const facts: readonly Fact[] = [

@@ -32,6 +32,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
   // The first button would take the arrow keys.
   useEffect(() => stage.current?.focus(), []);
   if (!image) return null;
+  const place = { position: image.index + 1 };
 
   function show(to: Picture | undefined, of: RunState = run) {
     if (!to) return;
@@ -73,12 +74,12 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
   return (
     <Modal
       className={areFactsShown ? "lightbox" : "lightbox without-facts"}
-      aria-label={box.title(position + 1, images.length)}
+      aria-label={box.title({ position: position + 1, count: images.length })}
       onClose={close}
       onKeyDown={press}
     >
       <div className="box-bar row">
-        <span className="soft">{texts.received(position + 1, images.length)}</span>
+        <span className="soft">{texts.received({ made: position + 1, expected: images.length })}</span>
         <p className="clip">{run.facts.request.prompt}</p>
         <Segmented
           legend={box.zoom}
@@ -98,11 +99,11 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
         <Button icon="close" title={box.close} onClick={close} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed image scrolls by keyboard. */}
-      <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(image.index + 1)} tabIndex={0}>
+      <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(place)} tabIndex={0}>
         <img
           key={image.url}
           src={image.url}
-          alt={texts.imageOf(image.index + 1, run.facts.request.prompt)}
+          alt={texts.imageOf({ ...place, prompt: run.facts.request.prompt })}
           style={zoom === "fit" ? {} : { zoom }}
         />
       </section>
@@ -118,14 +119,14 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
             <button
               key={outcome.index}
               type="button"
-              aria-label={texts.image(outcome.index + 1)}
+              aria-label={texts.image({ position: outcome.index + 1 })}
               aria-current={outcome.index === image.index}
               onClick={() => show(outcome)}
             >
               <img src={outcome.url} alt="" loading="lazy" />
             </button>
           ) : (
-            <span key={outcome.index} className="held-back" title={texts.imageFailed(outcome.index + 1)}>
+            <span key={outcome.index} className="held-back" title={texts.imageFailed({ position: outcome.index + 1 })}>
               <Icon name="block" />
             </span>
           ),

@@ -13,8 +13,10 @@ export function References() {
   const { references: words } = useWords();
   const { draft, spec, to, checks, change } = useForm();
   const { references } = draft;
+  const chosen = references.length;
+  const most = spec.references?.max;
   const [news, setNews] = useState("");
-  const nameOf = ({ name }: Reference, index: number) => name ?? words.file(index + 1);
+  const nameOf = ({ name }: Reference, index: number) => name ?? words.file({ position: index + 1 });
   const paths = to.flatMap(({ name }) => checks[name]?.issues.map(({ path }) => path.join(".")) ?? []);
 
   function edit(to: (references: readonly Reference[]) => readonly Reference[]) {
@@ -32,14 +34,18 @@ export function References() {
     const moved = references[from];
     if (!moved || from === to) return;
     edit((current) => move(current, from, to));
-    setNews(words.moved(nameOf(moved, from), to + 1, references.length));
+    setNews(words.moved({ name: nameOf(moved, from), position: to + 1, count: references.length }));
   }
 
   useIncoming(addFiles, addLink);
   return (
     <Field
       title={words.title}
-      end={<span className="end note">{words.tally(references.length, spec.references?.max)}</span>}
+      end={
+        <span className="end note">
+          {most === undefined ? words.chosen({ chosen }) : words.chosenOf({ chosen, most })}
+        </span>
+      }
     >
       <div className="references">
         {references.length > 0 && (

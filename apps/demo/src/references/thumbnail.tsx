@@ -21,7 +21,7 @@ export function Thumbnail({ reference, name, index, count, isFaulty, onMove, onR
   const { references: words } = useWords();
   const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
   const [isOver, setIsOver] = useState(false);
-  const title = words.image(index + 1, name);
+  const title = words.image({ position: index + 1, name });
 
   function drop(event: DragEvent) {
     setIsOver(false);

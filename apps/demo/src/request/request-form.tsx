@@ -92,7 +92,7 @@ export function RequestForm({ draft, providers }: RequestFormProps) {
               value={spec.name}
               options={modelsOf(providers).map(({ name, title, status }) => ({
                 value: name,
-                label: status === "active" ? title : words.model[status](title),
+                label: status === "active" ? title : words.model[status]({ title }),
                 disabled: status === "retired",
               }))}
               onPick={(model) => change({ model })}

@@ -24,7 +24,7 @@ export function Facts({ runs }: Pick<Group, "runs">) {
       <span>{request.model}</span>
       {!isCompared && <span>{words.provider.title(client)}</span>}
       <span>{sizeName(request.size, words.size)}</span>
-      {isCompared ? <span>{words.runs.compared(runs.length)}</span> : <Elapsed run={run} />}
+      {isCompared ? <span>{words.runs.compared({ providers: runs.length })}</span> : <Elapsed run={run} />}
       {isCompared ? <ModeTag isLive={client.live} /> : <Cost run={run} />}
     </p>
   );
@@ -49,7 +49,7 @@ export function State({ runs }: { readonly runs: readonly RunState[] }) {
     <span className={`state ${look}`} role="status">
       <Icon name={icons[look]} className={look === "running" ? "spin" : ""} />
       <span className="hidden">{words.states[look]}, </span>
-      {words.received(runs.flatMap(imagesOf).length, expected)}
+      {words.received({ made: runs.flatMap(imagesOf).length, expected })}
     </span>
   );
 }
@@ -80,11 +80,11 @@ export function Cost({ run, isBrief = false }: CostProps) {
       return run.error.charged === "no" ? price.notCharged : price.mayBeCharged;
     }
     if (live || !sum) return sum ?? (live || isBrief ? price.unknown : price.free);
-    return isBrief ? price.whenLive(sum) : price.freeWhenLive(sum);
+    return isBrief ? price.whenLive({ sum }) : price.freeWhenLive({ sum });
   }
 
   return (
-    <span className="cost" title={cost?.asOf && price.basis(cost.asOf)}>
+    <span className="cost" title={cost?.asOf && price.basis({ asOf: format.date(cost.asOf) })}>
       {!isBrief && <ModeTag isLive={live} />}
       {live ? <b>{text()}</b> : text()}
     </span>

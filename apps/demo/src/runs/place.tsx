@@ -37,15 +37,15 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
   const isMaking = place.kind === "making";
   const now = useNow(isMaking);
   const { facts, expected, progress } = run;
-  const received = words.received(place.index + 1, expected);
+  const received = words.received({ made: place.index + 1, expected });
   const since = Math.max(facts.startedAt, facts.startedAt + (imagesOf(run).at(-1)?.at ?? 0));
   // Only tasks tell how far they are themselves; other fractions count what has come.
   const fraction = isMaking && progress?.task ? progress.fraction : undefined;
 
   function text(): string {
     if (place.kind === "missing") return words.notMade;
-    if (fraction) return words.task(format.percent(fraction));
-    return isMaking ? words.making(format.seconds(Math.max(0, now - since))) : words.waiting;
+    if (fraction) return words.task({ percent: format.percent(fraction) });
+    return isMaking ? words.making({ seconds: format.seconds(Math.max(0, now - since)) }) : words.waiting;
   }
 
   return (
@@ -77,7 +77,7 @@ function Failure({ run, index, error }: FailureProps) {
       look={isCancellation ? "cancelled" : "blocked"}
       title={headline}
       role="alert"
-      aria-label={words.runs.imageFailed(index + 1)}
+      aria-label={words.runs.imageFailed({ position: index + 1 })}
     >
       {areShown && <FactList facts={facts} />}
       {!areShown && <p className="message">{message}</p>}
@@ -94,7 +94,7 @@ function Lost() {
   const { runs: words } = useWords();
   return (
     <Why look="lost" title={words.lost} role="status">
-      <p className="message">{words.lostWhy(useRetryIn())}</p>
+      <p className="message">{words.lostWhy({ seconds: useRetryIn() })}</p>
       <Button className="edged" onClick={() => void connection.retry()}>
         {words.tryNow}
       </Button>
@@ -127,7 +127,9 @@ function Picture({ run, image, isStop }: PictureProps) {
     const title = problem === "no-picture" ? runs.noPicture : explain(problem, words).message;
     return <Why look={isLost ? "lost" : "blocked"} title={title} role="alert" />;
   }
-  const caption = [sides && size.sides(...sides), at !== undefined && format.seconds(at)].filter(Boolean).join(" · ");
+  const caption = [sides && size.sides({ width: sides[0], height: sides[1] }), at !== undefined && format.seconds(at)]
+    .filter(Boolean)
+    .join(" · ");
   const tabIndex = isStop ? 0 : -1;
   return (
     <>
@@ -136,7 +138,7 @@ function Picture({ run, image, isStop }: PictureProps) {
         className="open"
         data-index={index}
         tabIndex={tabIndex}
-        aria-label={runs.open(position)}
+        aria-label={runs.open({ position })}
         onClick={() => pick({ run, index })}
         onKeyDown={({ key, ctrlKey, metaKey }) => {
           if (ctrlKey || metaKey) return;
@@ -146,7 +148,7 @@ function Picture({ run, image, isStop }: PictureProps) {
       >
         <img
           src={url}
-          alt={runs.imageOf(position, run.facts.request.prompt)}
+          alt={runs.imageOf({ position, prompt: run.facts.request.prompt })}
           loading="lazy"
           onError={async () => setProblem((await reasonFor(url)) ?? "no-picture")}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
