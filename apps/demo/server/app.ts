@@ -12,7 +12,7 @@ import { keyOf, USER } from "./run-store.ts";
 import { wait } from "./wait.ts";
 import type { WireLog } from "./wire-log.ts";
 
-/** Runs that the page gets at once. */
+/** Runs that the page gets at first, and more when asked for. */
 const RUNS_A_PAGE = 20;
 
 /** The one user is whose machine and whose keys these are: the models' own limits are the only ones. */
@@ -49,8 +49,8 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
   });
 
   app.get("/api/history", async (context) => {
-    const { search, after, only } = context.req.query();
-    return context.json(await history.list(store, { search, after, only, limit: RUNS_A_PAGE }));
+    const { search, only, pages = "1" } = context.req.query();
+    return context.json(await history.list(store, { search, only, limit: RUNS_A_PAGE * Number(pages) }));
   });
 
   app.get("/api/history/:run", async (context) => {

@@ -10,8 +10,6 @@ import { chineseTitles } from "./titles.ts";
 export interface Query {
   /** A word of the prompt, the model or the provider. */
   readonly search?: string | undefined;
-  /** Id of the run after which to go on. */
-  readonly after?: string | undefined;
   /** Beginning of the ids of the runs that are wanted: a comparison is one. */
   readonly only?: string | undefined;
   readonly limit: number;
@@ -56,13 +54,10 @@ export class History {
     return [...this.#summaries.values()];
   }
 
-  async list(store: RunStore, { search = "", after, only, limit }: Query): Promise<RunPage> {
+  async list(store: RunStore, { search = "", only, limit }: Query): Promise<RunPage> {
     const word = search.trim().toLowerCase();
     const newest = this.all.filter(({ isErased }) => !isErased).toSorted((a, b) => b.order - a.order);
-    const start = after ? newest.findIndex((job) => idOf(job) === after) + 1 : 0;
-    const found = newest
-      .slice(start)
-      .filter((job) => (!only || idOf(job).startsWith(only)) && this.#about(job).includes(word));
+    const found = newest.filter((job) => (!only || idOf(job).startsWith(only)) && this.#about(job).includes(word));
     const records = await Promise.all(found.slice(0, limit).map((job) => this.#recordOf(store, job)));
     return { runs: records.filter((record) => record !== undefined), hasMore: found.length > limit };
   }

@@ -70,8 +70,8 @@ export async function fetchProviders(): Promise<ProviderInfo[]> {
   return (await call("api/providers")).json();
 }
 
-/** The runs that are kept, newest first: those with a word in them, after a run. */
-export async function fetchRuns(query: { search?: string; after?: string; only?: string }): Promise<RunPage> {
+/** The runs that are kept, newest first: those with a word in them, so many pages. */
+export async function fetchRuns(query: { search?: string; pages?: string; only?: string }): Promise<RunPage> {
   return (await call(`api/history?${new URLSearchParams(query)}`)).json();
 }
 
