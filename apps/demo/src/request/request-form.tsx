@@ -43,7 +43,7 @@ export function RequestForm({ draft, providers }: RequestFormProps) {
     if (!fresh) return;
     const isBroken = to.some(({ name }) => fresh[name]?.issues.length);
     setIsRefused(isBroken);
-    if (!isBroken) studio.send(request, to);
+    if (!isBroken) studio.send(draft, request, to);
   }
 
   function press(event: KeyboardEvent<HTMLFormElement>) {

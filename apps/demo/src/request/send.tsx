@@ -1,5 +1,6 @@
+import { totalOf } from "../../server/amounts.ts";
 import { useWords } from "../words/words.ts";
-import { estimateFor, sumOf, totalOf } from "./estimate.ts";
+import { estimateFor, sumOf } from "./estimate.ts";
 import { useForm } from "./form.ts";
 
 /** Sums that fit on the button. */
