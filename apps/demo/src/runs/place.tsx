@@ -9,22 +9,21 @@ import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { save } from "./download.ts";
 import { useNow } from "./facts.tsx";
-import { type Picture as Image, imagesOf, type Place, type RunError, type RunState } from "./run-state.ts";
+import { imagesOf, type Place, type RunState } from "./run-state.ts";
 
-interface PlaceProps {
+interface PlaceProps<Kind extends Place["kind"] = Place["kind"]> {
   readonly run: RunState;
-  readonly place: Place;
-  readonly shape: number;
-  /** Index of the picture that is a Tab stop. */
-  readonly stop: number | undefined;
+  readonly place: Extract<Place, { readonly kind: Kind }>;
+  /** Whether the Tab key stops at its picture. */
+  readonly isStop: boolean;
 }
 
 /** The place of an image: the image, a failure, or what is still to come. */
-export function PlaceView({ run, place, shape, stop }: PlaceProps) {
+export function PlaceView({ run, place, shape, isStop }: PlaceProps & { readonly shape: number }) {
   return (
     <li className={`place ${place.kind}`} style={{ "--shape": shape }}>
-      {place.kind === "image" && <Picture run={run} image={place.image} isStop={place.index === stop} />}
-      {place.kind === "failed" && <Failure run={run} index={place.index} error={place.error} />}
+      {place.kind === "image" && <Picture run={run} place={place} isStop={isStop} />}
+      {place.kind === "failed" && <Failure run={run} place={place} />}
       {place.kind === "lost" && <Lost />}
       {["making", "waiting", "missing"].includes(place.kind) && <Open run={run} place={place} />}
     </li>
@@ -32,7 +31,7 @@ export function PlaceView({ run, place, shape, stop }: PlaceProps) {
 }
 
 /** A place that nothing has come to. */
-function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
+function Open({ run, place }: Omit<PlaceProps, "isStop">) {
   const { runs: words, format } = useWords();
   const isMaking = place.kind === "making";
   const now = useNow(isMaking);
@@ -61,14 +60,8 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
   );
 }
 
-interface FailureProps {
-  readonly run: RunState;
-  readonly index: number;
-  readonly error: RunError;
-}
-
 /** Why an image did not come, in its place. */
-function Failure({ run, index, error }: FailureProps) {
+function Failure({ run, place: { index, error } }: Omit<PlaceProps<"failed">, "isStop">) {
   const words = useWords();
   const [areShown, setAreShown] = useState(false);
   const { headline, message, charge, mayCost, isCancellation, facts } = explain(error, words, run.facts.client);
@@ -102,15 +95,8 @@ function Lost() {
   );
 }
 
-interface PictureProps {
-  readonly run: RunState;
-  readonly image: Image;
-  /** Whether the Tab key stops here. */
-  readonly isStop: boolean;
-}
-
 /** An image that was made, or why it cannot be shown. */
-function Picture({ run, image, isStop }: PictureProps) {
+function Picture({ run, place: { image }, isStop }: PlaceProps<"image">) {
   const words = useWords();
   const { pick, reference } = useStudio();
   const { runs, size, format } = words;
