@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { KeyList, keysOfBox } from "../page/shortcuts.tsx";
 import { save } from "../runs/download.ts";
-import { imagesOf, outcomesOf, type Picture, type RunState } from "../runs/run-state.ts";
+import { imagesOf, type Picture, type RunState } from "../runs/run-state.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Modal } from "../ui/modal.tsx";
@@ -114,7 +113,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
         <Button icon="right" className="turn on" title={box.next} onClick={() => show(images[position + 1])} />
       )}
       <div className="strip">
-        {outcomesOf(run).map((outcome) =>
+        {run.outcomes.map((outcome) =>
           outcome.ok ? (
             <button
               key={outcome.index}
@@ -132,11 +131,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
           ),
         )}
       </div>
-      {areFactsShown && (
-        <BoxFacts run={run} image={image}>
-          <KeyList keys={keysOfBox(words)} />
-        </BoxFacts>
-      )}
+      {areFactsShown && <BoxFacts run={run} image={image} />}
     </Modal>
   );
 }
