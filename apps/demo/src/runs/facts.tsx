@@ -1,9 +1,9 @@
-import { useEffect, useState } from "react";
 import { useIsLost } from "../connection.ts";
 import { sumOf } from "../request/estimate.ts";
 import { sizeName } from "../size/size.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { ModeTag } from "../ui/mode-tag.tsx";
+import { useNow } from "../use-now.ts";
 import { useWords } from "../words/words.ts";
 import type { Group } from "./groups.ts";
 import { sum } from "./layout.ts";
@@ -89,17 +89,6 @@ export function Cost({ run, isBrief = false }: CostProps) {
       {live ? <b>{text()}</b> : text()}
     </span>
   );
-}
-
-/** Milliseconds since 1970, as they pass while there is something to count. */
-export function useNow(isCounting: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!isCounting) return;
-    const timer = setInterval(() => setNow(Date.now()), 100);
-    return () => clearInterval(timer);
-  }, [isCounting]);
-  return now;
 }
 
 /** How long a run has taken, counting while it is under way. */

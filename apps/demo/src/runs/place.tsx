@@ -5,10 +5,10 @@ import { explain } from "../errors/explain.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useNow } from "../use-now.ts";
 import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { save } from "./download.ts";
-import { useNow } from "./facts.tsx";
 import { imagesOf, type Place, type RunState } from "./run-state.ts";
 
 interface PlaceProps<Kind extends Place["kind"] = Place["kind"]> {
