@@ -43,10 +43,9 @@ export interface AppParts {
 export function createApp({ offers, clients, jobs, store, history, images, wire, findTask }: AppParts): Hono {
   const app = new Hono();
 
-  app.get("/api/providers", (context) => {
-    const providers = new Map(offers.map(({ provider }) => [provider.name, provider]));
-    return context.json([...providers.values()]);
-  });
+  // Each is on the simulator; those with a key are also live.
+  const providers = offers.filter(({ live }) => !live).map(({ provider }) => provider);
+  app.get("/api/providers", (context) => context.json(providers));
 
   app.get("/api/history", async (context) => {
     const { search, only, pages = "1" } = context.req.query();
