@@ -106,9 +106,7 @@ const SIDE_BY_SIDE = 700;
 
 /** Runs side by side: their heads and their pictures on common lines. */
 function Band({ columns, width, rows }: BandProps) {
-  const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
-  const shapes = columns.map(({ run }) => groupShapes(run));
-  const most = isAlone ? rows.most : bandHeight(columns, shapes, width, rows);
+  const most = width < SIDE_BY_SIDE ? rows.most : bandHeight(columns, width, rows);
   return (
     <div className="band" style={{ "--columns": columnsOf(columns), "--row-most": `${most}px` }}>
       {columns.map(({ run }) => (

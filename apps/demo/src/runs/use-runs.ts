@@ -25,32 +25,29 @@ export function useRuns() {
     setAll((before) => before.map((run) => (run.id === id ? to(run) : run)));
   }
 
+  /** Shows a run to its end, which is as the server recorded it; of one that it refused it knows nothing. */
   async function watch(id: string, events: AsyncIterable<ImageEvent>) {
     if (following.current.has(id)) return;
     following.current.add(id);
+    let error: SeedreamError | undefined;
     try {
       for await (const event of events) {
         const now = Date.now();
-        const after = (run: RunState) => advance(run, event, now);
-        if (event.type === "completed") await finish(id, after);
-        else change(id, after);
+        change(id, (run) => advance(run, event, now));
       }
     } catch (cause) {
-      const error = SeedreamError.isInstance(cause) ? cause : new SeedreamError(String(cause), { charged: "unknown" });
-      await finish(id, (run) => ({ ...run, error }));
+      error = SeedreamError.isInstance(cause) ? cause : new SeedreamError(String(cause), { charged: "unknown" });
     }
+    const endedAt = Date.now();
+    const page = await fetchRuns({ only: id }).catch(() => undefined);
+    const { took, isResumable = false } = page?.runs[0] ?? {};
+    change(id, (run) => ({
+      ...run,
+      error: error ?? run.error,
+      took: took ?? Math.max(0, endedAt - run.facts.startedAt),
+      isResumable,
+    }));
     following.current.delete(id);
-  }
-
-  /** Ends a run as the server recorded it, which is what a reload shows. Of one that it refused it knows nothing. */
-  async function finish(id: string, to: (run: RunState) => RunState) {
-    const now = Date.now();
-    const [record] = await fetchRuns({ only: id }).then(
-      ({ runs }) => runs,
-      () => [],
-    );
-    const { took, isResumable = false } = record ?? {};
-    change(id, (run) => ({ ...to(run), took: took ?? Math.max(0, now - run.facts.startedAt), isResumable }));
   }
 
   async function load(isWanted = () => true) {
