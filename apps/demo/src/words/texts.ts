@@ -22,8 +22,12 @@ export function textsOf(catalogue: object, language: string): object {
   const textOf = (text: object | string) => {
     if (typeof text === "object") return textsOf(text, language);
     if (!text.includes("{")) return text;
-    const message = new IntlMessageFormat(text, language);
-    return (parameters: Readonly<Record<string, string | number>>) => String(message.format(parameters));
+    let message: IntlMessageFormat | undefined;
+    return (parameters: Readonly<Record<string, string | number>>) => {
+      // Read when it is first shown: all at once would delay the page.
+      message ??= new IntlMessageFormat(text, language);
+      return String(message.format(parameters));
+    };
   };
   return Object.fromEntries(Object.entries(catalogue).map(([name, text]) => [name, textOf(text)]));
 }
