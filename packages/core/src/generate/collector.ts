@@ -36,8 +36,6 @@ export class ResultCollector {
   #end: Extract<ProviderEvent, { type: "end" }> | undefined;
   #endHadImage = false;
   #damage: string | undefined;
-  /** What came in place of images that failed. */
-  readonly #failures: unknown[] = [];
   /** Why something may have been made that is not among the images. */
   #unread: string | undefined;
   #status = "submitted";
@@ -152,7 +150,7 @@ export class ResultCollector {
     if (!made) {
       const failed = firstError(outcomes);
       // The error of an image has no more than came in its place.
-      if (hasFiles(this.#raw, this.#failures)) throw new Error("it has links or files elsewhere", { cause: failed });
+      if (hasFiles(this.#raw, failed?.raw)) throw new Error("it has links or files elsewhere", { cause: failed });
       if (failed) throw this.#failed(failed, missing ?? this.#unread);
       throw new Error(missing ?? "it has no image and no error");
     }
@@ -220,7 +218,6 @@ export class ResultCollector {
     // No error proves that an image was not made if something lies beside it under a name that is unknown here.
     if (hasGoods(event.error)) complete(error, { charged: "unknown", retryable: false });
     if (error.charged === "unknown") this.#unread = "it has an image that cannot be read";
-    this.#failures.push(event.error);
     this.#outcomes.set(index, { ok: false, index, error });
     return { type: "image-failed", index, error };
   }
