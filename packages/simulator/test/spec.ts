@@ -91,8 +91,11 @@ export class Spec {
   }
 
   #all(): [path: string, method: string, operation: SpecOperation][] {
-    return Object.entries<Record<string, SpecOperation>>(this.#document.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]): [string, string, SpecOperation] => [path, method, operation]),
+    // A path has more than operations: parameters and servers that they share.
+    return Object.entries<Record<string, SpecOperation>>(this.#document.paths).flatMap(([path, item]) =>
+      Object.entries(item)
+        .filter(([, { operationId }]) => operationId !== undefined)
+        .map(([method, operation]): [string, string, SpecOperation] => [path, method, operation]),
     );
   }
 
