@@ -43,9 +43,15 @@ describe("the issue of a fixture", () => {
       { ...valid, result: { images: [{ ok: false, index: 0 }] } },
       "/result/images/0 must have required property 'error'",
     ],
-  ])("of %s comes first", (_, fixture, issue) => {
+    [
+      "a reason that is too short",
+      { ...valid, response: { ...valid.response, malformed: "empty" } },
+      "/response/malformed must NOT have fewer than 8 characters",
+    ],
+  ])("of %s is named alone", (_, fixture, issue) => {
     const parse = () => parseFixture("responses", JSON.stringify(fixture), "invalid.json");
     expect(parse).toThrow(`invalid.json is not a fixture of responses: ${issue}`);
+    expect(parse).not.toThrow(";");
   });
 
   it("is named for all fixtures of a provider at once", () => {
