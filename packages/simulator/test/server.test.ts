@@ -16,7 +16,7 @@ const everyServer = providerNames.flatMap((provider) => {
   return servers.map(({ url: address, "x-region": region }, index) => {
     const name = index === 0 ? provider : `${provider}-${region}`;
     const base = `/${name}${new URL(address).pathname}`.replace(/\/$/, "");
-    return { name, base, provider, region, address, operation: submission.path, examples };
+    return { name, base, provider, region, address, operation: spec.examplePath(submission.id), examples };
   });
 });
 
@@ -80,7 +80,7 @@ describe("the server", () => {
         body: JSON.stringify(withField(body, model, id)),
       });
     }
-    const served = simulator.calls.filter(({ status }) => status === 200);
+    const served = simulator.calls.filter(({ status }) => status < 300);
     expect(served[0]).toMatchObject({ provider, ...(region && { region }) });
   });
 

@@ -11,8 +11,15 @@ interface Limits {
   readonly group: { readonly max: number };
 }
 
+interface SpecParameter {
+  readonly name?: string;
+  readonly example?: unknown;
+  readonly $ref?: string;
+}
+
 interface SpecOperation {
   readonly operationId: string;
+  readonly parameters?: readonly SpecParameter[];
   readonly "x-seedream-operation"?: "generate";
   readonly requestBody?: {
     readonly content: Record<string, { readonly examples?: Record<string, { value: object }> }>;
@@ -53,6 +60,20 @@ export class Spec {
     if (!found) throw new Error("the spec marks no operation with x-seedream-operation: generate");
     const [path, method, { operationId }] = found;
     return { path, method, id: operationId };
+  }
+
+  /** The first status that an operation documents for success. */
+  successOf(id: string): number {
+    const [, , { responses }] = this.#operation(id);
+    return Number(Object.keys(responses).find((status) => status.startsWith("2")));
+  }
+
+  /** The path of an operation, with the examples of its parameters in it. */
+  examplePath(id: string): string {
+    const [path, , { parameters = [] }] = this.#operation(id);
+    const shared: Record<string, SpecParameter> = this.#document.components?.parameters ?? {};
+    const resolved = parameters.map((parameter) => shared[parameter.$ref?.split("/").at(-1) ?? ""] ?? parameter);
+    return path.replace(/\{(\w+)\}/g, (_, name) => String(resolved.find((one) => one.name === name)?.example ?? "1"));
   }
 
   /** Addresses of the provider, with their regions. */
