@@ -14,6 +14,7 @@ import { callProvider, createClient } from "./call-provider.ts";
 import { edgesOf } from "./edges.ts";
 import { loadFixtures } from "./load-fixtures.ts";
 import type { MockProvider } from "./mock-provider.ts";
+import { nativeSamples } from "./native-samples.ts";
 import { toRequest } from "./portable-request.ts";
 import type { ContractProvider } from "./provider.ts";
 import { isVisibleOnWire } from "./wire-visibility.ts";
@@ -65,9 +66,10 @@ function expectRefusal(error: unknown, { name }: ContractProvider, field: string
 
 /** Tests both sides of each limit, for every model that is not retired. */
 function describeEdges(provider: ContractProvider, catalogue: ModelCatalogue): void {
+  const samples = nativeSamples(loadFixtures(provider.name, "requests").values());
   const current = catalogue.models.filter(({ status }) => status !== "retired");
   describe.each(current)(`${provider.name}: the limits of $name`, (model) => {
-    const edges = edgesOf(model, catalogue, provider.nativeSamples);
+    const edges = edgesOf(model, catalogue, samples);
     const valid: ImageRequest = { prompt: "A lighthouse", model: model.name };
     const region = Object.keys(catalogue.servers).find((name) => model.ids[name]);
     const options = { ...(region && { client: { region } }), defaultBaseURL: true };
