@@ -30,10 +30,13 @@ const providerOf = (name: Name, options: ClientOptions = {}) => {
   const download = { allowPrivateHosts: true };
   return seedream(create({ apiKey: "any-key", baseURL: server.baseURLs[name], download, ...options }));
 };
-const submissions = () => server.simulator.calls.filter(({ operation }) => /^(generate|submit)/.test(operation));
+/** The paid calls: the others have no body with a prompt, wherever the provider puts it. */
+const submissions = () => server.simulator.calls.filter(({ body }) => JSON.stringify(body ?? "").includes('"prompt"'));
 describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (name) => {
   const { models } = creators[name]({ apiKey: "any-key" });
   const row = findModel(models, "seedream-4.5");
+  const [format] = row?.output.formats ?? [];
+  const [ids = []] = Object.values(row?.ids ?? {});
 
   it("makes an image with its facts, cost and warnings", async () => {
     const { image, providerMetadata, responses, warnings } = await generateImage({
@@ -41,21 +44,24 @@ describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (nam
       prompt: "A lighthouse at dusk",
       seed: 7,
     });
-    expect(image.mediaType).toBe("image/jpeg");
+    expect(submissions()).toHaveLength(1);
+    const plain = await creators[name]({ apiKey: "any-key", baseURL: server.baseURLs[name] }).generate({
+      prompt: "A kite",
+    });
+    expect(image.mediaType).toBe(`image/${format}`);
     expect(providerMetadata[name]?.images).toEqual([
       expect.objectContaining({
         index: 0,
         url: expect.stringMatching(/^http/),
-        mediaType: "image/jpeg",
-        expiresAt: expect.any(String),
+        mediaType: `image/${format}`,
+        ...(plain.image.expiresAt && { expiresAt: expect.any(String) }),
         clientRequestId: expect.any(String),
         ...(row?.prices.length !== 0 && { cost: expect.objectContaining({ amount: expect.any(Number) }) }),
         usage: expect.any(Object),
       }),
     ]);
-    expect(responses[0]?.modelId).toContain("4-5");
+    expect(ids).toContain(responses[0]?.modelId);
     expect(warnings.every(({ type }) => type === "unsupported")).toBe(true);
-    expect(submissions()).toHaveLength(1);
   });
 
   it("takes an aspect ratio", async () => {
@@ -63,8 +69,7 @@ describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (nam
     const { image } = await generateImage({ model, prompt: "A lighthouse", aspectRatio: "16:9" });
     expect(image.uint8Array.length).toBeGreaterThan(100);
     const [call] = submissions();
-    const { size } = Object(call?.body);
-    expect(size).toMatch(/^(16:9|\d+x\d+)$/);
+    expect(JSON.stringify(call?.body)).toMatch(/"16:9"|"\d+x\d+"|"width":/);
   });
 
   it("makes a group in one submission where the model makes groups, else in several", async () => {
@@ -73,7 +78,7 @@ describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (nam
     const { images, providerMetadata } = await generateImage({ model, prompt: "Four seasons", n: 4 });
     expect(images).toHaveLength(4);
     expect(providerMetadata[name]?.images).toHaveLength(4);
-    expect(submissions()).toHaveLength(row?.group?.needsReference ? 4 : 1);
+    expect(submissions()).toHaveLength(row?.group && !row.group.needsReference ? 1 : 4);
   });
 
   it("has a refusal once, by its class", async () => {

@@ -1,16 +1,17 @@
 import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
 import { type ModelRow, wireIds } from "./model-rows.ts";
+import { paidPathParameters } from "./operation.ts";
 import type { Report } from "./problem.ts";
 import { dereference } from "./references.ts";
 
-/** Checks that each id belongs to one model, and is among those that the request schema lists under `model`. */
+/** Checks that each id belongs to one model, and is among those that the request lists for its model. */
 export function checkIds(
   models: readonly ModelRow[],
   document: JsonObject,
   requestSchema: JsonObject,
   report: Report,
 ): void {
-  const listed = fieldSchemas(document, requestSchema, "model").flatMap((schema) => valuesOf(document, schema));
+  const listed = modelSchemas(document, requestSchema).flatMap((schema) => valuesOf(document, schema));
   for (const [index, model] of models.entries())
     for (const { path, id } of idsWithPaths(model)) {
       const place = ["x-seedream-models", "models", index, ...path];
@@ -19,7 +20,11 @@ export function checkIds(
       if (owner && owner.name !== model.name)
         report(place, `is ${id}, which belongs to ${owner.name}`, "give each wire id to one model");
       if (!listed.includes(id))
-        report(place, `is ${id}, which the request schema does not list`, "correct it, or list it under `model` there");
+        report(
+          place,
+          `is ${id}, which the request schema does not list`,
+          "correct it, or list it under `model` there; without a `model`, under another field or a path parameter",
+        );
     }
 }
 
@@ -45,8 +50,14 @@ function partsOf(document: JsonObject, value: Json | undefined): JsonObject[] {
   return [schema, ...parts.flatMap((part) => partsOf(document, part))];
 }
 
-function fieldSchemas(document: JsonObject, schema: JsonObject, name: string): Json[] {
-  return partsOf(document, schema).flatMap(({ properties }) => (isObject(properties) ? (properties[name] ?? []) : []));
+/** Schemas that may list the ids: `model`, else any field and path parameter, because providers name it otherwise. */
+function modelSchemas(document: JsonObject, requestSchema: JsonObject): Json[] {
+  const fields = partsOf(document, requestSchema).flatMap(({ properties }) =>
+    Object.entries(isObject(properties) ? properties : {}),
+  );
+  const named = fields.filter(([name]) => name === "model");
+  if (named.length > 0) return named.map(([, schema]) => schema);
+  return [...fields.map(([, schema]) => schema), ...paidPathParameters(document)];
 }
 
 function valuesOf(document: JsonObject, value: Json): Json[] {

@@ -1,4 +1,4 @@
-import { fieldRules } from "./field-rules.ts";
+import { type FieldRule, fieldRules } from "./field-rules.ts";
 import type { JsonObject, Path } from "./json.ts";
 import { checkEditIds, checkIds } from "./model-ids.ts";
 import { checkNative } from "./model-native.ts";
@@ -22,10 +22,10 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
   checkServers(section, report);
   checkNames(models, report);
   // Without a request schema there is nothing to compare with, and its own problem is reported.
-  const fields = Object.keys(fieldRules(spec.document, requestSchema));
-  if (fields.length > 0) {
+  const fields = fieldRules(spec.document, requestSchema);
+  if (Object.keys(fields).length > 0) {
     checkIds(models, spec.document, requestSchema, report);
-    checkNative(models, fields, report);
+    checkNative(models, namesOf(fields), report);
   }
   const regions = Object.keys(serversByRegion(section));
   for (const [index, model] of models.entries()) {
@@ -37,6 +37,11 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
     checkRegions(model, regions, reportInRow);
   }
   return problems;
+}
+
+/** Names of the fields of a request and of the objects in it: some providers nest the fields of the image. */
+function namesOf(fields: NonNullable<FieldRule["fields"]>): string[] {
+  return Object.entries(fields).flatMap(([name, rule]) => [name, ...namesOf(rule.fields ?? {})]);
 }
 
 function checkDefault({ "x-seedream-models": { default: name, models } }: ModelSection, report: Report): void {

@@ -1,5 +1,5 @@
 import { fieldRules } from "./field-rules.ts";
-import { isObject, type JsonObject, type Path } from "./json.ts";
+import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
 import type { Problem } from "./problem.ts";
 import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
@@ -13,11 +13,20 @@ interface Operation {
   /** Method and path, as messages name it: `POST /images/generations`. */
   readonly name: string;
   readonly operation: JsonObject;
+  readonly parameters: readonly Json[];
 }
 
 /** Whether an operation is the one that generates images, and is paid for. */
 export function isPaid(operation: JsonObject): boolean {
   return operation[OPERATION_MARK] === "generate";
+}
+
+/** Schemas of the path parameters of the paid operation. */
+export function paidPathParameters(document: JsonObject): Json[] {
+  const paid = operationsOf(document).filter(({ operation }) => isPaid(operation));
+  return paid
+    .flatMap(({ parameters }) => parameters.map((parameter) => dereference(document, parameter)))
+    .flatMap(({ in: place, schema }) => (place === "path" && schema !== undefined ? [schema] : []));
 }
 
 /** Schema of the request body of the paid operation, or the reasons why there is none. */
@@ -69,11 +78,19 @@ function requestSchema(spec: Spec, { path, name, operation }: Operation): JsonOb
 
 function operationsOf(document: JsonObject): Operation[] {
   const { paths } = document;
-  return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, value]) =>
-    Object.entries(dereference(document, value)).flatMap(([method, operation]) =>
+  return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, value]) => {
+    const item = dereference(document, value);
+    return Object.entries(item).flatMap(([method, operation]) =>
       METHODS.has(method) && isObject(operation)
-        ? [{ path: ["paths", path, method], name: `${method.toUpperCase()} ${path}`, operation }]
+        ? [
+            {
+              path: ["paths", path, method],
+              name: `${method.toUpperCase()} ${path}`,
+              operation,
+              parameters: [item.parameters, operation.parameters].flatMap((list) => (Array.isArray(list) ? list : [])),
+            },
+          ]
         : [],
-    ),
-  );
+    );
+  });
 }

@@ -67,3 +67,34 @@ ${OPERATION}`,
   expect(await workspace.run()).toMatchObject({ code: 0, err: [] });
   expect(workspace.read("packages/mini/src/generated/validate.ts")).toContain(RULES);
 });
+
+const IN_FIELD = jobs(`paths:\n  /predictions:\n    post:\n${OPERATION.replace("model:", "version:")}`);
+const IN_PATH = jobs(`paths:
+  /{endpoint}:
+    parameters:
+      - { name: endpoint, in: path, required: true, schema: { $ref: "#/components/schemas/Model" } }
+    post:
+${OPERATION.replace(/ +model: .*\n/, "")}`);
+
+test.each([
+  ["another field", IN_FIELD],
+  ["a path parameter", IN_PATH],
+])("accepts ids that %s lists, where the body has no model", async (_, spec) => {
+  const workspace = new Workspace({ mini: spec.replace("[model, input]", "[input]") });
+  expect(await workspace.run()).toMatchObject({ code: 0, err: [] });
+});
+
+test("refuses ids that neither a field nor a path parameter lists", async () => {
+  const workspace = new Workspace({ mini: IN_PATH.replace("in: path, required: true", "in: query") });
+  const { code, err } = await workspace.run();
+  expect(code).toBe(1);
+  expect(err.join("\n")).toContain("without a `model`, under another field or a path parameter");
+});
+
+test("accepts native fields inside an object of the body, by their name alone", async () => {
+  const nested = jobs(`paths:\n  /jobs:\n    post:\n${OPERATION}`).replace(
+    "native: [callBackUrl]",
+    "native: [quality]",
+  );
+  expect(await new Workspace({ mini: nested }).run()).toMatchObject({ code: 0, err: [] });
+});

@@ -1,48 +1,46 @@
-import { models as ai302Models, create302AI } from "@seedream-clients/302ai";
-import { models as anyfastModels, createAnyfast } from "@seedream-clients/anyfast";
-import { models as apimartModels, createAPIMart } from "@seedream-clients/apimart";
-import { models as arkModels, createArk, type Region } from "@seedream-clients/ark";
-import type {
-  ClientOptions,
-  ImageRequest,
-  ModelCatalogue,
-  ModelSpec,
-  SeedreamClient,
-  TaskMethods,
-} from "@seedream-clients/core";
+import { readdirSync, readFileSync } from "node:fs";
+import type { ClientOptions, ImageRequest, ModelSpec, SeedreamClient, TaskMethods } from "@seedream-clients/core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { parse } from "yaml";
+import { loadFixtures } from "../src/load-fixtures.ts";
+import { nativeSamples } from "../src/native-samples.ts";
 import { requestsFor } from "./requests.ts";
 import { type PrismServer, servePrism } from "./server.ts";
 
+type Client = SeedreamClient & Partial<TaskMethods<string, object>>;
 type Send = (request: ImageRequest) => Promise<unknown>;
 
-interface Subject {
-  readonly name: string;
-  readonly models: ModelCatalogue;
-  /** Returns the ways to send a request. */
-  connect(options: ClientOptions, model: ModelSpec): Readonly<Record<string, Send>>;
+const specs = new URL("../../../specs/", import.meta.url);
+const names = readdirSync(specs, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+const subjects = await Promise.all(names.map(readSubject));
+
+/** Reads from the spec how to create the client, and the paid operation with an example of its body. */
+async function readSubject(name: string) {
+  const spec = parse(readFileSync(new URL(`${name}/openapi.yaml`, specs), "utf8"));
+  const client = await import(`@seedream-clients/${name}`);
+  const create: (options: ClientOptions & { readonly region?: string }) => Client =
+    client[spec["x-seedream-provider"].create];
+  const operations = Object.entries<Record<string, Record<string, unknown>>>(spec.paths).flatMap(([path, item]) =>
+    Object.values(item).map((operation) => ({ path, operation })),
+  );
+  const paid = operations.find(({ operation }) => operation["x-seedream-operation"] === "generate");
+  const content: { examples: Record<string, { value: object }> } = Object(paid?.operation.requestBody).content[
+    "application/json"
+  ];
+  const [example] = Object.values(content.examples);
+  return {
+    name,
+    create,
+    models: create({ apiKey: "any-key" }).models,
+    path: paid?.path ?? "",
+    example: example?.value,
+  };
 }
 
-const subjects: readonly Subject[] = [
-  {
-    name: "ark",
-    models: arkModels,
-    connect: (options, { ids }) => bothWays(createArk({ ...options, region: regionOf(ids) })),
-  },
-  { name: "anyfast", models: anyfastModels, connect: (options) => bothWays(createAnyfast(options)) },
-  { name: "302ai", models: ai302Models, connect: (options) => bothWays(create302AI(options)) },
-  {
-    name: "apimart",
-    models: apimartModels,
-    // Prism's tasks are never done.
-    connect(options) {
-      const client: TaskMethods<string, object> = createAPIMart(options);
-      return { submit: async (request) => client.task(await client.submit(request)).get() };
-    },
-  },
-];
-
-function bothWays(client: SeedreamClient): Readonly<Record<string, Send>> {
+/** Returns the ways to send a request. Prism's tasks are never done. */
+function waysOf(client: Client): Readonly<Record<string, Send>> {
+  const { submit, task } = client;
+  if (submit && task) return { submit: async (request) => task(await submit(request)).get() };
   return {
     generate: (request) => client.generate(request),
     async stream(request) {
@@ -51,16 +49,11 @@ function bothWays(client: SeedreamClient): Readonly<Record<string, Send>> {
   };
 }
 
-function regionOf(ids: ModelSpec["ids"]): Region {
-  return "cn-beijing" in ids || "*" in ids ? "cn-beijing" : "ap-southeast";
+/** Returns the option for a region in which the model has an id; none where the provider has one address. */
+function regionFor({ ids }: ModelSpec, servers: Readonly<Record<string, string>>): { readonly region?: string } {
+  const region = Object.keys(servers).find((name) => name in ids || "*" in ids);
+  return region === undefined || region === "default" ? {} : { region };
 }
-
-const paths: Readonly<Record<string, string>> = {
-  ark: "/images/generations",
-  anyfast: "/v1/images/generations",
-  "302ai": "/doubao/images/generations",
-  apimart: "/v1/images/generations",
-};
 
 let requests = 0;
 
@@ -70,7 +63,7 @@ function violationsOf({ ok, status, headers }: Response): readonly string[] {
   return ok && !violations ? [] : [`HTTP ${status}: ${violations}`];
 }
 
-describe.each(subjects)("Prism accepts the requests of $name", ({ name, models, connect }) => {
+describe.each(subjects)("Prism accepts the requests of $name", ({ name, create, models, path, example }) => {
   let prism: PrismServer;
   beforeAll(async () => {
     prism = await servePrism(name);
@@ -78,18 +71,18 @@ describe.each(subjects)("Prism accepts the requests of $name", ({ name, models, 
   afterAll(() => prism.close());
 
   it("and refuses one that breaks the spec", async () => {
-    const [model] = Object.values(models.models[0]?.ids ?? {}).flat();
     const send = async (body: object) => {
       const headers = { authorization: "Bearer any-key", "content-type": "application/json" };
       const init = { method: "POST", headers, body: JSON.stringify(body) };
-      return violationsOf(await fetch(`${prism.baseURL}${paths[name]}`, init));
+      return violationsOf(await fetch(`${prism.baseURL}${path}`, init));
     };
-    expect(await send({ model, prompt: "A kite" })).toEqual([]);
-    expect(await send({ model, prompt: 5 })).toEqual([expect.stringMatching(/^HTTP 4\d\d: .*must be string/)]);
+    expect(await send(example ?? {})).toEqual([]);
+    expect(await send({})).toEqual([expect.stringMatching(/^HTTP 4\d\d: .*must have required property/)]);
   });
 
+  const samples = nativeSamples(loadFixtures(name, "requests").values());
   describe.each(models.models.filter(({ status }) => status !== "retired"))("for $name", (model) => {
-    it.each(requestsFor(model, models))("$name", async ({ request }) => {
+    it.each(requestsFor(model, models, samples))("$name", async ({ request }) => {
       const violations: string[] = [];
       const { fetch } = globalThis;
       const spy = vi.spyOn(globalThis, "fetch").mockImplementation(async (...args) => {
@@ -98,7 +91,8 @@ describe.each(subjects)("Prism accepts the requests of $name", ({ name, models, 
         requests++;
         return response;
       });
-      const ways = connect({ apiKey: "any-key", baseURL: prism.baseURL, maxRetries: 0 }, model);
+      const options = { apiKey: "any-key", baseURL: prism.baseURL, maxRetries: 0 };
+      const ways = waysOf(create({ ...options, ...regionFor(model, models.servers) }));
       try {
         for (const send of Object.values(ways)) await send(request);
       } finally {

@@ -1,5 +1,5 @@
 import type { AspectRatio, ImageRequest, ModelCatalogue, ModelSpec, Tier } from "@seedream-clients/core";
-import { edgesOf } from "../src/edges.ts";
+import { edgesOf, type NativeSamples } from "../src/edges.ts";
 
 /** A request that the provider accepts. */
 export interface NamedRequest {
@@ -15,8 +15,8 @@ const png = Buffer.from(
 const link = "https://example.com/reference.png";
 
 /** Requests in every size, form and number that a model accepts. */
-export function requestsFor(model: ModelSpec, catalogue: ModelCatalogue): NamedRequest[] {
-  const named = [...sizes(model), ...references(model), ...outputs(model), ...edges(model, catalogue)];
+export function requestsFor(model: ModelSpec, catalogue: ModelCatalogue, samples: NativeSamples): NamedRequest[] {
+  const named = [...sizes(model), ...references(model), ...outputs(model), ...edges(model, catalogue, samples)];
   return named.map(({ name, request }) => ({
     name,
     request: { prompt: "A lighthouse at dusk", model: model.name, ...request },
@@ -28,8 +28,8 @@ interface Part {
   readonly request: Partial<ImageRequest>;
 }
 
-function edges(model: ModelSpec, catalogue: ModelCatalogue): Part[] {
-  return edgesOf(model, catalogue).filter(({ inside }) => inside);
+function edges(model: ModelSpec, catalogue: ModelCatalogue, samples: NativeSamples): Part[] {
+  return edgesOf(model, catalogue, samples).filter(({ inside }) => inside);
 }
 
 /** Each aspect ratio of each resolution; the pixels of each, where any are accepted; keywords. */

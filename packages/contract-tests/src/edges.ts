@@ -11,9 +11,9 @@ export interface Edge {
 }
 
 /** Requests by native field. */
-type NativeSamples = Readonly<Record<string, Partial<ImageRequest>>>;
+export type NativeSamples = Readonly<Record<string, Partial<ImageRequest>>>;
 
-/** A valid request with each field that only some models accept. */
+/** A valid request with each field whose fixtures only some models accept. */
 const commonSamples: NativeSamples = {
   background: { native: { background: "opaque" } },
   guidance_scale: { native: { guidance_scale: 2.5 } },
@@ -26,8 +26,8 @@ const commonSamples: NativeSamples = {
 };
 
 /** Returns requests just inside and just outside each limit of a model. */
-export function edgesOf(model: ModelSpec, catalogue: ModelCatalogue, nativeSamples: NativeSamples = {}): Edge[] {
-  const samples = { ...commonSamples, ...nativeSamples };
+export function edgesOf(model: ModelSpec, catalogue: ModelCatalogue, fromFixtures: NativeSamples): Edge[] {
+  const samples = { ...fromFixtures, ...commonSamples };
   return [
     ...sizes(model),
     ...references(model),
@@ -95,7 +95,7 @@ function* nativeFields({ native }: ModelSpec, { models }: ModelCatalogue, sample
   if (!native) return;
   for (const field of new Set(models.flatMap((model) => model.native ?? []))) {
     const request = samples[field];
-    if (!request) throw new Error(`No request has native.${field}; add one to nativeSamples of the provider`);
+    if (!request) throw new Error(`No fixture in requests has native.${field} alone; add one that every model accepts`);
     yield { name: `native.${field}`, request, field: "native", inside: native.includes(field) };
   }
 }

@@ -1,4 +1,4 @@
-import type { ClientOptions, ImageRequest, SeedreamClient, TaskOptions } from "@seedream-clients/core";
+import type { ClientOptions, SeedreamClient, TaskOptions } from "@seedream-clients/core";
 import type { FixtureClient } from "./fixture.ts";
 import type { FixtureResponse } from "./fixture-response.ts";
 
@@ -20,7 +20,5 @@ export interface ContractProvider {
   readonly successResponses: readonly FixtureResponse[];
   /** Prefix of the ids of users' own endpoints, if the provider has them. Only the provider knows their model. */
   readonly endpointPrefix?: string;
-  /** A valid request with each native field that not every model accepts, where no other provider has the field. */
-  readonly nativeSamples?: Readonly<Record<string, Partial<ImageRequest>>>;
   create(options: ContractOptions): SeedreamClient<string, object, TaskOptions>;
 }

@@ -1,23 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ModelCatalogue } from "@seedream-clients/core";
 import { API } from "typescript/unstable/sync";
 import { afterAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 
 /** Asks the language service of TypeScript what an editor would offer. The program exists only in memory. */
 const folder = fileURLToPath(new URL("../completions", import.meta.url));
 const config = `${folder}/tsconfig.json`;
 const main = `${folder}/main.ts`;
-const clients = {
-  ark: ["createArk", "region"],
-  anyfast: ["createAnyfast", "region"],
-  "302ai": ["create302AI", "region"],
-  apimart: ["createAPIMart", "references"],
-} as const;
+/** The option that a client has beyond those of all. */
+const options: Readonly<Record<string, string>> = {
+  ark: "region",
+  anyfast: "region",
+  "302ai": "region",
+  apimart: "references",
+};
+const specs = new URL("../../../specs/", import.meta.url);
+/** The function that creates each client, from its spec. */
+const clients: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(specs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const spec = parse(readFileSync(new URL(`${name}/openapi.yaml`, specs), "utf8"));
+      return [name, spec["x-seedream-provider"].create];
+    }),
+);
 
 const program = Object.entries(clients)
   .map(
-    ([id, [factory, option]]) => `import { ${factory} } from "@seedream-clients/${id}";
-const client_${id} = ${factory}({ ${option}: /* ${id} ${option} */ "" });
+    ([id, factory]) => `import { ${factory} } from "@seedream-clients/${id}";
+const client_${id} = ${factory}({ ${options[id] ? `${options[id]}: /* ${id} ${options[id]} */ ""` : ""} });
 void client_${id}.generate({ prompt: "", model: /* ${id} model */ "", size: /* ${id} size */ "" });
 void client_${id}.generate({
   prompt: "",

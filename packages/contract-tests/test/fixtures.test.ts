@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { FixtureResponse } from "../src/fixture-response.ts";
-import { parseFixture } from "../src/load-fixtures.ts";
+import { parseFixture, parseFixtures } from "../src/load-fixtures.ts";
 import { Responder } from "../src/mock-provider.ts";
 import { readOperation } from "../src/operation.ts";
 import { loadSpec } from "../src/spec.ts";
@@ -32,6 +32,32 @@ describe("a fixture", () => {
     const parse = () => parseFixture("responses", JSON.stringify(fixture), "invalid.json");
     expect(parse).toThrow(/^invalid\.json is not a fixture of responses/);
     expect(parse).toThrow(issue);
+  });
+});
+
+describe("the issue of a fixture", () => {
+  it.each([
+    ["a list of one response", { ...valid, response: [valid.response] }, "/response must NOT have fewer than 2 items"],
+    [
+      "an image without its error",
+      { ...valid, result: { images: [{ ok: false, index: 0 }] } },
+      "/result/images/0 must have required property 'error'",
+    ],
+    [
+      "a reason that is too short",
+      { ...valid, response: { ...valid.response, malformed: "empty" } },
+      "/response/malformed must NOT have fewer than 8 characters",
+    ],
+  ])("of %s is named alone", (_, fixture, issue) => {
+    const parse = () => parseFixture("responses", JSON.stringify(fixture), "invalid.json");
+    expect(parse).toThrow(`invalid.json is not a fixture of responses: ${issue}`);
+    expect(parse).not.toThrow(";");
+  });
+
+  it("is named for all fixtures of a provider at once", () => {
+    const texts = ["a.json", "b.json"].map((file) => [file, "{}"] as const);
+    const parse = () => parseFixtures("refusals", texts, "mini");
+    expect(parse).toThrow(/^mini.a\.json is not a fixture.*\nmini.b\.json is not a fixture/);
   });
 });
 

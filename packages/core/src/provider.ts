@@ -124,7 +124,10 @@ export interface ProviderFacts {
    * a body that is one JSON object of at most 64 KiB; never for the raw API. Absent: never asked.
    */
   readonly refusedAs?: (body: unknown) => RefusedAs | undefined;
-  /** `idsOf`: ids of the tasks that a submission became; none where it was answered at once. */
+  /**
+   * `idsOf`: ids of the tasks that a submission became; none where it was answered at once. An id alone leads to its
+   * task: where the address has more, such as the model, the id has it too.
+   */
   readonly tasks?: { readonly idsOf: (submission: unknown) => readonly string[] };
   /** `baseURL`: another host for uploads. `ClientOptions.baseURL` and `…_BASE_URL` override both hosts. */
   readonly uploads?: { readonly baseURL?: string; readonly linkOf: (response: unknown) => string | undefined };
@@ -148,9 +151,15 @@ export interface Provider<Paths extends object, Wire extends object, Native exte
    * passes links to `upload.invalid` in place of uploads.
    */
   readonly toWire: (request: PreparedRequest, native: Native | undefined) => Sendable<Wire>;
-  readonly submit: (api: Api<Paths>, body: Wire, init: CallInit) => Promise<unknown>;
+  /** `model` is the wire id, for providers that have it in the address and not in the body. */
+  readonly submit: (api: Api<Paths>, body: Wire, init: CallInit, model: string) => Promise<unknown>;
   readonly tasks?: ProviderFacts["tasks"] & {
     readonly poll: (api: Api<Paths>, id: string, init: CallInit) => Promise<unknown>;
+    /**
+     * Asks for the result, where it has another address than the state. Called when a poll has an `end` and no image;
+     * `fromWire` reads both responses. A refusal with 400 or 422 is the failure of the task.
+     */
+    readonly result?: (api: Api<Paths>, id: string, init: CallInit) => Promise<unknown>;
   };
   readonly uploads?: ProviderFacts["uploads"] & {
     /** `form` has one field, `file`: pass it with `bodySerializer: () => form`. */

@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { scenarios } from "@seedream-clients/simulator";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
+import { parse } from "yaml";
+import { furtherOrigins } from "./further-origins.ts";
 import { clients } from "./generated/clients.ts";
 
 /** Where links to images point. No provider's results are at a private address, which downloads refuse. */
@@ -54,5 +58,12 @@ function routesTo({ url }: SimulatorServer): Readonly<Record<string, string>> {
       return [new URL(address).origin, `${url}/${name}`] as const;
     }),
   );
-  return Object.fromEntries([...providers, [publicURL, url]]);
+  const further = Object.keys(clients).flatMap((provider) =>
+    furtherOrigins(readSpec(provider)).map((origin) => [origin, `${url}/${provider}`] as const),
+  );
+  return Object.fromEntries([...providers, ...further, [publicURL, url]]);
+}
+
+function readSpec(provider: string): unknown {
+  return parse(readFileSync(join(import.meta.dirname, "../../../specs", provider, "openapi.yaml"), "utf8"));
 }

@@ -11,8 +11,15 @@ interface Limits {
   readonly group: { readonly max: number };
 }
 
+interface SpecParameter {
+  readonly name?: string;
+  readonly example?: unknown;
+  readonly $ref?: string;
+}
+
 interface SpecOperation {
   readonly operationId: string;
+  readonly parameters?: readonly SpecParameter[];
   readonly "x-seedream-operation"?: "generate";
   readonly requestBody?: {
     readonly content: Record<string, { readonly examples?: Record<string, { value: object }> }>;
@@ -55,6 +62,20 @@ export class Spec {
     return { path, method, id: operationId };
   }
 
+  /** The first status that an operation documents for success. */
+  successOf(id: string): number {
+    const [, , { responses }] = this.#operation(id);
+    return Number(Object.keys(responses).find((status) => status.startsWith("2")));
+  }
+
+  /** The path of an operation, with the examples of its parameters in it. */
+  examplePath(id: string): string {
+    const [path, , { parameters = [] }] = this.#operation(id);
+    const shared: Record<string, SpecParameter> = this.#document.components?.parameters ?? {};
+    const resolved = parameters.map((parameter) => shared[parameter.$ref?.split("/").at(-1) ?? ""] ?? parameter);
+    return path.replace(/\{(\w+)\}/g, (_, name) => String(resolved.find((one) => one.name === name)?.example ?? "1"));
+  }
+
   /** Addresses of the provider, with their regions. */
   get servers(): readonly { readonly url: string; readonly "x-region"?: string }[] {
     return this.#document.servers;
@@ -91,8 +112,11 @@ export class Spec {
   }
 
   #all(): [path: string, method: string, operation: SpecOperation][] {
-    return Object.entries<Record<string, SpecOperation>>(this.#document.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]): [string, string, SpecOperation] => [path, method, operation]),
+    // A path has more than operations: parameters and servers that they share.
+    return Object.entries<Record<string, SpecOperation>>(this.#document.paths).flatMap(([path, item]) =>
+      Object.entries(item)
+        .filter(([, { operationId }]) => operationId !== undefined)
+        .map(([method, operation]): [string, string, SpecOperation] => [path, method, operation]),
     );
   }
 

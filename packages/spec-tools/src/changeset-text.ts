@@ -12,6 +12,8 @@ const MOST_PROSE = 2;
 
 /** Returns the text of a changeset, which becomes a changelog entry for users of the client. */
 export function changesetText({ title, changes }: SpecDiff): string {
+  if (changes.some(({ rule }) => rule === "provider-added"))
+    return `${title} is a new provider, with a typed client, and a mock provider in the simulator.`;
   const parts = LEVELS.flatMap((level) => {
     const lines = linesOf(changes.filter((change) => change.level === level));
     return lines.length === 0 ? [] : [`${HEADINGS[level]}\n\n${lines.map((line) => `- ${line}`).join("\n")}`];

@@ -154,7 +154,7 @@ test("does not change the changeset of a merged change", async () => {
   expect((await repository.run(run, "--check")).code).toBe(0);
 });
 
-test("gives a new provider a minor version", async () => {
+test("gives a new provider a minor version, and says that it is new", async () => {
   const repository = new Repository({ version: "0.0.0" });
   repository.write("specs/other/openapi.yaml", edited(MINI, "images on Mini", "images on Other"));
   const { code, err } = await repository.run(run);
@@ -166,6 +166,9 @@ test("gives a new provider a minor version", async () => {
     "@seedream-clients/other": "minor",
     "@seedream-clients/simulator": "patch",
   });
+  expect(parseChangesetFile(repository.read(".changeset/spec-other.md")).summary).toBe(
+    "Other is a new provider, with a typed client, and a mock provider in the simulator.",
+  );
 });
 
 test("says what is left of a removed provider, and then writes the changeset of the simulator", async () => {

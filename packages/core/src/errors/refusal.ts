@@ -46,7 +46,7 @@ function readExplanation(raw: unknown, context: RefusalContext, depth: number): 
   const code = body.code ?? body.err_code ?? body.Code;
   const own = {
     code: text(code) ?? number(code)?.toString(),
-    type: text(body.type),
+    type: text(body.type) ?? text(object(firstListed(envelope)).type),
     reason: messageOf(body, envelope),
   };
   const inner = depth < deepestWrapping ? jsonIn(own.reason) : undefined;
@@ -80,10 +80,15 @@ function bodyOf(envelope: JsonObject): JsonObject {
   return isObject(official) ? official : envelope;
 }
 
-function messageOf(body: JsonObject, { error, errors, detail }: JsonObject): string | undefined {
+/** FastAPI lists what is wrong under `detail`, others under `errors`. */
+function firstListed({ errors, detail }: JsonObject): unknown {
+  return [detail, errors].find(Array.isArray)?.[0];
+}
+
+function messageOf(body: JsonObject, envelope: JsonObject): string | undefined {
   const { message, msg, error_msg, Message, fail_reason } = body;
-  // FastAPI lists what is wrong under `detail`, others under `errors`.
-  const [first] = [detail, errors].find(Array.isArray) ?? [];
+  const { error, detail } = envelope;
+  const first = firstListed(envelope);
   const listed = [first, object(first).msg, object(first).message];
   return text([message, msg, error_msg, Message, fail_reason, body.detail, detail, error, ...listed].find(text));
 }

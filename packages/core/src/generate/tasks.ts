@@ -9,7 +9,7 @@ import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provide
 import { readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
 import { sleep } from "../transport/clock.ts";
-import type { Connection } from "../transport/connect.ts";
+import type { Connection, Operation } from "../transport/connect.ts";
 import type { StartOptions } from "../transport/transport.ts";
 import { isDone, ResultCollector } from "./collector.ts";
 
@@ -114,23 +114,40 @@ function idsOf({ id, ids }: TaskHandle): readonly string[] {
   return ids?.length ? ids : [id];
 }
 
-/** Polls one task once. */
+/** Polls one task once, and asks for its result where that has another address. */
 async function pollTask(
-  { provider, transport, poll }: Connection,
+  { provider, transport, poll, result }: Connection,
   task: TaskHandle,
   id: string,
   call: Call,
   headers: CallOptions["headers"],
 ): Promise<ProviderMessage> {
   if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
-  const reply = await transport.send(call, { operation: "poll", retry: "always", headers }, poll(id));
-  const part = await readBody(reply);
-  call.signal.throwIfAborted();
-  // A poll that cannot be read says nothing about the task.
-  if (!part.isJson) return { events: [], task };
-  const message = toMessage(part, provider, transport.redact);
-  // `raw` of a result is the poll that brought it.
-  return { ...message, task, raw: isDone(message.events) ? message.raw : undefined };
+  const ask = async (operation: Operation): Promise<ProviderMessage> => {
+    const reply = await transport.send(call, { operation: "poll", retry: "always", headers }, operation);
+    const part = await readBody(reply);
+    call.signal.throwIfAborted();
+    // A poll that cannot be read says nothing about the task.
+    if (!part.isJson) return { events: [], task };
+    const message = toMessage(part, provider, transport.redact);
+    // `raw` of a result is the poll that brought it.
+    return { ...message, task, raw: isDone(message.events) ? message.raw : undefined };
+  };
+  const state = await ask(poll(id));
+  if (!result || !isDone(state.events) || hasOutcome(state)) return state;
+  const { events, raw } = await ask(result(id)).catch(failureOf);
+  return { ...state, events: [...state.events, ...events], raw };
+}
+
+/**
+ * Makes the failure of a task from the refusal of its result.
+ *
+ * @throws any other refusal: it is about the key or the server, not about the task.
+ */
+function failureOf(cause: unknown): ProviderMessage {
+  const { status, raw } = (cause instanceof RequestFailure && cause.refusal) || {};
+  if (status !== 400 && status !== 422) throw cause;
+  return { events: [{ type: "error", error: raw, status }], raw };
 }
 
 /** Fits what one task says into the call: it ends with the last task, and one failure of several is a failed image. */

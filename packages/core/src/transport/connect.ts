@@ -9,7 +9,7 @@ import { createRawFetch } from "./raw-fetch.ts";
 import { createTransport, type Transport } from "./transport.ts";
 
 /** A typed call of openapi-fetch, bound to the API of its spec. */
-type Operation = (init: CallInit) => Promise<unknown>;
+export type Operation = (init: CallInit) => Promise<unknown>;
 
 /** A description connected to its API. The types of the spec end here: core has no type parameters after this. */
 export interface Connection {
@@ -23,6 +23,8 @@ export interface Connection {
   /** The submission of a request. */
   submit(request: PreparedRequest, native: object | undefined): Operation;
   readonly poll: ((id: string) => Operation) | undefined;
+  /** Asks for the result of a task that is done, where polls do not bring it. */
+  readonly result: ((id: string) => Operation) | undefined;
   readonly upload: ((file: File) => Operation) | undefined;
 }
 
@@ -53,6 +55,7 @@ export function connect<Paths extends object, Wire extends object, Native extend
   // The runtime's Request, so that middleware of users can clone it.
   const api = createClient<Paths, "application/json">({ baseUrl: baseURL, fetch: createRawFetch(transport) });
   const { tasks, uploads } = provider;
+  const { result } = tasks ?? {};
   // `native` was typed where the client was called, and a field that is `undefined` is not sent.
   const toWire = (request: PreparedRequest, native: object | undefined) =>
     provider.toWire(request, native as Native | undefined) as Wire;
@@ -63,8 +66,9 @@ export function connect<Paths extends object, Wire extends object, Native extend
     validation: options.validation ?? "error",
     streamGroups: options.streamGroups ?? true,
     toBody: toWire,
-    submit: (request, native) => (init) => provider.submit(portable, toWire(request, native), init),
+    submit: (request, native) => (init) => provider.submit(portable, toWire(request, native), init, request.model),
     poll: tasks && ((id) => (init) => tasks.poll(portable, id, init)),
+    result: result && ((id) => (init) => result(portable, id, init)),
     upload: uploads && ((file) => (init) => uploads.send(portable, toForm(file), init)),
   };
   return { connection, api };

@@ -72,7 +72,11 @@ describe("an explanation wherever gateways put it", () => {
     ["detail", { detail: "too dark" }, { reason: "too dark" }],
     ["detail of an error", { error: { code: "x", detail: "too dark" } }, { code: "x", reason: "too dark" }],
     ["detail beside an error", { error: { code: "x" }, detail: "too dark" }, { code: "x", reason: "too dark" }],
-    ["a list of FastAPI", { detail: [{ loc: ["body"], msg: "too dark", type: "t" }] }, { reason: "too dark" }],
+    [
+      "a list of FastAPI",
+      { detail: [{ loc: ["body"], msg: "too dark", type: "t" }] },
+      { code: "t", reason: "too dark" },
+    ],
     ["a list of texts", { errors: ["too dark", "too small"] }, { reason: "too dark" }],
     ["a list of errors", { errors: [{ code: "x", message: "too dark" }] }, { code: "x", reason: "too dark" }],
     ["a list of details with messages", { detail: [{ message: "too dark" }] }, { reason: "too dark" }],

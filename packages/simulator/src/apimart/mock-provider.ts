@@ -8,13 +8,14 @@ import { type Content, handlerOf, type MockServer, type Route, readNothing } fro
 import { serversOf } from "../servers.ts";
 import { TaskStore } from "../tasks.ts";
 import { unknownPath } from "../unknown-path.ts";
+import { readUpload } from "../upload-form.ts";
 import { accountBalance, keyBalance } from "./balance.ts";
 import { appliesToAnyCall, refuseAs } from "./scenario-refusal.ts";
 import { type APIMartScenario, scenarios } from "./scenarios.ts";
 import { submit } from "./submit.ts";
 import type { ImageTask } from "./task.ts";
 import { taskResponse } from "./task-response.ts";
-import { readUpload, upload } from "./upload.ts";
+import { upload } from "./upload.ts";
 import { refusal, wire } from "./wire.ts";
 
 type Server = MockServer<APIMartScenario>;
