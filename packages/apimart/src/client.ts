@@ -115,6 +115,9 @@ const runningStates = /^(submitted|pending|queu(ed|ing)|waiting|processing|gener
 const doneStates = /^(completed?|success(ful)?|succeed(ed)?|finish(ed)?|done)$/;
 const failedStates = /^(fail|failed|failure|error|cancell?ed|expired|rejected|aborted|terminated|timed?_?out)$/;
 
+/** Fields of a task that explain why it failed. */
+const explanations = "fail_reason failure_reason error_message error_msg message msg reason detail".split(" ");
+
 /**
  * Reads a poll by meaning: a result with images is done, an error in a state that does not run is a failure, and a
  * state that is unknown here runs.
@@ -143,9 +146,7 @@ function readTask(message: unknown): ProviderEvent[] {
   const hasImage = images.some(({ type }) => type === "image");
   const isRunning = runningStates.test(state);
   if (failedStates.test(state) || (hasWords(error ?? task.fail_reason) && !hasImage && !isRunning)) {
-    const { fail_reason, failure_reason, error_message, error_msg, message: words, msg, reason, detail } = task;
-    const explanations = [fail_reason, failure_reason, error_message, error_msg, words, msg, reason, detail];
-    const message = explanations.find(text) ?? `The task is ${status}`;
+    const message = explanations.map((name) => task[name]).find(text) ?? `The task is ${status}`;
     return [...seen, ...images, { type: "error", error: { error: text(error) ?? { message, ...object(error) } } }];
   }
   if (doneStates.test(state) || (hasImage && !isRunning)) {

@@ -17,6 +17,9 @@ import type { Connection } from "../transport/connect.ts";
 /** Greatest fraction before the end. */
 const almostDone = 0.99;
 
+/** Why something may have been made that is not among the images. */
+const unread = "it has more than this version can read";
+
 type Progress = Extract<ProviderEvent, { type: "progress" }>;
 
 /** Facts of the request that its result needs. */
@@ -36,7 +39,7 @@ export class ResultCollector {
   #end: Extract<ProviderEvent, { type: "end" }> | undefined;
   #endHadImage = false;
   #damage: string | undefined;
-  /** Why something may have been made that is not among the images. */
+  /** {@link unread}, where anything was. */
   #unread: string | undefined;
   #status = "submitted";
   #fraction = 0;
@@ -69,6 +72,7 @@ export class ResultCollector {
     this.#damage ??= damage;
     if (raw !== undefined) this.#raw.push(raw);
     for (const event of events) {
+      if ((event.type === "unknown" || event.type === "error") && hasGoods(raw)) this.#unread = unread;
       if (event.type === "image" || event.type === "failure") {
         yield event.type === "image" ? this.#addImage(event) : this.#addFailure(event);
         yield this.#progressed({});
@@ -76,10 +80,8 @@ export class ResultCollector {
         // A task that is done says so by its images or its error: its own "completed" would come before them.
         if (!isDone(events)) yield this.#progressed(event);
       } else if (event.type === "unknown") {
-        if (hasGoods(raw)) this.#unread = "it has an event of an unknown type";
         yield { type: "unknown", name: event.name, data: raw };
       } else if (event.type === "error") {
-        if (hasGoods(raw)) this.#unread = "it has an error, and perhaps images beside it";
         throw this.#failed(complete(this.#errorFor(event, false), { raw }), this.#damage ?? this.#unread);
       } else {
         this.#end = event;
@@ -150,7 +152,7 @@ export class ResultCollector {
     if (!made) {
       const failed = firstError(outcomes);
       // The error of an image has no more than came in its place.
-      if (hasFiles(this.#raw, failed?.raw)) throw new Error("it has links or files elsewhere", { cause: failed });
+      if (hasFiles(this.#raw, failed?.raw)) throw new Error(unread, { cause: failed });
       if (failed) throw this.#failed(failed, missing ?? this.#unread);
       throw new Error(missing ?? "it has no image and no error");
     }
@@ -217,7 +219,7 @@ export class ResultCollector {
     const error = this.#errorFor(event, true);
     // No error proves that an image was not made if something lies beside it under a name that is unknown here.
     if (hasGoods(event.error)) complete(error, { charged: "unknown", retryable: false });
-    if (error.charged === "unknown") this.#unread = "it has an image that cannot be read";
+    if (error.charged === "unknown") this.#unread = unread;
     this.#outcomes.set(index, { ok: false, index, error });
     return { type: "image-failed", index, error };
   }

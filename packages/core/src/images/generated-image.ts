@@ -47,9 +47,7 @@ export class FetchedImage implements GeneratedImage {
   }
 
   toJSON(): object {
-    const { url, width, height, mediaType, expiresAt, layer } = this;
-    const bytes = this.#inline === undefined ? undefined : byteLength(this.#inline);
-    return { url, width, height, mediaType, expiresAt, layer, bytes };
+    return { ...this, bytes: this.#inline === undefined ? undefined : byteLength(this.#inline) };
   }
 
   stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {

@@ -98,16 +98,14 @@ export async function examine(
   return { request, native, uploads, issues: report.issues, warnings: report.warnings };
 }
 
-const nestedFields = { size: ["aspectRatio", "resolution"], output: ["delivery", "format"] } as const;
-
 /** Lists the paths within size and output that no request has. */
 function unknownWithin({ size, output }: ImageRequest<string>): string[][] {
-  const given = { size: typeof size === "object" ? size : {}, output: { ...output } };
-  return (["size", "output"] as const).flatMap((field) =>
-    Object.keys(given[field])
-      .filter((name) => !nestedFields[field].some((known) => known === name))
-      .map((name) => [field, name]),
-  );
+  const { aspectRatio: _, resolution: __, ...ofSize } = typeof size === "object" ? size : {};
+  const { delivery: ___, format: ____, ...ofOutput } = output ?? {};
+  return [
+    ...Object.keys(ofSize).map((name) => ["size", name]),
+    ...Object.keys(ofOutput).map((name) => ["output", name]),
+  ];
 }
 
 const fieldTypes: Readonly<Record<string, readonly string[]>> = {

@@ -289,7 +289,7 @@ describe("add()", () => {
     const { collector } = collecting();
     const raw = { error: { code: "RateLimitExceeded" }, picture: "https://files.test/1" };
     const thrown = expect.objectContaining({
-      message: "it has an error, and perhaps images beside it",
+      message: "it has more than this version can read",
       cause: expect.objectContaining({ name: "RateLimitError", raw }),
     });
     expect(() => [...collector.add({ events: [{ type: "error", error: raw }], raw })]).toThrow(thrown);
@@ -375,7 +375,7 @@ describe("completed()", () => {
       const { collector } = collecting();
       const raw = { data: [{ error }], artifacts: ["https://files.test/1"] };
       for (const _ of collector.add({ events: [{ type: "failure", error: raw.data[0] }, end()], raw }));
-      const thrown = { message: "it has links or files elsewhere", cause: expect.any(SeedreamError) };
+      const thrown = { message: "it has more than this version can read", cause: expect.any(SeedreamError) };
       expect(() => collector.result()).toThrow(expect.objectContaining(thrown));
       expect(collector.context()).toMatchObject({ raw });
     },
