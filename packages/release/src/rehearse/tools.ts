@@ -4,6 +4,7 @@ import { pnpm } from "../pnpm.ts";
 
 /** Compilers, bundlers and runtimes of the consumers, as npm packages. */
 const TOOLS = {
+  "typescript-5.4": "npm:typescript@~5.4.5",
   "typescript-5.9": "npm:typescript@~5.9.3",
   "typescript-7": "npm:typescript@^7.0.2",
   vite: "^8.3.8",
