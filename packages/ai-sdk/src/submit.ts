@@ -23,8 +23,10 @@ export type Outcome =
 export interface Submission {
   /** Images that were asked for. */
   readonly asked: number;
-  /** In the provider's order. Where the response broke off, the last one says so. */
+  /** In the provider's order. Where the response broke off and images are missing, the last one says so. */
   readonly outcomes: readonly Outcome[];
+  /** Why the response broke off after its last image. */
+  readonly brokeOff?: unknown;
   /** Absent when there is no image. */
   readonly result?: ImageResult;
 }
@@ -45,17 +47,20 @@ export async function submit(
       ? lastResult(client.stream(request, options), onEvent)
       : client.generate(request, options));
     const { images, interrupted: error } = result;
-    return { outcomes: error ? [...images, failureAfter(images.length, asked, error)] : images, result, asked };
+    return error ? { ...endedBy(error, images, asked), result } : { outcomes: images, result, asked };
   } catch (error) {
     const arrived = SeedreamError.isInstance(error) ? error.images : [];
     const made = arrived.map((image, index): Outcome => ({ ok: true, index, image }));
-    return { outcomes: [...made, failureAfter(made.length, asked, error)], asked };
+    return endedBy(error, made, asked);
   }
 }
 
-function failureAfter(arrived: number, asked: number, error: unknown): Outcome {
-  const count = asked - arrived;
-  return { ok: false, index: arrived, error, ...(count > 1 && { count }) };
+/** The error stands for the images that are still missing. */
+function endedBy(error: unknown, arrived: readonly Outcome[], asked: number): Submission {
+  const count = asked - arrived.length;
+  if (count <= 0) return { outcomes: arrived, brokeOff: error, asked };
+  const failure: Outcome = { ok: false, index: arrived.length, error, ...(count > 1 && { count }) };
+  return { outcomes: [...arrived, failure], asked };
 }
 
 async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent): Promise<ImageResult> {
