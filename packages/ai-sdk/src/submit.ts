@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  type ErrorDetails,
   type GeneratedImage,
   type ImageEvent,
   type ImageRequest,
@@ -27,8 +28,17 @@ export interface Submission {
   readonly outcomes: readonly Outcome[];
   /** Why the response broke off after its last image. */
   readonly brokeOff?: unknown;
-  /** Absent when there is no image. */
+  /** Absent when the call threw. */
   readonly result?: ImageResult;
+  /** Ids of the call, of its result or its error. */
+  readonly ids: Ids;
+}
+
+/** What a provider is asked about an image with. */
+interface Ids {
+  readonly requestId?: string | undefined;
+  readonly clientRequestId?: string | undefined;
+  readonly taskId?: string | undefined;
 }
 
 /** Called with the events of a submission. */
@@ -47,20 +57,29 @@ export async function submit(
       ? lastResult(client.stream(request, options), onEvent)
       : client.generate(request, options));
     const { images, interrupted: error } = result;
-    return error ? { ...endedBy(error, images, asked), result } : { outcomes: images, result, asked };
+    const ended = error ? endedBy(error, images, asked) : { outcomes: images, asked };
+    return { ...ended, result, ids: idsOf(result) };
   } catch (error) {
-    const arrived = SeedreamError.isInstance(error) ? error.images : [];
-    const made = arrived.map((image, index): Outcome => ({ ok: true, index, image }));
-    return endedBy(error, made, asked);
+    if (!SeedreamError.isInstance(error)) return { ...endedBy(error, [], asked), ids: {} };
+    const made = error.images.map((image, index): Outcome => ({ ok: true, index, image }));
+    return { ...endedBy(error, made, asked), ids: idsOf(error) };
   }
 }
 
 /** The error stands for the images that are still missing. */
-function endedBy(error: unknown, arrived: readonly Outcome[], asked: number): Submission {
+function endedBy(error: unknown, arrived: readonly Outcome[], asked: number): Omit<Submission, "ids"> {
   const count = asked - arrived.length;
   if (count <= 0) return { outcomes: arrived, brokeOff: error, asked };
   const failure: Outcome = { ok: false, index: arrived.length, error, ...(count > 1 && { count }) };
   return { outcomes: [...arrived, failure], asked };
+}
+
+function idsOf({
+  requestId,
+  clientRequestId,
+  task,
+}: Pick<ErrorDetails, "requestId" | "clientRequestId" | "task">): Ids {
+  return { requestId, clientRequestId, taskId: task?.id };
 }
 
 async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent): Promise<ImageResult> {

@@ -167,12 +167,13 @@ describe("nothing that was paid for is lost", () => {
     });
     for (const onEvent of [undefined, () => {}]) {
       const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
-      const { images, warnings } = await generateImage({
+      const { images, warnings, providerMetadata } = await generateImage({
         model: ark.image("seedream-4.5", { onEvent }),
         prompt: "Two",
         n: 2,
       });
       expect(images).toHaveLength(1);
+      expect(providerMetadata.ark?.images[0]).toMatchObject({ clientRequestId: expect.any(String) });
       expect(warnings).toHaveLength(1);
     }
     expect(server.submissions).toHaveLength(2);
