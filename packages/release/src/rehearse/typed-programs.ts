@@ -68,6 +68,7 @@ export class Illustrator {
   readonly client = ${factory}({ apiKey: "rehearsal" });
   generate = this.client.generate;
   api = this.client.api;
+  post = this.client.api.POST;
   draw = (prompt: string) => this.client.generate({ prompt });
   pages = (prompt: string) => this.client.stream({ prompt, count: 2 });
   check = () => this.client.validate({ prompt: "A lighthouse" });
