@@ -8,6 +8,7 @@ const TOOLS = {
   "typescript-5.9": "npm:typescript@~5.9.3",
   "typescript-7": "npm:typescript@^7.0.2",
   vite: "^8.3.8",
+  esbuild: "^0.28.2",
   bun: "^1.4.5",
   deno: "^2.9.6",
   workerd: "^1.20261117.1",
