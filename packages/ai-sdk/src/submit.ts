@@ -52,17 +52,20 @@ export async function submit(
   onEvent: OnEvent | undefined,
 ): Promise<Submission> {
   const { count: asked = 1 } = request;
+  const seen: Outcome[] = [];
   try {
     const result = await (onEvent
-      ? lastResult(client.stream(request, options), onEvent)
+      ? lastResult(client.stream(request, options), onEvent, seen)
       : client.generate(request, options));
     const { images, interrupted: error } = result;
     const ended = error ? endedBy(error, images, asked) : { outcomes: images, asked };
     return { ...ended, result, ids: idsOf(result) };
   } catch (error) {
-    if (!SeedreamError.isInstance(error)) return { ...endedBy(error, [], asked), ids: {} };
+    seen.sort((a, b) => a.index - b.index);
+    if (!SeedreamError.isInstance(error)) return { ...endedBy(error, seen, asked), ids: {} };
     const made = error.images.map((image, index): Outcome => ({ ok: true, index, image }));
-    return { ...endedBy(error, made, asked), ids: idsOf(error) };
+    // Events also tell the places of images, and why others failed.
+    return { ...endedBy(error, seen.length > 0 ? seen : made, asked), ids: idsOf(error) };
   }
 }
 
@@ -82,8 +85,10 @@ function idsOf({
   return { requestId, clientRequestId, taskId: task?.id };
 }
 
-async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent): Promise<ImageResult> {
+async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent, seen: Outcome[]): Promise<ImageResult> {
   for await (const event of events) {
+    if (event.type === "image") seen.push({ ok: true, index: event.index, image: event.image });
+    if (event.type === "image-failed") seen.push({ ok: false, index: event.index, error: event.error });
     notify(onEvent, event);
     if (event.type === "completed") return event.result;
   }

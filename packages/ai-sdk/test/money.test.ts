@@ -189,6 +189,32 @@ describe("nothing that was paid for is lost", () => {
     expect(warnings).toEqual([{ type: "other", message: expect.stringMatching(/^Images 2 to 4 are missing: /) }]);
   });
 
+  it("a blocked image keeps its place and its reason, though the stream broke off later", async () => {
+    const server = await paidServer(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const events = [
+        { type: "image_generation.partial_succeeded", image_index: 2, url: link("c") },
+        { type: "image_generation.partial_failed", image_index: 0, ...blocked },
+        { type: "image_generation.partial_succeeded", image_index: 1, url: link("b") },
+      ];
+      response.write(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""), () => response.destroy());
+    });
+    for (const onEvent of [undefined, () => {}]) {
+      const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+      const { providerMetadata } = await generateImage({
+        model: ark.image("seedream-4.5", { onEvent }),
+        prompt: "Four",
+        n: 4,
+      });
+      expect(providerMetadata.ark?.images).toMatchObject([
+        { index: 1, url: `${server.origin}/b.jpg` },
+        { index: 2, url: `${server.origin}/c.jpg` },
+        { index: 0, error: { name: "ContentPolicyError" } },
+        { index: 3, error: { charged: "unknown" } },
+      ]);
+    }
+  });
+
   it("a group that broke off after its last image misses none", async () => {
     const server = await paidServer(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
