@@ -10,7 +10,16 @@ import { vite } from "./consumers/vite.ts";
 import { workerd } from "./consumers/workerd.ts";
 import { rehearse } from "./rehearse.ts";
 
-const CONSUMERS: readonly Consumer[] = [...typescriptConsumers, nodeESM, nodeCommonJS, esbuild, vite, bun, deno, workerd];
+const CONSUMERS: readonly Consumer[] = [
+  ...typescriptConsumers,
+  nodeESM,
+  nodeCommonJS,
+  esbuild,
+  vite,
+  bun,
+  deno,
+  workerd,
+];
 
 const COMMAND_LINE = {
   usage: `
