@@ -32,7 +32,7 @@ export interface AI302Options extends ClientOptions {
 /** Client for Seedream on 302.AI. */
 export interface AI302Client extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
 
-const ai302 = defineProvider<paths, WireRequest, NativeFields>()({
+const ai302 = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()({
   name: "302ai",
   models,
   fields,

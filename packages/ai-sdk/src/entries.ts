@@ -25,16 +25,11 @@ export type Entry = MadeImage | MissingImage;
  * @param first Index of its first image among those of the call.
  */
 export function readImages(
-  { outcomes, result }: Submission,
+  { outcomes, result, ids }: Submission,
   first: number,
   signal: AbortSignal | undefined,
 ): Promise<Entry[]> {
-  const shared = result && {
-    model: result.model,
-    requestId: result.requestId,
-    clientRequestId: result.clientRequestId,
-    taskId: result.task?.id,
-  };
+  const shared = { model: result?.model, ...ids };
   const cost = shareOf(result?.cost, outcomes.filter(({ ok }) => ok).length);
   const usage = result?.usage;
   return Promise.all(

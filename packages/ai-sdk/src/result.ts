@@ -2,7 +2,7 @@ import type { ImageModelV4Result, SharedV3Warning } from "@ai-sdk/provider";
 import type { Warning } from "@seedream-clients/core";
 import { toCallError } from "./call-error.ts";
 import type { CallGroup } from "./call-groups.ts";
-import { describeMissing, type Entry, type MadeImage, type MissingImage } from "./entries.ts";
+import { describeMissing, type Entry, type MadeImage, type MissingImage, messageOf } from "./entries.ts";
 import type { Facts } from "./facts.ts";
 import type { Generation } from "./generation.ts";
 import type { Submission } from "./submit.ts";
@@ -38,6 +38,7 @@ export function toResult(
     warnings: [
       ...distinct(results.flatMap(({ warnings }) => warnings)).map(toWarning),
       ...submissions.flatMap(tooFew),
+      ...submissions.flatMap(brokenOff),
       ...entries.filter(isMissing).map((each): SharedV3Warning => ({ type: "other", message: describeMissing(each) })),
     ],
     providerMetadata: { [provider]: { images: listed.map(({ facts }) => facts) } },
@@ -56,6 +57,11 @@ function tooFew({ asked, outcomes, result }: Submission): SharedV3Warning[] {
   return [
     { type: "other", message: `The model made a group of ${outcomes.length}, where up to ${asked} were asked for` },
   ];
+}
+
+/** Nothing is missing, but the provider may have made, and billed, more. */
+function brokenOff({ brokeOff }: Submission): SharedV3Warning[] {
+  return brokeOff === undefined ? [] : [{ type: "other", message: messageOf(brokeOff) }];
 }
 
 function isMade(entry: Entry): entry is MadeImage {

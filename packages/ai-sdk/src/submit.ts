@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  type ErrorDetails,
   type GeneratedImage,
   type ImageEvent,
   type ImageRequest,
@@ -23,10 +24,21 @@ export type Outcome =
 export interface Submission {
   /** Images that were asked for. */
   readonly asked: number;
-  /** In the provider's order. Where the response broke off, the last one says so. */
+  /** In the provider's order. Where the response broke off and images are missing, the last one says so. */
   readonly outcomes: readonly Outcome[];
-  /** Absent when there is no image. */
+  /** Why the response broke off after its last image. */
+  readonly brokeOff?: unknown;
+  /** Absent when the call threw. */
   readonly result?: ImageResult;
+  /** Ids of the call, of its result or its error. */
+  readonly ids: Ids;
+}
+
+/** What a provider is asked about an image with. */
+interface Ids {
+  readonly requestId?: string | undefined;
+  readonly clientRequestId?: string | undefined;
+  readonly taskId?: string | undefined;
 }
 
 /** Called with the events of a submission. */
@@ -40,26 +52,43 @@ export async function submit(
   onEvent: OnEvent | undefined,
 ): Promise<Submission> {
   const { count: asked = 1 } = request;
+  const seen: Outcome[] = [];
   try {
     const result = await (onEvent
-      ? lastResult(client.stream(request, options), onEvent)
+      ? lastResult(client.stream(request, options), onEvent, seen)
       : client.generate(request, options));
     const { images, interrupted: error } = result;
-    return { outcomes: error ? [...images, failureAfter(images.length, asked, error)] : images, result, asked };
+    const ended = error ? endedBy(error, images, asked) : { outcomes: images, asked };
+    return { ...ended, result, ids: idsOf(result) };
   } catch (error) {
-    const arrived = SeedreamError.isInstance(error) ? error.images : [];
-    const made = arrived.map((image, index): Outcome => ({ ok: true, index, image }));
-    return { outcomes: [...made, failureAfter(made.length, asked, error)], asked };
+    seen.sort((a, b) => a.index - b.index);
+    if (!SeedreamError.isInstance(error)) return { ...endedBy(error, seen, asked), ids: {} };
+    const made = error.images.map((image, index): Outcome => ({ ok: true, index, image }));
+    // Events also tell the places of images, and why others failed.
+    return { ...endedBy(error, seen.length > 0 ? seen : made, asked), ids: idsOf(error) };
   }
 }
 
-function failureAfter(arrived: number, asked: number, error: unknown): Outcome {
-  const count = asked - arrived;
-  return { ok: false, index: arrived, error, ...(count > 1 && { count }) };
+/** The error stands for the images that are still missing. */
+function endedBy(error: unknown, arrived: readonly Outcome[], asked: number): Omit<Submission, "ids"> {
+  const count = asked - arrived.length;
+  if (count <= 0) return { outcomes: arrived, brokeOff: error, asked };
+  const failure: Outcome = { ok: false, index: arrived.length, error, ...(count > 1 && { count }) };
+  return { outcomes: [...arrived, failure], asked };
 }
 
-async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent): Promise<ImageResult> {
+function idsOf({
+  requestId,
+  clientRequestId,
+  task,
+}: Pick<ErrorDetails, "requestId" | "clientRequestId" | "task">): Ids {
+  return { requestId, clientRequestId, taskId: task?.id };
+}
+
+async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent, seen: Outcome[]): Promise<ImageResult> {
   for await (const event of events) {
+    if (event.type === "image") seen.push({ ok: true, index: event.index, image: event.image });
+    if (event.type === "image-failed") seen.push({ ok: false, index: event.index, error: event.error });
     notify(onEvent, event);
     if (event.type === "completed") return event.result;
   }

@@ -167,12 +167,13 @@ describe("nothing that was paid for is lost", () => {
     });
     for (const onEvent of [undefined, () => {}]) {
       const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
-      const { images, warnings } = await generateImage({
+      const { images, warnings, providerMetadata } = await generateImage({
         model: ark.image("seedream-4.5", { onEvent }),
         prompt: "Two",
         n: 2,
       });
       expect(images).toHaveLength(1);
+      expect(providerMetadata.ark?.images[0]).toMatchObject({ clientRequestId: expect.any(String) });
       expect(warnings).toHaveLength(1);
     }
     expect(server.submissions).toHaveLength(2);
@@ -186,6 +187,78 @@ describe("nothing that was paid for is lost", () => {
     });
     const { warnings } = await generateImage({ model: model(server.origin), prompt: "Four", n: 4 });
     expect(warnings).toEqual([{ type: "other", message: expect.stringMatching(/^Images 2 to 4 are missing: /) }]);
+  });
+
+  it("a blocked image keeps its place and its reason, though the stream broke off later", async () => {
+    const server = await paidServer(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const events = [
+        { type: "image_generation.partial_succeeded", image_index: 2, url: link("c") },
+        { type: "image_generation.partial_failed", image_index: 0, ...blocked },
+        { type: "image_generation.partial_succeeded", image_index: 1, url: link("b") },
+      ];
+      response.write(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""), () => response.destroy());
+    });
+    for (const onEvent of [undefined, () => {}]) {
+      const ark = seedream(createArk({ apiKey, baseURL: server.origin, download: { allowPrivateHosts: true } }));
+      const { providerMetadata } = await generateImage({
+        model: ark.image("seedream-4.5", { onEvent }),
+        prompt: "Four",
+        n: 4,
+      });
+      expect(providerMetadata.ark?.images).toMatchObject([
+        { index: 1, url: `${server.origin}/b.jpg` },
+        { index: 2, url: `${server.origin}/c.jpg` },
+        { index: 0, error: { name: "ContentPolicyError" } },
+        { index: 3, error: { charged: "unknown" } },
+      ]);
+    }
+  });
+
+  it("a group that broke off after its last image misses none", async () => {
+    const server = await paidServer(({ response, link }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const events = [0, 1].map((index) => ({
+        type: "image_generation.partial_succeeded",
+        image_index: index,
+        url: link(String(index)),
+      }));
+      response.write(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""), () => response.destroy());
+    });
+    const { images, providerMetadata, warnings } = await generateImage({
+      model: model(server.origin),
+      prompt: "Two",
+      n: 2,
+    });
+    expect(images).toHaveLength(2);
+    expect(providerMetadata.ark?.images).toHaveLength(2);
+    expect(warnings).toEqual([
+      { type: "other", message: expect.stringMatching(/^The response broke off after 2 images/) },
+    ]);
+  });
+
+  it("an abort after the last image of a group misses none", async () => {
+    const controller = new AbortController();
+    const server = await paidServer(({ response }) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const event = { type: "image_generation.partial_succeeded", image_index: 0, b64_json: jpeg.toString("base64") };
+      const second = { ...event, image_index: 1 };
+      for (const each of [event, second]) response.write(`data: ${JSON.stringify(each)}\n\n`);
+    });
+    const ark = seedream(createArk({ apiKey, baseURL: server.origin }));
+    const onEvent = (event: ImageEvent) => {
+      if (event.type === "image" && event.index === 1) controller.abort();
+    };
+    const { images, providerMetadata, warnings } = await generateImage({
+      model: ark.image("seedream-4.5", { onEvent }),
+      prompt: "Two",
+      n: 2,
+      abortSignal: controller.signal,
+      providerOptions: { ark: { delivery: "inline" } },
+    });
+    expect(images).toHaveLength(2);
+    expect(providerMetadata.ark?.images).toHaveLength(2);
+    expect(warnings).toEqual([{ type: "other", message: expect.stringContaining("aborted") }]);
   });
 
   it("a submission that failed warns of all of its images", async () => {

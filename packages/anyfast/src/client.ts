@@ -27,7 +27,7 @@ export interface AnyfastOptions extends ClientOptions {
 /** Client for Seedream on Anyfast. */
 export interface AnyfastClient extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
 
-const anyfast = defineProvider<paths, WireRequest, NativeFields>()({
+const anyfast = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()({
   name: "anyfast",
   models,
   fields,

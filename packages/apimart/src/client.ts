@@ -41,7 +41,7 @@ export interface APIMartClient extends TaskClient<ModelName | ModelId, paths, Na
 /** Form of the responses that come with idempotency keys. Source: APIMart's skills repository, November 2026. */
 const keyedResponseVersion = "2026-07-27";
 
-const apimart = defineProvider<paths, WireRequest, NativeFields>()({
+const apimart = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()({
   name: "apimart",
   models,
   fields,

@@ -32,7 +32,7 @@ export interface ArkOptions extends ClientOptions {
 /** Client for Seedream on Volcengine Ark or BytePlus ModelArk. */
 export interface ArkClient extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
 
-const ark = defineProvider<paths, WireRequest, NativeFields>()({
+const ark = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()({
   name: "ark",
   models,
   fields,

@@ -1,5 +1,5 @@
-// Types of the raw API: a declaration of a function that returns them must be able to name them.
-export type { FetchResponse } from "openapi-fetch";
+// Types of the raw API: a declaration of what is or returns them must be able to name them.
+export type { ClientMethod, FetchResponse } from "openapi-fetch";
 export type * from "./contract/catalogue.ts";
 export { findModel } from "./contract/catalogue.ts";
 export type * from "./contract/client.ts";

@@ -2,6 +2,7 @@ import {
   type Clock,
   type DownloadLimits,
   type GeneratedImage,
+  type ImageBytes,
   type ImageRequest,
   InvalidRequestError,
   NotFoundError,
@@ -35,7 +36,7 @@ export interface JobRunsOptions {
   /** Jobs that are performed: call `jobs.start()`, here or in another process. Its clients are those of the handler. */
   readonly jobs: Jobs;
   /** Reads an image that `save` has saved. Default: images are fetched from their links, which expire. */
-  readonly readSaved?: ((image: JobImage, job: Job) => Promise<Uint8Array<ArrayBuffer>>) | undefined;
+  readonly readSaved?: ((image: JobImage, job: Job) => Promise<ImageBytes>) | undefined;
   /**
    * How long a run is sent again while its provider does not accept it, in ms; 0 tells the page of the first refusal.
    * Default: that of jobs, for hours.

@@ -72,7 +72,10 @@ export class SeedreamError extends Error {
   }
 
   /** Whether a value is an error of this class, even from another copy of the package. */
-  static isInstance<T>(this: { readonly prototype: T; readonly errorName: string }, value: unknown): value is T {
+  static isInstance<C extends { readonly prototype: unknown; readonly errorName: string }>(
+    this: C,
+    value: unknown,
+  ): value is C["prototype"] {
     let type: unknown = value instanceof Error && value.constructor;
     while (typeof type === "function" && "errorName" in type) {
       if (type.errorName === this.errorName) return true;

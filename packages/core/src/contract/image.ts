@@ -1,6 +1,9 @@
 /** Finds the addresses of a host name. */
 export type HostLookup = (hostname: string) => Promise<readonly { readonly address: string }[]>;
 
+/** A `Uint8Array<ArrayBuffer>`, in words that TypeScript before 5.7 understands: there the type takes no argument. */
+export type ImageBytes = ReturnType<Uint8Array["slice"]>;
+
 /** Options of reading an image. */
 export interface ReadOptions {
   /** Ends the download. */
@@ -57,7 +60,7 @@ export interface GeneratedImage {
    * bytes cannot be read or are not an image. `retryable` says whether to read again. `AbortedError` and `TimeoutError`
    * as for a call.
    */
-  bytes(options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>>;
+  bytes(options?: ReadOptions): Promise<ImageBytes>;
   /** Reads the file into a `Blob` of its media type. Throws as {@link bytes} does. */
   blob(options?: ReadOptions): Promise<Blob>;
   /** Returns the facts. An inline image is described by the number of its bytes. */
@@ -66,5 +69,5 @@ export interface GeneratedImage {
    * Streams the file, piece by piece as it arrives. The fetch begins with the first read, and is not repeated after the
    * first piece. The stream errors as {@link bytes} throws.
    */
-  stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>>;
+  stream(options?: ReadOptions): ReadableStream<ImageBytes>;
 }

@@ -73,6 +73,9 @@ export interface TaskOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
+/** A function of the form of `fetch`, without what the `fetch` of a runtime has beside it, such as Bun's `preconnect`. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
 /** Options of every client. */
 export interface ClientOptions extends Hooks {
   /** Default: the provider's environment variable, where the runtime has an environment. */
@@ -83,7 +86,7 @@ export interface ClientOptions extends Hooks {
    */
   baseURL?: string | undefined;
   /** Default: `globalThis.fetch`, looked up at each call, so that interceptors installed later see it. */
-  fetch?: typeof globalThis.fetch | undefined;
+  fetch?: Fetch | undefined;
   /** Limits on every call, in ms; a number is the total. Defaults: see {@link Timeouts}. */
   timeout?: number | Timeouts | undefined;
   /** Most repeats of a request that the provider provably did not accept. Default: 2. */

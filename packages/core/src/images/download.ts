@@ -42,8 +42,9 @@ export function downloadStream(
   { signal, lookup }: ReadOptions = {},
 ): ReadableStream<Bytes> {
   const reader = new AbortController();
-  const signals = signal ? [signal, reader.signal] : [reader.signal];
-  const pieces = readPieces(link, downloader, { signal: AbortSignal.any(signals), lookup }, false);
+  const pieces = readUntil(signal, reader, () =>
+    readPieces(link, downloader, { signal: reader.signal, lookup }, false),
+  );
   return new ReadableStream<Bytes>(
     {
       async pull(controller) {
@@ -58,6 +59,22 @@ export function downloadStream(
     },
     { highWaterMark: 0 },
   );
+}
+
+/** Aborts `reader` as `signal` does, while somebody reads. The edge runtime of Next lacks `AbortSignal.any()`. */
+async function* readUntil(
+  signal: AbortSignal | undefined,
+  reader: AbortController,
+  read: () => AsyncGenerator<Bytes, void>,
+): AsyncGenerator<Bytes, void> {
+  const abort = () => reader.abort(signal?.reason);
+  signal?.addEventListener("abort", abort);
+  if (signal?.aborted) abort();
+  try {
+    yield* read();
+  } finally {
+    signal?.removeEventListener("abort", abort);
+  }
 }
 
 /**

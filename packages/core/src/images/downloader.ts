@@ -1,4 +1,4 @@
-import type { Clock, DownloadLimits } from "../contract/options.ts";
+import type { Clock, DownloadLimits, Fetch } from "../contract/options.ts";
 import type { Redact } from "../errors/redact.ts";
 
 /** The settings of a client for downloads. */
@@ -6,7 +6,7 @@ export interface Downloader {
   /** `undefined` for a link without a client. */
   readonly provider?: string;
   readonly clock: Clock;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   readonly download: DownloadLimits;
   readonly redact?: Redact;
 }

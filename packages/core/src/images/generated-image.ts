@@ -1,4 +1,4 @@
-import type { GeneratedImage, ImageLayer, ReadOptions } from "../contract/image.ts";
+import type { GeneratedImage, ImageBytes, ImageLayer, ReadOptions } from "../contract/image.ts";
 import { byteLength } from "./base64.ts";
 import { decodeInline, download, downloadStream } from "./download.ts";
 import type { Downloader } from "./downloader.ts";
@@ -37,7 +37,7 @@ export class FetchedImage implements GeneratedImage {
     this.#downloader = downloader;
   }
 
-  async bytes(options?: ReadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  async bytes(options?: ReadOptions): Promise<ImageBytes> {
     if (this.#inline !== undefined) return decodeInline(this.#inline, this.#downloader);
     return download(this, this.#downloader, options);
   }
@@ -50,7 +50,7 @@ export class FetchedImage implements GeneratedImage {
     return { ...this, bytes: this.#inline === undefined ? undefined : byteLength(this.#inline) };
   }
 
-  stream(options?: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {
+  stream(options?: ReadOptions): ReadableStream<ImageBytes> {
     if (this.#inline === undefined) return downloadStream(this, this.#downloader, options);
     return new ReadableStream({
       pull: async (controller) => {

@@ -5,6 +5,7 @@ import type {
   ClientOptions,
   Clock,
   DownloadLimits,
+  Fetch,
   RequestNotice,
   Timeouts,
 } from "../contract/options.ts";
@@ -41,7 +42,7 @@ export interface Transport {
   readonly provider: string;
   readonly clock: Clock;
   /** The fetch of the options, or the global one, looked up at each call. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   readonly download: DownloadLimits;
   readonly redact: Redact;
   /**
@@ -99,7 +100,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     redactor ??= createRedact([key]);
     return redactor(outside);
   };
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
+  const fetch: Fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
 
   /** Makes one attempt. The only place that moves `call.submission`: back only where the provider has nothing. */
   async function attempt<Usable extends object>(

@@ -159,6 +159,14 @@ describe("a class of errors", () => {
     expect(SeedreamError.isInstance(odd)).toBe(false);
   });
 
+  it("is found among several classes, and narrows to one of them", () => {
+    const busy = [RateLimitError, ServerError];
+    const error: unknown = new ServerError("x");
+    const found = busy.find((type) => type.isInstance(error));
+    expect(found).toBe(ServerError);
+    if (found?.isInstance(error)) expectTypeOf(error).toEqualTypeOf<errors.RateLimitError | errors.ServerError>();
+  });
+
   it("narrows by isInstance, and then by name", () => {
     const error: unknown = new RateLimitError("x");
     if (RateLimitError.isInstance(error)) {

@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { pieces, settled } from "../fake-provider.ts";
 import { link, linked, redirect, status, text } from "./linked.ts";
 
@@ -219,6 +219,15 @@ describe("downloadStream()", () => {
     expect(await result).toMatchObject({ name: "AbortedError", charged: "no", cause: reason });
     expect(clock.pending).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  it("needs no AbortSignal.any(), which the edge runtime of Next lacks", async () => {
+    const any = vi.spyOn(AbortSignal, "any").mockImplementation(() => {
+      throw new TypeError("AbortSignal.any is not a function");
+    });
+    onTestFinished(() => any.mockRestore());
+    const { image } = linked(new Response(first));
+    expect(await whole(image().stream({ signal: new AbortController().signal }))).toBe(first);
   });
 
   it("looks hosts up, checks redirects, and refuses relative links", async () => {

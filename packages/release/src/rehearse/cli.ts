@@ -3,13 +3,23 @@ import { runCommand, terminal, UsageError, withStopSignal } from "@seedream-clie
 import type { Consumer } from "./consumer.ts";
 import { bun } from "./consumers/bun.ts";
 import { deno } from "./consumers/deno.ts";
+import { esbuild } from "./consumers/esbuild.ts";
 import { nodeCommonJS, nodeESM } from "./consumers/node.ts";
 import { typescriptConsumers } from "./consumers/typescript.ts";
 import { vite } from "./consumers/vite.ts";
 import { workerd } from "./consumers/workerd.ts";
 import { rehearse } from "./rehearse.ts";
 
-const CONSUMERS: readonly Consumer[] = [...typescriptConsumers, nodeESM, nodeCommonJS, vite, bun, deno, workerd];
+const CONSUMERS: readonly Consumer[] = [
+  ...typescriptConsumers,
+  nodeESM,
+  nodeCommonJS,
+  esbuild,
+  vite,
+  bun,
+  deno,
+  workerd,
+];
 
 const COMMAND_LINE = {
   usage: `

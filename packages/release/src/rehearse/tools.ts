@@ -4,9 +4,11 @@ import { pnpm } from "../pnpm.ts";
 
 /** Compilers, bundlers and runtimes of the consumers, as npm packages. */
 const TOOLS = {
+  "typescript-5.4": "npm:typescript@~5.4.5",
   "typescript-5.9": "npm:typescript@~5.9.3",
   "typescript-7": "npm:typescript@^7.0.2",
   vite: "^8.3.8",
+  esbuild: "^0.28.2",
   bun: "^1.4.5",
   deno: "^2.9.6",
   workerd: "^1.20261117.1",

@@ -15,7 +15,7 @@ export async function typedProgramFor(item: PublicPackage, baseURL: string): Pro
 function clientProgram({ name }: PublicPackage, { factory, type }: ClientNames, baseURL: string): string {
   return `import {
   type components, type ImageEvent, type ImageResult, type ModelId, type NativeFields, type paths, type ${type},
-  ContentPolicyError, ${factory}, findModel, models, SeedreamError,
+  ContentPolicyError, ${factory}, findModel, models, RateLimitError, SeedreamError,
 } from "${name}";
 
 const client: ${type} = ${factory}({
@@ -23,6 +23,7 @@ const client: ${type} = ${factory}({
   baseURL: ${JSON.stringify(baseURL)},
   download: { allowPrivateHosts: true },
   timeout: { total: 60_000 },
+  fetch: (input, init) => fetch(input, init),
 });
 const result: ImageResult = await client.generate({
   prompt: "A lighthouse at dusk",
@@ -35,12 +36,15 @@ for (let next = await reader.read(); !next.done; next = await reader.read()) eve
 const outcome = result.images[0];
 if (!outcome?.ok) throw outcome?.error ?? new Error("no image");
 const bytes: Uint8Array = await outcome.image.bytes();
+// @ts-expect-error Bytes are not \`any\`, for a compiler that does not know \`Uint8Array<ArrayBuffer>\`.
+const text: string = await outcome.image.bytes();
 
 try {
   // @ts-expect-error The compiler refuses a misspelt field.
   await client.generate({ prompt: "A lighthouse", sise: "2K" });
 } catch (error) {
   if (ContentPolicyError.isInstance(error)) console.log(error.subject);
+  else if ([ContentPolicyError, RateLimitError].some((each) => each.isInstance(error))) console.log("one of two");
   else if (SeedreamError.isInstance(error)) console.log(error.charged);
 }
 // The recipe of core's README: the types of browsers have no ReadableStream.from().
@@ -59,8 +63,18 @@ function streamOf(events: AsyncIterable<ImageEvent>): ReadableStream<ImageEvent>
 }
 const first = Object.keys({} satisfies Partial<paths>);
 const native: NativeFields = {};
+/** Its declarations name the types of a client without an annotation. */
+export class Illustrator {
+  readonly client = ${factory}({ apiKey: "rehearsal" });
+  generate = this.client.generate;
+  api = this.client.api;
+  post = this.client.api.POST;
+  draw = (prompt: string) => this.client.generate({ prompt });
+  pages = (prompt: string) => this.client.stream({ prompt, count: 2 });
+  check = () => this.client.validate({ prompt: "A lighthouse" });
+}
 export type Schemas = keyof components["schemas"] | ModelId;
-console.log(bytes.length, events, first, native, findModel(models, "seedream-4.5")?.name, typeof client.api.POST);
+console.log(bytes.length, text.length, events, first, native, findModel(models, "seedream-4.5")?.name, typeof client.api.POST);
 `;
 }
 
@@ -120,7 +134,7 @@ const limits = { models: "any", spending: { user: { CNY: 5 }, all: { images: 100
 const handler: Handler = createHandler({ clients: { ark }, store, authorize: () => ({ user: "rehearsal" }), limits });
 const client: WebClient = createWebClient({
   url: "http://rehearsal.test/seedream",
-  fetch: (input, init) => handler(new Request(input, init)),
+  fetch: (input, init) => handler(new Request(String(input), init)),
 });
 const contract: SeedreamClient = client;
 const { image } = await contract.generate({ prompt: "A lighthouse at dusk" });

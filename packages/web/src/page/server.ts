@@ -1,3 +1,4 @@
+import type { Fetch } from "@seedream-clients/core";
 import type { WireError } from "../protocol.ts";
 import { reviveError } from "./revive.ts";
 
@@ -33,7 +34,7 @@ export class Unanswered extends Error {
   }
 }
 
-export function connect(url: string, fetch: typeof globalThis.fetch | undefined): Server {
+export function connect(url: string, fetch: Fetch | undefined): Server {
   const base = url.replace(/\/+$/, "");
   const addressOf = (path: string) =>
     // Outside of a page the address must be whole.

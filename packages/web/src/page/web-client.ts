@@ -3,6 +3,7 @@ import {
   type CallOptions,
   type Clock,
   ConnectionError,
+  type Fetch,
   type ImageEvent,
   type ImageRequest,
   type ImageResult,
@@ -31,7 +32,7 @@ export interface WebClientOptions {
   /** What `client.models` returns, for forms: each client package exports it as `models`. Default: no models. */
   readonly models?: ModelCatalogue | undefined;
   /** Default: `globalThis.fetch`, looked up at each request. Wrap it to add headers for your own server. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly fetch?: Fetch | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
   /** For tests: returns 0 to 1, spreads the back-off. Default: `Math.random`. */

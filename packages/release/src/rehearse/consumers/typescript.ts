@@ -5,46 +5,92 @@ import { typedProgramFor } from "../typed-programs.ts";
 
 /** Strict options. */
 const STRICT = {
-  target: "es2023",
+  target: "es2022",
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
   verbatimModuleSyntax: true,
   isolatedModules: true,
+  declaration: true,
   rootDir: ".",
   outDir: "out",
 };
 
+/** A kind of project, by where its globals are typed. */
+interface Globals {
+  readonly name: string;
+  /** Packages to install for it. */
+  readonly types: Readonly<Record<string, string>>;
+  /** Compiler options. */
+  options(id: string): object;
+  /** Packages whose dependencies have types that do not compile here: the types of libraries are not checked. */
+  readonly skips: readonly string[];
+}
+
+const node = { "@types/node": "^24" };
+
 /** A server: the types of Node, and those of browsers only for MSW, which needs them. */
-const nodenext = (id: string) => ({
-  module: "nodenext",
-  moduleResolution: "nodenext",
-  types: ["node"],
-  lib: id === "simulator" ? ["es2023", "dom", "dom.iterable"] : ["es2023"],
-});
+const nodenext: Globals = {
+  name: "nodenext",
+  types: node,
+  options: (id) => ({
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    types: ["node"],
+    lib: id === "simulator" ? ["es2023", "dom", "dom.iterable"] : ["es2023"],
+  }),
+  skips: ["ai-sdk"],
+};
 
 /** A web app: the types of browsers, and those of Node only for the simulator, which has a server. */
-const bundler = (id: string) => ({
-  module: "preserve",
-  moduleResolution: "bundler",
-  types: id === "simulator" ? ["node"] : [],
-  lib: ["es2023", "dom", "dom.iterable"],
-});
+const bundler: Globals = {
+  name: "bundler",
+  types: node,
+  options: (id) => ({
+    module: "preserve",
+    moduleResolution: "bundler",
+    types: id === "simulator" ? ["node"] : [],
+    lib: ["es2023", "dom", "dom.iterable"],
+  }),
+  skips: ["ai-sdk"],
+};
 
-/** The compiler checks our declarations too, but where it would stumble over those of `ai`. */
-const skips = (id: string) => id === "ai-sdk";
+/** What `bun init` writes: the newest library, and a `fetch` that has more than other runtimes'. */
+const bun: Globals = {
+  name: "types of Bun",
+  types: { "@types/bun": "^1.4.5", "@types/node": "*" },
+  options: () => ({ module: "preserve", moduleResolution: "bundler", types: ["bun"], lib: ["esnext"] }),
+  skips: ["ai-sdk", "simulator"],
+};
 
-function typescript(version: "5.9" | "7", resolution: typeof nodenext | typeof bundler): Consumer {
+/** What Cloudflare's template writes. */
+const workers: Globals = {
+  name: "types of Workers",
+  types: { "@cloudflare/workers-types": "^5.20261117.1" },
+  options: () => ({
+    module: "es2022",
+    moduleResolution: "bundler",
+    types: ["@cloudflare/workers-types"],
+    lib: ["es2022"],
+  }),
+  skips: ["ai-sdk", "simulator"],
+};
+
+/** MSW's types need a newer compiler than 5.4. */
+const nodenextOf2024: Globals = { ...nodenext, skips: ["ai-sdk", "simulator"] };
+
+function typescript(version: "5.4" | "5.9" | "7", globals: Globals): Consumer {
   const tool: ToolName = `typescript-${version}`;
   return {
-    name: `TypeScript ${version}, ${resolution("").moduleResolution}`,
+    name: `TypeScript ${version}, ${globals.name}`,
     tools: [tool],
     async run(project, baseURL) {
-      await project.install({ "@types/node": "^24" });
+      const { id } = project.package;
+      await project.install(globals.types);
       await project.write({
         "main.ts": await typedProgramFor(project.package, baseURL),
         "tsconfig.json": {
-          compilerOptions: { ...STRICT, ...resolution(project.package.id), skipLibCheck: skips(project.package.id) },
+          compilerOptions: { ...STRICT, ...globals.options(id), skipLibCheck: globals.skips.includes(id) },
           files: ["main.ts"],
         },
       });
@@ -55,8 +101,11 @@ function typescript(version: "5.9" | "7", resolution: typeof nodenext | typeof b
 }
 
 export const typescriptConsumers: readonly Consumer[] = [
+  typescript("5.4", nodenextOf2024),
   typescript("5.9", nodenext),
   typescript("5.9", bundler),
   typescript("7", nodenext),
   typescript("7", bundler),
+  typescript("7", bun),
+  typescript("7", workers),
 ];
