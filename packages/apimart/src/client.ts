@@ -136,11 +136,7 @@ function readTask(message: unknown): ProviderEvent[] {
   const status = text(task.status) ?? "";
   const state = status.trim().toLowerCase();
   const fraction = number(percent);
-  const progress: ProviderEvent = {
-    type: "progress",
-    status,
-    fraction: fraction === undefined ? fraction : fraction / 100,
-  };
+  const progress: ProviderEvent = { type: "progress", status, fraction: fraction && fraction / 100 };
   const seen = status ? [progress] : [];
   const images = readImages(object(result));
   const hasImage = images.some(({ type }) => type === "image");

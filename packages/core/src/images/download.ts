@@ -42,9 +42,8 @@ export function downloadStream(
   { signal, lookup }: ReadOptions = {},
 ): ReadableStream<Bytes> {
   const reader = new AbortController();
-  const pieces = readUntil(signal, reader, () =>
-    readPieces(link, downloader, { signal: reader.signal, lookup }, false),
-  );
+  const options = { signal: reader.signal, lookup };
+  const pieces = readUntil(signal, reader, readPieces(link, downloader, options, false));
   return new ReadableStream<Bytes>(
     {
       async pull(controller) {
@@ -65,13 +64,13 @@ export function downloadStream(
 async function* readUntil(
   signal: AbortSignal | undefined,
   reader: AbortController,
-  read: () => AsyncGenerator<Bytes, void>,
+  pieces: AsyncGenerator<Bytes, void>,
 ): AsyncGenerator<Bytes, void> {
   const abort = () => reader.abort(signal?.reason);
   signal?.addEventListener("abort", abort);
   if (signal?.aborted) abort();
   try {
-    yield* read();
+    yield* pieces;
   } finally {
     signal?.removeEventListener("abort", abort);
   }
@@ -154,6 +153,6 @@ function errorFor(
     return new DownloadError(message, { provider, cause, retryable: true });
   }
   if (cause.retryable || !cause.status || !expiresAt || expiresAt.getTime() > clock.now()) return cause;
-  const message = `The link expired at ${expiresAt.toISOString()}; download images soon after they are made, or ask for output.delivery "inline"`;
+  const message = `The link expired at ${expiresAt.toISOString()}; download images at once, or ask for output.delivery "inline"`;
   return new DownloadError(message, { provider, status: cause.status, cause });
 }
