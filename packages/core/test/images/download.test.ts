@@ -310,7 +310,7 @@ describe("an expired link", () => {
       provider: "fake",
       cause: { name: "DownloadError" },
       message: expect.stringMatching(
-        /^The link expired at 20\d\d-.*Z; download images soon.*delivery "inline" \[fake, HTTP 403\]$/,
+        /^The link expired at 20\d\d-.*Z; download images at once.*delivery "inline" \[fake, HTTP 403\]$/,
       ),
     });
   });
