@@ -72,6 +72,7 @@ describe("a whole response in Ark's form", () => {
       { inline: "iVBORw0KGgo=", url: undefined },
     ],
     [{ url: "files/1.png" }, { url: "files/1.png", inline: undefined }],
+    [{ url: `${link.url}?from=data:image/png,` }, { url: `${link.url}?from=data:image/png,`, inline: undefined }],
     [{ b64_json: "AAAA" }, { inline: "AAAA", url: undefined }],
   ])("tells a file from a link, wherever it is: %j", (item, source) => {
     expect(image(item)).toMatchObject({ type: "image", ...source });
