@@ -162,6 +162,24 @@ describe("a secret in JSON", () => {
     );
   });
 
+  it("is replaced in fields that are named like methods of a map, and nothing is added", () => {
+    const raw = { entries: [key], size: 1 };
+    expect(Object.entries(redact(raw))).toEqual([
+      ["entries", ["[key]"]],
+      ["size", 1],
+    ]);
+    expect(redact(Object.assign(new Error("x"), { raw })).raw).toEqual({ entries: ["[key]"], size: 1 });
+  });
+
+  it("is replaced in the Base64 of a longer text, whatever its length and its place", () => {
+    for (const length of [8, 9, 10, 11]) {
+      const secret = key.slice(-length);
+      for (const before of ["", "a", "ab"]) {
+        expect(createRedact([secret])(base64(`${before}${secret}~~~`))).toContain("[key]");
+      }
+    }
+  });
+
   it("is searched for without a copy: JSON without one is returned as it is", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
