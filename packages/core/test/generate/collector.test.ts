@@ -264,6 +264,7 @@ describe("add()", () => {
   it.each([
     [{ error: { code: "OutputImageSensitiveContentDetected" } }, "no"],
     [{ error: { message: "blocked" } }, "no"],
+    [{ error: { code: "InternalServiceError" } }, "no"],
     [{ error: {} }, "unknown"],
     [{ message: "blocked" }, "unknown"],
     [{}, "unknown"],
@@ -273,11 +274,11 @@ describe("add()", () => {
     expect(add({ type: "failure", index: 0, error: given })[0]).toMatchObject({ error: { charged } });
   });
 
-  it("has the response of an error as raw", () => {
+  it("has the whole response of an error as raw", () => {
     const { collector } = collecting();
-    const raw = { error: { code: "InvalidParameter", message: "no" } };
+    const raw = { status: "failed", error: { code: "InvalidParameter", message: "no" } };
     const thrown = expect.objectContaining({ raw });
-    expect(() => [...collector.add({ events: [{ type: "error", error: raw }], raw })]).toThrow(thrown);
+    expect(() => [...collector.add({ events: [{ type: "error", error: raw.error }], raw })]).toThrow(thrown);
   });
 
   it("throws the error of a whole request, classed by its code", () => {
@@ -354,23 +355,32 @@ describe("completed()", () => {
     expect(() => collector.result()).toThrow(expect.objectContaining({ charged: "unknown", retryable: false }));
   });
 
-  it.each<[string, ProviderMessage]>([
-    ["an event could not be read", { events: [], damage: "it is not JSON" }],
+  it.each<[string, string, ProviderMessage]>([
+    ["an event could not be read", "not JSON", { events: [], damage: "it is not JSON" }],
     [
       "an event of an unknown type has a link",
+      "unknown type",
       { events: [{ type: "unknown", name: "preview" }], raw: { link: "https://files.test/1" } },
     ],
-  ])("throws no refusal as proof that nothing was made, after %s", (_, message) => {
+  ])("throws no refusal as proof that nothing was made, and says why, after %s", (_, why, message) => {
     const { collector, add } = collecting({ count: 3 });
     for (const _ of collector.add(message));
     const thrown = expect.objectContaining({
       name: "Error",
+      message: expect.stringContaining(why),
       cause: expect.objectContaining({ name: "RateLimitError" }),
     });
     expect(() => add(error("RateLimitExceeded"))).toThrow(thrown);
     add(failure(0), end());
     const failed = expect.objectContaining({ name: "ContentPolicyError" });
     expect(() => collector.result()).toThrow(expect.objectContaining({ name: "Error", cause: failed }));
+  });
+
+  it("throws what an error says that leaves the outcome open, whatever could not be read", () => {
+    const { collector, add } = collecting();
+    for (const _ of collector.add({ events: [], damage: "it is not JSON" }));
+    const thrown = expect.objectContaining({ name: "OutcomeUnknownError", code: "InternalServiceError" });
+    expect(() => add(error("InternalServiceError"))).toThrow(thrown);
   });
 
   it("throws the refusal after an event of an unknown type that has nothing", () => {

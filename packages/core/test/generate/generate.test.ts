@@ -515,6 +515,7 @@ describe("a refusal of `stream`", () => {
     "该模型不支持 stream 参数",
     "暂不支持stream",
     "该接口的stream不可用",
+    "Streaming mode is not available",
     "Unrecognized field: stream",
     "Unrecognised parameter stream",
     "Unexpected argument: stream",

@@ -207,6 +207,18 @@ describe("generate()", () => {
     expect(calls).toHaveLength(1);
   });
 
+  it("throws the failure of the only image of a task that failed at once, and does not poll", async () => {
+    const error = { error: { code: "OutputImageSensitiveContentDetected", message: "no" } };
+    const fromWire = (): ProviderEvent[] => [
+      { type: "failure", error },
+      { type: "end", usage: {} },
+    ];
+    const { fetch, calls } = scripted(submitted());
+    const client = createFakeTasks({ clock: virtualClock(), fetch }, { fromWire });
+    expect(await settled(client.generate(request))).toMatchObject({ name: "ContentPolicyError" });
+    expect(calls).toHaveLength(1);
+  });
+
   it("polls a task that was just accepted, although the response calls it done without a result", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(json({ id: "task_1", status: "ended" }), done());
