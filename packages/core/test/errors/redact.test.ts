@@ -105,6 +105,11 @@ describe("a secret in text", () => {
     }
   });
 
+  it("is replaced where it is the whole text, from 8 characters on", () => {
+    for (const secret of ["sk-12345", "sk-123456"])
+      expect(createRedact([secret])({ secret })).toEqual({ secret: "[key]" });
+  });
+
   it("is replaced if it is one of several", () => {
     expect(createRedact(["first-key", "second-key"])("first-key, second-key")).toBe("[key], [key]");
   });
