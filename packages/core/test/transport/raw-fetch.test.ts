@@ -430,11 +430,12 @@ describe("the limits of a raw call", () => {
     expect(getEventListeners(request.signal, "abort")).toEqual([]);
   });
 
-  it("end when the body is cancelled, which cancels that of fetch", async () => {
+  it.each([0, 1])("end when the body is cancelled after %i pieces, which cancels that of fetch", async (count) => {
     const body = pieces(["a"], "stall");
     const { rawFetch, clock } = open([body]);
-    const response = await rawFetch(post());
-    await response.body?.cancel("enough");
+    const reader = (await rawFetch(post())).body?.getReader();
+    for (let read = 0; read < count; read++) await reader?.read();
+    await reader?.cancel("enough");
     await clock.advance(0);
     expect(wasCancelled(body)).toBe(true);
     await clock.advance(200_000);
