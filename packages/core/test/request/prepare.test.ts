@@ -500,6 +500,7 @@ describe("native fields", () => {
         ...catalogue,
         models: [
           { ...free, ...(native && { native }) },
+          { ...retired, name: "seedream-7" },
           { ...retired, native: ["tiles"] },
         ],
       },
