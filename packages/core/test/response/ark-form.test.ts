@@ -58,6 +58,7 @@ describe("a whole response in Ark's form", () => {
     [{ url: " data:image/png;base64,\niVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
     [{ url: "\niVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
     [{ b64_json: " iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
+    [{ b64_json: "\r\n iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
     [{ b64_json: " " }, { inline: " " }],
     [{ b64_json: link.url }, { url: link.url }],
     [{ b64_json: "http://files.test/1.png" }, { url: "http://files.test/1.png" }],
