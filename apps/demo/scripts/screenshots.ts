@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Browser, launchChromium } from "@seedream-clients/chromium";
+import { examplesOf } from "../src/page/examples.ts";
 import { openStage, type Setting, type Stage } from "../test/browser/stage.ts";
 import { type View, views } from "../test/browser/views.ts";
 import { openTestStudio } from "../test/studio.ts";
@@ -55,10 +56,10 @@ async function shoot(browser: Browser, name: string, view: View, look: Look) {
 async function shootReadme(browser: Browser) {
   const studio = await openTestStudio({ latency: 50 });
   const stage = await openStage(browser, studio, { language: "en", viewport: desktop });
-  const [lighthouse, postcards, fox] = stage.words.welcome.examples;
+  const { lighthouse, postcards, fox } = examplesOf(stage.words);
   for (const example of [fox, lighthouse, postcards]) {
-    await stage.pick(example?.ratio ?? "1:1");
-    await stage.ask(example?.prompt ?? "", example?.count);
+    await stage.pick(example.ratio);
+    await stage.ask(example.prompt, example.count);
     await stage.ended("done");
   }
   for (const colorScheme of ["light", "dark"] as const) {

@@ -12,7 +12,7 @@ import { keyOf, USER } from "./run-store.ts";
 import { wait } from "./wait.ts";
 import type { WireLog } from "./wire-log.ts";
 
-/** Runs that the page gets at once. */
+/** Runs that the page gets at first, and more when asked for. */
 const RUNS_A_PAGE = 20;
 
 /** The one user is whose machine and whose keys these are: the models' own limits are the only ones. */
@@ -43,14 +43,13 @@ export interface AppParts {
 export function createApp({ offers, clients, jobs, store, history, images, wire, findTask }: AppParts): Hono {
   const app = new Hono();
 
-  app.get("/api/providers", (context) => {
-    const providers = new Map(offers.map(({ provider }) => [provider.name, provider]));
-    return context.json([...providers.values()]);
-  });
+  // Each is on the simulator; those with a key are also live.
+  const providers = offers.filter(({ live }) => !live).map(({ provider }) => provider);
+  app.get("/api/providers", (context) => context.json(providers));
 
   app.get("/api/history", async (context) => {
-    const { search, after, only } = context.req.query();
-    return context.json(await history.list(store, { search, after, only, limit: RUNS_A_PAGE }));
+    const { search, only, pages = "1" } = context.req.query();
+    return context.json(await history.list(store, { search, only, limit: RUNS_A_PAGE * Number(pages) }));
   });
 
   app.get("/api/history/:run", async (context) => {

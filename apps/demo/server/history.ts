@@ -1,8 +1,10 @@
-import { findModel, NotFoundError } from "@seedream-clients/core";
+import { NotFoundError } from "@seedream-clients/core";
 import { type Job, type Jobs, mayBeBilled } from "@seedream-clients/jobs";
 import type { RunStore } from "@seedream-clients/web/server";
+import { totalOf } from "./amounts.ts";
 import type { Amount, ProviderInfo, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
 import type { Offer } from "./providers.ts";
+import { factsOf } from "./run-facts.ts";
 import { idOf, USER } from "./run-store.ts";
 import { chineseTitles } from "./titles.ts";
 
@@ -10,8 +12,6 @@ import { chineseTitles } from "./titles.ts";
 export interface Query {
   /** A word of the prompt, the model or the provider. */
   readonly search?: string | undefined;
-  /** Id of the run after which to go on. */
-  readonly after?: string | undefined;
   /** Beginning of the ids of the runs that are wanted: a comparison is one. */
   readonly only?: string | undefined;
   readonly limit: number;
@@ -56,13 +56,10 @@ export class History {
     return [...this.#summaries.values()];
   }
 
-  async list(store: RunStore, { search = "", after, only, limit }: Query): Promise<RunPage> {
+  async list(store: RunStore, { search = "", only, limit }: Query): Promise<RunPage> {
     const word = search.trim().toLowerCase();
     const newest = this.all.filter(({ isErased }) => !isErased).toSorted((a, b) => b.order - a.order);
-    const start = after ? newest.findIndex((job) => idOf(job) === after) + 1 : 0;
-    const found = newest
-      .slice(start)
-      .filter((job) => (!only || idOf(job).startsWith(only)) && this.#about(job).includes(word));
+    const found = newest.filter((job) => (!only || idOf(job).startsWith(only)) && this.#about(job).includes(word));
     const records = await Promise.all(found.slice(0, limit).map((job) => this.#recordOf(store, job)));
     return { runs: records.filter((record) => record !== undefined), hasMore: found.length > limit };
   }
@@ -82,22 +79,9 @@ export class History {
   /** What a run is; `undefined` for one at a provider that is gone. */
   #factsOf(job: Summary): RunFacts | undefined {
     const provider = this.#providerOf(job);
-    if (!provider) return undefined;
-    const { name, title, catalogue } = provider;
-    const { prompt, model = catalogue.default, size, count = 1 } = job.request;
-    const [estimate] = amountsOf(job.price);
-    return {
-      id: idOf(job),
-      startedAt: job.createdAt,
-      client: { name, title, live: job.client.endsWith("-live") },
-      request: {
-        prompt,
-        count,
-        model: findModel(catalogue, model)?.title ?? model,
-        ...(size && { size }),
-      },
-      ...(estimate && { estimate }),
-    };
+    const [estimate] = amountsIn(job.price);
+    const run = { id: idOf(job), startedAt: job.createdAt, ...(estimate && { estimate }) };
+    return provider && factsOf(provider, isLive(job), job.request, run);
   }
 
   async #recordOf(store: RunStore, job: Summary): Promise<RunRecord | undefined> {
@@ -122,29 +106,21 @@ export class History {
   }
 
   /** What was spent live, by provider. */
-  spent(now = new Date()): Spent {
-    const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
-    const kept = this.all.filter(({ client }) => client.endsWith("-live"));
-    const entries = kept.map((job) => this.#spendingOf(job));
-    const names = [...new Set(entries.map(({ client }) => client))];
-    return {
-      providers: names.flatMap((client) => {
-        const provider = this.#providerOf({ client });
-        const own = entries.filter((entry) => entry.client === client);
-        if (!provider) return [];
-        const { name, title } = provider;
-        return [{ name, title, today: total(own.filter(({ at }) => at >= midnight)), inAll: total(own) }];
-      }),
-      mayBeCharged: kept.filter(mayBeCharged).length,
-    };
+  spent(midnight = new Date().setHours(0, 0, 0, 0)): Spent {
+    const live = this.all.filter(isLive);
+    const providers = [...Map.groupBy(live, ({ client }) => client)].flatMap(([client, jobs]) => {
+      const provider = this.#providerOf({ client });
+      const today = jobs.filter(({ createdAt }) => createdAt >= midnight);
+      return provider
+        ? [{ name: provider.name, title: provider.title, today: sumsOf(today), inAll: sumsOf(jobs) }]
+        : [];
+    });
+    return { providers, mayBeCharged: live.filter(mayBeCharged).length };
   }
+}
 
-  /** What a run cost; what may have been charged is in no sum. */
-  #spendingOf(job: Summary) {
-    const { client, createdAt: at, spent } = job;
-    const sums = mayBeCharged(job) || isUnderWay(job) ? [] : amountsOf(job.cost ? costOf(job.cost) : spent);
-    return { client, at, sums, unknown: sums.length === 0 && job.state === "done" ? (spent.images ?? 0) : 0 };
-  }
+function isLive({ client }: Pick<Job, "client">): boolean {
+  return client.endsWith("-live");
 }
 
 /** Whether a run may still cost something. */
@@ -156,23 +132,18 @@ function mayBeCharged(job: Summary): boolean {
   return ["unknown", "failed", "cancelled"].includes(job.state) && mayBeBilled(job);
 }
 
-function costOf({ amount, currency }: NonNullable<Job["cost"]>) {
-  return { [currency]: amount };
-}
-
-function amountsOf(amounts: Readonly<Record<string, number>>): Amount[] {
-  return Object.entries(amounts).flatMap(([currency, amount]) =>
-    currency === "images" || amount === 0 ? [] : [{ currency, amount }],
-  );
-}
-
-function total(entries: readonly SpentSums[]): SpentSums {
-  const sums = new Map<string, number>();
-  for (const { currency, amount } of entries.flatMap((entry) => entry.sums)) {
-    sums.set(currency, (sums.get(currency) ?? 0) + amount);
-  }
+/** What runs cost; what may have been charged is in no sum. */
+function sumsOf(jobs: readonly Summary[]): SpentSums {
+  const settled = jobs.filter((job) => !mayBeCharged(job) && !isUnderWay(job));
+  const costOf = ({ cost, spent }: Summary) => amountsIn(cost ? { [cost.currency]: cost.amount } : spent);
+  const unknown = settled.filter((job) => job.state === "done" && costOf(job).length === 0);
   return {
-    sums: [...sums].map(([currency, amount]) => ({ currency, amount })),
-    unknown: entries.reduce((count, { unknown }) => count + unknown, 0),
+    sums: totalOf(settled.flatMap(costOf)),
+    unknown: unknown.reduce((count, { spent }) => count + (spent.images ?? 0), 0),
   };
+}
+
+function amountsIn(amounts: Readonly<Record<string, number>>): Amount[] {
+  const known = Object.entries(amounts).filter(([currency, amount]) => currency !== "images" && amount !== 0);
+  return known.map(([currency, amount]) => ({ currency, amount }));
 }

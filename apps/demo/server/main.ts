@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SeedreamError } from "@seedream-clients/core";
 import { JobsError } from "@seedream-clients/jobs";
@@ -25,8 +25,9 @@ Runs and their images are kept in ${defaultData}, or in the folder that STUDIO_D
 class UsageError extends Error {}
 
 try {
-  const port = readPort();
-  if (port !== "help") await run(port);
+  const { port = process.env.PORT, help: isHelpWanted } = readArguments();
+  if (isHelpWanted) console.log(help);
+  else await run(portOf(port));
 } catch (error) {
   const isPlain = [UsageError, PortTakenError, JobsError, SeedreamError].some((type) => error instanceof type);
   console.error(isPlain && error instanceof Error ? error.message : error);
@@ -37,7 +38,8 @@ async function run(port: number | undefined): Promise<void> {
   if (!existsSync(join(builtPage, "index.html"))) {
     throw new UsageError("The page is not built yet: run `pnpm demo` at the root, or `pnpm build` here first");
   }
-  readEnvironmentFile();
+  // Keys. Variables of the environment win.
+  if (existsSync(".env")) process.loadEnvFile();
   const data = process.env.STUDIO_DATA || defaultData;
   const studio = await openStudio({ port, data, environment: process.env });
   const bound = Number(new URL(studio.url).port);
@@ -56,21 +58,10 @@ function costs({ offers }: Studio): string {
   return live.length === 0 ? "simulator; no key, no cost" : `live: ${live.join(", ")}, costs money; and the simulator`;
 }
 
-/** Reads keys from a file. Variables of the environment win. */
-function readEnvironmentFile(): void {
-  const file = resolve(".env");
-  if (existsSync(file)) process.loadEnvFile(file);
-}
-
-function readPort(): number | undefined | "help" {
-  const { port = process.env.PORT, help: wanted } = readArguments();
-  if (wanted) {
-    console.log(help);
-    return "help";
-  }
-  if (!port) return undefined;
-  if (/^\d{1,5}$/.test(port) && Number(port) < 65536) return Number(port);
-  throw new UsageError(`Port is "${port}"; it must be a number from 0 to 65535`);
+function portOf(text: string | undefined): number | undefined {
+  if (!text) return undefined;
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
+  throw new UsageError(`Port is "${text}"; it must be a number from 0 to 65535`);
 }
 
 function readArguments() {

@@ -1,4 +1,4 @@
-import type { ClientOptions, SeedreamClient, TaskMethods } from "@seedream-clients/core";
+import type { ClientOptions, RequestNotice, SeedreamClient, TaskMethods } from "@seedream-clients/core";
 import { clients } from "./generated/clients.ts";
 import type { ProviderInfo, ProviderName } from "./messages.ts";
 
@@ -63,14 +63,12 @@ export function openOffers(
 /** Returns the address of the live call that makes images, by a call that is not sent. */
 export async function endpointOf({ provider: { name } }: Offer): Promise<string> {
   let endpoint = "";
-  const fetch: typeof globalThis.fetch = async (input) => {
-    endpoint = input instanceof Request ? input.url : String(input);
-    throw new TypeError("Only the address was wanted");
+  const onRequest = ({ url }: RequestNotice) => {
+    endpoint = url;
   };
-  await entries[name]
-    .create({ apiKey: "not-sent", fetch, maxRetries: 0 })
-    .generate({ prompt: "-" })
-    .catch(() => {});
+  const fetch = () => Promise.reject(new TypeError("Only the address was wanted"));
+  const client = entries[name].create({ apiKey: "not-sent", fetch, onRequest, maxRetries: 0 });
+  await client.generate({ prompt: "-" }).catch(() => {});
   return endpoint;
 }
 

@@ -22,9 +22,9 @@ export class WireLog {
       this.#notice = notice;
     },
     fetch: (input, init) => {
-      const id = this.#notice?.clientRequestId;
+      const notice = this.#notice;
       this.#notice = undefined;
-      return id === undefined ? fetch(input, init) : this.#send(id, input, init);
+      return notice ? this.#send(notice, input, init) : fetch(input, init);
     },
   };
 
@@ -36,8 +36,15 @@ export class WireLog {
     return this.#store.transaction(async (transaction) => transaction.deleteFile(fileOf(id)));
   }
 
-  async #send(id: string, input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> {
-    const { request, hide } = describe(input, init);
+  async #send(
+    { clientRequestId: id, method, url }: RequestNotice,
+    input: RequestInfo | URL,
+    init: RequestInit = {},
+  ): Promise<Response> {
+    const sent = new Headers(init.headers);
+    const key = sent.get("authorization")?.replace(/^Bearer /, "");
+    const hide: Hide = (text) => shorten(key ? text.replaceAll(key, "••••") : text);
+    const request = { method, url, requestHeaders: shown(sent, hide), requestBody: bodyOf(init.body, hide) };
     try {
       const response = await fetch(input, init);
       const { status, headers } = response;
@@ -83,24 +90,6 @@ async function readAll({ body }: Response): Promise<string> {
 }
 
 type Hide = (text: string) => string;
-
-interface Described {
-  readonly request: Omit<Exchange, "times">;
-  readonly hide: Hide;
-}
-
-function describe(input: RequestInfo | URL, init: RequestInit = {}): Described {
-  const headers = new Headers(init.headers);
-  const key = headers.get("authorization")?.replace(/^Bearer /, "");
-  const hide: Hide = (text) => shorten(key ? text.replaceAll(key, "••••") : text);
-  const request = {
-    method: init.method ?? "GET",
-    url: input instanceof Request ? input.url : String(input),
-    requestHeaders: shown(headers, hide),
-    requestBody: bodyOf(init.body, hide),
-  };
-  return { request, hide };
-}
 
 function shown(headers: Headers, hide: Hide): Record<string, string> {
   const kept = [...headers].filter(([name]) => name !== "set-cookie");

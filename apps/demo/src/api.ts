@@ -66,31 +66,20 @@ export function addressOf(run: string, index: number): string {
   return `api/runs/${run}/images/${index}`;
 }
 
-export async function fetchProviders(): Promise<ProviderInfo[]> {
-  return (await call("api/providers")).json();
-}
+export const fetchProviders = (): Promise<ProviderInfo[]> => read("api/providers");
 
-/** The runs that are kept, newest first: those with a word in them, after a run. */
-export async function fetchRuns(query: { search?: string; after?: string; only?: string }): Promise<RunPage> {
-  return (await call(`api/history?${new URLSearchParams(query)}`)).json();
-}
+/** The runs that are kept, newest first: those with a word in them, so many pages. */
+export const fetchRuns = (query: { search?: string; pages?: string; only?: string }): Promise<RunPage> =>
+  read(`api/history?${new URLSearchParams(query)}`);
 
-export async function fetchDetails(run: string): Promise<RunDetails> {
-  return (await call(`api/history/${run}`)).json();
-}
+export const fetchDetails = (run: string): Promise<RunDetails> => read(`api/history/${run}`);
 
-export async function fetchSpent(): Promise<Spent> {
-  return (await call("api/spent")).json();
-}
+export const fetchSpent = (): Promise<Spent> => read("api/spent");
 
-export async function remove(run: string): Promise<void> {
-  await call(`api/history/${run}`, { method: "DELETE" });
-}
+export const remove = (run: string) => call(`api/history/${run}`, { method: "DELETE" });
 
 /** Waits again for the task of a run. */
-export async function waitAgain(run: string): Promise<void> {
-  await call(`api/history/${run}/wait`, { method: "POST" });
-}
+export const waitAgain = (run: string) => call(`api/history/${run}/wait`, { method: "POST" });
 
 /** Address of the images of runs in one file. */
 export function archiveOf(runs: readonly string[]): string {
@@ -110,6 +99,10 @@ export async function reasonFor(imageURL: string): Promise<Error | undefined> {
 
 export function toError(cause: unknown): Error {
   return cause instanceof Error ? cause : new Error(String(cause));
+}
+
+async function read(path: string) {
+  return (await call(path)).json();
 }
 
 async function call(path: string, init?: RequestInit): Promise<Response> {

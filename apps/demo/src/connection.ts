@@ -1,33 +1,20 @@
 import { useSyncExternalStore } from "react";
+import { useNow } from "./use-now.ts";
 
-/** Seconds between two attempts to reach a server that does not answer. */
-const PAUSE = 4;
+/** Milliseconds between two attempts to reach a server that does not answer. */
+const PAUSE = 4000;
 
 const listeners = new Set<() => void>();
 
-/** Seconds to the next attempt; `undefined` while the server answers. */
-let retryIn: number | undefined;
+/** When the next attempt is made, in ms since 1970; `undefined` while the server answers. */
+let retryAt: number | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
-function set(value: number | undefined): void {
-  if (value === retryIn) return;
-  retryIn = value;
+function set(isLost: boolean): void {
+  clearTimeout(timer);
+  retryAt = isLost ? Date.now() + PAUSE : undefined;
+  if (isLost) timer = setTimeout(connection.retry, PAUSE);
   for (const listener of listeners) listener();
-}
-
-/** Counts down to the next attempt, and makes it, until the server answers. */
-async function count(): Promise<void> {
-  while (retryIn !== undefined) {
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    if (retryIn === undefined) return;
-    if (retryIn > 1) set(retryIn - 1);
-    else await connection.retry();
-  }
-}
-
-function lose(): void {
-  if (retryIn !== undefined) return;
-  set(PAUSE);
-  void count();
 }
 
 /** The connection of the page to the studio's server. */
@@ -36,32 +23,34 @@ export const connection = {
   fetch: async (input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> => {
     try {
       const response = await fetch(input, init);
-      set(undefined);
+      if (retryAt !== undefined) set(false);
       return response;
     } catch (error) {
-      if (!init?.signal?.aborted) lose();
+      if (retryAt === undefined && !init?.signal?.aborted) set(true);
       throw error;
     }
   },
 
   /** Asks the server now. */
   async retry(): Promise<void> {
-    set(PAUSE);
+    set(true);
     await connection.fetch("api/providers").catch(() => {});
-  },
-
-  listen(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
   },
 };
 
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Seconds to the next attempt to reach the server; 0 while it answers. */
 export function useRetryIn(): number {
-  return useSyncExternalStore(connection.listen, () => retryIn ?? 0);
+  const at = useSyncExternalStore(listen, () => retryAt);
+  const now = useNow(at !== undefined);
+  return Math.max(0, Math.ceil(((at ?? 0) - now) / 1000));
 }
 
 /** Whether the server does not answer. */
 export function useIsLost(): boolean {
-  return useSyncExternalStore(connection.listen, () => retryIn !== undefined);
+  return useSyncExternalStore(listen, () => retryAt !== undefined);
 }

@@ -1,17 +1,18 @@
 import { useEffect, useRef, useState } from "react";
-import type { PageRequest, ProviderInfo, RunFacts } from "../server/messages.ts";
+import type { PageRequest, ProviderInfo } from "../server/messages.ts";
+import { factsOf } from "../server/run-facts.ts";
 import { fetchDetails, fetchProviders, toError } from "./api.ts";
 import { connection, useIsLost } from "./connection.ts";
+import type { Example } from "./page/examples.ts";
 import { readFile } from "./references/reference.ts";
-import { type Draft, draftOf, leadingSpec, specOf, withKnownModel } from "./request/draft.ts";
+import { type Draft, draftOf, leadingSpec, withKnownModel } from "./request/draft.ts";
 import { estimateFor } from "./request/estimate.ts";
 import { useDraft } from "./request/use-draft.ts";
 import type { Group } from "./runs/groups.ts";
 import type { Picture, RunState } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
-import { shapes } from "./size/size.ts";
 import { contextOf } from "./ui/context.ts";
-import { useWords, type Words } from "./words/words.ts";
+import { useWords } from "./words/words.ts";
 
 /** A picture in its run. */
 export interface Picked {
@@ -86,13 +87,14 @@ export function useStudioState() {
     dismiss: () => setProblem(undefined),
     /** How many more references the model accepts. */
     room: (most ?? Number.POSITIVE_INFINITY) - (draft?.references.length ?? 0),
-    send(request: PageRequest, to: readonly ProviderInfo[]) {
+    send(draft: Draft, request: PageRequest, to: readonly ProviderInfo[]) {
       setProblem(undefined);
       if (runs.only) runs.showAll();
       const comparison = crypto.randomUUID();
       // The newest comes first.
       for (const [index, provider] of [...to.entries()].toReversed()) {
-        runs.start(factsOf(`${comparison}-${index}`, provider, request, draft), request);
+        const run = { id: `${comparison}-${index}`, startedAt: Date.now(), estimate: estimateFor(provider, draft) };
+        runs.start(factsOf(provider, draft.isLive, request, run), request);
       }
       setTab("runs");
       scrollTo({ top: 0 });
@@ -105,23 +107,9 @@ export function useStudioState() {
     loadMore: () => void runs.loadMore().catch(fail),
     /** Adds pictures to the references of the form. */
     reference: (images: readonly Picture[]) => void addReferences(images).catch(fail),
-    beginWith({ prompt, ratio, count }: Words["welcome"]["failing"]) {
-      const aspectRatio = shapes.find((shape) => shape === ratio) ?? "1:1";
+    beginWith({ prompt, ratio: aspectRatio, count }: Example) {
       change({ prompt, count, size: { aspectRatio, resolution: "2K" } });
       setTab("make");
     },
-  };
-}
-
-/** The facts of a run, before the server has them. */
-function factsOf(id: string, provider: ProviderInfo, request: PageRequest, draft: Draft | undefined): RunFacts {
-  const { name, title } = provider;
-  const { prompt, model = "", size, count = 1 } = request;
-  return {
-    id,
-    startedAt: Date.now(),
-    client: { name, title, live: draft?.isLive ?? false },
-    request: { prompt, model: specOf(provider, model)?.title ?? model, count, ...(size && { size }) },
-    estimate: draft && estimateFor(provider, draft),
   };
 }

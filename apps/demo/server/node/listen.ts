@@ -16,16 +16,14 @@ const TRIES = 20;
  * @returns the port.
  */
 export async function listen(server: Server, asked: number | undefined, first = DEFAULT_PORT): Promise<number> {
-  if (asked !== undefined) {
-    const port = await tryPort(server, asked);
-    if (port === undefined)
-      throw new PortTakenError(`Port ${asked} is taken; choose another with --port, or none at all`);
-    return port;
+  const last = first + TRIES - 1;
+  for (let port = asked ?? first; port <= (asked ?? last); port++) {
+    const bound = await tryPort(server, port);
+    if (bound !== undefined) return bound;
   }
-  for (let port = first; port < first + TRIES; port++) {
-    if ((await tryPort(server, port)) !== undefined) return port;
-  }
-  throw new PortTakenError(`Ports ${first} to ${first + TRIES - 1} are all taken; choose another with --port`);
+  if (asked === undefined)
+    throw new PortTakenError(`Ports ${first} to ${last} are all taken; choose another with --port`);
+  throw new PortTakenError(`Port ${asked} is taken; choose another with --port, or none at all`);
 }
 
 /** No port is left to listen on. */

@@ -3,47 +3,38 @@ import type { RunFacts } from "../../server/messages.ts";
 import type { Fact } from "../ui/fact-list.tsx";
 import type { Words } from "../words/words.ts";
 
-/** An error in words. */
-export interface Explanation {
-  /** What kind of error it is. */
-  readonly headline: string;
-  /** What happened: the studio's own errors in the words of the page, all others as they come. */
-  readonly message: string;
-  /** Whether it was charged, and whether it may be repeated. */
-  readonly charge: string;
-  /** Whether it may have cost money. */
-  readonly mayCost: boolean;
-  /** Whether a person ended the run. */
-  readonly isCancellation: boolean;
-  /** What support will ask for. */
-  readonly facts: readonly Fact[];
-}
-
 /**
  * Explains an error: of a client, thrown or as JSON, or of the studio itself.
  *
  * @param client Where the run was sent that it ended.
  */
-export function explain(error: Error | WireError, words: Words, client?: RunFacts["client"]): Explanation {
+export function explain(error: Error | WireError, words: Words, client?: RunFacts["client"]) {
   const { errors, box } = words;
   const facts: Readonly<Record<string, unknown>> = { ...error };
   const text = (name: string) => (facts[name] === undefined ? undefined : String(facts[name]));
   // Neither a person nor the provider ended it.
   const name = facts.code === "interrupted" ? "StudioStoppedError" : error.name;
   const isOfStudio = has(errors.studio, name);
+  const asked: readonly Fact[] = [
+    [errors.kind, name],
+    [errors.status, text("status")],
+    [errors.code, text("code")],
+    [box.request, text("requestId")],
+    [errors.clientRequest, text("clientRequestId")],
+  ];
   return {
+    /** What kind of error it is. */
     headline: isOfStudio ? errors.ofStudio : errors.client[has(errors.client, name) ? name : "SeedreamError"],
+    /** What happened: the studio's own errors in the words of the page, all others as they come. */
     message: isOfStudio ? errors.studio[name] : (text("reason") ?? withoutIds(error.message, text("provider"))),
+    /** Whether it was charged, and whether it may be repeated. */
     charge: chargeOf(name, facts, words, client),
+    /** Whether it may have cost money. */
     mayCost: facts.charged === "unknown" && client?.live === true,
+    /** Whether a person ended the run. */
     isCancellation: name === "AbortedError",
-    facts: [
-      [errors.kind, name],
-      [errors.status, text("status")],
-      [errors.code, text("code")],
-      [box.request, text("requestId")],
-      [errors.clientRequest, text("clientRequestId")],
-    ],
+    /** What support will ask for. */
+    facts: asked,
   };
 }
 
@@ -53,7 +44,8 @@ function chargeOf(
   { errors, provider }: Words,
   client: RunFacts["client"] | undefined,
 ): string {
-  if (charged === "unknown") return client?.live ? errors.mayBeCharged(provider.title(client)) : errors.mightBeCharged;
+  if (charged === "unknown")
+    return client?.live ? errors.mayBeCharged({ provider: provider.title(client) }) : errors.mightBeCharged;
   if (name === "InvalidRequestError" && status === undefined) return errors.nothingSent;
   return retryable ? errors.safeToRepeat : errors.notCharged;
 }

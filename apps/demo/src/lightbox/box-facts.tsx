@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { KeyList, keysOfBox } from "../page/shortcuts.tsx";
 import { Cost } from "../runs/facts.tsx";
 import type { Picture, RunState } from "../runs/run-state.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
@@ -9,16 +9,16 @@ import { useWords } from "../words/words.ts";
 interface BoxFactsProps {
   readonly run: RunState;
   readonly image: Picture;
-  readonly children: ReactNode;
 }
 
 /** What is known of an image, and what can be done with it. */
-export function BoxFacts({ run, image, children }: BoxFactsProps) {
-  const { box, model, runs: texts, size, format, provider } = useWords();
+export function BoxFacts({ run, image }: BoxFactsProps) {
+  const words = useWords();
+  const { box, model, runs: texts, size, format, provider } = words;
   const { reference } = useStudio();
   const { startedAt, request, client } = run.facts;
   const { width, height, at, url } = image;
-  const sides = width && height ? size.sides(width, height) : undefined;
+  const sides = width && height ? size.sides({ width, height }) : undefined;
   const ratio = typeof request.size === "object" ? request.size.aspectRatio : undefined;
   const id = run.result?.requestId ?? run.result?.clientRequestId;
   const facts: readonly Fact[] = [
@@ -42,7 +42,7 @@ export function BoxFacts({ run, image, children }: BoxFactsProps) {
         </DownloadLink>
       </div>
       <FactList className="known" facts={facts} />
-      {children}
+      <KeyList keys={keysOfBox(words)} />
     </aside>
   );
 }

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { KeyList, keysOfBox } from "../page/shortcuts.tsx";
 import { save } from "../runs/download.ts";
-import { imagesOf, outcomesOf, type Picture, type RunState } from "../runs/run-state.ts";
+import { imagesOf, type Picture, type RunState } from "../runs/run-state.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Modal } from "../ui/modal.tsx";
@@ -32,6 +31,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
   // The first button would take the arrow keys.
   useEffect(() => stage.current?.focus(), []);
   if (!image) return null;
+  const place = { position: image.index + 1 };
 
   function show(to: Picture | undefined, of: RunState = run) {
     if (!to) return;
@@ -73,12 +73,12 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
   return (
     <Modal
       className={areFactsShown ? "lightbox" : "lightbox without-facts"}
-      aria-label={box.title(position + 1, images.length)}
+      aria-label={box.title({ position: position + 1, count: images.length })}
       onClose={close}
       onKeyDown={press}
     >
       <div className="box-bar row">
-        <span className="soft">{texts.received(position + 1, images.length)}</span>
+        <span className="soft">{texts.received({ made: position + 1, expected: images.length })}</span>
         <p className="clip">{run.facts.request.prompt}</p>
         <Segmented
           legend={box.zoom}
@@ -98,11 +98,11 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
         <Button icon="close" title={box.close} onClick={close} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed image scrolls by keyboard. */}
-      <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(image.index + 1)} tabIndex={0}>
+      <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(place)} tabIndex={0}>
         <img
           key={image.url}
           src={image.url}
-          alt={texts.imageOf(image.index + 1, run.facts.request.prompt)}
+          alt={texts.imageOf({ ...place, prompt: run.facts.request.prompt })}
           style={zoom === "fit" ? {} : { zoom }}
         />
       </section>
@@ -113,29 +113,25 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
         <Button icon="right" className="turn on" title={box.next} onClick={() => show(images[position + 1])} />
       )}
       <div className="strip">
-        {outcomesOf(run).map((outcome) =>
+        {run.outcomes.map((outcome) =>
           outcome.ok ? (
             <button
               key={outcome.index}
               type="button"
-              aria-label={texts.image(outcome.index + 1)}
+              aria-label={texts.image({ position: outcome.index + 1 })}
               aria-current={outcome.index === image.index}
               onClick={() => show(outcome)}
             >
               <img src={outcome.url} alt="" loading="lazy" />
             </button>
           ) : (
-            <span key={outcome.index} className="held-back" title={texts.imageFailed(outcome.index + 1)}>
+            <span key={outcome.index} className="held-back" title={texts.imageFailed({ position: outcome.index + 1 })}>
               <Icon name="block" />
             </span>
           ),
         )}
       </div>
-      {areFactsShown && (
-        <BoxFacts run={run} image={image}>
-          <KeyList keys={keysOfBox(words)} />
-        </BoxFacts>
-      )}
+      {areFactsShown && <BoxFacts run={run} image={image} />}
     </Modal>
   );
 }

@@ -20,7 +20,7 @@ export function SpentPanel() {
   const rows = spent?.providers ?? [];
   const today = rows.flatMap((row) => row.today.sums);
   const cell = ({ sums, unknown }: SpentSums) => {
-    const texts = [sumOf(sums, format), unknown > 0 && words.unknown(unknown)];
+    const texts = [sumOf(sums, format), unknown > 0 && words.unknown({ count: unknown })];
     return texts.filter(Boolean).join(" + ") || "–";
   };
   const button = (
@@ -56,7 +56,7 @@ export function SpentPanel() {
         <p>{words.none}</p>
       )}
       {rows.length > 0 && <p className="note">{words.basis}</p>}
-      {spent && spent.mayBeCharged > 0 && <p className="note">{words.mayBeCharged(spent.mayBeCharged)}</p>}
+      {spent && spent.mayBeCharged > 0 && <p className="note">{words.mayBeCharged({ count: spent.mayBeCharged })}</p>}
     </Pop>
   );
 }

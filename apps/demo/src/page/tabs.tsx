@@ -27,7 +27,7 @@ export function Tabs() {
             tabIndex={tab === chosen ? 0 : -1}
             onClick={() => setTab(tab)}
           >
-            {tab === "make" ? words.make : words.runsTab(runs.runs.length - runs.finished)}
+            {tab === "make" ? words.make : words.runsTab({ underWay: runs.runs.length - runs.finished })}
             {tab === "make" && isLive && <span className="tag live">{words.live}</span>}
           </button>
         ))}

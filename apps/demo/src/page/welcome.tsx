@@ -1,20 +1,23 @@
 import { Shape } from "../size/shape.tsx";
 import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
+import { examplesOf } from "./examples.ts";
 
 /** The gallery before the first run. */
 export function Welcome() {
-  const { welcome: words } = useWords();
+  const words = useWords();
+  const { welcome: texts } = words;
   const { isLive, beginWith } = useStudio();
+  const { market, ...others } = examplesOf(words);
   const examples = [
-    ...words.examples.map((example) => ({ ...example, text: words.shape(example.ratio, example.count) })),
+    ...Object.values(others).map((example) => ({ ...example, text: texts.shape(example) })),
     // What fails on purpose is not for a provider that bills.
-    ...(isLive ? [] : [{ ...words.failing, text: words.blocked(words.failing.ratio) }]),
+    ...(isLive ? [] : [{ ...market, text: texts.blocked(market) }]),
   ];
   return (
     <div className="welcome">
-      <h2>{words.title}</h2>
-      <p className="soft">{words.begin}</p>
+      <h2>{texts.title}</h2>
+      <p className="soft">{texts.begin}</p>
       <ul>
         {examples.map((example) => (
           <li key={example.prompt}>
@@ -26,7 +29,7 @@ export function Welcome() {
           </li>
         ))}
       </ul>
-      <p className="note">{isLive ? words.live : words.simulator}</p>
+      <p className="note">{isLive ? texts.live : texts.simulator}</p>
     </div>
   );
 }

@@ -15,15 +15,22 @@ export function headOf(url: string): string {
 
 /** The limit that a reference image passes: its bytes, and its sides, which only a page that decodes images can tell. */
 export function brokenLimit(reference: Reference, position: number, limits: Limits, words: Words): string | undefined {
-  const { references: texts } = words;
+  const {
+    references: texts,
+    format: { megabytes, ratio },
+  } = words;
   const { bytes, side, pixels, ratio: [least, most] = [0, Number.POSITIVE_INFINITY] } = limits;
   const size = reference.url.startsWith("data:") ? Math.floor(reference.url.length * 0.75) : 0;
-  if (bytes !== undefined && size > bytes) return texts.tooHeavy(position, size, bytes);
+  if (bytes !== undefined && size > bytes)
+    return texts.tooHeavy({ position, bytes: megabytes(size), most: megabytes(bytes) });
   if (!reference.sides) return undefined;
   const [width, height] = reference.sides;
   const shortest = Math.min(width, height);
-  if (side !== undefined && shortest <= side) return texts.tooSmall(position, shortest, side);
-  if (pixels !== undefined && width * height > pixels) return texts.tooLarge(position, width * height, pixels);
+  if (side !== undefined && shortest <= side) return texts.tooSmall({ position, side: shortest, least: side });
+  if (pixels !== undefined && width * height > pixels) {
+    return texts.tooLarge({ position, pixels: width * height, most: pixels });
+  }
   const shape = width / height;
-  return shape < least || shape > most ? texts.tooLong(position, shape, least, most) : undefined;
+  if (shape >= least && shape <= most) return undefined;
+  return texts.tooLong({ position, shape: ratio(shape), least: ratio(least), most: ratio(most) });
 }

@@ -30,7 +30,7 @@ export function readFile(file: File): Promise<Reference> {
 }
 
 /** The list with one of its items elsewhere. */
-export function move<T>(list: readonly T[], from: number, to: number): readonly T[] {
+export function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
   const rest = list.toSpliced(from, 1);
   return rest.toSpliced(to, 0, ...list.slice(from, from + 1));
 }

@@ -4,57 +4,34 @@ import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { Pop } from "../ui/pop.tsx";
 import { useWords } from "../words/words.ts";
-import { linkedBy, move, type Reference, readFile } from "./reference.ts";
+import { linkedBy, type Reference, readFile } from "./reference.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 import { useIncoming } from "./use-incoming.ts";
 
 /** Reference images: chosen, dropped, pasted or linked, in an order that counts. */
 export function References() {
   const { references: words } = useWords();
-  const { draft, spec, to, checks, change } = useForm();
+  const { draft, spec, change } = useForm();
   const { references } = draft;
+  const chosen = references.length;
+  const most = spec.references?.max;
   const [news, setNews] = useState("");
-  const nameOf = ({ name }: Reference, index: number) => name ?? words.file(index + 1);
-  const paths = to.flatMap(({ name }) => checks[name]?.issues.map(({ path }) => path.join(".")) ?? []);
 
-  function edit(to: (references: readonly Reference[]) => readonly Reference[]) {
-    change((current) => ({ references: to(current.references) }));
+  function add(added: readonly Reference[]) {
+    change((current) => ({ references: [...current.references, ...added] }));
   }
 
-  const addLink = (link: Reference) => edit((current) => [...current, link]);
-
-  async function addFiles(files: Iterable<File>) {
-    const added = await Promise.all([...files].map(readFile));
-    edit((current) => [...current, ...added]);
-  }
-
-  function place(from: number, to: number) {
-    const moved = references[from];
-    if (!moved || from === to) return;
-    edit((current) => move(current, from, to));
-    setNews(words.moved(nameOf(moved, from), to + 1, references.length));
-  }
-
+  const addLink = (link: Reference) => add([link]);
+  const addFiles = async (files: Iterable<File>) => add(await Promise.all([...files].map(readFile)));
   useIncoming(addFiles, addLink);
+  const tally = most === undefined ? words.chosen({ chosen }) : words.chosenOf({ chosen, most });
   return (
-    <Field
-      title={words.title}
-      end={<span className="end note">{words.tally(references.length, spec.references?.max)}</span>}
-    >
+    <Field title={words.title} end={<span className="end note">{tally}</span>}>
       <div className="references">
-        {references.length > 0 && (
+        {chosen > 0 && (
           <ol aria-label={words.title}>
             {references.map((reference, index) => (
-              <Thumbnail
-                key={reference.key}
-                reference={reference}
-                name={nameOf(reference, index)}
-                index={index}
-                count={references.length}
-                isFaulty={paths.includes(`images.${index}`)}
-                onMove={place}
-                onReplace={(by) => edit((all) => all.flatMap((one) => (one.key === reference.key ? by : [one])))}
-              />
+              <Thumbnail key={reference.key} reference={reference} index={index} onNews={setNews} />
             ))}
           </ol>
         )}

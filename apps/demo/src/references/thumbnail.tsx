@@ -1,34 +1,47 @@
 import { type DragEvent, useState } from "react";
+import { useForm } from "../request/form.ts";
 import { Pop } from "../ui/pop.tsx";
 import { useWords } from "../words/words.ts";
-import type { Reference } from "./reference.ts";
+import { moved, type Reference } from "./reference.ts";
 
 /** Type of what is dragged: the place of a thumbnail, which nothing else takes. */
 const PLACE = "application/x-reference-place";
 
 interface ThumbnailProps {
   readonly reference: Reference;
-  readonly name: string;
   readonly index: number;
-  readonly count: number;
-  readonly isFaulty: boolean;
-  readonly onMove: (from: number, to: number) => void;
-  readonly onReplace: (by: readonly Reference[]) => void;
+  /** Tells screen readers where it went. */
+  readonly onNews: (news: string) => void;
 }
 
 /** A reference image in its place; pressed, it offers another place, or to go. */
-export function Thumbnail({ reference, name, index, count, isFaulty, onMove, onReplace }: ThumbnailProps) {
+export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   const { references: words } = useWords();
+  const { draft, to, checks, change } = useForm();
   const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
   const [isOver, setIsOver] = useState(false);
-  const title = words.image(index + 1, name);
+  const count = draft.references.length;
+  const nameOf = (position: number) => draft.references[position - 1]?.name ?? words.file({ position });
+  const name = nameOf(index + 1);
+  const title = words.image({ position: index + 1, name });
+  const paths = to.flatMap((provider) => checks[provider.name]?.issues.map(({ path }) => path.join(".")) ?? []);
+
+  function replace(by: readonly Reference[]) {
+    change(({ references }) => ({ references: references.flatMap((one) => (one.key === reference.key ? by : [one])) }));
+  }
+
+  function move(from: number, to: number) {
+    if (!draft.references[from] || from === to) return;
+    change(({ references }) => ({ references: moved(references, from, to) }));
+    onNews(words.moved({ name: nameOf(from + 1), position: to + 1, count }));
+  }
 
   function drop(event: DragEvent) {
     setIsOver(false);
     const from = event.dataTransfer.getData(PLACE);
     if (from === "") return;
     event.preventDefault();
-    onMove(Number(from), index);
+    move(Number(from), index);
   }
 
   const image = isShown ? (
@@ -39,7 +52,7 @@ export function Thumbnail({ reference, name, index, count, isFaulty, onMove, onR
       referrerPolicy="no-referrer"
       onError={() => setIsShown(false)}
       onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-        if (!reference.sides && naturalWidth > 0) onReplace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
+        if (!reference.sides && naturalWidth > 0) replace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
       }}
     />
   ) : (
@@ -53,7 +66,7 @@ export function Thumbnail({ reference, name, index, count, isFaulty, onMove, onR
   );
   return (
     <li
-      className={`reference ${isFaulty ? "bad" : ""} ${isOver ? "over" : ""}`}
+      className={`reference ${paths.includes(`images.${index}`) ? "bad" : ""} ${isOver ? "over" : ""}`}
       title={title}
       draggable
       onDragStart={({ dataTransfer }) => {
@@ -70,13 +83,13 @@ export function Thumbnail({ reference, name, index, count, isFaulty, onMove, onR
     >
       <Pop aria-label={title} title={title} button={button}>
         <p className="note clip">{title}</p>
-        <button type="button" disabled={index === 0} onClick={() => onMove(index, index - 1)}>
+        <button type="button" disabled={index === 0} onClick={() => move(index, index - 1)}>
           {words.earlier}
         </button>
-        <button type="button" disabled={index === count - 1} onClick={() => onMove(index, index + 1)}>
+        <button type="button" disabled={index === count - 1} onClick={() => move(index, index + 1)}>
           {words.later}
         </button>
-        <button type="button" onClick={() => onReplace([])}>
+        <button type="button" onClick={() => replace([])}>
           {words.remove}
         </button>
       </Pop>

@@ -13,7 +13,7 @@ export function CountField() {
   return (
     <span className="count row">
       <label htmlFor="count">{words.images}</label>
-      <span className="note">{words.upTo(most)}</span>
+      <span className="note">{words.upTo({ count: most })}</span>
       <span className="step">
         <Button icon="minus" aria-label={words.fewer} onClick={() => step(-1)} />
         <input

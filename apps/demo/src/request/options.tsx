@@ -16,7 +16,7 @@ export function Options() {
   const deliveries = [...new Set(specs.flatMap((spec) => spec.output.deliveries))];
   const fileFormats = [...new Set(specs.flatMap((spec) => (spec.output.selectable ? spec.output.formats : [])))];
   const chosen = [
-    seed !== undefined && words.withSeed(seed),
+    seed !== undefined && words.withSeed({ seed }),
     promptOptimization && words.rewritings[promptOptimization],
     output.format?.toUpperCase(),
     output.delivery && words.deliveries[output.delivery],

@@ -43,7 +43,7 @@ export function RequestForm({ draft, providers }: RequestFormProps) {
     if (!fresh) return;
     const isBroken = to.some(({ name }) => fresh[name]?.issues.length);
     setIsRefused(isBroken);
-    if (!isBroken) studio.send(request, to);
+    if (!isBroken) studio.send(draft, request, to);
   }
 
   function press(event: KeyboardEvent<HTMLFormElement>) {
@@ -92,7 +92,7 @@ export function RequestForm({ draft, providers }: RequestFormProps) {
               value={spec.name}
               options={modelsOf(providers).map(({ name, title, status }) => ({
                 value: name,
-                label: status === "active" ? title : words.model[status](title),
+                label: status === "active" ? title : words.model[status]({ title }),
                 disabled: status === "retired",
               }))}
               onPick={(model) => change({ model })}

@@ -75,11 +75,11 @@ function Row({ provider }: { readonly provider: ProviderInfo }) {
 }
 
 function priceOf(draft: Draft, provider: ProviderInfo, { provider: texts, price, format }: Words): string {
-  if (draft.isLive && !provider.hasKey) return texts.noKey(provider.variable);
+  if (draft.isLive && !provider.hasKey) return texts.noKey({ variable: provider.variable });
   const cost = estimateFor(provider, draft);
   if (!cost) return price.unknown;
   const sum = sumOf([cost], format);
-  return draft.isLive ? sum : price.whenLive(sum);
+  return draft.isLive ? sum : price.whenLive({ sum });
 }
 
 interface Note {
@@ -89,11 +89,12 @@ interface Note {
 
 /** What a provider would refuse, or else what it would do differently. */
 function notesOf({ draft, spec, checks }: Form, provider: ProviderInfo, words: Words): Note[] {
-  if (!specOf(provider, draft.model)) return [{ text: words.provider.notOffered(spec.title), isBad: true }];
+  if (!specOf(provider, draft.model)) return [{ text: words.provider.notOffered({ model: spec.title }), isBad: true }];
   const { issues = [], warnings = [] } = (canSend(draft, provider) && checks[provider.name]) || {};
   if (issues.length > 0) return issues.map(({ message }) => ({ text: message, isBad: true }));
+  const fields: Readonly<Record<string, string>> = words.fields;
   return worthTelling(warnings, draft.count).map(({ type, feature, message }) => {
-    const field = words.fields[feature];
-    return { text: type === "unsupported" && field ? words.request.leftOut(field) : message, isBad: false };
+    const field = fields[feature];
+    return { text: type === "unsupported" && field ? words.request.leftOut({ field }) : message, isBad: false };
   });
 }

@@ -1,5 +1,6 @@
+import { totalOf } from "../../server/amounts.ts";
 import { useWords } from "../words/words.ts";
-import { estimateFor, sumOf, totalOf } from "./estimate.ts";
+import { estimateFor, sumOf } from "./estimate.ts";
 import { useForm } from "./form.ts";
 
 /** Sums that fit on the button. */
@@ -16,13 +17,13 @@ export function Send() {
   const unknown = estimates.length - known.length;
   const sum = sumOf(known, format);
   const isLong = totalOf(known).length > MOST_SUMS;
-  const total = unknown > 0 && sum ? price.more(sum, unknown) : sum || price.unknown;
+  const total = unknown > 0 && sum ? price.more({ sum, providers: unknown }) : sum || price.unknown;
 
   function note(): string {
     if (to.length === 0) return request.choose;
-    if (refusing.length > 0) return request.refused(format.list(refusing.map(texts.title)));
-    if (isLive) return isLong ? request.upToSum(total) : request.byPriceLists;
-    return sum ? request.nothingCharged(total) : request.nothingChargedUnknown;
+    if (refusing.length > 0) return request.refused({ providers: format.list(refusing.map(texts.title)) });
+    if (isLive) return isLong ? request.upToSum({ sum: total }) : request.byPriceLists;
+    return sum ? request.nothingCharged({ sum: total }) : request.nothingChargedUnknown;
   }
 
   const isStopped = to.length === 0 || refusing.length > 0;
@@ -32,7 +33,7 @@ export function Send() {
         {note()}
       </p>
       <button type="submit" className="go row" disabled={isStopped} aria-describedby="send-note">
-        <span>{(isLive ? request.generate : request.simulate)(draft.count * Math.max(1, to.length))}</span>{" "}
+        <span>{(isLive ? request.generate : request.simulate)({ count: draft.count * Math.max(1, to.length) })}</span>{" "}
         <span>{!isLive ? price.free : isLong ? price.costs : total}</span>
       </button>
     </div>

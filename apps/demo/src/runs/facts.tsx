@@ -1,9 +1,9 @@
-import { useEffect, useState } from "react";
 import { useIsLost } from "../connection.ts";
 import { sumOf } from "../request/estimate.ts";
 import { sizeName } from "../size/size.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { ModeTag } from "../ui/mode-tag.tsx";
+import { useNow } from "../use-now.ts";
 import { useWords } from "../words/words.ts";
 import type { Group } from "./groups.ts";
 import { sum } from "./layout.ts";
@@ -24,7 +24,7 @@ export function Facts({ runs }: Pick<Group, "runs">) {
       <span>{request.model}</span>
       {!isCompared && <span>{words.provider.title(client)}</span>}
       <span>{sizeName(request.size, words.size)}</span>
-      {isCompared ? <span>{words.runs.compared(runs.length)}</span> : <Elapsed run={run} />}
+      {isCompared ? <span>{words.runs.compared({ providers: runs.length })}</span> : <Elapsed run={run} />}
       {isCompared ? <ModeTag isLive={client.live} /> : <Cost run={run} />}
     </p>
   );
@@ -49,7 +49,7 @@ export function State({ runs }: { readonly runs: readonly RunState[] }) {
     <span className={`state ${look}`} role="status">
       <Icon name={icons[look]} className={look === "running" ? "spin" : ""} />
       <span className="hidden">{words.states[look]}, </span>
-      {words.received(runs.flatMap(imagesOf).length, expected)}
+      {words.received({ made: runs.flatMap(imagesOf).length, expected })}
     </span>
   );
 }
@@ -80,26 +80,15 @@ export function Cost({ run, isBrief = false }: CostProps) {
       return run.error.charged === "no" ? price.notCharged : price.mayBeCharged;
     }
     if (live || !sum) return sum ?? (live || isBrief ? price.unknown : price.free);
-    return isBrief ? price.whenLive(sum) : price.freeWhenLive(sum);
+    return isBrief ? price.whenLive({ sum }) : price.freeWhenLive({ sum });
   }
 
   return (
-    <span className="cost" title={cost?.asOf && price.basis(cost.asOf)}>
+    <span className="cost" title={cost?.asOf && price.basis({ asOf: format.date(cost.asOf) })}>
       {!isBrief && <ModeTag isLive={live} />}
       {live ? <b>{text()}</b> : text()}
     </span>
   );
-}
-
-/** Milliseconds since 1970, as they pass while there is something to count. */
-export function useNow(isCounting: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!isCounting) return;
-    const timer = setInterval(() => setNow(Date.now()), 100);
-    return () => clearInterval(timer);
-  }, [isCounting]);
-  return now;
 }
 
 /** How long a run has taken, counting while it is under way. */

@@ -30,8 +30,8 @@ export function Gallery() {
       legend={texts.show}
       options={[
         { value: "all", label: texts.all },
-        { value: "running", label: texts.running(running.length) },
-        { value: "failed", label: texts.failedRuns(failed.length) },
+        { value: "running", label: texts.running({ count: running.length }) },
+        { value: "failed", label: texts.failedRuns({ count: failed.length }) },
       ]}
       value={show}
       onChange={setShow}
@@ -84,7 +84,7 @@ export function Gallery() {
 
 function tallyOf(groups: readonly Group[], { runs: texts }: Words): string {
   const runs = groups.flatMap((group) => group.runs);
-  return texts.tally(runs.length, runs.flatMap(imagesOf).length);
+  return texts.tally({ count: runs.length, made: runs.flatMap(imagesOf).length });
 }
 
 function dayName([group]: readonly Group[], { runs, format }: Words): string {
@@ -106,9 +106,7 @@ const SIDE_BY_SIDE = 700;
 
 /** Runs side by side: their heads and their pictures on common lines. */
 function Band({ columns, width, rows }: BandProps) {
-  const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
-  const shapes = columns.map(({ run }) => groupShapes(run));
-  const most = isAlone ? rows.most : bandHeight(columns, shapes, width, rows);
+  const most = width < SIDE_BY_SIDE ? rows.most : bandHeight(columns, width, rows);
   return (
     <div className="band" style={{ "--columns": columnsOf(columns), "--row-most": `${most}px` }}>
       {columns.map(({ run }) => (

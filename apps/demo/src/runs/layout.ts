@@ -11,6 +11,8 @@ export interface Rows {
 /** A run in its band. */
 export interface Column<Run> {
   readonly run: Run;
+  /** Aspect ratios of its pictures. */
+  readonly shapes: readonly number[];
   /** Width that its pictures want in one line. */
   readonly fit: number;
 }
@@ -40,9 +42,9 @@ export function bandsOf<Run>(
     const [top] = bands;
     const least = LEAST_COLUMN * ((top?.columns.length ?? 0) + 1) + GAP.runs * (top?.columns.length ?? 0);
     if (top && top.room + width * SHRINK >= wanted && least <= width) {
-      top.columns.unshift({ run, fit });
+      top.columns.unshift({ run, shapes, fit });
       top.room -= wanted;
-    } else bands.unshift({ columns: [{ run, fit }], room: width + GAP.runs - wanted });
+    } else bands.unshift({ columns: [{ run, shapes, fit }], room: width + GAP.runs - wanted });
   }
   return bands.map(({ columns }) => columns);
 }
@@ -86,18 +88,12 @@ export function heightOf(shapes: readonly number[], width: number): number {
 }
 
 /** Most height of the pictures of a band: runs side by side are as high as the lowest of those with one line. */
-export function bandHeight(
-  columns: readonly Column<unknown>[],
-  shapes: readonly (readonly number[])[],
-  width: number,
-  rows: Rows,
-): number {
+export function bandHeight(columns: readonly Column<unknown>[], width: number, rows: Rows): number {
   if (columns.length === 1) return rows.most;
-  const heights = columns.map((column, index) => {
-    const own = shapes[index] ?? [];
+  const heights = columns.map((column) => {
+    const { shapes } = column;
     const wide = columnWidth(column, columns, width);
-    const isOneLine = own.length > 0 && linesOf(own, wide, rows).length === 1;
-    return isOneLine ? heightOf(own, wide) : rows.ideal;
+    return linesOf(shapes, wide, rows).length === 1 ? heightOf(shapes, wide) : rows.ideal;
   });
   return Math.min(rows.most, ...heights);
 }

@@ -39,7 +39,7 @@ function Listing({ name, text }: Text) {
   return (
     <section className="listing" aria-label={name}>
       <h4>{name}</h4>
-      <Button className="edged" aria-label={words.copyOf(name)} onClick={() => copy(text)}>
+      <Button className="edged" aria-label={words.copyOf({ name })} onClick={() => copy(text)}>
         {isCopied ? words.copied : words.copy}
       </Button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}

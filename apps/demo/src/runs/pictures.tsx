@@ -33,7 +33,7 @@ export function Pictures({ run }: { readonly run: RunState }) {
             {own.map((shape, offset) => {
               const place = places[start + offset];
               if (error) return <li key={place?.index} className="place" style={{ "--shape": shape }} />;
-              return place && <PlaceView key={place.index} {...{ run, place, shape, stop }} />;
+              return place && <PlaceView key={place.index} {...{ run, place, shape }} isStop={place.index === stop} />;
             })}
           </ul>
         );

@@ -5,26 +5,25 @@ import { explain } from "../errors/explain.ts";
 import { Button, DownloadLink } from "../ui/button.tsx";
 import { FactList } from "../ui/fact-list.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { useNow } from "../use-now.ts";
 import { useStudio } from "../use-studio.ts";
 import { useWords } from "../words/words.ts";
 import { save } from "./download.ts";
-import { useNow } from "./facts.tsx";
-import { type Picture as Image, imagesOf, type Place, type RunError, type RunState } from "./run-state.ts";
+import { imagesOf, type Place, type RunState } from "./run-state.ts";
 
-interface PlaceProps {
+interface PlaceProps<Kind extends Place["kind"] = Place["kind"]> {
   readonly run: RunState;
-  readonly place: Place;
-  readonly shape: number;
-  /** Index of the picture that is a Tab stop. */
-  readonly stop: number | undefined;
+  readonly place: Extract<Place, { readonly kind: Kind }>;
+  /** Whether the Tab key stops at its picture. */
+  readonly isStop: boolean;
 }
 
 /** The place of an image: the image, a failure, or what is still to come. */
-export function PlaceView({ run, place, shape, stop }: PlaceProps) {
+export function PlaceView({ run, place, shape, isStop }: PlaceProps & { readonly shape: number }) {
   return (
     <li className={`place ${place.kind}`} style={{ "--shape": shape }}>
-      {place.kind === "image" && <Picture run={run} image={place.image} isStop={place.index === stop} />}
-      {place.kind === "failed" && <Failure run={run} index={place.index} error={place.error} />}
+      {place.kind === "image" && <Picture run={run} place={place} isStop={isStop} />}
+      {place.kind === "failed" && <Failure run={run} place={place} />}
       {place.kind === "lost" && <Lost />}
       {["making", "waiting", "missing"].includes(place.kind) && <Open run={run} place={place} />}
     </li>
@@ -32,20 +31,20 @@ export function PlaceView({ run, place, shape, stop }: PlaceProps) {
 }
 
 /** A place that nothing has come to. */
-function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
+function Open({ run, place }: Omit<PlaceProps, "isStop">) {
   const { runs: words, format } = useWords();
   const isMaking = place.kind === "making";
   const now = useNow(isMaking);
   const { facts, expected, progress } = run;
-  const received = words.received(place.index + 1, expected);
+  const received = words.received({ made: place.index + 1, expected });
   const since = Math.max(facts.startedAt, facts.startedAt + (imagesOf(run).at(-1)?.at ?? 0));
   // Only tasks tell how far they are themselves; other fractions count what has come.
   const fraction = isMaking && progress?.task ? progress.fraction : undefined;
 
   function text(): string {
     if (place.kind === "missing") return words.notMade;
-    if (fraction) return words.task(format.percent(fraction));
-    return isMaking ? words.making(format.seconds(Math.max(0, now - since))) : words.waiting;
+    if (fraction) return words.task({ percent: format.percent(fraction) });
+    return isMaking ? words.making({ seconds: format.seconds(Math.max(0, now - since)) }) : words.waiting;
   }
 
   return (
@@ -61,14 +60,8 @@ function Open({ run, place }: Pick<PlaceProps, "run" | "place">) {
   );
 }
 
-interface FailureProps {
-  readonly run: RunState;
-  readonly index: number;
-  readonly error: RunError;
-}
-
 /** Why an image did not come, in its place. */
-function Failure({ run, index, error }: FailureProps) {
+function Failure({ run, place: { index, error } }: Omit<PlaceProps<"failed">, "isStop">) {
   const words = useWords();
   const [areShown, setAreShown] = useState(false);
   const { headline, message, charge, mayCost, isCancellation, facts } = explain(error, words, run.facts.client);
@@ -77,7 +70,7 @@ function Failure({ run, index, error }: FailureProps) {
       look={isCancellation ? "cancelled" : "blocked"}
       title={headline}
       role="alert"
-      aria-label={words.runs.imageFailed(index + 1)}
+      aria-label={words.runs.imageFailed({ position: index + 1 })}
     >
       {areShown && <FactList facts={facts} />}
       {!areShown && <p className="message">{message}</p>}
@@ -94,7 +87,7 @@ function Lost() {
   const { runs: words } = useWords();
   return (
     <Why look="lost" title={words.lost} role="status">
-      <p className="message">{words.lostWhy(useRetryIn())}</p>
+      <p className="message">{words.lostWhy({ seconds: useRetryIn() })}</p>
       <Button className="edged" onClick={() => void connection.retry()}>
         {words.tryNow}
       </Button>
@@ -102,15 +95,8 @@ function Lost() {
   );
 }
 
-interface PictureProps {
-  readonly run: RunState;
-  readonly image: Image;
-  /** Whether the Tab key stops here. */
-  readonly isStop: boolean;
-}
-
 /** An image that was made, or why it cannot be shown. */
-function Picture({ run, image, isStop }: PictureProps) {
+function Picture({ run, place: { image }, isStop }: PlaceProps<"image">) {
   const words = useWords();
   const { pick, reference } = useStudio();
   const { runs, size, format } = words;
@@ -127,7 +113,9 @@ function Picture({ run, image, isStop }: PictureProps) {
     const title = problem === "no-picture" ? runs.noPicture : explain(problem, words).message;
     return <Why look={isLost ? "lost" : "blocked"} title={title} role="alert" />;
   }
-  const caption = [sides && size.sides(...sides), at !== undefined && format.seconds(at)].filter(Boolean).join(" · ");
+  const caption = [sides && size.sides({ width: sides[0], height: sides[1] }), at !== undefined && format.seconds(at)]
+    .filter(Boolean)
+    .join(" · ");
   const tabIndex = isStop ? 0 : -1;
   return (
     <>
@@ -136,7 +124,7 @@ function Picture({ run, image, isStop }: PictureProps) {
         className="open"
         data-index={index}
         tabIndex={tabIndex}
-        aria-label={runs.open(position)}
+        aria-label={runs.open({ position })}
         onClick={() => pick({ run, index })}
         onKeyDown={({ key, ctrlKey, metaKey }) => {
           if (ctrlKey || metaKey) return;
@@ -146,7 +134,7 @@ function Picture({ run, image, isStop }: PictureProps) {
       >
         <img
           src={url}
-          alt={runs.imageOf(position, run.facts.request.prompt)}
+          alt={runs.imageOf({ position, prompt: run.facts.request.prompt })}
           loading="lazy"
           onError={async () => setProblem((await reasonFor(url)) ?? "no-picture")}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {

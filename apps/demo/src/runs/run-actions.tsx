@@ -59,7 +59,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
           <p className="note">{texts.noRoom}</p>
           {images.map((image, position) => (
             <button key={image.url} type="button" onClick={() => studio.reference([image])}>
-              {texts.image(position + 1)}
+              {texts.image({ position: position + 1 })}
             </button>
           ))}
         </Pop>

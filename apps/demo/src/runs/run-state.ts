@@ -2,6 +2,7 @@ import type { ImageEvent, ImageOutcome, ImageResult, SeedreamError, Warning } fr
 import type { WireError, WireEvent, WireImage, WireOutcome, WireResult } from "@seedream-clients/web/server";
 import type { RunFacts } from "../../server/messages.ts";
 import { addressOf } from "../api.ts";
+import { shapeOf } from "../size/size.ts";
 
 /** Events of a run under way have errors as they are thrown, those of the history have them as JSON. */
 export type RunError = SeedreamError | WireError;
@@ -26,8 +27,8 @@ export interface RunState {
   readonly facts: RunFacts;
   /** Sent or running in this visit: its places keep their shape when it ends. */
   readonly isFresh: boolean;
-  /** By index: images, and failures in their place. */
-  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** Images, and failures in their place, by index. */
+  readonly outcomes: readonly Outcome[];
   readonly expected: number;
   /** How far it is. */
   readonly progress?: Extract<ImageEvent, { type: "progress" }>;
@@ -56,7 +57,7 @@ export function isOver(run: RunState): boolean {
 }
 
 export function begin(facts: RunFacts, isFresh: boolean): RunState {
-  return { id: facts.id, facts, isFresh, outcomes: new Map(), expected: facts.request.count };
+  return { id: facts.id, facts, isFresh, outcomes: [], expected: facts.request.count };
 }
 
 /**
@@ -87,8 +88,9 @@ export function advance(run: RunState, event: ImageEvent | WireEvent, now?: numb
 function withOutcome(run: RunState, outcome: ImageOutcome | WireOutcome, now: number | undefined): RunState {
   const { index } = outcome;
   // The last event has all of them once more.
-  if (run.outcomes.has(index)) return run;
-  return { ...run, outcomes: new Map(run.outcomes).set(index, outcome.ok ? picture(run, outcome, now) : outcome) };
+  if (run.outcomes.some((known) => known.index === index)) return run;
+  const outcomes = [...run.outcomes, outcome.ok ? picture(run, outcome, now) : outcome];
+  return { ...run, outcomes: outcomes.sort((a, b) => a.index - b.index) };
 }
 
 type Made = Extract<ImageOutcome | WireOutcome, { ok: true }>;
@@ -100,13 +102,8 @@ function picture({ id, facts }: RunState, { index, image }: Made, now: number | 
   return { ok: true, index, url: addressOf(id, index), file, width, height, mediaType, at };
 }
 
-/** What came of the images of a run, in their order. */
-export function outcomesOf({ outcomes }: RunState): Outcome[] {
-  return [...outcomes.values()].sort((a, b) => a.index - b.index);
-}
-
-export function imagesOf(run: RunState): Picture[] {
-  return outcomesOf(run).filter((outcome) => outcome.ok);
+export function imagesOf({ outcomes }: RunState): Picture[] {
+  return outcomes.filter((outcome) => outcome.ok);
 }
 
 export function lookOf(run: RunState, isLost: boolean): Look {
@@ -114,7 +111,7 @@ export function lookOf(run: RunState, isLost: boolean): Look {
   const images = imagesOf(run).length;
   if (run.error?.name === "AbortedError") return "cancelled";
   if (images === 0) return "failed";
-  return run.error || images < run.outcomes.size ? "part" : "done";
+  return run.error || images < run.outcomes.length ? "part" : "done";
 }
 
 export function warningsOf({ result, expected }: RunState): Warning[] {
@@ -138,13 +135,14 @@ export type Place =
  * of an earlier visit has those that something came of, and one more for the reason why no more came.
  */
 export function placesOf(run: RunState, isLost: boolean): Place[] {
-  const known = Math.max(0, ...[...run.outcomes.keys()].map((index) => index + 1));
+  const byIndex = new Map(run.outcomes.map((outcome) => [outcome.index, outcome]));
+  const known = (run.outcomes.at(-1)?.index ?? -1) + 1;
   const kept = isOver(run) && !run.isFresh ? known : Math.max(run.expected, known);
-  const isFull = kept === run.outcomes.size && run.error !== undefined;
+  const isFull = kept === byIndex.size && run.error !== undefined;
   const indexes = Array.from({ length: kept + (isFull ? 1 : 0) }, (_, index) => index);
-  const open = indexes.filter((index) => !run.outcomes.has(index));
+  const open = indexes.filter((index) => !byIndex.has(index));
   return indexes.map((index) => {
-    const outcome = run.outcomes.get(index);
+    const outcome = byIndex.get(index);
     if (outcome?.ok) return { kind: "image", index, image: outcome };
     if (outcome) return { kind: "failed", index, error: outcome.error };
     if (!isOver(run)) {
@@ -157,7 +155,7 @@ export function placesOf(run: RunState, isLost: boolean): Place[] {
 
 /** Whether a run ended without anything to show but why. */
 export function failedWhole(run: RunState): boolean {
-  return run.error !== undefined && run.outcomes.size === 0;
+  return run.error !== undefined && run.outcomes.length === 0;
 }
 
 /** The aspect ratio of each place, which does not change while the page is open. */
@@ -173,7 +171,5 @@ export function shapesOf(run: RunState): number[] {
 /** The shape that was asked for; where the model picks it, a square. */
 function askedShape({ facts }: RunState): number {
   const { size } = facts.request;
-  const text = typeof size === "object" ? size.aspectRatio : size;
-  const [, width, height] = /^([\d.]+)[:x]([\d.]+)$/.exec(text ?? "") ?? [];
-  return Number(width) / Number(height) || 1;
+  return shapeOf((typeof size === "object" ? size.aspectRatio : size) ?? "");
 }

@@ -69,18 +69,23 @@ function Compared({ run, isFastest }: { readonly run: RunState; readonly isFaste
         <Cost run={run} isBrief />
         {/* Its place stays when the run ends: nothing moves. */}
         {run.isFresh && (
-          <Button icon="stop" title={words.cancelOf(title)} disabled={isOver(run)} onClick={() => cancel(run)} />
+          <Button
+            icon="stop"
+            title={words.cancelOf({ provider: title })}
+            disabled={isOver(run)}
+            onClick={() => cancel(run)}
+          />
         )}
       </div>
       <Pictures run={run} />
       <p className="facts">
         {lookOf(run, false) !== "done" && <State runs={[run]} />}
         {isFastest && run.took !== undefined ? (
-          <span className="fastest">{words.fastest(format.seconds(run.took))}</span>
+          <span className="fastest">{words.fastest({ seconds: format.seconds(run.took) })}</span>
         ) : (
           <Elapsed run={run} />
         )}
-        {image?.width && image.height && <span>{size.sides(image.width, image.height)}</span>}
+        {image?.width && image.height && <span>{size.sides({ width: image.width, height: image.height })}</span>}
         {warningsOf(run).map(({ feature, message }) => (
           <span key={feature + message}>{message}</span>
         ))}

@@ -1,13 +1,10 @@
 import { type ImageEvent, SeedreamError } from "@seedream-clients/core";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { PageRequest, RunFacts, RunRecord } from "../../server/messages.ts";
+import type { PageRequest, RunFacts, RunPage, RunRecord } from "../../server/messages.ts";
 import { cancel, fetchRuns, follow, remove, start, waitAgain } from "../api.ts";
 import { useIsLost } from "../connection.ts";
 import { advance, begin, isOver, type RunState } from "./run-state.ts";
 import { usePermalink } from "./use-permalink.ts";
-
-/** Records take the place of those shown, come after them, or renew the first of them. */
-type Show = "first" | "older" | "refreshed";
 
 /** Tells the other tabs that there is something to load. */
 const tabs = new BroadcastChannel("studio");
@@ -17,13 +14,10 @@ export function useRuns() {
   const [all, setAll] = useState<readonly RunState[]>([]);
   const [search, setSearch] = useState("");
   const [only, showAll] = usePermalink();
-  const [hasMore, setHasMore] = useState(false);
-  const [isLoaded, setIsLoaded] = useState(false);
-  const [isMissing, setIsMissing] = useState(false);
+  const pages = useRef(1);
+  const [loaded, setLoaded] = useState<RunPage & { readonly only: string | undefined }>();
   const following = useRef(new Set<string>());
   const isLost = useIsLost();
-  const what = `${search} ${only}`;
-  const shown = useRef(what);
   // At once, before the server has answered: a press of a button must not meet another run.
   const runs = only ? all.filter(({ id }) => id.startsWith(only)) : all;
 
@@ -31,74 +25,67 @@ export function useRuns() {
     setAll((before) => before.map((run) => (run.id === id ? to(run) : run)));
   }
 
+  /** Shows a run to its end, which is as the server recorded it; of one that it refused it knows nothing. */
   async function watch(id: string, events: AsyncIterable<ImageEvent>) {
     if (following.current.has(id)) return;
     following.current.add(id);
+    let error: SeedreamError | undefined;
     try {
       for await (const event of events) {
         const now = Date.now();
-        const after = (run: RunState) => advance(run, event, now);
-        if (event.type === "completed") await finish(id, after);
-        else change(id, after);
+        change(id, (run) => advance(run, event, now));
       }
     } catch (cause) {
-      const error = SeedreamError.isInstance(cause) ? cause : new SeedreamError(String(cause), { charged: "unknown" });
-      await finish(id, (run) => ({ ...run, error }));
+      error = SeedreamError.isInstance(cause) ? cause : new SeedreamError(String(cause), { charged: "unknown" });
     }
+    const endedAt = Date.now();
+    const page = await fetchRuns({ only: id }).catch(() => undefined);
+    const { took, isResumable = false } = page?.runs[0] ?? {};
+    change(id, (run) => ({
+      ...run,
+      error: error ?? run.error,
+      took: took ?? Math.max(0, endedAt - run.facts.startedAt),
+      isResumable,
+    }));
     following.current.delete(id);
   }
 
-  /** Ends a run as the server recorded it, which is what a reload shows. Of one that it refused it knows nothing. */
-  async function finish(id: string, to: (run: RunState) => RunState) {
-    const now = Date.now();
-    const [record] = await fetchRuns({ only: id }).then(
-      ({ runs }) => runs,
-      () => [],
-    );
-    const { took, isResumable = false } = record ?? {};
-    change(id, (run) => ({ ...to(run), took: took ?? Math.max(0, now - run.facts.startedAt), isResumable }));
-  }
-
-  async function load(as: Show, isWanted = () => true) {
-    const after = as === "older" ? { after: runs.at(-1)?.id ?? "" } : {};
-    const page = await fetchRuns({ ...(search && { search }), ...(only && { only }), ...after });
+  async function load(isWanted = () => true) {
+    const page = await fetchRuns({ pages: String(pages.current), ...(search && { search }), ...(only && { only }) });
     if (!isWanted()) return;
-    if (as !== "refreshed") setHasMore(page.hasMore);
-    setIsLoaded(true);
-    setIsMissing(only !== undefined && page.runs.length === 0);
-    setAll((before) => merge(before, page.runs, as));
+    setLoaded({ ...page, only });
+    setAll((before) => merge(before, page.runs));
     for (const { facts, took } of page.runs) if (took === undefined) void watch(facts.id, follow(facts.id));
   }
 
-  const reload = useEffectEvent((as: Show, isWanted?: () => boolean) => void load(as, isWanted).catch(() => {}));
+  const reload = useEffectEvent((isWanted: () => boolean) => void load(isWanted).catch(() => {}));
 
   useEffect(() => {
     if (isLost) return;
     let isCurrent = true;
-    reload(isLoaded && shown.current === what ? "refreshed" : "first", () => isCurrent);
-    shown.current = what;
+    const refresh = () => reload(() => isCurrent);
+    refresh();
+    tabs.addEventListener("message", refresh);
     return () => {
       isCurrent = false;
+      tabs.removeEventListener("message", refresh);
     };
-  }, [what, isLost]);
-
-  useEffect(() => {
-    const refresh = () => reload("refreshed");
-    tabs.addEventListener("message", refresh);
-    return () => tabs.removeEventListener("message", refresh);
-  }, []);
+  }, [search, only, isLost]);
 
   return {
     runs,
     finished: runs.filter(isOver).length,
     search,
     setSearch,
-    hasMore,
-    isLoaded,
-    isMissing,
+    hasMore: loaded?.hasMore ?? false,
+    isLoaded: loaded !== undefined,
+    isMissing: only !== undefined && only === loaded?.only && loaded.runs.length === 0,
     only,
     showAll,
-    loadMore: () => load("older"),
+    loadMore() {
+      pages.current += 1;
+      return load();
+    },
     start(facts: RunFacts, request: PageRequest) {
       setAll((before) => [begin(facts, true), ...before]);
       void watch(facts.id, start(facts, request));
@@ -119,17 +106,12 @@ export function useRuns() {
   };
 }
 
-function merge(runs: readonly RunState[], records: readonly RunRecord[], as: Show): readonly RunState[] {
+/** The runs that the server has, as far as this page knows them; what was just sent may not be there yet. */
+function merge(runs: readonly RunState[], records: readonly RunRecord[]): readonly RunState[] {
   const known = new Map(runs.map((run) => [run.id, run]));
-  const shown = records.map((record) => known.get(record.facts.id) ?? stateOf(record));
-  if (as === "older") return [...runs, ...shown.filter(({ id }) => !known.has(id))];
-  const isShown = new Set(shown.map(({ id }) => id));
-  const others = runs.filter(({ id }) => !isShown.has(id));
-  const oldest = shown.at(-1)?.facts.startedAt ?? 0;
-  // What was just sent may not be there yet.
-  const sent = others.filter((run) => !isOver(run));
-  const older = others.filter((run) => isOver(run) && run.facts.startedAt < oldest);
-  return [...sent, ...shown, ...(as === "refreshed" ? older : [])];
+  const kept = new Set(records.map(({ facts }) => facts.id));
+  const sent = runs.filter((run) => !kept.has(run.id) && !isOver(run));
+  return [...sent, ...records.map((record) => known.get(record.facts.id) ?? stateOf(record))];
 }
 
 function stateOf({ facts, events, took, isResumable }: RunRecord): RunState {

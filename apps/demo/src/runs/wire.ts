@@ -11,11 +11,14 @@ export interface Listing {
 export function wireOf({ exchanges }: RunDetails, { runs }: Words): Listing[] {
   return exchanges.flatMap((exchange, index) => {
     const { method, url, times, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
-    const first = `${method} ${url}${times > 1 ? ` ${runs.times(times)}` : ""}`;
+    const first = `${method} ${url}${times > 1 ? ` ${runs.times({ times })}` : ""}`;
     const body = status === undefined ? undefined : (responseBody ?? runs.notText);
     return [
-      { name: runs.sent(index + 1), text: message(first, requestHeaders, requestBody) },
-      { name: runs.answered(index + 1), text: message(String(status ?? runs.noAnswer), responseHeaders, body) },
+      { name: runs.sent({ position: index + 1 }), text: message(first, requestHeaders, requestBody) },
+      {
+        name: runs.answered({ position: index + 1 }),
+        text: message(String(status ?? runs.noAnswer), responseHeaders, body),
+      },
     ];
   });
 }

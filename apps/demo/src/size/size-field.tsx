@@ -37,7 +37,11 @@ export function SizeField() {
   return (
     <Field
       title={words.title}
-      end={<span className="end note">{pixels ? words.inPixels(...pixels) : words.modelPicks}</span>}
+      end={
+        <span className="end note">
+          {pixels ? words.inPixels({ width: pixels[0], height: pixels[1] }) : words.modelPicks}
+        </span>
+      }
     >
       <Segmented
         legend={words.ratio}

@@ -63,10 +63,10 @@ export function pixelsOf(size: ImageSize, model: ModelSpec): [width: number, hei
   return sidesOf(text ?? "");
 }
 
-/** Width ÷ height of an aspect ratio. */
-export function shapeOf(ratio: string): number {
-  const [width = 1, height = 1] = ratio.split(":").map(Number);
-  return width / height;
+/** Width ÷ height of an aspect ratio or of pixels; 1 where the model picks the shape. */
+export function shapeOf(size: string): number {
+  const [width = 1, height = 1] = size.split(/[:x]/).map(Number);
+  return width / height || 1;
 }
 
 export function isKeyword(size: string): size is Keyword {

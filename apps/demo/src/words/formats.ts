@@ -12,7 +12,6 @@ export function formatsOf(language: string, separator: string) {
   const day = time({ dateStyle: "medium", timeZone: "UTC" });
   const month = time({ year: "numeric", month: "long", timeZone: "UTC" });
   return {
-    number: (value: number) => number(value),
     percent: (fraction: number) => number(fraction, { style: "percent" }),
     /** A sum; some providers bill in units of their own. */
     money: (amount: number, currency: string) =>

@@ -57,7 +57,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
         const reason = stage.run.getByRole("alert");
         expect(await reason.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
         await stage.copy(words.runs.showAllThree);
-        await stage.run.getByRole("region", { name: words.runs.sent(1) }).waitFor();
+        await stage.run.getByRole("region", { name: words.runs.sent({ position: 1 }) }).waitFor();
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width);
         await check(stage, async () => {});
         await tab(words.page.runs).press("ArrowLeft");

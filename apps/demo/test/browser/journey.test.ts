@@ -22,26 +22,26 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
 
     test("makes an example's group as it says, and keeps it over a reload", async ({ stage }) => {
       const { page, words } = stage;
-      const [, postcards] = words.welcome.examples;
-      await page.getByRole("button", { name: postcards?.prompt ?? "" }).click();
-      await page.getByText(words.size.inPixels(2496, 1664)).waitFor();
+      const { postcards } = words.welcome.examples;
+      await page.getByRole("button", { name: postcards }).click();
+      await page.getByText(words.size.inPixels({ width: 2496, height: 1664 })).waitFor();
       expect(await stage.count.inputValue()).toBe("4");
       const sum = words.format.money(1, "CNY");
-      await page.getByText(words.request.nothingCharged(sum)).waitFor();
+      await page.getByText(words.request.nothingCharged({ sum })).waitFor();
       await stage.send.click();
       await stage.ended("done");
       await stage.received(4);
-      await stage.run.getByText(words.price.freeWhenLive(sum)).waitFor();
+      await stage.run.getByText(words.price.freeWhenLive({ sum })).waitFor();
       await expect.poll(() => stage.drawn()).toEqual(Array(4).fill("2496x1664"));
       await page.reload();
       await stage.received(4);
-      expect(await stage.prompt.inputValue()).toBe(postcards?.prompt);
+      expect(await stage.prompt.inputValue()).toBe(postcards);
     });
 
     test("shows the reason for a blocked image in its place, and the others", async ({ stage }) => {
       const { words } = stage;
       await stage.ask("[scenario:one-image-blocked] A street market at night", 3);
-      const failed = stage.run.getByRole("alert", { name: words.runs.imageFailed(2) });
+      const failed = stage.run.getByRole("alert", { name: words.runs.imageFailed({ position: 2 }) });
       await failed.getByText(words.errors.client.ContentPolicyError).waitFor();
       await failed.getByText(words.errors.notCharged).waitFor();
       await stage.received(2, 3);
@@ -61,7 +61,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await page.getByText("1500x1500 has 2,250,000 pixels; seedream-4.5 on ark accepts").waitFor();
       await expect.poll(() => stage.send.isDisabled()).toBe(true);
       await page
-        .getByText(words.request.refused(words.provider.title({ name: "ark", title: "Volcengine Ark" })))
+        .getByText(words.request.refused({ providers: words.provider.title({ name: "ark", title: "Volcengine Ark" }) }))
         .waitFor();
       expect(await page.getByRole("article").count()).toBe(0);
       expect(stage.bodies).toEqual([]);
@@ -80,10 +80,10 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await stage.copy(runs.curl);
       await expect.poll(copied).toContain('-H "Authorization: Bearer $ARK_API_KEY"');
       await stage.copy(runs.showAllThree);
-      const sent = stage.run.getByRole("region", { name: runs.sent(1) });
+      const sent = stage.run.getByRole("region", { name: runs.sent({ position: 1 }) });
       await sent.getByText("authorization: Bearer ••••").waitFor();
       expect(await sent.locator("pre").textContent()).toContain('\n  "prompt": "A heron in the reeds"');
-      const answered = stage.run.getByRole("region", { name: runs.answered(1) });
+      const answered = stage.run.getByRole("region", { name: runs.answered({ position: 1 }) });
       await answered.getByText("image_generation.completed").waitFor();
       await stage.button(runs.permalink, stage.run).click();
       await expect.poll(copied).toMatch(/#run=[\w-]{36}$/);

@@ -98,7 +98,10 @@ export class Stage {
 
   /** Waits until so many images of the newest run have come. */
   async received(images: number, expected = images): Promise<void> {
-    await this.run.getByText(this.words.runs.received(images, expected), { exact: false }).first().waitFor();
+    await this.run
+      .getByText(this.words.runs.received({ made: images, expected }), { exact: false })
+      .first()
+      .waitFor();
   }
 
   /** Waits until some, but not all, images of the newest run have come. */

@@ -88,7 +88,7 @@ export const views = {
   async lightbox(stage) {
     await stage.ask(`${blocked} ${promptOf(stage, 1)}`, 4);
     await stage.ended("part");
-    await stage.button(stage.words.runs.open(3), stage.run).click();
+    await stage.button(stage.words.runs.open({ position: 3 }), stage.run).click();
     await stage.box.waitFor();
   },
 
@@ -138,7 +138,7 @@ export function search({ page, words }: Stage) {
 }
 
 function promptOf({ words }: Stage, index: number): string {
-  return words.welcome.examples[index]?.prompt ?? "";
+  return Object.values(words.welcome.examples)[index] ?? "";
 }
 
 async function finished(stage: Stage): Promise<void> {

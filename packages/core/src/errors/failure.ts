@@ -98,6 +98,6 @@ function causesOf(failure: unknown): Error[] {
 function codeOf(error: Error): SystemError {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   // node-fetch names the system call only in its message.
-  const [, named = ""] = /\b(connect|read|writev?) E[A-Z]+/.exec(error.message) ?? [];
+  const [, named = ""] = /\b(connect|read|writev?) E[A-Z]/.exec(error.message) ?? [];
   return { code, syscall: "syscall" in error ? String(error.syscall) : named };
 }

@@ -99,7 +99,7 @@ function readText(raw: string): Explanation {
 /** Finds a JSON object inside a message. */
 function jsonIn(message = ""): unknown {
   const start = message.indexOf("{");
-  return start < 0 ? undefined : parseJson(message.slice(start, message.lastIndexOf("}") + 1));
+  return parseJson(message.slice(start, message.lastIndexOf("}") + 1));
 }
 
 /** Ids that providers quote: `Request id: 0217…`, `(request id: 2026…)`, `trace_id=…`. */

@@ -73,9 +73,10 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
   const ended = failure instanceof CallEnded ? failure : undefined;
-  // With the caller's own reason.
-  if (ended?.by === "caller") return new AbortedError("The call was aborted", { ...facts, cause: ended.cause });
-  if (isAbortError(failure)) return new AbortedError("The call was aborted", details);
+  if (ended ? ended.by === "caller" : isAbortError(failure)) {
+    // With the caller's own reason.
+    return new AbortedError("The call was aborted", { ...facts, cause: ended ? ended.cause : failure });
+  }
   if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
     const code = systemCodeOf(failure);
     const message = `${failed.origin} could not be reached (${code || brief(failure)}); nothing was sent`;

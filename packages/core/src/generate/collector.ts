@@ -9,7 +9,7 @@ import { sniffFormat } from "../images/formats.ts";
 import { FetchedImage } from "../images/generated-image.ts";
 import type { PreparedRequest, ProviderEvent, ProviderFailure, ProviderMessage } from "../provider.ts";
 import { estimateCost } from "../request/price.ts";
-import { hasGoods } from "../response/goods.ts";
+import { hasFiles, hasGoods } from "../response/goods.ts";
 import { object } from "../response/json.ts";
 import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
@@ -36,6 +36,8 @@ export class ResultCollector {
   #end: Extract<ProviderEvent, { type: "end" }> | undefined;
   #endHadImage = false;
   #damage: string | undefined;
+  /** What came in place of images that failed. */
+  readonly #failures: unknown[] = [];
   /** Why something may have been made that is not among the images. */
   #unread: string | undefined;
   #status = "submitted";
@@ -78,8 +80,10 @@ export class ResultCollector {
       } else if (event.type === "unknown") {
         if (hasGoods(raw)) this.#unread = "it has an event of an unknown type";
         yield { type: "unknown", name: event.name, data: raw };
-      } else if (event.type === "error") throw this.#failed(complete(this.#errorFor(event, false), { raw }));
-      else {
+      } else if (event.type === "error") {
+        if (hasGoods(raw)) this.#unread = "it has an error, and perhaps images beside it";
+        throw this.#failed(complete(this.#errorFor(event, false), { raw }), this.#damage ?? this.#unread);
+      } else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");
       }
@@ -147,7 +151,9 @@ export class ResultCollector {
     const missing = this.#missingImages();
     if (!made) {
       const failed = firstError(outcomes);
-      if (failed) throw this.#failed(failed, missing);
+      // The error of an image has no more than came in its place.
+      if (hasFiles(this.#raw, this.#failures)) throw new Error("it has links or files elsewhere", { cause: failed });
+      if (failed) throw this.#failed(failed, missing ?? this.#unread);
       throw new Error(missing ?? "it has no image and no error");
     }
     const interrupted = this.isComplete || !interruption ? this.#missingError(missing) : interruption;
@@ -211,6 +217,10 @@ export class ResultCollector {
   #addFailure(event: Extract<ProviderEvent, { type: "failure" }>): ImageEvent {
     const index = this.#place(event.index);
     const error = this.#errorFor(event, true);
+    // No error proves that an image was not made if something lies beside it under a name that is unknown here.
+    if (hasGoods(event.error)) complete(error, { charged: "unknown", retryable: false });
+    if (error.charged === "unknown") this.#unread = "it has an image that cannot be read";
+    this.#failures.push(event.error);
     this.#outcomes.set(index, { ok: false, index, error });
     return { type: "image-failed", index, error };
   }
@@ -233,9 +243,8 @@ export class ResultCollector {
   }
 
   /** No explanation proves that nothing was made where something came that could not be read. */
-  #failed(error: SeedreamError, doubt = this.#damage): Error {
-    const reason = doubt ?? this.#unread;
-    return reason === undefined || error.charged === "unknown" ? error : new Error(reason, { cause: error });
+  #failed(error: SeedreamError, doubt: string | undefined): Error {
+    return doubt === undefined || error.charged === "unknown" ? error : new Error(doubt, { cause: error });
   }
 
   #missingError(reason: string | undefined): SeedreamError | undefined {

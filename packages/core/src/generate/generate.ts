@@ -105,7 +105,7 @@ async function uploadReferences(
   { request, uploads }: PreparedCall,
   call: Call,
 ): Promise<PreparedRequest> {
-  if (!upload || !provider.uploads || uploads.size === 0) return request;
+  if (!upload || !provider.uploads) return request;
   const { baseURL, linkOf } = provider.uploads;
   const references = [...request.references];
   for (const [index, image] of uploads) {

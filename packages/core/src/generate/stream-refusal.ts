@@ -8,7 +8,7 @@ import { object } from "../response/json.ts";
 const sentences = [
   /["'`]stream["'`]/,
   /\bstream(ing)?( (mode|parameter|field|option|output|response|request)s?)?:? ?((is|are) )?(currently |only |extra |not |un|dis|must |cannot |不)/,
-  /(support|unknown|unrecogni[sz]ed|unexpected|invalid|extra|additional|allow|不支持)\w*:?( (the|an?|inputs?|body|keyword|for|param\w*|fields?|arguments?|property|option|value))*:? ?stream(ing)?\b/,
+  /(support|unknown|unrecogni[sz]ed|unexpected|invalid|extra|additional|allow|不支持)\w*:?( (the|an?|inputs?|body|request|supplied|keyword|for|param\w*|fields?|arguments?|property|option|value))*:? ?stream(ing)?\b/,
 ];
 
 /**

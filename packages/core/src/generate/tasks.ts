@@ -66,7 +66,7 @@ async function* submitTask(
     if (key !== undefined && repeats < mostRepeats && !call.signal.aborted) continue;
     const { raw, damage } = message;
     yield { events: [], raw };
-    throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw)?.slice(0, 60)}`);
+    throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw).slice(0, 60)}`);
   }
 }
 

@@ -18,9 +18,9 @@ export function openBody(response: Response): BodySource {
 }
 
 /** Cancels the body of a response that nobody reads. */
-export function cancelBody(response: Response): void {
+export function cancelBody(response: Response | undefined): void {
   try {
-    openBody(response).cancel();
+    if (response) openBody(response).cancel();
   } catch {
     // Somebody else reads it.
   }

@@ -14,8 +14,6 @@ const keepAlive = /^[\s:[]*\w*[\s\]]*$/;
 /** The beginning of a body, read to look for a refusal. */
 export interface Head {
   readonly text: string;
-  /** Whether it is the whole body. */
-  readonly isWhole: boolean;
   /** JSON of a whole body; `undefined` where it is not JSON. */
   readonly json?: unknown;
   /** Why no more could be read. */
@@ -82,15 +80,15 @@ export async function readHead(body: BodyReader, isWanted = beginsAsObject): Pro
       const piece = await body.read();
       if (piece === undefined) {
         const text = read.join("");
-        return { text, isWhole: true, json: parseJson(text) };
+        return { text, json: parseJson(text) };
       }
       read.push(piece);
       length += piece.length;
       if (isObject === undefined && piece.trim()) isObject = isWanted(piece);
     }
-    return { text: read.join(""), isWhole: false };
+    return { text: read.join("") };
   } catch (failure) {
-    return { text: read.join(""), isWhole: false, failure };
+    return { text: read.join(""), failure };
   }
 }
 

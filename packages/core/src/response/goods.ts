@@ -11,9 +11,20 @@ const words = /message|msg|reason/i;
 
 /** Whether anything was made, or can be waited for, under whatever name, beside an explanation. */
 export function hasGoods(response: unknown): boolean {
-  const json = JSON.stringify(response, (name, value) => {
+  return goods.test(unexplained(response, []));
+}
+
+const files = /https?:|[\w+/]{200}/i;
+
+/** Whether there is a link or a file beside an explanation and outside of the parts that were read. */
+export function hasFiles(response: unknown, read: readonly unknown[]): boolean {
+  return files.test(unexplained(response, read));
+}
+
+/** Writes what is left of a response without its explanation and the parts that were read, as JSON. */
+function unexplained(response: unknown, read: readonly unknown[]): string {
+  return JSON.stringify(response, (name, value) => {
     const isExplanation = explanations.test(name) || (typeof value === "string" && words.test(name));
-    return isExplanation ? undefined : value;
+    return isExplanation || read.includes(value) ? undefined : value;
   });
-  return goods.test(json);
 }

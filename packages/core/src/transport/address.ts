@@ -18,9 +18,9 @@ export function readBaseURL(provider: string, apiKeyVariable: string): string {
  *
  * @throws {InvalidRequestError} for an address that cannot be called.
  */
-export function checkBaseURL(address: string | undefined, provider: string, source = "baseURL"): string {
+export function checkBaseURL(address: string, provider: string, source = "baseURL"): string {
   // An environment variable may end in a line break, and JavaScript may pass a URL object.
-  const baseURL = `${address ?? ""}`.trim();
+  const baseURL = `${address}`.trim();
   const refuse = (what: string, rule: string) => {
     // Credentials in an address must not get into an error, however they are written. A query may have a key, too.
     const shown = baseURL.replace(/^(\w+:\/\/)?.*@/s, "$1[credentials]@").replace(/[?#].*/s, "?[query]");

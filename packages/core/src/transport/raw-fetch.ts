@@ -36,7 +36,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       const settings = { operation: "raw", retry } as const;
       const { response } = await transport.exchange<Usable>(call, plain, settings, async (response) => {
         // The body of an attempt that is repeated is not read.
-        if (last) cancelBody(last);
+        cancelBody(last);
         if (last || isRedirect(response)) call.hasUnread = true;
         last = isRedirect(response) ? undefined : response;
         return isOk(response) ? { response } : { refusal: transport.refusalOf(response) };
@@ -44,7 +44,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       return withLimits(response, call, bodyErrorFor);
     } catch (cause) {
       if (cause instanceof RequestFailure && cause.refusal && last) return withLimits(last, call, bodyErrorFor);
-      if (last) cancelBody(last);
+      cancelBody(last);
       call.end();
       throw errorFor(cause);
     }

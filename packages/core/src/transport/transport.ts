@@ -141,7 +141,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     }
     const requestId = requestIdOf(response);
     const body = new BodyReader(response, call);
-    const head: Head = refusedAs ? await readHead(body) : { text: "", isWhole: false };
+    const head: Head = refusedAs ? await readHead(body) : { text: "" };
     const refused = head.json === undefined ? undefined : refusedAs?.(head.json);
     if (refused === undefined) return { head, body, requestId };
     const own = typeof refused === "number" ? { status: refused } : refused;
@@ -183,7 +183,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   function retryAfterOf(response: Response): number | undefined {
     const value = headerOf(response, "retry-after") ?? "";
     // `Date.parse()` alone would read "-1" and "soon 1" as dates too.
-    const date = httpDate.test(value) ? Date.parse(`${value.replace(/ GMT$/, "")} GMT`) : Number.NaN;
+    const date = httpDate.test(value) ? Date.parse(`${value.replace(" GMT", "")} GMT`) : Number.NaN;
     const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
     return Number.isNaN(ms) ? undefined : Math.max(0, ms);
   }
@@ -198,7 +198,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     refusalOf,
     start(callOptions, count, background) {
       const { clientRequestId, signal, timeout, deadline } = callOptions;
-      if (clientRequestId !== undefined && clientRequestIdHeader) {
+      if (clientRequestIdHeader) {
         checkHeader("clientRequestId", clientRequestIdHeader, clientRequestId, name);
       }
       const further = Math.min(Math.max(Math.trunc(typeof count === "number" ? count : 1) || 1, 1), mostImages) - 1;
@@ -282,7 +282,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
 /** Encodes a form, because node-fetch 2 and cross-fetch would send the words "[object FormData]". */
 async function encodeForm({ body, headers }: PlainRequest): Promise<ArrayBuffer> {
   const encoded = new Response(body);
-  headers.set("content-type", encoded.headers.get("content-type") ?? "multipart/form-data");
+  headers.set("content-type", encoded.headers.get("content-type") ?? "");
   return encoded.arrayBuffer();
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   AbortedError,
   OutcomeUnknownError,
+  SeedreamError,
   ServerError,
   StreamInterruptedError,
   TaskFailedError,
@@ -269,9 +270,13 @@ describe("add()", () => {
     [{ message: "blocked" }, "unknown"],
     [{}, "unknown"],
     [undefined, "unknown"],
+    [{ error: { code: "OutputImageSensitiveContentDetected" }, picture: "https://files.test/1" }, "unknown"],
+    [{ error: { code: "RateLimitExceeded" }, outputs: ["1.png"] }, "unknown"],
   ])("takes an image that is missing for free only where its place has an explained error: %j", (given, charged) => {
     const { add } = collecting();
-    expect(add({ type: "failure", index: 0, error: given })[0]).toMatchObject({ error: { charged } });
+    const [event] = add({ type: "failure", index: 0, error: given });
+    expect(event).toMatchObject({ error: { charged } });
+    if (charged === "unknown") expect(event).toMatchObject({ error: { retryable: false } });
   });
 
   it("has the whole response of an error as raw", () => {
@@ -279,6 +284,16 @@ describe("add()", () => {
     const raw = { status: "failed", error: { code: "InvalidParameter", message: "no" } };
     const thrown = expect.objectContaining({ raw });
     expect(() => [...collector.add({ events: [{ type: "error", error: raw.error }], raw })]).toThrow(thrown);
+  });
+
+  it("throws no refusal as proof that nothing was made, with a link beside it", () => {
+    const { collector } = collecting();
+    const raw = { error: { code: "RateLimitExceeded" }, picture: "https://files.test/1" };
+    const thrown = expect.objectContaining({
+      message: "it has an error, and perhaps images beside it",
+      cause: expect.objectContaining({ name: "RateLimitError", raw }),
+    });
+    expect(() => [...collector.add({ events: [{ type: "error", error: raw }], raw })]).toThrow(thrown);
   });
 
   it("throws the error of a whole request, classed by its code", () => {
@@ -355,6 +370,18 @@ describe("completed()", () => {
     expect(() => collector.result()).toThrow(expect.objectContaining({ charged: "unknown", retryable: false }));
   });
 
+  it.each([{}, { code: "OutputImageSensitiveContentDetected" }])(
+    "does not throw the error of an image that has less than the response, in which other links may be images: %j",
+    (error) => {
+      const { collector } = collecting();
+      const raw = { data: [{ error }], artifacts: ["https://files.test/1"] };
+      for (const _ of collector.add({ events: [{ type: "failure", error: raw.data[0] }, end()], raw }));
+      const thrown = { message: "it has links or files elsewhere", cause: expect.any(SeedreamError) };
+      expect(() => collector.result()).toThrow(expect.objectContaining(thrown));
+      expect(collector.context()).toMatchObject({ raw });
+    },
+  );
+
   it.each<[string, string, ProviderMessage]>([
     ["an event could not be read", "not JSON", { events: [], damage: "it is not JSON" }],
     [
@@ -381,6 +408,13 @@ describe("completed()", () => {
     for (const _ of collector.add({ events: [], damage: "it is not JSON" }));
     const thrown = expect.objectContaining({ name: "OutcomeUnknownError", code: "InternalServiceError" });
     expect(() => add(error("InternalServiceError"))).toThrow(thrown);
+  });
+
+  it("throws no refusal as proof that nothing was made, after an image that could not be read", () => {
+    const { add } = collecting();
+    add({ type: "failure", error: { picture: "1.png" } });
+    const refused = expect.objectContaining({ name: "RateLimitError" });
+    expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "Error", cause: refused }));
   });
 
   it("throws the refusal after an event of an unknown type that has nothing", () => {

@@ -504,6 +504,7 @@ describe("a refusal of `stream`", () => {
   const sentences = [
     "stream is not supported",
     "Unknown field: stream",
+    "Unrecognized request argument supplied: stream",
     "Streaming is not available for this model",
     "streaming: extra inputs are not permitted",
     "stream must be false",

@@ -56,7 +56,7 @@ function feed(...parts: readonly (string | Error)[]) {
 /** A reply of which nothing was read, or as much as a look for a refusal reads. */
 async function replyOf(texts: readonly (string | Error)[], isHeadRead: boolean) {
   const { state, body } = feed(...texts);
-  const head: Head = isHeadRead ? await readHead(body) : { text: "", isWhole: false };
+  const head: Head = isHeadRead ? await readHead(body) : { text: "" };
   const reply: Reply = { requestId: "req-1", head, body };
   return { state, reply };
 }
@@ -200,7 +200,7 @@ describe("readHead()", () => {
     "reads one piece of a body that begins as %j",
     async (first) => {
       const { state, body } = feed(first, "data: 2\n\n");
-      expect(await readHead(body)).toEqual({ text: first, isWhole: false });
+      expect(await readHead(body)).toEqual({ text: first });
       expect(state.read).toBe(1);
       expect(await body.read()).toBe("data: 2\n\n");
     },
@@ -215,7 +215,7 @@ describe("readHead()", () => {
         async (body, space, cuts) => {
           const text = space + JSON.stringify(body) + space;
           const head = await readHead(feed(...splitAt(text, cuts)).body);
-          expect(head).toEqual({ text, isWhole: true, json: JSON.parse(text) });
+          expect(head).toEqual({ text, json: JSON.parse(text) });
         },
       ),
     );
@@ -223,25 +223,25 @@ describe("readHead()", () => {
 
   it("decides only by the first character that is no space", async () => {
     const { state, body } = feed("\n", "  ", " \t[", "1]");
-    expect(await readHead(body)).toEqual({ text: "\n   \t[", isWhole: false });
+    expect(await readHead(body)).toEqual({ text: "\n   \t[" });
     expect(state.read).toBe(3);
     expect(await readHead(feed(" ", '{"a"', ":[", "1]}").body)).toMatchObject({ json: { a: [1] } });
   });
 
   it.each([[[]], [[" "]], [['{"a":']]])("reads the whole of %j, which is not JSON", async (texts) => {
-    expect(await readHead(feed(...texts).body)).toEqual({ text: texts.join(""), isWhole: true, json: undefined });
+    expect(await readHead(feed(...texts).body)).toEqual({ text: texts.join(""), json: undefined });
   });
 
   it("finds the JSON of a body of exactly 64 KiB", async () => {
     const text = JSON.stringify({ a: "x".repeat(limit - 8) });
     expect(text).toHaveLength(limit);
-    expect(await readHead(feed(text).body)).toMatchObject({ isWhole: true, json: { a: expect.any(String) } });
+    expect(await readHead(feed(text).body)).toMatchObject({ json: { a: expect.any(String) } });
   });
 
   it("reads no further than the piece that goes beyond 64 KiB", async () => {
     const { state, body } = feed(`{"a":"${"x".repeat(limit - 6)}`, "y", "z", '"}');
     const head = await readHead(body);
-    expect(head).toEqual({ text: expect.stringMatching(/xy$/), isWhole: false });
+    expect(head).toEqual({ text: expect.stringMatching(/xy$/) });
     expect(head.text).toHaveLength(limit + 1);
     expect(state.read).toBe(2);
     expect(await body.read()).toBe("z");
@@ -249,13 +249,13 @@ describe("readHead()", () => {
 
   it("stops at 64 KiB of spaces", async () => {
     const { state, body } = feed(" ".repeat(limit + 1), "{}");
-    expect(await readHead(body)).toMatchObject({ isWhole: false });
+    expect(await readHead(body)).not.toHaveProperty("json");
     expect(state.read).toBe(1);
   });
 
   it("keeps a failure for the next reader, with the text before it", async () => {
     const failure = new TypeError("terminated");
-    expect(await readHead(feed('{"a":', "1", failure).body)).toEqual({ text: '{"a":1', isWhole: false, failure });
+    expect(await readHead(feed('{"a":', "1", failure).body)).toEqual({ text: '{"a":1', failure });
   });
 });
 
@@ -291,7 +291,7 @@ describe("readMessages()", () => {
     await fc.assert(
       fc.asyncProperty(body, fc.array(fc.nat()), fc.boolean(), async (text, cuts, isHeadRead) => {
         const { reply } = await replyOf(splitAt(text, cuts), isHeadRead);
-        const whole: Reply = { requestId: "req-1", head: { text, isWhole: false }, body: feed().body };
+        const whole: Reply = { requestId: "req-1", head: { text }, body: feed().body };
         expect(await all(readParts(reply))).toEqual(await all(readParts(whole)));
       }),
       { numRuns: 2000 },
@@ -435,7 +435,7 @@ describe("readBody()", () => {
     const clock = virtualClock();
     const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
     const silent = pieces(["<html>"], "stall");
-    const head: Head = { text: "", isWhole: false };
+    const head: Head = { text: "" };
     const read = readBody({ requestId: undefined, head, body: new BodyReader(silent, limited) });
     await clock.advance(10);
     expect(await read).toMatchObject({ data: "<html>", isJson: false, failure: { by: "timeout.idle" } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasGoods } from "../../src/response/goods.ts";
+import { hasFiles, hasGoods } from "../../src/response/goods.ts";
 
 const file = `iVBORw0KGgo${"A".repeat(300)}`;
 
@@ -31,5 +31,29 @@ describe("a response has more than an explanation", () => {
     [{ type: "ping", event_id: "e1" }],
   ])("but not with links of the explanation, ids of the call or empty fields: %j", (response) => {
     expect(hasGoods(response)).toBe(false);
+  });
+});
+
+describe("a response has links or files outside of what was read", () => {
+  const image = { error: { code: "no" }, url: "https://files.test/1" };
+
+  it.each([[{ data: [image], more: { link: "https://files.test/2" } }], [[image, { artifacts: [file] }]]])(
+    "under whatever name: %j",
+    (response) => {
+      expect(hasFiles(response, [image])).toBe(true);
+    },
+  );
+
+  it.each([[{ data: [image], model: "seedream", usage: { generated_images: 1 } }], [[image]], [undefined]])(
+    "but not within it, nor by a name alone: %j",
+    (response) => {
+      expect(hasFiles([response], [image])).toBe(false);
+    },
+  );
+
+  it("but not in an explanation", () => {
+    expect(
+      hasFiles({ data: [image], error: { help: "https://docs.test/" }, message: "https://pay.test/" }, [image]),
+    ).toBe(false);
   });
 });
