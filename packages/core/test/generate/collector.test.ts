@@ -410,11 +410,20 @@ describe("completed()", () => {
     expect(() => add(error("InternalServiceError"))).toThrow(thrown);
   });
 
+  it("throws the error of an image that has all that the response has, as it is, with a link beside it", () => {
+    const { collector } = collecting();
+    const raw = { data: [{ error: { code: "RateLimitExceeded" }, picture: "https://files.test/1" }] };
+    for (const _ of collector.add({ events: [{ type: "failure", error: raw.data[0] }, end()], raw }));
+    const thrown = { name: "RateLimitError", charged: "unknown", retryable: false };
+    expect(() => collector.result()).toThrow(expect.objectContaining(thrown));
+  });
+
   it("throws no refusal as proof that nothing was made, after an image that could not be read", () => {
     const { add } = collecting();
     add({ type: "failure", error: { picture: "1.png" } });
-    const refused = expect.objectContaining({ name: "RateLimitError" });
-    expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "Error", cause: refused }));
+    const message = expect.stringContaining("cannot be read");
+    const cause = expect.objectContaining({ name: "RateLimitError" });
+    expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "Error", message, cause }));
   });
 
   it("throws the refusal after an event of an unknown type that has nothing", () => {
