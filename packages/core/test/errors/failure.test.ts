@@ -109,6 +109,10 @@ describe("a request that failed", () => {
 
   it.each([
     "bad port",
+    "Requests to port 6667 are blocked",
+    "Client network socket disconnected before secure TLS connection was established",
+    "Unable to connect. Is the computer able to access the url?",
+    "Proxy response (407) !== 200 when HTTP Tunneling",
     "error sending request for url (https://api.test/): client error (Connect): tcp connect error: refused (os error 111)",
     "error:0A00010B:SSL routines:ssl3_get_record:wrong version number",
     "C0:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure",
@@ -121,6 +125,9 @@ describe("a request that failed", () => {
   it.each([
     "not a bad port",
     "bad port 7",
+    "Requests to port one are blocked",
+    "The gateway was Unable to connect",
+    "The gateway has no Proxy response (502)",
     "client error (SendRequest): connection closed before message completed",
     "connection error: Connection reset by peer (os error 104)",
     "SSL routines:ssl3_read_bytes:unexpected eof while reading",
@@ -155,6 +162,10 @@ describe("a request that failed", () => {
     const loop = new Error("round");
     loop.cause = loop;
     expect(wasNeverSent(loop)).toBe(false);
+  });
+
+  it("is told by the message of an error whose field of that name is no list of errors", () => {
+    expect(wasNeverSent(Object.assign(new TypeError("bad port"), { errors: "one" }))).toBe(true);
   });
 
   it("may have been sent if errors contain each other in a circle", () => {

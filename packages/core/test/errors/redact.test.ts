@@ -91,7 +91,8 @@ describe("a secret in text", () => {
       }),
       { numRuns: 1000 },
     );
-  });
+    // Each run makes an expression of its own: a busy machine needs longer than a test has by default.
+  }, 60_000);
 
   it("is replaced whole where it is the beginning of itself in another encoding", () => {
     expect(createRedact(["abcdefgh&"])("abcdefgh&amp; abcdefgh&")).toBe("[key] [key]");
@@ -102,6 +103,11 @@ describe("a secret in text", () => {
       const text = part.repeat(60_000 / part.length);
       expect(redact(text)).toBe(text);
     }
+  });
+
+  it("is replaced where it is the whole text, from 8 characters on", () => {
+    for (const secret of ["sk-12345", "sk-123456"])
+      expect(createRedact([secret])({ secret })).toEqual({ secret: "[key]" });
   });
 
   it("is replaced if it is one of several", () => {
@@ -160,6 +166,24 @@ describe("a secret in JSON", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it("is replaced in fields that are named like methods of a map, and nothing is added", () => {
+    const raw = { entries: [key], size: 1 };
+    expect(Object.entries(redact(raw))).toEqual([
+      ["entries", ["[key]"]],
+      ["size", 1],
+    ]);
+    expect(redact(Object.assign(new Error("x"), { raw })).raw).toEqual({ entries: ["[key]"], size: 1 });
+  });
+
+  it("is replaced in the Base64 of a longer text, whatever its length and its place", () => {
+    for (const length of [8, 9, 10, 11]) {
+      const secret = key.slice(-length);
+      for (const before of ["", "a", "ab"]) {
+        expect(createRedact([secret])(base64(`${before}${secret}~~~`))).toContain("[key]");
+      }
+    }
   });
 
   it("is searched for without a copy: JSON without one is returned as it is", () => {

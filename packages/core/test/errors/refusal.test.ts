@@ -190,6 +190,7 @@ describe("JSON inside the message of a refusal", () => {
 
   it("does not replace a code by a number, which says no more than a status", () => {
     expect(wrap({ code: 400, message: "aborted" })).toMatchObject({ code: "upstream_error", reason: "aborted" });
+    expect(wrap({ code: 400, message: "aborted" }, "bad")).toMatchObject({ code: "bad", reason: "aborted" });
     expect(read({ message: '{"code":1001,"message":"aborted"}' })).toMatchObject({ code: "1001", reason: "aborted" });
   });
 

@@ -499,6 +499,7 @@ describe("an abort", () => {
     const cause = new DOMException("stop", "AbortError");
     const error = toError(failed(cause), context("sent"));
     expect(error).toMatchObject({ name: "AbortedError", charged: "unknown" });
+    expect(error.message).toContain("The call was aborted");
     expect(error.cause).toBe(cause);
   });
 

@@ -265,6 +265,7 @@ describe("add()", () => {
   it.each([
     [{ error: { code: "OutputImageSensitiveContentDetected" } }, "no"],
     [{ error: { message: "blocked" } }, "no"],
+    [{ error: { code: "InternalServiceError" } }, "no"],
     [{ error: {} }, "unknown"],
     [{ message: "blocked" }, "unknown"],
     [{}, "unknown"],
@@ -278,11 +279,11 @@ describe("add()", () => {
     if (charged === "unknown") expect(event).toMatchObject({ error: { retryable: false } });
   });
 
-  it("has the response of an error as raw", () => {
+  it("has the whole response of an error as raw", () => {
     const { collector } = collecting();
-    const raw = { error: { code: "InvalidParameter", message: "no" } };
+    const raw = { status: "failed", error: { code: "InvalidParameter", message: "no" } };
     const thrown = expect.objectContaining({ raw });
-    expect(() => [...collector.add({ events: [{ type: "error", error: raw }], raw })]).toThrow(thrown);
+    expect(() => [...collector.add({ events: [{ type: "error", error: raw.error }], raw })]).toThrow(thrown);
   });
 
   it("throws no refusal as proof that nothing was made, with a link beside it", () => {
@@ -381,17 +382,19 @@ describe("completed()", () => {
     },
   );
 
-  it.each<[string, ProviderMessage]>([
-    ["an event could not be read", { events: [], damage: "it is not JSON" }],
+  it.each<[string, string, ProviderMessage]>([
+    ["an event could not be read", "not JSON", { events: [], damage: "it is not JSON" }],
     [
       "an event of an unknown type has a link",
+      "unknown type",
       { events: [{ type: "unknown", name: "preview" }], raw: { link: "https://files.test/1" } },
     ],
-  ])("throws no refusal as proof that nothing was made, after %s", (_, message) => {
+  ])("throws no refusal as proof that nothing was made, and says why, after %s", (_, why, message) => {
     const { collector, add } = collecting({ count: 3 });
     for (const _ of collector.add(message));
     const thrown = expect.objectContaining({
       name: "Error",
+      message: expect.stringContaining(why),
       cause: expect.objectContaining({ name: "RateLimitError" }),
     });
     expect(() => add(error("RateLimitExceeded"))).toThrow(thrown);
@@ -400,11 +403,27 @@ describe("completed()", () => {
     expect(() => collector.result()).toThrow(expect.objectContaining({ name: "Error", cause: failed }));
   });
 
+  it("throws what an error says that leaves the outcome open, whatever could not be read", () => {
+    const { collector, add } = collecting();
+    for (const _ of collector.add({ events: [], damage: "it is not JSON" }));
+    const thrown = expect.objectContaining({ name: "OutcomeUnknownError", code: "InternalServiceError" });
+    expect(() => add(error("InternalServiceError"))).toThrow(thrown);
+  });
+
+  it("throws the error of an image that has all that the response has, as it is, with a link beside it", () => {
+    const { collector } = collecting();
+    const raw = { data: [{ error: { code: "RateLimitExceeded" }, picture: "https://files.test/1" }] };
+    for (const _ of collector.add({ events: [{ type: "failure", error: raw.data[0] }, end()], raw }));
+    const thrown = { name: "RateLimitError", charged: "unknown", retryable: false };
+    expect(() => collector.result()).toThrow(expect.objectContaining(thrown));
+  });
+
   it("throws no refusal as proof that nothing was made, after an image that could not be read", () => {
     const { add } = collecting();
     add({ type: "failure", error: { picture: "1.png" } });
-    const refused = expect.objectContaining({ name: "RateLimitError" });
-    expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "Error", cause: refused }));
+    const message = expect.stringContaining("cannot be read");
+    const cause = expect.objectContaining({ name: "RateLimitError" });
+    expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "Error", message, cause }));
   });
 
   it("throws the refusal after an event of an unknown type that has nothing", () => {

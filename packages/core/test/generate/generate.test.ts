@@ -372,7 +372,9 @@ describe("a call", () => {
       const options: TaskOptions = { idempotencyKey };
       const error = await settled(createFake({ fetch }).generate(request, options));
       expect(error).toBeInstanceOf(InvalidRequestError);
-      expect(String(error)).toContain(`idempotencyKey is "${idempotencyKey}"; fake accepts no keys; leave it out`);
+      expect(String(error)).toContain(
+        `idempotencyKey is "${idempotencyKey}"; fake accepts no keys; leave it out [fake`,
+      );
       expect(calls).toHaveLength(0);
     },
   );
@@ -513,6 +515,13 @@ describe("a refusal of `stream`", () => {
     "Unsupported parameter: stream",
     "该模型不支持 stream 参数",
     "暂不支持stream",
+    "该接口的stream不可用",
+    "Streaming mode is not available",
+    "Unrecognized field: stream",
+    "Unrecognised parameter stream",
+    "Unexpected argument: stream",
+    "Extra input: stream",
+    "This endpoint does not allow a stream",
   ];
 
   it.each(sentences)(
@@ -545,6 +554,8 @@ describe("a refusal of `stream`", () => {
     { error: { message: "Unknown parameter", param: "stream" } },
     { message: "Unknown parameter", param: "stream" },
     { detail: [{ loc: ["body", "stream"], msg: "Extra inputs are not permitted" }] },
+    { detail: [{ loc: ["body", "input", "stream"], msg: "Extra inputs are not permitted" }] },
+    { detail: [{ loc: ["stream"], msg: "Extra inputs are not permitted" }] },
   ])("is recognised by the field that it names: %j", async (body) => {
     const { fetch, calls } = scripted(json(body, { status: 400 }), json(answer));
     expect(await createFake({ fetch }).generate(group)).toMatchObject({ images: [{ ok: true }] });

@@ -37,7 +37,7 @@ describe("a submission without a fetch", () => {
     const error = await settled(Reflect.apply(createFake, undefined, [{ fetch, apiKey: key }]).generate(request));
     vi.unstubAllGlobals();
     expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(error).toMatchObject({ charged: "no", message: expect.stringContaining("No fetch; pass one") });
+    expect(error).toMatchObject({ charged: "no", message: expect.stringContaining("No fetch; pass one [fake") });
   });
 });
 

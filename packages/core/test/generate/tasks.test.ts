@@ -189,6 +189,14 @@ describe("generate()", () => {
     expect(clock.pending).toBe(0);
   });
 
+  it.each([undefined, "task_1"])("returns fewer images than asked for that are made at once: id %s", async (id) => {
+    const clock = virtualClock();
+    const { fetch, calls } = scripted(json({ id, status: "completed", url: "https://files.test/1.png" }));
+    const result = await createFakeTasks({ clock, fetch }).generate({ ...request, count: 3 });
+    expect(result).toMatchObject({ images: [{ ok: true }], interrupted: undefined });
+    expect(calls).toHaveLength(1);
+  });
+
   it("throws the error of a task that failed at once, and does not poll", async () => {
     const clock = virtualClock();
     const error = { error: { code: "OutputImageSensitiveContentDetected", message: "no" } };
@@ -196,6 +204,18 @@ describe("generate()", () => {
     expect(await settled(createFakeTasks({ clock, fetch }).generate(request))).toMatchObject({
       name: "ContentPolicyError",
     });
+    expect(calls).toHaveLength(1);
+  });
+
+  it("throws the failure of the only image of a task that failed at once, and does not poll", async () => {
+    const error = { error: { code: "OutputImageSensitiveContentDetected", message: "no" } };
+    const fromWire = (): ProviderEvent[] => [
+      { type: "failure", error },
+      { type: "end", usage: {} },
+    ];
+    const { fetch, calls } = scripted(submitted());
+    const client = createFakeTasks({ clock: virtualClock(), fetch }, { fromWire });
+    expect(await settled(client.generate(request))).toMatchObject({ name: "ContentPolicyError" });
     expect(calls).toHaveLength(1);
   });
 
@@ -293,6 +313,17 @@ describe("stream()", () => {
       ["completed", 1, "task_1"],
     ]);
     expect(events.at(-1)?.type).toBe("completed");
+  });
+});
+
+describe("stream() of a response that is no task", () => {
+  it("yields no progress of a task", async () => {
+    const { fetch } = scripted(json({ status: "completed", url: "https://files.test/1.png" }));
+    const statuses: string[] = [];
+    for await (const event of createFakeTasks({ fetch }).stream(request)) {
+      if (event.type === "progress") statuses.push(event.status);
+    }
+    expect(statuses).toEqual(["submitted", "running", "completed"]);
   });
 });
 
@@ -436,6 +467,15 @@ describe("get()", () => {
     });
   });
 
+  it("returns the status unknown where the provider names none, also beside images", async () => {
+    const fromWire = (): ProviderEvent[] => [
+      { type: "image", url: "https://files.test/1.png" },
+      { type: "end", usage: {} },
+    ];
+    const client = createFakeTasks({ fetch: scripted(json({})).fetch }, { fromWire });
+    expect(await client.task(handle).get()).toMatchObject({ status: "unknown", result: { images: [{ ok: true }] } });
+  });
+
   it("returns the error of a task that is done without an image, and its status", async () => {
     const fromWire = (): ProviderEvent[] => [
       { type: "progress", status: "completed" },
@@ -497,6 +537,16 @@ describe("get()", () => {
       task: handle,
     });
     expect(clock.pending).toBe(0);
+  });
+
+  it("names the idle time-out where that ends it before the deadline, and cancels the poll", async () => {
+    const clock = virtualClock();
+    const poll = pieces(['{"status":'], "stall") as Response & { wasCancelled(): boolean };
+    const client = createFakeTasks({ fetch: scripted(poll).fetch, clock, timeout: { idle: 1000 } });
+    const result = settled(client.task(handle).get({ deadline: 3000 }));
+    await clock.advance(1000);
+    expect(await result).toMatchObject({ message: expect.stringContaining("1 s (timeout.idle)") });
+    expect(poll.wasCancelled()).toBe(true);
   });
 
   it("has the time-out of the client without a deadline", async () => {

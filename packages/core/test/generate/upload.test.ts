@@ -41,6 +41,12 @@ describe("references given as bytes", () => {
     expect(calls[2]?.body).toMatchObject({ images: ["https://files.test/1", link, "https://files.test/2"] });
   });
 
+  it.each(["http://files.test/1", "HTTPS://files.test/1"])("may have a link that begins as %s", async (url) => {
+    const { fetch, calls } = scripted(json({ url }), submitted());
+    await submitting(fetch, [png]).result;
+    expect(calls[1]?.body).toMatchObject({ images: [url] });
+  });
+
   it("are uploaded only after the one before has its link", async () => {
     let finish = (_: Response) => {};
     const first = new Promise<Response>((resolve) => {
@@ -125,6 +131,7 @@ describe("a failed upload", () => {
     ["without a link", json({ status: "ok" }), 'no link in {"status":"ok"}'],
     ["with a relative link", json({ url: "/cat.png" }), 'no link in {"url":"/cat.png"}'],
     ["with a link that is not of the web", json({ url: "data:," }), 'no link in {"url":"data:,"}'],
+    ["with words before a link", json({ url: `see ${link}` }), `no link in {"url":"see ${link}"}`],
     ["with a link that is not a text", json({ url: 5 }), 'no link in {"url":5}'],
     ["that is not JSON", new Response(`<html>${"x".repeat(99)}`), `no link in "<html>${"x".repeat(53)}`],
     ["without a body", new Response(null), 'no link in ""'],

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fromBase64, toBase64 } from "../../src/images/base64.ts";
+import { byteLength, fromBase64, toBase64 } from "../../src/images/base64.ts";
 
 const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
@@ -127,4 +127,15 @@ it("toBase64() uses Buffer where the runtime has it and no Base64 of its own", (
 it("toBase64() encodes more bytes than a call has arguments", () => {
   runtimes[0]?.[1]();
   expect(toBase64(new Uint8Array(2 ** 21))).toHaveLength(4 * Math.ceil(2 ** 21 / 3));
+});
+
+it.each([
+  ["", 0],
+  ["==", 0],
+  ["AQ==", 1],
+  ["AQI=", 2],
+  ["AQID", 3],
+  ["AQIDBA", 4],
+])("byteLength() counts no padding: %j has %i bytes", (base64, bytes) => {
+  expect(byteLength(base64)).toBe(bytes);
 });

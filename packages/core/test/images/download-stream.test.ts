@@ -72,6 +72,14 @@ describe("downloadStream()", () => {
     expect(text((await read).value ?? new Uint8Array())).toBe("GIF89 and more than 24 bytes");
   });
 
+  it("passes the beginning on as soon as it tells the format", async () => {
+    const file = sent();
+    const reader = linked(file.response).image().stream().getReader();
+    const beginning = first.slice(0, 24);
+    file.send(beginning);
+    expect(text((await reader.read()).value ?? new Uint8Array())).toBe(beginning);
+  });
+
   it("streams an image that is shorter than its beginning", async () => {
     expect(
       await whole(

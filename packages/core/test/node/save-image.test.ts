@@ -1,4 +1,4 @@
-import { link, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { link, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -182,7 +182,8 @@ describe("saveImage() to a path without a file name", () => {
     },
   );
 
-  it.each(["...", "..cat", "cat..", "a.", ".cat"])("is told from a name with dots: %j", async (file) => {
+  const named = ["...", "..cat", "cat..", "a.", ".cat", "cat:", "cat\\", "cat:.", "cat\\.."];
+  it.each(named)("is told from a name with dots, and one that only Windows takes for a folder: %j", async (file) => {
     const { path } = await saveImage(image(png.toString("base64")), join(folder, file));
     expect(await readdir(folder)).toEqual([basename(path)]);
   });
@@ -210,6 +211,23 @@ describe("saveImage() to a long name", () => {
       await expect(saved).rejects.toMatchObject({ code: "ENOTDIR" });
     }
     expect(await readdir(folder)).toEqual(["out"]);
+  });
+
+  it("names the file that is in place of its folder, with the error of the file system", async () => {
+    const out = join(folder, "out");
+    await writeFile(out, "");
+    await expect(saveImage(image(png.toString("base64")), join(out, "cat"))).rejects.toMatchObject({
+      path: out,
+      message: expect.stringContaining(out),
+      cause: { code: "EEXIST", syscall: "mkdir" },
+    });
+  });
+
+  it("fails with the error of the file system when its folder cannot be made", async () => {
+    const failure = systemError("EROFS");
+    vi.mocked(mkdir).mockRejectedValueOnce(failure);
+    const saved = saveImage(image(png.toString("base64")), join(folder, "out/cat"));
+    expect(await saved.catch((error: unknown) => error)).toBe(failure);
   });
 });
 
@@ -273,6 +291,15 @@ describe("saveImage() on a file system without hard links", () => {
     });
     await expect(saveImage(image(png.toString("base64")), join(folder, "cat"))).rejects.toMatchObject({ code: "EIO" });
     expect(await readFile(join(folder, "cat.png"), "utf8")).toBe("theirs");
+  });
+
+  it("says why the last step failed where another process removed the file", async () => {
+    vi.mocked(link).mockRejectedValueOnce(systemError("EPERM"));
+    vi.mocked(rename).mockImplementationOnce(async (_, to) => {
+      await rm(to);
+      throw systemError("EIO");
+    });
+    await expect(saveImage(image(png.toString("base64")), join(folder, "cat"))).rejects.toMatchObject({ code: "EIO" });
   });
 });
 

@@ -100,6 +100,8 @@ describe("dropUnsupported", () => {
     expect(kept({ promptOptimization: "fast" }, standard).warnings).toEqual([
       dropped("promptOptimization", '"fast"', "accepts standard"),
     ]);
+    const slow = { promptOptimization: "slow" } as unknown as Parameters<typeof kept>[0];
+    expect(kept(slow, able).warnings).toEqual([dropped("promptOptimization", '"slow"', "accepts standard, fast")]);
   });
 
   it("does not send the format that the model makes in any case, and does not warn of it", () => {

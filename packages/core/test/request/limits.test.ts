@@ -115,6 +115,10 @@ describe("references and images of a group together", () => {
     ]);
   });
 
+  it("are added up for the highest count that the model accepts", () => {
+    expect(found({ count: 15, references: 1 }, limited(true))).toEqual([["limit", "count", sum]]);
+  });
+
   it("are not added up for a count that is too high by itself", () => {
     expect(found({ count: 16, references: 0 }, limited(true))).toEqual([
       ["limit", "count", "count is 16; seedream-9 on fake accepts whole numbers from 1 to 15"],

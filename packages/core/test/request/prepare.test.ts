@@ -179,6 +179,9 @@ describe("a model", () => {
     const facts = { models: one(editing) };
     const told = async (asked: Partial<ImageRequest>) =>
       (await warnings(asked, { facts })).map(({ message }) => message);
+    expect(await warnings({ model: "wire-9", images: link }, { facts })).toMatchObject([
+      { type: "advice", feature: "model" },
+    ]);
     expect(await told({ model: "wire-9", images: link })).toEqual([
       'model "wire-9" is for requests without reference images; pass "seedream-9" to have the id chosen',
     ]);
@@ -497,6 +500,7 @@ describe("native fields", () => {
         ...catalogue,
         models: [
           { ...free, ...(native && { native }) },
+          { ...retired, name: "seedream-7" },
           { ...retired, native: ["tiles"] },
         ],
       },

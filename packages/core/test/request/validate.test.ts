@@ -69,6 +69,21 @@ describe("validate", () => {
     expect(issues.map(({ path }) => path)).toEqual([["size"], ["model"]]);
   });
 
+  it("names a native field that only another model accepts by its path and code", async () => {
+    const [model, other] = catalogue.models;
+    if (!model || !other) throw new Error("The catalogue has two models");
+    const fields = { ...fake.fields, tiles: { types: ["integer"] } } as const;
+    const models = {
+      ...catalogue,
+      models: [
+        { ...model, native: [] },
+        { ...other, native: ["tiles"] },
+      ],
+    };
+    const { issues } = await validated({ native: { tiles: 4 } }, { fields, models });
+    expect(issues).toContainEqual(expect.objectContaining({ path: ["native", "tiles"], code: "native" }));
+  });
+
   it("is unknown in cost where the price is", async () => {
     expect(await validated({ model: "ep-1" })).toMatchObject({ model: "ep-1", size: undefined, cost: undefined });
   });

@@ -58,6 +58,7 @@ describe("a whole response in Ark's form", () => {
     [{ url: " data:image/png;base64,\niVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
     [{ url: "\niVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
     [{ b64_json: " iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
+    [{ b64_json: "\r\n iVBORw0KGgo=" }, { inline: "iVBORw0KGgo=" }],
     [{ b64_json: " " }, { inline: " " }],
     [{ b64_json: link.url }, { url: link.url }],
     [{ b64_json: "http://files.test/1.png" }, { url: "http://files.test/1.png" }],
@@ -72,6 +73,7 @@ describe("a whole response in Ark's form", () => {
       { inline: "iVBORw0KGgo=", url: undefined },
     ],
     [{ url: "files/1.png" }, { url: "files/1.png", inline: undefined }],
+    [{ url: `${link.url}?from=data:image/png,` }, { url: `${link.url}?from=data:image/png,`, inline: undefined }],
     [{ b64_json: "AAAA" }, { inline: "AAAA", url: undefined }],
   ])("tells a file from a link, wherever it is: %j", (item, source) => {
     expect(image(item)).toMatchObject({ type: "image", ...source });

@@ -151,6 +151,12 @@ describe("BodyReader", () => {
     await reading;
   });
 
+  it("ends no process when a stream of Node fails that nobody reads any more", () => {
+    const stream = new Readable({ read() {} });
+    new BodyReader(Object.defineProperty(new Response(), "body", { value: stream }), call()).cancel();
+    expect(() => stream.emit("error", new Error("aborted"))).not.toThrow();
+  });
+
   it("ends the call of a response without data after the idle time-out", async () => {
     const clock = virtualClock();
     const silent = pieces(["a"], "stall");
@@ -296,6 +302,15 @@ describe("readMessages()", () => {
     for (const value of [{ data: [1] }, [1, 2]]) {
       const { reply } = await replyOf([`\n ${JSON.stringify(value)}`], isHeadRead);
       expect(await all(readParts(reply))).toEqual([{ data: value, isJson: true }]);
+    }
+  });
+
+  it.each([true, false])("yields JSON on several lines as one part, typed or not (head read: %s)", async (isRead) => {
+    for (const text of ['[\n  {"type":"a"},\n  {"data":[1]}\n]', '{"b":\n[\n{"type":"a"}\n]\n}']) {
+      for (const texts of [[text], ["\n", text], [text.slice(0, 1), text.slice(1)]]) {
+        const { reply } = await replyOf(texts, isRead);
+        expect(await all(readParts(reply))).toEqual([{ data: JSON.parse(text), isJson: true }]);
+      }
     }
   });
 

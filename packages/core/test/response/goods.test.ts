@@ -12,6 +12,9 @@ describe("a response has more than an explanation", () => {
     [{ text: "Here it is: http://files.test/1.png" }],
     [{ prediction_id: "p1" }],
     [{ generationId: "g1" }],
+    [{ output: "/1.png" }],
+    [{ detail_url: "https://files.test/1.png" }],
+    [{ photo_detail: ["https://files.test/1.png"] }],
     [[{ type: "ping" }, { data: [{ url: "/1.png" }] }]],
   ])("with a link, a file or what can be waited for, under whatever name: %j", (response) => {
     expect(hasGoods(response)).toBe(true);

@@ -118,6 +118,7 @@ it("refuses a region that the provider does not have, and names those that it ha
   const create = () => createClient(fake, { apiKey: key }, "mars");
   expect(create).toThrow(InvalidRequestError);
   expect(create).toThrow(/^region is "mars"; fake has \w+/);
+  expect(create).toThrow(expect.objectContaining({ provider: "fake" }));
 });
 
 describe("an address from the environment", () => {

@@ -167,7 +167,7 @@ describe("a web page", () => {
   /** As a bundler's stand-in for `process` is in a page. */
   const stub = { env: {}, versions: {} };
 
-  it.each([undefined, stub])(
+  it.each([undefined, stub, { env: {} }])(
     "creates no client, because every visitor could read the key: process is %j",
     (process) => {
       vi.stubGlobal("document", {});

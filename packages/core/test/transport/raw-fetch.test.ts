@@ -13,7 +13,10 @@ import { answer, createFake, fake, json, key, pieces, scripted, settled } from "
 import { virtualClock } from "../virtual-clock.ts";
 import { systemError } from "./open-transport.ts";
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
 
 type Answer = Response | Error | ((init: RequestInit) => Promise<Response>);
 
@@ -392,7 +395,22 @@ describe("the limits of a raw call", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it.each([600, 999])("keep a status that is beyond those of a Response: %i", async (status) => {
+  it("leave the response of a fetch where there are no streams as it is", async () => {
+    const response = new Response("a");
+    const { rawFetch, clock } = open([response]);
+    vi.stubGlobal("ReadableStream", undefined);
+    expect(await rawFetch(get())).toBe(response);
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each([200, 400, 599])("keep a status in a copy, as middleware makes one: %i", async (status) => {
+    const { rawFetch } = open([json({ ok: 1 }, { status })]);
+    const copy = (await rawFetch(post())).clone();
+    expect(copy).toMatchObject({ status, ok: status === 200 });
+    expect(await copy.json()).toEqual({ ok: 1 });
+  });
+
+  it.each([199, 600, 999])("keep a status that is beyond those of a Response: %i", async (status) => {
     const response = Object.defineProperties(new Response("a"), { status: { value: status }, ok: { value: false } });
     const { rawFetch, clock } = open([response]);
     const returned = await rawFetch(post());
@@ -412,11 +430,12 @@ describe("the limits of a raw call", () => {
     expect(getEventListeners(request.signal, "abort")).toEqual([]);
   });
 
-  it("end when the body is cancelled, which cancels that of fetch", async () => {
+  it.each([0, 1])("end when the body is cancelled after %i pieces, which cancels that of fetch", async (count) => {
     const body = pieces(["a"], "stall");
     const { rawFetch, clock } = open([body]);
-    const response = await rawFetch(post());
-    await response.body?.cancel("enough");
+    const reader = (await rawFetch(post())).body?.getReader();
+    for (let read = 0; read < count; read++) await reader?.read();
+    await reader?.cancel("enough");
     await clock.advance(0);
     expect(wasCancelled(body)).toBe(true);
     await clock.advance(200_000);
@@ -452,6 +471,54 @@ describe("the limits of a raw call", () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+});
+
+describe("the fetch of a raw call", () => {
+  /** Answers in turn, and remembers the signal. */
+  function watch(...answers: Response[]) {
+    let signal: AbortSignal | null | undefined;
+    const opened = open(
+      answers.map((response) => async (init: RequestInit) => {
+        signal = init.signal;
+        return response;
+      }),
+    );
+    return { ...opened, isAborted: () => signal?.aborted };
+  }
+  const slow = () => new Response("slow down", { status: 429 });
+
+  it("is not aborted after a body that was read to its end", async () => {
+    const { rawFetch, isAborted } = watch(json({ ok: 1 }));
+    await bodyOf(await rawFetch(post()));
+    expect(isAborted()).toBe(false);
+  });
+
+  it("is aborted after a redirect and a body that its reader left, which node-fetch 2 would keep open", async () => {
+    const redirected = watch(new Response("", { status: 307 }));
+    await settled(redirected.rawFetch(post()));
+    expect(redirected.isAborted()).toBe(true);
+
+    const left = watch(pieces(["a"], "stall"));
+    await (await left.rawFetch(post())).body?.cancel();
+    expect(left.isAborted()).toBe(true);
+  });
+
+  it("is aborted at the end of a call that left the body of an earlier attempt, and not before", async () => {
+    const { rawFetch, clock, isAborted } = watch(slow(), json({ ok: 1 }));
+    const returned = rawFetch(post());
+    await clock.advance(500);
+    expect(isAborted()).toBe(false);
+    expect(await bodyOf(await returned)).toBe('{"ok":1}');
+    expect(isAborted()).toBe(true);
+  });
+
+  it("is not aborted under a body that it reads by itself later, whatever came before", async () => {
+    const { rawFetch, clock, isAborted } = watch(slow(), new Response(null));
+    const returned = rawFetch(post());
+    await clock.advance(500);
+    await returned;
+    expect(isAborted()).toBe(false);
   });
 });
 

@@ -7,7 +7,7 @@ import { createClient } from "../../src/generate/create-client.ts";
 import type { ProviderFacts } from "../../src/provider.ts";
 import { readBody } from "../../src/response/body.ts";
 import { PlainRequest } from "../../src/transport/plain-request.ts";
-import { createTransport, isOutcome, isRedirect } from "../../src/transport/transport.ts";
+import { createTransport, isOk, isOutcome, isRedirect } from "../../src/transport/transport.ts";
 import {
   answer,
   completed,
@@ -886,9 +886,10 @@ describe("a response that refuses", () => {
 describe("a redirect", () => {
   const redirect = (status: number, headers: Record<string, string> = {}) => new Response(null, { status, headers });
 
-  it("is any response of 3xx, and what a browser shows of one", () => {
+  it("is any response of 3xx, and none of 2xx, and what a browser shows of one", () => {
     for (let status = 200; status < 600; status++) {
       expect(isRedirect(new Response(null, { status }))).toBe(status >= 300 && status < 400);
+      expect(isOk(new Response(null, { status }))).toBe(status < 300);
     }
     expect(isRedirect(opaque())).toBe(true);
     expect(isRedirect(Response.error())).toBe(false);
@@ -941,6 +942,17 @@ describe("a redirect", () => {
     const locked = new Response(pieces(["<html>"]).body, { status: 307 });
     locked.body?.getReader();
     expect(transport.refusalOf(locked)).toMatchObject({ status: 307 });
+  });
+
+  it("ends the connection of its fetch, which node-fetch 2 leaves open", async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const answerWith = (response: Response) => async (_: unknown, init?: RequestInit) => {
+      signals.push(init?.signal);
+      return response;
+    };
+    await settled(createFake({ fetch: answerWith(redirect(307)) }).generate(request));
+    await createFake({ fetch: answerWith(json(answer)) }).generate(request);
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true, false]);
   });
 
   it("leaves other responses unread", async () => {
