@@ -37,12 +37,13 @@ describe("a response has more than an explanation", () => {
 describe("a response has links or files outside of one part", () => {
   const image = { error: { code: "no" }, url: "https://files.test/1" };
 
-  it.each([[{ data: [image], more: { link: "https://files.test/2" } }], [[image, { artifacts: [file] }]]])(
-    "under whatever name: %j",
-    (response) => {
-      expect(hasFiles(response, image)).toBe(true);
-    },
-  );
+  it.each([
+    [{ data: [image], more: { link: "https://files.test/2" } }],
+    [{ data: [image], more: "http://files.test/2" }],
+    [[image, { artifacts: [file] }]],
+  ])("under whatever name: %j", (response) => {
+    expect(hasFiles(response, image)).toBe(true);
+  });
 
   it.each([[{ data: [image], model: "seedream", usage: { generated_images: 1 } }], [[image]], [undefined]])(
     "but not within it, nor by a name alone: %j",
