@@ -104,7 +104,8 @@ function readText(raw: string): Explanation {
 /** Finds a JSON object inside a message. */
 function jsonIn(message = ""): unknown {
   const start = message.indexOf("{");
-  return parseJson(message.slice(start, message.lastIndexOf("}") + 1));
+  // Asked of every response: a text that is not JSON would take longer to refuse than the rest of it to read.
+  return start < 0 ? undefined : parseJson(message.slice(start, message.lastIndexOf("}") + 1));
 }
 
 /** Ids that providers quote: `Request id: 0217…`, `(request id: 2026…)`, `trace_id=…`. */

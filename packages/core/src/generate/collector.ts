@@ -264,8 +264,11 @@ export class ResultCollector {
 
 /** Keeps the raw response out of `JSON.stringify()`: it may have files in it. Not enumerable, so that a clone works. */
 function withoutRawInJson(result: ImageResult): ImageResult {
-  const { raw: _, ...facts } = result;
-  return Object.defineProperty(result, "toJSON", { value: () => facts });
+  const toJSON = () => {
+    const { raw: _, ...facts } = result;
+    return facts;
+  };
+  return Object.defineProperty(result, "toJSON", { value: toJSON });
 }
 
 /** Whether events say that a call or a task is done. */
