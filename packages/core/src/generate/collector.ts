@@ -82,7 +82,7 @@ export class ResultCollector {
       } else if (event.type === "unknown") {
         yield { type: "unknown", name: event.name, data: raw };
       } else if (event.type === "error") {
-        throw this.#failed(complete(this.#errorFor(event, false), { raw }), this.#damage ?? this.#unread);
+        throw this.#failed(complete(this.#errorFor(event, false), { raw }));
       } else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");
@@ -153,7 +153,7 @@ export class ResultCollector {
       const failed = firstError(outcomes);
       // The error of an image has no more than came in its place.
       if (hasFiles(this.#raw, failed?.raw)) throw new Error(unread, { cause: failed });
-      if (failed) throw this.#failed(failed, missing ?? this.#unread);
+      if (failed) throw this.#failed(failed, missing);
       throw new Error(missing ?? "it has no image and no error");
     }
     const interrupted = this.isComplete || !interruption ? this.#missingError(missing) : interruption;
@@ -242,8 +242,9 @@ export class ResultCollector {
   }
 
   /** No explanation proves that nothing was made where something came that could not be read. */
-  #failed(error: SeedreamError, doubt: string | undefined): Error {
-    return doubt === undefined || error.charged === "unknown" ? error : new Error(doubt, { cause: error });
+  #failed(error: SeedreamError, doubt = this.#damage): Error {
+    const reason = doubt ?? this.#unread;
+    return reason === undefined || error.charged === "unknown" ? error : new Error(reason, { cause: error });
   }
 
   #missingError(reason: string | undefined): SeedreamError | undefined {
