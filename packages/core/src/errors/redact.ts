@@ -102,19 +102,21 @@ function redactValue(value: unknown, search: Search, depth: number): unknown {
 }
 
 function redactFields(value: object, search: Search, depth: number): unknown {
-  const fields = fieldsOf(value);
-  const clean = fields.map(([name, field]): [string, unknown] => [
-    redactText(name, search),
-    redactValue(field, search, depth + 1),
-  ]);
   // Hardly any response has a secret in it.
-  const isClean = fields.every(([name, field], index) => name === clean[index]?.[0] && field === clean[index]?.[1]);
+  let isClean = true;
+  const clean = fieldsOf(value, search).map(([name, field]): [string, unknown] => {
+    const cleanName = redactText(name, search);
+    const cleanField = redactValue(field, search, depth + 1);
+    isClean &&= name === cleanName && field === cleanField;
+    return [cleanName, cleanField];
+  });
   if (isClean) return value;
   return Symbol.iterator in value ? clean.map(([, field]) => field) : Object.fromEntries(clean);
 }
 
-/** Lists what an object has, also by its class. */
-function fieldsOf(value: object): [string, unknown][] {
+/** Lists what an object has; what an error has, also by its class. */
+function fieldsOf(value: object, { isOfError }: Search): [string, unknown][] {
+  if (!isOfError) return Object.entries(value);
   if (isMap(value)) return [...value].map((entry) => ["", entry]);
   const names: string[] = [];
   for (const name in value) names.push(name);

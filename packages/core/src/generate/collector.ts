@@ -186,7 +186,7 @@ export class ResultCollector {
     const { provider, region, transport } = this.#connection;
     const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
     const areas = this.images.map(({ width = 0, height = 0 }) => width * height);
-    return withoutRawInJson({
+    return Object.assign(new Result(), {
       provider: provider.name,
       model: model ?? this.#expected.model,
       createdAt,
@@ -263,13 +263,12 @@ export class ResultCollector {
   }
 }
 
-/** Keeps the raw response out of `JSON.stringify()`: it may have files in it. Not enumerable, so that a clone works. */
-function withoutRawInJson(result: ImageResult): ImageResult {
-  const toJSON = () => {
-    const { raw: _, ...facts } = result;
+/** A result. Keeps the raw response out of `JSON.stringify()`: it may have files in it. */
+class Result {
+  toJSON(this: ImageResult): object {
+    const { raw: _, ...facts } = this;
     return facts;
-  };
-  return Object.defineProperty(result, "toJSON", { value: toJSON });
+  }
 }
 
 /** Whether events say that a call or a task is done. */

@@ -32,18 +32,17 @@ export type ImageLink = Pick<GeneratedImage, "url" | "expiresAt">;
  * @throws {DownloadError} `AbortedError`, `TimeoutError`; `InvalidRequestError` for a time-out that is not positive.
  */
 export async function download(link: ImageLink, downloader: Downloader, options: ReadOptions = {}): Promise<Bytes> {
-  return join(await all(readPieces(link, downloader, options, true)));
+  return join(await all(readPieces(link, downloader, options)));
 }
 
 /** Streams an image as it arrives. Fetches nothing before somebody reads. */
 export function downloadStream(
   link: ImageLink,
   downloader: Downloader,
-  { signal, lookup }: ReadOptions = {},
+  options: ReadOptions = {},
 ): ReadableStream<Bytes> {
   const reader = new AbortController();
-  const options = { signal: reader.signal, lookup };
-  const pieces = readUntil(signal, reader, readPieces(link, downloader, options, false));
+  const pieces = readPieces(link, downloader, options, reader.signal);
   return new ReadableStream<Bytes>(
     {
       async pull(controller) {
@@ -60,42 +59,27 @@ export function downloadStream(
   );
 }
 
-/** Aborts `reader` as `signal` does, while somebody reads. The edge runtime of Next lacks `AbortSignal.any()`. */
-async function* readUntil(
-  signal: AbortSignal | undefined,
-  reader: AbortController,
-  pieces: AsyncGenerator<Bytes, void>,
-): AsyncGenerator<Bytes, void> {
-  const abort = () => reader.abort(signal?.reason);
-  signal?.addEventListener("abort", abort);
-  if (signal?.aborted) abort();
-  try {
-    yield* pieces;
-  } finally {
-    signal?.removeEventListener("abort", abort);
-  }
-}
-
 /**
  * Yields the pieces of an image. Repeats a failed attempt until it yields: what went out cannot be taken back.
  *
- * @param isWhole Whether to read the last piece before the first goes out.
+ * @param reader Aborts when nobody reads on. Without it, the last piece is read before the first goes out.
  */
 async function* readPieces(
   link: ImageLink,
   downloader: Downloader,
   { signal, lookup }: ReadOptions,
-  isWhole: boolean,
+  reader?: AbortSignal,
 ): AsyncGenerator<Bytes, void> {
   const { provider, clock, download: limits, redact } = downloader;
   const timeouts = { total: limits.timeout ?? usualTimeout, idle: limits.idleTimeout ?? usualIdleTimeout };
   // A stream that nobody reads to its end must not keep the process alive.
-  const background = !isWhole;
-  const call = startCall({ clock, clientRequestId: "", signal, timeouts, names, provider, background, redact });
+  const background = reader !== undefined;
+  const signals = [signal, reader];
+  const call = startCall({ clock, clientRequestId: "", signals, timeouts, names, provider, background, redact });
   try {
     yield* await repeat(call, clock, async () => {
       const pieces = await openImage(await followLink(link.url, downloader, call, lookup), downloader, call);
-      return isWhole ? all(pieces) : pieces;
+      return reader ? pieces : all(pieces);
     });
   } catch (cause) {
     throw errorFor(cause, call, link, downloader);

@@ -8,5 +8,5 @@ export interface Downloader {
   readonly clock: Clock;
   readonly fetch: Fetch;
   readonly download: DownloadLimits;
-  readonly redact?: Redact;
+  readonly redact: Redact;
 }

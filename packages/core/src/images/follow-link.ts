@@ -55,7 +55,7 @@ export async function followLink(
   throw new DownloadError(`The link to the image was redirected more than ${mostRedirects} times`, { provider });
 }
 
-function parse(link: string, base: URL | undefined, { provider, redact = (outside) => outside }: Downloader): URL {
+function parse(link: string, base: URL | undefined, { provider, redact }: Downloader): URL {
   try {
     return new URL(link, base);
   } catch (cause) {

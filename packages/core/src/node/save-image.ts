@@ -13,7 +13,12 @@ const imageExtension = /\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])$/i;
 const folderPath = sep === "/" ? /(^|\/)\.{0,2}$/ : /(^|[\\/:])\.{0,2}$/;
 
 /** For links without a client. */
-const plainDownloader: Downloader = { clock: systemClock, fetch: (...input) => fetch(...input), download: {} };
+const plainDownloader: Downloader = {
+  clock: systemClock,
+  fetch: (...input) => fetch(...input),
+  download: {},
+  redact: (outside) => outside,
+};
 
 /** Options of {@link saveImage}. */
 export interface SaveOptions extends ReadOptions {

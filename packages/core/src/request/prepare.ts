@@ -108,7 +108,7 @@ function unknownWithin({ size, output }: ImageRequest<string>): string[][] {
   ];
 }
 
-const fieldTypes: Readonly<Record<string, readonly string[]>> = {
+const fieldTypes = /* @__PURE__ */ Object.entries<readonly string[]>({
   model: ["string"],
   prompt: ["string"],
   size: ["string", "object"],
@@ -117,11 +117,11 @@ const fieldTypes: Readonly<Record<string, readonly string[]>> = {
   watermark: ["boolean"],
   output: ["object"],
   native: ["object"],
-};
+});
 
 /** @throws {InvalidRequestError} for a type that JavaScript lets pass: it would be sent, and paid for all the same. */
 function checkTypes(asked: ImageRequest<string>, provider: string): void {
-  for (const [field, types] of Object.entries(fieldTypes)) {
+  for (const [field, types] of fieldTypes) {
     const value: unknown = Reflect.get(asked, field);
     if (value === undefined || types.includes(typeOf(value))) continue;
     throw new InvalidRequestError(`${field} ${is(value)}; its type must be ${types.join(" or ")}`, { provider });

@@ -32,7 +32,7 @@ function costOf(model: ModelSpec | undefined, pixels: readonly number[], region:
     const price = prices.find(({ upToPixels = area }) => area <= upToPixels);
     if (!price) return;
     const { currency, asOf, image } = price;
-    cost = { amount: +((cost?.amount ?? 0) + image).toFixed(6), currency, asOf };
+    cost = { amount: rounded((cost?.amount ?? 0) + image), currency, asOf };
   }
   return cost;
 }
@@ -51,7 +51,12 @@ export function highestCost(
   const known = costs.filter((cost) => cost !== undefined);
   const [image] = known.sort((a, b) => b.amount - a.amount);
   if (!image || known.length < costs.length) return undefined;
-  return { image, total: { ...image, amount: +(image.amount * count).toFixed(6) } };
+  return { image, total: { ...image, amount: rounded(image.amount * count) } };
+}
+
+/** Without the error that sums of decimal fractions have. */
+function rounded(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
 }
 
 function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize): readonly number[] {

@@ -35,7 +35,7 @@ export interface Call {
   race<T>(work: Promise<T>): Promise<T>;
   /** Awaits I/O as {@link race} does; ends the call after `timeout.idle` ms without data. */
   receive<T>(io: Promise<T>): Promise<T>;
-  /** Clears the timers and stops listening to the caller's signal. Aborts where a response was left unread. */
+  /** Clears the timers and stops listening to the caller's signals. Aborts where a response was left unread. */
   end(): void;
 }
 
@@ -43,16 +43,17 @@ export interface CallSettings {
   readonly clientRequestId: string;
   readonly clock: Clock;
   readonly hooks?: Hooks | undefined;
-  readonly signal?: AbortSignal | undefined;
+  /** Any of them ends the call. */
+  readonly signals: readonly (AbortSignal | undefined)[];
   /** From JavaScript, they may be anything. */
   readonly timeouts: { readonly total: number; readonly idle: number };
-  /** The options that they come from. Default: those of {@link Timeouts}. */
-  readonly names?: readonly [total: string, idle: string] | undefined;
+  /** The options that they come from. */
+  readonly names: readonly [total: string, idle: string];
   readonly provider?: string | undefined;
   /** Whether the total is a timer that need not keep the process alive. */
   readonly background?: boolean | undefined;
   /** For errors of the I/O: a fetch may quote the request in them. */
-  readonly redact?: Redact | undefined;
+  readonly redact: Redact;
 }
 
 /** @throws {InvalidRequestError} for a time-out that is not a positive number. */
@@ -60,12 +61,12 @@ export function startCall({
   clientRequestId,
   clock,
   hooks = {},
-  signal,
+  signals,
   timeouts: { total, idle },
-  names: [totalName, idleName] = ["timeout.total", "timeout.idle"],
+  names: [totalName, idleName],
   provider,
   background = false,
-  redact = (outside) => outside,
+  redact,
 }: CallSettings): Call {
   checkLimit(totalName, total, provider);
   checkLimit(idleName, idle, provider);
@@ -77,21 +78,31 @@ export function startCall({
     controller.abort(reason);
     for (const reject of waiting) reject(controller.signal.reason);
   };
-  const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
   // Before the timer: what is not a signal must not leave one behind.
-  signal?.addEventListener("abort", onAbort);
-  if (signal?.aborted) onAbort();
+  const stops = signals.map((signal) => {
+    const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
+    signal?.addEventListener("abort", onAbort);
+    if (signal?.aborted) onAbort();
+    return () => signal?.removeEventListener("abort", onAbort);
+  });
   const cancelTotal = clock.after(total, () => abort(new CallEnded(totalName, total)), { background });
 
-  function race<T>(work: Promise<T>): Promise<T> {
-    if (controller.signal.aborted) {
-      work.catch(() => {});
-      return Promise.reject(controller.signal.reason);
-    }
+  function race<T>(work: Promise<T>, cancelTimer = () => {}): Promise<T> {
     return new Promise((resolve, reject) => {
-      const stop = () => waiting.delete(reject);
-      waiting.add(reject);
-      work.then(resolve, reject).then(stop);
+      const settle = () => {
+        cancelTimer();
+        waiting.delete(fail);
+      };
+      const fail = (failure: unknown) => {
+        settle();
+        reject(redact(failure));
+      };
+      waiting.add(fail);
+      work.then((value) => {
+        settle();
+        resolve(value);
+      }, fail);
+      if (controller.signal.aborted) fail(controller.signal.reason);
     });
   }
 
@@ -102,20 +113,15 @@ export function startCall({
     submission: "unsent",
     hasUnread: false,
     remaining: () => deadline - clock.now(),
-    race,
-    async receive(io) {
-      const cancelIdle = clock.after(idle, () => abort(new CallEnded(idleName, idle)));
-      try {
-        return await race(io);
-      } catch (failure) {
-        throw redact(failure);
-      } finally {
-        cancelIdle();
-      }
-    },
+    race: (work) => race(work),
+    receive: (io) =>
+      race(
+        io,
+        clock.after(idle, () => abort(new CallEnded(idleName, idle))),
+      ),
     end() {
       cancelTotal();
-      signal?.removeEventListener("abort", onAbort);
+      for (const stop of stops) stop();
       // With node-fetch 2, to close its stream leaves the connection open.
       if (call.hasUnread) controller.abort(new CallEnded("caller", 0));
     },

@@ -81,6 +81,8 @@ const longestTotal = 900_000;
 const usualIdle = 180_000;
 const mostImages = 15;
 
+const requestIdHeader = "x-request-id";
+
 /** The three forms of a date in HTTP. The last names no time zone, and means GMT too. */
 const httpDate = /^[A-Z][a-z]+,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
 
@@ -101,6 +103,17 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     return redactor(outside);
   };
   const fetch: Fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
+
+  /** Hooks belong to the caller, and so do their failures: that of an async hook must not end the process either. */
+  function notify<Notice extends object>(
+    hooks: readonly (((notice: Notice) => void) | undefined)[],
+    notice: Notice,
+  ): void {
+    for (const hook of hooks) {
+      // Some gateways have the key in their address.
+      if (hook) (async () => hook(redact({ ...notice })))().catch(() => {});
+    }
+  }
 
   /** Makes one attempt. The only place that moves `call.submission`: back only where the provider has nothing. */
   async function attempt<Usable extends object>(
@@ -170,14 +183,14 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     notify([options.onResponse, call.hooks.onResponse], {
       ...notice,
       status,
-      requestId: requestIdOf(response),
+      requestId: headerOf(response, requestIdHeader),
       duration: clock.now() - start,
     });
     return response;
   }
 
   function requestIdOf(response: Response): string | undefined {
-    return redact(headerOf(response, "x-request-id"));
+    return redact(headerOf(response, requestIdHeader));
   }
 
   /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` where there is none that can be read. */
@@ -209,12 +222,12 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         clock,
         clientRequestId: clientRequestId ?? crypto.randomUUID(),
         hooks: callOptions,
-        signal,
+        signals: [signal],
         timeouts: {
           total: deadline === undefined ? readLimit("total", given, usual) : deadline,
           idle: readLimit("idle", given, usualIdle),
         },
-        names: deadline === undefined ? undefined : ["deadline", "timeout.idle"],
+        names: [deadline === undefined ? "timeout.total" : "deadline", "timeout.idle"],
         provider: name,
         background,
         redact,
@@ -249,8 +262,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
           operation,
           attempt: count,
           method,
-          // Some gateways have the key in their address.
-          url: redact(url),
+          url,
         };
         const end = await attempt(call, retry, notice, () => fetch(url, init), read);
         if (!isOutcome(end)) return end;
@@ -328,16 +340,6 @@ function headerOf({ headers }: Response, name: string): string | undefined {
 
 export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
-}
-
-/** Hooks belong to the caller, and so do their failures: that of an async hook must not end the process either. */
-function notify<Notice extends object>(
-  hooks: readonly (((notice: Notice) => void) | undefined)[],
-  notice: Notice,
-): void {
-  for (const hook of hooks) {
-    if (hook) (async () => hook({ ...notice }))().catch(() => {});
-  }
 }
 
 function reasonOf({ refusal, failure }: Outcome): string {

@@ -25,7 +25,7 @@ import { virtualClock } from "../virtual-clock.ts";
 const facts = { provider: "fake", clientRequestId: "mine", requestId: "r1" };
 const context = (submission: Submission, more: Partial<ErrorContext> = {}) => ({ ...facts, submission, ...more });
 const task: TaskHandle = { provider: "fake", id: "task_1", model: "wire-9", count: 1, submittedAt: 0 };
-const downloader = { provider: "fake", clock: virtualClock(), fetch, download: {} };
+const downloader = { provider: "fake", clock: virtualClock(), fetch, download: {}, redact: <T>(outside: T) => outside };
 const images = [1, 2].map(
   (index) => new FetchedImage({ url: `https://files.test/${index}.png`, mediaType: "image/png" }, downloader),
 );

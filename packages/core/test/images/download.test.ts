@@ -43,7 +43,13 @@ describe("download()", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const limits = { allowPrivateHosts: true };
-    const downloader: Downloader = { provider: "fake", clock: systemClock, fetch, download: limits };
+    const downloader: Downloader = {
+      provider: "fake",
+      clock: systemClock,
+      fetch,
+      download: limits,
+      redact: (outside) => outside,
+    };
     const bytes = await download({ url, expiresAt: undefined }, downloader);
     server.closeAllConnections();
     server.close();
@@ -95,7 +101,7 @@ describe("download() with a fetch without web streams", () => {
 
 describe("decodeInline()", () => {
   const { clock } = linked();
-  const downloader: Downloader = { provider: "fake", clock, fetch, download: {} };
+  const downloader: Downloader = { provider: "fake", clock, fetch, download: {}, redact: (outside) => outside };
 
   it("decodes Base64", () => {
     expect(text(decodeInline("R0lGODk=", downloader))).toBe("GIF89");

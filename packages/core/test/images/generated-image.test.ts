@@ -14,7 +14,7 @@ function imageOf(facts: Partial<ImageFacts>, response = () => new Response("GIF8
     urls.push(String(input));
     return response();
   };
-  const downloader = { provider: "fake", clock: systemClock, fetch, download: {} };
+  const downloader = { provider: "fake", clock: systemClock, fetch, download: {}, redact: <T>(outside: T) => outside };
   return { image: new FetchedImage({ mediaType: "image/jpeg", ...facts }, downloader), urls };
 }
 
@@ -104,7 +104,10 @@ describe("an image", () => {
   it("without a link and data throws DownloadError, and asks for nothing", async () => {
     const clock = virtualClock();
     const fetch = () => Promise.reject(new Error("was asked"));
-    const image = new FetchedImage({ mediaType: "image/png" }, { provider: "fake", clock, fetch, download: {} });
+    const image = new FetchedImage(
+      { mediaType: "image/png" },
+      { provider: "fake", clock, fetch, download: {}, redact: (outside) => outside },
+    );
     const result = settled(image.bytes());
     await clock.advance(1500);
     expect(await result).toMatchObject({ name: "DownloadError", cause: { message: "Invalid URL" } });

@@ -1,5 +1,6 @@
 import type { ReadOptions } from "../../src/contract/image.ts";
 import type { DownloadLimits } from "../../src/contract/options.ts";
+import type { Redact } from "../../src/errors/redact.ts";
 import { download, downloadStream } from "../../src/images/download.ts";
 import type { Downloader } from "../../src/images/downloader.ts";
 import { virtualClock } from "../virtual-clock.ts";
@@ -19,7 +20,8 @@ export function linked(...answers: readonly Answer[]) {
     if (!next) throw new Error("No response is scripted");
     return next instanceof Response ? next : next();
   };
-  const downloader = (limits: DownloadLimits): Downloader => ({ provider: "fake", clock, fetch, download: limits });
+  const redact: Redact = (outside) => outside;
+  const downloader = (download: DownloadLimits): Downloader => ({ provider: "fake", clock, fetch, download, redact });
   return {
     clock,
     asked,

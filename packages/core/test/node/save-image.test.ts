@@ -36,12 +36,15 @@ function linked(url: string): FetchedImage {
   const fetch = async () => new Response(jpeg);
   return new FetchedImage(
     { url, mediaType: "image/jpeg" },
-    { provider: "fake", clock: systemClock, fetch, download: {} },
+    { provider: "fake", clock: systemClock, fetch, download: {}, redact: (outside) => outside },
   );
 }
 
 function image(inline: string, mediaType = "image/jpeg"): FetchedImage {
-  return new FetchedImage({ inline, mediaType }, { provider: "fake", clock: systemClock, fetch, download: {} });
+  return new FetchedImage(
+    { inline, mediaType },
+    { provider: "fake", clock: systemClock, fetch, download: {}, redact: (outside) => outside },
+  );
 }
 
 describe("saveImage()", () => {

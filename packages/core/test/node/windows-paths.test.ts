@@ -12,7 +12,7 @@ vi.mock("node:path", async (original) => {
 function unreadable() {
   const image = new FetchedImage(
     { inline: "", mediaType: "image/png" },
-    { provider: "fake", clock: systemClock, fetch, download: {} },
+    { provider: "fake", clock: systemClock, fetch, download: {}, redact: (outside) => outside },
   );
   return Object.assign(image, { bytes: () => Promise.reject(new Error("downloaded")) });
 }

@@ -22,8 +22,15 @@ import { splitAt, transcript } from "./transcript.ts";
 
 const limit = 65_536;
 
-const call = (): Call =>
-  startCall({ clock: virtualClock(), clientRequestId: "", timeouts: { total: 1000, idle: 1000 } });
+const call = (idle = 1000, clock = virtualClock()): Call =>
+  startCall({
+    clock,
+    clientRequestId: "",
+    signals: [],
+    timeouts: { total: 1000, idle },
+    names: ["timeout.total", "timeout.idle"],
+    redact: (outside) => outside,
+  });
 
 const wasCancelled = (response: Response) => Reflect.get(response, "wasCancelled")();
 
@@ -114,7 +121,7 @@ describe("BodyReader", () => {
 
   it("reads a response without web streams within the limits of the call", async () => {
     const clock = virtualClock();
-    const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
+    const limited = call(10, clock);
     const response = Object.assign(Object.defineProperty(new Response(), "body", { value: undefined }), {
       arrayBuffer: () => new Promise<ArrayBuffer>(() => {}),
     });
@@ -160,7 +167,7 @@ describe("BodyReader", () => {
   it("ends the call of a response without data after the idle time-out", async () => {
     const clock = virtualClock();
     const silent = pieces(["a"], "stall");
-    const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
+    const limited = call(10, clock);
     const result = settled(textsOf(silent, limited));
     await clock.advance(10);
     expect(await result).toMatchObject({ by: "timeout.idle" });
@@ -433,7 +440,7 @@ describe("readMessages()", () => {
 describe("readBody()", () => {
   it("cancels a response that a time-out ended", async () => {
     const clock = virtualClock();
-    const limited = startCall({ clock, clientRequestId: "", timeouts: { total: 1000, idle: 10 } });
+    const limited = call(10, clock);
     const silent = pieces(["<html>"], "stall");
     const head: Head = { text: "" };
     const read = readBody({ requestId: undefined, head, body: new BodyReader(silent, limited) });

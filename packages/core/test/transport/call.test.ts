@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { createRedact } from "../../src/errors/redact.ts";
+import { createRedact, type Redact } from "../../src/errors/redact.ts";
 import { CallEnded, type CallSettings, startCall } from "../../src/transport/call.ts";
 import { key, settled } from "../fake-provider.ts";
 import { virtualClock } from "../virtual-clock.ts";
@@ -10,7 +10,12 @@ const never = new Promise<never>(() => {});
 function start(settings: Partial<CallSettings> = {}) {
   const clock = virtualClock();
   const timeouts = { total: 10_000, idle: 3000 };
-  return { clock, call: startCall({ clientRequestId: "mine", clock, timeouts, ...settings }) };
+  const names = ["timeout.total", "timeout.idle"] as const;
+  const redact: Redact = (outside) => outside;
+  return {
+    clock,
+    call: startCall({ clientRequestId: "mine", clock, signals: [], timeouts, names, redact, ...settings }),
+  };
 }
 
 describe("a call", () => {
@@ -40,7 +45,7 @@ describe("a call", () => {
 
   it("ends by its caller, whose reason is kept", () => {
     const controller = new AbortController();
-    const { call } = start({ signal: controller.signal });
+    const { call } = start({ signals: [controller.signal] });
     const reason = new Error("enough");
     controller.abort(reason);
     expect(call.signal.reason).toBeInstanceOf(CallEnded);
@@ -61,13 +66,13 @@ describe("a call", () => {
   });
 
   it("is ended already if its caller aborted before", () => {
-    const { call } = start({ signal: AbortSignal.abort("why") });
+    const { call } = start({ signals: [AbortSignal.abort("why")] });
     expect(call.signal.reason).toMatchObject({ by: "caller", cause: "why" });
   });
 
   it("keeps the first reason", async () => {
     const controller = new AbortController();
-    const { call, clock } = start({ signal: controller.signal });
+    const { call, clock } = start({ signals: [controller.signal] });
     controller.abort();
     await clock.advance(10_000);
     expect(call.signal.reason).toMatchObject({ by: "caller" });
@@ -75,7 +80,7 @@ describe("a call", () => {
 
   it("leaves neither timer nor listener when it ends, and no longer listens", () => {
     const controller = new AbortController();
-    const { call, clock } = start({ signal: controller.signal });
+    const { call, clock } = start({ signals: [controller.signal] });
     expect(clock.pending).toBe(1);
     expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
     call.end();
@@ -146,7 +151,7 @@ describe("I/O of a call", () => {
     "rejects as soon as the call ends, even if it goes on itself: %s",
     async (by) => {
       const controller = new AbortController();
-      const { call, clock } = start({ signal: controller.signal, timeouts: { total: 1000, idle: 3000 } });
+      const { call, clock } = start({ signals: [controller.signal], timeouts: { total: 1000, idle: 3000 } });
       const result = settled(call.receive(never));
       if (by === "timeout.total") await clock.advance(1000);
       else controller.abort();
@@ -157,7 +162,7 @@ describe("I/O of a call", () => {
   );
 
   it("is not awaited in a call that has ended, and its own failure disturbs nobody", async () => {
-    const { call } = start({ signal: AbortSignal.abort("why") });
+    const { call } = start({ signals: [AbortSignal.abort("why")] });
     expect(await settled(call.receive(never))).toMatchObject({ by: "caller" });
     expect(await settled(call.receive(Promise.reject(new Error("late"))))).toMatchObject({ by: "caller" });
   });
