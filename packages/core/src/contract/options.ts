@@ -102,7 +102,7 @@ export interface ClientOptions extends Hooks {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Limits on downloads of results. */
   download?: DownloadLimits | undefined;
-  /** Allows use in a web page, where every visitor can read the key. Default: `false`. */
+  /** Allows use in a web page and its workers, where every visitor can read the key. Default: `false`. */
   dangerouslyAllowBrowser?: boolean | undefined;
   /** For tests. */
   clock?: Clock | undefined;

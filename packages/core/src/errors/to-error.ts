@@ -96,7 +96,7 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   const state = failed
     ? `was sent to ${failed.origin}, and no response came`
     : "was accepted, and its response cannot be used";
-  const message = `The request ${state}, so images may have been made and billed: ${brief(timeout ?? failure)}`;
+  const message = `The request ${state}, so images may have been billed: ${brief(timeout ?? failure)}`;
   return new OutcomeUnknownError(message, { ...facts, charged: "unknown", cause: timeout ?? failure });
 }
 

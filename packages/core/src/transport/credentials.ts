@@ -2,10 +2,12 @@ import { AuthenticationError } from "../contract/errors.ts";
 import { readVariable } from "./environment.ts";
 
 declare const process: { versions?: { node?: string } } | undefined;
+declare const importScripts: unknown;
 
-/** @throws {AuthenticationError} in a web page that was not allowed to use a key. */
+/** @throws {AuthenticationError} in a web page, or a worker of one, that was not allowed to use a key. */
 export function refuseInPages(provider: string, isAllowed: boolean): void {
-  if (isAllowed || typeof document === "undefined") return;
+  // Of workers, only those of pages have `importScripts`.
+  if (isAllowed || (typeof document === "undefined" && typeof importScripts === "undefined")) return;
   // jsdom and happy-dom give tests a document, but no visitor.
   if (typeof process === "object" && process.versions?.node) return;
   const message = "A web page shows its API key to visitors; call from a server, or set dangerouslyAllowBrowser";

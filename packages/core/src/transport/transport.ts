@@ -280,7 +280,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const baseUrl = readOwnBaseURL() || (settings.baseURL ?? baseURL);
       let reply: Reply | undefined;
       const send = async (request: unknown) => {
-        if (!(request instanceof PlainRequest)) throw new TypeError("An operation must be called with its init");
+        if (!(request instanceof PlainRequest)) throw new TypeError("The operation must spread its init");
         reply = await transport.exchange(call, request, settings, (response) => readReply(response, call));
         return unparsed();
       };

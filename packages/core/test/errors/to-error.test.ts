@@ -297,7 +297,7 @@ describe("a submission that was sent and got no response", () => {
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /^The request was sent to https:\/\/[\w.]+, and no response came, so images may have been made and billed: fetch failed \(ECONNRESET\) \[fake, request r1, client request mine\]$/,
+        /^The request was sent to https:\/\/[\w.]+, and no response came, so images may have been billed: fetch failed \(ECONNRESET\) \[fake, request r1, client request mine\]$/,
       ),
       ...facts,
       charged: "unknown",
@@ -313,7 +313,7 @@ describe("a submission that was sent and got no response", () => {
     const error = toError(failed(end), context("sent"));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({
-      message: expect.stringContaining(`made and billed: ${words} [`),
+      message: expect.stringContaining(`have been billed: ${words} [`),
       charged: "unknown",
       cause: { name: "TimeoutError", charged: "unknown", retryable: false },
     });
@@ -336,7 +336,7 @@ describe("a submission that was sent and got no response", () => {
     [new Error("outer", { cause: systemError("EPIPE") }), "outer (EPIPE)"],
     [Object.assign(new Error("write EPIPE"), { code: "EPIPE" }), "write EPIPE"],
   ])("says why, without the ids of another error: %o", (failure, words) => {
-    expect(toError(failed(failure), context("sent")).message).toContain(`made and billed: ${words} [fake, request r1`);
+    expect(toError(failed(failure), context("sent")).message).toContain(`have been billed: ${words} [fake, request r1`);
   });
 });
 
@@ -375,7 +375,7 @@ describe("a response that cannot be used", () => {
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error).toMatchObject({
       message:
-        "The request was accepted, and its response cannot be used, so images may have been made and billed: it is not JSON [fake, request r1, client request mine]",
+        "The request was accepted, and its response cannot be used, so images may have been billed: it is not JSON [fake, request r1, client request mine]",
       ...facts,
       charged: "unknown",
       retryable: false,
@@ -386,9 +386,7 @@ describe("a response that cannot be used", () => {
   it("says which limit passed while it was read", () => {
     const error = toError(idle, context("accepted"));
     expect(error).toMatchObject({ name: "OutcomeUnknownError", cause: { name: "TimeoutError", charged: "unknown" } });
-    expect(error.message).toContain(
-      "its response cannot be used, so images may have been made and billed: No data for 5 s",
-    );
+    expect(error.message).toContain("its response cannot be used, so images may have been billed: No data for 5 s");
   });
 
   it("loses no image that arrived before it broke off", () => {

@@ -196,6 +196,14 @@ describe("a web page", () => {
     });
   });
 
+  it("is told in a worker, which has no document, by `importScripts`", () => {
+    whereProcessIs(undefined, () => {
+      vi.stubGlobal("importScripts", () => {});
+      expect(() => refuseInPages("fake", false)).toThrow(AuthenticationError);
+      expect(() => refuseInPages("fake", true)).not.toThrow();
+    });
+  });
+
   it("is not one that jsdom makes for a test on Node", () => {
     vi.stubGlobal("document", {});
     vi.stubGlobal("window", globalThis);

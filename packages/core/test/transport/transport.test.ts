@@ -409,7 +409,7 @@ describe("a request", () => {
     const foreign = transport.send(call, { operation: "submit", retry: "never" }, ({ fetch }) =>
       fetch(new Request("https://api.test")),
     );
-    await expect(foreign).rejects.toThrow("An operation must be called with its init");
+    await expect(foreign).rejects.toThrow("The operation must spread its init");
     expect(call.submission).toBe("unsent");
   });
 
