@@ -9,22 +9,24 @@ import { highestCost } from "./price.ts";
 /**
  * Shows a request as `generate()` would send it. Sends nothing.
  *
- * @throws {InvalidRequestError} for a request that cannot be read, or whose `native` values have no JSON.
+ * @throws {InvalidRequestError} for a request that cannot be read, or whose values have no JSON.
  */
 export async function validate(connection: Connection, asked: ImageRequest<string>): Promise<Validation> {
-  const examined = await examine(connection, asked, false, connection.streamGroups).catch((cause: unknown) => {
+  try {
+    const examined = await examine(connection, asked, false, connection.streamGroups);
+    const { issues, warnings, request } = examined;
+    const { model, spec, size, count } = request;
+    return {
+      issues,
+      warnings,
+      model,
+      size: size.text,
+      body: bodyOf(connection, examined),
+      cost: highestCost(spec, size, count, connection.region),
+    };
+  } catch (cause) {
     throw toError(cause, { provider: connection.provider.name, submission: "unsent" });
-  });
-  const { issues, warnings, request } = examined;
-  const { model, spec, size, count } = request;
-  return {
-    issues,
-    warnings,
-    model,
-    size: size.text,
-    body: bodyOf(connection, examined),
-    cost: highestCost(spec, size, count, connection.region),
-  };
+  }
 }
 
 /** The exact body. Uploads have no links yet, so placeholders go through `toWire`, and their facts come out. */

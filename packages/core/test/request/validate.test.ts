@@ -161,6 +161,13 @@ describe("a request that validate cannot show", () => {
     expect(error).toMatchObject({ provider: "fake", message: expect.stringContaining("native cannot be serialised") });
   });
 
+  it("because JSON cannot hold what the wire makes of a field is refused", async () => {
+    const toWire: Facts["toWire"] = ({ size }) => ({ model: "", prompt: "", ratio: size.aspectRatio });
+    const error = await settled(validated({ size: { aspectRatio: 1n as unknown as "1:1" } }, { toWire }));
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({ provider: "fake", message: expect.stringContaining("BigInt") });
+  });
+
   const throwing = new Proxy({}, { get: () => Reflect.get(Object(undefined).x, "") });
 
   it.each<[string, object | undefined]>([
