@@ -4,7 +4,7 @@ import type { CallOptions, TaskOptions } from "../contract/options.ts";
 import type { TaskHandle } from "../contract/task.ts";
 import { RequestFailure } from "../errors/failure.ts";
 import { ruleFor } from "../errors/rules.ts";
-import { refusalError, toError } from "../errors/to-error.ts";
+import { reading, refusalError, toError } from "../errors/to-error.ts";
 import type { PreparedRequest, ProviderEvent, ProviderMessage } from "../provider.ts";
 import { readBody, toMessage } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
@@ -183,7 +183,8 @@ export async function getTaskState(
   task: TaskHandle,
   options: StartOptions,
 ): Promise<TaskState> {
-  const call = connection.transport.start(options, task.count);
+  const { provider, transport } = connection;
+  const call = reading(provider.name, () => transport.start(options, task.count));
   const collector = new ResultCollector(call, connection, task);
   const pending = new Set(idsOf(task));
   let state: TaskState = { status: "unknown", fraction: undefined, result: undefined, error: undefined };

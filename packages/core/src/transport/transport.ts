@@ -220,7 +220,8 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const given = [timeout, options.timeout];
       return startCall({
         clock,
-        clientRequestId: clientRequestId ?? crypto.randomUUID(),
+        // From JavaScript, it may be anything, and is a part of messages.
+        clientRequestId: `${clientRequestId ?? crypto.randomUUID()}`,
         hooks: callOptions,
         signals: [signal],
         timeouts: {

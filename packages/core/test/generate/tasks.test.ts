@@ -569,6 +569,24 @@ describe("get()", () => {
   });
 });
 
+describe("an option that cannot be read", () => {
+  const unreadable = { toString: () => Reflect.get(Object(undefined).x, "") };
+
+  it.each([
+    { signal: {} },
+    { clientRequestId: unreadable },
+    { clientRequestId: Symbol("mine") },
+    { deadline: unreadable },
+  ])("is refused before a task is asked for: %o", async (options) => {
+    const { fetch, calls } = scripted();
+    const task = createFakeTasks({ fetch }).task(handle);
+    for (const result of [task.get(options as object), task.wait(options as object)]) {
+      expect(await settled(result)).toMatchObject({ name: "InvalidRequestError", provider: "fake" });
+    }
+    expect(calls).toHaveLength(0);
+  });
+});
+
 describe("wait()", () => {
   it("polls at once, and then as generate() does", async () => {
     const clock = virtualClock();

@@ -282,10 +282,10 @@ describe("the limits of a raw call", () => {
   });
 
   it.each([
-    [post, 200, "OutcomeUnknownError", "unknown", false, "its response cannot be used, so images may have been made"],
+    [post, 200, "OutcomeUnknownError", "unknown", false, "its response cannot be used, so images may have been billed"],
     [get, 200, "ConnectionError", "no", true, "The connection to https://api.test failed"],
     [post, 400, "ConnectionError", "no", true, "The connection to https://api.test failed"],
-    [post, 500, "OutcomeUnknownError", "unknown", false, "its response cannot be used, so images may have been made"],
+    [post, 500, "OutcomeUnknownError", "unknown", false, "its response cannot be used, so images may have been billed"],
   ] as const)("make a body that breaks off an error of ours: %o, %i", async (make, status, ...expected) => {
     const [name, charged, retryable, words] = expected;
     const { rawFetch, clock } = open([refused(pieces(["a"], "fail"), status)]);
