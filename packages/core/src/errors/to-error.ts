@@ -30,7 +30,13 @@ export interface ErrorContext
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
-  const known = { ...facts, raw: error.raw ?? facts.raw, requestId: error.requestId ?? facts.requestId };
+  // A refusal leaves what came before it as it is: under a key the same request may have been answered before.
+  const raw = cause instanceof RequestFailure ? [facts.raw ?? [], error.raw ?? []].flat() : [];
+  const known = {
+    ...facts,
+    raw: raw[1] ? raw : (error.raw ?? facts.raw),
+    requestId: error.requestId ?? facts.requestId,
+  };
   // An earlier attempt under a key may have been accepted, whatever the last one was told.
   if (cause instanceof RequestFailure && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });

@@ -84,7 +84,7 @@ function tasksOf<Model extends string, Native extends object>(connection: Connec
         if (event.type === "progress" && event.task) return event.task;
         if (event.type === "completed") throw withoutTask(event.result);
       }
-      throw new Error("The call ended without a last event");
+      throw new Error("it ended before its last event");
     },
     task: (handle) => ({
       handle,

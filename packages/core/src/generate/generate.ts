@@ -85,7 +85,7 @@ export async function resultOf(
     onEvent(event);
     if (event.type === "completed") result = event.result;
   }
-  if (!result) throw new Error("The call ended without a last event");
+  if (!result) throw new Error("it ended before its last event");
   return result;
 }
 

@@ -63,10 +63,11 @@ async function* submitTask(
       return undefined;
     }
     if (task) return task;
-    if (key !== undefined && repeats < mostRepeats && !call.signal.aborted) continue;
     const { raw, damage } = message;
-    yield { events: [], raw };
-    throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw).slice(0, 60)}`);
+    const isRepeated = key !== undefined && repeats < mostRepeats && !call.signal.aborted;
+    // What this response has may be in no other one.
+    yield { events: isRepeated ? [{ type: "unknown", name: "submission" }] : [], raw };
+    if (!isRepeated) throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw).slice(0, 60)}`);
   }
 }
 

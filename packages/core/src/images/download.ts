@@ -105,7 +105,7 @@ export function decodeInline(base64: string, { provider }: Downloader): Bytes {
   try {
     bytes = fromBase64(base64);
   } catch (cause) {
-    throw new DownloadError(`The image came inline, but it is not Base64; ${wayOut}`, { provider, cause });
+    throw new DownloadError(`The image is not Base64; ${wayOut}`, { provider, cause });
   }
   formatOf(bytes, wayOut, { provider });
   return bytes;

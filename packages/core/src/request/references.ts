@@ -108,7 +108,7 @@ export function toFile({ mediaType, base64 }: InlineImage, index: number): File 
   try {
     return new File([fromBase64(base64)], `reference.${mediaType.replace(/^.*\//, "")}`, { type: mediaType });
   } catch (cause) {
-    const message = `images[${index}] is a data: URI that is not Base64: ${base64.slice(0, 20)}…; pass its bytes`;
+    const message = `images[${index}] is not Base64: ${base64.slice(0, 20)}…; pass its bytes`;
     throw new InvalidRequestError(message, { cause });
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { InvalidRequestError, SeedreamError } from "../../src/contract/errors.ts";
 import type { TaskOptions } from "../../src/contract/options.ts";
 import type { ImageRequest } from "../../src/contract/request.ts";
+import type { ImageEvent } from "../../src/contract/result.ts";
 import type { TaskHandle } from "../../src/contract/task.ts";
 import { json, request, scripted, settled } from "../fake-provider.ts";
 import { createFakeTasks } from "../fake-tasks.ts";
@@ -59,11 +60,17 @@ type Call = (client: Client, asked: ImageRequest, options: TaskOptions) => Promi
 const methods: readonly (readonly [name: string, call: Call])[] = [
   ["validate", (client, asked) => client.validate(asked)],
   ["generate", (client, asked, options) => client.generate(asked, options)],
-  ["stream", async (client, asked, options) => Array.fromAsync(client.stream(asked, options))],
+  ["stream", (client, asked, options) => allOf(client.stream(asked, options))],
   ["submit", (client, asked, options) => client.submit(asked, options)],
   ["task.get", async (client, _, options) => client.task(handle).get(options)],
   ["task.wait", async (client, _, options) => client.task(handle).wait(options)],
 ];
+
+async function allOf(events: AsyncIterable<ImageEvent>): Promise<ImageEvent[]> {
+  const all: ImageEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
 
 describe("whatever JavaScript passes as a field or an option", () => {
   it.each(methods)("%s() returns or throws a SeedreamError, and what it refuses was not sent", async (_, call) => {

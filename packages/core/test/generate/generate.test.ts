@@ -653,7 +653,7 @@ describe("resultOf()", () => {
   });
 
   it("throws where there is no last event", async () => {
-    await expect(resultOf(events())).rejects.toThrow("The call ended without a last event");
+    await expect(resultOf(events())).rejects.toThrow("it ended before its last event");
   });
 });
 

@@ -124,9 +124,7 @@ describe("decodeInline()", () => {
 
   it("throws DownloadError for a text that is not Base64", () => {
     const decode = () => decodeInline("%%%", downloader);
-    expect(decode).toThrow(
-      "The image came inline, but it is not Base64; result.raw has the response as it came [fake]",
-    );
+    expect(decode).toThrow("The image is not Base64; result.raw has the response as it came [fake]");
     expect(decode).toThrow(
       expect.objectContaining({ name: "DownloadError", provider: "fake", cause: expect.any(Error) }),
     );

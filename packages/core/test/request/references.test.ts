@@ -270,7 +270,7 @@ describe("toFile", () => {
     expect(toBroken).toThrow(InvalidRequestError);
     expect(toBroken).toThrow(
       expect.objectContaining({
-        message: "images[3] is a data: URI that is not Base64: iVBORw0KGgo!xxxxxxxx…; pass its bytes",
+        message: "images[3] is not Base64: iVBORw0KGgo!xxxxxxxx…; pass its bytes",
         charged: "no",
         cause: expect.any(Error),
       }),
