@@ -400,7 +400,12 @@ async function openImage(
   const inline = bytes && toBase64(bytes);
   return new FetchedImage(
     { url, inline, mediaType, width, height, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) },
-    { clock, fetch: (input, init) => fetch(input, { ...init, signal: either(init?.signal, leave) }), download },
+    {
+      clock,
+      fetch: (input, init) => fetch(input, { ...init, signal: either(init?.signal, leave) }),
+      download,
+      redact: (outside) => outside,
+    },
   );
 }
 

@@ -132,7 +132,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
       const inline = facts.saved !== undefined && readSaved ? toBase64(await readSaved(facts, job)) : undefined;
       return new FetchedImage(
         { url, inline, mediaType, width, height, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) },
-        { clock, fetch: (...input) => fetch(...input), download },
+        { clock, fetch: (...input) => fetch(...input), download, redact: (outside) => outside },
       );
     },
 

@@ -379,7 +379,7 @@ test("downloads results from public addresses only", async () => {
   const client: SeedreamClient = arkOf(simulator);
   const image = new FetchedImage(
     { url: `${url}/meta-data`, mediaType: "text/html" },
-    { clock: systemClock, fetch, download: {} },
+    { clock: systemClock, fetch, download: {}, redact: (outside) => outside },
   );
   const hostile: SeedreamClient = {
     ...client,
