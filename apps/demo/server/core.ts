@@ -2,7 +2,7 @@ import { type Job, type JobStore, mayBeBilled, openJobs, type SaveImage } from "
 import type { RunStore } from "@seedream-clients/web/server";
 import type { Hono } from "hono";
 import { createApp } from "./app.ts";
-import { History, isUnderWay } from "./history.ts";
+import { isUnderWay, openHistory } from "./history.ts";
 import { type ImageFiles, saveTo } from "./images.ts";
 import type { Offer } from "./providers.ts";
 import { idOf, studioRuns, USER } from "./run-store.ts";
@@ -55,9 +55,11 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   const openedAt = Date.now();
   /** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */
   const findTask = async (job: Job) => {
-    const offer = offers.find(({ client }) => client === job.client);
-    const isLost = job.task && job.createdAt < openedAt && !keepsTasks;
-    if (isLost && offer && !offer.live) await submitAnew(job, offer, journal);
+    const offer = offers.find(({ client, live }) => client === job.client && !live);
+    if (keepsTasks || !offer || !job.task || job.createdAt >= openedAt) return;
+    const options = { clientRequestId: job.submission, idempotencyKey: job.submission };
+    const task = await offer.seedream.submit?.({ ...job.request }, options).catch(() => undefined);
+    if (task) await journal.transaction(async (transaction) => transaction.put({ ...job, task }));
   };
   for await (const job of jobs.list(["queued", "waiting"])) {
     if (job.state === "queued" && !mayBeBilled(job)) {
@@ -65,25 +67,18 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
     }
     if (job.state === "waiting") await findTask(job);
   }
-  const history = await History.open(jobs, offers);
+  const history = await openHistory(jobs, offers);
   const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);
   const api = createApp({ offers, clients, jobs, store, history, images, wire, findTask });
   const close = async () => {
     const stopping = jobs.stop();
     // Their providers have no tasks to wait for again. What has come is saved.
-    const lost = history.all.filter(({ state, client }) => state === "submitting" && !clients[client]?.task);
+    const lost = history.all().filter(({ state, client }) => state === "submitting" && !clients[client]?.task);
     await Promise.allSettled(lost.map(({ key }) => jobs.cancel(key, "The studio stopped while this was made")));
     await Promise.race([stopping, wait(LAST_SAVES)]).catch(() => {});
     await jobs.stop({ abort: true }).catch(() => {});
     await jobs.close();
   };
-  const isBusy = () => history.all.some((job) => job.state === "saving" || isUnderWay(job));
+  const isBusy = () => history.all().some((job) => job.state === "saving" || isUnderWay(job));
   return { api, start: () => jobs.start(), isBusy, close };
-}
-
-/** Submits the request of a task once more; a simulator that has it returns it. */
-async function submitAnew(job: Job, { seedream }: Offer, journal: JobStore): Promise<void> {
-  const options = { clientRequestId: job.submission, idempotencyKey: job.submission };
-  const task = await seedream.submit?.({ ...job.request }, options).catch(() => undefined);
-  if (task) await journal.transaction(async (transaction) => transaction.put({ ...job, task }));
 }
