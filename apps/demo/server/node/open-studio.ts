@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
@@ -52,40 +52,30 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const journal = sqliteStore({ path: join(data, "jobs.sqlite") });
   const wire = new WireLog(journal);
   const simulator = options.simulator ?? (await serveSimulator({ latency }));
-  const closeSimulator = async () => {
-    if (!options.simulator) await simulator.close();
+  const offers = openOffers(
+    // The simulator is on this machine, and so are its images.
+    (name) => ({ apiKey: "no-key-needed", baseURL: simulator.baseURLs[name], download: { allowPrivateHosts: true } }),
+    environment,
+    wire.options,
+  );
+  const keepsTasks = options.simulator !== undefined;
+  const core = await openCore({ offers, journal, wire, images: imageFolder(folder), keepsTasks });
+  const app = new Hono();
+  app.use(sameSiteOnly, pagePolicy);
+  app.route("/", core.api);
+  app.use(serveStatic({ root: page }));
+  const server = createServer(getRequestListener(app.fetch));
+  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  core.start();
+  return {
+    url,
+    offers,
+    simulator,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await core.close();
+      if (!options.simulator) await simulator.close();
+    },
   };
-  try {
-    const offers = openOffers(
-      // The simulator is on this machine, and so are its images.
-      (name) => ({ apiKey: "no-key-needed", baseURL: simulator.baseURLs[name], download: { allowPrivateHosts: true } }),
-      environment,
-      wire.options,
-    );
-    const keepsTasks = options.simulator !== undefined;
-    const core = await openCore({ offers, journal, wire, images: imageFolder(folder), keepsTasks });
-    const app = new Hono();
-    app.use(sameSiteOnly, pagePolicy);
-    app.route("/", core.api);
-    app.use(serveStatic({ root: page }));
-    const server = createServer(getRequestListener(app.fetch));
-    const url = `http://127.0.0.1:${await listen(server, port)}`;
-    core.start();
-    const close = async () => {
-      await Promise.all([core.close(), closeServer(server)]);
-      await closeSimulator();
-    };
-    return { url, offers, simulator, close };
-  } catch (error) {
-    await journal.close();
-    await closeSimulator();
-    throw error;
-  }
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }
