@@ -3,9 +3,9 @@ import type { RunStore } from "@seedream-clients/web/server";
 import type { Hono } from "hono";
 import { createApp } from "./app.ts";
 import { isUnderWay, openHistory } from "./history.ts";
-import { type ImageFiles, saveTo } from "./images.ts";
+import type { ImageFiles } from "./images.ts";
 import type { Offer } from "./providers.ts";
-import { idOf, studioRuns, USER } from "./run-store.ts";
+import { idOf, isLive, studioRuns, USER } from "./run-store.ts";
 import { wait } from "./wait.ts";
 import type { WireLog } from "./wire-log.ts";
 
@@ -44,9 +44,10 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   const save: SaveImage = async (image, job, { index }) => {
     // That of the store may be fetched from the simulator on this machine.
     const readable = await store.image({ user: USER, id: idOf(job) }, index);
-    const isLive = offers.some(({ client, live }) => client === job.client && live);
-    // A simulator that does not respond has stopped, and does not come back at its address.
-    const saved = await saveTo(images, readable ?? image, `${idOf(job)}-${index}`, isLive);
+    const saved = await images.save(readable ?? image, `${idOf(job)}-${index}`).catch((error: unknown) => {
+      // A simulator that does not respond has stopped, and does not come back at its address.
+      throw isLive(job) ? error : Object.assign(Object(error), { retryable: false });
+    });
     // Its link may respond only after the run was deleted.
     if ((await jobs.get(job.key))?.isErased) await images.remove(saved);
     return saved;

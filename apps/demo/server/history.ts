@@ -4,7 +4,7 @@ import { totalOf } from "./amounts.ts";
 import type { Amount, RunFacts, RunPage, RunRecord, Spent, SpentSums } from "./messages.ts";
 import type { Offer } from "./providers.ts";
 import { factsOf } from "./run-facts.ts";
-import { idOf, USER } from "./run-store.ts";
+import { idOf, isLive, USER } from "./run-store.ts";
 import { chineseTitles } from "./titles.ts";
 
 /** Which runs, newest first. */
@@ -105,17 +105,14 @@ export function isResumable({ state, task, cancelledAt, offer }: Omit<Run, "requ
   return state === "unknown" && cancelledAt !== undefined && offer.seedream.task !== undefined;
 }
 
-function isLive({ client }: Run): boolean {
-  return client.endsWith("-live");
-}
-
 /** Whether a run may still cost something. */
 export function isUnderWay({ state }: Pick<Job, "state">): boolean {
   return ["queued", "submitting", "waiting"].includes(state);
 }
 
+/** Whether it may have been charged though its cost is not known: whose images came has one, also where none was saved. */
 function mayBeCharged(run: Run): boolean {
-  return ["unknown", "failed", "cancelled"].includes(run.state) && mayBeBilled(run);
+  return ["unknown", "failed", "cancelled"].includes(run.state) && !run.cost && mayBeBilled(run);
 }
 
 /** What runs cost; what may have been charged is in no sum. */

@@ -15,11 +15,7 @@ export function browserImages(database: Database): ImageFiles {
       }
       return { name };
     },
-    async read(saved) {
-      const bytes = await database.get("images", nameOf(saved));
-      if (!bytes) throw new Error(`There is no image ${nameOf(saved)}`);
-      return bytes;
-    },
+    read: (saved) => database.get("images", nameOf(saved)),
     remove: (saved) => database.delete("images", nameOf(saved)),
   };
 }

@@ -10,7 +10,7 @@ export function imageFolder(folder: string): ImageFiles {
       const { path } = await saveImage(image, join(folder, name), { overwrite: true });
       return { path };
     },
-    read: (saved) => readFile(pathOf(saved)),
+    read: (saved) => readFile(pathOf(saved)).catch(() => undefined),
     remove: (saved) => rm(pathOf(saved), { force: true }),
   };
 }
