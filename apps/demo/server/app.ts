@@ -1,6 +1,6 @@
 import type { SeedreamClient } from "@seedream-clients/core";
 import type { Job, Jobs } from "@seedream-clients/jobs";
-import { createHandler, type RunStore } from "@seedream-clients/web/server";
+import { createHandler, type RunStore, type WireError } from "@seedream-clients/web/server";
 import { zipSync } from "fflate";
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
@@ -8,7 +8,6 @@ import { type History, isResumable, isUnderWay } from "./history.ts";
 import type { ImageFiles } from "./images.ts";
 import type { RunDetails, StudioErrorName } from "./messages.ts";
 import { endpointOf, type Offer } from "./providers.ts";
-import { studioError } from "./report.ts";
 import { keyOf, USER } from "./run-store.ts";
 import { wait } from "./wait.ts";
 import type { WireLog } from "./wire-log.ts";
@@ -81,12 +80,12 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
 
   app.get("/archive", async (context) => {
     const ids = (context.req.query("runs") ?? "").split(",");
-    const files = Object.assign({}, ...(await Promise.all(ids.map(filesOf))));
-    if (Object.keys(files).length === 0) throw refusal(404, "UnknownImageError", "None of these images can be had");
+    const files = (await Promise.all(ids.map(filesOf))).flat();
+    if (files.length === 0) throw refusal(404, "UnknownImageError", "None of these images can be had");
     context.header("Content-Type", "application/zip");
     context.header("Content-Disposition", `attachment; filename="seedream-${ids[0]?.slice(0, 8)}.zip"`);
     // Images do not get smaller.
-    return context.body(zipSync(files, { level: 0 }));
+    return context.body(zipSync(Object.fromEntries(files), { level: 0 }));
   });
 
   const handler = createHandler({ clients, authorize: () => ({ user: USER }), limits: LIMITS, store });
@@ -113,20 +112,24 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
     };
   }
 
-  async function filesOf(id: string): Promise<Record<string, Uint8Array>> {
-    const files: Record<string, Uint8Array> = {};
+  async function filesOf(id: string) {
+    const files: [name: string, bytes: Uint8Array][] = [];
     for (const { index } of (await history.find(keyOf(id)))?.images ?? []) {
       // One that cannot be had does not keep the others back.
       const image = await store.image({ user: USER, id }, index).catch(() => undefined);
       const bytes = await image?.bytes().catch(() => undefined);
       const extension = image?.mediaType === "image/png" ? "png" : "jpg";
-      if (bytes) files[`${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`] = bytes;
+      if (bytes) files.push([`${id.slice(0, 8)}-${id.slice(-1)}-${index + 1}.${extension}`, bytes]);
     }
     return files;
   }
 }
 
-/** Tells the page that something was refused, in the form of the handler's errors. */
+/** A refusal of the studio's own, in the form of the handler's; nothing was sent. */
+export function studioError(name: StudioErrorName, message: string): { readonly error: WireError } {
+  return { error: { name, message, charged: "no", retryable: false } };
+}
+
 function refusal(status: 404 | 409, name: StudioErrorName, message: string): HTTPException {
-  return new HTTPException(status, { res: Response.json({ error: studioError(name, message) }, { status }) });
+  return new HTTPException(status, { res: Response.json(studioError(name, message), { status }) });
 }
