@@ -1,6 +1,5 @@
 import { type Job, type JobStore, mayBeBilled, openJobs, type SaveImage } from "@seedream-clients/jobs";
 import type { RunStore } from "@seedream-clients/web/server";
-import type { Hono } from "hono";
 import { createApp } from "./app.ts";
 import { isUnderWay, openHistory } from "./history.ts";
 import type { ImageFiles } from "./images.ts";
@@ -20,16 +19,7 @@ export interface StudioParts {
 }
 
 /** The runs of a studio, and their API. */
-export interface StudioCore {
-  /** Under `/api/`. */
-  readonly api: Hono;
-  /** Performs what is queued from now on. */
-  start(): void;
-  /** Whether a run is under way. */
-  isBusy(): boolean;
-  /** Ends everything at once. */
-  close(): Promise<void>;
-}
+export type StudioCore = Awaited<ReturnType<typeof openCore>>;
 
 /** Submissions that go out to a provider at once. */
 const CONCURRENCY = 32;
@@ -38,7 +28,7 @@ const CONCURRENCY = 32;
 const LAST_SAVES = 1500;
 
 /** Opens the runs, and takes up what the last studio left. */
-export async function openCore({ offers, journal, wire, images, keepsTasks }: StudioParts): Promise<StudioCore> {
+export async function openCore({ offers, journal, wire, images, keepsTasks }: StudioParts) {
   const clients = Object.fromEntries(offers.map(({ client, seedream }) => [client, seedream]));
   const limits = Object.fromEntries(offers.map(({ client }) => [client, { concurrency: CONCURRENCY }]));
   const save: SaveImage = async (image, job, { index }) => {
@@ -70,16 +60,22 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   }
   const history = await openHistory(jobs, offers);
   const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);
-  const api = createApp({ offers, clients, jobs, store, history, images, wire, findTask });
-  const close = async () => {
-    const stopping = jobs.stop();
-    // Their providers have no tasks to wait for again. What has come is saved.
-    const lost = history.all().filter(({ state, client }) => state === "submitting" && !clients[client]?.task);
-    await Promise.allSettled(lost.map(({ key }) => jobs.cancel(key, "The studio stopped while this was made")));
-    await Promise.race([stopping, wait(LAST_SAVES)]).catch(() => {});
-    await jobs.stop({ abort: true }).catch(() => {});
-    await jobs.close();
+  return {
+    /** Under `/api/`. */
+    api: createApp({ offers, clients, jobs, store, history, images, wire, findTask }),
+    /** Performs what is queued from now on. */
+    start: () => jobs.start(),
+    /** Whether a run is under way. */
+    isBusy: () => history.all().some((run) => run.state === "saving" || isUnderWay(run)),
+    /** Ends everything at once. */
+    async close() {
+      const stopping = jobs.stop();
+      // Their providers have no tasks to wait for again. What has come is saved.
+      const lost = history.all().filter(({ state, offer }) => state === "submitting" && !offer.seedream.task);
+      await Promise.allSettled(lost.map(({ key }) => jobs.cancel(key, "The studio stopped while this was made")));
+      await Promise.race([stopping, wait(LAST_SAVES)]).catch(() => {});
+      await jobs.stop({ abort: true }).catch(() => {});
+      await jobs.close();
+    },
   };
-  const isBusy = () => history.all().some((job) => job.state === "saving" || isUnderWay(job));
-  return { api, start: () => jobs.start(), isBusy, close };
 }
