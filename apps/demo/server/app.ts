@@ -57,14 +57,14 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
   app.delete("/history/:run", async (context) => {
     const id = context.req.param("run");
     const { key } = await find(id);
-    // Its images are on their way to the disk. Links that do not respond keep nobody from deleting it.
-    for (let tries = 0; tries < 50 && (await find(id)).state === "saving"; tries++) await wait(100);
+    // Images may be on their way to the disk. Links that do not respond keep nobody from deleting a run.
+    for (let tries = 0; tries < 50 && (await history.find(key))?.state === "saving"; tries++) await wait(100);
     await jobs.cancelSaving(key).catch(() => {});
     const job = await find(id);
     if (isUnderWay(job)) throw refusal(409, "RunUnderWayError", "This run is under way; cancel it first");
     await jobs.erase(key);
     if (job.submission) await wire.forget(job.submission);
-    await Promise.all(job.images.map(({ saved }) => images.remove(saved)));
+    await Promise.all(job.images.map(({ saved }) => saved && images.remove(saved)));
     return context.body(null, 204);
   });
 

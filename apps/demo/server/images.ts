@@ -7,5 +7,5 @@ export interface ImageFiles {
   save(image: GeneratedImage, name: string): Promise<Json>;
   /** Reads an image; `undefined` when it is gone. */
   read(saved: Json | undefined): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  remove(saved: Json | undefined): Promise<void>;
+  remove(saved: Json): Promise<void>;
 }
