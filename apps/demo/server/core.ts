@@ -53,10 +53,8 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
     if (task) await journal.transaction(async (transaction) => transaction.put({ ...job, task }));
   };
   for await (const job of jobs.list(["queued", "waiting"])) {
-    if (job.state === "queued" && !mayBeBilled(job)) {
-      await jobs.cancel(job.key, "The studio stopped before this was sent");
-    }
     if (job.state === "waiting") await findTask(job);
+    else if (!mayBeBilled(job)) await jobs.cancel(job.key, "The studio stopped before this was sent");
   }
   const history = await openHistory(jobs, offers);
   const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);

@@ -87,8 +87,7 @@ async function recordOf(run: Run, store: RunStore): Promise<RunRecord> {
 }
 
 function factsOfRun(run: Run): RunFacts {
-  const [estimate] = amountsIn(run.price);
-  const facts = { id: idOf(run), startedAt: run.createdAt, ...(estimate && { estimate }) };
+  const facts = { id: idOf(run), startedAt: run.createdAt, estimate: amountsIn(run.price)[0] };
   return factsOf(run.offer.provider, isLive(run), run.request, facts);
 }
 

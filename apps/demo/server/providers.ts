@@ -46,15 +46,13 @@ export function openOffers(
 }
 
 /** Returns the address of the live call that makes images, by a call that is not sent. */
-export async function endpointOf({ provider: { name } }: Offer): Promise<string> {
-  let endpoint = "";
-  const onRequest = ({ url }: RequestNotice) => {
-    endpoint = url;
-  };
+export function endpointOf({ provider: { name } }: Offer): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   const fetch = () => Promise.reject(new TypeError("Only the address was wanted"));
+  const onRequest = ({ url }: RequestNotice) => resolve(url);
   const client = clients[name].create({ apiKey: "not-sent", fetch, onRequest, maxRetries: 0 });
-  await client.generate({ prompt: "-" }).catch(() => {});
-  return endpoint;
+  client.generate({ prompt: "-" }).catch(reject);
+  return promise;
 }
 
 function isProvider(name: string): name is ProviderName {

@@ -35,9 +35,7 @@ export function follow(id: string): AsyncIterable<ImageEvent> {
   return clientOf().resume(id, patience);
 }
 
-export async function cancel(id: string): Promise<void> {
-  await reach(clientOf().cancel(id));
-}
+export const cancel = (id: string) => reach(clientOf().cancel(id));
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
 export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Check> {
@@ -71,13 +69,8 @@ export function archiveOf(runs: readonly string[]): string {
 
 /** Why an image cannot be shown; `undefined` when it can. */
 export async function reasonFor(imageURL: string): Promise<Error | undefined> {
-  try {
-    await call(imageURL);
-    return undefined;
-  } catch (error) {
-    const reason = toError(error);
-    return reason.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
-  }
+  const reason = await call(imageURL).then(() => undefined, toError);
+  return reason?.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
 }
 
 export function toError(cause: unknown): Error {
