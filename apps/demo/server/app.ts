@@ -64,7 +64,7 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
     if (isUnderWay(job)) throw refusal(409, "RunUnderWayError", "This run is under way; cancel it first");
     await jobs.erase(key);
     if (job.submission) await wire.forget(job.submission);
-    await Promise.all(job.images.map(({ saved }) => saved && images.remove(saved)));
+    await Promise.all(job.images.map(({ saved }) => saved && images.remove(String(saved))));
     return context.body(null, 204);
   });
 

@@ -16,7 +16,7 @@ export const isLive = ({ client }: Pick<Job, "client">) => client.endsWith("-liv
 
 /** Runs as jobs. Who presses a button waits for the answer, and decides about the next try. */
 export function studioRuns(jobs: Jobs, images: ImageFiles): RunStore {
-  const options = { jobs, readSaved: ({ saved }: JobImage) => images.read(saved), retryFor: 0 };
+  const options = { jobs, readSaved: ({ saved }: JobImage) => images.read(String(saved)), retryFor: 0 };
   const live = jobRuns(options);
   // The simulator's links lead to this machine.
   const simulated = jobRuns({ ...options, download: { allowPrivateHosts: true } });

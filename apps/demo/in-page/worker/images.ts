@@ -13,13 +13,9 @@ export function browserImages(database: Database): ImageFiles {
         if (!(cause instanceof DOMException) || cause.name !== "QuotaExceededError") throw cause;
         throw new DownloadError("The browser has no room left for this image; delete runs", { cause });
       }
-      return { name };
+      return name;
     },
-    read: (saved) => database.get("images", nameOf(saved)),
-    remove: (saved) => database.delete("images", nameOf(saved)),
+    read: (name) => database.get("images", name),
+    remove: (name) => database.delete("images", name),
   };
-}
-
-function nameOf(saved: unknown): string {
-  return String(Object(saved).name);
 }
