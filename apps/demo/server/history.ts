@@ -109,7 +109,7 @@ export function isUnderWay({ state }: Pick<Job, "state">): boolean {
   return ["queued", "submitting", "waiting"].includes(state);
 }
 
-/** Whether it may have been charged though its cost is not known: whose images came has one, also where none was saved. */
+/** Whether it may have been charged. A run whose images came has a cost, also where none could be saved. */
 function mayBeCharged(run: Run): boolean {
   return ["unknown", "failed", "cancelled"].includes(run.state) && !run.cost && mayBeBilled(run);
 }
