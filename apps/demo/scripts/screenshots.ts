@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type Browser, launchChromium } from "@seedream-clients/chromium";
+import { launchChromium } from "@seedream-clients/chromium";
+import type { StudioOptions } from "../server/node/open-studio.ts";
 import { examplesOf } from "../src/page/examples.ts";
 import { openStage, type Setting, type Stage } from "../test/browser/stage.ts";
 import { type View, views } from "../test/browser/views.ts";
@@ -16,11 +16,10 @@ const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 
 interface Look extends Setting {
-  readonly name: string;
   readonly colorScheme: "light" | "dark";
 }
 
-const looks: readonly Look[] = [
+const looks: readonly (Look & { readonly name: string })[] = [
   { name: "en-light", language: "en", colorScheme: "light", viewport: desktop },
   { name: "zh-dark", language: "zh", colorScheme: "dark", viewport: desktop },
   { name: "phone-en-dark", language: "en", colorScheme: "dark", viewport: phone },
@@ -28,47 +27,41 @@ const looks: readonly Look[] = [
 ];
 
 const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 const browser = await launchChromium();
 try {
-  await Promise.all([ours, readme].map((folder) => mkdir(folder, { recursive: true })));
-  for (const [name, view] of Object.entries<View>(views)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    for (const look of looks) await shoot(browser, name, view, look);
+  for (const [name, view] of Object.entries<View>(views).filter(([name]) => isWanted(name))) {
+    const latency = ["running", "lost"].includes(name) ? 1500 : 30;
+    const environment = name === "live" ? { ARK_API_KEY: "no-key-at-all" } : {};
+    for (const look of looks) await shoot(`${ours}${name}-${look.name}.png`, view, look, { latency, environment });
   }
-  if (wanted.length === 0 || wanted.includes("readme")) await shootReadme(browser);
+  for (const colorScheme of isWanted("readme") ? (["light", "dark"] as const) : []) {
+    const look = { language: "en", colorScheme, viewport: desktop } as const;
+    await shoot(`${readme}studio-${colorScheme}.png`, threeRuns, look, { latency: 50 });
+  }
 } finally {
   await browser.close();
 }
 
-async function shoot(browser: Browser, name: string, view: View, look: Look) {
-  const latency = ["running", "lost"].includes(name) ? 1500 : 30;
-  const environment = name === "live" ? { ARK_API_KEY: "no-key-at-all" } : {};
-  const studio = await openTestStudio({ latency, environment });
+async function shoot(path: string, view: View, look: Look, options: Partial<StudioOptions>) {
+  const studio = await openTestStudio(options);
   const stage = await openStage(browser, studio, look);
   await stage.page.emulateMedia({ colorScheme: look.colorScheme });
   await view(stage);
   await settle(stage);
-  await stage.page.screenshot({ path: `${ours}${name}-${look.name}.png` });
+  await stage.page.screenshot({ path });
   await stage.context.close();
   await studio.close();
 }
 
-async function shootReadme(browser: Browser) {
-  const studio = await openTestStudio({ latency: 50 });
-  const stage = await openStage(browser, studio, { language: "en", viewport: desktop });
+/** The view of the README. */
+async function threeRuns(stage: Stage) {
   const { lighthouse, postcards, fox } = examplesOf(stage.words);
   for (const example of [fox, lighthouse, postcards]) {
     await stage.pick(example.ratio);
     await stage.ask(example.prompt, example.count);
     await stage.ended("done");
   }
-  for (const colorScheme of ["light", "dark"] as const) {
-    await stage.page.emulateMedia({ colorScheme });
-    await settle(stage);
-    await stage.page.screenshot({ path: `${readme}studio-${colorScheme}.png` });
-  }
-  await stage.page.close();
-  await studio.close();
 }
 
 /** Waits until the pictures in sight are there, and have faded in. */

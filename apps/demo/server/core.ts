@@ -1,11 +1,10 @@
 import { type Job, type JobStore, mayBeBilled, openJobs, type SaveImage } from "@seedream-clients/jobs";
 import type { RunStore } from "@seedream-clients/web/server";
-import type { Hono } from "hono";
 import { createApp } from "./app.ts";
-import { History, isUnderWay } from "./history.ts";
-import { type ImageFiles, saveTo } from "./images.ts";
+import { isUnderWay, openHistory } from "./history.ts";
+import type { ImageFiles } from "./images.ts";
 import type { Offer } from "./providers.ts";
-import { idOf, studioRuns, USER } from "./run-store.ts";
+import { idOf, isLive, studioRuns, USER } from "./run-store.ts";
 import { wait } from "./wait.ts";
 import type { WireLog } from "./wire-log.ts";
 
@@ -20,16 +19,7 @@ export interface StudioParts {
 }
 
 /** The runs of a studio, and their API. */
-export interface StudioCore {
-  /** Under `/api/`. */
-  readonly api: Hono;
-  /** Performs what is queued from now on. */
-  start(): void;
-  /** Whether a run is under way. */
-  isBusy(): boolean;
-  /** Ends everything at once. */
-  close(): Promise<void>;
-}
+export type StudioCore = Awaited<ReturnType<typeof openCore>>;
 
 /** Submissions that go out to a provider at once. */
 const CONCURRENCY = 32;
@@ -38,15 +28,16 @@ const CONCURRENCY = 32;
 const LAST_SAVES = 1500;
 
 /** Opens the runs, and takes up what the last studio left. */
-export async function openCore({ offers, journal, wire, images, keepsTasks }: StudioParts): Promise<StudioCore> {
+export async function openCore({ offers, journal, wire, images, keepsTasks }: StudioParts) {
   const clients = Object.fromEntries(offers.map(({ client, seedream }) => [client, seedream]));
   const limits = Object.fromEntries(offers.map(({ client }) => [client, { concurrency: CONCURRENCY }]));
   const save: SaveImage = async (image, job, { index }) => {
     // That of the store may be fetched from the simulator on this machine.
     const readable = await store.image({ user: USER, id: idOf(job) }, index);
-    const isLive = offers.some(({ client, live }) => client === job.client && live);
-    // A simulator that does not respond has stopped, and does not come back at its address.
-    const saved = await saveTo(images, readable ?? image, `${idOf(job)}-${index}`, isLive);
+    const saved = await images.save(readable ?? image, `${idOf(job)}-${index}`).catch((error: unknown) => {
+      // A simulator that does not respond has stopped, and does not come back at its address.
+      throw isLive(job) ? error : Object.assign(Object(error), { retryable: false });
+    });
     // Its link may respond only after the run was deleted.
     if ((await jobs.get(job.key))?.isErased) await images.remove(saved);
     return saved;
@@ -55,35 +46,34 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   const openedAt = Date.now();
   /** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */
   const findTask = async (job: Job) => {
-    const offer = offers.find(({ client }) => client === job.client);
-    const isLost = job.task && job.createdAt < openedAt && !keepsTasks;
-    if (isLost && offer && !offer.live) await submitAnew(job, offer, journal);
+    const offer = offers.find(({ client, live }) => client === job.client && !live);
+    if (keepsTasks || !offer || !job.task || job.createdAt >= openedAt) return;
+    const options = { clientRequestId: job.submission, idempotencyKey: job.submission };
+    const task = await offer.seedream.submit?.({ ...job.request }, options).catch(() => undefined);
+    if (task) await journal.transaction(async (transaction) => transaction.put({ ...job, task }));
   };
   for await (const job of jobs.list(["queued", "waiting"])) {
-    if (job.state === "queued" && !mayBeBilled(job)) {
-      await jobs.cancel(job.key, "The studio stopped before this was sent");
-    }
     if (job.state === "waiting") await findTask(job);
+    else if (!mayBeBilled(job)) await jobs.cancel(job.key, "The studio stopped before this was sent");
   }
-  const history = await History.open(jobs, offers);
+  const history = await openHistory(jobs, offers);
   const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);
-  const api = createApp({ offers, clients, jobs, store, history, images, wire, findTask });
-  const close = async () => {
-    const stopping = jobs.stop();
-    // Their providers have no tasks to wait for again. What has come is saved.
-    const lost = history.all.filter(({ state, client }) => state === "submitting" && !clients[client]?.task);
-    await Promise.allSettled(lost.map(({ key }) => jobs.cancel(key, "The studio stopped while this was made")));
-    await Promise.race([stopping, wait(LAST_SAVES)]).catch(() => {});
-    await jobs.stop({ abort: true }).catch(() => {});
-    await jobs.close();
+  return {
+    /** Under `/api/`. */
+    api: createApp({ offers, clients, jobs, store, history, images, wire, findTask }),
+    /** Performs what is queued from now on. */
+    start: () => jobs.start(),
+    /** Whether a run is under way. */
+    isBusy: () => history.all().some((run) => run.state === "saving" || isUnderWay(run)),
+    /** Ends everything at once. */
+    async close() {
+      const stopping = jobs.stop();
+      // Their providers have no tasks to wait for again. What has come is saved.
+      const lost = history.all().filter(({ state, offer }) => state === "submitting" && !offer.seedream.task);
+      await Promise.allSettled(lost.map(({ key }) => jobs.cancel(key, "The studio stopped while this was made")));
+      await Promise.race([stopping, wait(LAST_SAVES)]).catch(() => {});
+      await jobs.stop({ abort: true }).catch(() => {});
+      await jobs.close();
+    },
   };
-  const isBusy = () => history.all.some((job) => job.state === "saving" || isUnderWay(job));
-  return { api, start: () => jobs.start(), isBusy, close };
-}
-
-/** Submits the request of a task once more; a simulator that has it returns it. */
-async function submitAnew(job: Job, { seedream }: Offer, journal: JobStore): Promise<void> {
-  const options = { clientRequestId: job.submission, idempotencyKey: job.submission };
-  const task = await seedream.submit?.({ ...job.request }, options).catch(() => undefined);
-  if (task) await journal.transaction(async (transaction) => transaction.put({ ...job, task }));
 }

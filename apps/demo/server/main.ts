@@ -25,12 +25,14 @@ Runs and their images are kept in ${defaultData}, or in the folder that STUDIO_D
 class UsageError extends Error {}
 
 try {
-  const { port = process.env.PORT, help: isHelpWanted } = readArguments();
-  if (isHelpWanted) console.log(help);
-  else await run(portOf(port));
+  const { values } = parseArgs({ options: { port: { type: "string" }, help: { type: "boolean", short: "h" } } });
+  if (values.help) console.log(help);
+  else await run(portOf(values.port ?? process.env.PORT));
 } catch (error) {
-  const isPlain = [UsageError, PortTakenError, JobsError, SeedreamError].some((type) => error instanceof type);
-  console.error(isPlain && error instanceof Error ? error.message : error);
+  const isPlain =
+    [UsageError, PortTakenError, JobsError, SeedreamError].some((type) => error instanceof type) ||
+    String(Object(error).code).startsWith("ERR_PARSE_ARGS");
+  console.error(isPlain ? Object(error).message : error);
   process.exit(1);
 }
 
@@ -62,12 +64,4 @@ function portOf(text: string | undefined): number | undefined {
   if (!text) return undefined;
   if (/^\d{1,5}$/.test(text) && Number(text) < 65536) return Number(text);
   throw new UsageError(`Port is "${text}"; it must be a number from 0 to 65535`);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({ options: { port: { type: "string" }, help: { type: "boolean", short: "h" } } }).values;
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${help}`);
-  }
 }

@@ -18,10 +18,7 @@ export interface ProviderInfo {
 }
 
 /** The portable request in plain JSON: its reference images are links and `data:` URIs. */
-export type PageRequest = Pick<
-  ImageRequest,
-  "prompt" | "model" | "size" | "count" | "watermark" | "seed" | "promptOptimization" | "output"
-> & { readonly images?: readonly string[] };
+export type PageRequest = Omit<ImageRequest, "images" | "native"> & { readonly images?: readonly string[] };
 
 /** Errors of the clients, by the names of their classes. */
 export type ClientErrorName = {
@@ -30,7 +27,6 @@ export type ClientErrorName = {
 
 /** What goes wrong between the page and the studio's own server. The page has its own words for them. */
 export type StudioErrorName =
-  | "CrossSiteError"
   | "NoTaskError"
   | "RunUnderWayError"
   | "StudioFailedError"

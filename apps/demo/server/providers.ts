@@ -16,20 +16,10 @@ export interface Offer {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-interface Entry {
-  readonly title: string;
-  /** Environment variable with the key. */
-  readonly variable: string;
-  readonly region: string;
-  readonly create: (options: ClientOptions) => StudioClient;
-}
-
-const entries: Readonly<Record<ProviderName, Entry>> = clients;
-
-export const providerNames: readonly ProviderName[] = Object.keys(entries).filter(isProvider);
+export const providerNames: readonly ProviderName[] = Object.keys(clients).filter(isProvider);
 
 /** The variables that a key can be in. */
-export const keyVariables = providerNames.map((name) => entries[name].variable);
+export const keyVariables = providerNames.map((name) => clients[name].variable);
 
 /**
  * Every provider on the simulator, and those that have a key in the environment also live.
@@ -43,17 +33,12 @@ export function openOffers(
   common: ClientOptions,
 ): Offer[] {
   return providerNames.flatMap((name) => {
-    const { title, variable, region, create } = entries[name];
-    const apiKey = environment[variable]?.trim();
+    const { create, ...facts } = clients[name];
+    const apiKey = environment[facts.variable]?.trim();
     const offer = (live: boolean, options: ClientOptions): Offer => {
       const seedream = create({ ...options, ...common });
-      const catalogue = seedream.models;
-      return {
-        client: `${name}-${live ? "live" : "simulated"}`,
-        provider: { name, title, variable, hasKey: apiKey !== undefined && apiKey !== "", region, catalogue },
-        live,
-        seedream,
-      };
+      const provider = { ...facts, name, hasKey: Boolean(apiKey), catalogue: seedream.models };
+      return { client: `${name}-${live ? "live" : "simulated"}`, provider, live, seedream };
     };
     const free = offer(false, simulated(name));
     return apiKey ? [free, offer(true, { apiKey })] : [free];
@@ -61,17 +46,15 @@ export function openOffers(
 }
 
 /** Returns the address of the live call that makes images, by a call that is not sent. */
-export async function endpointOf({ provider: { name } }: Offer): Promise<string> {
-  let endpoint = "";
-  const onRequest = ({ url }: RequestNotice) => {
-    endpoint = url;
-  };
+export function endpointOf({ provider: { name } }: Offer): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   const fetch = () => Promise.reject(new TypeError("Only the address was wanted"));
-  const client = entries[name].create({ apiKey: "not-sent", fetch, onRequest, maxRetries: 0 });
-  await client.generate({ prompt: "-" }).catch(() => {});
-  return endpoint;
+  const onRequest = ({ url }: RequestNotice) => resolve(url);
+  const client = clients[name].create({ apiKey: "not-sent", fetch, onRequest, maxRetries: 0 });
+  client.generate({ prompt: "-" }).catch(reject);
+  return promise;
 }
 
 function isProvider(name: string): name is ProviderName {
-  return Object.hasOwn(entries, name);
+  return Object.hasOwn(clients, name);
 }

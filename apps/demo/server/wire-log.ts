@@ -45,17 +45,16 @@ export class WireLog {
     const key = sent.get("authorization")?.replace(/^Bearer /, "");
     const hide: Hide = (text) => shorten(key ? text.replaceAll(key, "••••") : text);
     const request = { method, url, requestHeaders: shown(sent, hide), requestBody: bodyOf(init.body, hide) };
-    try {
-      const response = await fetch(input, init);
-      const { status, headers } = response;
-      const answered = { ...request, status, responseHeaders: shown(headers, hide) };
-      if (!isText(response)) this.#keep(id, answered);
-      else void readAll(response.clone()).then((text) => this.#keep(id, { ...answered, responseBody: hide(text) }));
-      return response;
-    } catch (error) {
+    const response = await fetch(input, init).catch((error: unknown) => {
       this.#keep(id, request);
       throw error;
-    }
+    });
+    const isText = /json|text/.test(response.headers.get("content-type") ?? "");
+    const { status, headers } = response;
+    const answered = { ...request, status, responseHeaders: shown(headers, hide) };
+    if (!isText) this.#keep(id, answered);
+    else void readAll(response.clone()).then((text) => this.#keep(id, { ...answered, responseBody: hide(text) }));
+    return response;
   }
 
   /** Keeps a call. The same one once more, as when a task is polled, takes the place of the one before. */
@@ -93,9 +92,7 @@ type Hide = (text: string) => string;
 
 function shown(headers: Headers, hide: Hide): Record<string, string> {
   const kept = [...headers].filter(([name]) => name !== "set-cookie");
-  return Object.fromEntries(
-    kept.map(([name, value]) => [name, name === "authorization" ? "Bearer ••••" : hide(value)]),
-  );
+  return Object.fromEntries(kept.map(([name, value]) => [name, hide(value)]));
 }
 
 function bodyOf(body: BodyInit | null | undefined, hide: Hide): string | undefined {
@@ -107,8 +104,4 @@ function bodyOf(body: BodyInit | null | undefined, hide: Hide): string | undefin
 function shorten(text: string): string {
   const short = text.replace(/[A-Za-z0-9+/_=-]{300,}/g, (data) => `${data.slice(0, 24)}… (${data.length} characters)`);
   return short.length > MOST_CHARACTERS ? `${short.slice(0, MOST_CHARACTERS)}…` : short;
-}
-
-function isText(response: Response): boolean {
-  return /json|text/.test(response.headers.get("content-type") ?? "");
 }

@@ -1,4 +1,4 @@
-import { ConnectionError, type ImageEvent, type Validation } from "@seedream-clients/core";
+import { ConnectionError, type ImageEvent, SeedreamError, type Validation } from "@seedream-clients/core";
 import { createWebClient, type WebClient } from "@seedream-clients/web/page";
 import type { WireError } from "@seedream-clients/web/server";
 import type {
@@ -15,14 +15,6 @@ import { connection } from "./connection.ts";
 
 /** What a client says of a request before it is sent. */
 export type Check = Pick<Validation, "issues" | "warnings">;
-
-/** What the studio's server refused, or that it cannot be reached: the page has words for these by their names. */
-class StudioError extends Error {
-  constructor({ name, message, ...facts }: WireError) {
-    super(message);
-    Object.assign(this, { name, ...facts });
-  }
-}
 
 /** The web client of a provider, simulated or live; for a run that was started, of any. */
 function clientOf(offer?: Pick<RunFacts["client"], "name" | "live">): WebClient {
@@ -43,22 +35,11 @@ export function follow(id: string): AsyncIterable<ImageEvent> {
   return clientOf().resume(id, patience);
 }
 
-export async function cancel(id: string): Promise<void> {
-  await answerOf(clientOf().cancel(id));
-}
+export const cancel = (id: string) => reach(clientOf().cancel(id));
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
 export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Check> {
-  return answerOf(clientOf({ name, live }).validate(request));
-}
-
-/** What a client says that did not reach the studio's server is told in the words of the page. */
-async function answerOf<Answer>(asked: Promise<Answer>): Promise<Answer> {
-  try {
-    return await asked;
-  } catch (error) {
-    throw ConnectionError.isInstance(error) ? unreachable() : error;
-  }
+  return reach(clientOf({ name, live }).validate(request));
 }
 
 /** Address of an image of a run. */
@@ -88,13 +69,8 @@ export function archiveOf(runs: readonly string[]): string {
 
 /** Why an image cannot be shown; `undefined` when it can. */
 export async function reasonFor(imageURL: string): Promise<Error | undefined> {
-  try {
-    await call(imageURL);
-    return undefined;
-  } catch (error) {
-    const reason = toError(error);
-    return reason.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
-  }
+  const reason = await call(imageURL).then(() => undefined, toError);
+  return reason?.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
 }
 
 export function toError(cause: unknown): Error {
@@ -106,21 +82,21 @@ async function read(path: string) {
 }
 
 async function call(path: string, init?: RequestInit): Promise<Response> {
-  let response: Response;
-  try {
-    response = await connection.fetch(path, init);
-  } catch {
-    throw unreachable();
-  }
+  const response = await reach(connection.fetch(path, init));
   if (response.ok) return response;
   const { error }: { error?: WireError } = await response.json().catch(() => ({}));
-  throw error ? new StudioError(error) : failure("StudioFailedError", { status: response.status, charged: "unknown" });
+  throw failure("StudioFailedError", error ?? { status: response.status, charged: "unknown" });
 }
 
-function unreachable(): StudioError {
-  return failure("StudioUnreachableError", { charged: "no", retryable: true });
+/** Waits for an answer of the studio's server: what a client refuses is thrown as it is. */
+async function reach<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  return asked.catch((error) => {
+    if (SeedreamError.isInstance(error) && !ConnectionError.isInstance(error)) throw error;
+    throw failure("StudioUnreachableError", { charged: "no", retryable: true });
+  });
 }
 
-function failure(name: StudioErrorName, facts: Omit<WireError, "name" | "message">): StudioError {
-  return new StudioError({ ...facts, name, message: "" });
+/** What the studio's server refused, or that it cannot be reached: the page has words for these by their names. */
+function failure(name: StudioErrorName, facts: Partial<WireError>): Error {
+  return Object.assign(new Error(), { name, ...facts });
 }

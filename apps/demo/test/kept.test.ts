@@ -138,6 +138,28 @@ describe("what is kept", () => {
     expect(await spent()).toMatchObject(expected);
   });
 
+  it("is summed where it was paid for and its image could not be saved, which says why", async () => {
+    const id = newId();
+    await generate(studio, { prompt: "[scenario:expired-link] A heron" }, { id, client: "ark-live" });
+    const sums = { sums: [{ currency: "CNY", amount: 0.25 }], unknown: 0 };
+    const spent = async (): Promise<Spent> => (await fetch(`${studio.url}/api/spent`)).json();
+    await expect.poll(spent).toMatchObject({ providers: [{ name: "ark", inAll: sums }], mayBeCharged: 0 });
+    await restart();
+    expect(await spent()).toMatchObject({ providers: [{ inAll: sums }], mayBeCharged: 0 });
+    expect((await runsOf(studio))[0]?.events.at(-1)).toMatchObject({ type: "completed" });
+    const image = await fetch(`${studio.url}/api/runs/${id}/images/0`);
+    expect([image.status, await image.json()]).toMatchObject([502, { error: { name: "DownloadError" } }]);
+  });
+
+  it("gives the request of a live run back though its key is gone", async () => {
+    const id = newId();
+    await generate(studio, {}, { id, client: "ark-live" });
+    await studio.close();
+    studio = await openStudio({ port: 0, data, simulator });
+    expect(await details(id)).toMatchObject({ provider: { name: "ark" }, request: { prompt: "A heron" } });
+    expect((await runsOf(studio))[0]?.facts.client.live).toBe(true);
+  });
+
   it("is downloaded in one file, whose images are whole", async () => {
     const id = newId();
     await generate(studio, { count: 2 }, { id });

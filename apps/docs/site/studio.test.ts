@@ -102,7 +102,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
   const tally = (page: Page, text: string) => page.locator("article .state").first().getByText(text);
 
   /** Waits until all runs have ended and their images are saved, or cannot be: the page shows images before that. */
-  async function saved(page: Page): Promise<void> {
+  async function saved(page: Page, state = "done"): Promise<void> {
     const states = () =>
       page.evaluate(async () => {
         const done = (request: IDBRequest) => new Promise((resolve) => request.addEventListener("success", resolve));
@@ -113,7 +113,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
         opening.result.close();
         return jobs.result.map(({ state }) => state);
       });
-    await expect.poll(async () => new Set(await states()), { timeout: 15_000 }).toEqual(new Set(["done"]));
+    await expect.poll(async () => new Set(await states()), { timeout: 15_000 }).toEqual(new Set([state]));
   }
 
   /** Different colours of each picture in sight, made small. */
@@ -351,7 +351,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     const page = await context.newPage();
     await page.goto(`${site.url}studio/`);
     await ask(page, "A heron");
-    await saved(page);
+    await saved(page, "failed");
     await page.reload();
     await page.getByText("The browser has no room left for this image; delete runs").waitFor();
   });

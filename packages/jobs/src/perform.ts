@@ -104,7 +104,10 @@ async function send(job: Job, client: SeedreamClient, performer: Performer, sign
     if (next.done) return toAnswer(new Error("The stream ended without its last event"));
     const event: ImageEvent = next.value;
     if (event.type === "image") await keep(job, performer, [event]);
-    if (event.type === "completed") return { result: event.result };
+    if (event.type !== "completed") continue;
+    // The call waits until its loop is left, with a timer that keeps the process alive.
+    await events.return?.();
+    return { result: event.result };
   }
 }
 

@@ -592,6 +592,28 @@ it("jobs without a key are named by their place", async () => {
   await expect(jobs.add(bad)).rejects.toThrow(/2 of 3 jobs cannot be added.*Job 1: a job needs a key.*Job 2: /);
 });
 
+it("a group that has come leaves no timer behind, which would keep the process alive", async () => {
+  const simulator = await serveSimulator();
+  onTestFinished(() => simulator.close());
+  const timers = new Set<() => void>();
+  const clock: Clock = {
+    now: systemClock.now,
+    after(ms, callback, options) {
+      const cancel = systemClock.after(ms, callback, options);
+      timers.add(cancel);
+      return () => {
+        timers.delete(cancel);
+        cancel();
+      };
+    },
+  };
+  const client = createArk({ apiKey: "ark-0123456789", baseURL: simulator.baseURLs.ark, clock });
+  const jobs = await open({ ark: client });
+  await jobs.add([jobOf("a", "ark", { count: 2 })]);
+  expect(await jobs.run()).toMatchObject({ states: { done: 1 }, spent: { images: 2 } });
+  expect(timers.size).toBe(0);
+});
+
 it("an image whose link has expired fails its job, which was billed and is not made again by itself", async () => {
   const server = await provider();
   server.downloadStatus = 403;

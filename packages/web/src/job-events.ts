@@ -70,15 +70,16 @@ function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | 
     const error = { message, ...reason, name: "AbortedError", charged, retryable: false, task };
     return { type: "error", error };
   }
-  if (state === "failed" || state === "unknown") {
-    const known = toError(errors.at(-1), charged);
+  if ((state === "failed" && arrived.length === 0) || state === "unknown") {
+    const known = toError(errors.at(-1) ?? images.at(-1)?.error, charged);
     // Images that could not be fetched are paid for, though their downloads were free.
     const error = charged === "unknown" ? { ...known, charged } : known;
     // A refusal of its repeat says nothing of the submission before it.
     const unknown = { name: "OutcomeUnknownError", charged: "unknown", retryable: false };
     return { type: "error", error: state === "unknown" ? { ...error, ...unknown } : error };
   }
-  const isOver = state === "done" || state === "cancelled";
+  // A job fails when none of its images can be saved. They are paid for, and each says by itself why it cannot be read.
+  const isOver = state === "done" || state === "cancelled" || state === "failed";
   const isComplete = isOver || (state === "saving" && images.every(isReadable));
   if (isComplete && arrived.length > 0) return { type: "completed", result: resultOf(job, arrived, id) };
   return state === "done" ? { type: "error", error: unreadable } : undefined;
@@ -123,7 +124,7 @@ function toError(error: Json | undefined, charged: "no" | "unknown"): WireError 
 }
 
 /** Returns an error if it is a client's, since only those say whether they were billed, or of a process that ended. */
-function clientErrors(error: unknown): WireError[] {
+export function clientErrors(error: unknown): WireError[] {
   const { name, message, ...facts } = Object(error);
   const charged = name === "Interrupted" ? "unknown" : facts.charged;
   if (![name, message, charged].every((fact) => typeof fact === "string")) return [];

@@ -1,11 +1,13 @@
 import {
   type Clock,
+  DownloadError,
   type DownloadLimits,
   type GeneratedImage,
   type ImageBytes,
   type ImageRequest,
   InvalidRequestError,
   NotFoundError,
+  type SeedreamError,
 } from "@seedream-clients/core";
 import { FetchedImage, systemClock, toBase64 } from "@seedream-clients/core/client";
 import {
@@ -14,10 +16,12 @@ import {
   type JobRequest,
   type Jobs,
   JobsError,
+  type Json,
   mayBeBilled,
   type NewJob,
 } from "@seedream-clients/jobs";
-import { isReadable, readingOf } from "./job-events.ts";
+import { clientErrors, isReadable, readingOf } from "./job-events.ts";
+import { reviveError } from "./page/revive.ts";
 import type { Amounts } from "./protocol.ts";
 import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
 import { add, overspent, type Spending, usualPeriod } from "./spending.ts";
@@ -35,8 +39,11 @@ type Added = { readonly added: number } | { readonly reason: string };
 export interface JobRunsOptions {
   /** Jobs that are performed: call `jobs.start()`, here or in another process. Its clients are those of the handler. */
   readonly jobs: Jobs;
-  /** Reads an image that `save` has saved. Default: images are fetched from their links, which expire. */
-  readonly readSaved?: ((image: JobImage, job: Job) => Promise<ImageBytes>) | undefined;
+  /**
+   * Reads an image that `save` has saved; `undefined` for one that is gone. Default: images are fetched from their links,
+   * which expire.
+   */
+  readonly readSaved?: ((image: JobImage, job: Job) => Promise<ImageBytes | undefined>) | undefined;
   /**
    * How long a run is sent again while its provider does not accept it, in ms; 0 tells the page of the first refusal.
    * Default: that of jobs, for hours.
@@ -128,8 +135,12 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
       const job = await jobs.get(nameOf(key));
       const facts = job?.images.find((image) => image.index === index);
       if (!job || !facts || !isReadable(facts)) return undefined;
+      if (facts.error !== undefined) throw downloadErrorOf(facts.error);
       const { url, mediaType, width, height, expiresAt } = facts;
-      const inline = facts.saved !== undefined && readSaved ? toBase64(await readSaved(facts, job)) : undefined;
+      const isSaved = facts.saved !== undefined && readSaved !== undefined;
+      const bytes = isSaved ? await readSaved(facts, job) : undefined;
+      if (isSaved && !bytes) return undefined;
+      const inline = bytes && toBase64(bytes);
       return new FetchedImage(
         { url, inline, mediaType, width, height, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) },
         { clock, fetch: (...input) => fetch(...input), download, redact: (outside) => outside },
@@ -146,6 +157,12 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
       }
     },
   };
+}
+
+/** Makes the error again for which an image could not be saved. */
+function downloadErrorOf(error: Json): SeedreamError {
+  const [known] = clientErrors(error);
+  return known ? reviveError(known, []) : new DownloadError("The image could not be saved");
 }
 
 /** @throws {NotFoundError} for a job that was erased, which says whether it may have been billed before. */

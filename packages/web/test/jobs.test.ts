@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAPIMart } from "@seedream-clients/apimart";
 import type { ImageEvent } from "@seedream-clients/core";
-import { InvalidRequestError, NotFoundError, PaymentRequiredError } from "@seedream-clients/core";
+import { DownloadError, InvalidRequestError, NotFoundError, PaymentRequiredError } from "@seedream-clients/core";
 import { type Job, type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
@@ -300,6 +300,42 @@ test("reads images that were saved, once their links are gone", async () => {
   expect(await image.bytes()).toEqual([...saved.values()][0]);
 });
 
+test("says of each image that cannot be saved why it cannot be read, before and after its run has ended", async () => {
+  const simulator = await openSimulator();
+  const clients = clientsOf(simulator);
+  const jobs = await openJobs({
+    store: memoryStore(),
+    clients,
+    async save() {
+      throw new DownloadError("No room is left for this image");
+    },
+  });
+  jobs.start();
+  onTestFinished(() => jobs.close());
+  const handler = createHandler({ ...open, clients, store: jobRuns({ jobs, download }) });
+  const page = createWebClient({ url: "http://app.test/seedream", fetch: fetchOf(handler) });
+  const clientRequestId = "0123456789abcdef";
+  const { image, cost } = await page.generate({ prompt: "A lighthouse" }, { clientRequestId });
+  await expect.poll(async () => (await jobs.get(`web/ann/${clientRequestId}`))?.state).toBe("failed");
+  const reason = { name: "DownloadError", message: "No room is left for this image" };
+  await expect(image.blob()).rejects.toMatchObject(reason);
+  const again = (await collect(page.resume(clientRequestId))).at(-1);
+  expect(again).toMatchObject({ type: "completed", result: { cost, images: [{ ok: true }] } });
+});
+
+test("says of a saved image that is gone that it is not there", async () => {
+  const simulator = await openSimulator();
+  const clients = clientsOf(simulator);
+  const jobs = await openJobs({ store: memoryStore(), clients, save: async () => "gone" });
+  jobs.start();
+  onTestFinished(() => jobs.close());
+  const store = jobRuns({ jobs, readSaved: async () => undefined, download });
+  const handler = createHandler({ ...open, clients, store });
+  const page = createWebClient({ url: "http://app.test/seedream", fetch: fetchOf(handler) });
+  const { image } = await page.generate({ prompt: "A lighthouse" });
+  await expect.poll(() => image.blob().catch((error: unknown) => Object(error).name)).toBe("NotFoundError");
+});
+
 test("tells a page nothing of the errors of save, and takes none for an image that failed", async () => {
   const simulator = await openSimulator();
   let attempts = 0;
@@ -389,6 +425,9 @@ test("says that a run may have been billed whose images could not be fetched, th
   expect(reading.events.at(-1)?.[1]).toMatchObject({ error: { name: "DownloadError", charged: "unknown" } });
   const free = readingOf(jobOf({ state: "failed", errors: [{ ...failed, name: "RateLimitError" }] }), "id", 0);
   expect(free.events.at(-1)?.[1]).toMatchObject({ error: { name: "RateLimitError", charged: "no" } });
+  const inline = { index: 0, mediaType: "image/png", error: failed };
+  const undecoded = readingOf(jobOf({ state: "failed", images: [inline], spent: { images: 1 } }), "id", 0);
+  expect(undecoded.events.at(-1)?.[1]).toMatchObject({ error: { name: "DownloadError", charged: "unknown" } });
 });
 
 test("completes a run whose saving was cancelled with the images that can be read", () => {

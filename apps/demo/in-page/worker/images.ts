@@ -13,17 +13,9 @@ export function browserImages(database: Database): ImageFiles {
         if (!(cause instanceof DOMException) || cause.name !== "QuotaExceededError") throw cause;
         throw new DownloadError("The browser has no room left for this image; delete runs", { cause });
       }
-      return { name };
+      return name;
     },
-    async read(saved) {
-      const bytes = await database.get("images", nameOf(saved));
-      if (!bytes) throw new Error(`There is no image ${nameOf(saved)}`);
-      return bytes;
-    },
-    remove: (saved) => database.delete("images", nameOf(saved)),
+    read: (name) => database.get("images", name),
+    remove: (name) => database.delete("images", name),
   };
-}
-
-function nameOf(saved: unknown): string {
-  return String(Object(saved).name);
 }

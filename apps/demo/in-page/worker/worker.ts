@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { Hono } from "hono";
+import { studioError } from "../../server/app.ts";
 import type { StudioCore } from "../../server/core.ts";
-import { studioError } from "../../server/report.ts";
 import { wait } from "../../server/wait.ts";
 import { simulatedFetch } from "./simulated-fetch.ts";
 import { openStudio } from "./studio.ts";
@@ -57,7 +57,7 @@ async function answer(request: Request): Promise<Response> {
     return await app.fetch(request);
   } catch (error) {
     const report = studioError("StudioFailedError", error instanceof Error ? error.message : String(error));
-    return Response.json({ error: report }, { status: 503 });
+    return Response.json(report, { status: 503 });
   }
 }
 

@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import { studioError } from "../report.ts";
 
 /**
  * Keeps other sites out: a page elsewhere must not spend the user's money. A foreign `Host` is a name that was made to
@@ -15,8 +14,7 @@ export const sameSiteOnly: MiddlewareHandler = async (context, next) => {
   const isSameSite = origin === `http://${host}` && (site === "same-origin" || site === "none");
   if (isOurs && (isSameSite || !isApi)) return next();
   const from = isOurs ? origin : `host "${host}"`;
-  const message = `The studio answers its own page only; this request came from ${from}`;
-  return context.json({ error: studioError("CrossSiteError", message) }, 403);
+  return context.text(`The studio answers its own page only; this request came from ${from}`, 403);
 };
 
 /** Nothing from elsewhere runs in the page; pictures may be shown by link, as reference images are. */

@@ -6,15 +6,8 @@ import type { ImageFiles } from "../images.ts";
 /** Keeps images as files. */
 export function imageFolder(folder: string): ImageFiles {
   return {
-    async save(image, name) {
-      const { path } = await saveImage(image, join(folder, name), { overwrite: true });
-      return { path };
-    },
-    read: (saved) => readFile(pathOf(saved)),
-    remove: (saved) => rm(pathOf(saved), { force: true }),
+    save: async (image, name) => (await saveImage(image, join(folder, name), { overwrite: true })).path,
+    read: (path) => readFile(path).catch(() => undefined),
+    remove: (path) => rm(path, { force: true }),
   };
-}
-
-function pathOf(saved: unknown): string {
-  return String(Object(saved).path);
 }

@@ -10,6 +10,11 @@ const HOST = "127.0.0.1";
 /** How many ports are tried, from the default one on. */
 const TRIES = 20;
 
+/** No port is left to listen on. */
+export class PortTakenError extends Error {
+  override readonly name = "PortTakenError";
+}
+
 /**
  * Listens on the port asked for, or on the first free one from the default on.
  *
@@ -18,27 +23,15 @@ const TRIES = 20;
 export async function listen(server: Server, asked: number | undefined, first = DEFAULT_PORT): Promise<number> {
   const last = first + TRIES - 1;
   for (let port = asked ?? first; port <= (asked ?? last); port++) {
-    const bound = await tryPort(server, port);
-    if (bound !== undefined) return bound;
+    try {
+      await once(server.listen(port, HOST), "listening");
+      const address = server.address();
+      return typeof address === "object" && address ? address.port : port;
+    } catch (error) {
+      if (Object(error).code !== "EADDRINUSE") throw error;
+    }
   }
-  if (asked === undefined)
-    throw new PortTakenError(`Ports ${first} to ${last} are all taken; choose another with --port`);
-  throw new PortTakenError(`Port ${asked} is taken; choose another with --port, or none at all`);
-}
-
-/** No port is left to listen on. */
-export class PortTakenError extends Error {
-  override readonly name = "PortTakenError";
-}
-
-async function tryPort(server: Server, port: number): Promise<number | undefined> {
-  try {
-    server.listen(port, HOST);
-    await once(server, "listening");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return undefined;
-    throw error;
-  }
-  const address = server.address();
-  return typeof address === "object" && address ? address.port : port;
+  if (asked !== undefined)
+    throw new PortTakenError(`Port ${asked} is taken; choose another with --port, or none at all`);
+  throw new PortTakenError(`Ports ${first} to ${last} are all taken; choose another with --port`);
 }

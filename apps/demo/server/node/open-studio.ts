@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
@@ -8,7 +8,7 @@ import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulator/server";
 import { Hono } from "hono";
 import { openCore } from "../core.ts";
-import { type Environment, type Offer, openOffers } from "../providers.ts";
+import { type Environment, openOffers } from "../providers.ts";
 import { WireLog } from "../wire-log.ts";
 import { pagePolicy, sameSiteOnly } from "./guard.ts";
 import { imageFolder } from "./image-folder.ts";
@@ -21,8 +21,6 @@ export interface StudioOptions {
   readonly data: string;
   /** Where keys are looked for. Default: nowhere. */
   readonly environment?: Environment;
-  /** Folder of the built page. */
-  readonly page?: string;
   /** Milliseconds that an image of the simulator takes; slow enough to watch them arrive. */
   readonly latency?: number;
   /** One that is running already; it is not closed with the studio. Default: one of its own. */
@@ -30,13 +28,7 @@ export interface StudioOptions {
 }
 
 /** A studio that is running. */
-export interface Studio {
-  readonly url: string;
-  readonly offers: readonly Offer[];
-  readonly simulator: SimulatorServer;
-  /** Ends everything at once. */
-  close(): Promise<void>;
-}
+export type Studio = Awaited<ReturnType<typeof openStudio>>;
 
 /** Folder that `vite build` writes to. */
 export const builtPage = fileURLToPath(new URL("../../dist", import.meta.url));
@@ -45,47 +37,38 @@ export const builtPage = fileURLToPath(new URL("../../dist", import.meta.url));
 export const defaultData = fileURLToPath(new URL("../../.studio", import.meta.url));
 
 /** Starts the simulator, and the web app in front of it and of the live providers. */
-export async function openStudio(options: StudioOptions): Promise<Studio> {
-  const { port, data, environment = {}, page = builtPage, latency = 800 } = options;
+export async function openStudio(options: StudioOptions) {
+  const { port, data, environment = {}, latency = 800 } = options;
   const folder = join(data, "images");
   mkdirSync(folder, { recursive: true });
   const journal = sqliteStore({ path: join(data, "jobs.sqlite") });
   const wire = new WireLog(journal);
   const simulator = options.simulator ?? (await serveSimulator({ latency }));
-  const closeSimulator = async () => {
-    if (!options.simulator) await simulator.close();
+  const offers = openOffers(
+    // The simulator is on this machine, and so are its images.
+    (name) => ({ apiKey: "no-key-needed", baseURL: simulator.baseURLs[name], download: { allowPrivateHosts: true } }),
+    environment,
+    wire.options,
+  );
+  const keepsTasks = options.simulator !== undefined;
+  const core = await openCore({ offers, journal, wire, images: imageFolder(folder), keepsTasks });
+  const app = new Hono();
+  app.use(sameSiteOnly, pagePolicy);
+  app.route("/", core.api);
+  app.use(serveStatic({ root: builtPage }));
+  const server = createServer(getRequestListener(app.fetch));
+  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  core.start();
+  return {
+    url,
+    offers,
+    simulator,
+    /** Ends everything at once. */
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await core.close();
+      if (!options.simulator) await simulator.close();
+    },
   };
-  try {
-    const offers = openOffers(
-      // The simulator is on this machine, and so are its images.
-      (name) => ({ apiKey: "no-key-needed", baseURL: simulator.baseURLs[name], download: { allowPrivateHosts: true } }),
-      environment,
-      wire.options,
-    );
-    const keepsTasks = options.simulator !== undefined;
-    const core = await openCore({ offers, journal, wire, images: imageFolder(folder), keepsTasks });
-    const app = new Hono();
-    app.use(sameSiteOnly, pagePolicy);
-    app.route("/", core.api);
-    app.use(serveStatic({ root: page }));
-    const server = createServer(getRequestListener(app.fetch));
-    const url = `http://127.0.0.1:${await listen(server, port)}`;
-    core.start();
-    const close = async () => {
-      await Promise.all([core.close(), closeServer(server)]);
-      await closeSimulator();
-    };
-    return { url, offers, simulator, close };
-  } catch (error) {
-    await journal.close();
-    await closeSimulator();
-    throw error;
-  }
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

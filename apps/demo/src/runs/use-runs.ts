@@ -29,24 +29,19 @@ export function useRuns() {
   async function watch(id: string, events: AsyncIterable<ImageEvent>) {
     if (following.current.has(id)) return;
     following.current.add(id);
-    let error: SeedreamError | undefined;
     try {
       for await (const event of events) {
         const now = Date.now();
         change(id, (run) => advance(run, event, now));
       }
-    } catch (cause) {
-      error = SeedreamError.isInstance(cause) ? cause : new SeedreamError(String(cause), { charged: "unknown" });
+    } catch (error) {
+      // Nothing else is thrown.
+      if (SeedreamError.isInstance(error)) change(id, (run) => ({ ...run, error }));
     }
     const endedAt = Date.now();
     const page = await fetchRuns({ only: id }).catch(() => undefined);
     const { took, isResumable = false } = page?.runs[0] ?? {};
-    change(id, (run) => ({
-      ...run,
-      error: error ?? run.error,
-      took: took ?? Math.max(0, endedAt - run.facts.startedAt),
-      isResumable,
-    }));
+    change(id, (run) => ({ ...run, took: took ?? Math.max(0, endedAt - run.facts.startedAt), isResumable }));
     following.current.delete(id);
   }
 
