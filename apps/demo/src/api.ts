@@ -1,4 +1,4 @@
-import { ConnectionError, type ImageEvent, type Validation } from "@seedream-clients/core";
+import type { ImageEvent, Validation } from "@seedream-clients/core";
 import { createWebClient, type WebClient } from "@seedream-clients/web/page";
 import type { WireError } from "@seedream-clients/web/server";
 import type {
@@ -11,23 +11,12 @@ import type {
   Spent,
   StudioErrorName,
 } from "../server/messages.ts";
-import { connection } from "./connection.ts";
-
-/** What a client says of a request before it is sent. */
-export type Check = Pick<Validation, "issues" | "warnings">;
-
-/** What the studio's server refused, or that it cannot be reached: the page has words for these by their names. */
-class StudioError extends Error {
-  constructor({ name, message, ...facts }: WireError) {
-    super(message);
-    Object.assign(this, { name, ...facts });
-  }
-}
+import { fetchFromServer } from "./connection.ts";
 
 /** The web client of a provider, simulated or live; for a run that was started, of any. */
 function clientOf(offer?: Pick<RunFacts["client"], "name" | "live">): WebClient {
   const client = offer && `${offer.name}-${offer.live ? "live" : "simulated"}`;
-  return createWebClient({ url: "api", client, fetch: connection.fetch });
+  return createWebClient({ url: "api", client, fetch: fetchFromServer });
 }
 
 /** A run goes on whatever becomes of the page: nothing waits this long for the server to come back. */
@@ -39,32 +28,17 @@ export function start({ id, client }: RunFacts, request: PageRequest): AsyncIter
 }
 
 /** Follows a run from its first event to its last. */
-export function follow(id: string): AsyncIterable<ImageEvent> {
-  return clientOf().resume(id, patience);
-}
+export const follow = (id: string): AsyncIterable<ImageEvent> => clientOf().resume(id, patience);
 
-export async function cancel(id: string): Promise<void> {
-  await answerOf(clientOf().cancel(id));
-}
+export const cancel = (id: string) => clientOf().cancel(id);
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
-export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Check> {
-  return answerOf(clientOf({ name, live }).validate(request));
-}
-
-/** What a client says that did not reach the studio's server is told in the words of the page. */
-async function answerOf<Answer>(asked: Promise<Answer>): Promise<Answer> {
-  try {
-    return await asked;
-  } catch (error) {
-    throw ConnectionError.isInstance(error) ? unreachable() : error;
-  }
+export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Validation> {
+  return clientOf({ name, live }).validate(request);
 }
 
 /** Address of an image of a run. */
-export function addressOf(run: string, index: number): string {
-  return `api/runs/${run}/images/${index}`;
-}
+export const addressOf = (run: string, index: number) => `api/runs/${run}/images/${index}`;
 
 export const fetchProviders = (): Promise<ProviderInfo[]> => read("api/providers");
 
@@ -82,45 +56,37 @@ export const remove = (run: string) => call(`api/history/${run}`, { method: "DEL
 export const waitAgain = (run: string) => call(`api/history/${run}/wait`, { method: "POST" });
 
 /** Address of the images of runs in one file. */
-export function archiveOf(runs: readonly string[]): string {
-  return `api/archive?${new URLSearchParams({ runs: runs.join() })}`;
-}
+export const archiveOf = (runs: readonly string[]) => `api/archive?${new URLSearchParams({ runs: runs.join() })}`;
 
 /** Why an image cannot be shown; `undefined` when it can. */
 export async function reasonFor(imageURL: string): Promise<Error | undefined> {
-  try {
-    await call(imageURL);
-    return undefined;
-  } catch (error) {
-    const reason = toError(error);
-    return reason.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
-  }
-}
-
-export function toError(cause: unknown): Error {
-  return cause instanceof Error ? cause : new Error(String(cause));
+  const reason = await call(imageURL).then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  return reason?.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
 }
 
 async function read(path: string) {
   return (await call(path)).json();
 }
 
+/** @throws what the studio's server refused, or that it cannot be reached. */
 async function call(path: string, init?: RequestInit): Promise<Response> {
-  let response: Response;
-  try {
-    response = await connection.fetch(path, init);
-  } catch {
+  const response = await fetchFromServer(path, init).catch(() => {
     throw unreachable();
-  }
+  });
   if (response.ok) return response;
   const { error }: { error?: WireError } = await response.json().catch(() => ({}));
-  throw error ? new StudioError(error) : failure("StudioFailedError", { status: response.status, charged: "unknown" });
+  if (error) throw Object.assign(new Error(), error);
+  throw failure("StudioFailedError", { status: response.status, charged: "unknown" });
 }
 
-function unreachable(): StudioError {
+export function unreachable(): Error {
   return failure("StudioUnreachableError", { charged: "no", retryable: true });
 }
 
-function failure(name: StudioErrorName, facts: Omit<WireError, "name" | "message">): StudioError {
-  return new StudioError({ ...facts, name, message: "" });
+/** An error of the studio: the page has words for it by its name. */
+function failure(name: StudioErrorName, facts: Omit<WireError, "name" | "message">): Error {
+  return Object.assign(new Error(), { name, ...facts });
 }

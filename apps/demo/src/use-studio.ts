@@ -1,18 +1,25 @@
-import { useEffect, useRef, useState } from "react";
-import type { PageRequest, ProviderInfo } from "../server/messages.ts";
+import { ConnectionError } from "@seedream-clients/core";
+import { createContext, use, useEffect, useRef, useState } from "react";
+import type { ProviderInfo } from "../server/messages.ts";
 import { factsOf } from "../server/run-facts.ts";
-import { fetchDetails, fetchProviders, toError } from "./api.ts";
-import { connection, useIsLost } from "./connection.ts";
+import { fetchDetails, fetchProviders, unreachable } from "./api.ts";
+import { fetchFromServer, useRetryAt } from "./connection.ts";
 import type { Example } from "./page/examples.ts";
 import { readFile } from "./references/reference.ts";
-import { type Draft, draftOf, leadingSpec, withKnownModel } from "./request/draft.ts";
+import { type Draft, draftOf, leadingSpec, receivers, requestOf, withKnownModel } from "./request/draft.ts";
 import { estimateFor } from "./request/estimate.ts";
+import { useChecks } from "./request/use-checks.ts";
 import { useDraft } from "./request/use-draft.ts";
-import type { Group } from "./runs/groups.ts";
-import type { Picture, RunState } from "./runs/run-state.ts";
+import type { Group, Picture, RunState } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
-import { contextOf } from "./ui/context.ts";
-import { useWords } from "./words/words.ts";
+import { usePageEvent } from "./ui/use-page-event.ts";
+import { words } from "./words/page.ts";
+
+/** What the studio begins with. */
+export interface Beginning {
+  readonly providers: readonly ProviderInfo[];
+  readonly draft: Draft;
+}
 
 /** A picture in its run. */
 export interface Picked {
@@ -22,73 +29,72 @@ export interface Picked {
 
 export type Tab = "make" | "runs";
 
-export const [StudioContext, useStudio] = contextOf<ReturnType<typeof useStudioState>>("The studio");
+export const StudioContext = createContext<ReturnType<typeof useStudioState> | undefined>(undefined);
 
-/** What the page shows, and what people can do in it. */
-export function useStudioState() {
-  const { references: words } = useWords();
-  const [providers, setProviders] = useState<readonly ProviderInfo[]>();
+export function useStudio() {
+  const studio = use(StudioContext);
+  if (!studio) throw new Error("The studio is read outside of its context");
+  return studio;
+}
+
+/** What the page shows, and what people can do in it. What an action of theirs throws is shown, whatever it is. */
+export function useStudioState(beginning: Beginning) {
+  const [providers, setProviders] = useState(beginning.providers);
+  const [draftAsLeft, change] = useDraft(beginning.draft);
   const [problem, setProblem] = useState<Error>();
-  const [kept, change, setDraft] = useDraft();
-  const runs = useRuns();
+  const isLost = useRetryAt() !== undefined;
+  const runs = useRuns(isLost);
   const [tab, setTab] = useState<Tab>(runs.only ? "runs" : "make");
   const [picked, pick] = useState<Picked>();
-  const isLost = useIsLost();
   const form = useRef<HTMLFormElement>(null);
-  const draft = kept && providers && withKnownModel(kept, providers);
-  const isLive = draft?.isLive ?? false;
-  const fail = (error: unknown) => setProblem(toError(error));
+  const draft = withKnownModel(draftAsLeft, providers);
+  const spec = leadingSpec(draft, providers);
+  const request = requestOf(draft, spec);
+  const to = receivers(draft, providers);
+  const checks = useChecks(draft, request, providers);
+  const dismiss = () => setProblem(undefined);
+
+  usePageEvent("unhandledrejection", (event) => {
+    event.preventDefault();
+    const { reason }: { readonly reason: unknown } = event;
+    const error = reason instanceof Error ? reason : new Error(String(reason));
+    setProblem(ConnectionError.isInstance(error) ? unreachable() : error);
+  });
 
   useEffect(() => {
-    if (isLost) return;
-    fetchProviders().then((offered) => {
-      setProviders(offered);
-      setProblem(undefined);
-    }, fail);
+    if (!isLost) return;
+    // When it is back, it may have other keys.
+    return () => void fetchProviders().then(setProviders).then(dismiss);
   }, [isLost]);
 
   async function fetchReference(image: Picture) {
-    const response = await connection.fetch(image.url);
-    if (!response.ok) throw new Error(words.failed);
+    const response = await fetchFromServer(image.url);
+    if (!response.ok) throw new Error(words.references.failed);
     return readFile(new File([await response.blob()], image.file, { type: image.mediaType }));
   }
 
-  async function addReferences(images: readonly Picture[]) {
-    const added = await Promise.all(images.map(fetchReference));
-    change(({ references }) => ({ references: [...references, ...added] }));
-    pick(undefined);
-    setTab("make");
-  }
-
-  async function fillForm({ runs: [first, ...others] }: Group) {
-    const { request } = await fetchDetails(first.id);
-    const names = [first, ...others].map(({ facts }) => facts.client.name);
-    setDraft(draftOf(request, names, first.facts.client.live));
-    setTab("make");
-    // Once the form shows it.
-    requestAnimationFrame(() => form.current?.querySelector<HTMLButtonElement>("[type=submit]")?.focus());
-  }
-
-  const most = draft && providers && leadingSpec(draft, providers)?.references?.max;
   return {
     providers,
     draft,
     change,
-    isLive,
+    /** The row of the model that the form goes by. */
+    spec,
+    request,
+    /** The providers that the draft goes to. */
+    to,
+    checks,
     form,
     runs,
+    isLost,
     tab,
     setTab,
     /** The picture in the lightbox. */
     picked,
     pick,
     problem,
-    fail,
-    dismiss: () => setProblem(undefined),
-    /** How many more references the model accepts. */
-    room: (most ?? Number.POSITIVE_INFINITY) - (draft?.references.length ?? 0),
-    send(draft: Draft, request: PageRequest, to: readonly ProviderInfo[]) {
-      setProblem(undefined);
+    dismiss,
+    send() {
+      dismiss();
       if (runs.only) runs.showAll();
       const comparison = crypto.randomUUID();
       // The newest comes first.
@@ -100,13 +106,21 @@ export function useStudioState() {
       scrollTo({ top: 0 });
     },
     /** Fills the form with the request of a group; sends nothing. */
-    again: (group: Group) => void fillForm(group).catch(fail),
-    cancel: (run: RunState) => void runs.cancel(run).catch(fail),
-    resume: (run: RunState) => void runs.resume(run).catch(fail),
-    remove: (group: Group) => void Promise.all(group.runs.map(runs.remove)).catch(fail),
-    loadMore: () => void runs.loadMore().catch(fail),
+    async again([first, ...others]: Group) {
+      const { request } = await fetchDetails(first.id);
+      const names = [first, ...others].map(({ facts }) => facts.client.name);
+      change(draftOf(request, names, first.facts.client.live));
+      setTab("make");
+      // Once the form shows it.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLButtonElement>("[type=submit]")?.focus());
+    },
     /** Adds pictures to the references of the form. */
-    reference: (images: readonly Picture[]) => void addReferences(images).catch(fail),
+    async reference(images: readonly Picture[]) {
+      const added = await Promise.all(images.map(fetchReference));
+      change(({ references }) => ({ references: [...references, ...added] }));
+      pick(undefined);
+      setTab("make");
+    },
     beginWith({ prompt, ratio: aspectRatio, count }: Example) {
       change({ prompt, count, size: { aspectRatio, resolution: "2K" } });
       setTab("make");

@@ -1,41 +1,87 @@
-import { useIsLost } from "../connection.ts";
+import { type KeyboardEvent, useLayoutEffect, useState } from "react";
+import { chosen, keep } from "../choices.ts";
+import { ModeTag } from "../runs/facts.tsx";
 import { SearchField } from "../runs/search-field.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button } from "../ui/buttons.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { ModeTag } from "../ui/mode-tag.tsx";
 import { useStudio } from "../use-studio.ts";
-import { type Language, languages, useWords } from "../words/words.ts";
+import { otherLanguage, switchLanguage, words } from "../words/page.ts";
+import { languages } from "../words/words.ts";
 import { SpentPanel } from "./spent-panel.tsx";
-import { useTheme } from "./use-theme.ts";
+
+const { page } = words;
 
 /** Whether it is money, what was spent, and what is looked for. */
-export function TopBar({ onLanguage }: { readonly onLanguage: (language: Language) => void }) {
-  const words = useWords();
-  const { isLive } = useStudio();
-  const isLost = useIsLost();
+export function TopBar() {
+  const { isLost, draft } = useStudio();
   const switchTheme = useTheme();
-  const other = words.tag === "en" ? "zh" : "en";
+  const { tag, name } = languages[otherLanguage];
   return (
-    <header className={isLive ? "top live" : "top"}>
+    <header className={draft.isLive ? "top live" : "top"}>
       <div className="brand row">
         <img src="icon.svg" alt="" width="24" height="24" />
-        <h1>{words.page.title}</h1>
-        <ModeTag isLive={isLive} simulated={words.page.simulator} />
+        <h1>{page.title}</h1>
+        <ModeTag isLive={draft.isLive} simulated={page.simulator} />
       </div>
       <div className="tools row">
         <SearchField />
         {isLost && (
           <span className="disconnected row" role="status">
             <Icon name="unplugged" />
-            <span className="word">{words.page.disconnected}</span>
+            <span className="word">{page.disconnected}</span>
           </span>
         )}
         <SpentPanel />
-        <Button icon="theme" title={words.page.theme} onClick={switchTheme} />
-        <Button lang={languages[other].tag} onClick={() => onLanguage(other)}>
-          {languages[other].name}
+        <Button icon="theme" title={page.theme} onClick={switchTheme} />
+        <Button lang={tag} onClick={switchLanguage}>
+          {name}
         </Button>
       </div>
     </header>
+  );
+}
+
+/** Keeps the page light or dark: as the system is, until it is switched here. Returns the switch. */
+function useTheme(): () => void {
+  const [theme, setTheme] = useState(() => chosen("theme"));
+
+  useLayoutEffect(() => {
+    if (!theme) return;
+    document.documentElement.dataset.theme = theme;
+    keep("theme", theme);
+  }, [theme]);
+
+  const isDark = () => (theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+  return () => setTheme(isDark() ? "light" : "dark");
+}
+
+/** On a phone, the form or the runs. */
+export function Tabs() {
+  const { tab: current, setTab, draft, runs } = useStudio();
+
+  function turn({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
+    if (key !== "ArrowLeft" && key !== "ArrowRight") return;
+    setTab(current === "make" ? "runs" : "make");
+    currentTarget.querySelector<HTMLElement>("[aria-selected=false]")?.focus();
+  }
+
+  return (
+    <nav aria-label={page.title}>
+      <div className="tabs" role="tablist" onKeyDown={turn}>
+        {(["make", "runs"] as const).map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            aria-selected={tab === current}
+            tabIndex={tab === current ? 0 : -1}
+            onClick={() => setTab(tab)}
+          >
+            {tab === "make" ? page.make : page.runsTab({ underWay: runs.runs.length - runs.finished })}
+            {tab === "make" && draft.isLive && <ModeTag isLive />}
+          </button>
+        ))}
+      </div>
+    </nav>
   );
 }

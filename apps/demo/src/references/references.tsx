@@ -1,17 +1,17 @@
 import { useRef, useState } from "react";
-import { useForm } from "../request/form.ts";
-import { Button } from "../ui/button.tsx";
-import { Field } from "../ui/field.tsx";
-import { Pop } from "../ui/pop.tsx";
-import { useWords } from "../words/words.ts";
+import { Button, Pop } from "../ui/buttons.tsx";
+import { Field } from "../ui/fields.tsx";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
 import { linkedBy, type Reference, readFile } from "./reference.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 import { useIncoming } from "./use-incoming.ts";
 
+const texts = words.references;
+
 /** Reference images: chosen, dropped, pasted or linked, in an order that counts. */
 export function References() {
-  const { references: words } = useWords();
-  const { draft, spec, change } = useForm();
+  const { draft, spec, change } = useStudio();
   const { references } = draft;
   const chosen = references.length;
   const most = spec.references?.max;
@@ -24,12 +24,12 @@ export function References() {
   const addLink = (link: Reference) => add([link]);
   const addFiles = async (files: Iterable<File>) => add(await Promise.all([...files].map(readFile)));
   useIncoming(addFiles, addLink);
-  const tally = most === undefined ? words.chosen({ chosen }) : words.chosenOf({ chosen, most });
+  const tally = most === undefined ? texts.chosen({ chosen }) : texts.chosenOf({ chosen, most });
   return (
-    <Field title={words.title} end={<span className="end note">{tally}</span>}>
+    <Field title={texts.title} end={<span className="end note">{tally}</span>}>
       <div className="references">
         {chosen > 0 && (
-          <ol aria-label={words.title}>
+          <ol aria-label={texts.title}>
             {references.map((reference, index) => (
               <Thumbnail key={reference.key} reference={reference} index={index} onNews={setNews} />
             ))}
@@ -51,8 +51,7 @@ interface AddReferenceProps {
 
 /** Where files are chosen and links typed; the page accepts what is dropped or pasted anywhere. */
 function AddReference({ onFiles, onLink }: AddReferenceProps) {
-  const { references: words } = useWords();
-  const { spec } = useForm();
+  const { spec } = useStudio();
   const link = useRef<HTMLInputElement>(null);
   const [isWrong, setIsWrong] = useState(false);
 
@@ -65,7 +64,7 @@ function AddReference({ onFiles, onLink }: AddReferenceProps) {
   }
 
   return (
-    <Pop className="add-reference" icon="plus" button={words.drop}>
+    <Pop className="add-reference" icon="plus" button={texts.drop}>
       <label className="choose">
         <input
           className="hidden"
@@ -77,28 +76,28 @@ function AddReference({ onFiles, onLink }: AddReferenceProps) {
             target.value = "";
           }}
         />
-        {words.choose}
+        {texts.choose}
       </label>
       <div className="row">
         <input
           ref={link}
           className="input"
           inputMode="url"
-          aria-label={words.link}
+          aria-label={texts.link}
           aria-invalid={isWrong}
           aria-describedby="link-note"
-          placeholder={words.linkHint}
+          placeholder={texts.linkHint}
           onChange={() => setIsWrong(false)}
           onKeyDown={({ key, nativeEvent }) => {
             if (key === "Enter" && !nativeEvent.isComposing) add();
           }}
         />
         <Button className="edged" onClick={add}>
-          {words.add}
+          {texts.add}
         </Button>
       </div>
       <p id="link-note" className="note bad" role="status">
-        {isWrong && words.noLink}
+        {isWrong && texts.noLink}
       </p>
     </Pop>
   );

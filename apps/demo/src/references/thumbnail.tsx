@@ -1,8 +1,10 @@
 import { type DragEvent, useState } from "react";
-import { useForm } from "../request/form.ts";
-import { Pop } from "../ui/pop.tsx";
-import { useWords } from "../words/words.ts";
+import { Pop } from "../ui/buttons.tsx";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
 import { moved, type Reference } from "./reference.ts";
+
+const texts = words.references;
 
 /** Type of what is dragged: the place of a thumbnail, which nothing else takes. */
 const PLACE = "application/x-reference-place";
@@ -16,14 +18,13 @@ interface ThumbnailProps {
 
 /** A reference image in its place; pressed, it offers another place, or to go. */
 export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
-  const { references: words } = useWords();
-  const { draft, to, checks, change } = useForm();
+  const { draft, to, checks, change } = useStudio();
   const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
   const [isOver, setIsOver] = useState(false);
   const count = draft.references.length;
-  const nameOf = (position: number) => draft.references[position - 1]?.name ?? words.file({ position });
+  const nameOf = (position: number) => draft.references[position - 1]?.name ?? texts.file({ position });
   const name = nameOf(index + 1);
-  const title = words.image({ position: index + 1, name });
+  const title = texts.image({ position: index + 1, name });
   const paths = to.flatMap((provider) => checks[provider.name]?.issues.map(({ path }) => path.join(".")) ?? []);
 
   function replace(by: readonly Reference[]) {
@@ -33,7 +34,7 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   function move(from: number, to: number) {
     if (!draft.references[from] || from === to) return;
     change(({ references }) => ({ references: moved(references, from, to) }));
-    onNews(words.moved({ name: nameOf(from + 1), position: to + 1, count }));
+    onNews(texts.moved({ name: nameOf(from + 1), position: to + 1, count }));
   }
 
   function drop(event: DragEvent) {
@@ -84,13 +85,13 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
       <Pop aria-label={title} title={title} button={button}>
         <p className="note clip">{title}</p>
         <button type="button" disabled={index === 0} onClick={() => move(index, index - 1)}>
-          {words.earlier}
+          {texts.earlier}
         </button>
         <button type="button" disabled={index === count - 1} onClick={() => move(index, index + 1)}>
-          {words.later}
+          {texts.later}
         </button>
         <button type="button" onClick={() => replace([])}>
-          {words.remove}
+          {texts.remove}
         </button>
       </Pop>
     </li>

@@ -1,11 +1,11 @@
-import { useEffect, useEffectEvent } from "react";
+import { usePageEvent } from "../ui/use-page-event.ts";
 import { linkedBy, type Reference } from "./reference.ts";
 
 const TEXT_FIELDS = "textarea, input:is([type=text], [type=search], [type=number], :not([type]))";
 
 /** Takes what is pasted or dropped anywhere in the page: image files, and links where no text is being written. */
 export function useIncoming(addFiles: (files: Iterable<File>) => void, addLink: (link: Reference) => void): void {
-  const paste = useEffectEvent((event: ClipboardEvent) => {
+  usePageEvent("paste", (event) => {
     const { clipboardData: data, target } = event;
     if (!data) return;
     const text = data.getData("text/plain");
@@ -19,19 +19,14 @@ export function useIncoming(addFiles: (files: Iterable<File>) => void, addLink: 
     event.preventDefault();
   });
 
-  const drop = useEffectEvent((event: DragEvent) => {
-    // A browser opens a file that nothing takes, and the form is gone.
+  // A browser opens a file that nothing takes, and the form is gone.
+  const refuse = (event: DragEvent) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-    const files = event.type === "drop" ? [...(event.dataTransfer?.files ?? [])] : [];
-    if (files.length > 0) addFiles(files);
+  };
+  usePageEvent("dragover", refuse);
+  usePageEvent("drop", (event) => {
+    refuse(event);
+    const { files = [] } = event.dataTransfer ?? {};
+    if (files.length > 0) addFiles([...files]);
   });
-
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    document.addEventListener("paste", paste, { signal });
-    document.addEventListener("dragover", drop, { signal });
-    document.addEventListener("drop", drop, { signal });
-    return () => controller.abort();
-  }, []);
 }

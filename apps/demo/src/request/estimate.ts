@@ -2,7 +2,7 @@ import { type Cost, estimateCost } from "@seedream-clients/core";
 import { totalOf } from "../../server/amounts.ts";
 import type { Amount, ProviderInfo } from "../../server/messages.ts";
 import { fit } from "../size/size.ts";
-import type { Words } from "../words/words.ts";
+import { words } from "../words/page.ts";
 import { type Draft, specOf } from "./draft.ts";
 
 /** What a draft would cost at most at a provider; `undefined` where its price is not known. */
@@ -11,8 +11,8 @@ export function estimateFor(provider: ProviderInfo, draft: Draft): Cost | undefi
   return spec && estimateCost(spec, { size: fit(draft.size, spec), count: draft.count }, provider.region);
 }
 
-export function sumOf(costs: readonly Amount[], { money }: Words["format"]): string {
+export function sumOf(costs: readonly Amount[]): string {
   return totalOf(costs)
-    .map(({ amount, currency }) => money(amount, currency))
+    .map(({ amount, currency }) => words.format.money(amount, currency))
     .join(" + ");
 }

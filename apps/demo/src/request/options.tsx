@@ -1,42 +1,43 @@
 import type { ReactNode } from "react";
-import { Select } from "../ui/field.tsx";
+import { Segmented, Select } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Segmented } from "../ui/segmented.tsx";
-import { useWords } from "../words/words.ts";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
 import { specOf } from "./draft.ts";
-import { useForm } from "./form.ts";
+
+const texts = words.request;
 
 /** What only some models accept, where one that the draft goes to does. */
 export function Options() {
-  const { request: words, format: formats } = useWords();
-  const { draft, to, change } = useForm();
+  const { draft, to, change } = useStudio();
   const { seed, promptOptimization, output = {}, watermark } = draft;
   const specs = to.flatMap((provider) => specOf(provider, draft.model) ?? []);
   const modes = [...new Set(specs.flatMap((spec) => spec.promptOptimization))];
   const deliveries = [...new Set(specs.flatMap((spec) => spec.output.deliveries))];
-  const fileFormats = [...new Set(specs.flatMap((spec) => (spec.output.selectable ? spec.output.formats : [])))];
+  const selectable = specs.flatMap(({ output }) => (output.selectable ? output.formats : []));
+  const formats = (["jpeg", "png"] as const).filter((format) => selectable.includes(format));
   const chosen = [
-    seed !== undefined && words.withSeed({ seed }),
-    promptOptimization && words.rewritings[promptOptimization],
+    seed !== undefined && texts.withSeed({ seed }),
+    promptOptimization && texts.rewritings[promptOptimization],
     output.format?.toUpperCase(),
-    output.delivery && words.deliveries[output.delivery],
-    watermark && words.watermark,
+    output.delivery && texts.deliveries[output.delivery],
+    watermark && texts.watermark,
   ].filter((text) => typeof text === "string");
   return (
     <details className="options">
       <summary className="row">
         <Icon name="right" />
-        <b>{words.options}</b>
-        <span className="note end">{chosen.length > 0 ? formats.list(chosen) : words.defaults}</span>
+        <b>{texts.options}</b>
+        <span className="note end">{chosen.length > 0 ? words.format.list(chosen) : texts.defaults}</span>
       </summary>
       <div className="options-body">
         {(seed !== undefined || specs.some((spec) => spec.seed !== undefined)) && (
-          <Option title={words.seed} id="seed">
+          <Option title={texts.seed} id="seed">
             <input
               id="seed"
               className="input"
               type="number"
-              placeholder={words.random}
+              placeholder={texts.random}
               value={seed ?? ""}
               onChange={({ target: { value, valueAsNumber } }) =>
                 change({ seed: value === "" ? undefined : valueAsNumber })
@@ -45,39 +46,44 @@ export function Options() {
           </Option>
         )}
         {modes.length > 0 && (
-          <Option title={words.rewriting} id="mode">
+          <Option title={texts.rewriting} id="mode">
             <Select
               id="mode"
               value={promptOptimization ?? ""}
-              options={[
-                { value: "", label: words.asProvider },
-                ...modes.map((value) => ({ value, label: words.rewritings[value] })),
-              ]}
-              onPick={(value) => change({ promptOptimization: modes.find((mode) => mode === value) })}
-            />
+              onChange={({ target }) => change({ promptOptimization: modes.find((mode) => mode === target.value) })}
+            >
+              <option value="">{texts.asProvider}</option>
+              {modes.map((mode) => (
+                <option key={mode} value={mode}>
+                  {texts.rewritings[mode]}
+                </option>
+              ))}
+            </Select>
           </Option>
         )}
-        {fileFormats.length > 0 && (
-          <Option title={words.format}>
+        {formats.length > 0 && (
+          <Option title={texts.format}>
             <Segmented
-              legend={words.format}
-              options={fileFormats.map((value) => ({ value, label: value.toUpperCase() }))}
-              value={output.format ?? fileFormats[0] ?? "jpeg"}
-              onChange={(value) => change({ output: { ...output, format: value === "png" ? "png" : "jpeg" } })}
+              legend={texts.format}
+              options={formats}
+              label={(format) => format.toUpperCase()}
+              value={output.format ?? "jpeg"}
+              onChange={(format) => change({ output: { ...output, format } })}
             />
           </Option>
         )}
         {deliveries.length > 1 && (
-          <Option title={words.delivery}>
+          <Option title={texts.delivery}>
             <Segmented
-              legend={words.delivery}
-              options={deliveries.map((value) => ({ value, label: words.deliveries[value] }))}
+              legend={texts.delivery}
+              options={deliveries}
+              label={(delivery) => texts.deliveries[delivery]}
               value={output.delivery ?? "url"}
               onChange={(delivery) => change({ output: { ...output, delivery } })}
             />
           </Option>
         )}
-        <Option title={words.watermark} id="watermark">
+        <Option title={texts.watermark} id="watermark">
           <input
             id="watermark"
             type="checkbox"

@@ -1,10 +1,9 @@
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
-import { useWords } from "../words/words.ts";
+import { words } from "../words/page.ts";
 
 /** A word of the prompt, the model or the provider. */
 export function SearchField({ className = "" }: { readonly className?: string }) {
-  const { runs: words } = useWords();
   const { search, setSearch } = useStudio().runs;
   return (
     <div className={`search ${className}`}>
@@ -12,8 +11,8 @@ export function SearchField({ className = "" }: { readonly className?: string })
       <input
         className="input"
         type="search"
-        aria-label={words.search}
-        placeholder={words.searchHint}
+        aria-label={words.runs.search}
+        placeholder={words.runs.searchHint}
         value={search}
         onChange={({ target }) => setSearch(target.value)}
       />

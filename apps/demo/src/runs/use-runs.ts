@@ -2,22 +2,23 @@ import { type ImageEvent, SeedreamError } from "@seedream-clients/core";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { PageRequest, RunFacts, RunPage, RunRecord } from "../../server/messages.ts";
 import { cancel, fetchRuns, follow, remove, start, waitAgain } from "../api.ts";
-import { useIsLost } from "../connection.ts";
+import { usePageEvent } from "../ui/use-page-event.ts";
 import { advance, begin, isOver, type RunState } from "./run-state.ts";
-import { usePermalink } from "./use-permalink.ts";
 
 /** Tells the other tabs that there is something to load. */
 const tabs = new BroadcastChannel("studio");
 
+/** The run that the address of the page leads to. */
+const linkedRun = () => /^#run=([\w-]{16,64})$/.exec(location.hash)?.[1];
+
 /** The runs of this studio, newest first, and what can be done with them. */
-export function useRuns() {
+export function useRuns(isLost: boolean) {
   const [all, setAll] = useState<readonly RunState[]>([]);
   const [search, setSearch] = useState("");
-  const [only, showAll] = usePermalink();
+  const [only, setOnly] = useState(linkedRun);
   const pages = useRef(1);
   const [loaded, setLoaded] = useState<RunPage & { readonly only: string | undefined }>();
   const following = useRef(new Set<string>());
-  const isLost = useIsLost();
   // At once, before the server has answered: a press of a button must not meet another run.
   const runs = only ? all.filter(({ id }) => id.startsWith(only)) : all;
 
@@ -60,6 +61,8 @@ export function useRuns() {
 
   const reload = useEffectEvent((isWanted: () => boolean) => void load(isWanted).catch(() => {}));
 
+  usePageEvent("hashchange", () => setOnly(linkedRun()));
+
   useEffect(() => {
     if (isLost) return;
     let isCurrent = true;
@@ -81,7 +84,9 @@ export function useRuns() {
     isLoaded: loaded !== undefined,
     isMissing: only !== undefined && only === loaded?.only && loaded.runs.length === 0,
     only,
-    showAll,
+    showAll() {
+      location.hash = "";
+    },
     loadMore() {
       pages.current += 1;
       return load();

@@ -1,15 +1,20 @@
 import type { ImageSize } from "@seedream-clients/core";
 import { isTier } from "@seedream-clients/core/client";
-import { useForm } from "../request/form.ts";
-import { Field } from "../ui/field.tsx";
-import { Segmented } from "../ui/segmented.tsx";
-import { useWords } from "../words/words.ts";
-import { Shape } from "./shape.tsx";
-import { fit, formOf, formsOf, isKeyword, pixelsOf, ratiosOf, shapes, tierOf, tiersOf } from "./size.ts";
+import type { ReactNode } from "react";
+import { Field, Segmented } from "../ui/fields.tsx";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
+import { fit, formOf, formsOf, isKeyword, pixelsOf, ratiosOf, shapeOf, shapes, tierOf, tiersOf } from "./size.ts";
+
+const texts = words.size;
+
+const tiles = [...shapes, "auto", "pixels"] as const;
+
+type Tile = (typeof tiles)[number];
 
 /** The size that is chosen, as near as the model comes to it, and how to choose another. */
 function useSize() {
-  const { draft, spec, change } = useForm();
+  const { draft, spec, change } = useStudio();
   const size = fit(draft.size, spec);
   const choose = (size: ImageSize) => change({ size });
   return { spec, size, tier: tierOf(size), pixels: pixelsOf(size, spec), choose };
@@ -17,36 +22,34 @@ function useSize() {
 
 /** Ten tiles: eight shapes, the model's choice, and pixels. The heading shows the pixels. */
 export function SizeField() {
-  const { size: words } = useWords();
   const { spec, size, tier, pixels, choose } = useSize();
-  const forms = formsOf(spec);
-  const offered = tiersOf(spec, "ratio").flatMap((tier) => ratiosOf(spec, tier));
-  const tiles = [
-    ...shapes.map((value) => ({ value, label: <Shape ratio={value} />, disabled: !offered.includes(value) })),
-    { value: "auto", label: words.auto, disabled: !forms.includes("auto") },
-    { value: "pixels", label: words.pixels, disabled: !forms.includes("pixels") },
-  ] as const;
+  const offered: readonly string[] = [
+    ...formsOf(spec),
+    ...tiersOf(spec, "ratio").flatMap((tier) => ratiosOf(spec, tier)),
+  ];
 
-  function pick(value: (typeof tiles)[number]["value"]) {
+  function pick(tile: Tile) {
     const [width, height] = pixels ?? [2048, 2048];
-    if (value === "pixels") choose(`${width}x${height}`);
-    else if (value === "auto") choose(tier);
-    else choose({ aspectRatio: value, resolution: isKeyword(tier) ? "2K" : tier });
+    if (tile === "pixels") choose(`${width}x${height}`);
+    else if (tile === "auto") choose(tier);
+    else choose({ aspectRatio: tile, resolution: isKeyword(tier) ? "2K" : tier });
   }
 
   return (
     <Field
-      title={words.title}
+      title={texts.title}
       end={
         <span className="end note">
-          {pixels ? words.inPixels({ width: pixels[0], height: pixels[1] }) : words.modelPicks}
+          {pixels ? texts.inPixels({ width: pixels[0], height: pixels[1] }) : texts.modelPicks}
         </span>
       }
     >
       <Segmented
-        legend={words.ratio}
-        look="tiles"
+        legend={texts.ratio}
+        className="tiles"
         options={tiles}
+        label={labelOf}
+        isOff={(tile) => !offered.includes(tile)}
         value={typeof size === "object" ? size.aspectRatio : pixels ? "pixels" : "auto"}
         onChange={pick}
       />
@@ -54,24 +57,38 @@ export function SizeField() {
   );
 }
 
+function labelOf(tile: Tile): ReactNode {
+  if (tile === "auto" || tile === "pixels") return texts[tile];
+  return (
+    <>
+      <Shape ratio={tile} />
+      {tile}
+    </>
+  );
+}
+
+/** An aspect ratio, drawn. */
+export function Shape({ ratio }: { readonly ratio: string }) {
+  return <i className="shape" style={{ "--shape": shapeOf(ratio) }} aria-hidden="true" />;
+}
+
 /** The resolution; for pixels, width and height in its place. */
 export function ResolutionField() {
-  const { size: words } = useWords();
   const { spec, size, tier, pixels = [0, 0], choose } = useSize();
   if (formOf(size) !== "pixels") {
-    const label = (value: typeof tier) => (isKeyword(value) ? words.keywords[value] : value);
     return (
       <Segmented
-        legend={words.resolution}
-        options={tiersOf(spec, formOf(size)).map((value) => ({ value, label: label(value) }))}
+        legend={texts.resolution}
+        options={tiersOf(spec, formOf(size))}
+        label={(tier) => (isKeyword(tier) ? texts.keywords[tier] : tier)}
         value={tier}
-        onChange={(value) => choose(typeof size === "object" && isTier(value) ? { ...size, resolution: value } : value)}
+        onChange={(tier) => choose(typeof size === "object" && isTier(tier) ? { ...size, resolution: tier } : tier)}
       />
     );
   }
   return (
     <span className="sides">
-      {[words.width, words.height].map((name, side) => (
+      {[texts.width, texts.height].map((name, side) => (
         <input
           key={name}
           className="input"

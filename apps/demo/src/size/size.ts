@@ -1,6 +1,6 @@
 import type { AspectRatio, ImageSize, ModelSpec, Tier } from "@seedream-clients/core";
 import { isTier } from "@seedream-clients/core/client";
-import type { Words } from "../words/words.ts";
+import { words } from "../words/page.ts";
 
 /** Ways to say a size: a shape at a resolution, a resolution whose shape the model picks, or pixels. */
 export type SizeForm = "ratio" | "auto" | "pixels";
@@ -13,10 +13,10 @@ export const shapes: readonly AspectRatio[] = ["1:1", "4:3", "3:4", "16:9", "9:1
 export const firstSize: ImageSize = { aspectRatio: "1:1", resolution: "2K" };
 
 /** A size for people. */
-export function sizeName(size: ImageSize | undefined, words: Words["size"]): string {
-  if (size === undefined) return words.byDefault;
+export function sizeName(size: ImageSize | undefined): string {
+  if (size === undefined) return words.size.byDefault;
   if (typeof size === "object") return [size.aspectRatio, size.resolution].filter(Boolean).join(" · ");
-  return isKeyword(size) ? words.keywords[size] : size.replace("x", " × ");
+  return isKeyword(size) ? words.size.keywords[size] : size.replace("x", " × ");
 }
 
 export function formOf(size: ImageSize): SizeForm {
