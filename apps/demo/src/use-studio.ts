@@ -1,16 +1,23 @@
 import { ConnectionError } from "@seedream-clients/core";
-import { createContext, use, useEffect, useRef, useState } from "react";
+import { createContext, use, useEffect, useState } from "react";
 import type { ProviderInfo } from "../server/messages.ts";
 import { factsOf } from "../server/run-facts.ts";
 import { fetchDetails, fetchProviders, unreachable } from "./api.ts";
 import { fetchFromServer, useRetryAt } from "./connection.ts";
 import type { Example } from "./page/examples.ts";
-import { readFile } from "./references/reference.ts";
-import { type Draft, draftOf, leadingSpec, receivers, requestOf, withKnownModel } from "./request/draft.ts";
-import { estimateFor } from "./request/estimate.ts";
+import { type Reference, readFile } from "./references/reference.ts";
+import {
+  type Draft,
+  draftOf,
+  estimateFor,
+  leadingSpec,
+  receivers,
+  requestOf,
+  withKnownModel,
+} from "./request/draft.ts";
 import { useChecks } from "./request/use-checks.ts";
 import { useDraft } from "./request/use-draft.ts";
-import type { Group, Picture, RunState } from "./runs/run-state.ts";
+import type { Group, Picture } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
 import { usePageEvent } from "./ui/use-page-event.ts";
 import { words } from "./words/page.ts";
@@ -20,14 +27,6 @@ export interface Beginning {
   readonly providers: readonly ProviderInfo[];
   readonly draft: Draft;
 }
-
-/** A picture in its run. */
-export interface Picked {
-  readonly run: RunState;
-  readonly index: number;
-}
-
-export type Tab = "make" | "runs";
 
 export const StudioContext = createContext<ReturnType<typeof useStudioState> | undefined>(undefined);
 
@@ -44,9 +43,8 @@ export function useStudioState(beginning: Beginning) {
   const [problem, setProblem] = useState<Error>();
   const isLost = useRetryAt() !== undefined;
   const runs = useRuns(isLost);
-  const [tab, setTab] = useState<Tab>(runs.only ? "runs" : "make");
-  const [picked, pick] = useState<Picked>();
-  const form = useRef<HTMLFormElement>(null);
+  const [tab, setTab] = useState<"make" | "runs">(runs.only ? "runs" : "make");
+  const [picked, pick] = useState<Picture>();
   const draft = withKnownModel(draftAsLeft, providers);
   const spec = leadingSpec(draft, providers);
   const request = requestOf(draft, spec);
@@ -67,10 +65,18 @@ export function useStudioState(beginning: Beginning) {
     return () => void fetchProviders().then(setProviders).then(dismiss);
   }, [isLost]);
 
-  async function fetchReference(image: Picture) {
-    const response = await fetchFromServer(image.url);
+  function addReferences(added: readonly Reference[]) {
+    change(({ references }) => ({ references: [...references, ...added] }));
+  }
+
+  async function addFiles(files: readonly File[]) {
+    addReferences(await Promise.all(files.map(readFile)));
+  }
+
+  async function fileOf({ url, file, mediaType: type }: Picture) {
+    const response = await fetchFromServer(url);
     if (!response.ok) throw new Error(words.references.failed);
-    return readFile(new File([await response.blob()], image.file, { type: image.mediaType }));
+    return new File([await response.blob()], file, { type });
   }
 
   return {
@@ -83,7 +89,6 @@ export function useStudioState(beginning: Beginning) {
     /** The providers that the draft goes to. */
     to,
     checks,
-    form,
     runs,
     isLost,
     tab,
@@ -112,12 +117,13 @@ export function useStudioState(beginning: Beginning) {
       change(draftOf(request, names, first.facts.client.live));
       setTab("make");
       // Once the form shows it.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLButtonElement>("[type=submit]")?.focus());
+      requestAnimationFrame(() => document.querySelector<HTMLElement>("form [type=submit]")?.focus());
     },
+    addReferences,
+    addFiles,
     /** Adds pictures to the references of the form. */
     async reference(images: readonly Picture[]) {
-      const added = await Promise.all(images.map(fetchReference));
-      change(({ references }) => ({ references: [...references, ...added] }));
+      await addFiles(await Promise.all(images.map(fileOf)));
       pick(undefined);
       setTab("make");
     },

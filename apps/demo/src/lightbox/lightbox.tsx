@@ -8,7 +8,7 @@ import { Segmented } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { pressShortcut } from "../ui/shortcut.ts";
-import { type Picked, useStudio } from "../use-studio.ts";
+import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
 
 const { box, runs: texts, size, format } = words;
@@ -16,35 +16,31 @@ const { box, runs: texts, size, format } = words;
 const zooms = ["fit", "1", "2"] as const;
 
 /** An image as large as there is room for, or pixel by pixel; always dark. */
-export function Lightbox({ picked }: { readonly picked: Picked }) {
+export function Lightbox({ picked }: { readonly picked: Picture }) {
   const { runs, pick } = useStudio();
   const close = () => pick(undefined);
   const stage = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<(typeof zooms)[number]>("fit");
   const [areFactsShown, setAreFactsShown] = useState(true);
   const withImages = runs.runs.filter((run) => imagesOf(run).length > 0);
-  const run = withImages.find(({ id }) => id === picked.run.id) ?? picked.run;
-  const images = imagesOf(run);
-  const position = images.findIndex(({ index }) => index === picked.index);
-  const image = images[position];
+  const run = withImages.find(({ outcomes }) => outcomes.includes(picked));
 
   // The first button would take the arrow keys.
   useEffect(() => stage.current?.focus(), []);
-  if (!image) return null;
-  const place = { position: image.index + 1 };
+  if (!run) return null;
+  const images = imagesOf(run);
+  const position = images.indexOf(picked);
+  const place = { position: picked.index + 1 };
   const { prompt } = run.facts.request;
 
-  function show(to: Picture | undefined, of: RunState = run) {
-    if (!to) return;
+  function show(image: Picture | undefined) {
+    if (!image) return;
     setZoom("fit");
-    pick({ run: of, index: to.index });
+    pick(image);
   }
 
-  function turnRun(step: number) {
-    const other = withImages[withImages.indexOf(run) + step];
-    if (other) show(imagesOf(other)[0], other);
-  }
-
+  const runAt = withImages.indexOf(run);
+  const turnRun = (step: number) => show(withImages[runAt + step]?.outcomes.find((outcome) => outcome.ok));
   const stepZoom = (step: number) => setZoom(zooms[zooms.indexOf(zoom) + step] ?? zoom);
   const keys: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => show(images[position - 1]),
@@ -98,8 +94,8 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed image scrolls by keyboard. */}
       <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(place)} tabIndex={0}>
         <img
-          key={image.url}
-          src={image.url}
+          key={picked.url}
+          src={picked.url}
           alt={texts.imageOf({ ...place, prompt })}
           style={zoom === "fit" ? {} : { zoom }}
         />
@@ -115,7 +111,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
               key={outcome.index}
               type="button"
               aria-label={texts.image({ position: outcome.index + 1 })}
-              aria-current={outcome.index === image.index}
+              aria-current={outcome === picked}
               onClick={() => show(outcome)}
             >
               <img src={outcome.url} alt="" loading="lazy" />
@@ -127,7 +123,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
           ),
         )}
       </div>
-      <BoxFacts run={run} image={image} />
+      <BoxFacts run={run} image={picked} />
     </Modal>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Spent, SpentSums } from "../../server/messages.ts";
 import { fetchSpent } from "../api.ts";
-import { sumOf } from "../request/estimate.ts";
+import { sumOf } from "../request/draft.ts";
 import { Pop } from "../ui/buttons.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";

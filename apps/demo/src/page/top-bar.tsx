@@ -1,7 +1,6 @@
-import { type KeyboardEvent, useLayoutEffect, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { chosen, keep } from "../choices.ts";
 import { ModeTag } from "../runs/facts.tsx";
-import { SearchField } from "../runs/search-field.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
@@ -11,10 +10,13 @@ import { SpentPanel } from "./spent-panel.tsx";
 
 const { page } = words;
 
+const { dataset } = document.documentElement;
+const theme = chosen("theme");
+if (theme) dataset.theme = theme;
+
 /** Whether it is money, what was spent, and what is looked for. */
 export function TopBar() {
   const { isLost, draft } = useStudio();
-  const switchTheme = useTheme();
   const { tag, name } = languages[otherLanguage];
   return (
     <header className={draft.isLive ? "top live" : "top"}>
@@ -41,18 +43,31 @@ export function TopBar() {
   );
 }
 
-/** Keeps the page light or dark: as the system is, until it is switched here. Returns the switch. */
-function useTheme(): () => void {
-  const [theme, setTheme] = useState(() => chosen("theme"));
+/** Makes the page light or dark: until then, it is as the system is. */
+function switchTheme(): void {
+  const isSystemDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const theme = (dataset.theme ?? (isSystemDark ? "dark" : "light")) === "dark" ? "light" : "dark";
+  dataset.theme = theme;
+  keep("theme", theme);
+}
 
-  useLayoutEffect(() => {
-    if (!theme) return;
-    document.documentElement.dataset.theme = theme;
-    keep("theme", theme);
-  }, [theme]);
-
-  const isDark = () => (theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
-  return () => setTheme(isDark() ? "light" : "dark");
+/** A word of the prompt, the model or the provider. */
+export function SearchField({ className = "" }: { readonly className?: string }) {
+  const { search, setSearch } = useStudio().runs;
+  return (
+    <div className={`search ${className}`}>
+      <Icon name="search" />
+      <input
+        className="input"
+        type="search"
+        aria-label={words.runs.search}
+        placeholder={words.runs.searchHint}
+        value={search}
+        onChange={({ target }) => setSearch(target.value)}
+      />
+      <kbd>/</kbd>
+    </div>
+  );
 }
 
 /** On a phone, the form or the runs. */

@@ -1,9 +1,9 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Button, Pop } from "../ui/buttons.tsx";
 import { Field } from "../ui/fields.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { linkedBy, type Reference, readFile } from "./reference.ts";
+import { linkedBy } from "./reference.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 import { useIncoming } from "./use-incoming.ts";
 
@@ -11,31 +11,23 @@ const texts = words.references;
 
 /** Reference images: chosen, dropped, pasted or linked, in an order that counts. */
 export function References() {
-  const { draft, spec, change } = useStudio();
-  const { references } = draft;
-  const chosen = references.length;
-  const most = spec.references?.max;
+  const { draft, spec } = useStudio();
   const [news, setNews] = useState("");
-
-  function add(added: readonly Reference[]) {
-    change((current) => ({ references: [...current.references, ...added] }));
-  }
-
-  const addLink = (link: Reference) => add([link]);
-  const addFiles = async (files: Iterable<File>) => add(await Promise.all([...files].map(readFile)));
-  useIncoming(addFiles, addLink);
+  const chosen = draft.references.length;
+  const most = spec.references?.max;
   const tally = most === undefined ? texts.chosen({ chosen }) : texts.chosenOf({ chosen, most });
+  useIncoming();
   return (
     <Field title={texts.title} end={<span className="end note">{tally}</span>}>
       <div className="references">
         {chosen > 0 && (
           <ol aria-label={texts.title}>
-            {references.map((reference, index) => (
+            {draft.references.map((reference, index) => (
               <Thumbnail key={reference.key} reference={reference} index={index} onNews={setNews} />
             ))}
           </ol>
         )}
-        <AddReference onFiles={addFiles} onLink={addLink} />
+        <AddReference />
       </div>
       <p className="hidden" role="status">
         {news}
@@ -44,23 +36,18 @@ export function References() {
   );
 }
 
-interface AddReferenceProps {
-  readonly onFiles: (files: Iterable<File>) => void;
-  readonly onLink: (reference: Reference) => void;
-}
-
 /** Where files are chosen and links typed; the page accepts what is dropped or pasted anywhere. */
-function AddReference({ onFiles, onLink }: AddReferenceProps) {
-  const { spec } = useStudio();
-  const link = useRef<HTMLInputElement>(null);
+function AddReference() {
+  const { spec, addReferences, addFiles } = useStudio();
+  const [link, setLink] = useState("");
   const [isWrong, setIsWrong] = useState(false);
 
-  function add() {
-    const reference = linkedBy(link.current?.value ?? "");
+  function addLink() {
+    const reference = linkedBy(link);
     setIsWrong(!reference);
-    if (!reference || !link.current) return;
-    onLink(reference);
-    link.current.value = "";
+    if (!reference) return;
+    addReferences([reference]);
+    setLink("");
   }
 
   return (
@@ -72,7 +59,7 @@ function AddReference({ onFiles, onLink }: AddReferenceProps) {
           accept={spec.references?.formats?.map((format) => `image/${format}`).join(",")}
           multiple
           onChange={({ target }) => {
-            onFiles([...(target.files ?? [])]);
+            void addFiles([...(target.files ?? [])]);
             target.value = "";
           }}
         />
@@ -80,19 +67,22 @@ function AddReference({ onFiles, onLink }: AddReferenceProps) {
       </label>
       <div className="row">
         <input
-          ref={link}
           className="input"
           inputMode="url"
           aria-label={texts.link}
           aria-invalid={isWrong}
           aria-describedby="link-note"
           placeholder={texts.linkHint}
-          onChange={() => setIsWrong(false)}
+          value={link}
+          onChange={({ target }) => {
+            setLink(target.value);
+            setIsWrong(false);
+          }}
           onKeyDown={({ key, nativeEvent }) => {
-            if (key === "Enter" && !nativeEvent.isComposing) add();
+            if (key === "Enter" && !nativeEvent.isComposing) addLink();
           }}
         />
-        <Button className="edged" onClick={add}>
+        <Button className="edged" onClick={addLink}>
           {texts.add}
         </Button>
       </div>

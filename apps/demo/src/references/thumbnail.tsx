@@ -19,7 +19,6 @@ interface ThumbnailProps {
 /** A reference image in its place; pressed, it offers another place, or to go. */
 export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   const { draft, to, checks, change } = useStudio();
-  const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
   const [isOver, setIsOver] = useState(false);
   const count = draft.references.length;
   const nameOf = (position: number) => draft.references[position - 1]?.name ?? texts.file({ position });
@@ -45,23 +44,18 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
     move(Number(from), index);
   }
 
-  const image = isShown ? (
-    <img
-      src={reference.url}
-      alt=""
-      draggable={false}
-      referrerPolicy="no-referrer"
-      onError={() => setIsShown(false)}
-      onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-        if (!reference.sides && naturalWidth > 0) replace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
-      }}
-    />
-  ) : (
-    <span className="clip">{name}</span>
-  );
   const button = (
     <>
-      {image}
+      <img
+        // The page may show no other links.
+        src={reference.url.startsWith("http:") ? undefined : reference.url}
+        alt={name}
+        draggable={false}
+        referrerPolicy="no-referrer"
+        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+          if (!reference.sides && naturalWidth > 0) replace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
+        }}
+      />
       <b aria-hidden="true">{index + 1}</b>
     </>
   );

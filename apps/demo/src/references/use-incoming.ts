@@ -1,10 +1,13 @@
 import { usePageEvent } from "../ui/use-page-event.ts";
-import { linkedBy, type Reference } from "./reference.ts";
+import { useStudio } from "../use-studio.ts";
+import { linkedBy } from "./reference.ts";
 
 const TEXT_FIELDS = "textarea, input:is([type=text], [type=search], [type=number], :not([type]))";
 
 /** Takes what is pasted or dropped anywhere in the page: image files, and links where no text is being written. */
-export function useIncoming(addFiles: (files: Iterable<File>) => void, addLink: (link: Reference) => void): void {
+export function useIncoming(): void {
+  const { addFiles, addReferences } = useStudio();
+
   usePageEvent("paste", (event) => {
     const { clipboardData: data, target } = event;
     if (!data) return;
@@ -13,8 +16,8 @@ export function useIncoming(addFiles: (files: Iterable<File>) => void, addLink: 
     if (text && target instanceof Element && target.matches(TEXT_FIELDS)) return;
     const images = [...data.files].filter(({ type }) => type.startsWith("image/"));
     const link = linkedBy(text);
-    if (images.length > 0) addFiles(images);
-    else if (link) addLink(link);
+    if (images.length > 0) void addFiles(images);
+    else if (link) addReferences([link]);
     else return;
     event.preventDefault();
   });
@@ -27,6 +30,6 @@ export function useIncoming(addFiles: (files: Iterable<File>) => void, addLink: 
   usePageEvent("drop", (event) => {
     refuse(event);
     const { files = [] } = event.dataTransfer ?? {};
-    if (files.length > 0) addFiles([...files]);
+    if (files.length > 0) void addFiles([...files]);
   });
 }

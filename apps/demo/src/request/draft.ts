@@ -1,7 +1,9 @@
-import type { ImageSize, ModelSpec } from "@seedream-clients/core";
-import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
+import { type Cost, estimateCost, type ImageSize, type ModelSpec } from "@seedream-clients/core";
+import { totalOf } from "../../server/amounts.ts";
+import type { Amount, PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
 import { type Reference, referencesOf } from "../references/reference.ts";
 import { firstSize, fit } from "../size/size.ts";
+import { words } from "../words/page.ts";
 
 /** What the form has in it. */
 export interface Draft extends Omit<PageRequest, "images"> {
@@ -76,4 +78,16 @@ export function requestOf(draft: Draft, spec: ModelSpec): PageRequest {
 export function draftOf(request: PageRequest, sendTo: readonly ProviderName[], isLive: boolean): Draft {
   const { model = "", size = firstSize, count = 1, images, ...others } = request;
   return { ...emptyDraft, ...others, model, size, count, sendTo, isLive, references: referencesOf(images) };
+}
+
+/** What a draft would cost at most at a provider; `undefined` where its price is not known. */
+export function estimateFor(provider: ProviderInfo, draft: Draft): Cost | undefined {
+  const spec = specOf(provider, draft.model);
+  return spec && estimateCost(spec, { size: fit(draft.size, spec), count: draft.count }, provider.region);
+}
+
+export function sumOf(costs: readonly Amount[]): string {
+  return totalOf(costs)
+    .map(({ amount, currency }) => words.format.money(amount, currency))
+    .join(" + ");
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Segmented, Select } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
@@ -32,7 +31,8 @@ export function Options() {
       </summary>
       <div className="options-body">
         {(seed !== undefined || specs.some((spec) => spec.seed !== undefined)) && (
-          <Option title={texts.seed} id="seed">
+          <>
+            <label htmlFor="seed">{texts.seed}</label>
             <input
               id="seed"
               className="input"
@@ -43,10 +43,11 @@ export function Options() {
                 change({ seed: value === "" ? undefined : valueAsNumber })
               }
             />
-          </Option>
+          </>
         )}
         {modes.length > 0 && (
-          <Option title={texts.rewriting} id="mode">
+          <>
+            <label htmlFor="mode">{texts.rewriting}</label>
             <Select
               id="mode"
               value={promptOptimization ?? ""}
@@ -59,10 +60,11 @@ export function Options() {
                 </option>
               ))}
             </Select>
-          </Option>
+          </>
         )}
         {formats.length > 0 && (
-          <Option title={texts.format}>
+          <>
+            <span aria-hidden="true">{texts.format}</span>
             <Segmented
               legend={texts.format}
               options={formats}
@@ -70,10 +72,11 @@ export function Options() {
               value={output.format ?? "jpeg"}
               onChange={(format) => change({ output: { ...output, format } })}
             />
-          </Option>
+          </>
         )}
         {deliveries.length > 1 && (
-          <Option title={texts.delivery}>
+          <>
+            <span aria-hidden="true">{texts.delivery}</span>
             <Segmented
               legend={texts.delivery}
               options={deliveries}
@@ -81,34 +84,18 @@ export function Options() {
               value={output.delivery ?? "url"}
               onChange={(delivery) => change({ output: { ...output, delivery } })}
             />
-          </Option>
+          </>
         )}
-        <Option title={texts.watermark} id="watermark">
-          <input
-            id="watermark"
-            type="checkbox"
-            className="tick"
-            checked={watermark}
-            onChange={({ target }) => change({ watermark: target.checked })}
-          />
-        </Option>
+
+        <label htmlFor="watermark">{texts.watermark}</label>
+        <input
+          id="watermark"
+          type="checkbox"
+          className="tick"
+          checked={watermark}
+          onChange={({ target }) => change({ watermark: target.checked })}
+        />
       </div>
     </details>
-  );
-}
-
-interface OptionProps {
-  readonly title: string;
-  /** Of the control; absent where it names itself. */
-  readonly id?: string;
-  readonly children: ReactNode;
-}
-
-function Option({ title, id, children }: OptionProps) {
-  return (
-    <>
-      {id ? <label htmlFor={id}>{title}</label> : <span aria-hidden="true">{title}</span>}
-      {children}
-    </>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { References } from "../references/references.tsx";
 import { ResolutionField, SizeField } from "../size/size-field.tsx";
 import { Select } from "../ui/fields.tsx";
@@ -16,22 +16,19 @@ const texts = words.request;
 /** Everything that makes a request. */
 export function RequestForm() {
   const studio = useStudio();
-  const { draft, request, providers, to, spec, change, form } = studio;
-  const [isRefused, setIsRefused] = useState(false);
+  const { draft, request, providers, to, spec, change } = studio;
   const isSending = useRef(false);
 
   /** Sends nothing that a client would refuse, whatever the form showed when it was pressed, nor without an answer. */
   async function send() {
     if (isSending.current || to.length === 0) return;
     // The browser takes blanks for a prompt; no client does.
-    if (request.prompt.trim() === "") return form.current?.querySelector("textarea")?.focus();
+    if (request.prompt.trim() === "") return document.querySelector("textarea")?.focus();
     isSending.current = true;
     const fresh = await checkAll(draft, request, to).finally(() => {
       isSending.current = false;
     });
-    const isBroken = to.some(({ name }) => fresh[name]?.issues.length);
-    setIsRefused(isBroken);
-    if (!isBroken) studio.send();
+    if (!to.some(({ name }) => fresh[name]?.issues.length)) studio.send();
   }
 
   function press(event: KeyboardEvent<HTMLFormElement>) {
@@ -46,8 +43,7 @@ export function RequestForm() {
 
   return (
     <form
-      ref={form}
-      className={isRefused ? "panel refused" : "panel"}
+      className="panel"
       aria-label={words.page.request}
       onSubmit={(event) => {
         event.preventDefault();

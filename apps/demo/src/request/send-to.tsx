@@ -1,11 +1,9 @@
 import type { ProviderInfo } from "../../server/messages.ts";
-import { worthTelling } from "../runs/run-state.ts";
 import { Field, Segmented } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { canSend, type Draft, specOf } from "./draft.ts";
-import { estimateFor, sumOf } from "./estimate.ts";
+import { canSend, type Draft, estimateFor, specOf, sumOf } from "./draft.ts";
 import type { Checks } from "./use-checks.ts";
 
 const { request, price, provider: texts } = words;
@@ -86,7 +84,9 @@ function notesOf(provider: ProviderInfo, draft: Draft, model: string, checks: Ch
   const { issues = [], warnings = [] } = (canSend(draft, provider) && checks[provider.name]) || {};
   if (issues.length > 0) return issues.map(({ message }) => refusal(message));
   const fields: Readonly<Record<string, string>> = words.fields;
-  return worthTelling(warnings, draft.count).map(({ type, feature, message }) => {
+  // That a single image does not come in a stream is nothing that anyone asked for.
+  const worthTelling = warnings.filter(({ feature }) => feature !== "stream" || draft.count > 1);
+  return worthTelling.map(({ type, feature, message }) => {
     const field = fields[feature];
     return { text: type === "unsupported" && field ? request.leftOut({ field }) : message, isBad: false };
   });

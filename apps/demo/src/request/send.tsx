@@ -1,7 +1,7 @@
 import { totalOf } from "../../server/amounts.ts";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { estimateFor, sumOf } from "./estimate.ts";
+import { estimateFor, sumOf } from "./draft.ts";
 
 /** Sums that fit on the button. */
 const MOST_SUMS = 2;

@@ -1,4 +1,4 @@
-import { sumOf } from "../request/estimate.ts";
+import { sumOf } from "../request/draft.ts";
 import { sizeName } from "../size/size.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useNow } from "../use-now.ts";
@@ -94,9 +94,12 @@ export function ModeTag({ isLive, simulated = words.page.simulated }: { isLive: 
 }
 
 /** How long a run has taken, counting while it is under way. */
-export function Elapsed({ run }: { readonly run: RunState }) {
+export function Elapsed({ run, isFastest }: { readonly run: RunState; readonly isFastest?: boolean }) {
   const { facts, took } = run;
   const now = useNow(!isOver(run));
-  if (took !== undefined) return <span>{format.seconds(took)}</span>;
+  if (took !== undefined) {
+    const seconds = format.seconds(took);
+    return isFastest ? <span className="fastest">{words.runs.fastest({ seconds })}</span> : <span>{seconds}</span>;
+  }
   return <b>{format.seconds(Math.max(0, now - facts.startedAt))}</b>;
 }

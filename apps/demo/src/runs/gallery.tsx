@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { SearchField } from "../page/top-bar.tsx";
 import { Welcome } from "../page/welcome.tsx";
 import { Button } from "../ui/buttons.tsx";
 import { Segmented } from "../ui/fields.tsx";
@@ -7,7 +8,6 @@ import { words } from "../words/page.ts";
 import { bandHeight, bandsOf, columnsOf } from "./layout.ts";
 import { Run } from "./run.tsx";
 import { type Group, groupsOf, imagesOf, isOver, keyOf, lookOf, shapesOf } from "./run-state.ts";
-import { SearchField } from "./search-field.tsx";
 import { useSpace } from "./use-space.ts";
 
 const texts = words.runs;
@@ -88,10 +88,10 @@ function tallyOf(groups: readonly Group[]): string {
 }
 
 /** The day that a group began on. */
-function dayOf([run]: Group): string {
-  const at = new Date(run.facts.startedAt);
-  const yesterday = new Date();
-  yesterday.setDate(yesterday.getDate() - 1);
-  if (at.toDateString() === new Date().toDateString()) return texts.today;
-  return at.toDateString() === yesterday.toDateString() ? texts.yesterday : words.format.day(at.getTime());
+function dayOf([{ facts }]: Group): string {
+  const { day } = words.format;
+  const daysAgo = (days: number) => day(new Date().setDate(new Date().getDate() - days));
+  const name = day(facts.startedAt);
+  if (name === daysAgo(0)) return texts.today;
+  return name === daysAgo(1) ? texts.yesterday : name;
 }

@@ -1,16 +1,14 @@
 import { useEffect, useState } from "react";
 import type { RunDetails } from "../../server/messages.ts";
 import { fetchDetails } from "../api.ts";
-import { Button } from "../ui/buttons.tsx";
 import { words } from "../words/page.ts";
 import { codeOf, curlOf } from "./code.ts";
 import type { Group } from "./run-state.ts";
-import { useCopy } from "./use-copy.ts";
-import { type Listing as Text, wireOf } from "./wire.ts";
+import { wireOf } from "./wire.ts";
 
 const texts = words.runs;
 
-/** A run as TypeScript, as curl and as it went over the wire: texts that scroll, by keyboard too, and can be copied. */
+/** A run as TypeScript, as curl and as it went over the wire: texts that scroll, by keyboard too. */
 export function Listings({ runs }: { readonly runs: Group }) {
   const [details, setDetails] = useState<readonly RunDetails[]>([]);
   // What went over the wire grows until a run is over.
@@ -19,31 +17,21 @@ export function Listings({ runs }: { readonly runs: Group }) {
     Promise.all(runs.map(({ id }) => fetchDetails(id))).then(setDetails, () => setDetails([]));
   }, [state]);
 
-  const listings = details.flatMap((known): Text[] => [
+  const listings = details.flatMap((known) => [
     { name: texts.code, text: codeOf(known) },
     { name: texts.curl, text: curlOf(known, true) },
     ...wireOf(known),
   ]);
   return (
     <div className="listings">
-      {listings.map((listing, position) => (
-        <Listing key={position} {...listing} />
+      {listings.map(({ name, text }, position) => (
+        <section key={position} className="listing" aria-label={name}>
+          <h4>{name}</h4>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+          <pre tabIndex={0}>{text}</pre>
+        </section>
       ))}
       {details.some(({ exchanges }) => exchanges.length === 0) && <p className="note">{texts.noCalls}</p>}
     </div>
-  );
-}
-
-function Listing({ name, text }: Text) {
-  const [isCopied, copy] = useCopy();
-  return (
-    <section className="listing" aria-label={name}>
-      <h4>{name}</h4>
-      <Button className="edged" aria-label={texts.copyOf({ name })} onClick={() => copy(text)}>
-        {isCopied ? texts.copied : texts.copy}
-      </Button>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
-      <pre tabIndex={0}>{text}</pre>
-    </section>
   );
 }

@@ -30,7 +30,13 @@ export function Pictures({ run }: { readonly run: RunState }) {
         return (
           <ul key={start} className={error ? "line kept" : "line"} style={lineStyle(own.map(({ shape }) => shape))}>
             {own.map((place) => (
-              <PlaceView key={place.index} run={run} place={place} isStop={place.index === stop} />
+              <li
+                key={place.index}
+                className={place.content === "making" ? "place making" : "place"}
+                style={{ "--shape": place.shape }}
+              >
+                <PlaceView run={run} isStop={place.index === stop} {...place} />
+              </li>
             ))}
           </ul>
         );

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { reasonFor } from "../api.ts";
 import { retry, useRetryAt } from "../connection.ts";
 import { ErrorNotice } from "../errors/error-notice.tsx";
@@ -12,27 +12,18 @@ import { imagesOf, type Picture, type Place, type RunState } from "./run-state.t
 
 const { runs: texts, size, format } = words;
 
-interface PlaceProps {
+interface PlaceViewProps extends Place {
   readonly run: RunState;
-  readonly place: Place;
   /** Whether the Tab key stops at its picture. */
   readonly isStop: boolean;
 }
 
-/** The place of an image. */
-export function PlaceView({ run, place, isStop }: PlaceProps) {
-  return (
-    <li className={place.content === "making" ? "place making" : "place"} style={{ "--shape": place.shape }}>
-      <Content run={run} place={place} isStop={isStop} />
-    </li>
-  );
-}
-
-/** The image, why it did not come, or what is still to come. */
-function Content({ run, place: { content, index }, isStop }: PlaceProps) {
+/** In the place of an image: the image, why it did not come, or what is still to come. */
+export function PlaceView(props: PlaceViewProps) {
+  const { run, index, content } = props;
   if (content === "lost") return <Lost />;
-  if (typeof content === "string") return <Open run={run} index={index} content={content} />;
-  if (content.ok) return <Made run={run} image={content} isStop={isStop} />;
+  if (typeof content === "string") return <Open {...props} />;
+  if (content.ok) return <Made {...props} image={content} />;
   return (
     <ErrorNotice
       className="why blocked"
@@ -45,14 +36,8 @@ function Content({ run, place: { content, index }, isStop }: PlaceProps) {
   );
 }
 
-interface OpenProps {
-  readonly run: RunState;
-  readonly index: number;
-  readonly content: "making" | "waiting" | "missing";
-}
-
 /** A place that nothing has come to. */
-function Open({ run, index, content }: OpenProps) {
+function Open({ run, index, content }: PlaceViewProps) {
   const isMaking = content === "making";
   const now = useNow(isMaking);
   const { facts, expected, progress } = run;
@@ -80,7 +65,7 @@ function Lost() {
   const retryAt = useRetryAt() ?? 0;
   const seconds = Math.max(0, Math.ceil((retryAt - useNow(true)) / 1000));
   return (
-    <Why look="lost" title={texts.lost}>
+    <Why isLost title={texts.lost}>
       <p className="message">{texts.lostWhy({ seconds })}</p>
       <Button className="edged" onClick={retry}>
         {texts.tryNow}
@@ -89,27 +74,26 @@ function Lost() {
   );
 }
 
-interface MadeProps {
-  readonly run: RunState;
-  readonly image: Picture;
-  readonly isStop: boolean;
-}
-
 /** An image that was made, or why it cannot be shown. */
-function Made({ run, image, isStop }: MadeProps) {
+function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture }) {
   const { isLost, pick, reference } = useStudio();
   const { url, at, index } = image;
-  const [problem, setProblem] = useState<Error | "no-picture">();
+  /** Why it cannot be shown. */
+  const [problem, setProblem] = useState<string>();
   // Not every provider tells the size; the file does.
   const [{ width, height }, setSides] = useState<Pick<Picture, "width" | "height">>(image);
   const position = index + 1;
-  const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
-
   // What could not be loaded while the server was away is tried again once it is back.
-  if (problem && (isLost || !wasAway)) {
-    const title = problem === "no-picture" ? texts.noPicture : explain(problem, words).message;
-    return <Why look={isLost ? "lost" : "blocked"} title={title} />;
+  useEffect(() => {
+    if (!isLost) setProblem(undefined);
+  }, [isLost]);
+  if (problem) return <Why isLost={isLost} title={problem} />;
+
+  async function explainWhy() {
+    const reason = await reasonFor(url);
+    setProblem(reason ? explain(reason, words).message : texts.noPicture);
   }
+
   const facts = [width && height && size.sides({ width, height }), at !== undefined && format.seconds(at)];
   const tabIndex = isStop ? 0 : -1;
   return (
@@ -119,17 +103,14 @@ function Made({ run, image, isStop }: MadeProps) {
         className="open"
         tabIndex={tabIndex}
         aria-label={texts.open({ position })}
-        onClick={() => pick({ run, index })}
+        onClick={() => pick(image)}
       >
         <img
           src={url}
           alt={texts.imageOf({ position, prompt: run.facts.request.prompt })}
           loading="lazy"
-          onError={async () => setProblem((await reasonFor(url)) ?? "no-picture")}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-            setSides({ width: naturalWidth, height: naturalHeight });
-            setProblem(undefined);
-          }}
+          onError={explainWhy}
+          onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setSides({ width, height })}
         />
       </button>
       <div className="over row">
@@ -153,19 +134,17 @@ function Made({ run, image, isStop }: MadeProps) {
   );
 }
 
-const icons = { lost: "unplugged", blocked: "block" } as const;
-
 interface WhyProps {
-  readonly look: keyof typeof icons;
+  readonly isLost: boolean;
   readonly title: string;
   readonly children?: ReactNode;
 }
 
 /** Why there is no image, in its place. */
-function Why({ look, title, children }: WhyProps) {
+function Why({ isLost, title, children }: WhyProps) {
   return (
-    <div className={`why ${look}`} role={look === "lost" ? "status" : "alert"}>
-      <Icon name={icons[look]} />
+    <div className={isLost ? "why lost" : "why blocked"} role={isLost ? "status" : "alert"}>
+      <Icon name={isLost ? "unplugged" : "block"} />
       <b>{title}</b>
       {children}
     </div>

@@ -6,15 +6,20 @@ import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
 import { codeOf, curlOf } from "./code.ts";
 import { type Group, imagesOf, isOver, keyOf } from "./run-state.ts";
-import { useCopy } from "./use-copy.ts";
-import { wireText } from "./wire.ts";
+import { wireOf } from "./wire.ts";
 
 const texts = words.runs;
 
 const copies: readonly (readonly [name: string, write: (details: RunDetails) => string])[] = [
   [texts.code, codeOf],
   [texts.curl, (details) => curlOf(details)],
-  [texts.wire, wireText],
+  [
+    texts.wire,
+    (details) =>
+      wireOf(details)
+        .map(({ text }) => text)
+        .join("\n\n"),
+  ],
 ];
 
 interface RunActionsProps {
@@ -26,16 +31,22 @@ interface RunActionsProps {
 /** What can be done with a run, or with all runs of a comparison at once. */
 export function RunActions({ group, areListed, onList }: RunActionsProps) {
   const { runs, spec, draft, again, reference } = useStudio();
-  const [isCopied, copy] = useCopy();
+  const [isCopied, setIsCopied] = useState(false);
   const underWay = group.filter((run) => !isOver(run));
   const waitable = group.filter(({ isResumable }) => isResumable);
   const images = group.flatMap(imagesOf);
   const isEmpty = images.length === 0;
   const room = (spec.references?.max ?? Number.POSITIVE_INFINITY) - draft.references.length;
 
-  async function copyOf(write: (details: RunDetails) => string) {
+  async function copy(text: string) {
+    await navigator.clipboard.writeText(text);
+    setIsCopied(true);
+    setTimeout(() => setIsCopied(false), 2000);
+  }
+
+  async function copyAs(write: (details: RunDetails) => string) {
     const details = await Promise.all(group.map(({ id }) => fetchDetails(id)));
-    return details.map(write).join("\n");
+    await copy(details.map(write).join("\n"));
   }
 
   return (
@@ -67,7 +78,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
       )}
       <Pop icon={isCopied ? "check" : "copy"} word={isCopied ? texts.copied : texts.copy} title={texts.copy}>
         {copies.map(([name, write]) => (
-          <button key={name} type="button" onClick={() => copy(copyOf(write))}>
+          <button key={name} type="button" onClick={() => copyAs(write)}>
             {name}
           </button>
         ))}

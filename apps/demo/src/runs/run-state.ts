@@ -1,4 +1,4 @@
-import type { ImageEvent, ImageOutcome, ImageResult, SeedreamError, Warning } from "@seedream-clients/core";
+import type { ImageEvent, ImageOutcome, ImageResult, SeedreamError } from "@seedream-clients/core";
 import type { WireError, WireEvent, WireImage, WireOutcome, WireResult } from "@seedream-clients/web/server";
 import type { RunFacts } from "../../server/messages.ts";
 import { addressOf } from "../api.ts";
@@ -124,15 +124,6 @@ export function lookOf(run: RunState, isLost: boolean): Look {
   if (run.error?.name === "AbortedError") return "cancelled";
   if (images === 0) return "failed";
   return run.error || images < run.outcomes.length ? "part" : "done";
-}
-
-export function warningsOf({ result, expected }: RunState): Warning[] {
-  return worthTelling(result?.warnings ?? [], expected);
-}
-
-/** That a single image does not come in a stream is nothing that anyone asked for. */
-export function worthTelling(warnings: readonly Warning[], count: number): Warning[] {
-  return warnings.filter(({ feature }) => feature !== "stream" || count > 1);
 }
 
 /** A place of a run. */

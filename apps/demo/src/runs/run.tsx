@@ -6,16 +6,15 @@ import { Cost, Elapsed, Facts, State } from "./facts.tsx";
 import { Listings } from "./listings.tsx";
 import { Pictures } from "./pictures.tsx";
 import { RunActions } from "./run-actions.tsx";
-import { type Group, imagesOf, isOver, lookOf, type RunState, warningsOf } from "./run-state.ts";
+import { type Group, imagesOf, isOver, lookOf, type RunState } from "./run-state.ts";
 
-const { runs: texts, size, format } = words;
+const { runs: texts, size } = words;
 
 /** A request, its state, and the images of a provider, or of several that are compared. */
 export function Run({ group }: { readonly group: Group }) {
   const [areListed, setAreListed] = useState(false);
   const [run, ...others] = group;
   const isCompared = others.length > 0;
-  const warnings = isCompared ? [] : warningsOf(run);
   const { prompt } = run.facts.request;
   return (
     <article className={isCompared ? "run compared" : "run"} aria-label={prompt}>
@@ -28,15 +27,6 @@ export function Run({ group }: { readonly group: Group }) {
       <Facts runs={group} />
       <div>
         {isCompared ? <Comparison runs={group} /> : <Pictures run={run} />}
-        {warnings.length > 0 && (
-          <ul className="warnings" aria-label={texts.warnings}>
-            {warnings.map(({ feature, message }) => (
-              <li key={feature + message} className="note">
-                {message}
-              </li>
-            ))}
-          </ul>
-        )}
         {areListed && <Listings runs={group} />}
       </div>
     </article>
@@ -82,15 +72,8 @@ function Compared({ run, isFastest }: { readonly run: RunState; readonly isFaste
       <Pictures run={run} />
       <p className="facts">
         {lookOf(run, false) !== "done" && <State runs={[run]} />}
-        {isFastest && run.took !== undefined ? (
-          <span className="fastest">{texts.fastest({ seconds: format.seconds(run.took) })}</span>
-        ) : (
-          <Elapsed run={run} />
-        )}
+        <Elapsed run={run} isFastest={isFastest} />
         {width && height && <span>{size.sides({ width, height })}</span>}
-        {warningsOf(run).map(({ feature, message }) => (
-          <span key={feature + message}>{message}</span>
-        ))}
       </p>
     </section>
   );

@@ -3,14 +3,8 @@ import { words } from "../words/page.ts";
 
 const texts = words.runs;
 
-/** A text by its name. */
-export interface Listing {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** What went over the wire, each request and each response as text. */
-export function wireOf({ exchanges }: RunDetails): Listing[] {
+export function wireOf({ exchanges }: RunDetails) {
   return exchanges.flatMap((exchange, index) => {
     const { method, url, times, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
     const position = index + 1;
@@ -22,12 +16,6 @@ export function wireOf({ exchanges }: RunDetails): Listing[] {
       { name: texts.answered({ position }), text: message(answer, responseHeaders, body) },
     ];
   });
-}
-
-/** All of it, one message after the other. */
-export function wireText(details: RunDetails): string {
-  const messages = wireOf(details).map(({ text }) => text);
-  return messages.join("\n\n");
 }
 
 function message(first: string, headers: Exchange["responseHeaders"] = {}, body: string | undefined): string {

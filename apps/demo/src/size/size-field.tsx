@@ -1,63 +1,39 @@
 import type { ImageSize } from "@seedream-clients/core";
-import { isTier } from "@seedream-clients/core/client";
-import type { ReactNode } from "react";
 import { Field, Segmented } from "../ui/fields.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { fit, formOf, formsOf, isKeyword, pixelsOf, ratiosOf, shapeOf, shapes, tierOf, tiersOf } from "./size.ts";
+import { fit, pixelsOf, resolutionName, resolutionOf, shapeOf, sizesOf, type Tile, tileOf, tiles } from "./size.ts";
 
 const texts = words.size;
-
-const tiles = [...shapes, "auto", "pixels"] as const;
-
-type Tile = (typeof tiles)[number];
 
 /** The size that is chosen, as near as the model comes to it, and how to choose another. */
 function useSize() {
   const { draft, spec, change } = useStudio();
   const size = fit(draft.size, spec);
   const choose = (size: ImageSize) => change({ size });
-  return { spec, size, tier: tierOf(size), pixels: pixelsOf(size, spec), choose };
+  return { spec, size, pixels: pixelsOf(size, spec), choose };
 }
 
 /** Ten tiles: eight shapes, the model's choice, and pixels. The heading shows the pixels. */
 export function SizeField() {
-  const { spec, size, tier, pixels, choose } = useSize();
-  const offered: readonly string[] = [
-    ...formsOf(spec),
-    ...tiersOf(spec, "ratio").flatMap((tier) => ratiosOf(spec, tier)),
-  ];
-
-  function pick(tile: Tile) {
-    const [width, height] = pixels ?? [2048, 2048];
-    if (tile === "pixels") choose(`${width}x${height}`);
-    else if (tile === "auto") choose(tier);
-    else choose({ aspectRatio: tile, resolution: isKeyword(tier) ? "2K" : tier });
-  }
-
+  const { spec, size, pixels, choose } = useSize();
+  const inPixels = pixels && texts.inPixels({ width: pixels[0], height: pixels[1] });
   return (
-    <Field
-      title={texts.title}
-      end={
-        <span className="end note">
-          {pixels ? texts.inPixels({ width: pixels[0], height: pixels[1] }) : texts.modelPicks}
-        </span>
-      }
-    >
+    <Field title={texts.title} end={<span className="end note">{inPixels ?? texts.modelPicks}</span>}>
       <Segmented
         legend={texts.ratio}
         className="tiles"
         options={tiles}
-        label={labelOf}
-        isOff={(tile) => !offered.includes(tile)}
-        value={typeof size === "object" ? size.aspectRatio : pixels ? "pixels" : "auto"}
-        onChange={pick}
+        label={(tile) => <TileLabel tile={tile} />}
+        isOff={(tile) => sizesOf(tile, spec).length === 0}
+        value={tileOf(size)}
+        onChange={(tile) => choose(tile === "pixels" && pixels ? `${pixels[0]}x${pixels[1]}` : fit(size, spec, tile))}
       />
     </Field>
   );
 }
 
-function labelOf(tile: Tile): ReactNode {
+function TileLabel({ tile }: { readonly tile: Tile }) {
   if (tile === "auto" || tile === "pixels") return texts[tile];
   return (
     <>
@@ -74,15 +50,16 @@ export function Shape({ ratio }: { readonly ratio: string }) {
 
 /** The resolution; for pixels, width and height in its place. */
 export function ResolutionField() {
-  const { spec, size, tier, pixels = [0, 0], choose } = useSize();
-  if (formOf(size) !== "pixels") {
+  const { spec, size, pixels = [0, 0], choose } = useSize();
+  const sizes = sizesOf(tileOf(size), spec);
+  if (tileOf(size) !== "pixels") {
     return (
       <Segmented
         legend={texts.resolution}
-        options={tiersOf(spec, formOf(size))}
-        label={(tier) => (isKeyword(tier) ? texts.keywords[tier] : tier)}
-        value={tier}
-        onChange={(tier) => choose(typeof size === "object" && isTier(tier) ? { ...size, resolution: tier } : tier)}
+        options={sizes.map(resolutionOf)}
+        label={resolutionName}
+        value={resolutionOf(size)}
+        onChange={(resolution) => choose(sizes.find((each) => resolutionOf(each) === resolution) ?? size)}
       />
     );
   }

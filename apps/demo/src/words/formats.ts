@@ -9,8 +9,6 @@ export function formatsOf(language: string, separator: string) {
     const format = new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options });
     return (at: number) => format.format(at);
   };
-  const day = time({ dateStyle: "medium", timeZone: "UTC" });
-  const month = time({ year: "numeric", month: "long", timeZone: "UTC" });
   return {
     percent: (fraction: number) => number(fraction, { style: "percent" }),
     /** A sum; some providers bill in units of their own. */
@@ -25,8 +23,6 @@ export function formatsOf(language: string, separator: string) {
     moment: time({ dateStyle: "medium", timeStyle: "short" }),
     clock: time({ timeStyle: "short" }),
     day: time({ dateStyle: "medium" }),
-    /** A day or a month in the form of the specs: `2026-08-14`, `2026-08`. */
-    date: (text: string) => (text.length > 7 ? day : month)(Date.parse(text)),
     /** An aspect ratio as people say it: 16:1 for 16 and 1:16 for 0.0625. */
     ratio: (ratio: number) => {
       const side = (value: number) => number(value, { maximumFractionDigits: 2 });
