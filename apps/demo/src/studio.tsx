@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
+import type { ProviderInfo } from "../server/messages.ts";
 import { fetchProviders } from "./api.ts";
 import { ErrorNotice, Problem } from "./errors/error-notice.tsx";
 import { Lightbox } from "./lightbox/lightbox.tsx";
 import { Shortcuts } from "./page/shortcuts.tsx";
 import { Tabs, TopBar } from "./page/top-bar.tsx";
+import type { Draft } from "./request/draft.ts";
 import { RequestForm } from "./request/request-form.tsx";
 import { readDraft } from "./request/use-draft.ts";
 import { Gallery } from "./runs/gallery.tsx";
-import { type Beginning, StudioContext, useStudioState } from "./use-studio.ts";
+import { StudioContext, useStudioState } from "./use-studio.ts";
 import { words } from "./words/page.ts";
 
 /** The studio, once it has what it begins with, or else why it has not. */
@@ -21,8 +23,8 @@ export async function openStudio(): Promise<ReactNode> {
 }
 
 /** The form and the runs. */
-function Studio(beginning: Beginning) {
-  const studio = useStudioState(beginning);
+function Studio({ providers, draft }: { readonly providers: readonly ProviderInfo[]; readonly draft: Draft }) {
+  const studio = useStudioState(providers, draft);
   const { runs, tab, picked, problem, dismiss } = studio;
   return (
     <StudioContext value={studio}>

@@ -6,27 +6,13 @@ import { fetchDetails, fetchProviders, unreachable } from "./api.ts";
 import { fetchFromServer, useRetryAt } from "./connection.ts";
 import type { Example } from "./page/examples.ts";
 import { type Reference, readFile } from "./references/reference.ts";
-import {
-  type Draft,
-  draftOf,
-  estimateFor,
-  leadingSpec,
-  receivers,
-  requestOf,
-  withKnownModel,
-} from "./request/draft.ts";
+import { type Draft, draftOf, leadingSpec, offersFor, requestOf, withKnownModel } from "./request/draft.ts";
 import { useChecks } from "./request/use-checks.ts";
 import { useDraft } from "./request/use-draft.ts";
 import type { Group, Picture } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
 import { usePageEvent } from "./ui/use-page-event.ts";
 import { words } from "./words/page.ts";
-
-/** What the studio begins with. */
-export interface Beginning {
-  readonly providers: readonly ProviderInfo[];
-  readonly draft: Draft;
-}
 
 export const StudioContext = createContext<ReturnType<typeof useStudioState> | undefined>(undefined);
 
@@ -37,19 +23,20 @@ export function useStudio() {
 }
 
 /** What the page shows, and what people can do in it. What an action of theirs throws is shown, whatever it is. */
-export function useStudioState(beginning: Beginning) {
-  const [providers, setProviders] = useState(beginning.providers);
-  const [draftAsLeft, change] = useDraft(beginning.draft);
+export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draft) {
+  const [providers, setProviders] = useState(first);
+  const [edited, change] = useDraft(draftAsLeft);
   const [problem, setProblem] = useState<Error>();
   const isLost = useRetryAt() !== undefined;
   const runs = useRuns(isLost);
   const [tab, setTab] = useState<"make" | "runs">(runs.only ? "runs" : "make");
   const [picked, pick] = useState<Picture>();
-  const draft = withKnownModel(draftAsLeft, providers);
-  const spec = leadingSpec(draft, providers);
+  const draft = withKnownModel(edited, providers);
+  const offers = offersFor(draft, providers);
+  const to = offers.filter(({ isChosen }) => isChosen);
+  const spec = leadingSpec(offers);
   const request = requestOf(draft, spec);
-  const to = receivers(draft, providers);
-  const checks = useChecks(draft, request, providers);
+  const checks = useChecks(draft, request, offers);
   const dismiss = () => setProblem(undefined);
 
   usePageEvent("unhandledrejection", (event) => {
@@ -80,7 +67,7 @@ export function useStudioState(beginning: Beginning) {
   }
 
   return {
-    providers,
+    offers,
     draft,
     change,
     /** The row of the model that the form goes by. */
@@ -103,9 +90,9 @@ export function useStudioState(beginning: Beginning) {
       if (runs.only) runs.showAll();
       const comparison = crypto.randomUUID();
       // The newest comes first.
-      for (const [index, provider] of [...to.entries()].toReversed()) {
-        const run = { id: `${comparison}-${index}`, startedAt: Date.now(), estimate: estimateFor(provider, draft) };
-        runs.start(factsOf(provider, draft.isLive, request, run), request);
+      for (const [index, offer] of [...to.entries()].toReversed()) {
+        const run = { id: `${comparison}-${index}`, startedAt: Date.now(), estimate: offer.estimate };
+        runs.start(factsOf(offer, draft.isLive, request, run), request);
       }
       setTab("runs");
       scrollTo({ top: 0 });

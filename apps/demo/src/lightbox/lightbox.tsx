@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { KeyList, keysOfBox } from "../page/shortcuts.tsx";
 import { Cost } from "../runs/facts.tsx";
 import { imagesOf, type Picture, type RunState } from "../runs/run-state.ts";
@@ -6,7 +6,7 @@ import { Button, DownloadLink } from "../ui/buttons.tsx";
 import { type Fact, FactList } from "../ui/fact-list.tsx";
 import { Segmented } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Modal } from "../ui/modal.tsx";
+import { focusFirst, Modal } from "../ui/modal.tsx";
 import { pressShortcut } from "../ui/shortcut.ts";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
@@ -19,14 +19,11 @@ const zooms = ["fit", "1", "2"] as const;
 export function Lightbox({ picked }: { readonly picked: Picture }) {
   const { runs, pick } = useStudio();
   const close = () => pick(undefined);
-  const stage = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<(typeof zooms)[number]>("fit");
   const [areFactsShown, setAreFactsShown] = useState(true);
   const withImages = runs.runs.filter((run) => imagesOf(run).length > 0);
   const run = withImages.find(({ outcomes }) => outcomes.includes(picked));
 
-  // The first button would take the arrow keys.
-  useEffect(() => stage.current?.focus(), []);
   if (!run) return null;
   const images = imagesOf(run);
   const position = images.indexOf(picked);
@@ -91,8 +88,9 @@ export function Lightbox({ picked }: { readonly picked: Picture }) {
         />
         <Button icon="close" title={box.close} onClick={close} />
       </div>
+      {/* The first button would take the arrow keys. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed image scrolls by keyboard. */}
-      <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(place)} tabIndex={0}>
+      <section ref={focusFirst} className={`stage zoom-${zoom}`} aria-label={texts.image(place)} tabIndex={0}>
         <img
           key={picked.url}
           src={picked.url}

@@ -34,6 +34,9 @@ const groups: Readonly<Record<string, Keys>> = {
   [keys.groups.box]: keysOfBox,
 };
 
+/** Fields that a key leads to. */
+const fields: Readonly<Record<string, string>> = { "/": "input[type=search]", n: "textarea" };
+
 /** The keys that work anywhere but in fields: search, prompt, and the list of all keys, by where they work. */
 export function Shortcuts() {
   const [areShown, setAreShown] = useState(false);
@@ -44,11 +47,13 @@ export function Shortcuts() {
     if (ctrlKey || metaKey || altKey || isComposing || document.querySelector("dialog[open]")) return;
     if (target instanceof Element && target.matches("input:not([type=radio], [type=checkbox]), textarea, select"))
       return;
-    if (key === "/") focusShown("input[type=search]");
-    else if (key === "n" || key === "N") focusShown("textarea");
-    else if (key === "?") setAreShown(true);
-    else return;
+    const selector = fields[key.toLowerCase()];
+    if (key === "?") setAreShown(true);
+    if (!selector) return;
     event.preventDefault();
+    // A phone has its search in another place than a desktop.
+    const shown = [...document.querySelectorAll<HTMLElement>(selector)].find((field) => field.checkVisibility());
+    shown?.focus();
   });
 
   if (!areShown) return null;
@@ -66,12 +71,6 @@ export function Shortcuts() {
       ))}
     </Modal>
   );
-}
-
-/** A phone has its search in another place than a desktop. */
-function focusShown(selector: string): void {
-  const fields = [...document.querySelectorAll<HTMLElement>(selector)];
-  fields.find((field) => field.checkVisibility())?.focus();
 }
 
 export function KeyList({ keys }: { readonly keys: Keys }) {

@@ -2,12 +2,14 @@ import { type DragEvent, useState } from "react";
 import { Pop } from "../ui/buttons.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { moved, type Reference } from "./reference.ts";
+import type { Reference } from "./reference.ts";
 
 const texts = words.references;
 
 /** Type of what is dragged: the place of a thumbnail, which nothing else takes. */
 const PLACE = "application/x-reference-place";
+
+const nameOf = ({ name }: Reference, position: number) => name ?? texts.file({ position });
 
 interface ThumbnailProps {
   readonly reference: Reference;
@@ -21,9 +23,9 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   const { draft, to, checks, change } = useStudio();
   const [isOver, setIsOver] = useState(false);
   const count = draft.references.length;
-  const nameOf = (position: number) => draft.references[position - 1]?.name ?? texts.file({ position });
-  const name = nameOf(index + 1);
-  const title = texts.image({ position: index + 1, name });
+  const position = index + 1;
+  const name = nameOf(reference, position);
+  const title = texts.image({ position, name });
   const paths = to.flatMap((provider) => checks[provider.name]?.issues.map(({ path }) => path.join(".")) ?? []);
 
   function replace(by: readonly Reference[]) {
@@ -31,9 +33,10 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   }
 
   function move(from: number, to: number) {
-    if (!draft.references[from] || from === to) return;
-    change(({ references }) => ({ references: moved(references, from, to) }));
-    onNews(texts.moved({ name: nameOf(from + 1), position: to + 1, count }));
+    const moving = draft.references[from];
+    if (!moving || from === to) return;
+    change({ references: draft.references.toSpliced(from, 1).toSpliced(to, 0, moving) });
+    onNews(texts.moved({ name: nameOf(moving, from + 1), position: to + 1, count }));
   }
 
   function drop(event: DragEvent) {
@@ -56,7 +59,7 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
           if (!reference.sides && naturalWidth > 0) replace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
         }}
       />
-      <b aria-hidden="true">{index + 1}</b>
+      <b aria-hidden="true">{position}</b>
     </>
   );
   return (

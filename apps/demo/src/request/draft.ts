@@ -1,4 +1,4 @@
-import { type Cost, estimateCost, type ImageSize, type ModelSpec } from "@seedream-clients/core";
+import { estimateCost, type ImageSize, type ModelSpec } from "@seedream-clients/core";
 import { totalOf } from "../../server/amounts.ts";
 import type { Amount, PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
 import { type Reference, referencesOf } from "../references/reference.ts";
@@ -37,8 +37,24 @@ export function modelsOf(providers: readonly ProviderInfo[]): ModelSpec[] {
   return [...Map.groupBy(offered, ({ name }) => name).values()].flatMap(([first]) => first ?? []);
 }
 
-/** The row of a model at a provider; `undefined` where the provider does not have it. */
-export function specOf({ catalogue }: ProviderInfo, model: string): ModelSpec | undefined {
+/** A provider, and what it means for a draft. */
+export type Offer = ReturnType<typeof offersFor>[number];
+
+export function offersFor(draft: Draft, providers: readonly ProviderInfo[]) {
+  return providers.map((provider) => {
+    const spec = specOf(provider, draft.model);
+    // Whether the draft can go there at all, and whether it does.
+    const isOpen = spec !== undefined && (provider.hasKey || !draft.isLive);
+    const isChosen = isOpen && draft.sendTo.includes(provider.name);
+    const size = spec && fit(draft.size, spec);
+    // The most that it costs, or would live; not every price is known.
+    const estimate = spec && estimateCost(spec, { size, count: draft.count }, provider.region);
+    return { ...provider, spec, isOpen, isChosen, estimate };
+  });
+}
+
+/** The row of a model at a provider that has it. */
+function specOf({ catalogue }: ProviderInfo, model: string): ModelSpec | undefined {
   return catalogue.models.find(({ name, status }) => name === model && status !== "retired");
 }
 
@@ -48,23 +64,11 @@ export function withKnownModel(draft: Draft, providers: readonly ProviderInfo[])
   return isKnown ? draft : { ...draft, model: providers[0]?.catalogue.default ?? "" };
 }
 
-/** Whether a draft can go to a provider at all. */
-export function canSend({ isLive, model }: Draft, provider: ProviderInfo): boolean {
-  return (provider.hasKey || !isLive) && specOf(provider, model) !== undefined;
-}
-
-/** The providers that a draft goes to. */
-export function receivers(draft: Draft, providers: readonly ProviderInfo[]): ProviderInfo[] {
-  return providers.filter((provider) => draft.sendTo.includes(provider.name) && canSend(draft, provider));
-}
-
 /** The spec that the form goes by: that of the first provider that the draft goes to, or else of any that has it. */
-export function leadingSpec(draft: Draft, providers: readonly ProviderInfo[]): ModelSpec {
-  const specs = [...receivers(draft, providers), ...providers].flatMap(
-    (provider) => specOf(provider, draft.model) ?? [],
-  );
-  if (!specs[0]) throw new Error(`No provider has the model ${draft.model}`);
-  return specs[0];
+export function leadingSpec(offers: readonly Offer[]): ModelSpec {
+  const { spec } = offers.find(({ isChosen }) => isChosen) ?? offers.find(({ spec }) => spec) ?? {};
+  if (!spec) throw new Error("No provider has the model of the draft");
+  return spec;
 }
 
 /** The request of a draft. */
@@ -78,12 +82,6 @@ export function requestOf(draft: Draft, spec: ModelSpec): PageRequest {
 export function draftOf(request: PageRequest, sendTo: readonly ProviderName[], isLive: boolean): Draft {
   const { model = "", size = firstSize, count = 1, images, ...others } = request;
   return { ...emptyDraft, ...others, model, size, count, sendTo, isLive, references: referencesOf(images) };
-}
-
-/** What a draft would cost at most at a provider; `undefined` where its price is not known. */
-export function estimateFor(provider: ProviderInfo, draft: Draft): Cost | undefined {
-  const spec = specOf(provider, draft.model);
-  return spec && estimateCost(spec, { size: fit(draft.size, spec), count: draft.count }, provider.region);
 }
 
 export function sumOf(costs: readonly Amount[]): string {

@@ -2,7 +2,6 @@ import { Segmented, Select } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { specOf } from "./draft.ts";
 
 const texts = words.request;
 
@@ -10,7 +9,7 @@ const texts = words.request;
 export function Options() {
   const { draft, to, change } = useStudio();
   const { seed, promptOptimization, output = {}, watermark } = draft;
-  const specs = to.flatMap((provider) => specOf(provider, draft.model) ?? []);
+  const specs = to.flatMap(({ spec }) => spec ?? []);
   const modes = [...new Set(specs.flatMap((spec) => spec.promptOptimization))];
   const deliveries = [...new Set(specs.flatMap((spec) => spec.output.deliveries))];
   const selectable = specs.flatMap(({ output }) => (output.selectable ? output.formats : []));
@@ -86,7 +85,6 @@ export function Options() {
             />
           </>
         )}
-
         <label htmlFor="watermark">{texts.watermark}</label>
         <input
           id="watermark"

@@ -16,7 +16,7 @@ const texts = words.request;
 /** Everything that makes a request. */
 export function RequestForm() {
   const studio = useStudio();
-  const { draft, request, providers, to, spec, change } = studio;
+  const { draft, request, offers, to, spec, change } = studio;
   const isSending = useRef(false);
 
   /** Sends nothing that a client would refuse, whatever the form showed when it was pressed, nor without an answer. */
@@ -71,7 +71,7 @@ export function RequestForm() {
         <div className="pair row">
           <label htmlFor="model">{words.model.title}</label>
           <Select id="model" value={spec.name} onChange={({ target }) => change({ model: target.value })}>
-            {modelsOf(providers).map(({ name, title, status }) => (
+            {modelsOf(offers).map(({ name, title, status }) => (
               <option key={name} value={name}>
                 {status === "retiring" ? words.model.retiring({ title }) : title}
               </option>

@@ -1,7 +1,7 @@
 import { totalOf } from "../../server/amounts.ts";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { estimateFor, sumOf } from "./draft.ts";
+import { sumOf } from "./draft.ts";
 
 /** Sums that fit on the button. */
 const MOST_SUMS = 2;
@@ -12,9 +12,8 @@ export function Send() {
   const { draft, to, checks } = useStudio();
   const { isLive } = draft;
   const refusing = to.filter(({ name }) => checks[name]?.issues.length);
-  const estimates = to.map((provider) => estimateFor(provider, draft));
-  const known = estimates.filter((cost) => cost !== undefined);
-  const unknown = estimates.length - known.length;
+  const known = to.flatMap(({ estimate }) => estimate ?? []);
+  const unknown = to.length - known.length;
   const sum = sumOf(known);
   const isLong = totalOf(known).length > MOST_SUMS;
   const total = unknown > 0 && sum ? price.more({ sum, providers: unknown }) : sum || price.unknown;

@@ -5,7 +5,7 @@ import { Button } from "../ui/buttons.tsx";
 import { Segmented } from "../ui/fields.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { bandHeight, bandsOf, columnsOf } from "./layout.ts";
+import { bandStyle, bandsOf } from "./layout.ts";
 import { Run } from "./run.tsx";
 import { type Group, groupsOf, imagesOf, isOver, keyOf, lookOf, shapesOf } from "./run-state.ts";
 import { useSpace } from "./use-space.ts";
@@ -58,11 +58,7 @@ export function Gallery() {
             </div>
             {bandsOf(groups, shapesOf, width, rows).map((columns) => (
               // Runs side by side: their heads and their pictures on common lines.
-              <div
-                key={columns.at(-1)?.run[0].id}
-                className="band"
-                style={{ "--columns": columnsOf(columns), "--row-most": `${bandHeight(columns, width, rows)}px` }}
-              >
+              <div key={columns.at(-1)?.run[0].id} className="band" style={bandStyle(columns, width, rows)}>
                 {columns.map(({ run }) => (
                   <Run key={keyOf(run)} group={run} />
                 ))}

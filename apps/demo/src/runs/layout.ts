@@ -1,3 +1,5 @@
+import type { CSSProperties } from "react";
+
 /** Distances of the gallery, in pixels. */
 export const GAP = { pictures: 8, runs: 24 } as const;
 
@@ -50,17 +52,13 @@ export function bandsOf<Run>(
   return bands.map(({ columns }) => columns);
 }
 
-/** The columns of a band, in proportion to their pictures, for `grid-template-columns`. */
-export function columnsOf(columns: readonly Column<unknown>[]): string {
-  if (columns.length === 1) return "minmax(0, 1fr)";
-  return columns.map(({ fit }) => `minmax(${LEAST_COLUMN}px, ${Math.round(fit)}fr)`).join(" ");
-}
-
-/** Most height of the pictures of a band: runs side by side are as high as the band's width lets all of them be. */
-export function bandHeight(columns: readonly Column<unknown>[], width: number, { ideal, most }: Rows): number {
-  if (columns.length === 1 || width < SIDE_BY_SIDE) return most;
+/** The columns of a band, in proportion to their pictures, and the most height that lets all of them be as high. */
+export function bandStyle(columns: readonly Column<unknown>[], width: number, { ideal, most }: Rows): CSSProperties {
   const free = width - GAP.runs * (columns.length - 1);
-  return Math.min(most, (ideal * free) / sum(columns.map(({ fit }) => fit)));
+  const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
+  const height = isAlone ? most : Math.min(most, (ideal * free) / sum(columns.map(({ fit }) => fit)));
+  const shares = columns.map(({ fit }) => `minmax(${LEAST_COLUMN}px, ${Math.round(fit)}fr)`);
+  return { "--columns": shares.join(" "), "--row-most": `${height}px` };
 }
 
 /**

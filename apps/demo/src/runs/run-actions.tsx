@@ -2,24 +2,19 @@ import { useState } from "react";
 import type { RunDetails } from "../../server/messages.ts";
 import { archiveOf, fetchDetails } from "../api.ts";
 import { Button, DownloadLink, Pop } from "../ui/buttons.tsx";
+import { focusFirst } from "../ui/modal.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
 import { codeOf, curlOf } from "./code.ts";
 import { type Group, imagesOf, isOver, keyOf } from "./run-state.ts";
-import { wireOf } from "./wire.ts";
+import { wireText } from "./wire.ts";
 
 const texts = words.runs;
 
 const copies: readonly (readonly [name: string, write: (details: RunDetails) => string])[] = [
   [texts.code, codeOf],
   [texts.curl, (details) => curlOf(details)],
-  [
-    texts.wire,
-    (details) =>
-      wireOf(details)
-        .map(({ text }) => text)
-        .join("\n\n"),
-  ],
+  [texts.wire, wireText],
 ];
 
 interface RunActionsProps {
@@ -96,30 +91,14 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
         title={texts.permalink}
         onClick={() => copy(new URL(`#run=${keyOf(group)}`, location.href).href)}
       />
-      <Delete isOff={underWay.length > 0} onDelete={() => group.forEach(runs.remove)} />
+      <Pop icon="delete" className="delete" title={texts.delete} disabled={underWay.length > 0}>
+        <button type="button" ref={focusFirst} onClick={() => group.forEach(runs.remove)}>
+          {texts.deleteForGood}
+        </button>
+      </Pop>
       <p className="hidden" role="status">
         {isCopied && texts.copied}
       </p>
     </div>
-  );
-}
-
-/** Asks before it deletes, over the buttons beside it: nothing moves. */
-function Delete({ isOff, onDelete }: { readonly isOff: boolean; readonly onDelete: () => void }) {
-  const [isSure, setIsSure] = useState(false);
-  return (
-    <span className="delete">
-      <Button
-        icon="delete"
-        className={isSure ? "sure" : ""}
-        title={isSure ? texts.deleteForGood : texts.delete}
-        disabled={isOff}
-        onBlur={() => setIsSure(false)}
-        onKeyDown={({ key }) => key === "Escape" && setIsSure(false)}
-        onClick={() => (isSure ? onDelete() : setIsSure(true))}
-      >
-        {isSure && texts.deleteForGood}
-      </Button>
-    </span>
   );
 }

@@ -80,30 +80,19 @@ export function begin(facts: RunFacts, isFresh: boolean): RunState {
  * @param now When it came; absent for an event of the history.
  */
 export function advance(run: RunState, event: ImageEvent | WireEvent, now?: number): RunState {
-  switch (event.type) {
-    case "progress":
-      return { ...run, expected: event.expected, progress: event };
-    case "image":
-      return withOutcome(run, { ok: true, ...event }, now);
-    case "image-failed":
-      return withOutcome(run, { ok: false, ...event }, now);
-    case "completed": {
-      let after: RunState = { ...run, result: event.result, error: event.result.interrupted };
-      for (const outcome of event.result.images) after = withOutcome(after, outcome, now);
-      return after;
-    }
-    case "error":
-      return { ...run, error: event.error };
-    default:
-      return run;
-  }
+  if (event.type === "progress") return { ...run, expected: event.expected, progress: event };
+  if (event.type === "image") return withOutcomes(run, [{ ok: true, ...event }], now);
+  if (event.type === "image-failed") return withOutcomes(run, [{ ok: false, ...event }], now);
+  if (event.type === "error") return { ...run, error: event.error };
+  if (event.type !== "completed") return run;
+  const { result } = event;
+  return { ...withOutcomes(run, result.images, now), result, error: result.interrupted };
 }
 
-function withOutcome(run: RunState, outcome: ImageOutcome | WireOutcome, now: number | undefined): RunState {
-  const { index } = outcome;
+function withOutcomes(run: RunState, came: readonly (ImageOutcome | WireOutcome)[], now: number | undefined): RunState {
   // The last event has all of them once more.
-  if (run.outcomes.some((known) => known.index === index)) return run;
-  const outcomes = [...run.outcomes, outcome.ok ? pictureOf(run, outcome, now) : outcome];
+  const added = came.filter(({ index }) => !run.outcomes.some((known) => known.index === index));
+  const outcomes = [...run.outcomes, ...added.map((one) => (one.ok ? pictureOf(run, one, now) : one))];
   return { ...run, outcomes: outcomes.sort((a, b) => a.index - b.index) };
 }
 

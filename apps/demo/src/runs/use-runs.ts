@@ -39,13 +39,12 @@ export function useRuns(isLost: boolean) {
     } catch (cause) {
       error = SeedreamError.isInstance(cause) ? cause : new SeedreamError(String(cause), { charged: "unknown" });
     }
-    const endedAt = Date.now();
     const page = await fetchRuns({ only: id }).catch(() => undefined);
     const { took, isResumable = false } = page?.runs[0] ?? {};
     change(id, (run) => ({
       ...run,
       error: error ?? run.error,
-      took: took ?? Math.max(0, endedAt - run.facts.startedAt),
+      took: took ?? Math.max(0, Date.now() - run.facts.startedAt),
       isResumable,
     }));
     following.current.delete(id);
@@ -114,9 +113,8 @@ export function useRuns(isLost: boolean) {
 /** The runs that the server has, as far as this page knows them; what was just sent may not be there yet. */
 function merge(runs: readonly RunState[], records: readonly RunRecord[]): readonly RunState[] {
   const known = new Map(runs.map((run) => [run.id, run]));
-  const kept = new Set(records.map(({ facts }) => facts.id));
-  const sent = runs.filter((run) => !kept.has(run.id) && !isOver(run));
-  return [...sent, ...records.map((record) => known.get(record.facts.id) ?? stateOf(record))];
+  const kept = records.map((record) => known.get(record.facts.id) ?? stateOf(record));
+  return [...runs.filter((run) => !isOver(run) && !kept.includes(run)), ...kept];
 }
 
 function stateOf({ facts, events, took, isResumable }: RunRecord): RunState {

@@ -6,6 +6,11 @@ function show(dialog: HTMLDialogElement) {
   return () => dialog.close();
 }
 
+/** Gives an element the focus when its dialog or its popover opens: React keeps `autoFocus` to itself. */
+export function focusFirst(element: Element | null) {
+  element?.setAttribute("autofocus", "");
+}
+
 /** A dialog over the page, for as long as it is rendered. */
 export function Modal(props: ComponentProps<"dialog">) {
   return <dialog ref={show} {...props} />;
