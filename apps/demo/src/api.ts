@@ -58,6 +58,8 @@ export const waitAgain = (run: string) => call(`api/history/${run}/wait`, { meth
 /** Address of the images of runs in one file. */
 export const archiveOf = (runs: readonly string[]) => `api/archive?${new URLSearchParams({ runs: runs.join() })}`;
 
+export const fetchImage = async (url: string) => (await call(url)).blob();
+
 /** Why an image cannot be shown; `undefined` when it can. */
 export async function reasonFor(imageURL: string): Promise<Error | undefined> {
   const reason = await call(imageURL).then(

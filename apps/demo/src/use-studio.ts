@@ -2,8 +2,8 @@ import { ConnectionError } from "@seedream-clients/core";
 import { createContext, use, useEffect, useState } from "react";
 import type { ProviderInfo } from "../server/messages.ts";
 import { factsOf } from "../server/run-facts.ts";
-import { fetchDetails, fetchProviders, unreachable } from "./api.ts";
-import { fetchFromServer, useRetryAt } from "./connection.ts";
+import { fetchDetails, fetchImage, fetchProviders, unreachable } from "./api.ts";
+import { useRetryAt } from "./connection.ts";
 import type { Example } from "./page/examples.ts";
 import { type Reference, readFile } from "./references/reference.ts";
 import { type Draft, draftOf, leadingSpec, offersFor, requestOf, withKnownModel } from "./request/draft.ts";
@@ -12,7 +12,6 @@ import { useDraft } from "./request/use-draft.ts";
 import type { Group, Picture } from "./runs/run-state.ts";
 import { useRuns } from "./runs/use-runs.ts";
 import { usePageEvent } from "./ui/use-page-event.ts";
-import { words } from "./words/page.ts";
 
 export const StudioContext = createContext<ReturnType<typeof useStudioState> | undefined>(undefined);
 
@@ -61,9 +60,7 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
   }
 
   async function fileOf({ url, file, mediaType: type }: Picture) {
-    const response = await fetchFromServer(url);
-    if (!response.ok) throw new Error(words.references.failed);
-    return new File([await response.blob()], file, { type });
+    return new File([await fetchImage(url)], file, { type });
   }
 
   return {

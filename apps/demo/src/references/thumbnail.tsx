@@ -21,6 +21,8 @@ interface ThumbnailProps {
 /** A reference image in its place; pressed, it offers another place, or to go. */
 export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   const { draft, to, checks, change } = useStudio();
+  // The page may not show every link.
+  const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
   const [isOver, setIsOver] = useState(false);
   const count = draft.references.length;
   const position = index + 1;
@@ -49,16 +51,20 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
 
   const button = (
     <>
-      <img
-        // The page may show no other links.
-        src={reference.url.startsWith("http:") ? undefined : reference.url}
-        alt={name}
-        draggable={false}
-        referrerPolicy="no-referrer"
-        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-          if (!reference.sides && naturalWidth > 0) replace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
-        }}
-      />
+      {isShown ? (
+        <img
+          src={reference.url}
+          alt=""
+          draggable={false}
+          referrerPolicy="no-referrer"
+          onError={() => setIsShown(false)}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+            if (!reference.sides && naturalWidth > 0) replace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
+          }}
+        />
+      ) : (
+        <span className="clip">{name}</span>
+      )}
       <b aria-hidden="true">{position}</b>
     </>
   );

@@ -30,11 +30,7 @@ export function Pictures({ run }: { readonly run: RunState }) {
         return (
           <ul key={start} className={error ? "line kept" : "line"} style={lineStyle(own.map(({ shape }) => shape))}>
             {own.map((place) => (
-              <li
-                key={place.index}
-                className={place.content === "making" ? "place making" : "place"}
-                style={{ "--shape": place.shape }}
-              >
+              <li key={place.index} className="place" style={{ "--shape": place.shape }}>
                 <PlaceView run={run} isStop={place.index === stop} {...place} />
               </li>
             ))}

@@ -52,7 +52,7 @@ function Open({ run, index, content }: PlaceViewProps) {
   }
 
   return (
-    <div className="wait">
+    <div className={`wait ${content}`}>
       <b>{texts.received({ made: index + 1, expected })}</b>
       <span>{text()}</span>
       {content !== "missing" && <progress value={fraction ?? 0} aria-label={texts.progress} aria-hidden={!fraction} />}

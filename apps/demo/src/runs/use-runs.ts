@@ -16,7 +16,7 @@ export function useRuns(isLost: boolean) {
   const [all, setAll] = useState<readonly RunState[]>([]);
   const [search, setSearch] = useState("");
   const [only, setOnly] = useState(linkedRun);
-  const pages = useRef(1);
+  const [pages, setPages] = useState(1);
   const [loaded, setLoaded] = useState<RunPage & { readonly only: string | undefined }>();
   const following = useRef(new Set<string>());
   // At once, before the server has answered: a press of a button must not meet another run.
@@ -50,29 +50,27 @@ export function useRuns(isLost: boolean) {
     following.current.delete(id);
   }
 
-  async function load(isWanted = () => true) {
-    const page = await fetchRuns({ pages: String(pages.current), ...(search && { search }), ...(only && { only }) });
+  const load = useEffectEvent(async (isWanted: () => boolean) => {
+    const page = await fetchRuns({ pages: String(pages), ...(search && { search }), ...(only && { only }) });
     if (!isWanted()) return;
     setLoaded({ ...page, only });
     setAll((before) => merge(before, page.runs));
     for (const { facts, took } of page.runs) if (took === undefined) void watch(facts.id, follow(facts.id));
-  }
-
-  const reload = useEffectEvent((isWanted: () => boolean) => void load(isWanted).catch(() => {}));
+  });
 
   usePageEvent("hashchange", () => setOnly(linkedRun()));
 
   useEffect(() => {
     if (isLost) return;
     let isCurrent = true;
-    const refresh = () => reload(() => isCurrent);
+    const refresh = () => void load(() => isCurrent).catch(() => {});
     refresh();
     tabs.addEventListener("message", refresh);
     return () => {
       isCurrent = false;
       tabs.removeEventListener("message", refresh);
     };
-  }, [search, only, isLost]);
+  }, [pages, search, only, isLost]);
 
   return {
     runs,
@@ -86,10 +84,7 @@ export function useRuns(isLost: boolean) {
     showAll() {
       location.hash = "";
     },
-    loadMore() {
-      pages.current += 1;
-      return load();
-    },
+    loadMore: () => setPages(pages + 1),
     start(facts: RunFacts, request: PageRequest) {
       setAll((before) => [begin(facts, true), ...before]);
       void watch(facts.id, start(facts, request));
