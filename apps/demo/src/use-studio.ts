@@ -4,7 +4,6 @@ import type { ProviderInfo } from "../server/messages.ts";
 import { factsOf } from "../server/run-facts.ts";
 import { fetchDetails, fetchImage, fetchProviders, unreachable } from "./api.ts";
 import { useRetryAt } from "./connection.ts";
-import type { Example } from "./page/examples.ts";
 import { type Reference, readFile } from "./references/reference.ts";
 import { type Draft, draftOf, leadingSpec, offersFor, requestOf, withKnownModel } from "./request/draft.ts";
 import { useChecks } from "./request/use-checks.ts";
@@ -109,10 +108,6 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
     async reference(images: readonly Picture[]) {
       await addFiles(await Promise.all(images.map(fileOf)));
       pick(undefined);
-      setTab("make");
-    },
-    beginWith({ prompt, ratio: aspectRatio, count }: Example) {
-      change({ prompt, count, size: { aspectRatio, resolution: "2K" } });
       setTab("make");
     },
   };

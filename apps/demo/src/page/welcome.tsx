@@ -10,7 +10,7 @@ const failing = { ...market, text: texts.blocked(market) };
 
 /** The gallery before the first run. */
 export function Welcome() {
-  const { draft, beginWith } = useStudio();
+  const { draft, change, setTab } = useStudio();
   // What fails on purpose is not for a provider that bills.
   const offered = draft.isLive ? examples : [...examples, failing];
   return (
@@ -18,12 +18,19 @@ export function Welcome() {
       <h2>{texts.title}</h2>
       <p className="soft">{texts.begin}</p>
       <ul>
-        {offered.map((example) => (
-          <li key={example.prompt}>
-            <button type="button" className="row" onClick={() => beginWith(example)}>
-              <Shape ratio={example.ratio} />
-              <span>{example.prompt}</span>
-              <span className="note end">{example.text}</span>
+        {offered.map(({ prompt, ratio, count, text }) => (
+          <li key={prompt}>
+            <button
+              type="button"
+              className="row"
+              onClick={() => {
+                change({ prompt, count, size: { aspectRatio: ratio, resolution: "2K" } });
+                setTab("make");
+              }}
+            >
+              <Shape ratio={ratio} />
+              <span>{prompt}</span>
+              <span className="note end">{text}</span>
             </button>
           </li>
         ))}

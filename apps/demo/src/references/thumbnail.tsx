@@ -1,4 +1,4 @@
-import { type DragEvent, useState } from "react";
+import { useState } from "react";
 import { Pop } from "../ui/buttons.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
@@ -6,8 +6,8 @@ import type { Reference } from "./reference.ts";
 
 const texts = words.references;
 
-/** Type of what is dragged: the place of a thumbnail, which nothing else takes. */
-const PLACE = "application/x-reference-place";
+/** The key of the reference that is dragged: there is never more than one. */
+let dragged: string | undefined;
 
 const nameOf = ({ name }: Reference, position: number) => name ?? texts.file({ position });
 
@@ -23,7 +23,6 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   const { draft, to, checks, change } = useStudio();
   // The page may not show every link.
   const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
-  const [isOver, setIsOver] = useState(false);
   const count = draft.references.length;
   const position = index + 1;
   const name = nameOf(reference, position);
@@ -34,19 +33,12 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
     change(({ references }) => ({ references: references.flatMap((one) => (one.key === reference.key ? by : [one])) }));
   }
 
-  function move(from: number, to: number) {
+  function move(key: string, to: number) {
+    const from = draft.references.findIndex((one) => one.key === key);
     const moving = draft.references[from];
     if (!moving || from === to) return;
     change({ references: draft.references.toSpliced(from, 1).toSpliced(to, 0, moving) });
     onNews(texts.moved({ name: nameOf(moving, from + 1), position: to + 1, count }));
-  }
-
-  function drop(event: DragEvent) {
-    setIsOver(false);
-    const from = event.dataTransfer.getData(PLACE);
-    if (from === "") return;
-    event.preventDefault();
-    move(Number(from), index);
   }
 
   const button = (
@@ -70,27 +62,27 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   );
   return (
     <li
-      className={`reference ${paths.includes(`images.${index}`) ? "bad" : ""} ${isOver ? "over" : ""}`}
+      className={paths.includes(`images.${index}`) ? "reference bad" : "reference"}
       title={title}
       draggable
       onDragStart={({ dataTransfer }) => {
-        dataTransfer.setData(PLACE, String(index));
+        dragged = reference.key;
+        // Some browsers drag nothing that has no data.
+        dataTransfer.setData("application/x-reference", dragged);
         dataTransfer.effectAllowed = "move";
       }}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(PLACE)) return;
-        event.preventDefault();
-        setIsOver(true);
+      onDragEnd={() => {
+        dragged = undefined;
       }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
+      onDragEnter={() => dragged && move(dragged, index)}
+      onDragOver={(event) => dragged && event.preventDefault()}
     >
       <Pop aria-label={title} title={title} button={button}>
         <p className="note clip">{title}</p>
-        <button type="button" disabled={index === 0} onClick={() => move(index, index - 1)}>
+        <button type="button" disabled={index === 0} onClick={() => move(reference.key, index - 1)}>
           {texts.earlier}
         </button>
-        <button type="button" disabled={index === count - 1} onClick={() => move(index, index + 1)}>
+        <button type="button" disabled={index === count - 1} onClick={() => move(reference.key, index + 1)}>
           {texts.later}
         </button>
         <button type="button" onClick={() => replace([])}>
