@@ -1,13 +1,12 @@
 import { useEffect, useState } from "react";
 import type { Spent, SpentSums } from "../../server/messages.ts";
 import { fetchSpent } from "../api.ts";
-import { sumOf } from "../request/draft.ts";
 import { Pop } from "../ui/buttons.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
 
-const texts = words.spent;
+const { spent: texts, format } = words;
 
 /** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
 export function SpentPanel() {
@@ -18,7 +17,7 @@ export function SpentPanel() {
     fetchSpent().then(setSpent, () => {});
   }, [finished]);
 
-  const today = sumOf(providers.flatMap((row) => row.today.sums));
+  const today = format.sum(providers.flatMap((row) => row.today.sums));
   const button = (
     <>
       <span className="soft word">{texts.title}</span> <b>{today || texts.nothing}</b>
@@ -58,5 +57,5 @@ export function SpentPanel() {
 }
 
 function textOf({ sums, unknown }: SpentSums): string {
-  return [sumOf(sums), unknown > 0 && texts.unknown({ count: unknown })].filter(Boolean).join(" + ") || "–";
+  return [format.sum(sums), unknown > 0 && texts.unknown({ count: unknown })].filter(Boolean).join(" + ") || "–";
 }

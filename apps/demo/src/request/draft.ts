@@ -1,9 +1,7 @@
 import { estimateCost, type ImageSize, type ModelSpec } from "@seedream-clients/core";
-import { totalOf } from "../../server/amounts.ts";
-import type { Amount, PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
+import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
 import { type Reference, referencesOf } from "../references/reference.ts";
 import { firstSize, fit } from "../size/size.ts";
-import { words } from "../words/page.ts";
 
 /** What the form has in it. */
 export interface Draft extends Omit<PageRequest, "images"> {
@@ -82,10 +80,4 @@ export function requestOf(draft: Draft, spec: ModelSpec): PageRequest {
 export function draftOf(request: PageRequest, sendTo: readonly ProviderName[], isLive: boolean): Draft {
   const { model = "", size = firstSize, count = 1, images, ...others } = request;
   return { ...emptyDraft, ...others, model, size, count, sendTo, isLive, references: referencesOf(images) };
-}
-
-export function sumOf(costs: readonly Amount[]): string {
-  return totalOf(costs)
-    .map(({ amount, currency }) => words.format.money(amount, currency))
-    .join(" + ");
 }

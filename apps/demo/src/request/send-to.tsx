@@ -2,7 +2,7 @@ import { Field, Segmented } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { type Offer, sumOf } from "./draft.ts";
+import type { Offer } from "./draft.ts";
 
 const { request, price, provider: texts } = words;
 
@@ -69,7 +69,7 @@ function Row({ offer }: { readonly offer: Offer }) {
 function priceOf({ hasKey, variable, estimate }: Offer, isLive: boolean): string {
   if (isLive && !hasKey) return texts.noKey({ variable });
   if (!estimate) return price.unknown;
-  const sum = sumOf([estimate]);
+  const sum = words.format.sum([estimate]);
   return isLive ? sum : price.whenLive({ sum });
 }
 

@@ -1,7 +1,6 @@
 import { totalOf } from "../../server/amounts.ts";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { sumOf } from "./draft.ts";
 
 /** Sums that fit on the button. */
 const MOST_SUMS = 2;
@@ -14,7 +13,7 @@ export function Send() {
   const refusing = to.filter(({ name }) => checks[name]?.issues.length);
   const known = to.flatMap(({ estimate }) => estimate ?? []);
   const unknown = to.length - known.length;
-  const sum = sumOf(known);
+  const sum = format.sum(known);
   const isLong = totalOf(known).length > MOST_SUMS;
   const total = unknown > 0 && sum ? price.more({ sum, providers: unknown }) : sum || price.unknown;
 

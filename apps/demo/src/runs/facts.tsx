@@ -1,4 +1,3 @@
-import { sumOf } from "../request/draft.ts";
 import { sizeName } from "../size/size.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useNow } from "../use-now.ts";
@@ -69,7 +68,7 @@ interface CostProps {
 export function Cost({ run, isBrief = false }: CostProps) {
   const { live } = run.facts.client;
   const cost = run.result?.cost ?? (isOver(run) && live ? undefined : run.facts.estimate);
-  const sum = cost && sumOf([cost]);
+  const sum = cost && format.sum([cost]);
 
   function text(): string {
     if (run.error && imagesOf(run).length === 0) {
@@ -97,9 +96,7 @@ export function ModeTag({ isLive, simulated = words.page.simulated }: { isLive: 
 export function Elapsed({ run, isFastest }: { readonly run: RunState; readonly isFastest?: boolean }) {
   const { facts, took } = run;
   const now = useNow(!isOver(run));
-  if (took !== undefined) {
-    const seconds = format.seconds(took);
-    return isFastest ? <span className="fastest">{words.runs.fastest({ seconds })}</span> : <span>{seconds}</span>;
-  }
-  return <b>{format.seconds(Math.max(0, now - facts.startedAt))}</b>;
+  if (took === undefined) return <b>{format.seconds(Math.max(0, now - facts.startedAt))}</b>;
+  const seconds = format.seconds(took);
+  return isFastest ? <span className="fastest">{words.runs.fastest({ seconds })}</span> : <span>{seconds}</span>;
 }

@@ -1,3 +1,6 @@
+import { totalOf } from "../../server/amounts.ts";
+import type { Amount } from "../../server/messages.ts";
+
 /**
  * Numbers, sums, times and lists as a language writes them.
  *
@@ -9,13 +12,19 @@ export function formatsOf(language: string, separator: string) {
     const format = new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options });
     return (at: number) => format.format(at);
   };
+  /** Some providers bill in units of their own. */
+  const money = (amount: number, currency: string) =>
+    /^(CNY|USD|EUR)$/.test(currency)
+      ? number(amount, { style: "currency", currency, minimumFractionDigits: 2, maximumFractionDigits: 4 })
+      : `${currency} ${number(amount, { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
   return {
     percent: (fraction: number) => number(fraction, { style: "percent" }),
-    /** A sum; some providers bill in units of their own. */
-    money: (amount: number, currency: string) =>
-      /^(CNY|USD|EUR)$/.test(currency)
-        ? number(amount, { style: "currency", currency, minimumFractionDigits: 2, maximumFractionDigits: 4 })
-        : `${currency} ${number(amount, { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`,
+    money,
+    /** Sums of several currencies. */
+    sum: (amounts: readonly Amount[]) => {
+      const sums = totalOf(amounts).map(({ amount, currency }) => money(amount, currency));
+      return sums.join(" + ");
+    },
     megabytes: (bytes: number) => `${number(bytes / 2 ** 20, { maximumFractionDigits: 1 })} MB`,
     seconds: (milliseconds: number) =>
       `${number(milliseconds / 1000, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ${language === "en" ? "s" : "秒"}`,
