@@ -13,7 +13,8 @@ export function Options() {
   const modes = [...new Set(specs.flatMap((spec) => spec.promptOptimization))];
   const deliveries = [...new Set(specs.flatMap((spec) => spec.output.deliveries))];
   const selectable = specs.flatMap(({ output }) => (output.selectable ? output.formats : []));
-  const formats = (["jpeg", "png"] as const).filter((format) => selectable.includes(format));
+  // The first is what the model makes unless asked.
+  const formats = [...new Set(selectable)].filter((format) => format === "jpeg" || format === "png");
   const chosen = [
     seed !== undefined && texts.withSeed({ seed }),
     promptOptimization && texts.rewritings[promptOptimization],
@@ -68,7 +69,7 @@ export function Options() {
               legend={texts.format}
               options={formats}
               label={(format) => format.toUpperCase()}
-              value={output.format ?? "jpeg"}
+              value={output.format ?? formats[0] ?? "jpeg"}
               onChange={(format) => change({ output: { ...output, format } })}
             />
           </>
