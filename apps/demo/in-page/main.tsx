@@ -1,7 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "../src/app.tsx";
-import { firstLanguage } from "../src/words/words.ts";
+import { openStudio } from "../src/studio.tsx";
 import { downloadFromWorker } from "./downloads.ts";
 import { startServer } from "./server.ts";
 import { Unavailable } from "./unavailable.tsx";
@@ -9,9 +8,6 @@ import { Unavailable } from "./unavailable.tsx";
 const root = document.getElementById("root");
 if (root) {
   document.addEventListener("click", downloadFromWorker);
-  const page = await startServer().then(
-    () => <App isInPage />,
-    (error) => <Unavailable language={firstLanguage()} error={error} />,
-  );
+  const page = await startServer().then(openStudio, (error) => <Unavailable error={error} />);
   createRoot(root).render(<StrictMode>{page}</StrictMode>);
 }

@@ -1,16 +1,10 @@
-import { type Language, languages } from "../src/words/words.ts";
-
-interface UnavailableProps {
-  readonly language: Language;
-  readonly error: unknown;
-}
+import { words } from "../src/words/page.ts";
 
 /** Why there is no studio, and where there is one. */
-export function Unavailable({ language, error }: UnavailableProps) {
-  const { tag, inPage: words } = languages[language];
-  const { title, why, way } = words.unavailable;
+export function Unavailable({ error }: { readonly error: unknown }) {
+  const { title, why, way } = words.inPage.unavailable;
   return (
-    <main className="unavailable" lang={tag}>
+    <main className="unavailable">
       <h1>{title}</h1>
       <p>{why}</p>
       <p>

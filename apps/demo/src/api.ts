@@ -11,15 +11,12 @@ import type {
   Spent,
   StudioErrorName,
 } from "../server/messages.ts";
-import { connection } from "./connection.ts";
-
-/** What a client says of a request before it is sent. */
-export type Check = Pick<Validation, "issues" | "warnings">;
+import { fetchFromServer } from "./connection.ts";
 
 /** The web client of a provider, simulated or live; for a run that was started, of any. */
 function clientOf(offer?: Pick<RunFacts["client"], "name" | "live">): WebClient {
   const client = offer && `${offer.name}-${offer.live ? "live" : "simulated"}`;
-  return createWebClient({ url: "api", client, fetch: connection.fetch });
+  return createWebClient({ url: "api", client, fetch: fetchFromServer });
 }
 
 /** A run goes on whatever becomes of the page: nothing waits this long for the server to come back. */
@@ -31,21 +28,17 @@ export function start({ id, client }: RunFacts, request: PageRequest): AsyncIter
 }
 
 /** Follows a run from its first event to its last. */
-export function follow(id: string): AsyncIterable<ImageEvent> {
-  return clientOf().resume(id, patience);
-}
+export const follow = (id: string): AsyncIterable<ImageEvent> => clientOf().resume(id, patience);
 
 export const cancel = (id: string) => reach(clientOf().cancel(id));
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
-export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Check> {
+export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Validation> {
   return reach(clientOf({ name, live }).validate(request));
 }
 
 /** Address of an image of a run. */
-export function addressOf(run: string, index: number): string {
-  return `api/runs/${run}/images/${index}`;
-}
+export const addressOf = (run: string, index: number) => `api/runs/${run}/images/${index}`;
 
 export const fetchProviders = (): Promise<ProviderInfo[]> => read("api/providers");
 
@@ -63,26 +56,26 @@ export const remove = (run: string) => call(`api/history/${run}`, { method: "DEL
 export const waitAgain = (run: string) => call(`api/history/${run}/wait`, { method: "POST" });
 
 /** Address of the images of runs in one file. */
-export function archiveOf(runs: readonly string[]): string {
-  return `api/archive?${new URLSearchParams({ runs: runs.join() })}`;
-}
+export const archiveOf = (runs: readonly string[]) => `api/archive?${new URLSearchParams({ runs: runs.join() })}`;
+
+export const fetchImage = async (url: string) => (await call(url)).blob();
 
 /** Why an image cannot be shown; `undefined` when it can. */
 export async function reasonFor(imageURL: string): Promise<Error | undefined> {
-  const reason = await call(imageURL).then(() => undefined, toError);
+  const reason = await call(imageURL).then(
+    () => undefined,
+    (error: Error) => error,
+  );
   return reason?.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
-}
-
-export function toError(cause: unknown): Error {
-  return cause instanceof Error ? cause : new Error(String(cause));
 }
 
 async function read(path: string) {
   return (await call(path)).json();
 }
 
+/** @throws what the studio's server refused, or that it cannot be reached. */
 async function call(path: string, init?: RequestInit): Promise<Response> {
-  const response = await reach(connection.fetch(path, init));
+  const response = await reach(fetchFromServer(path, init));
   if (response.ok) return response;
   const { error }: { error?: WireError } = await response.json().catch(() => ({}));
   throw failure("StudioFailedError", error ?? { status: response.status, charged: "unknown" });

@@ -1,38 +1,43 @@
-import { useState } from "react";
-import { Problem } from "./errors/error-notice.tsx";
+import type { ReactNode } from "react";
+import type { ProviderInfo } from "../server/messages.ts";
+import { fetchProviders } from "./api.ts";
+import { ErrorNotice, Problem } from "./errors/error-notice.tsx";
 import { Lightbox } from "./lightbox/lightbox.tsx";
 import { Shortcuts } from "./page/shortcuts.tsx";
-import { Tabs } from "./page/tabs.tsx";
-import { TopBar } from "./page/top-bar.tsx";
-import { useKeys } from "./page/use-keys.ts";
+import { Tabs, TopBar } from "./page/top-bar.tsx";
+import type { Draft } from "./request/draft.ts";
 import { RequestForm } from "./request/request-form.tsx";
+import { readDraft } from "./request/use-draft.ts";
 import { Gallery } from "./runs/gallery.tsx";
 import { StudioContext, useStudioState } from "./use-studio.ts";
-import { type Language, useWords } from "./words/words.ts";
+import { words } from "./words/page.ts";
+
+/** The studio, once it has what it begins with, or else why it has not. */
+export async function openStudio(): Promise<ReactNode> {
+  try {
+    const [providers, draft] = await Promise.all([fetchProviders(), readDraft()]);
+    return <Studio providers={providers} draft={draft} />;
+  } catch (error) {
+    return <ErrorNotice error={error instanceof Error ? error : new Error(String(error))} />;
+  }
+}
 
 /** The form and the runs. */
-export function Studio({ onLanguage }: { readonly onLanguage: (language: Language) => void }) {
-  const { page: words } = useWords();
-  const studio = useStudioState();
-  const { providers, draft, runs, tab, picked, problem, dismiss } = studio;
-  const [areKeysShown, setAreKeysShown] = useState(false);
-  useKeys(() => setAreKeysShown(true));
+function Studio({ providers, draft }: { readonly providers: readonly ProviderInfo[]; readonly draft: Draft }) {
+  const studio = useStudioState(providers, draft);
+  const { runs, tab, picked, problem, dismiss } = studio;
   return (
     <StudioContext value={studio}>
-      <TopBar onLanguage={onLanguage} />
+      <TopBar />
       <Tabs />
       {problem && <Problem problem={problem} onDismiss={dismiss} />}
-      {runs.isMissing && <Problem problem={words.notFound} onDismiss={runs.showAll} />}
+      {runs.isMissing && <Problem problem={words.page.notFound} onDismiss={runs.showAll} />}
       <main className={`frame at-${tab}`}>
-        {providers && draft && (
-          <>
-            <RequestForm draft={draft} providers={providers} />
-            <Gallery />
-          </>
-        )}
+        <RequestForm />
+        <Gallery />
       </main>
       {picked && <Lightbox picked={picked} />}
-      {areKeysShown && <Shortcuts onClose={() => setAreKeysShown(false)} />}
+      <Shortcuts />
     </StudioContext>
   );
 }

@@ -1,49 +1,45 @@
 import type { WireError } from "@seedream-clients/web/server";
+import { type ComponentProps, useState } from "react";
 import type { RunFacts } from "../../server/messages.ts";
-import { Button } from "../ui/button.tsx";
+import { Button } from "../ui/buttons.tsx";
 import { FactList } from "../ui/fact-list.tsx";
-import { Icon } from "../ui/icon.tsx";
-import { useWords } from "../words/words.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { words } from "../words/page.ts";
 import { explain } from "./explain.ts";
 
-interface ErrorNoticeProps {
+interface ErrorNoticeProps extends ComponentProps<"div"> {
   readonly error: Error | WireError;
   /** Where the run was sent that failed; absent for what went wrong in the studio. */
   readonly client?: RunFacts["client"];
+  readonly icon?: IconName;
 }
 
 /** An error in words: what happened, whether it cost anything, and what support will ask for. */
-export function ErrorNotice({ error, client }: ErrorNoticeProps) {
-  const words = useWords();
+export function ErrorNotice({ error, client, icon = "close", className = "notice", ...others }: ErrorNoticeProps) {
+  const [areShown, setAreShown] = useState(false);
   const { headline, message, charge, mayCost, isCancellation, facts } = explain(error, words, client);
   return (
-    <div className={isCancellation ? "notice calm" : "notice"}>
-      <Icon name={isCancellation ? "stop" : "close"} />
+    <div className={isCancellation ? `${className} calm` : className} {...others}>
+      <Icon name={isCancellation ? "stop" : icon} />
       <div>
         <b>{headline}</b>
-        {message && <p>{message}</p>}
+        {message && <p className="message">{message}</p>}
         <p className={mayCost ? "charge may" : "charge"}>{charge}</p>
-        <details>
-          <summary>{words.runs.details}</summary>
-          <FactList facts={facts} />
-        </details>
+        <Button className="edged" aria-expanded={areShown} onClick={() => setAreShown(!areShown)}>
+          {words.runs.details}
+        </Button>
+        {areShown && <FactList facts={facts} />}
       </div>
     </div>
   );
 }
 
-interface ProblemProps {
-  readonly problem: Error | string;
-  readonly onDismiss: () => void;
-}
-
 /** What the studio could not do, until it is dismissed. */
-export function Problem({ problem, onDismiss }: ProblemProps) {
-  const { page: words } = useWords();
+export function Problem({ problem, onDismiss }: { readonly problem: Error | string; readonly onDismiss: () => void }) {
   return (
     <div className="problem" role="alert">
       {typeof problem === "string" ? <p className="notice">{problem}</p> : <ErrorNotice error={problem} />}
-      <Button icon="close" title={words.dismiss} onClick={onDismiss} />
+      <Button icon="close" title={words.page.dismiss} onClick={onDismiss} />
     </div>
   );
 }

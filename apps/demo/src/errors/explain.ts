@@ -15,6 +15,7 @@ export function explain(error: Error | WireError, words: Words, client?: RunFact
   // Neither a person nor the provider ended it.
   const name = facts.code === "interrupted" ? "StudioStoppedError" : error.name;
   const isOfStudio = has(errors.studio, name);
+  // What support will ask for.
   const asked: readonly Fact[] = [
     [errors.kind, name],
     [errors.status, text("status")],
@@ -23,17 +24,12 @@ export function explain(error: Error | WireError, words: Words, client?: RunFact
     [errors.clientRequest, text("clientRequestId")],
   ];
   return {
-    /** What kind of error it is. */
     headline: isOfStudio ? errors.ofStudio : errors.client[has(errors.client, name) ? name : "SeedreamError"],
     /** What happened: the studio's own errors in the words of the page, all others as they come. */
     message: isOfStudio ? errors.studio[name] : (text("reason") ?? withoutIds(error.message, text("provider"))),
-    /** Whether it was charged, and whether it may be repeated. */
     charge: chargeOf(name, facts, words, client),
-    /** Whether it may have cost money. */
     mayCost: facts.charged === "unknown" && client?.live === true,
-    /** Whether a person ended the run. */
     isCancellation: name === "AbortedError",
-    /** What support will ask for. */
     facts: asked,
   };
 }

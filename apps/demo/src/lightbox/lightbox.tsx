@@ -1,71 +1,63 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { save } from "../runs/download.ts";
+import { type KeyboardEvent, useState } from "react";
+import { KeyList, keysOfBox } from "../page/shortcuts.tsx";
+import { Cost } from "../runs/facts.tsx";
 import { imagesOf, type Picture, type RunState } from "../runs/run-state.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, DownloadLink } from "../ui/buttons.tsx";
+import { type Fact, FactList } from "../ui/fact-list.tsx";
+import { Segmented } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Modal } from "../ui/modal.tsx";
-import { Segmented } from "../ui/segmented.tsx";
-import { type Picked, useStudio } from "../use-studio.ts";
-import { useWords } from "../words/words.ts";
-import { BoxFacts } from "./box-facts.tsx";
+import { focusFirst, Modal } from "../ui/modal.tsx";
+import { pressShortcut } from "../ui/shortcut.ts";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
 
-type Zoom = "fit" | "1" | "2";
+const { box, runs: texts, size, format } = words;
 
-const zooms: readonly Zoom[] = ["fit", "1", "2"];
+const zooms = ["fit", "1", "2"] as const;
 
 /** An image as large as there is room for, or pixel by pixel; always dark. */
-export function Lightbox({ picked }: { readonly picked: Picked }) {
-  const words = useWords();
-  const { box, runs: texts } = words;
-  const { runs, pick, reference } = useStudio();
+export function Lightbox({ picked }: { readonly picked: Picture }) {
+  const { runs, pick } = useStudio();
   const close = () => pick(undefined);
-  const stage = useRef<HTMLElement>(null);
-  const [zoom, setZoom] = useState<Zoom>("fit");
+  const [zoom, setZoom] = useState<(typeof zooms)[number]>("fit");
   const [areFactsShown, setAreFactsShown] = useState(true);
   const withImages = runs.runs.filter((run) => imagesOf(run).length > 0);
-  const run = withImages.find(({ id }) => id === picked.run.id) ?? picked.run;
+  const run = withImages.find(({ outcomes }) => outcomes.includes(picked));
+
+  if (!run) return null;
   const images = imagesOf(run);
-  const position = images.findIndex(({ index }) => index === picked.index);
-  const image = images[position];
+  const position = images.indexOf(picked);
+  const place = { position: picked.index + 1 };
+  const { prompt } = run.facts.request;
 
-  // The first button would take the arrow keys.
-  useEffect(() => stage.current?.focus(), []);
-  if (!image) return null;
-  const place = { position: image.index + 1 };
-
-  function show(to: Picture | undefined, of: RunState = run) {
-    if (!to) return;
+  function show(image: Picture | undefined) {
+    if (!image) return;
     setZoom("fit");
-    pick({ run: of, index: to.index });
+    pick(image);
   }
 
-  function turnRun(step: number) {
-    const other = withImages[withImages.indexOf(run) + step];
-    if (other) show(imagesOf(other)[0], other);
-  }
-
+  const runAt = withImages.indexOf(run);
+  const turnRun = (step: number) => show(withImages[runAt + step]?.outcomes.find((outcome) => outcome.ok));
   const stepZoom = (step: number) => setZoom(zooms[zooms.indexOf(zoom) + step] ?? zoom);
   const keys: Readonly<Record<string, () => void>> = {
-    arrowleft: () => show(images[position - 1]),
-    arrowright: () => show(images[position + 1]),
-    arrowup: () => turnRun(-1),
-    arrowdown: () => turnRun(1),
+    ArrowLeft: () => show(images[position - 1]),
+    ArrowRight: () => show(images[position + 1]),
+    ArrowUp: () => turnRun(-1),
+    ArrowDown: () => turnRun(1),
     "+": () => stepZoom(1),
     "=": () => stepZoom(1),
     "-": () => stepZoom(-1),
     "0": () => setZoom("fit"),
     "1": () => setZoom("1"),
-    r: () => reference([image]),
-    d: () => save(image),
-    i: () => setAreFactsShown(!areFactsShown),
   };
 
   function press(event: KeyboardEvent) {
-    const { key, ctrlKey, metaKey, altKey, target } = event;
-    const act = keys[key.toLowerCase()];
+    const { key, ctrlKey, metaKey, altKey, target, currentTarget } = event;
+    const act = keys[key];
     // The arrows of a zoomed image scroll it, and those of the zoom choose there.
     const isTaken = key.startsWith("Arrow") && (target instanceof HTMLInputElement || zoom !== "fit");
-    if (!act || isTaken || ctrlKey || metaKey || altKey) return;
+    if (!act) return pressShortcut(event, currentTarget);
+    if (isTaken || ctrlKey || metaKey || altKey) return;
     event.preventDefault();
     act();
   }
@@ -74,43 +66,41 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
     <Modal
       className={areFactsShown ? "lightbox" : "lightbox without-facts"}
       aria-label={box.title({ position: position + 1, count: images.length })}
-      onClose={close}
+      onCancel={close}
       onKeyDown={press}
     >
       <div className="box-bar row">
         <span className="soft">{texts.received({ made: position + 1, expected: images.length })}</span>
-        <p className="clip">{run.facts.request.prompt}</p>
+        <p className="clip">{prompt}</p>
         <Segmented
           legend={box.zoom}
-          options={zooms.map((value) => ({
-            value,
-            label: value === "fit" ? box.fit : words.format.percent(Number(value)),
-          }))}
+          options={zooms}
+          label={(option) => (option === "fit" ? box.fit : format.percent(Number(option)))}
           value={zoom}
           onChange={setZoom}
         />
         <Button
           icon="info"
           title={box.facts}
+          aria-keyshortcuts="I"
           aria-pressed={areFactsShown}
           onClick={() => setAreFactsShown(!areFactsShown)}
         />
         <Button icon="close" title={box.close} onClick={close} />
       </div>
+      {/* The first button would take the arrow keys. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed image scrolls by keyboard. */}
-      <section ref={stage} className={`stage zoom-${zoom}`} aria-label={texts.image(place)} tabIndex={0}>
+      <section ref={focusFirst} className={`stage zoom-${zoom}`} aria-label={texts.image(place)} tabIndex={0}>
         <img
-          key={image.url}
-          src={image.url}
-          alt={texts.imageOf({ ...place, prompt: run.facts.request.prompt })}
+          key={picked.url}
+          src={picked.url}
+          alt={texts.imageOf({ ...place, prompt })}
           style={zoom === "fit" ? {} : { zoom }}
         />
       </section>
-      {position > 0 && (
-        <Button icon="left" className="turn back" title={box.previous} onClick={() => show(images[position - 1])} />
-      )}
+      {position > 0 && <Button icon="left" className="turn back" title={box.previous} onClick={keys.ArrowLeft} />}
       {position < images.length - 1 && (
-        <Button icon="right" className="turn on" title={box.next} onClick={() => show(images[position + 1])} />
+        <Button icon="right" className="turn on" title={box.next} onClick={keys.ArrowRight} />
       )}
       <div className="strip">
         {run.outcomes.map((outcome) =>
@@ -119,7 +109,7 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
               key={outcome.index}
               type="button"
               aria-label={texts.image({ position: outcome.index + 1 })}
-              aria-current={outcome.index === image.index}
+              aria-current={outcome === picked}
               onClick={() => show(outcome)}
             >
               <img src={outcome.url} alt="" loading="lazy" />
@@ -131,7 +121,41 @@ export function Lightbox({ picked }: { readonly picked: Picked }) {
           ),
         )}
       </div>
-      {areFactsShown && <BoxFacts run={run} image={image} />}
+      <BoxFacts run={run} image={picked} />
     </Modal>
+  );
+}
+
+/** What is known of an image, and what can be done with it. */
+function BoxFacts({ run, image }: { readonly run: RunState; readonly image: Picture }) {
+  const { reference } = useStudio();
+  const { startedAt, request, client } = run.facts;
+  const { width, height, at, url, file } = image;
+  const sides = width && height && size.sides({ width, height });
+  const ratio = typeof request.size === "object" && request.size.aspectRatio;
+  const id = run.result?.requestId ?? run.result?.clientRequestId;
+  const facts: readonly Fact[] = [
+    [size.title, [sides, ratio].filter(Boolean).join(", ")],
+    [words.model.title, request.model],
+    [box.provider, words.provider.title(client)],
+    [box.madeIn, at !== undefined && format.seconds(at)],
+    [box.cost, <Cost key="cost" run={run} />],
+    [box.when, format.moment(startedAt)],
+    [box.request, id && <code key="request">{id}</code>],
+  ];
+  return (
+    <aside className="box-facts" aria-label={box.facts}>
+      <p>{request.prompt}</p>
+      <div className="box-actions">
+        <Button className="prime" icon="reference" aria-keyshortcuts="R" onClick={() => reference([image])}>
+          {texts.useAsReference}
+        </Button>
+        <DownloadLink className="edged" aria-keyshortcuts="D" href={url} download={file}>
+          {texts.download}
+        </DownloadLink>
+      </div>
+      <FactList className="known" facts={facts} />
+      <KeyList keys={keysOfBox} />
+    </aside>
   );
 }

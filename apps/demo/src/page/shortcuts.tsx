@@ -1,28 +1,67 @@
-import { Button } from "../ui/button.tsx";
+import { useState } from "react";
+import { Button } from "../ui/buttons.tsx";
 import { FactList } from "../ui/fact-list.tsx";
 import { Modal } from "../ui/modal.tsx";
-import { useWords, type Words } from "../words/words.ts";
+import { usePageEvent } from "../ui/use-page-event.ts";
+import { words } from "../words/page.ts";
 
-/** All keys, by where they work. */
-export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
-  const all = useWords();
-  const { keys: words, box, request, runs } = all;
-  const groups: Readonly<Record<string, Keys>> = {
-    [words.groups.anywhere]: { [words.search]: "/", [request.prompt]: "N", [words.list]: "?" },
-    [words.groups.form]: { [words.send]: "Ctrl Enter" },
-    [words.groups.gallery]: {
-      [words.turn]: "← →",
-      [words.open]: "Enter",
-      [runs.useAsReference]: "R",
-      [runs.download]: "D",
-    },
-    [words.groups.box]: keysOfBox(all),
-  };
+const { keys, box, request, runs } = words;
+
+/** Keys by what they do. */
+type Keys = Readonly<Record<string, string>>;
+
+/** The keys of the lightbox. */
+export const keysOfBox: Keys = {
+  [keys.turn]: "← →",
+  [keys.turnRun]: "↑ ↓",
+  [box.zoom]: "+ −",
+  [keys.fit]: "0 1",
+  [runs.useAsReference]: "R",
+  [runs.download]: "D",
+  [box.facts]: "I",
+  [box.close]: "Esc",
+};
+
+const groups: Readonly<Record<string, Keys>> = {
+  [keys.groups.anywhere]: { [keys.search]: "/", [request.prompt]: "N", [keys.list]: "?" },
+  [keys.groups.form]: { [keys.send]: "Ctrl Enter" },
+  [keys.groups.gallery]: {
+    [keys.turn]: "← →",
+    [keys.open]: "Enter",
+    [runs.useAsReference]: "R",
+    [runs.download]: "D",
+  },
+  [keys.groups.box]: keysOfBox,
+};
+
+/** Fields that a key leads to. */
+const fields: Readonly<Record<string, string>> = { "/": "input[type=search]", n: "textarea" };
+
+/** The keys that work anywhere but in fields: search, prompt, and the list of all keys, by where they work. */
+export function Shortcuts() {
+  const [areShown, setAreShown] = useState(false);
+  const close = () => setAreShown(false);
+
+  usePageEvent("keydown", (event) => {
+    const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
+    if (ctrlKey || metaKey || altKey || isComposing || document.querySelector("dialog[open]")) return;
+    if (target instanceof Element && target.matches("input:not([type=radio], [type=checkbox]), textarea, select"))
+      return;
+    const selector = fields[key.toLowerCase()];
+    if (key === "?") setAreShown(true);
+    if (!selector) return;
+    event.preventDefault();
+    // A phone has its search in another place than a desktop.
+    const shown = [...document.querySelectorAll<HTMLElement>(selector)].find((field) => field.checkVisibility());
+    shown?.focus();
+  });
+
+  if (!areShown) return null;
   return (
-    <Modal className="shortcuts" aria-label={words.title} onClose={onClose}>
+    <Modal className="shortcuts" aria-label={keys.title} onCancel={close}>
       <div className="field-head row">
-        <h2>{words.title}</h2>
-        <Button icon="close" className="end" title={box.close} onClick={onClose} />
+        <h2>{keys.title}</h2>
+        <Button icon="close" className="end" title={box.close} onClick={close} />
       </div>
       {Object.entries(groups).map(([where, keys]) => (
         <section key={where}>
@@ -32,23 +71,6 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
       ))}
     </Modal>
   );
-}
-
-/** Keys by what they do. */
-type Keys = Readonly<Record<string, string>>;
-
-/** The keys of the lightbox. */
-export function keysOfBox({ keys, box, runs }: Words): Keys {
-  return {
-    [keys.turn]: "← →",
-    [keys.turnRun]: "↑ ↓",
-    [box.zoom]: "+ −",
-    [keys.fit]: "0 1",
-    [runs.useAsReference]: "R",
-    [runs.download]: "D",
-    [box.facts]: "I",
-    [box.close]: "Esc",
-  };
 }
 
 export function KeyList({ keys }: { readonly keys: Keys }) {

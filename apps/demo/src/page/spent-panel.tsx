@@ -1,62 +1,61 @@
 import { useEffect, useState } from "react";
 import type { Spent, SpentSums } from "../../server/messages.ts";
 import { fetchSpent } from "../api.ts";
-import { sumOf } from "../request/estimate.ts";
+import { Pop } from "../ui/buttons.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Pop } from "../ui/pop.tsx";
 import { useStudio } from "../use-studio.ts";
-import { useWords } from "../words/words.ts";
+import { words } from "../words/page.ts";
+
+const { spent: texts, format } = words;
 
 /** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
 export function SpentPanel() {
-  const { spent: words, runs, provider, format } = useWords();
   const { finished } = useStudio().runs;
-  const [spent, setSpent] = useState<Spent>();
+  const [{ providers, mayBeCharged }, setSpent] = useState<Spent>({ providers: [], mayBeCharged: 0 });
   // With each run that is over, the sums may have changed.
   useEffect(() => {
     fetchSpent().then(setSpent, () => {});
   }, [finished]);
 
-  const rows = spent?.providers ?? [];
-  const today = rows.flatMap((row) => row.today.sums);
-  const cell = ({ sums, unknown }: SpentSums) => {
-    const texts = [sumOf(sums, format), unknown > 0 && words.unknown({ count: unknown })];
-    return texts.filter(Boolean).join(" + ") || "–";
-  };
+  const today = format.sum(providers.flatMap((row) => row.today.sums));
   const button = (
     <>
-      <span className="soft word">{words.title}</span> <b>{sumOf(today, format) || words.nothing}</b>
+      <span className="soft word">{texts.title}</span> <b>{today || texts.nothing}</b>
       <Icon name="down" />
     </>
   );
   return (
     <Pop className="spent" button={button}>
-      {rows.length > 0 ? (
-        <table>
-          <thead>
-            <tr>
-              {[words.liveOnly, runs.today, words.inAll].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <th scope="row">{provider.title(row)}</th>
-                <td>{cell(row.today)}</td>
-                <td>{cell(row.inAll)}</td>
+      {providers.length > 0 ? (
+        <>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{texts.liveOnly}</th>
+                <th scope="col">{words.runs.today}</th>
+                <th scope="col">{texts.inAll}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {providers.map((row) => (
+                <tr key={row.name}>
+                  <th scope="row">{words.provider.title(row)}</th>
+                  <td>{textOf(row.today)}</td>
+                  <td>{textOf(row.inAll)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="note">{texts.basis}</p>
+        </>
       ) : (
-        <p>{words.none}</p>
+        <p>{texts.none}</p>
       )}
-      {rows.length > 0 && <p className="note">{words.basis}</p>}
-      {spent && spent.mayBeCharged > 0 && <p className="note">{words.mayBeCharged({ count: spent.mayBeCharged })}</p>}
+      {mayBeCharged > 0 && <p className="note">{texts.mayBeCharged({ count: mayBeCharged })}</p>}
     </Pop>
   );
+}
+
+function textOf({ sums, unknown }: SpentSums): string {
+  return [format.sum(sums), unknown > 0 && texts.unknown({ count: unknown })].filter(Boolean).join(" + ") || "–";
 }

@@ -1,41 +1,102 @@
-import { useIsLost } from "../connection.ts";
-import { SearchField } from "../runs/search-field.tsx";
-import { Button } from "../ui/button.tsx";
+import type { KeyboardEvent } from "react";
+import { chosen, keep } from "../choices.ts";
+import { ModeTag } from "../runs/facts.tsx";
+import { Button } from "../ui/buttons.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { ModeTag } from "../ui/mode-tag.tsx";
 import { useStudio } from "../use-studio.ts";
-import { type Language, languages, useWords } from "../words/words.ts";
+import { otherLanguage, switchLanguage, words } from "../words/page.ts";
+import { languages } from "../words/words.ts";
 import { SpentPanel } from "./spent-panel.tsx";
-import { useTheme } from "./use-theme.ts";
+
+const { page } = words;
+
+const { dataset } = document.documentElement;
+const theme = chosen("theme");
+if (theme) dataset.theme = theme;
 
 /** Whether it is money, what was spent, and what is looked for. */
-export function TopBar({ onLanguage }: { readonly onLanguage: (language: Language) => void }) {
-  const words = useWords();
-  const { isLive } = useStudio();
-  const isLost = useIsLost();
-  const switchTheme = useTheme();
-  const other = words.tag === "en" ? "zh" : "en";
+export function TopBar() {
+  const { isLost, draft } = useStudio();
+  const { tag, name } = languages[otherLanguage];
   return (
-    <header className={isLive ? "top live" : "top"}>
+    <header className={draft.isLive ? "top live" : "top"}>
       <div className="brand row">
         <img src="icon.svg" alt="" width="24" height="24" />
-        <h1>{words.page.title}</h1>
-        <ModeTag isLive={isLive} simulated={words.page.simulator} />
+        <h1>{page.title}</h1>
+        <ModeTag isLive={draft.isLive} simulated={page.simulator} />
       </div>
       <div className="tools row">
         <SearchField />
         {isLost && (
           <span className="disconnected row" role="status">
             <Icon name="unplugged" />
-            <span className="word">{words.page.disconnected}</span>
+            <span className="word">{page.disconnected}</span>
           </span>
         )}
         <SpentPanel />
-        <Button icon="theme" title={words.page.theme} onClick={switchTheme} />
-        <Button lang={languages[other].tag} onClick={() => onLanguage(other)}>
-          {languages[other].name}
+        <Button icon="theme" title={page.theme} onClick={switchTheme} />
+        <Button lang={tag} onClick={switchLanguage}>
+          {name}
         </Button>
       </div>
     </header>
+  );
+}
+
+/** Makes the page light or dark: until then, it is as the system is. */
+function switchTheme(): void {
+  const isSystemDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const theme = (dataset.theme ?? (isSystemDark ? "dark" : "light")) === "dark" ? "light" : "dark";
+  dataset.theme = theme;
+  keep("theme", theme);
+}
+
+/** A word of the prompt, the model or the provider. */
+export function SearchField({ className = "" }: { readonly className?: string }) {
+  const { search, setSearch } = useStudio().runs;
+  return (
+    <div className={`search ${className}`}>
+      <Icon name="search" />
+      <input
+        className="input"
+        type="search"
+        aria-label={words.runs.search}
+        placeholder={words.runs.searchHint}
+        value={search}
+        onChange={({ target }) => setSearch(target.value)}
+      />
+      <kbd>/</kbd>
+    </div>
+  );
+}
+
+/** On a phone, the form or the runs. */
+export function Tabs() {
+  const { tab: current, setTab, draft, runs } = useStudio();
+
+  function turn({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
+    if (key !== "ArrowLeft" && key !== "ArrowRight") return;
+    setTab(current === "make" ? "runs" : "make");
+    currentTarget.querySelector<HTMLElement>("[aria-selected=false]")?.focus();
+  }
+
+  return (
+    <nav aria-label={page.title}>
+      <div className="tabs" role="tablist" onKeyDown={turn}>
+        {(["make", "runs"] as const).map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            aria-selected={tab === current}
+            tabIndex={tab === current ? 0 : -1}
+            onClick={() => setTab(tab)}
+          >
+            {tab === "make" ? page.make : page.runsTab({ underWay: runs.runs.length - runs.finished })}
+            {tab === "make" && draft.isLive && <ModeTag isLive />}
+          </button>
+        ))}
+      </div>
+    </nav>
   );
 }

@@ -1,6 +1,9 @@
 import type { ModelSpec } from "@seedream-clients/core";
-import type { Words } from "../words/words.ts";
+import { words } from "../words/page.ts";
 import type { Reference } from "./reference.ts";
+
+const texts = words.references;
+const { megabytes, ratio } = words.format;
 
 type Limits = NonNullable<ModelSpec["references"]>;
 
@@ -14,11 +17,7 @@ export function headOf(url: string): string {
 }
 
 /** The limit that a reference image passes: its bytes, and its sides, which only a page that decodes images can tell. */
-export function brokenLimit(reference: Reference, position: number, limits: Limits, words: Words): string | undefined {
-  const {
-    references: texts,
-    format: { megabytes, ratio },
-  } = words;
+export function brokenLimit(reference: Reference, position: number, limits: Limits): string | undefined {
   const { bytes, side, pixels, ratio: [least, most] = [0, Number.POSITIVE_INFINITY] } = limits;
   const size = reference.url.startsWith("data:") ? Math.floor(reference.url.length * 0.75) : 0;
   if (bytes !== undefined && size > bytes)

@@ -28,9 +28,3 @@ export function readFile(file: File): Promise<Reference> {
     reader.readAsDataURL(file);
   });
 }
-
-/** The list with one of its items elsewhere. */
-export function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
-  const rest = list.toSpliced(from, 1);
-  return rest.toSpliced(to, 0, ...list.slice(from, from + 1));
-}

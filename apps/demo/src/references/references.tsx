@@ -1,41 +1,33 @@
-import { useRef, useState } from "react";
-import { useForm } from "../request/form.ts";
-import { Button } from "../ui/button.tsx";
-import { Field } from "../ui/field.tsx";
-import { Pop } from "../ui/pop.tsx";
-import { useWords } from "../words/words.ts";
-import { linkedBy, type Reference, readFile } from "./reference.ts";
+import { useState } from "react";
+import { Button, Pop } from "../ui/buttons.tsx";
+import { Field } from "../ui/fields.tsx";
+import { usePageEvent } from "../ui/use-page-event.ts";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
+import { linkedBy } from "./reference.ts";
 import { Thumbnail } from "./thumbnail.tsx";
-import { useIncoming } from "./use-incoming.ts";
+
+const texts = words.references;
 
 /** Reference images: chosen, dropped, pasted or linked, in an order that counts. */
 export function References() {
-  const { references: words } = useWords();
-  const { draft, spec, change } = useForm();
-  const { references } = draft;
-  const chosen = references.length;
-  const most = spec.references?.max;
+  const { draft, spec } = useStudio();
   const [news, setNews] = useState("");
-
-  function add(added: readonly Reference[]) {
-    change((current) => ({ references: [...current.references, ...added] }));
-  }
-
-  const addLink = (link: Reference) => add([link]);
-  const addFiles = async (files: Iterable<File>) => add(await Promise.all([...files].map(readFile)));
-  useIncoming(addFiles, addLink);
-  const tally = most === undefined ? words.chosen({ chosen }) : words.chosenOf({ chosen, most });
+  const chosen = draft.references.length;
+  const most = spec.references?.max;
+  const tally = most === undefined ? texts.chosen({ chosen }) : texts.chosenOf({ chosen, most });
+  useIncoming();
   return (
-    <Field title={words.title} end={<span className="end note">{tally}</span>}>
+    <Field title={texts.title} end={<span className="end note">{tally}</span>}>
       <div className="references">
         {chosen > 0 && (
-          <ol aria-label={words.title}>
-            {references.map((reference, index) => (
+          <ol aria-label={texts.title}>
+            {draft.references.map((reference, index) => (
               <Thumbnail key={reference.key} reference={reference} index={index} onNews={setNews} />
             ))}
           </ol>
         )}
-        <AddReference onFiles={addFiles} onLink={addLink} />
+        <AddReference />
       </div>
       <p className="hidden" role="status">
         {news}
@@ -44,28 +36,22 @@ export function References() {
   );
 }
 
-interface AddReferenceProps {
-  readonly onFiles: (files: Iterable<File>) => void;
-  readonly onLink: (reference: Reference) => void;
-}
-
 /** Where files are chosen and links typed; the page accepts what is dropped or pasted anywhere. */
-function AddReference({ onFiles, onLink }: AddReferenceProps) {
-  const { references: words } = useWords();
-  const { spec } = useForm();
-  const link = useRef<HTMLInputElement>(null);
+function AddReference() {
+  const { spec, addReferences, addFiles } = useStudio();
+  const [link, setLink] = useState("");
   const [isWrong, setIsWrong] = useState(false);
 
-  function add() {
-    const reference = linkedBy(link.current?.value ?? "");
+  function addLink() {
+    const reference = linkedBy(link);
     setIsWrong(!reference);
-    if (!reference || !link.current) return;
-    onLink(reference);
-    link.current.value = "";
+    if (!reference) return;
+    addReferences([reference]);
+    setLink("");
   }
 
   return (
-    <Pop className="add-reference" icon="plus" button={words.drop}>
+    <Pop className="add-reference" icon="plus" button={texts.drop}>
       <label className="choose">
         <input
           className="hidden"
@@ -73,33 +59,68 @@ function AddReference({ onFiles, onLink }: AddReferenceProps) {
           accept={spec.references?.formats?.map((format) => `image/${format}`).join(",")}
           multiple
           onChange={({ target }) => {
-            onFiles([...(target.files ?? [])]);
+            void addFiles([...(target.files ?? [])]);
             target.value = "";
           }}
         />
-        {words.choose}
+        {texts.choose}
       </label>
       <div className="row">
         <input
-          ref={link}
           className="input"
           inputMode="url"
-          aria-label={words.link}
+          aria-label={texts.link}
           aria-invalid={isWrong}
           aria-describedby="link-note"
-          placeholder={words.linkHint}
-          onChange={() => setIsWrong(false)}
+          placeholder={texts.linkHint}
+          value={link}
+          onChange={({ target }) => {
+            setLink(target.value);
+            setIsWrong(false);
+          }}
           onKeyDown={({ key, nativeEvent }) => {
-            if (key === "Enter" && !nativeEvent.isComposing) add();
+            if (key === "Enter" && !nativeEvent.isComposing) addLink();
           }}
         />
-        <Button className="edged" onClick={add}>
-          {words.add}
+        <Button className="edged" onClick={addLink}>
+          {texts.add}
         </Button>
       </div>
       <p id="link-note" className="note bad" role="status">
-        {isWrong && words.noLink}
+        {isWrong && texts.noLink}
       </p>
     </Pop>
   );
+}
+
+const TEXT_FIELDS = "textarea, input:is([type=text], [type=search], [type=number], :not([type]))";
+
+/** Takes what is pasted or dropped anywhere in the page: image files, and links where no text is being written. */
+function useIncoming(): void {
+  const { addFiles, addReferences } = useStudio();
+
+  usePageEvent("paste", (event) => {
+    const { clipboardData: data, target } = event;
+    if (!data) return;
+    const text = data.getData("text/plain");
+    // A program that copies text may add a picture of it.
+    if (text && target instanceof Element && target.matches(TEXT_FIELDS)) return;
+    const images = [...data.files].filter(({ type }) => type.startsWith("image/"));
+    const link = linkedBy(text);
+    if (images.length > 0) void addFiles(images);
+    else if (link) addReferences([link]);
+    else return;
+    event.preventDefault();
+  });
+
+  // A browser opens a file that nothing takes, and the form is gone.
+  const refuse = (event: DragEvent) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  };
+  usePageEvent("dragover", refuse);
+  usePageEvent("drop", (event) => {
+    refuse(event);
+    const { files = [] } = event.dataTransfer ?? {};
+    if (files.length > 0) void addFiles([...files]);
+  });
 }

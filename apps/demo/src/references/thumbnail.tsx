@@ -1,11 +1,15 @@
-import { type DragEvent, useState } from "react";
-import { useForm } from "../request/form.ts";
-import { Pop } from "../ui/pop.tsx";
-import { useWords } from "../words/words.ts";
-import { moved, type Reference } from "./reference.ts";
+import { useState } from "react";
+import { Pop } from "../ui/buttons.tsx";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
+import type { Reference } from "./reference.ts";
 
-/** Type of what is dragged: the place of a thumbnail, which nothing else takes. */
-const PLACE = "application/x-reference-place";
+const texts = words.references;
+
+/** The key of the reference that is dragged: there is never more than one. */
+let dragged: string | undefined;
+
+const nameOf = ({ name }: Reference, position: number) => name ?? texts.file({ position });
 
 interface ThumbnailProps {
   readonly reference: Reference;
@@ -16,81 +20,73 @@ interface ThumbnailProps {
 
 /** A reference image in its place; pressed, it offers another place, or to go. */
 export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
-  const { references: words } = useWords();
-  const { draft, to, checks, change } = useForm();
+  const { draft, to, checks, change } = useStudio();
+  // The page may not show every link.
   const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
-  const [isOver, setIsOver] = useState(false);
   const count = draft.references.length;
-  const nameOf = (position: number) => draft.references[position - 1]?.name ?? words.file({ position });
-  const name = nameOf(index + 1);
-  const title = words.image({ position: index + 1, name });
+  const position = index + 1;
+  const name = nameOf(reference, position);
+  const title = texts.image({ position, name });
   const paths = to.flatMap((provider) => checks[provider.name]?.issues.map(({ path }) => path.join(".")) ?? []);
 
   function replace(by: readonly Reference[]) {
     change(({ references }) => ({ references: references.flatMap((one) => (one.key === reference.key ? by : [one])) }));
   }
 
-  function move(from: number, to: number) {
-    if (!draft.references[from] || from === to) return;
-    change(({ references }) => ({ references: moved(references, from, to) }));
-    onNews(words.moved({ name: nameOf(from + 1), position: to + 1, count }));
+  function move(key: string, to: number) {
+    const from = draft.references.findIndex((one) => one.key === key);
+    const moving = draft.references[from];
+    if (!moving || from === to) return;
+    change({ references: draft.references.toSpliced(from, 1).toSpliced(to, 0, moving) });
+    onNews(texts.moved({ name: nameOf(moving, from + 1), position: to + 1, count }));
   }
 
-  function drop(event: DragEvent) {
-    setIsOver(false);
-    const from = event.dataTransfer.getData(PLACE);
-    if (from === "") return;
-    event.preventDefault();
-    move(Number(from), index);
-  }
-
-  const image = isShown ? (
-    <img
-      src={reference.url}
-      alt=""
-      draggable={false}
-      referrerPolicy="no-referrer"
-      onError={() => setIsShown(false)}
-      onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-        if (!reference.sides && naturalWidth > 0) replace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
-      }}
-    />
-  ) : (
-    <span className="clip">{name}</span>
-  );
   const button = (
     <>
-      {image}
-      <b aria-hidden="true">{index + 1}</b>
+      {isShown ? (
+        <img
+          src={reference.url}
+          alt=""
+          draggable={false}
+          referrerPolicy="no-referrer"
+          onError={() => setIsShown(false)}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+            if (!reference.sides && naturalWidth > 0) replace([{ ...reference, sides: [naturalWidth, naturalHeight] }]);
+          }}
+        />
+      ) : (
+        <span className="clip">{name}</span>
+      )}
+      <b aria-hidden="true">{position}</b>
     </>
   );
   return (
     <li
-      className={`reference ${paths.includes(`images.${index}`) ? "bad" : ""} ${isOver ? "over" : ""}`}
+      className={paths.includes(`images.${index}`) ? "reference bad" : "reference"}
       title={title}
       draggable
       onDragStart={({ dataTransfer }) => {
-        dataTransfer.setData(PLACE, String(index));
+        dragged = reference.key;
+        // Some browsers drag nothing that has no data.
+        dataTransfer.setData("application/x-reference", dragged);
         dataTransfer.effectAllowed = "move";
       }}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(PLACE)) return;
-        event.preventDefault();
-        setIsOver(true);
+      onDragEnd={() => {
+        dragged = undefined;
       }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
+      onDragEnter={() => dragged && move(dragged, index)}
+      onDragOver={(event) => dragged && event.preventDefault()}
     >
       <Pop aria-label={title} title={title} button={button}>
         <p className="note clip">{title}</p>
-        <button type="button" disabled={index === 0} onClick={() => move(index, index - 1)}>
-          {words.earlier}
+        <button type="button" disabled={index === 0} onClick={() => move(reference.key, index - 1)}>
+          {texts.earlier}
         </button>
-        <button type="button" disabled={index === count - 1} onClick={() => move(index, index + 1)}>
-          {words.later}
+        <button type="button" disabled={index === count - 1} onClick={() => move(reference.key, index + 1)}>
+          {texts.later}
         </button>
         <button type="button" onClick={() => replace([])}>
-          {words.remove}
+          {texts.remove}
         </button>
       </Pop>
     </li>

@@ -1,11 +1,10 @@
-import type { ImageSize, ModelSpec } from "@seedream-clients/core";
+import { estimateCost, type ImageSize, type ModelSpec } from "@seedream-clients/core";
 import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
 import { type Reference, referencesOf } from "../references/reference.ts";
 import { firstSize, fit } from "../size/size.ts";
 
 /** What the form has in it. */
-export interface Draft {
-  readonly prompt: string;
+export interface Draft extends Omit<PageRequest, "images"> {
   /** Portable name. */
   readonly model: string;
   readonly isLive: boolean;
@@ -14,10 +13,6 @@ export interface Draft {
   readonly size: ImageSize;
   readonly count: number;
   readonly references: readonly Reference[];
-  readonly watermark: boolean;
-  readonly seed?: number | undefined;
-  readonly promptOptimization?: PageRequest["promptOptimization"];
-  readonly output?: PageRequest["output"];
 }
 
 export const emptyDraft: Draft = {
@@ -29,20 +24,35 @@ export const emptyDraft: Draft = {
   count: 1,
   references: [],
   watermark: false,
+  seed: undefined,
+  promptOptimization: undefined,
+  output: undefined,
 };
 
 /** The models of all providers, each once: as a provider has it that still sells it. */
 export function modelsOf(providers: readonly ProviderInfo[]): ModelSpec[] {
-  const models = new Map<string, ModelSpec>();
-  for (const spec of providers.flatMap(({ catalogue }) => catalogue.models)) {
-    const known = models.get(spec.name);
-    if (!known || known.status === "retired") models.set(spec.name, spec);
-  }
-  return [...models.values()];
+  const offered = providers.flatMap(({ catalogue }) => catalogue.models).filter(({ status }) => status !== "retired");
+  return [...Map.groupBy(offered, ({ name }) => name).values()].flatMap(([first]) => first ?? []);
 }
 
-/** The row of a model at a provider; `undefined` where the provider does not have it. */
-export function specOf({ catalogue }: ProviderInfo, model: string): ModelSpec | undefined {
+/** A provider, and what it means for a draft. */
+export type Offer = ReturnType<typeof offersFor>[number];
+
+export function offersFor(draft: Draft, providers: readonly ProviderInfo[]) {
+  return providers.map((provider) => {
+    const spec = specOf(provider, draft.model);
+    // Whether the draft can go there at all, and whether it does.
+    const isOpen = spec !== undefined && (provider.hasKey || !draft.isLive);
+    const isChosen = isOpen && draft.sendTo.includes(provider.name);
+    const size = spec && fit(draft.size, spec);
+    // The most that it costs, or would live; not every price is known.
+    const estimate = spec && estimateCost(spec, { size, count: draft.count }, provider.region);
+    return { ...provider, spec, isOpen, isChosen, estimate };
+  });
+}
+
+/** The row of a model at a provider that has it. */
+function specOf({ catalogue }: ProviderInfo, model: string): ModelSpec | undefined {
   return catalogue.models.find(({ name, status }) => name === model && status !== "retired");
 }
 
@@ -52,32 +62,22 @@ export function withKnownModel(draft: Draft, providers: readonly ProviderInfo[])
   return isKnown ? draft : { ...draft, model: providers[0]?.catalogue.default ?? "" };
 }
 
-/** Whether a draft can go to a provider at all. */
-export function canSend({ isLive, model }: Draft, provider: ProviderInfo): boolean {
-  return (provider.hasKey || !isLive) && specOf(provider, model) !== undefined;
-}
-
-/** The providers that a draft goes to. */
-export function receivers(draft: Draft, providers: readonly ProviderInfo[]): ProviderInfo[] {
-  return providers.filter((provider) => draft.sendTo.includes(provider.name) && canSend(draft, provider));
-}
-
 /** The spec that the form goes by: that of the first provider that the draft goes to, or else of any that has it. */
-export function leadingSpec(draft: Draft, providers: readonly ProviderInfo[]): ModelSpec | undefined {
-  const [first] = [...receivers(draft, providers), ...providers.filter((provider) => specOf(provider, draft.model))];
-  return first && specOf(first, draft.model);
+export function leadingSpec(offers: readonly Offer[]): ModelSpec {
+  const { spec } = offers.find(({ isChosen }) => isChosen) ?? offers.find(({ spec }) => spec) ?? {};
+  if (!spec) throw new Error("No provider has the model of the draft");
+  return spec;
 }
 
 /** The request of a draft. */
-export function requestOf(draft: Draft, spec: ModelSpec | undefined): PageRequest {
+export function requestOf(draft: Draft, spec: ModelSpec): PageRequest {
   const { sendTo, isLive, references, ...request } = draft;
   const images = references.map(({ url }) => url);
-  const size = spec ? fit(draft.size, spec) : draft.size;
-  return { ...request, size, ...(images.length > 0 && { images }) };
+  return { ...request, size: fit(draft.size, spec), ...(images.length > 0 && { images }) };
 }
 
 /** The draft that a request came from. */
 export function draftOf(request: PageRequest, sendTo: readonly ProviderName[], isLive: boolean): Draft {
-  const { model = "", size = firstSize, count = 1, watermark = false, images, ...others } = request;
-  return { ...others, model, size, count, watermark, sendTo, isLive, references: referencesOf(images) };
+  const { model = "", size = firstSize, count = 1, images, ...others } = request;
+  return { ...emptyDraft, ...others, model, size, count, sendTo, isLive, references: referencesOf(images) };
 }

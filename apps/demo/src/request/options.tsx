@@ -1,108 +1,100 @@
-import type { ReactNode } from "react";
-import { Select } from "../ui/field.tsx";
+import { Segmented, Select } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Segmented } from "../ui/segmented.tsx";
-import { useWords } from "../words/words.ts";
-import { specOf } from "./draft.ts";
-import { useForm } from "./form.ts";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
+
+const texts = words.request;
 
 /** What only some models accept, where one that the draft goes to does. */
 export function Options() {
-  const { request: words, format: formats } = useWords();
-  const { draft, to, change } = useForm();
+  const { draft, to, change } = useStudio();
   const { seed, promptOptimization, output = {}, watermark } = draft;
-  const specs = to.flatMap((provider) => specOf(provider, draft.model) ?? []);
+  const specs = to.flatMap(({ spec }) => spec ?? []);
   const modes = [...new Set(specs.flatMap((spec) => spec.promptOptimization))];
   const deliveries = [...new Set(specs.flatMap((spec) => spec.output.deliveries))];
-  const fileFormats = [...new Set(specs.flatMap((spec) => (spec.output.selectable ? spec.output.formats : [])))];
+  const selectable = specs.flatMap(({ output }) => (output.selectable ? output.formats : []));
+  // The first is what the model makes unless asked.
+  const formats = [...new Set(selectable)].filter((format) => format === "jpeg" || format === "png");
   const chosen = [
-    seed !== undefined && words.withSeed({ seed }),
-    promptOptimization && words.rewritings[promptOptimization],
+    seed !== undefined && texts.withSeed({ seed }),
+    promptOptimization && texts.rewritings[promptOptimization],
     output.format?.toUpperCase(),
-    output.delivery && words.deliveries[output.delivery],
-    watermark && words.watermark,
+    output.delivery && texts.deliveries[output.delivery],
+    watermark && texts.watermark,
   ].filter((text) => typeof text === "string");
   return (
     <details className="options">
       <summary className="row">
         <Icon name="right" />
-        <b>{words.options}</b>
-        <span className="note end">{chosen.length > 0 ? formats.list(chosen) : words.defaults}</span>
+        <b>{texts.options}</b>
+        <span className="note end">{chosen.length > 0 ? words.format.list(chosen) : texts.defaults}</span>
       </summary>
       <div className="options-body">
         {(seed !== undefined || specs.some((spec) => spec.seed !== undefined)) && (
-          <Option title={words.seed} id="seed">
+          <>
+            <label htmlFor="seed">{texts.seed}</label>
             <input
               id="seed"
               className="input"
               type="number"
-              placeholder={words.random}
+              placeholder={texts.random}
               value={seed ?? ""}
               onChange={({ target: { value, valueAsNumber } }) =>
                 change({ seed: value === "" ? undefined : valueAsNumber })
               }
             />
-          </Option>
+          </>
         )}
         {modes.length > 0 && (
-          <Option title={words.rewriting} id="mode">
+          <>
+            <label htmlFor="mode">{texts.rewriting}</label>
             <Select
               id="mode"
               value={promptOptimization ?? ""}
-              options={[
-                { value: "", label: words.asProvider },
-                ...modes.map((value) => ({ value, label: words.rewritings[value] })),
-              ]}
-              onPick={(value) => change({ promptOptimization: modes.find((mode) => mode === value) })}
-            />
-          </Option>
+              onChange={({ target }) => change({ promptOptimization: modes.find((mode) => mode === target.value) })}
+            >
+              <option value="">{texts.asProvider}</option>
+              {modes.map((mode) => (
+                <option key={mode} value={mode}>
+                  {texts.rewritings[mode]}
+                </option>
+              ))}
+            </Select>
+          </>
         )}
-        {fileFormats.length > 0 && (
-          <Option title={words.format}>
+        {formats.length > 0 && (
+          <>
+            <span aria-hidden="true">{texts.format}</span>
             <Segmented
-              legend={words.format}
-              options={fileFormats.map((value) => ({ value, label: value.toUpperCase() }))}
-              value={output.format ?? fileFormats[0] ?? "jpeg"}
-              onChange={(value) => change({ output: { ...output, format: value === "png" ? "png" : "jpeg" } })}
+              legend={texts.format}
+              options={formats}
+              label={(format) => format.toUpperCase()}
+              value={output.format ?? formats[0] ?? "jpeg"}
+              onChange={(format) => change({ output: { ...output, format } })}
             />
-          </Option>
+          </>
         )}
         {deliveries.length > 1 && (
-          <Option title={words.delivery}>
+          <>
+            <span aria-hidden="true">{texts.delivery}</span>
             <Segmented
-              legend={words.delivery}
-              options={deliveries.map((value) => ({ value, label: words.deliveries[value] }))}
+              legend={texts.delivery}
+              options={deliveries}
+              label={(delivery) => texts.deliveries[delivery]}
               value={output.delivery ?? "url"}
               onChange={(delivery) => change({ output: { ...output, delivery } })}
             />
-          </Option>
+          </>
         )}
-        <Option title={words.watermark} id="watermark">
-          <input
-            id="watermark"
-            type="checkbox"
-            className="tick"
-            checked={watermark}
-            onChange={({ target }) => change({ watermark: target.checked })}
-          />
-        </Option>
+        <label htmlFor="watermark">{texts.watermark}</label>
+        <input
+          id="watermark"
+          type="checkbox"
+          className="tick"
+          checked={watermark}
+          onChange={({ target }) => change({ watermark: target.checked })}
+        />
       </div>
     </details>
-  );
-}
-
-interface OptionProps {
-  readonly title: string;
-  /** Of the control; absent where it names itself. */
-  readonly id?: string;
-  readonly children: ReactNode;
-}
-
-function Option({ title, id, children }: OptionProps) {
-  return (
-    <>
-      {id ? <label htmlFor={id}>{title}</label> : <span aria-hidden="true">{title}</span>}
-      {children}
-    </>
   );
 }

@@ -1,49 +1,41 @@
-import type { ProviderInfo } from "../../server/messages.ts";
-import { worthTelling } from "../runs/run-state.ts";
-import { Field } from "../ui/field.tsx";
+import { Field, Segmented } from "../ui/fields.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Segmented } from "../ui/segmented.tsx";
-import { useWords, type Words } from "../words/words.ts";
-import { canSend, type Draft, specOf } from "./draft.ts";
-import { estimateFor, sumOf } from "./estimate.ts";
-import { type Form, useForm } from "./form.ts";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
+import type { Offer } from "./draft.ts";
+
+const { request, price, provider: texts } = words;
 
 /** Simulator or live, and which providers: each with its price and with what it would refuse or leave out. */
 export function SendTo() {
-  const { request: words } = useWords();
-  const { draft, providers, change } = useForm();
-  const mode = words.live && (
+  const { draft, offers, change } = useStudio();
+  const mode = request.live && (
     <span className="end">
       <Segmented
-        legend={words.sendTo}
-        options={[
-          { value: "simulator", label: words.simulator, className: "to-simulator" },
-          { value: "live", label: words.live, className: "to-live" },
-        ]}
+        legend={request.sendTo}
+        options={["simulator", "live"] as const}
+        label={(mode) => request[mode]}
         value={draft.isLive ? "live" : "simulator"}
-        onChange={(value) => change({ isLive: value === "live" })}
+        onChange={(mode) => change({ isLive: mode === "live" })}
       />
     </span>
   );
   return (
-    <Field title={words.sendTo} end={mode}>
+    <Field title={request.sendTo} end={mode}>
       <ul className="send-to">
-        {providers.map((provider) => (
-          <Row key={provider.name} provider={provider} />
+        {offers.map((offer) => (
+          <Row key={offer.name} offer={offer} />
         ))}
       </ul>
     </Field>
   );
 }
 
-function Row({ provider }: { readonly provider: ProviderInfo }) {
-  const words = useWords();
-  const form = useForm();
-  const { draft, change } = form;
-  const { name } = provider;
+function Row({ offer }: { readonly offer: Offer }) {
+  const { draft, change } = useStudio();
+  const { name, isOpen, isChosen } = offer;
   const isTicked = draft.sendTo.includes(name);
-  const isOpen = canSend(draft, provider);
-  const notes = notesOf(form, provider, words);
+  const notes = useNotes(offer);
   const isRefused = notes.some(({ isBad }) => isBad);
   const id = `to-${name}`;
   return (
@@ -52,7 +44,7 @@ function Row({ provider }: { readonly provider: ProviderInfo }) {
         id={id}
         type="checkbox"
         className="tick"
-        checked={isTicked && isOpen}
+        checked={isChosen}
         disabled={!isOpen || (isRefused && !isTicked)}
         aria-describedby={`${id}-notes`}
         onChange={() => {
@@ -60,8 +52,8 @@ function Row({ provider }: { readonly provider: ProviderInfo }) {
           change({ sendTo: isTicked ? others : [...others, name] });
         }}
       />
-      <label htmlFor={id}>{words.provider.title(provider)}</label>
-      <span className="note">{priceOf(draft, provider, words)}</span>
+      <label htmlFor={id}>{texts.title(offer)}</label>
+      <span className="note">{priceOf(offer, draft.isLive)}</span>
       <div id={`${id}-notes`} className="notes" role={isTicked ? "status" : undefined}>
         {notes.map(({ text, isBad }) => (
           <p key={text} className={isBad ? "note bad" : "note warn"}>
@@ -74,27 +66,24 @@ function Row({ provider }: { readonly provider: ProviderInfo }) {
   );
 }
 
-function priceOf(draft: Draft, provider: ProviderInfo, { provider: texts, price, format }: Words): string {
-  if (draft.isLive && !provider.hasKey) return texts.noKey({ variable: provider.variable });
-  const cost = estimateFor(provider, draft);
-  if (!cost) return price.unknown;
-  const sum = sumOf([cost], format);
-  return draft.isLive ? sum : price.whenLive({ sum });
-}
-
-interface Note {
-  readonly text: string;
-  readonly isBad: boolean;
+function priceOf({ hasKey, variable, estimate }: Offer, isLive: boolean): string {
+  if (isLive && !hasKey) return texts.noKey({ variable });
+  if (!estimate) return price.unknown;
+  const sum = words.format.sum([estimate]);
+  return isLive ? sum : price.whenLive({ sum });
 }
 
 /** What a provider would refuse, or else what it would do differently. */
-function notesOf({ draft, spec, checks }: Form, provider: ProviderInfo, words: Words): Note[] {
-  if (!specOf(provider, draft.model)) return [{ text: words.provider.notOffered({ model: spec.title }), isBad: true }];
-  const { issues = [], warnings = [] } = (canSend(draft, provider) && checks[provider.name]) || {};
+function useNotes(offer: Offer): { readonly text: string; readonly isBad: boolean }[] {
+  const { draft, spec, checks } = useStudio();
+  if (!offer.spec) return [{ text: texts.notOffered({ model: spec.title }), isBad: true }];
+  const { issues = [], warnings = [] } = (offer.isOpen && checks[offer.name]) || {};
   if (issues.length > 0) return issues.map(({ message }) => ({ text: message, isBad: true }));
+  // That a single image does not come in a stream is nothing that anyone asked for.
+  const worthTelling = warnings.filter(({ feature }) => feature !== "stream" || draft.count > 1);
   const fields: Readonly<Record<string, string>> = words.fields;
-  return worthTelling(warnings, draft.count).map(({ type, feature, message }) => {
+  return worthTelling.map(({ type, feature, message }) => {
     const field = fields[feature];
-    return { text: type === "unsupported" && field ? words.request.leftOut({ field }) : message, isBad: false };
+    return { text: type === "unsupported" && field ? request.leftOut({ field }) : message, isBad: false };
   });
 }

@@ -1,21 +1,19 @@
 import { totalOf } from "../../server/amounts.ts";
-import { useWords } from "../words/words.ts";
-import { estimateFor, sumOf } from "./estimate.ts";
-import { useForm } from "./form.ts";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
 
 /** Sums that fit on the button. */
 const MOST_SUMS = 2;
 
 /** The button that sends, what it will cost, and why it cannot be pressed. */
 export function Send() {
-  const { request, price, provider: texts, format } = useWords();
-  const { draft, to, checks } = useForm();
+  const { request, price, provider: texts, format } = words;
+  const { draft, to, checks } = useStudio();
   const { isLive } = draft;
   const refusing = to.filter(({ name }) => checks[name]?.issues.length);
-  const estimates = to.map((provider) => estimateFor(provider, draft));
-  const known = estimates.filter((cost) => cost !== undefined);
-  const unknown = estimates.length - known.length;
-  const sum = sumOf(known, format);
+  const known = to.flatMap(({ estimate }) => estimate ?? []);
+  const unknown = to.length - known.length;
+  const sum = format.sum(known);
   const isLong = totalOf(known).length > MOST_SUMS;
   const total = unknown > 0 && sum ? price.more({ sum, providers: unknown }) : sum || price.unknown;
 

@@ -1,58 +1,51 @@
-import type { Issue } from "@seedream-clients/core";
+import type { Issue, ModelSpec, Validation } from "@seedream-clients/core";
 import { useEffect, useState } from "react";
-import type { PageRequest, ProviderInfo, ProviderName } from "../../server/messages.ts";
-import { type Check, validate } from "../api.ts";
+import type { PageRequest, ProviderName } from "../../server/messages.ts";
+import { validate } from "../api.ts";
 import { brokenLimit, headOf } from "../references/limits.ts";
-import { useWords, type Words } from "../words/words.ts";
-import { canSend, type Draft, specOf } from "./draft.ts";
+import type { Draft, Offer } from "./draft.ts";
 
 /** What the clients say of a request, by provider. */
-export type Checks = Partial<Record<ProviderName, Check>>;
+export type Checks = Partial<Record<ProviderName, Pick<Validation, "issues" | "warnings">>>;
 
 /** Milliseconds without a change after which a request is checked. */
 const PAUSE = 200;
 
 /** Checks a request with the client of each provider as it changes. Nothing is sent to a provider. */
-export function useChecks(draft: Draft, request: PageRequest, providers: readonly ProviderInfo[]): Checks {
-  const words = useWords();
+export function useChecks(draft: Draft, request: PageRequest, offers: readonly Offer[]): Checks {
   const [checks, setChecks] = useState<Checks>({});
-  const text = JSON.stringify([request, draft.isLive, draft.references.map(({ sides }) => sides)]);
+  const sides = draft.references.map(({ sides }) => sides);
+  const text = JSON.stringify([request, draft.isLive, sides, offers.map(({ isOpen }) => isOpen)]);
   useEffect(() => {
     let isCurrent = true;
     const timer = setTimeout(async () => {
-      const checked = await checkAll(draft, request, providers, words).catch(() => undefined);
+      const checked = await checkAll(draft, request, offers).catch(() => undefined);
       if (checked && isCurrent) setChecks(checked);
     }, PAUSE);
     return () => {
       clearTimeout(timer);
       isCurrent = false;
     };
-  }, [text, providers, words]);
+  }, [text]);
   return checks;
 }
 
 /** Checks a request with the clients of several providers. A prompt that is not written yet breaks no rule. */
-export async function checkAll(
-  draft: Draft,
-  request: PageRequest,
-  providers: readonly ProviderInfo[],
-  words: Words,
-): Promise<Checks> {
-  const offered = providers.filter((provider) => canSend(draft, provider));
+export async function checkAll(draft: Draft, request: PageRequest, offers: readonly Offer[]): Promise<Checks> {
   const { images, prompt } = request;
   const short = { ...request, ...(images && { images: images.map(headOf) }) };
-  const checks = offered.map(async (provider) => {
-    const { issues, warnings } = await validate(provider.name, draft.isLive, short);
+  const open = offers.filter(({ isOpen }) => isOpen);
+  const checks = open.map(async ({ name, spec }) => {
+    const { issues, warnings } = await validate(name, draft.isLive, short);
     const known = issues.filter(({ path }) => path[0] !== "prompt" || prompt.trim() !== "");
-    return [provider.name, { issues: [...known, ...fileIssues(draft, provider, words)], warnings }] as const;
+    return [name, { issues: [...known, ...fileIssues(draft, spec)], warnings }] as const;
   });
   return Object.fromEntries(await Promise.all(checks));
 }
 
-function fileIssues({ references, model }: Draft, provider: ProviderInfo, words: Words): Issue[] {
-  const limits = specOf(provider, model)?.references;
+function fileIssues({ references }: Draft, spec: ModelSpec | undefined): Issue[] {
   return references.flatMap((reference, index) => {
-    const message = limits && brokenLimit(reference, index + 1, limits, words);
+    const message = spec?.references && brokenLimit(reference, index + 1, spec.references);
     return message ? [{ path: ["images", index], message, code: "limit" as const }] : [];
   });
 }

@@ -12,31 +12,26 @@ const ADDRESS = "/references";
 /** Fields to change, or what they become of the draft as it is. */
 export type DraftChange = Partial<Draft> | ((draft: Draft) => Partial<Draft>);
 
-/**
- * The draft, kept over reloads. `undefined` until it is read. Each change is kept at once: a page that is left ends
- * whatever it has begun.
- */
-export function useDraft() {
-  const [draft, setDraft] = useState<Draft>();
+/** The draft as it was left, by a reload or by the end of the last visit. */
+export async function readDraft(): Promise<Draft> {
+  const references: readonly Reference[] = await readReferences().catch(() => []);
+  return { ...emptyDraft, ...JSON.parse(chosen(PLACE) ?? "{}"), references };
+}
+
+/** The draft. Each change is kept at once: a page that is left ends whatever it has begun. */
+export function useDraft(first: Draft) {
+  const [draft, setDraft] = useState(first);
+  const { references } = draft;
+
+  useEffect(() => keep(PLACE, JSON.stringify({ ...draft, references: undefined })), [draft]);
 
   useEffect(() => {
-    const begin = (references: readonly Reference[]) =>
-      setDraft({ ...emptyDraft, ...JSON.parse(chosen(PLACE) ?? "{}"), references });
-    readReferences().then(begin, () => begin([]));
-  }, []);
-
-  useEffect(() => {
-    if (draft) keep(PLACE, JSON.stringify({ ...draft, references: undefined }));
-  }, [draft]);
-
-  const references = draft?.references;
-  useEffect(() => {
-    if (references) void keepReferences(references).catch(() => {});
+    keepReferences(references).catch(() => {});
   }, [references]);
 
-  const change = (patch: DraftChange) =>
-    setDraft((current = emptyDraft) => ({ ...current, ...(typeof patch === "function" ? patch(current) : patch) }));
-  return [draft, change, setDraft] as const;
+  const change = (to: DraftChange) =>
+    setDraft((current) => ({ ...current, ...(typeof to === "function" ? to(current) : to) }));
+  return [draft, change] as const;
 }
 
 async function readReferences(): Promise<readonly Reference[]> {

@@ -1,29 +1,27 @@
-import { useIsLost } from "../connection.ts";
-import { sumOf } from "../request/estimate.ts";
 import { sizeName } from "../size/size.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import { ModeTag } from "../ui/mode-tag.tsx";
 import { useNow } from "../use-now.ts";
-import { useWords } from "../words/words.ts";
-import type { Group } from "./groups.ts";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
 import { sum } from "./layout.ts";
-import { imagesOf, isOver, type Look, lookOf, type RunState } from "./run-state.ts";
+import { type Group, imagesOf, isOver, type Look, lookOf, type RunState } from "./run-state.ts";
+
+const { price, format } = words;
 
 /** How far a run is, what it asked for, where, and what it cost; of a comparison, what its runs share. */
-export function Facts({ runs }: Pick<Group, "runs">) {
-  const words = useWords();
+export function Facts({ runs }: { readonly runs: Group }) {
   const [run, ...others] = runs;
   const { startedAt, request, client } = run.facts;
   const isCompared = others.length > 0;
   return (
     <p className="facts">
       <State runs={runs} />
-      <time dateTime={new Date(startedAt).toISOString()} title={words.format.moment(startedAt)}>
-        {words.format.clock(startedAt)}
+      <time dateTime={new Date(startedAt).toISOString()} title={format.moment(startedAt)}>
+        {format.clock(startedAt)}
       </time>
       <span>{request.model}</span>
       {!isCompared && <span>{words.provider.title(client)}</span>}
-      <span>{sizeName(request.size, words.size)}</span>
+      <span>{sizeName(request.size)}</span>
       {isCompared ? <span>{words.runs.compared({ providers: runs.length })}</span> : <Elapsed run={run} />}
       {isCompared ? <ModeTag isLive={client.live} /> : <Cost run={run} />}
     </p>
@@ -41,15 +39,14 @@ const icons: Readonly<Record<Look, IconName>> = {
 
 /** How many images of one or several runs have come, told to screen readers as they do. */
 export function State({ runs }: { readonly runs: readonly RunState[] }) {
-  const { runs: words } = useWords();
-  const isLost = useIsLost();
+  const { isLost } = useStudio();
   const look = overall(runs.map((run) => lookOf(run, isLost)));
   const expected = sum(runs.map((run) => run.expected));
   return (
     <span className={`state ${look}`} role="status">
-      <Icon name={icons[look]} className={look === "running" ? "spin" : ""} />
-      <span className="hidden">{words.states[look]}, </span>
-      {words.received({ made: runs.flatMap(imagesOf).length, expected })}
+      <Icon name={icons[look]} />
+      <span className="hidden">{words.runs.states[look]}, </span>
+      {words.runs.received({ made: runs.flatMap(imagesOf).length, expected })}
     </span>
   );
 }
@@ -69,10 +66,9 @@ interface CostProps {
 
 /** What a run cost, or would have; that it may have been charged; and whether that is money. */
 export function Cost({ run, isBrief = false }: CostProps) {
-  const { price, format } = useWords();
   const { live } = run.facts.client;
   const cost = run.result?.cost ?? (isOver(run) && live ? undefined : run.facts.estimate);
-  const sum = cost && sumOf([cost], format);
+  const sum = cost && format.sum([cost]);
 
   function text(): string {
     if (run.error && imagesOf(run).length === 0) {
@@ -84,18 +80,23 @@ export function Cost({ run, isBrief = false }: CostProps) {
   }
 
   return (
-    <span className="cost" title={cost?.asOf && price.basis({ asOf: format.date(cost.asOf) })}>
+    <span className="cost" title={cost?.asOf && price.basis({ asOf: cost.asOf })}>
       {!isBrief && <ModeTag isLive={live} />}
       {live ? <b>{text()}</b> : text()}
     </span>
   );
 }
 
+/** Whether something costs money. */
+export function ModeTag({ isLive, simulated = words.page.simulated }: { isLive: boolean; simulated?: string }) {
+  return <span className={isLive ? "tag live" : "tag"}>{isLive ? words.page.live : simulated}</span>;
+}
+
 /** How long a run has taken, counting while it is under way. */
-export function Elapsed({ run }: { readonly run: RunState }) {
-  const { format } = useWords();
+export function Elapsed({ run, isFastest }: { readonly run: RunState; readonly isFastest?: boolean }) {
   const { facts, took } = run;
   const now = useNow(!isOver(run));
-  if (took !== undefined) return <span>{format.seconds(took)}</span>;
-  return <b>{format.seconds(Math.max(0, now - facts.startedAt))}</b>;
+  if (took === undefined) return <b>{format.seconds(Math.max(0, now - facts.startedAt))}</b>;
+  const seconds = format.seconds(took);
+  return isFastest ? <span className="fastest">{words.runs.fastest({ seconds })}</span> : <span>{seconds}</span>;
 }

@@ -1,3 +1,5 @@
+import type { CSSProperties } from "react";
+
 /** Distances of the gallery, in pixels. */
 export const GAP = { pictures: 8, runs: 24 } as const;
 
@@ -11,8 +13,6 @@ export interface Rows {
 /** A run in its band. */
 export interface Column<Run> {
   readonly run: Run;
-  /** Aspect ratios of its pictures. */
-  readonly shapes: readonly number[];
   /** Width that its pictures want in one line. */
   readonly fit: number;
 }
@@ -20,6 +20,9 @@ export interface Column<Run> {
 const LEAST_RUN = 260;
 const EMPTY_RUN = 400;
 const LEAST_COLUMN = 240;
+
+/** Narrower galleries put runs one below the other. */
+const SIDE_BY_SIDE = 700;
 
 /** Share of the gallery that a run may lack to join a band. */
 const SHRINK = 0.15;
@@ -42,23 +45,20 @@ export function bandsOf<Run>(
     const [top] = bands;
     const least = LEAST_COLUMN * ((top?.columns.length ?? 0) + 1) + GAP.runs * (top?.columns.length ?? 0);
     if (top && top.room + width * SHRINK >= wanted && least <= width) {
-      top.columns.unshift({ run, shapes, fit });
+      top.columns.unshift({ run, fit });
       top.room -= wanted;
-    } else bands.unshift({ columns: [{ run, shapes, fit }], room: width + GAP.runs - wanted });
+    } else bands.unshift({ columns: [{ run, fit }], room: width + GAP.runs - wanted });
   }
   return bands.map(({ columns }) => columns);
 }
 
-/** The columns of a band, in proportion to their pictures, for `grid-template-columns`. */
-export function columnsOf(columns: readonly Column<unknown>[]): string {
-  if (columns.length === 1) return "minmax(0, 1fr)";
-  return columns.map(({ fit }) => `minmax(${LEAST_COLUMN}px, ${Math.round(fit)}fr)`).join(" ");
-}
-
-/** Width that a column comes out at. */
-function columnWidth({ fit }: Column<unknown>, columns: readonly Column<unknown>[], width: number): number {
+/** The columns of a band, in proportion to their pictures, and the most height that lets all of them be as high. */
+export function bandStyle(columns: readonly Column<unknown>[], width: number, { ideal, most }: Rows): CSSProperties {
   const free = width - GAP.runs * (columns.length - 1);
-  return Math.max(LEAST_COLUMN, (free * fit) / sum(columns.map((column) => column.fit)));
+  const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
+  const height = isAlone ? most : Math.min(most, (ideal * free) / sum(columns.map(({ fit }) => fit)));
+  const shares = columns.map(({ fit }) => `minmax(${LEAST_COLUMN}px, ${Math.round(fit)}fr)`);
+  return { "--columns": shares.join(" "), "--row-most": `${height}px` };
 }
 
 /**
@@ -85,17 +85,6 @@ export function linesOf(shapes: readonly number[], width: number, { ideal }: Row
 /** Height of pictures that fill a line. */
 export function heightOf(shapes: readonly number[], width: number): number {
   return (width - GAP.pictures * (shapes.length - 1)) / sum(shapes);
-}
-
-/** Most height of the pictures of a band: runs side by side are as high as the lowest of those with one line. */
-export function bandHeight(columns: readonly Column<unknown>[], width: number, rows: Rows): number {
-  if (columns.length === 1) return rows.most;
-  const heights = columns.map((column) => {
-    const { shapes } = column;
-    const wide = columnWidth(column, columns, width);
-    return linesOf(shapes, wide, rows).length === 1 ? heightOf(shapes, wide) : rows.ideal;
-  });
-  return Math.min(rows.most, ...heights);
 }
 
 export function sum(numbers: readonly number[]): number {

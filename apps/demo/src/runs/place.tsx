@@ -1,169 +1,150 @@
-import { type ComponentProps, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { reasonFor } from "../api.ts";
-import { connection, useIsLost, useRetryIn } from "../connection.ts";
+import { retry, useRetryAt } from "../connection.ts";
+import { ErrorNotice } from "../errors/error-notice.tsx";
 import { explain } from "../errors/explain.ts";
-import { Button, DownloadLink } from "../ui/button.tsx";
-import { FactList } from "../ui/fact-list.tsx";
+import { Button, DownloadLink } from "../ui/buttons.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useNow } from "../use-now.ts";
 import { useStudio } from "../use-studio.ts";
-import { useWords } from "../words/words.ts";
-import { save } from "./download.ts";
-import { imagesOf, type Place, type RunState } from "./run-state.ts";
+import { words } from "../words/page.ts";
+import { imagesOf, type Picture, type Place, type RunState } from "./run-state.ts";
 
-interface PlaceProps<Kind extends Place["kind"] = Place["kind"]> {
+const { runs: texts, size, format } = words;
+
+interface PlaceViewProps extends Place {
   readonly run: RunState;
-  readonly place: Extract<Place, { readonly kind: Kind }>;
   /** Whether the Tab key stops at its picture. */
   readonly isStop: boolean;
 }
 
-/** The place of an image: the image, a failure, or what is still to come. */
-export function PlaceView({ run, place, shape, isStop }: PlaceProps & { readonly shape: number }) {
+/** In the place of an image: the image, why it did not come, or what is still to come. */
+export function PlaceView(props: PlaceViewProps) {
+  const { run, index, content } = props;
+  if (content === "lost") return <Lost />;
+  if (typeof content === "string") return <Open {...props} />;
+  if (content.ok) return <Made {...props} image={content} />;
   return (
-    <li className={`place ${place.kind}`} style={{ "--shape": shape }}>
-      {place.kind === "image" && <Picture run={run} place={place} isStop={isStop} />}
-      {place.kind === "failed" && <Failure run={run} place={place} />}
-      {place.kind === "lost" && <Lost />}
-      {["making", "waiting", "missing"].includes(place.kind) && <Open run={run} place={place} />}
-    </li>
+    <ErrorNotice
+      className="why blocked"
+      icon="block"
+      role="alert"
+      aria-label={texts.imageFailed({ position: index + 1 })}
+      error={content.error}
+      client={run.facts.client}
+    />
   );
 }
 
 /** A place that nothing has come to. */
-function Open({ run, place }: Omit<PlaceProps, "isStop">) {
-  const { runs: words, format } = useWords();
-  const isMaking = place.kind === "making";
+function Open({ run, index, content }: PlaceViewProps) {
+  const isMaking = content === "making";
   const now = useNow(isMaking);
   const { facts, expected, progress } = run;
-  const received = words.received({ made: place.index + 1, expected });
-  const since = Math.max(facts.startedAt, facts.startedAt + (imagesOf(run).at(-1)?.at ?? 0));
+  const since = facts.startedAt + (imagesOf(run).at(-1)?.at ?? 0);
   // Only tasks tell how far they are themselves; other fractions count what has come.
   const fraction = isMaking && progress?.task ? progress.fraction : undefined;
 
   function text(): string {
-    if (place.kind === "missing") return words.notMade;
-    if (fraction) return words.task({ percent: format.percent(fraction) });
-    return isMaking ? words.making({ seconds: format.seconds(Math.max(0, now - since)) }) : words.waiting;
+    if (content === "missing") return texts.notMade;
+    if (fraction) return texts.task({ percent: format.percent(fraction) });
+    return isMaking ? texts.making({ seconds: format.seconds(Math.max(0, now - since)) }) : texts.waiting;
   }
 
   return (
-    <div className="wait">
-      <b>{received}</b>
+    <div className={`wait ${content}`}>
+      <b>{texts.received({ made: index + 1, expected })}</b>
       <span>{text()}</span>
-      {fraction ? (
-        <progress max={1} value={fraction} aria-label={words.progress} />
-      ) : (
-        place.kind !== "missing" && <progress aria-hidden="true" value={0} />
-      )}
+      {content !== "missing" && <progress value={fraction ?? 0} aria-label={texts.progress} aria-hidden={!fraction} />}
     </div>
-  );
-}
-
-/** Why an image did not come, in its place. */
-function Failure({ run, place: { index, error } }: Omit<PlaceProps<"failed">, "isStop">) {
-  const words = useWords();
-  const [areShown, setAreShown] = useState(false);
-  const { headline, message, charge, mayCost, isCancellation, facts } = explain(error, words, run.facts.client);
-  return (
-    <Why
-      look={isCancellation ? "cancelled" : "blocked"}
-      title={headline}
-      role="alert"
-      aria-label={words.runs.imageFailed({ position: index + 1 })}
-    >
-      {areShown && <FactList facts={facts} />}
-      {!areShown && <p className="message">{message}</p>}
-      {!areShown && <p className={mayCost ? "charge may" : ""}>{charge}</p>}
-      <Button className="edged" aria-expanded={areShown} onClick={() => setAreShown(!areShown)}>
-        {words.runs.details}
-      </Button>
-    </Why>
   );
 }
 
 /** A lost connection. The run goes on without the page. */
 function Lost() {
-  const { runs: words } = useWords();
+  const retryAt = useRetryAt() ?? 0;
+  const seconds = Math.max(0, Math.ceil((retryAt - useNow(true)) / 1000));
   return (
-    <Why look="lost" title={words.lost} role="status">
-      <p className="message">{words.lostWhy({ seconds: useRetryIn() })}</p>
-      <Button className="edged" onClick={() => void connection.retry()}>
-        {words.tryNow}
+    <Why isLost title={texts.lost}>
+      <p className="message">{texts.lostWhy({ seconds })}</p>
+      <Button className="edged" onClick={retry}>
+        {texts.tryNow}
       </Button>
     </Why>
   );
 }
 
 /** An image that was made, or why it cannot be shown. */
-function Picture({ run, place: { image }, isStop }: PlaceProps<"image">) {
-  const words = useWords();
-  const { pick, reference } = useStudio();
-  const { runs, size, format } = words;
-  const { url, width, height, at, index } = image;
-  const [problem, setProblem] = useState<Error | "no-picture">();
+function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture }) {
+  const { isLost, pick, reference } = useStudio();
+  const { url, at, index } = image;
+  /** Why it cannot be shown. */
+  const [problem, setProblem] = useState<string>();
   // Not every provider tells the size; the file does.
-  const [sides, setSides] = useState(width && height ? ([width, height] as const) : undefined);
+  const [{ width, height }, setSides] = useState<Pick<Picture, "width" | "height">>(image);
   const position = index + 1;
-  const isLost = useIsLost();
-  const wasAway = problem !== "no-picture" && problem?.name === "StudioUnreachableError";
-
   // What could not be loaded while the server was away is tried again once it is back.
-  if (problem && (isLost || !wasAway)) {
-    const title = problem === "no-picture" ? runs.noPicture : explain(problem, words).message;
-    return <Why look={isLost ? "lost" : "blocked"} title={title} role="alert" />;
+  useEffect(() => {
+    if (!isLost) setProblem(undefined);
+  }, [isLost]);
+  if (problem) return <Why isLost={isLost} title={problem} />;
+
+  async function explainWhy() {
+    const reason = await reasonFor(url);
+    setProblem(reason ? explain(reason, words).message : texts.noPicture);
   }
-  const caption = [sides && size.sides({ width: sides[0], height: sides[1] }), at !== undefined && format.seconds(at)]
-    .filter(Boolean)
-    .join(" · ");
+
+  const facts = [width && height && size.sides({ width, height }), at !== undefined && format.seconds(at)];
   const tabIndex = isStop ? 0 : -1;
   return (
     <>
       <button
         type="button"
         className="open"
-        data-index={index}
         tabIndex={tabIndex}
-        aria-label={runs.open({ position })}
-        onClick={() => pick({ run, index })}
-        onKeyDown={({ key, ctrlKey, metaKey }) => {
-          if (ctrlKey || metaKey) return;
-          if (key === "r" || key === "R") reference([image]);
-          if (key === "d" || key === "D") save(image);
-        }}
+        aria-label={texts.open({ position })}
+        onClick={() => pick(image)}
       >
         <img
           src={url}
-          alt={runs.imageOf({ position, prompt: run.facts.request.prompt })}
+          alt={texts.imageOf({ position, prompt: run.facts.request.prompt })}
           loading="lazy"
-          onError={async () => setProblem((await reasonFor(url)) ?? "no-picture")}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-            setSides([naturalWidth, naturalHeight]);
-            setProblem(undefined);
-          }}
+          onError={explainWhy}
+          onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setSides({ width, height })}
         />
       </button>
       <div className="over row">
-        <span>{caption}</span>
-        <Button icon="reference" tabIndex={tabIndex} title={runs.useAsReference} onClick={() => reference([image])} />
-        <DownloadLink tabIndex={tabIndex} href={url} download={image.file} title={runs.download} />
+        <span>{facts.filter(Boolean).join(" · ")}</span>
+        <Button
+          icon="reference"
+          tabIndex={tabIndex}
+          title={texts.useAsReference}
+          aria-keyshortcuts="R"
+          onClick={() => reference([image])}
+        />
+        <DownloadLink
+          href={url}
+          download={image.file}
+          tabIndex={tabIndex}
+          title={texts.download}
+          aria-keyshortcuts="D"
+        />
       </div>
     </>
   );
 }
 
-const icons = { lost: "unplugged", blocked: "block", cancelled: "stop" } as const;
-
-interface WhyProps extends ComponentProps<"div"> {
-  readonly look: keyof typeof icons;
+interface WhyProps {
+  readonly isLost: boolean;
   readonly title: string;
+  readonly children?: ReactNode;
 }
 
 /** Why there is no image, in its place. */
-function Why({ look, title, children, ...others }: WhyProps) {
+function Why({ isLost, title, children }: WhyProps) {
   return (
-    <div className={`why ${look}`} {...others}>
-      <Icon name={icons[look]} />
+    <div className={isLost ? "why lost" : "why blocked"} role={isLost ? "status" : "alert"}>
+      <Icon name={isLost ? "unplugged" : "block"} />
       <b>{title}</b>
       {children}
     </div>

@@ -1,15 +1,21 @@
-import { type ComponentProps, useState } from "react";
+import { useState } from "react";
 import type { RunDetails } from "../../server/messages.ts";
 import { archiveOf, fetchDetails } from "../api.ts";
-import { Button, DownloadLink } from "../ui/button.tsx";
-import { Pop } from "../ui/pop.tsx";
+import { Button, DownloadLink, Pop } from "../ui/buttons.tsx";
+import { focusFirst } from "../ui/modal.tsx";
 import { useStudio } from "../use-studio.ts";
-import { useWords } from "../words/words.ts";
+import { words } from "../words/page.ts";
 import { codeOf, curlOf } from "./code.ts";
-import type { Group } from "./groups.ts";
-import { imagesOf, isOver } from "./run-state.ts";
-import { useCopy } from "./use-copy.ts";
+import { type Group, imagesOf, isOver, keyOf } from "./run-state.ts";
 import { wireText } from "./wire.ts";
+
+const texts = words.runs;
+
+const copies: readonly (readonly [name: string, write: (details: RunDetails) => string])[] = [
+  [texts.code, codeOf],
+  [texts.curl, (details) => curlOf(details)],
+  [texts.wire, wireText],
+];
 
 interface RunActionsProps {
   readonly group: Group;
@@ -19,60 +25,55 @@ interface RunActionsProps {
 
 /** What can be done with a run, or with all runs of a comparison at once. */
 export function RunActions({ group, areListed, onList }: RunActionsProps) {
-  const words = useWords();
-  const { runs: texts } = words;
-  const studio = useStudio();
-  const [isCopied, copy] = useCopy();
-  const { runs } = group;
-  const underWay = runs.filter((run) => !isOver(run));
-  const waitable = runs.filter(({ isResumable }) => isResumable);
-  const images = runs.flatMap(imagesOf);
+  const { runs, spec, draft, again, reference } = useStudio();
+  const [isCopied, setIsCopied] = useState(false);
+  const underWay = group.filter((run) => !isOver(run));
+  const waitable = group.filter(({ isResumable }) => isResumable);
+  const images = group.flatMap(imagesOf);
   const isEmpty = images.length === 0;
+  const room = (spec.references?.max ?? Number.POSITIVE_INFINITY) - draft.references.length;
 
-  async function copyOf(write: (details: RunDetails) => string) {
-    const details = await Promise.all(runs.map(({ id }) => fetchDetails(id)));
-    return details.map((known) => write(known)).join("\n");
+  async function copy(text: string) {
+    await navigator.clipboard.writeText(text);
+    setIsCopied(true);
+    setTimeout(() => setIsCopied(false), 2000);
   }
 
-  const copies: readonly (readonly [name: string, write: (details: RunDetails) => string])[] = [
-    [texts.code, codeOf],
-    [texts.curl, curlOf],
-    [texts.wire, (details) => wireText(details, words)],
-  ];
+  async function copyAs(write: (details: RunDetails) => string) {
+    const details = await Promise.all(group.map(({ id }) => fetchDetails(id)));
+    await copy(details.map(write).join("\n"));
+  }
+
   return (
     <div className="actions">
       {underWay.length > 0 ? (
-        <Action
+        <Button
           icon="stop"
-          text={texts.cancel}
+          word={texts.cancel}
           title={texts.cancelHint}
-          onClick={() => underWay.forEach(studio.cancel)}
+          onClick={() => underWay.forEach(runs.cancel)}
         />
       ) : (
-        <Action icon="again" text={texts.again} title={texts.againHint} onClick={() => studio.again(group)} />
+        <Button icon="again" word={texts.again} title={texts.againHint} onClick={() => again(group)} />
       )}
       {underWay.length === 0 && waitable.length > 0 && (
-        <Action icon="wait" text={texts.wait} onClick={() => waitable.forEach(studio.resume)} />
+        <Button icon="wait" word={texts.wait} onClick={() => waitable.forEach(runs.resume)} />
       )}
-      {images.length > studio.room && images.length > 1 ? (
-        <Pop icon="reference" title={texts.reference} button={<span className="word">{texts.reference}</span>}>
+      {images.length > room && images.length > 1 ? (
+        <Pop icon="reference" word={texts.reference}>
           <p className="note">{texts.noRoom}</p>
           {images.map((image, position) => (
-            <button key={image.url} type="button" onClick={() => studio.reference([image])}>
+            <button key={image.url} type="button" onClick={() => reference([image])}>
               {texts.image({ position: position + 1 })}
             </button>
           ))}
         </Pop>
       ) : (
-        <Action icon="reference" text={texts.reference} disabled={isEmpty} onClick={() => studio.reference(images)} />
+        <Button icon="reference" word={texts.reference} disabled={isEmpty} onClick={() => reference(images)} />
       )}
-      <Pop
-        icon={isCopied ? "check" : "copy"}
-        title={texts.copy}
-        button={<span className="word">{isCopied ? texts.copied : texts.copy}</span>}
-      >
+      <Pop icon={isCopied ? "check" : "copy"} word={isCopied ? texts.copied : texts.copy} title={texts.copy}>
         {copies.map(([name, write]) => (
-          <button key={name} type="button" onClick={() => copy(copyOf(write))}>
+          <button key={name} type="button" onClick={() => copyAs(write)}>
             {name}
           </button>
         ))}
@@ -81,49 +82,23 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
         </button>
       </Pop>
       <DownloadLink
-        href={isEmpty ? undefined : archiveOf(runs.map(({ id }) => id))}
+        href={isEmpty ? undefined : archiveOf(group.map(({ id }) => id))}
         download
         title={texts.downloadAll}
       />
       <Button
         icon="link"
         title={texts.permalink}
-        onClick={() => copy(new URL(`#run=${group.key}`, location.href).href)}
+        onClick={() => copy(new URL(`#run=${keyOf(group)}`, location.href).href)}
       />
-      <Delete isOff={underWay.length > 0} onDelete={() => studio.remove(group)} />
+      <Pop icon="delete" className="delete" title={texts.delete} disabled={underWay.length > 0}>
+        <button type="button" ref={focusFirst} onClick={() => group.forEach(runs.remove)}>
+          {texts.deleteForGood}
+        </button>
+      </Pop>
       <p className="hidden" role="status">
         {isCopied && texts.copied}
       </p>
     </div>
-  );
-}
-
-/** A button whose word gives way to its icon where there is no room. */
-function Action({ text, ...others }: ComponentProps<typeof Button> & { readonly text: string }) {
-  return (
-    <Button title={text} aria-label={text} {...others}>
-      <span className="word">{text}</span>
-    </Button>
-  );
-}
-
-/** Asks before it deletes, over the buttons beside it: nothing moves. */
-function Delete({ isOff, onDelete }: { readonly isOff: boolean; readonly onDelete: () => void }) {
-  const { runs: words } = useWords();
-  const [isSure, setIsSure] = useState(false);
-  return (
-    <span className="delete">
-      <Button
-        icon="delete"
-        className={isSure ? "sure" : ""}
-        title={isSure ? words.deleteForGood : words.delete}
-        disabled={isOff}
-        onBlur={() => setIsSure(false)}
-        onKeyDown={({ key }) => key === "Escape" && setIsSure(false)}
-        onClick={() => (isSure ? onDelete() : setIsSure(true))}
-      >
-        {isSure && words.deleteForGood}
-      </Button>
-    </span>
   );
 }

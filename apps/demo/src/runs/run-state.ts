@@ -1,4 +1,4 @@
-import type { ImageEvent, ImageOutcome, ImageResult, SeedreamError, Warning } from "@seedream-clients/core";
+import type { ImageEvent, ImageOutcome, ImageResult, SeedreamError } from "@seedream-clients/core";
 import type { WireError, WireEvent, WireImage, WireOutcome, WireResult } from "@seedream-clients/web/server";
 import type { RunFacts } from "../../server/messages.ts";
 import { addressOf } from "../api.ts";
@@ -17,6 +17,8 @@ export interface Picture extends Pick<WireImage, "width" | "height" | "mediaType
   /** How long after the start of its run it came, in ms; absent for one of an earlier visit. */
   readonly at?: number | undefined;
 }
+
+type Made = Extract<ImageOutcome | WireOutcome, { ok: true }>;
 
 /** What came of an image. */
 export type Outcome = Picture | { readonly ok: false; readonly index: number; readonly error: RunError };
@@ -44,12 +46,24 @@ export interface RunState {
 /** What a run shows by its sign and its colour. */
 export type Look = "running" | "done" | "part" | "failed" | "lost" | "cancelled";
 
+/** A run, or those of one comparison. */
+export type Group = readonly [RunState, ...RunState[]];
+
 /** Length of the id that the runs of one sending share: each adds its own number. */
 const SHARED = 36;
 
-/** The same in every run of a comparison. */
-export function comparisonOf({ id }: Pick<RunState, "id">): string {
+/** The same for every run of a comparison. */
+export function keyOf([{ id }]: Group): string {
   return id.slice(0, SHARED);
+}
+
+/** Groups runs by comparison, at the place of the first. */
+export function groupsOf(runs: readonly RunState[]): Group[] {
+  return [...Map.groupBy(runs, (run) => keyOf([run])).values()].flatMap((group) => {
+    // In the order of the form, in whichever order they came to the server.
+    const [first, ...others] = group.toSorted((a, b) => a.id.localeCompare(b.id));
+    return first ? [[first, ...others]] : [];
+  });
 }
 
 export function isOver(run: RunState): boolean {
@@ -78,17 +92,15 @@ export function advance(run: RunState, event: ImageEvent | WireEvent, now?: numb
 /** The last event of a run has all outcomes once more: the first of each counts. */
 function withOutcomes(run: RunState, came: readonly (ImageOutcome | WireOutcome)[], now?: number): RunState {
   const fresh = came.filter(({ index }) => run.outcomes.every((known) => known.index !== index));
-  const outcomes = [...run.outcomes, ...fresh.map((each) => (each.ok ? picture(run, each, now) : each))];
+  const outcomes = [...run.outcomes, ...fresh.map((each) => (each.ok ? pictureOf(run, each, now) : each))];
   return { ...run, outcomes: outcomes.sort((a, b) => a.index - b.index) };
 }
 
-type Made = Extract<ImageOutcome | WireOutcome, { ok: true }>;
-
-function picture({ id, facts }: RunState, { index, image }: Made, now: number | undefined): Picture {
+function pictureOf(run: RunState, { index, image }: Made, now: number | undefined): Picture {
   const { width, height, mediaType } = image;
-  const file = `seedream-${id.slice(0, 8)}-${index + 1}.${mediaType === "image/png" ? "png" : "jpg"}`;
-  const at = now && Math.max(0, now - facts.startedAt);
-  return { ok: true, index, url: addressOf(id, index), file, width, height, mediaType, at };
+  const file = `seedream-${run.id.slice(0, 8)}-${index + 1}.${mediaType === "image/png" ? "png" : "jpg"}`;
+  const at = now && Math.max(0, now - run.facts.startedAt);
+  return { ok: true, index, url: addressOf(run.id, index), file, width, height, mediaType, at };
 }
 
 export function imagesOf({ outcomes }: RunState): Picture[] {
@@ -103,42 +115,44 @@ export function lookOf(run: RunState, isLost: boolean): Look {
   return run.error || images < run.outcomes.length ? "part" : "done";
 }
 
-export function warningsOf({ result, expected }: RunState): Warning[] {
-  return worthTelling(result?.warnings ?? [], expected);
+/** A place of a run. */
+export interface Place {
+  readonly index: number;
+  /** What came of its image, or what it waits for. */
+  readonly content: Outcome | "making" | "waiting" | "lost" | "missing";
+  /** Aspect ratio, which does not change while the page is open. */
+  readonly shape: number;
 }
-
-/** That a single image does not come in a stream is nothing that anyone asked for. */
-export function worthTelling(warnings: readonly Warning[], count: number): Warning[] {
-  return warnings.filter(({ feature }) => feature !== "stream" || count > 1);
-}
-
-/** A place of a run, by index. */
-export type Place =
-  | { readonly kind: "image"; readonly index: number; readonly image: Picture }
-  | { readonly kind: "failed"; readonly index: number; readonly error: RunError }
-  /** Being made, or waiting its turn. */
-  | { readonly kind: "making" | "waiting" | "lost" | "missing"; readonly index: number };
 
 /**
  * The places of a run in their order. All are there from the moment it was sent, and stay while the page is open; a run
  * of an earlier visit has those that something came of, and one more for the reason why no more came.
  */
-export function placesOf(run: RunState, isLost: boolean): Place[] {
-  const byIndex = new Map(run.outcomes.map((outcome) => [outcome.index, outcome]));
-  const known = (run.outcomes.at(-1)?.index ?? -1) + 1;
-  const kept = isOver(run) && !run.isFresh ? known : Math.max(run.expected, known);
-  const isFull = kept === byIndex.size && run.error !== undefined;
-  const indexes = Array.from({ length: kept + (isFull ? 1 : 0) }, (_, index) => index);
+export function placesOf(run: RunState, isLost = false): Place[] {
+  const { outcomes, error, isFresh, expected } = run;
+  const isKept = isOver(run) && !isFresh;
+  if (isKept && failedWhole(run)) return [];
+  const byIndex = new Map(outcomes.map((outcome) => [outcome.index, outcome]));
+  const known = (outcomes.at(-1)?.index ?? -1) + 1;
+  const count = isKept ? known : Math.max(expected, known);
+  const isFull = count === byIndex.size && error !== undefined;
+  const indexes = Array.from({ length: count + (isFull ? 1 : 0) }, (_, index) => index);
   const open = indexes.filter((index) => !byIndex.has(index));
-  return indexes.map((index) => {
+
+  function contentOf(index: number): Place["content"] {
     const outcome = byIndex.get(index);
-    if (outcome?.ok) return { kind: "image", index, image: outcome };
-    if (outcome) return { kind: "failed", index, error: outcome.error };
-    if (!isOver(run)) {
-      if (isLost && index === open.at(-1)) return { kind: "lost", index };
-      return { kind: index === open[0] ? "making" : "waiting", index };
+    if (outcome) return outcome;
+    if (isOver(run)) {
+      return error && index === open[0] && !failedWhole(run) ? { ok: false, index, error } : "missing";
     }
-    return run.error && index === open[0] ? { kind: "failed", index, error: run.error } : { kind: "missing", index };
+    if (isLost && index === open.at(-1)) return "lost";
+    return index === open[0] ? "making" : "waiting";
+  }
+
+  return indexes.map((index) => {
+    const content = contentOf(index);
+    const { width, height } = typeof content === "object" && content.ok ? content : {};
+    return { index, content, shape: !isFresh && width && height ? width / height : askedShape(run) };
   });
 }
 
@@ -147,14 +161,9 @@ export function failedWhole(run: RunState): boolean {
   return run.error !== undefined && run.outcomes.length === 0;
 }
 
-/** The aspect ratio of each place, which does not change while the page is open. */
-export function shapesOf(run: RunState): number[] {
-  if (failedWhole(run) && !run.isFresh) return [];
-  const asked = askedShape(run);
-  return placesOf(run, false).map((place) => {
-    const { width, height } = place.kind === "image" ? place.image : {};
-    return !run.isFresh && width && height ? width / height : asked;
-  });
+/** The shapes that a group wants a place for. A comparison takes a band of its own. */
+export function shapesOf([run, ...others]: Group): number[] {
+  return others.length > 0 ? Array(20).fill(1) : placesOf(run).map(({ shape }) => shape);
 }
 
 /** The shape that was asked for; where the model picks it, a square. */

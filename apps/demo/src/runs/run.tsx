@@ -1,21 +1,20 @@
 import { useState } from "react";
-import { Button } from "../ui/button.tsx";
+import { Button } from "../ui/buttons.tsx";
 import { useStudio } from "../use-studio.ts";
-import { useWords } from "../words/words.ts";
+import { words } from "../words/page.ts";
 import { Cost, Elapsed, Facts, State } from "./facts.tsx";
-import type { Group } from "./groups.ts";
 import { Listings } from "./listings.tsx";
 import { Pictures } from "./pictures.tsx";
 import { RunActions } from "./run-actions.tsx";
-import { imagesOf, isOver, lookOf, type RunState, warningsOf } from "./run-state.ts";
+import { type Group, imagesOf, isOver, lookOf, type RunState } from "./run-state.ts";
+
+const { runs: texts, size } = words;
 
 /** A request, its state, and the images of a provider, or of several that are compared. */
 export function Run({ group }: { readonly group: Group }) {
-  const { runs: words } = useWords();
   const [areListed, setAreListed] = useState(false);
-  const [run, ...others] = group.runs;
+  const [run, ...others] = group;
   const isCompared = others.length > 0;
-  const warnings = isCompared ? [] : warningsOf(run);
   const { prompt } = run.facts.request;
   return (
     <article className={isCompared ? "run compared" : "run"} aria-label={prompt}>
@@ -25,32 +24,26 @@ export function Run({ group }: { readonly group: Group }) {
           <RunActions group={group} areListed={areListed} onList={() => setAreListed(!areListed)} />
         </div>
       </div>
-      <Facts runs={group.runs} />
+      <Facts runs={group} />
       <div>
-        {isCompared ? <Comparison runs={group.runs} /> : <Pictures run={run} />}
-        {warnings.length > 0 && (
-          <ul className="warnings" aria-label={words.warnings}>
-            {warnings.map(({ feature, message }) => (
-              <li key={feature + message} className="note">
-                {message}
-              </li>
-            ))}
-          </ul>
-        )}
-        {areListed && <Listings group={group} />}
+        {isCompared ? <Comparison runs={group} /> : <Pictures run={run} />}
+        {areListed && <Listings runs={group} />}
       </div>
     </article>
   );
 }
 
 /** Runs of one request: a column for each provider, or where there is room a row for those of several images. */
-function Comparison({ runs }: Pick<Group, "runs">) {
+function Comparison({ runs }: { readonly runs: Group }) {
   const areRows = runs[0].facts.request.count > 1;
-  const fastest = fastestOf(runs);
+  const done = runs.filter((run) => lookOf(run, false) === "done");
+  // The first to come with all its images, once all are over.
+  const best = Math.min(...done.map(({ took = 0 }) => took));
+  const isKnown = runs.every(isOver) && done.length > 1;
   return (
     <div className={areRows ? "against in-rows" : "against"} style={{ "--providers": runs.length }}>
       {runs.map((run) => (
-        <Compared key={run.id} run={run} isFastest={run === fastest} />
+        <Compared key={run.id} run={run} isFastest={isKnown && done.includes(run) && run.took === best} />
       ))}
     </div>
   );
@@ -58,10 +51,9 @@ function Comparison({ runs }: Pick<Group, "runs">) {
 
 /** A run in its comparison, whose head says what all its runs share. */
 function Compared({ run, isFastest }: { readonly run: RunState; readonly isFastest: boolean }) {
-  const { provider, size, runs: words, format } = useWords();
-  const { cancel } = useStudio();
-  const title = provider.title(run.facts.client);
-  const [image] = imagesOf(run);
+  const { runs } = useStudio();
+  const title = words.provider.title(run.facts.client);
+  const { width, height } = imagesOf(run)[0] ?? {};
   return (
     <section aria-label={title}>
       <div className="compared-head row">
@@ -71,32 +63,18 @@ function Compared({ run, isFastest }: { readonly run: RunState; readonly isFaste
         {run.isFresh && (
           <Button
             icon="stop"
-            title={words.cancelOf({ provider: title })}
+            title={texts.cancelOf({ provider: title })}
             disabled={isOver(run)}
-            onClick={() => cancel(run)}
+            onClick={() => runs.cancel(run)}
           />
         )}
       </div>
       <Pictures run={run} />
       <p className="facts">
         {lookOf(run, false) !== "done" && <State runs={[run]} />}
-        {isFastest && run.took !== undefined ? (
-          <span className="fastest">{words.fastest({ seconds: format.seconds(run.took) })}</span>
-        ) : (
-          <Elapsed run={run} />
-        )}
-        {image?.width && image.height && <span>{size.sides({ width: image.width, height: image.height })}</span>}
-        {warningsOf(run).map(({ feature, message }) => (
-          <span key={feature + message}>{message}</span>
-        ))}
+        <Elapsed run={run} isFastest={isFastest} />
+        {width && height && <span>{size.sides({ width, height })}</span>}
       </p>
     </section>
   );
-}
-
-/** The first to come with all its images, once all are over. */
-function fastestOf(runs: readonly RunState[]): RunState | undefined {
-  const done = runs.filter((run) => lookOf(run, false) === "done");
-  if (!runs.every(isOver) || done.length < 2) return undefined;
-  return done.reduce((best, run) => ((run.took ?? 0) < (best.took ?? 0) ? run : best));
 }

@@ -2,22 +2,23 @@ import { type ImageEvent, SeedreamError } from "@seedream-clients/core";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { PageRequest, RunFacts, RunPage, RunRecord } from "../../server/messages.ts";
 import { cancel, fetchRuns, follow, remove, start, waitAgain } from "../api.ts";
-import { useIsLost } from "../connection.ts";
+import { usePageEvent } from "../ui/use-page-event.ts";
 import { advance, begin, isOver, type RunState } from "./run-state.ts";
-import { usePermalink } from "./use-permalink.ts";
 
 /** Tells the other tabs that there is something to load. */
 const tabs = new BroadcastChannel("studio");
 
+/** The run that the address of the page leads to. */
+const linkedRun = () => /^#run=([\w-]{16,64})$/.exec(location.hash)?.[1];
+
 /** The runs of this studio, newest first, and what can be done with them. */
-export function useRuns() {
+export function useRuns(isLost: boolean) {
   const [all, setAll] = useState<readonly RunState[]>([]);
   const [search, setSearch] = useState("");
-  const [only, showAll] = usePermalink();
-  const pages = useRef(1);
+  const [only, setOnly] = useState(linkedRun);
+  const [pages, setPages] = useState(1);
   const [loaded, setLoaded] = useState<RunPage & { readonly only: string | undefined }>();
   const following = useRef(new Set<string>());
-  const isLost = useIsLost();
   // At once, before the server has answered: a press of a button must not meet another run.
   const runs = only ? all.filter(({ id }) => id.startsWith(only)) : all;
 
@@ -38,34 +39,33 @@ export function useRuns() {
       // Nothing else is thrown.
       if (SeedreamError.isInstance(error)) change(id, (run) => ({ ...run, error }));
     }
-    const endedAt = Date.now();
     const page = await fetchRuns({ only: id }).catch(() => undefined);
     const { took, isResumable = false } = page?.runs[0] ?? {};
-    change(id, (run) => ({ ...run, took: took ?? Math.max(0, endedAt - run.facts.startedAt), isResumable }));
+    change(id, (run) => ({ ...run, took: took ?? Math.max(0, Date.now() - run.facts.startedAt), isResumable }));
     following.current.delete(id);
   }
 
-  async function load(isWanted = () => true) {
-    const page = await fetchRuns({ pages: String(pages.current), ...(search && { search }), ...(only && { only }) });
+  const load = useEffectEvent(async (isWanted: () => boolean) => {
+    const page = await fetchRuns({ pages: String(pages), ...(search && { search }), ...(only && { only }) });
     if (!isWanted()) return;
     setLoaded({ ...page, only });
     setAll((before) => merge(before, page.runs));
     for (const { facts, took } of page.runs) if (took === undefined) void watch(facts.id, follow(facts.id));
-  }
+  });
 
-  const reload = useEffectEvent((isWanted: () => boolean) => void load(isWanted).catch(() => {}));
+  usePageEvent("hashchange", () => setOnly(linkedRun()));
 
   useEffect(() => {
     if (isLost) return;
     let isCurrent = true;
-    const refresh = () => reload(() => isCurrent);
+    const refresh = () => void load(() => isCurrent).catch(() => {});
     refresh();
     tabs.addEventListener("message", refresh);
     return () => {
       isCurrent = false;
       tabs.removeEventListener("message", refresh);
     };
-  }, [search, only, isLost]);
+  }, [pages, search, only, isLost]);
 
   return {
     runs,
@@ -76,11 +76,10 @@ export function useRuns() {
     isLoaded: loaded !== undefined,
     isMissing: only !== undefined && only === loaded?.only && loaded.runs.length === 0,
     only,
-    showAll,
-    loadMore() {
-      pages.current += 1;
-      return load();
+    showAll() {
+      location.hash = "";
     },
+    loadMore: () => setPages(pages + 1),
     start(facts: RunFacts, request: PageRequest) {
       setAll((before) => [begin(facts, true), ...before]);
       void watch(facts.id, start(facts, request));
@@ -104,9 +103,8 @@ export function useRuns() {
 /** The runs that the server has, as far as this page knows them; what was just sent may not be there yet. */
 function merge(runs: readonly RunState[], records: readonly RunRecord[]): readonly RunState[] {
   const known = new Map(runs.map((run) => [run.id, run]));
-  const kept = new Set(records.map(({ facts }) => facts.id));
-  const sent = runs.filter((run) => !kept.has(run.id) && !isOver(run));
-  return [...sent, ...records.map((record) => known.get(record.facts.id) ?? stateOf(record))];
+  const kept = records.map((record) => known.get(record.facts.id) ?? stateOf(record));
+  return [...runs.filter((run) => !isOver(run) && !kept.includes(run)), ...kept];
 }
 
 function stateOf({ facts, events, took, isResumable }: RunRecord): RunState {

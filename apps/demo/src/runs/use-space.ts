@@ -1,13 +1,10 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import type { Rows } from "./layout.ts";
 
 /** The width that there is for pictures, and the heights that suit it. */
 export function useSpace() {
-  const place = useRef<HTMLDivElement>(null);
   const [space, setSpace] = useState({ width: 800, rows: { ideal: 180, most: 300 } satisfies Rows });
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
+  const place = useCallback((element: HTMLDivElement) => {
     const measure = () => {
       // A gallery that is not shown keeps what it had.
       if (element.clientWidth === 0) return;

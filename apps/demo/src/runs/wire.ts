@@ -1,33 +1,27 @@
 import type { Exchange, RunDetails } from "../../server/messages.ts";
-import type { Words } from "../words/words.ts";
+import { words } from "../words/page.ts";
 
-/** A text by its name. */
-export interface Listing {
-  readonly name: string;
-  readonly text: string;
-}
+const texts = words.runs;
 
 /** What went over the wire, each request and each response as text. */
-export function wireOf({ exchanges }: RunDetails, { runs }: Words): Listing[] {
+export function wireOf({ exchanges }: RunDetails) {
   return exchanges.flatMap((exchange, index) => {
     const { method, url, times, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
-    const first = `${method} ${url}${times > 1 ? ` ${runs.times({ times })}` : ""}`;
-    const body = status === undefined ? undefined : (responseBody ?? runs.notText);
+    const position = index + 1;
+    const first = `${method} ${url}${times > 1 ? ` ${texts.times({ times })}` : ""}`;
+    const answer = String(status ?? texts.noAnswer);
+    const body = status === undefined ? undefined : (responseBody ?? texts.notText);
     return [
-      { name: runs.sent({ position: index + 1 }), text: message(first, requestHeaders, requestBody) },
-      {
-        name: runs.answered({ position: index + 1 }),
-        text: message(String(status ?? runs.noAnswer), responseHeaders, body),
-      },
+      { name: texts.sent({ position }), text: message(first, requestHeaders, requestBody) },
+      { name: texts.answered({ position }), text: message(answer, responseHeaders, body) },
     ];
   });
 }
 
 /** All of it, one message after the other. */
-export function wireText(details: RunDetails, words: Words): string {
-  return wireOf(details, words)
-    .map(({ text }) => text)
-    .join("\n\n");
+export function wireText(details: RunDetails): string {
+  const messages = wireOf(details).map(({ text }) => text);
+  return messages.join("\n\n");
 }
 
 function message(first: string, headers: Exchange["responseHeaders"] = {}, body: string | undefined): string {

@@ -1,77 +1,71 @@
 import type { ImageSize } from "@seedream-clients/core";
-import { isTier } from "@seedream-clients/core/client";
-import { useForm } from "../request/form.ts";
-import { Field } from "../ui/field.tsx";
-import { Segmented } from "../ui/segmented.tsx";
-import { useWords } from "../words/words.ts";
-import { Shape } from "./shape.tsx";
-import { fit, formOf, formsOf, isKeyword, pixelsOf, ratiosOf, shapes, tierOf, tiersOf } from "./size.ts";
+import { Field, Segmented } from "../ui/fields.tsx";
+import { useStudio } from "../use-studio.ts";
+import { words } from "../words/page.ts";
+import { fit, pixelsOf, resolutionName, resolutionOf, shapeOf, sizesOf, type Tile, tileOf, tiles } from "./size.ts";
+
+const texts = words.size;
 
 /** The size that is chosen, as near as the model comes to it, and how to choose another. */
 function useSize() {
-  const { draft, spec, change } = useForm();
+  const { draft, spec, change } = useStudio();
   const size = fit(draft.size, spec);
   const choose = (size: ImageSize) => change({ size });
-  return { spec, size, tier: tierOf(size), pixels: pixelsOf(size, spec), choose };
+  return { spec, size, pixels: pixelsOf(size, spec), choose };
 }
 
 /** Ten tiles: eight shapes, the model's choice, and pixels. The heading shows the pixels. */
 export function SizeField() {
-  const { size: words } = useWords();
-  const { spec, size, tier, pixels, choose } = useSize();
-  const forms = formsOf(spec);
-  const offered = tiersOf(spec, "ratio").flatMap((tier) => ratiosOf(spec, tier));
-  const tiles = [
-    ...shapes.map((value) => ({ value, label: <Shape ratio={value} />, disabled: !offered.includes(value) })),
-    { value: "auto", label: words.auto, disabled: !forms.includes("auto") },
-    { value: "pixels", label: words.pixels, disabled: !forms.includes("pixels") },
-  ] as const;
-
-  function pick(value: (typeof tiles)[number]["value"]) {
-    const [width, height] = pixels ?? [2048, 2048];
-    if (value === "pixels") choose(`${width}x${height}`);
-    else if (value === "auto") choose(tier);
-    else choose({ aspectRatio: value, resolution: isKeyword(tier) ? "2K" : tier });
-  }
-
+  const { spec, size, pixels, choose } = useSize();
+  const inPixels = pixels && texts.inPixels({ width: pixels[0], height: pixels[1] });
   return (
-    <Field
-      title={words.title}
-      end={
-        <span className="end note">
-          {pixels ? words.inPixels({ width: pixels[0], height: pixels[1] }) : words.modelPicks}
-        </span>
-      }
-    >
+    <Field title={texts.title} end={<span className="end note">{inPixels ?? texts.modelPicks}</span>}>
       <Segmented
-        legend={words.ratio}
-        look="tiles"
+        legend={texts.ratio}
+        className="tiles"
         options={tiles}
-        value={typeof size === "object" ? size.aspectRatio : pixels ? "pixels" : "auto"}
-        onChange={pick}
+        label={(tile) => <TileLabel tile={tile} />}
+        isOff={(tile) => sizesOf(tile, spec).length === 0}
+        value={tileOf(size)}
+        onChange={(tile) => choose(tile === "pixels" && pixels ? `${pixels[0]}x${pixels[1]}` : fit(size, spec, tile))}
       />
     </Field>
   );
 }
 
+function TileLabel({ tile }: { readonly tile: Tile }) {
+  if (tile === "auto" || tile === "pixels") return texts[tile];
+  return (
+    <>
+      <Shape ratio={tile} />
+      {tile}
+    </>
+  );
+}
+
+/** An aspect ratio, drawn. */
+export function Shape({ ratio }: { readonly ratio: string }) {
+  return <i className="shape" style={{ "--shape": shapeOf(ratio) }} aria-hidden="true" />;
+}
+
 /** The resolution; for pixels, width and height in its place. */
 export function ResolutionField() {
-  const { size: words } = useWords();
-  const { spec, size, tier, pixels = [0, 0], choose } = useSize();
-  if (formOf(size) !== "pixels") {
-    const label = (value: typeof tier) => (isKeyword(value) ? words.keywords[value] : value);
+  const { spec, size, pixels = [0, 0], choose } = useSize();
+  const sizes = sizesOf(tileOf(size), spec);
+  if (tileOf(size) !== "pixels") {
     return (
       <Segmented
-        legend={words.resolution}
-        options={tiersOf(spec, formOf(size)).map((value) => ({ value, label: label(value) }))}
-        value={tier}
-        onChange={(value) => choose(typeof size === "object" && isTier(value) ? { ...size, resolution: value } : value)}
+        legend={texts.resolution}
+        options={sizes.map(resolutionOf)}
+        label={resolutionName}
+        value={resolutionOf(size)}
+        onChange={(resolution) => choose(sizes.find((each) => resolutionOf(each) === resolution) ?? size)}
       />
     );
   }
   return (
     <span className="sides">
-      {[words.width, words.height].map((name, side) => (
+      {[texts.width, texts.height].map((name, side) => (
         <input
           key={name}
           className="input"

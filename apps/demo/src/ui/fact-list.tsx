@@ -2,14 +2,8 @@ import type { ReactNode } from "react";
 
 export type Fact = readonly [name: string, value: ReactNode];
 
-interface FactListProps {
-  readonly className?: string;
-  /** Those without a value are not shown. */
-  readonly facts: readonly Fact[];
-}
-
-/** Facts by name. */
-export function FactList({ className, facts }: FactListProps) {
+/** Facts by name. Those without a value are not shown. */
+export function FactList({ className, facts }: { readonly className?: string; readonly facts: readonly Fact[] }) {
   const known = facts.filter(([, value]) => value);
   return (
     <dl className={className}>

@@ -26,9 +26,9 @@ const outlines = {
 export type IconName = keyof typeof outlines;
 
 /** A sign beside a word, or on a button that has a name. */
-export function Icon({ name, className = "" }: { readonly name: IconName; readonly className?: string }) {
+export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg className={`icon ${className}`} viewBox="0 0 16 16" aria-hidden="true">
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
       <path d={outlines[name]} />
     </svg>
   );

@@ -1,14 +1,17 @@
-import { type ComponentProps, useLayoutEffect, useRef } from "react";
+import type { ComponentProps } from "react";
 
-/** A dialog over the page, for as long as it is rendered. The focus goes back to where it was. */
+/** Opens a dialog over the page. Closing it gives the focus back to where it was. */
+function show(dialog: HTMLDialogElement) {
+  dialog.showModal();
+  return () => dialog.close();
+}
+
+/** Gives an element the focus when its dialog or its popover opens: React keeps `autoFocus` to itself. */
+export function focusFirst(element: Element | null) {
+  element?.setAttribute("autofocus", "");
+}
+
+/** A dialog over the page, for as long as it is rendered. */
 export function Modal(props: ComponentProps<"dialog">) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const opener = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
-  }, []);
-  return <dialog ref={dialog} {...props} />;
+  return <dialog ref={show} {...props} />;
 }

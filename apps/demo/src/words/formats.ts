@@ -1,3 +1,6 @@
+import { totalOf } from "../../server/amounts.ts";
+import type { Amount } from "../../server/messages.ts";
+
 /**
  * Numbers, sums, times and lists as a language writes them.
  *
@@ -9,15 +12,19 @@ export function formatsOf(language: string, separator: string) {
     const format = new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options });
     return (at: number) => format.format(at);
   };
-  const day = time({ dateStyle: "medium", timeZone: "UTC" });
-  const month = time({ year: "numeric", month: "long", timeZone: "UTC" });
+  /** Some providers bill in units of their own. */
+  const money = (amount: number, currency: string) =>
+    /^(CNY|USD|EUR)$/.test(currency)
+      ? number(amount, { style: "currency", currency, minimumFractionDigits: 2, maximumFractionDigits: 4 })
+      : `${currency} ${number(amount, { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
   return {
     percent: (fraction: number) => number(fraction, { style: "percent" }),
-    /** A sum; some providers bill in units of their own. */
-    money: (amount: number, currency: string) =>
-      /^(CNY|USD|EUR)$/.test(currency)
-        ? number(amount, { style: "currency", currency, minimumFractionDigits: 2, maximumFractionDigits: 4 })
-        : `${currency} ${number(amount, { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`,
+    money,
+    /** Sums of several currencies. */
+    sum: (amounts: readonly Amount[]) => {
+      const sums = totalOf(amounts).map(({ amount, currency }) => money(amount, currency));
+      return sums.join(" + ");
+    },
     megabytes: (bytes: number) => `${number(bytes / 2 ** 20, { maximumFractionDigits: 1 })} MB`,
     seconds: (milliseconds: number) =>
       `${number(milliseconds / 1000, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ${language === "en" ? "s" : "秒"}`,
@@ -25,8 +32,6 @@ export function formatsOf(language: string, separator: string) {
     moment: time({ dateStyle: "medium", timeStyle: "short" }),
     clock: time({ timeStyle: "short" }),
     day: time({ dateStyle: "medium" }),
-    /** A day or a month in the form of the specs: `2026-08-14`, `2026-08`. */
-    date: (text: string) => (text.length > 7 ? day : month)(Date.parse(text)),
     /** An aspect ratio as people say it: 16:1 for 16 and 1:16 for 0.0625. */
     ratio: (ratio: number) => {
       const side = (value: number) => number(value, { maximumFractionDigits: 2 });

@@ -1,7 +1,5 @@
-import { createContext, use } from "react";
 import type { ClientErrorName, ProviderInfo, StudioErrorName } from "../../server/messages.ts";
 import { chineseTitles } from "../../server/titles.ts";
-import { chosen, keep } from "../choices.ts";
 import en from "./en.json" with { type: "json" };
 import { formatsOf } from "./formats.ts";
 import { type Texts, textsOf } from "./texts.ts";
@@ -28,20 +26,3 @@ export const languages: Readonly<Record<Language, Words>> = {
   en: wordsOf(english, formatsOf("en", ", "), {}),
   zh: wordsOf(chinese, formatsOf("zh-CN", "、"), chineseTitles),
 };
-
-export const WordsContext = createContext<Words>(languages.en);
-
-/** Every text of the page in the language that it is shown in. */
-export const useWords = () => use(WordsContext);
-
-const PLACE = "language";
-
-/** What was chosen here before; at first, the browser's first language that the page has. */
-export function firstLanguage(): Language {
-  const wanted = [chosen(PLACE), ...navigator.languages].map((tag) => tag?.split("-")[0]);
-  return wanted.find((tag) => tag === "en" || tag === "zh") ?? "en";
-}
-
-export function remember(language: Language): void {
-  keep(PLACE, language);
-}

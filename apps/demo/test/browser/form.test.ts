@@ -40,6 +40,14 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await page.getByText("Seed: not accepted here, left out").first().waitFor();
   });
 
+  test("shows the file format that a model makes unless asked for another", async ({ stage }) => {
+    await stage.page.getByText("Options", { exact: true }).click();
+    await stage.chooseModel("Seedream 5.5");
+    expect(await stage.page.getByRole("radio", { name: "PNG" }).isChecked()).toBe(true);
+    await stage.chooseModel("Seedream 5.0 Flash");
+    expect(await stage.page.getByRole("radio", { name: "JPEG" }).isChecked()).toBe(true);
+  });
+
   test("takes a size as one of ten tiles, at a resolution or in pixels", async ({ stage }) => {
     const { page } = stage;
     await stage.pick("21:9");

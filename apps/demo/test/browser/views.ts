@@ -70,6 +70,8 @@ export const views = {
     for (const [index, ratio] of ["1:1", "3:4", "16:9", "1:1", "9:16"].entries()) {
       await stage.pick(ratio);
       await stage.ask(promptOf(stage, index % 3), index === 4 ? 3 : 1);
+      // Another run has the same prompt.
+      await stage.page.getByRole("article").nth(index).waitFor({ state: "attached" });
       await stage.ended("done");
     }
     // Runs of an earlier visit are laid out by their real sizes.

@@ -1,0 +1,66 @@
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { Icon } from "./icon.tsx";
+
+interface FieldProps {
+  readonly title: string;
+  /** Shown at the end of the heading. */
+  readonly end?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Controls that belong together, under a heading. */
+export function Field({ title, end, children }: FieldProps) {
+  return (
+    <fieldset className="field">
+      <legend className="hidden">{title}</legend>
+      <div className="field-head row">
+        <b aria-hidden="true">{title}</b>
+        {end}
+      </div>
+      {children}
+    </fieldset>
+  );
+}
+
+export function Select(props: ComponentProps<"select">) {
+  return (
+    <span className="select">
+      <select className="input" {...props} />
+      <Icon name="down" />
+    </span>
+  );
+}
+
+interface SegmentedProps<Value> {
+  readonly legend: string;
+  readonly options: readonly Value[];
+  readonly label: (option: Value) => ReactNode;
+  readonly isOff?: (option: Value) => boolean;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly className?: string;
+}
+
+/** One of a few, all in sight: radio buttons, whatever they look like. */
+export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const { legend, options, label, isOff, value, onChange, className = "segments" } = props;
+  const name = useId();
+  return (
+    <fieldset className={className}>
+      <legend className="hidden">{legend}</legend>
+      {options.map((option) => (
+        <label key={option}>
+          <input
+            type="radio"
+            name={name}
+            value={option}
+            checked={option === value}
+            disabled={isOff?.(option)}
+            onChange={() => onChange(option)}
+          />
+          {label(option)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
