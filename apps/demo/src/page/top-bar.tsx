@@ -35,7 +35,7 @@ export function TopBar() {
         )}
         <SpentPanel />
         <Button icon="theme" title={page.theme} onClick={switchTheme} />
-        <Button lang={tag} onClick={switchLanguage}>
+        <Button lang={tag} disabled={isLost} onClick={switchLanguage}>
           {name}
         </Button>
       </div>

@@ -18,7 +18,7 @@ export const words = import.meta.env.MODE === "in-page" ? inPage(languages[langu
 
 export const otherLanguage: Language = language === "en" ? "zh" : "en";
 
-/** Opens the page in the other language: it keeps all that is in it. */
+/** Opens the page in the other language: it keeps all that is in it. Not while its server is away. */
 export function switchLanguage(): void {
   keep(PLACE, otherLanguage);
   // Where the browser keeps nothing, the address does.
