@@ -143,7 +143,7 @@ function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission:
 export function brief(cause: unknown): string {
   const code = systemCodeOf(cause);
   if (code === "UND_ERR_HEADERS_TIMEOUT") {
-    return "Node's fetch waits 5 minutes for a response; ask for fewer images, or pass a fetch with a longer headersTimeout";
+    return "Node's fetch waits 5 minutes; ask for fewer images, or pass a fetch with a longer headersTimeout";
   }
   // The ids at the end of a message are on the error around it too.
   const message = isError(cause) ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);

@@ -100,7 +100,7 @@ async function all(pieces: AsyncIterable<Bytes>): Promise<Bytes[]> {
  * @throws {DownloadError} when it is not Base64, or not an image.
  */
 export function decodeInline(base64: string, { provider }: Downloader): Bytes {
-  const wayOut = "result.raw has the response as it came";
+  const wayOut = "result.raw has it as it came";
   let bytes: Bytes;
   try {
     bytes = fromBase64(base64);

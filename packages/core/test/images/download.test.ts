@@ -117,14 +117,14 @@ describe("decodeInline()", () => {
         name: "DownloadError",
         provider: "fake",
         retryable: false,
-        message: `Not an image: the file ${says}; result.raw has the response as it came [fake]`,
+        message: `Not an image: the file ${says}; result.raw has it as it came [fake]`,
       }),
     );
   });
 
   it("throws DownloadError for a text that is not Base64", () => {
     const decode = () => decodeInline("%%%", downloader);
-    expect(decode).toThrow("The image is not Base64; result.raw has the response as it came [fake]");
+    expect(decode).toThrow("The image is not Base64; result.raw has it as it came [fake]");
     expect(decode).toThrow(
       expect.objectContaining({ name: "DownloadError", provider: "fake", cause: expect.any(Error) }),
     );
