@@ -63,8 +63,12 @@ async function* submitTask(
       return undefined;
     }
     if (task) return task;
-    if (key !== undefined && repeats < mostRepeats && !call.signal.aborted) continue;
     const { raw, damage } = message;
+    if (key !== undefined && repeats < mostRepeats && !call.signal.aborted) {
+      // What this response has may be in no other one.
+      yield { events: [{ type: "unknown", name: "submission" }], raw };
+      continue;
+    }
     yield { events: [], raw };
     throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw).slice(0, 60)}`);
   }

@@ -69,6 +69,21 @@ describe("submit() with an idempotency key", () => {
     expect(calls).toHaveLength(0);
   });
 
+  it.each([
+    ["refused", () => json({ error: { code: "bad", message: "No" } }, { status: 400 })],
+    ["refused within a 200", () => json({ error: { code: "bad", message: "No" } })],
+    ["not readable either", () => json({ done: true })],
+  ])("keeps a response that cannot be read when its repeats are %s: it may have an image", async (_, respond) => {
+    const clock = virtualClock();
+    const made = { picture: { file: "https://results.example/0.jpeg" } };
+    const { fetch } = scripted(json(made), respond(), respond());
+    const task = settled(createFakeTasks({ fetch, clock }).submit(request, { idempotencyKey }));
+    await clock.advance(0);
+    const error = await task;
+    expect(error).toMatchObject({ charged: "unknown", retryable: false });
+    expect(JSON.stringify(Object(error).raw)).toContain(made.picture.file);
+  });
+
   it("repeats a submission whose response cannot be used, and makes one task of it", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(pieces(['{"id":'], "fail"), new Response("<html>"), json({ id: "task_1" }));
