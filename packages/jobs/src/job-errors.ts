@@ -46,10 +46,10 @@ export function isInterruption(error: Json): boolean {
 
 /**
  * The newest refusal in place of those before, except for one that may have an image, and why the job was cancelled
- * meanwhile, if an application said so.
+ * meanwhile, if an application said so. The last one is what ended the submission.
  */
 export function refusalsOf({ errors }: Job, error: unknown): readonly Json[] {
-  return [toJson(error), ...errors.filter((known) => isInterruption(known) || hasFile(known))];
+  return [...errors.filter(hasFile), toJson(error), ...errors.filter(isInterruption)];
 }
 
 /**

@@ -202,7 +202,7 @@ function failTask(job: Job, performer: Performer, error: unknown): Promise<Job> 
   if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
   return conclude(job, performer, error, ({ price, errors }) => ({
     state: "failed",
-    errors: [toJson(error), ...errors.filter(hasFile)],
+    errors: [...errors.filter(hasFile), toJson(error)],
     spent: price,
   }));
 }
@@ -300,8 +300,8 @@ function finish(job: Job, performer: Performer, result: ImageResult): Promise<Jo
     attempts: 0,
     notBefore: 0,
     errors: [
-      ...[...failures, ...(interrupted ? [interrupted] : [])].map((error) => toJson(error, kept)),
       ...errors.filter(hasFile),
+      ...[...failures, ...(interrupted ? [interrupted] : [])].map((error) => toJson(error, kept)),
     ],
     warnings,
     // More may be billed than arrived.
@@ -428,7 +428,7 @@ function isFree({ isRepeat }: Job, charged: "no" | "unknown"): boolean {
 function giveUp(job: Job, performer: Performer, error: unknown): Promise<Job> {
   return conclude(job, performer, error, (before) =>
     isFree(job, "no")
-      ? { state: "failed", errors: [toJson(error), ...before.errors.filter(hasFile)], spent: {} }
+      ? { state: "failed", errors: [...before.errors.filter(hasFile), toJson(error)], spent: {} }
       : { state: "unknown", errors: refusalsOf(before, error) },
   );
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { memoryStore } from "../src/index.ts";
 import { histories, live, type Outcome } from "./histories/history.ts";
-import { apiKey, inlineImage } from "./histories/provider.ts";
+import { apiKey, inlineImage } from "@seedream-clients/contract-tests/src/histories/provider.ts";
 
 /** `HISTORIES=20000` for a long search, `SEED=…` to repeat one. */
 const numRuns = Number(process.env.HISTORIES ?? 150);

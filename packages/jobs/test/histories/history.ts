@@ -10,8 +10,8 @@ import {
   openJobs,
   type SaveImage,
 } from "../../src/index.ts";
-import { apiKey, inlineImage, type Plan, Provider, plans } from "./provider.ts";
-import { type Process, World } from "./world.ts";
+import { apiKey, inlineImage, type Plan, Provider, plans } from "@seedream-clients/contract-tests/src/histories/provider.ts";
+import { type Process, World } from "@seedream-clients/contract-tests/src/histories/world.ts";
 
 /** Lease of workers that share a journal, in ms. */
 const lease = 30_000;

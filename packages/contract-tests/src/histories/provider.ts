@@ -4,7 +4,7 @@ import {
   hasLink,
   link,
   toResponse,
-} from "@seedream-clients/contract-tests/src/faults/any-answer.ts";
+} from "../faults/any-answer.ts";
 import fc from "fast-check";
 import type { Process } from "./world.ts";
 
