@@ -1,27 +1,79 @@
-import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { memoryStore } from "../src/index.ts";
-import { histories, live, type Outcome } from "./histories/history.ts";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { apiKey, inlineImage } from "@seedream-clients/contract-tests/src/histories/provider.ts";
+import fc from "fast-check";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type JobStore, memoryStore } from "../src/index.ts";
+import { postgresStore } from "../src/postgres.ts";
+import { sqliteStore } from "../src/sqlite.ts";
+import { histories, live, type Outcome } from "./histories/history.ts";
+import { freshSchema, postgres } from "./stores.ts";
 
 /** `HISTORIES=20000` for a long search, `SEED=…` to repeat one. */
 const numRuns = Number(process.env.HISTORIES ?? 150);
 const seed = process.env.SEED === undefined ? undefined : Number(process.env.SEED);
 
-describe.each([
-  { name: "one worker", isShared: false },
-  { name: "two workers of one journal", isShared: true },
-])("whatever happens: $name", ({ isShared }) => {
+type OpenDisk = () => JobStore | Promise<JobStore>;
+
+/** The same journal each time. */
+const inMemory = (): OpenDisk => {
+  const store = memoryStore();
+  return () => store;
+};
+
+let number = 0;
+
+function inFile(): OpenDisk {
+  const path = join(directory, `${++number}.db`);
+  return () => sqliteStore({ path });
+}
+
+const schema = freshSchema();
+
+/** One schema for all histories: to create one takes most of a second. */
+function inDatabase(): OpenDisk {
+  return async () => {
+    const pool = new pg.Pool({ connectionString: postgres });
+    const store = postgresStore({ pool, schema });
+    await store.transaction(async () => {});
+    await pool.query(["jobs", "values", "files"].map((name) => `DELETE FROM ${schema}.journal_${name}`).join("; "));
+    return { ...store, close: () => store.close().then(() => pool.end()) };
+  };
+}
+
+let directory = "";
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "histories-"));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+// Real disks take real time: fewer histories.
+const all = [
+  { name: "one worker", isShared: false, runs: numRuns, open: inMemory },
+  { name: "two workers of one journal", isShared: true, runs: numRuns, open: inMemory },
+  { name: "one worker on SQLite", isShared: false, runs: Math.ceil(numRuns / 10), open: inFile },
+  ...(postgres
+    ? [{ name: "two workers on PostgreSQL", isShared: true, runs: Math.ceil(numRuns / 30), open: inDatabase }]
+    : []),
+];
+
+describe.each(all)("whatever happens: $name", ({ isShared, runs, open }) => {
   it("pays once, loses nothing and says what is known", async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
         const { steps } = history;
-        const ends = await live(history, memoryStore, isShared).catch((error: unknown) => {
+        const ends = await live(history, open(), isShared).catch((error: unknown) => {
           throw new Error(`${error} after ${JSON.stringify(steps.map(({ type }) => type))}`, { cause: error });
         });
         check(ends);
       }),
-      { numRuns, ...(seed !== undefined && { seed }), interruptAfterTimeLimit: numRuns > 1000 ? 540_000 : 20_000 },
+      {
+        numRuns: runs,
+        ...(seed !== undefined && { seed }),
+        interruptAfterTimeLimit: numRuns > 1000 ? 540_000 : 20_000,
+      },
     );
   }, 600_000);
 });

@@ -1,11 +1,5 @@
-import {
-  type Answer,
-  anyAnswer,
-  hasLink,
-  link,
-  toResponse,
-} from "../faults/any-answer.ts";
 import fc from "fast-check";
+import { type Answer, anyAnswer, hasLink, link, toResponse } from "../faults/any-answer.ts";
 import type { Process } from "./world.ts";
 
 /** What a provider does about a submission. */

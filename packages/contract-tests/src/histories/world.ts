@@ -33,6 +33,8 @@ export class World {
   #elapsed = 0;
   readonly processes: Process[] = [];
   #gates: Gate[] = [];
+  /** Work that real files and servers do. */
+  readonly #outside = new Set<Promise<unknown>>();
   readonly #timers = new Set<Timer>();
 
   process(name: string): Process {
@@ -92,12 +94,25 @@ export class World {
     }
   }
 
+  /** Has all that happens wait for work that takes real time. */
+  outside<T>(work: Promise<T>): Promise<T> {
+    const end = () => {
+      this.#outside.delete(settled);
+    };
+    const settled: Promise<void> = work.then(end, end);
+    this.#outside.add(settled);
+    return work;
+  }
+
   #due(): Timer[] {
     return [...this.#timers].filter(({ due }) => due <= this.#elapsed).sort((a, b) => a.due - b.due);
   }
 
   /** Waits until all that can go on has gone on. */
   async quiet(): Promise<void> {
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 3; turn++) {
+      while (this.#outside.size > 0) await Promise.all(this.#outside);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 }

@@ -1,5 +1,13 @@
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
+import {
+  apiKey,
+  inlineImage,
+  type Plan,
+  Provider,
+  plans,
+} from "@seedream-clients/contract-tests/src/histories/provider.ts";
+import { type Process, World } from "@seedream-clients/contract-tests/src/histories/world.ts";
 import fc from "fast-check";
 import {
   type Job,
@@ -10,8 +18,6 @@ import {
   openJobs,
   type SaveImage,
 } from "../../src/index.ts";
-import { apiKey, inlineImage, type Plan, Provider, plans } from "@seedream-clients/contract-tests/src/histories/provider.ts";
-import { type Process, World } from "@seedream-clients/contract-tests/src/histories/world.ts";
 
 /** Lease of workers that share a journal, in ms. */
 const lease = 30_000;
@@ -113,7 +119,7 @@ export interface Outcome {
   readonly isLimited: boolean;
 }
 
-/** Performs a history to its end, with the journal that `disk` is. */
+/** Performs a history to its end, with a journal that is opened again after each kill. */
 export async function live(
   { jobs: asked, plans, steps, budget }: History,
   openDisk: () => JobStore | Promise<JobStore>,
@@ -121,7 +127,7 @@ export async function live(
 ): Promise<Outcome> {
   const world = new World();
   const provider = new Provider(plans);
-  const disk = await openDisk();
+  let disk = await openDisk();
   const saved: string[] = [];
   const said: string[] = [];
   const excused = new Set<string>();
@@ -149,8 +155,8 @@ export async function live(
             process.hasFailed = true;
             throw new Error("database or disk is full");
           }
-          const result = await disk.transaction((transaction) =>
-            work(isShared ? { ...transaction, now: world.now, wake } : transaction),
+          const result = await world.outside(
+            disk.transaction((transaction) => work(isShared ? { ...transaction, now: world.now, wake } : transaction)),
           );
           await process.gate();
           return result;
@@ -242,6 +248,10 @@ export async function live(
   async function kill({ process }: Worker): Promise<void> {
     world.kill(process);
     watchers.delete(process);
+    if (!isShared) {
+      await disk.close();
+      disk = await openDisk();
+    }
     const known = await places();
     for (const submission of provider.submissions) {
       if (submission.process !== process) continue;
@@ -347,18 +357,24 @@ export async function live(
   // A new process, as after the next start of the computer.
   for (const { process } of workers.filter((each) => each !== undefined)) world.kill(process);
   await world.move(10 * 60_000);
+  if (!isShared) {
+    await disk.close();
+    disk = await openDisk();
+  }
   const last = open("last");
   await done(last.opened.then((jobs) => jobs.run()));
   // What is still awaited by then is in vain.
   await world.move(2 * 24 * 3_600_000);
   await done(last.opened.then((jobs) => jobs.run()));
   const { jobs, files, spent } = await read();
+  const text = await places();
+  await disk.close();
   return {
     provider,
     jobs,
     files,
     spent,
-    places: await places(),
+    places: text,
     excused,
     erased,
     isLimited: budget !== undefined,
