@@ -24,6 +24,12 @@ function withoutFiles(raw: unknown, kept: readonly string[]): Json {
   return JSON.parse(JSON.stringify(raw, (_, value: unknown) => (isKept(value) ? undefined : value)) ?? "null");
 }
 
+/** The error of a response with an image that cannot be decoded: it may be an image to somebody else. */
+export function damage(raw: unknown, kept: readonly string[]): Json {
+  const message = "An image cannot be decoded; raw has the response as it came";
+  return { name: "Damaged", code: "damaged", message, raw: withoutFiles(raw, kept) };
+}
+
 /** The links of a response that could not be read. */
 export function linksIn(raw: unknown): readonly string[] {
   return (JSON.stringify(raw) ?? "").match(/https?:[^\s"\\<>]+/gi) ?? [];

@@ -17,7 +17,17 @@ import {
 } from "@seedream-clients/core";
 import { FetchedImage, toBase64 } from "@seedream-clients/core/client";
 import type { Amounts, Job, JobImage, Json } from "./job.ts";
-import { endedBy, hasFile, isInterruption, linksIn, refusalsOf, toJson, withFile, withoutDelay } from "./job-errors.ts";
+import {
+  damage,
+  endedBy,
+  hasFile,
+  isInterruption,
+  linksIn,
+  refusalsOf,
+  toJson,
+  withFile,
+  withoutDelay,
+} from "./job-errors.ts";
 import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
 import { imagesOf, type Journal, longestPause as longestAsked, type Patch } from "./journal.ts";
 import type { Signals } from "./run.ts";
@@ -223,8 +233,16 @@ interface Arrived {
   readonly image: GeneratedImage;
 }
 
-/** Changes of a job with which images arrive. `kept` is Base64 of those that came inline. */
-type ArrivalPatch = (job: Job, now: number, kept: readonly string[]) => Partial<Job>;
+/** What the journal gets of images that came inline. */
+interface Inline {
+  /** Base64 of those that it has. */
+  readonly kept: readonly string[];
+  /** Whether one of them cannot be decoded. */
+  readonly isDamaged: boolean;
+}
+
+/** Changes of a job with which images arrive. */
+type ArrivalPatch = (job: Job, now: number, inline: Inline) => Partial<Job>;
 
 /** Puts images that arrived into the journal, those that came inline with their bytes, and changes their job. */
 async function keep(
@@ -235,12 +253,15 @@ async function keep(
   error?: unknown,
 ): Promise<Job> {
   const opened = await Promise.all(arrived.map(openInline));
-  const kept = opened.flatMap(({ bytes }) => (bytes ? [toBase64(bytes)] : []));
+  const inline: Inline = {
+    kept: opened.flatMap(({ bytes }) => (bytes ? [toBase64(bytes)] : [])),
+    isDamaged: opened.some(({ facts }) => facts.error !== undefined),
+  };
   let fresh: readonly Opened[] = [];
   const add = (before: Job, now: number, isLate: boolean) => {
     fresh = opened.filter(({ facts }) => isNew(before.images, facts.index));
     if (isLate && fresh.length === 0 && !isOpen(before)) return undefined;
-    return { ...patch(before, now, kept), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
+    return { ...patch(before, now, inline), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
   };
   // Others have saved those that are known, and have deleted their bytes.
   const writeFiles = async (transaction: Transaction) => {
@@ -295,12 +316,13 @@ function finish(job: Job, performer: Performer, result: ImageResult): Promise<Jo
   const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
   const { cost, interrupted, warnings } = result;
   const isCertain = !interrupted && failures.every(({ charged }) => charged === "no");
-  const patch: ArrivalPatch = ({ price, errors }, _, kept) => ({
+  const patch: ArrivalPatch = ({ price, errors }, _, { kept, isDamaged }) => ({
     state: "saving",
     attempts: 0,
     notBefore: 0,
     errors: [
       ...errors.filter(hasFile),
+      ...(isDamaged ? [damage(result.raw, kept)] : []),
       ...[...failures, ...(interrupted ? [interrupted] : [])].map((error) => toJson(error, kept)),
     ],
     warnings,
@@ -313,7 +335,7 @@ function finish(job: Job, performer: Performer, result: ImageResult): Promise<Jo
 
 /** Keeps images of a submission or a task that threw: more may be billed. */
 function keepBroken(job: Job, performer: Performer, arrived: readonly Arrived[], error: unknown): Promise<Job> {
-  const patch: ArrivalPatch = (before, _, kept) => ({
+  const patch: ArrivalPatch = (before, _, { kept }) => ({
     state: "saving",
     attempts: 0,
     notBefore: 0,
@@ -385,7 +407,7 @@ async function settle(job: Job, performer: Performer, error: unknown, streamed: 
     return queued;
   }
   if (charged === "no") return retryable ? holdBack(job, performer, error) : giveUp(job, performer, error);
-  const pause = Math.min(retryAfter ?? pauseAfter(job.attempts), longestAsked);
+  const pause = Math.min(Math.max(retryAfter ?? pauseAfter(job.attempts), firstPause), longestAsked);
   if (RateLimitError.isInstance(error)) await journal.pause(job, pause);
   return conclude(job, performer, error, (before, now) => ({
     state: "queued",
@@ -407,7 +429,9 @@ async function holdBack(job: Job, performer: Performer, error: unknown): Promise
   // As long as it has waited already: each pause is twice the one before.
   const usual = Math.min(Math.max(waited, firstPause), longestLanePause, longest - waited);
   const { retryAfter } = SeedreamError.isInstance(error) ? error : {};
-  const pause = Math.min(retryAfter ?? usual, longestAsked);
+  // A provider that asks for no pause at all, again and again, would be asked without end.
+  const asked = retryAfter === undefined ? usual : Math.max(retryAfter, Math.min(usual, firstPause));
+  const pause = Math.min(asked, longestAsked);
   await journal.pause(job, pause);
   return conclude(job, performer, error, (before) => ({
     state: "queued",

@@ -100,6 +100,16 @@ describe("what a provider said", () => {
     expect(JSON.stringify(job)).not.toContain(bytes);
   });
 
+  it("stays when an image came inline that cannot be decoded", async () => {
+    const text = "*".repeat(300);
+    const jobs = await open(fetchOf(() => whole({ b64_json: text })));
+    await jobs.add([jobOf("ark")]);
+    await jobs.run();
+    const job = await jobs.get("a");
+    expect(job).toMatchObject({ spent: { images: 1 }, images: [{ error: { name: "DownloadError" } }] });
+    expect(JSON.stringify(job?.errors)).toContain(text);
+  });
+
   it("counts at the highest price when an image may have been made that cannot be read", async () => {
     const failure = { error: { code: "InternalServiceError", message: "Failed" }, artifact: link(1) };
     const jobs = await open(fetchOf(() => whole({ url: link(0) }, failure)));
@@ -201,6 +211,21 @@ describe("a journal that fails", () => {
       errors: [{ name: "Interrupted", message: expect.stringContaining("journal could not record") }],
     });
   });
+});
+
+it("a provider that refuses with Retry-After: 0 again and again is not asked without a pause", async () => {
+  const clock = virtualClock();
+  let submissions = 0;
+  const fetch = async () => {
+    submissions += 1;
+    const error = { code: "RateLimitExceeded", message: "Too many" };
+    return Response.json({ error }, { status: 429, headers: { "retry-after": "0" } });
+  };
+  const jobs = await open(fetch, { clock });
+  await jobs.add([{ ...jobOf("ark"), retryFor: 60_000 }]);
+  await jobs.run();
+  expect(await jobs.get("a")).toMatchObject({ state: "failed", spent: {} });
+  expect(submissions).toBeLessThanOrEqual(61);
 });
 
 describe("an idempotency key", () => {

@@ -94,9 +94,9 @@ function check({ provider, jobs, files, spent, places, excused, erased, isLimite
     if (!erased.has(job.key)) {
       // Whoever has the task of an idempotency key has all that its submissions brought.
       // So has whoever has the images that an answer of no known form names.
+      const hasTask = (id: string) => job.task || places.includes(`task_${id}`) || places.includes("arrived is task ");
       const owed = own.filter(
-        ({ id, isAny }) =>
-          !(isAny && job.images.length > 0) && !(id !== undefined && (job.task || places.includes(`task_${id}`))),
+        ({ id, isAny }) => !(isAny && job.images.length > 0) && !(id !== undefined && hasTask(id)),
       );
       for (const name of owed.flatMap(({ arrived }) => arrived)) {
         if (excused.has(name) || places.includes(name) || places.includes(inlineImage(name))) continue;

@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { createArk } from "@seedream-clients/ark";
 import { apiKey, type Plan, Provider, plans } from "@seedream-clients/contract-tests/src/histories/provider.ts";
 import { type Process, World } from "@seedream-clients/contract-tests/src/histories/world.ts";
 import { type JobStore, type Jobs, memoryStore, openJobs } from "@seedream-clients/jobs";
 import fc from "fast-check";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { jobRuns } from "../src/jobs.ts";
 import { createHandler, type Handler, memoryRuns, type RunEvent, type RunReading } from "../src/server.ts";
+import { digestInThread } from "./digest.ts";
 
 /** `HISTORIES=20000` for a long search, `SEED=…` to repeat one. */
 const numRuns = Number(process.env.HISTORIES ?? 150);
@@ -242,13 +242,7 @@ function storeOf(process: Process, disk: JobStore): JobStore {
   };
 }
 
-// In this thread: another one ends at moments that no seed repeats.
-beforeAll(() => {
-  vi.spyOn(crypto.subtle, "digest").mockImplementation(async (_, data) => {
-    const { buffer } = new Uint8Array(createHash("sha256").update(String(data)).digest());
-    return buffer;
-  });
-});
+beforeAll(digestInThread);
 
 describe.each([
   { name: "in memory", isJobs: false },

@@ -82,7 +82,9 @@ export class ResultCollector {
       } else if (event.type === "unknown") {
         yield { type: "unknown", name: event.name, data: raw };
       } else if (event.type === "error") {
-        throw this.#failed(complete(this.#errorFor(event, false), { raw }));
+        // With what came before and could not be read: the error has no more than came in its place.
+        const said = this.#unread === undefined ? raw : this.#rawSoFar();
+        throw this.#failed(complete(this.#errorFor(event, false), { raw: said }));
       } else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");

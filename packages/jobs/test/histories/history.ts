@@ -140,7 +140,7 @@ export async function live(
     said.push(textOf(error));
     if (!(error instanceof JobsError)) return;
     for (const image of error.images) {
-      if (!image.url) image.bytes().then((bytes) => said.push(Buffer.from(bytes).toString("latin1")));
+      if (!image.url) image.bytes().then((bytes) => said.push(Buffer.from(bytes).toString("latin1")), say);
     }
   }
 
