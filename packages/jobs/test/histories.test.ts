@@ -78,10 +78,12 @@ describe.each(all)("whatever happens: $name", ({ isShared, runs, open }) => {
   }, 600_000);
 });
 
-function check({ provider, jobs, files, spent, places, excused, erased, isLimited }: Outcome): void {
+function check({ provider, jobs, files, spent, places, excused, erased, budget, stuck }: Outcome): void {
   expect(places, "a key").not.toContain(apiKey);
   const images = jobs.reduce((sum, job) => sum + (job.spent.images ?? 0), 0);
   expect(spent.images ?? 0, "the total").toBe(images);
+  expect(stuck, "jobs that nobody performs").toEqual([]);
+  let bill = 0;
   for (const job of jobs) {
     if (job.state === "done" || job.isErased)
       expect(files.filter((file) => file.startsWith(`${job.key} `))).toEqual([]);
@@ -90,6 +92,7 @@ function check({ provider, jobs, files, spent, places, excused, erased, isLimite
     const paid = new Set(accepted.map(({ id }, index) => id ?? index));
     expect(paid.size, `submissions of ${JSON.stringify(job)}`).toBeLessThanOrEqual(1);
     const billed = Math.max(0, ...accepted.map((each) => each.billed));
+    bill += billed;
     expect(job.spent.images ?? 0, `what ${JSON.stringify(job)} has spent`).toBeGreaterThanOrEqual(billed);
     if (!erased.has(job.key)) {
       // Whoever has the task of an idempotency key has all that its submissions brought.
@@ -103,11 +106,12 @@ function check({ provider, jobs, files, spent, places, excused, erased, isLimite
         expect.fail(`${name} is lost, of ${JSON.stringify(job)}`);
       }
     }
-    const states = ["done", "failed", "unknown", "cancelled", ...(isLimited ? ["queued"] : [])];
+    const states = ["done", "failed", "unknown", "cancelled", ...(budget === undefined ? [] : ["queued"])];
     expect(states, `the end of ${JSON.stringify(job)}`).toContain(job.state);
     const last = own.at(-1);
     if (job.state !== "unknown" || !last || last.process.hasFailed || job.cancelledAt !== undefined) continue;
     const isKnown = own.length === 1 && !job.isRepeat && last.isRefused && !last.wasKilled;
     if (isKnown) expect.fail(`it is known that nothing was accepted of ${JSON.stringify(job)}`);
   }
+  expect(bill, "the bill").toBeLessThanOrEqual(budget ?? Number.POSITIVE_INFINITY);
 }

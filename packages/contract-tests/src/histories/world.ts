@@ -17,6 +17,8 @@ export interface Process {
   readonly name: string;
   readonly clock: Clock;
   isAlive: boolean;
+  /** Whether it sleeps, as SIGSTOP has it: nothing of it goes on until it wakes, and the time does. */
+  isAsleep: boolean;
   /** Transactions that are to fail from now on. */
   failures: number;
   /** Whether its disk has ever failed: it may know what it could not record. */
@@ -41,6 +43,7 @@ export class World {
     const process: Process = {
       name,
       isAlive: true,
+      isAsleep: false,
       failures: 0,
       hasFailed: false,
       gate: () => new Promise((open) => this.#gates.push({ process, open })),
@@ -66,7 +69,9 @@ export class World {
 
   /** Lets one step through, and waits until all is quiet. Returns whether there was one. */
   async open(choice: number): Promise<boolean> {
-    const [gate] = this.#gates.splice(choice % Math.max(1, this.#gates.length), 1);
+    const ready = this.#gates.filter(({ process }) => !process.isAsleep);
+    const gate = ready[choice % Math.max(1, ready.length)];
+    if (gate) this.#gates.splice(this.#gates.indexOf(gate), 1);
     gate?.open();
     await this.quiet();
     return gate !== undefined;
@@ -108,7 +113,9 @@ export class World {
   }
 
   #due(): Timer[] {
-    return [...this.#timers].filter(({ due }) => due <= this.#elapsed).sort((a, b) => a.due - b.due);
+    return [...this.#timers]
+      .filter(({ due, process }) => due <= this.#elapsed && !process.isAsleep)
+      .sort((a, b) => a.due - b.due);
   }
 
   /** Waits until all that can go on has gone on. */

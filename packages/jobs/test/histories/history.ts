@@ -29,7 +29,7 @@ const worker = fc.nat(1);
 export type Step =
   | { readonly type: "go"; readonly choices: readonly number[] }
   | { readonly type: "start" | "run"; readonly worker: number }
-  | { readonly type: "kill"; readonly worker: number }
+  | { readonly type: "kill" | "sleep"; readonly worker: number }
   | { readonly type: "stop"; readonly worker: number; readonly abort: boolean }
   | { readonly type: "time"; readonly ms: number }
   | { readonly type: "full"; readonly worker: number; readonly transactions: number }
@@ -49,7 +49,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom("start" as const, "run" as const), worker }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("kill" as const), worker }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom("kill" as const, "sleep" as const), worker }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("stop" as const), worker, abort: fc.boolean() }) },
   {
     weight: 3,
@@ -116,7 +116,10 @@ export interface Outcome {
   readonly excused: ReadonlySet<string>;
   /** Jobs that a person has settled or deleted. */
   readonly erased: ReadonlySet<string>;
-  readonly isLimited: boolean;
+  /** Most images. */
+  readonly budget: number | undefined;
+  /** Jobs that a process had in hand after it had run again. */
+  readonly stuck: readonly Job[];
 }
 
 /** Performs a history to its end, with a journal that is opened again after each kill. */
@@ -292,6 +295,11 @@ export async function live(
       return;
     }
     const place = isShared ? step.worker : 0;
+    if (step.type === "sleep") {
+      const known = workers[place]?.process;
+      if (known) known.isAsleep = !known.isAsleep;
+      return;
+    }
     if (step.type === "kill") {
       const known = workers[place];
       workers[place] = undefined;
@@ -348,12 +356,16 @@ export async function live(
   // All is well from here on, and what was paused wakes up.
   provider.isWell = true;
   saveFails = 0;
-  for (const { process } of workers.filter((each) => each !== undefined)) process.failures = 0;
+  for (const { process } of workers.filter((each) => each !== undefined)) {
+    process.failures = 0;
+    process.isAsleep = false;
+  }
   for (let turn = 0; turn < 200 && (await world.open(0)); turn++);
   const left = workers.filter((each) => each !== undefined);
   // A service has no end.
   await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.stop().catch(say)))));
   await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.run().catch(say)))));
+  const stuck = isShared || left.length === 0 ? [] : (await read()).jobs.filter(({ state }) => state === "submitting");
   // A new process, as after the next start of the computer.
   for (const { process } of workers.filter((each) => each !== undefined)) world.kill(process);
   await world.move(10 * 60_000);
@@ -377,7 +389,8 @@ export async function live(
     places: text,
     excused,
     erased,
-    isLimited: budget !== undefined,
+    budget,
+    stuck,
   };
 }
 
