@@ -365,7 +365,8 @@ export async function live(
   // A service has no end.
   await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.stop().catch(say)))));
   await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.run().catch(say)))));
-  const stuck = isShared || left.length === 0 ? [] : (await read()).jobs.filter(({ state }) => state === "submitting");
+  const hasRun = !isShared && left.some(({ jobs }) => jobs);
+  const stuck = hasRun ? (await read()).jobs.filter(({ state }) => state === "submitting") : [];
   // A new process, as after the next start of the computer.
   for (const { process } of workers.filter((each) => each !== undefined)) world.kill(process);
   await world.move(10 * 60_000);
