@@ -12,7 +12,7 @@ import { saveToFolder } from "@seedream-clients/jobs/node";
 import { checkRows } from "./check-rows.ts";
 import { openClient, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
-import { explained } from "./explained.ts";
+import { explained, whilePerforming } from "./explained.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { downloadFrom } from "./local-download.ts";
@@ -177,7 +177,7 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
       terminal.status("");
       // What was made before is told all the same, if the journal still can.
       await summarize(jobs, terminal).catch(() => {});
-      throw error;
+      throw whilePerforming(error);
     });
     terminal.status("");
     const totals = await summarize(jobs, terminal);

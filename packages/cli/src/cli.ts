@@ -9,7 +9,7 @@ let isCut = false;
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A reader that closes the pipe, such as `head`, has all it wants.
-  if (error.code === "EPIPE") process.exit(exitCodes.ok);
+  if (error.code === "EPIPE") return endQuietly();
   // A disk is full, or the terminal was closed: what is paid for is still saved.
   if (!isCut) process.stderr.write(`${style("red", "Error:")} Results cannot be written (${error.code})\n`);
   isCut = true;
@@ -34,6 +34,12 @@ try {
 process.once("exit", (code) => {
   if (isCut && code === exitCodes.ok) process.exitCode = exitCodes.failed;
 });
+
+/** Ends the command once nothing is out that is paid for: as after Ctrl-C, where there may be such work. */
+function endQuietly(): void {
+  if (process.listenerCount("SIGHUP") === 0) process.exit(exitCodes.ok);
+  process.emit("SIGHUP", "SIGHUP");
+}
 
 /** Refused early: an older Node fails in the middle of a batch, without a word on its version. */
 function requireNode(version: string): void {

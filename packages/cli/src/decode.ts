@@ -1,7 +1,13 @@
 import { CliError } from "./exit.ts";
 
-/** Decodes UTF-8, with or without a mark, and UTF-16 with one; refuses anything else. */
-export function decode(bytes: Uint8Array, file: string, encoding = "utf-8"): string {
+const tables = 'Save it as "CSV UTF-8", or pass --encoding, such as gbk';
+
+/**
+ * Decodes UTF-8, with or without a mark, and UTF-16 with one; refuses anything else.
+ *
+ * @param wayOut What to do about another encoding.
+ */
+export function decode(bytes: Uint8Array, file: string, encoding = "utf-8", wayOut = tables): string {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const name = isUtf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : encoding;
   try {
@@ -10,9 +16,7 @@ export function decode(bytes: Uint8Array, file: string, encoding = "utf-8"): str
     if (cause instanceof RangeError)
       throw new CliError(`There is no encoding "${encoding}"; gbk and windows-1252 are two`);
     const line = firstBadLine(bytes, name);
-    throw new CliError(
-      `${file}, line ${line}: it is not ${name.toUpperCase()}. Save it as "CSV UTF-8", or pass --encoding, such as gbk`,
-    );
+    throw new CliError(`${file}, line ${line}: it is not ${name.toUpperCase()}. ${wayOut}`);
   }
 }
 

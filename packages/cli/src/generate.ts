@@ -132,6 +132,11 @@ async function make(
       }
       if (event.type === "completed") result = event.result;
     }
+    const { interrupted } = result ?? {};
+    if (interrupted) {
+      errors.push(interrupted);
+      terminal.note(style("red", interrupted.message));
+    }
   } catch (error) {
     errors.push(error);
     terminal.note(style("red", messageOf(error)));
@@ -142,6 +147,7 @@ async function make(
     terminal.status("");
     interrupt.end();
   }
+  for (const link of unreadLinks(errors)) terminal.note(`It may be at ${link}`);
   // The command always streams, for its progress: that a provider does not is nothing to change.
   const warnings = (result?.warnings ?? []).filter((warning) => warning.feature !== "stream");
   for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
@@ -226,6 +232,20 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** An error with the response that it could not read: a paid image may be in it, and nowhere else. */
 function toJson(error: unknown): unknown {
-  return SeedreamError.isInstance(error) ? error.toJSON() : { message: messageOf(error) };
+  if (!SeedreamError.isInstance(error)) return { message: messageOf(error) };
+  return { ...error.toJSON(), ...(error.charged === "unknown" && { raw: error.raw }) };
+}
+
+/** Links of responses that could not be read, without those of images that were. */
+function unreadLinks(errors: readonly unknown[]): string[] {
+  const links = errors.flatMap((error) => {
+    if (!SeedreamError.isInstance(error) || error.charged === "no") return [];
+    const known = error.images.map(({ url }) => url);
+    return (
+      (JSON.stringify(error.raw) ?? "").match(/https?:[^\s"\\<>]+/gi)?.filter((link) => !known.includes(link)) ?? []
+    );
+  });
+  return [...new Set(links)];
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { decode } from "./decode.ts";
 import { CliError } from "./exit.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,7 +18,7 @@ export async function readPrompt(
     const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
       throw new CliError(`${file} cannot be read (${cause.code ?? cause.message})`);
     });
-    return decode(bytes, file).trim();
+    return textOf(bytes, file, "Save it as UTF-8");
   }
   if (argument !== undefined && argument !== "-") return argument;
   if (argument === undefined && process.stdin.isTTY) {
@@ -26,8 +26,16 @@ export async function readPrompt(
   }
   const timer = setTimeout(() => terminal.note("Reading the prompt from standard input; end it with Ctrl-D"), patience);
   try {
-    return (await text(process.stdin)).trim();
+    const wayOut = "Have the program before it write UTF-8, or pass a file with --prompt-file";
+    return textOf(await buffer(process.stdin), "Standard input", wayOut);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** @throws {CliError} for what is no text: an image of replacement characters would be paid for. */
+function textOf(bytes: Uint8Array, source: string, wayOut: string): string {
+  const text = decode(bytes, source, "utf-8", wayOut);
+  if (text.includes("\0")) throw new CliError(`${source} has NUL characters: it may be UTF-16. ${wayOut}`);
+  return text.trim();
 }

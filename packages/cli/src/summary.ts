@@ -14,12 +14,14 @@ export function progressLine({ states, spent }: Totals, ms: number): string {
 export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<Totals> {
   const totals = await jobs.totals();
   const reasons = new Map<string, number>();
-  const unknown: { readonly key: string; readonly clientRequestId: string | undefined }[] = [];
+  const unknown: Unknown[] = [];
   for await (const job of jobs.list(["failed", "saving"])) {
     const reason = job.state === "failed" ? reasonOf(job) : `not saved yet: ${reasonOf(job)}`;
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  for await (const { key, submission } of jobs.list(["unknown"])) unknown.push({ key, clientRequestId: submission });
+  for await (const { key, submission, errors } of jobs.list(["unknown"])) {
+    unknown.push({ key, clientRequestId: submission, links: linksIn(errors) });
+  }
   if (terminal.isJson) {
     terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
     return totals;
@@ -33,10 +35,25 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<T
   if (unknown.length === 0) return totals;
   terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
   terminal.out("  seedream batch reconcile <key> made|not-made");
-  for (const { key, clientRequestId } of unknown.slice(0, 20))
-    terminal.out(`  ${key}  client request ${clientRequestId}`);
+  for (const { key, clientRequestId, links } of unknown.slice(0, 20)) {
+    terminal.out(
+      `  ${key}  client request ${clientRequestId}${links.map((link) => `\n    it may be at ${link}`).join("")}`,
+    );
+  }
   if (unknown.length > 20) terminal.out(`  and ${unknown.length - 20} more: --json lists them all`);
   return totals;
+}
+
+/** A job of unknown outcome, with links of a response that could not be read. */
+interface Unknown {
+  readonly key: string;
+  readonly clientRequestId: string | undefined;
+  readonly links: readonly string[];
+}
+
+function linksIn(errors: Job["errors"]): string[] {
+  const raw = errors.map((error) => Object(error).raw);
+  return [...new Set(JSON.stringify(raw).match(/https?:[^\s"\\<>]+/gi))];
 }
 
 /** Says why a job has no image. */

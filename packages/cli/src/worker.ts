@@ -2,6 +2,7 @@ import type { Job } from "@seedream-clients/jobs";
 import { type RunOptions, withJobs } from "./batch.ts";
 import { hasKey, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
+import { whilePerforming } from "./explained.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { nameOf, storeVariable } from "./store.ts";
@@ -41,7 +42,9 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
       jobs.start();
       terminal.note(`Working on ${nameOf(options)} for ${names.join(", ")}. Ctrl-C stops`);
       try {
-        return await ended.promise;
+        return await ended.promise.catch((error: unknown) => {
+          throw whilePerforming(error);
+        });
       } finally {
         interrupt.end();
       }

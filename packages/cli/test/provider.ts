@@ -3,7 +3,10 @@ import { createServer, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
-const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]).toString("base64");
+/** An image, inline. */
+export const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]).toString("base64");
+
+const made = { created: 1, data: [{ b64_json: jpeg }], usage: { generated_images: 1 } };
 
 /** A provider of Ark's form that answers when it is told to. */
 export interface Provider {
@@ -19,14 +22,15 @@ export interface Provider {
   hold(): void;
 }
 
-export async function openProvider(): Promise<Provider> {
+/** @param body What it answers. Default: an image, inline. */
+export async function openProvider(body: object = made): Promise<Provider> {
   const prompts: string[] = [];
   const held = new Set<ServerResponse>();
   let isHeld = true;
   const answer = (response: ServerResponse) => {
     held.delete(response);
     response.writeHead(200, { "content-type": "application/json" });
-    response.end(JSON.stringify({ created: 1, data: [{ b64_json: jpeg }], usage: { generated_images: 1 } }));
+    response.end(JSON.stringify(body));
   };
   const server = createServer(async (request, response) => {
     const { prompt } = JSON.parse(await text(request));

@@ -1,3 +1,5 @@
+import type { GeneratedImage } from "@seedream-clients/core";
+
 /** What a {@link JobsError} is about. */
 export type JobsErrorCode =
   /** A job or an option breaks a rule. Nothing was added. */
@@ -14,17 +16,23 @@ export type JobsErrorCode =
   | "unreadable"
   /** The journal cannot be written: the disk is full, its file was removed, or its database is away or refuses. */
   | "unwritable"
-  /** The journal cannot be written, and images or tasks have arrived that are paid for: the message has their links. */
+  /**
+   * The journal cannot be written, and images or tasks have arrived that are paid for: the message has their links, and
+   * says where images were saved that came inline.
+   */
   | "unrecorded";
 
 /** An error of jobs, as opposed to one of a client. */
 export class JobsError extends Error {
   override readonly name = "JobsError";
   readonly code: JobsErrorCode;
+  /** Images that arrived, of an `"unrecorded"` one: they are paid for, and those that came inline may be nowhere else. */
+  readonly images: readonly GeneratedImage[];
 
-  constructor(message: string, code: JobsErrorCode, cause?: unknown) {
+  constructor(message: string, code: JobsErrorCode, cause?: unknown, images: readonly GeneratedImage[] = []) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
+    this.images = images;
   }
 }
 

@@ -100,10 +100,14 @@ export interface Journal {
     patch: (job: Job, now: number, isLate: boolean) => Partial<Job> | undefined,
     more?: Further,
   ): Promise<Job>;
+  /** Whether no other worker can have taken over a job, as `claim()` returned it. */
+  isHeld(job: Job): boolean;
   /** Says that this worker is alive, and frees the jobs of workers that are not. */
   attend(interrupt: Interrupt): Promise<void>;
   /** Frees all jobs: whoever had them in hand is gone. */
   recover(interrupt: Interrupt): Promise<void>;
+  /** Frees the jobs that this worker has in hand, when it performs none: it could not record what came of them. */
+  recoverOwn(interrupt: Interrupt): Promise<void>;
   /** Those of the jobs that were cancelled. */
   cancelledOf(keys: readonly string[]): Promise<readonly Job[]>;
   /** Takes up those tasks and images that no worker has in hand and that are wanted. */
@@ -125,8 +129,13 @@ export interface Journal {
 
 /** Creates the journal of a worker. `onChange` is called after each change that was committed. */
 export function createJournal(store: JobStore, clock: Clock, worker: string, onChange: (job: Job) => void): Journal {
+  const { lease } = store.sharing ?? {};
   /** How far the clock of the store is ahead of that of the process. */
   let ahead = 0;
+  /** Until when other workers leave the jobs of this one alone. */
+  let heldUntil = Number.POSITIVE_INFINITY;
+  /** Jobs that were claimed since the lease ended last, as they were claimed: others may have been taken over. */
+  let claimed = new WeakSet<Job>();
 
   /** Runs a transaction that keeps the ledger true, and tells of its changes when they are committed. */
   async function change<T>(work: (change: Change) => Promise<T>): Promise<T> {
@@ -169,6 +178,13 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
   function timeOf({ now = clock.now() }: Transaction): number {
     ahead = now - clock.now();
     return now;
+  }
+
+  /** Keeps in mind that the lease was renewed at `now`. */
+  function renew(now: number): void {
+    if (lease === undefined) return;
+    if (now > heldUntil) claimed = new WeakSet();
+    heldUntil = now + lease;
   }
 
   async function find({ transaction }: Change, key: string): Promise<Job> {
@@ -222,7 +238,20 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         return after;
       }),
 
-    attend: (interrupt) => change((changing) => attend(changing, worker, store.sharing?.lease ?? 0, interrupt)),
+    isHeld: (job) => clock.now() + ahead <= heldUntil && claimed.has(job),
+
+    async attend(interrupt) {
+      const now = await change(async (changing) => {
+        await attend(changing, worker, lease ?? 0, interrupt);
+        return changing.now;
+      });
+      renew(now);
+    },
+
+    recoverOwn: (interrupt) =>
+      change(async (changing) => {
+        if (changing.ledger().inHand?.[worker]) await free(changing, interrupt, (owner) => owner === worker);
+      }),
 
     recover: (interrupt) => change((changing) => free(changing, interrupt, () => true)),
 
@@ -279,8 +308,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         return { added: last - first, known: jobs.length - (last - first) };
       }),
 
-    claim: (limitsOf, budget) =>
-      change(async (changing): Promise<Claim> => {
+    async claim(limitsOf, budget) {
+      const claim = await change(async (changing): Promise<Claim> => {
         const { transaction, now, put } = changing;
         const ledger = changing.ledger();
         /** What others have in hand may come to its end, or be left to this worker. */
@@ -319,9 +348,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           await put({ ...job, state: "unknown", updatedAt: now }, job);
           return { type: "wait", at: now };
         }
-        const { lease } = store.sharing ?? {};
         if (lease !== undefined) changing.setLeases({ ...ledger.leases, [worker]: now + lease });
-        const claimed: Job = {
+        const submitting: Job = {
           ...job,
           state: "submitting",
           owner: worker,
@@ -334,8 +362,13 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           updatedAt: now,
         };
         await transaction.write(nameOf(lane), state);
-        return { type: "job", job: await put(claimed, job) };
-      }),
+        return { type: "job", job: await put(submitting, job) };
+      });
+      if (claim.type !== "job") return claim;
+      renew(claim.job.updatedAt);
+      claimed.add(claim.job);
+      return claim;
+    },
 
     pause: (lane, ms) =>
       store.transaction(async (transaction) => {
@@ -433,9 +466,14 @@ function affordable<Choice extends { readonly job: Job }>(
 
 const takenOver = ({ key }: Job) => `Another worker has taken over job ${JSON.stringify(key)}`;
 
+/** Clocks are corrected by less than this, in ms. */
+const clockSlack = 60_000;
+
 /** Whether the provider still recognises the idempotency key of a job: a repeat is then billed once. */
 export function isKeyValid({ submittedAt = 0 }: Job, now: number): boolean {
-  return now - submittedAt <= keyLifetime;
+  const age = now - submittedAt;
+  // After a clock that was set back, nobody can tell how old the key is.
+  return age >= -clockSlack && age <= keyLifetime;
 }
 
 /** A job that was cancelled does not go out again, and its task is not waited for. What arrived is saved all the same. */

@@ -3,10 +3,11 @@ import { systemClock } from "@seedream-clients/core/client";
 import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
+import { interruption, withoutDelay } from "./job-errors.ts";
 import { JobsError } from "./jobs-error.ts";
 import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { refuseBilled } from "./operations.ts";
-import { fileOf, hasTasks, interruption, perform, type SaveImage, withoutDelay } from "./perform.ts";
+import { fileOf, hasTasks, perform, type SaveImage } from "./perform.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
 import { createSlots } from "./slots.ts";
@@ -218,13 +219,17 @@ export async function openJobs({
    * What becomes of a job whose worker stopped in the middle of its submission. That of a client that is not there is
    * left as it is unless it was cancelled: only the client says whether its provider has idempotency keys.
    */
-  function interrupt({ client: name, images, errors, cancelledAt }: Job): Partial<Job> | undefined {
+  function interrupt({ client: name, images, errors, cancelledAt, owner }: Job): Partial<Job> | undefined {
     const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
     if (!client && cancelledAt === undefined) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
     if (client && hasTasks(client)) return { state: "queued" };
     // A cancellation comes first: it is not the end of the process that ended the submission.
-    const reasons = cancelledAt === undefined ? [interruption("The process ended while the submission was out")] : [];
+    const cause =
+      owner === worker
+        ? "The journal could not record what came of the submission"
+        : "The process ended while the submission was out";
+    const reasons = cancelledAt === undefined ? [interruption(cause)] : [];
     return { state: images.length > 0 ? "saving" : "unknown", attempts: 0, errors: [...errors, ...reasons] };
   }
 

@@ -7,6 +7,7 @@ import {
   type GeneratedImage,
   type ImageEvent,
   type ImageResult,
+  NotFoundError,
   PaymentRequiredError,
   RateLimitError,
   type SeedreamClient,
@@ -16,6 +17,17 @@ import {
 } from "@seedream-clients/core";
 import { FetchedImage, toBase64 } from "@seedream-clients/core/client";
 import type { Amounts, Job, JobImage, Json } from "./job.ts";
+import {
+  damage,
+  endedBy,
+  hasFile,
+  isInterruption,
+  linksIn,
+  refusalsOf,
+  toJson,
+  withFile,
+  withoutDelay,
+} from "./job-errors.ts";
 import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
 import { imagesOf, type Journal, longestPause as longestAsked, type Patch } from "./journal.ts";
 import type { Signals } from "./run.ts";
@@ -39,6 +51,9 @@ export interface Performer {
   /** Limits the images that are in memory at once, while they are saved. */
   readonly withSlot: WithSlot;
 }
+
+/** How long a task is waited for that its provider does not find, in ms: results are kept for about a day. */
+const taskLifetime = 24 * 3_600_000;
 
 /** Most times that a submission is sent whose response is lost, under its idempotency key. */
 const mostAttempts = 6;
@@ -78,7 +93,7 @@ async function submit(job: Job, performer: Performer, signal: AbortSignal): Prom
   const client = performer.clients[job.client];
   if (!client) throw new Error(`There is no client ${JSON.stringify(job.client)}`);
   const answer = await send(job, client, performer, signal);
-  if ("error" in answer) return settle(job, performer, answer.error);
+  if ("error" in answer) return settle(job, performer, answer.error, answer.arrived);
   if ("result" in answer) return finish(job, performer, answer.result);
   const { task } = answer;
   return record(job, `task ${task.id}`, () =>
@@ -86,28 +101,46 @@ async function submit(job: Job, performer: Performer, signal: AbortSignal): Prom
   );
 }
 
-type Answer = { readonly task: TaskHandle } | { readonly result: ImageResult } | { readonly error: unknown };
+type Answer =
+  | { readonly task: TaskHandle }
+  | { readonly result: ImageResult }
+  /** `arrived`: what a stream brought before. */
+  | { readonly error: unknown; readonly arrived?: readonly Arrived[] };
 
 /** Sends a submission. Keeps each image of a group as it arrives. */
 async function send(job: Job, client: SeedreamClient, performer: Performer, signal: AbortSignal): Promise<Answer> {
-  // The journal repeats: it lets all workers wait for a provider that asks for it.
-  const options = { signal, maxRetries: 0, clientRequestId: job.submission };
+  const lapse = new AbortController();
+  const options = {
+    signal: AbortSignal.any([signal, lapse.signal]),
+    // The journal repeats: it lets all workers wait for a provider that asks for it.
+    maxRetries: 0,
+    clientRequestId: job.submission,
+    onRequest({ operation }: { readonly operation: string }) {
+      // A process that slept may have lost the job, and somebody may have settled it as never sent.
+      if (operation === "submit" && !performer.journal.isHeld(job)) lapse.abort();
+    },
+  };
   if (hasTasks(client)) {
     const submission = client.submit(job.request, { ...options, idempotencyKey: job.submission });
     return submission.then((task) => ({ task }), toAnswer);
   }
   if (imagesOf(job) === 1) return client.generate(job.request, options).then((result) => ({ result }), toAnswer);
-  const events = client.stream(job.request, options)[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await events.next().catch(toAnswer);
-    if ("error" in next) return next;
-    if (next.done) return toAnswer(new Error("The stream ended without its last event"));
-    const event: ImageEvent = next.value;
-    if (event.type === "image") await keep(job, performer, [event]);
-    if (event.type !== "completed") continue;
-    // The call waits until its loop is left, with a timer that keeps the process alive.
-    await events.return?.();
-    return { result: event.result };
+  return readStream(job, client.stream(job.request, options), performer);
+}
+
+async function readStream(job: Job, stream: AsyncIterable<ImageEvent>, performer: Performer): Promise<Answer> {
+  const arrived: Arrived[] = [];
+  try {
+    for await (const event of stream) {
+      if (event.type === "completed") return { result: event.result };
+      if (event.type !== "image") continue;
+      arrived.push(event);
+      // A journal that fails must not end the stream: its other images are paid for too. The end records all of them.
+      await keep(job, performer, [event]).catch(() => {});
+    }
+    return { error: new Error("The stream ended without its last event"), arrived };
+  } catch (error) {
+    return { error, arrived };
   }
 }
 
@@ -118,14 +151,25 @@ const toAnswer = (error: unknown) => ({ error });
  *
  * @throws {JobsError} `"unrecorded"`, which says what arrived: the journal cannot.
  */
-async function record(job: Job, arrived: string, write: () => Promise<Job>): Promise<Job> {
+async function record(job: Job, arrived: string, write: () => Promise<Job>, error?: unknown): Promise<Job> {
   try {
     return await write();
   } catch (cause) {
     if (cause instanceof TakenOverError) throw cause;
-    const message = `The journal cannot record job ${JSON.stringify(job.key)} (${messageOf(cause)}); it is paid for, and what arrived is ${arrived}`;
-    throw new JobsError(message, "unrecorded", cause);
+    throw unrecorded(job, cause, arrived, error);
   }
+}
+
+/** @param error What arrived, where it is an error. */
+function unrecorded(
+  { key }: Job,
+  cause: unknown,
+  arrived: string,
+  error: unknown = cause,
+  images: readonly GeneratedImage[] = [],
+): JobsError {
+  const message = `The journal cannot record job ${JSON.stringify(key)} (${messageOf(cause)}); it is paid for, and what arrived is ${arrived}`;
+  return new JobsError(message, "unrecorded", error, images);
 }
 
 async function waitForTask(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
@@ -141,7 +185,36 @@ async function waitForTask(job: Job, performer: Performer, signal: AbortSignal):
   // Whether the task failed, or only the wait for it.
   const state = await task.get({ signal }).catch(() => undefined);
   if (state?.result) return finish(job, performer, state.result);
-  return state?.error ? fail(job, performer, state.error, job.price) : postpone(job, performer, answer.error);
+  if (state?.error) return failTask(job, performer, state.error);
+  return isForgotten(job, performer, answer.error)
+    ? forget(job, performer, answer.error)
+    : postpone(job, performer, answer.error);
+}
+
+/** Whether a provider does not know a task that it may have deleted since. One that is new may only not be found yet. */
+function isForgotten({ task }: Job, { journal }: Performer, error: unknown): boolean {
+  return NotFoundError.isInstance(error) && journal.now() - (task?.submittedAt ?? 0) > taskLifetime;
+}
+
+/** Ends the wait for a task that nobody will find: what came of it is not known. */
+function forget(job: Job, performer: Performer, error: unknown): Promise<Job> {
+  return conclude(job, performer, error, (before) => ({
+    state: "unknown",
+    notBefore: 0,
+    errors: [...withoutDelay(before), toJson(error)],
+  }));
+}
+
+/** Ends a job whose task failed: it may be billed, and some of its images may have been made. */
+function failTask(job: Job, performer: Performer, error: unknown): Promise<Job> {
+  const images = SeedreamError.isInstance(error) ? error.images : [];
+  const arrived = images.map((image, index) => ({ index, image }));
+  if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
+  return conclude(job, performer, error, ({ price, errors }) => ({
+    state: "failed",
+    errors: [...errors.filter(hasFile), toJson(error)],
+    spent: price,
+  }));
 }
 
 /** Keeps how far a task is, as it goes forward. */
@@ -160,27 +233,59 @@ interface Arrived {
   readonly image: GeneratedImage;
 }
 
+/** What the journal gets of images that came inline. */
+interface Inline {
+  /** Base64 of those that it has. */
+  readonly kept: readonly string[];
+  /** Whether one of them cannot be decoded. */
+  readonly isDamaged: boolean;
+}
+
+/** Changes of a job with which images arrive. */
+type ArrivalPatch = (job: Job, now: number, inline: Inline) => Partial<Job>;
+
 /** Puts images that arrived into the journal, those that came inline with their bytes, and changes their job. */
 async function keep(
   job: Job,
-  { journal }: Performer,
+  performer: Performer,
   arrived: readonly Arrived[],
-  patch: Patch = () => ({}),
+  patch: ArrivalPatch = () => ({}),
+  error?: unknown,
 ): Promise<Job> {
   const opened = await Promise.all(arrived.map(openInline));
-  const links = opened.map(({ facts }) => facts.url ?? "inline bytes").join(" ");
-  const writeFiles = async (transaction: Transaction) => {
-    for (const { facts, bytes } of opened) if (bytes) await transaction.writeFile(fileOf(job, facts.index), bytes);
+  const inline: Inline = {
+    kept: opened.flatMap(({ bytes }) => (bytes ? [toBase64(bytes)] : [])),
+    isDamaged: opened.some(({ facts }) => facts.error !== undefined),
   };
+  let fresh: readonly Opened[] = [];
   const add = (before: Job, now: number, isLate: boolean) => {
-    const fresh = opened.filter(({ facts }) => isNew(before.images, facts.index));
+    fresh = opened.filter(({ facts }) => isNew(before.images, facts.index));
     if (isLate && fresh.length === 0 && !isOpen(before)) return undefined;
-    return { ...patch(before, now), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
+    return { ...patch(before, now, inline), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
   };
-  return record(job, links || "no image", () =>
-    job.state === "submitting"
-      ? journal.arrive(job, add, writeFiles)
-      : journal.advance(job, (before, now) => add(before, now, false) ?? {}, writeFiles),
+  // Others have saved those that are known, and have deleted their bytes.
+  const writeFiles = async (transaction: Transaction) => {
+    for (const { facts, bytes } of fresh) if (bytes) await transaction.writeFile(fileOf(job, facts.index), bytes);
+  };
+  try {
+    return await performer.journal.arrive(job, add, writeFiles);
+  } catch (cause) {
+    if (cause instanceof TakenOverError) throw cause;
+    const places = await Promise.all(opened.map((each) => placeOf(each, job, performer)));
+    const images = arrived.map(({ image }) => image);
+    const arrivals = [...places, ...linksIn(Object(error).raw)];
+    throw unrecorded(job, cause, [...new Set(arrivals)].join(" ") || "no image", error ?? cause, images);
+  }
+}
+
+/** Where an image is that the journal cannot have: at its link, or, if it came inline, where it was saved. */
+async function placeOf({ facts, image, bytes }: Opened, job: Job, { save }: Performer): Promise<string> {
+  if (facts.url !== undefined) return facts.url;
+  if (!save || !bytes) return "inline bytes";
+  // The bytes are nowhere else.
+  return save(image, job, facts).then(
+    (saved) => `inline bytes, saved: ${JSON.stringify(saved)}`,
+    (error: unknown) => `inline bytes, which could not be saved either (${messageOf(error)})`,
   );
 }
 
@@ -189,37 +294,86 @@ function isOpen({ state }: Job): boolean {
   return state === "queued" || state === "submitting" || state === "unknown";
 }
 
+interface Opened {
+  readonly facts: JobImage;
+  readonly image: GeneratedImage;
+  /** Of an image that came inline. */
+  readonly bytes?: Uint8Array;
+}
+
 /** Decodes an image that came inline. One that cannot be decoded is lost, and says so. */
-async function openInline({
-  index,
-  image,
-}: Arrived): Promise<{ readonly facts: JobImage; readonly bytes?: Uint8Array }> {
+async function openInline({ index, image }: Arrived): Promise<Opened> {
   const facts = factsOf({ index, image });
-  if (image.url) return { facts };
+  if (image.url) return { facts, image };
   return image.bytes().then(
-    (bytes) => ({ facts, bytes }),
-    (error: unknown) => ({ facts: { ...facts, error: toJson(error) } }),
+    (bytes) => ({ facts, image, bytes }),
+    (error: unknown) => ({ facts: { ...facts, error: toJson(error) }, image }),
   );
 }
 
 function finish(job: Job, performer: Performer, result: ImageResult): Promise<Job> {
   const made = result.images.filter((outcome) => outcome.ok);
-  const errors = result.images.flatMap((outcome) => (outcome.ok ? [] : [toJson(outcome.error)]));
+  const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
   const { cost, interrupted, warnings } = result;
-  return keep(job, performer, made, ({ price }) => ({
+  const isCertain = !interrupted && failures.every(({ charged }) => charged === "no");
+  const patch: ArrivalPatch = ({ price, errors }, _, { kept, isDamaged }) => ({
     state: "saving",
     attempts: 0,
     notBefore: 0,
-    errors: interrupted ? [...errors, toJson(interrupted)] : errors,
+    errors: [
+      ...errors.filter(hasFile),
+      ...(isDamaged ? [damage(result.raw, kept)] : []),
+      ...[...failures, ...(interrupted ? [interrupted] : [])].map((error) => toJson(error, kept)),
+    ],
     warnings,
     // More may be billed than arrived.
-    spent: interrupted ? price : spentOn(job, made.length, cost),
+    spent: isCertain ? spentOn(job, made.length, cost) : price,
     ...(cost && { cost }),
-  }));
+  });
+  return keep(job, performer, made, patch, interrupted ?? failures.find(({ charged }) => charged === "unknown"));
+}
+
+/** Keeps images of a submission or a task that threw: more may be billed. */
+function keepBroken(job: Job, performer: Performer, arrived: readonly Arrived[], error: unknown): Promise<Job> {
+  const patch: ArrivalPatch = (before, _, { kept }) => ({
+    state: "saving",
+    attempts: 0,
+    notBefore: 0,
+    spent: before.price,
+    errors: endedBy(before, error, kept),
+  });
+  return keep(job, performer, arrived, patch, error);
+}
+
+/**
+ * Records what came of a submission that brought no image. Where the job was freed meanwhile, because this worker was
+ * taken for dead, it says more than that the outcome is unknown.
+ */
+function conclude(job: Job, { journal }: Performer, error: unknown, patch: Patch): Promise<Job> {
+  const write = () =>
+    journal.arrive(job, (before, now, isLate) => {
+      if (isLate && before.state !== "unknown") {
+        const { state, attempts, owner, errors } = before;
+        const known = withFile(before, error);
+        return known === errors ? undefined : { state, attempts, owner, errors: known };
+      }
+      // That its process ended is not what ended it.
+      const isRefuted = isLate && before.cancelledAt === undefined;
+      const errors = isRefuted ? before.errors.filter((each) => !isInterruption(each)) : before.errors;
+      return patch({ ...before, errors }, now);
+    });
+  const { charged = "unknown", raw } = SeedreamError.isInstance(error) ? error : {};
+  if (charged === "no") {
+    return write().catch((cause: unknown) => {
+      // A submission that cost nothing says nothing about the one after it.
+      throw cause instanceof JobsError && cause.code === "state" ? new TakenOverError(cause.message) : cause;
+    });
+  }
+  return record(job, linksIn(raw).join(" ") || `this error: ${messageOf(error)}`, write, error);
 }
 
 /** Decides about a submission that threw. */
-async function settle(job: Job, performer: Performer, error: unknown): Promise<Job> {
+async function settle(job: Job, performer: Performer, error: unknown, streamed: readonly Arrived[] = []): Promise<Job> {
   const { journal, clients } = performer;
   const {
     charged = "unknown",
@@ -227,54 +381,39 @@ async function settle(job: Job, performer: Performer, error: unknown): Promise<J
     retryAfter,
     images = [],
   } = SeedreamError.isInstance(error) ? error : {};
-  const known = await journal.find(job.key);
   const isAborted = AbortedError.isInstance(error);
-  const reasons = isAborted ? reasonsOf(known, error) : [toJson(error)];
-  // Those of a stream are there already, each under its index.
-  const arrived = known && known.images.length > 0 ? [] : images.map((image, index) => ({ index, image }));
-  if (arrived.length > 0 || (known && known.images.length > 0)) {
-    return keep(job, performer, arrived, ({ price, errors }) => ({
-      state: "saving",
-      attempts: 0,
-      spent: price,
-      errors: [...errors, ...reasons],
-    }));
-  }
+  // Those of a stream have their index.
+  const arrived = streamed.length > 0 ? streamed : images.map((image, index) => ({ index, image }));
+  if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
   const client = clients[job.client];
   const isKeyed = client !== undefined && hasTasks(client);
   if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
-    return journal.advance(job, ({ errors }) => ({
+    return conclude(job, performer, error, (before) => ({
       state: "unknown",
-      errors: [...errors, ...reasons],
+      errors: endedBy(before, error),
     }));
   }
   // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
   const again = isFree(job, charged) ? { spent: {} } : {};
   const isRefused = AuthenticationError.isInstance(error) || PaymentRequiredError.isInstance(error);
   if (isAborted || (isRefused && job.retryFor !== 0)) {
-    const queued = await journal.advance(job, ({ attempts, errors }) => ({
+    const queued = await conclude(job, performer, error, (before) => ({
       state: "queued",
-      attempts: attempts - 1,
-      errors: known?.cancelledAt === undefined ? errors : [...errors, ...reasons],
+      attempts: Math.max(0, before.attempts - 1),
+      errors: before.cancelledAt === undefined ? withFile(before, error) : endedBy(before, error),
       ...again,
     }));
     if (isRefused) throw error;
     return queued;
   }
   if (charged === "no") return retryable ? holdBack(job, performer, error) : giveUp(job, performer, error);
-  const pause = Math.min(retryAfter ?? pauseAfter(job.attempts), longestAsked);
+  const pause = Math.min(Math.max(retryAfter ?? pauseAfter(job.attempts), firstPause), longestAsked);
   if (RateLimitError.isInstance(error)) await journal.pause(job, pause);
-  return journal.advance(job, (before, now) => ({
+  return conclude(job, performer, error, (before, now) => ({
     state: "queued",
     notBefore: now + pause,
     errors: refusalsOf(before, error),
   }));
-}
-
-/** Why a submission was aborted: by a person, for a reason that is known already, or because all jobs were stopped. */
-function reasonsOf(known: Job | undefined, error: unknown): readonly Json[] {
-  if (known?.cancelledAt === undefined) return [interruption("The jobs were stopped while the submission was out")];
-  return known.errors.some(isInterruption) ? [] : [toJson(error)];
 }
 
 /** Queues a job again that was provably not accepted: with all others of its lane it waits, and no attempt is counted. */
@@ -290,11 +429,13 @@ async function holdBack(job: Job, performer: Performer, error: unknown): Promise
   // As long as it has waited already: each pause is twice the one before.
   const usual = Math.min(Math.max(waited, firstPause), longestLanePause, longest - waited);
   const { retryAfter } = SeedreamError.isInstance(error) ? error : {};
-  const pause = Math.min(retryAfter ?? usual, longestAsked);
+  // A provider that asks for no pause at all, again and again, would be asked without end.
+  const asked = retryAfter === undefined ? usual : Math.max(retryAfter, Math.min(usual, firstPause));
+  const pause = Math.min(asked, longestAsked);
   await journal.pause(job, pause);
-  return journal.advance(job, (before) => ({
+  return conclude(job, performer, error, (before) => ({
     state: "queued",
-    attempts: before.attempts - 1,
+    attempts: Math.max(0, before.attempts - 1),
     refusedSince,
     notBefore: now + pause,
     errors: refusalsOf(before, error),
@@ -307,19 +448,13 @@ function isFree({ isRepeat }: Job, charged: "no" | "unknown"): boolean {
   return charged === "no" && !isRepeat;
 }
 
-/** Ends a job whose submission was refused for good. */
+/** Ends a job whose submission was refused for good. A refusal of a repeat proves nothing about what was sent before. */
 function giveUp(job: Job, performer: Performer, error: unknown): Promise<Job> {
-  if (isFree(job, "no")) return fail(job, performer, error, {});
-  return performer.journal.advance(job, (before) => ({ state: "unknown", errors: refusalsOf(before, error) }));
-}
-
-/** The newest refusal in place of those before, and why the job was cancelled meanwhile, if an application said so. */
-function refusalsOf({ errors }: Job, error: unknown): readonly Json[] {
-  return [toJson(error), ...errors.filter(isInterruption)];
-}
-
-function fail(job: Job, { journal }: Performer, error: unknown, spent: Amounts): Promise<Job> {
-  return journal.advance(job, () => ({ state: "failed", errors: [toJson(error)], spent }));
+  return conclude(job, performer, error, (before) =>
+    isFree(job, "no")
+      ? { state: "failed", errors: [...before.errors.filter(hasFile), toJson(error)], spent: {} }
+      : { state: "unknown", errors: refusalsOf(before, error) },
+  );
 }
 
 /** Leaves a job where it is, to be taken up later. */
@@ -329,11 +464,6 @@ function postpone(job: Job, { journal }: Performer, error: unknown): Promise<Job
     notBefore: now + pauseAfter(before.attempts + 1),
     errors: [...withoutDelay(before), toJson(error)],
   }));
-}
-
-/** The errors of a job without that which postponed its saving: the last one, once it was tried. */
-export function withoutDelay({ attempts, errors }: Job): readonly Json[] {
-  return attempts > 0 ? errors.slice(0, -1) : errors;
 }
 
 async function saveImages(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
@@ -443,21 +573,6 @@ function isNew(images: readonly JobImage[], index: number): boolean {
 /** Name of the bytes of an image that came inline. */
 export const fileOf = ({ key }: Pick<Job, "key">, index: number) => `${key} ${index}`;
 
-/** The error of a submission that nobody cancelled, and whose end was not awaited. */
-export function interruption(message: string): Json {
-  return { name: "Interrupted", code: "interrupted", message };
-}
-
-function isInterruption(error: Json): boolean {
-  return Object(error).name === "Interrupted";
-}
-
 function pauseAfter(attempts: number): number {
   return Math.min(firstPause * 2 ** (attempts - 1), longestPause);
-}
-
-/** An error as JSON: the facts of a client's, the name and message of another. */
-function toJson(error: unknown): Json {
-  if (SeedreamError.isInstance(error)) return JSON.parse(JSON.stringify(error));
-  return error instanceof Error ? { name: error.name, message: error.message } : String(error);
 }

@@ -192,6 +192,7 @@ export function startRun(options: RunOptions): Run {
   }
 
   async function work(): Promise<Stopped> {
+    await journal.recoverOwn(interrupt);
     await lookAround();
     let isSure = true;
     while (stopped.length === 0) {
@@ -251,7 +252,8 @@ export function startRun(options: RunOptions): Run {
 
 /** The first failure; but all that could not be recorded is said, because the journal cannot say it. */
 function summaryOf(failures: readonly unknown[]): unknown {
-  const lost = failures.filter((failure) => failure instanceof JobsError && failure.code === "unrecorded");
+  const lost = failures.filter((failure) => failure instanceof JobsError).filter(({ code }) => code === "unrecorded");
   if (lost.length < 2) return lost[0] ?? failures[0];
-  return new JobsError(lost.map((failure) => Object(failure).message).join(". "), "unrecorded", lost[0]);
+  const images = lost.flatMap((failure) => failure.images);
+  return new JobsError(lost.map(({ message }) => message).join(". "), "unrecorded", lost[0], images);
 }

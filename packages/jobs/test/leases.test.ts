@@ -4,6 +4,7 @@ import { systemClock } from "@seedream-clients/core/client";
 import { expect, it, onTestFinished } from "vitest";
 import { type JobStore, type Ledger, memoryStore, openJobs } from "../src/index.ts";
 import { make, openProvider } from "./provider.ts";
+import { until } from "./until.ts";
 
 const hour = 3_600_000;
 
@@ -139,4 +140,107 @@ it("the images that came before a cancellation are saved in peace, however long 
   expect(await running).toMatchObject({ states: { done: 1 } });
   await cancelling;
   expect(saves).toBe(1);
+});
+
+/** A worker whose process sleeps right after a transaction, until `wake()`. */
+function sleeper({ store }: SharedStore) {
+  const awake = Promise.withResolvers<void>();
+  const worker = {
+    isTired: false,
+    isAsleep: false,
+    wake: awake.resolve,
+    store: {
+      ...store,
+      async transaction<T>(work: Parameters<typeof store.transaction<T>>[0]): Promise<T> {
+        const result = await store.transaction(work);
+        const claim: { readonly type?: unknown } = Object(result);
+        if (worker.isTired && claim.type === "job") {
+          worker.isAsleep = true;
+          await awake.promise;
+        }
+        return result;
+      },
+    },
+  };
+  return worker;
+}
+
+it("a worker that slept between its claim and its submission sends nothing: others may have settled the job", async () => {
+  const shared = sharedStore();
+  const provider = await openProvider(make);
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  // Its timers do not run either, and the time passes for it as for all.
+  const clock = { now: () => Date.now() + shared.offset, after: () => () => {} };
+  const worker = sleeper(shared);
+  const slow = await openJobs({ store: worker.store, clients, clock });
+  await slow.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  worker.isTired = true;
+  slow.start();
+  await until(() => worker.isAsleep);
+
+  shared.offset = hour;
+  const other = await openJobs({ store: shared.store, clients });
+  expect(await other.run()).toMatchObject({ states: { unknown: 1 } });
+  await other.reconcile("a", { made: false });
+  expect(await other.run()).toMatchObject({ states: { done: 1 } });
+  worker.isTired = false;
+  worker.wake();
+  await slow.stop();
+  expect(provider.submissions.get("a")).toBe(1);
+});
+
+it("what a worker knows that was taken for dead is more than that the outcome is unknown", async () => {
+  const shared = sharedStore();
+  const answer = Promise.withResolvers<Response>();
+  let submissions = 0;
+  const fetch = () => {
+    submissions += 1;
+    return answer.promise;
+  };
+  const clock = { ...systemClock, after: () => () => {} };
+  const options = { store: shared.store, clients: { ark: createArk({ apiKey: "ark-0123456789", fetch, clock }) } };
+  const slow = await openJobs({ ...options, clock });
+  await slow.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  slow.start();
+  await until(() => submissions === 1);
+  shared.offset = hour;
+  const other = await openJobs(options);
+  expect(await other.run()).toMatchObject({ states: { unknown: 1 } });
+  answer.resolve(Response.json({ error: { code: "InvalidParameter", message: "No" } }, { status: 400 }));
+  await slow.stop();
+  expect(await other.get("a")).toMatchObject({ state: "failed", spent: {}, errors: [{ name: "InvalidRequestError" }] });
+});
+
+it("a worker that was taken for dead leaves no bytes of images that another one has saved", async () => {
+  const shared = sharedStore();
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]).toString("base64");
+  const pieces = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = pieces.writable.getWriter();
+  const send = (event: object) => writer.write(new TextEncoder().encode(`data: ${JSON.stringify(event)}\n\n`));
+  const piece = (index: number) => ({ type: "image_generation.partial_succeeded", image_index: index, b64_json: jpeg });
+  const fetch = async () => new Response(pieces.readable, { headers: { "content-type": "text/event-stream" } });
+  const clock = { ...systemClock, after: () => () => {} };
+  const save = async () => "saved";
+  const options = {
+    store: shared.store,
+    clients: { ark: createArk({ apiKey: "ark-0123456789", fetch, clock }) },
+    save,
+  };
+  const slow = await openJobs({ ...options, clock });
+  await slow.add([{ key: "a", client: "ark", request: { prompt: "a", count: 2 } }]);
+  slow.start();
+  await send(piece(0));
+  await until(async () => (await slow.get("a"))?.images.length === 1);
+  shared.offset = hour;
+  const other = await openJobs(options);
+  expect(await other.run()).toMatchObject({ states: { done: 1 } });
+  await send(piece(1));
+  await send({ type: "image_generation.completed", usage: { generated_images: 2 } });
+  await writer.close();
+  await slow.stop();
+  await other.run();
+  expect(await other.get("a")).toMatchObject({ state: "done", images: [{ saved: "saved" }, { saved: "saved" }] });
+  const files = [0, 1].map((index) => shared.store.transaction(async (journal) => journal.readFile(`a ${index}`)));
+  expect(await Promise.all(files)).toEqual([undefined, undefined]);
 });

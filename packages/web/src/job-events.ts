@@ -123,10 +123,13 @@ function toError(error: Json | undefined, charged: "no" | "unknown"): WireError 
   return known ?? { name: "OutcomeUnknownError", message: "The outcome of the run is not known", charged };
 }
 
-/** Returns an error if it is a client's, since only those say whether they were billed, or of a process that ended. */
+/**
+ * Returns an error if it is a client's, since only those say whether they were billed, or of a process that ended. What
+ * the provider said is the server's to read, and its links are.
+ */
 export function clientErrors(error: unknown): WireError[] {
   const { name, message, ...facts } = Object(error);
   const charged = name === "Interrupted" ? "unknown" : facts.charged;
   if (![name, message, charged].every((fact) => typeof fact === "string")) return [];
-  return [{ ...facts, name, message, charged, images: undefined }];
+  return [{ ...facts, name, message, charged, images: undefined, raw: undefined }];
 }

@@ -106,6 +106,8 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     try {
       const isLimited = spending !== undefined && !(await jobs.get(key));
       const added = isLimited ? await addWithin(spending, run, job) : await jobs.add([job]);
+      // A repeat of the request may have been counted as another run.
+      if ("reason" in added && (await jobs.get(key))) return await start(run);
       if ("reason" in added) return { type: "refused", reason: added.reason };
       return { type: added.added > 0 ? "started" : "known" };
     } catch (cause) {

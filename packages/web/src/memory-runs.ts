@@ -144,7 +144,7 @@ function* eventsOf(result: ImageResult): Generator<ImageEvent, void> {
 
 /** What a result cost: the client's estimate, or its share of the highest price. More may be billed than arrived. */
 function spentOn({ images, cost, interrupted }: ImageResult, price: Amounts): Amounts {
-  if (interrupted) return price;
+  if (interrupted || images.some((outcome) => !outcome.ok && outcome.error.charged === "unknown")) return price;
   const made = images.filter(({ ok }) => ok).length;
   if (cost) return { images: made, [cost.currency]: cost.amount };
   const share = made / (price.images || made);

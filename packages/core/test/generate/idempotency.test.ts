@@ -72,6 +72,7 @@ describe("submit() with an idempotency key", () => {
   it.each([
     ["refused", () => json({ error: { code: "bad", message: "No" } }, { status: 400 })],
     ["refused within a 200", () => json({ error: { code: "bad", message: "No" } })],
+    ["refused within a 200 that leaves it open", () => json({ error: { code: "internal_error", message: "No" } })],
     ["not readable either", () => json({ done: true })],
   ])("keeps a response that cannot be read when its repeats are %s: it may have an image", async (_, respond) => {
     const clock = virtualClock();

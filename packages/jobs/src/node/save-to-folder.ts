@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { saveImage } from "@seedream-clients/core/node";
 import type { Job, JobImage } from "../job.ts";
 import type { SaveImage } from "../perform.ts";
@@ -8,14 +9,14 @@ import type { SaveImage } from "../perform.ts";
 const longestName = 80;
 const mostBytes = 220;
 
-/** What `saveImage()` writes before it gives a file its name: SIGKILL leaves it behind. */
+/** What is written before a file gets its name: SIGKILL leaves it behind. */
 const partial = /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
 
 /** A file is written in seconds. What is older than this, in ms, was left behind, by this process or another. */
 const stale = 60_000;
 
 /**
- * Saves images to a folder, which is created. Parts of images that a killed process left there are removed. A
+ * Saves images to a folder, which is created. Parts of files that a killed process left there are removed. A
  * file is named after the key of its job, the order of adding and the index of the image, so that names are legal and
  * distinct on every system. Where the job of another journal has that name, its submission is added. A JSON file beside it
  * has the request, the facts of the image and its cost.
@@ -66,11 +67,16 @@ function describe({ key, client, model, request, cost, task, submission, warning
   return { key, client, model, request, image: facts, cost, task, clientRequestId: submission, warnings };
 }
 
-/** Replaces a file as a whole: a reader never sees half of it. */
+/** Replaces a file as a whole: a reader never sees half of it, whoever writes it at the same time. */
 async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.part`;
-  await writeFile(temporary, text);
-  await rename(temporary, path);
+  const part = join(dirname(path), `.${randomUUID()}.part`);
+  try {
+    await writeFile(part, text, { flag: "wx", flush: true });
+    await rename(part, path);
+  } catch (cause) {
+    await rm(part, { force: true }).catch(() => {});
+    throw cause;
+  }
 }
 
 async function removePartials(folder: string): Promise<void> {
