@@ -15,6 +15,7 @@ import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { linksIn } from "./links.ts";
 import { downloadFrom } from "./local-download.ts";
 import { warnOfModel } from "./model-warning.ts";
 import { readPrompt } from "./prompts.ts";
@@ -243,9 +244,7 @@ function unreadLinks(errors: readonly unknown[]): string[] {
   const links = errors.flatMap((error) => {
     if (!SeedreamError.isInstance(error) || error.charged === "no") return [];
     const known = error.images.map(({ url }) => url);
-    return (
-      (JSON.stringify(error.raw) ?? "").match(/https?:[^\s"\\<>]+/gi)?.filter((link) => !known.includes(link)) ?? []
-    );
+    return linksIn(error.raw).filter((link) => !known.includes(link));
   });
   return [...new Set(links)];
 }

@@ -1,4 +1,5 @@
 import type { Amounts, Job, JobsReader, Totals } from "@seedream-clients/jobs";
+import { linksIn } from "./links.ts";
 import { bar, type Terminal } from "./terminal.ts";
 
 /** One line on jobs that are under way. */
@@ -20,7 +21,7 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<T
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   for await (const { key, submission, errors } of jobs.list(["unknown"])) {
-    unknown.push({ key, clientRequestId: submission, links: linksIn(errors) });
+    unknown.push({ key, clientRequestId: submission, links: linksIn(errors.map((error) => Object(error).raw)) });
   }
   if (terminal.isJson) {
     terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
@@ -49,11 +50,6 @@ interface Unknown {
   readonly key: string;
   readonly clientRequestId: string | undefined;
   readonly links: readonly string[];
-}
-
-function linksIn(errors: Job["errors"]): string[] {
-  const raw = errors.map((error) => Object(error).raw);
-  return [...new Set(JSON.stringify(raw).match(/https?:[^\s"\\<>]+/gi))];
 }
 
 /** Says why a job has no image. */
