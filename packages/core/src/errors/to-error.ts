@@ -30,7 +30,10 @@ export interface ErrorContext
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
-  const known = { ...facts, raw: rawOf(cause, error, facts), requestId: error.requestId ?? facts.requestId };
+  // Under a key the same request may have been answered before a refusal.
+  const isLater = facts.raw && cause instanceof RequestFailure && cause.refusal;
+  const raw = isLater ? [facts.raw, error.raw].flat() : (error.raw ?? facts.raw);
+  const known = { ...facts, raw, requestId: error.requestId ?? facts.requestId };
   // An earlier attempt under a key may have been accepted, whatever the last one was told.
   if (cause instanceof RequestFailure && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
@@ -48,12 +51,6 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
   // The provider accepted the task: to submit again makes another, whatever this error is.
   if (task) return complete(error, { ...known, charged: "unknown", retryable: false });
   return complete(error, known);
-}
-
-/** A refusal leaves the responses before it as they are: under a key the same request may have been answered before. */
-function rawOf(cause: unknown, error: SeedreamError, { raw }: ErrorDetails): unknown {
-  const isAfter = cause instanceof RequestFailure && raw !== undefined && error.raw !== undefined;
-  return isAfter ? [raw, error.raw].flat() : (error.raw ?? raw);
 }
 
 /**
