@@ -21,7 +21,7 @@ export {
   openJobs,
   type RunSummary,
 } from "./open-jobs.ts";
-export type { SaveImage } from "./perform.ts";
+export type { SaveImage } from "./performer.ts";
 export type { Rate } from "./rate.ts";
 export { type JobsReader, readJobs } from "./read-jobs.ts";
 export type { JobStore, JournalValues, Lane, LaneState, Ledger, Sharing, Transaction } from "./store.ts";

@@ -9,8 +9,8 @@ import type { Cost, ImageRequest, TaskHandle, Warning } from "@seedream-clients/
  * - `"saving"`: images have arrived, and are in the journal.
  * - `"done"`: all that arrived was saved.
  * - `"failed"`: there is no image. `spent` says whether it may have been billed.
- * - `"unknown"`: the submission may have been billed, and what came of it is not known. It is never sent again by
- * itself: see `reconcile()`.
+ * - `"unknown"`: the submission may have been billed, and what came of it is not known; or its provider has not found its
+ * task for a day. It is never sent again by itself: see `reconcile()`.
  * - `"cancelled"`: by `cancel()`, before anything was billed; or with a `task`, which goes on at its provider and is billed;
  * or by `cancelSaving()`, with `images` that are paid for and not all saved.
  */
@@ -135,7 +135,10 @@ export interface Job {
   readonly cost?: Cost;
   readonly task?: TaskHandle;
   readonly images: readonly JobImage[];
-  /** What the client says of images that are missing, of a response that broke off, or of the job as a whole. */
+  /**
+   * What the client says of images that are missing, of a response that broke off, or of the job as a whole. One that may
+   * have been billed has the provider's response as `raw`: an image may be in it that the client could not read.
+   */
   readonly errors: readonly Json[];
   readonly warnings: readonly Warning[];
 }

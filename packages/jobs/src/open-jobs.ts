@@ -1,5 +1,6 @@
 import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/core";
 import { systemClock } from "@seedream-clients/core/client";
+import { fileOf } from "./arrivals.ts";
 import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
@@ -7,7 +8,8 @@ import { interruption, withoutDelay } from "./job-errors.ts";
 import { JobsError } from "./jobs-error.ts";
 import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { refuseBilled } from "./operations.ts";
-import { fileOf, hasTasks, perform, type SaveImage } from "./perform.ts";
+import { perform } from "./perform.ts";
+import { hasTasks, type SaveImage } from "./performer.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
 import { createSlots } from "./slots.ts";

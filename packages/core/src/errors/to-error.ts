@@ -30,13 +30,10 @@ export interface ErrorContext
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
-  // A refusal leaves what came before it as it is: under a key the same request may have been answered before.
-  const raw = cause instanceof RequestFailure ? [facts.raw ?? [], error.raw ?? []].flat() : [];
-  const known = {
-    ...facts,
-    raw: raw[1] ? raw : (error.raw ?? facts.raw),
-    requestId: error.requestId ?? facts.requestId,
-  };
+  // Under a key the same request may have been answered before a refusal.
+  const isLater = facts.raw && cause instanceof RequestFailure && cause.refusal;
+  const raw = isLater ? [facts.raw, error.raw].flat() : (error.raw ?? facts.raw);
+  const known = { ...facts, raw, requestId: error.requestId ?? facts.requestId };
   // An earlier attempt under a key may have been accepted, whatever the last one was told.
   if (cause instanceof RequestFailure && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });

@@ -82,9 +82,8 @@ export class ResultCollector {
       } else if (event.type === "unknown") {
         yield { type: "unknown", name: event.name, data: raw };
       } else if (event.type === "error") {
-        // With what came before and could not be read: the error has no more than came in its place.
-        const said = this.#unread ? this.#rawSoFar() : raw;
-        throw this.#failed(complete(this.#errorFor(event, false), { raw: said }));
+        // With what came before: it may be that what could not be read is in no other message.
+        throw this.#failed(complete(this.#errorFor(event, false), { raw: this.#rawSoFar() }));
       } else {
         this.#end = event;
         this.#endHadImage = events.some(({ type }) => type === "image");

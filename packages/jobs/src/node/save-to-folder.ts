@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { dirname, join } from "node:path";
 import { saveImage } from "@seedream-clients/core/node";
 import type { Job, JobImage } from "../job.ts";
-import type { SaveImage } from "../perform.ts";
+import type { SaveImage } from "../performer.ts";
 
 /** Longest name before the index of the image, in characters and in bytes: file systems take 255 bytes in all. */
 const longestName = 80;

@@ -1,0 +1,135 @@
+import type { GeneratedImage } from "@seedream-clients/core";
+import { toBase64 } from "@seedream-clients/core/client";
+import type { Job, JobImage } from "./job.ts";
+import { linksIn, toJson } from "./job-errors.ts";
+import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
+import type { Performer } from "./performer.ts";
+import type { Transaction } from "./store.ts";
+
+export interface Arrived {
+  readonly index: number;
+  readonly image: GeneratedImage;
+}
+
+/** What the journal gets of images that came inline. */
+interface Inline {
+  /** Base64 of those that it has. */
+  readonly kept: readonly string[];
+  /** Whether one of them cannot be decoded. */
+  readonly isDamaged: boolean;
+}
+
+/** Changes of a job with which images arrive. */
+export type ArrivalPatch = (job: Job, now: number, inline: Inline) => Partial<Job>;
+
+interface Opened {
+  readonly facts: JobImage;
+  readonly image: GeneratedImage;
+  /** Of an image that came inline. */
+  readonly bytes?: Uint8Array;
+}
+
+/** Puts images that arrived into the journal, those that came inline with their bytes, and changes their job. */
+export async function keep(
+  job: Job,
+  performer: Performer,
+  arrived: readonly Arrived[],
+  patch: ArrivalPatch = () => ({}),
+  error?: unknown,
+): Promise<Job> {
+  const opened = await Promise.all(arrived.map(openInline));
+  const inline: Inline = {
+    kept: opened.flatMap(({ bytes }) => (bytes ? [toBase64(bytes)] : [])),
+    isDamaged: opened.some(({ facts }) => facts.error !== undefined),
+  };
+  let fresh: readonly Opened[] = [];
+  const add = (before: Job, now: number, isLate: boolean) => {
+    fresh = opened.filter(({ facts }) => isNew(before.images, facts.index));
+    if (isLate && fresh.length === 0 && !isOpen(before)) return undefined;
+    return { ...patch(before, now, inline), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
+  };
+  // Others have saved those that are known, and have deleted their bytes.
+  const writeFiles = async (transaction: Transaction) => {
+    for (const { facts, bytes } of fresh) if (bytes) await transaction.writeFile(fileOf(job, facts.index), bytes);
+  };
+  try {
+    return await performer.journal.arrive(job, add, writeFiles);
+  } catch (cause) {
+    if (cause instanceof TakenOverError) throw cause;
+    const places = await Promise.all(opened.map((each) => placeOf(each, job, performer)));
+    const images = arrived.map(({ image }) => image);
+    const arrivals = [...places, ...linksIn(Object(error).raw)];
+    throw unrecorded(job, cause, [...new Set(arrivals)].join(" ") || "no image", error ?? cause, images);
+  }
+}
+
+/**
+ * Records what arrived and is paid for.
+ *
+ * @throws {JobsError} `"unrecorded"`, which says what arrived: the journal cannot.
+ */
+export async function record(job: Job, arrived: string, write: () => Promise<Job>, error?: unknown): Promise<Job> {
+  try {
+    return await write();
+  } catch (cause) {
+    if (cause instanceof TakenOverError) throw cause;
+    throw unrecorded(job, cause, arrived, error);
+  }
+}
+
+/** @param error What arrived, where it is an error. */
+function unrecorded(
+  { key }: Job,
+  cause: unknown,
+  arrived: string,
+  error: unknown = cause,
+  images: readonly GeneratedImage[] = [],
+): JobsError {
+  const message = `The journal cannot record job ${JSON.stringify(key)} (${messageOf(cause)}); it is paid for, and what arrived is ${arrived}`;
+  return new JobsError(message, "unrecorded", error, images);
+}
+
+/** Where an image is that the journal cannot have: at its link, or, if it came inline, where it was saved. */
+async function placeOf({ facts, image, bytes }: Opened, job: Job, { save }: Performer): Promise<string> {
+  if (facts.url !== undefined) return facts.url;
+  if (!save || !bytes) return "inline bytes";
+  // The bytes are nowhere else.
+  return save(image, job, facts).then(
+    (saved) => `inline bytes, saved: ${JSON.stringify(saved)}`,
+    (error: unknown) => `inline bytes, which could not be saved either (${messageOf(error)})`,
+  );
+}
+
+/** Whether it is not known yet what came of a submission. */
+function isOpen({ state }: Job): boolean {
+  return state === "queued" || state === "submitting" || state === "unknown";
+}
+
+/** Decodes an image that came inline. One that cannot be decoded is lost, and says so. */
+async function openInline({ index, image }: Arrived): Promise<Opened> {
+  const facts = factsOf({ index, image });
+  if (image.url) return { facts, image };
+  return image.bytes().then(
+    (bytes) => ({ facts, image, bytes }),
+    (error: unknown) => ({ facts: { ...facts, error: toJson(error) }, image }),
+  );
+}
+
+function factsOf({ index, image }: { readonly index: number; readonly image: GeneratedImage }): JobImage {
+  const { url, mediaType, width, height, expiresAt } = image;
+  return {
+    index,
+    mediaType,
+    ...(url !== undefined && { url }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+  };
+}
+
+function isNew(images: readonly JobImage[], index: number): boolean {
+  return images.every((image) => image.index !== index);
+}
+
+/** Name of the bytes of an image that came inline. */
+export const fileOf = ({ key }: Pick<Job, "key">, index: number) => `${key} ${index}`;

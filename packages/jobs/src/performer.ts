@@ -1,0 +1,27 @@
+import type { Clock, DownloadLimits, GeneratedImage, SeedreamClient, TaskMethods } from "@seedream-clients/core";
+import type { Job, JobImage, Json } from "./job.ts";
+import type { Journal } from "./journal.ts";
+import type { WithSlot } from "./slots.ts";
+
+/**
+ * Saves an image of a job. May be called again for an image whose process died: saving twice must do no harm. What it
+ * returns is kept as `saved`. When it throws, it is tried again later; only a `DownloadError` that is not retryable is
+ * final.
+ */
+export type SaveImage = (image: GeneratedImage, job: Job, facts: JobImage) => Promise<Json | undefined>;
+
+/** What jobs are performed with. */
+export interface Performer {
+  readonly journal: Journal;
+  readonly clients: Readonly<Record<string, SeedreamClient>>;
+  readonly clock: Clock;
+  readonly save: SaveImage | undefined;
+  readonly download: DownloadLimits;
+  /** Limits the images that are in memory at once, while they are saved. */
+  readonly withSlot: WithSlot;
+}
+
+/** Whether a client works with tasks. */
+export function hasTasks(client: SeedreamClient): client is SeedreamClient & TaskMethods<string, object> {
+  return "submit" in client && "task" in client;
+}

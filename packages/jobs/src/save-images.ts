@@ -1,0 +1,90 @@
+import { DownloadError, type GeneratedImage } from "@seedream-clients/core";
+import { FetchedImage, toBase64 } from "@seedream-clients/core/client";
+import { fileOf } from "./arrivals.ts";
+import type { Job, JobImage, Json } from "./job.ts";
+import { toJson, withoutDelay } from "./job-errors.ts";
+import { messageOf } from "./jobs-error.ts";
+import type { Journal } from "./journal.ts";
+import type { Performer } from "./performer.ts";
+import { postpone } from "./postpone.ts";
+
+export async function saveImages(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
+  const { journal, save } = performer;
+  let current = job;
+  for (const facts of save ? job.images : []) {
+    if (facts.saved !== undefined || facts.error !== undefined) continue;
+    try {
+      const saving = performer.withSlot(async () => {
+        signal.throwIfAborted();
+        const image = await openImage(job, facts, performer, signal);
+        // In its slot too, which others wait for.
+        return unlessAborted(Promise.resolve(save?.(image, current, facts)), signal);
+      });
+      const saved = asJson(await unlessAborted(saving, signal));
+      current = await mark(current, journal, facts.index, { saved });
+    } catch (error) {
+      if (signal.aborted) return current;
+      if (!DownloadError.isInstance(error) || error.retryable) return postpone(current, performer, error);
+      current = await mark(current, journal, facts.index, { error: toJson(error) });
+    }
+  }
+  const isLost = current.images.every(({ error }) => error !== undefined);
+  return journal.advance(current, (before) => ({
+    state: isLost ? "failed" : "done",
+    notBefore: 0,
+    errors: isLost ? before.errors : withoutDelay(before),
+  }));
+}
+
+/** @throws when JSON cannot say it, which no journal could keep: the image is saved again later, as after any failure. */
+function asJson(saved: Json | undefined): Json {
+  try {
+    return JSON.parse(JSON.stringify(saved) ?? "null");
+  } catch (cause) {
+    throw new Error(`save returned what JSON cannot say (${messageOf(cause)}); return text, numbers, lists or objects`);
+  }
+}
+
+/** Leaves work behind that may be done again: nobody need wait for a `save` that never returns. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}
+
+function mark(job: Job, journal: Journal, index: number, patch: Pick<JobImage, "saved"> | Pick<JobImage, "error">) {
+  return journal.advance(
+    job,
+    ({ images }) => ({ images: images.map((image) => (image.index === index ? { ...image, ...patch } : image)) }),
+    async (transaction) => transaction.deleteFile(fileOf(job, index)),
+  );
+}
+
+/** Opens an image from the journal, which is also how one is opened after its process died. */
+async function openImage(
+  job: Job,
+  facts: JobImage,
+  { journal, clock, download }: Performer,
+  leave: AbortSignal,
+): Promise<GeneratedImage> {
+  const bytes = facts.url === undefined ? await journal.readFile(fileOf(job, facts.index)) : undefined;
+  const { url, mediaType, width, height, expiresAt } = facts;
+  const inline = bytes && toBase64(bytes);
+  return new FetchedImage(
+    { url, inline, mediaType, width, height, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) },
+    {
+      clock,
+      fetch: (input, init) => fetch(input, { ...init, signal: either(init?.signal, leave) }),
+      download,
+      redact: (outside) => outside,
+    },
+  );
+}
+
+/** Once the saving was left, nothing is to be downloaded, or written by a `save` that goes on. */
+function either(signal: AbortSignal | null | undefined, leave: AbortSignal): AbortSignal {
+  return signal ? AbortSignal.any([signal, leave]) : leave;
+}

@@ -1,0 +1,183 @@
+import {
+  AbortedError,
+  AuthenticationError,
+  type ImageResult,
+  PaymentRequiredError,
+  RateLimitError,
+  SeedreamError,
+} from "@seedream-clients/core";
+import { type ArrivalPatch, type Arrived, keep, record } from "./arrivals.ts";
+import type { Amounts, Job } from "./job.ts";
+import { damage, endedBy, hasFile, isInterruption, linksIn, refusalsOf, toJson, withFile } from "./job-errors.ts";
+import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
+import { imagesOf, longestPause as longestAsked, type Patch } from "./journal.ts";
+import { hasTasks, type Performer } from "./performer.ts";
+import { firstPause, pauseAfter } from "./postpone.ts";
+
+/** Most times that a submission is sent whose response is lost, under its idempotency key. */
+const mostAttempts = 6;
+
+/** How long a job is sent again that is not accepted, in ms. Those behind it in the queue wait with it, and do not age. */
+const longestRefusal = 900_000;
+const longestRateLimit = 24 * 3_600_000;
+
+/** Longest pause of a lane for which the provider names none, in ms. */
+const longestLanePause = 60_000;
+
+/** Decides about a submission that threw. */
+export async function settle(
+  job: Job,
+  performer: Performer,
+  error: unknown,
+  streamed: readonly Arrived[] = [],
+): Promise<Job> {
+  const { journal, clients } = performer;
+  const {
+    charged = "unknown",
+    retryable = false,
+    retryAfter,
+    images = [],
+  } = SeedreamError.isInstance(error) ? error : {};
+  const isAborted = AbortedError.isInstance(error);
+  // Those of a stream have their index.
+  const arrived = streamed.length > 0 ? streamed : images.map((image, index) => ({ index, image }));
+  if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
+  const client = clients[job.client];
+  const isKeyed = client !== undefined && hasTasks(client);
+  if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
+    return conclude(job, performer, error, (before) => ({
+      state: "unknown",
+      errors: endedBy(before, error),
+    }));
+  }
+  // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
+  const again = isFree(job, charged) ? { spent: {} } : {};
+  const isRefused = AuthenticationError.isInstance(error) || PaymentRequiredError.isInstance(error);
+  if (isAborted || (isRefused && job.retryFor !== 0)) {
+    const queued = await conclude(job, performer, error, (before) => ({
+      state: "queued",
+      attempts: Math.max(0, before.attempts - 1),
+      errors: before.cancelledAt === undefined ? withFile(before, error) : endedBy(before, error),
+      ...again,
+    }));
+    if (isRefused) throw error;
+    return queued;
+  }
+  if (charged === "no") return retryable ? holdBack(job, performer, error) : giveUp(job, performer, error);
+  const pause = Math.min(Math.max(retryAfter ?? pauseAfter(job.attempts), firstPause), longestAsked);
+  if (RateLimitError.isInstance(error)) await journal.pause(job, pause);
+  return conclude(job, performer, error, (before, now) => ({
+    state: "queued",
+    notBefore: now + pause,
+    errors: refusalsOf(before, error),
+  }));
+}
+
+export function finish(job: Job, performer: Performer, result: ImageResult): Promise<Job> {
+  const made = result.images.filter((outcome) => outcome.ok);
+  const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
+  const { cost, interrupted, warnings } = result;
+  const isCertain = !interrupted && failures.every(({ charged }) => charged === "no");
+  const patch: ArrivalPatch = ({ price, errors }, _, { kept, isDamaged }) => ({
+    state: "saving",
+    attempts: 0,
+    notBefore: 0,
+    errors: [
+      ...errors.filter(hasFile),
+      ...(isDamaged ? [damage(result.raw, kept)] : []),
+      ...[...failures, ...(interrupted ? [interrupted] : [])].map((error) => toJson(error, kept)),
+    ],
+    warnings,
+    // More may be billed than arrived.
+    spent: isCertain ? spentOn(job, made.length, cost) : price,
+    ...(cost && { cost }),
+  });
+  return keep(job, performer, made, patch, interrupted ?? failures.find(({ charged }) => charged === "unknown"));
+}
+
+/** Keeps images of a submission or a task that threw: more may be billed. */
+export function keepBroken(job: Job, performer: Performer, arrived: readonly Arrived[], error: unknown): Promise<Job> {
+  const patch: ArrivalPatch = (before, _, { kept }) => ({
+    state: "saving",
+    attempts: 0,
+    notBefore: 0,
+    spent: before.price,
+    errors: endedBy(before, error, kept),
+  });
+  return keep(job, performer, arrived, patch, error);
+}
+
+/**
+ * Records what came of a submission that brought no image. Where the job was freed meanwhile, because this worker was
+ * taken for dead, it says more than that the outcome is unknown.
+ */
+export function conclude(job: Job, { journal }: Performer, error: unknown, patch: Patch): Promise<Job> {
+  const write = () =>
+    journal.arrive(job, (before, now, isLate) => {
+      if (isLate && before.state !== "unknown") {
+        const { state, attempts, owner, errors } = before;
+        const known = withFile(before, error);
+        return known === errors ? undefined : { state, attempts, owner, errors: known };
+      }
+      // That its process ended is not what ended it.
+      const isRefuted = isLate && before.cancelledAt === undefined;
+      const errors = isRefuted ? before.errors.filter((each) => !isInterruption(each)) : before.errors;
+      return patch({ ...before, errors }, now);
+    });
+  const { charged = "unknown", raw } = SeedreamError.isInstance(error) ? error : {};
+  if (charged === "no") {
+    return write().catch((cause: unknown) => {
+      // A submission that cost nothing says nothing about the one after it.
+      throw cause instanceof JobsError && cause.code === "state" ? new TakenOverError(cause.message) : cause;
+    });
+  }
+  return record(job, linksIn(raw).join(" ") || `this error: ${messageOf(error)}`, write, error);
+}
+
+/** Queues a job again that was provably not accepted: with all others of its lane it waits, and no attempt is counted. */
+async function holdBack(job: Job, performer: Performer, error: unknown): Promise<Job> {
+  const { journal } = performer;
+  const now = journal.now();
+  // After a clock that was set back, it would lie ahead.
+  const refusedSince = Math.min(job.refusedSince ?? now, now);
+  const waited = now - refusedSince;
+  const usualTime = RateLimitError.isInstance(error) ? longestRateLimit : longestRefusal;
+  const longest = job.retryFor ?? usualTime;
+  if (waited >= longest) return giveUp(job, performer, error);
+  // As long as it has waited already: each pause is twice the one before.
+  const usual = Math.min(Math.max(waited, firstPause), longestLanePause, longest - waited);
+  const { retryAfter } = SeedreamError.isInstance(error) ? error : {};
+  // A provider that asks for no pause at all, again and again, would be asked without end.
+  const asked = retryAfter === undefined ? usual : Math.max(retryAfter, Math.min(usual, firstPause));
+  const pause = Math.min(asked, longestAsked);
+  await journal.pause(job, pause);
+  return conclude(job, performer, error, (before) => ({
+    state: "queued",
+    attempts: Math.max(0, before.attempts - 1),
+    refusedSince,
+    notBefore: now + pause,
+    errors: refusalsOf(before, error),
+    ...(isFree(job, "no") && { spent: {} }),
+  }));
+}
+
+/** Whether nothing was billed for a job. A refusal says so of its own submission, not of one before under the same key. */
+function isFree({ isRepeat }: Job, charged: "no" | "unknown"): boolean {
+  return charged === "no" && !isRepeat;
+}
+
+/** Ends a job whose submission was refused for good. A refusal of a repeat proves nothing about what was sent before. */
+function giveUp(job: Job, performer: Performer, error: unknown): Promise<Job> {
+  return conclude(job, performer, error, (before) =>
+    isFree(job, "no")
+      ? { state: "failed", errors: [...before.errors.filter(hasFile), toJson(error)], spent: {} }
+      : { state: "unknown", errors: refusalsOf(before, error) },
+  );
+}
+
+/** What images cost: the client's estimate, or their share of the highest price. */
+function spentOn(job: Job, made: number, cost: ImageResult["cost"]): Amounts {
+  if (cost) return { images: made, [cost.currency]: cost.amount };
+  const share = made / imagesOf(job);
+  return Object.fromEntries(Object.entries(job.price).map(([currency, amount]) => [currency, amount * share]));
+}
