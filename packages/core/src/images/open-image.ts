@@ -4,8 +4,8 @@ import type { Call } from "../transport/call.ts";
 import type { Downloader } from "./downloader.ts";
 import { formatOf, tellingBytes } from "./formats.ts";
 
-/** Default of `DownloadLimits.maxBytes`. */
-const usualMaxBytes = 128 * 2 ** 20;
+/** Default of `DownloadLimits.maxBytes`: 128 MiB. */
+const usualMaxBytes = 134_217_728;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../contract/options.ts";
 
 /** Longest time that a timer can be set to. Beyond it, a timer would fire at once. */
-const longestTimer = 2 ** 31 - 1;
+const longestTimer = 2_147_483_647;
 
 /** The real clock. Looks timers up when it is used, so that fake timers installed later apply. */
 export const systemClock: Clock = {

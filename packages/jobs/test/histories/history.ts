@@ -403,5 +403,3 @@ function textOf(error: unknown): string {
   }
   return texts.length > 0 ? texts.join(" ") : String(error);
 }
-
-export { inlineImage };

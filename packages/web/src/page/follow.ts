@@ -52,13 +52,12 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
   const state = { after: 0, isPolling: !release, silence: 0 };
   /** The request, as long as it has to be sent. */
   let body = run.body;
-  let times = 0;
+  let isRepeat = false;
   let failures = 0;
   try {
     for (;;) {
       const sent = body;
       body = undefined;
-      if (sent) times++;
       try {
         for await (const [id, event] of connection(run.id, sent, server, state, options)) {
           failures = 0;
@@ -73,11 +72,14 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
         signal.throwIfAborted();
         failures++;
         // The store says that it never had the run, so the request was lost on its way.
-        if (!sent && !state.after && run.body && NotFoundError.isInstance(cause)) body = run.body;
-        else if (SeedreamError.isInstance(cause)) {
-          // The refusal of a repeat says nothing about the first request, which a proxy may hand on yet.
-          throw times === 1 && sent ? cause : aboutRun(cause);
-        } else if (sent) throwRefusal(cause, sent, times > 1);
+        if (!sent && !state.after && run.body && NotFoundError.isInstance(cause)) {
+          body = run.body;
+          isRepeat = true;
+        } else {
+          const refusal = SeedreamError.isInstance(cause) ? cause : sent && refusalBefore(cause, sent);
+          // That of a repeat says nothing about the first request, which a proxy may hand on yet.
+          if (refusal) throw !sent ? aboutRun(refusal) : isRepeat ? inDoubt(refusal) : refusal;
+        }
         if (state.silence >= idle) {
           const message = `No contact to the server for ${idle / 1000} s; resume() run ${run.id} later`;
           throw unknownOutcome(message, cause);
@@ -183,20 +185,24 @@ const refusals: Readonly<Record<number, typeof SeedreamError>> = {
   429: RateLimitError,
 };
 
-/** Throws what something before the handler says of a request, unless the handler may have it all the same. */
-function throwRefusal(cause: unknown, body: string, isRepeat: boolean): void {
-  if (!(cause instanceof Unanswered)) return;
+/** What something before the handler says of a request, unless the handler may have it all the same. */
+function refusalBefore(cause: unknown, body: string): SeedreamError | undefined {
+  if (!(cause instanceof Unanswered)) return undefined;
   const { status, message } = cause;
-  if (status >= 500 || status === 408 || status === 499) return;
-  if (status < 400) throw unknownOutcome(`${message}; check url, and that the user is signed in`, cause);
+  if (status >= 500 || status === 408 || status === 499) return undefined;
+  if (status < 400) return unknownOutcome(`${message}; check url, and that the user is signed in`, cause);
   const size = status === 413 ? `; the request has ${body.length} bytes, more than a proxy accepts` : "";
-  const facts = isRepeat ? ({ charged: "unknown" } as const) : { retryable: status === 429 };
-  throw new (refusals[status] ?? InvalidRequestError)(message + size, { status, cause, ...facts });
+  return new (refusals[status] ?? InvalidRequestError)(message + size, { status, cause, retryable: status === 429 });
 }
 
 /** A refusal to tell of a run, or to cancel it, says nothing about the run; that there is none does. */
 export function aboutRun(refusal: SeedreamError): SeedreamError {
-  return NotFoundError.isInstance(refusal) ? refusal : Object.assign(refusal, { charged: "unknown", retryable: false });
+  return NotFoundError.isInstance(refusal) ? refusal : inDoubt(refusal);
+}
+
+/** A refusal that does not prove that nothing was made. */
+function inDoubt(refusal: SeedreamError): SeedreamError {
+  return Object.assign(refusal, { charged: "unknown", retryable: false });
 }
 
 export function unknownOutcome(message: string, cause?: unknown): OutcomeUnknownError {
