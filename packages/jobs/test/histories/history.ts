@@ -1,12 +1,6 @@
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
-import {
-  apiKey,
-  inlineImage,
-  type Plan,
-  Provider,
-  plans,
-} from "@seedream-clients/contract-tests/src/histories/provider.ts";
+import { apiKey, type Plan, Provider, plans } from "@seedream-clients/contract-tests/src/histories/provider.ts";
 import { type Process, World } from "@seedream-clients/contract-tests/src/histories/world.ts";
 import fc from "fast-check";
 import {
