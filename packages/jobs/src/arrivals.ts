@@ -11,16 +11,16 @@ export interface Arrived {
   readonly image: GeneratedImage;
 }
 
-/** What the journal gets of images that came inline. */
-interface Inline {
-  /** Base64 of those that it has. */
+/** What the journal gets of images. */
+interface Held {
+  /** Links of those that it has, and Base64 of those that came inline. */
   readonly kept: readonly string[];
   /** Whether one of them cannot be decoded. */
   readonly isDamaged: boolean;
 }
 
 /** Changes of a job with which images arrive. */
-export type ArrivalPatch = (job: Job, now: number, inline: Inline) => Partial<Job>;
+export type ArrivalPatch = (job: Job, now: number, held: Held) => Partial<Job>;
 
 interface Opened {
   readonly facts: JobImage;
@@ -38,15 +38,15 @@ export async function keep(
   error?: unknown,
 ): Promise<Job> {
   const opened = await Promise.all(arrived.map(openInline));
-  const inline: Inline = {
-    kept: opened.flatMap(({ bytes }) => (bytes ? [toBase64(bytes)] : [])),
-    isDamaged: opened.some(({ facts }) => facts.error !== undefined),
-  };
+  const inline = opened.flatMap(({ bytes }) => (bytes ? [toBase64(bytes)] : []));
+  const isDamaged = opened.some(({ facts }) => facts.error !== undefined);
   let fresh: readonly Opened[] = [];
   const add = (before: Job, now: number, isLate: boolean) => {
     fresh = opened.filter(({ facts }) => isNew(before.images, facts.index));
     if (isLate && fresh.length === 0 && !isOpen(before)) return undefined;
-    return { ...patch(before, now, inline), images: [...before.images, ...fresh.map(({ facts }) => facts)] };
+    const images = [...before.images, ...fresh.map(({ facts }) => facts)];
+    const links = images.flatMap(({ url }) => url ?? []);
+    return { ...patch(before, now, { kept: [...links, ...inline], isDamaged }), images };
   };
   // Others have saved those that are known, and have deleted their bytes.
   const writeFiles = async (transaction: Transaction) => {

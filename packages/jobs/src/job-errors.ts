@@ -8,7 +8,7 @@ const file = /https?:|[\w+/]{200}/i;
  * An error as JSON: the facts of a client's, the name and message of another. One that leaves open what was made has the
  * provider's response too: a paid image may be in it under a name that the client does not recognise, and nowhere else.
  *
- * @param kept Base64 of images that the journal has anyway.
+ * @param kept Links and Base64 of images that the journal has anyway.
  */
 export function toJson(error: unknown, kept: readonly string[] = []): Json {
   if (!SeedreamError.isInstance(error)) {
@@ -16,18 +16,18 @@ export function toJson(error: unknown, kept: readonly string[] = []): Json {
   }
   const facts: Json = JSON.parse(JSON.stringify(error));
   if (error.charged === "no" || error.raw === undefined) return facts;
-  return { ...Object(facts), raw: withoutFiles(error.raw, kept) };
+  return { ...Object(facts), raw: withoutKept(error.raw, kept) };
 }
 
-function withoutFiles(raw: unknown, kept: readonly string[]): Json {
-  const isKept = (value: unknown) => typeof value === "string" && kept.some((base64) => value.endsWith(base64));
+function withoutKept(raw: unknown, kept: readonly string[]): Json {
+  const isKept = (value: unknown) => typeof value === "string" && kept.some((image) => value.endsWith(image));
   return JSON.parse(JSON.stringify(raw, (_, value: unknown) => (isKept(value) ? undefined : value)) ?? "null");
 }
 
 /** The error of a response with an image that cannot be decoded: it may be an image to somebody else. */
 export function damage(raw: unknown, kept: readonly string[]): Json {
   const message = "An image cannot be decoded; raw has the response as it came";
-  return { name: "Damaged", code: "damaged", message, raw: withoutFiles(raw, kept) };
+  return { name: "Damaged", code: "damaged", message, raw: withoutKept(raw, kept) };
 }
 
 /** The links of a response that could not be read. */

@@ -88,11 +88,13 @@ function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | 
 function resultOf(job: Job, arrived: readonly JobImage[], id: string) {
   // The journal keeps what delayed the saving of images, too: that befell none of them.
   const errors = job.errors.flatMap(clientErrors).filter(({ name }) => name !== "DownloadError");
-  const interrupted = errors.find(({ name }) => interruptions.test(name));
+  // The last one is what ended the submission.
+  const interrupted = errors.findLast(({ name }) => interruptions.test(name));
   const made: WireOutcome[] = arrived.map((image) => ({ ok: true, index: image.index, image: factsOf(image) }));
   const taken = new Set(job.images.map(({ index }) => index));
   for (const error of errors) {
-    if (error === interrupted) continue;
+    // That of an abort may be kept for what it had: no image fails so.
+    if (error === interrupted || error.name === "AbortedError") continue;
     let index = 0;
     while (taken.has(index)) index++;
     taken.add(index);
