@@ -50,7 +50,8 @@ export function endpointOf({ provider: { name } }: Offer): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const fetch = () => Promise.reject(new TypeError("Only the address was wanted"));
   const onRequest = ({ url }: RequestNotice) => resolve(url);
-  const client = clients[name].create({ apiKey: "not-sent", fetch, onRequest, maxRetries: 0 });
+  const options = { apiKey: "not-sent", fetch, onRequest, maxRetries: 0, dangerouslyAllowBrowser: true };
+  const client = clients[name].create(options);
   client.generate({ prompt: "-" }).catch(reject);
   return promise;
 }
