@@ -30,3 +30,13 @@ test("leaves out files that were written as a part and renamed", () => {
   ];
   expect(readFiles(opened)).toEqual(["/work/other.json"]);
 });
+
+test("takes what is read beside a hidden part, once that was written, for the program's own", () => {
+  const opened = [
+    { path: "/work/out/before.json", isWritten: false },
+    { path: "/work/out/.3f6c2a10-part.part", isWritten: true },
+    { path: "/work/out/lighthouse.json", isWritten: false },
+    { path: "/work/src/a.ts", isWritten: false },
+  ];
+  expect(readFiles(opened)).toEqual(["/work/out/before.json", "/work/src/a.ts"]);
+});

@@ -1,3 +1,5 @@
+import { basename, dirname } from "node:path";
+
 /** An opened file. Paths are absolute, with symbolic links resolved. */
 export interface Opened {
   readonly path: string;
@@ -16,13 +18,19 @@ export function readOpened(log: string): Opened[] {
   });
 }
 
+/** A file that is written whole is written as a part first, hidden beside it. */
+const HIDDEN_PART = /^\.[\w-]+\.part$/;
+
 /** Returns the files that were read as they were before: those that were written first are the program's own. */
 export function readFiles(opened: readonly Opened[]): string[] {
   const first = new Map<string, boolean>();
+  // Which file a hidden part becomes is not recorded: what is read beside it afterwards may be that.
+  const folders = new Set<string>();
   for (const { path, isWritten } of opened) {
-    // A file that is written whole is written as a part. The renaming is not recorded.
+    if (isWritten && HIDDEN_PART.test(basename(path))) folders.add(dirname(path));
+    // The renaming is not recorded.
     const name = isWritten ? path.replace(/\.part$/, "") : path;
-    if (!first.has(name)) first.set(name, isWritten);
+    if (!first.has(name)) first.set(name, isWritten || folders.has(dirname(name)));
   }
   return [...first].filter(([, isWritten]) => !isWritten).map(([path]) => path);
 }
