@@ -1,7 +1,7 @@
-import type { GeneratedImage } from "@seedream-clients/core";
+import { type GeneratedImage, SeedreamError } from "@seedream-clients/core";
 import { toBase64 } from "@seedream-clients/core/client";
 import type { Job, JobImage } from "./job.ts";
-import { linksIn, toJson } from "./job-errors.ts";
+import { type Kept, linksIn, toJson } from "./job-errors.ts";
 import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
 import type { Performer } from "./performer.ts";
 import type { Transaction } from "./store.ts";
@@ -14,9 +14,15 @@ export interface Arrived {
 /** What the journal gets of images. */
 interface Held {
   /** Links of those that it has, and Base64 of those that came inline. */
-  readonly kept: readonly string[];
+  readonly kept: Kept;
   /** Whether one of them cannot be decoded. */
   readonly isDamaged: boolean;
+}
+
+/** The images that had arrived before an error. */
+export function arrivedBefore(error: unknown): Arrived[] {
+  const { images = [] } = SeedreamError.isInstance(error) ? error : {};
+  return images.map((image, index) => ({ index, image }));
 }
 
 /** Changes of a job with which images arrive. */
@@ -38,7 +44,7 @@ export async function keep(
   error?: unknown,
 ): Promise<Job> {
   const opened = await Promise.all(arrived.map(openInline));
-  const inline = opened.flatMap(({ bytes }) => (bytes ? [toBase64(bytes)] : []));
+  const inline = () => opened.flatMap(({ bytes }) => (bytes ? [toBase64(bytes)] : []));
   const isDamaged = opened.some(({ facts }) => facts.error !== undefined);
   let fresh: readonly Opened[] = [];
   const add = (before: Job, now: number, isLate: boolean) => {
@@ -46,7 +52,7 @@ export async function keep(
     if (isLate && fresh.length === 0 && !isOpen(before)) return undefined;
     const images = [...before.images, ...fresh.map(({ facts }) => facts)];
     const links = images.flatMap(({ url }) => url ?? []);
-    return { ...patch(before, now, { kept: [...links, ...inline], isDamaged }), images };
+    return { ...patch(before, now, { kept: () => [...links, ...inline()], isDamaged }), images };
   };
   // Others have saved those that are known, and have deleted their bytes.
   const writeFiles = async (transaction: Transaction) => {

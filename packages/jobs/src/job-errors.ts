@@ -1,16 +1,19 @@
 import { AbortedError, SeedreamError } from "@seedream-clients/core";
 import type { Job, Json } from "./job.ts";
 
+/** Lists links and Base64 of images that the journal has anyway: asked for only where an error has a response. */
+export type Kept = () => readonly string[];
+
+const nothing: Kept = () => [];
+
 /** A link, or a file in Base64, as JSON. */
 const file = /https?:|[\w+/]{200}/i;
 
 /**
  * An error as JSON: the facts of a client's, the name and message of another. One that leaves open what was made has the
  * provider's response too: a paid image may be in it under a name that the client does not recognise, and nowhere else.
- *
- * @param kept Links and Base64 of images that the journal has anyway.
  */
-export function toJson(error: unknown, kept: readonly string[] = []): Json {
+export function toJson(error: unknown, kept: Kept = nothing): Json {
   if (!SeedreamError.isInstance(error)) {
     return error instanceof Error ? { name: error.name, message: error.message } : String(error);
   }
@@ -19,13 +22,14 @@ export function toJson(error: unknown, kept: readonly string[] = []): Json {
   return { ...Object(facts), raw: withoutKept(error.raw, kept) };
 }
 
-function withoutKept(raw: unknown, kept: readonly string[]): Json {
-  const isKept = (value: unknown) => typeof value === "string" && kept.some((image) => value.endsWith(image));
+function withoutKept(raw: unknown, kept: Kept): Json {
+  const images = kept();
+  const isKept = (value: unknown) => typeof value === "string" && images.some((image) => value.endsWith(image));
   return JSON.parse(JSON.stringify(raw, (_, value: unknown) => (isKept(value) ? undefined : value)) ?? "null");
 }
 
 /** The error of a response with an image that cannot be decoded: it may be an image to somebody else. */
-export function damage(raw: unknown, kept: readonly string[]): Json {
+export function damage(raw: unknown, kept: Kept): Json {
   const message = "An image cannot be decoded; raw has the response as it came";
   return { name: "Damaged", code: "damaged", message, raw: withoutKept(raw, kept) };
 }
@@ -62,7 +66,7 @@ export function refusalsOf({ errors }: Job, error: unknown): readonly Json[] {
  * The errors of a job and why its submission ended: its error; or, of one that was aborted, that a person did it, for a
  * reason that may be known already, or that all jobs were stopped.
  */
-export function endedBy(job: Job, error: unknown, kept: readonly string[] = []): readonly Json[] {
+export function endedBy(job: Job, error: unknown, kept: Kept = nothing): readonly Json[] {
   const isKnown = job.cancelledAt === undefined || job.errors.some(isInterruption);
   if (!AbortedError.isInstance(error) || !isKnown) return [...job.errors, toJson(error, kept)];
   const known = withFile(job, error, kept);
@@ -71,7 +75,7 @@ export function endedBy(job: Job, error: unknown, kept: readonly string[] = []):
 }
 
 /** The errors of a job, and one that says nothing new unless it has a file. */
-export function withFile({ errors }: Job, error: unknown, kept: readonly string[] = []): readonly Json[] {
+export function withFile({ errors }: Job, error: unknown, kept: Kept = nothing): readonly Json[] {
   const known = toJson(error, kept);
   return hasFile(known) ? [known, ...errors] : errors;
 }

@@ -3,10 +3,9 @@ import {
   type ImageResult,
   NotFoundError,
   type SeedreamClient,
-  SeedreamError,
   type TaskHandle,
 } from "@seedream-clients/core";
-import { type Arrived, keep, record } from "./arrivals.ts";
+import { type Arrived, arrivedBefore, keep, record } from "./arrivals.ts";
 import type { Job } from "./job.ts";
 import { hasFile, toJson, withoutDelay } from "./job-errors.ts";
 import { imagesOf, type Journal } from "./journal.ts";
@@ -127,8 +126,7 @@ function forget(job: Job, performer: Performer, error: unknown): Promise<Job> {
 
 /** Ends a job whose task failed: it may be billed, and some of its images may have been made. */
 function failTask(job: Job, performer: Performer, error: unknown): Promise<Job> {
-  const images = SeedreamError.isInstance(error) ? error.images : [];
-  const arrived = images.map((image, index) => ({ index, image }));
+  const arrived = arrivedBefore(error);
   if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
   return conclude(job, performer, error, ({ price, errors }) => ({
     state: "failed",

@@ -6,7 +6,7 @@ import {
   RateLimitError,
   SeedreamError,
 } from "@seedream-clients/core";
-import { type ArrivalPatch, type Arrived, keep, record } from "./arrivals.ts";
+import { type ArrivalPatch, type Arrived, arrivedBefore, keep, record } from "./arrivals.ts";
 import type { Amounts, Job } from "./job.ts";
 import { damage, endedBy, hasFile, isInterruption, linksIn, refusalsOf, toJson, withFile } from "./job-errors.ts";
 import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
@@ -32,15 +32,10 @@ export async function settle(
   streamed: readonly Arrived[] = [],
 ): Promise<Job> {
   const { journal, clients } = performer;
-  const {
-    charged = "unknown",
-    retryable = false,
-    retryAfter,
-    images = [],
-  } = SeedreamError.isInstance(error) ? error : {};
+  const { charged = "unknown", retryable = false, retryAfter } = SeedreamError.isInstance(error) ? error : {};
   const isAborted = AbortedError.isInstance(error);
   // Those of a stream have their index.
-  const arrived = streamed.length > 0 ? streamed : images.map((image, index) => ({ index, image }));
+  const arrived = streamed.length > 0 ? streamed : arrivedBefore(error);
   if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
   const client = clients[job.client];
   const isKeyed = client !== undefined && hasTasks(client);
