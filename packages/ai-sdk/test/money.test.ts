@@ -1,7 +1,13 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { APICallError } from "@ai-sdk/provider";
 import { createArk } from "@seedream-clients/ark";
-import { type ClientOptions, type ImageEvent, OutcomeUnknownError, RateLimitError } from "@seedream-clients/core";
+import {
+  type ClientOptions,
+  type Clock,
+  type ImageEvent,
+  OutcomeUnknownError,
+  RateLimitError,
+} from "@seedream-clients/core";
 import { generateImage, NoImageGeneratedError, wrapImageModel } from "ai";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { seedream } from "../src/index.ts";
@@ -29,10 +35,21 @@ describe("a submission with an uncertain outcome is sent once, whatever maxRetri
   });
 
   it("when the provider is silent", async () => {
-    const server = await paidServer(() => {});
-    const error = await failure(
-      generateImage({ model: model(server.origin, { timeout: 100 }), prompt: "A lighthouse", maxRetries: 5 }),
-    );
+    const { promise: received, resolve } = Promise.withResolvers<void>();
+    const server = await paidServer(() => resolve());
+    // Time passes once the server has the submission, however slow this machine is.
+    const clock: Clock = {
+      now: () => 0,
+      after(_, callback) {
+        let isCancelled = false;
+        received.then(() => isCancelled || callback());
+        return () => {
+          isCancelled = true;
+        };
+      },
+    };
+    const silent = model(server.origin, { clock });
+    const error = await failure(generateImage({ model: silent, prompt: "A lighthouse", maxRetries: 5 }));
     expect(error).toMatchObject({ isRetryable: false, cause: { charged: "unknown", name: "OutcomeUnknownError" } });
     expect(server.submissions).toHaveLength(1);
   });

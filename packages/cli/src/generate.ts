@@ -75,9 +75,9 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
 }
 
 /** Prints what would be sent, and what it costs at most. */
-function report({ model, size, body, cost, warnings }: Validation, terminal: Terminal): number {
+function report({ model, size, body, count, cost, warnings }: Validation, terminal: Terminal): number {
   if (terminal.isJson) {
-    terminal.out(JSON.stringify({ model, size, body, cost, warnings }));
+    terminal.out(JSON.stringify({ model, size, body, count, cost, warnings }));
     return exitCodes.ok;
   }
   terminal.out(JSON.stringify(body, undefined, 2));

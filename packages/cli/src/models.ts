@@ -41,9 +41,11 @@ const referencesOf = ({ references }: ModelSpec) => (references ? String(referen
 
 function priceOf({ prices, status }: ModelSpec): string {
   if (status !== "active") return status;
-  const texts = prices.map(({ image, currency, region, upToPixels }) => {
+  const texts = prices.map(({ image, currency, region, reference, freeReferences = 0, upToPixels }) => {
     const bound = upToPixels === undefined ? "" : ` up to ${(upToPixels / 1e6).toFixed(1)} MP`;
-    return `${image} ${currency}${bound}${region ? ` (${region})` : ""}`;
+    const first = freeReferences > 0 ? ` after ${freeReferences}` : "";
+    const further = reference === undefined ? "" : ` + ${reference} a reference${first}`;
+    return `${image} ${currency}${bound}${further}${region ? ` (${region})` : ""}`;
   });
   return texts.join(", ") || "not known";
 }

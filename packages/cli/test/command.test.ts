@@ -74,6 +74,11 @@ describe("seedream generate", () => {
       4,
       "It may cost 0.25 CNY, more than --max-cost 0.1; nothing was sent",
     ],
+    [
+      ["generate", "a", "-m", "seedream-5.0-pro", "--native", '{"layer_decomposition":true}', "--max-cost", "10"],
+      4,
+      "It may cost 10.2 CNY, more than --max-cost 10; nothing was sent",
+    ],
     [["generate", "a kite", "--native", "3"], 2, "it must be a JSON object"],
     [["generate", "--image", "none.png", "a kite"], 2, "The image none.png cannot be read (ENOENT)"],
     [["simulate", "--port", "abc"], 2, '--port is "abc"; it must be a whole number from 0 to 65535'],

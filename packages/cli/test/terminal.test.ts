@@ -196,6 +196,6 @@ it("lists the models in a table, with what each price is for", async () => {
   expect(await ended).toBe(0);
   expect(lines()[0]).toMatch(/^provider {2}model +sizes +images +references +price an image$/);
   expect(lines()[1]).toMatch(
-    /^ark +seedream-5\.5 +1K .* 0\.02 USD up to 2\.6 MP \(ap-southeast\), 0\.035 USD \(ap-southeast\)$/,
+    /^ark +seedream-5\.5 +1K .* 0\.02 USD up to 2\.6 MP \+ 0\.008 a reference \(ap-southeast\), 0\.035 USD \+ 0\.008 a reference \(ap-southeast\)$/,
   );
 });

@@ -1,14 +1,22 @@
 import type { ModelRow } from "./model-rows.ts";
 import type { Report } from "./problem.ts";
 
-/** Checks that the native fields of each model are fields of the request. */
+/** Checks that the native fields of each model are fields of the request, and the one for layers a native field. */
 export function checkNative(models: readonly ModelRow[], fields: readonly string[], report: Report): void {
-  for (const [index, { native = [] }] of models.entries())
+  for (const [index, { native = [], layers }] of models.entries()) {
+    const row = ["x-seedream-models", "models", index];
     for (const [place, name] of native.entries())
       if (!fields.includes(name))
         report(
-          ["x-seedream-models", "models", index, "native", place],
+          [...row, "native", place],
           `is ${name}, which is not a field of the request`,
           "correct it, or describe the field in the request schema",
         );
+    if (layers && !native.includes(layers.field))
+      report(
+        [...row, "layers", "field"],
+        `is ${layers.field}, which is not a native field of the model`,
+        "correct it, or list the field under native",
+      );
+  }
 }

@@ -35,6 +35,8 @@ export interface ModelRow {
     readonly totalEnforced: boolean;
     readonly needsReference: boolean;
   } | null;
+  /** Field of `native` that takes an image apart into layers, and most images of such a request; absent: none. */
+  readonly layers?: { readonly field: string; readonly max: number };
   readonly output: {
     readonly formats: readonly string[];
     readonly selectable: boolean;
@@ -49,6 +51,9 @@ export interface ModelRow {
     readonly region: string | null;
     readonly currency: string;
     readonly image: number;
+    /** Price of a reference image, and how many are free; absent: no price is known. */
+    readonly reference?: number;
+    readonly freeReferences?: number;
     readonly upToPixels: number | null;
     readonly asOf: string;
   }[];

@@ -98,13 +98,19 @@ const properties = {
   seed: range,
   prices: {
     type: "array",
-    items: row({
-      region: orNone({ ...text, hint: "write a region" }),
-      currency: { type: "string", pattern: "^[A-Z]{3}$", hint: "write the code of a currency: USD" },
-      image: { type: "number", minimum: 0, hint: "write the price of one image" },
-      upToPixels: orNone(count),
-      asOf: { type: "string", pattern: "^\\d{4}-\\d{2}(-\\d{2})?$", hint: 'write a day or month: "2026-08"' },
-    }),
+    items: row(
+      {
+        region: orNone({ ...text, hint: "write a region" }),
+        currency: { type: "string", pattern: "^[A-Z]{3}$", hint: "write the code of a currency: USD" },
+        image: { type: "number", minimum: 0, hint: "write the price of one image" },
+        upToPixels: orNone(count),
+        asOf: { type: "string", pattern: "^\\d{4}-\\d{2}(-\\d{2})?$", hint: 'write a day or month: "2026-08"' },
+      },
+      {
+        reference: { type: "number", exclusiveMinimum: 0, hint: "write the price of one reference image" },
+        freeReferences: count,
+      },
+    ),
     hint: "list price rows; [] for none",
   },
 };
@@ -116,7 +122,9 @@ const native = {
   hint: "list fields of the request body, each once; [] for none",
 };
 
-const model = row(properties, { editIds: wireIds, native });
+const layers = row({ field: { ...text, hint: "write the name of a field that `native` lists" }, max: count });
+
+const model = row(properties, { editIds: wireIds, native, layers });
 
 const provider = row(
   {

@@ -72,10 +72,39 @@ function notesOn(source: Source, lists: readonly PriceList[], words: ModelWords)
       ...distinct(models.map(({ group }) => group?.total)).map(words.groupTotal),
       ...named(({ group }) => group?.needsReference ?? false, words.groupNeedsReference),
     ],
+    layersOf(models, words),
     [...named(({ stream }) => stream, words.stream), ...bounds.map((bound) => words.higherPrice(count(bound)))],
-    ...lists.map((list) => [datesOf(models, list, words)]),
+    ...lists.map((list) => [datesOf(models, list, words), ...referencePricesOf(models, list, words)]),
   ];
   return lines.flatMap((sentences) => sentences.join(words.space) || []);
+}
+
+/** A sentence for each field and number of layers. */
+function layersOf(models: readonly ModelRow[], words: ModelWords): string[] {
+  const layered = models.flatMap(({ name, layers }) => (layers ? [{ name: code(name), ...layers }] : []));
+  const alike = Map.groupBy(layered, ({ field, max }) => `${field} ${max}`).values();
+  return [...alike].flatMap((rows) => {
+    const names = rows.map(({ name }) => name).join(words.comma);
+    return rows.slice(0, 1).map(({ field, max }) => words.layers(code(field), max, names));
+  });
+}
+
+/** A sentence for each price of a reference. */
+function referencePricesOf(models: readonly ModelRow[], list: PriceList, words: ModelWords): string[] {
+  const priced = models.flatMap((model) =>
+    pricesOn(model, list)
+      .slice(0, 1)
+      .flatMap(({ reference, freeReferences = 0 }) =>
+        reference === undefined ? [] : [{ name: code(model.name), reference, freeReferences }],
+      ),
+  );
+  const alike = Map.groupBy(priced, ({ reference, freeReferences }) => `${reference} ${freeReferences}`).values();
+  return [...alike].flatMap((rows) => {
+    const names = rows.map(({ name }) => name).join(words.comma);
+    return rows
+      .slice(0, 1)
+      .map(({ reference, freeReferences }) => words.references(`${reference} ${list.currency}`, freeReferences, names));
+  });
 }
 
 function currentModels({ section }: Source): readonly ModelRow[] {

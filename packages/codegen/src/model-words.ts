@@ -20,8 +20,11 @@ export interface ModelWords {
   readonly retiring: (models: string) => string;
   readonly groupTotal: (total: number) => string;
   readonly groupNeedsReference: (models: string) => string;
+  readonly layers: (field: string, most: number, models: string) => string;
   readonly stream: (models: string) => string;
   readonly higherPrice: (pixels: string) => string;
+  /** `free` references cost nothing. */
+  readonly references: (price: string, free: number, models: string) => string;
   readonly priceList: (currency: string, region: string | undefined, date: string) => string;
   readonly otherDate: (models: string, date: string) => string;
 }
@@ -43,8 +46,11 @@ export const MODEL_WORDS: Readonly<Record<Language, ModelWords>> = {
     retiring: (models) => `Retiring: ${models}.`,
     groupTotal: (total) => `A group and its references are at most ${total} together.`,
     groupNeedsReference: (models) => `A group needs a reference on ${models}.`,
+    layers: (field, most, models) => `${field} makes up to ${most} images, and each is billed: ${models}.`,
     stream: (models) => `Streaming: ${models}.`,
     higherPrice: (pixels) => `The second price applies above ${pixels} pixels.`,
+    references: (price, free, models) =>
+      `Each reference${free > 0 ? ` after the first ${free}` : ""} adds ${price}: ${models}.`,
     priceList: (currency, region, date) =>
       `${currency}: per image, price list${region ? ` for ${region}` : ""} of ${date}.`,
     otherDate: (models, date) => `${models}: ${date}`,
@@ -65,8 +71,11 @@ export const MODEL_WORDS: Readonly<Record<Language, ModelWords>> = {
     retiring: (models) => `即将下线：${models}。`,
     groupTotal: (total) => `组图与参考图合计最多 ${total} 张。`,
     groupNeedsReference: (models) => `生成组图必须带参考图：${models}。`,
+    layers: (field, most, models) => `${field} 最多生成 ${most} 张图片，按张计费：${models}。`,
     stream: (models) => `支持流式输出：${models}。`,
     higherPrice: (pixels) => `超过 ${pixels} 像素时按第二个价格计费。`,
+    references: (price, free, models) =>
+      `${free > 0 ? `前 ${free} 张参考图免费，此后` : ""}每张参考图加收 ${price}：${models}。`,
     priceList: (currency, region, date) =>
       `${currency} 为单张价格，价目表${region ? `（${region}）` : ""}的日期：${date}。`,
     otherDate: (models, date) => `${models} 为 ${date}`,

@@ -396,6 +396,20 @@ components:
     says: "mini-1.0: native.0 is strenght, which is not a field of the request — correct it, or describe the field in",
   },
   {
+    name: "a field for layers that is not a native field of the model",
+    from: "native: [strength, tools]",
+    to: "native: [strength, tools]\n      layers: { field: seed, max: 17 }",
+    at: "seed, max: 17",
+    says: "mini-1.0: layers.field is seed, which is not a native field of the model — correct it, or list the field",
+  },
+  {
+    name: "layers without their number",
+    from: "native: [strength, tools]",
+    to: "native: [strength, tools]\n      layers: { field: tools }",
+    at: "{ field: tools }",
+    says: "mini-1.0: layers lacks max — add it; write a whole number from 1",
+  },
+  {
     name: "native fields that are not a list",
     from: "native: [strength, tools]",
     to: "native: strength",

@@ -74,8 +74,10 @@ test("words every kind of limit", async () => {
       stream: false
       promptOptimization: []
       seed: [-1, 9]
+      native: [strength]
+      layers: { field: strength, max: 17 }
       prices:
-        - { region: null, currency: PTC, image: 0.04, upToPixels: 2610000, asOf: "2026-01" }
+        - { region: null, currency: PTC, image: 0.04, reference: 0.01, upToPixels: 2610000, asOf: "2026-01" }
         - { region: null, currency: PTC, image: 0.05, upToPixels: null, asOf: "2026-01" }
     - name: mini-3.0
       title: Mini 3.0
@@ -88,7 +90,8 @@ test("words every kind of limit", async () => {
       stream: false
       promptOptimization: []
       seed: null
-      prices: [{ region: cn, currency: CNY, image: 0.3, upToPixels: null, asOf: "2026-09" }]
+      prices:
+        - { region: cn, currency: CNY, image: 0.3, reference: 0.02, freeReferences: 2, upToPixels: null, asOf: "2026-09" }
 `;
   const listed = MINI.replace("enum: [mini-1-0,", "enum: [mini-2-0, mini-3-0, mini-1-0,");
   const workspace = new Workspace({ mini: listed.trimEnd() + retiring });
@@ -102,7 +105,9 @@ test("words every kind of limit", async () => {
   expect(text).toContain("at most 15 together. A group and its references are at most 16 together. A group needs a");
   expect(text).toContain("Streaming: `mini-1.0`. The second price applies above 2,610,000 pixels.");
   expect(text).toContain("CNY: per image, price list for `cn` of 2026-08 (`mini-3.0`: 2026-09).");
-  expect(text).toContain("PTC: per image, price list of 2026-01.");
+  expect(text).toContain("PTC: per image, price list of 2026-01. Each reference adds 0.01 PTC: `mini-2.0`.");
+  expect(text).toContain("(`mini-3.0`: 2026-09). Each reference after the first 2 adds 0.02 CNY: `mini-3.0`.");
+  expect(text).toContain("`strength` makes up to 17 images, and each is billed: `mini-2.0`.\nStreaming:");
   expect(rows(workspace, page, "models").at(-2)).toEqual(["`mini-2.0`", "`mini-2-0`", "–", "jpeg, png", "yes", "–"]);
   expect(workspace.read(chinesePage)).toContain("价目表（`cn`）的日期：2026-08（`mini-3.0` 为 2026-09）");
 });

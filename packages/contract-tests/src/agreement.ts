@@ -80,6 +80,17 @@ function describeEdges(provider: ContractProvider, catalogue: ModelCatalogue): v
       expect((await call(request, "error")).error).toBeUndefined();
     });
 
+    it.each(edges.filter(({ inside }) => inside))(
+      "make and cost at most what validate() says: $name",
+      async ({ request }) => {
+        const client = createClient(provider, simulated(), options);
+        const { count, cost } = await client.validate({ ...valid, ...request });
+        const { result } = await call(request, "error");
+        expect(result?.images.length).toBeLessThanOrEqual(count);
+        expect(result?.cost?.amount ?? 0).toBeLessThanOrEqual(cost?.total.amount ?? Number.POSITIVE_INFINITY);
+      },
+    );
+
     it.each(edges.filter(({ inside }) => !inside))("do not allow $name", async ({ request, field }) => {
       const { error: refused } = await call(request, "error");
       expect(InvalidRequestError.isInstance(refused) && refused.status).toBeUndefined();

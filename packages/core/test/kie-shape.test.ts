@@ -446,6 +446,7 @@ describe("validation of a request", () => {
           quality: "basic",
         },
       },
+      count: 1,
       cost: undefined,
     });
     expect(calls).toHaveLength(0);

@@ -1,7 +1,7 @@
 import type { SeedreamClient } from "@seedream-clients/core";
 import type { Amounts, NewJob } from "./job.ts";
 import { JobsError, messageOf } from "./jobs-error.ts";
-import { type CheckedJob, imagesOf } from "./journal.ts";
+import type { CheckedJob } from "./journal.ts";
 
 /** Price of one image. */
 export interface ImagePrice {
@@ -53,9 +53,8 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   if (references.some((reference) => typeof reference !== "string")) {
     return "images must be links or data: URIs, which a journal can keep; encode bytes as data:image/png;base64,…";
   }
-  const { issues, warnings, model, cost } = await client.validate(request);
+  const { issues, warnings, model, count: images, cost } = await client.validate(request);
   if (issues.length > 0) return issues.map(({ message }) => message).join("; ");
-  const images = imagesOf(job);
   const own = prices[`${name}/${model}`] ?? prices[`${name}/${request.model}`];
   const price = own ? { amount: own.amount * images, currency: own.currency } : cost?.total;
   const { images: imageBudget, ...currencies } = budget;

@@ -410,9 +410,9 @@ function endOf({ state }: Job, before: Job | undefined, now: number): number | u
   return before && ended.includes(before.state) ? before.endedAt : now;
 }
 
-/** Images that a job asks for. */
-export function imagesOf({ request }: Pick<Job, "request">): number {
-  return request.count ?? 1;
+/** Most images that a job makes, layers among them. */
+export function imagesOf({ price }: Pick<Job, "price">): number {
+  return price.images ?? 1;
 }
 
 /** Keys that one error names. */

@@ -8,7 +8,7 @@ import {
 import { type Arrived, arrivedBefore, keep, record } from "./arrivals.ts";
 import type { Job } from "./job.ts";
 import { hasFile, toJson, withoutDelay } from "./job-errors.ts";
-import { imagesOf, type Journal } from "./journal.ts";
+import type { Journal } from "./journal.ts";
 import { hasTasks, type Performer } from "./performer.ts";
 import { postpone } from "./postpone.ts";
 import type { Signals } from "./run.ts";
@@ -69,7 +69,8 @@ async function send(job: Job, client: SeedreamClient, performer: Performer, sign
     const submission = client.submit(job.request, { ...options, idempotencyKey: job.submission });
     return submission.then((task) => ({ task }), toAnswer);
   }
-  if (imagesOf(job) === 1) return client.generate(job.request, options).then((result) => ({ result }), toAnswer);
+  if ((job.request.count ?? 1) === 1)
+    return client.generate(job.request, options).then((result) => ({ result }), toAnswer);
   return readStream(job, client.stream(job.request, options), performer);
 }
 

@@ -162,6 +162,17 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await priced.run()).toMatchObject({ states: { done: 1 }, spent: { CNY: 3, images: 1 } });
   });
 
+  it("count the layers that they ask for against the budget", async () => {
+    const server = await provider(make);
+    const request = { prompt: "a", model: "seedream-5.0-pro", images: "https://example.com/a.png" };
+    const layered = job("a", { request: { ...request, native: { layer_decomposition: true } } });
+    const jobs = await open(server, { budget: { images: 16 } });
+    await jobs.add([layered]);
+    expect((await jobs.get("a"))?.price).toEqual({ images: 17, CNY: 10.2 });
+    expect(await jobs.run()).toMatchObject({ states: { queued: 1 }, stopped: "budget" });
+    expect(server.submissions.size).toBe(0);
+  });
+
   it("whose outcome is unknown are never sent again, until a person has settled them", async () => {
     const server = await provider(({ number, response, ...rest }) =>
       number === 1 ? response.destroy() : make({ number, response, ...rest }),

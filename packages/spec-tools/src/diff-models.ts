@@ -44,6 +44,7 @@ function compareRows(comparison: Comparison, before: JsonObject, after: JsonObje
     for (const finding of compare(was, is, words)) comparison.report(finding.rule, { place, ...finding });
   }
   compareKnownNative(comparison, before.native, after.native, place);
+  compareKnownLayers(comparison, before.layers, after.layers, place);
   compareTiers(comparison, asObject(before.size).tiers, asObject(after.size).tiers, place);
   compareOthers(comparison, before, after, place);
   if (!equal(before.prices, after.prices))
@@ -100,6 +101,20 @@ function compareKnownNative(
   comparison.report(rule, { place, value: quote("native"), before: nativeFields(before), after: nativeFields(after) });
 }
 
+/** Only some rows have layers. Two numbers of them are compared in `MODEL_FIELDS`. */
+function compareKnownLayers(
+  comparison: Comparison,
+  before: Json | undefined,
+  after: Json | undefined,
+  place: string,
+): void {
+  if ((before === undefined) === (after === undefined)) return;
+  comparison.report(after === undefined ? "model-lost" : "model-gained", {
+    place,
+    value: "a decomposition into layers",
+  });
+}
+
 function nativeFields(value: Json | undefined): string {
   return value === undefined ? "any field" : asStrings(value).map(quote).join(", ") || "no field";
 }
@@ -140,10 +155,12 @@ function prices(value: Json | undefined): string {
   return rows.map(price).join(", ");
 }
 
-function price({ image, currency, region, upToPixels, asOf }: JsonObject): string {
+function price({ image, currency, region, reference, freeReferences, upToPixels, asOf }: JsonObject): string {
   const marks = [
     region === null || region === undefined ? [] : [`in ${region}`],
     upToPixels === null || upToPixels === undefined ? [] : [`up to ${upToPixels} pixels`],
+    reference === undefined ? [] : [`${reference} a reference`],
+    freeReferences === undefined ? [] : [`${freeReferences} of them free`],
     [`as of ${asOf}`],
   ];
   return `${image} ${currency} (${marks.flat().join(", ")})`;

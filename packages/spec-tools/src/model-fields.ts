@@ -41,6 +41,8 @@ export const MODEL_FIELDS: readonly ModelField[] = [
   { path: ["group", "total"], words: "the maximum of references and images together", compare: most },
   { path: ["group", "totalEnforced"], words: "whether that total is enforced", compare: burden },
   { path: ["group", "needsReference"], words: "whether a group needs a reference", compare: burden },
+  { path: ["layers", "field"], words: "the field for layers", compare: corrected },
+  { path: ["layers", "max"], words: "the maximum number of layers", compare: most },
   { path: ["output", "formats"], words: "the output format", compare: list },
   { path: ["output", "formats"], words: "the default output format", compare: first },
   { path: ["output", "selectable"], words: "choosing the output format", compare: support },

@@ -503,6 +503,31 @@ test("native fields of a model that become known, come and go", async () => {
   ]);
 });
 
+test("layers of a model that come and go, and become more and fewer", async () => {
+  const from = "      seed: [-1, 2147483647]\n";
+  const listed = edited(MINI, from, `${from}      layers: { field: tools, max: 17 }\n`);
+  expect(await reported(MINI, listed)).toEqual(["feature `mini-1.0`: a decomposition into layers is supported now"]);
+  expect(await reported(listed, MINI)).toEqual([
+    "breaking `mini-1.0`: a decomposition into layers is no longer supported",
+  ]);
+  expect(await reported(listed, edited(listed, "max: 17", "max: 9"))).toEqual([
+    "breaking `mini-1.0`: the maximum number of layers is `9`, was `17`: narrower",
+  ]);
+  expect(await reported(listed, edited(listed, "max: 17", "max: 100"))).toEqual([
+    "feature `mini-1.0`: the maximum number of layers is `100`, was `17`: wider",
+  ]);
+  expect(await reported(listed, edited(listed, "field: tools", "field: layers"))).toEqual([
+    "fix `mini-1.0`: the field for layers is `layers`, was `tools`",
+  ]);
+});
+
+test("the price of references", async () => {
+  const [price = ""] = /image: [\d.]+,/.exec(MINI) ?? [];
+  expect(await reported(MINI, edited(MINI, price, `${price} reference: 0.003, freeReferences: 1,`))).toEqual([
+    "fix the price of `mini-1.0` is 0.25 CNY (in cn, 0.003 a reference, 1 of them free, as of 2026-08), was 0.25 CNY (in cn, as of 2026-08)",
+  ]);
+});
+
 test("a model that is gone, and the type of the same name", async () => {
   const gone = MINI.slice(0, MINI.indexOf("    - name: mini-edit"));
   expect(await changesBetween(MINI, gone)).toMatchObject([

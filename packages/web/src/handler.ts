@@ -130,12 +130,12 @@ async function start(request: Request, context: RequestContext, user: string, se
   const page = await readPageRequest(request, context.body, mostBodyBytes(limits));
   const id = checkId(page.id);
   const [clientName, client] = clientOf(page, server);
-  const { issues, cost } = await check(page, client, server);
+  const { issues, ...validation } = await check(page, client, server);
   if (issues.length > 0) {
     const message = issues.map((issue) => issue.message).join("; ");
     throw new InvalidRequestError(message, { status: 400, provider: client.provider });
   }
-  const price = priceOf({ cost }, page.request.count ?? 1);
+  const price = priceOf(validation);
   const digest = await digestOf({ client: page.client, request: page.request });
   const run = { user, id, clientName, client, request: page.request, isStreaming: page.isStreaming };
   const started = await store.start({ ...run, digest, price, spending });
@@ -183,7 +183,7 @@ async function check(page: PageRequest, client: SeedreamClient, server: Server):
   const { limits, spending } = server;
   const validation = await client.validate(page.request);
   const issues = [...limitIssues(page.request, client, limits), ...validation.issues];
-  const unpriced = spending && unlimited(priceOf(validation, page.request.count ?? 1), spending);
+  const unpriced = spending && unlimited(priceOf(validation), spending);
   if (unpriced) {
     issues.push({
       path: ["model"],

@@ -18,7 +18,7 @@ export interface Spending {
 export const usualPeriod: number = 24 * 3_600_000;
 
 /** Most that a request costs. */
-export function priceOf({ cost }: Pick<Validation, "cost">, count: number): Amounts {
+export function priceOf({ count, cost }: Pick<Validation, "count" | "cost">): Amounts {
   return { images: count, ...(cost && { [cost.total.currency]: cost.total.amount }) };
 }
 

@@ -292,7 +292,15 @@ function slowClient(): { readonly client: SeedreamClient; readonly end: () => vo
   const client: SeedreamClient = {
     provider: "ark",
     models: { default: "m", servers: {}, models: [] },
-    validate: async () => ({ issues: [], warnings: [], model: "m", size: undefined, body: {}, cost: undefined }),
+    validate: async () => ({
+      issues: [],
+      warnings: [],
+      model: "m",
+      size: undefined,
+      body: {},
+      count: 1,
+      cost: undefined,
+    }),
     generate: fail,
     async *stream() {
       yield { type: "image", index: 0, image: made };

@@ -23,6 +23,10 @@ export interface Price {
   readonly image: number;
   /** The price applies to images of at most this many pixels; absent: to all. */
   readonly upToPixels?: number;
+  /** Price of a reference image, in `currency`; absent: none is known. */
+  readonly reference?: number;
+  /** Number of reference images that cost nothing; absent: all of them cost `reference`. */
+  readonly freeReferences?: number;
   /** Day or month the price list was read, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly asOf: string;
 }
@@ -82,6 +86,13 @@ export interface ModelSpec {
     readonly totalEnforced: boolean;
     /** Whether a group needs at least one reference image. */
     readonly needsReference: boolean;
+  };
+  /** A decomposition into layers, each an image that is billed; absent: the model makes none. */
+  readonly layers?: {
+    /** Field of `native` that asks for it. */
+    readonly field: string;
+    /** Most images of a request, the base image among them. */
+    readonly max: number;
   };
   readonly output: {
     /** Formats that the model makes. The first is its default. */

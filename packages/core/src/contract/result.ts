@@ -39,7 +39,12 @@ export interface Validation {
   readonly size: string | undefined;
   /** The exact body. A reference that is uploaded first stands in it as `{ mediaType, bytes }`. */
   readonly body: unknown;
-  /** Highest price of one image, and of all; `undefined` when the price of the model is unknown. */
+  /** Most images that the provider makes and bills: `count`, or the layers that `native` asks for. */
+  readonly count: number;
+  /**
+   * Highest price of one image, and of the whole request with its references; `undefined` when the price of the model
+   * is unknown.
+   */
   readonly cost: { readonly image: Cost; readonly total: Cost } | undefined;
 }
 

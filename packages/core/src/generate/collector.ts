@@ -23,7 +23,7 @@ const unread = "it has more than this version can read";
 type Progress = Extract<ProviderEvent, { type: "progress" }>;
 
 /** Facts of the request that its result needs. */
-export type Expected = Pick<PreparedRequest, "model" | "spec" | "count" | "format">;
+export type Expected = Pick<PreparedRequest, "model" | "spec" | "count" | "format" | "references">;
 
 /** Collects what arrives during a call. Whatever ends the call, nothing of it is lost. */
 export class ResultCollector {
@@ -32,7 +32,7 @@ export class ResultCollector {
   readonly #raw: unknown[] = [];
   readonly #call: Call;
   readonly #connection: Connection;
-  #expected: Expected = { model: "", spec: undefined, count: 1, format: undefined };
+  #expected: Expected = { model: "", spec: undefined, count: 1, format: undefined, references: [] };
   #warnings: readonly Warning[] = [];
   #requestId: string | undefined;
   #task: TaskHandle | undefined;
@@ -51,7 +51,7 @@ export class ResultCollector {
     if (!task) return;
     this.#task = task;
     const { model, count } = task;
-    this.#expected = { model, count, spec: findModel(connection.provider.models, model), format: undefined };
+    this.#expected = { ...this.#expected, model, count, spec: findModel(connection.provider.models, model) };
     call.submission = "accepted";
   }
 
@@ -163,15 +163,17 @@ export class ResultCollector {
 
   /** Returns the facts for an error. */
   context(): ErrorContext {
-    const { clientRequestId, submission } = this.#call;
+    const { submission } = this.#call;
+    return { ...this.#callFacts(), images: this.images, raw: this.#rawSoFar(), submission };
+  }
+
+  /** The facts that the error of one image has too. */
+  #callFacts() {
     return {
       provider: this.#connection.provider.name,
-      clientRequestId,
+      clientRequestId: this.#call.clientRequestId,
       requestId: this.#requestId,
       task: this.#task,
-      images: this.images,
-      raw: this.#rawSoFar(),
-      submission,
     };
   }
 
@@ -185,6 +187,7 @@ export class ResultCollector {
     interrupted: SeedreamError | undefined,
   ): ImageResult {
     const { provider, region, transport } = this.#connection;
+    const { spec, references } = this.#expected;
     const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
     const areas = this.images.map(({ width = 0, height = 0 }) => width * height);
     return Object.assign(new Result(), {
@@ -194,7 +197,7 @@ export class ResultCollector {
       image,
       images,
       usage,
-      cost: estimateCost(this.#expected.spec, areas, region),
+      cost: estimateCost(spec, areas, region, references.length),
       warnings: this.#warnings,
       requestId: this.#requestId,
       clientRequestId: this.#call.clientRequestId,
@@ -255,12 +258,11 @@ export class ResultCollector {
   }
 
   #errorFor({ error, status = 200 }: ProviderFailure, isImage: boolean): SeedreamError {
-    const { submission: _, images: __, raw: ___, ...facts } = this.context();
     const refusal = readRefusal(error, { status });
     // An image that is missing without a word was perhaps made, under a name that is unknown here: only an explained
     // error in its place proves that it failed.
     const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
-    return refusalError(refusal, facts, isImage && isExplained && Boolean(object(error).error));
+    return refusalError(refusal, this.#callFacts(), isImage && isExplained && Boolean(object(error).error));
   }
 }
 

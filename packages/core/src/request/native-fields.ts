@@ -78,8 +78,8 @@ function describe({ types, oneOf, range }: FieldRule): string {
   const named = types.map(withArticle).join(" or ");
   if (!range) return named;
   const [least, most] = range;
-  const items = types.includes("array") ? " items" : "";
-  return most === undefined ? `${named} from ${least}${items}` : `${named} from ${least} to ${most}${items}`;
+  const to = most === undefined ? "" : ` to ${most}`;
+  return `${named} from ${least}${to}${types.includes("array") ? " items" : ""}`;
 }
 
 function withArticle(type: FieldType): string {

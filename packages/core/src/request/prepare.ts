@@ -9,7 +9,7 @@ import { anyModel, dropUnsupported, fitToWire } from "./capabilities.ts";
 import { checkNumbers } from "./limits.ts";
 import { checkFields, foreignFields, typeOf } from "./native-fields.ts";
 import { type InlineImage, readInline, toReferences } from "./references.ts";
-import { formatList, is, pathText, quote, Report } from "./report.ts";
+import { formatList, is, pathText, Report } from "./report.ts";
 import { resolveSize } from "./size.ts";
 
 /** A request as it will be sent, once its uploads have links. */
@@ -133,10 +133,7 @@ function wireId(model: string, spec: ModelSpec | undefined, isEdit: boolean, reg
   if (spec?.status === "retired") {
     report.warn("advice", "model", `${report.model} was shut down by the provider`, "expect a 404");
   }
-  if (spec?.name !== model) {
-    checkPurpose(model, spec, isEdit, report);
-    return model;
-  }
+  if (spec?.name !== model) return model;
   const ids = (isEdit ? spec.editIds : undefined) ?? spec.ids;
   const [id] = ids[region] ?? ids["*"] ?? [];
   if (!id) {
@@ -144,15 +141,6 @@ function wireId(model: string, spec: ModelSpec | undefined, isEdit: boolean, reg
     report.issue(["model"], is(model), `it is not offered in region ${region}, but in ${offered}`);
   }
   return id ?? model;
-}
-
-/** A wire id is sent as given, even the one for the other kind of request, which a provider may misread. */
-function checkPurpose(id: string, spec: ModelSpec | undefined, isEdit: boolean, report: Report): void {
-  if (!spec?.editIds) return;
-  const isForEdits = Object.values(spec.editIds).flat().includes(id);
-  if (isForEdits === isEdit) return;
-  const purpose = `is for requests ${isForEdits ? "with" : "without"} reference images`;
-  report.warn("advice", "model", `${quote(id)} ${purpose}`, `pass ${quote(spec.name)} to have the id chosen`);
 }
 
 function inlineOf(references: readonly string[]): [number, InlineImage][] {

@@ -1,62 +1,88 @@
-import type { ModelSpec } from "../contract/catalogue.ts";
+import type { ModelSpec, Price } from "../contract/catalogue.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { Cost } from "../contract/result.ts";
 import { Report } from "./report.ts";
 import { parsePixels, type ResolvedSize, resolveSize } from "./size.ts";
 
+/** What the price of a request depends on. */
+export interface Priced {
+  readonly size: ResolvedSize;
+  /** Most images that are made, see {@link mostImages}. */
+  readonly count: number;
+  /** Number of reference images. */
+  readonly references: number;
+}
+
 /**
  * Estimates the cost of images from the price list in the spec; `undefined` where no price is known.
  *
- * @param images Size and count of a request, for the most that it can cost: `{ size: "4K", count: 3 }`. Or width × height
- * of each image that was made; 0 where it is unknown, which gives the lowest price.
+ * @param images A request, for the most that it can cost: `{ size: "4K", count: 3 }`. Or width × height of each image
+ * that was made; 0 where it is unknown, which gives the lowest price.
  * @param region The client's region. Prices of other regions do not apply.
+ * @param references Number of reference images, beside images that were made.
  */
 export function estimateCost(
   model: ModelSpec | undefined,
-  images: readonly number[] | Pick<ImageRequest, "size" | "count">,
+  images: readonly number[] | Pick<ImageRequest, "size" | "count" | "images" | "native">,
   region: string,
+  references = 0,
 ): Cost | undefined {
-  if (isList(images)) return costOf(model, images, region);
-  const { size, count = 1 } = images;
-  return highestCost(model, resolveSize(size, model, new Report("")), count, region)?.total;
+  if (!isList(images)) {
+    const { images: given = [], native } = images;
+    const size = resolveSize(images.size, model, new Report(""));
+    const count = mostImages(model, images.count ?? 1, native);
+    return highestCost(model, { size, count, references: [given].flat().length }, region)?.total;
+  }
+  const prices = pricesOf(model, images, region);
+  const amount = prices.reduce((sum, { image }) => sum + image, 0);
+  return prices[0] && costOf(prices[0], amount, references);
 }
 
 function isList(images: object): images is readonly number[] {
   return Array.isArray(images);
 }
 
-function costOf(model: ModelSpec | undefined, pixels: readonly number[], region: string): Cost | undefined {
-  const prices = model?.prices.filter((price) => (price.region ?? region) === region) ?? [];
-  let cost: Cost | undefined;
-  for (const area of pixels) {
-    const price = prices.find(({ upToPixels = area }) => area <= upToPixels);
-    if (!price) return;
-    const { currency, asOf, image } = price;
-    cost = { amount: rounded((cost?.amount ?? 0) + image), currency, asOf };
-  }
-  return cost;
+/** Returns the most images that a request makes, all of which are billed: `count`, or its layers. */
+export function mostImages(model: ModelSpec | undefined, count: number, native: object | undefined): number {
+  const { layers } = model ?? {};
+  return layers && native && Reflect.get(native, layers.field) ? Math.max(count, layers.max) : count;
 }
 
 /**
- * Estimates the most that images of a size can cost. A resolution costs as much as its largest pixels; where the
- * provider chooses the size, the largest of the model counts.
+ * Estimates the most that a request can cost. A resolution costs as much as its largest pixels; where the provider
+ * chooses the size, the largest of the model counts.
  */
 export function highestCost(
   model: ModelSpec | undefined,
-  size: ResolvedSize,
-  count: number,
+  { size, count, references }: Priced,
   region: string,
 ): { readonly image: Cost; readonly total: Cost } | undefined {
-  const costs = areasOf(model, size).map((area) => costOf(model, [area], region));
-  const known = costs.filter((cost) => cost !== undefined);
-  const [image] = known.sort((a, b) => b.amount - a.amount);
-  if (!image || known.length < costs.length) return undefined;
-  return { image, total: { ...image, amount: rounded(image.amount * count) } };
+  const prices = pricesOf(model, areasOf(model, size), region);
+  const [highest] = prices.sort((a, b) => b.image - a.image);
+  return (
+    highest && {
+      image: costOf(highest, highest.image, 0),
+      total: costOf(highest, highest.image * count, references),
+    }
+  );
 }
 
-/** Without the error that sums of decimal fractions have. */
-function rounded(amount: number): number {
-  return Math.round(amount * 1e6) / 1e6;
+/** Finds the price of an image of each area; nothing where the price of one is unknown. */
+function pricesOf(model: ModelSpec | undefined, areas: readonly number[], region: string): Price[] {
+  const listed = model?.prices.filter((price) => (price.region ?? region) === region) ?? [];
+  const prices = areas.flatMap((area) => listed.find(({ upToPixels = area }) => area <= upToPixels) ?? []);
+  return prices.length < areas.length ? [] : prices;
+}
+
+/** References are billed once, however many images are made of them. */
+function costOf(
+  { currency, asOf, reference = 0, freeReferences = 0 }: Price,
+  images: number,
+  references: number,
+): Cost {
+  const amount = images + reference * Math.max(0, references - freeReferences);
+  // Without the error that sums of decimal fractions have.
+  return { amount: Math.round(amount * 1e6) / 1e6, currency, asOf };
 }
 
 function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize): readonly number[] {

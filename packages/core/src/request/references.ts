@@ -16,14 +16,10 @@ export async function toReferences(
 ): Promise<string[]> {
   const references: string[] = [];
   // One after the other: encoding several large files at once would hold all of them twice.
-  for (const [index, image] of (isList(images) ? images : [images]).entries()) {
+  for (const [index, image] of [images].flat().entries()) {
     references.push(await toReference(image, index, spec, report));
   }
   return references;
-}
-
-function isList(images: ReferenceImage | readonly ReferenceImage[]): images is readonly ReferenceImage[] {
-  return Array.isArray(images);
 }
 
 async function toReference(

@@ -4,7 +4,7 @@ import { toError } from "../errors/to-error.ts";
 import { byteLength } from "../images/base64.ts";
 import type { Connection } from "../transport/connect.ts";
 import { examine, type PreparedCall } from "./prepare.ts";
-import { highestCost } from "./price.ts";
+import { highestCost, mostImages } from "./price.ts";
 
 /**
  * Shows a request as `generate()` would send it. Sends nothing.
@@ -14,15 +14,17 @@ import { highestCost } from "./price.ts";
 export async function validate(connection: Connection, asked: ImageRequest<string>): Promise<Validation> {
   try {
     const examined = await examine(connection, asked, false, connection.streamGroups);
-    const { issues, warnings, request } = examined;
-    const { model, spec, size, count } = request;
+    const { issues, warnings, request, native } = examined;
+    const { model, spec, size, references } = request;
+    const count = mostImages(spec, request.count, native);
     return {
       issues,
       warnings,
       model,
       size: size.text,
       body: bodyOf(connection, examined),
-      cost: highestCost(spec, size, count, connection.region),
+      count,
+      cost: highestCost(spec, { size, count, references: references.length }, connection.region),
     };
   } catch (cause) {
     throw toError(cause, { provider: connection.provider.name, submission: "unsent" });

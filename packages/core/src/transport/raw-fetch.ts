@@ -9,9 +9,6 @@ interface Usable {
   readonly response: Response;
 }
 
-/** Raw calls may make a full group: they get the time of one. */
-const mostImages = 15;
-
 /**
  * Makes the `fetch` of the raw API: the same credentials, retries and time limits, up to the end of the body. Returns
  * any response as it is.
@@ -20,7 +17,8 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
   return async (request) => {
     const { method, headers, signal } = request;
     const url = transport.locate(request.url);
-    const call = transport.start({ signal }, mostImages, true);
+    // It may make any number of images: it gets the time of the largest group.
+    const call = transport.start({ signal }, Number.POSITIVE_INFINITY, true);
     const errorFor = (cause: unknown) => {
       const { clientRequestId, submission } = call;
       return toError(cause, { provider: transport.provider, clientRequestId, submission });

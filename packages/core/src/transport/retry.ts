@@ -13,9 +13,6 @@ export interface RetryContext {
   readonly random: () => number;
 }
 
-/** Whether to repeat a request: after `wait` ms, or not at all. */
-export type RetryDecision = { readonly wait: number } | { readonly wait?: never };
-
 /** Back-off, in ms: the first, doubled for each further one, up to the longest. */
 const firstBackOff = 500;
 const longestBackOff = 8000;
@@ -23,16 +20,19 @@ const longestBackOff = 8000;
 /** Statuses under which a retryable rule proves that nothing was accepted. A rate-limit code under a 403 does not. */
 const provingStatuses = [200, 429, 503];
 
-/** Decides whether to repeat a request. Nothing else can make a request go out twice. Pure. */
+/**
+ * Decides whether to repeat a request: after so many ms, or, for `undefined`, not at all. Nothing else can make a
+ * request go out twice. Pure.
+ */
 export function decideRetry(
   outcome: Outcome,
   { retry, attempt, maxRetries, remaining, random }: RetryContext,
-): RetryDecision {
+): number | undefined {
   // Negated, so that a limit that is NaN repeats nothing.
-  if (!(attempt <= maxRetries) || !isRepeatable(outcome, retry)) return {};
+  if (!(attempt <= maxRetries) || !isRepeatable(outcome, retry)) return undefined;
   const backOff = Math.min(firstBackOff * 2 ** (attempt - 1), longestBackOff) * (1 - random() / 2);
   const wait = outcome.refusal?.retryAfter ?? backOff;
-  return wait < remaining ? { wait } : {};
+  return wait < remaining ? wait : undefined;
 }
 
 function isRepeatable({ refusal, failure }: Outcome, retry: Retry): boolean {

@@ -268,7 +268,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         const end = await attempt(call, retry, notice, () => fetch(url, init), read);
         if (!isOutcome(end)) return end;
         const remaining = call.remaining();
-        const { wait } = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
+        const wait = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
         if (wait === undefined || call.signal.aborted) throw new RequestFailure(retry, url, end);
         notify([options.onRetry, call.hooks.onRetry], { ...notice, wait, reason: reasonOf(end) });
         await sleep(wait, clock, call.signal);
@@ -281,12 +281,13 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const baseUrl = readOwnBaseURL() || (settings.baseURL ?? baseURL);
       let reply: Reply | undefined;
       const send = async (request: unknown) => {
-        if (!(request instanceof PlainRequest)) throw new TypeError("The operation must spread its init");
-        reply = await transport.exchange(call, request, settings, (response) => readReply(response, call));
+        if (request instanceof PlainRequest) {
+          reply = await transport.exchange(call, request, settings, (response) => readReply(response, call));
+        }
         return unparsed();
       };
       await operation({ parseAs: "stream", baseUrl, headers, fetch: send });
-      if (!reply) throw new TypeError("The operation sent nothing");
+      if (!reply) throw new TypeError("The operation must spread its init");
       return reply;
     },
   };

@@ -38,7 +38,8 @@ function collecting(
   const call = connection.transport.start({ clientRequestId: "mine" }, 1);
   call.submission = "accepted";
   const collector = new ResultCollector(call, connection, task);
-  collector.expect({ model: "wire-9", spec: undefined, count: 1, format: undefined, ...expected }, warnings);
+  const usual: Expected = { model: "wire-9", spec: undefined, count: 1, format: undefined, references: [] };
+  collector.expect({ ...usual, ...expected }, warnings);
   /** Adds the events as one message. */
   const add = (...events: ProviderEvent[]): ImageEvent[] => [...collector.add({ events })];
   return { clock, collector, add };
@@ -569,6 +570,18 @@ describe("a result", () => {
     const sized = (width?: number, height?: number): ProviderEvent => ({ type: "image", width, height });
     add(sized(3000, 2000), sized(2500, 2000), sized(3000), sized(undefined, 3000), failure(), end());
     expect(resultOf(collector).cost).toMatchObject({ amount: 0.2 });
+  });
+
+  it("adds the price of the references that were sent", () => {
+    const [model] = catalogue.models;
+    if (!model) throw new Error("The catalogue has a model");
+    const prices = model.prices.map((price) => ({ ...price, reference: 0.01 }));
+    const { collector, add } = collecting({
+      spec: { ...model, prices },
+      references: ["https://a.test", "https://b.test"],
+    });
+    add(image(), image(), end());
+    expect(resultOf(collector).cost).toMatchObject({ amount: 0.1 });
   });
 
   it("has the first image that was made, by its place", () => {

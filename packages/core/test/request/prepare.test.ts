@@ -175,22 +175,11 @@ describe("a model", () => {
     expect((await prepared({}, { facts })).request.model).toBe("wire-9");
   });
 
-  it("given as an id for the other kind of request is sent with advice", async () => {
+  it("given as an id is sent as it is, also for the other kind of request", async () => {
     const facts = { models: one(editing) };
-    const told = async (asked: Partial<ImageRequest>) =>
-      (await warnings(asked, { facts })).map(({ message }) => message);
-    expect(await warnings({ model: "wire-9", images: link }, { facts })).toMatchObject([
-      { type: "advice", feature: "model" },
-    ]);
-    expect(await told({ model: "wire-9", images: link })).toEqual([
-      'model "wire-9" is for requests without reference images; pass "seedream-9" to have the id chosen',
-    ]);
-    expect(await told({ model: "wire-9-edit" })).toEqual([
-      'model "wire-9-edit" is for requests with reference images; pass "seedream-9" to have the id chosen',
-    ]);
-    expect(await told({ model: "wire-9" })).toEqual([]);
-    expect(await told({ model: "wire-9-edit", images: link })).toEqual([]);
-    expect(await warnings({ model: "wire-9", images: link })).toEqual([]);
+    expect((await prepared({ model: "wire-9", images: link }, { facts })).request.model).toBe("wire-9");
+    expect((await prepared({ model: "wire-9-edit" }, { facts })).request.model).toBe("wire-9-edit");
+    expect(await warnings({ model: "wire-9-edit" }, { facts })).toEqual([]);
   });
 
   it("that was shut down is sent with advice", async () => {

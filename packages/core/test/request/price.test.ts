@@ -1,13 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ModelSpec } from "../../src/contract/catalogue.ts";
+import type { ModelSpec, Price } from "../../src/contract/catalogue.ts";
 import type { ImageRequest } from "../../src/contract/request.ts";
-import { estimateCost, highestCost } from "../../src/request/price.ts";
+import { estimateCost, highestCost, mostImages } from "../../src/request/price.ts";
 import type { ResolvedSize } from "../../src/request/size.ts";
 import { catalogue } from "../fake-provider.ts";
 
 const [first, unpriced] = catalogue.models;
 if (!first || !unpriced) throw new Error("The catalogue has two models");
+
+/** The first model, with other facts in its prices. */
+const priced = (facts: Partial<Price>): ModelSpec => ({
+  ...first,
+  prices: first.prices.map((price) => ({ ...price, ...facts })),
+});
+
+/** The first model, if it took images apart into layers. */
+const layered: ModelSpec = { ...first, layers: { field: "layered", max: 17 } };
 
 describe("estimateCost", () => {
   it("adds up the prices of the images, by their size and in the client's region", () => {
@@ -19,6 +28,20 @@ describe("estimateCost", () => {
     expect(estimateCost(first, [1, 1, 1], "here")?.amount).toBe(0.12);
     expect(estimateCost(first, [1], "there")).toBeUndefined();
     expect(estimateCost(unpriced, [1], "here")).toBeUndefined();
+  });
+
+  it("adds the price of the references, of which some may be free", () => {
+    const amounts = [0, 1, 2, 3].map(
+      (count) => estimateCost(priced({ reference: 0.003, freeReferences: 1 }), [1, 1], "here", count)?.amount,
+    );
+    expect(amounts).toEqual([0.08, 0.08, 0.083, 0.086]);
+    expect(estimateCost(priced({ reference: 0.008 }), [1], "here", 2)?.amount).toBe(0.056);
+    expect(estimateCost(priced({ reference: 0.008 }), [], "here", 2)).toBeUndefined();
+    expect(estimateCost(first, [1], "here", 14)?.amount).toBe(0.04);
+  });
+
+  it("knows images that are free of charge", () => {
+    expect(estimateCost(priced({ image: 0 }), [1], "here")?.amount).toBe(0);
   });
 
   it("gives no estimate for an unknown model, nor for no image", () => {
@@ -66,7 +89,7 @@ describe("estimateCost", () => {
 });
 
 describe("estimateCost of a request", () => {
-  const amount = (images: Pick<ImageRequest, "size" | "count">, model = first) =>
+  const amount = (images: Parameters<typeof estimateCost>[1], model = first) =>
     estimateCost(model, images, "here")?.amount;
 
   it("is the price of its size, times its count", () => {
@@ -102,6 +125,23 @@ describe("estimateCost of a request", () => {
     expect(estimateCost(first, request, "here")?.amount).toBe(0.08);
   });
 
+  it("has the price of its references once, whatever its count", () => {
+    const model = priced({ reference: 0.003, freeReferences: 1 });
+    const links = (count: number) => Array.from({ length: count }, (_, index) => `https://example.com/${index}.png`);
+    expect(amount({ size: "2K", images: "https://example.com/0.png" }, model)).toBe(0.04);
+    expect(amount({ size: "2K", images: links(1) }, model)).toBe(0.04);
+    expect(amount({ size: "2K", images: links(3) }, model)).toBe(0.046);
+    expect(amount({ size: "2K", images: links(3), count: 4 }, model)).toBe(0.166);
+    expect(amount({ size: "2K", images: links(2) }, priced({ reference: 0.008 }))).toBe(0.056);
+    expect(amount({ size: "2K", images: links(2) })).toBe(0.04);
+  });
+
+  it("counts every layer that the request may be taken apart into", () => {
+    expect(amount({ size: "2K", native: { layered: true } }, layered)).toBe(0.68);
+    expect(amount({ size: "2K", native: { layered: false } }, layered)).toBe(0.04);
+    expect(amount({ size: "2K", native: { layered: true } })).toBe(0.04);
+  });
+
   it("is unknown without a price or a model", () => {
     expect(estimateCost(unpriced, { size: "1K" }, "here")).toBeUndefined();
     expect(estimateCost(first, { size: "2K" }, "there")).toBeUndefined();
@@ -111,15 +151,21 @@ describe("estimateCost of a request", () => {
 
 describe("highestCost", () => {
   const image = (amount: number) => ({ amount, currency: "USD", asOf: "2026-11" });
+  const highest = (
+    model: ModelSpec | undefined,
+    size: ResolvedSize,
+    facts: Partial<Parameters<typeof highestCost>[1]> = {},
+    region = "here",
+  ) => highestCost(model, { size, count: 1, references: 0, ...facts }, region);
   const amounts = (size: ResolvedSize, count = 1, model: ModelSpec | undefined = first) => {
-    const { image: one, total } = highestCost(model, size, count, "here") ?? {};
+    const { image: one, total } = highest(model, size, { count }) ?? {};
     return [one?.amount, total?.amount];
   };
   const sized = (size: Partial<ModelSpec["size"]>): ModelSpec => ({ ...first, size: { ...first.size, ...size } });
 
   it("is the price of pixels, for one image and for all", () => {
-    expect(highestCost(first, { text: "2048x2048" }, 3, "here")).toEqual({ image: image(0.04), total: image(0.12) });
-    expect(highestCost(first, { text: "2500x2001" }, 1, "here")).toEqual({ image: image(0.08), total: image(0.08) });
+    expect(highest(first, { text: "2048x2048" }, { count: 3 })).toEqual({ image: image(0.04), total: image(0.12) });
+    expect(highest(first, { text: "2500x2001" })).toEqual({ image: image(0.08), total: image(0.08) });
     expect(amounts({ text: "2048x2048", aspectRatio: "1:1", tier: "4K" })).toEqual([0.04, 0.04]);
   });
 
@@ -148,14 +194,20 @@ describe("highestCost", () => {
   });
 
   it("is unknown where a price or the size is", () => {
-    expect(highestCost(undefined, { text: "2048x2048" }, 1, "here")).toBeUndefined();
-    expect(highestCost(unpriced, { text: "1024x1024" }, 1, "here")).toBeUndefined();
-    expect(highestCost(first, { text: "2048x2048" }, 1, "there")).toBeUndefined();
+    expect(highest(undefined, { text: "2048x2048" })).toBeUndefined();
+    expect(highest(unpriced, { text: "1024x1024" })).toBeUndefined();
+    expect(highest(first, { text: "2048x2048" }, {}, "there")).toBeUndefined();
     const { pixels: _, ...size } = first.size;
-    expect(highestCost({ ...first, size: { ...size, tiers: {} } }, {}, 1, "here")).toBeUndefined();
+    expect(highest({ ...first, size: { ...size, tiers: {} } }, {})).toBeUndefined();
     const upTo = { ...first, prices: first.prices.slice(0, 1) };
-    expect(highestCost(upTo, {}, 1, "here")).toBeUndefined();
-    expect(highestCost(upTo, { text: "2K" }, 1, "here")).toMatchObject({ image: { amount: 0.04 } });
+    expect(highest(upTo, {})).toBeUndefined();
+    expect(highest(upTo, { text: "2K" })).toMatchObject({ image: { amount: 0.04 } });
+  });
+
+  it("counts all images and references in the total alone", () => {
+    const model = priced({ reference: 0.008, freeReferences: 1 });
+    const { image: one, total } = highest(model, { text: "2K" }, { count: 17, references: 2 }) ?? {};
+    expect([one?.amount, total?.amount]).toEqual([0.04, 0.688]);
   });
 
   it("is never less than the cost of the images that were made", () => {
@@ -165,9 +217,21 @@ describe("highestCost", () => {
         const [width = 0, height = 0] = text.split("x").map(Number);
         const made = estimateCost(first, Array(count).fill(width * height), "here");
         for (const size of [{ text }, {}]) {
-          expect(highestCost(first, size, count, "here")?.total.amount).toBeGreaterThanOrEqual(made?.amount ?? 1e9);
+          expect(highest(first, size, { count })?.total.amount).toBeGreaterThanOrEqual(made?.amount ?? 1e9);
         }
       }),
     );
+  });
+});
+
+describe("mostImages", () => {
+  it("is the count, or the layers where there are more", () => {
+    const native = { layered: true };
+    expect(mostImages(layered, 3, undefined)).toBe(3);
+    expect(mostImages(layered, 3, { other: true })).toBe(3);
+    expect(mostImages(layered, 3, native)).toBe(17);
+    expect(mostImages(layered, 18, native)).toBe(18);
+    expect(mostImages(first, 3, { "": true })).toBe(3);
+    expect(mostImages(undefined, 3, native)).toBe(3);
   });
 });

@@ -35,6 +35,7 @@ describe("validate", () => {
       model: "wire-9",
       size: "2848x1600",
       body: { model: "wire-9", prompt: "a kite", stream: true, count: 2 },
+      count: 2,
       cost: {
         image: { amount: 0.04, currency: "USD", asOf: "2026-11" },
         total: { amount: 0.08, currency: "USD", asOf: "2026-11" },

@@ -11,7 +11,7 @@ const decide = (outcome: Outcome, context: Partial<RetryContext> = {}) =>
   decideRetry(outcome, { ...usual, ...context });
 const refused = (refusal: Refusal, context?: Partial<RetryContext>) => decide({ refusal }, context);
 const failed = (failure: unknown, context?: Partial<RetryContext>) => decide({ failure }, context);
-const isRepeated = (decision: { wait?: number }) => decision.wait !== undefined;
+const isRepeated = (wait: number | undefined) => wait !== undefined;
 
 const systemError = (code: string, syscall?: string) =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code, ...(syscall && { syscall }) }) });
@@ -66,7 +66,7 @@ describe("the decision to repeat a request", () => {
   it("is never made more often than maxRetries says, nor for a wait that passes the deadline", () => {
     fc.assert(
       fc.property(outcomes, contexts, (outcome, context) => {
-        const { wait } = decideRetry(outcome, context);
+        const wait = decideRetry(outcome, context);
         if (wait === undefined) return;
         expect(context.attempt).toBeLessThanOrEqual(context.maxRetries);
         expect(wait).toBeGreaterThanOrEqual(0);
@@ -93,7 +93,7 @@ describe("the decision to repeat a request", () => {
 
   it("is never made after an end of the call", () => {
     for (const failure of failures.slice(-4)) {
-      for (const retry of retries) expect(failed(failure, { retry })).toEqual({});
+      for (const retry of retries) expect(failed(failure, { retry })).toBeUndefined();
     }
   });
 
@@ -101,8 +101,8 @@ describe("the decision to repeat a request", () => {
     fc.assert(
       fc.property(outcomes, contexts, (outcome, context) => {
         const [never, keyed, always] = retries.map((retry) => decideRetry(outcome, { ...context, retry }));
-        if (isRepeated(never ?? {})) expect(keyed).toEqual(never);
-        if (isRepeated(keyed ?? {})) expect(always).toEqual(keyed);
+        if (isRepeated(never)) expect(keyed).toEqual(never);
+        if (isRepeated(keyed)) expect(always).toEqual(keyed);
       }),
       { numRuns: 2000 },
     );
@@ -156,12 +156,12 @@ describe("a refused request", () => {
     "SomethingNew",
     undefined,
   ])("is not repeated inside a 200 for the code %s", (code) => {
-    expect(refused({ status: 200, code })).toEqual({});
+    expect(refused({ status: 200, code })).toBeUndefined();
   });
 
   it("is not repeated for a rate limit under a 403, although the user may repeat it", () => {
     const refusal = { status: 403, code: "RateLimitExceeded" };
-    expect(refused(refusal)).toEqual({});
+    expect(refused(refusal)).toBeUndefined();
     expect(ruleFor(refusal)).toMatchObject({ retryable: true, charged: "no" });
   });
 
@@ -170,7 +170,7 @@ describe("a refused request", () => {
     [429, "AccountOverdueError"],
     [429, "insufficient_user_quota"],
   ])("is not repeated where a repeat cannot help: %i with %s", (status, code) => {
-    for (const retryAfter of [undefined, 1000]) expect(refused({ status, code, retryAfter })).toEqual({});
+    for (const retryAfter of [undefined, 1000]) expect(refused({ status, code, retryAfter })).toBeUndefined();
   });
 
   it.each(["keyed", "always"] as const)("is repeated, if it is %s, also where the provider failed", (retry) => {
@@ -180,8 +180,8 @@ describe("a refused request", () => {
   it.each(["keyed", "always"] as const)("is repeated, if it is %s, also in a conflict that will pass", (retry) => {
     expect(statusesRepeated(retry, { retryAfter: 1000 })).toEqual([408, 409, 429, ...serverErrors]);
     const pending = { status: 409, code: "idempotency_in_progress", retryAfter: 1000 };
-    expect(refused(pending, { retry })).toEqual({ wait: 1000 });
-    expect(refused(pending)).toEqual({});
+    expect(refused(pending, { retry })).toBe(1000);
+    expect(refused(pending)).toBeUndefined();
   });
 
   it("is never repeated for a redirect", () => {
@@ -198,10 +198,10 @@ describe("a failed request", () => {
   it("is repeated, if it is a submission, only if it was never sent", () => {
     expect(isRepeated(failed(systemError("ECONNREFUSED", "connect")))).toBe(true);
     expect(isRepeated(failed(systemError("ENOTFOUND", "getaddrinfo")))).toBe(true);
-    expect(failed(systemError("ECONNRESET", "read"))).toEqual({});
-    expect(failed(systemError("ENETUNREACH", "write"))).toEqual({});
-    expect(failed(new TypeError("Failed to fetch"))).toEqual({});
-    expect(failed("odd")).toEqual({});
+    expect(failed(systemError("ECONNRESET", "read"))).toBeUndefined();
+    expect(failed(systemError("ENETUNREACH", "write"))).toBeUndefined();
+    expect(failed(new TypeError("Failed to fetch"))).toBeUndefined();
+    expect(failed("odd")).toBeUndefined();
   });
 
   it.each(["keyed", "always"] as const)("is repeated, if it is %s, whatever failed", (retry) => {
@@ -213,8 +213,8 @@ describe("a failed request", () => {
 
 describe("the wait before a repeat", () => {
   const waits = (random: number) =>
-    [1, 2, 3, 4, 5, 6, 99].map(
-      (attempt) => refused({ status: 429 }, { attempt, maxRetries: 99, random: () => random }).wait,
+    [1, 2, 3, 4, 5, 6, 99].map((attempt) =>
+      refused({ status: 429 }, { attempt, maxRetries: 99, random: () => random }),
     );
 
   it("doubles from half a second up to 8", () => {
@@ -227,18 +227,18 @@ describe("the wait before a repeat", () => {
   });
 
   it("is the same after a failure", () => {
-    expect(failed(systemError("ECONNREFUSED"), { attempt: 2 })).toEqual({ wait: 1000 });
+    expect(failed(systemError("ECONNREFUSED"), { attempt: 2 })).toBe(1000);
   });
 
   it.each([0, 1250, 59_999])("is the one that Retry-After asks for, without a spread: %i", (retryAfter) => {
     for (const random of [0, 1]) {
-      expect(refused({ status: 429, retryAfter }, { random: () => random, attempt: 2 })).toEqual({ wait: retryAfter });
+      expect(refused({ status: 429, retryAfter }, { random: () => random, attempt: 2 })).toBe(retryAfter);
     }
   });
 
   it("is not shortened to fit the deadline", () => {
     for (const retryAfter of [60_000, Number.POSITIVE_INFINITY]) {
-      expect(refused({ status: 503, retryAfter })).toEqual({});
+      expect(refused({ status: 503, retryAfter })).toBeUndefined();
     }
   });
 });

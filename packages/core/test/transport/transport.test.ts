@@ -405,7 +405,7 @@ describe("a request", () => {
   it("must be sent by the fetch that the operation is given", async () => {
     const { transport, call } = openTransport(scripted(json(answer)));
     const silent = transport.send(call, { operation: "submit", retry: "never" }, async () => {});
-    await expect(silent).rejects.toThrow("The operation sent nothing");
+    await expect(silent).rejects.toThrow("The operation must spread its init");
     const foreign = transport.send(call, { operation: "submit", retry: "never" }, ({ fetch }) =>
       fetch(new Request("https://api.test")),
     );

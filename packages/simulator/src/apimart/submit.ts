@@ -47,7 +47,7 @@ export function submit(
   if (issue) throw wire.invalidRequest(issue);
   const task = taskFor(request, model, digest(`${context.seed} ${context.provider} ${content.text}`), queued, context);
   tasks.add(task, name === undefined ? undefined : { name, submission });
-  const cost = estimateCost(model, areasOf(task), "*");
+  const cost = estimateCost(model, areasOf(task), "*", request.image_urls?.length);
   return { ...acceptance(task.id, headers, { replayed: false }), cost };
 }
 

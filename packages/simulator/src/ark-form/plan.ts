@@ -85,7 +85,7 @@ export function planFor(request: ArkFormRequest, planContext: PlanContext): Plan
   return {
     model: id,
     outcomes,
-    cost: estimateCost(model, areasOf(outcomes), region),
+    cost: estimateCost(model, areasOf(outcomes), region, referencesOf(request).length),
     delay,
     inline: request.response_format === "b64_json" && model.output.deliveries.includes("inline"),
     stream: (request.stream ?? false) && model.stream,

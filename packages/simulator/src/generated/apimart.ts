@@ -1871,6 +1871,10 @@ export const document: OpenApiDocument = {
           "side": 14,
           "pixels": 36000000
         },
+        "layers": {
+          "field": "layer_decomposition",
+          "max": 17
+        },
         "output": {
           "formats": [
             "jpeg",
@@ -1972,6 +1976,10 @@ export const document: OpenApiDocument = {
           ],
           "side": 14,
           "pixels": 36000000
+        },
+        "layers": {
+          "field": "layer_decomposition",
+          "max": 17
         },
         "output": {
           "formats": [

@@ -1415,6 +1415,10 @@ export const document: OpenApiDocument = {
             16
           ]
         },
+        "layers": {
+          "field": "layer_decomposition",
+          "max": 100
+        },
         "output": {
           "formats": [
             "png",
@@ -1440,6 +1444,7 @@ export const document: OpenApiDocument = {
             "region": "ap-southeast",
             "currency": "USD",
             "image": 0.02,
+            "reference": 0.008,
             "upToPixels": 2610000,
             "asOf": "2026-11-12"
           },
@@ -1447,6 +1452,7 @@ export const document: OpenApiDocument = {
             "region": "ap-southeast",
             "currency": "USD",
             "image": 0.035,
+            "reference": 0.008,
             "asOf": "2026-11-12"
           }
         ]
@@ -1530,6 +1536,10 @@ export const document: OpenApiDocument = {
             16
           ]
         },
+        "layers": {
+          "field": "layer_decomposition",
+          "max": 17
+        },
         "output": {
           "formats": [
             "jpeg",
@@ -1569,6 +1579,8 @@ export const document: OpenApiDocument = {
             "region": "ap-southeast",
             "currency": "USD",
             "image": 0.045,
+            "reference": 0.003,
+            "freeReferences": 1,
             "upToPixels": 2610000,
             "asOf": "2026-10"
           },
@@ -1576,6 +1588,8 @@ export const document: OpenApiDocument = {
             "region": "ap-southeast",
             "currency": "USD",
             "image": 0.09,
+            "reference": 0.003,
+            "freeReferences": 1,
             "asOf": "2026-10"
           }
         ]
@@ -1658,6 +1672,10 @@ export const document: OpenApiDocument = {
             0.0625,
             16
           ]
+        },
+        "layers": {
+          "field": "layer_decomposition",
+          "max": 17
         },
         "output": {
           "formats": [
