@@ -7,14 +7,14 @@ import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
 import { codeOf, curlOf } from "./code.ts";
 import { type Group, imagesOf, isOver, keyOf } from "./run-state.ts";
-import { wireText } from "./wire.ts";
+import { wireOf } from "./wire.ts";
 
 const texts = words.runs;
 
 const copies: readonly (readonly [name: string, write: (details: RunDetails) => string])[] = [
   [texts.code, codeOf],
   [texts.curl, (details) => curlOf(details)],
-  [texts.wire, wireText],
+  [texts.wire, (details) => Array.from(wireOf(details), ({ text }) => text).join("\n\n")],
 ];
 
 interface RunActionsProps {
