@@ -67,9 +67,9 @@ export const views = {
   },
 
   async bands(stage) {
-    for (const [index, ratio] of ["1:1", "3:4", "16:9", "1:1", "9:16"].entries()) {
+    for (const [index, ratio] of ["1:1", "9:16", "16:9", "1:1", "3:2"].entries()) {
       await stage.pick(ratio);
-      await stage.ask(promptOf(stage, index % 3), index === 4 ? 3 : 1);
+      await stage.ask(promptOf(stage, index % 3), index === 4 ? 4 : 1);
       // Another run has the same prompt.
       await stage.page.getByRole("article").nth(index).waitFor({ state: "attached" });
       await stage.ended("done");
