@@ -56,8 +56,9 @@ export function pixelsOf(size: ImageSize, model: ModelSpec): [width: number, hei
 }
 
 /** Width ÷ height of an aspect ratio or of pixels; 1 where the model picks the shape. */
-export function shapeOf(size: string): number {
-  const [width = 1, height = 1] = size.split(/[:x]/).map(Number);
+export function shapeOf(size: ImageSize | AspectRatio = "auto"): number {
+  const text = typeof size === "object" ? size.aspectRatio : size;
+  const [width = 1, height = 1] = text.split(/[:x]/).map(Number);
   return width / height || 1;
 }
 
