@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { launchChromium } from "@seedream-clients/chromium";
 import type { StudioOptions } from "../server/node/open-studio.ts";
-import { examplesOf } from "../src/page/examples.ts";
-import { openStage, type Setting, type Stage } from "../test/browser/stage.ts";
+import { openStage, type Setting } from "../test/browser/stage.ts";
 import { type View, views } from "../test/browser/views.ts";
 import { openTestStudio } from "../test/studio.ts";
 
@@ -15,9 +14,7 @@ const readme = fileURLToPath(new URL("../../../docs/screenshots/", import.meta.u
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
 
-interface Look extends Setting {
-  readonly colorScheme: "light" | "dark";
-}
+type Look = Setting & { readonly colorScheme: "light" | "dark" };
 
 const looks: readonly (Look & { readonly name: string })[] = [
   { name: "en-light", language: "en", colorScheme: "light", viewport: desktop },
@@ -37,7 +34,7 @@ try {
   }
   for (const colorScheme of isWanted("readme") ? (["light", "dark"] as const) : []) {
     const look = { language: "en", colorScheme, viewport: desktop } as const;
-    await shoot(`${readme}studio-${colorScheme}.png`, threeRuns, look, { latency: 50 });
+    await shoot(`${readme}studio-${colorScheme}.png`, views.bands, look, { latency: 50 });
   }
 } finally {
   await browser.close();
@@ -48,29 +45,11 @@ async function shoot(path: string, view: View, look: Look, options: Partial<Stud
   const stage = await openStage(browser, studio, look);
   await stage.page.emulateMedia({ colorScheme: look.colorScheme });
   await view(stage);
-  await settle(stage);
+  // Not those that are out of sight, which are not loaded.
+  await stage.page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
+  );
   await stage.page.screenshot({ path });
   await stage.context.close();
   await studio.close();
-}
-
-/** The view of the README. */
-async function threeRuns(stage: Stage) {
-  const { lighthouse, postcards, fox } = examplesOf(stage.words);
-  for (const example of [fox, lighthouse, postcards]) {
-    await stage.pick(example.ratio);
-    await stage.ask(example.prompt, example.count);
-    await stage.ended("done");
-  }
-}
-
-/** Waits until the pictures in sight are there, and have faded in. */
-async function settle({ page }: Stage): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
-  );
-  await page.evaluate(async () => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === 1);
-    await Promise.all(ending.map(({ finished }) => finished));
-  });
 }

@@ -49,7 +49,7 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
 
   app.get("/history", async (context) => {
     const { search, only, pages = "1" } = context.req.query();
-    return context.json(await history.list(store, { search, only, limit: RUNS_A_PAGE * Number(pages) }));
+    return context.json(await history.list(store, RUNS_A_PAGE * Number(pages), search, only));
   });
 
   app.get("/history/:run", async (context) => context.json(await detailsOf(await find(context.req.param("run")))));

@@ -7,15 +7,6 @@ import { factsOf } from "./run-facts.ts";
 import { idOf, isLive, USER } from "./run-store.ts";
 import { chineseTitles } from "./titles.ts";
 
-/** Which runs, newest first. */
-export interface Query {
-  /** A word of the prompt, the model or the provider. */
-  readonly search?: string | undefined;
-  /** Beginning of the ids of the runs that are wanted: a comparison is one. */
-  readonly only?: string | undefined;
-  readonly limit: number;
-}
-
 /** A job without its reference images, which may have many megabytes, and the offer of its provider. */
 interface Run extends Omit<Job, "request"> {
   readonly request: Omit<Job["request"], "images">;
@@ -55,7 +46,8 @@ export async function openHistory(jobs: Jobs, offers: readonly Offer[]) {
     /** Finds a job; one that is not new, without its reference images: pages ask for it many times a second. */
     find: async (key: string): Promise<Omit<Run, "offer"> | undefined> => runs.get(key) ?? jobs.get(key),
 
-    async list(store: RunStore, { search = "", only = "", limit }: Query): Promise<RunPage> {
+    /** Newest first. `search` is a word of prompt, model or provider; `only` begins the ids of a comparison. */
+    async list(store: RunStore, limit: number, search = "", only = ""): Promise<RunPage> {
       const word = search.trim().toLowerCase();
       const newest = [...runs.values()].filter(({ isErased }) => !isErased).toSorted((a, b) => b.order - a.order);
       const found = newest.filter((run) => idOf(run).startsWith(only) && about(run).includes(word));

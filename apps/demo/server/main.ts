@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SeedreamError } from "@seedream-clients/core";
 import { JobsError } from "@seedream-clients/jobs";
-import { DEFAULT_PORT, PortTakenError } from "./node/listen.ts";
+import { DEFAULT_PORT, UsageError } from "./node/listen.ts";
 import { builtPage, defaultData, openStudio, type Studio } from "./node/open-studio.ts";
 import { keyVariables } from "./providers.ts";
 
@@ -21,16 +21,13 @@ ${keyVariables.join(", ")}.
 Runs and their images are kept in ${defaultData}, or in the folder that STUDIO_DATA names.
 `;
 
-/** Something to tell the user, without a stack. */
-class UsageError extends Error {}
-
 try {
   const { values } = parseArgs({ options: { port: { type: "string" }, help: { type: "boolean", short: "h" } } });
   if (values.help) console.log(help);
   else await run(portOf(values.port ?? process.env.PORT));
 } catch (error) {
   const isPlain =
-    [UsageError, PortTakenError, JobsError, SeedreamError].some((type) => error instanceof type) ||
+    [UsageError, JobsError, SeedreamError].some((type) => error instanceof type) ||
     String(Object(error).code).startsWith("ERR_PARSE_ARGS");
   console.error(isPlain ? Object(error).message : error);
   process.exit(1);

@@ -2,21 +2,19 @@ import type { ClientOptions, RequestNotice, SeedreamClient, TaskMethods } from "
 import { clients } from "./generated/clients.ts";
 import type { ProviderInfo, ProviderName } from "./messages.ts";
 
-/** A client, with tasks where the provider has them. */
-export type StudioClient = SeedreamClient & Partial<TaskMethods<string, object>>;
-
 /** A provider on the simulator, or live. */
 export interface Offer {
   /** Name of its client: `"ark-simulated"`. */
   readonly client: string;
   readonly provider: ProviderInfo;
   readonly live: boolean;
-  readonly seedream: StudioClient;
+  /** Has tasks where the provider has them. */
+  readonly seedream: SeedreamClient & Partial<TaskMethods<string, object>>;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const providerNames: readonly ProviderName[] = Object.keys(clients).filter(isProvider);
+export const providerNames = Object.keys(clients).filter((name): name is ProviderName => name in clients);
 
 /** The variables that a key can be in. */
 export const keyVariables = providerNames.map((name) => clients[name].variable);
@@ -54,8 +52,4 @@ export function endpointOf({ provider: { name } }: Offer): Promise<string> {
   const client = clients[name].create(options);
   client.generate({ prompt: "-" }).catch(reject);
   return promise;
-}
-
-function isProvider(name: string): name is ProviderName {
-  return Object.hasOwn(clients, name);
 }

@@ -8,35 +8,23 @@ const MOST_CHARACTERS = 20_000;
 const fileOf = (id: string) => `wire ${id}`;
 
 /** What goes over the wire, by client request id: with the key struck out and long data shortened, beside the journal. */
-export class WireLog {
-  readonly #store: JobStore;
-  #notice: RequestNotice | undefined;
+export type WireLog = ReturnType<typeof openWireLog>;
 
-  constructor(store: JobStore) {
-    this.#store = store;
-  }
-
+export function openWireLog(store: JobStore) {
+  let notice: RequestNotice | undefined;
   /** Options of a client whose calls are kept. */
-  readonly options: Pick<ClientOptions, "fetch" | "onRequest"> = {
-    onRequest: (notice) => {
-      this.#notice = notice;
+  const options: Pick<ClientOptions, "fetch" | "onRequest"> = {
+    onRequest(next) {
+      notice = next;
     },
-    fetch: (input, init) => {
-      const notice = this.#notice;
-      this.#notice = undefined;
-      return notice ? this.#send(notice, input, init) : fetch(input, init);
+    fetch(input, init) {
+      const own = notice;
+      notice = undefined;
+      return own ? send(own, input, init) : fetch(input, init);
     },
   };
 
-  async exchangesOf(id: string): Promise<readonly Exchange[]> {
-    return this.#store.transaction((transaction) => read(transaction, id));
-  }
-
-  forget(id: string): Promise<void> {
-    return this.#store.transaction(async (transaction) => transaction.deleteFile(fileOf(id)));
-  }
-
-  async #send(
+  async function send(
     { clientRequestId: id, method, url }: RequestNotice,
     input: RequestInfo | URL,
     init: RequestInit = {},
@@ -46,20 +34,20 @@ export class WireLog {
     const hide: Hide = (text) => shorten(key ? text.replaceAll(key, "••••") : text);
     const request = { method, url, requestHeaders: shown(sent, hide), requestBody: bodyOf(init.body, hide) };
     const response = await fetch(input, init).catch((error: unknown) => {
-      this.#keep(id, request);
+      keep(id, request);
       throw error;
     });
     const isText = /json|text/.test(response.headers.get("content-type") ?? "");
     const { status, headers } = response;
     const answered = { ...request, status, responseHeaders: shown(headers, hide) };
-    if (!isText) this.#keep(id, answered);
-    else void readAll(response.clone()).then((text) => this.#keep(id, { ...answered, responseBody: hide(text) }));
+    if (!isText) keep(id, answered);
+    else void readAll(response.clone()).then((text) => keep(id, { ...answered, responseBody: hide(text) }));
     return response;
   }
 
   /** Keeps a call. The same one once more, as when a task is polled, takes the place of the one before. */
-  #keep(id: string, exchange: Omit<Exchange, "times">): void {
-    const keeping = this.#store.transaction(async (transaction) => {
+  function keep(id: string, exchange: Omit<Exchange, "times">): void {
+    const keeping = store.transaction(async (transaction) => {
       const known = await read(transaction, id);
       const isSame = ({ method, url }: Exchange) => method === "GET" && url === exchange.url;
       const times = (known.find(isSame)?.times ?? 0) + 1;
@@ -69,6 +57,12 @@ export class WireLog {
     // The studio has stopped, or its disk is full: the run is not to fail for this.
     keeping.catch(() => {});
   }
+
+  return {
+    options,
+    exchangesOf: (id: string) => store.transaction((transaction) => read(transaction, id)),
+    forget: (id: string) => store.transaction(async (transaction) => transaction.deleteFile(fileOf(id))),
+  };
 }
 
 async function read(transaction: Transaction, id: string): Promise<readonly Exchange[]> {

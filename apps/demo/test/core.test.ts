@@ -3,7 +3,7 @@ import { serveSimulator } from "@seedream-clients/simulator/server";
 import { expect, it, onTestFinished } from "vitest";
 import { openCore } from "../server/core.ts";
 import { openOffers } from "../server/providers.ts";
-import { WireLog } from "../server/wire-log.ts";
+import { openWireLog } from "../server/wire-log.ts";
 
 it("keeps no image of a run that was deleted while its link did not respond", async () => {
   const simulator = await serveSimulator();
@@ -21,7 +21,7 @@ it("keeps no image of a run that was deleted while its link did not respond", as
     },
   };
   const journal = memoryStore();
-  const wire = new WireLog(journal);
+  const wire = openWireLog(journal);
   const offers = openOffers(
     (name) => ({ apiKey: "no-key-needed", baseURL: simulator.baseURLs[name] }),
     {},

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { ServerError } from "@seedream-clients/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ProviderInfo } from "../server/messages.ts";
-import { listen, PortTakenError } from "../server/node/listen.ts";
+import { listen, UsageError } from "../server/node/listen.ts";
 import type { Studio } from "../server/node/open-studio.ts";
 import { providerNames } from "../server/providers.ts";
 import { explain } from "../src/errors/explain.ts";
@@ -163,7 +163,7 @@ describe("ports", () => {
     const port = await listen(taken, 0);
     const next = createServer();
     expect(await listen(next, undefined, port)).toBeGreaterThan(port);
-    await expect(listen(createServer(), port)).rejects.toThrow(PortTakenError);
+    await expect(listen(createServer(), port)).rejects.toThrow(UsageError);
     taken.close();
     next.close();
   });

@@ -1,6 +1,6 @@
 import { openCore, type StudioCore } from "../../server/core.ts";
 import { openOffers } from "../../server/providers.ts";
-import { WireLog } from "../../server/wire-log.ts";
+import { openWireLog } from "../../server/wire-log.ts";
 import { openDatabase } from "./database.ts";
 import { browserImages } from "./images.ts";
 import { browserJournal } from "./journal.ts";
@@ -14,7 +14,7 @@ export async function openStudio(name: string): Promise<StudioCore> {
   await takePlace(name);
   const database = await openDatabase(name);
   const journal = await browserJournal(database);
-  const wire = new WireLog(journal);
+  const wire = openWireLog(journal);
   const core = await openCore({
     offers: openOffers(() => ({ apiKey: "no-key-needed", dangerouslyAllowBrowser: true }), {}, wire.options),
     journal,

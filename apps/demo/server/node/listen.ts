@@ -10,10 +10,8 @@ const HOST = "127.0.0.1";
 /** How many ports are tried, from the default one on. */
 const TRIES = 20;
 
-/** No port is left to listen on. */
-export class PortTakenError extends Error {
-  override readonly name = "PortTakenError";
-}
+/** Something to tell the user, without a stack. */
+export class UsageError extends Error {}
 
 /**
  * Listens on the port asked for, or on the first free one from the default on.
@@ -31,7 +29,6 @@ export async function listen(server: Server, asked: number | undefined, first = 
       if (Object(error).code !== "EADDRINUSE") throw error;
     }
   }
-  if (asked !== undefined)
-    throw new PortTakenError(`Port ${asked} is taken; choose another with --port, or none at all`);
-  throw new PortTakenError(`Ports ${first} to ${last} are all taken; choose another with --port`);
+  if (asked !== undefined) throw new UsageError(`Port ${asked} is taken; choose another with --port, or none at all`);
+  throw new UsageError(`Ports ${first} to ${last} are all taken; choose another with --port`);
 }

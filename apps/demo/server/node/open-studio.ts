@@ -9,7 +9,7 @@ import { type SimulatorServer, serveSimulator } from "@seedream-clients/simulato
 import { Hono } from "hono";
 import { openCore } from "../core.ts";
 import { type Environment, openOffers } from "../providers.ts";
-import { WireLog } from "../wire-log.ts";
+import { openWireLog } from "../wire-log.ts";
 import { pagePolicy, sameSiteOnly } from "./guard.ts";
 import { imageFolder } from "./image-folder.ts";
 import { listen } from "./listen.ts";
@@ -42,7 +42,7 @@ export async function openStudio(options: StudioOptions) {
   const folder = join(data, "images");
   mkdirSync(folder, { recursive: true });
   const journal = sqliteStore({ path: join(data, "jobs.sqlite") });
-  const wire = new WireLog(journal);
+  const wire = openWireLog(journal);
   const simulator = options.simulator ?? (await serveSimulator({ latency }));
   const offers = openOffers(
     // The simulator is on this machine, and so are its images.

@@ -9,7 +9,7 @@ import type { Words } from "../words/words.ts";
  * @param client Where the run was sent that it ended.
  */
 export function explain(error: Error | WireError, words: Words, client?: RunFacts["client"]) {
-  const { errors, box } = words;
+  const { errors, box, provider } = words;
   const facts: Readonly<Record<string, unknown>> = { ...error };
   const text = (name: string) => (facts[name] === undefined ? undefined : String(facts[name]));
   // Neither a person nor the provider ended it.
@@ -23,27 +23,23 @@ export function explain(error: Error | WireError, words: Words, client?: RunFact
     [box.request, text("requestId")],
     [errors.clientRequest, text("clientRequestId")],
   ];
+
+  function charge(): string {
+    if (facts.charged === "unknown" && client?.live) return errors.mayBeCharged({ provider: provider.title(client) });
+    if (facts.charged === "unknown") return errors.mightBeCharged;
+    if (name === "InvalidRequestError" && facts.status === undefined) return errors.nothingSent;
+    return facts.retryable ? errors.safeToRepeat : errors.notCharged;
+  }
+
   return {
     headline: isOfStudio ? errors.ofStudio : errors.client[has(errors.client, name) ? name : "SeedreamError"],
     /** What happened: the studio's own errors in the words of the page, all others as they come. */
     message: isOfStudio ? errors.studio[name] : (text("reason") ?? withoutIds(error.message, text("provider"))),
-    charge: chargeOf(name, facts, words, client),
+    charge: charge(),
     mayCost: facts.charged === "unknown" && client?.live === true,
     isCancellation: name === "AbortedError",
     facts: asked,
   };
-}
-
-function chargeOf(
-  name: string,
-  { status, charged, retryable }: Readonly<Record<string, unknown>>,
-  { errors, provider }: Words,
-  client: RunFacts["client"] | undefined,
-): string {
-  if (charged === "unknown")
-    return client?.live ? errors.mayBeCharged({ provider: provider.title(client) }) : errors.mightBeCharged;
-  if (name === "InvalidRequestError" && status === undefined) return errors.nothingSent;
-  return retryable ? errors.safeToRepeat : errors.notCharged;
 }
 
 /** The message without the bracket of ids at its end, which the page shows as fields of their own. */

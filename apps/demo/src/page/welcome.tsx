@@ -1,24 +1,30 @@
 import { Shape } from "../size/size-field.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
-import { examplesOf } from "./examples.ts";
 
 const texts = words.welcome;
-const { market, ...others } = examplesOf(words);
-const examples = Object.values(others).map((example) => ({ ...example, text: texts.shape(example) }));
-const failing = { ...market, text: texts.blocked(market) };
+const { lighthouse, postcards, fox, market } = texts.examples;
+
+/** Requests to begin with. */
+const examples = [
+  { prompt: lighthouse, ratio: "3:4", count: 1 },
+  { prompt: postcards, ratio: "3:2", count: 4 },
+  { prompt: fox, ratio: "1:1", count: 1 },
+] as const;
+
+/** What fails on purpose is not for a provider that bills. */
+const failing = { prompt: `[scenario:one-image-blocked] ${market}`, ratio: "16:9", count: 2 } as const;
 
 /** The gallery before the first run. */
 export function Welcome() {
   const { draft, change, setTab } = useStudio();
-  // What fails on purpose is not for a provider that bills.
   const offered = draft.isLive ? examples : [...examples, failing];
   return (
     <div className="welcome">
       <h2>{texts.title}</h2>
       <p className="soft">{texts.begin}</p>
       <ul>
-        {offered.map(({ prompt, ratio, count, text }) => (
+        {offered.map(({ prompt, ratio, count }) => (
           <li key={prompt}>
             <button
               type="button"
@@ -30,7 +36,9 @@ export function Welcome() {
             >
               <Shape ratio={ratio} />
               <span>{prompt}</span>
-              <span className="note end">{text}</span>
+              <span className="note end">
+                {prompt === failing.prompt ? texts.blocked({ ratio }) : texts.shape({ ratio, count })}
+              </span>
             </button>
           </li>
         ))}

@@ -9,9 +9,6 @@ const PLACE = "draft";
 const CACHE = "studio";
 const ADDRESS = "/references";
 
-/** Fields to change, or what they become of the draft as it is. */
-export type DraftChange = Partial<Draft> | ((draft: Draft) => Partial<Draft>);
-
 /** The draft as it was left, by a reload or by the end of the last visit. */
 export async function readDraft(): Promise<Draft> {
   const references: readonly Reference[] = await readReferences().catch(() => []);
@@ -29,7 +26,8 @@ export function useDraft(first: Draft) {
     keepReferences(references).catch(() => {});
   }, [references]);
 
-  const change = (to: DraftChange) =>
+  /** Takes the fields to change, or a function from the draft as it is to them. */
+  const change = (to: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) =>
     setDraft((current) => ({ ...current, ...(typeof to === "function" ? to(current) : to) }));
   return [draft, change] as const;
 }

@@ -58,14 +58,8 @@ function overall(looks: readonly Look[]): Look {
   return isUnderWay ?? (looks.every((look) => look === first) ? first : "part");
 }
 
-interface CostProps {
-  readonly run: RunState;
-  /** Whether something beside it says that it is simulated or live. */
-  readonly isBrief?: boolean;
-}
-
-/** What a run cost, or would have; that it may have been charged; and whether that is money. */
-export function Cost({ run, isBrief = false }: CostProps) {
+/** What a run cost, or would have; that it may have been charged; and, unless brief, whether that is money. */
+export function Cost({ run, isBrief = false }: { readonly run: RunState; readonly isBrief?: boolean }) {
   const { live } = run.facts.client;
   const cost = run.result?.cost ?? (isOver(run) && live ? undefined : run.facts.estimate);
   const sum = cost && format.sum([cost]);

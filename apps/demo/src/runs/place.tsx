@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type PropsWithChildren, useEffect, useState } from "react";
 import { reasonFor } from "../api.ts";
 import { retry, useRetryAt } from "../connection.ts";
 import { ErrorNotice } from "../errors/error-notice.tsx";
@@ -134,14 +134,8 @@ function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture
   );
 }
 
-interface WhyProps {
-  readonly isLost: boolean;
-  readonly title: string;
-  readonly children?: ReactNode;
-}
-
 /** Why there is no image, in its place. */
-function Why({ isLost, title, children }: WhyProps) {
+function Why({ isLost, title, children }: PropsWithChildren<{ isLost: boolean; title: string }>) {
   return (
     <div className={isLost ? "why lost" : "why blocked"} role={isLost ? "status" : "alert"}>
       <Icon name={isLost ? "unplugged" : "block"} />

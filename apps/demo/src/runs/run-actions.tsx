@@ -7,24 +7,18 @@ import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
 import { codeOf, curlOf } from "./code.ts";
 import { type Group, imagesOf, isOver, keyOf } from "./run-state.ts";
-import { wireText } from "./wire.ts";
+import { wireOf } from "./wire.ts";
 
 const texts = words.runs;
 
 const copies: readonly (readonly [name: string, write: (details: RunDetails) => string])[] = [
   [texts.code, codeOf],
   [texts.curl, (details) => curlOf(details)],
-  [texts.wire, wireText],
+  [texts.wire, (details) => Array.from(wireOf(details), ({ text }) => text).join("\n\n")],
 ];
 
-interface RunActionsProps {
-  readonly group: Group;
-  readonly areListed: boolean;
-  readonly onList: () => void;
-}
-
 /** What can be done with a run, or with all runs of a comparison at once. */
-export function RunActions({ group, areListed, onList }: RunActionsProps) {
+export function RunActions({ group, areListed, onList }: { group: Group; areListed: boolean; onList: () => void }) {
   const { runs, spec, draft, again, reference } = useStudio();
   const [isCopied, setIsCopied] = useState(false);
   const underWay = group.filter((run) => !isOver(run));

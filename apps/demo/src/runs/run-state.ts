@@ -149,10 +149,11 @@ export function placesOf(run: RunState, isLost = false): Place[] {
     return index === open[0] ? "making" : "waiting";
   }
 
+  const asked = shapeOf(run.facts.request.size);
   return indexes.map((index) => {
     const content = contentOf(index);
     const { width, height } = typeof content === "object" && content.ok ? content : {};
-    return { index, content, shape: !isFresh && width && height ? width / height : askedShape(run) };
+    return { index, content, shape: !isFresh && width && height ? width / height : asked };
   });
 }
 
@@ -164,10 +165,4 @@ export function failedWhole(run: RunState): boolean {
 /** The shapes that a group wants a place for. A comparison takes a band of its own. */
 export function shapesOf([run, ...others]: Group): number[] {
   return others.length > 0 ? Array(20).fill(1) : placesOf(run).map(({ shape }) => shape);
-}
-
-/** The shape that was asked for; where the model picks it, a square. */
-function askedShape({ facts }: RunState): number {
-  const { size } = facts.request;
-  return shapeOf((typeof size === "object" ? size.aspectRatio : size) ?? "");
 }

@@ -18,12 +18,6 @@ export function wireOf({ exchanges }: RunDetails) {
   });
 }
 
-/** All of it, one message after the other. */
-export function wireText(details: RunDetails): string {
-  const messages = wireOf(details).map(({ text }) => text);
-  return messages.join("\n\n");
-}
-
 function message(first: string, headers: Exchange["responseHeaders"] = {}, body: string | undefined): string {
   const lines = [first, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
   return [...lines, ...(body ? ["", formatted(body)] : [])].join("\n");

@@ -1,4 +1,4 @@
-import type { ImageSize } from "@seedream-clients/core";
+import type { AspectRatio, ImageSize } from "@seedream-clients/core";
 import { Field, Segmented } from "../ui/fields.tsx";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
@@ -44,7 +44,7 @@ function TileLabel({ tile }: { readonly tile: Tile }) {
 }
 
 /** An aspect ratio, drawn. */
-export function Shape({ ratio }: { readonly ratio: string }) {
+export function Shape({ ratio }: { readonly ratio: AspectRatio }) {
   return <i className="shape" style={{ "--shape": shapeOf(ratio) }} aria-hidden="true" />;
 }
 

@@ -5,11 +5,8 @@ import { words } from "../words/page.ts";
 /** What the form has a tile for: a shape, the model's choice of one, or pixels. */
 export type Tile = AspectRatio | "auto" | "pixels";
 
-export const tiles: readonly Tile[] = [
-  ...(["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"] as const),
-  "auto",
-  "pixels",
-];
+const shapes: readonly Tile[] = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"];
+export const tiles: readonly Tile[] = [...shapes, "auto", "pixels"];
 
 export const firstSize: ImageSize = { aspectRatio: "1:1", resolution: "2K" };
 
@@ -59,8 +56,9 @@ export function pixelsOf(size: ImageSize, model: ModelSpec): [width: number, hei
 }
 
 /** Width ÷ height of an aspect ratio or of pixels; 1 where the model picks the shape. */
-export function shapeOf(size: string): number {
-  const [width = 1, height = 1] = size.split(/[:x]/).map(Number);
+export function shapeOf(size: ImageSize | AspectRatio = "auto"): number {
+  const text = typeof size === "object" ? size.aspectRatio : size;
+  const [width = 1, height = 1] = text.split(/[:x]/).map(Number);
   return width / height || 1;
 }
 

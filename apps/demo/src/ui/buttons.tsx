@@ -29,13 +29,8 @@ export function DownloadLink({ className = "icon-only", children, ...others }: C
   );
 }
 
-interface PopProps extends ButtonProps {
-  /** What the button shows. */
-  readonly button?: ReactNode;
-}
-
-/** A button that opens something beside it. The browser closes it again; so does a button in it. */
-export function Pop({ button, children, ...others }: PopProps) {
+/** A button that shows `button` and opens something beside it. The browser closes it again; so does a button in it. */
+export function Pop({ button, children, ...others }: ButtonProps & { readonly button?: ReactNode }) {
   const id = useId();
   return (
     <>

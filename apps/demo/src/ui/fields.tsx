@@ -1,15 +1,8 @@
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, type PropsWithChildren, type ReactNode, useId } from "react";
 import { Icon } from "./icon.tsx";
 
-interface FieldProps {
-  readonly title: string;
-  /** Shown at the end of the heading. */
-  readonly end?: ReactNode;
-  readonly children: ReactNode;
-}
-
-/** Controls that belong together, under a heading. */
-export function Field({ title, end, children }: FieldProps) {
+/** Controls that belong together, under a heading; `end` is shown at the end of the heading. */
+export function Field({ title, end, children }: PropsWithChildren<{ title: string; end?: ReactNode }>) {
   return (
     <fieldset className="field">
       <legend className="hidden">{title}</legend>

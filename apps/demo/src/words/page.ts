@@ -1,5 +1,4 @@
 import { chosen, keep } from "../choices.ts";
-import { inPage } from "./in-page.ts";
 import { type Language, languages } from "./words.ts";
 
 const PLACE = "language";
@@ -14,7 +13,7 @@ function firstLanguage(): Language {
 const language = firstLanguage();
 
 /** Every text of the page. */
-export const words = import.meta.env.MODE === "in-page" ? inPage(languages[language]) : languages[language];
+export const words = languages[language];
 
 export const otherLanguage: Language = language === "en" ? "zh" : "en";
 

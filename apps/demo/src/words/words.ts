@@ -21,7 +21,7 @@ function wordsOf(texts: Texts<typeof en>, format: ReturnType<typeof formatsOf>, 
 
 export type Words = ReturnType<typeof wordsOf>;
 
-/** The languages of the page. */
+/** The languages of the page. In the documentation site, `in-page/words.ts` takes their place. */
 export const languages: Readonly<Record<Language, Words>> = {
   en: wordsOf(english, formatsOf("en", ", "), {}),
   zh: wordsOf(chinese, formatsOf("zh-CN", "、"), chineseTitles),

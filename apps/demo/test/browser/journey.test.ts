@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inPage } from "../../src/words/in-page.ts";
+import { languages as languagesInPage } from "../../in-page/words.ts";
 import { languages } from "../../src/words/words.ts";
 import { describeInChromium, everyLanguage, test } from "./test.ts";
 import { search } from "./views.ts";
@@ -140,7 +140,7 @@ describeInChromium("a key in the environment", { timeout: 60_000 }, () => {
 
 describe("texts", () => {
   it.each(everyLanguage)("have no marks that the page would show as they are, in %s", (language) => {
-    for (const words of [languages[language], inPage(languages[language])]) {
+    for (const words of [languages[language], languagesInPage[language]]) {
       expect(JSON.stringify(words)).not.toMatch(/[`*]/);
     }
   });

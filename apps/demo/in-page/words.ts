@@ -1,7 +1,10 @@
-import type { Words } from "./words.ts";
+import { type Language, languages as ofServer, type Words } from "../src/words/words.ts";
 
-/** What a studio that runs in its page says in place of what one with a server says. */
-export function inPage(words: Words): Words {
+/** The languages of a studio that runs in its page: `page.config.ts` puts them in the place of the others. */
+export const languages: Readonly<Record<Language, Words>> = { en: inPage(ofServer.en), zh: inPage(ofServer.zh) };
+
+/** What it says in place of what one with a server says. */
+function inPage(words: Words): Words {
   const { inPage: own, request, welcome, runs, errors } = words;
   return {
     ...words,
