@@ -46,7 +46,9 @@ export function offersFor(draft: Draft, providers: readonly ProviderInfo[]) {
     const isChosen = isOpen && draft.sendTo.includes(provider.name);
     const size = spec && fit(draft.size, spec);
     // The most that it costs, or would live; not every price is known.
-    const estimate = spec && estimateCost(spec, { size, count: draft.count }, provider.region);
+    const { count, references } = draft;
+    const images = references.map(({ url }) => url);
+    const estimate = spec && estimateCost(spec, { size, count, images }, provider.region);
     return { ...provider, spec, isOpen, isChosen, estimate };
   });
 }

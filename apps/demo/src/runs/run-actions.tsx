@@ -17,8 +17,14 @@ const copies: readonly (readonly [name: string, write: (details: RunDetails) => 
   [texts.wire, (details) => Array.from(wireOf(details), ({ text }) => text).join("\n\n")],
 ];
 
+interface RunActionsProps {
+  readonly group: Group;
+  readonly areListed: boolean;
+  readonly onList: () => void;
+}
+
 /** What can be done with a run, or with all runs of a comparison at once. */
-export function RunActions({ group, areListed, onList }: { group: Group; areListed: boolean; onList: () => void }) {
+export function RunActions({ group, areListed, onList }: RunActionsProps) {
   const { runs, spec, draft, again, reference } = useStudio();
   const [isCopied, setIsCopied] = useState(false);
   const underWay = group.filter((run) => !isOver(run));

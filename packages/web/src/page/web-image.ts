@@ -9,7 +9,7 @@ export function webImage({ expiresAt, ...facts }: WireImage, path: string, serve
     height: undefined,
     ...facts,
     url: server.addressOf(path),
-    expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
+    expiresAt: expiresAt ? new Date(expiresAt) : undefined,
   };
   const image: GeneratedImage = {
     ...known,
