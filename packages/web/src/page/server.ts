@@ -42,7 +42,7 @@ export function connect(url: string, fetch: Fetch | undefined): Server {
   return {
     addressOf,
     async send(method, path, { accept = "application/json", body = null, signal = null } = {}) {
-      const headers = { accept, ...(body !== null && { "content-type": "application/json" }) };
+      const headers = { accept, ...(body && { "content-type": "application/json" }) };
       const init: RequestInit = { method, headers, body, signal, cache: "no-store" };
       const response = await (fetch ?? globalThis.fetch)(addressOf(path), init);
       const type = response.headers.get("content-type") ?? "";
