@@ -56,7 +56,7 @@ export async function generate(
 ): Promise<number> {
   const { client, request, validation } = await prepare(argument, options, terminal);
   refuse(validation.issues);
-  checkCost(validation, options.maxCost);
+  checkCost(client, request.native, validation, options.maxCost);
   if (options.dryRun) return report(validation, terminal);
   requireKey(options.provider);
   await requireFolder(options.out);
@@ -199,10 +199,21 @@ export function refuse(issues: readonly Issue[]): void {
 }
 
 /** @throws {CliError} when the request may cost more than allowed, or nobody knows. */
-function checkCost({ cost }: Validation, limit: string | undefined): void {
+function checkCost(
+  { models }: SeedreamClient,
+  native: object | undefined,
+  { cost }: Validation,
+  limit: string | undefined,
+): void {
   if (limit === undefined) return;
   const most = Number(limit);
   if (!(most > 0)) throw new CliError(`--max-cost is "${limit}"; it must be a number above 0`);
+  const own = models.models.flatMap((model) => model.native ?? []);
+  const unpriced = Object.keys(native ?? {}).find((field) => !own.includes(field));
+  if (unpriced !== undefined) {
+    const message = `native has ${unpriced}, which may ask for more images, so --max-cost cannot be kept; leave out one of them`;
+    throw new CliError(message, exitCodes.budget);
+  }
   if (!cost) throw new CliError("The price of this model is not known, so --max-cost cannot be kept", exitCodes.budget);
   const { amount, currency } = cost.total;
   if (amount > most) {

@@ -55,6 +55,10 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   }
   const { issues, warnings, model, count: images, cost } = await client.validate(request);
   if (issues.length > 0) return issues.map(({ message }) => message).join("; ");
+  const unpriced = Object.keys(budget).length > 0 ? unpricedField(client, request.native) : undefined;
+  if (unpriced !== undefined) {
+    return `native has ${unpriced}, which may ask for more images than the budget counts; leave it out, or the budget`;
+  }
   const own = prices[`${name}/${model}`] ?? prices[`${name}/${request.model}`];
   const price = own ? { amount: own.amount * images, currency: own.currency } : cost?.total;
   const { images: imageBudget, ...currencies } = budget;
@@ -79,4 +83,10 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
     warnings,
     ...(retryFor !== undefined && { retryFor }),
   };
+}
+
+/** Finds a field of `native` that is none of the provider's own: it may take the place of what the request says. */
+function unpricedField({ models }: SeedreamClient, native: object = {}): string | undefined {
+  const own = models.models.flatMap((model) => model.native ?? []);
+  return Object.keys(native).find((field) => !own.includes(field));
 }

@@ -173,6 +173,19 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(server.submissions.size).toBe(0);
   });
 
+  it("are refused under a budget if native may ask for more images than the request says", async () => {
+    const server = await provider(make);
+    const group = { sequential_image_generation: "auto", sequential_image_generation_options: { max_images: 15 } };
+    const more = job("a", { request: { prompt: "a", native: group } });
+    await expect((await open(server, { budget: { images: 1 } })).add([more])).rejects.toThrow(
+      "native has sequential_image_generation, which may ask for more images than the budget counts",
+    );
+    await (await open(server)).add([more]);
+    await (await open(server, { budget: { images: 1 } })).add([
+      job("b", { request: { prompt: "b", native: { optimize_prompt: true } } }),
+    ]);
+  });
+
   it("whose outcome is unknown are never sent again, until a person has settled them", async () => {
     const server = await provider(({ number, response, ...rest }) =>
       number === 1 ? response.destroy() : make({ number, response, ...rest }),
