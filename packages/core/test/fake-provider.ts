@@ -81,12 +81,12 @@ export const fake = defineProvider<paths, WireRequest, object>()({
   refusedAs: arkRefusedAs,
 });
 
-/** @param output What its models can put out, in place of the rows of the catalogue. */
+/** @param facts Of its models, in place of those in the catalogue. */
 export function createFake(
   options: ClientOptions,
-  output?: ModelSpec["output"],
+  facts: Partial<ModelSpec> = {},
 ): ProviderClient<string, paths, object> {
-  const models = output ? { ...catalogue, models: catalogue.models.map((model) => ({ ...model, output })) } : catalogue;
+  const models = { ...catalogue, models: catalogue.models.map((model) => ({ ...model, ...facts })) };
   return createClient<string, paths, WireRequest, object>({ ...fake, models }, { apiKey: key, ...options }, "here");
 }
 

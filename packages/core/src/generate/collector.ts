@@ -99,7 +99,8 @@ export class ResultCollector {
       type: "progress",
       status: this.#status,
       received,
-      expected: count,
+      // A decomposition into layers makes more than were asked for.
+      expected: Math.max(count, received),
       fraction: this.#fraction,
       task: this.#task,
     };

@@ -1,11 +1,13 @@
+import { findModel } from "../contract/catalogue.ts";
 import { InvalidRequestError, ServerError } from "../contract/errors.ts";
 import type { TaskOptions } from "../contract/options.ts";
 import type { ImageRequest } from "../contract/request.ts";
 import type { ImageEvent, ImageResult } from "../contract/result.ts";
 import type { TaskHandle } from "../contract/task.ts";
 import { reading, toError } from "../errors/to-error.ts";
-import type { PreparedRequest, ProviderMessage } from "../provider.ts";
+import type { PreparedRequest, ProviderFacts, ProviderMessage } from "../provider.ts";
 import { type PreparedCall, prepare } from "../request/prepare.ts";
+import { mostImages } from "../request/price.ts";
 import { toFile } from "../request/references.ts";
 import { readBody } from "../response/body.ts";
 import type { Call } from "../transport/call.ts";
@@ -42,7 +44,7 @@ export async function* generateEvents(
   onInterruption: "throw" | "complete",
 ): AsyncGenerator<ImageEvent, void> {
   const { transport, provider } = connection;
-  const call = reading(provider.name, () => transport.start(options, (work.task ?? work.request)?.count));
+  const call = reading(provider.name, () => transport.start(options, countOf(work, provider)));
   const collector = new ResultCollector(call, connection, work.task);
   try {
     let messages: AsyncIterable<ProviderMessage>;
@@ -69,6 +71,11 @@ export async function* generateEvents(
   } finally {
     call.end();
   }
+}
+
+/** Returns the most images of a call, which get time for each. */
+function countOf({ task, request }: Work, { models }: ProviderFacts): unknown {
+  return task ? task.count : mostImages(findModel(models, request.model ?? models.default), request);
 }
 
 /**

@@ -28,10 +28,12 @@ export function estimateCost(
   references = 0,
 ): Cost | undefined {
   if (!isList(images)) {
-    const { images: given = [], native } = images;
-    const size = resolveSize(images.size, model, new Report(""));
-    const count = mostImages(model, images.count ?? 1, native);
-    return highestCost(model, { size, count, references: [given].flat().length }, region)?.total;
+    const priced = {
+      size: resolveSize(images.size, model, new Report("")),
+      count: mostImages(model, images),
+      references: [images.images ?? []].flat().length,
+    };
+    return highestCost(model, priced, region)?.total;
   }
   const prices = pricesOf(model, images, region);
   const amount = prices.reduce((sum, { image }) => sum + image, 0);
@@ -43,7 +45,10 @@ function isList(images: object): images is readonly number[] {
 }
 
 /** Returns the most images that a request makes, all of which are billed: `count`, or its layers. */
-export function mostImages(model: ModelSpec | undefined, count: number, native: object | undefined): number {
+export function mostImages(
+  model: ModelSpec | undefined,
+  { count = 1, native }: Pick<ImageRequest, "count" | "native">,
+): number {
   const { layers } = model ?? {};
   return layers && native && Reflect.get(native, layers.field) ? Math.max(count, layers.max) : count;
 }

@@ -16,7 +16,7 @@ export async function validate(connection: Connection, asked: ImageRequest<strin
     const examined = await examine(connection, asked, false, connection.streamGroups);
     const { issues, warnings, request, native } = examined;
     const { model, spec, size, references } = request;
-    const count = mostImages(spec, request.count, native);
+    const count = mostImages(spec, { count: request.count, native });
     return {
       issues,
       warnings,

@@ -202,7 +202,7 @@ export function toMessage(
 
 function damageOf(text: string): string {
   if (!text.trim()) return "it is empty";
-  if (/^\s*(?=<).{0,1000}<(!doctype html|html|head|title|body|script|h1)\b/is.test(text)) {
+  if (/^\s*(<\?.*\?>\s*)?<(!|html|head|title|body|script|h1)/i.test(text)) {
     return "it is a web page; check baseURL";
   }
   return `it is not JSON, or cut short: ${text.slice(0, 60)}`;

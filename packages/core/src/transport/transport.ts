@@ -13,6 +13,7 @@ import { type Outcome, RequestFailure, type Retry, wasNeverSent } from "../error
 import { createRedact, type Redact } from "../errors/redact.ts";
 import { type Refusal, readRefusal } from "../errors/refusal.ts";
 import { ruleFor } from "../errors/rules.ts";
+import { brief } from "../errors/to-error.ts";
 import type { CallInit, ProviderFacts } from "../provider.ts";
 import { BodyReader, type Head, type Reply, readHead, readRefused } from "../response/body.ts";
 import { cancelBody } from "../response/body-source.ts";
@@ -267,10 +268,15 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
         };
         const end = await attempt(call, retry, notice, () => fetch(url, init), read);
         if (!isOutcome(end)) return end;
+        const { refusal, failure } = end;
         const remaining = call.remaining();
         const wait = decideRetry(end, { retry, attempt: count, maxRetries, remaining, random });
         if (wait === undefined || call.signal.aborted) throw new RequestFailure(retry, url, end);
-        notify([options.onRetry, call.hooks.onRetry], { ...notice, wait, reason: reasonOf(end) });
+        notify([options.onRetry, call.hooks.onRetry], {
+          ...notice,
+          wait,
+          reason: refusal ? `HTTP ${refusal.status}` : brief(failure),
+        });
         await sleep(wait, clock, call.signal);
       }
     },
@@ -342,11 +348,6 @@ function headerOf({ headers }: Response, name: string): string | undefined {
 
 export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
-}
-
-function reasonOf({ refusal, failure }: Outcome): string {
-  if (refusal) return `HTTP ${refusal.status}`;
-  return failure instanceof Error ? failure.message : String(failure);
 }
 
 /** Returns the first limit that is given; a number is a limit on the total. */

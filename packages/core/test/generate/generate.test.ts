@@ -36,7 +36,8 @@ const group = { ...request, count: 3 };
 
 /** A client of a model whose format can be chosen. */
 function createFakeWith(fetch: typeof globalThis.fetch) {
-  return createFake({ fetch }, { formats: ["jpeg", "png"], selectable: true, deliveries: ["url", "inline"] });
+  const output = { formats: ["jpeg", "png"], selectable: true, deliveries: ["url", "inline"] } as const;
+  return createFake({ fetch }, { output });
 }
 
 async function collect(events: AsyncIterable<ImageEvent>): Promise<{ events: ImageEvent[]; error?: unknown }> {
@@ -399,6 +400,17 @@ describe("a call", () => {
       interrupted: { name: "StreamInterruptedError", message: expect.stringContaining("340 s (timeout.total)") },
     });
     expect(clock.pending).toBe(0);
+  });
+
+  it("has time for each layer that native asks for", async () => {
+    const clock = virtualClock();
+    const { fetch } = scripted(() => new Promise<Response>(() => {}));
+    const client = createFake({ fetch, clock, validation: "off" }, { layers: { field: "layered", max: 4 } });
+    const result = settled(client.generate({ ...request, native: { layered: true } }));
+    await clock.advance(419_999);
+    expect(clock.pending).toBeGreaterThan(0);
+    await clock.advance(1);
+    expect(await result).toMatchObject({ message: expect.stringContaining("420 s (timeout.total)") });
   });
 
   it.each([

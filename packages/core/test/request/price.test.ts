@@ -227,11 +227,11 @@ describe("highestCost", () => {
 describe("mostImages", () => {
   it("is the count, or the layers where there are more", () => {
     const native = { layered: true };
-    expect(mostImages(layered, 3, undefined)).toBe(3);
-    expect(mostImages(layered, 3, { other: true })).toBe(3);
-    expect(mostImages(layered, 3, native)).toBe(17);
-    expect(mostImages(layered, 18, native)).toBe(18);
-    expect(mostImages(first, 3, { "": true })).toBe(3);
-    expect(mostImages(undefined, 3, native)).toBe(3);
+    expect(mostImages(layered, { count: 3, native: undefined })).toBe(3);
+    expect(mostImages(layered, { count: 3, native: { other: true } })).toBe(3);
+    expect(mostImages(layered, { count: 3, native })).toBe(17);
+    expect(mostImages(layered, { count: 18, native })).toBe(18);
+    expect(mostImages(first, { count: 3, native: { "": true } })).toBe(3);
+    expect(mostImages(undefined, { count: 3, native })).toBe(3);
   });
 });

@@ -97,12 +97,12 @@ describe("the key", () => {
   it("is not in the reason that onRetry gets", async () => {
     const clock = virtualClock();
     const notices: RetryNotice[] = [];
-    const failure = Object.assign(new Error(`no route: ${key}`), { code: "ECONNREFUSED" });
+    const failure = Object.assign(new Error(`no route: ${key}.`), { code: "ECONNREFUSED" });
     const { fetch } = scripted(failure, json(answer));
     const result = createFake({ fetch, clock, onRetry: (notice) => notices.push(notice) }).generate(request);
     await clock.advance(500);
     await result;
-    expect(notices).toMatchObject([{ reason: "no route: [key]" }]);
+    expect(notices).toMatchObject([{ reason: "no route: [key]. (ECONNREFUSED)" }]);
   });
 
   it("is nowhere on the client, on a result or on an image", async () => {
