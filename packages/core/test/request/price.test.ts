@@ -133,6 +133,7 @@ describe("estimateCost of a request", () => {
     expect(amount({ size: "2K", images: links(3) }, model)).toBe(0.046);
     expect(amount({ size: "2K", images: links(3), count: 4 }, model)).toBe(0.166);
     expect(amount({ size: "2K", images: links(2) }, priced({ reference: 0.008 }))).toBe(0.056);
+    expect(amount({ size: "2K" }, priced({ reference: 0.008 }))).toBe(0.04);
     expect(amount({ size: "2K", images: links(2) })).toBe(0.04);
   });
 
