@@ -43,7 +43,7 @@ export interface Validation {
   readonly count: number;
   /**
    * Highest price of one image, and of the whole request with its references; `undefined` when the price of the model
-   * is unknown.
+   * is unknown. Web searches are billed besides: no source gives their price.
    */
   readonly cost: { readonly image: Cost; readonly total: Cost } | undefined;
 }
