@@ -1,4 +1,5 @@
 import type { SeedreamClient } from "@seedream-clients/core";
+import { uncountedField } from "@seedream-clients/core/client";
 import type { Amounts, NewJob } from "./job.ts";
 import { JobsError, messageOf } from "./jobs-error.ts";
 import type { CheckedJob } from "./journal.ts";
@@ -55,9 +56,9 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   }
   const { issues, warnings, model, count: images, cost } = await client.validate(request);
   if (issues.length > 0) return issues.map(({ message }) => message).join("; ");
-  const unpriced = Object.keys(budget).length > 0 ? unpricedField(client, request.native) : undefined;
-  if (unpriced !== undefined) {
-    return `native has ${unpriced}, which may ask for more images than the budget counts; leave it out, or the budget`;
+  const uncounted = Object.keys(budget).length > 0 ? uncountedField(client.models, request) : undefined;
+  if (uncounted !== undefined) {
+    return `native has ${uncounted}, which may ask for more images than the budget counts; leave it out, or the budget`;
   }
   const own = prices[`${name}/${model}`] ?? prices[`${name}/${request.model}`];
   const price = own ? { amount: own.amount * images, currency: own.currency } : cost?.total;
@@ -83,10 +84,4 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
     warnings,
     ...(retryFor !== undefined && { retryFor }),
   };
-}
-
-/** Finds a field of `native` that is none of the provider's own: it may take the place of what the request says. */
-function unpricedField({ models }: SeedreamClient, native: object = {}): string | undefined {
-  const own = models.models.flatMap((model) => model.native ?? []);
-  return Object.keys(native).find((field) => !own.includes(field));
 }

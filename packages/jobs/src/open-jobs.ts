@@ -1,5 +1,5 @@
 import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/core";
-import { systemClock } from "@seedream-clients/core/client";
+import { systemClock, uncountedField } from "@seedream-clients/core/client";
 import { fileOf } from "./arrivals.ts";
 import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
@@ -217,6 +217,12 @@ export async function openJobs({
     return { concurrency, rate };
   }
 
+  /** Whether the price of a job has all that `native` asks for. */
+  function isCounted({ client: name, request }: Job): boolean {
+    const client = clients[name];
+    return client !== undefined && uncountedField(client.models, request) === undefined;
+  }
+
   /**
    * What becomes of a job whose worker stopped in the middle of its submission. That of a client that is not there is
    * left as it is unless it was cancelled: only the client says whether its provider has idempotency keys.
@@ -262,7 +268,7 @@ export async function openJobs({
       interrupt,
       canResume,
       sharing: store.sharing,
-      claim: () => journal.claim(limitsOf, budget),
+      claim: () => journal.claim(limitsOf, budget, isCounted),
       perform: (job, signals) => perform(job, performer, signals),
     });
     const forget = () => {

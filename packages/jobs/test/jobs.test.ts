@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createArk } from "@seedream-clients/ark";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Jobs, JobsError, type JobsOptions, type NewJob, openJobs } from "../src/index.ts";
+import { type Jobs, JobsError, type JobsOptions, memoryStore, type NewJob, openJobs } from "../src/index.ts";
 import { saveToFolder } from "../src/node.ts";
 import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
 import { folder, stores } from "./stores.ts";
@@ -184,6 +184,26 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await (await open(server, { budget: { images: 1 } })).add([
       job("b", { request: { prompt: "b", native: { optimize_prompt: true } } }),
     ]);
+  });
+
+  it("ask for layers of a model that the client does not know only without a budget", async () => {
+    const request = { prompt: "a", model: "ep-1", images: "https://example.com/a.png" };
+    const layered = job("a", { request: { ...request, native: { layer_decomposition: true } } });
+    await expect((await open(await provider(make), { budget: { images: 1 } })).add([layered])).rejects.toThrow(
+      "native has layer_decomposition, which may ask for more images than the budget counts",
+    );
+  });
+
+  it("that were added without a budget are not sent under one that may not count all of their images", async () => {
+    const server = await provider(make);
+    const store = memoryStore();
+    const kept = { ...store, close: async () => {} };
+    const group = { sequential_image_generation: "auto", sequential_image_generation_options: { max_images: 15 } };
+    await (await open(server, { store: kept })).add([job("a", { request: { prompt: "a", native: group } })]);
+    const limited = await open(server, { store: kept, budget: { images: 5 } });
+    expect(await limited.run()).toMatchObject({ states: { queued: 1 }, stopped: "budget" });
+    expect(server.submissions.size).toBe(0);
+    expect(await (await open(server, { store: kept })).run()).toMatchObject({ states: { done: 1 } });
   });
 
   it("whose outcome is unknown are never sent again, until a person has settled them", async () => {
