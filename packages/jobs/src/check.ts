@@ -1,6 +1,6 @@
-import type { SeedreamClient } from "@seedream-clients/core";
+import { findModel, type SeedreamClient } from "@seedream-clients/core";
 import { uncountedField } from "@seedream-clients/core/client";
-import type { Amounts, NewJob } from "./job.ts";
+import type { Amounts, Job, NewJob } from "./job.ts";
 import { JobsError, messageOf } from "./jobs-error.ts";
 import type { CheckedJob } from "./journal.ts";
 
@@ -60,7 +60,7 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   if (uncounted !== undefined) {
     return `native has ${uncounted}, which may ask for more images than the budget counts; leave it out, or the budget`;
   }
-  const own = prices[`${name}/${model}`] ?? prices[`${name}/${request.model}`];
+  const own = ownPrice({ client: name, model }, { clients, prices });
   const price = own ? { amount: own.amount * images, currency: own.currency } : cost?.total;
   const { images: imageBudget, ...currencies } = budget;
   if (Object.keys(currencies).length > 0 && imageBudget === undefined) {
@@ -84,4 +84,13 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
     warnings,
     ...(retryFor !== undefined && { retryFor }),
   };
+}
+
+/** Finds the price that the application gives for the images of a job: for the wire id of its model, or its name. */
+export function ownPrice(
+  { client: name, model }: Pick<Job, "client" | "model">,
+  { clients, prices }: Pick<Terms, "clients" | "prices">,
+): ImagePrice | undefined {
+  const client = clients[name];
+  return prices[`${name}/${model}`] ?? prices[`${name}/${client && findModel(client.models, model)?.name}`];
 }

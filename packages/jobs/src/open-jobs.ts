@@ -202,7 +202,7 @@ export async function openJobs({
     // A job that came, or one whose submission has ended, makes room for another while its images are saved.
     if (job.state !== "submitting") run?.wake();
   });
-  const performer = { journal, clients, clock, save, download, withSlot: createSlots(savedAtOnce) };
+  const performer = { journal, clients, clock, save, download, prices, withSlot: createSlots(savedAtOnce) };
   let run: Run | undefined;
   /** What to call when images of a job that is being cancelled have come: nobody waits until they are saved. */
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();

@@ -162,6 +162,27 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await priced.run()).toMatchObject({ states: { done: 1 }, spent: { CNY: 3, images: 1 } });
   });
 
+  it("count at the price that the application gives, before and after, also where the client has another", async () => {
+    const server = await provider(make);
+    const prices = { "ark/seedream-4.5": { amount: 2, currency: "USD" } };
+    const jobs = await open(server, { budget: { USD: 5 }, prices });
+    await jobs.add([job("a"), job("b", { request: { prompt: "b", model: "doubao-seedream-4-5-251128" } })]);
+    expect((await jobs.get("a"))?.price).toEqual({ images: 1, USD: 2 });
+    expect(await jobs.run()).toMatchObject({ states: { done: 2 }, spent: { images: 2, USD: 4 } });
+  });
+
+  it("count at their highest price if the provider counts more images than came", async () => {
+    const failed = { error: { code: "OutputImageSensitiveContentDetected", message: "It may be sensitive" } };
+    const server = await provider(({ response, link }) => {
+      sendJSON(response, result({ url: link("a"), size: "2048x2048" }, failed));
+    });
+    const jobs = await open(server, {
+      clients: { ark: createArk({ apiKey: "ark-0123456789", baseURL: server.origin, streamGroups: false }) },
+    });
+    await jobs.add([job("a", { request: { prompt: "a", count: 3 } })]);
+    expect(await jobs.run()).toMatchObject({ states: { done: 1 }, spent: { images: 3, CNY: 0.75 } });
+  });
+
   it("count the layers that they ask for against the budget", async () => {
     const server = await provider(make);
     const request = { prompt: "a", model: "seedream-5.0-pro", images: "https://example.com/a.png" };
