@@ -73,7 +73,13 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
   const { provider, region } = options;
   const client = await openClient(provider, { region, download: downloadFrom(provider) });
   warnOfModel(client, options.model, terminal);
-  return { client, request, validation: await client.validate(request) };
+  return { client, request, validation: await validated(client, request) };
+}
+
+/** Has a client check a request. What its `native` may ask for beyond what is counted leaves the cost unknown. */
+async function validated(client: SeedreamClient, request: ImageRequest): Promise<Validation> {
+  const validation = await client.validate(request);
+  return uncountedField(client.models, request) === undefined ? validation : { ...validation, cost: undefined };
 }
 
 /** Prints what would be sent, and what it costs at most. */
