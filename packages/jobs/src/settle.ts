@@ -72,10 +72,12 @@ export async function settle(
 export function finish(job: Job, performer: Performer, result: ImageResult): Promise<Job> {
   const made = result.images.filter((outcome) => outcome.ok);
   const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  const { cost, interrupted, warnings, usage } = result;
+  const { cost, interrupted, warnings, usage, task } = result;
   // Some providers count images that failed as made, and may bill them.
   const isCounted = (usage.images ?? 0) <= made.length;
-  const isCertain = isCounted && !interrupted && failures.every(({ charged }) => charged === "no");
+  // A task is charged for in advance, and that the rest is paid back is not documented.
+  const isAdvanced = task !== undefined && made.length < imagesOf(job);
+  const isCertain = isCounted && !isAdvanced && !interrupted && failures.every(({ charged }) => charged === "no");
   const patch: ArrivalPatch = ({ price, errors }, _, { kept, isDamaged }) => ({
     state: "saving",
     attempts: 0,

@@ -1,3 +1,4 @@
+import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import type { SeedreamClient } from "@seedream-clients/core";
 import { FetchedImage, systemClock } from "@seedream-clients/core/client";
@@ -351,6 +352,8 @@ test("counts what runs under way may cost, for each user and for all", async () 
 });
 
 const reference = "data:image/png;base64,iVBORw0KGgo=";
+/** An image of 256 × 256 pixels. */
+const cup = `data:image/png;base64,${Buffer.from("89504e470d0a1a0a0000000d49484452000001000000010008020000", "hex").toString("base64")}`;
 const layers = { images: [reference], native: { layer_decomposition: true } };
 const allowed = ["layer_decomposition", "sequential_image_generation", "sequential_image_generation_options"];
 
@@ -419,6 +422,19 @@ test("counts a run at its highest price if the provider counts more images than 
   await send(handler, { body: withRequest({ count: 3 }, { stream: false }) });
   expect(await untilOver(handler)).toContain('"completed"');
   expect(await send(handler, { body: withRequest({ count: 2 }, { id: `${id}2` }) })).toMatchObject({ status: 402 });
+});
+
+test("counts a task that makes fewer images than it charged for in advance at its highest price", async () => {
+  const { baseURLs } = await openSimulator();
+  const clock = { ...systemClock, after: (ms: number, call: () => void) => systemClock.after(ms / 50, call) };
+  const client = createAPIMart({ apiKey: key, baseURL: baseURLs.apimart, clock });
+  const spending = { user: { images: 17 }, all: { images: 17 } };
+  const limits = { ...open.limits, count: 17, native: ["layer_decomposition"], spending };
+  const handler = createHandler({ ...open, client, limits, store: memoryRuns() });
+  const request = { model: "seedream-5.0-pro", images: [cup], native: { layer_decomposition: true } };
+  await send(handler, { body: withRequest(request) });
+  expect(await untilOver(handler)).toContain('"completed"');
+  expect(await send(handler, { body: withRequest({}, { id: `${id}2` }) })).toMatchObject({ status: 402 });
 });
 
 test("downloads results from public addresses only", async () => {
