@@ -11,7 +11,7 @@ import {
   TaskFailedError,
   type Validation,
 } from "@seedream-clients/core";
-import { uncountedField } from "@seedream-clients/core/client";
+import { uncountedField, unpricedField } from "@seedream-clients/core/client";
 import { type SavedImage, saveImage } from "@seedream-clients/core/node";
 import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
@@ -76,10 +76,11 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
   return { client, request, validation: await validated(client, request) };
 }
 
-/** Has a client check a request. What its `native` may ask for beyond what is counted leaves the cost unknown. */
+/** Has a client check a request. What its `native` asks for beyond what estimates have leaves the cost unknown. */
 async function validated(client: SeedreamClient, request: ImageRequest): Promise<Validation> {
   const validation = await client.validate(request);
-  return uncountedField(client.models, request) === undefined ? validation : { ...validation, cost: undefined };
+  const unknown = uncountedField(client.models, request) ?? unpricedField(client.models, request);
+  return unknown === undefined ? validation : { ...validation, cost: undefined };
 }
 
 /** Prints what would be sent, and what it costs at most. */
@@ -221,7 +222,8 @@ function checkCost(
     const message = `native has ${uncounted}, which may ask for more images, so --max-cost cannot be kept; leave out one of them`;
     throw new CliError(message, exitCodes.budget);
   }
-  if (!cost) throw new CliError("The price of this model is not known, so --max-cost cannot be kept", exitCodes.budget);
+  if (!cost)
+    throw new CliError("The price of this request is not known, so --max-cost cannot be kept", exitCodes.budget);
   const { amount, currency } = cost.total;
   if (amount > most) {
     throw new CliError(

@@ -90,6 +90,11 @@ describe("seedream generate", () => {
       4,
       "native has n, which may ask for more images, so --max-cost cannot be kept",
     ],
+    [
+      ["generate", "a", "-m", "seedream-5.0-lite", "--native", '{"tools":[{"type":"web_search"}]}', "--max-cost", "10"],
+      4,
+      "The price of this request is not known, so --max-cost cannot be kept",
+    ],
     [["generate", "a kite", "--native", "3"], 2, "it must be a JSON object"],
     [["generate", "--image", "none.png", "a kite"], 2, "The image none.png cannot be read (ENOENT)"],
     [["simulate", "--port", "abc"], 2, '--port is "abc"; it must be a whole number from 0 to 65535'],

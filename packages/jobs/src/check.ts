@@ -1,5 +1,5 @@
 import { findModel, type SeedreamClient } from "@seedream-clients/core";
-import { uncountedField } from "@seedream-clients/core/client";
+import { uncountedField, unpricedField } from "@seedream-clients/core/client";
 import type { Amounts, Job, NewJob } from "./job.ts";
 import { JobsError, messageOf } from "./jobs-error.ts";
 import type { CheckedJob } from "./journal.ts";
@@ -61,7 +61,8 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
     return `native has ${uncounted}, which may ask for more images than the budget counts; leave it out, or the budget`;
   }
   const own = ownPrice({ client: name, model }, { clients, prices });
-  const price = own ? { amount: own.amount * images, currency: own.currency } : cost?.total;
+  const listed = unpricedField(client.models, request) === undefined ? cost?.total : undefined;
+  const price = own ? { amount: own.amount * images, currency: own.currency } : listed;
   const { images: imageBudget, ...currencies } = budget;
   if (Object.keys(currencies).length > 0 && imageBudget === undefined) {
     if (!price) {

@@ -215,6 +215,15 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     );
   });
 
+  it("use tools, which are billed on their own, only within a number of images", async () => {
+    const request = { prompt: "a", model: "seedream-5.0-lite", native: { tools: [{ type: "web_search" }] } };
+    const server = await provider(make);
+    await expect((await open(server, { budget: { CNY: 5 } })).add([job("a", { request })])).rejects.toThrow(
+      "the price of ark/doubao-seedream-5-0-lite-260128 is not known",
+    );
+    await (await open(server, { budget: { images: 5 } })).add([job("a", { request })]);
+  });
+
   it("that were added without a budget are not sent under one that may not count all of their images", async () => {
     const server = await provider(make);
     const store = memoryStore();

@@ -11,7 +11,7 @@ import {
   SeedreamError,
   type Validation,
 } from "@seedream-clients/core";
-import { isObject, type JsonObject, systemClock, uncountedField } from "@seedream-clients/core/client";
+import { isObject, type JsonObject, systemClock, uncountedField, unpricedField } from "@seedream-clients/core/client";
 import { checkId, type PageRequest, readPageRequest } from "./body.ts";
 import { eventStream } from "./event-stream.ts";
 import { imageResponse } from "./image-response.ts";
@@ -191,7 +191,8 @@ async function check(page: PageRequest, client: SeedreamClient, server: Server):
       code: "limit",
     });
   }
-  const unpriced = spending && unlimited(priceOf(validation), spending);
+  const cost = unpricedField(client.models, page.request) === undefined ? validation.cost : undefined;
+  const unpriced = spending && unlimited(priceOf({ ...validation, cost }), spending);
   if (unpriced) {
     issues.push({
       path: ["model"],

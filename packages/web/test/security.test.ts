@@ -377,6 +377,17 @@ test.each([
   expect(simulator.simulator.calls).toEqual([]);
 });
 
+test.each([
+  [{ CNY: 5 }, 400],
+  [{ images: 5 }, 200],
+])("lets pages use tools, which are billed on their own, within a number of images: %j", async (amounts, expected) => {
+  const simulator = await openSimulator();
+  const limits = { ...open.limits, native: ["tools"], spending: { user: amounts, all: amounts } };
+  const request = { model: "seedream-5.0-lite", native: { tools: [{ type: "web_search" }] } };
+  const { status } = await send(handlerOf(simulator, { limits }), { body: withRequest(request) });
+  expect(status).toBe(expected);
+});
+
 test("counts layers as spent", async () => {
   const simulator = await openSimulator();
   const limits = {

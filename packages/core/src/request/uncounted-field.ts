@@ -17,3 +17,12 @@ export function uncountedField(
     (field) => !counted.includes(field) || (layers.includes(field) && Reflect.get(native, field)),
   );
 }
+
+/** Finds a field of `native` whose use is billed beside the images, at a price that no estimate has. */
+export function unpricedField(
+  { models }: ModelCatalogue,
+  { native = {} }: Pick<ImageRequest, "native">,
+): string | undefined {
+  const unlisted = models.flatMap(({ prices }) => prices.flatMap((price) => price.unlisted ?? []));
+  return unlisted.find((field) => Reflect.get(native, field) !== undefined);
+}

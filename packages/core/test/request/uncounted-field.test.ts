@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ModelCatalogue } from "../../src/contract/catalogue.ts";
-import { uncountedField } from "../../src/request/uncounted-field.ts";
+import { uncountedField, unpricedField } from "../../src/request/uncounted-field.ts";
 import { catalogue } from "../fake-provider.ts";
 
 const [first, second] = catalogue.models;
@@ -33,4 +33,13 @@ describe("uncountedField", () => {
     expect(fieldOf({ layered: true }, second.name)).toBe("layered");
     expect(fieldOf({ layered: false }, "ep-1")).toBeUndefined();
   });
+});
+
+it("finds a field that is billed beside the images, at a price that is not listed", () => {
+  const prices = first.prices.map((price) => ({ ...price, unlisted: ["tools"] }));
+  const billed = { ...catalogue, models: [{ ...first, prices }, second] };
+  expect(unpricedField(billed, { native: { tools: [] } })).toBe("tools");
+  expect(unpricedField(billed, { native: { tools: undefined, background: "opaque" } })).toBeUndefined();
+  expect(unpricedField(billed, {})).toBeUndefined();
+  expect(unpricedField(catalogue, { native: { tools: [] } })).toBeUndefined();
 });
