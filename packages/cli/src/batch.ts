@@ -1,4 +1,5 @@
 import type { SeedreamClient } from "@seedream-clients/core";
+import { uncountedField } from "@seedream-clients/core/client";
 import {
   type Amounts,
   type JobState,
@@ -208,15 +209,21 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
 
 /** Adds up what rows may cost, in a journal that is thrown away. */
 async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, terminal: Terminal): Promise<number> {
-  const jobs = await openJobs({ store: memoryStore(), clients: await openClients(options) });
+  const clients = await openClients(options);
+  const jobs = await openJobs({ store: memoryStore(), clients });
   await explained(() => jobs.add(rows));
   let most: Record<string, number> = {};
-  for await (const { price } of jobs.list()) {
+  let unknown = 0;
+  for await (const { client, request, price } of jobs.list()) {
+    const models = clients[client]?.models;
+    if (Object.keys(price).length < 2 || (models && uncountedField(models, request) !== undefined)) unknown++;
     for (const [currency, amount] of Object.entries(price))
       most = { ...most, [currency]: (most[currency] ?? 0) + amount };
   }
   const rounded = Object.fromEntries(Object.entries(most).map(([currency, amount]) => [currency, +amount.toFixed(4)]));
   terminal.out(terminal.isJson ? JSON.stringify(rounded) : `At most ${amountsOf(rounded)}`);
+  if (unknown > 0)
+    terminal.note(`The cost of ${unknown} ${unknown === 1 ? "job" : "jobs"} is not known, and may be more`);
   terminal.note("Nothing was sent");
   return exitCodes.ok;
 }

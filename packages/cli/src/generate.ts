@@ -2,6 +2,7 @@ import { join } from "node:path";
 import {
   AuthenticationError,
   type GeneratedImage,
+  type ImageRequest,
   type ImageResult,
   InvalidRequestError,
   type Issue,
@@ -10,6 +11,7 @@ import {
   TaskFailedError,
   type Validation,
 } from "@seedream-clients/core";
+import { uncountedField, unpricedField } from "@seedream-clients/core/client";
 import { type SavedImage, saveImage } from "@seedream-clients/core/node";
 import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
@@ -56,7 +58,7 @@ export async function generate(
 ): Promise<number> {
   const { client, request, validation } = await prepare(argument, options, terminal);
   refuse(validation.issues);
-  checkCost(client, request.native, validation, options.maxCost);
+  checkCost(client, request, validation, options.maxCost);
   if (options.dryRun) return report(validation, terminal);
   requireKey(options.provider);
   await requireFolder(options.out);
@@ -71,7 +73,14 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
   const { provider, region } = options;
   const client = await openClient(provider, { region, download: downloadFrom(provider) });
   warnOfModel(client, options.model, terminal);
-  return { client, request, validation: await client.validate(request) };
+  return { client, request, validation: await validated(client, request) };
+}
+
+/** Has a client check a request. What its `native` asks for beyond what estimates have leaves the cost unknown. */
+async function validated(client: SeedreamClient, request: ImageRequest): Promise<Validation> {
+  const validation = await client.validate(request);
+  const unknown = uncountedField(client.models, request) ?? unpricedField(client.models, request);
+  return unknown === undefined ? validation : { ...validation, cost: undefined };
 }
 
 /** Prints what would be sent, and what it costs at most. */
@@ -201,20 +210,20 @@ export function refuse(issues: readonly Issue[]): void {
 /** @throws {CliError} when the request may cost more than allowed, or nobody knows. */
 function checkCost(
   { models }: SeedreamClient,
-  native: object | undefined,
+  request: ImageRequest,
   { cost }: Validation,
   limit: string | undefined,
 ): void {
   if (limit === undefined) return;
   const most = Number(limit);
   if (!(most > 0)) throw new CliError(`--max-cost is "${limit}"; it must be a number above 0`);
-  const own = models.models.flatMap((model) => model.native ?? []);
-  const unpriced = Object.keys(native ?? {}).find((field) => !own.includes(field));
-  if (unpriced !== undefined) {
-    const message = `native has ${unpriced}, which may ask for more images, so --max-cost cannot be kept; leave out one of them`;
+  const uncounted = uncountedField(models, request);
+  if (uncounted !== undefined) {
+    const message = `native has ${uncounted}, which may ask for more images, so --max-cost cannot be kept; leave out one of them`;
     throw new CliError(message, exitCodes.budget);
   }
-  if (!cost) throw new CliError("The price of this model is not known, so --max-cost cannot be kept", exitCodes.budget);
+  if (!cost)
+    throw new CliError("The price of this request is not known, so --max-cost cannot be kept", exitCodes.budget);
   const { amount, currency } = cost.total;
   if (amount > most) {
     throw new CliError(

@@ -41,6 +41,12 @@ describe("seedream generate", () => {
     expect(JSON.parse(out)).toMatchObject({ body: { prompt: "a kite" }, cost: { total: { amount: 0.75 } } });
   });
 
+  it("states no price of a request whose native may ask for more images", async () => {
+    const native = ["--native", '{"n":4}', "-p", "apimart"];
+    expect((await seedream(["generate", "a kite", "--dry-run", ...native])).out).toContain('"count":1,"warnings"');
+    expect(JSON.parse((await seedream(["validate", "a kite", ...native])).out)).not.toHaveProperty("cost");
+  });
+
   it.each([
     ["4k", "4K"],
     ["16：9@4k", "5504x3040"],
@@ -83,6 +89,11 @@ describe("seedream generate", () => {
       ["generate", "a", "-p", "apimart", "--native", '{"n":4}', "--max-cost", "10"],
       4,
       "native has n, which may ask for more images, so --max-cost cannot be kept",
+    ],
+    [
+      ["generate", "a", "-m", "seedream-5.0-lite", "--native", '{"tools":[{"type":"web_search"}]}', "--max-cost", "10"],
+      4,
+      "The price of this request is not known, so --max-cost cannot be kept",
     ],
     [["generate", "a kite", "--native", "3"], 2, "it must be a JSON object"],
     [["generate", "--image", "none.png", "a kite"], 2, "The image none.png cannot be read (ENOENT)"],
@@ -215,6 +226,14 @@ describe("seedream batch", () => {
     const { out } = await seedream(["batch", "run", "p.csv", "--dry-run", ...simulated]);
     expect(JSON.parse(out)).toEqual({ images: 4, CNY: 1 });
     expect(await readdir(folder)).toEqual(["p.csv"]);
+  });
+
+  it("tells of rows whose cost is not known when it adds up the price", async () => {
+    const native = { sequential_image_generation: "auto" };
+    const rows = [{ prompt: "a" }, { prompt: "b", native }, { prompt: "c", model: "ep-1" }];
+    await writeFile(join(folder, "p.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
+    const { errors } = await seedream(["batch", "run", "p.jsonl", "--dry-run", ...simulated]);
+    expect(errors).toContain("The cost of 2 jobs is not known, and may be more\nNothing was sent\n");
   });
 
   it.each<[string, string | Uint8Array, string]>([

@@ -1,9 +1,9 @@
 import type { ModelRow } from "./model-rows.ts";
 import type { Report } from "./problem.ts";
 
-/** Checks that the native fields of each model are fields of the request, and the one for layers a native field. */
+/** Checks that the native fields of each model are fields of the request, and those for layers and in prices native fields. */
 export function checkNative(models: readonly ModelRow[], fields: readonly string[], report: Report): void {
-  for (const [index, { native = [], layers }] of models.entries()) {
+  for (const [index, { native = [], layers, prices }] of models.entries()) {
     const row = ["x-seedream-models", "models", index];
     for (const [place, name] of native.entries())
       if (!fields.includes(name))
@@ -12,6 +12,14 @@ export function checkNative(models: readonly ModelRow[], fields: readonly string
           `is ${name}, which is not a field of the request`,
           "correct it, or describe the field in the request schema",
         );
+    for (const [place, { unlisted = [] }] of prices.entries())
+      for (const name of unlisted)
+        if (!native.includes(name))
+          report(
+            [...row, "prices", place, "unlisted"],
+            `has ${name}, which is not a native field of the model`,
+            "correct it, or list the field under native",
+          );
     if (layers && !native.includes(layers.field))
       report(
         [...row, "layers", "field"],

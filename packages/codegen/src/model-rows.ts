@@ -54,6 +54,8 @@ export interface ModelRow {
     /** Price of a reference image, and how many are free; absent: no price is known. */
     readonly reference?: number;
     readonly freeReferences?: number;
+    /** Native fields whose use is billed beside the images, at a price that is not known. */
+    readonly unlisted?: readonly string[];
     readonly upToPixels: number | null;
     readonly asOf: string;
   }[];

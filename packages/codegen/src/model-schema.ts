@@ -55,6 +55,13 @@ const wireIds = {
   hint: 'write a list of wire ids for each region, or for "*"',
 };
 
+const native = {
+  type: "array",
+  items: { ...text, hint: "write the name of a field of the request body" },
+  uniqueItems: true,
+  hint: "list fields of the request body, each once; [] for none",
+};
+
 const properties = {
   name: { type: "string", pattern: "^[a-z0-9][a-z0-9.-]*$", hint: "write the portable name: seedream-4.5" },
   title: { ...text, hint: "write the display name: Seedream 4.5" },
@@ -109,17 +116,11 @@ const properties = {
       {
         reference: { type: "number", exclusiveMinimum: 0, hint: "write the price of one reference image" },
         freeReferences: count,
+        unlisted: { ...native, minItems: 1, hint: "list native fields of the model, each once; leave it out for none" },
       },
     ),
     hint: "list price rows; [] for none",
   },
-};
-
-const native = {
-  type: "array",
-  items: { ...text, hint: "write the name of a field of the request body" },
-  uniqueItems: true,
-  hint: "list fields of the request body, each once; [] for none",
 };
 
 const layers = row({ field: { ...text, hint: "write the name of a field that `native` lists" }, max: count });

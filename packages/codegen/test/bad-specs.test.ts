@@ -403,6 +403,13 @@ components:
     says: "mini-1.0: layers.field is seed, which is not a native field of the model — correct it, or list the field",
   },
   {
+    name: "a field without a price that is not a native field of the model",
+    from: "image: 0.2, upToPixels",
+    to: "image: 0.2, unlisted: [seed], upToPixels",
+    at: "[seed]",
+    says: "mini-1.0: prices.0.unlisted has seed, which is not a native field of the model — correct it, or list the",
+  },
+  {
     name: "layers without their number",
     from: "native: [strength, tools]",
     to: "native: [strength, tools]\n      layers: { field: tools }",

@@ -15,6 +15,7 @@ export {
 } from "./provider.ts";
 export type { FieldRule, FieldRules } from "./request/native-fields.ts";
 export { isTier } from "./request/size.ts";
+export { uncountedField, unpricedField } from "./request/uncounted-field.ts";
 export { arkRefusedAs, readArkMessage, readSource } from "./response/ark-form.ts";
 export { readImageFacts } from "./response/image-facts.ts";
 export { isObject, type JsonObject, moment, number, object, parseJson, text } from "./response/json.ts";

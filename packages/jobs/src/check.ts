@@ -1,5 +1,6 @@
-import type { SeedreamClient } from "@seedream-clients/core";
-import type { Amounts, NewJob } from "./job.ts";
+import { findModel, type SeedreamClient } from "@seedream-clients/core";
+import { uncountedField, unpricedField } from "@seedream-clients/core/client";
+import type { Amounts, Job, NewJob } from "./job.ts";
 import { JobsError, messageOf } from "./jobs-error.ts";
 import type { CheckedJob } from "./journal.ts";
 
@@ -55,12 +56,13 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   }
   const { issues, warnings, model, count: images, cost } = await client.validate(request);
   if (issues.length > 0) return issues.map(({ message }) => message).join("; ");
-  const unpriced = Object.keys(budget).length > 0 ? unpricedField(client, request.native) : undefined;
-  if (unpriced !== undefined) {
-    return `native has ${unpriced}, which may ask for more images than the budget counts; leave it out, or the budget`;
+  const uncounted = Object.keys(budget).length > 0 ? uncountedField(client.models, request) : undefined;
+  if (uncounted !== undefined) {
+    return `native has ${uncounted}, which may ask for more images than the budget counts; leave it out, or the budget`;
   }
-  const own = prices[`${name}/${model}`] ?? prices[`${name}/${request.model}`];
-  const price = own ? { amount: own.amount * images, currency: own.currency } : cost?.total;
+  const own = ownPrice({ client: name, model }, { clients, prices });
+  const listed = unpricedField(client.models, request) === undefined ? cost?.total : undefined;
+  const price = own ? { amount: own.amount * images, currency: own.currency } : listed;
   const { images: imageBudget, ...currencies } = budget;
   if (Object.keys(currencies).length > 0 && imageBudget === undefined) {
     if (!price) {
@@ -85,8 +87,11 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   };
 }
 
-/** Finds a field of `native` that is none of the provider's own: it may take the place of what the request says. */
-function unpricedField({ models }: SeedreamClient, native: object = {}): string | undefined {
-  const own = models.models.flatMap((model) => model.native ?? []);
-  return Object.keys(native).find((field) => !own.includes(field));
+/** Finds the price that the application gives for the images of a job: for the wire id of its model, or its name. */
+export function ownPrice(
+  { client: name, model }: Pick<Job, "client" | "model">,
+  { clients, prices }: Pick<Terms, "clients" | "prices">,
+): ImagePrice | undefined {
+  const client = clients[name];
+  return prices[`${name}/${model}`] ?? prices[`${name}/${client && findModel(client.models, model)?.name}`];
 }

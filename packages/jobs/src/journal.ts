@@ -72,8 +72,13 @@ export interface Journal {
    * on, it is not submitted a second time unless the provider provably did not accept it.
    *
    * @param limitsOf Returns `undefined` for a lane whose jobs cannot be performed.
+   * @param isCounted Whether the price of a job is the most that it costs. Under a budget, no other one goes out.
    */
-  claim(limitsOf: (lane: Lane) => LaneLimits | undefined, budget: Amounts): Promise<Claim>;
+  claim(
+    limitsOf: (lane: Lane) => LaneLimits | undefined,
+    budget: Amounts,
+    isCounted: (job: Job) => boolean,
+  ): Promise<Claim>;
   /**
    * Changes a job because a person says so.
    *
@@ -308,7 +313,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         return { added: last - first, known: jobs.length - (last - first) };
       }),
 
-    async claim(limitsOf, budget) {
+    async claim(limitsOf, budget, isCounted) {
       const claim = await change(async (changing): Promise<Claim> => {
         const { transaction, now, put } = changing;
         const ledger = changing.ledger();
@@ -336,7 +341,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           else choices.push({ job, lane, state: { ...state, arrival: admission.arrival } });
         }
         choices.sort((a, b) => b.job.priority - a.job.priority || a.job.order - b.job.order);
-        const choice = affordable(choices, ledger.spent, budget);
+        const choice = affordable(choices, ledger.spent, budget, isCounted);
         if (!choice) {
           if (isShared) return { type: "wait", at: Math.min(at, now + lookInterval) };
           if (Number.isFinite(at)) return { type: "wait", at };
@@ -453,9 +458,12 @@ function affordable<Choice extends { readonly job: Job }>(
   choices: readonly Choice[],
   spent: Amounts,
   budget: Amounts,
+  isCounted: (job: Job) => boolean,
 ): Choice | undefined {
   const held = new Set<string>();
   return choices.find(({ job }) => {
+    // It may have been added before there was a budget. What was sent already is repeated, and billed once.
+    if (Object.keys(budget).length > 0 && !isCounted(job) && !mayBeBilled(job)) return false;
     // A job that may have been billed is in `spent` already, and its repeat is billed once.
     const passed = exceeded(add(spent, job.spent, -1), job.price, budget);
     for (const currency of passed) held.add(currency);

@@ -1,5 +1,5 @@
 import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/core";
-import { systemClock } from "@seedream-clients/core/client";
+import { systemClock, uncountedField } from "@seedream-clients/core/client";
 import { fileOf } from "./arrivals.ts";
 import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
@@ -202,7 +202,7 @@ export async function openJobs({
     // A job that came, or one whose submission has ended, makes room for another while its images are saved.
     if (job.state !== "submitting") run?.wake();
   });
-  const performer = { journal, clients, clock, save, download, withSlot: createSlots(savedAtOnce) };
+  const performer = { journal, clients, clock, save, download, prices, withSlot: createSlots(savedAtOnce) };
   let run: Run | undefined;
   /** What to call when images of a job that is being cancelled have come: nobody waits until they are saved. */
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
@@ -215,6 +215,12 @@ export async function openJobs({
     const { concurrency = usualConcurrency, models = {}, imagesPerMinute, burst } = limits[client] ?? {};
     const rate = models[model] ?? (imagesPerMinute === undefined ? undefined : { imagesPerMinute, burst });
     return { concurrency, rate };
+  }
+
+  /** Whether the price of a job has all that `native` asks for. */
+  function isCounted({ client: name, request }: Job): boolean {
+    const client = clients[name];
+    return client !== undefined && uncountedField(client.models, request) === undefined;
   }
 
   /**
@@ -262,7 +268,7 @@ export async function openJobs({
       interrupt,
       canResume,
       sharing: store.sharing,
-      claim: () => journal.claim(limitsOf, budget),
+      claim: () => journal.claim(limitsOf, budget, isCounted),
       perform: (job, signals) => perform(job, performer, signals),
     });
     const forget = () => {

@@ -1,4 +1,5 @@
 import type { Clock, DownloadLimits, GeneratedImage, SeedreamClient, TaskMethods } from "@seedream-clients/core";
+import type { Terms } from "./check.ts";
 import type { Job, JobImage, Json } from "./job.ts";
 import type { Journal } from "./journal.ts";
 import type { WithSlot } from "./slots.ts";
@@ -17,6 +18,8 @@ export interface Performer {
   readonly clock: Clock;
   readonly save: SaveImage | undefined;
   readonly download: DownloadLimits;
+  /** Prices that the application gives, by `client/model`. */
+  readonly prices: Terms["prices"];
   /** Limits the images that are in memory at once, while they are saved. */
   readonly withSlot: WithSlot;
 }

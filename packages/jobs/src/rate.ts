@@ -5,8 +5,8 @@ export interface Rate {
   readonly burst?: number | undefined;
 }
 
-/** Most images of one submission, of any model. */
-const largestGroup = 15;
+/** Most images of one submission, of any model: the layers of Seedream 5.5. */
+const mostImages = 100;
 
 /**
  * Admits images by the generic cell rate algorithm, whose whole state is one time.
@@ -23,9 +23,9 @@ export function admit(
 ): { readonly arrival: number } | { readonly wait: number } {
   const interval = 60_000 / imagesPerMinute;
   const allowance = burst * interval;
-  // After a clock that was set back, the state would lie far ahead.
-  const latest = now + allowance + largestGroup * interval;
-  const from = Math.min(Math.max(arrival, now), latest);
+  // After a clock that was set back, the state would lie far ahead: no images ask for so long a wait.
+  const isOfLater = arrival > now + allowance + mostImages * interval;
+  const from = isOfLater ? now : Math.max(arrival, now);
   const wait = from + Math.min(images, burst) * interval - allowance - now;
   return wait > 0 ? { wait } : { arrival: from + images * interval };
 }

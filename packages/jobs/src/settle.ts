@@ -7,6 +7,7 @@ import {
   SeedreamError,
 } from "@seedream-clients/core";
 import { type ArrivalPatch, type Arrived, arrivedBefore, keep, record } from "./arrivals.ts";
+import { ownPrice } from "./check.ts";
 import type { Amounts, Job } from "./job.ts";
 import { damage, endedBy, hasFile, isInterruption, linksIn, refusalsOf, toJson, withFile } from "./job-errors.ts";
 import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
@@ -71,8 +72,12 @@ export async function settle(
 export function finish(job: Job, performer: Performer, result: ImageResult): Promise<Job> {
   const made = result.images.filter((outcome) => outcome.ok);
   const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  const { cost, interrupted, warnings } = result;
-  const isCertain = !interrupted && failures.every(({ charged }) => charged === "no");
+  const { cost, interrupted, warnings, usage, task } = result;
+  // Some providers count images that failed as made, and may bill them.
+  const isCounted = (usage.images ?? 0) <= made.length;
+  // A task is charged for in advance, and that the rest is paid back is not documented.
+  const isAdvanced = task !== undefined && made.length < imagesOf(job);
+  const isCertain = isCounted && !isAdvanced && !interrupted && failures.every(({ charged }) => charged === "no");
   const patch: ArrivalPatch = ({ price, errors }, _, { kept, isDamaged }) => ({
     state: "saving",
     attempts: 0,
@@ -84,7 +89,7 @@ export function finish(job: Job, performer: Performer, result: ImageResult): Pro
     ],
     warnings,
     // More may be billed than arrived.
-    spent: isCertain ? spentOn(job, made.length, cost) : price,
+    spent: isCertain ? spentOn(job, made.length, cost, performer) : price,
     ...(cost && { cost }),
   });
   return keep(job, performer, made, patch, interrupted ?? failures.find(({ charged }) => charged === "unknown"));
@@ -170,8 +175,10 @@ function giveUp(job: Job, performer: Performer, error: unknown): Promise<Job> {
   );
 }
 
-/** What images cost: the client's estimate, or their share of the highest price. */
-function spentOn(job: Job, made: number, cost: ImageResult["cost"]): Amounts {
+/** What images cost: the application's price, the client's estimate, or their share of the highest price. */
+function spentOn(job: Job, made: number, cost: ImageResult["cost"], performer: Performer): Amounts {
+  const own = ownPrice(job, performer);
+  if (own) return { images: made, [own.currency]: own.amount * made };
   if (cost) return { images: made, [cost.currency]: cost.amount };
   const share = made / imagesOf(job);
   return Object.fromEntries(Object.entries(job.price).map(([currency, amount]) => [currency, amount * share]));

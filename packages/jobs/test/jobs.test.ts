@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createArk } from "@seedream-clients/ark";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Jobs, JobsError, type JobsOptions, type NewJob, openJobs } from "../src/index.ts";
+import { type Jobs, JobsError, type JobsOptions, memoryStore, type NewJob, openJobs } from "../src/index.ts";
 import { saveToFolder } from "../src/node.ts";
 import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
 import { folder, stores } from "./stores.ts";
@@ -162,6 +162,27 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await priced.run()).toMatchObject({ states: { done: 1 }, spent: { CNY: 3, images: 1 } });
   });
 
+  it("count at the price that the application gives, before and after, also where the client has another", async () => {
+    const server = await provider(make);
+    const prices = { "ark/seedream-4.5": { amount: 2, currency: "USD" } };
+    const jobs = await open(server, { budget: { USD: 5 }, prices });
+    await jobs.add([job("a"), job("b", { request: { prompt: "b", model: "doubao-seedream-4-5-251128" } })]);
+    expect((await jobs.get("a"))?.price).toEqual({ images: 1, USD: 2 });
+    expect(await jobs.run()).toMatchObject({ states: { done: 2 }, spent: { images: 2, USD: 4 } });
+  });
+
+  it("count at their highest price if the provider counts more images than came", async () => {
+    const failed = { error: { code: "OutputImageSensitiveContentDetected", message: "It may be sensitive" } };
+    const server = await provider(({ response, link }) => {
+      sendJSON(response, result({ url: link("a"), size: "2048x2048" }, failed));
+    });
+    const jobs = await open(server, {
+      clients: { ark: createArk({ apiKey: "ark-0123456789", baseURL: server.origin, streamGroups: false }) },
+    });
+    await jobs.add([job("a", { request: { prompt: "a", count: 3 } })]);
+    expect(await jobs.run()).toMatchObject({ states: { done: 1 }, spent: { images: 3, CNY: 0.75 } });
+  });
+
   it("count the layers that they ask for against the budget", async () => {
     const server = await provider(make);
     const request = { prompt: "a", model: "seedream-5.0-pro", images: "https://example.com/a.png" };
@@ -184,6 +205,35 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await (await open(server, { budget: { images: 1 } })).add([
       job("b", { request: { prompt: "b", native: { optimize_prompt: true } } }),
     ]);
+  });
+
+  it("ask for layers of a model that the client does not know only without a budget", async () => {
+    const request = { prompt: "a", model: "ep-1", images: "https://example.com/a.png" };
+    const layered = job("a", { request: { ...request, native: { layer_decomposition: true } } });
+    await expect((await open(await provider(make), { budget: { images: 1 } })).add([layered])).rejects.toThrow(
+      "native has layer_decomposition, which may ask for more images than the budget counts",
+    );
+  });
+
+  it("use tools, which are billed on their own, only within a number of images", async () => {
+    const request = { prompt: "a", model: "seedream-5.0-lite", native: { tools: [{ type: "web_search" }] } };
+    const server = await provider(make);
+    await expect((await open(server, { budget: { CNY: 5 } })).add([job("a", { request })])).rejects.toThrow(
+      "the price of ark/doubao-seedream-5-0-lite-260128 is not known",
+    );
+    await (await open(server, { budget: { images: 5 } })).add([job("a", { request })]);
+  });
+
+  it("that were added without a budget are not sent under one that may not count all of their images", async () => {
+    const server = await provider(make);
+    const store = memoryStore();
+    const kept = { ...store, close: async () => {} };
+    const group = { sequential_image_generation: "auto", sequential_image_generation_options: { max_images: 15 } };
+    await (await open(server, { store: kept })).add([job("a", { request: { prompt: "a", native: group } })]);
+    const limited = await open(server, { store: kept, budget: { images: 5 } });
+    expect(await limited.run()).toMatchObject({ states: { queued: 1 }, stopped: "budget" });
+    expect(server.submissions.size).toBe(0);
+    expect(await (await open(server, { store: kept })).run()).toMatchObject({ states: { done: 1 } });
   });
 
   it("whose outcome is unknown are never sent again, until a person has settled them", async () => {

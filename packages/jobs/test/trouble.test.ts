@@ -629,3 +629,22 @@ it("references in bytes are refused, because a journal cannot keep them", async 
   const images = [new Uint8Array([0xff, 0xd8, 0xff, 1])];
   await expect(jobs.add([jobOf("a", "ark", { images })])).rejects.toThrow("data: URI");
 });
+
+it("a task that makes fewer images than it charged for in advance counts at its highest price", async () => {
+  const server = await serveSimulator();
+  onTestFinished(() => server.close());
+  const clock = { ...systemClock, after: (ms: number, call: () => void) => systemClock.after(ms / 50, call) };
+  const apimart = createAPIMart({ apiKey: "any-key", baseURL: server.baseURLs.apimart, clock });
+  const jobs = await openJobs({ store: memoryStore(), clients: { apimart }, save: async () => "saved" });
+  onTestFinished(() => jobs.close());
+  const request = { prompt: "a", model: "seedream-5.0-pro", size: "1K", images: "https://example.com/a.png" } as const;
+  await jobs.add([
+    { key: "layers", client: "apimart", request: { ...request, native: { layer_decomposition: true } } },
+    { key: "one", client: "apimart", request },
+  ]);
+  await jobs.run();
+  const layers = await jobs.get("layers");
+  expect(layers?.images).toHaveLength(3);
+  expect(layers?.spent).toEqual({ images: 17, USD: 0.4981 });
+  expect((await jobs.get("one"))?.spent).toEqual({ images: 1, USD: 0.0293 });
+});

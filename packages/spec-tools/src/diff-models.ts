@@ -155,12 +155,13 @@ function prices(value: Json | undefined): string {
   return rows.map(price).join(", ");
 }
 
-function price({ image, currency, region, reference, freeReferences, upToPixels, asOf }: JsonObject): string {
+function price({ image, currency, region, reference, freeReferences, unlisted, upToPixels, asOf }: JsonObject): string {
   const marks = [
     region === null || region === undefined ? [] : [`in ${region}`],
     upToPixels === null || upToPixels === undefined ? [] : [`up to ${upToPixels} pixels`],
     reference === undefined ? [] : [`${reference} a reference`],
     freeReferences === undefined ? [] : [`${freeReferences} of them free`],
+    unlisted === undefined ? [] : [`without ${asList(unlisted).join(" and ")}`],
     [`as of ${asOf}`],
   ];
   return `${image} ${currency} (${marks.flat().join(", ")})`;

@@ -11,7 +11,7 @@ import {
   SeedreamError,
   type Validation,
 } from "@seedream-clients/core";
-import { isObject, type JsonObject, systemClock } from "@seedream-clients/core/client";
+import { isObject, type JsonObject, systemClock, uncountedField, unpricedField } from "@seedream-clients/core/client";
 import { checkId, type PageRequest, readPageRequest } from "./body.ts";
 import { eventStream } from "./event-stream.ts";
 import { imageResponse } from "./image-response.ts";
@@ -182,8 +182,17 @@ async function validate(request: Request, context: RequestContext, server: Serve
 async function check(page: PageRequest, client: SeedreamClient, server: Server): Promise<Validation> {
   const { limits, spending } = server;
   const validation = await client.validate(page.request);
-  const issues = [...limitIssues(page.request, client, limits), ...validation.issues];
-  const unpriced = spending && unlimited(priceOf(validation), spending);
+  const issues = [...limitIssues(page.request, validation.count, client, limits), ...validation.issues];
+  const uncounted = spending && uncountedField(client.models, page.request);
+  if (uncounted !== undefined) {
+    issues.push({
+      path: ["native", uncounted],
+      message: `native has ${JSON.stringify(uncounted)}, which may ask for more images than this server's limits count`,
+      code: "limit",
+    });
+  }
+  const cost = unpricedField(client.models, page.request) === undefined ? validation.cost : undefined;
+  const unpriced = spending && unlimited(priceOf({ ...validation, cost }), spending);
   if (unpriced) {
     issues.push({
       path: ["model"],

@@ -11,7 +11,7 @@ export interface Limits {
    * resolution is at that of the model's default, here as in a request. Default: none. `"any"`: all that the model has.
    */
   readonly sizes?: readonly ImageSize[] | "any" | undefined;
-  /** Most images of a request. Default: 1. */
+  /** Most images of a request, layers among them. Default: 1. */
   readonly count?: number | undefined;
   /** Reference images. Default: none. */
   readonly references?: ReferenceLimits | undefined;
@@ -31,8 +31,17 @@ export interface ReferenceLimits {
   readonly links?: boolean | undefined;
 }
 
-/** Finds what a page may not ask for. */
-export function* limitIssues(request: ImageRequest, client: SeedreamClient, limits: Limits): Generator<Issue, void> {
+/**
+ * Finds what a page may not ask for.
+ *
+ * @param made Most images that the request makes.
+ */
+export function* limitIssues(
+  request: ImageRequest,
+  made: number,
+  client: SeedreamClient,
+  limits: Limits,
+): Generator<Issue, void> {
   const { model = client.models.default, size, count = 1, images = [], native = {} } = request;
   const { models, references } = limits;
   const spec = findModel(client.models, model);
@@ -46,6 +55,7 @@ export function* limitIssues(request: ImageRequest, client: SeedreamClient, limi
   }
   const most = limits.count ?? 1;
   if (!(count <= most)) yield issue(["count"], `count is ${count}; this server allows at most ${most}`);
+  else if (made > most) yield issue(["native"], `native asks for up to ${made} images; this server allows ${most}`);
   yield* referenceIssues([images].flat(), references);
   for (const field of Object.keys(native)) {
     if (limits.native?.includes(field)) continue;

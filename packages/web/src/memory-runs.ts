@@ -143,9 +143,13 @@ function* eventsOf(result: ImageResult): Generator<ImageEvent, void> {
 }
 
 /** What a result cost: the client's estimate, or its share of the highest price. More may be billed than arrived. */
-function spentOn({ images, cost, interrupted }: ImageResult, price: Amounts): Amounts {
+function spentOn({ images, cost, interrupted, usage, task }: ImageResult, price: Amounts): Amounts {
   if (interrupted || images.some((outcome) => !outcome.ok && outcome.error.charged === "unknown")) return price;
   const made = images.filter(({ ok }) => ok).length;
+  // Some providers count images that failed as made, and may bill them.
+  if ((usage.images ?? 0) > made) return price;
+  // A task is charged for in advance, and that the rest is paid back is not documented.
+  if (task && made < (price.images ?? 1)) return price;
   if (cost) return { images: made, [cost.currency]: cost.amount };
   const share = made / (price.images || made);
   return Object.fromEntries(Object.entries(price).map(([currency, amount]) => [currency, amount * share]));

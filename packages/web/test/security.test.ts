@@ -1,3 +1,4 @@
+import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import type { SeedreamClient } from "@seedream-clients/core";
 import { FetchedImage, systemClock } from "@seedream-clients/core/client";
@@ -350,6 +351,56 @@ test("counts what runs under way may cost, for each user and for all", async () 
   expect(await (await start("cid", 1)).text()).toContain("the limit of all users in 24 h");
 });
 
+const reference = "data:image/png;base64,iVBORw0KGgo=";
+/** An image of 256 × 256 pixels. */
+const cup = `data:image/png;base64,${Buffer.from("89504e470d0a1a0a0000000d49484452000001000000010008020000", "hex").toString("base64")}`;
+const layers = { images: [reference], native: { layer_decomposition: true } };
+const allowed = ["layer_decomposition", "sequential_image_generation", "sequential_image_generation_options"];
+
+test.each([
+  ["layers", { model: "seedream-5.0-pro", ...layers }, "native asks for up to 17 images; this server allows 16"],
+  ["layers of an unknown model", { model: "ep-1", ...layers }, 'native has "layer_decomposition", which may ask for'],
+  [
+    "a group in native",
+    {
+      native: { sequential_image_generation: "auto", sequential_image_generation_options: { max_images: 15 } },
+    },
+    'native has "sequential_image_generation", which may ask for more images than this server\'s limits count',
+  ],
+])("refuses more images than its limits count, though it allows the field: %s", async (_, request, message) => {
+  const simulator = await openSimulator();
+  const spending = { user: { images: 20 }, all: { images: 20 } };
+  const limits = { ...open.limits, count: 16, native: allowed, spending };
+  const { status, error } = await send(handlerOf(simulator, { limits }), { body: withRequest(request) });
+  expect(error.message).toContain(message);
+  expect(status).toBe(400);
+  expect(simulator.simulator.calls).toEqual([]);
+});
+
+test.each([
+  [{ CNY: 5 }, 400],
+  [{ images: 5 }, 200],
+])("lets pages use tools, which are billed on their own, within a number of images: %j", async (amounts, expected) => {
+  const simulator = await openSimulator();
+  const limits = { ...open.limits, native: ["tools"], spending: { user: amounts, all: amounts } };
+  const request = { model: "seedream-5.0-lite", native: { tools: [{ type: "web_search" }] } };
+  const { status } = await send(handlerOf(simulator, { limits }), { body: withRequest(request) });
+  expect(status).toBe(expected);
+});
+
+test("counts layers as spent", async () => {
+  const simulator = await openSimulator();
+  const limits = {
+    ...open.limits,
+    count: 17,
+    native: allowed,
+    spending: { user: { images: 16 }, all: { images: 99 } },
+  };
+  const request = { model: "seedream-5.0-pro", ...layers };
+  expect(await send(handlerOf(simulator, { limits }), { body: withRequest(request) })).toMatchObject({ status: 402 });
+  expect(simulator.simulator.calls).toEqual([]);
+});
+
 test("refuses a currency that has no limit", async () => {
   const limits = { ...open.limits, spending: { user: { USD: 5 }, all: { USD: 50 } } };
   const { status, error } = await send(handlerOf(await openSimulator(), { limits }));
@@ -367,6 +418,34 @@ test("gives back what a failed run did not cost", async () => {
   expect(
     await send(handler, { body: JSON.stringify({ id: `${id}2`, request: { prompt: "A harbour" } }) }),
   ).toMatchObject({ status: 200 });
+});
+
+test("counts a run at its highest price if the provider counts more images than came", async () => {
+  const failed = { error: { code: "OutputImageSensitiveContentDetected", message: "It may be sensitive" } };
+  const data = [{ url: "https://files.test/a.jpg", size: "2048x2048" }, failed];
+  const { url } = await listen((_, reply) => {
+    reply.setHeader("content-type", "application/json");
+    reply.end(JSON.stringify({ model: "m", created: 1, data, usage: { generated_images: 2 } }));
+  });
+  const client = createArk({ apiKey: key, baseURL: url, streamGroups: false });
+  const limits = { ...open.limits, spending: { user: { images: 4 }, all: { images: 4 } } };
+  const handler = createHandler({ ...open, client, limits, store: memoryRuns() });
+  await send(handler, { body: withRequest({ count: 3 }, { stream: false }) });
+  expect(await untilOver(handler)).toContain('"completed"');
+  expect(await send(handler, { body: withRequest({ count: 2 }, { id: `${id}2` }) })).toMatchObject({ status: 402 });
+});
+
+test("counts a task that makes fewer images than it charged for in advance at its highest price", async () => {
+  const { baseURLs } = await openSimulator();
+  const clock = { ...systemClock, after: (ms: number, call: () => void) => systemClock.after(ms / 50, call) };
+  const client = createAPIMart({ apiKey: key, baseURL: baseURLs.apimart, clock });
+  const spending = { user: { images: 17 }, all: { images: 17 } };
+  const limits = { ...open.limits, count: 17, native: ["layer_decomposition"], spending };
+  const handler = createHandler({ ...open, client, limits, store: memoryRuns() });
+  const request = { model: "seedream-5.0-pro", images: [cup], native: { layer_decomposition: true } };
+  await send(handler, { body: withRequest(request) });
+  expect(await untilOver(handler)).toContain('"completed"');
+  expect(await send(handler, { body: withRequest({}, { id: `${id}2` }) })).toMatchObject({ status: 402 });
 });
 
 test("downloads results from public addresses only", async () => {

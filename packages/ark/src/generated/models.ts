@@ -304,8 +304,8 @@ export const models: ModelCatalogue = {
       promptOptimization: ["standard"],
       native: ["tools", "optimize_prompt"],
       prices: [
-        { region: "cn-beijing", currency: "CNY", image: 0.22, asOf: "2026-08" },
-        { region: "ap-southeast", currency: "USD", image: 0.035, asOf: "2026-10" },
+        { region: "cn-beijing", currency: "CNY", image: 0.22, unlisted: ["tools"], asOf: "2026-08" },
+        { region: "ap-southeast", currency: "USD", image: 0.035, unlisted: ["tools"], asOf: "2026-10" },
       ],
     },
     {

@@ -27,6 +27,8 @@ export interface Price {
   readonly reference?: number;
   /** Number of reference images that cost nothing; absent: all of them cost `reference`. */
   readonly freeReferences?: number;
+  /** Fields of `native` whose use is billed beside the images, at a price that is not listed; absent: none. */
+  readonly unlisted?: readonly string[];
   /** Day or month the price list was read, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly asOf: string;
 }

@@ -83,7 +83,10 @@ export interface ImageResult {
   /** In the provider's order. At least one is `ok`. */
   readonly images: readonly ImageOutcome[];
   readonly usage: Usage;
-  /** `undefined` when the price of the model is unknown. */
+  /**
+   * Of the images that were made, and the references of the request. More may be billed: for tools, and where a provider
+   * charges in advance. `undefined` when the price of the model is unknown.
+   */
   readonly cost: Cost | undefined;
   readonly warnings: readonly Warning[];
   /** The provider's id of the call. Quote it to the provider's support. */

@@ -190,7 +190,7 @@ export class ResultCollector {
     const { provider, region, transport } = this.#connection;
     const { spec, references } = this.#expected;
     const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
-    const areas = this.images.map(({ width = 0, height = 0 }) => width * height);
+    const areas = this.images.map(({ width = Infinity, height = Infinity }) => width * height);
     return Object.assign(new Result(), {
       provider: provider.name,
       model: model ?? this.#expected.model,

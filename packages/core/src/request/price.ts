@@ -17,7 +17,7 @@ export interface Priced {
  * Estimates the cost of images from the price list in the spec; `undefined` where no price is known.
  *
  * @param images A request, for the most that it can cost: `{ size: "4K", count: 3 }`. Or width × height of each image
- * that was made; 0 where it is unknown, which gives the lowest price.
+ * that was made; `Infinity` where it is unknown, which gives the highest price.
  * @param region The client's region. Prices of other regions do not apply.
  * @param references Number of reference images, beside images that were made.
  */

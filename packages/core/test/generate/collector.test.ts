@@ -541,7 +541,7 @@ describe("a result", () => {
       image: collector.images[0],
       images: [{ ok: true, index: 0, image: collector.images[0] }],
       usage: { images: 1, outputTokens: 2 },
-      cost: { amount: 0.04, currency: "USD", asOf: "2026-11" },
+      cost: { amount: 0.08, currency: "USD", asOf: "2026-11" },
       warnings,
       requestId: "r1",
       clientRequestId: "mine",
@@ -565,11 +565,11 @@ describe("a result", () => {
     });
   });
 
-  it("estimates the cost by the area of each image that was made", () => {
+  it("estimates the cost by the area of each image that was made, at the highest price where it is unknown", () => {
     const { collector, add } = collecting({ spec: catalogue.models[0] });
     const sized = (width?: number, height?: number): ProviderEvent => ({ type: "image", width, height });
     add(sized(3000, 2000), sized(2500, 2000), sized(3000), sized(undefined, 3000), failure(), end());
-    expect(resultOf(collector).cost).toMatchObject({ amount: 0.2 });
+    expect(resultOf(collector).cost).toMatchObject({ amount: 0.28 });
   });
 
   it("adds the price of the references that were sent", () => {
@@ -581,7 +581,7 @@ describe("a result", () => {
       references: ["https://a.test", "https://b.test"],
     });
     add(image(), image(), end());
-    expect(resultOf(collector).cost).toMatchObject({ amount: 0.1 });
+    expect(resultOf(collector).cost).toMatchObject({ amount: 0.18 });
   });
 
   it("has the first image that was made, by its place", () => {

@@ -54,8 +54,8 @@ describe("estimateCost", () => {
     expect(estimateCost(first, [5_000_001], "here")?.amount).toBe(0.08);
   });
 
-  it("gives the lowest price where the size is unknown", () => {
-    expect(estimateCost(first, [0], "here")?.amount).toBe(0.04);
+  it("gives the highest price where the size is unknown", () => {
+    expect(estimateCost(first, [Infinity], "here")?.amount).toBe(0.08);
   });
 
   it("gives no estimate if one of the images has no price", () => {

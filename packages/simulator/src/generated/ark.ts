@@ -1824,12 +1824,18 @@ export const document: OpenApiDocument = {
             "region": "cn-beijing",
             "currency": "CNY",
             "image": 0.22,
+            "unlisted": [
+              "tools"
+            ],
             "asOf": "2026-08"
           },
           {
             "region": "ap-southeast",
             "currency": "USD",
             "image": 0.035,
+            "unlisted": [
+              "tools"
+            ],
             "asOf": "2026-10"
           }
         ]
