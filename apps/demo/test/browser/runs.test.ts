@@ -203,6 +203,10 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
       await stage.ask("On the simulator");
       await stage.ended("done");
       await stage.pick("Live, costs money");
+      await stage.ask("[scenario:dropped-mid-stream] For money", 2);
+      await stage.ended("part");
+      // Its price is known, but not for how many images.
+      await stage.run.locator(".cost").getByText("may be charged").waitFor();
       await stage.ask("For money", 2);
       await stage.ended("done");
       await stage.run.getByText("CN¥0.50").waitFor();
@@ -211,10 +215,11 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
       await header.click();
       const row = stage.page.getByRole("row", { name: "Volcengine Ark" });
       expect(await row.getByRole("cell").allTextContents()).toEqual(["CN¥0.50", "CN¥0.50"]);
+      await stage.page.getByText("1 run may have been charged and is not in the sums.").waitFor();
       await stage.page.keyboard.press("Escape");
       await stage.button("Delete", stage.run).click();
       await stage.button("Delete for good?", stage.run).click();
-      await stage.page.getByRole("article", { name: "For money" }).waitFor({ state: "detached" });
+      await stage.page.getByRole("article", { name: "For money", exact: true }).waitFor({ state: "detached" });
       await stage.page.reload();
       await header.getByText("CN¥0.50").waitFor();
     } finally {
