@@ -110,6 +110,12 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     expect(await stage.page.getByRole("radio", { name: "9:16" }).isChecked()).toBe(true);
   });
 
+  test("is none of the drafts that other pages of its origin keep", async ({ stage }) => {
+    await stage.page.evaluate(() => localStorage.setItem("draft", "Dear diary"));
+    await stage.page.reload();
+    await stage.send.waitFor();
+  });
+
   test("keeps what was typed just before a reload, or before its tab was closed", async ({ stage }) => {
     await stage.prompt.fill("A fox");
     await stage.page.reload();
