@@ -28,7 +28,9 @@ try {
 } catch (error) {
   const isPlain =
     [UsageError, JobsError, SeedreamError].some((type) => error instanceof type) ||
-    String(Object(error).code).startsWith("ERR_PARSE_ARGS");
+    String(Object(error).code).startsWith("ERR_PARSE_ARGS") ||
+    // A folder or a port that the system denies.
+    "syscall" in Object(error);
   console.error(isPlain ? Object(error).message : error);
   process.exit(1);
 }

@@ -68,6 +68,11 @@ it("shows TypeScript that compiles, for every provider", { timeout: 60_000 }, as
   expect(await compile()).toBe("");
 });
 
+it("begins with the prompt, wherever the journal has it", () => {
+  const code = codeOf(detailsOf("ark", { model: "seedream-4.5", prompt: "A heron" }));
+  expect(code).toContain('generate({\n  prompt: "A heron",\n  model: "seedream-4.5",\n});');
+});
+
 it("would notice if it did not", { timeout: 60_000 }, async () => {
   const code = codeOf(detailsOf("ark", { prompt: "A heron" }));
   await writeFile(join(folder, "src", "wrong.ts"), code.replace("prompt:", "promt:"));

@@ -67,6 +67,12 @@ describe("the command", { timeout: 20_000 }, () => {
     expect(output()).not.toContain("    at ");
   });
 
+  it("names a folder that is none", async () => {
+    const { child, output } = start([], { STUDIO_DATA: main });
+    expect(await exitCode(child)).toBe(1);
+    expect(output()).toMatch(/^E[A-Z]+: .*mkdir .*\n$/);
+  });
+
   it("reads keys from a file .env, and shows none", async () => {
     const folder = mkdtempSync(join(tmpdir(), "studio-"));
     writeFileSync(join(folder, ".env"), "APIMART_API_KEY=key-of-the-test\n");

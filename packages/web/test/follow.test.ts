@@ -1,5 +1,6 @@
 import {
   AbortedError,
+  ConnectionError,
   type GeneratedImage,
   type ImageEvent,
   InvalidRequestError,
@@ -174,6 +175,17 @@ test("sends nothing when the browser is offline", async () => {
   const error = await settled(run({ fetch }));
   expect(error).toMatchObject({ name: "ConnectionError", charged: "no", retryable: true });
   expect(calls).toEqual([]);
+});
+
+test("sends to a server on this machine when the browser is offline: that needs no network", async () => {
+  vi.stubGlobal("navigator", { onLine: false });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  for (const url of ["http://127.0.0.1:4280/seedream", "http://localhost/seedream"]) {
+    const { calls, fetch } = scripted(() => events(completed(1)));
+    expect(await settled(run({ url, fetch }))).toBeUndefined();
+    expect(calls).toEqual(["POST runs"]);
+  }
+  expect(await settled(run({ url: "http://app.test/localhost", fetch: scripted().fetch }))).toBeInstanceOf(ConnectionError);
 });
 
 test("cancels the run when the signal aborts, and leaves it alone with keepRun", async () => {

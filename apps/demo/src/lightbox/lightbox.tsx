@@ -98,10 +98,21 @@ export function Lightbox({ picked }: { readonly picked: Picture }) {
           style={zoom === "fit" ? {} : { zoom }}
         />
       </section>
-      {position > 0 && <Button icon="left" className="turn back" title={box.previous} onClick={keys.ArrowLeft} />}
-      {position < images.length - 1 && (
-        <Button icon="right" className="turn on" title={box.next} onClick={keys.ArrowRight} />
-      )}
+      {/* At the end they stay: the focus would go with them, and with it the keys. */}
+      <Button
+        icon="left"
+        className="turn back"
+        title={box.previous}
+        aria-disabled={position === 0}
+        onClick={keys.ArrowLeft}
+      />
+      <Button
+        icon="right"
+        className="turn on"
+        title={box.next}
+        aria-disabled={position === images.length - 1}
+        onClick={keys.ArrowRight}
+      />
       <div className="strip">
         {run.outcomes.map((outcome) =>
           outcome.ok ? (

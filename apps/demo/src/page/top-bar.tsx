@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { fetchProviders } from "../api.ts";
 import { chosen, keep } from "../choices.ts";
 import { ModeTag } from "../runs/facts.tsx";
 import { Button } from "../ui/buttons.tsx";
@@ -35,7 +36,8 @@ export function TopBar() {
         )}
         <SpentPanel />
         <Button icon="theme" title={page.theme} onClick={switchTheme} />
-        <Button lang={tag} disabled={isLost} onClick={switchLanguage}>
+        {/* The server may be away without anything that noticed. */}
+        <Button lang={tag} disabled={isLost} onClick={() => fetchProviders().then(switchLanguage)}>
           {name}
         </Button>
       </div>

@@ -4,11 +4,11 @@ import { factories } from "../generated/factories.ts";
 /** The TypeScript that sends a request with the client of its provider. It reads files from beside it. */
 export function codeOf({ provider: { name }, request }: RunDetails): string {
   const factory = factories[name];
-  const { images, ...rest } = request;
+  const { images, prompt, ...rest } = request;
   const references = images?.map((image, index) =>
     image.startsWith("data:") ? `await readFile("reference-${index + 1}")` : JSON.stringify(image),
   );
-  const fields = Object.entries(rest).map(([key, value]) => `  ${key}: ${inCode(value)},`);
+  const fields = Object.entries({ prompt, ...rest }).map(([key, value]) => `  ${key}: ${inCode(value)},`);
   if (references) fields.push(`  images: [${references.join(", ")}],`);
   const reads = references?.some((reference) => reference.startsWith("await"));
   return `${reads ? 'import { readFile } from "node:fs/promises";\n' : ""}import { ${factory} } from "@seedream-clients/${name}";

@@ -69,6 +69,7 @@ export function Cost({ run, isBrief = false }: { readonly run: RunState; readonl
       if (!live) return price.free;
       return run.error.charged === "no" ? price.notCharged : price.mayBeCharged;
     }
+    if (live && !sum && run.error?.charged === "unknown") return price.mayBeCharged;
     if (live || !sum) return sum ?? (live || isBrief ? price.unknown : price.free);
     return isBrief ? price.whenLive({ sum }) : price.freeWhenLive({ sum });
   }

@@ -89,7 +89,7 @@ export function RunActions({ group, areListed, onList }: RunActionsProps) {
       <Button
         icon="link"
         title={texts.permalink}
-        onClick={() => copy(new URL(`#run=${keyOf(group)}`, location.href).href)}
+        onClick={() => copy(new URL(`./#run=${keyOf(group)}`, location.href).href)}
       />
       <Pop icon="delete" className="delete" title={texts.delete} disabled={underWay.length > 0}>
         <button type="button" ref={focusFirst} onClick={() => group.forEach(runs.remove)}>

@@ -29,7 +29,7 @@ export function DownloadLink({ className = "icon-only", children, ...others }: C
   );
 }
 
-/** A button that shows `button` and opens something beside it. The browser closes it again; so does a button in it. */
+/** A button that shows `button` and opens something beside it. The browser closes it again; so does a choice in it. */
 export function Pop({ button, children, ...others }: ButtonProps & { readonly button?: ReactNode }) {
   const id = useId();
   return (
@@ -44,7 +44,7 @@ export function Pop({ button, children, ...others }: ButtonProps & { readonly bu
         className="float"
         popover="auto"
         onClick={({ target, currentTarget }) => {
-          if (target instanceof Element && target.closest("button")) currentTarget.hidePopover();
+          if (target instanceof Element && target.closest(".float > button")) currentTarget.hidePopover();
         }}
       >
         {children}

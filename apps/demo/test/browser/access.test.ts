@@ -50,6 +50,13 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
           expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
         }
         await check(stage, async () => {});
+        // Cancel, which becomes Again, moves no button beside it.
+        const first = stage.run.locator(".actions > :first-child");
+        stage.studio.simulator.simulator.next("ark", "slow", { delay: 1000 });
+        await stage.ask("A street market");
+        const { width } = (await first.filter({ hasText: words.runs.cancel }).boundingBox()) ?? {};
+        await stage.ended("done");
+        expect(await first.boundingBox()).toMatchObject({ width });
         await stage.ask("[scenario:one-image-blocked] A street market", 2);
         expect(await tab(words.page.runs).getAttribute("aria-selected")).toBe("true");
         expect(await stage.send.isVisible()).toBe(false);

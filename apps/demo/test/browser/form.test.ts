@@ -110,6 +110,12 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     expect(await stage.page.getByRole("radio", { name: "9:16" }).isChecked()).toBe(true);
   });
 
+  test("is none of the drafts that other pages of its origin keep", async ({ stage }) => {
+    await stage.page.evaluate(() => localStorage.setItem("draft", "Dear diary"));
+    await stage.page.reload();
+    await stage.send.waitFor();
+  });
+
   test("keeps what was typed just before a reload, or before its tab was closed", async ({ stage }) => {
     await stage.prompt.fill("A fox");
     await stage.page.reload();
@@ -180,7 +186,7 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
     await page.getByText("Drop, paste, choose or link").click();
     const link = page.getByLabel("Link to a reference image");
     await link.fill("lighthouse.jpg");
-    await link.press("Enter");
+    await stage.button("Add").click();
     const wrong = page.getByText("A link begins with https:// or http://.");
     await wrong.waitFor();
     await link.fill("http://images.example/lighthouse.jpg");

@@ -72,6 +72,8 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       const { runs } = words;
       const copied = () => page.evaluate(() => navigator.clipboard.readText());
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      // A link is not to bring the language back that was chosen when it was copied.
+      await page.goto(`${stage.studio.url}/?lang=${language}`);
       await stage.pick("16:9");
       await stage.ask("A heron in the reeds", 2);
       await stage.ended("done");
@@ -86,7 +88,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       const answered = stage.run.getByRole("region", { name: runs.answered({ position: 1 }) });
       await answered.getByText("image_generation.completed").waitFor();
       await stage.button(runs.permalink, stage.run).click();
-      await expect.poll(copied).toMatch(/#run=[\w-]{36}$/);
+      await expect.poll(copied).toMatch(/\d\/#run=[\w-]{36}$/);
       const link = await copied();
       await stage.prompt.fill("Something else");
       await stage.button(runs.again, stage.run).click();
@@ -172,6 +174,19 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
       expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     },
   );
+
+  test("stays while the server is away, also where nothing noticed that: the page would be lost", async ({ stage }) => {
+    const { page, problems } = stage;
+    await page.route(/\/api\//, (route) => route.abort());
+    await stage.button("中文").click();
+    await page.locator(".problem").getByText("The studio's server does not answer").waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await page.unroute(/\/api\//);
+    await stage.button("中文").click();
+    await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
+    // The browser says by itself that a call failed.
+    problems.length = 0;
+  });
 
   describe("Chinese", () => {
     test.override("language", "zh");

@@ -131,6 +131,16 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await page.close();
   });
 
+  test("gives the reason of a failure in a small place, too, with its details", async ({ stage }) => {
+    await stage.ask("[scenario:one-image-blocked] A lighthouse", 6);
+    await stage.ended("part");
+    const failed = stage.run.getByRole("alert");
+    const reason = failed.getByText("the image made may contain sensitive information");
+    expect(await reason.isVisible()).toBe(false);
+    await stage.button("Details", failed).click();
+    await reason.click();
+  });
+
   test("has a prompt of two lines at most, without a sliver of the third", async ({ stage }) => {
     for (const prompt of ["One", "Two", "A prompt that is too long for two lines, ".repeat(4)]) {
       await stage.ask(prompt);
@@ -193,6 +203,10 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
       await stage.ask("On the simulator");
       await stage.ended("done");
       await stage.pick("Live, costs money");
+      await stage.ask("[scenario:dropped-mid-stream] For money", 2);
+      await stage.ended("part");
+      // Its price is known, but not for how many images.
+      await stage.run.locator(".cost").getByText("may be charged").waitFor();
       await stage.ask("For money", 2);
       await stage.ended("done");
       await stage.run.getByText("CN¥0.50").waitFor();
@@ -201,10 +215,11 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
       await header.click();
       const row = stage.page.getByRole("row", { name: "Volcengine Ark" });
       expect(await row.getByRole("cell").allTextContents()).toEqual(["CN¥0.50", "CN¥0.50"]);
+      await stage.page.getByText("1 run may have been charged and is not in the sums.").waitFor();
       await stage.page.keyboard.press("Escape");
       await stage.button("Delete", stage.run).click();
       await stage.button("Delete for good?", stage.run).click();
-      await stage.page.getByRole("article", { name: "For money" }).waitFor({ state: "detached" });
+      await stage.page.getByRole("article", { name: "For money", exact: true }).waitFor({ state: "detached" });
       await stage.page.reload();
       await header.getByText("CN¥0.50").waitFor();
     } finally {
@@ -253,6 +268,17 @@ describeInChromium("the lightbox", { timeout: 60_000 }, () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("r");
     await page.getByText("1 / 14").waitFor();
+  });
+
+  test("keeps its keys when its buttons came to the last picture", async ({ stage }) => {
+    const { page, box } = stage;
+    await stage.ask("A lighthouse", 2);
+    await stage.ended("done");
+    await stage.button("Open image 1", stage.run).click();
+    await stage.button("Next", box).click();
+    expect(await box.getAttribute("aria-label")).toBe("Image 2 of 2");
+    await page.keyboard.press("ArrowLeft");
+    expect(await box.getAttribute("aria-label")).toBe("Image 1 of 2");
   });
 });
 

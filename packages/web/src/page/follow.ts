@@ -1,7 +1,6 @@
 import {
   AuthenticationError,
   type Clock,
-  ConnectionError,
   InvalidRequestError,
   NotFoundError,
   OutcomeUnknownError,
@@ -207,11 +206,4 @@ function inDoubt(refusal: SeedreamError): SeedreamError {
 
 export function unknownOutcome(message: string, cause?: unknown): OutcomeUnknownError {
   return new OutcomeUnknownError(message, { cause, charged: "unknown" });
-}
-
-/** @throws {ConnectionError} where the browser knows that nothing can be sent. */
-export function refuseOffline(): void {
-  if (globalThis.navigator?.onLine === false) {
-    throw new ConnectionError("Offline: nothing was sent", { retryable: true });
-  }
 }

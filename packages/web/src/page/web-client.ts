@@ -16,7 +16,7 @@ import {
 } from "@seedream-clients/core";
 import type { Amounts, Cancellation } from "../protocol.ts";
 import { encode } from "./encode.ts";
-import { aboutRun, follow, type Run, refuseOffline, unknownOutcome } from "./follow.ts";
+import { aboutRun, follow, type Run, unknownOutcome } from "./follow.ts";
 import { type Arrived, reviveEvent } from "./revive.ts";
 import { newRunId } from "./run-id.ts";
 import { connect, pathOf, type SendOptions } from "./server.ts";
@@ -104,7 +104,6 @@ export function createWebClient({
     const { signal, timeout, keepRun } = options;
     const { total, idle = 180_000 } = typeof timeout === "object" ? timeout : { total: timeout };
     const ended = new AbortController();
-    const signals = signal ? [signal, ended.signal] : [ended.signal];
     const cancelTimer =
       total && clock.after(total, () => ended.abort(new TimeoutError(`${total} ms passed (timeout.total)`)));
     const arrived: Arrived = new Map();
@@ -113,7 +112,12 @@ export function createWebClient({
     try {
       const run = await prepare();
       sent = run;
-      const source = follow(run, server, { signal: AbortSignal.any(signals), idle, clock, random });
+      const source = follow(run, server, {
+        signal: AbortSignal.any([ended.signal, signal ?? ended.signal]),
+        idle,
+        clock,
+        random,
+      });
       for await (const event of source) {
         if (event.type === "completed") mayCancel = false;
         yield reviveEvent(event, arrived, (index, facts) =>
@@ -122,7 +126,7 @@ export function createWebClient({
       }
     } catch (cause) {
       if (!signal?.aborted) mayCancel = false;
-      const error = toError(cause, signal?.aborted === true, ended.signal.aborted, sent);
+      const error = toError(cause, signal?.aborted, ended.signal.aborted, sent);
       throw Object.assign(error, { images: [...arrived.values()] });
     } finally {
       if (cancelTimer) cancelTimer();
@@ -139,7 +143,10 @@ export function createWebClient({
       options.signal?.throwIfAborted();
       const { clientRequestId: id = newRunId() } = options;
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });
-      refuseOffline();
+      // The browser knows that nothing can be sent; a server on this machine needs no network.
+      if (globalThis.navigator?.onLine === false && !/\/\/(127\.|localhost)/.test(server.addressOf(""))) {
+        throw new ConnectionError("The server cannot be reached: offline", { retryable: true });
+      }
       return { id, body };
     };
     return events(prepare, options);
@@ -151,7 +158,7 @@ export function createWebClient({
     stream: (request, options = {}) => start(request, true, options),
     async generate(request, options = {}): Promise<ImageResult> {
       for await (const event of start(request, false, options)) if (event.type === "completed") return event.result;
-      throw unknownOutcome("No result came");
+      throw unknownOutcome("No image came");
     },
     async validate(request): Promise<Validation> {
       const body = JSON.stringify({ client, request: await encode(request) });
@@ -163,7 +170,7 @@ export function createWebClient({
 }
 
 /** @param sent The run, once it was sent. */
-function toError(cause: unknown, isAborted: boolean, isLate: boolean, sent: Run | undefined): SeedreamError {
+function toError(cause: unknown, isAborted: boolean | undefined, isLate: boolean, sent?: Run): SeedreamError {
   if (isAborted) return new AbortedError("The call was aborted", { charged: sent ? "unknown" : "no", cause });
   if (SeedreamError.isInstance(cause) && !isLate) return cause;
   if (!sent) return new InvalidRequestError(`The request cannot be read: ${cause}`, { cause });
