@@ -185,7 +185,9 @@ test("sends to a server on this machine when the browser is offline: that needs 
     expect(await settled(run({ url, fetch }))).toBeUndefined();
     expect(calls).toEqual(["POST runs"]);
   }
-  expect(await settled(run({ url: "http://app.test/localhost", fetch: scripted().fetch }))).toBeInstanceOf(ConnectionError);
+  expect(await settled(run({ url: "http://app.test/localhost", fetch: scripted().fetch }))).toBeInstanceOf(
+    ConnectionError,
+  );
 });
 
 test("cancels the run when the signal aborts, and leaves it alone with keepRun", async () => {

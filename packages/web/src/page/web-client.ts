@@ -113,7 +113,7 @@ export function createWebClient({
       const run = await prepare();
       sent = run;
       const source = follow(run, server, {
-        signal: AbortSignal.any([ended.signal, signal ?? ended.signal]),
+        signal: AbortSignal.any([signal ?? ended.signal, ended.signal]),
         idle,
         clock,
         random,
@@ -144,7 +144,7 @@ export function createWebClient({
       const { clientRequestId: id = newRunId() } = options;
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });
       // The browser knows that nothing can be sent; a server on this machine needs no network.
-      if (globalThis.navigator?.onLine === false && !/\/\/(127\.|localhost)/.test(server.addressOf(""))) {
+      if (globalThis.navigator?.onLine === false && !/\/\/(localhost|127)/.test(server.addressOf(""))) {
         throw new ConnectionError("The server cannot be reached: offline", { retryable: true });
       }
       return { id, body };
