@@ -232,13 +232,14 @@ export async function openJobs({
     if (!client && cancelledAt === undefined) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
     if (client && hasTasks(client)) return { state: "queued" };
-    // A cancellation comes first: it is not the end of the process that ended the submission.
     const cause =
       owner === worker
         ? "The journal could not record what came of the submission"
         : "The process ended while the submission was out";
-    const reasons = cancelledAt === undefined ? [interruption(cause)] : [];
-    return { state: images.length > 0 ? "saving" : "unknown", attempts: 0, errors: [...errors, ...reasons] };
+    const hasImages = images.length > 0;
+    // A cancellation alone says why there is no image; where there are some, that more may have been made.
+    const reasons = cancelledAt === undefined || hasImages ? [interruption(cause)] : [];
+    return { state: hasImages ? "saving" : "unknown", attempts: 0, errors: [...errors, ...reasons] };
   }
 
   /** A job of a provider that recognises its idempotency key. */

@@ -404,6 +404,17 @@ describe("a submission that was out when its process died", () => {
     expect(await next.get("a")).toMatchObject({ state: "unknown", cancelledAt: expect.any(Number), errors: [] });
   });
 
+  it("with some of its images, says that more may have been made, also when it is cancelled", async () => {
+    const { store } = await died();
+    const image = { index: 0, mediaType: "image/jpeg", url: "https://files.example/0.jpeg" };
+    await store.transaction(async (transaction) => {
+      const job = await transaction.find("a");
+      if (job) await transaction.put({ ...job, images: [image] });
+    });
+    const next = await open({}, { store });
+    expect(await next.cancel("a")).toMatchObject({ state: "saving", errors: [{ name: "Interrupted" }] });
+  });
+
   it("is ended by cancel() though its client is not there any more, and can be erased", async () => {
     const { store } = await died();
     const next = await open({}, { store });
