@@ -8,7 +8,7 @@ import { type ErrorContext, refusalError } from "../errors/to-error.ts";
 import { sniffFormat } from "../images/formats.ts";
 import { FetchedImage } from "../images/generated-image.ts";
 import type { PreparedRequest, ProviderEvent, ProviderFailure, ProviderMessage } from "../provider.ts";
-import { estimateCost } from "../request/price.ts";
+import { areasOf, estimateCost } from "../request/price.ts";
 import { hasFiles, hasGoods } from "../response/goods.ts";
 import { object } from "../response/json.ts";
 import type { Call } from "../transport/call.ts";
@@ -22,8 +22,9 @@ const unread = "it has more than this version can read";
 
 type Progress = Extract<ProviderEvent, { type: "progress" }>;
 
-/** Facts of the request that its result needs. */
-export type Expected = Pick<PreparedRequest, "model" | "spec" | "count" | "format" | "references">;
+/** Facts of the request that its result needs, as far as they are known. */
+export type Expected = Pick<PreparedRequest, "model" | "count"> &
+  Partial<Pick<PreparedRequest, "spec" | "size" | "format" | "references">>;
 
 /** Collects what arrives during a call. Whatever ends the call, nothing of it is lost. */
 export class ResultCollector {
@@ -32,7 +33,7 @@ export class ResultCollector {
   readonly #raw: unknown[] = [];
   readonly #call: Call;
   readonly #connection: Connection;
-  #expected: Expected = { model: "", spec: undefined, count: 1, format: undefined, references: [] };
+  #expected: Expected = { model: "", count: 1 };
   #warnings: readonly Warning[] = [];
   #requestId: string | undefined;
   #task: TaskHandle | undefined;
@@ -51,7 +52,7 @@ export class ResultCollector {
     if (!task) return;
     this.#task = task;
     const { model, count } = task;
-    this.#expected = { ...this.#expected, model, count, spec: findModel(connection.provider.models, model) };
+    this.#expected = { model, count, spec: findModel(connection.provider.models, model) };
     call.submission = "accepted";
   }
 
@@ -188,9 +189,11 @@ export class ResultCollector {
     interrupted: SeedreamError | undefined,
   ): ImageResult {
     const { provider, region, transport } = this.#connection;
-    const { spec, references } = this.#expected;
+    const { spec, size = {}, references = [] } = this.#expected;
     const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
-    const areas = this.images.map(({ width = Infinity, height = Infinity }) => width * height);
+    // Some providers leave sizes out: the largest that was asked for counts.
+    const largest = Math.max(...areasOf(spec, size));
+    const areas = this.images.map(({ width = largest, height = 1 }) => width * height);
     return Object.assign(new Result(), {
       provider: provider.name,
       model: model ?? this.#expected.model,

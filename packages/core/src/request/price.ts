@@ -90,7 +90,8 @@ function costOf(
   return { amount: Math.round(amount * 1e6) / 1e6, currency, asOf };
 }
 
-function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize): readonly number[] {
+/** Lists the areas that images of a size may have: all of the model where the provider chooses. */
+export function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize): readonly number[] {
   const exact = areaOf(text);
   if (exact) return [exact];
   const { tiers = {}, pixels } = model?.size ?? {};

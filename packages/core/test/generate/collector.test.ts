@@ -38,8 +38,7 @@ function collecting(
   const call = connection.transport.start({ clientRequestId: "mine" }, 1);
   call.submission = "accepted";
   const collector = new ResultCollector(call, connection, task);
-  const usual: Expected = { model: "wire-9", spec: undefined, count: 1, format: undefined, references: [] };
-  collector.expect({ ...usual, ...expected }, warnings);
+  collector.expect({ model: "wire-9", count: 1, ...expected }, warnings);
   /** Adds the events as one message. */
   const add = (...events: ProviderEvent[]): ImageEvent[] => [...collector.add({ events })];
   return { clock, collector, add };
@@ -565,11 +564,22 @@ describe("a result", () => {
     });
   });
 
-  it("estimates the cost by the area of each image that was made, at the highest price where it is unknown", () => {
+  it("estimates the cost by the area of each image that was made", () => {
     const { collector, add } = collecting({ spec: catalogue.models[0] });
-    const sized = (width?: number, height?: number): ProviderEvent => ({ type: "image", width, height });
-    add(sized(3000, 2000), sized(2500, 2000), sized(3000), sized(undefined, 3000), failure(), end());
-    expect(resultOf(collector).cost).toMatchObject({ amount: 0.28 });
+    const sized = (width: number, height: number): ProviderEvent => ({ type: "image", width, height });
+    add(sized(3000, 2000), sized(2500, 2000), failure(), end());
+    expect(resultOf(collector).cost).toMatchObject({ amount: 0.12 });
+  });
+
+  it.each([
+    [{ text: "2K" }, 0.04],
+    [{ text: "2500x2001" }, 0.08],
+    [{ text: "adaptive" }, 0.08],
+    [undefined, 0.08],
+  ])("estimates the cost of an image of unknown size by the largest that was asked for: %j", (size, amount) => {
+    const { collector, add } = collecting({ spec: catalogue.models[0], ...(size && { size }) });
+    add(image(), end());
+    expect(resultOf(collector).cost).toMatchObject({ amount });
   });
 
   it("adds the price of the references that were sent", () => {
