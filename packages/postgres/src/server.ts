@@ -7,9 +7,13 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type Account, serverAccount } from "./account.ts";
 import { type Binaries, loadBinaries } from "./binaries.ts";
+
+/** Attempts to start a server that was killed, a tenth of a second apart. */
+const mostStarts = 100;
 
 /** Options of {@link startPostgres}. */
 export interface ServerOptions {
@@ -49,7 +53,7 @@ export async function startPostgres({ folder, port }: ServerOptions = {}): Promi
     connectionString: `postgres://postgres:${password}@127.0.0.1:${address}/postgres`,
     kill: () => end(server, "SIGKILL", data),
     async restart() {
-      server = await start();
+      server = await startAgain(start);
     },
     async close() {
       await end(server, "SIGINT", data);
@@ -95,6 +99,18 @@ async function run(
   });
   await ready.promise;
   return server;
+}
+
+/** Starts a server that was killed: its other processes hold its memory until they notice, in a moment. */
+async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt === mostStarts || !String(error).includes("shared memory block")) throw error;
+    }
+    await setTimeout(100);
+  }
 }
 
 async function end(server: ChildProcess, signal: "SIGINT" | "SIGKILL", data: string): Promise<void> {
