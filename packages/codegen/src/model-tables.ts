@@ -81,12 +81,13 @@ function notesOn(source: Source, lists: readonly PriceList[], words: ModelWords)
 
 /** A sentence for each field and number of layers. */
 function layersOf(models: readonly ModelRow[], words: ModelWords): string[] {
-  const layered = models.flatMap(({ name, layers }) => (layers ? [{ name: code(name), ...layers }] : []));
-  const alike = Map.groupBy(layered, ({ field, max }) => `${field} ${max}`).values();
-  return [...alike].flatMap((rows) => {
-    const names = rows.map(({ name }) => name).join(words.comma);
-    return rows.slice(0, 1).map(({ field, max }) => words.layers(code(field), max, names));
-  });
+  const layered = models.flatMap(({ name, layers }) => (layers ? [{ name, ...layers }] : []));
+  return sentencesFor(
+    layered,
+    ({ field, max }) => `${field} ${max}`,
+    ({ field, max }, names) => words.layers(code(field), max, names),
+    words,
+  );
 }
 
 /** A sentence for each price of a reference. */
@@ -95,15 +96,27 @@ function referencePricesOf(models: readonly ModelRow[], list: PriceList, words: 
     pricesOn(model, list)
       .slice(0, 1)
       .flatMap(({ reference, freeReferences = 0 }) =>
-        reference === undefined ? [] : [{ name: code(model.name), reference, freeReferences }],
+        reference === undefined ? [] : [{ name: model.name, reference, freeReferences }],
       ),
   );
-  const alike = Map.groupBy(priced, ({ reference, freeReferences }) => `${reference} ${freeReferences}`).values();
-  return [...alike].flatMap((rows) => {
-    const names = rows.map(({ name }) => name).join(words.comma);
-    return rows
-      .slice(0, 1)
-      .map(({ reference, freeReferences }) => words.references(`${reference} ${list.currency}`, freeReferences, names));
+  return sentencesFor(
+    priced,
+    ({ reference, freeReferences }) => `${reference} ${freeReferences}`,
+    ({ reference, freeReferences }, names) => words.references(`${reference} ${list.currency}`, freeReferences, names),
+    words,
+  );
+}
+
+/** Says a sentence for each kind of row, with the names of all models of that kind. */
+function sentencesFor<Row extends { readonly name: string }>(
+  rows: readonly Row[],
+  kindOf: (row: Row) => string,
+  say: (row: Row, names: string) => string,
+  { comma }: ModelWords,
+): string[] {
+  return [...Map.groupBy(rows, kindOf).values()].flatMap((alike) => {
+    const names = alike.map(({ name }) => code(name)).join(comma);
+    return alike.slice(0, 1).map((row) => say(row, names));
   });
 }
 

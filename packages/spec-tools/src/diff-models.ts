@@ -43,8 +43,7 @@ function compareRows(comparison: Comparison, before: JsonObject, after: JsonObje
     if (was === undefined || is === undefined) continue;
     for (const finding of compare(was, is, words)) comparison.report(finding.rule, { place, ...finding });
   }
-  compareKnownNative(comparison, before.native, after.native, place);
-  compareKnownLayers(comparison, before.layers, after.layers, place);
+  compareOptional(comparison, before, after, place);
   compareTiers(comparison, asObject(before.size).tiers, asObject(after.size).tiers, place);
   compareOthers(comparison, before, after, place);
   if (!equal(before.prices, after.prices))
@@ -89,30 +88,17 @@ function inRegion(region: string): string {
   return region === "*" ? "" : ` in ${region}`;
 }
 
-/** Without a list, any field passes. Two lists are compared in `MODEL_FIELDS`. */
-function compareKnownNative(
-  comparison: Comparison,
-  before: Json | undefined,
-  after: Json | undefined,
-  place: string,
-): void {
-  if ((before === undefined) === (after === undefined)) return;
-  const rule = after === undefined ? "model-limit-widened" : "model-limit-narrowed";
-  comparison.report(rule, { place, value: quote("native"), before: nativeFields(before), after: nativeFields(after) });
-}
-
-/** Only some rows have layers. Two numbers of them are compared in `MODEL_FIELDS`. */
-function compareKnownLayers(
-  comparison: Comparison,
-  before: Json | undefined,
-  after: Json | undefined,
-  place: string,
-): void {
-  if ((before === undefined) === (after === undefined)) return;
-  comparison.report(after === undefined ? "model-lost" : "model-gained", {
-    place,
-    value: "a decomposition into layers",
-  });
+/** Compares what a row may leave out, where one of the two does. Where neither does, `MODEL_FIELDS` compare it. */
+function compareOptional(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
+  if ((before.layers === undefined) !== (after.layers === undefined)) {
+    const rule = after.layers === undefined ? "model-lost" : "model-gained";
+    comparison.report(rule, { place, value: "a decomposition into layers" });
+  }
+  if ((before.native === undefined) === (after.native === undefined)) return;
+  // Without a list, any field passes.
+  const rule = after.native === undefined ? "model-limit-widened" : "model-limit-narrowed";
+  const [was, is] = [nativeFields(before.native), nativeFields(after.native)];
+  comparison.report(rule, { place, value: quote("native"), before: was, after: is });
 }
 
 function nativeFields(value: Json | undefined): string {

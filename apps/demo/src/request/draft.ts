@@ -39,6 +39,7 @@ export function modelsOf(providers: readonly ProviderInfo[]): ModelSpec[] {
 export type Offer = ReturnType<typeof offersFor>[number];
 
 export function offersFor(draft: Draft, providers: readonly ProviderInfo[]) {
+  const images = draft.references.map(({ url }) => url);
   return providers.map((provider) => {
     const spec = specOf(provider, draft.model);
     // Whether the draft can go there at all, and whether it does.
@@ -46,9 +47,7 @@ export function offersFor(draft: Draft, providers: readonly ProviderInfo[]) {
     const isChosen = isOpen && draft.sendTo.includes(provider.name);
     const size = spec && fit(draft.size, spec);
     // The most that it costs, or would live; not every price is known.
-    const { count, references } = draft;
-    const images = references.map(({ url }) => url);
-    const estimate = spec && estimateCost(spec, { size, count, images }, provider.region);
+    const estimate = spec && estimateCost(spec, { size, count: draft.count, images }, provider.region);
     return { ...provider, spec, isOpen, isChosen, estimate };
   });
 }

@@ -192,8 +192,7 @@ export class ResultCollector {
     const { spec, size = {}, references = [] } = this.#expected;
     const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
     // Some providers leave sizes out: the largest that was asked for counts.
-    const largest = Math.max(...areasOf(spec, size));
-    const areas = this.images.map(({ width = largest, height = 1 }) => width * height);
+    const areas = this.images.map(({ width = Math.max(...areasOf(spec, size)), height = 1 }) => width * height);
     return Object.assign(new Result(), {
       provider: provider.name,
       model: model ?? this.#expected.model,
