@@ -177,6 +177,8 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
 
   test("stays while the server is away, also where nothing noticed that: the page would be lost", async ({ stage }) => {
     const { page, problems } = stage;
+    // Else a call that was still under way would notice.
+    await page.waitForLoadState("networkidle");
     await page.route(/\/api\//, (route) => route.abort());
     await stage.button("中文").click();
     await page.locator(".problem").getByText("The studio's server does not answer").waitFor();
