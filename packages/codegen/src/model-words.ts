@@ -50,7 +50,7 @@ export const MODEL_WORDS: Readonly<Record<Language, ModelWords>> = {
     stream: (models) => `Streaming: ${models}.`,
     higherPrice: (pixels) => `The second price applies above ${pixels} pixels.`,
     references: (price, free, models) =>
-      `Each reference${free > 0 ? ` after the first ${free}` : ""} adds ${price}: ${models}.`,
+      `Each reference${free > 0 ? ` after the first${free > 1 ? ` ${free}` : ""}` : ""} adds ${price}: ${models}.`,
     priceList: (currency, region, date) =>
       `${currency}: per image, price list${region ? ` for ${region}` : ""} of ${date}.`,
     otherDate: (models, date) => `${models}: ${date}`,

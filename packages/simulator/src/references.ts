@@ -31,7 +31,7 @@ function dataIssue(field: string, reference: string, limits: Limits): Issue | un
   if (formats && !formats.some((known) => known === format)) {
     return wrong(`the format ${format} is not one of ${formats.join(", ")}`);
   }
-  const size = Math.floor((data.length * 3) / 4);
+  const size = Math.floor(data.replace(/=+$/, "").length * 0.75);
   return size > bytes
     ? invalid(field, `a reference image cannot exceed ${bytes} bytes, and one has ${size}`)
     : undefined;

@@ -104,8 +104,9 @@ export function openSimulator(options: SimulatorOptions = {}): OpenSimulator {
     },
     next: (provider, scenario, options?: AnyOptions) => queueOf(provider).next(scenario, options),
     when(provider, match, scenario, options?: AnyOptions) {
+      const queue = queueOf(provider);
       const { fields } = mockProviders[provider].wire;
-      queueOf(provider).when((call) => matches(match, { provider, ...call }, fields), scenario, options);
+      queue.when((call) => matches(match, { provider, ...call }, fields), scenario, options);
     },
     always: (provider, scenario, options?: AnyOptions) => queueOf(provider).always(scenario, options),
     reset() {

@@ -144,6 +144,13 @@ describe("a size", () => {
 });
 
 describe("a reference image", () => {
+  it("may have as many bytes as the limit, without the padding of its Base64", async () => {
+    const bytes = Buffer.concat([Buffer.from("iVBORw0KGgo=", "base64"), Buffer.alloc(mostBytes - 8)]);
+    const image = `data:image/png;base64,${bytes.toString("base64")}`;
+    expect(image).toMatch(/=$/);
+    expect((await whole(await generate({ image }))).data).toHaveLength(1);
+  });
+
   it.each([
     [{ image: links(mostReferences + 1) }, "InvalidParameter", cannotExceed(mostReferences)],
     [{ model: PRO, image: links(mostReferencesOfPro + 1) }, "InvalidParameter", cannotExceed(mostReferencesOfPro)],

@@ -148,6 +148,7 @@ describe("a scenario", () => {
     );
     // @ts-expect-error Not a provider.
     expect(() => simulator.next("acme", "rate-limited")).toThrow(/"acme" is not a provider/);
+    expect(() => Reflect.apply(simulator.when, undefined, ["acme", {}, "rate-limited"])).toThrow(RangeError);
   });
 
   it("waits in line, and goes with a reset", async () => {
