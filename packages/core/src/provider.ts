@@ -98,8 +98,8 @@ export interface WireSupport {
 }
 
 /**
- * A status; or a status and, in ms, when to come back, where the provider says that it accepted nothing: with 503 the
- * request is then repeated, as after a Retry-After.
+ * A status; or, where the provider says that it accepted nothing, a status and the wait in ms: with 503 the request is
+ * then repeated, as after a Retry-After.
  */
 export type RefusedAs = number | { readonly status: number; readonly retryAfter: number };
 

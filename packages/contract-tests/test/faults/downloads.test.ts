@@ -298,14 +298,10 @@ describe.each(providers)("a link of %s", (_, imageFrom) => {
   });
 
   it.each(ways)("that is relative or malformed is refused at once: %s", async (_, read) => {
-    for (const [url, fault] of [
-      ["/0.jpeg", "relative"],
-      ["0.jpeg", "relative"],
-      ["https://[", "malformed"],
-    ] as const) {
+    for (const url of ["/0.jpeg", "0.jpeg", "https://["]) {
       const image = await imageFrom(url);
       const log = await server().respondWith(sendFile);
-      const message = expect.stringContaining(`the link is ${fault}: ${JSON.stringify(url)}`);
+      const message = expect.stringContaining(`${JSON.stringify(url)} is not a link that begins with https://`);
       expect(await settled(read(image))).toMatchObject({ name: "DownloadError", message, retryable: false });
       expect(await log.requests()).toEqual([]);
     }
@@ -397,7 +393,7 @@ describe("a streamed download", () => {
 it("does not show a key in the error of a relative link", async () => {
   const image = await imageAt(`/0.jpeg?key=${apiKey}`);
   const error = await settled(image.bytes());
-  expect(error).toMatchObject({ name: "DownloadError", message: expect.stringContaining("relative") });
+  expect(error).toMatchObject({ name: "DownloadError", message: expect.stringContaining("is not a link") });
   expect(leaks([error], apiKey)).toEqual([]);
 });
 

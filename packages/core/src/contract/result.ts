@@ -39,11 +39,12 @@ export interface Validation {
   readonly size: string | undefined;
   /** The exact body. A reference that is uploaded first stands in it as `{ mediaType, bytes }`. */
   readonly body: unknown;
-  /** Most images that the provider makes and bills: `count`, or the layers that `native` asks for. */
+  /** Most images that the provider makes and bills: `count`, or the layers that a field of the model in `native` asks for. */
   readonly count: number;
   /**
    * Highest price of one image, and of the whole request with its references; `undefined` when the price of the model
-   * is unknown. Web searches are billed besides: no source gives their price.
+   * is unknown, or `native` has a field that no model lists, which may ask for more. Web searches are billed besides: no
+   * source gives their price.
    */
   readonly cost: { readonly image: Cost; readonly total: Cost } | undefined;
 }

@@ -15,15 +15,14 @@ export type Outcome =
 export class RequestFailure extends Error {
   readonly retry: Retry;
   readonly origin: string;
-  readonly refusal: Refusal | undefined;
-  readonly failure: unknown;
+  declare readonly refusal?: Refusal;
+  declare readonly failure?: unknown;
 
-  constructor(retry: Retry, url: string, { refusal, failure }: Outcome) {
+  constructor(retry: Retry, url: string, outcome: Outcome) {
     super("The request failed");
     this.retry = retry;
     this.origin = new URL(url).origin;
-    this.refusal = refusal;
-    this.failure = failure;
+    Object.assign(this, outcome);
   }
 }
 

@@ -1,3 +1,4 @@
+import { sniffFormat } from "../images/formats.ts";
 import { isError } from "./failure.ts";
 
 /** Stands in place of a secret. */
@@ -10,22 +11,24 @@ const shortest = 8;
 const deepest = 20;
 const cutOff = "[…]";
 
-/** Text that is longer and begins like Base64 is image data, in which nothing is searched. */
+/** Text that is longer and begins as the Base64 of an image is image data, in which nothing is searched. */
 const longestText = 65_536;
-const imageData = /^(data:[\w/+.;=-]*,)?[\w+/-]{256}/;
+const dataUri = /^data:[\w/+.;=-]*,/;
 
-/** Removes the secrets of a client from what comes from outside: text, decoded JSON, or an error with its causes. */
+/** Characters of a `data:` URI up to where the format of its image is told. */
+const longestBeginning = 200;
+
+/** Removes the key of a client from what comes from outside: text, decoded JSON, or an error with its causes. */
 export type Redact = <T>(outside: T) => T;
 
 /**
- * Makes the function that redacts `secrets`: as they are, percent-encoded, escaped as in JSON, in HTML entities, in hex,
- * and in Base64, also within a longer text or cut short by its end. What has no secret in it is returned as it is, not
- * copied. Errors are changed in place.
+ * Makes the function that redacts `secret`: as it is, percent-encoded, escaped as in JSON, in HTML entities, in hex, and
+ * in Base64, also within a longer text or cut short by its end. What does not have it is returned as it is, not copied.
+ * Errors are changed in place.
  */
-export function createRedact(secrets: readonly string[]): Redact {
-  const searched = secrets.filter(({ length }) => length >= shortest);
-  if (searched.length === 0) return (outside) => outside;
-  const pattern = new RegExp(searched.map(formsOf).join("|"), "g");
+export function createRedact(secret: string): Redact {
+  if (secret.length < shortest) return (outside) => outside;
+  const pattern = new RegExp(formsOf(secret), "g");
   return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isOfError: false }, 0) as T;
 }
 
@@ -129,7 +132,7 @@ function redactText(text: string, { pattern }: Search): string {
 }
 
 function isImageData(text: string): boolean {
-  return text.length > longestText && imageData.test(text);
+  return text.length > longestText && sniffFormat(text.slice(0, longestBeginning).replace(dataUri, "")) !== undefined;
 }
 
 function redactError(error: Error, search: Search, depth: number): Error {

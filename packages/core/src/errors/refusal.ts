@@ -23,13 +23,17 @@ export type RefusalContext = Pick<Refusal, "status" | "retryAfter" | "requestId"
 /** Longest plain text that is taken for an explanation. */
 const longestText = 300;
 
+/** Longest explanation that is kept outside of `raw`: what is searched in it must not take the process's time. */
+const longestReason = 4000;
+
 /** Gateways that wrap the response of another put it in their message, some of them several times. */
 const deepestWrapping = 3;
 
 /** Reads code and explanation from the body of a refusal, wherever gateways put them. */
 export function readRefusal(raw: unknown, context: RefusalContext): Refusal {
   const { status, retryAfter, requestId } = context;
-  const { code, type, reason } = readExplanation(raw, context, 0);
+  const { code, type, reason: whole } = readExplanation(raw, context, 0);
+  const reason = whole?.slice(0, longestReason);
   return { status, code: code ?? type, type, reason, retryAfter, raw, requestId: requestId ?? quotedId(reason) };
 }
 
@@ -53,8 +57,8 @@ function readExplanation(raw: unknown, context: RefusalContext, depth: number): 
   if (!isObject(inner)) return own;
   const wrapped = readExplanation(inner, context, depth + 1);
   const reason = wrapped.reason ?? own.reason;
-  // The upstream says what happened, the gateway only that something did. But a message may quote the prompt, so a code
-  // in it must not make certain what is open without it.
+  // The upstream's message says more than the gateway's. But a message may quote the prompt, so a code inside it must
+  // not turn an unknown outcome into a certain one.
   if (!isRefused(own, context)) return { ...own, reason };
   // A number says no more than a status.
   const isNamed = wrapped.code !== undefined && !/^\d+$/.test(wrapped.code);
@@ -74,10 +78,8 @@ function isRefused({ code, type }: Explanation, { status, retryAfter }: RefusalC
 /** Finds the object that explains: the error within an envelope, the first of several, or the envelope itself. */
 function bodyOf(envelope: JsonObject): JsonObject {
   const { error, errors, ResponseMetadata } = envelope;
-  if (isObject(error)) return error;
-  if (Array.isArray(errors) && isObject(errors[0])) return errors[0];
-  const official = object(ResponseMetadata).Error;
-  return isObject(official) ? official : envelope;
+  const listed: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  return [error, listed, object(ResponseMetadata).Error].find(isObject) ?? envelope;
 }
 
 /** FastAPI lists what is wrong under `detail`, others under `errors`. */
@@ -95,7 +97,7 @@ function messageOf(body: JsonObject, envelope: JsonObject): string | undefined {
 
 /** Reads an explanation that is no JSON: plain text, or the title of a web page. */
 function readText(raw: string): Explanation {
-  const title = /<(?:title|h1)[^>]*>([^<]*)</i.exec(raw)?.[1]?.trim();
+  const title = /<(?:title|h1)[^<>]*>([^<]*)</i.exec(raw)?.[1]?.trim();
   if (title) return { reason: `a web page, "${title.slice(0, longestText)}"` };
   const plain = raw.trim();
   return { reason: plain && !plain.startsWith("<") ? plain.slice(0, longestText) : undefined };

@@ -36,7 +36,7 @@ export type CodeFamily = keyof typeof families;
 
 /** What a refusal of a submission means for its sender, and what the sender may do. */
 export interface Rule {
-  readonly status?: readonly [least: number, most: number];
+  readonly status?: readonly [least: number, most?: number];
   readonly code?: CodeFamily;
   /** Only with a Retry-After that can be read. */
   readonly retryAfter?: true;
@@ -56,16 +56,16 @@ const unknown = { error: OutcomeUnknownError, charged: "unknown", retryable: fal
  * that bundlers leave it out of programs that have the classes alone, such as pages.
  */
 export const rules: readonly Rule[] = /* @__PURE__ */ (() => [
-  { status: [429, 429], code: "payment", error: PaymentRequiredError, ...refused },
-  { status: [429, 429], error: RateLimitError, ...later },
-  { status: [503, 503], code: "unserved", error: NotFoundError, ...refused },
+  { status: [429], code: "payment", error: PaymentRequiredError, ...refused },
+  { status: [429], error: RateLimitError, ...later },
+  { status: [503], code: "unserved", error: NotFoundError, ...refused },
   { code: "pending", ...unknown },
   // A gateway may add the Retry-After to the failure of the provider behind it.
-  { status: [503, 503], code: "server", ...unknown },
-  { status: [503, 503], retryAfter: true, error: ServerError, ...later },
+  { status: [503], code: "server", ...unknown },
+  { status: [503], retryAfter: true, error: ServerError, ...later },
   { status: [500, 999], ...unknown },
-  { status: [408, 408], ...unknown },
-  { status: [499, 499], ...unknown },
+  { status: [408], ...unknown },
+  { status: [499], ...unknown },
   { ...unknown, status: [300, 399], error: ConnectionError },
   { code: "content", error: ContentPolicyError, ...refused },
   { code: "payment", error: PaymentRequiredError, ...refused },
@@ -76,10 +76,10 @@ export const rules: readonly Rule[] = /* @__PURE__ */ (() => [
   { code: "permission", error: PermissionDeniedError, ...refused },
   { code: "server", ...unknown },
   { code: "unavailable", ...unknown },
-  { status: [401, 401], error: AuthenticationError, ...refused },
-  { status: [402, 402], error: PaymentRequiredError, ...refused },
-  { status: [403, 403], error: PermissionDeniedError, ...refused },
-  { status: [404, 404], error: NotFoundError, ...refused },
+  { status: [401], error: AuthenticationError, ...refused },
+  { status: [402], error: PaymentRequiredError, ...refused },
+  { status: [403], error: PermissionDeniedError, ...refused },
+  { status: [404], error: NotFoundError, ...refused },
   { status: [400, 499], error: InvalidRequestError, ...refused },
   { code: "invalid", error: InvalidRequestError, ...refused },
   // A 200 that refuses with a code that is unknown here.
@@ -99,7 +99,7 @@ export function ruleFor({ status, code, type, retryAfter }: RuleFacts): Rule {
   const family = familyOf(code) ?? (status === 200 ? familyOf(type) : undefined);
   const found = rules.find(
     (rule) =>
-      (!rule.status || (status >= rule.status[0] && status <= rule.status[1])) &&
+      (!rule.status || (status >= rule.status[0] && status <= (rule.status[1] ?? rule.status[0]))) &&
       (!rule.code || rule.code === family) &&
       (!rule.retryAfter || retryAfter !== undefined),
   );

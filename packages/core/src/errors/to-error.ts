@@ -38,7 +38,7 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
   if (cause instanceof RequestFailure && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
   if (images.length > 0) {
-    // What is behind an unknown outcome says more than that it is unknown.
+    // The cause: that the outcome is unknown adds nothing.
     const reason = error.name === "OutcomeUnknownError" ? (error.cause ?? error) : error;
     const arrived = images.length === 1 ? "1 image" : `${images.length} images`;
     const message = `The response broke off after ${arrived}, and more may have been billed: ${brief(reason)}`;

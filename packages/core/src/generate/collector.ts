@@ -18,7 +18,7 @@ import type { Connection } from "../transport/connect.ts";
 const almostDone = 0.99;
 
 /** Why something may have been made that is not among the images. */
-const unread = "it has more than this version can read";
+const unread = "it has fields that this version cannot read";
 
 type Progress = Extract<ProviderEvent, { type: "progress" }>;
 
@@ -248,7 +248,7 @@ export class ResultCollector {
     return this.#damage ?? (counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined);
   }
 
-  /** No explanation proves that nothing was made where something came that could not be read. */
+  /** Where a part could not be read, an error does not prove that nothing was made. */
   #failed(error: SeedreamError, doubt = this.#damage): Error {
     const reason = doubt ?? this.#unread;
     return reason === undefined || error.charged === "unknown" ? error : new Error(reason, { cause: error });

@@ -18,8 +18,8 @@ export interface ProviderClient<
   Options extends CallOptions = CallOptions,
 > extends SeedreamClient<Model, Native, Options> {
   /**
-   * The raw API, typed from the spec: any field, any response as it is. Same rules for keys, retries and time, but a
-   * refusal inside a 200 is a response like any other.
+   * The raw API, typed from the spec: any field, any response as it is. Same rules for keys and time. A POST is retried
+   * after a 429, and where nothing was sent; a refusal inside a 200 is a response like any other.
    */
   readonly api: Api<Paths>;
 }

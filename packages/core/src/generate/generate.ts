@@ -55,7 +55,7 @@ export async function* generateEvents(
       collector.expect(prepared.request, prepared.warnings);
       yield collector.progress();
       refuseKey(connection, options.idempotencyKey);
-      const request = await uploadReferences(connection, prepared, call);
+      const request = await uploadReferences(connection, prepared, call, options);
       messages = await work.submit(connection, request, prepared.native, call, options);
     }
     for await (const message of messages) {
@@ -111,12 +111,13 @@ async function uploadReferences(
   { provider, transport, upload }: Connection,
   { request, uploads }: PreparedCall,
   call: Call,
+  { headers, maxRetries }: TaskOptions,
 ): Promise<PreparedRequest> {
   if (!upload || !provider.uploads) return request;
   const { baseURL, linkOf } = provider.uploads;
   const references = [...request.references];
   for (const [index, image] of uploads) {
-    const settings = { operation: "upload", retry: "always", baseURL } as const;
+    const settings = { operation: "upload", retry: "always", baseURL, headers, maxRetries } as const;
     const reply = await transport.send(call, settings, upload(toFile(image, index)));
     const { data, isJson, failure } = await readBody(reply);
     call.signal.throwIfAborted();

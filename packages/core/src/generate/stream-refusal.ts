@@ -6,8 +6,8 @@ import { object } from "../response/json.ts";
 
 /** Sentences about the field. A prompt that is quoted may have the word too, so the word alone does not count. */
 const sentences = [
-  /["'`]stream["'`]/,
-  /\bstream(ing)?( (mode|parameter|field|option|output|response|request)s?)?:? ?((is|are) )?(currently |only |extra |not |un|dis|must |cannot |不)/,
+  /["'`]stream["'`](?! (is |was |has |unexpectedly )*(already )?(broke|closed|disconnected|ended|error|not readable|reset|terminated|timed|interrupted|aborted))/,
+  /\bstream(ing)?( (mode|parameter|field|option|output|response|request)s?)?:? ?((is|are) )?(currently |only |extra |not (accepted|allowed|available|enabled|implemented|included|permitted|supported|valid)|un(available|known|recogni|supported)|dis(abled|allowed)|must |cannot |不)/,
   /(support|unknown|unrecogni[sz]ed|unexpected|invalid|extra|additional|allow|不支持)\w*:?( (the|an?|inputs?|body|request|supplied|keyword|for|param\w*|fields?|arguments?|property|option|value))*:? ?stream(ing)?\b/,
 ];
 

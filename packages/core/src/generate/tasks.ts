@@ -1,5 +1,5 @@
 import type { TaskState } from "../contract/client.ts";
-import { InvalidRequestError, NotFoundError } from "../contract/errors.ts";
+import { NotFoundError } from "../contract/errors.ts";
 import type { CallOptions, TaskOptions } from "../contract/options.ts";
 import type { TaskHandle } from "../contract/task.ts";
 import { RequestFailure } from "../errors/failure.ts";
@@ -31,7 +31,7 @@ export async function* runTask(
   call: Call,
   options: TaskOptions,
 ): AsyncGenerator<ProviderMessage, void> {
-  // A generator of its own: with it goes its response, which thousands of waiting tasks would otherwise keep.
+  // A generator of its own, so that the response is freed while the task is polled: thousands may wait.
   const task = yield* submitTask(connection, request, native, call, options);
   if (task) yield* followTask(connection, task, call, { headers: options.headers });
 }
@@ -42,7 +42,7 @@ async function* submitTask(
   request: PreparedRequest,
   native: object | undefined,
   call: Call,
-  { idempotencyKey: key, headers, maxRetries }: TaskOptions,
+  { idempotencyKey: key, headers, maxRetries = connection.transport.maxRetries }: TaskOptions,
 ): AsyncGenerator<ProviderMessage, TaskHandle | undefined> {
   const { provider, transport } = connection;
   const keyed = { ...headers, ...(key !== undefined && provider.idempotency?.(key)) };
@@ -57,14 +57,14 @@ async function* submitTask(
     const task = taskOf(connection, request, part.data);
     // The handle comes first, also of a task that failed at once.
     if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
-    // A task that was just accepted is not done without a result, whatever the response calls it.
+    // A new task without a result still runs, even if the response calls it done.
     if (isDone(message.events) && (hasOutcome(message) || !task)) {
       yield { ...message, task };
       return undefined;
     }
     if (task) return task;
     const { raw, damage } = message;
-    const isRepeated = key !== undefined && repeats < mostRepeats && !call.signal.aborted;
+    const isRepeated = key !== undefined && repeats < Math.min(mostRepeats, maxRetries) && !call.signal.aborted;
     // What this response has may be in no other one.
     yield { events: isRepeated ? [{ type: "unknown", name: "submission" }] : [], raw };
     if (!isRepeated) throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw).slice(0, 60)}`);
@@ -123,7 +123,6 @@ async function pollTask(
   call: Call,
   headers: CallOptions["headers"],
 ): Promise<ProviderMessage> {
-  if (!poll) throw new InvalidRequestError(`${provider.name} has no tasks`);
   const ask = async (operation: Operation): Promise<ProviderMessage> => {
     const reply = await transport.send(call, { operation: "poll", retry: "always", headers }, operation);
     const part = await readBody(reply);
@@ -196,7 +195,8 @@ export async function getTaskState(
       for (const event of message.events) {
         // Of several tasks, one that is not done says how they stand.
         if (event.type === "progress" && (state.status === "unknown" || pending.has(id))) {
-          state = { ...state, status: event.status, fraction: event.fraction };
+          const { status, fraction } = event;
+          state = { ...state, status, fraction: fraction && Math.min(Math.max(fraction, 0), 1) };
         }
       }
       for (const _ of collector.add(partOf(task, message, pending)));
@@ -204,7 +204,8 @@ export async function getTaskState(
     return pending.size === 0 ? { ...state, result: collector.result() } : state;
   } catch (cause) {
     const error = toError(cause, collector.context());
-    if (state.status === "unknown") throw error;
+    // Only what a poll says fails a task: a poll that failed, or a call that ended, says nothing about it.
+    if (cause instanceof RequestFailure || call.signal.aborted || state.status === "unknown") throw error;
     return { ...state, error };
   } finally {
     call.end();

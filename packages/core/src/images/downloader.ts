@@ -8,6 +8,6 @@ export interface Downloader {
   readonly clock: Clock;
   readonly fetch: Fetch;
   readonly download: DownloadLimits;
-  /** Strikes the key out of links and errors. Without a client, it returns them as they are. */
+  /** Redacts links and errors. Without a client, it returns them as they are. */
   readonly redact: Redact;
 }

@@ -8,6 +8,9 @@ import { isPrivateHost } from "./private-hosts.ts";
 
 const mostRedirects = 5;
 
+/** Most characters of a link that cannot be followed that its error shows. */
+const longestShown = 100;
+
 /** Statuses below 500 that may pass: time-out, too early, too many requests. */
 const passing = [408, 425, 429];
 
@@ -49,25 +52,22 @@ export async function followLink(
       url = parse(location, url, downloader);
       continue;
     }
-    const message = ok ? "The link returned a part of the image" : "The link to the image was refused";
-    throw new DownloadError(message, { provider, status, retryable: ok || status >= 500 || passing.includes(status) });
+    const retryable = ok || status >= 500 || passing.includes(status);
+    throw new DownloadError("The link did not return the image", { provider, status, retryable });
   }
   throw new DownloadError(`The link to the image was redirected more than ${mostRedirects} times`, { provider });
 }
 
 function parse(link: string, base: URL | undefined, { provider, redact }: Downloader): URL {
-  try {
-    return new URL(link, base);
-  } catch (cause) {
-    const fault = URL.canParse(link, "http://x") ? "relative" : "malformed";
-    const message = `Download refused: the link is ${fault}: ${JSON.stringify(link)}; it must begin with https://`;
-    // Some gateways put the key into their links.
-    throw redact(new DownloadError(message, { provider, cause }));
-  }
+  const url = URL.canParse(link, base) ? new URL(link, base) : undefined;
+  if (url && /^https?:/.test(url.protocol)) return url;
+  const shown = JSON.stringify(link.slice(0, longestShown));
+  // Some gateways put the key into their links.
+  throw redact(new DownloadError(`Download refused: ${shown} is not a link that begins with https://`, { provider }));
 }
 
 async function check(
-  { protocol, hostname, username, password }: URL,
+  { hostname, username, password }: URL,
   { provider, download: { allowPrivateHosts } }: Downloader,
   call: Call,
   lookup: ReadOptions["lookup"] = lookupHost,
@@ -75,7 +75,6 @@ async function check(
   const refuse = (why: string) => {
     throw new DownloadError(`Download refused: ${why}`, { provider });
   };
-  if (!/^https?:/.test(protocol)) refuse(`the link begins with ${protocol}, not with https:`);
   // Bun and Deno would send them, and Node's fetch refuses them with an error that quotes them.
   if (username || password) refuse(`the link to ${hostname} has credentials`);
   if (allowPrivateHosts) return;

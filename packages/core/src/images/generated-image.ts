@@ -17,22 +17,17 @@ export interface ImageFacts {
 
 /** An image that reads its bytes with the download settings of its client. */
 export class FetchedImage implements GeneratedImage {
-  readonly url: string | undefined;
-  readonly width: number | undefined;
-  readonly height: number | undefined;
-  readonly mediaType: string;
-  readonly expiresAt: Date | undefined;
-  readonly layer: ImageLayer | undefined;
+  declare readonly url: string | undefined;
+  declare readonly width: number | undefined;
+  declare readonly height: number | undefined;
+  declare readonly mediaType: string;
+  declare readonly expiresAt: Date | undefined;
+  declare readonly layer: ImageLayer | undefined;
   readonly #inline: string | undefined;
   readonly #downloader: Downloader;
 
   constructor({ url, inline, width, height, mediaType, expiresAt, layer }: ImageFacts, downloader: Downloader) {
-    this.url = url;
-    this.width = width;
-    this.height = height;
-    this.mediaType = mediaType;
-    this.expiresAt = expiresAt;
-    this.layer = layer;
+    Object.assign(this, { url, width, height, mediaType, expiresAt, layer } satisfies Omit<ImageFacts, "inline">);
     this.#inline = inline;
     this.#downloader = downloader;
   }

@@ -40,7 +40,7 @@ function checkReferences(count: number, { references: limits }: ModelSpec, repor
 
 function checkGroup(
   { count, references }: RequestNumbers,
-  { max, needsReference, total = Number.POSITIVE_INFINITY, totalEnforced }: NonNullable<ModelSpec["group"]>,
+  { max, needsReference, total = Infinity, totalEnforced }: NonNullable<ModelSpec["group"]>,
   report: Report,
 ): void {
   if (needsReference && references === 0) {

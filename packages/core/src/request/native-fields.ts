@@ -69,7 +69,7 @@ function isListed(value: unknown, listed: FieldRule["oneOf"]): boolean {
 function isWithin(value: unknown, range: FieldRule["range"]): boolean {
   const measure = Array.isArray(value) ? value.length : value;
   if (!range || typeof measure !== "number") return true;
-  const [least, most = Number.POSITIVE_INFINITY] = range;
+  const [least, most = Infinity] = range;
   return measure >= least && measure <= most;
 }
 

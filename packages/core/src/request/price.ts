@@ -27,7 +27,7 @@ export function estimateCost(
   region: string,
   references = 0,
 ): Cost | undefined {
-  if (!isList(images)) {
+  if (!("length" in images)) {
     const priced = {
       size: resolveSize(images.size, model, new Report("")),
       count: mostImages(model, images),
@@ -38,10 +38,6 @@ export function estimateCost(
   const prices = pricesOf(model, images, region);
   const amount = prices.reduce((sum, { image }) => sum + image, 0);
   return prices[0] && costOf(prices[0], amount, references);
-}
-
-function isList(images: object): images is readonly number[] {
-  return Array.isArray(images);
 }
 
 /** Returns the most images that a request makes, all of which are billed: `count`, or its layers. */

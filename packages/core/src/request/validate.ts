@@ -5,6 +5,7 @@ import { byteLength } from "../images/base64.ts";
 import type { Connection } from "../transport/connect.ts";
 import { examine, type PreparedCall } from "./prepare.ts";
 import { highestCost, mostImages } from "./price.ts";
+import { uncountedField } from "./uncounted-field.ts";
 
 /**
  * Shows a request as `generate()` would send it. Sends nothing.
@@ -17,6 +18,7 @@ export async function validate(connection: Connection, asked: ImageRequest<strin
     const { issues, warnings, request, native } = examined;
     const { model, spec, size, references } = request;
     const count = mostImages(spec, { count: request.count, native });
+    const isCounted = uncountedField(connection.provider.models, asked) === undefined;
     return {
       issues,
       warnings,
@@ -24,7 +26,9 @@ export async function validate(connection: Connection, asked: ImageRequest<strin
       size: size.text,
       body: bodyOf(connection, examined),
       count,
-      cost: highestCost(spec, { size, count, references: references.length }, connection.region),
+      cost: isCounted
+        ? highestCost(spec, { size, count, references: references.length }, connection.region)
+        : undefined,
     };
   } catch (cause) {
     throw toError(cause, { provider: connection.provider.name, submission: "unsent" });

@@ -28,7 +28,8 @@ export function eventReader(): (piece?: string) => ServerEvent[] {
     const text = endedInReturn ? piece.replace(/^\n/, "") : piece;
     // Most pieces of an image have no line break, and `includes()` finds that out faster than an expression.
     const [first = "", ...rest] = text.includes("\n") || text.includes("\r") ? text.split(/\r\n|\r|\n/) : [text];
-    endedInReturn = piece.endsWith("\r");
+    // An empty piece changes nothing.
+    if (piece) endedInReturn = piece.endsWith("\r");
     fragments.push(first);
     for (const next of rest) {
       const line = fragments.join("");

@@ -3,7 +3,7 @@
  * JSON.
  */
 const goods =
-  /https?:|[\w+/]{200}|"\w*(images?|url|b64_json|base64|(task|job|prediction|generation)\w*|data|outputs?|results?)":(?!null|0|false|""|\[]|{})/i;
+  /https?:|[\w+/]{200}|"\w{0,64}(images?|url|b64_json|base64|(task|job|prediction|generation)\w{0,64}|data|outputs?|results?)":(?!null|0|false|""|\[]|{})/i;
 
 /** Fields that explain. Their links lead to a page about the error, or come from the request. */
 const explanations = /^(errors?|detail|ResponseMetadata)$/;

@@ -113,7 +113,7 @@ export function startCall({
     submission: "unsent",
     hasUnread: false,
     remaining: () => deadline - clock.now(),
-    race: (work) => race(work),
+    race,
     receive: (io) =>
       race(
         io,

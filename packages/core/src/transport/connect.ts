@@ -22,7 +22,8 @@ export interface Connection {
   toBody(request: PreparedRequest, native: object | undefined): object;
   /** The submission of a request. */
   submit(request: PreparedRequest, native: object | undefined): Operation;
-  readonly poll: ((id: string) => Operation) | undefined;
+  /** Of a provider with tasks. */
+  readonly poll: (id: string) => Operation;
   /** Asks for the result of a task that is done, where polls do not bring it. */
   readonly result: ((id: string) => Operation) | undefined;
   readonly upload: ((file: File) => Operation) | undefined;
@@ -67,7 +68,7 @@ export function connect<Paths extends object, Wire extends object, Native extend
     streamGroups: options.streamGroups ?? true,
     toBody: toWire,
     submit: (request, native) => (init) => provider.submit(portable, toWire(request, native), init, request.model),
-    poll: tasks && ((id) => (init) => tasks.poll(portable, id, init)),
+    poll: (id) => async (init) => tasks?.poll(portable, id, init),
     result: result && ((id) => (init) => result(portable, id, init)),
     upload: uploads && ((file) => (init) => uploads.send(portable, toForm(file), init)),
   };

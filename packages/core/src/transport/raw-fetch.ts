@@ -18,7 +18,7 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
     const { method, headers, signal } = request;
     const url = transport.locate(request.url);
     // It may make any number of images: it gets the time of the largest group.
-    const call = transport.start({ signal }, Number.POSITIVE_INFINITY, true);
+    const call = transport.start({ signal }, Infinity, true);
     const errorFor = (cause: unknown) => {
       const { clientRequestId, submission } = call;
       return toError(cause, { provider: transport.provider, clientRequestId, submission });
@@ -37,7 +37,12 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
         cancelBody(last);
         if (last || isRedirect(response)) call.hasUnread = true;
         last = isRedirect(response) ? undefined : response;
-        return isOk(response) ? { response } : { refusal: transport.refusalOf(response) };
+        if (isOk(response)) return { response };
+        const refusal = transport.refusalOf(response);
+        // Its body, which is not read here, may say that the provider failed: a gateway may add the Retry-After.
+        return {
+          refusal: response.status === 503 && retry === "never" ? { ...refusal, retryAfter: undefined } : refusal,
+        };
       });
       return withLimits(response, call, bodyErrorFor);
     } catch (cause) {

@@ -21,8 +21,8 @@ const longestBackOff = 8000;
 const provingStatuses = [200, 429, 503];
 
 /**
- * Decides whether to repeat a request: after so many ms, or, for `undefined`, not at all. Nothing else can make a
- * request go out twice. Pure.
+ * Decides whether to repeat a request: after so many ms, or, for `undefined`, not at all. Nothing else makes a request
+ * go out twice, but for a refused `stream` (`generate/submit.ts`) and submissions under a key (`generate/tasks.ts`). Pure.
  */
 export function decideRetry(
   outcome: Outcome,

@@ -46,6 +46,8 @@ export interface Transport {
   readonly fetch: Fetch;
   readonly download: DownloadLimits;
   readonly redact: Redact;
+  /** Of the options of the client. */
+  readonly maxRetries: number;
   /**
    * Opens a call for `count` images; from JavaScript, it may be anything.
    *
@@ -82,13 +84,14 @@ const longestTotal = 900_000;
 const usualIdle = 180_000;
 const mostImages = 15;
 
-const requestIdHeader = "x-request-id";
+/** Request id of new-api, which Anyfast and other gateways run. Source: new-api's source code, November 2026. */
+const newApiHeader = "x-oneapi-request-id";
 
 /** The three forms of a date in HTTP. The last names no time zone, and means GMT too. */
 const httpDate = /^[A-Z][a-z]+,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
 
 export function createTransport(provider: ProviderFacts, baseURL: string, options: ClientOptions): Transport {
-  const { clock = systemClock, random = Math.random, download = {}, apiKey } = options;
+  const { clock = systemClock, random = Math.random, download = {}, apiKey, maxRetries: usualRetries = 2 } = options;
   const { name, apiKeyVariable, totalTimeout = usualTotal, clientRequestIdHeader, refusedAs } = provider;
   refuseInPages(name, options.dangerouslyAllowBrowser === true);
   // The environment is read at the first call: a client at module level can be built without a key.
@@ -100,7 +103,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   const redact: Redact = (outside) => {
     // Before the environment was read, nothing can have its key in it.
     if (key === undefined) return outside;
-    redactor ??= createRedact([key]);
+    redactor ??= createRedact(key);
     return redactor(outside);
   };
   const fetch: Fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
@@ -116,7 +119,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     }
   }
 
-  /** Makes one attempt. The only place that moves `call.submission`: back only where the provider has nothing. */
+  /** Makes one attempt. The only place that moves `call.submission` of a submission: back only where the provider has nothing. */
   async function attempt<Usable extends object>(
     call: Call,
     retry: Retry,
@@ -184,14 +187,14 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     notify([options.onResponse, call.hooks.onResponse], {
       ...notice,
       status,
-      requestId: headerOf(response, requestIdHeader),
+      requestId: requestIdOf(response),
       duration: clock.now() - start,
     });
     return response;
   }
 
   function requestIdOf(response: Response): string | undefined {
-    return redact(headerOf(response, requestIdHeader));
+    return redact(headerOf(response, "x-request-id") ?? headerOf(response, newApiHeader));
   }
 
   /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` where there is none that can be read. */
@@ -209,6 +212,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     fetch,
     download,
     redact,
+    maxRetries: usualRetries,
     locate: (url) => (url.startsWith(baseURL) ? (readOwnBaseURL() || baseURL) + url.slice(baseURL.length) : url),
     refusalOf,
     start(callOptions, count, background) {
@@ -237,7 +241,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     },
     async exchange(call, request, settings, read) {
       const { url, method, headers } = request;
-      const { operation, retry, maxRetries = options.maxRetries ?? 2 } = settings;
+      const { operation, retry, maxRetries = usualRetries } = settings;
       key ??= readKey(name, apiKeyVariable);
       if (typeof (options.fetch ?? globalThis.fetch) !== "function") {
         throw new InvalidRequestError("No fetch; pass one", { provider: name });

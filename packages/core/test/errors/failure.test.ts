@@ -252,10 +252,12 @@ describe("a failure of a request", () => {
   it("has the origin of its address and its outcome, and nothing else of the address", () => {
     const refusal = { status: 400 };
     const refused = new RequestFailure("never", "https://api.test:8443/v1/images?key=1", { refusal });
-    expect(refused).toMatchObject({ retry: "never", origin: "https://api.test:8443", refusal, failure: undefined });
+    expect(refused).toMatchObject({ retry: "never", origin: "https://api.test:8443", refusal });
+    expect(refused.failure).toBeUndefined();
     const failure = new TypeError("fetch failed");
     const failedOne = new RequestFailure("always", "https://api.test/", { failure });
-    expect(failedOne).toMatchObject({ retry: "always", refusal: undefined, failure });
+    expect(failedOne).toMatchObject({ retry: "always", failure });
+    expect(failedOne.refusal).toBeUndefined();
     expect(failedOne.message).toBe("The request failed");
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createRedact } from "../../src/errors/redact.ts";
 
 const key = `sk+a/b?c=d&e<f>g"h'i%41-0123456789`;
-const redact = createRedact([key]);
+const redact = createRedact(key);
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const unpadded = (text: string) => base64(text).replace(/=+$/, "");
@@ -87,7 +87,7 @@ describe("a secret in text", () => {
   it("is replaced in every encoding, whatever its length and its characters", () => {
     fc.assert(
       fc.property(keys, encode, (secret, encoding) => {
-        expect(createRedact([secret])(`before ${encoding(secret)} after`)).toBe("before [key] after");
+        expect(createRedact(secret)(`before ${encoding(secret)} after`)).toBe("before [key] after");
       }),
       { numRuns: 1000 },
     );
@@ -95,7 +95,7 @@ describe("a secret in text", () => {
   }, 60_000);
 
   it("is replaced whole where it is the beginning of itself in another encoding", () => {
-    expect(createRedact(["abcdefgh&"])("abcdefgh&amp; abcdefgh&")).toBe("[key] [key]");
+    expect(createRedact("abcdefgh&")("abcdefgh&amp; abcdefgh&")).toBe("[key] [key]");
   });
 
   it("takes no longer than the text is long, whatever a server repeats", () => {
@@ -107,23 +107,17 @@ describe("a secret in text", () => {
 
   it("is replaced where it is the whole text, from 8 characters on", () => {
     for (const secret of ["sk-12345", "sk-123456"])
-      expect(createRedact([secret])({ secret })).toEqual({ secret: "[key]" });
-  });
-
-  it("is replaced if it is one of several", () => {
-    expect(createRedact(["first-key", "second-key"])("first-key, second-key")).toBe("[key], [key]");
+      expect(createRedact(secret)({ secret })).toEqual({ secret: "[key]" });
   });
 
   it("is searched for from 8 characters on, because a shorter one occurs in ordinary text", () => {
-    expect(createRedact(["12345678"])("in 12345678 words")).toBe("in [key] words");
-    expect(createRedact(["1234567"])("in 1234567 words")).toBe("in 1234567 words");
-    expect(createRedact(["1234567", "12345678"])("in 1234567 words")).toBe("in 1234567 words");
-    expect(createRedact([])("in words")).toBe("in words");
-    expect(createRedact([""])("in words")).toBe("in words");
+    expect(createRedact("12345678")("in 12345678 words")).toBe("in [key] words");
+    expect(createRedact("1234567")("in 1234567 words")).toBe("in 1234567 words");
+    expect(createRedact("")("in words")).toBe("in words");
   });
 
   it("is taken literally, not as an expression", () => {
-    expect(createRedact(["a.b*c(d)e"])("aXbbbcde, a.b*c(d)e")).toBe("aXbbbcde, [key]");
+    expect(createRedact("a.b*c(d)e")("aXbbbcde, a.b*c(d)e")).toBe("aXbbbcde, [key]");
   });
 });
 
@@ -181,7 +175,7 @@ describe("a secret in JSON", () => {
     for (const length of [8, 9, 10, 11]) {
       const secret = key.slice(-length);
       for (const before of ["", "a", "ab"]) {
-        expect(createRedact([secret])(base64(`${before}${secret}~~~`))).toContain("[key]");
+        expect(createRedact(secret)(base64(`${before}${secret}~~~`))).toContain("[key]");
       }
     }
   });
@@ -230,6 +224,7 @@ describe("image data", () => {
 
   it.each([
     ["no longer than 65,536 characters", `${pixels}${key}`.padEnd(65_536, "A")],
+    ["of Base64 that begins as no image does", `${key}${"A".repeat(256)}`.padEnd(65_537, "A")],
     ["of other characters at the beginning", ` ${pixels}${key}`.padEnd(65_537, "A")],
     ["of other characters soon", `${pixels.slice(1)} ${key}`.padEnd(65_537, "A")],
     ["with a prefix that is not that of a data: URI", `note: data:,${pixels}${key}`.padEnd(65_537, "A")],
@@ -428,12 +423,6 @@ describe("nesting", () => {
   });
 });
 
-it("finds the shorter of two secrets where nothing else is, and the longer one", () => {
-  const [shorter, longer] = ["sk-01234567", "sk-abcdefghijklmnopqrstuvwxyz"];
-  const both = createRedact([longer, shorter]);
-  expect(both({ shorter, longer })).toEqual({ shorter: "[key]", longer: "[key]" });
-});
-
 describe("the beginning of a secret", () => {
   it("is replaced at the end of a text, from 8 characters on, because a response may break off within it", () => {
     for (let length = 8; length < key.length; length++) {
@@ -441,7 +430,7 @@ describe("the beginning of a secret", () => {
         expect(redact(`before ${encoded}`)).toBe("before [key]");
       }
     }
-    expect(createRedact(["sk-fault+/5b"])("sk-fault%2")).toBe("[key]");
+    expect(createRedact("sk-fault+/5b")("sk-fault%2")).toBe("[key]");
   });
 
   it("stays within a text and below 8 characters, as providers mask keys", () => {

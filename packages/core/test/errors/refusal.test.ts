@@ -37,6 +37,22 @@ describe("the code of a refusal", () => {
   });
 });
 
+describe("a refusal of a hostile server", () => {
+  // Where time grew with the square of the length, each would take minutes, in which no time-out can pass.
+  it.each(["request-id-", " [", "<title", "support"])("is read in time that grows with its length: %j…", (word) => {
+    const message = word.repeat(500_000);
+    const { reason = "" } = read({ error: { message } });
+    expect(withoutIds(reason)?.length).toBeLessThanOrEqual(4000);
+    expect(read(message).reason?.length ?? 0).toBeLessThanOrEqual(4000);
+  });
+
+  it("has all of a long message in raw, and a code that it wraps", () => {
+    const message = `${"no ".repeat(3000)}{"error":{"code":"rate_limit_exceeded","message":"slow down"}}`;
+    const raw = { error: { message } };
+    expect(read(raw, { status: 500 })).toMatchObject({ reason: "slow down", raw });
+  });
+});
+
 describe("the reason of a refusal", () => {
   it.each([[{ error: { message: "too dark" } }], [{ message: "too dark" }], [{ error: "too dark" }]])(
     "is the provider's own explanation: %j",

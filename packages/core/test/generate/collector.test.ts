@@ -290,7 +290,7 @@ describe("add()", () => {
     const { collector } = collecting();
     const raw = { error: { code: "RateLimitExceeded" }, picture: "https://files.test/1" };
     const thrown = expect.objectContaining({
-      message: "it has more than this version can read",
+      message: "it has fields that this version cannot read",
       cause: expect.objectContaining({ name: "RateLimitError", raw }),
     });
     expect(() => [...collector.add({ events: [{ type: "error", error: raw }], raw })]).toThrow(thrown);
@@ -376,7 +376,7 @@ describe("completed()", () => {
       const { collector } = collecting();
       const raw = { data: [{ error }], artifacts: ["https://files.test/1"] };
       for (const _ of collector.add({ events: [{ type: "failure", error: raw.data[0] }, end()], raw }));
-      const thrown = { message: "it has more than this version can read", cause: expect.any(SeedreamError) };
+      const thrown = { message: "it has fields that this version cannot read", cause: expect.any(SeedreamError) };
       expect(() => collector.result()).toThrow(expect.objectContaining(thrown));
       expect(collector.context()).toMatchObject({ raw });
     },
@@ -386,7 +386,7 @@ describe("completed()", () => {
     ["an event could not be read", "not JSON", { events: [], damage: "it is not JSON" }],
     [
       "an event of an unknown type has a link",
-      "can read",
+      "cannot read",
       { events: [{ type: "unknown", name: "preview" }], raw: { link: "https://files.test/1" } },
     ],
   ])("throws no refusal as proof that nothing was made, and says why, after %s", (_, why, message) => {
@@ -421,7 +421,7 @@ describe("completed()", () => {
   it("throws no refusal as proof that nothing was made, after an image that could not be read", () => {
     const { add } = collecting();
     add({ type: "failure", error: { picture: "1.png" } });
-    const message = expect.stringContaining("can read");
+    const message = expect.stringContaining("cannot read");
     const cause = expect.objectContaining({ name: "RateLimitError" });
     expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "Error", message, cause }));
   });

@@ -53,6 +53,16 @@ async function collect(events: AsyncIterable<ImageEvent>): Promise<{ events: Ima
 const wasCancelled = (response: Response) => Reflect.get(response, "wasCancelled")();
 
 describe("generate()", () => {
+  it("reads the request id under the name of new-api too, on a result and an error", async () => {
+    const headers = { "x-oneapi-request-id": "2026" };
+    const { fetch } = scripted(json(answer, { headers }), json({}, { status: 400, headers }));
+    const seen: unknown[] = [];
+    const client = createFake({ fetch, onResponse: ({ requestId }) => seen.push(requestId) });
+    expect(await client.generate(request)).toMatchObject({ requestId: "2026" });
+    expect(await settled(client.generate(request))).toMatchObject({ requestId: "2026" });
+    expect(seen).toEqual(["2026", "2026"]);
+  });
+
   it("returns the images, their cost, and the ids of the call", async () => {
     const { fetch } = scripted(json(answer, { headers: { "x-request-id": "req-1" } }));
     const result = await createFake({ fetch }).generate(request, { clientRequestId: "mine" });
@@ -588,6 +598,12 @@ describe("a refusal of `stream`", () => {
     [{ error: { message: "image: truncated stream" } }, "InvalidRequestError"],
     [{ error: { message: "upstream is not available" } }, "InvalidRequestError"],
     [{ error: { message: "Unknown parameter", param: "size" } }, "InvalidRequestError"],
+    [{ error: { code: "bad_stream", message: "stream disconnected before completion" } }, "InvalidRequestError"],
+    [{ error: { message: "stream unexpectedly closed by the upstream" } }, "InvalidRequestError"],
+    [{ error: { message: "The stream is not readable: upstream closed it" } }, "InvalidRequestError"],
+    [{ error: { message: "stream was not finished" } }, "InvalidRequestError"],
+    [{ error: { message: "The `stream` was unexpectedly closed" } }, "InvalidRequestError"],
+    [{ error: { message: "'stream' ended early" } }, "InvalidRequestError"],
   ])("is not what another 400 is taken for, which may be about any stream: %j", async (body, name) => {
     const { fetch, calls } = scripted(json(body, { status: 400 }), json(answer));
     expect(await settled(createFake({ fetch }).generate(group))).toMatchObject({ name });

@@ -190,6 +190,23 @@ describe("submit() with an idempotency key", () => {
     expect(calls).toHaveLength(1);
   });
 
+  it.each([
+    [0, 1],
+    [1, 2],
+    [9, 3],
+  ])(
+    "is repeated at most twice, and maxRetries times, after a response that cannot be used: %d",
+    async (maxRetries, sent) => {
+      for (const ofClient of [true, false]) {
+        const { fetch, calls } = scripted(async () => new Response("<html>"));
+        const client = createFakeTasks(ofClient ? { fetch, maxRetries } : { fetch });
+        const options = ofClient ? { idempotencyKey } : { idempotencyKey, maxRetries };
+        expect(await settled(client.submit(request, options))).toBeInstanceOf(OutcomeUnknownError);
+        expect(calls).toHaveLength(sent);
+      }
+    },
+  );
+
   it("is not repeated once time is up", async () => {
     const clock = virtualClock();
     const never = (init: RequestInit) =>

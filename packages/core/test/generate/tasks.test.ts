@@ -499,6 +499,14 @@ describe("get()", () => {
     expect(calls).toHaveLength(1);
   });
 
+  it.each([
+    [1.5, 1],
+    [-0.2, 0],
+  ])("returns a fraction from 0 to 1, whatever the provider says: %d", async (given, fraction) => {
+    const { fetch } = scripted(running("processing", given));
+    expect(await createFakeTasks({ fetch }).task(handle).get()).toMatchObject({ fraction });
+  });
+
   it("throws ConnectionError when its poll fails, because a poll costs nothing", async () => {
     const { fetch } = scripted(new TypeError("socket hang up"));
     const error = await settled(createFakeTasks({ fetch, maxRetries: 0 }).task(handle).get());
@@ -871,17 +879,9 @@ describe("get() and wait()", () => {
     expect(calls).toHaveLength(0);
   });
 
-  it("reject where the provider has no tasks, and send nothing", async () => {
-    const { fetch, calls } = scripted(done());
-    // @ts-expect-error The compiler refuses a description without tasks.
-    const client = createTaskClient(fake, { apiKey: key, fetch }, "here");
-    const task = client.task(handle);
-    for (const call of [() => task.get(), () => task.wait()]) {
-      const error = await settled(call());
-      expect(error).toBeInstanceOf(InvalidRequestError);
-      expect(String(error)).toContain("fake has no tasks");
-    }
-    expect(calls).toHaveLength(0);
+  it("are not there where the provider has no tasks, says the compiler", () => {
+    // @ts-expect-error The description has no tasks.
+    createTaskClient(fake, { apiKey: key }, "here");
   });
 });
 
@@ -955,6 +955,28 @@ describe("several tasks of one submission", () => {
         .wait(),
     );
     expect(error).toMatchObject({ name: "TaskFailedError", task: several, charged: "unknown", retryable: false });
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ["is refused", () => json({ error: {} }, { status: 401 }), "AuthenticationError"],
+    ["meets a failing server", () => json({}, { status: 500 }), "ServerError"],
+    ["breaks off", () => new TypeError("socket hang up"), "ConnectionError"],
+  ])("have no error while they run: get() throws that of a poll that %s", async (_, outcome, name) => {
+    const { fetch } = scripted(running("processing", 0.2), outcome() as Response);
+    const error = await settled(createFakeTasks({ fetch, maxRetries: 0 }).task(several).get());
+    expect(error).toMatchObject({ name, task: several, charged: "unknown" });
+  });
+
+  it.each([
+    ["the deadline", { deadline: 1000 }, "TaskTimeoutError"],
+    ["an abort", { signal: AbortSignal.timeout(1) }, "AbortedError"],
+  ])("have no error while they run: get() throws that of %s", async (_, options, name) => {
+    const clock = virtualClock();
+    const { fetch } = scripted(running("processing", 0.2), () => new Promise<Response>(() => {}));
+    const state = settled(createFakeTasks({ fetch, clock }).task(several).get(options));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await clock.advance(1000);
+    expect(await state).toMatchObject({ name, task: several });
   });
 
   it.each([

@@ -94,6 +94,18 @@ describe("references given as bytes", () => {
     expect(calls.map(({ body }) => body)).toMatchObject([{ images: [png] }]);
   });
 
+  it("are uploaded with the headers of the call, and repeated as often as it says", async () => {
+    for (const maxRetries of [0, 1]) {
+      const clock = virtualClock();
+      const { fetch, calls } = scripted(async () => json({}, { status: 503 }));
+      const options = { maxRetries, headers: { "x-trace": "7" } };
+      const error = settled(createFakeTasks({ fetch, clock }).submit({ ...request, images: png }, options));
+      await clock.advance(60_000);
+      expect(await error).toBeInstanceOf(ServerError);
+      expect(calls.map(({ headers }) => headers.get("x-trace"))).toEqual(Array(maxRetries + 1).fill("7"));
+    }
+  });
+
   it("go to the provider's host for uploads, unless the client has a baseURL", async () => {
     const uploads = { baseURL: "https://uploads.test/v2" };
     const urls = async (options: { baseURL?: string }) => {

@@ -242,7 +242,7 @@ describe("downloadStream()", () => {
     const lookup = async (host: string) => [{ address: host === "inside.test" ? "10.0.0.1" : "93.184.215.14" }];
     const { image } = linked(redirect("https://inside.test/"));
     await expect(whole(image().stream({ lookup }))).rejects.toThrow("inside.test (10.0.0.1)");
-    await expect(whole(image({}, "/1.png").stream())).rejects.toThrow("relative");
+    await expect(whole(image({}, "/1.png").stream())).rejects.toThrow('"/1.png" is not a link');
     await expect(whole(image({}, "http://127.0.0.1/").stream())).rejects.toThrow("private address");
   });
 

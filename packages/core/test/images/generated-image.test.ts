@@ -110,6 +110,9 @@ describe("an image", () => {
     );
     const result = settled(image.bytes());
     await clock.advance(1500);
-    expect(await result).toMatchObject({ name: "DownloadError", cause: { message: "Invalid URL" } });
+    expect(await result).toMatchObject({
+      name: "DownloadError",
+      message: 'Download refused: "" is not a link that begins with https:// [fake]',
+    });
   });
 });

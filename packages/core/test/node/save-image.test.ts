@@ -346,10 +346,10 @@ describe("saveImage() of a link that was kept", () => {
   it.each([
     ["https://inside.test/1.png", "inside.test (10.0.0.1) is a private address"],
     ["http://169.254.169.254/latest/meta-data", "169.254.169.254 is a private address"],
-    ["/1.png", "the link is relative"],
-    ["https://", "the link is malformed"],
-    ["data:image/png;base64,iVBORw0KGgo=", "the link begins with data:, not with https:"],
-    ["file:///etc/passwd", "the link begins with file:"],
+    ["/1.png", '"/1.png" is not a link that begins with https://'],
+    ["https://", '"https://" is not a link'],
+    ["data:image/png;base64,iVBORw0KGgo=", "is not a link that begins with https://"],
+    ["file:///etc/passwd", '"file:///etc/passwd" is not a link'],
   ])("refuses it at once as that of an image: %s", async (url, says) => {
     const fetch = fetched(() => new Response(png));
     const saved = saveImage(url, join(folder, "cat"));
@@ -365,7 +365,7 @@ describe("saveImage() of a link that was kept", () => {
     await expect(saveImage("https://files.test/1", join(folder, "cat"))).rejects.toMatchObject({
       name: "DownloadError",
       status: 404,
-      message: "The link to the image was refused [HTTP 404]",
+      message: "The link did not return the image [HTTP 404]",
     });
   });
 

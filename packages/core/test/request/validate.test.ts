@@ -85,6 +85,13 @@ describe("validate", () => {
     expect(issues).toContainEqual(expect.objectContaining({ path: ["native", "tiles"], code: "native" }));
   });
 
+  it("is unknown in cost where native has a field that no model lists: it may ask for more", async () => {
+    for (const native of [{ count: 15 }, { size: "4K" }]) {
+      expect(await validated({ native })).toMatchObject({ count: 1, cost: undefined });
+    }
+    expect(await validated({ native: {} })).toMatchObject({ cost: { total: { amount: 0.04 } } });
+  });
+
   it("is unknown in cost where the price is", async () => {
     expect(await validated({ model: "ep-1" })).toMatchObject({ model: "ep-1", size: undefined, cost: undefined });
   });

@@ -485,7 +485,7 @@ describe("readBody()", () => {
 });
 
 describe("toMessage()", () => {
-  const redact = createRedact([key]);
+  const redact = createRedact(key);
   const facts = (fromWire: (message: unknown, name?: string) => readonly ProviderEvent[]) => ({
     ...fake,
     fromWire: vi.fn(fromWire),

@@ -41,7 +41,7 @@ describe("eventReader()", () => {
   });
 
   it("takes a CRLF that two pieces share for one line break", () => {
-    expect(read(["data: a\r", "\ndata: b\r", "\n\r", "\ndata: c\r\r", "data: d\n\n"])).toEqual([
+    expect(read(["data: a\r", "\ndata: b\r", "", "\n\r", "\ndata: c\r\r", "data: d\n\n"])).toEqual([
       { name: undefined, data: "a\nb" },
       { name: undefined, data: "c" },
       { name: undefined, data: "d" },

@@ -34,6 +34,12 @@ describe("a response has more than an explanation", () => {
   });
 });
 
+it("a response is searched in time that grows with its length", () => {
+  // Where time grew with the square of the length, it would take minutes, in which no time-out can pass.
+  for (const word of ["task-", "image ", "url."]) expect(hasGoods({ [word.repeat(300_000)]: 1 })).toBe(false);
+  expect(hasGoods({ ["task".repeat(300_000)]: 1 })).toBe(true);
+});
+
 describe("a response has links or files outside of one part", () => {
   const image = { error: { code: "no" }, url: "https://files.test/1" };
 

@@ -168,7 +168,7 @@ describe("I/O of a call", () => {
   });
 
   it("fails without the secrets that its failure quotes", async () => {
-    const { call } = start({ redact: createRedact([key]) });
+    const { call } = start({ redact: createRedact(key) });
     const failure = new Error(`bad header: Bearer ${key}`);
     expect(await settled(call.receive(Promise.reject(failure)))).toBe(failure);
     expect(failure.message).toBe("bad header: Bearer [key]");

@@ -219,10 +219,9 @@ describe("an address from the environment", () => {
 });
 
 describe("a connection", () => {
-  it("has what the description has: polls and uploads only where there are some", () => {
+  it("has what the description has: uploads only where there are some", () => {
     const { connection } = connect(fake, "here", { apiKey: key });
     expect(connection).toMatchObject({ provider: fake, region: "here", validation: "error" });
-    expect(connection.poll).toBeUndefined();
     expect(connection.upload).toBeUndefined();
     expect(connection.streamGroups).toBe(true);
     const options = { apiKey: key, validation: "warn", streamGroups: false } as const;

@@ -174,9 +174,9 @@ describe("a raw request that is repeated", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it.each([429, 503])("is one that the provider did not accept: %i", async (status) => {
+  it("is one that the provider did not accept", async () => {
     const { rawFetch, clock, calls } = open([
-      json({}, { status, headers: { "retry-after": "2" } }),
+      json({}, { status: 429, headers: { "retry-after": "2" } }),
       systemError("ECONNREFUSED"),
       json({ ok: 1 }),
     ]);
@@ -185,6 +185,16 @@ describe("a raw request that is repeated", () => {
     expect(await (await result).json()).toEqual({ ok: 1 });
     expect(calls).toHaveLength(3);
     expect(calls.map(({ body }) => Buffer.from(body as ArrayBuffer).toString())).toEqual(Array(3).fill('{"a":1}'));
+  });
+
+  it("is not one that costs money and met a 503, which may be the failure of a server behind a gateway", async () => {
+    const body = { error: { code: "InternalServiceError" } };
+    const { rawFetch, clock, calls } = open([json(body, { status: 503, headers: { "retry-after": "0" } }), json({})]);
+    const result = rawFetch(post());
+    await clock.advance(60_000);
+    expect((await result).status).toBe(503);
+    expect(await (await result).json()).toEqual(body);
+    expect(calls).toHaveLength(1);
   });
 
   it.each(["GET", "PUT", "DELETE", "HEAD"])("is one that costs nothing, after a failure: %s", async (method) => {
