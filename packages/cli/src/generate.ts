@@ -17,6 +17,7 @@ import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { type ImageFile, keepImage, lineOf } from "./keep-image.ts";
 import { linksIn } from "./links.ts";
 import { downloadFrom } from "./local-download.ts";
 import { warnOfModel } from "./model-warning.ts";
@@ -108,7 +109,7 @@ async function make(
 ): Promise<number> {
   const start = Date.now();
   const base = join(out, `${slugOf(request.prompt)}-${stamp(start)}`);
-  const saved: (SavedImage & { readonly index: number })[] = [];
+  const saved: ImageFile[] = [];
   const errors: unknown[] = [];
   let result: ImageResult | undefined;
   const interrupt = onInterrupt((isFirst) => {
@@ -125,15 +126,13 @@ async function make(
     for await (const event of client.stream(request, { signal: interrupt.signal })) {
       if (event.type === "progress") state = event;
       if (event.type === "image") {
-        try {
-          const file = await saveNew(event.image, `${base}-${event.index}`);
-          saved.push({ ...file, index: event.index });
-          if (!terminal.isJson) terminal.out(file.path);
-        } catch (error) {
-          const link = event.image.url ? `; its link is valid for a while: ${event.image.url}` : "";
-          const message = `Image ${event.index + 1} was made and cannot be saved: ${messageOf(error)}${link}`;
-          errors.push(new Error(message, { cause: error }));
-          terminal.note(style("red", message));
+        const { image, index } = event;
+        const save = () => saveNew(image, `${base}-${index}`, interrupt.signal);
+        const kept = await keepImage(image, index, save, terminal);
+        if (kept instanceof Error) errors.push(kept);
+        else {
+          saved.push(kept);
+          if (!terminal.isJson) terminal.out(lineOf(kept));
         }
       }
       if (event.type === "image-failed") {
@@ -192,10 +191,10 @@ function adviceFor(error: unknown, out: string, isInterrupted: boolean): string 
 }
 
 /** Saves an image under a name that is free: another process may make the same in the same second. */
-async function saveNew(image: GeneratedImage, base: string): Promise<SavedImage> {
+async function saveNew(image: GeneratedImage, base: string, signal: AbortSignal): Promise<SavedImage> {
   for (let number = 1; ; number++) {
     try {
-      return await saveImage(image, number === 1 ? base : `${base}-${number}`);
+      return await saveImage(image, number === 1 ? base : `${base}-${number}`, { signal });
     } catch (error) {
       if (Object(error).code !== "EEXIST" || number === mostNames) throw error;
     }

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { createAPIMart } from "@seedream-clients/apimart";
+import type { ImageResult } from "@seedream-clients/core";
 import { saveImage } from "@seedream-clients/core/node";
 import { requireKey } from "./clients.ts";
 import { exitCodes } from "./exit.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { keepImage, lineOf } from "./keep-image.ts";
 import { downloadFrom } from "./local-download.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
@@ -37,16 +40,33 @@ export async function followTask(
   const onProgress = (event: { readonly fraction: number; readonly status: string }) =>
     terminal.status(`${bar(event.fraction)}  ${event.status}`);
   const { images } = result ?? (await task.wait({ onProgress }).finally(() => terminal.status("")));
-  const files: object[] = [];
-  for (const outcome of images) {
-    if (!outcome.ok) terminal.note(style("red", `Image ${outcome.index + 1} is missing: ${outcome.error.message}`));
-    else
-      files.push(
-        await saveImage(outcome.image, join(out, `${id.replace(/[^\w-]+/g, "-")}-${outcome.index}`), {
-          overwrite: true,
-        }),
-      );
+  const names = join(out, id.replace(/[^\w-]+/g, "-"));
+  return save(images, names, terminal);
+}
+
+/** Saves the images of a task, and prints each at once: the process may end before the next one. */
+async function save(images: ImageResult["images"], names: string, terminal: Terminal): Promise<number> {
+  const interrupt = onInterrupt((isFirst) => {
+    if (isFirst) terminal.note("The images are paid for: saving them. Press Ctrl-C again to end that");
+  });
+  let isComplete = true;
+  try {
+    for (const outcome of images) {
+      const { index } = outcome;
+      if (!outcome.ok) {
+        terminal.note(style("red", `Image ${index + 1} is missing: ${outcome.error.message}`));
+        isComplete = false;
+        continue;
+      }
+      const options = { overwrite: true, signal: interrupt.signal };
+      const write = () => saveImage(outcome.image, `${names}-${index}`, options);
+      const kept = await keepImage(outcome.image, index, write, terminal);
+      if (kept instanceof Error) isComplete = false;
+      else terminal.out(terminal.isJson ? JSON.stringify(kept) : lineOf(kept));
+    }
+  } finally {
+    interrupt.end();
   }
-  for (const file of files) terminal.out(terminal.isJson ? JSON.stringify(file) : Object(file).path);
-  return images.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.failed;
+  if (interrupt.signal.aborted) return exitCodes.interrupted;
+  return isComplete ? exitCodes.ok : exitCodes.failed;
 }
