@@ -1,26 +1,24 @@
 import type { Job } from "@seedream-clients/jobs";
-import { type RunOptions, withJobs } from "./batch.ts";
 import { hasKey, providers, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { whilePerforming } from "./explained.ts";
-import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { nameOf, storeVariable } from "./store.ts";
 import { reasonOf } from "./summary.ts";
 import type { Terminal } from "./terminal.ts";
+import { type RunOptions, withRunningJobs } from "./with-jobs.ts";
 
 /** `seedream worker`: performs the jobs of a shared journal, those that come later too, until Ctrl-C. */
 export async function work(options: RunOptions, terminal: Terminal): Promise<number> {
   if (options.store === undefined) {
     throw new CliError(`A worker needs the address of a shared journal; set ${storeVariable}, or pass --store`);
   }
-  await requireFolder(options.out);
   // Jobs of a provider that this host has no key for are left to others.
   const names = Object.keys(providers).filter((name) =>
     name === "simulator" ? options.provider === name : hasKey(name),
   );
   if (names.length === 0) requireKey(options.provider);
-  return withJobs(
+  return withRunningJobs(
     options,
     async (jobs) => {
       const ended = Promise.withResolvers<number>();
@@ -42,9 +40,7 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
       jobs.start();
       terminal.note(`Working on ${nameOf(options)} for ${names.join(", ")}. Ctrl-C stops`);
       try {
-        return await ended.promise.catch((error: unknown) => {
-          throw whilePerforming(error);
-        });
+        return await whilePerforming(() => ended.promise);
       } finally {
         interrupt.end();
       }
