@@ -115,7 +115,7 @@ async function forEach(keys: readonly string[], step: (key: string) => Promise<u
 function told({ done, refusals }: Steps, what: string, terminal: Terminal): number {
   if (done > 0 || refusals.length === 0) terminal.note(`${done} ${done === 1 ? "job" : "jobs"} ${what}`);
   if (refusals.length === 0) return exitCodes.ok;
-  throw new CliError(refusals.join("\n"), done > 0 ? exitCodes.failed : exitCodes.usage);
+  throw new CliError(refusals, done > 0 ? exitCodes.failed : exitCodes.usage);
 }
 
 /** `seedream batch retry`: queues jobs again that failed free of charge. */

@@ -43,5 +43,5 @@ export async function checkRows(rows: readonly BatchRow[], place: Place, termina
   }
   if (issues.length === 0) return;
   const told = issues.slice(0, most).map((issue) => `${place.file}, ${issue}`);
-  throw new CliError(`${told.join("\n")}\n${issues.length} of ${rows.length} rows have issues; nothing was sent`);
+  throw new CliError([...told, `${issues.length} of ${rows.length} rows have issues; nothing was sent`]);
 }

@@ -15,7 +15,8 @@ const usualDrift = 60_000;
 export async function examine({ probe = false }: { readonly probe?: boolean }, terminal: Terminal): Promise<number> {
   const show = ({ check, ok, message }: Finding) => {
     const mark = ok ? style("green", "ok") : style("yellow", "--");
-    terminal.out(terminal.isJson ? JSON.stringify({ check, ok, message }) : `${mark}  ${check.padEnd(22)} ${message}`);
+    if (terminal.isJson) terminal.out(JSON.stringify({ check, ok, message }));
+    else terminal.out(mark, `  ${check.padEnd(22)} ${message}`);
   };
   for (const finding of [checkNode(), checkProxy()]) show(finding);
   const written = keysOfFile();

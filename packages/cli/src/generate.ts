@@ -90,7 +90,7 @@ function report({ model, size, body, count, cost, warnings }: Validation, termin
     terminal.out(JSON.stringify({ model, size, body, count, cost, warnings }));
     return exitCodes.ok;
   }
-  terminal.out(JSON.stringify(body, undefined, 2));
+  for (const line of JSON.stringify(body, undefined, 2).split("\n")) terminal.out(line);
   terminal.note(`Nothing was sent. ${priceOf(cost)}`);
   for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
   return exitCodes.ok;

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { closeClients, providers, usualProvider } from "./clients.ts";
 import { addExamples } from "./help.ts";
 import { storeVariable } from "./store.ts";
-import { openTerminal, style, type Terminal } from "./terminal.ts";
+import { openTerminal, style, type Terminal, toLine } from "./terminal.ts";
 
 /** Result of a command: its exit code. */
 type Action = (terminal: Terminal) => Promise<number>;
@@ -17,7 +17,7 @@ export function createProgram(version: string): Command {
     .option("--json", "print results as JSON, also in a terminal")
     .showHelpAfterError("See seedream --help.")
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, style("red", "Error:"))) })
+    .configureOutput({ outputError: (text, write) => write(toErrorText(text)) })
     .addHelpText(
       "after",
       `
@@ -255,6 +255,13 @@ Put one of these lines into your start-up file:
     );
   addExamples(program);
   return program;
+}
+
+/** Words of commander on a command line. They have what was typed, which may be a name from elsewhere. */
+function toErrorText(text: string): string {
+  const [first = "", ...rest] = text.split("\n");
+  const lines = [toLine(style("red", "Error:"), first.replace(/^error:/, "")), ...rest.map((line) => toLine(line))];
+  return lines.join("\n");
 }
 
 /** Options that are repeated, not lists: a list would take the argument that follows it. */

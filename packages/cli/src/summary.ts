@@ -37,9 +37,8 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<T
   terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
   terminal.out("  seedream batch reconcile <key> made|not-made");
   for (const { key, clientRequestId, links } of unknown.slice(0, 20)) {
-    terminal.out(
-      `  ${key}  client request ${clientRequestId}${links.map((link) => `\n    it may be at ${link}`).join("")}`,
-    );
+    terminal.out(`  ${key}  client request ${clientRequestId}`);
+    for (const link of links) terminal.out(`    it may be at ${link}`);
   }
   if (unknown.length > 20) terminal.out(`  and ${unknown.length - 20} more: --json lists them all`);
   return totals;
