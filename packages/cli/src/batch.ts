@@ -2,10 +2,11 @@ import { uncountedField } from "@seedream-clients/core/client";
 import { type JobState, type Jobs, JobsError, mayBeBilled, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { checkRows } from "./check-rows.ts";
 import { requireKey } from "./clients.ts";
+import { counted } from "./counted.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { explained, whilePerforming } from "./explained.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { readJobs } from "./rows.ts";
+import { readRows } from "./rows.ts";
 import { nameOf, requireJournal } from "./store.ts";
 import { amountsOf, summarize } from "./summary.ts";
 import { style, type Terminal } from "./terminal.ts";
@@ -27,7 +28,7 @@ const active: readonly JobState[] = ["queued", "waiting"];
 
 /** `seedream batch run`: adds the rows of a file, and performs all that the journal has. */
 export async function runBatch(file: string, options: BatchRunOptions, terminal: Terminal): Promise<number> {
-  const rows = await readJobs(file, { ...options, prompt: "" }, options.encoding);
+  const rows = await readRows(file, { ...options, prompt: "" }, options.encoding);
   await checkRows(rows, { ...options, file }, terminal);
   const newJobs = rows.map(({ job }) => job);
   if (options.dryRun) return estimate(newJobs, options, terminal);
@@ -35,7 +36,7 @@ export async function runBatch(file: string, options: BatchRunOptions, terminal:
   return withRunningJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(newJobs);
     terminal.note(
-      `${added} ${added === 1 ? "job" : "jobs"} added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`,
+      `${counted(added, "job")} added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`,
     );
     return perform(jobs, options, terminal);
   });
@@ -56,7 +57,7 @@ export function reconcile(
 ): Promise<number> {
   requireJournal(options);
   if (finding !== "made" && finding !== "not-made") {
-    throw new CliError(`"${finding}" is no finding; write made, or not-made to have the job sent again`);
+    throw new CliError(`"${finding}" is not a finding; write made, or not-made to have the job sent again`);
   }
   return withJobs(options, async (jobs) => {
     const job = await jobs.reconcile(key, finding === "made" ? { made: true, urls: options.url } : { made: false });
@@ -113,7 +114,7 @@ async function forEach(keys: readonly string[], step: (key: string) => Promise<u
 
 /** @throws {CliError} that names the jobs whose state did not allow it. */
 function told({ done, refusals }: Steps, what: string, terminal: Terminal): number {
-  if (done > 0 || refusals.length === 0) terminal.note(`${done} ${done === 1 ? "job" : "jobs"} ${what}`);
+  if (done > 0 || refusals.length === 0) terminal.note(`${counted(done, "job")} ${what}`);
   if (refusals.length === 0) return exitCodes.ok;
   throw new CliError(refusals, done > 0 ? exitCodes.failed : exitCodes.usage);
 }
@@ -147,7 +148,7 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
     terminal.note(
       isFirst
         ? "Stopping: waiting for the submissions that are out, which may be billed. Press Ctrl-C again to give them up"
-        : "Giving up: what was out is unknown now. The same command goes on with the rest",
+        : "Giving up: what was out may be billed. The same command goes on, and pays for nothing twice",
     );
     jobs.stop({ abort: !isFirst }).catch(() => {});
   });
@@ -206,8 +207,7 @@ async function estimate(rows: Parameters<Jobs["add"]>[0], options: BatchOptions,
   }
   const rounded = Object.fromEntries(Object.entries(most).map(([currency, amount]) => [currency, +amount.toFixed(4)]));
   terminal.out(terminal.isJson ? JSON.stringify(rounded) : `At most ${amountsOf(rounded)}`);
-  if (unknown > 0)
-    terminal.note(`The cost of ${unknown} ${unknown === 1 ? "job" : "jobs"} is not known, and may be more`);
+  if (unknown > 0) terminal.note(`The cost of ${counted(unknown, "job")} is not known, and may be more`);
   terminal.note("Nothing was sent");
   return exitCodes.ok;
 }

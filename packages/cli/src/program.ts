@@ -113,7 +113,8 @@ Columns: prompt; key, provider, model, size, count, images (files or links, sepa
 native and priority where you need them. A row without a key is known by its content: the same row is the same job when
 the file is read again, and rows that are equal are made as often as they occur.
 
-The first Ctrl-C waits for the submissions that are out, the second gives them up: they may be billed, and are unknown.
+The first Ctrl-C waits for the submissions that are out, the second gives them up: they may be billed, and are unknown
+then, except at APIMart: the next run sends them again, under the idempotency keys by which it bills them once.
 
 Exit codes: 0 all was made; 1 some failed; 2 a mistake, nothing was sent; 3 some are unknown; 4 the budget is reached; 130
 Ctrl-C.`,

@@ -11,7 +11,7 @@ export interface Styled {
  * visible: a message of a server must not move the cursor, or pass for another line.
  */
 export interface Terminal {
-  /** Whether results are JSON: with --json, and when standard output is no terminal. */
+  /** Whether results are JSON: with --json, and when standard output is not a terminal. */
   readonly isJson: boolean;
   /** Writes a line of results. */
   out(...line: readonly (string | Styled)[]): void;

@@ -1,5 +1,6 @@
 import type { Job } from "@seedream-clients/jobs";
 import { hasKey, providers, requireKey } from "./clients.ts";
+import { counted } from "./counted.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { whilePerforming } from "./explained.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -26,7 +27,7 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
         terminal.note(
           isFirst
             ? "Stopping: waiting for the submissions that are out, which may be billed. Press Ctrl-C again to give them up"
-            : "Giving up: what was out is unknown now",
+            : "Giving up: what was out may be billed. seedream batch status says what became of it",
         );
         const code = isFirst ? exitCodes.ok : exitCodes.interrupted;
         // The first to end decides: stop() returns for both when the run has ended.
@@ -54,5 +55,8 @@ function tell(job: Job, terminal: Terminal): void {
   const { key, state, images } = job;
   if (state !== "done" && state !== "failed" && state !== "unknown") return;
   if (terminal.isJson) terminal.out(JSON.stringify(job));
-  else terminal.out(state === "done" ? `${key}: ${images.length} images` : `${key}: ${state}, ${reasonOf(job)}`);
+  else {
+    const facts = state === "done" ? [counted(images.length, "image")] : [state, reasonOf(job)];
+    terminal.out(`${key}: ${facts.filter(Boolean).join(", ")}`);
+  }
 }

@@ -40,6 +40,17 @@ describe.each(["wait", "fetch"])("tasks %s", (action) => {
   });
 });
 
+it("says in the summary of a batch why images that were made cannot be saved", async () => {
+  const { origin } = await openLinks();
+  const { env, release } = await openProvider(inData(`${origin}/gone.jpg`));
+  release();
+  await writeFile(join(folder, "p.csv"), "key,prompt\na,a kite\n");
+  const { code, out } = await seedream(["batch", "run", "p.csv"], { env });
+  const [reason] = Object.keys(JSON.parse(out).failures);
+  expect(reason).toMatch(/^DownloadError: The link /);
+  expect(code).toBe(1);
+});
+
 describe("the second Ctrl-C ends a download, and names what is paid for", () => {
   it("in generate", async () => {
     const links = await openLinks();
@@ -71,6 +82,24 @@ describe("the second Ctrl-C ends a download, and names what is paid for", () => 
     expect(errors).toContain(`its link is valid for a while: ${links.origin}/slow.jpg\n`);
   });
 
+  it("in a batch of APIMart, which is sent again under its key and is not unknown", async () => {
+    let submissions = 0;
+    const origin = await serve(() => {
+      submissions += 1;
+    });
+    const env = { APIMART_API_KEY: "key-0123456789", APIMART_BASE_URL: origin };
+    await writeFile(join(folder, "p.csv"), "key,prompt\na,a kite\n");
+    const child = start(["batch", "run", "p.csv", "--provider", "apimart"], { env });
+    const end = finished(child);
+    await until(() => submissions === 1);
+    await giveUp(child);
+    const { code, out, errors } = await end;
+    expect(code).toBe(130);
+    expect(errors).toMatch(/^Giving up: what was out may be billed\./m);
+    expect(errors).not.toContain("unknown");
+    expect(JSON.parse(out)).toMatchObject({ states: { queued: 1, unknown: 0 } });
+  });
+
   it("in a batch, whose journal keeps the link", async () => {
     const links = await openLinks();
     const { env, release } = await openProvider(inData(`${links.origin}/slow.jpg`));
@@ -82,7 +111,11 @@ describe("the second Ctrl-C ends a download, and names what is paid for", () => 
     await giveUp(child);
     const { code, out } = await end;
     expect(code).toBe(130);
-    expect(JSON.parse(out)).toMatchObject({ states: { saving: 1 }, spent: { images: 1 } });
+    expect(JSON.parse(out)).toMatchObject({ states: { saving: 1 }, failures: { "not saved yet": 1 } });
+    const keys = async (command: string) => (await seedream(["complete", "batch", command, ""])).out;
+    expect(await keys("cancel")).toBe("a\tsaving: a kite\n:none\n");
+    expect((await seedream(["batch", "cancel", "a"])).code).toBe(0);
+    expect(await keys("retry")).toBe("a\tcancelled: a kite\n:none\n");
   });
 });
 
