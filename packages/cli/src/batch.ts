@@ -11,7 +11,7 @@ import { nameOf, requireJournal } from "./store.ts";
 import { amountsOf, summarize } from "./summary.ts";
 import { style, type Terminal } from "./terminal.ts";
 import { watch } from "./watch.ts";
-import { type BatchOptions, openClients, type RunOptions, withJobs, withRunningJobs } from "./with-jobs.ts";
+import { type BatchOptions, openClients, type RunOptions, readLimits, withJobs, withRunningJobs } from "./with-jobs.ts";
 
 /** Options of `seedream batch run`. */
 export interface BatchRunOptions extends RunOptions {
@@ -28,6 +28,8 @@ const active: readonly JobState[] = ["queued", "waiting"];
 
 /** `seedream batch run`: adds the rows of a file, and performs all that the journal has. */
 export async function runBatch(file: string, options: BatchRunOptions, terminal: Terminal): Promise<number> {
+  // Also where nothing is sent: a dry run finds all mistakes.
+  readLimits(options);
   const rows = await readRows(file, { ...options, prompt: "" }, options.encoding);
   await checkRows(rows, { ...options, file }, terminal);
   const newJobs = rows.map(({ job }) => job);
@@ -35,9 +37,8 @@ export async function runBatch(file: string, options: BatchRunOptions, terminal:
   for (const { client } of newJobs) requireKey(client);
   return withRunningJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(newJobs);
-    terminal.note(
-      `${counted(added, "job")} added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`,
-    );
+    const others = known > 0 ? `, ${known} ${known === 1 ? "was" : "were"} there already` : "";
+    terminal.note(`${counted(added, "job")} added to ${nameOf(options)}${others}`);
     return perform(jobs, options, terminal);
   });
 }

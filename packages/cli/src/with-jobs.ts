@@ -37,12 +37,7 @@ export async function withRunningJobs<T>(
   work: (jobs: Jobs) => Promise<T>,
   names?: readonly string[],
 ): Promise<T> {
-  const { concurrency, imagesPerMinute } = options;
-  const limits = {
-    concurrency: positive("--concurrency", concurrency),
-    ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
-  };
-  const budget = toBudget(options.budget ?? []);
+  const { limits, budget } = readLimits(options);
   const clients = await openClients(options, names);
   const settings = {
     clients,
@@ -52,6 +47,15 @@ export async function withRunningJobs<T>(
     download: downloadFrom(options.provider),
   };
   return explained(async () => closing(await open(settings, options), work));
+}
+
+/** @throws {CliError} for a limit that is not one. */
+export function readLimits({ concurrency, imagesPerMinute, budget = [] }: RunOptions) {
+  const limits = {
+    concurrency: positive("--concurrency", concurrency),
+    ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
+  };
+  return { limits, budget: toBudget(budget) };
 }
 
 /** The clients that jobs may name. The simulator only when it is asked for: it opens a server. */

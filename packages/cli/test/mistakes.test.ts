@@ -28,6 +28,12 @@ describe("an option that is wrong leaves no file behind", () => {
     expect(await readdir(folder)).toEqual(["p.csv"]);
   });
 
+  it.each(mistakes.slice(0, 7))("in a dry run, which finds it too: %j", async (args, message) => {
+    const { code, errors } = await seedream(["batch", "run", "p.csv", "--dry-run", "--provider", "ark", ...args]);
+    expect(errors).toContain(message);
+    expect([code, await readdir(folder)]).toEqual([2, ["p.csv"]]);
+  });
+
   it.each(mistakes)("in worker: %j", async (args, message) => {
     const env = { ...ark, SEEDREAM_STORE: address };
     const { code, out, errors } = await seedream(["worker", "--provider", "ark", ...args], { env });
