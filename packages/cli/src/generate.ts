@@ -18,7 +18,7 @@ import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { type ImageFile, keepImage, lineOf } from "./keep-image.ts";
-import { linksIn } from "./links.ts";
+import { unreadLinks } from "./links.ts";
 import { downloadFrom } from "./local-download.ts";
 import { warnOfModel } from "./model-warning.ts";
 import { readPrompt } from "./prompts.ts";
@@ -111,6 +111,7 @@ async function make(
   const base = join(out, `${slugOf(request.prompt)}-${stamp(start)}`);
   const saved: ImageFile[] = [];
   const errors: unknown[] = [];
+  const links: (string | undefined)[] = [];
   let result: ImageResult | undefined;
   const interrupt = onInterrupt((isFirst) => {
     if (isFirst)
@@ -127,6 +128,7 @@ async function make(
       if (event.type === "progress") state = event;
       if (event.type === "image") {
         const { image, index } = event;
+        links.push(image.url);
         const save = () => saveNew(image, `${base}-${index}`, interrupt.signal);
         const kept = await keepImage(image, index, save, terminal);
         if (kept instanceof Error) errors.push(kept);
@@ -156,7 +158,7 @@ async function make(
     terminal.status("");
     interrupt.end();
   }
-  for (const link of unreadLinks(errors)) terminal.note(`It may be at ${link}`);
+  for (const link of unreadLinks(errors, links)) terminal.note(`It may be at ${link}`);
   // The command always streams, for its progress: that a provider does not is nothing to change.
   const warnings = (result?.warnings ?? []).filter((warning) => warning.feature !== "stream");
   for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
@@ -256,14 +258,4 @@ function messageOf(error: unknown): string {
 function toJson(error: unknown): unknown {
   if (!SeedreamError.isInstance(error)) return { message: messageOf(error) };
   return { ...error.toJSON(), ...(error.charged === "unknown" && { raw: error.raw }) };
-}
-
-/** Links of responses that could not be read, without those of images that were. */
-function unreadLinks(errors: readonly unknown[]): string[] {
-  const links = errors.flatMap((error) => {
-    if (!SeedreamError.isInstance(error) || error.charged === "no") return [];
-    const known = error.images.map(({ url }) => url);
-    return linksIn(error.raw).filter((link) => !known.includes(link));
-  });
-  return [...new Set(links)];
 }

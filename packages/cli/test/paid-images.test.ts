@@ -40,6 +40,28 @@ describe.each(["wait", "fetch"])("tasks %s", (action) => {
   });
 });
 
+describe("a link that was not read as that of an image is named, and no other", () => {
+  const told = /^It may be at (.*)$/gm;
+
+  it("by tasks wait", async () => {
+    const { origin } = await openLinks();
+    const images = [{ url: [`${origin}/0.jpg`, { link: `${origin}/1.jpg` }] }];
+    const { code, errors } = await seedream(["tasks", "wait", "task_1"], { env: await openTask([], { images }) });
+    expect([...errors.matchAll(told)].map(([, link]) => link)).toEqual([`${origin}/1.jpg`]);
+    expect(code).toBe(1);
+  });
+
+  it("by generate", async () => {
+    const { origin } = await openLinks();
+    const data = [{ url: `${origin}/0.jpg` }, { link: `${origin}/1.jpg` }];
+    const { env, release } = await openProvider({ created: 1, data });
+    release();
+    const { code, errors } = await seedream(["generate", "a kite", "--count", "2"], { env });
+    expect([...errors.matchAll(told)].map(([, link]) => link)).toEqual([`${origin}/1.jpg`]);
+    expect(code).toBe(3);
+  });
+});
+
 it("says in the summary of a batch why images that were made cannot be saved", async () => {
   const { origin } = await openLinks();
   const { env, release } = await openProvider(inData(`${origin}/gone.jpg`));
