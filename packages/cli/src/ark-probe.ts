@@ -1,5 +1,6 @@
 import { createArk, models, type Region } from "@seedream-clients/ark";
 import type { ModelSpec } from "@seedream-clients/core";
+import { readAddress } from "./address.ts";
 import type { Finding } from "./finding.ts";
 
 /** Where a key may be good for: each address takes keys of its own. */
@@ -41,16 +42,19 @@ export async function probeArk(): Promise<Finding[]> {
 export function describeArkAddress(): Finding | undefined {
   const place = givenPlace();
   if (!place) return undefined;
-  if ("ok" in place) return { ...place, ok: true };
+  if ("ok" in place) return place;
   const { region, plan, baseURL } = place;
   return { check: "ark address", ok: true, message: `ARK_BASE_URL is ${baseURL}: ${region}, ${plan}` };
 }
 
-/** The address that ARK_BASE_URL names; a finding for one that is not Ark's. */
+/** The address that ARK_BASE_URL names; a finding for one that is not Ark's. That of a gateway is fine. */
 function givenPlace(): Place | Finding | undefined {
   const given = process.env.ARK_BASE_URL?.trim().replace(/\/+$/, "");
   if (!given) return undefined;
-  const { hostname, pathname } = URL.canParse(given) ? new URL(given) : { hostname: "", pathname: "" };
+  const check = "ark address";
+  const url = readAddress(given);
+  if (!url) return { check, ok: false, message: "ARK_BASE_URL is not an address; begin it with https:// or http://" };
+  const { hostname, pathname } = url;
   // A gateway may run on this machine too: the simulator has a path of its own.
   const isSimulator = hostname === "127.0.0.1" && /^\/ark(-ap-southeast)?\/api\//.test(pathname);
   const region = /\.bytepluses\.com$|^\/ark-ap-southeast/.test(isSimulator ? pathname : hostname)
@@ -61,18 +65,15 @@ function givenPlace(): Place | Finding | undefined {
     const names = { plan: "Agent Plan", coding: "Coding Plan" } as const;
     return { region, plan: plan === "plan" || plan === "coding" ? names[plan] : "pay as you go", baseURL: given };
   }
-  return {
-    check: "ark address",
-    ok: false,
-    message: `ARK_BASE_URL is not Ark's own: ${hostname || "it is no address"}`,
-  };
+  return { check, ok: true, message: `ARK_BASE_URL is not Ark's own: ${hostname}` };
 }
 
 /** Finds the address that takes the key. */
 async function findPlace(): Promise<Place | Finding> {
   const given = givenPlace();
   if (given && "ok" in given) {
-    return { ...given, message: `${given.message}. A gateway may bill the probe, so it was not sent` };
+    if (!given.ok) return given;
+    return { ...given, ok: false, message: `${given.message}. A gateway may bill the probe, so it was not sent` };
   }
   const places = given ? [given] : usualPlaces();
   for (const place of places) {

@@ -1,44 +1,25 @@
-import type { SeedreamClient } from "@seedream-clients/core";
 import { uncountedField } from "@seedream-clients/core/client";
-import {
-  type Amounts,
-  type JobState,
-  type Jobs,
-  JobsError,
-  mayBeBilled,
-  memoryStore,
-  openJobs,
-} from "@seedream-clients/jobs";
-import { saveToFolder } from "@seedream-clients/jobs/node";
+import { type JobState, type Jobs, JobsError, mayBeBilled, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { checkRows } from "./check-rows.ts";
-import { openClient, providers, requireKey } from "./clients.ts";
+import { requireKey } from "./clients.ts";
+import { counted } from "./counted.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { explained, whilePerforming } from "./explained.ts";
-import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { downloadFrom } from "./local-download.ts";
-import { readJobs } from "./rows.ts";
-import { type JournalOptions, nameOf, openStore, requireJournal } from "./store.ts";
+import { readRows } from "./rows.ts";
+import { nameOf, requireJournal } from "./store.ts";
 import { amountsOf, summarize } from "./summary.ts";
 import { style, type Terminal } from "./terminal.ts";
 import { watch } from "./watch.ts";
+import { type BatchOptions, openClients, type RunOptions, readLimits, withJobs, withRunningJobs } from "./with-jobs.ts";
 
-/** Options of all commands of `seedream batch`. */
-export interface BatchOptions extends JournalOptions {
-  readonly provider: string;
-  readonly region?: string;
-}
-
-/** Options of `seedream batch run` and `resume`. */
-export interface RunOptions extends BatchOptions {
+/** Options of `seedream batch run`. */
+export interface BatchRunOptions extends RunOptions {
   readonly model?: string;
   readonly size?: string;
   readonly count?: string;
   readonly format?: string;
   readonly encoding?: string;
-  readonly concurrency: string;
-  readonly imagesPerMinute?: string;
-  readonly budget?: readonly string[];
   readonly dryRun?: boolean;
 }
 
@@ -46,18 +27,18 @@ export interface RunOptions extends BatchOptions {
 const active: readonly JobState[] = ["queued", "waiting"];
 
 /** `seedream batch run`: adds the rows of a file, and performs all that the journal has. */
-export async function runBatch(file: string, options: RunOptions, terminal: Terminal): Promise<number> {
-  const rows = await readJobs(file, { ...options, prompt: "" }, options.encoding);
+export async function runBatch(file: string, options: BatchRunOptions, terminal: Terminal): Promise<number> {
+  // Also where nothing is sent: a dry run finds all mistakes.
+  readLimits(options);
+  const rows = await readRows(file, { ...options, prompt: "" }, options.encoding);
   await checkRows(rows, { ...options, file }, terminal);
   const newJobs = rows.map(({ job }) => job);
   if (options.dryRun) return estimate(newJobs, options, terminal);
   for (const { client } of newJobs) requireKey(client);
-  await requireFolder(options.out);
-  return withJobs(options, async (jobs) => {
+  return withRunningJobs(options, async (jobs) => {
     const { added, known } = await jobs.add(newJobs);
-    terminal.note(
-      `${added} ${added === 1 ? "job" : "jobs"} added to ${nameOf(options)}${known > 0 ? `, ${known} were there already` : ""}`,
-    );
+    const others = known > 0 ? `, ${known} ${known === 1 ? "was" : "were"} there already` : "";
+    terminal.note(`${counted(added, "job")} added to ${nameOf(options)}${others}`);
     return perform(jobs, options, terminal);
   });
 }
@@ -65,7 +46,7 @@ export async function runBatch(file: string, options: RunOptions, terminal: Term
 /** `seedream batch resume`: goes on with what the journal has. */
 export function resumeBatch(options: RunOptions, terminal: Terminal): Promise<number> {
   requireJournal(options);
-  return withJobs(options, (jobs) => perform(jobs, options, terminal));
+  return withRunningJobs(options, (jobs) => perform(jobs, options, terminal));
 }
 
 /** `seedream batch reconcile`: settles a job whose outcome is unknown. */
@@ -77,7 +58,7 @@ export function reconcile(
 ): Promise<number> {
   requireJournal(options);
   if (finding !== "made" && finding !== "not-made") {
-    throw new CliError(`"${finding}" is no finding; write made, or not-made to have the job sent again`);
+    throw new CliError(`"${finding}" is not a finding; write made, or not-made to have the job sent again`);
   }
   return withJobs(options, async (jobs) => {
     const job = await jobs.reconcile(key, finding === "made" ? { made: true, urls: options.url } : { made: false });
@@ -134,9 +115,9 @@ async function forEach(keys: readonly string[], step: (key: string) => Promise<u
 
 /** @throws {CliError} that names the jobs whose state did not allow it. */
 function told({ done, refusals }: Steps, what: string, terminal: Terminal): number {
-  if (done > 0 || refusals.length === 0) terminal.note(`${done} ${done === 1 ? "job" : "jobs"} ${what}`);
+  if (done > 0 || refusals.length === 0) terminal.note(`${counted(done, "job")} ${what}`);
   if (refusals.length === 0) return exitCodes.ok;
-  throw new CliError(refusals.join("\n"), done > 0 ? exitCodes.failed : exitCodes.usage);
+  throw new CliError(refusals, done > 0 ? exitCodes.failed : exitCodes.usage);
 }
 
 /** `seedream batch retry`: queues jobs again that failed free of charge. */
@@ -168,20 +149,13 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
     terminal.note(
       isFirst
         ? "Stopping: waiting for the submissions that are out, which may be billed. Press Ctrl-C again to give them up"
-        : "Giving up: what was out is unknown now. The same command goes on with the rest",
+        : "Giving up: what was out may be billed. The same command goes on, and pays for nothing twice",
     );
     jobs.stop({ abort: !isFirst }).catch(() => {});
   });
   const watching = watch(jobs, terminal);
   try {
-    const { stopped } = await jobs.run().catch(async (error: unknown) => {
-      terminal.status("");
-      // What was made before is told all the same, if the journal still can.
-      await summarize(jobs, terminal).catch(() => {});
-      throw whilePerforming(error);
-    });
-    terminal.status("");
-    const totals = await summarize(jobs, terminal);
+    const { stopped, totals } = await whilePerforming(() => runToEnd(jobs, terminal));
     if (stopped === "stop") return exitCodes.interrupted;
     if (stopped === "budget") {
       terminal.note(
@@ -207,8 +181,20 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
   }
 }
 
+/** Performs jobs, and tells what became of all, also of those before a failure. */
+async function runToEnd(jobs: Jobs, terminal: Terminal) {
+  const { stopped } = await jobs.run().catch(async (error: unknown) => {
+    terminal.status("");
+    // The journal may be what failed.
+    await summarize(jobs, terminal).catch(() => {});
+    throw error;
+  });
+  terminal.status("");
+  return { stopped, totals: await summarize(jobs, terminal) };
+}
+
 /** Adds up what rows may cost, in a journal that is thrown away. */
-async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, terminal: Terminal): Promise<number> {
+async function estimate(rows: Parameters<Jobs["add"]>[0], options: BatchOptions, terminal: Terminal): Promise<number> {
   const clients = await openClients(options);
   const jobs = await openJobs({ store: memoryStore(), clients });
   await explained(() => jobs.add(rows));
@@ -222,66 +208,7 @@ async function estimate(rows: Parameters<Jobs["add"]>[0], options: RunOptions, t
   }
   const rounded = Object.fromEntries(Object.entries(most).map(([currency, amount]) => [currency, +amount.toFixed(4)]));
   terminal.out(terminal.isJson ? JSON.stringify(rounded) : `At most ${amountsOf(rounded)}`);
-  if (unknown > 0)
-    terminal.note(`The cost of ${unknown} ${unknown === 1 ? "job" : "jobs"} is not known, and may be more`);
+  if (unknown > 0) terminal.note(`The cost of ${counted(unknown, "job")} is not known, and may be more`);
   terminal.note("Nothing was sent");
   return exitCodes.ok;
-}
-
-/** Opens the journal for some work. `names` are the providers whose jobs may be performed; default: all. */
-export async function withJobs<T>(
-  options: BatchOptions & Partial<RunOptions>,
-  work: (jobs: Jobs) => Promise<T>,
-  names?: readonly string[],
-): Promise<T> {
-  const { out, provider, concurrency, imagesPerMinute, budget } = options;
-  const clients = await openClients(options, names);
-  const limits = {
-    ...(concurrency !== undefined && { concurrency: positive("--concurrency", concurrency) }),
-    ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
-  };
-  return explained(async () => {
-    const jobs = await openJobs({
-      store: await openStore(options),
-      clients,
-      limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
-      budget: toBudget(budget ?? []),
-      save: saveToFolder(out),
-      download: downloadFrom(provider),
-    });
-    try {
-      return await work(jobs);
-    } finally {
-      await jobs.close();
-    }
-  });
-}
-
-/** The clients that jobs may name. The simulator only when it is asked for: it opens a server. */
-async function openClients(
-  { provider, region }: BatchOptions,
-  names: readonly string[] = Object.keys(providers).filter((name) => name !== "simulator" || provider === "simulator"),
-): Promise<Record<string, SeedreamClient>> {
-  const clients = names.map(async (name) => {
-    const settings = name === provider ? { region } : {};
-    return [name, await openClient(name, settings)] as const;
-  });
-  return Object.fromEntries(await Promise.all(clients));
-}
-
-/** Reads `20 CNY`, `20CNY` and `500 images`. */
-function toBudget(texts: readonly string[]): Amounts {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const [, amount, currency] = /^\s*(\d+(?:\.\d+)?)\s*([A-Za-z]+)\s*$/.exec(text) ?? [];
-      if (!amount || !currency) throw new CliError(`--budget is "${text}"; write it as "20 CNY" or "500 images"`);
-      return [/^images?$/i.test(currency) ? "images" : currency.toUpperCase(), Number(amount)];
-    }),
-  );
-}
-
-function positive(name: string, text: string): number {
-  const number = Number(text);
-  if (number > 0) return number;
-  throw new CliError(`${name} is "${text}"; it must be a number above 0`);
 }

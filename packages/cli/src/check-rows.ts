@@ -1,5 +1,6 @@
 import type { SeedreamClient } from "@seedream-clients/core";
 import { openClient, providers } from "./clients.ts";
+import { counted } from "./counted.ts";
 import { CliError } from "./exit.ts";
 import { warnOfModel } from "./model-warning.ts";
 import type { BatchRow } from "./rows.ts";
@@ -43,5 +44,6 @@ export async function checkRows(rows: readonly BatchRow[], place: Place, termina
   }
   if (issues.length === 0) return;
   const told = issues.slice(0, most).map((issue) => `${place.file}, ${issue}`);
-  throw new CliError(`${told.join("\n")}\n${issues.length} of ${rows.length} rows have issues; nothing was sent`);
+  const summary = `${issues.length} of ${counted(rows.length, "row")} ${issues.length === 1 ? "has" : "have"} issues; nothing was sent`;
+  throw new CliError([...told, summary]);
 }

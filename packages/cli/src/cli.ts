@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { loadEnvironment } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { isSupported } from "./runtime.ts";
-import { style } from "./terminal.ts";
+import { style, toLine } from "./terminal.ts";
 
 let isCut = false;
 
@@ -11,7 +11,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A reader that closes the pipe, such as `head`, has all it wants.
   if (error.code === "EPIPE") return endQuietly();
   // A disk is full, or the terminal was closed: what is paid for is still saved.
-  if (!isCut) process.stderr.write(`${style("red", "Error:")} Results cannot be written (${error.code})\n`);
+  if (!isCut) tell([`Results cannot be written (${error.code})`]);
   isCut = true;
 });
 
@@ -57,11 +57,16 @@ function readEnvironment(): void {
   }
 }
 
+function tell([first = "", ...rest]: readonly string[]): void {
+  const lines = [toLine(style("red", "Error:"), ` ${first}`), ...rest.map((line) => toLine(line))];
+  process.stderr.write(`${lines.join("\n")}\n`);
+}
+
 /** Tells an error in a sentence, and returns the exit code. */
 function report(error: unknown): number {
   const { code, exitCode, message } = Object(error);
   // commander has written its own.
   if (typeof code === "string" && code.startsWith("commander.")) return exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  process.stderr.write(`${style("red", "Error:")} ${typeof message === "string" ? message : String(error)}\n`);
+  tell(error instanceof CliError ? error.lines : [typeof message === "string" ? message : String(error)]);
   return typeof exitCode === "number" ? exitCode : exitCodes.failed;
 }

@@ -1,5 +1,5 @@
 import type { ModelCatalogue } from "@seedream-clients/core";
-import type { JobState } from "@seedream-clients/jobs";
+import type { Job, JobState } from "@seedream-clients/jobs";
 import { openClient, providers, usualProvider } from "./clients.ts";
 
 /** A word that can be completed to. */
@@ -45,8 +45,11 @@ const values: Readonly<Record<string, Values | "files" | "folders">> = {
   "batch run file": "files",
   "batch reconcile key": (_, typed) => keysOf(typed, ["unknown"]),
   "batch reconcile finding": plain("made", "not-made"),
-  "batch cancel keys": (_, typed) => keysOf(typed, ["queued", "submitting", "waiting"]),
-  "batch retry keys": (_, typed) => keysOf(typed, ["failed", "cancelled"]),
+  "batch cancel keys": (_, typed) => keysOf(typed, ["queued", "submitting", "waiting", "saving"]),
+  "batch retry keys": async (_, typed) => {
+    const { canRetry } = await import("./can-retry.ts");
+    return keysOf(typed, ["failed", "cancelled", "unknown"], canRetry);
+  },
   "tasks show id": (_, typed) => tasksOf(typed),
   "tasks wait id": (_, typed) => tasksOf(typed),
   "tasks fetch id": (_, typed) => tasksOf(typed),
@@ -85,10 +88,16 @@ function sizesOf({ default: usual, models }: ModelCatalogue, current: string, { 
 }
 
 /** Keys of jobs in the folder of the command. */
-async function keysOf({ options: { out = "out" } }: Typed, states: readonly JobState[]): Promise<Candidate[]> {
+async function keysOf(
+  { options: { out = "out" } }: Typed,
+  states: readonly JobState[],
+  accepts: (job: Job) => boolean = () => true,
+): Promise<Candidate[]> {
   const { jobsIn } = await import("./jobs-in.ts");
   const keys: Candidate[] = [];
-  for await (const { key, state, request } of jobsIn({ out }, states)) {
+  for await (const job of jobsIn({ out }, states)) {
+    if (!accepts(job)) continue;
+    const { key, state, request } = job;
     keys.push({ value: key, description: `${state}: ${request.prompt.replace(/\s+/g, " ").slice(0, 60)}` });
     if (keys.length === mostKeys) break;
   }

@@ -46,6 +46,6 @@ const scripts: Readonly<Record<string, string>> = { bash, zsh };
 export async function printScript(shell: string, terminal: Terminal): Promise<number> {
   const script = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined;
   if (script === undefined) throw new CliError(`There is no completion for "${shell}"; there is for bash and zsh`);
-  terminal.out(script.trimEnd());
+  for (const line of script.trimEnd().split("\n")) terminal.out(line);
   return exitCodes.ok;
 }

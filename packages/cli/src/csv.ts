@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { columnFault } from "./columns.ts";
+import { counted } from "./counted.ts";
 import { CliError } from "./exit.ts";
 
 /** A row of a table, with the line where it begins. */
@@ -78,7 +79,7 @@ function explain(error: CsvError, file: string, skipped: number, lastLine: numbe
     case "CSV_QUOTE_NOT_CLOSED":
       return `${at(lastLine + 1)}: a quotation mark opens a cell that is never closed; write "" for one inside a cell`;
     case "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH":
-      return `${at(lines - breaksIn(record))}: it has ${record.length} ${record.length === 1 ? "cell" : "cells"}, and the first line ${columns}; put a cell with separators in quotation marks`;
+      return `${at(lines - breaksIn(record))}: it has ${counted(record.length, "cell")}, and the first line ${columns}; put a cell with separators in quotation marks`;
     case "INVALID_OPENING_QUOTE":
     case "CSV_INVALID_CLOSING_QUOTE":
       return `${at(lines)}: a quotation mark stands inside a cell; put the whole cell in quotation marks, and write "" for one inside`;

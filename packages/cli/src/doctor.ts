@@ -1,7 +1,9 @@
 import { lookup } from "node:dns/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
+import { readAddress } from "./address.ts";
 import { openClient, providers } from "./clients.ts";
+import { counted } from "./counted.ts";
 import { exitCodes } from "./exit.ts";
 import type { Finding } from "./finding.ts";
 import { baseURLOf } from "./local-download.ts";
@@ -15,7 +17,8 @@ const usualDrift = 60_000;
 export async function examine({ probe = false }: { readonly probe?: boolean }, terminal: Terminal): Promise<number> {
   const show = ({ check, ok, message }: Finding) => {
     const mark = ok ? style("green", "ok") : style("yellow", "--");
-    terminal.out(terminal.isJson ? JSON.stringify({ check, ok, message }) : `${mark}  ${check.padEnd(22)} ${message}`);
+    if (terminal.isJson) terminal.out(JSON.stringify({ check, ok, message }));
+    else terminal.out(mark, `  ${check.padEnd(22)} ${message}`);
   };
   for (const finding of [checkNode(), checkProxy()]) show(finding);
   const written = keysOfFile();
@@ -24,8 +27,7 @@ export async function examine({ probe = false }: { readonly probe?: boolean }, t
     if (key === undefined) continue;
     const value = process.env[key];
     if (value) withKey.push(name);
-    const message = value ? describeKey(key, value, written[key]) : `${key} is not set`;
-    show({ check: `${name} key`, ok: Boolean(value), message });
+    show({ check: `${name} key`, ...checkKey(key, value, written[key]) });
     if (value) for (const finding of await checkServer(name)) show(finding);
   }
   if (withKey.length === 0) {
@@ -33,7 +35,7 @@ export async function examine({ probe = false }: { readonly probe?: boolean }, t
   }
   const accounts = await checkAccounts(withKey, probe);
   for (const finding of accounts) show(finding);
-  // A model that is not open, beside others that are, is no fault.
+  // A model that is not open, beside others that are, is not a fault.
   const isUsable = !probe || accounts.some(({ check, ok }) => ok && /^ark seed/.test(check));
   return isUsable ? exitCodes.ok : exitCodes.failed;
 }
@@ -92,9 +94,10 @@ function keysOfFile(): Readonly<Record<string, string | undefined>> {
 }
 
 /** Says of a key what helps, and nothing of what it is. */
-function describeKey(name: string, value: string, written: string | undefined): string {
+function checkKey(name: string, value: string | undefined, written: string | undefined): Omit<Finding, "check"> {
+  if (!value) return { ok: false, message: `${name} is not set` };
   if (value !== value.trim() || /[^\x21-\x7e]/.test(value)) {
-    return `${name} is set, and holds spaces or characters that no key has; copy it again`;
+    return { ok: false, message: `${name} is set, and holds spaces or characters that no key has; copy it again` };
   }
   const source =
     written === undefined
@@ -102,15 +105,19 @@ function describeKey(name: string, value: string, written: string | undefined): 
       : written === value
         ? "from .env"
         : "from the environment, which goes before another one in .env";
-  return `${name} is set, ${value.length} characters, ${source}`;
+  return { ok: true, message: `${name} is set, ${counted(value.length, "character")}, ${source}` };
 }
 
 async function checkServer(name: string): Promise<Finding[]> {
   const { models } = await openClient(name);
   const [usual = ""] = Object.values(models.servers);
   const address = baseURLOf(name) ?? usual;
-  if (!URL.canParse(address)) return [{ check: `${name} host`, ok: false, message: `"${address}" is no address` }];
-  const { hostname, origin } = new URL(address);
+  const url = readAddress(address);
+  if (!url) {
+    const message = `"${address}" is not an address; begin it with https:// or http://`;
+    return [{ check: `${name} host`, ok: false, message }];
+  }
+  const { hostname, origin } = url;
   try {
     // A proxy looks names up by itself.
     if (!usesProxy()) await lookup(hostname);

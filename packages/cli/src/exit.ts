@@ -13,12 +13,15 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** An error that is told in one sentence, with an exit code. */
+/** An error that is told in one sentence, or one a line, with an exit code. */
 export class CliError extends Error {
+  readonly lines: readonly string[];
   readonly exitCode: number;
 
-  constructor(message: string, exitCode: number = exitCodes.usage) {
-    super(message);
+  constructor(message: string | readonly string[], exitCode: number = exitCodes.usage) {
+    const lines = typeof message === "string" ? [message] : message;
+    super(lines.join("\n"));
+    this.lines = lines;
     this.exitCode = exitCode;
   }
 }

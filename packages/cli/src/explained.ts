@@ -1,10 +1,18 @@
 import { JobsError } from "@seedream-clients/jobs";
 import { CliError, exitCodes } from "./exit.ts";
 
-/** An error that ended jobs which were performed: a journal that fails then does not mean that nothing was sent. */
-export function whilePerforming(error: unknown): unknown {
-  if (!(error instanceof JobsError) || error.code !== "unwritable") return error;
-  return new CliError(error.message, exitCodes.failed);
+/**
+ * Performs jobs, or ends what did.
+ *
+ * @throws {CliError} when the journal fails meanwhile, which does not mean that nothing was sent.
+ */
+export async function whilePerforming<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof JobsError) || error.code !== "unwritable") throw error;
+    throw new CliError(error.message, exitCodes.failed);
+  }
 }
 
 /** Tells an error of jobs in a sentence. */

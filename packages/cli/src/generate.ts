@@ -17,7 +17,8 @@ import { openClient, requireKey } from "./clients.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { linksIn } from "./links.ts";
+import { type ImageFile, keepImage, lineOf } from "./keep-image.ts";
+import { unreadLinks } from "./links.ts";
 import { downloadFrom } from "./local-download.ts";
 import { warnOfModel } from "./model-warning.ts";
 import { readPrompt } from "./prompts.ts";
@@ -89,7 +90,7 @@ function report({ model, size, body, count, cost, warnings }: Validation, termin
     terminal.out(JSON.stringify({ model, size, body, count, cost, warnings }));
     return exitCodes.ok;
   }
-  terminal.out(JSON.stringify(body, undefined, 2));
+  for (const line of JSON.stringify(body, undefined, 2).split("\n")) terminal.out(line);
   terminal.note(`Nothing was sent. ${priceOf(cost)}`);
   for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
   return exitCodes.ok;
@@ -108,8 +109,9 @@ async function make(
 ): Promise<number> {
   const start = Date.now();
   const base = join(out, `${slugOf(request.prompt)}-${stamp(start)}`);
-  const saved: (SavedImage & { readonly index: number })[] = [];
+  const saved: ImageFile[] = [];
   const errors: unknown[] = [];
+  const links: (string | undefined)[] = [];
   let result: ImageResult | undefined;
   const interrupt = onInterrupt((isFirst) => {
     if (isFirst)
@@ -125,15 +127,14 @@ async function make(
     for await (const event of client.stream(request, { signal: interrupt.signal })) {
       if (event.type === "progress") state = event;
       if (event.type === "image") {
-        try {
-          const file = await saveNew(event.image, `${base}-${event.index}`);
-          saved.push({ ...file, index: event.index });
-          if (!terminal.isJson) terminal.out(file.path);
-        } catch (error) {
-          const link = event.image.url ? `; its link is valid for a while: ${event.image.url}` : "";
-          const message = `Image ${event.index + 1} was made and cannot be saved: ${messageOf(error)}${link}`;
-          errors.push(new Error(message, { cause: error }));
-          terminal.note(style("red", message));
+        const { image, index } = event;
+        links.push(image.url);
+        const save = () => saveNew(image, `${base}-${index}`, interrupt.signal);
+        const kept = await keepImage(image, index, save, terminal);
+        if (kept instanceof Error) errors.push(kept);
+        else {
+          saved.push(kept);
+          if (!terminal.isJson) terminal.out(lineOf(kept));
         }
       }
       if (event.type === "image-failed") {
@@ -157,7 +158,7 @@ async function make(
     terminal.status("");
     interrupt.end();
   }
-  for (const link of unreadLinks(errors)) terminal.note(`It may be at ${link}`);
+  for (const link of unreadLinks(errors, links)) terminal.note(`It may be at ${link}`);
   // The command always streams, for its progress: that a provider does not is nothing to change.
   const warnings = (result?.warnings ?? []).filter((warning) => warning.feature !== "stream");
   for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
@@ -192,10 +193,10 @@ function adviceFor(error: unknown, out: string, isInterrupted: boolean): string 
 }
 
 /** Saves an image under a name that is free: another process may make the same in the same second. */
-async function saveNew(image: GeneratedImage, base: string): Promise<SavedImage> {
+async function saveNew(image: GeneratedImage, base: string, signal: AbortSignal): Promise<SavedImage> {
   for (let number = 1; ; number++) {
     try {
-      return await saveImage(image, number === 1 ? base : `${base}-${number}`);
+      return await saveImage(image, number === 1 ? base : `${base}-${number}`, { signal });
     } catch (error) {
       if (Object(error).code !== "EEXIST" || number === mostNames) throw error;
     }
@@ -257,14 +258,4 @@ function messageOf(error: unknown): string {
 function toJson(error: unknown): unknown {
   if (!SeedreamError.isInstance(error)) return { message: messageOf(error) };
   return { ...error.toJSON(), ...(error.charged === "unknown" && { raw: error.raw }) };
-}
-
-/** Links of responses that could not be read, without those of images that were. */
-function unreadLinks(errors: readonly unknown[]): string[] {
-  const links = errors.flatMap((error) => {
-    if (!SeedreamError.isInstance(error) || error.charged === "no") return [];
-    const known = error.images.map(({ url }) => url);
-    return linksIn(error.raw).filter((link) => !known.includes(link));
-  });
-  return [...new Set(links)];
 }

@@ -1,4 +1,20 @@
+import { SeedreamError } from "@seedream-clients/core";
+
 /** The links in a response that could not be read, each once: one of them may lead to an image that is paid for. */
 export function linksIn(response: unknown): string[] {
   return [...new Set(JSON.stringify(response)?.match(/https?:[^\s"\\<>]+/gi))];
+}
+
+/**
+ * Links of responses that could not be read, without those of images that were.
+ *
+ * @param read Links of images that arrived beside the errors.
+ */
+export function unreadLinks(errors: readonly unknown[], read: readonly (string | undefined)[]): string[] {
+  const links = errors.flatMap((error) => {
+    if (!SeedreamError.isInstance(error) || error.charged === "no") return [];
+    const known = [...read, ...error.images.map(({ url }) => url)];
+    return linksIn(error.raw).filter((link) => !known.includes(link));
+  });
+  return [...new Set(links)];
 }

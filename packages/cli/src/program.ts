@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { closeClients, providers, usualProvider } from "./clients.ts";
 import { addExamples } from "./help.ts";
 import { storeVariable } from "./store.ts";
-import { openTerminal, style, type Terminal } from "./terminal.ts";
+import { openTerminal, style, type Terminal, toLine } from "./terminal.ts";
 
 /** Result of a command: its exit code. */
 type Action = (terminal: Terminal) => Promise<number>;
@@ -17,7 +17,7 @@ export function createProgram(version: string): Command {
     .option("--json", "print results as JSON, also in a terminal")
     .showHelpAfterError("See seedream --help.")
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, style("red", "Error:"))) })
+    .configureOutput({ outputError: (text, write) => write(toErrorText(text)) })
     .addHelpText(
       "after",
       `
@@ -113,7 +113,8 @@ Columns: prompt; key, provider, model, size, count, images (files or links, sepa
 native and priority where you need them. A row without a key is known by its content: the same row is the same job when
 the file is read again, and rows that are equal are made as often as they occur.
 
-The first Ctrl-C waits for the submissions that are out, the second gives them up: they may be billed, and are unknown.
+The first Ctrl-C waits for the submissions that are out, the second gives them up: they may be billed, and are unknown
+then, except at APIMart: the next run sends them again, under the idempotency keys by which it bills them once.
 
 Exit codes: 0 all was made; 1 some failed; 2 a mistake, nothing was sent; 3 some are unknown; 4 the budget is reached; 130
 Ctrl-C.`,
@@ -255,6 +256,13 @@ Put one of these lines into your start-up file:
     );
   addExamples(program);
   return program;
+}
+
+/** Words of commander on a command line. They have what was typed, which may be a name from elsewhere. */
+function toErrorText(text: string): string {
+  const [first = "", ...rest] = text.split("\n");
+  const lines = [toLine(style("red", "Error:"), first.replace(/^error:/, "")), ...rest.map((line) => toLine(line))];
+  return lines.join("\n");
 }
 
 /** Options that are repeated, not lists: a list would take the argument that follows it. */

@@ -33,7 +33,7 @@ export async function readPrompt(
   }
 }
 
-/** @throws {CliError} for what is no text: an image of replacement characters would be paid for. */
+/** @throws {CliError} for what is not text: an image of replacement characters would be paid for. */
 function textOf(bytes: Uint8Array, source: string, wayOut: string): string {
   const text = decode(bytes, source, "utf-8", wayOut);
   if (text.includes("\0")) throw new CliError(`${source} has NUL characters: it may be UTF-16. ${wayOut}`);

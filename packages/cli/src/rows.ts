@@ -44,7 +44,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
  *
  * @throws {CliError} that names file and line.
  */
-export async function readJobs(
+export async function readRows(
   file: string,
   defaults: RequestOptions & { readonly provider: string },
   encoding?: string,

@@ -1,4 +1,5 @@
 import type { Amounts, Job, JobsReader, Totals } from "@seedream-clients/jobs";
+import { counted } from "./counted.ts";
 import { linksIn } from "./links.ts";
 import { bar, type Terminal } from "./terminal.ts";
 
@@ -17,7 +18,7 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<T
   const reasons = new Map<string, number>();
   const unknown: Unknown[] = [];
   for await (const job of jobs.list(["failed", "saving"])) {
-    const reason = job.state === "failed" ? reasonOf(job) : `not saved yet: ${reasonOf(job)}`;
+    const reason = [job.state === "saving" && "not saved yet", reasonOf(job)].filter(Boolean).join(": ") || "failed";
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   for await (const { key, submission, errors } of jobs.list(["unknown"])) {
@@ -37,9 +38,8 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<T
   terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
   terminal.out("  seedream batch reconcile <key> made|not-made");
   for (const { key, clientRequestId, links } of unknown.slice(0, 20)) {
-    terminal.out(
-      `  ${key}  client request ${clientRequestId}${links.map((link) => `\n    it may be at ${link}`).join("")}`,
-    );
+    terminal.out(`  ${key}  client request ${clientRequestId}`);
+    for (const link of links) terminal.out(`    it may be at ${link}`);
   }
   if (unknown.length > 20) terminal.out(`  and ${unknown.length - 20} more: --json lists them all`);
   return totals;
@@ -52,10 +52,12 @@ interface Unknown {
   readonly links: readonly string[];
 }
 
-/** Says why a job has no image. */
-export function reasonOf({ errors }: Job): string {
-  if (errors.length === 0) return "its process ended";
-  const { name = "Error", reason, message } = Object(errors.at(-1));
+/** Says why a job has no image; "" while nothing has failed. */
+export function reasonOf({ errors, images }: Job): string {
+  // Of images that were made and cannot be downloaded, each has its own.
+  const last = errors.at(-1) ?? images.findLast(({ error }) => error !== undefined)?.error;
+  if (last === undefined) return "";
+  const { name = "Error", reason, message } = Object(last);
   return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
 }
 
@@ -63,5 +65,5 @@ export function reasonOf({ errors }: Job): string {
 export function amountsOf(spent: Amounts): string {
   const { images = 0, ...money } = spent;
   const parts = Object.entries(money).map(([currency, amount]) => `${+amount.toFixed(4)} ${currency}`);
-  return [`${images} images`, ...parts].join(", ");
+  return [counted(images, "image"), ...parts].join(", ");
 }

@@ -1,26 +1,25 @@
 import type { Job } from "@seedream-clients/jobs";
-import { type RunOptions, withJobs } from "./batch.ts";
 import { hasKey, providers, requireKey } from "./clients.ts";
+import { counted } from "./counted.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { whilePerforming } from "./explained.ts";
-import { requireFolder } from "./folder.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { nameOf, storeVariable } from "./store.ts";
 import { reasonOf } from "./summary.ts";
 import type { Terminal } from "./terminal.ts";
+import { type RunOptions, withRunningJobs } from "./with-jobs.ts";
 
 /** `seedream worker`: performs the jobs of a shared journal, those that come later too, until Ctrl-C. */
 export async function work(options: RunOptions, terminal: Terminal): Promise<number> {
   if (options.store === undefined) {
     throw new CliError(`A worker needs the address of a shared journal; set ${storeVariable}, or pass --store`);
   }
-  await requireFolder(options.out);
   // Jobs of a provider that this host has no key for are left to others.
   const names = Object.keys(providers).filter((name) =>
     name === "simulator" ? options.provider === name : hasKey(name),
   );
   if (names.length === 0) requireKey(options.provider);
-  return withJobs(
+  return withRunningJobs(
     options,
     async (jobs) => {
       const ended = Promise.withResolvers<number>();
@@ -28,7 +27,7 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
         terminal.note(
           isFirst
             ? "Stopping: waiting for the submissions that are out, which may be billed. Press Ctrl-C again to give them up"
-            : "Giving up: what was out is unknown now",
+            : "Giving up: what was out may be billed. seedream batch status says what became of it",
         );
         const code = isFirst ? exitCodes.ok : exitCodes.interrupted;
         // The first to end decides: stop() returns for both when the run has ended.
@@ -42,9 +41,7 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
       jobs.start();
       terminal.note(`Working on ${nameOf(options)} for ${names.join(", ")}. Ctrl-C stops`);
       try {
-        return await ended.promise.catch((error: unknown) => {
-          throw whilePerforming(error);
-        });
+        return await whilePerforming(() => ended.promise);
       } finally {
         interrupt.end();
       }
@@ -58,5 +55,8 @@ function tell(job: Job, terminal: Terminal): void {
   const { key, state, images } = job;
   if (state !== "done" && state !== "failed" && state !== "unknown") return;
   if (terminal.isJson) terminal.out(JSON.stringify(job));
-  else terminal.out(state === "done" ? `${key}: ${images.length} images` : `${key}: ${state}, ${reasonOf(job)}`);
+  else {
+    const facts = state === "done" ? [counted(images.length, "image")] : [state, reasonOf(job)];
+    terminal.out(`${key}: ${facts.filter(Boolean).join(", ")}`);
+  }
 }

@@ -257,7 +257,7 @@ describe("seedream batch", () => {
     ],
     ["p.csv", Buffer.from("PK\u0003\u0004\u00ff", "latin1"), "p.csv is a workbook of Excel, whatever its name"],
     ["p.csv", Buffer.from("prompt\nkite\n", "utf16le").swap16(), "pass --encoding utf-16be"],
-    ["p.csv", "prompt,size\nkite,8x8\n", "1 of 1 rows have issues; nothing was sent"],
+    ["p.csv", "prompt,size\nkite,8x8\n", "1 of 1 row has issues; nothing was sent"],
     ["p.csv", "prompt,images\nkite,none.png\n", "p.csv, line 2: The image none.png cannot be read (ENOENT)"],
     ["p.csv", Buffer.from("prompt\nkite\ncaf\xe9\n", "latin1"), "p.csv, line 3: it is not UTF-8"],
     ["p.csv", "", "p.csv has no rows"],

@@ -86,6 +86,23 @@ it("sends no submission without --probe, and compares the clocks", async () => {
   expect([code, bodies.length]).toEqual([0, 0]);
 });
 
+it("does not call a key or an address fine that no client accepts", async () => {
+  for (const address of ["no address", "127.0.0.1:4010/ark/api/v3", "localhost:4010"]) {
+    for (const args of [[], ["--probe"]]) {
+      const { find } = await doctor(args, { ARK_API_KEY: "two secret words", ARK_BASE_URL: address });
+      expect(find("ark key")).toMatchObject({ ok: false, message: expect.stringContaining("copy it again") });
+      const message = expect.stringContaining("is not an address; begin it with https:// or http://");
+      expect([find("ark host"), find("ark address")]).toMatchObject(Array(2).fill({ ok: false, message }));
+    }
+  }
+});
+
+it("calls a gateway fine", async () => {
+  const { origin } = await openArk(() => [400, ""]);
+  const { find } = await doctor([], { ARK_BASE_URL: `${origin}/v1` });
+  expect(find("ark address")).toMatchObject({ ok: true, message: "ARK_BASE_URL is not Ark's own: 127.0.0.1" });
+});
+
 it("reads the balance of APIMart", async () => {
   const server = await serveSimulator();
   onTestFinished(() => server.close());

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
@@ -7,6 +7,40 @@ import { onTestFinished } from "vitest";
 export const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]).toString("base64");
 
 const made = { created: 1, data: [{ b64_json: jpeg }], usage: { generated_images: 1 } };
+
+/** Starts a server on this machine, and returns its origin. */
+export async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+}
+
+/** Links of results: an image at `/0.jpg`, one that never ends at `/slow.jpg`, and nothing at others. */
+export async function openLinks() {
+  let slow = 0;
+  const origin = await serve((request, response) => {
+    const { url = "" } = request;
+    response.writeHead(/^.(slow|\d+)\.jpg$/.test(url) ? 200 : 403, { "content-type": "image/jpeg" });
+    if (url !== "/slow.jpg") return response.end(Buffer.from(jpeg, "base64"));
+    slow += 1;
+    response.write(Buffer.from(jpeg, "base64"));
+    // Within the idle time-out: only the total one, of ten minutes, would end it.
+    const timer = setInterval(() => response.write("."), 200);
+    response.on("close", () => clearInterval(timer));
+  });
+  return {
+    origin,
+    /** Downloads of the slow image that began. */
+    get slow() {
+      return slow;
+    },
+  };
+}
 
 /** A provider of Ark's form that answers when it is told to. */
 export interface Provider {
@@ -32,23 +66,15 @@ export async function openProvider(body: object = made): Promise<Provider> {
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(body));
   };
-  const server = createServer(async (request, response) => {
+  const origin = await serve(async (request, response) => {
     const { prompt } = JSON.parse(await text(request));
     prompts.push(prompt);
     held.add(response);
     response.on("close", () => held.delete(response));
     if (!isHeld) answer(response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : "";
   return {
-    env: { ARK_API_KEY: "ark-0123456789", ARK_BASE_URL: `http://127.0.0.1:${port}/api/v3` },
+    env: { ARK_API_KEY: "ark-0123456789", ARK_BASE_URL: `${origin}/api/v3` },
     prompts,
     get held() {
       return held.size;

@@ -9,6 +9,7 @@ import { noPostgres, type PostgresServer, postgresVersion, startPostgres } from 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const program = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+const failing = new URL("failing-postgres.ts", import.meta.url).href;
 const keys = { ARK_API_KEY: "", ANYFAST_API_KEY: "", AI302_API_KEY: "", APIMART_API_KEY: "" };
 
 let folder = "";
@@ -70,6 +71,16 @@ describe("--store", () => {
     expect(none).toContain("There is no batch in out");
     expect(withoutStore).toBe(2);
   });
+});
+
+it("exits with 1 when its journal fails: 2 would say that nothing was sent", async () => {
+  const hook = `import { registerHooks } from "node:module";
+    registerHooks({ resolve: (name, context, next) =>
+      next(name === "@seedream-clients/jobs/postgres" ? ${JSON.stringify(failing)} : name, context) });`;
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` };
+  const { code, errors } = await seedream(["worker", "--store", "postgres://127.0.0.1:9/db", ...simulated], env);
+  expect(errors).toContain("Error: The journal cannot be written: away\n");
+  expect(code).toBe(1);
 });
 
 describe.skipIf(!postgresVersion)("seedream worker", () => {

@@ -1,0 +1,122 @@
+import type { SeedreamClient } from "@seedream-clients/core";
+import { type Amounts, type Jobs, type JobsOptions, openJobs } from "@seedream-clients/jobs";
+import { saveToFolder } from "@seedream-clients/jobs/node";
+import { openClient, providers } from "./clients.ts";
+import { CliError } from "./exit.ts";
+import { explained, whilePerforming } from "./explained.ts";
+import { requireFolder } from "./folder.ts";
+import { downloadFrom } from "./local-download.ts";
+import { type JournalOptions, openStore } from "./store.ts";
+
+/** Options of all commands that change a journal. */
+export interface BatchOptions extends JournalOptions {
+  readonly provider: string;
+  readonly region?: string;
+}
+
+/** Options of the commands that perform jobs. */
+export interface RunOptions extends BatchOptions {
+  readonly concurrency: string;
+  readonly imagesPerMinute?: string;
+  readonly budget?: readonly string[];
+}
+
+/** Opens the journal to change it. Performs nothing. */
+export async function withJobs<T>(options: BatchOptions, work: (jobs: Jobs) => Promise<T>): Promise<T> {
+  const clients = await openClients(options);
+  return explained(async () => closing(await open({ clients }, options), work));
+}
+
+/**
+ * Opens the journal to perform its jobs. A mistake in the options is found before: it leaves no folder and no file.
+ *
+ * @param names Providers whose jobs may be performed. Default: all.
+ */
+export async function withRunningJobs<T>(
+  options: RunOptions,
+  work: (jobs: Jobs) => Promise<T>,
+  names?: readonly string[],
+): Promise<T> {
+  const { limits, budget } = readLimits(options);
+  const clients = await openClients(options, names);
+  const settings = {
+    clients,
+    limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
+    budget,
+    save: saveToFolder(options.out),
+    download: downloadFrom(options.provider),
+  };
+  return explained(async () => closing(await open(settings, options), work));
+}
+
+/** @throws {CliError} for a limit that is not one. */
+export function readLimits({ concurrency, imagesPerMinute, budget = [] }: RunOptions) {
+  const limits = {
+    concurrency: positive("--concurrency", concurrency),
+    ...(imagesPerMinute !== undefined && { imagesPerMinute: positive("--images-per-minute", imagesPerMinute) }),
+  };
+  return { limits, budget: toBudget(budget) };
+}
+
+/** The clients that jobs may name. The simulator only when it is asked for: it opens a server. */
+export async function openClients(
+  { provider, region }: BatchOptions,
+  names: readonly string[] = Object.keys(providers).filter((name) => name !== "simulator" || provider === "simulator"),
+): Promise<Record<string, SeedreamClient>> {
+  const clients = names.map(async (name) => {
+    const settings = name === provider ? { region } : {};
+    return [name, await openClient(name, settings)] as const;
+  });
+  return Object.fromEntries(await Promise.all(clients));
+}
+
+async function open(settings: Omit<JobsOptions, "store">, options: JournalOptions): Promise<Jobs> {
+  const { out, store: address } = options;
+  // The file of a journal needs its folder. One that is shared is opened first: its address may be wrong.
+  if (settings.save && address === undefined) await requireFolder(out);
+  const store = await openStore(options);
+  try {
+    if (settings.save && address !== undefined) await requireFolder(out);
+    return await openJobs({ ...settings, store });
+  } catch (error) {
+    await store.close().catch(() => {});
+    throw error;
+  }
+}
+
+/** Works on jobs, and closes their journal. An error of the work wins over one of closing, which it may have caused. */
+async function closing<T>(jobs: Jobs, work: (jobs: Jobs) => Promise<T>): Promise<T> {
+  let result: T;
+  try {
+    result = await work(jobs);
+  } catch (error) {
+    await jobs.close().catch(() => {});
+    throw error;
+  }
+  await whilePerforming(() => jobs.close());
+  return result;
+}
+
+/** Reads `20 CNY`, `20CNY` and `500 images`, each currency once. */
+function toBudget(texts: readonly string[]): Amounts {
+  const budget: Record<string, number> = {};
+  for (const text of texts) {
+    const [, digits, unit = ""] = /^\s*(\d+(?:\.\d+)?)\s*([A-Za-z]+)\s*$/.exec(text) ?? [];
+    const amount = Number(digits);
+    if (!(amount > 0)) {
+      throw new CliError(`--budget is "${text}"; write it as "20 CNY" or "500 images", with a number above 0`);
+    }
+    const currency = /^images?$/i.test(unit) ? "images" : unit.toUpperCase();
+    if (Object.hasOwn(budget, currency)) {
+      throw new CliError(`--budget "${text}" is a second limit in ${currency}; pass one for each currency`);
+    }
+    budget[currency] = amount;
+  }
+  return budget;
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (number > 0) return number;
+  throw new CliError(`${name} is "${text}"; it must be a number above 0`);
+}

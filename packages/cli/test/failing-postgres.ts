@@ -1,0 +1,16 @@
+import { type JobStore, JobsError, memoryStore } from "@seedream-clients/jobs";
+
+/** Stands in for the module `@seedream-clients/jobs/postgres`: a database that goes away while jobs are performed. */
+export function postgresStore(): JobStore {
+  const store = memoryStore();
+  let transactions = 0;
+  return {
+    ...store,
+    sharing: { lease: 1000, watch: async () => async () => {} },
+    transaction(work) {
+      transactions += 1;
+      if (transactions > 2) return Promise.reject(new JobsError("The journal cannot be written: away", "unwritable"));
+      return store.transaction(work);
+    },
+  };
+}
