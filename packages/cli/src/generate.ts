@@ -77,11 +77,10 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
   return { client, request, validation: await validated(client, request) };
 }
 
-/** Has a client check a request. What its `native` asks for beyond what estimates have leaves the cost unknown. */
+/** Has a client check a request. What is billed beside the images, at a price that nobody knows, leaves the cost unknown. */
 async function validated(client: SeedreamClient, request: ImageRequest): Promise<Validation> {
   const validation = await client.validate(request);
-  const unknown = uncountedField(client.models, request) ?? unpricedField(client.models, request);
-  return unknown === undefined ? validation : { ...validation, cost: undefined };
+  return unpricedField(client.models, request) === undefined ? validation : { ...validation, cost: undefined };
 }
 
 /** Prints what would be sent, and what it costs at most. */
