@@ -79,7 +79,7 @@ function readItem(given: unknown, index: unknown, created: unknown): ProviderEve
   const item = object(given);
   const { url, inline } = readSource(item);
   if (!url && !inline) return { type: "failure", index, error: given };
-  const expiresAt = url ? moment((number(created) || Number.NaN) + linkLifetime) : undefined;
+  const expiresAt = url ? moment((number(created) || NaN) + linkLifetime) : undefined;
   return { type: "image", index, url, inline, expiresAt, ...readImageFacts(item) };
 }
 

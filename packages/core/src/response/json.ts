@@ -22,7 +22,7 @@ export function number(value: unknown): number | undefined {
 
 /** Turns seconds (not ms) since 1970 into a date, where a date can hold them. Some gateways send 0 where they have no time. */
 export function moment(seconds: unknown): Date | undefined {
-  const date = new Date((number(seconds) || Number.NaN) * 1000);
+  const date = new Date((number(seconds) || NaN) * 1000);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

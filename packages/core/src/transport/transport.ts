@@ -201,7 +201,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   function retryAfterOf(response: Response): number | undefined {
     const value = headerOf(response, "retry-after") ?? "";
     // `Date.parse()` alone would read "-1" and "soon 1" as dates too.
-    const date = httpDate.test(value) ? Date.parse(`${value.replace(" GMT", "")} GMT`) : Number.NaN;
+    const date = httpDate.test(value) ? Date.parse(`${value.replace(" GMT", "")} GMT`) : NaN;
     const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
     return Number.isNaN(ms) ? undefined : Math.max(0, ms);
   }
