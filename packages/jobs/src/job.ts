@@ -106,7 +106,7 @@ export interface Job {
   readonly endedAt?: number | undefined;
   /** Not to be taken up before, in ms since 1970. */
   readonly notBefore: number;
-  /** Times that it was submitted, or that saving was tried. */
+  /** Times that it was submitted; since then, that its task was waited for in vain; since then, that saving was tried. */
   readonly attempts: number;
   /** Worker that has the job in hand; absent when any may take it up. */
   readonly owner?: string | undefined;
@@ -132,8 +132,8 @@ export interface Job {
   /** What counts against the budget: the highest price while it is not known better. */
   readonly spent: Amounts;
   /** The client's estimate of what it cost. */
-  readonly cost?: Cost;
-  readonly task?: TaskHandle;
+  readonly cost?: Cost | undefined;
+  readonly task?: TaskHandle | undefined;
   readonly images: readonly JobImage[];
   /**
    * What the client says of images that are missing, of a response that broke off, or of the job as a whole. One that may

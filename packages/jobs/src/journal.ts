@@ -362,6 +362,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           submission: job.submission ?? crypto.randomUUID(),
           submittedAt: mayBeBilled(job) ? job.submittedAt : now,
           isRepeat: mayBeBilled(job) ? true : undefined,
+          // That of an earlier submission is not this one's.
+          task: undefined,
           attempts: job.attempts + 1,
           spent: job.price,
           updatedAt: now,

@@ -4,7 +4,7 @@ import { fileOf } from "./arrivals.ts";
 import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
-import { interruption, withoutDelay } from "./job-errors.ts";
+import { hasFile, interruption, withoutDelay } from "./job-errors.ts";
 import { JobsError } from "./jobs-error.ts";
 import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { refuseBilled } from "./operations.ts";
@@ -170,7 +170,10 @@ const queuedAgain = {
   notBefore: 0,
   submission: undefined,
   submittedAt: undefined,
+  isRepeat: undefined,
   cancelledAt: undefined,
+  cost: undefined,
+  task: undefined,
   progress: undefined,
   images: [],
   errors: [],
@@ -334,7 +337,9 @@ export async function openJobs({
     },
     async retry(key) {
       const job = await journal.update("retry", key, (over) => {
-        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors: [] } as const;
+        // A repeat that is refused leaves nothing else of the image that the response before may have.
+        const errors = over.errors.filter(hasFile);
+        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors };
         if (over.state === "cancelled" && over.images.length > 0) {
           return { ...again, state: "saving", errors: withoutDelay(over) };
         }

@@ -42,7 +42,8 @@ async function submit(job: Job, performer: Performer, signal: AbortSignal): Prom
   if ("result" in answer) return finish(job, performer, answer.result);
   const { task } = answer;
   return record(job, `task ${task.id}`, () =>
-    performer.journal.arrive(job, (current) => (current.task ? undefined : { state: "waiting", task })),
+    // From here on, what is counted is how often the task was waited for: the error of a wait takes no other's place.
+    performer.journal.arrive(job, (current) => (current.task ? undefined : { state: "waiting", task, attempts: 0 })),
   );
 }
 
