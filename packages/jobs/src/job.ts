@@ -1,4 +1,4 @@
-import type { Cost, ImageRequest, TaskHandle, Warning } from "@seedream-clients/core";
+import type { Cost, ImageLayer, ImageRequest, TaskHandle, Warning } from "@seedream-clients/core";
 
 /**
  * Where a job stands.
@@ -77,6 +77,8 @@ export interface JobImage {
   readonly height?: number;
   /** ISO 8601. */
   readonly expiresAt?: string;
+  /** Its place in a decomposition into layers. */
+  readonly layer?: ImageLayer;
   /** What `save` returned. */
   readonly saved?: Json;
   /** Why it cannot be saved. */
@@ -114,6 +116,8 @@ export interface Job {
   readonly refusedSince?: number | undefined;
   /** Id of the submission: `clientRequestId`, and the idempotency key where the provider has them. */
   readonly submission?: string | undefined;
+  /** The provider's id of the response with its images. */
+  readonly requestId?: string | undefined;
   /** When it was first sent under that id without a refusal, in ms since 1970. */
   readonly submittedAt?: number | undefined;
   /**

@@ -1,4 +1,4 @@
-import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/core";
+import type { Clock, DownloadLimits, GeneratedImage, SeedreamClient } from "@seedream-clients/core";
 import { systemClock, uncountedField } from "@seedream-clients/core/client";
 import { fileOf } from "./arrivals.ts";
 import { createChanges, type Failure } from "./changes.ts";
@@ -12,6 +12,7 @@ import { perform } from "./perform.ts";
 import { hasTasks, type SaveImage } from "./performer.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
+import { openImage } from "./save-images.ts";
 import { createSlots } from "./slots.ts";
 import type { JobStore, Lane } from "./store.ts";
 
@@ -38,7 +39,7 @@ export interface JobsOptions {
   readonly budget?: Amounts | undefined;
   /** Prices of models that have none in the client, by `client/model`: `{ "ark/ep-2026…": { amount: 0.25, currency: "CNY" } }`. */
   readonly prices?: Readonly<Record<string, ImagePrice>> | undefined;
-  /** Saves images, for example `saveToFolder("out")` of the entry `/node`. Default: they stay in the journal. */
+  /** Saves images, for example `saveToFolder("out")` of the entry `/node`. Default: they stay in the journal, for `image()`. */
   readonly save?: SaveImage | undefined;
   /** Limits on downloads, as those of a client. */
   readonly download?: DownloadLimits | undefined;
@@ -102,13 +103,19 @@ export interface Jobs {
    * for by the next run.
    *
    * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`, with an error
-   * named `"Interrupted"`.
+   * named `"Interrupted"`; where the provider has idempotency keys they are queued, and sent again under their key.
+   * @throws what ended a service, unless it was thrown here or in a loop of `events()` and the jobs were started since.
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
   get(key: string): Promise<Job | undefined>;
   /** Yields jobs in the order of adding, those after `after`, an `order`. */
   list(states?: readonly JobState[], after?: number): AsyncIterable<Job>;
   totals(): Promise<Totals>;
+  /**
+   * Opens an image of a job: its link, or the bytes of one that came inline, which the journal has until `save` has saved
+   * them. `undefined` for an image that is not there.
+   */
+  image(key: string, index: number): Promise<GeneratedImage | undefined>;
   /**
    * Yields jobs as this process changes them, until `close()`: also before `start()` and after `stop()`, because jobs may
    * be added, and started again. A loop that is slow gets the newest state of each. What other workers change is in
@@ -169,6 +176,7 @@ const queuedAgain = {
   refusedSince: undefined,
   notBefore: 0,
   submission: undefined,
+  requestId: undefined,
   submittedAt: undefined,
   isRepeat: undefined,
   cancelledAt: undefined,
@@ -264,7 +272,8 @@ export async function openJobs({
 
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
-    changes.forget();
+    // What nobody was told is left to stop(): it may have the only links of paid images.
+    if (changes.forget()) failure = undefined;
     const begun = startRun({
       journal,
       clock,
@@ -309,6 +318,11 @@ export async function openJobs({
     get: journal.find,
     list: (states = jobStates, after) => journal.list(states, after),
     totals: journal.totals,
+    async image(key, index) {
+      const job = await journal.find(key);
+      const facts = job?.images.find((image) => image.index === index);
+      return job && facts && openImage(job, facts, performer);
+    },
     events: changes.listen,
     async cancel(key, reason) {
       const arrival = Promise.withResolvers<void>();

@@ -72,7 +72,7 @@ export async function settle(
 export function finish(job: Job, performer: Performer, result: ImageResult): Promise<Job> {
   const made = result.images.filter((outcome) => outcome.ok);
   const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  const { cost, interrupted, warnings, usage, task } = result;
+  const { cost, interrupted, warnings, usage, task, requestId } = result;
   // Some providers count images that failed as made, and may bill them.
   const isCounted = (usage.images ?? 0) <= made.length;
   // A task is charged for in advance, and that the rest is paid back is not documented.
@@ -91,6 +91,7 @@ export function finish(job: Job, performer: Performer, result: ImageResult): Pro
     // More may be billed than arrived.
     spent: isCertain ? spentOn(job, made.length, cost, performer) : price,
     ...(cost && { cost }),
+    ...(requestId !== undefined && { requestId }),
   });
   return keep(job, performer, made, patch, interrupted ?? failures.find(({ charged }) => charged === "unknown"));
 }
