@@ -37,6 +37,8 @@ export interface Session {
 /** Transactions of a journal. */
 export interface Sessions {
   run<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Runs what is no transaction of the journal. While the database is away, it is run again. */
+  retry<T>(work: () => Promise<T>): Promise<T>;
   /** Settles when no transaction is going on. */
   idle(): Promise<unknown>;
 }
@@ -86,7 +88,6 @@ export function createSessions(
       if (isWriting) await commit(sql);
       else await sql("COMMIT");
       isOpen = true;
-      awaySince = undefined;
       return result;
     });
   }
@@ -138,7 +139,9 @@ export function createSessions(
   async function retry<T>(work: () => Promise<T>): Promise<T> {
     for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       try {
-        return await work();
+        const result = await work();
+        awaySince = undefined;
+        return result;
       } catch (error) {
         if (!isPassing(error)) throw isDatabase(error) ? unwritable(schema, error) : error;
         awaySince ??= performance.now();
@@ -154,6 +157,7 @@ export function createSessions(
       last = run.catch(() => {});
       return run;
     },
+    retry,
     idle: () => last,
   };
 }
