@@ -3,13 +3,14 @@ import { systemClock, uncountedField } from "@seedream-clients/core/client";
 import { fileOf } from "./arrivals.ts";
 import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
+import { type Clients, clientOf, hasTasks } from "./clients.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
 import { hasFile, interruption, withoutDelay } from "./job-errors.ts";
 import { JobsError } from "./jobs-error.ts";
 import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { refuseBilled } from "./operations.ts";
 import { perform } from "./perform.ts";
-import { hasTasks, type SaveImage } from "./performer.ts";
+import type { SaveImage } from "./performer.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
 import { openImage } from "./save-images.ts";
@@ -191,7 +192,8 @@ const queuedAgain = {
  * Opens a journal of jobs. Jobs whose submission was out when their process ended become `"unknown"`; where the
  * provider has idempotency keys they are sent again, under the same key.
  *
- * @throws {JobsError} `"invalid"` for limits that are no positive numbers, and for prices that are none.
+ * @throws {JobsError} `"invalid"` for limits that are not positive numbers, and for prices that are not numbers. The store
+ * is closed then, as after any failure.
  */
 export async function openJobs({
   store,
@@ -203,8 +205,6 @@ export async function openJobs({
   download = {},
   clock = systemClock,
 }: JobsOptions): Promise<Jobs> {
-  checkLimits(limits, budget, clients);
-  checkPrices(prices);
   const changes = createChanges();
   const worker = crypto.randomUUID();
   const journal = createJournal(store, clock, worker, (job) => {
@@ -219,10 +219,18 @@ export async function openJobs({
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
   /** What ended a run that nobody awaited. */
   let failure: Failure | undefined;
-  if (!store.sharing) await journal.recover(interrupt);
+  try {
+    checkLimits(limits, budget, clients);
+    checkPrices(prices);
+    if (!store.sharing) await journal.recover(interrupt);
+  } catch (error) {
+    // Nobody else can close a store that was made in the call, and its file would stay locked.
+    await store.close().catch(() => {});
+    throw error;
+  }
 
   function limitsOf({ client, model }: Lane): LaneLimits | undefined {
-    if (!Object.hasOwn(clients, client)) return undefined;
+    if (!clientOf(clients, client)) return undefined;
     const { concurrency = usualConcurrency, models = {}, imagesPerMinute, burst } = limits[client] ?? {};
     const rate = models[model] ?? (imagesPerMinute === undefined ? undefined : { imagesPerMinute, burst });
     return { concurrency, rate };
@@ -230,7 +238,7 @@ export async function openJobs({
 
   /** Whether the price of a job has all that `native` asks for. */
   function isCounted({ client: name, request }: Job): boolean {
-    const client = clients[name];
+    const client = clientOf(clients, name);
     return client !== undefined && uncountedField(client.models, request) === undefined;
   }
 
@@ -239,7 +247,7 @@ export async function openJobs({
    * left as it is unless it was cancelled: only the client says whether its provider has idempotency keys.
    */
   function interrupt({ client: name, images, errors, cancelledAt, owner }: Job): Partial<Job> | undefined {
-    const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+    const client = clientOf(clients, name);
     if (!client && cancelledAt === undefined) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
     if (client && hasTasks(client)) return { state: "queued" };
@@ -255,18 +263,18 @@ export async function openJobs({
 
   /** A job of a provider that recognises its idempotency key. */
   function isRepeatable(job: Job): boolean {
-    const client = Object.hasOwn(clients, job.client) ? clients[job.client] : undefined;
+    const client = clientOf(clients, job.client);
     return client !== undefined && hasTasks(client) && isKeyValid(job, journal.now());
   }
 
   /** Whether no process can have a submission out: the one that had it is gone, and this one has no such client. */
   function isOrphan({ state, client }: Job): boolean {
-    return state === "submitting" && !store.sharing && !Object.hasOwn(clients, client);
+    return state === "submitting" && !store.sharing && !clientOf(clients, client);
   }
 
   /** A task of a client that is not there is left to whoever has it. Images are saved without their client. */
   function canResume({ state, client: name }: Job): boolean {
-    const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+    const client = clientOf(clients, name);
     return state === "saving" || (client !== undefined && hasTasks(client));
   }
 
@@ -423,17 +431,13 @@ function checkPrices(prices: Readonly<Record<string, ImagePrice>>): void {
   }
 }
 
-function checkLimits(
-  limits: Readonly<Record<string, ClientLimits>>,
-  budget: Amounts,
-  clients: Readonly<Record<string, SeedreamClient>>,
-): void {
+function checkLimits(limits: Readonly<Record<string, ClientLimits>>, budget: Amounts, clients: Clients): void {
   const positive = (name: string, value: number | undefined) => {
     if (value === undefined || value > 0) return;
     throw new JobsError(`${name} is ${value}; it must be a number above 0`, "invalid");
   };
   for (const [client, { concurrency, imagesPerMinute, burst, models = {} }] of Object.entries(limits)) {
-    if (!Object.hasOwn(clients, client)) {
+    if (!clientOf(clients, client)) {
       throw new JobsError(`limits has ${JSON.stringify(client)}, which is not in clients`, "invalid");
     }
     positive(`limits.${client}.concurrency`, concurrency);

@@ -8,11 +8,12 @@ import {
 } from "@seedream-clients/core";
 import { type ArrivalPatch, type Arrived, arrivedBefore, keep, record } from "./arrivals.ts";
 import { ownPrice } from "./check.ts";
+import { clientOf, hasTasks } from "./clients.ts";
 import type { Amounts, Job } from "./job.ts";
 import { damage, endedBy, hasFile, isInterruption, linksIn, refusalsOf, toJson, withFile } from "./job-errors.ts";
 import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
 import { imagesOf, longestPause as longestAsked, type Patch } from "./journal.ts";
-import { hasTasks, type Performer } from "./performer.ts";
+import type { Performer } from "./performer.ts";
 import { firstPause, pauseAfter } from "./postpone.ts";
 
 /** Most times that a submission is sent whose response is lost, under its idempotency key. */
@@ -38,7 +39,7 @@ export async function settle(
   // Those of a stream have their index.
   const arrived = streamed.length > 0 ? streamed : arrivedBefore(error);
   if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
-  const client = clients[job.client];
+  const client = clientOf(clients, job.client);
   const isKeyed = client !== undefined && hasTasks(client);
   if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
     return conclude(job, performer, error, (before) => ({

@@ -661,6 +661,18 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await jobs.get("n")).toBeUndefined();
   });
 
+  it("have no keys with half of a surrogate pair, which stores cannot tell apart; texts with one are kept", async () => {
+    const server = await provider(({ response, link }) => sendJSON(response, result({ url: link("a") })));
+    const jobs = await open(server);
+    await expect(jobs.add([job("\ud800"), job("\udfff"), job("a")])).rejects.toThrow(
+      '2 of 3 jobs cannot be added, and none was. "\\ud800": the key has half of a surrogate pair',
+    );
+    const prompt = "Half \ud83c of a palette";
+    await jobs.add([job("a", { request: { prompt } })]);
+    expect((await jobs.get("a"))?.request).toEqual({ prompt });
+    expect(await jobs.run()).toMatchObject({ states: { done: 1 } });
+  });
+
   it("are cancelled, settled and queued again by several at once, each once", async () => {
     const server = await provider(make);
     const jobs = await open(server);
