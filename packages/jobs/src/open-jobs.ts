@@ -416,7 +416,7 @@ function checkLink(url: string): void {
   );
 }
 
-/** A price that is no number would have a budget never end. */
+/** A price that is not a number would have a budget never end. */
 function checkPrices(prices: Readonly<Record<string, ImagePrice>>): void {
   for (const [model, { amount, currency }] of Object.entries(prices)) {
     const name = `prices[${JSON.stringify(model)}]`;

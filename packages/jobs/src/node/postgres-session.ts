@@ -37,14 +37,14 @@ export interface Session {
 /** Transactions of a journal. */
 export interface Sessions {
   run<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** Runs what is no transaction of the journal. While the database is away, it is run again. */
+  /** Runs what is not a transaction of the journal. While the database is away, it is run again. */
   retry<T>(work: () => Promise<T>): Promise<T>;
   /** Settles when no transaction is going on. */
   idle(): Promise<unknown>;
 }
 
 /** Longest time that a database which is away is waited for, in ms. */
-const patience = 60_000;
+const longestOutage = 60_000;
 
 const firstPause = 50;
 const longestPause = 2_000;
@@ -145,7 +145,7 @@ export function createSessions(
       } catch (error) {
         if (!isPassing(error)) throw isDatabase(error) ? unwritable(schema, error) : error;
         awaySince ??= performance.now();
-        if (performance.now() - awaySince > patience) throw unwritable(schema, error);
+        if (performance.now() - awaySince > longestOutage) throw unwritable(schema, error);
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }

@@ -36,7 +36,7 @@ export interface SqliteOptions {
 }
 
 /** How long a transaction waits for a reader that is about to close the file, in ms. */
-const patience = 5_000;
+const longestWait = 5_000;
 
 /**
  * Keeps a journal in a file, with Node's own SQLite. One process at a time may have it open to write; a second one is
@@ -175,7 +175,7 @@ function open(path: string): { readonly database: DatabaseSync; readonly held: H
     const file = realpathSync.native(path);
     lock = lockFile(`${file}.lock`);
     if (!lock) throw lockedError(path);
-    database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
+    database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
     // What a job held is to be gone for good, not only until its place in the file is used again.
     database.exec("PRAGMA secure_delete = ON");
     database.exec("BEGIN IMMEDIATE");
@@ -202,7 +202,7 @@ function emptyLog(database: DatabaseSync): boolean {
     // The transaction before it is committed all the same.
     return false;
   } finally {
-    database.exec(`PRAGMA busy_timeout = ${patience}`);
+    database.exec(`PRAGMA busy_timeout = ${longestWait}`);
   }
 }
 
@@ -213,7 +213,7 @@ function openToRead(path: string): DatabaseSync {
     // It must not be created here.
     statSync(path);
     database = new DatabaseSync(path);
-    database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA query_only = ON`);
+    database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA query_only = ON`);
     const version = versionOf(database);
     if (version > schemaVersion) throw newerError(path, version);
     if (version < schemaVersion) throw new JobsError(`${path} is not a journal of this release`, "unreadable");
