@@ -198,9 +198,12 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     throw new JobsError(`There is no job ${JSON.stringify(key)} in this journal; check its key`, "state");
   }
 
-  /** Whether a job is as this worker left it. */
+  /** Whether a job is as this worker left it. It may have sent the submission again, after another one freed the job. */
   const isMine = (current: Job, job: Job) =>
-    current.owner === worker && current.state === job.state && current.submission === job.submission;
+    current.owner === worker &&
+    current.state === job.state &&
+    current.submission === job.submission &&
+    current.attempts === job.attempts;
 
   return {
     now: () => clock.now() + ahead,

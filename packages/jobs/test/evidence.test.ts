@@ -238,6 +238,20 @@ describe("a journal that fails", () => {
     expect(error).toMatchObject({ code: "unrecorded", message: expect.stringContaining(link(0)) });
   });
 
+  it("has those links in its error too when the repeat under the idempotency key was told to wait", async () => {
+    const disk = diskOf();
+    const clock = virtualClock();
+    const limited = () => {
+      disk.isFull = true;
+      return Response.json({ error: { code: "RateLimitExceeded", message: "Too many" } }, { status: 429 });
+    };
+    const fetch = fetchOf(() => Response.json({ picture: { file: link(0) } }), limited);
+    const jobs = await open(fetch, { store: disk.store, clock });
+    await jobs.add([jobOf("apimart")]);
+    const error = await jobs.run().catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: "unrecorded", message: expect.stringContaining(link(0)) });
+  });
+
   it("has images saved that came inline, or on its error where that fails too", async () => {
     for (const isSaved of [true, false]) {
       const disk = diskOf();
