@@ -122,7 +122,7 @@ async function openInline({ index, image }: Arrived): Promise<Opened> {
 }
 
 function factsOf({ index, image }: { readonly index: number; readonly image: GeneratedImage }): JobImage {
-  const { url, mediaType, width, height, expiresAt } = image;
+  const { url, mediaType, width, height, expiresAt, layer } = image;
   return {
     index,
     mediaType,
@@ -130,6 +130,7 @@ function factsOf({ index, image }: { readonly index: number; readonly image: Gen
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
     ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+    ...(layer && { layer }),
   };
 }
 

@@ -9,8 +9,8 @@ export interface Changes {
   readonly end: () => void;
   /** Has all loops throw, those that begin later too, until `forget()`. */
   readonly fail: (failure: Failure) => void;
-  /** Lets loops begin again after a failure. */
-  readonly forget: () => void;
+  /** Lets loops begin again after a failure. Returns whether one of them has thrown it. */
+  readonly forget: () => boolean;
 }
 
 /** An error, which may be any value. */
@@ -29,6 +29,7 @@ export function createChanges(): Changes {
   const listeners = new Set<Listener>();
   let isOver = false;
   let lastFailure: Failure | undefined;
+  let isTold = false;
   return {
     notify(job) {
       for (const listener of listeners) {
@@ -48,7 +49,10 @@ export function createChanges(): Changes {
               listener.jobs.delete(key);
               yield job;
             }
-            if (listener.failure) throw listener.failure.cause;
+            if (listener.failure) {
+              isTold = true;
+              throw listener.failure.cause;
+            }
             if (isOver) return;
             await new Promise<void>((resolve) => {
               listener.wake = resolve;
@@ -65,6 +69,7 @@ export function createChanges(): Changes {
     },
     fail(failure) {
       lastFailure = failure;
+      isTold = false;
       for (const listener of listeners) {
         listener.failure = failure;
         listener.wake();
@@ -72,6 +77,7 @@ export function createChanges(): Changes {
     },
     forget() {
       lastFailure = undefined;
+      return isTold;
     },
   };
 }

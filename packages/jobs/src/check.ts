@@ -1,5 +1,6 @@
-import { findModel, type SeedreamClient } from "@seedream-clients/core";
+import { findModel } from "@seedream-clients/core";
 import { uncountedField, unpricedField } from "@seedream-clients/core/client";
+import { type Clients, clientOf } from "./clients.ts";
 import type { Amounts, Job, NewJob } from "./job.ts";
 import { JobsError, messageOf } from "./jobs-error.ts";
 import type { CheckedJob } from "./journal.ts";
@@ -12,7 +13,7 @@ export interface ImagePrice {
 
 /** What a job is checked against. */
 export interface Terms {
-  readonly clients: Readonly<Record<string, SeedreamClient>>;
+  readonly clients: Clients;
   readonly budget: Amounts;
   readonly prices: Readonly<Record<string, ImagePrice>>;
 }
@@ -43,10 +44,11 @@ export async function checkJobs(jobs: readonly NewJob[], terms: Terms): Promise<
 /** Returns the job, or what is wrong with it. */
 async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promise<CheckedJob | string> {
   const { key, client: name, request, priority = 0, retryFor } = job;
-  const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+  const client = clientOf(clients, name);
   if (typeof key !== "string" || key === "") return "a job needs a key, a text that is not empty";
+  if (!key.isWellFormed()) return "the key has half of a surrogate pair, which files cannot have; use whole characters";
   if (!client) return `there is no client ${JSON.stringify(name)}; there are ${Object.keys(clients).join(", ")}`;
-  if (!Number.isFinite(priority)) return `priority is ${priority}, which is no number`;
+  if (!Number.isFinite(priority)) return `priority is ${priority}, which is not a number`;
   if (retryFor !== undefined && !(Number.isFinite(retryFor) && retryFor >= 0)) {
     return `retryFor is ${retryFor}; it must be 0 ms or more`;
   }
@@ -92,6 +94,6 @@ export function ownPrice(
   { client: name, model }: Pick<Job, "client" | "model">,
   { clients, prices }: Pick<Terms, "clients" | "prices">,
 ): ImagePrice | undefined {
-  const client = clients[name];
+  const client = clientOf(clients, name);
   return prices[`${name}/${model}`] ?? prices[`${name}/${client && findModel(client.models, model)?.name}`];
 }

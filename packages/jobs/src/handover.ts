@@ -19,10 +19,10 @@ export interface Change {
 export type Interrupt = (job: Job) => Partial<Job> | undefined;
 
 /**
- * Says that a worker is alive, and frees the jobs of those that have said nothing for a lease. A submission that was out
+ * Renews the lease of a worker, and frees the jobs of those whose lease has ended. A submission that was out
  * becomes what `interrupt` says; a task, or images to be saved, may be taken up by any worker.
  */
-export async function attend(change: Change, worker: string, lease: number, interrupt: Interrupt): Promise<void> {
+export async function renewLease(change: Change, worker: string, lease: number, interrupt: Interrupt): Promise<void> {
   const { now, ledger, setLeases } = change;
   const leases: Record<string, number> = {};
   for (const [other, until] of Object.entries(ledger().leases ?? {})) {

@@ -1,4 +1,4 @@
-import type { Cost, ImageRequest, TaskHandle, Warning } from "@seedream-clients/core";
+import type { Cost, ImageLayer, ImageRequest, TaskHandle, Warning } from "@seedream-clients/core";
 
 /**
  * Where a job stands.
@@ -77,6 +77,8 @@ export interface JobImage {
   readonly height?: number;
   /** ISO 8601. */
   readonly expiresAt?: string;
+  /** Its place in a decomposition into layers. */
+  readonly layer?: ImageLayer;
   /** What `save` returned. */
   readonly saved?: Json;
   /** Why it cannot be saved. */
@@ -106,7 +108,7 @@ export interface Job {
   readonly endedAt?: number | undefined;
   /** Not to be taken up before, in ms since 1970. */
   readonly notBefore: number;
-  /** Times that it was submitted, or that saving was tried. */
+  /** Times that it was submitted; since then, that its task was waited for in vain; since then, that saving was tried. */
   readonly attempts: number;
   /** Worker that has the job in hand; absent when any may take it up. */
   readonly owner?: string | undefined;
@@ -114,6 +116,8 @@ export interface Job {
   readonly refusedSince?: number | undefined;
   /** Id of the submission: `clientRequestId`, and the idempotency key where the provider has them. */
   readonly submission?: string | undefined;
+  /** The provider's id of the response with its images. */
+  readonly requestId?: string | undefined;
   /** When it was first sent under that id without a refusal, in ms since 1970. */
   readonly submittedAt?: number | undefined;
   /**
@@ -132,8 +136,8 @@ export interface Job {
   /** What counts against the budget: the highest price while it is not known better. */
   readonly spent: Amounts;
   /** The client's estimate of what it cost. */
-  readonly cost?: Cost;
-  readonly task?: TaskHandle;
+  readonly cost?: Cost | undefined;
+  readonly task?: TaskHandle | undefined;
   readonly images: readonly JobImage[];
   /**
    * What the client says of images that are missing, of a response that broke off, or of the job as a whole. One that may

@@ -12,7 +12,7 @@ export type JobsErrorCode =
   | "state"
   /** Another process has the journal open. */
   | "locked"
-  /** The file is no journal, or that of a newer version. */
+  /** The file is not a journal, or that of a newer version. */
   | "unreadable"
   /** The journal cannot be written: the disk is full, its file was removed, or its database is away or refuses. */
   | "unwritable"

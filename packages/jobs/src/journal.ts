@@ -1,6 +1,6 @@
 import type { Clock } from "@seedream-clients/core";
 import { add, exceeded, isLimited } from "./amounts.ts";
-import { adopt, attend, type Change, free, type Interrupt, leave } from "./handover.ts";
+import { adopt, type Change, free, type Interrupt, leave, renewLease } from "./handover.ts";
 import { inPortions } from "./in-portions.ts";
 import { type Amounts, ended, inHand, type Job, type JobState, jobStates, mayBeBilled } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
@@ -39,7 +39,7 @@ export interface Totals {
   readonly spent: Amounts;
 }
 
-/** Longest time that a provider's request for patience is believed, in ms. */
+/** Longest pause that a provider may ask for, in ms. */
 export const longestPause = 3_600_000;
 
 /** Most jobs whose images wait to be saved: their links expire, and nobody wants to pay for what cannot be kept. */
@@ -107,8 +107,8 @@ export interface Journal {
   ): Promise<Job>;
   /** Whether no other worker can have taken over a job, as `claim()` returned it. */
   isHeld(job: Job): boolean;
-  /** Says that this worker is alive, and frees the jobs of workers that are not. */
-  attend(interrupt: Interrupt): Promise<void>;
+  /** Renews the lease of this worker, and frees the jobs of workers whose lease has ended. */
+  renewLease(interrupt: Interrupt): Promise<void>;
   /** Frees all jobs: whoever had them in hand is gone. */
   recover(interrupt: Interrupt): Promise<void>;
   /** Frees the jobs that this worker has in hand, when it performs none: it could not record what came of them. */
@@ -118,7 +118,7 @@ export interface Journal {
   /** Takes up those tasks and images that no worker has in hand and that are wanted. */
   adopt(isWanted: (job: Job) => boolean): Promise<Job[]>;
   /** Leaves a job to other workers. */
-  letGo(job: Job): Promise<void>;
+  release(job: Job): Promise<void>;
   /** Leaves all jobs that this worker has in hand to the others. */
   leave(): Promise<void>;
   /** Keeps all workers from a lane for a while, because its provider asked for it. */
@@ -186,7 +186,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
   }
 
   /** Keeps in mind that the lease was renewed at `now`. */
-  function renew(now: number): void {
+  function rememberLease(now: number): void {
     if (lease === undefined) return;
     if (now > heldUntil) claimed = new WeakSet();
     heldUntil = now + lease;
@@ -198,9 +198,12 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     throw new JobsError(`There is no job ${JSON.stringify(key)} in this journal; check its key`, "state");
   }
 
-  /** Whether a job is as this worker left it. */
+  /** Whether a job is as this worker left it. It may have sent the submission again, after another one freed the job. */
   const isMine = (current: Job, job: Job) =>
-    current.owner === worker && current.state === job.state && current.submission === job.submission;
+    current.owner === worker &&
+    current.state === job.state &&
+    current.submission === job.submission &&
+    current.attempts === job.attempts;
 
   return {
     now: () => clock.now() + ahead,
@@ -245,12 +248,12 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
 
     isHeld: (job) => clock.now() + ahead <= heldUntil && claimed.has(job),
 
-    async attend(interrupt) {
+    async renewLease(interrupt) {
       const now = await change(async (changing) => {
-        await attend(changing, worker, lease ?? 0, interrupt);
+        await renewLease(changing, worker, lease ?? 0, interrupt);
         return changing.now;
       });
-      renew(now);
+      rememberLease(now);
     },
 
     recoverOwn: (interrupt) =>
@@ -268,7 +271,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
 
     adopt: (isWanted) => change((changing) => adopt(changing, worker, isWanted)),
 
-    letGo: (job) =>
+    release: (job) =>
       change(async (changing) => {
         const current = await find(changing, job.key);
         if (isMine(current, job)) await changing.put({ ...current, owner: undefined }, current);
@@ -362,6 +365,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           submission: job.submission ?? crypto.randomUUID(),
           submittedAt: mayBeBilled(job) ? job.submittedAt : now,
           isRepeat: mayBeBilled(job) ? true : undefined,
+          // That of an earlier submission is not this one's.
+          task: undefined,
           attempts: job.attempts + 1,
           spent: job.price,
           updatedAt: now,
@@ -370,7 +375,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         return { type: "job", job: await put(submitting, job) };
       });
       if (claim.type !== "job") return claim;
-      renew(claim.job.updatedAt);
+      rememberLease(claim.job.updatedAt);
       claimed.add(claim.job);
       return claim;
     },

@@ -1,17 +1,19 @@
-import type { Clock, DownloadLimits, SeedreamClient } from "@seedream-clients/core";
+import type { Clock, DownloadLimits, GeneratedImage, SeedreamClient } from "@seedream-clients/core";
 import { systemClock, uncountedField } from "@seedream-clients/core/client";
 import { fileOf } from "./arrivals.ts";
 import { createChanges, type Failure } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
+import { type Clients, clientOf, hasTasks } from "./clients.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
-import { interruption, withoutDelay } from "./job-errors.ts";
+import { hasFile, interruption, withoutDelay } from "./job-errors.ts";
 import { JobsError } from "./jobs-error.ts";
 import { createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { refuseBilled } from "./operations.ts";
 import { perform } from "./perform.ts";
-import { hasTasks, type SaveImage } from "./performer.ts";
+import type { SaveImage } from "./performer.ts";
 import type { Rate } from "./rate.ts";
 import { type Run, type Stopped, startRun } from "./run.ts";
+import { openImage } from "./save-images.ts";
 import { createSlots } from "./slots.ts";
 import type { JobStore, Lane } from "./store.ts";
 
@@ -38,7 +40,7 @@ export interface JobsOptions {
   readonly budget?: Amounts | undefined;
   /** Prices of models that have none in the client, by `client/model`: `{ "ark/ep-2026…": { amount: 0.25, currency: "CNY" } }`. */
   readonly prices?: Readonly<Record<string, ImagePrice>> | undefined;
-  /** Saves images, for example `saveToFolder("out")` of the entry `/node`. Default: they stay in the journal. */
+  /** Saves images, for example `saveToFolder("out")` of the entry `/node`. Default: they stay in the journal, for `image()`. */
   readonly save?: SaveImage | undefined;
   /** Limits on downloads, as those of a client. */
   readonly download?: DownloadLimits | undefined;
@@ -102,13 +104,19 @@ export interface Jobs {
    * for by the next run.
    *
    * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`, with an error
-   * named `"Interrupted"`.
+   * named `"Interrupted"`; where the provider has idempotency keys they are queued, and sent again under their key.
+   * @throws what ended a service, unless it was thrown here or in a loop of `events()` and the jobs were started since.
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
   get(key: string): Promise<Job | undefined>;
   /** Yields jobs in the order of adding, those after `after`, an `order`. */
   list(states?: readonly JobState[], after?: number): AsyncIterable<Job>;
   totals(): Promise<Totals>;
+  /**
+   * Opens an image of a job: its link, or the bytes of one that came inline, which the journal has until `save` has saved
+   * them. `undefined` for an image that is not there.
+   */
+  image(key: string, index: number): Promise<GeneratedImage | undefined>;
   /**
    * Yields jobs as this process changes them, until `close()`: also before `start()` and after `stop()`, because jobs may
    * be added, and started again. A loop that is slow gets the newest state of each. What other workers change is in
@@ -169,8 +177,12 @@ const queuedAgain = {
   refusedSince: undefined,
   notBefore: 0,
   submission: undefined,
+  requestId: undefined,
   submittedAt: undefined,
+  isRepeat: undefined,
   cancelledAt: undefined,
+  cost: undefined,
+  task: undefined,
   progress: undefined,
   images: [],
   errors: [],
@@ -180,7 +192,8 @@ const queuedAgain = {
  * Opens a journal of jobs. Jobs whose submission was out when their process ended become `"unknown"`; where the
  * provider has idempotency keys they are sent again, under the same key.
  *
- * @throws {JobsError} `"invalid"` for limits that are no positive numbers, and for prices that are none.
+ * @throws {JobsError} `"invalid"` for limits that are not positive numbers, and for prices that are not numbers. The store
+ * is closed then, as after any failure.
  */
 export async function openJobs({
   store,
@@ -192,8 +205,6 @@ export async function openJobs({
   download = {},
   clock = systemClock,
 }: JobsOptions): Promise<Jobs> {
-  checkLimits(limits, budget, clients);
-  checkPrices(prices);
   const changes = createChanges();
   const worker = crypto.randomUUID();
   const journal = createJournal(store, clock, worker, (job) => {
@@ -208,10 +219,18 @@ export async function openJobs({
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
   /** What ended a run that nobody awaited. */
   let failure: Failure | undefined;
-  if (!store.sharing) await journal.recover(interrupt);
+  try {
+    checkLimits(limits, budget, clients);
+    checkPrices(prices);
+    if (!store.sharing) await journal.recover(interrupt);
+  } catch (error) {
+    // Nobody else can close a store that was made in the call, and its file would stay locked.
+    await store.close().catch(() => {});
+    throw error;
+  }
 
   function limitsOf({ client, model }: Lane): LaneLimits | undefined {
-    if (!Object.hasOwn(clients, client)) return undefined;
+    if (!clientOf(clients, client)) return undefined;
     const { concurrency = usualConcurrency, models = {}, imagesPerMinute, burst } = limits[client] ?? {};
     const rate = models[model] ?? (imagesPerMinute === undefined ? undefined : { imagesPerMinute, burst });
     return { concurrency, rate };
@@ -219,7 +238,7 @@ export async function openJobs({
 
   /** Whether the price of a job has all that `native` asks for. */
   function isCounted({ client: name, request }: Job): boolean {
-    const client = clients[name];
+    const client = clientOf(clients, name);
     return client !== undefined && uncountedField(client.models, request) === undefined;
   }
 
@@ -228,7 +247,7 @@ export async function openJobs({
    * left as it is unless it was cancelled: only the client says whether its provider has idempotency keys.
    */
   function interrupt({ client: name, images, errors, cancelledAt, owner }: Job): Partial<Job> | undefined {
-    const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+    const client = clientOf(clients, name);
     if (!client && cancelledAt === undefined) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
     if (client && hasTasks(client)) return { state: "queued" };
@@ -244,24 +263,25 @@ export async function openJobs({
 
   /** A job of a provider that recognises its idempotency key. */
   function isRepeatable(job: Job): boolean {
-    const client = Object.hasOwn(clients, job.client) ? clients[job.client] : undefined;
+    const client = clientOf(clients, job.client);
     return client !== undefined && hasTasks(client) && isKeyValid(job, journal.now());
   }
 
   /** Whether no process can have a submission out: the one that had it is gone, and this one has no such client. */
   function isOrphan({ state, client }: Job): boolean {
-    return state === "submitting" && !store.sharing && !Object.hasOwn(clients, client);
+    return state === "submitting" && !store.sharing && !clientOf(clients, client);
   }
 
   /** A task of a client that is not there is left to whoever has it. Images are saved without their client. */
   function canResume({ state, client: name }: Job): boolean {
-    const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
+    const client = clientOf(clients, name);
     return state === "saving" || (client !== undefined && hasTasks(client));
   }
 
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
-    changes.forget();
+    // What nobody was told is left to stop(): it may have the only links of paid images.
+    if (changes.forget()) failure = undefined;
     const begun = startRun({
       journal,
       clock,
@@ -306,6 +326,11 @@ export async function openJobs({
     get: journal.find,
     list: (states = jobStates, after) => journal.list(states, after),
     totals: journal.totals,
+    async image(key, index) {
+      const job = await journal.find(key);
+      const facts = job?.images.find((image) => image.index === index);
+      return job && facts && openImage(job, facts, performer);
+    },
     events: changes.listen,
     async cancel(key, reason) {
       const arrival = Promise.withResolvers<void>();
@@ -334,7 +359,9 @@ export async function openJobs({
     },
     async retry(key) {
       const job = await journal.update("retry", key, (over) => {
-        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors: [] } as const;
+        // A repeat that is refused leaves nothing else of the image that the response before may have.
+        const errors = over.errors.filter(hasFile);
+        const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors };
         if (over.state === "cancelled" && over.images.length > 0) {
           return { ...again, state: "saving", errors: withoutDelay(over) };
         }
@@ -389,7 +416,7 @@ function checkLink(url: string): void {
   );
 }
 
-/** A price that is no number would have a budget never end. */
+/** A price that is not a number would have a budget never end. */
 function checkPrices(prices: Readonly<Record<string, ImagePrice>>): void {
   for (const [model, { amount, currency }] of Object.entries(prices)) {
     const name = `prices[${JSON.stringify(model)}]`;
@@ -404,17 +431,13 @@ function checkPrices(prices: Readonly<Record<string, ImagePrice>>): void {
   }
 }
 
-function checkLimits(
-  limits: Readonly<Record<string, ClientLimits>>,
-  budget: Amounts,
-  clients: Readonly<Record<string, SeedreamClient>>,
-): void {
+function checkLimits(limits: Readonly<Record<string, ClientLimits>>, budget: Amounts, clients: Clients): void {
   const positive = (name: string, value: number | undefined) => {
     if (value === undefined || value > 0) return;
     throw new JobsError(`${name} is ${value}; it must be a number above 0`, "invalid");
   };
   for (const [client, { concurrency, imagesPerMinute, burst, models = {} }] of Object.entries(limits)) {
-    if (!Object.hasOwn(clients, client)) {
+    if (!clientOf(clients, client)) {
       throw new JobsError(`limits has ${JSON.stringify(client)}, which is not in clients`, "invalid");
     }
     positive(`limits.${client}.concurrency`, concurrency);

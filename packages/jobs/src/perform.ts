@@ -6,10 +6,11 @@ import {
   type TaskHandle,
 } from "@seedream-clients/core";
 import { type Arrived, arrivedBefore, keep, record } from "./arrivals.ts";
+import { clientOf, hasTasks } from "./clients.ts";
 import type { Job } from "./job.ts";
 import { hasFile, toJson, withoutDelay } from "./job-errors.ts";
 import type { Journal } from "./journal.ts";
-import { hasTasks, type Performer } from "./performer.ts";
+import type { Performer } from "./performer.ts";
 import { postpone } from "./postpone.ts";
 import type { Signals } from "./run.ts";
 import { saveImages } from "./save-images.ts";
@@ -35,14 +36,15 @@ export async function perform(job: Job, performer: Performer, signals: Signals):
 }
 
 async function submit(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
-  const client = performer.clients[job.client];
+  const client = clientOf(performer.clients, job.client);
   if (!client) throw new Error(`There is no client ${JSON.stringify(job.client)}`);
   const answer = await send(job, client, performer, signal);
   if ("error" in answer) return settle(job, performer, answer.error, answer.arrived);
   if ("result" in answer) return finish(job, performer, answer.result);
   const { task } = answer;
   return record(job, `task ${task.id}`, () =>
-    performer.journal.arrive(job, (current) => (current.task ? undefined : { state: "waiting", task })),
+    // From here on, what is counted is how often the task was waited for: the error of a wait takes no other's place.
+    performer.journal.arrive(job, (current) => (current.task ? undefined : { state: "waiting", task, attempts: 0 })),
   );
 }
 
@@ -93,7 +95,7 @@ async function readStream(job: Job, stream: AsyncIterable<ImageEvent>, performer
 const toAnswer = (error: unknown) => ({ error });
 
 async function waitForTask(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
-  const client = performer.clients[job.client];
+  const client = clientOf(performer.clients, job.client);
   if (!client || !job.task || !hasTasks(client)) return job;
   const task = client.task(job.task);
   const onProgress = keepProgress(job, performer.journal);

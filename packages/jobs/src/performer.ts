@@ -1,5 +1,6 @@
-import type { Clock, DownloadLimits, GeneratedImage, SeedreamClient, TaskMethods } from "@seedream-clients/core";
+import type { Clock, DownloadLimits, GeneratedImage } from "@seedream-clients/core";
 import type { Terms } from "./check.ts";
+import type { Clients } from "./clients.ts";
 import type { Job, JobImage, Json } from "./job.ts";
 import type { Journal } from "./journal.ts";
 import type { WithSlot } from "./slots.ts";
@@ -14,7 +15,7 @@ export type SaveImage = (image: GeneratedImage, job: Job, facts: JobImage) => Pr
 /** What jobs are performed with. */
 export interface Performer {
   readonly journal: Journal;
-  readonly clients: Readonly<Record<string, SeedreamClient>>;
+  readonly clients: Clients;
   readonly clock: Clock;
   readonly save: SaveImage | undefined;
   readonly download: DownloadLimits;
@@ -22,9 +23,4 @@ export interface Performer {
   readonly prices: Terms["prices"];
   /** Limits the images that are in memory at once, while they are saved. */
   readonly withSlot: WithSlot;
-}
-
-/** Whether a client works with tasks. */
-export function hasTasks(client: SeedreamClient): client is SeedreamClient & TaskMethods<string, object> {
-  return "submit" in client && "task" in client;
 }

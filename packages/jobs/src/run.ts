@@ -1,9 +1,9 @@
 import type { Clock } from "@seedream-clients/core";
 import type { Interrupt } from "./handover.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 import { type Job, over } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { type Claim, type Journal, longestPause } from "./journal.ts";
-import { keepPresent } from "./presence.ts";
 import type { Sharing } from "./store.ts";
 
 /** What a run works with. */
@@ -109,7 +109,7 @@ export function startRun(options: RunOptions): Run {
         if (after.state !== "waiting" && after.state !== "saving") return;
         if (!untilEmpty || tries < mostTries) return postpone(after, tries);
         givenUp.add(after.key);
-        await journal.letGo(after);
+        await journal.release(after);
       })
       .catch((error: unknown) => {
         if (error instanceof TakenOverError) isLeft = true;
@@ -173,9 +173,9 @@ export function startRun(options: RunOptions): Run {
     wake();
   }
 
-  /** Says that this worker is alive, and takes up what those have left that are not. */
-  async function lookAround(): Promise<void> {
-    if (sharing) await journal.attend(interrupt);
+  /** Renews the lease of this worker, and takes up what those have left whose lease has ended. */
+  async function beat(): Promise<void> {
+    if (sharing) await journal.renewLease(interrupt);
     await look();
   }
 
@@ -193,7 +193,7 @@ export function startRun(options: RunOptions): Run {
 
   async function work(): Promise<Stopped> {
     await journal.recoverOwn(interrupt);
-    await lookAround();
+    await beat();
     let isSure = true;
     while (stopped.length === 0) {
       isWoken = false;
@@ -212,17 +212,17 @@ export function startRun(options: RunOptions): Run {
       }
       // The lease of another may have ended since, or it may have left something.
       isSure = isOver;
-      if (isOver && untilEmpty) await lookAround();
+      if (isOver && untilEmpty) await beat();
       else await pause(due);
     }
     return "stop";
   }
 
   async function loop(): Promise<Stopped> {
-    const presence = sharing && keepPresent(sharing, { clock, lookAround, look, fail });
+    const heartbeat = sharing && startHeartbeat(sharing, { clock, beat, look, fail });
     const reason = await work().catch(fail);
     await Promise.all([...active.values()].map((job) => job.work));
-    await presence?.end().then(journal.leave).catch(fail);
+    await heartbeat?.end().then(journal.leave).catch(fail);
     if (failures.length > 0) throw summaryOf(failures);
     return reason ?? undefined;
   }

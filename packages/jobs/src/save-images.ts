@@ -17,6 +17,7 @@ export async function saveImages(job: Job, performer: Performer, signal: AbortSi
       const saving = performer.withSlot(async () => {
         signal.throwIfAborted();
         const image = await openImage(job, facts, performer, signal);
+        if (!image) throw new DownloadError("The journal does not have the bytes of the image, which came inline");
         // In its slot too, which others wait for.
         return unlessAborted(Promise.resolve(save?.(image, current, facts)), signal);
       });
@@ -59,22 +60,29 @@ function mark(job: Job, journal: Journal, index: number, patch: Pick<JobImage, "
   return journal.advance(
     job,
     ({ images }) => ({ images: images.map((image) => (image.index === index ? { ...image, ...patch } : image)) }),
-    async (transaction) => transaction.deleteFile(fileOf(job, index)),
+    async (transaction) => {
+      // One that `save` refuses for good is paid for all the same: `image()` can still read it.
+      if ("saved" in patch) await transaction.deleteFile(fileOf(job, index));
+    },
   );
 }
 
-/** Opens an image from the journal, which is also how one is opened after its process died. */
-async function openImage(
+/**
+ * Opens an image from the journal, which is also how one is opened after its process died. `undefined` for one that came
+ * inline and whose bytes the journal does not have: they were saved, or could not be decoded.
+ */
+export async function openImage(
   job: Job,
   facts: JobImage,
-  { journal, clock, download }: Performer,
-  leave: AbortSignal,
-): Promise<GeneratedImage> {
+  { journal, clock, download }: Pick<Performer, "journal" | "clock" | "download">,
+  leave?: AbortSignal,
+): Promise<GeneratedImage | undefined> {
   const bytes = facts.url === undefined ? await journal.readFile(fileOf(job, facts.index)) : undefined;
-  const { url, mediaType, width, height, expiresAt } = facts;
-  const inline = bytes && toBase64(bytes);
+  if (facts.url === undefined && !bytes) return undefined;
+  const { url, mediaType, width, height, expiresAt, layer } = facts;
+  const expiry = expiresAt === undefined ? undefined : new Date(expiresAt);
   return new FetchedImage(
-    { url, inline, mediaType, width, height, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) },
+    { url, inline: bytes && toBase64(bytes), mediaType, width, height, expiresAt: expiry, layer },
     {
       clock,
       fetch: (input, init) => fetch(input, { ...init, signal: either(init?.signal, leave) }),
@@ -85,6 +93,6 @@ async function openImage(
 }
 
 /** Once the saving was left, nothing is to be downloaded, or written by a `save` that goes on. */
-function either(signal: AbortSignal | null | undefined, leave: AbortSignal): AbortSignal {
-  return signal ? AbortSignal.any([signal, leave]) : leave;
+function either(signal: AbortSignal | null | undefined, leave: AbortSignal | undefined): AbortSignal | null {
+  return signal && leave ? AbortSignal.any([signal, leave]) : (signal ?? leave ?? null);
 }

@@ -8,11 +8,12 @@ import {
 } from "@seedream-clients/core";
 import { type ArrivalPatch, type Arrived, arrivedBefore, keep, record } from "./arrivals.ts";
 import { ownPrice } from "./check.ts";
+import { clientOf, hasTasks } from "./clients.ts";
 import type { Amounts, Job } from "./job.ts";
 import { damage, endedBy, hasFile, isInterruption, linksIn, refusalsOf, toJson, withFile } from "./job-errors.ts";
 import { JobsError, messageOf, TakenOverError } from "./jobs-error.ts";
 import { imagesOf, longestPause as longestAsked, type Patch } from "./journal.ts";
-import { hasTasks, type Performer } from "./performer.ts";
+import type { Performer } from "./performer.ts";
 import { firstPause, pauseAfter } from "./postpone.ts";
 
 /** Most times that a submission is sent whose response is lost, under its idempotency key. */
@@ -38,7 +39,7 @@ export async function settle(
   // Those of a stream have their index.
   const arrived = streamed.length > 0 ? streamed : arrivedBefore(error);
   if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
-  const client = clients[job.client];
+  const client = clientOf(clients, job.client);
   const isKeyed = client !== undefined && hasTasks(client);
   if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
     return conclude(job, performer, error, (before) => ({
@@ -46,22 +47,21 @@ export async function settle(
       errors: endedBy(before, error),
     }));
   }
-  // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
-  const again = isFree(job, charged) ? { spent: {} } : {};
   const isRefused = AuthenticationError.isInstance(error) || PaymentRequiredError.isInstance(error);
   if (isAborted || (isRefused && job.retryFor !== 0)) {
     const queued = await conclude(job, performer, error, (before) => ({
       state: "queued",
       attempts: Math.max(0, before.attempts - 1),
       errors: before.cancelledAt === undefined ? withFile(before, error) : endedBy(before, error),
-      ...again,
+      // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
+      ...(isFree(before, charged) && { spent: {} }),
     }));
     if (isRefused) throw error;
     return queued;
   }
   if (charged === "no") return retryable ? holdBack(job, performer, error) : giveUp(job, performer, error);
   const pause = Math.min(Math.max(retryAfter ?? pauseAfter(job.attempts), firstPause), longestAsked);
-  if (RateLimitError.isInstance(error)) await journal.pause(job, pause);
+  if (RateLimitError.isInstance(error)) await pauseLane(job, performer, pause);
   return conclude(job, performer, error, (before, now) => ({
     state: "queued",
     notBefore: now + pause,
@@ -72,7 +72,7 @@ export async function settle(
 export function finish(job: Job, performer: Performer, result: ImageResult): Promise<Job> {
   const made = result.images.filter((outcome) => outcome.ok);
   const failures = result.images.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  const { cost, interrupted, warnings, usage, task } = result;
+  const { cost, interrupted, warnings, usage, task, requestId } = result;
   // Some providers count images that failed as made, and may bill them.
   const isCounted = (usage.images ?? 0) <= made.length;
   // A task is charged for in advance, and that the rest is paid back is not documented.
@@ -91,6 +91,7 @@ export function finish(job: Job, performer: Performer, result: ImageResult): Pro
     // More may be billed than arrived.
     spent: isCertain ? spentOn(job, made.length, cost, performer) : price,
     ...(cost && { cost }),
+    ...(requestId !== undefined && { requestId }),
   });
   return keep(job, performer, made, patch, interrupted ?? failures.find(({ charged }) => charged === "unknown"));
 }
@@ -150,18 +151,29 @@ async function holdBack(job: Job, performer: Performer, error: unknown): Promise
   // A provider that asks for no pause at all, again and again, would be asked without end.
   const asked = retryAfter === undefined ? usual : Math.max(retryAfter, Math.min(usual, firstPause));
   const pause = Math.min(asked, longestAsked);
-  await journal.pause(job, pause);
+  await pauseLane(job, performer, pause);
   return conclude(job, performer, error, (before) => ({
     state: "queued",
     attempts: Math.max(0, before.attempts - 1),
     refusedSince,
     notBefore: now + pause,
     errors: refusalsOf(before, error),
-    ...(isFree(job, "no") && { spent: {} }),
+    ...(isFree(before, "no") && { spent: {} }),
   }));
 }
 
-/** Whether nothing was billed for a job. A refusal says so of its own submission, not of one before under the same key. */
+/**
+ * Keeps all workers from the lane of a job for a while. A journal that cannot say so must not keep what came of the
+ * submission from being recorded or told, which comes next: the response may have the only link to an image.
+ */
+async function pauseLane(job: Job, { journal }: Performer, ms: number): Promise<void> {
+  await journal.pause(job, ms).catch(() => {});
+}
+
+/**
+ * Whether nothing was billed for a job as it is now. A refusal says so of its own submission, not of another one under the
+ * same key, before or meanwhile.
+ */
 function isFree({ isRepeat }: Job, charged: "no" | "unknown"): boolean {
   return charged === "no" && !isRepeat;
 }
@@ -169,7 +181,7 @@ function isFree({ isRepeat }: Job, charged: "no" | "unknown"): boolean {
 /** Ends a job whose submission was refused for good. A refusal of a repeat proves nothing about what was sent before. */
 function giveUp(job: Job, performer: Performer, error: unknown): Promise<Job> {
   return conclude(job, performer, error, (before) =>
-    isFree(job, "no")
+    isFree(before, "no")
       ? { state: "failed", errors: [...before.errors.filter(hasFile), toJson(error)], spent: {} }
       : { state: "unknown", errors: refusalsOf(before, error) },
   );

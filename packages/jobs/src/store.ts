@@ -12,7 +12,7 @@ export interface Lane {
 export interface LaneState {
   /** When the allowance of images is full again, in ms since 1970. */
   readonly arrival: number;
-  /** The provider asked for patience until then, in ms since 1970. */
+  /** Until when its provider asked for no submissions, in ms since 1970. */
   readonly until: number;
 }
 

@@ -146,6 +146,69 @@ describe("what a provider said", () => {
     await jobs.run();
     expect(await jobs.get("a")).toMatchObject({ state: "unknown", task: { id: "task_1" }, spent: { images: 1 } });
   });
+
+  it("of a task that nobody finds does not keep the task of the next submission out, which is paid for", async () => {
+    const clock = virtualClock();
+    let tasks = 0;
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (init?.method === "POST") {
+        return Response.json({ code: 200, data: [{ status: "submitted", task_id: `task_${++tasks}` }] });
+      }
+      if (String(input).includes("task_1")) {
+        return Response.json({ error: { code: 404, message: "No such task" } }, { status: 404 });
+      }
+      return poll("completed", { id: "task_2", created: 1, result: { images: [{ url: [link(0)] }] } });
+    };
+    const jobs = await open(fetch, { clock });
+    await jobs.add([jobOf("apimart")]);
+    await jobs.run();
+    clock.advance(25 * hour);
+    await jobs.run();
+    expect(await jobs.reconcile("a", { made: false })).toMatchObject({ state: "queued", task: undefined });
+    expect(await jobs.run()).toMatchObject({ states: { done: 1 }, spent: { images: 1 } });
+    expect(await jobs.get("a")).toMatchObject({ task: { id: "task_2" }, images: [{ url: link(0) }] });
+    expect(tasks).toBe(2);
+  });
+
+  it("stays when a person retries the job, and the repeat is refused", async () => {
+    let isRefused = false;
+    const clock = virtualClock();
+    const fetch = fetchOf(() =>
+      isRefused
+        ? Response.json({ error: { code: "InvalidParameter", message: "No" } }, { status: 400 })
+        : Response.json({ picture: { file: link(0) } }),
+    );
+    const jobs = await open(fetch, { clock });
+    await jobs.add([jobOf("apimart")]);
+    await jobs.run();
+    isRefused = true;
+    await jobs.retry("a");
+    await jobs.run();
+    const job = await jobs.get("a");
+    expect(job).toMatchObject({ state: "unknown", spent: { images: 1 } });
+    expect(JSON.stringify(job?.errors)).toContain(link(0));
+  });
+
+  it("of a submission stays while its task is waited for in vain", async () => {
+    const clock = virtualClock();
+    const unreadable = () => Response.json({ picture: { file: link(0) } });
+    let submissions = 0;
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      if (init?.method !== "POST") return new Response("Away", { status: 502 });
+      submissions += 1;
+      // The client asks three times by itself.
+      return submissions <= 3 ? unreadable() : accepted();
+    };
+    const jobs = await open(fetch, { clock });
+    await jobs.add([jobOf("apimart")]);
+    await jobs.run();
+    const job = await jobs.get("a");
+    expect(job).toMatchObject({ state: "waiting", task: { id: "task_1" } });
+    expect(job?.attempts).toBeGreaterThan(0);
+    expect(JSON.stringify(job?.errors)).toContain(link(0));
+    // The errors of waits replace each other.
+    expect(job?.errors).toHaveLength(2);
+  });
 });
 
 describe("a journal that fails", () => {
@@ -171,6 +234,20 @@ describe("a journal that fails", () => {
     });
     const jobs = await open(fetch, { store: disk.store });
     await jobs.add([jobOf("ark")]);
+    const error = await jobs.run().catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: "unrecorded", message: expect.stringContaining(link(0)) });
+  });
+
+  it("has those links in its error too when the repeat under the idempotency key was told to wait", async () => {
+    const disk = diskOf();
+    const clock = virtualClock();
+    const limited = () => {
+      disk.isFull = true;
+      return Response.json({ error: { code: "RateLimitExceeded", message: "Too many" } }, { status: 429 });
+    };
+    const fetch = fetchOf(() => Response.json({ picture: { file: link(0) } }), limited);
+    const jobs = await open(fetch, { store: disk.store, clock });
+    await jobs.add([jobOf("apimart")]);
     const error = await jobs.run().catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: "unrecorded", message: expect.stringContaining(link(0)) });
   });

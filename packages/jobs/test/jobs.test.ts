@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createArk } from "@seedream-clients/ark";
+import { DownloadError } from "@seedream-clients/core";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Jobs, JobsError, type JobsOptions, memoryStore, type NewJob, openJobs } from "../src/index.ts";
 import { saveToFolder } from "../src/node.ts";
@@ -323,6 +324,60 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(server.submissions.get("a")).toBe(1);
   });
 
+  it("read inline images that nobody saves or that cannot be saved from the journal, until they are saved", async () => {
+    const bytes = Buffer.from([0xff, 0xd8, 0xff, 1]);
+    const server = await provider(({ response, link }) => {
+      sendJSON(response, result({ b64_json: bytes.toString("base64") }, { url: link("a") }));
+    });
+    const request = { prompt: "a", count: 2, output: { delivery: "inline" } } as const;
+    const refuse = () => Promise.reject(new DownloadError("Not an image of mine"));
+    for (const save of [undefined, refuse]) {
+      const jobs = await open(server, { save });
+      await jobs.add([job("a", { request })]);
+      await jobs.run();
+      expect(await (await jobs.image("a", 0))?.bytes()).toEqual(new Uint8Array(bytes));
+      expect(await jobs.image("a", 1)).toMatchObject({ url: `${server.origin}/a.jpg`, mediaType: "image/jpeg" });
+      expect([await jobs.image("a", 2), await jobs.image("b", 0)]).toEqual([undefined, undefined]);
+    }
+    const saving = await open(server, { save: saveToFolder(await folder()) });
+    await saving.add([job("a", { request })]);
+    await saving.run();
+    expect(await saving.image("a", 0)).toBeUndefined();
+  });
+
+  it("keep the place of each layer, for save and in the file beside the image", async () => {
+    const out = await folder();
+    const layer = { z_index: 1, name: "boat", bounding_box: { absolute: [1, 2, 3, 4] } };
+    const server = await provider(({ response, link }) =>
+      sendJSON(response, result({ url: link("0"), z_index: 0 }, { url: link("1"), ...layer })),
+    );
+    const saved: unknown[] = [];
+    const toFolder = saveToFolder(out);
+    const jobs = await open(server, {
+      async save(image, ...more) {
+        saved.push(image.layer);
+        return toFolder(image, ...more);
+      },
+    });
+    await jobs.add([job("a", { request: { prompt: "a", count: 2 } })]);
+    await jobs.run();
+    const layers = [{ zIndex: 0 }, { zIndex: 1, name: "boat", boundingBox: { absolute: [1, 2, 3, 4] } }];
+    expect(saved).toEqual(layers);
+    expect((await jobs.get("a"))?.images).toMatchObject(layers.map((layer) => ({ layer })));
+    const facts = JSON.parse(await readFile(join(out, "00001-a-1.json"), "utf8"));
+    expect(facts).toMatchObject({ image: { layer: layers[1] } });
+  });
+
+  it("keep the provider's id of the response", async () => {
+    const server = await provider(({ response, link }) =>
+      sendJSON(response, result({ url: link("a") }), 200, { "x-request-id": "provider-1" }),
+    );
+    const jobs = await open(server);
+    await jobs.add([job("a")]);
+    await jobs.run();
+    expect(await jobs.get("a")).toMatchObject({ requestId: "provider-1" });
+  });
+
   it("can be cancelled before they are submitted", async () => {
     const server = await provider(make);
     const jobs = await open(server);
@@ -604,6 +659,18 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
       ]),
     ).rejects.toMatchObject({ code: "conflict" });
     expect(await jobs.get("n")).toBeUndefined();
+  });
+
+  it("have no keys with half of a surrogate pair, which stores cannot tell apart; texts with one are kept", async () => {
+    const server = await provider(({ response, link }) => sendJSON(response, result({ url: link("a") })));
+    const jobs = await open(server);
+    await expect(jobs.add([job("\ud800"), job("\udfff"), job("a")])).rejects.toThrow(
+      '2 of 3 jobs cannot be added, and none was. "\\ud800": the key has half of a surrogate pair',
+    );
+    const prompt = "Half \ud83c of a palette";
+    await jobs.add([job("a", { request: { prompt } })]);
+    expect((await jobs.get("a"))?.request).toEqual({ prompt });
+    expect(await jobs.run()).toMatchObject({ states: { done: 1 } });
   });
 
   it("are cancelled, settled and queued again by several at once, each once", async () => {

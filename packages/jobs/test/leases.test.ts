@@ -1,3 +1,4 @@
+import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import type { Clock } from "@seedream-clients/core";
 import { systemClock } from "@seedream-clients/core/client";
@@ -210,6 +211,64 @@ it("what a worker knows that was taken for dead is more than that the outcome is
   answer.resolve(Response.json({ error: { code: "InvalidParameter", message: "No" } }, { status: 400 }));
   await slow.stop();
   expect(await other.get("a")).toMatchObject({ state: "failed", spent: {}, errors: [{ name: "InvalidRequestError" }] });
+});
+
+const accepted = () => Response.json({ code: 200, data: [{ status: "submitted", task_id: "task_1" }] });
+const refusal = () => Response.json({ error: { code: "InvalidParameter", message: "No" } }, { status: 400 });
+/** A provider with idempotency keys, whose first responses come when the test says so; then one that never responds. */
+function apimartOf(...responses: readonly Promise<Response>[]) {
+  const sent: string[] = [];
+  const fetch: typeof globalThis.fetch = (_, init) => {
+    if (init?.method !== "POST") return new Promise(() => {});
+    sent.push(new Headers(init.headers).get("idempotency-key") ?? "");
+    return responses[sent.length - 1] ?? new Promise(() => {});
+  };
+  const clock = { ...systemClock, after: () => () => {} };
+  const clients = { apimart: createAPIMart({ apiKey: "apimart-0123456789", fetch, clock }) };
+  return { sent, clients, clock };
+}
+
+it("a refusal that a worker gets which was taken for dead says nothing of the repeat by another one", async () => {
+  const shared = sharedStore();
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  const provider = apimartOf(promise);
+  const slow = await openJobs({ store: shared.store, ...provider });
+  await slow.add([{ key: "a", client: "apimart", request: { prompt: "a" } }]);
+  slow.start();
+  await until(() => provider.sent.length === 1);
+  shared.offset = hour;
+  const other = await openJobs({ store: shared.store, ...provider });
+  other.start();
+  await until(() => provider.sent.length === 2);
+  expect(await other.cancel("a")).toMatchObject({ state: "unknown", spent: { images: 1 } });
+  resolve(refusal());
+  await slow.stop();
+  expect(await other.get("a")).toMatchObject({ state: "unknown", spent: { images: 1 } });
+  expect(new Set(provider.sent).size).toBe(1);
+  await other.stop();
+});
+
+it("a refusal says nothing of the repeat that the same worker has sent meanwhile", async () => {
+  const shared = sharedStore();
+  const first = Promise.withResolvers<Response>();
+  const second = Promise.withResolvers<Response>();
+  const provider = apimartOf(first.promise, second.promise);
+  const slow = await openJobs({ store: shared.store, ...provider });
+  await slow.add([{ key: "a", client: "apimart", request: { prompt: "a" } }]);
+  slow.start();
+  await until(() => provider.sent.length === 1);
+  shared.offset = hour;
+  const other = await openJobs({ store: shared.store, ...provider });
+  other.start();
+  await other.stop();
+  expect(await slow.get("a")).toMatchObject({ state: "queued", spent: { images: 1 } });
+  await slow.add([{ key: "b", client: "apimart", request: { prompt: "b" } }]);
+  await until(() => provider.sent.length === 3);
+  first.resolve(refusal());
+  second.resolve(accepted());
+  await until(async () => (await slow.get("a"))?.task !== undefined);
+  expect(await slow.get("a")).toMatchObject({ state: "waiting", spent: { images: 1 } });
+  void slow.stop({ abort: true });
 });
 
 it("a worker that was taken for dead leaves no bytes of images that another one has saved", async () => {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
@@ -56,6 +56,34 @@ it("a lock that was removed while it was held ends the work: another process cou
   await rm(`${path}.lock`);
   await expect(store.transaction(async () => {})).rejects.toThrow("was removed or replaced while it was in use");
   await store.close();
+});
+
+it("a journal has one lock, whichever link leads to it, and the error of the second names the holder", async () => {
+  const path = join(await folder(), "jobs.db");
+  const linked = join(await folder(), "linked.db");
+  const store = sqliteStore({ path });
+  await symlink(path, linked);
+  expect(() => sqliteStore({ path: linked })).toThrow(`${linked} is open in this process already; close it first`);
+  await store.close();
+  const second = sqliteStore({ path: linked });
+  expect(() => sqliteStore({ path })).toThrow(`${path} is open in this process already`);
+  await second.close();
+  expect(await readdir(join(path, ".."))).toEqual(["jobs.db"]);
+});
+
+it("a lock that is not one is not taken for a process that has the journal open", async () => {
+  const path = join(await folder(), "jobs.db");
+  await writeFile(`${path}.lock`, "Somebody's notes\n".repeat(100));
+  expect(() => sqliteStore({ path })).toThrow(`${path}.lock cannot be locked: file is not a database; remove it, or`);
+  await rm(`${path}.lock`);
+  await sqliteStore({ path }).close();
+});
+
+it("a journal that openJobs() refuses to work with is closed: nobody else could open it", async () => {
+  const path = join(await folder(), "jobs.db");
+  const refused = openJobs({ store: sqliteStore({ path }), clients: {}, budget: { CNY: 0 } });
+  await expect(refused).rejects.toThrow("budget.CNY is 0; it must be a number above 0");
+  await (await openJobs({ store: sqliteStore({ path }), clients: {} })).close();
 });
 
 it("a file that is no journal is refused, and stays as it is", async () => {
@@ -184,7 +212,7 @@ it("a journal that was closed says so, and that it can be opened again", async (
   await expect(jobs.totals()).rejects.toThrow(`The journal ${path} is closed; open it again`);
 });
 
-it.each(["", ":memory:"])("the path %j is refused, because it is no file", (path) => {
-  expect(() => sqliteStore({ path })).toThrow(/which is no file; name a file, or use memoryStore\(\)/);
+it.each(["", ":memory:"])("the path %j is refused, because it is not a file", (path) => {
+  expect(() => sqliteStore({ path })).toThrow(/which is not a file; name a file, or use memoryStore\(\)/);
   expect(existsSync(`${path}.lock`)).toBe(false);
 });

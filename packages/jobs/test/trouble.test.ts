@@ -178,6 +178,24 @@ describe("events()", () => {
     expect(await next(jobs)).toBe("a submitting");
   });
 
+  it("that has told of a failure leaves none to stop() once the jobs are started again; one that nobody was told is left", async () => {
+    for (const isTold of [true, false]) {
+      let isFull = false;
+      const jobs = await open({ ark: ark(await provider()) }, { store: diskOf(() => isFull).store });
+      await jobs.add([jobOf("a")]);
+      isFull = true;
+      jobs.start();
+      if (isTold) await expect(next(jobs)).rejects.toThrow("disk is full");
+      else await until(async () => (await jobs.run().catch(String)) === "Error: database or disk is full");
+      isFull = false;
+      jobs.start();
+      for await (const { state } of jobs.events()) if (state === "done") break;
+      if (isTold) await jobs.stop();
+      else await expect(jobs.stop()).rejects.toThrow("disk is full");
+      await jobs.close();
+    }
+  });
+
   it("called while the jobs are stopped, or once they were, yields what changes all the same, up to close()", async () => {
     const isSent = Promise.withResolvers<void>();
     const isAnswered = Promise.withResolvers<void>();

@@ -11,7 +11,7 @@ export interface PageRequest {
   readonly request: ImageRequest;
 }
 
-/** Fits a header: the provider gets the id as the client request id. */
+/** Fits a header: the provider gets the id as the client request id, unless the run is a job. */
 const validId = /^[\w-]{16,64}$/;
 
 /**

@@ -19,7 +19,7 @@ export function isReadable({ url, saved }: JobImage): boolean {
 }
 
 /** Returns the events of a job after `after`. */
-export function readingOf(job: Job, id: string, after: number): RunReading {
+export function readingOf(job: Job, after: number): RunReading {
   const arrived = job.images.filter(isReadable);
   const count = arrived.length;
   const events: RunEvent[] = arrived.map((image, place) => [
@@ -27,7 +27,7 @@ export function readingOf(job: Job, id: string, after: number): RunReading {
     { type: "image", index: image.index, image: factsOf(image) },
   ]);
   const at = (rank: number) => idsPerImage * count + rank;
-  const end = endOf(job, arrived, id);
+  const end = endOf(job, arrived);
   if (!end) events.push([at(rankOf(job)), progressOf(job, count)]);
   else {
     if (end.type === "completed") events.push([at(endRank), { ...progressOf(job, count), ...completed }]);
@@ -57,9 +57,9 @@ const unreadable = {
   retryable: false,
 } as const;
 
-/** The last event of a job; `undefined` before the end. */
-function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | undefined {
-  const { state, errors, images, cancelledAt, task } = job;
+/** The last event of a job; `undefined` before the end. The id that its provider was told is that of the submission. */
+function endOf(job: Job, arrived: readonly JobImage[]): WireEvent | undefined {
+  const { state, errors, images, cancelledAt, task, submission: clientRequestId } = job;
   const charged = mayBeBilled(job) ? "unknown" : "no";
   const reason = clientErrors(errors.at(-1)).find(({ name }) => name === "Interrupted");
   if (
@@ -67,13 +67,13 @@ function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | 
     (state === "unknown" && cancelledAt !== undefined && !reason)
   ) {
     const message = task ? "The run was cancelled; its task goes on at the provider" : "The run was cancelled";
-    const error = { message, ...reason, name: "AbortedError", charged, retryable: false, task };
+    const error = { message, ...reason, name: "AbortedError", charged, retryable: false, task, clientRequestId };
     return { type: "error", error };
   }
   if ((state === "failed" && arrived.length === 0) || state === "unknown") {
     const known = toError(errors.at(-1) ?? images.at(-1)?.error, charged);
     // Images that could not be fetched are paid for, though their downloads were free.
-    const error = charged === "unknown" ? { ...known, charged } : known;
+    const error = { clientRequestId, ...known, ...(charged === "unknown" && { charged }) };
     // A refusal of its repeat says nothing of the submission before it.
     const unknown = { name: "OutcomeUnknownError", charged: "unknown", retryable: false };
     return { type: "error", error: state === "unknown" ? { ...error, ...unknown } : error };
@@ -81,11 +81,11 @@ function endOf(job: Job, arrived: readonly JobImage[], id: string): WireEvent | 
   // A job fails when none of its images can be saved. They are paid for, and each says by itself why it cannot be read.
   const isOver = state === "done" || state === "cancelled" || state === "failed";
   const isComplete = isOver || (state === "saving" && images.every(isReadable));
-  if (isComplete && arrived.length > 0) return { type: "completed", result: resultOf(job, arrived, id) };
-  return state === "done" ? { type: "error", error: unreadable } : undefined;
+  if (isComplete && arrived.length > 0) return { type: "completed", result: resultOf(job, arrived) };
+  return state === "done" ? { type: "error", error: { ...unreadable, clientRequestId } } : undefined;
 }
 
-function resultOf(job: Job, arrived: readonly JobImage[], id: string) {
+function resultOf(job: Job, arrived: readonly JobImage[]) {
   // The journal keeps what delayed the saving of images, too: that befell none of them.
   const errors = job.errors.flatMap(clientErrors).filter(({ name }) => name !== "DownloadError");
   // The last one is what ended the submission.
@@ -108,15 +108,16 @@ function resultOf(job: Job, arrived: readonly JobImage[], id: string) {
     usage: { images: arrived.length },
     cost: job.cost,
     warnings: job.warnings,
-    requestId: undefined,
-    clientRequestId: id,
+    requestId: job.requestId,
+    // One with images was submitted.
+    clientRequestId: job.submission ?? "",
     task: job.task,
     interrupted,
   };
 }
 
-function factsOf({ width, height, mediaType, expiresAt }: JobImage) {
-  return { width, height, mediaType, expiresAt };
+function factsOf({ width, height, mediaType, expiresAt, layer }: JobImage) {
+  return { width, height, mediaType, expiresAt, layer };
 }
 
 /** An error of the journal. Only those of clients say anything that a page may read: others name files of the server. */

@@ -130,7 +130,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     async read(key, after) {
       const job = await jobs.get(nameOf(key));
       refuseErased(job, key.id);
-      return job && readingOf(job, key.id, after);
+      return job && readingOf(job, after);
     },
 
     async image(key, index): Promise<GeneratedImage | undefined> {

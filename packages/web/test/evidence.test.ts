@@ -78,6 +78,6 @@ test("a page is not told what the provider said: its links are the server's to r
     errors: [error],
     warnings: [],
   };
-  expect(readingOf(job, "a", 0).events.at(-1)?.[1]).toMatchObject({ error: { name: "OutcomeUnknownError" } });
-  expect(JSON.stringify(readingOf(job, "a", 0))).not.toContain("secret.example");
+  expect(readingOf(job, 0).events.at(-1)?.[1]).toMatchObject({ error: { name: "OutcomeUnknownError" } });
+  expect(JSON.stringify(readingOf(job, 0))).not.toContain("secret.example");
 });

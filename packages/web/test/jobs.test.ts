@@ -404,7 +404,7 @@ test("tells of a task's progress by events whose ids grow, up to the end", () =>
     { state: "saving", images: [{ index: 0, mediaType: "image/png" }] },
     { state: "saving", images: [image] },
   ];
-  const events = states.flatMap((facts) => readingOf(jobOf(facts), "0123456789abcdef", 0).events);
+  const events = states.flatMap((facts) => readingOf(jobOf(facts), 0).events);
   const ids = events.map(([id]) => id);
   expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
   const fractions = events.flatMap(([, event]) => (event.type === "progress" ? event.fraction : []));
@@ -414,33 +414,60 @@ test("tells of a task's progress by events whose ids grow, up to the end", () =>
 test("dates a result by its arrival, the same while it is saved and after a reload", () => {
   const createdAt = ([, event]: RunEvent) => event.type === "completed" && event.result.createdAt;
   for (const facts of [{ state: "saving" }, { state: "done", updatedAt: 9000 }] as const) {
-    const { events } = readingOf(jobOf({ endedAt: 5000, images: [image], ...facts }), "0123456789abcdef", 0);
+    const { events } = readingOf(jobOf({ endedAt: 5000, images: [image], ...facts }), 0);
     expect(events.map(createdAt)).toContain("1970-01-01T00:00:05.000Z");
   }
 });
 
 test("says that a run may have been billed whose images could not be fetched, though a download is free", () => {
   const failed = { name: "DownloadError", message: "The link expired", charged: "no", retryable: false };
-  const reading = readingOf(jobOf({ state: "failed", errors: [failed], spent: { images: 2 } }), "id", 0);
+  const reading = readingOf(jobOf({ state: "failed", errors: [failed], spent: { images: 2 } }), 0);
   expect(reading.events.at(-1)?.[1]).toMatchObject({ error: { name: "DownloadError", charged: "unknown" } });
-  const free = readingOf(jobOf({ state: "failed", errors: [{ ...failed, name: "RateLimitError" }] }), "id", 0);
+  const free = readingOf(jobOf({ state: "failed", errors: [{ ...failed, name: "RateLimitError" }] }), 0);
   expect(free.events.at(-1)?.[1]).toMatchObject({ error: { name: "RateLimitError", charged: "no" } });
   const inline = { index: 0, mediaType: "image/png", error: failed };
-  const undecoded = readingOf(jobOf({ state: "failed", images: [inline], spent: { images: 1 } }), "id", 0);
+  const undecoded = readingOf(jobOf({ state: "failed", images: [inline], spent: { images: 1 } }), 0);
   expect(undecoded.events.at(-1)?.[1]).toMatchObject({ error: { name: "DownloadError", charged: "unknown" } });
 });
 
 test("completes a run whose saving was cancelled with the images that can be read", () => {
   const inline = { index: 1, mediaType: "image/png" };
   const facts = { state: "cancelled", cancelledAt: 1, spent: { images: 2 } } as const;
-  const last = (images: Job["images"]) => readingOf(jobOf({ ...facts, images }), "id", 0).events.at(-1)?.[1];
+  const last = (images: Job["images"]) => readingOf(jobOf({ ...facts, images }), 0).events.at(-1)?.[1];
   expect(last([image, inline])).toMatchObject({ type: "completed", result: { images: [{ ok: true, index: 0 }] } });
   expect(last([inline])).toMatchObject({ type: "error", error: { name: "AbortedError", charged: "unknown" } });
 });
 
+test("tells a page the ids under which the provider knows its run, however that ends", async () => {
+  const simulator = await openSimulator();
+  const jobs = await startedJobs(simulator);
+  const page = pageOn(jobs, simulator);
+  const result = await page.generate({ prompt: "A lighthouse" }, { clientRequestId: "0123456789abcdef" });
+  const { submission, requestId } = (await jobs.get("web/ann/0123456789abcdef")) ?? {};
+  expect(submission).toMatch(/^[\w-]{36}$/);
+  expect(result).toMatchObject({ clientRequestId: submission, requestId });
+  const ends: Partial<Job>[] = [
+    { state: "cancelled", cancelledAt: 1 },
+    { state: "unknown", errors: [{ name: "Interrupted", message: "The process ended" }] },
+    { state: "failed" },
+    { state: "done" },
+  ];
+  for (const facts of ends) {
+    const { events } = readingOf(jobOf({ ...facts, submission }), 0);
+    expect(events.at(-1)?.[1]).toMatchObject({ type: "error", error: { clientRequestId: submission } });
+  }
+});
+
+test("tells a page where each layer belongs", () => {
+  const layer = { zIndex: 1, name: "boat", boundingBox: { absolute: [1, 2, 3, 4] } } as const;
+  const { events } = readingOf(jobOf({ state: "done", images: [{ ...image, layer }] }), 0);
+  expect(events[0]?.[1]).toMatchObject({ type: "image", image: { layer } });
+  expect(events.at(-1)?.[1]).toMatchObject({ result: { images: [{ image: { layer } }] } });
+});
+
 test("ends a run that is done though none of its images can be read", () => {
   for (const images of [[], [{ index: 0, mediaType: "image/png" }]]) {
-    const { events, isOver } = readingOf(jobOf({ state: "done", images, spent: { images: 2 } }), "id", 0);
+    const { events, isOver } = readingOf(jobOf({ state: "done", images, spent: { images: 2 } }), 0);
     expect(isOver).toBe(true);
     expect(events).toMatchObject([
       [999, { type: "error", error: { name: "OutcomeUnknownError", charged: "unknown" } }],
@@ -450,14 +477,14 @@ test("ends a run that is done though none of its images can be read", () => {
 
 test("says that a run whose outcome is unknown may be billed, though its last submission was refused", () => {
   const errors = [{ name: "RateLimitError", message: "Too many requests", charged: "no", retryable: true }];
-  const { events } = readingOf(jobOf({ state: "unknown", errors, spent: { images: 2 } }), "id", 0);
+  const { events } = readingOf(jobOf({ state: "unknown", errors, spent: { images: 2 } }), 0);
   const error = { name: "OutcomeUnknownError", message: "Too many requests", charged: "unknown", retryable: false };
   expect(events).toMatchObject([[999, { type: "error", error }]]);
 });
 
 test("tells an application's own cancellation, and a stop, from that of a person", () => {
   const errors = [{ name: "Interrupted", code: "interrupted", message: "Too late" }];
-  const errorOf = (facts: Partial<Job>) => readingOf(jobOf({ cancelledAt: 1, ...facts }), "id", 0).events[0]?.[1];
+  const errorOf = (facts: Partial<Job>) => readingOf(jobOf({ cancelledAt: 1, ...facts }), 0).events[0]?.[1];
   const own = { code: "interrupted", message: "Too late" };
   expect(errorOf({ state: "cancelled", errors })).toMatchObject({
     error: { name: "AbortedError", charged: "no", ...own },
@@ -478,7 +505,7 @@ test("says that a result is incomplete because a process ended in the middle of 
     images: [image],
     errors: [{ name: "Interrupted", message: "The process ended while the submission was out" }],
   });
-  expect(readingOf(job, "0123456789abcdef", 0).events.at(-1)?.[1]).toMatchObject({
+  expect(readingOf(job, 0).events.at(-1)?.[1]).toMatchObject({
     type: "completed",
     result: { images: [{ ok: true }], interrupted: { name: "Interrupted", charged: "unknown" } },
   });

@@ -12,7 +12,9 @@ export type Plan =
   | { readonly type: "silent" }
   /** Accepts it, and closes the connection. */
   | { readonly type: "reset" }
-  | { readonly type: "unreachable" };
+  | { readonly type: "unreachable" }
+  /** Where there are tasks: returns the id of one, makes nothing, and never finds it. Elsewhere it makes an image. */
+  | { readonly type: "forget" };
 
 const plan = fc.oneof(
   {
@@ -29,6 +31,7 @@ const plan = fc.oneof(
     { type: "silent" },
     { type: "reset" },
     { type: "unreachable" },
+    { type: "forget" },
     { type: "refuse", status: 400 },
     { type: "refuse", status: 401 },
     { type: "refuse", status: 429 },
@@ -103,7 +106,9 @@ export class Provider {
 
   async #submit({ body, id, process, step }: Exchange): Promise<Response> {
     const known = id === undefined ? undefined : this.#tasks.get(id);
-    const plan = this.#next();
+    const planned = this.#next();
+    const isForgotten = planned.type === "forget" && id !== undefined;
+    const plan: Plan = planned.type === "forget" ? { type: "make", images: 1, isInline: false } : planned;
     if (plan.type === "unreachable") throw Object.assign(new TypeError("fetch failed"), { cause: refused });
     const count: number = body.n ?? body.sequential_image_generation_options?.max_images ?? 1;
     const number = this.submissions.length;
@@ -113,16 +118,16 @@ export class Provider {
       id,
       process,
       isAny: plan.type === "any",
-      isAccepted: plan.type !== "refuse" && (plan.type !== "any" || accepts(plan.answer)),
-      billed: plan.type === "any" ? 1 : made,
+      isAccepted: !isForgotten && plan.type !== "refuse" && (plan.type !== "any" || accepts(plan.answer)),
+      billed: isForgotten ? 0 : plan.type === "any" ? 1 : made,
       arrived: [],
       isRefused: false,
       wasKilled: false,
     };
     this.submissions.push(submission);
     const names = Array.from({ length: made }, (_, index) => `https://results.example/${number}/${index}.jpeg`);
-    if (id !== undefined && plan.type !== "any" && plan.type !== "refuse" && !known)
-      this.#tasks.set(id, { submission, names });
+    const hasTask = id !== undefined && !isForgotten && plan.type !== "any" && plan.type !== "refuse";
+    if (hasTask && !known) this.#tasks.set(id, { submission, names });
     await step();
     if (plan.type === "silent") return new Promise(() => {});
     if (plan.type === "reset") throw Object.assign(new TypeError("fetch failed"), { cause: reset });

@@ -1,5 +1,7 @@
 import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { JobsError, messageOf } from "../jobs-error.ts";
+import { isLocked } from "./sqlite-errors.ts";
 
 /** A file that one process at a time may hold. The lock is the system's: it ends with the process, however that ends. */
 export interface FileLock {
@@ -13,6 +15,7 @@ export interface FileLock {
  * readable for other processes.
  *
  * @returns `undefined` when another process holds it.
+ * @throws {JobsError} `"unreadable"` when it cannot be locked for another reason.
  */
 export function lockFile(path: string): FileLock | undefined {
   for (;;) {
@@ -22,9 +25,11 @@ export function lockFile(path: string): FileLock | undefined {
     try {
       // Nothing is written to it: it needs no journal file of its own.
       database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
-    } catch {
+    } catch (cause) {
       database.close();
-      return undefined;
+      if (isLocked(cause)) return undefined;
+      const message = `${path} cannot be locked: ${messageOf(cause)}; remove it, or put the journal on a disk with locks`;
+      throw new JobsError(message, "unreadable", cause);
     }
     // The last holder may have removed the file after it was opened here: a lock on it would exclude nobody.
     if (inodeOf(path) !== ino) {

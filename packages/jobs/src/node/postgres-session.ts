@@ -37,12 +37,14 @@ export interface Session {
 /** Transactions of a journal. */
 export interface Sessions {
   run<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Runs what is not a transaction of the journal. While the database is away, it is run again. */
+  retry<T>(work: () => Promise<T>): Promise<T>;
   /** Settles when no transaction is going on. */
   idle(): Promise<unknown>;
 }
 
 /** Longest time that a database which is away is waited for, in ms. */
-const patience = 60_000;
+const longestOutage = 60_000;
 
 const firstPause = 50;
 const longestPause = 2_000;
@@ -86,7 +88,6 @@ export function createSessions(
       if (isWriting) await commit(sql);
       else await sql("COMMIT");
       isOpen = true;
-      awaySince = undefined;
       return result;
     });
   }
@@ -138,11 +139,13 @@ export function createSessions(
   async function retry<T>(work: () => Promise<T>): Promise<T> {
     for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       try {
-        return await work();
+        const result = await work();
+        awaySince = undefined;
+        return result;
       } catch (error) {
         if (!isPassing(error)) throw isDatabase(error) ? unwritable(schema, error) : error;
         awaySince ??= performance.now();
-        if (performance.now() - awaySince > patience) throw unwritable(schema, error);
+        if (performance.now() - awaySince > longestOutage) throw unwritable(schema, error);
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
@@ -154,6 +157,7 @@ export function createSessions(
       last = run.catch(() => {});
       return run;
     },
+    retry,
     idle: () => last,
   };
 }

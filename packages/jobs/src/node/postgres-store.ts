@@ -47,17 +47,14 @@ export function postgresStore({
   lease = usualLease,
 }: PostgresOptions): JobStore {
   check(schema, lease);
-  const own = pool === undefined ? openPool(connectionString) : undefined;
-  const connections: PostgresPool = pool ?? own ?? openPool(connectionString);
-  let wakeUps: WakeUps | undefined;
+  const connections: PostgresPool = pool ?? openPool(connectionString);
   const sessions = createSessions(connections, schema, ({ sql }) => migrate(sql, schema));
 
   /** Not in a transaction of the journal: pg-boss creates its tables under a lock of its own. */
   async function prepare(): Promise<WakeUps> {
-    if (wakeUps) return wakeUps;
     await sessions.run(async () => {});
-    wakeUps ??= await createWakeUps(pool ? { pool } : { connectionString: connectionString ?? "" }, schema);
-    return wakeUps;
+    const connection = pool ? { pool } : { connectionString: connectionString ?? "" };
+    return sessions.retry(() => createWakeUps(connection, schema));
   }
   let preparing: Promise<WakeUps> | undefined;
   function prepared(): Promise<WakeUps> {
@@ -85,9 +82,10 @@ export function postgresStore({
       },
     },
     async close() {
+      const wakeUps = await preparing?.catch(() => undefined);
       await sessions.idle();
       await wakeUps?.close();
-      await own?.end();
+      if (!pool) await connections.end();
     },
   };
 }

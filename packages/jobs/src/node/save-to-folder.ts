@@ -63,8 +63,9 @@ function shorten(name: string): string {
   return characters.join("");
 }
 
-function describe({ key, client, model, request, cost, task, submission, warnings }: Job, facts: JobImage): object {
-  return { key, client, model, request, image: facts, cost, task, clientRequestId: submission, warnings };
+function describe(job: Job, facts: JobImage): object {
+  const { key, client, model, request, cost, task, submission, requestId, warnings } = job;
+  return { key, client, model, request, image: facts, cost, task, requestId, clientRequestId: submission, warnings };
 }
 
 /** Replaces a file as a whole: a reader never sees half of it, whoever writes it at the same time. */

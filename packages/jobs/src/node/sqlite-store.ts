@@ -1,10 +1,11 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
 import type { JobStore, Transaction } from "../store.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
+import { isLocked, isSqlite } from "./sqlite-errors.ts";
 
 /** Schema of the journal. A journal of an older one is migrated when it is opened; a newer one is refused. */
 const schemaVersion = 1;
@@ -35,21 +36,21 @@ export interface SqliteOptions {
 }
 
 /** How long a transaction waits for a reader that is about to close the file, in ms. */
-const patience = 5_000;
+const longestWait = 5_000;
 
 /**
  * Keeps a journal in a file, with Node's own SQLite. One process at a time may have it open to write; a second one is
  * told who that is. Every transaction is on the disk when it ends.
  *
- * @throws {JobsError} `"invalid"` for a path that is no file, `"locked"` when another process has it open, `"unreadable"` when it is no journal, or that of a
- * newer version.
+ * @throws {JobsError} `"invalid"` for a path that is not a file, `"locked"` when another process has it open,
+ * `"unreadable"` when it is not a journal, or that of a newer version, or cannot be locked.
  */
 export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore {
   if (path === "" || path === ":memory:") {
     const wayOut = "name a file, or use memoryStore() for a journal in memory";
-    throw new JobsError(`path is ${JSON.stringify(path)}, which is no file; ${wayOut}`, "invalid");
+    throw new JobsError(`path is ${JSON.stringify(path)}, which is not a file; ${wayOut}`, "invalid");
   }
-  const { database, lock } = readOnly ? { database: openToRead(path), lock: undefined } : open(path);
+  const { database, held } = readOnly ? { database: openToRead(path), held: undefined } : open(path);
   const { ino } = statSync(path);
   const statements = new Map<string, StatementSync>();
   let last: Promise<unknown> = Promise.resolve();
@@ -128,7 +129,7 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
       const run = last.then(async () => {
         if (!database.isOpen) throw new JobsError(`The journal ${path} is closed; open it again`, "unwritable");
         // A file that was removed can still be written, and everything in it is lost with the process.
-        if (statSync(path, { throwIfNoEntry: false })?.ino !== ino || lock?.isHeld() === false) {
+        if (statSync(path, { throwIfNoEntry: false })?.ino !== ino || held?.lock.isHeld() === false) {
           throw new JobsError(`The journal ${path} was removed or replaced while it was in use`, "unwritable");
         }
         try {
@@ -150,22 +151,31 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     async close() {
       await last;
       if (!database.isOpen) return;
-      if (lock) rmSync(holderFile(path), { force: true });
+      if (held) rmSync(held.holder, { force: true });
       database.close();
-      lock?.release();
+      held?.lock.release();
     },
   };
 }
 
+/** What says that this process has a journal open, and who it is. */
+interface Held {
+  readonly lock: FileLock;
+  /** Path of the file with the holder. */
+  readonly holder: string;
+}
+
 /** Opens the journal for this process, and for those that only read. */
-function open(path: string): { readonly database: DatabaseSync; readonly lock: FileLock } {
+function open(path: string): { readonly database: DatabaseSync; readonly held: Held } {
   let database: DatabaseSync | undefined;
   let lock: FileLock | undefined;
   try {
     database = new DatabaseSync(path);
-    lock = lockFile(`${path}.lock`);
+    // A journal has one lock, whichever link leads to it.
+    const file = realpathSync.native(path);
+    lock = lockFile(`${file}.lock`);
     if (!lock) throw lockedError(path);
-    database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
+    database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
     // What a job held is to be gone for good, not only until its place in the file is used again.
     database.exec("PRAGMA secure_delete = ON");
     database.exec("BEGIN IMMEDIATE");
@@ -173,8 +183,9 @@ function open(path: string): { readonly database: DatabaseSync; readonly lock: F
     database.exec("COMMIT");
     // That of a process which died as it erased.
     emptyLog(database);
-    writeFileSync(holderFile(path), JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
-    return { database, lock };
+    const holder = holderFile(file);
+    writeFileSync(holder, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
+    return { database, held: { lock, holder } };
   } catch (cause) {
     database?.close();
     lock?.release();
@@ -191,7 +202,7 @@ function emptyLog(database: DatabaseSync): boolean {
     // The transaction before it is committed all the same.
     return false;
   } finally {
-    database.exec(`PRAGMA busy_timeout = ${patience}`);
+    database.exec(`PRAGMA busy_timeout = ${longestWait}`);
   }
 }
 
@@ -202,10 +213,10 @@ function openToRead(path: string): DatabaseSync {
     // It must not be created here.
     statSync(path);
     database = new DatabaseSync(path);
-    database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA query_only = ON`);
+    database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA query_only = ON`);
     const version = versionOf(database);
     if (version > schemaVersion) throw newerError(path, version);
-    if (version < schemaVersion) throw new JobsError(`${path} is no journal of this release`, "unreadable");
+    if (version < schemaVersion) throw new JobsError(`${path} is not a journal of this release`, "unreadable");
     return database;
   } catch (cause) {
     database?.close();
@@ -215,7 +226,7 @@ function openToRead(path: string): DatabaseSync {
 
 function openingError(path: string, cause: unknown): JobsError {
   if (cause instanceof JobsError) return cause;
-  if (isSqlite(cause) && isLocked(cause)) return lockedError(path, cause);
+  if (isLocked(cause)) return lockedError(path, cause);
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new JobsError(`${path} cannot be opened as a journal: ${reason}`, "unreadable", cause);
 }
@@ -253,18 +264,10 @@ const holderFile = (path: string) => `${path}.holder`;
 /** Which process has a journal open, as far as that is known. */
 function holderOf(path: string): { readonly pid: number; readonly host: string; readonly since: string } | undefined {
   try {
-    return JSON.parse(readFileSync(holderFile(path), "utf8"));
+    return JSON.parse(readFileSync(holderFile(realpathSync.native(path)), "utf8"));
   } catch {
     return undefined;
   }
-}
-
-function isSqlite(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
-}
-
-function isLocked(error: Error): boolean {
-  return "errcode" in error && (error.errcode === 5 || error.errcode === 6);
 }
 
 function jobOf(row: Record<string, unknown> | undefined): Job | undefined {

@@ -34,15 +34,21 @@ export async function createWakeUps(
   });
   // It connects again by itself, and looks for messages all the same.
   boss.on("error", () => {});
-  await boss.start();
-  await boss.createQueue(queue, {
-    policy: "short",
-    notify: true,
-    expireInSeconds: 60,
-    retryLimit: 1,
-    retentionSeconds: 3_600,
-    deleteAfterSeconds: 60,
-  });
+  try {
+    await boss.start();
+    await boss.createQueue(queue, {
+      policy: "short",
+      notify: true,
+      expireInSeconds: 60,
+      retryLimit: 1,
+      retentionSeconds: 3_600,
+      deleteAfterSeconds: 60,
+    });
+  } catch (error) {
+    // Its timers would keep the process alive.
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
+  }
   return {
     async send(sql) {
       const executeSql = async (text: string, values?: unknown[]) => ({ rows: [...(await sql(text, values))] });

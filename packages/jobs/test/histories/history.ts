@@ -370,8 +370,16 @@ export async function live(
   }
   const last = open("last");
   await done(last.opened.then((jobs) => jobs.run()));
-  // What is still awaited by then is in vain.
-  await world.move(2 * 24 * 3_600_000);
+  // What is still awaited by then is in vain, also where the clock was set back since a task was submitted.
+  const submissions = (await read()).jobs.map(({ task }) => task?.submittedAt ?? 0);
+  await world.move(Math.max(world.now, ...submissions) - world.now + 2 * 24 * 3_600_000);
+  await done(last.opened.then((jobs) => jobs.run()));
+  // Tasks that nobody has found are not on the provider's bill either: a person has their jobs sent again.
+  for (const { key, state, task } of (await read()).jobs) {
+    const isBilled = provider.submissions.some((each) => each.key === key && each.isAccepted);
+    if (state !== "unknown" || !task || isBilled) continue;
+    await done(last.opened.then((jobs) => jobs.reconcile(key, { made: false })));
+  }
   await done(last.opened.then((jobs) => jobs.run()));
   const { jobs, files, spent } = await read();
   const text = await places();

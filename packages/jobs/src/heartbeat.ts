@@ -1,24 +1,27 @@
 import type { Clock } from "@seedream-clients/core";
 import type { Sharing } from "./store.ts";
 
-/** What a worker that is there does. */
-export interface Attendance {
+/** What a worker does to hold its lease. */
+export interface HeartbeatOptions {
   readonly clock: Clock;
-  /** Says that the worker is alive, and looks for work. */
-  readonly lookAround: () => Promise<void>;
+  /** Renews the lease, and looks for work. */
+  readonly beat: () => Promise<void>;
   readonly look: () => Promise<void>;
   readonly fail: (cause: unknown) => void;
 }
 
-/** Holds the lease of a worker, which says three times in it that it is alive, and looks when another one asks for it. */
-export function keepPresent(sharing: Sharing, { clock, lookAround, look, fail }: Attendance): { end(): Promise<void> } {
+/** Renews the lease of a worker three times in its length, and looks for work when another worker asks for it. */
+export function startHeartbeat(
+  sharing: Sharing,
+  { clock, beat, look, fail }: HeartbeatOptions,
+): { end(): Promise<void> } {
   let isOver = false;
   let cancel = () => {};
   let last: Promise<void> = Promise.resolve();
   const schedule = () => {
     cancel = clock.after(sharing.lease / 3, () => {
       // No failure of the run: if the database stays away, the next claim ends it.
-      last = lookAround()
+      last = beat()
         .catch(() => {})
         .then(() => {
           if (!isOver) schedule();

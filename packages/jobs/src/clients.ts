@@ -1,0 +1,14 @@
+import type { SeedreamClient, TaskMethods } from "@seedream-clients/core";
+
+/** Clients by the name that jobs give. */
+export type Clients = Readonly<Record<string, SeedreamClient>>;
+
+/** Finds a client. A job may name what every object has, such as `constructor`. */
+export function clientOf(clients: Clients, name: string): SeedreamClient | undefined {
+  return Object.hasOwn(clients, name) ? clients[name] : undefined;
+}
+
+/** Whether a client works with tasks. */
+export function hasTasks(client: SeedreamClient): client is SeedreamClient & TaskMethods<string, object> {
+  return "submit" in client && "task" in client;
+}
