@@ -33,7 +33,7 @@ export async function settle(
   error: unknown,
   streamed: readonly Arrived[] = [],
 ): Promise<Job> {
-  const { journal, clients } = performer;
+  const { clients } = performer;
   const { charged = "unknown", retryable = false, retryAfter } = SeedreamError.isInstance(error) ? error : {};
   const isAborted = AbortedError.isInstance(error);
   // Those of a stream have their index.
