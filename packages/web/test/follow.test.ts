@@ -368,6 +368,31 @@ test("keeps a run that is under way, forgets one that ended long ago, and counts
   expect((await store.read({ user: "ann", id: "b" }, 0))?.isOver).toBe(false);
 });
 
+test("keeps what a handler of a longer period has to count, whichever handler starts a run", async () => {
+  const clock = virtualClock();
+  const store = memoryRuns({ clock });
+  const day = 24 * 3_600_000;
+  const { client, end } = slowClient();
+  const start = (user: string, id: string, period: number) =>
+    store.start({
+      user,
+      id,
+      clientName: "ark",
+      client,
+      request: { prompt: "A" },
+      isStreaming: true,
+      digest: "d",
+      price: { images: 1 },
+      spending: { user: { images: 1 }, all: { images: 9 }, period },
+    });
+  expect((await start("ann", "a", 7 * day)).type).toBe("started");
+  // Its image came, so it is paid for.
+  end();
+  await clock.advance(2 * day);
+  expect((await start("bob", "b", day)).type).toBe("started");
+  expect((await start("ann", "c", 7 * day)).type).toBe("refused");
+});
+
 test("follows a run whose POST a gateway answers with an error of its own in JSON", async () => {
   const { calls, fetch } = scripted(
     () => Response.json({ error: { code: "504", message: "The deployment took too long" } }, { status: 504 }),
