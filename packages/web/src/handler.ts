@@ -150,8 +150,7 @@ async function start(request: Request, context: RequestContext, user: string, se
     const early = cancellations.find(key);
     if (early && !(await store.read(key, 0))) {
       early.hasStopped = true;
-      const message = `Run ${id} was cancelled before it started; give another one an id of its own`;
-      throw new AbortedError(message, { status: 409, charged: "no" });
+      throw neverStarted(key);
     }
     const entry = await store.start({ ...run, digest, price, spending });
     // It may have come while the store wrote its entry.
@@ -168,10 +167,11 @@ async function start(request: Request, context: RequestContext, user: string, se
 }
 
 /** Sends the events after the last one that the page has: as they come, or those that are there, as the page asks. */
-async function follow(request: Request, key: RunKey, { store, clock }: Server): Promise<Response> {
+async function follow(request: Request, key: RunKey, server: Server): Promise<Response> {
+  const { store, clock } = server;
   const last = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
   const after = Math.max(0, Number(last) || 0);
-  const read = async (from: number): Promise<RunReading> => (await store.read(key, from)) ?? fail(key, store);
+  const read = async (from: number): Promise<RunReading> => (await store.read(key, from)) ?? fail(key, server);
   const reading = await read(after);
   if (!request.headers.get("accept")?.includes("text/event-stream")) {
     return Response.json(reading, { headers: privately });
@@ -268,8 +268,15 @@ async function identify(request: Request, { authorize }: Server): Promise<string
   throw new AuthenticationError(`Request refused: ${reason}`, { status: 401 });
 }
 
+function neverStarted({ id }: RunKey): AbortedError {
+  const message = `Run ${id} was cancelled before it started; give another one an id of its own`;
+  return new AbortedError(message, { status: 409, charged: "no" });
+}
+
 /** @throws {SeedreamError} that says whether a run of this id may exist elsewhere. */
-function fail({ id }: RunKey, { isShared }: RunStore): never {
+function fail(key: RunKey, { store: { isShared }, cancellations }: Server): never {
+  const { id } = key;
+  if (cancellations.find(key)?.hasStopped) throw neverStarted(key);
   if (isShared) throw new NotFoundError(`This user has no run ${id}`, { status: 404 });
   const message = `This server does not know run ${id}: another instance may have it, or the server was started again; it may have been billed`;
   throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });

@@ -53,6 +53,10 @@ test.each(["memory", "jobs"])(
       expect(await postTo(handler)).toMatchObject({ name: "AbortedError", charged: "no", retryable: false });
     }
     expect(await cancelled).toEqual({});
+    const reload = createWebClient({ url, fetch: fetchOf(handler) })
+      .resume(id)
+      [Symbol.asyncIterator]();
+    await expect(reload.next()).rejects.toMatchObject({ name: "AbortedError" });
     expect(sent.submissions).toBe(0);
   },
 );
