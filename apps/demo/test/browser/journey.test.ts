@@ -198,7 +198,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
       await stage.ask("[scenario:one-image-blocked] 雨夜的集市", 2);
       await stage.ended("part");
       const names =
-        /^([A-Z_]+|[Ss]eedream|Anyfast|APIMart|English|TypeScript|curl|Ctrl|Enter|https|png|scenario|one|image|blocked)$/;
+        /^([A-Z_]+|[Ss]eedream|Studio|Anyfast|APIMart|English|TypeScript|curl|Ctrl|Enter|https|png|scenario|one|image|blocked)$/;
       let text = await stage.page.locator("body").evaluate((body) => {
         // Messages of the client stay as they come.
         for (const message of body.querySelectorAll(".message, .send-to .note, noscript, script")) message.remove();
