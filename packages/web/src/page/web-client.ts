@@ -65,6 +65,9 @@ export interface WebClient extends SeedreamClient<string, object, WebCallOptions
   /**
    * Cancels a run, and returns the most that it may still be billed: providers bill what they have begun. Its images
    * that had arrived stay.
+   * A run whose request has not arrived at the server never starts there.
+   *
+   * @throws {OutcomeUnknownError} when the request does not arrive within 2 s, or another instance may have the run.
    */
   cancel(id: string): Promise<Amounts>;
 }
@@ -101,12 +104,12 @@ export function createWebClient({
   /** Turns the events of a run into those of the contract. */
   async function* events(prepare: () => Promise<Run>, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
     const { signal, timeout, keepRun } = options;
-    const { total = 2 ** 31, idle = 180_000 } = typeof timeout === "object" && timeout ? timeout : { total: timeout };
-    if (!(total > 0 && idle > 0)) {
-      throw new InvalidRequestError(`timeout is ${total}, idle ${idle}; both must be above 0`);
+    const { total, idle = 180_000 } = typeof timeout === "object" && timeout ? timeout : { total: timeout };
+    if (!((total === undefined || total > 0) && idle > 0)) {
+      throw new InvalidRequestError(`timeout is ${total} (idle: ${idle}); it must be above 0`);
     }
     const ended = new AbortController();
-    const cancelTimer = clock.after(total, () => ended.abort(new Error(`${total} ms passed (timeout.total)`)));
+    const cancelTimer = total && clock.after(total, () => ended.abort(new Error(`${total} ms passed (timeout.total)`)));
     const arrived: Arrived = new Map();
     let sent: Run | undefined;
     let mayCancel = !keepRun;
@@ -130,7 +133,7 @@ export function createWebClient({
       const error = toError(cause, signal?.aborted, sent);
       throw Object.assign(error, { images: [...arrived.values()] });
     } finally {
-      cancelTimer();
+      if (cancelTimer) cancelTimer();
       if (mayCancel && sent) cancel(sent.id).catch(() => {});
     }
   }
