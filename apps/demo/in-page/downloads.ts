@@ -1,6 +1,6 @@
 /** Downloads what a link leads to by way of the worker: browsers ask the site itself for a link with `download`. */
 export function downloadFromWorker(event: MouseEvent): void {
-  const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>("a[download]");
+  const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>("a[download][href]");
   if (!link || link.protocol === "blob:") return;
   event.preventDefault();
   void download(link.href, link.download);

@@ -28,6 +28,7 @@ export type ClientErrorName = {
 /** What goes wrong between the page and the studio's own server. The page has its own words for them. */
 export type StudioErrorName =
   | "NoTaskError"
+  | "NotCancelledError"
   | "RunUnderWayError"
   | "StudioFailedError"
   | "StudioStoppedError"
@@ -95,7 +96,6 @@ export interface SpentSums {
   readonly unknown: number;
 }
 
-/** What was spent live. */
 export interface Spent {
   readonly providers: readonly (Pick<ProviderInfo, "name" | "title"> & {
     readonly today: SpentSums;

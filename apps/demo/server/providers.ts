@@ -16,7 +16,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const providerNames = Object.keys(clients).filter((name): name is ProviderName => name in clients);
 
-/** The variables that a key can be in. */
 export const keyVariables = providerNames.map((name) => clients[name].variable);
 
 /**

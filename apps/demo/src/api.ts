@@ -30,7 +30,8 @@ export function start({ id, client }: RunFacts, request: PageRequest): AsyncIter
 /** Follows a run from its first event to its last. */
 export const follow = (id: string): AsyncIterable<ImageEvent> => clientOf().resume(id, patience);
 
-export const cancel = (id: string) => reach(clientOf().cancel(id));
+export const cancel = (id: string) =>
+  reach(clientOf().cancel(id), failure("NotCancelledError", { charged: "unknown" }));
 
 /** Checks a request with the client of a provider. Sends nothing to it. */
 export function validate(name: ProviderName, live: boolean, request: PageRequest): Promise<Validation> {
@@ -63,7 +64,8 @@ export const fetchImage = async (url: string) => (await call(url)).blob();
 /** Why an image cannot be shown; `undefined` when it can. */
 export async function reasonFor(imageURL: string): Promise<Error | undefined> {
   const reason = await call(imageURL).then(
-    () => undefined,
+    // The page loads it again by itself.
+    async ({ body }) => void (await body?.cancel()),
     (error: Error) => error,
   );
   return reason?.name === "NotFoundError" ? failure("UnknownImageError", { charged: "no" }) : reason;
@@ -82,10 +84,10 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
 }
 
 /** Waits for an answer of the studio's server: what a client refuses is thrown as it is. */
-async function reach<Answer>(asked: Promise<Answer>): Promise<Answer> {
+async function reach<Answer>(asked: Promise<Answer>, without?: Error): Promise<Answer> {
   return asked.catch((error) => {
     if (SeedreamError.isInstance(error) && !ConnectionError.isInstance(error)) throw error;
-    throw failure("StudioUnreachableError", { charged: "no", retryable: true });
+    throw without ?? failure("StudioUnreachableError", { charged: "no", retryable: true });
   });
 }
 

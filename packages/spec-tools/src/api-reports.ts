@@ -6,7 +6,7 @@ import { readTexts } from "./specs.ts";
 import { compareReports, type Entry } from "./types/compare-reports.ts";
 import type { Finding } from "./types/finding.ts";
 
-// The kit for authors of clients: "Versions and types" in the README lets it change in any minor version.
+// The kit for authors of clients: "What a version promises" in CONTRIBUTING.md lets it change in any minor version.
 const KIT = "@seedream-clients/core/client";
 
 /** The bump that the exports of a package need, and why. */

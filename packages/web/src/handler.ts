@@ -1,4 +1,5 @@
 import {
+  AbortedError,
   AuthenticationError,
   type Clock,
   DownloadError,
@@ -13,6 +14,7 @@ import {
 } from "@seedream-clients/core";
 import { isObject, type JsonObject, systemClock, uncountedField, unpricedField } from "@seedream-clients/core/client";
 import { checkId, type PageRequest, readPageRequest } from "./body.ts";
+import { EarlyCancellations } from "./early-cancellations.ts";
 import { eventStream } from "./event-stream.ts";
 import { imageResponse } from "./image-response.ts";
 import { type Limits, limitIssues, mostBodyBytes } from "./limits.ts";
@@ -103,6 +105,7 @@ interface Server {
   readonly spending: Spending | undefined;
   readonly store: RunStore;
   readonly clock: Clock;
+  readonly cancellations: EarlyCancellations;
 }
 
 async function respond(request: Request, context: RequestContext, user: string, server: Server): Promise<Response> {
@@ -124,11 +127,16 @@ async function respond(request: Request, context: RequestContext, user: string, 
   throw new NotFoundError(`Nothing is served at ${method} ${pathname}; there are ${paths}`, { status: 404 });
 }
 
-/** Starts a run and streams its events. A repeat of the same request follows the run that is there. */
+/**
+ * Starts a run and streams its events. A repeat of the same request follows the run that is there.
+ *
+ * @throws {AbortedError} for a run that was cancelled before its request came: it never starts.
+ */
 async function start(request: Request, context: RequestContext, user: string, server: Server): Promise<Response> {
-  const { limits, spending, store } = server;
+  const { limits, spending, store, cancellations } = server;
   const page = await readPageRequest(request, context.body, mostBodyBytes(limits));
   const id = checkId(page.id);
+  const key = { user, id };
   const [clientName, client] = clientOf(page, server);
   const { issues, ...validation } = await check(page, client, server);
   if (issues.length > 0) {
@@ -138,21 +146,32 @@ async function start(request: Request, context: RequestContext, user: string, se
   const price = priceOf(validation);
   const digest = await digestOf({ client: page.client, request: page.request });
   const run = { user, id, clientName, client, request: page.request, isStreaming: page.isStreaming };
-  const started = await store.start({ ...run, digest, price, spending });
+  const started = await cancellations.inTurn(key, async () => {
+    const early = cancellations.find(key);
+    if (early && !(await store.read(key, 0))) {
+      early.hasStopped = true;
+      throw neverStarted(key);
+    }
+    const entry = await store.start({ ...run, digest, price, spending });
+    // It may have come while the store wrote its entry.
+    if (cancellations.find(key)) await store.cancel(key);
+    return entry;
+  });
   if (started.type === "refused") throw new PaymentRequiredError(`Not started: ${started.reason}`, { status: 402 });
   if (started.type === "conflict") {
     const message = `Run ${id} was started with another request; give this one an id of its own`;
     throw new InvalidRequestError(message, { status: 409 });
   }
   if (started.type === "started" && started.work) context.waitUntil?.(started.work);
-  return follow(request, { user, id }, server);
+  return follow(request, key, server);
 }
 
 /** Sends the events after the last one that the page has: as they come, or those that are there, as the page asks. */
-async function follow(request: Request, key: RunKey, { store, clock }: Server): Promise<Response> {
+async function follow(request: Request, key: RunKey, server: Server): Promise<Response> {
+  const { store, clock } = server;
   const last = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
   const after = Math.max(0, Number(last) || 0);
-  const read = async (from: number): Promise<RunReading> => (await store.read(key, from)) ?? fail(key, store);
+  const read = async (from: number): Promise<RunReading> => (await store.read(key, from)) ?? fail(key, server);
   const reading = await read(after);
   if (!request.headers.get("accept")?.includes("text/event-stream")) {
     return Response.json(reading, { headers: privately });
@@ -166,11 +185,30 @@ async function sendImage(key: RunKey, index: number, { store }: Server): Promise
   return imageResponse(image);
 }
 
-async function cancel(key: RunKey, { store }: Server): Promise<Response> {
-  const cost = (await store.cancel(key)) ?? fail(key, store);
-  const cancellation: Cancellation = { cost };
-  return Response.json(cancellation, { headers: privately });
+/**
+ * Cancels a run. One that is not known is waited for a little, because its request may be on its way; in this process
+ * that starts nothing, and where another process shares the store, the run is ended as soon as it is there.
+ *
+ * @throws {OutcomeUnknownError} when nothing came.
+ */
+async function cancel(key: RunKey, { store, clock, cancellations }: Server): Promise<Response> {
+  const early = cancellations.add(key);
+  for (let waited = 0; waited <= longestOvertaking; waited += store.interval) {
+    const cost = await store.cancel(key);
+    // Its entry must not stop a repeat of the request, which follows the run that is there.
+    if (cost) cancellations.delete(key);
+    if (cost || early.hasStopped) {
+      const cancellation: Cancellation = { cost: cost ?? {} };
+      return Response.json(cancellation, { headers: privately });
+    }
+    await new Promise<void>((resolve) => clock.after(store.interval, resolve));
+  }
+  const message = `This user has no run ${key.id} yet; should its request still reach this server, it starts nothing; a run elsewhere may have been billed`;
+  throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });
 }
+
+/** How long a cancellation waits for the request that it has overtaken, in ms. */
+const longestOvertaking = 2_000;
 
 /** Shows what `generate()` would send and cost, and what this server would refuse. */
 async function validate(request: Request, context: RequestContext, server: Server): Promise<Response> {
@@ -230,8 +268,15 @@ async function identify(request: Request, { authorize }: Server): Promise<string
   throw new AuthenticationError(`Request refused: ${reason}`, { status: 401 });
 }
 
+function neverStarted({ id }: RunKey): AbortedError {
+  const message = `Run ${id} was cancelled before it started; give another one an id of its own`;
+  return new AbortedError(message, { status: 409, charged: "no" });
+}
+
 /** @throws {SeedreamError} that says whether a run of this id may exist elsewhere. */
-function fail({ id }: RunKey, { isShared }: RunStore): never {
+function fail(key: RunKey, { store: { isShared }, cancellations }: Server): never {
+  const { id } = key;
+  if (cancellations.find(key)?.hasStopped) throw neverStarted(key);
   if (isShared) throw new NotFoundError(`This user has no run ${id}`, { status: 404 });
   const message = `This server does not know run ${id}: another instance may have it, or the server was started again; it may have been billed`;
   throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });
@@ -250,34 +295,52 @@ async function digestOf(value: object): Promise<string> {
 
 /** @throws {InvalidRequestError} for options that JavaScript lets pass and that would serve too much. */
 function toServer(options: HandlerOptions): Server {
-  const { authorize, limits, store = commonRuns(), clock = systemClock } = options;
+  const { authorize, limits, store = commonRuns(), origins, clock = systemClock } = options;
   const clients = options.client ? { [options.client.provider]: options.client } : (options.clients ?? {});
   if (typeof authorize !== "function") throw missing("authorize", "a function that says who sends a request");
   if (!Object.values(clients)[0]) throw missing("client", "a client, or clients by their names");
   if (!limits?.models) throw missing("limits.models", 'a list of models, or "any"');
-  const { spending, count, references } = limits;
+  const { models, sizes, native, spending, count, references } = limits;
+  checkList("limits.models", models, "any");
+  checkList("limits.sizes", sizes, "any");
+  checkList("limits.native", native);
+  checkList("origins", origins);
   checkNumber("limits.count", count);
   if (references) {
+    const { links = false } = references;
     checkNumber("limits.references.count", references.count ?? Number.NaN);
     checkNumber("limits.references.bytes", references.bytes ?? Number.NaN);
+    if (typeof links !== "boolean") throw wrong("limits.references.links", links, "true or false");
   }
   if (!spending) throw missing("limits.spending", 'limits for each user and for all, or "unlimited"');
-  if (spending === "unlimited") return { clients, authorize, limits, spending: undefined, store, clock };
+  const server = { clients, authorize, limits, store, clock, cancellations: new EarlyCancellations(clock) };
+  if (spending === "unlimited") return { ...server, spending: undefined };
   for (const name of ["user", "all"] as const) {
-    const amounts = Object.values(spending[name] ?? {});
-    const isLimit = amounts.length > 0 && amounts.every((amount) => amount >= 0);
-    if (!isLimit) throw missing(`limits.spending.${name}`, "amounts such as { CNY: 5 } or { images: 20 }");
+    const amounts = Object.entries(spending[name] ?? {});
+    if (amounts.length === 0) throw missing(`limits.spending.${name}`, "amounts such as { CNY: 5 } or { images: 20 }");
+    for (const [currency, amount] of amounts) checkNumber(`limits.spending.${name}.${currency}`, amount ?? Number.NaN);
   }
   checkNumber("limits.spending.period", spending.period);
-  return { clients, authorize, limits, spending, store, clock };
+  return { ...server, spending };
 }
 
 /** @throws {InvalidRequestError} for NaN, which an unset variable becomes: nothing is more than it, so it limits nothing. */
 function checkNumber(option: string, value: number | undefined): void {
-  if (value === undefined || value >= 0) return;
-  throw new InvalidRequestError(`${option} is ${value}; it must be a number of at least 0`);
+  if (value === undefined || (typeof value === "number" && value >= 0)) return;
+  throw wrong(option, value, "a number of at least 0");
+}
+
+/** @throws {InvalidRequestError} for a text: whatever is a part of it would be in the list. */
+function checkList(option: string, value: readonly unknown[] | string | undefined, word?: string): void {
+  if (value === undefined || value === word || Array.isArray(value)) return;
+  throw wrong(option, value, word === undefined ? "a list" : `a list, or ${JSON.stringify(word)}`);
 }
 
 function missing(option: string, rule: string): InvalidRequestError {
   return new InvalidRequestError(`${option} is missing; it must be ${rule}`);
+}
+
+function wrong(option: string, value: unknown, rule: string): InvalidRequestError {
+  const given = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return new InvalidRequestError(`${option} is ${given}; it must be ${rule}`);
 }

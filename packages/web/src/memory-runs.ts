@@ -7,7 +7,7 @@ import {
 } from "@seedream-clients/core";
 import { systemClock } from "@seedream-clients/core/client";
 import type { Amounts, RunEvent, WireEvent } from "./protocol.ts";
-import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
+import { type NewRun, nameOf, type RunKey, type RunStore, type Started } from "./run-store.ts";
 import { add, overspent, usualPeriod } from "./spending.ts";
 import { toWireError, toWireEvent } from "./to-wire.ts";
 
@@ -38,12 +38,14 @@ interface Run {
 export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: MemoryRunsOptions = {}): RunStore {
   const runs = new Map<string, Run>();
   const find = (key: RunKey) => runs.get(nameOf(key));
+  /** The longest period of all handlers that share this store: what one forgets, another may have to count. */
+  let longestPeriod = 0;
 
   /** Forgets runs that nobody will ask for. Those under way stay, and so does what counts as spent. */
-  function forget(period: number): void {
+  function forget(): void {
     const now = clock.now();
     for (const [name, { startedAt, endedAt = now }] of runs) {
-      if (endedAt <= now - keepFor && startedAt <= now - period) runs.delete(name);
+      if (endedAt <= now - keepFor && startedAt <= now - longestPeriod) runs.delete(name);
     }
   }
 
@@ -63,7 +65,8 @@ export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: Me
     async start(asked): Promise<Started> {
       const { user, digest, price, spending } = asked;
       const period = spending?.period ?? usualPeriod;
-      forget(period);
+      longestPeriod = Math.max(longestPeriod, period);
+      forget();
       const known = find(asked);
       if (known) return { type: known.digest === digest ? "known" : "conflict" };
       const since = clock.now() - period;
@@ -160,8 +163,6 @@ function freeIndex({ images }: Run): number {
   while (images.has(free)) free++;
   return free;
 }
-
-const nameOf = ({ user, id }: RunKey) => `${id} ${user}`;
 
 const place: unique symbol = Symbol.for("@seedream-clients/web/memory-runs");
 

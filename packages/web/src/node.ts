@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Handler } from "./handler.ts";
 
@@ -62,15 +63,18 @@ async function send(response: Response, reply: ServerResponse): Promise<void> {
   reply.writeHead(response.status, Object.fromEntries(response.headers));
   reply.flushHeaders();
   const reader = response.body?.getReader();
-  const leave = () => void reader?.cancel().catch(() => {});
+  const gone = new AbortController();
+  const leave = () => {
+    gone.abort();
+    reader?.cancel().catch(() => {});
+  };
   // The client may have gone before there was a response.
   if (reply.destroyed) leave();
   else reply.once("close", leave);
   for (;;) {
     const piece = await reader?.read();
     if (!piece || piece.done) break;
-    if (!reply.write(piece.value))
-      await new Promise<void>((resolve) => reply.once("drain", resolve).once("close", resolve));
+    if (!reply.write(piece.value)) await once(reply, "drain", gone).catch(() => {});
   }
   reply.end();
 }

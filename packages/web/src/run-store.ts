@@ -8,6 +8,9 @@ export interface RunKey {
   readonly id: string;
 }
 
+/** One text for each key: no id has a space in it. */
+export const nameOf = ({ user, id }: RunKey): string => `${id} ${user}`;
+
 /** A run to start. */
 export interface NewRun extends RunKey {
   /** Name in the handler's `clients`. */

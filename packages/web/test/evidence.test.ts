@@ -35,8 +35,10 @@ test("a request that a browser sends twice at once starts one run, and neither i
     if (number === 2) await isAdded.promise;
     return job;
   };
-  const handler = createHandler({ ...settings, clients: { ark: client }, store: jobRuns({ jobs: { ...jobs, get } }) });
-  const [first, second] = [post(handler, "run-aaaaaaaaaaaa", 3), post(handler, "run-aaaaaaaaaaaa", 3)];
+  const store = jobRuns({ jobs: { ...jobs, get } });
+  const handler = createHandler({ ...settings, clients: { ark: client }, store });
+  const elsewhere = createHandler({ ...settings, clients: { ark: client }, store });
+  const [first, second] = [post(handler, "run-aaaaaaaaaaaa", 3), post(elsewhere, "run-aaaaaaaaaaaa", 3)];
   expect((await Promise.race([first, second])).status).toBe(200);
   isAdded.resolve();
   expect((await Promise.all([first, second])).map(({ status }) => status)).toEqual([200, 200]);

@@ -62,6 +62,45 @@ test("tells Express of a fault of its own, and goes on serving", async () => {
   expect((await client.validate({ prompt: "A lighthouse" })).issues).toEqual([]);
 });
 
+test("sends a long body to a slow client without a listener for each wait", async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => warnings.push(warning);
+  process.on("warning", warn);
+  onTestFinished(() => void process.off("warning", warn));
+  let pieces = 0;
+  const body = () =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (pieces++ < 200) controller.enqueue(new Uint8Array(65_536));
+        else controller.close();
+      },
+    });
+  const { url } = await listen(toNodeHandler(async () => new Response(body())));
+  expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(200 * 65_536);
+  expect(warnings).toEqual([]);
+});
+
+test("cancels a body whose client has gone, and destroys the response of one that fails", async () => {
+  const cancelled = Promise.withResolvers<void>();
+  const endless = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(1)),
+    cancel: () => cancelled.resolve(),
+  });
+  const failing = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(1)),
+    pull: (controller) => controller.error(new Error("The disk is gone")),
+  });
+  const bodies: Readonly<Record<string, ReadableStream>> = { "/endless": endless, "/failing": failing };
+  const { url } = await listen(toNodeHandler(async (request) => new Response(bodies[new URL(request.url).pathname])));
+  const leaving = new AbortController();
+  // The headers and the first piece come at once.
+  const response = await fetch(`${url}/endless`, { signal: leaving.signal });
+  await response.body?.getReader().read();
+  leaving.abort();
+  await cancelled.promise;
+  await expect(fetch(`${url}/failing`).then((failed) => failed.arrayBuffer())).rejects.toThrow();
+});
+
 test("serves HTTP/2, whose requests have pseudo-headers", async () => {
   const simulator = await openSimulator();
   const server = createServer2(toNodeHandler(handlerOf(simulator)) as unknown as Parameters<typeof createServer2>[0]);

@@ -1,5 +1,6 @@
 import {
   AbortedError,
+  type Clock,
   ConnectionError,
   type GeneratedImage,
   type ImageEvent,
@@ -111,7 +112,7 @@ test.each([500, 502, 503, 504, 408, 499])(
 );
 
 test.each([
-  [413, "InvalidRequestError", /HTTP 413.+the request has \d+ bytes, more than a proxy accepts/],
+  [413, "InvalidRequestError", /HTTP 413.+a proxy accepts less than \d+ bytes/],
   [400, "InvalidRequestError", /HTTP 400 \(text\/html\)/],
   [401, "AuthenticationError", /HTTP 401/],
   [403, "PermissionDeniedError", /HTTP 403/],
@@ -167,6 +168,50 @@ test("gives up after 3 minutes without contact, with the images that had arrived
   expect(calls).toBeGreaterThan(15);
   expect(calls).toBeLessThan(40);
 });
+
+test("asks a server whose streams end without a byte with growing pauses", async () => {
+  let calls = 0;
+  const following = run({
+    fetch: async () => {
+      calls++;
+      return events();
+    },
+  });
+  await settled(following);
+  expect(calls).toBeGreaterThan(15);
+  expect(calls).toBeLessThan(40);
+});
+
+test.each([Number.NaN, 0, -5, "abc", null, { total: Number.NaN }, { idle: Number.NaN }, { idle: 0 }, { idle: null }])(
+  "refuses %j as a time-out before it sends anything",
+  async (timeout) => {
+    const { calls, fetch } = scripted();
+    const error = await settled(run({ fetch }, { timeout } as WebCallOptions));
+    expect(error).toMatchObject({ name: "InvalidRequestError", charged: "no" });
+    expect(String(error)).toContain("must be above 0");
+    expect(calls).toEqual([]);
+  },
+);
+
+test.each([
+  [413, "InvalidRequestError"],
+  [401, "AuthenticationError"],
+  [403, "PermissionDeniedError"],
+  [404, "NotFoundError"],
+])("says of a check and of a cancellation what a proxy refused with HTTP %i in HTML", async (status, name) => {
+  const client = createWebClient({ url, fetch: async () => html(status) });
+  const refusal = { name, status, retryable: false };
+  await expect(client.validate({ prompt: "A" })).rejects.toMatchObject({ ...refusal, charged: "no" });
+  await expect(client.cancel("0123456789abcdef")).rejects.toMatchObject({ ...refusal, charged: "unknown" });
+});
+
+test.each([200, 502])(
+  "says that nothing was billed when the response to a check is HTML with HTTP %i",
+  async (status) => {
+    const client = createWebClient({ url, fetch: async () => html(status) });
+    await expect(client.validate({ prompt: "A" })).rejects.toMatchObject({ name: "ConnectionError", charged: "no" });
+  },
+);
 
 test("sends nothing when the browser is offline", async () => {
   vi.stubGlobal("navigator", { onLine: false });
@@ -368,6 +413,31 @@ test("keeps a run that is under way, forgets one that ended long ago, and counts
   expect((await store.read({ user: "ann", id: "b" }, 0))?.isOver).toBe(false);
 });
 
+test("keeps what a handler of a longer period has to count, whichever handler starts a run", async () => {
+  const clock = virtualClock();
+  const store = memoryRuns({ clock });
+  const day = 24 * 3_600_000;
+  const { client, end } = slowClient();
+  const start = (user: string, id: string, period: number) =>
+    store.start({
+      user,
+      id,
+      clientName: "ark",
+      client,
+      request: { prompt: "A" },
+      isStreaming: true,
+      digest: "d",
+      price: { images: 1 },
+      spending: { user: { images: 1 }, all: { images: 9 }, period },
+    });
+  expect((await start("ann", "a", 7 * day)).type).toBe("started");
+  // Its image came, so it is paid for.
+  end();
+  await clock.advance(2 * day);
+  expect((await start("bob", "b", day)).type).toBe("started");
+  expect((await start("ann", "c", 7 * day)).type).toBe("refused");
+});
+
 test("follows a run whose POST a gateway answers with an error of its own in JSON", async () => {
   const { calls, fetch } = scripted(
     () => Response.json({ error: { code: "504", message: "The deployment took too long" } }, { status: 504 }),
@@ -388,7 +458,8 @@ test("goes on after the laptop has slept for an hour", async () => {
     },
     () => events(completed(2)),
   );
-  const following = run({ fetch, clock: { ...clock, now: () => clock.now() + slept } });
+  const asleep: Clock = { ...clock, now: () => clock.now() + slept };
+  const following = run({ fetch, clock: asleep });
   expect(await settled({ ...following, clock })).toBeUndefined();
   expect(calls).toEqual(["POST runs", "GET runs/…?after=1", "GET runs/…?after=1"]);
 });
@@ -400,6 +471,7 @@ test.each([
     async () => new Response(new ReadableStream(), { headers: { "content-type": "application/json" } }),
   ],
   ["answer with JSON of something else", async () => Response.json({ ok: true })],
+  ["end without a byte", async () => events()],
 ])("gives up after 3 minutes on a server whose connections %s", async (_, fetch) => {
   const following = run({ fetch });
   const start = following.clock.now();
@@ -418,7 +490,14 @@ test("leads an id from a hostile link to no other path of the server", async () 
   const client = createWebClient({ url, fetch });
   await client.cancel("../../account");
   await client.cancel("x?y#z");
-  expect(paths).toEqual(["/seedream/runs/..%2F..%2Faccount", "/seedream/runs/x%3Fy%23z"]);
+  await client.cancel("..");
+  await client.cancel(".");
+  expect(paths).toEqual([
+    "/seedream/runs/..%2F..%2Faccount",
+    "/seedream/runs/x%3Fy%23z",
+    "/seedream/runs/'..'",
+    "/seedream/runs/'.'",
+  ]);
 });
 
 test("follows a run without an end when timeout is Infinity", async () => {

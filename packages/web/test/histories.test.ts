@@ -278,6 +278,12 @@ describe.each([
           const isLast = told.every((other) => other.prompt !== prompt || other.number <= number);
           if (isLast) expect(readings.has(prompt), `${prompt} was told that nothing was started`).toBe(false);
         }
+        for (const { prompt, status, number, server } of told) {
+          if (status !== 409 || (!isJobs && server !== current)) continue;
+          const isLast = told.every((other) => other.prompt !== prompt || other.number <= number);
+          const accepted = counted.filter(({ key, isAccepted }) => key === prompt && isAccepted);
+          if (isLast) expect(accepted, `${prompt} was told that it was cancelled before it started`).toEqual([]);
+        }
         for (const { events } of readings.values())
           expect(idsOf(events)).toEqual([...new Set(idsOf(events))].sort((a, b) => a - b));
       }),

@@ -41,9 +41,21 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   }),
 );
 
+/** How the page ends its run, and so long after it asked for it, in ms. */
+interface Ending {
+  readonly type: "abort" | "cancel";
+  readonly ms: number;
+}
+
+const ending: fc.Arbitrary<Ending> = fc.record({
+  type: fc.constantFrom("abort", "cancel"),
+  ms: fc.constantFrom(0, 1, 50, 2_000, 70_000),
+});
+
 const histories = fc.record({
   plans,
   faults: fc.array(fault, { maxLength: 6 }),
+  ending: fc.option(ending, { nil: undefined }),
   count: fc.constantFrom(1, 3),
   isStreaming: fc.boolean(),
 });
@@ -51,11 +63,12 @@ const histories = fc.record({
 interface History {
   readonly plans: readonly Plan[];
   readonly faults: readonly Fault[];
+  readonly ending: Ending | undefined;
   readonly count: number;
   readonly isStreaming: boolean;
 }
 
-async function live({ plans, faults, count, isStreaming }: History, isJobs: boolean) {
+async function live({ plans, faults, ending, count, isStreaming }: History, isJobs: boolean) {
   const world = new World();
   const provider = new Provider(plans);
   const process = world.process("server");
@@ -71,7 +84,8 @@ async function live({ plans, faults, count, isStreaming }: History, isJobs: bool
   const handler = createHandler({ ...settings, clients, store });
   let requests = 0;
 
-  const fetch: typeof globalThis.fetch = async (input, init) => {
+  /** Without the signal: a server does not notice that its client is gone before it has the whole request. */
+  const answer = async (input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> => {
     const next = faults[requests++] ?? { type: "none" };
     const request = (signedOut = false) => {
       const headers = new Headers(init?.headers);
@@ -94,8 +108,23 @@ async function live({ plans, faults, count, isStreaming }: History, isJobs: bool
     return next.type === "cut" ? cut(response, next.bytes) : response;
   };
 
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const { signal } = init ?? {};
+    signal?.throwIfAborted();
+    const aborted = new Promise<never>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    const { body, status, headers } = await Promise.race([answer(input, init), aborted]);
+    const piped = signal && body?.pipeThrough(new TransformStream(), { signal });
+    return new Response(piped ?? body, { status, headers });
+  };
+
   const page = createWebClient({ url: "http://app.test/seedream", fetch, clock, random: () => 0.5 });
-  const options = { clientRequestId: "run-aaaaaaaaaaaa" };
+  const aborting = new AbortController();
+  const options = {
+    clientRequestId: "run-aaaaaaaaaaaa",
+    signal: aborting.signal,
+    // A page that cancels by id wants to be told what came of the run.
+    keepRun: ending?.type === "cancel",
+  };
   const events: ImageEvent[] = [];
   let error: unknown;
   let isOver = false;
@@ -110,12 +139,22 @@ async function live({ plans, faults, count, isStreaming }: History, isJobs: bool
     .finally(() => {
       isOver = true;
     });
-  await world.finish(() => isOver);
+  /** What the cancellation said: the most that may be billed, or why it failed. */
+  let cancelled: unknown;
+  let hasCancelled = ending?.type !== "cancel";
+  const end = async () => {
+    if (ending?.type === "abort") return aborting.abort();
+    cancelled = await page.cancel(options.clientRequestId).catch((cause: unknown) => cause);
+    hasCancelled = true;
+  };
+  if (ending?.ms === 0) void end();
+  else if (ending) clock.after(ending.ms, () => void end());
+  await world.finish(() => isOver && hasCancelled);
   // What is late arrives.
   await world.move(120_000);
   for (let turn = 0; turn < 100; turn++) if (!(await world.open(0))) await world.move(1_000);
   const reading = await store.read({ user: "ann", id: "run-aaaaaaaaaaaa" }, 0);
-  return { provider, events, error, reading };
+  return { provider, events, error, reading, cancelled };
 }
 
 /** A journal that outlives its process, for all that its pages are told. */
@@ -151,9 +190,14 @@ describe.each([
   it("pays once, and never says that nothing was billed when something may have been", async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
-        const { provider, events, error, reading } = await live(history, isJobs);
+        const { provider, events, error, reading, cancelled } = await live(history, isJobs);
         const accepted = provider.submissions.filter(({ isAccepted }) => isAccepted);
         expect(accepted.length, "submissions").toBeLessThanOrEqual(1);
+        if (SeedreamError.isInstance(cancelled)) expect(cancelled.charged, String(cancelled)).toBe("unknown");
+        else if (cancelled && accepted.length > 0) expect(cancelled, "the most that is billed").not.toEqual({});
+        if (history.ending?.ms === 0 && history.faults.length === 0) {
+          expect(provider.submissions, "submissions of a run that was ended at once").toEqual([]);
+        }
         const indices = events.flatMap((event) => (event.type === "image" ? [event.index] : []));
         expect(indices, "images that came twice").toEqual([...new Set(indices)]);
         const last = events.at(-1);

@@ -82,6 +82,24 @@ test.each([
 });
 
 test.each([
+  ["limits.models", { limits: { models: "seedream-4.5" } }, 'a list, or "any"'],
+  ["limits.sizes", { limits: { sizes: "2K" } }, 'a list, or "any"'],
+  ["limits.native", { limits: { native: "tools" } }, "a list"],
+  ["origins", { origins: "https://app.example" }, "a list"],
+  ["limits.count", { limits: { count: "3" } }, "a number of at least 0"],
+  ["limits.references.links", { limits: { references: { count: 1, bytes: 100, links: "false" } } }, "true or false"],
+  [
+    "limits.spending.user.CNY",
+    { limits: { spending: { user: { CNY: "5" }, all: { CNY: 5 } } } },
+    "a number of at least 0",
+  ],
+])("takes no text for %s, whose parts would pass or which compares as something else", (option, given, rule) => {
+  const { limits, ...others }: { readonly limits?: object; readonly origins?: unknown } = given;
+  const options: object = { ...open, client: untouched, limits: { ...open.limits, ...limits }, ...others };
+  expect(() => createHandler(options as HandlerOptions)).toThrow(new RegExp(`^${option} is ".+"; it must be ${rule}`));
+});
+
+test.each([
   undefined,
   null,
   {},

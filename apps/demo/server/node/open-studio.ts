@@ -27,7 +27,6 @@ export interface StudioOptions {
   readonly simulator?: SimulatorServer;
 }
 
-/** A studio that is running. */
 export type Studio = Awaited<ReturnType<typeof openStudio>>;
 
 /** Folder that `vite build` writes to. */

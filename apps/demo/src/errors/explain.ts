@@ -25,7 +25,9 @@ export function explain(error: Error | WireError, words: Words, client?: RunFact
   ];
 
   function charge(): string {
-    if (facts.charged === "unknown" && client?.live) return errors.mayBeCharged({ provider: provider.title(client) });
+    const id = text("requestId") ?? text("clientRequestId") ?? "none";
+    if (facts.charged === "unknown" && client?.live)
+      return errors.mayBeCharged({ provider: provider.title(client), id });
     if (facts.charged === "unknown") return errors.mightBeCharged;
     if (name === "InvalidRequestError" && facts.status === undefined) return errors.nothingSent;
     return facts.retryable ? errors.safeToRepeat : errors.notCharged;

@@ -18,9 +18,11 @@ export function SpentPanel() {
   }, [finished]);
 
   const today = format.sum(providers.flatMap((row) => row.today.sums));
+  const isUnknown = mayBeCharged > 0 || providers.some((row) => row.today.unknown > 0);
+  const otherwise = isUnknown ? words.price.unknown : texts.nothing;
   const button = (
     <>
-      <span className="soft word">{texts.title}</span> <b>{today || texts.nothing}</b>
+      <span className="soft word">{texts.title}</span> <b>{today || otherwise}</b>
       <Icon name="down" />
     </>
   );

@@ -26,9 +26,8 @@ export function brokenLimit(reference: Reference, position: number, limits: Limi
   const [width, height] = reference.sides;
   const shortest = Math.min(width, height);
   if (side !== undefined && shortest <= side) return texts.tooSmall({ position, side: shortest, least: side });
-  if (pixels !== undefined && width * height > pixels) {
+  if (pixels !== undefined && width * height > pixels)
     return texts.tooLarge({ position, pixels: width * height, most: pixels });
-  }
   const shape = width / height;
   if (shape >= least && shape <= most) return undefined;
   return texts.tooLong({ position, shape: ratio(shape), least: ratio(least), most: ratio(most) });

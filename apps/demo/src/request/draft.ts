@@ -70,7 +70,6 @@ export function leadingSpec(offers: readonly Offer[]): ModelSpec {
   return spec;
 }
 
-/** The request of a draft. */
 export function requestOf(draft: Draft, spec: ModelSpec): PageRequest {
   const { sendTo, isLive, references, ...request } = draft;
   const images = references.map(({ url }) => url);

@@ -80,6 +80,7 @@ function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture
   const { url, at, index } = image;
   /** Why it cannot be shown. */
   const [problem, setProblem] = useState<string>();
+  const [isReloaded, setIsReloaded] = useState(false);
   // Not every provider tells the size; the file does.
   const [{ width, height }, setSides] = useState<Pick<Picture, "width" | "height">>(image);
   const position = index + 1;
@@ -91,7 +92,9 @@ function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture
 
   async function explainWhy() {
     const reason = await reasonFor(url);
-    setProblem(reason ? explain(reason, words).message : texts.noPicture);
+    // One request may fail by chance.
+    if (!reason && !isReloaded) setIsReloaded(true);
+    else setProblem(reason ? explain(reason, words).message : texts.noPicture);
   }
 
   const facts = [width && height && size.sides({ width, height }), at !== undefined && format.seconds(at)];
@@ -106,6 +109,7 @@ function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture
         onClick={() => pick(image)}
       >
         <img
+          key={String(isReloaded)}
           src={url}
           alt={texts.imageOf({ position, prompt: run.facts.request.prompt })}
           loading="lazy"

@@ -20,7 +20,6 @@ export interface Picture extends Pick<WireImage, "width" | "height" | "mediaType
 
 type Made = Extract<ImageOutcome | WireOutcome, { ok: true }>;
 
-/** What came of an image. */
 export type Outcome = Picture | { readonly ok: false; readonly index: number; readonly error: RunError };
 
 /** A run as the page shows it. */
@@ -32,7 +31,6 @@ export interface RunState {
   /** Images, and failures in their place, by index. */
   readonly outcomes: readonly Outcome[];
   readonly expected: number;
-  /** How far it is. */
   readonly progress?: Extract<ImageEvent, { type: "progress" }>;
   readonly result?: ImageResult | WireResult;
   /** Why it ended before it was complete. */
@@ -98,7 +96,8 @@ function withOutcomes(run: RunState, came: readonly (ImageOutcome | WireOutcome)
 
 function pictureOf(run: RunState, { index, image }: Made, now: number | undefined): Picture {
   const { width, height, mediaType } = image;
-  const file = `seedream-${run.id.slice(0, 8)}-${index + 1}.${mediaType === "image/png" ? "png" : "jpg"}`;
+  const name = `seedream-${run.id.slice(0, 8)}-${run.id.slice(-1)}-${index + 1}`;
+  const file = `${name}.${mediaType === "image/png" ? "png" : "jpg"}`;
   const at = now && Math.max(0, now - run.facts.startedAt);
   return { ok: true, index, url: addressOf(run.id, index), file, width, height, mediaType, at };
 }
@@ -115,7 +114,6 @@ export function lookOf(run: RunState, isLost: boolean): Look {
   return run.error || images < run.outcomes.length ? "part" : "done";
 }
 
-/** A place of a run. */
 export interface Place {
   readonly index: number;
   /** What came of its image, or what it waits for. */
@@ -142,9 +140,7 @@ export function placesOf(run: RunState, isLost = false): Place[] {
   function contentOf(index: number): Place["content"] {
     const outcome = byIndex.get(index);
     if (outcome) return outcome;
-    if (isOver(run)) {
-      return error && index === open[0] && !failedWhole(run) ? { ok: false, index, error } : "missing";
-    }
+    if (isOver(run)) return error && index === open[0] && !failedWhole(run) ? { ok: false, index, error } : "missing";
     if (isLost && index === open.at(-1)) return "lost";
     return index === open[0] ? "making" : "waiting";
   }

@@ -90,6 +90,7 @@ export function useRuns(isLost: boolean) {
     async resume({ id }: RunState) {
       await waitAgain(id);
       change(id, (run) => begin(run.facts, true));
+      tabs.postMessage(id);
       void watch(id, follow(id));
     },
     async remove({ id }: RunState) {
@@ -103,7 +104,11 @@ export function useRuns(isLost: boolean) {
 /** The runs that the server has, as far as this page knows them; what was just sent may not be there yet. */
 function merge(runs: readonly RunState[], records: readonly RunRecord[]): readonly RunState[] {
   const known = new Map(runs.map((run) => [run.id, run]));
-  const kept = records.map((record) => known.get(record.facts.id) ?? stateOf(record));
+  const kept = records.map((record) => {
+    const run = known.get(record.facts.id);
+    // Another tab may have waited for its task again.
+    return run && (!isOver(run) || run.took === record.took) ? run : stateOf(record);
+  });
   return [...runs.filter((run) => !isOver(run) && !kept.includes(run)), ...kept];
 }
 

@@ -13,18 +13,14 @@ export function formatsOf(language: string, separator: string) {
     return (at: number) => format.format(at);
   };
   /** Some providers bill in units of their own. */
-  const money = (amount: number, currency: string) =>
+  const money = ({ amount, currency }: Amount) =>
     /^(CNY|USD|EUR)$/.test(currency)
       ? number(amount, { style: "currency", currency, minimumFractionDigits: 2, maximumFractionDigits: 4 })
       : `${currency} ${number(amount, { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
   return {
     percent: (fraction: number) => number(fraction, { style: "percent" }),
-    money,
     /** Sums of several currencies. */
-    sum: (amounts: readonly Amount[]) => {
-      const sums = totalOf(amounts).map(({ amount, currency }) => money(amount, currency));
-      return sums.join(" + ");
-    },
+    sum: (amounts: readonly Amount[]) => totalOf(amounts).map(money).join(" + "),
     megabytes: (bytes: number) => `${number(bytes / 2 ** 20, { maximumFractionDigits: 1 })} MB`,
     seconds: (milliseconds: number) =>
       `${number(milliseconds / 1000, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ${language === "en" ? "s" : "秒"}`,

@@ -12,7 +12,6 @@ function firstLanguage(): Language {
 
 const language = firstLanguage();
 
-/** Every text of the page. */
 export const words = languages[language];
 
 export const otherLanguage: Language = language === "en" ? "zh" : "en";

@@ -72,7 +72,7 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await stage.prompt.fill("A fox");
     await stage.count.fill("2");
     await page.getByText("seedream-4.5 on apimart makes a group only from at least one reference image").waitFor();
-    await page.getByText("APIMart refuses this request").waitFor();
+    await page.getByText("Refused by APIMart").waitFor();
     expect(await stage.send.isDisabled()).toBe(true);
     await page.getByRole("checkbox", { name: "APIMart" }).uncheck();
     await expect.poll(() => stage.send.isDisabled()).toBe(false);

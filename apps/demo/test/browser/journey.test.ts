@@ -26,7 +26,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await page.getByRole("button", { name: postcards }).click();
       await page.getByText(words.size.inPixels({ width: 2496, height: 1664 })).waitFor();
       expect(await stage.count.inputValue()).toBe("4");
-      const sum = words.format.money(1, "CNY");
+      const sum = words.format.sum([{ amount: 1, currency: "CNY" }]);
       await page.getByText(words.request.nothingCharged({ sum })).waitFor();
       await stage.send.click();
       await stage.ended("done");
@@ -154,7 +154,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
     await page.getByRole("button", { name: "中文" }).click();
     await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
     expect(await html.getAttribute("lang")).toBe("zh-CN");
-    expect(await page.title()).toBe("Seedream 工作室");
+    expect(await page.title()).toBe("Seedream Studio");
     await page.reload();
     await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
     await page.getByRole("button", { name: "English" }).click();
@@ -198,7 +198,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
       await stage.ask("[scenario:one-image-blocked] 雨夜的集市", 2);
       await stage.ended("part");
       const names =
-        /^([A-Z_]+|[Ss]eedream|Anyfast|APIMart|English|TypeScript|curl|Ctrl|Enter|https|png|scenario|one|image|blocked)$/;
+        /^([A-Z_]+|[Ss]eedream|Studio|Anyfast|APIMart|English|TypeScript|curl|Ctrl|Enter|https|png|scenario|one|image|blocked)$/;
       let text = await stage.page.locator("body").evaluate((body) => {
         // Messages of the client stay as they come.
         for (const message of body.querySelectorAll(".message, .send-to .note, noscript, script")) message.remove();

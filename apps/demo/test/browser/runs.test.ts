@@ -53,6 +53,10 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
       await stage.ended("done");
       expect(await tops()).toEqual(before);
       expect(await cancels.count()).toBe(0);
+      const downloads = stage.run.getByRole("link", { name: "Download", exact: true });
+      const files = await downloads.evaluateAll((all) => all.map((link) => link.getAttribute("download")));
+      expect(files).toHaveLength(4);
+      expect(new Set(files).size, files.join()).toBe(4);
     });
 
     test("is followed by a second tab, from sending to deletion", async ({ stage }) => {
@@ -94,8 +98,15 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
       await stage.button("Cancel", stage.run).click();
       await stage.ended("cancelled");
       await stage.page.reload();
+      const second = await stage.context.newPage();
+      await second.goto(stage.studio.url);
+      const there = second.getByRole("article", { name: "A lighthouse that takes its time" });
+      await there.getByRole("button", { name: "Wait again" }).waitFor();
       await stage.button("Wait again", stage.run).click();
+      await there.getByRole("progressbar", { name: "Progress" }).waitFor();
       await stage.ended("done");
+      await there.locator(".state").getByText("1 / 1").waitFor();
+      await second.close();
       expect(stage.bodies).toHaveLength(1);
       expect(await stage.button("Wait again").count()).toBe(0);
     });
@@ -113,6 +124,20 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await stage.ask("[scenario:expired-link] A lighthouse");
     await stage.run.getByRole("alert").getByText("The link to the image was refused").waitFor();
     // The browser says by itself that the picture failed.
+    stage.problems.length = 0;
+  });
+
+  test("shows an image whose first request failed, and says of one that is none that it is none", async ({ stage }) => {
+    let requests = 0;
+    await stage.context.route(/\/images\/0$/, (route) => (++requests === 1 ? route.abort() : route.fallback()));
+    await stage.ask("A lighthouse");
+    await expect.poll(() => stage.drawn()).toEqual(["2048x2048"]);
+    await stage.context.route(/\/images\/1$/, (route) =>
+      route.fulfill({ contentType: "image/jpeg", body: "No image" }),
+    );
+    await stage.ask("Two lighthouses", 2);
+    await stage.run.getByRole("alert").getByText("Not an image").waitFor();
+    // The browser says by itself that a request was aborted.
     stage.problems.length = 0;
   });
 
@@ -184,7 +209,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
       stage.page.waitForEvent("download"),
       stage.run.getByRole("link", { name: "Download", exact: true }).first().click(),
     ]);
-    expect(one.suggestedFilename()).toMatch(/^seedream-\w{8}-1\.jpg$/);
+    expect(one.suggestedFilename()).toMatch(/^seedream-\w{8}-\d-1\.jpg$/);
     await stage.ask("The same at night");
     await stage.ended("done");
     expect(JSON.parse(stage.bodies[1] ?? "").image).toHaveLength(2);
@@ -192,6 +217,24 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
 });
 
 describeInChromium("what is spent", { timeout: 60_000 }, () => {
+  test.for([
+    [{ providers: [], mayBeCharged: 0 }, "nothing"],
+    [{ providers: [], mayBeCharged: 1 }, "price not known"],
+    [
+      {
+        providers: [
+          { name: "anyfast", title: "Anyfast", today: { sums: [], unknown: 3 }, inAll: { sums: [], unknown: 3 } },
+        ],
+        mayBeCharged: 0,
+      },
+      "price not known",
+    ],
+  ] as const)("is nothing only where no price is unknown: %j", async ([spent, text], { stage }) => {
+    await stage.context.route("**/api/spent", (route) => route.fulfill({ json: spent }));
+    await stage.page.reload();
+    await stage.page.getByRole("button", { name: `Spent today ${text}` }).waitFor();
+  });
+
   test("is told today and in all, by provider, for live runs alone, also once they are deleted", async ({
     browser,
   }) => {
@@ -330,13 +373,13 @@ describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
       await stage.run.getByText("Connection lost. The run goes on.").waitFor();
       await stage.page.getByText("Not connected").waitFor();
       expect(await stage.run.getByText("It failed").count()).toBe(0);
-      const away = stage.page.locator(".problem").getByText("The studio's server does not answer");
+      const problem = stage.page.locator(".problem");
       await stage.button("Cancel", stage.run).click();
-      await away.waitFor();
+      await problem.getByText("this run was not cancelled and goes on").waitFor();
       await stage.button("Dismiss").click();
       await stage.prompt.fill("Not to be sent at some other time");
       await stage.send.click();
-      await away.waitFor();
+      await problem.getByText("The studio's server does not answer").waitFor();
       expect(await stage.page.getByRole("article").count()).toBe(1);
       // The page tries by itself, too: only what the press of the button asks for reaches the server that is back.
       let reached = /^$/;

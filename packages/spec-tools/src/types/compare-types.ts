@@ -23,7 +23,7 @@ type Place = Pick<Finding, "path" | "origin">;
 /**
  * Compares types as the compiler sees them: yesterday's values of what users write must fit today's types, and code that
  * reads yesterday's types must compile with today's. The one exception is a new value or variant in what users read, where
- * there were several to tell apart: "Versions and types" in the README announces it.
+ * there were several to tell apart: "Packages" in the README announces it.
  */
 export class TypeComparison {
   readonly checker: ts.TypeChecker;

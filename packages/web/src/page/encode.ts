@@ -10,7 +10,7 @@ async function toText(image: ReferenceImage): Promise<string> {
   if (typeof image === "string" || image instanceof URL) return String(image);
   let binary = "";
   // In portions: a call takes only so many arguments.
-  const bytes = image instanceof Uint8Array ? image : new Uint8Array(await new Response(image).arrayBuffer());
+  const bytes = new Uint8Array(image instanceof Blob ? await image.arrayBuffer() : image);
   for (let start = 0; start < bytes.length; start += 8192) {
     binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
   }

@@ -1,6 +1,5 @@
 import {
   AuthenticationError,
-  type Clock,
   InvalidRequestError,
   NotFoundError,
   OutcomeUnknownError,
@@ -9,9 +8,10 @@ import {
   SeedreamError,
 } from "@seedream-clients/core";
 import type { RunEvent, RunReading, WireEvent } from "../protocol.ts";
-import { pathOf, type Server, Unanswered } from "./server.ts";
+import { fail } from "./revive.ts";
+import { pathOf, type Server, typeOf, Unanswered } from "./server.ts";
 import { takeSlot } from "./slot.ts";
-import { pause, within } from "./time.ts";
+import type { Timers } from "./time.ts";
 
 /** A run to start or to follow. */
 export interface Run {
@@ -25,7 +25,7 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
   /** Longest time without contact to the server, in ms. */
   readonly idle: number;
-  readonly clock: Clock;
+  readonly clock: Timers;
   readonly random: () => number;
 }
 
@@ -47,8 +47,17 @@ const pollInterval = 1_000;
 export async function* follow(run: Run, server: Server, options: FollowOptions): AsyncGenerator<WireEvent, void> {
   const { signal, idle, clock, random } = options;
   const release = await takeSlot();
+  const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   /** What is known of the run. */
   const state = { after: 0, isPolling: !release, silence: 0 };
+  const wait: Wait = (work, longest) =>
+    new Promise((resolve, reject) => {
+      const cancel = clock.after(longest, () => {
+        state.silence += longest;
+        resolve(undefined);
+      });
+      work.then(resolve, reject).finally(cancel);
+    });
   /** The request, as long as it has to be sent. */
   let body = run.body;
   let isRepeat = false;
@@ -58,7 +67,7 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
       const sent = body;
       body = undefined;
       try {
-        for await (const [id, event] of connection(run.id, sent, server, state, options)) {
+        for await (const [id, event] of connection(run.id, sent, server, state, wait, options)) {
           failures = 0;
           // A repeat of the stream begins before what the page has.
           if (id <= state.after) continue;
@@ -75,9 +84,11 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
           body = run.body;
           isRepeat = true;
         } else {
-          const refusal = SeedreamError.isInstance(cause) ? cause : sent && refusalBefore(cause, sent);
-          // That of a repeat says nothing about the first request, which a proxy may hand on yet.
-          if (refusal) throw !sent ? aboutRun(refusal) : isRepeat ? inDoubt(refusal) : refusal;
+          const refusal = refusalBefore(cause, sent);
+          // One to tell of a run says nothing about it, but that there is none does. That of a repeat says nothing about
+          // the first request, which a proxy may hand on yet.
+          const isProof = sent ? !isRepeat : NotFoundError.isInstance(refusal);
+          if (refusal) throw isProof ? refusal : inDoubt(refusal);
         }
         if (state.silence >= idle) {
           const message = `No contact to the server for ${idle / 1000} s; resume() run ${run.id} later`;
@@ -85,8 +96,7 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
         }
       }
       const backOff = failures && Math.min(500 * 2 ** failures, 10_000) * (0.5 + random() / 2);
-      state.silence += backOff;
-      await pause(backOff || (state.isPolling ? pollInterval : 100), clock, signal);
+      await wait(aborted, backOff || (state.isPolling ? pollInterval : 100));
       // A fetch of somebody's own may overlook the signal.
       signal.throwIfAborted();
     }
@@ -108,16 +118,12 @@ async function* connection(
   body: string | undefined,
   server: Server,
   state: State,
-  { signal, idle, clock }: FollowOptions,
+  wait: Wait,
+  { signal, idle }: FollowOptions,
 ): AsyncGenerator<RunEvent, void> {
   const ended = new AbortController();
   const known = `${pathOf(id)}?after=${state.after}`;
   const both = AbortSignal.any([signal, ended.signal]);
-  const wait: Wait = async (work, longest) => {
-    const found = await within(work, longest, clock);
-    if (found === undefined) state.silence += longest;
-    return found;
-  };
   try {
     const opening = server.send(body ? "POST" : "GET", body ? "runs" : known, {
       body,
@@ -136,7 +142,7 @@ async function* connection(
       state.isPolling = !!response;
       response ??= await wait(opening, longestStart);
     }
-    if (/json/.test(response.headers.get("content-type") ?? "")) {
+    if (/json/.test(typeOf(response))) {
       const work: Promise<RunReading> = response.json();
       // Without events it is no reading, and no contact to the handler.
       yield* (await wait(work, longestSilence))?.events ?? fail();
@@ -152,12 +158,12 @@ async function* connection(
 type Wait = <T>(work: Promise<T>, longest: number) => Promise<T | undefined>;
 
 async function* eventsIn({ body }: Response, state: State, wait: Wait): AsyncGenerator<RunEvent, void> {
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
-  if (!reader) return;
+  const reader = (body ?? fail()).pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   for (let longest = longestStart; ; longest = longestSilence) {
     const piece = await wait(reader.read(), longest);
-    if (!piece) {
+    // Without any byte it is no contact to the handler, which sends one at once.
+    if (!piece || (piece.done && longest === longestStart)) {
       state.isPolling = true;
       return fail();
     }
@@ -172,10 +178,6 @@ async function* eventsIn({ body }: Response, state: State, wait: Wait): AsyncGen
   }
 }
 
-function fail(): never {
-  throw new Error("No data came");
-}
-
 /** Classes for refusals of proxies. Others become `InvalidRequestError`. */
 const refusals: Readonly<Record<number, typeof SeedreamError>> = {
   401: AuthenticationError,
@@ -184,23 +186,24 @@ const refusals: Readonly<Record<number, typeof SeedreamError>> = {
   429: RateLimitError,
 };
 
-/** What something before the handler says of a request, unless the handler may have it all the same. */
-function refusalBefore(cause: unknown, body: string): SeedreamError | undefined {
-  if (!(cause instanceof Unanswered)) return undefined;
+/**
+ * The refusal of a request: the handler's, or that of something before it, unless the handler may have it all the same.
+ *
+ * @param body Absent where only the handler can refuse.
+ * @param least Lowest status that counts. The page of a login, at 200, leaves open what became of a run.
+ */
+export function refusalBefore(cause: unknown, body: string | undefined, least = 0): SeedreamError | undefined {
+  if (SeedreamError.isInstance(cause)) return cause;
+  if (!(cause instanceof Unanswered) || body === undefined) return undefined;
   const { status, message } = cause;
-  if (status >= 500 || status === 408 || status === 499) return undefined;
+  if (status < least || status >= 500 || status === 408 || status === 499) return undefined;
   if (status < 400) return unknownOutcome(`${message}; check url, and that the user is signed in`, cause);
-  const size = status === 413 ? `; the request has ${body.length} bytes, more than a proxy accepts` : "";
+  const size = status === 413 ? `; a proxy accepts less than ${body.length} bytes` : "";
   return new (refusals[status] ?? InvalidRequestError)(message + size, { status, cause, retryable: status === 429 });
 }
 
-/** A refusal to tell of a run, or to cancel it, says nothing about the run; that there is none does. */
-export function aboutRun(refusal: SeedreamError): SeedreamError {
-  return NotFoundError.isInstance(refusal) ? refusal : inDoubt(refusal);
-}
-
 /** A refusal that does not prove that nothing was made. */
-function inDoubt(refusal: SeedreamError): SeedreamError {
+export function inDoubt(refusal: SeedreamError): SeedreamError {
   return Object.assign(refusal, { charged: "unknown", retryable: false });
 }
 

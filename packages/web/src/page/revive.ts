@@ -47,6 +47,11 @@ export function reviveError({ name, message, ...facts }: WireError, images: read
   return Object.assign(new Class(message), { charged: "unknown" }, facts, { images });
 }
 
+/** For what the handler always sends. */
+export function fail(): never {
+  throw new Error("No data came");
+}
+
 /** Images of a run, in the order in which they arrived. */
 export type Arrived = Map<number, GeneratedImage>;
 
@@ -72,8 +77,7 @@ export function reviveEvent(
       ? { ...outcome, image: adopt(outcome.index, outcome.image) }
       : { ...outcome, error: failure(outcome.error) },
   );
-  const made = images.find((outcome) => outcome.ok);
-  if (!made) throw new Error("No image came");
+  const made = images.find((outcome) => outcome.ok) ?? fail();
   return {
     type: "completed",
     result: {

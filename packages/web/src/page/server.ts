@@ -15,8 +15,11 @@ export interface Server {
   send(method: "GET" | "POST" | "DELETE", path: string, init?: SendOptions): Promise<Response>;
 }
 
-/** The path of a run. Its id may come from an address that somebody else wrote, and must not lead elsewhere. */
-export const pathOf = (id: string): string => `runs/${encodeURIComponent(id)}`;
+/**
+ * The path of a run. Its id may come from an address that somebody else wrote, and must not lead elsewhere: dots alone
+ * would, encoded too.
+ */
+export const pathOf = (id: string): string => `runs/${encodeURIComponent(id).replace(/^\.+$/, "'$&'")}`;
 
 export interface SendOptions {
   readonly body?: string | undefined;
@@ -28,11 +31,14 @@ export interface SendOptions {
 export class Unanswered extends Error {
   readonly status: number;
 
-  constructor({ status, headers, url }: Response) {
-    super(`${url} responded with HTTP ${status} (${headers.get("content-type")})`);
+  constructor(response: Response) {
+    const { status, url } = response;
+    super(`${url} responded with HTTP ${status} (${typeOf(response)})`);
     this.status = status;
   }
 }
+
+export const typeOf = ({ headers }: Response): string => `${headers.get("content-type")}`;
 
 export function connect(url: string, fetch: Fetch | undefined): Server {
   const base = url.replace(/\/+$/, "");
@@ -45,8 +51,7 @@ export function connect(url: string, fetch: Fetch | undefined): Server {
       const headers = { accept, ...(body && { "content-type": "application/json" }) };
       const init: RequestInit = { method, headers, body, signal, cache: "no-store" };
       const response = await (fetch ?? globalThis.fetch)(addressOf(path), init);
-      const type = response.headers.get("content-type") ?? "";
-      if (response.ok && /event-stream|json|^image|octet/.test(type)) return response;
+      if (response.ok && /event-stream|json|^image|octet/.test(typeOf(response))) return response;
       const { error }: { error?: WireError } = await response.json().catch(() => ({}));
       // Gateways send errors of this form too; the handler alone says whether it was billed.
       throw error?.charged ? reviveError(error, []) : new Unanswered(response);

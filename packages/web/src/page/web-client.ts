@@ -11,13 +11,12 @@ import {
   type ModelCatalogue,
   type SeedreamClient,
   SeedreamError,
-  TimeoutError,
   type Validation,
 } from "@seedream-clients/core";
 import type { Amounts, Cancellation } from "../protocol.ts";
 import { encode } from "./encode.ts";
-import { aboutRun, follow, type Run, unknownOutcome } from "./follow.ts";
-import { type Arrived, reviveEvent } from "./revive.ts";
+import { follow, inDoubt, type Run, refusalBefore, unknownOutcome } from "./follow.ts";
+import { type Arrived, fail, reviveEvent } from "./revive.ts";
 import { newRunId } from "./run-id.ts";
 import { connect, pathOf, type SendOptions } from "./server.ts";
 import { pageClock } from "./time.ts";
@@ -34,7 +33,7 @@ export interface WebClientOptions {
   /** Default: `globalThis.fetch`, looked up at each request. Wrap it to add headers for your own server. */
   readonly fetch?: Fetch | undefined;
   /** For tests. */
-  readonly clock?: Clock | undefined;
+  readonly clock?: Pick<Clock, "after"> | undefined;
   /** For tests: returns 0 to 1, spreads the back-off. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
@@ -66,6 +65,9 @@ export interface WebClient extends SeedreamClient<string, object, WebCallOptions
   /**
    * Cancels a run, and returns the most that it may still be billed: providers bill what they have begun. Its images
    * that had arrived stay.
+   * A run whose request has not arrived at the server never starts there.
+   *
+   * @throws {OutcomeUnknownError} when the request does not arrive within 2 s, or another instance may have the run.
    */
   cancel(id: string): Promise<Amounts>;
 }
@@ -86,11 +88,11 @@ export function createWebClient({
     try {
       return await (await server.send(method, path, init)).json();
     } catch (cause) {
-      const error = SeedreamError.isInstance(cause)
-        ? cause
-        : new ConnectionError(`The server cannot be reached: ${cause}`, { cause, retryable: true });
-      // Without a body it is about a run.
-      throw init ? error : aboutRun(error);
+      const error =
+        refusalBefore(cause, init?.body ?? "", 400) ??
+        new ConnectionError(`The server cannot be reached: ${cause}`, { cause, retryable: true });
+      // Without a body it is about a run, of which it says nothing.
+      throw init ? error : inDoubt(error);
     }
   }
 
@@ -102,10 +104,12 @@ export function createWebClient({
   /** Turns the events of a run into those of the contract. */
   async function* events(prepare: () => Promise<Run>, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
     const { signal, timeout, keepRun } = options;
-    const { total, idle = 180_000 } = typeof timeout === "object" ? timeout : { total: timeout };
+    const { total, idle = 180_000 } = typeof timeout === "object" && timeout ? timeout : { total: timeout };
+    if (!((total === undefined || total > 0) && idle > 0)) {
+      throw new InvalidRequestError(`timeout is ${total} (idle: ${idle}); it must be above 0`);
+    }
     const ended = new AbortController();
-    const cancelTimer =
-      total && clock.after(total, () => ended.abort(new TimeoutError(`${total} ms passed (timeout.total)`)));
+    const cancelTimer = total && clock.after(total, () => ended.abort(new Error(`${total} ms passed (timeout.total)`)));
     const arrived: Arrived = new Map();
     let sent: Run | undefined;
     let mayCancel = !keepRun;
@@ -126,7 +130,7 @@ export function createWebClient({
       }
     } catch (cause) {
       if (!signal?.aborted) mayCancel = false;
-      const error = toError(cause, signal?.aborted, ended.signal.aborted, sent);
+      const error = toError(cause, signal?.aborted, sent);
       throw Object.assign(error, { images: [...arrived.values()] });
     } finally {
       if (cancelTimer) cancelTimer();
@@ -137,14 +141,14 @@ export function createWebClient({
   function start(
     request: ImageRequest<string>,
     stream: boolean,
-    options: WebCallOptions,
+    options: WebCallOptions = {},
   ): AsyncGenerator<ImageEvent, void> {
     const prepare = async () => {
       options.signal?.throwIfAborted();
       const { clientRequestId: id = newRunId() } = options;
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });
       // The browser knows that nothing can be sent; a server on this machine needs no network.
-      if (globalThis.navigator?.onLine === false && !/\/\/(localhost|127)/.test(server.addressOf(""))) {
+      if (navigator.onLine === false && !/\/\/(localhost|127)/.test(server.addressOf(""))) {
         throw new ConnectionError("The server cannot be reached: offline", { retryable: true });
       }
       return { id, body };
@@ -155,24 +159,25 @@ export function createWebClient({
   return {
     provider: client ?? "web",
     models,
-    stream: (request, options = {}) => start(request, true, options),
-    async generate(request, options = {}): Promise<ImageResult> {
+    stream: (request, options) => start(request, true, options),
+    async generate(request, options): Promise<ImageResult> {
       for await (const event of start(request, false, options)) if (event.type === "completed") return event.result;
-      throw unknownOutcome("No image came");
+      // Events end with "completed", or with an error that is thrown.
+      return fail();
     },
     async validate(request): Promise<Validation> {
       const body = JSON.stringify({ client, request: await encode(request) });
       return ask("POST", "validate", { body });
     },
-    resume: (id, options = {}) => events(async () => ({ id }), { ...options, keepRun: true }),
+    resume: (id, options) => events(async () => ({ id }), { ...options, keepRun: true }),
     cancel,
   };
 }
 
 /** @param sent The run, once it was sent. */
-function toError(cause: unknown, isAborted: boolean | undefined, isLate: boolean, sent?: Run): SeedreamError {
+function toError(cause: unknown, isAborted: boolean | undefined, sent?: Run): SeedreamError {
   if (isAborted) return new AbortedError("The call was aborted", { charged: sent ? "unknown" : "no", cause });
-  if (SeedreamError.isInstance(cause) && !isLate) return cause;
+  if (SeedreamError.isInstance(cause)) return cause;
   if (!sent) return new InvalidRequestError(`The request cannot be read: ${cause}`, { cause });
   return unknownOutcome(`Run ${sent.id} may go on: ${cause}`, cause);
 }
