@@ -63,7 +63,7 @@ export async function openHistory(jobs: Jobs, offers: readonly Offer[]) {
         const today = all.filter(({ createdAt }) => createdAt >= midnight);
         return { name, title, today: sumsOf(today), inAll: sumsOf(all) };
       });
-      return { providers, mayBeCharged: live.filter(mayBeCharged).length };
+      return { providers };
     },
   };
 }
@@ -114,6 +114,7 @@ function sumsOf(runs: readonly Run[]): SpentSums {
   return {
     sums: totalOf(settled.flatMap(costOf)),
     unknown: unknown.reduce((count, { spent }) => count + (spent.images ?? 0), 0),
+    mayBeCharged: runs.filter(mayBeCharged).length,
   };
 }
 

@@ -85,15 +85,15 @@ export interface RunDetails {
   readonly request: PageRequest;
   /** Address that the request goes to live. */
   readonly endpoint: string;
-  /** The exact body of the request. */
   readonly wireBody: unknown;
   readonly exchanges: readonly Exchange[];
 }
 
-/** Sums by currency, and images whose price is not known. */
+/** Sums by currency, images whose price is not known, and runs that may have been charged, which are in no sum. */
 export interface SpentSums {
   readonly sums: readonly Amount[];
   readonly unknown: number;
+  readonly mayBeCharged: number;
 }
 
 export interface Spent {
@@ -101,6 +101,4 @@ export interface Spent {
     readonly today: SpentSums;
     readonly inAll: SpentSums;
   })[];
-  /** Runs that may have been charged; they are in no sum. */
-  readonly mayBeCharged: number;
 }

@@ -195,7 +195,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
   it("saves no file in place of an image that cannot be had", async () => {
     const page = await open();
     await ask(page, "[scenario:expired-link] A heron");
-    await page.getByText("The link to the image was refused").waitFor();
+    await page.getByText("The link did not return the image").waitFor();
     const saved: string[] = [];
     page.on("download", (download) => saved.push(download.suggestedFilename()));
     const [response] = await Promise.all([

@@ -130,7 +130,7 @@ test("does not take the page of a login for a run", async () => {
   const error = await settled(run({ fetch }));
   expect(error).toMatchObject({
     name: "OutcomeUnknownError",
-    message: expect.stringContaining("is signed in"),
+    message: expect.stringContaining("the user's login"),
     charged: "unknown",
   });
 });

@@ -11,18 +11,19 @@ const { spent: texts, format } = words;
 /** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
 export function SpentPanel() {
   const { finished } = useStudio().runs;
-  const [{ providers, mayBeCharged }, setSpent] = useState<Spent>({ providers: [], mayBeCharged: 0 });
+  const [{ providers }, setSpent] = useState<Spent>({ providers: [] });
   // With each run that is over, the sums may have changed.
   useEffect(() => {
     fetchSpent().then(setSpent, () => {});
   }, [finished]);
 
   const today = format.sum(providers.flatMap((row) => row.today.sums));
-  const isUnknown = mayBeCharged > 0 || providers.some((row) => row.today.unknown > 0);
-  const otherwise = isUnknown ? words.price.unknown : texts.nothing;
+  const isUnknown = providers.some((row) => row.today.unknown + row.today.mayBeCharged > 0);
+  const mayBeCharged = providers.reduce((count, { inAll }) => count + inAll.mayBeCharged, 0);
   const button = (
     <>
-      <span className="soft word">{texts.title}</span> <b>{today || otherwise}</b>
+      <span className="soft word">{texts.title}</span>{" "}
+      <b>{today || (isUnknown ? words.price.unknown : texts.nothing)}</b>
       <Icon name="down" />
     </>
   );

@@ -47,7 +47,7 @@ const pollInterval = 1_000;
 export async function* follow(run: Run, server: Server, options: FollowOptions): AsyncGenerator<WireEvent, void> {
   const { signal, idle, clock, random } = options;
   const release = await takeSlot();
-  const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+  const aborted = new Promise((resolve) => signal.addEventListener("abort", resolve));
   /** What is known of the run. */
   const state = { after: 0, isPolling: !release, silence: 0 };
   const wait: Wait = (work, longest) =>
@@ -197,7 +197,7 @@ export function refusalBefore(cause: unknown, body: string | undefined, least = 
   if (!(cause instanceof Unanswered) || body === undefined) return undefined;
   const { status, message } = cause;
   if (status < least || status >= 500 || status === 408 || status === 499) return undefined;
-  if (status < 400) return unknownOutcome(`${message}; check url, and that the user is signed in`, cause);
+  if (status < 400) return unknownOutcome(`${message}; check url and the user's login`, cause);
   const size = status === 413 ? `; a proxy accepts less than ${body.length} bytes` : "";
   return new (refusals[status] ?? InvalidRequestError)(message + size, { status, cause, retryable: status === 429 });
 }

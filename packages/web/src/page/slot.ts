@@ -12,7 +12,7 @@ export async function takeSlot(): Promise<(() => void) | undefined> {
     const release = await new Promise<(() => void) | undefined>((resolve) => {
       navigator.locks
         .request(`seedream-clients ${slot}`, { ifAvailable: true }, (lock) =>
-          lock ? new Promise<void>(resolve) : resolve(undefined),
+          lock ? new Promise<void>((free) => resolve(free)) : resolve(undefined),
         )
         // A page in a sandbox has no locks.
         .catch(() => resolve(undefined));

@@ -88,9 +88,7 @@ export function createWebClient({
     try {
       return await (await server.send(method, path, init)).json();
     } catch (cause) {
-      const error =
-        refusalBefore(cause, init?.body ?? "", 400) ??
-        new ConnectionError(`The server cannot be reached: ${cause}`, { cause, retryable: true });
+      const error = refusalBefore(cause, init?.body ?? "", 400) ?? unreachable(cause);
       // Without a body it is about a run, of which it says nothing.
       throw init ? error : inDoubt(error);
     }
@@ -104,12 +102,14 @@ export function createWebClient({
   /** Turns the events of a run into those of the contract. */
   async function* events(prepare: () => Promise<Run>, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
     const { signal, timeout, keepRun } = options;
-    const { total, idle = 180_000 } = typeof timeout === "object" && timeout ? timeout : { total: timeout };
-    if (!((total === undefined || total > 0) && idle > 0)) {
+    const { total = Infinity, idle = 180_000 } = typeof timeout === "object" && timeout ? timeout : { total: timeout };
+    if (!(total > 0 && idle > 0)) {
       throw new InvalidRequestError(`timeout is ${total} (idle: ${idle}); it must be above 0`);
     }
     const ended = new AbortController();
-    const cancelTimer = total && clock.after(total, () => ended.abort(new Error(`${total} ms passed (timeout.total)`)));
+    const cancelTimer =
+      total < Infinity &&
+      clock.after(total, () => ended.abort(new DOMException(`${total} ms passed (timeout.total)`, "TimeoutError")));
     const arrived: Arrived = new Map();
     let sent: Run | undefined;
     let mayCancel = !keepRun;
@@ -149,7 +149,7 @@ export function createWebClient({
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });
       // The browser knows that nothing can be sent; a server on this machine needs no network.
       if (navigator.onLine === false && !/\/\/(localhost|127)/.test(server.addressOf(""))) {
-        throw new ConnectionError("The server cannot be reached: offline", { retryable: true });
+        throw unreachable("offline");
       }
       return { id, body };
     };
@@ -172,6 +172,10 @@ export function createWebClient({
     resume: (id, options) => events(async () => ({ id }), { ...options, keepRun: true }),
     cancel,
   };
+}
+
+function unreachable(cause: unknown): ConnectionError {
+  return new ConnectionError(`The server cannot be reached: ${cause}`, { cause, retryable: true });
 }
 
 /** @param sent The run, once it was sent. */
