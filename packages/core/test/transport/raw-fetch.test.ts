@@ -197,6 +197,15 @@ describe("a raw request that is repeated", () => {
     expect(calls).toHaveLength(1);
   });
 
+  it("is one that costs nothing, after a 503 as late as that asks", async () => {
+    const { rawFetch, clock, calls } = open([json({}, { status: 503, headers: { "retry-after": "9" } }), json({})]);
+    const result = rawFetch(get());
+    await clock.advance(8999);
+    expect(calls).toHaveLength(1);
+    await clock.advance(1);
+    expect((await result).status).toBe(200);
+  });
+
   it.each(["GET", "PUT", "DELETE", "HEAD"])("is one that costs nothing, after a failure: %s", async (method) => {
     const { rawFetch, clock, calls } = open([json({}, { status: 500 }), new TypeError("terminated"), json({ ok: 1 })]);
     const response = rawFetch(get({ method }));
