@@ -8,7 +8,7 @@ export function clientOf(clients: Clients, name: string): SeedreamClient | undef
   return Object.hasOwn(clients, name) ? clients[name] : undefined;
 }
 
-/** Whether a client works with tasks. */
-export function hasTasks(client: SeedreamClient): client is SeedreamClient & TaskMethods<string, object> {
-  return "submit" in client && "task" in client;
+/** Whether there is a client, and it works with tasks. */
+export function hasTasks(client: SeedreamClient | undefined): client is SeedreamClient & TaskMethods<string, object> {
+  return client !== undefined && "submit" in client && "task" in client;
 }

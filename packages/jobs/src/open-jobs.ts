@@ -250,7 +250,7 @@ export async function openJobs({
     const client = clientOf(clients, name);
     if (!client && cancelledAt === undefined) return undefined;
     // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
-    if (client && hasTasks(client)) return { state: "queued" };
+    if (hasTasks(client)) return { state: "queued" };
     const cause =
       owner === worker
         ? "The journal could not record what came of the submission"
@@ -263,8 +263,7 @@ export async function openJobs({
 
   /** A job of a provider that recognises its idempotency key. */
   function isRepeatable(job: Job): boolean {
-    const client = clientOf(clients, job.client);
-    return client !== undefined && hasTasks(client) && isKeyValid(job, journal.now());
+    return hasTasks(clientOf(clients, job.client)) && isKeyValid(job, journal.now());
   }
 
   /** Whether no process can have a submission out: the one that had it is gone, and this one has no such client. */
@@ -274,8 +273,7 @@ export async function openJobs({
 
   /** A task of a client that is not there is left to whoever has it. Images are saved without their client. */
   function canResume({ state, client: name }: Job): boolean {
-    const client = clientOf(clients, name);
-    return state === "saving" || (client !== undefined && hasTasks(client));
+    return state === "saving" || hasTasks(clientOf(clients, name));
   }
 
   function begin(untilEmpty: boolean): Run {

@@ -96,7 +96,7 @@ const toAnswer = (error: unknown) => ({ error });
 
 async function waitForTask(job: Job, performer: Performer, signal: AbortSignal): Promise<Job> {
   const client = clientOf(performer.clients, job.client);
-  if (!client || !job.task || !hasTasks(client)) return job;
+  if (!job.task || !hasTasks(client)) return job;
   const task = client.task(job.task);
   const onProgress = keepProgress(job, performer.journal);
   // That of the submission: hooks and logs have both under one id.

@@ -39,8 +39,7 @@ export async function settle(
   // Those of a stream have their index.
   const arrived = streamed.length > 0 ? streamed : arrivedBefore(error);
   if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
-  const client = clientOf(clients, job.client);
-  const isKeyed = client !== undefined && hasTasks(client);
+  const isKeyed = hasTasks(clientOf(clients, job.client));
   if (charged === "unknown" && !(isKeyed && (isAborted || job.attempts < mostAttempts))) {
     return conclude(job, performer, error, (before) => ({
       state: "unknown",

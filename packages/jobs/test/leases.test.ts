@@ -228,10 +228,10 @@ function apimartOf(...responses: readonly Promise<Response>[]) {
   return { sent, clients, clock };
 }
 
-it("a refusal that a worker gets which was taken for dead says nothing of the repeat by another one", async () => {
+/** A worker that has a submission out when its lease ends, and another one of the same journal. */
+async function takenForDead(...responses: readonly Promise<Response>[]) {
   const shared = sharedStore();
-  const { promise, resolve } = Promise.withResolvers<Response>();
-  const provider = apimartOf(promise);
+  const provider = apimartOf(...responses);
   const slow = await openJobs({ store: shared.store, ...provider });
   await slow.add([{ key: "a", client: "apimart", request: { prompt: "a" } }]);
   slow.start();
@@ -239,6 +239,12 @@ it("a refusal that a worker gets which was taken for dead says nothing of the re
   shared.offset = hour;
   const other = await openJobs({ store: shared.store, ...provider });
   other.start();
+  return { provider, slow, other };
+}
+
+it("a refusal that a worker gets which was taken for dead says nothing of the repeat by another one", async () => {
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  const { provider, slow, other } = await takenForDead(promise);
   await until(() => provider.sent.length === 2);
   expect(await other.cancel("a")).toMatchObject({ state: "unknown", spent: { images: 1 } });
   resolve(refusal());
@@ -249,17 +255,9 @@ it("a refusal that a worker gets which was taken for dead says nothing of the re
 });
 
 it("a refusal says nothing of the repeat that the same worker has sent meanwhile", async () => {
-  const shared = sharedStore();
   const first = Promise.withResolvers<Response>();
   const second = Promise.withResolvers<Response>();
-  const provider = apimartOf(first.promise, second.promise);
-  const slow = await openJobs({ store: shared.store, ...provider });
-  await slow.add([{ key: "a", client: "apimart", request: { prompt: "a" } }]);
-  slow.start();
-  await until(() => provider.sent.length === 1);
-  shared.offset = hour;
-  const other = await openJobs({ store: shared.store, ...provider });
-  other.start();
+  const { provider, slow, other } = await takenForDead(first.promise, second.promise);
   await other.stop();
   expect(await slow.get("a")).toMatchObject({ state: "queued", spent: { images: 1 } });
   await slow.add([{ key: "b", client: "apimart", request: { prompt: "b" } }]);

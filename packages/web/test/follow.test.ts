@@ -11,6 +11,7 @@ import {
 } from "@seedream-clients/core";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createWebClient, type WebCallOptions, type WebClientOptions } from "../src/page.ts";
+import type { NewRun } from "../src/run-store.ts";
 import { createHandler, memoryRuns } from "../src/server.ts";
 import { open } from "./servers.ts";
 import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
@@ -328,6 +329,12 @@ test("lets a large request take its time to upload", async () => {
   expect(calls.slice(1)).toEqual(Array(3).fill("GET runs/…?after=0"));
 });
 
+/** A run of one image. */
+function oneImage(facts: Pick<NewRun, "user" | "id" | "client" | "spending">): NewRun {
+  const run = { clientName: "ark", request: { prompt: "A" }, isStreaming: true, digest: "d", price: { images: 1 } };
+  return { ...run, ...facts };
+}
+
 /** A client whose run ends when it is told to. */
 function slowClient(): { readonly client: SeedreamClient; readonly end: () => void } {
   const fail = () => {
@@ -391,18 +398,7 @@ test("keeps a run that is under way, forgets one that ended long ago, and counts
   const ending = slowClient();
   const lasting = slowClient();
   const spending = { user: { images: 2 }, all: { images: 2 }, period: 7_200_000 };
-  const start = (id: string, client: SeedreamClient) =>
-    store.start({
-      user: "ann",
-      id,
-      clientName: "ark",
-      client,
-      request: { prompt: "A" },
-      isStreaming: true,
-      digest: "d",
-      price: { images: 1 },
-      spending,
-    });
+  const start = (id: string, client: SeedreamClient) => store.start(oneImage({ user: "ann", id, client, spending }));
   expect((await start("a", ending.client)).type).toBe("started");
   expect((await start("b", lasting.client)).type).toBe("started");
   expect((await start("c", lasting.client)).type).toBe("refused");
@@ -418,18 +414,10 @@ test("keeps what a handler of a longer period has to count, whichever handler st
   const store = memoryRuns({ clock });
   const day = 24 * 3_600_000;
   const { client, end } = slowClient();
-  const start = (user: string, id: string, period: number) =>
-    store.start({
-      user,
-      id,
-      clientName: "ark",
-      client,
-      request: { prompt: "A" },
-      isStreaming: true,
-      digest: "d",
-      price: { images: 1 },
-      spending: { user: { images: 1 }, all: { images: 9 }, period },
-    });
+  const start = (user: string, id: string, period: number) => {
+    const spending = { user: { images: 1 }, all: { images: 9 }, period };
+    return store.start(oneImage({ user, id, client, spending }));
+  };
   expect((await start("ann", "a", 7 * day)).type).toBe("started");
   // Its image came, so it is paid for.
   end();
