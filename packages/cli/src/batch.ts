@@ -1,4 +1,3 @@
-import { uncountedField } from "@seedream-clients/core/client";
 import { type JobState, type Jobs, JobsError, mayBeBilled, memoryStore, openJobs } from "@seedream-clients/jobs";
 import { checkRows } from "./check-rows.ts";
 import { requireKey } from "./clients.ts";
@@ -200,9 +199,9 @@ async function estimate(rows: Parameters<Jobs["add"]>[0], options: BatchOptions,
   await explained(() => jobs.add(rows));
   let most: Record<string, number> = {};
   let unknown = 0;
-  for await (const { client, request, price } of jobs.list()) {
-    const models = clients[client]?.models;
-    if (Object.keys(price).length < 2 || (models && uncountedField(models, request) !== undefined)) unknown++;
+  for await (const { price } of jobs.list()) {
+    // Beside its images, in a currency.
+    if (Object.keys(price).length < 2) unknown++;
     for (const [currency, amount] of Object.entries(price))
       most = { ...most, [currency]: (most[currency] ?? 0) + amount };
   }

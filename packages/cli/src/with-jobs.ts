@@ -1,5 +1,5 @@
 import type { SeedreamClient } from "@seedream-clients/core";
-import { type Amounts, type Jobs, type JobsOptions, openJobs } from "@seedream-clients/jobs";
+import { type Amounts, type Jobs, openJobs } from "@seedream-clients/jobs";
 import { saveToFolder } from "@seedream-clients/jobs/node";
 import { openClient, providers } from "./clients.ts";
 import { CliError } from "./exit.ts";
@@ -24,7 +24,7 @@ export interface RunOptions extends BatchOptions {
 /** Opens the journal to change it. Performs nothing. */
 export async function withJobs<T>(options: BatchOptions, work: (jobs: Jobs) => Promise<T>): Promise<T> {
   const clients = await openClients(options);
-  return explained(async () => closing(await open({ clients }, options), work));
+  return explained(async () => closing(await openJobs({ clients, store: await openStore(options) }), work));
 }
 
 /**
@@ -37,16 +37,25 @@ export async function withRunningJobs<T>(
   work: (jobs: Jobs) => Promise<T>,
   names?: readonly string[],
 ): Promise<T> {
+  const { out, provider, store: address } = options;
   const { limits, budget } = readLimits(options);
   const clients = await openClients(options, names);
   const settings = {
     clients,
     limits: Object.fromEntries(Object.keys(clients).map((name) => [name, limits])),
     budget,
-    save: saveToFolder(options.out),
-    download: downloadFrom(options.provider),
+    save: saveToFolder(out),
+    download: downloadFrom(provider),
   };
-  return explained(async () => closing(await open(settings, options), work));
+  return explained(async () => {
+    // The file of a journal needs its folder. One that is shared is opened first: its address may be wrong.
+    if (address === undefined) await requireFolder(out);
+    const jobs = await openJobs({ ...settings, store: await openStore(options) });
+    return closing(jobs, async () => {
+      if (address !== undefined) await requireFolder(out);
+      return work(jobs);
+    });
+  });
 }
 
 /** @throws {CliError} for a limit that is not one. */
@@ -68,20 +77,6 @@ export async function openClients(
     return [name, await openClient(name, settings)] as const;
   });
   return Object.fromEntries(await Promise.all(clients));
-}
-
-async function open(settings: Omit<JobsOptions, "store">, options: JournalOptions): Promise<Jobs> {
-  const { out, store: address } = options;
-  // The file of a journal needs its folder. One that is shared is opened first: its address may be wrong.
-  if (settings.save && address === undefined) await requireFolder(out);
-  const store = await openStore(options);
-  try {
-    if (settings.save && address !== undefined) await requireFolder(out);
-    return await openJobs({ ...settings, store });
-  } catch (error) {
-    await store.close().catch(() => {});
-    throw error;
-  }
 }
 
 /** Works on jobs, and closes their journal. An error of the work wins over one of closing, which it may have caused. */
