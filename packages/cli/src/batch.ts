@@ -171,9 +171,8 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
       );
     }
     if (totals.states.unknown) return exitCodes.unknown;
-    return stopped || totals.states.failed || totals.states.saving || totals.states.waiting
-      ? exitCodes.failed
-      : exitCodes.ok;
+    const { failed, saving, waiting } = totals.states;
+    return stopped || failed || saving || waiting || totals.incomplete ? exitCodes.failed : exitCodes.ok;
   } finally {
     interrupt.end();
     watching.end();

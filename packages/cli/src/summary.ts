@@ -1,4 +1,11 @@
-import type { Amounts, Job, JobsReader, Totals } from "@seedream-clients/jobs";
+import {
+  type Amounts,
+  type Job,
+  type JobState,
+  type JobsReader,
+  lacksImages,
+  type Totals,
+} from "@seedream-clients/jobs";
 import { counted } from "./counted.ts";
 import { linksIn } from "./links.ts";
 import { bar, type Terminal } from "./terminal.ts";
@@ -12,21 +19,30 @@ export function progressLine({ states, spent }: Totals, ms: number): string {
   return `${bar(all === 0 ? 1 : ended / all)}  ${done} of ${all}${trouble}  ${amountsOf(spent)}  ${Math.round(ms / 1000)} s`;
 }
 
+/** Totals, and how many jobs are done and lack an image. */
+export interface Summary extends Totals {
+  readonly incomplete: number;
+}
+
 /** Prints what has become of all jobs: counts, costs, failures by reason, and each unknown one. */
-export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<Totals> {
+export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<Summary> {
   const totals = await jobs.totals();
   const reasons = new Map<string, number>();
   const unknown: Unknown[] = [];
-  for await (const job of jobs.list(["failed", "saving"])) {
-    const reason = [job.state === "saving" && "not saved yet", reasonOf(job)].filter(Boolean).join(": ") || "failed";
+  let incomplete = 0;
+  for await (const job of jobs.list(["failed", "saving", "done"])) {
+    if (lacksImages(job)) incomplete++;
+    else if (job.state === "done") continue;
+    const reason = [lacks[job.state], reasonOf(job)].filter(Boolean).join(": ") || "failed";
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
+  const summary = { ...totals, incomplete };
   for await (const { key, submission, errors } of jobs.list(["unknown"])) {
     unknown.push({ key, clientRequestId: submission, links: linksIn(errors.map((error) => Object(error).raw)) });
   }
   if (terminal.isJson) {
-    terminal.out(JSON.stringify({ ...totals, failures: Object.fromEntries(reasons), unknown }));
-    return totals;
+    terminal.out(JSON.stringify({ ...summary, failures: Object.fromEntries(reasons), unknown }));
+    return summary;
   }
   const counts = Object.entries(totals.states).filter(([, count]) => count > 0);
   terminal.out(
@@ -34,7 +50,7 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<T
   );
   for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) terminal.out(`  ${count} × ${reason}`);
   if (totals.states.failed) terminal.out("  seedream batch retry --all queues those again that were free of charge");
-  if (unknown.length === 0) return totals;
+  if (unknown.length === 0) return summary;
   terminal.out("Unknown: these may have been billed. Ask the provider, then settle each with");
   terminal.out("  seedream batch reconcile <key> made|not-made");
   for (const { key, clientRequestId, links } of unknown.slice(0, 20)) {
@@ -42,8 +58,11 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<T
     for (const link of links) terminal.out(`    it may be at ${link}`);
   }
   if (unknown.length > 20) terminal.out(`  and ${unknown.length - 20} more: --json lists them all`);
-  return totals;
+  return summary;
 }
+
+/** What a job lacks whose state does not say that it has failed. */
+const lacks: Readonly<Partial<Record<JobState, string>>> = { saving: "not saved yet", done: "not all images" };
 
 /** A job of unknown outcome, with links of a response that could not be read. */
 interface Unknown {

@@ -73,6 +73,44 @@ it("says in the summary of a batch why images that were made cannot be saved", a
   expect(code).toBe(1);
 });
 
+describe("a batch whose jobs are done exits with 1 where an image is missing, and says why", () => {
+  const links = ["0.jpg", "1.jpg"];
+
+  async function run(data: (origin: string) => readonly object[]) {
+    const { origin } = await openLinks();
+    const { env, release } = await openProvider({ created: 1, data: data(origin) });
+    release();
+    await writeFile(join(folder, "p.csv"), "key,prompt,count\na,a kite,3\n");
+    const { code, out } = await seedream(["batch", "run", "p.csv"], { env });
+    return { code, summary: JSON.parse(out) };
+  }
+
+  it("behind a dead link", async () => {
+    const { code, summary } = await run((origin) =>
+      [...links, "gone.jpg"].map((name) => ({ url: `${origin}/${name}` })),
+    );
+    expect(summary).toMatchObject({ states: { done: 1 }, incomplete: 1 });
+    expect(Object.keys(summary.failures)).toEqual([expect.stringMatching(/^not all images: DownloadError: The link /)]);
+    expect(code).toBe(1);
+  });
+
+  it("that the provider refused to make", async () => {
+    const error = { code: "OutputImageSensitiveContentDetected", message: "No." };
+    const { code, summary } = await run((origin) => [
+      ...links.map((name) => ({ url: `${origin}/${name}` })),
+      { error },
+    ]);
+    expect(summary).toMatchObject({ incomplete: 1, failures: { "not all images: ContentPolicyError: No.": 1 } });
+    expect(code).toBe(1);
+  });
+
+  it("but not where a group has fewer images than it may have", async () => {
+    const { code, summary } = await run((origin) => links.map((name) => ({ url: `${origin}/${name}` })));
+    expect(summary).toMatchObject({ states: { done: 1 }, incomplete: 0, failures: {} });
+    expect(code).toBe(0);
+  });
+});
+
 describe("the second Ctrl-C ends a download, and names what is paid for", () => {
   it("in generate", async () => {
     const links = await openLinks();

@@ -6,6 +6,7 @@ export {
   type JobRequest,
   type JobState,
   type Json,
+  lacksImages,
   mayBeBilled,
   type NewJob,
 } from "./job.ts";

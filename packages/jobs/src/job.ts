@@ -7,7 +7,7 @@ import type { Cost, ImageLayer, ImageRequest, TaskHandle, Warning } from "@seedr
  * - `"submitting"`: the submission is about to go out, or is out.
  * - `"waiting"`: the provider accepted it as a task.
  * - `"saving"`: images have arrived, and are in the journal.
- * - `"done"`: all that arrived was saved.
+ * - `"done"`: all that arrived was saved, or cannot be; {@link lacksImages} says whether an image is missing.
  * - `"failed"`: there is no image. `spent` says whether it may have been billed.
  * - `"unknown"`: the submission may have been billed, and what came of it is not known; or its provider has not found its
  * task for a day. It is never sent again by itself: see `reconcile()`.
@@ -153,4 +153,14 @@ export interface Job {
  */
 export function mayBeBilled({ spent }: Pick<Job, "spent">): boolean {
   return Object.values(spent).some((amount) => amount > 0);
+}
+
+/**
+ * Whether a job that is done lacks an image that it was to have: one failed or cannot be saved, or the response broke off.
+ * One that a person settled lacks none.
+ */
+export function lacksImages({ state, images, errors }: Pick<Job, "state" | "images" | "errors">): boolean {
+  // Images that a person named have no media type; the errors beside them are of the time before.
+  const isSettled = images.every(({ mediaType }) => mediaType === "");
+  return state === "done" && (images.some(({ error }) => error !== undefined) || (!isSettled && errors.length > 0));
 }

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { createArk } from "@seedream-clients/ark";
 import { DownloadError } from "@seedream-clients/core";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Jobs, JobsError, type JobsOptions, memoryStore, type NewJob, openJobs } from "../src/index.ts";
+import {
+  type Jobs,
+  JobsError,
+  type JobsOptions,
+  lacksImages,
+  memoryStore,
+  type NewJob,
+  openJobs,
+} from "../src/index.ts";
 import { saveToFolder } from "../src/node.ts";
 import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
 import { folder, stores } from "./stores.ts";
@@ -255,6 +263,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(summary).toMatchObject({ states: { done: 3, unknown: 0 }, spent: { images: 3, CNY: 0.75 } });
     expect(server.submissions.get("a")).toBe(2);
     expect(server.submissions.get("b")).toBe(1);
+    for await (const each of jobs.list(["done"])) expect(lacksImages(each)).toBe(false);
   });
 
   it("that were provably not accepted are sent again, after the provider's wait, which all jobs of the model keep", async () => {
@@ -584,8 +593,10 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     }
     await running;
     expect(delays).toContainEqual(["ContentPolicyError", "Error"]);
-    expect(await jobs.get("a")).toMatchObject({ state: "done", errors: [{ name: "ContentPolicyError" }] });
-    expect((await jobs.get("a"))?.errors).toHaveLength(1);
+    const done = await jobs.get("a");
+    expect(done).toMatchObject({ state: "done", errors: [{ name: "ContentPolicyError" }] });
+    expect(done?.errors).toHaveLength(1);
+    expect(done && lacksImages(done)).toBe(true);
   });
 
   it("stop gracefully: what is out comes to its end, nothing more is taken up", async () => {
