@@ -1,4 +1,4 @@
-// Types of the raw API: a declaration of what is or returns them must be able to name them.
+// Types of the raw API, so that declarations of code that uses it can name them.
 export type { ClientMethod, FetchResponse } from "openapi-fetch";
 export type * from "./contract/catalogue.ts";
 export { findModel } from "./contract/catalogue.ts";

@@ -38,7 +38,7 @@ export type Sendable<Wire> = Wire extends readonly unknown[] | string | number |
 export interface ProviderFailure {
   /**
    * As on the wire. Code and explanation are found where gateways put them: `{ error: { code, message } }`,
-   * `{ code, msg }`, `{ detail }` and others, see `errors/refusal.ts`. Name them so if the provider names them otherwise.
+   * `{ code, msg }`, `{ detail }` and others, see `errors/refusal.ts`. Rename those of another form.
    */
   readonly error: unknown;
   /** HTTP status that the failure stands for, where its code is one. Default: 200, where only words tell the class. */
@@ -86,14 +86,14 @@ export interface ProviderMessage {
   readonly damage?: string | undefined;
 }
 
-/** What the provider's requests can express. The model rows say the rest. */
+/** Capabilities of the provider's wire format. Those of a model stand in its row. */
 export interface WireSupport {
   readonly watermark: boolean;
   /** Whether one request can ask for several images. */
   readonly count: boolean;
   /** `"link"`: links only; bytes need `uploads`. */
   readonly references: "inline" | "link";
-  /** `"ratio"`: an aspect ratio and a resolution, never pixels. `"any"`: preferably those, and pixels of no table. */
+  /** `"ratio"`: an aspect ratio and a resolution, never pixels. `"any"`: the same, or pixels that no table has. */
   readonly size: "pixels" | "ratio" | "any";
 }
 
@@ -119,14 +119,14 @@ export interface ProviderFacts {
   /** Reads a response or a stream event; with `tasks`, the response to a submission or a poll. Pure. */
   readonly fromWire: (message: unknown, event?: string) => readonly ProviderEvent[];
   /**
-   * Returns the status that the body of a 200 stands for if it is a refusal: 200 where only its code tells. The rules of
-   * `errors/rules.ts` then give its class. Asked for submissions, polls and uploads, before a retry is decided, only for
-   * a body that is one JSON object of at most 64 KiB; never for the raw API. Absent: never asked.
+   * Returns the status that a refusal in the body of a 200 stands for; 200 if only its code tells. `errors/rules.ts`
+   * then gives its class. Called for submissions, polls and uploads before a retry is decided, with a body that is one
+   * JSON object of at most 64 KiB; never for the raw API. Absent: no 200 is a refusal.
    */
   readonly refusedAs?: (body: unknown) => RefusedAs | undefined;
   /**
-   * `idsOf`: ids of the tasks that a submission became; none where it was answered at once. An id alone leads to its
-   * task: where the address has more, such as the model, the id has it too.
+   * `idsOf`: ids of the tasks of a submission; none if the response has the images. An id alone must lead to its task:
+   * if the address of a poll has more, such as the model, put it into the id.
    */
   readonly tasks?: { readonly idsOf: (submission: unknown) => readonly string[] };
   /** `baseURL`: another host for uploads. `ClientOptions.baseURL` and `…_BASE_URL` override both hosts. */
@@ -135,7 +135,7 @@ export interface ProviderFacts {
   readonly idempotency?: (key: string) => Readonly<Record<string, string>>;
 }
 
-/** Options that core adds to each openapi-fetch call: spread them last. `fetch` reads the response; openapi-fetch parses nothing. */
+/** Options that core adds to each openapi-fetch call: spread them last. Core reads the response in its `fetch`. */
 export interface CallInit {
   readonly parseAs: "stream";
   readonly baseUrl: string;
@@ -146,17 +146,17 @@ export interface CallInit {
 /** A description: facts, and requests that the compiler checks against the paths of the spec. */
 export interface Provider<Paths extends object, Wire extends object, Native extends object> extends ProviderFacts {
   /**
-   * Makes the wire body. Pure, and never fails: what the wire cannot express is declared in `wire`. Under `wire.size`
-   * `"ratio"`, keywords are in `size.text`, and a resolution can come without an aspect ratio. `client.validate()`
-   * passes links to `upload.invalid` in place of uploads.
+   * Makes the wire body. Pure, and never fails: `wire` declares the limits of the format. Under `wire.size` `"ratio"`,
+   * keywords are in `size.text`, and a resolution can come without an aspect ratio. `client.validate()` passes links to
+   * `upload.invalid` in place of uploads.
    */
   readonly toWire: (request: PreparedRequest, native: Native | undefined) => Sendable<Wire>;
-  /** `model` is the wire id, for providers that have it in the address and not in the body. */
+  /** `model` is the wire id, for providers that take it in the address instead of the body. */
   readonly submit: (api: Api<Paths>, body: Wire, init: CallInit, model: string) => Promise<unknown>;
   readonly tasks?: ProviderFacts["tasks"] & {
     readonly poll: (api: Api<Paths>, id: string, init: CallInit) => Promise<unknown>;
     /**
-     * Asks for the result, where it has another address than the state. Called when a poll has an `end` and no image;
+     * Requests the result, if it has another address than the state. Called when a poll has an `end` and no image;
      * `fromWire` reads both responses. A refusal with 400 or 422 is the failure of the task.
      */
     readonly result?: (api: Api<Paths>, id: string, init: CallInit) => Promise<unknown>;
@@ -167,7 +167,7 @@ export interface Provider<Paths extends object, Wire extends object, Native exte
   };
 }
 
-/** Returns a description as it is. Its type tells whether it has tasks. */
+/** Returns a description unchanged. Its type keeps whether it has tasks. */
 export function defineProvider<Paths extends object, Wire extends object, Native extends object>(): <
   const Given extends Provider<Paths, Wire, Native>,
 >(

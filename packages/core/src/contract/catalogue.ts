@@ -23,11 +23,11 @@ export interface Price {
   readonly image: number;
   /** The price applies to images of at most this many pixels; absent: to all. */
   readonly upToPixels?: number;
-  /** Price of a reference image, in `currency`; absent: none is known. */
+  /** Price of a reference image, in `currency`; absent: no price is known. */
   readonly reference?: number;
   /** Number of reference images that cost nothing; absent: all of them cost `reference`. */
   readonly freeReferences?: number;
-  /** Fields of `native` whose use is billed beside the images, at a price that is not listed; absent: none. */
+  /** Fields of `native` that are billed beside the images, at a price that is not listed; absent: none. */
   readonly unlisted?: readonly string[];
   /** Day or month the price list was read, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly asOf: string;
@@ -66,7 +66,7 @@ export interface ModelSpec {
   readonly references?: {
     /** Most images of a request; absent: no documented limit. */
     readonly max?: number;
-    /** The provider documents this lower number but is known to accept more: above it comes a warning, no refusal. */
+    /** Lower number that the provider documents, although it accepts more. Above it, the client only warns. */
     readonly advised?: number;
     /** Most bytes of one image. */
     readonly bytes?: number;
@@ -110,8 +110,8 @@ export interface ModelSpec {
   /** Range of `seed`; absent: the model accepts none. */
   readonly seed?: Range;
   /**
-   * Fields of `native` that the model accepts. A field that other models of the provider list, and this one does not,
-   * is an issue. Absent: not known; no field is held back.
+   * Fields of `native` that the model accepts. A field that only other models of the provider list is an issue. Absent:
+   * unknown, and no field is an issue.
    */
   readonly native?: readonly string[];
   /** Price rows; empty: unknown. */

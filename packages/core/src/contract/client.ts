@@ -18,26 +18,26 @@ export interface SeedreamClient<
   /**
    * Makes images and waits for them.
    *
-   * @throws {SeedreamError} only when there is no image at all. Its class says what happened, `charged` whether it may
-   * have been billed.
+   * @throws {SeedreamError} only when there is no image at all. Its class gives the reason; `charged` says whether the
+   * call may have been billed.
    */
   generate(request: ImageRequest<Model, Native>, options?: Options): Promise<ImageResult>;
   /**
-   * Checks a request as `generate()` does, and shows what it would send and cost. Sends nothing and needs no key.
+   * Checks a request as `generate()` does, and returns its body and its price. Sends nothing and needs no key.
    *
-   * @throws {InvalidRequestError} only for a request that cannot be read, or whose `native` values have no JSON.
+   * @throws {InvalidRequestError} only for a request that cannot be read, or for `native` that JSON cannot express.
    */
   validate(request: ImageRequest<Model, Native>): Promise<Validation>;
   /**
    * Makes images and yields each as it arrives. Providers that cannot stream yield the same events from one response.
    * Leaving the loop cancels the call.
    *
-   * @throws {SeedreamError} in the loop, also when every image failed. Its `images` are those that had arrived.
+   * @throws {SeedreamError} in the loop, also when every image failed. Its `images` are those that arrived before.
    */
   stream(request: ImageRequest<Model, Native>, options?: Options): AsyncIterable<ImageEvent>;
 }
 
-/** Methods of a client whose provider works with tasks, beside the contract. */
+/** Further methods of a client for a provider with tasks. */
 export interface TaskMethods<Model extends string, Native extends object> {
   /**
    * Submits a request and returns its task handle, without waiting for the images.
@@ -75,10 +75,10 @@ export interface WaitOptions extends Hooks, Pick<CallOptions, "signal" | "client
 export interface TaskState {
   /** The provider's own word: `"pending"`, `"processing"`, `"completed"`, `"failed"`, … */
   readonly status: string;
-  /** 0 to 1, where the provider says. */
+  /** 0 to 1; `undefined` if the provider returns none. */
   readonly fraction: number | undefined;
-  /** Once there are images. */
+  /** Set when the task is done and has images. */
   readonly result: ImageResult | undefined;
-  /** Once the task failed. */
+  /** Set when the task failed. */
   readonly error: SeedreamError | undefined;
 }

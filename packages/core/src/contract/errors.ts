@@ -28,7 +28,7 @@ export class SeedreamError extends Error {
 
   /** Provider that was called. */
   declare readonly provider?: string;
-  /** HTTP status, where there was a response. */
+  /** HTTP status, if there was a response. */
   declare readonly status?: number;
   /** The provider's error code, as a string even where the provider sends a number. */
   declare readonly code?: string;
@@ -46,7 +46,7 @@ export class SeedreamError extends Error {
   readonly charged: "no" | "unknown" = "no";
   /** The decoded body of the response. */
   declare readonly raw?: unknown;
-  /** Images that had arrived before the error. They are paid for. */
+  /** Images that arrived before the error. They are paid for. */
   readonly images: readonly GeneratedImage[] = [];
   /** The task that the submission became. You can wait for it again. */
   declare readonly task?: TaskHandle;
@@ -85,7 +85,7 @@ export class SeedreamError extends Error {
   }
 }
 
-/** Adds facts to an error that were learnt after it was created. */
+/** Adds facts to an error after it was created. */
 export function complete<E extends SeedreamError>(error: E, details: Omit<ErrorDetails, "cause">): E {
   for (const [key, value] of Object.entries(details)) {
     if (value !== undefined) Object.defineProperty(error, key, { value, enumerable: true, configurable: true });
@@ -127,7 +127,7 @@ export class RateLimitError extends SeedreamError {
 export class ContentPolicyError extends SeedreamError {
   static override readonly errorName = "ContentPolicyError";
   declare readonly name: "ContentPolicyError";
-  /** What was refused. */
+  /** The refused part. */
   get subject(): "prompt" | "input-image" | "output-image" | "unknown" {
     const code = this.code ?? "";
     if (/output/i.test(code)) return "output-image";
@@ -136,7 +136,7 @@ export class ContentPolicyError extends SeedreamError {
   }
 }
 
-/** The request breaks a rule, found by the client before it was sent (no `status`) or by the provider (400, 413, 422). */
+/** The request breaks a rule: of the client, before it was sent (no `status`), or of the provider (400, 413, 422). */
 export class InvalidRequestError extends SeedreamError {
   static override readonly errorName = "InvalidRequestError";
   declare readonly name: "InvalidRequestError";
@@ -148,7 +148,7 @@ export class ServerError extends SeedreamError {
   declare readonly name: "ServerError";
 }
 
-/** The provider could not be reached, so nothing was sent; or it redirected, which is not followed. */
+/** The provider could not be reached, so nothing was sent; or it redirected, and the client follows no redirects. */
 export class ConnectionError extends SeedreamError {
   static override readonly errorName = "ConnectionError";
   declare readonly name: "ConnectionError";
@@ -176,7 +176,7 @@ export class OutcomeUnknownError extends SeedreamError {
   declare readonly name: "OutcomeUnknownError";
 }
 
-/** A response ended before its end. `images` has those that arrived; more may have been made and billed. */
+/** A response broke off. `images` has those that arrived; more may have been made and billed. */
 export class StreamInterruptedError extends SeedreamError {
   static override readonly errorName = "StreamInterruptedError";
   declare readonly name: "StreamInterruptedError";

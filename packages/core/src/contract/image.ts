@@ -1,7 +1,7 @@
 /** Finds the addresses of a host name. */
 export type HostLookup = (hostname: string) => Promise<readonly { readonly address: string }[]>;
 
-/** A `Uint8Array<ArrayBuffer>`, in words that TypeScript before 5.7 understands: there the type takes no argument. */
+/** A `Uint8Array<ArrayBuffer>`, written for TypeScript before 5.7 too, where the type has no parameter. */
 export type ImageBytes = ReturnType<Uint8Array["slice"]>;
 
 /** Options of reading an image. */
@@ -20,14 +20,14 @@ export interface ReadOptions {
 /** Left, top, right and bottom of a layer on the base image. */
 export type LayerBox = readonly [left: number, top: number, right: number, bottom: number];
 
-/** The place of an image in a decomposition into layers. What else the provider says of it is in `result.raw`. */
+/** The place of an image in a decomposition into layers. `result.raw` has the provider's further facts. */
 export interface ImageLayer {
   /** Place in the stack: 0 is the base image, higher lies above. */
   readonly zIndex?: number | undefined;
   readonly name?: string | undefined;
-  /** Describes what the layer shows. */
+  /** Description of the content. */
   readonly description?: string | undefined;
-  /** Where the layer belongs on the base image, which has none itself. */
+  /** Box of the layer on the base image; absent for the base image itself. */
   readonly boundingBox?:
     | {
         /** In pixels of the base image. */
@@ -38,9 +38,9 @@ export interface ImageLayer {
     | undefined;
 }
 
-/** An image that was made: its facts, and its bytes, fetched when you first ask for them. */
+/** An image that was made: its facts, and methods that fetch its bytes. */
 export interface GeneratedImage {
-  /** Link to the file; `undefined` when it came inline. */
+  /** Link to the file; `undefined` if the bytes came inline. */
   readonly url: string | undefined;
   /** In pixels; `undefined` where the provider does not say. */
   readonly width: number | undefined;
@@ -48,9 +48,9 @@ export interface GeneratedImage {
   readonly height: number | undefined;
   /** For example `"image/jpeg"`. */
   readonly mediaType: string;
-  /** When the link expires; `undefined` without a link, or where the provider does not say. */
+  /** Time when the link expires; `undefined` without a link, or if the provider does not say. */
   readonly expiresAt: Date | undefined;
-  /** Set where the image is part of a decomposition into layers. */
+  /** Set if the image is part of a decomposition into layers. */
   readonly layer?: ImageLayer | undefined;
   /**
    * Reads the file. Inline images are decoded; links are fetched without credentials, within `DownloadLimits`, and up
@@ -63,7 +63,7 @@ export interface GeneratedImage {
   bytes(options?: ReadOptions): Promise<ImageBytes>;
   /** Reads the file into a `Blob` of its media type. Throws as {@link bytes} does. */
   blob(options?: ReadOptions): Promise<Blob>;
-  /** Returns the facts. An inline image is described by the number of its bytes. */
+  /** Returns the facts. Those of an inline image have its number of bytes instead of the bytes. */
   toJSON(): object;
   /**
    * Streams the file, piece by piece as it arrives. The fetch begins with the first read, and is not repeated after the

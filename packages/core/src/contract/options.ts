@@ -10,14 +10,14 @@ export interface Timeouts {
 }
 
 /**
- * What to do about a request that breaks a known limit of its model. `"error"` refuses it before it costs anything,
- * `"warn"` sends it with a warning on the result, `"off"` sends it. Models unknown to this version are always sent.
+ * Handling of a request that breaks a known limit of its model. `"error"` refuses it before it costs anything, `"warn"`
+ * sends it with a warning on the result, `"off"` sends it. Models unknown to this version are always sent.
  */
 export type ValidationMode = "error" | "warn" | "off";
 
-/** Functions that are called as a request goes out and comes back: for logs and traces. What they throw is ignored. */
+/** Functions for logs and traces, called for each attempt of a request. Their errors are ignored. */
 export interface Hooks {
-  /** Called right before each attempt's `fetch`, so that a `fetch` of your own knows which call it serves. */
+  /** Called right before the `fetch` of each attempt, so that your own `fetch` knows which call it serves. */
   onRequest?: ((request: RequestNotice) => void) | undefined;
   /** Called for each response, before its body is read. */
   onResponse?: ((response: ResponseNotice) => void) | undefined;
@@ -30,7 +30,7 @@ export interface RequestNotice {
   readonly provider: string;
   readonly clientRequestId: string;
   readonly operation: "submit" | "poll" | "upload" | "raw";
-  /** 1 for the first. Begins again for a submission that is sent anew because its response cannot be used. */
+  /** 1 for the first. Begins again at 1 if a submission is sent again because its response cannot be used. */
   readonly attempt: number;
   readonly method: string;
   readonly url: string;
@@ -41,13 +41,13 @@ export interface ResponseNotice extends RequestNotice {
   readonly status: number;
   /** The provider's id of the call. */
   readonly requestId: string | undefined;
-  /** From the request to the head of the response, in ms. */
+  /** Time from the request to the head of the response, in ms. */
   readonly duration: number;
 }
 
 /** Options of one call. Its hooks are called after those of the client. */
 export interface CallOptions extends Hooks {
-  /** Ends the call. What had arrived by then is on the error. */
+  /** Ends the call. The error has the images that arrived before. */
   signal?: AbortSignal | undefined;
   /** A number is the total, in ms. */
   timeout?: number | Timeouts | undefined;
@@ -59,7 +59,7 @@ export interface CallOptions extends Hooks {
   streamGroups?: boolean | undefined;
   /** Headers to add. */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** Your id of the call: on its errors, and sent where the provider has a header for it. Default: a random UUID. */
+  /** Your id of the call: on its errors, and sent if the provider has a header for it. Default: a random UUID. */
   clientRequestId?: string | undefined;
 }
 
@@ -73,16 +73,16 @@ export interface TaskOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** A function of the form of `fetch`, without what the `fetch` of a runtime has beside it, such as Bun's `preconnect`. */
+/** A function with the signature of `fetch`, without extras of a runtime such as Bun's `preconnect`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** Options of every client. */
 export interface ClientOptions extends Hooks {
-  /** Default: the provider's environment variable, where the runtime has an environment. */
+  /** Default: the provider's environment variable, if the runtime has an environment. */
   apiKey?: string | undefined;
   /**
-   * Address of the API. Default: the environment variable beside that of the key, such as `ARK_BASE_URL`, which is read
-   * at the first call; else the provider's address.
+   * Address of the API. Default: the environment variable beside that of the key, such as `ARK_BASE_URL`, read at the
+   * first call; otherwise the provider's address.
    */
   baseURL?: string | undefined;
   /** Default: `globalThis.fetch`, looked up at each call, so that interceptors installed later see it. */
@@ -91,11 +91,11 @@ export interface ClientOptions extends Hooks {
   timeout?: number | Timeouts | undefined;
   /** Most repeats of a request that the provider provably did not accept. Default: 2. */
   maxRetries?: number | undefined;
-  /** What to do about a request that breaks a known limit of its model. Default: `"error"`. */
+  /** Handling of a request that breaks a known limit of its model. Default: `"error"`. */
   validation?: ValidationMode | undefined;
   /**
-   * Whether `generate()` streams groups, so that a dropped connection leaves the images that had arrived. Default:
-   * `true`. Set it to `false` for a gateway that cannot stream.
+   * Whether `generate()` streams groups, so that a dropped connection keeps the images that arrived. Default: `true`.
+   * Set it to `false` for a gateway that cannot stream.
    */
   streamGroups?: boolean | undefined;
   /** Headers to add to every API call. Downloads of results never carry them. */
@@ -106,7 +106,7 @@ export interface ClientOptions extends Hooks {
   dangerouslyAllowBrowser?: boolean | undefined;
   /** For tests. */
   clock?: Clock | undefined;
-  /** For tests: returns 0 to 1, spreads the back-off. Default: `Math.random`. */
+  /** For tests: returns 0 to 1 for the jitter of the back-off. Default: `Math.random`. */
   random?: (() => number) | undefined;
 }
 
@@ -125,11 +125,11 @@ export interface DownloadLimits {
   allowPrivateHosts?: boolean | undefined;
 }
 
-/** An attempt that will be repeated, because the provider did not accept it. */
+/** A failed attempt that will be repeated. */
 export interface RetryNotice extends RequestNotice {
   /** Wait before the repeat, in ms. */
   readonly wait: number;
-  /** Why, for example `"HTTP 429"`. */
+  /** Reason of the repeat, for example `"HTTP 429"`. */
   readonly reason: string;
 }
 

@@ -6,11 +6,11 @@ import type { TaskHandle } from "./task.ts";
 export interface Issue {
   /** The field of the request, for example `["images", 0]`. */
   readonly path: readonly PropertyKey[];
-  /** The value, the rule, and what to do. */
+  /** The value, the rule and the way out. */
   readonly message: string;
   /**
    * `"limit"`: a limit of the model. `"native"`: the type of a field in `native`, or a field that the model does not
-   * accept. `"cannot-send"`: the provider's API has no form for it, so it is refused whatever `validation` says.
+   * accept. `"cannot-send"`: the provider's API has no form for it, so it is refused under any `validation`.
    */
   readonly code: "limit" | "native" | "cannot-send";
 }
@@ -29,29 +29,29 @@ export interface Warning {
 
 /** Result of `client.validate()`: a request as `generate()` would send it. Nothing was sent. */
 export interface Validation {
-  /** What `generate()` would refuse. */
+  /** Reasons why `generate()` would refuse the request. */
   readonly issues: readonly Issue[];
-  /** What would not be carried out as asked. */
+  /** Parts of the request that would not be carried out as asked. */
   readonly warnings: readonly Warning[];
   /** Wire id of the model. */
   readonly model: string;
-  /** In the form of the wire: pixels, a resolution, an aspect ratio or a keyword; `undefined`: the provider chooses. */
+  /** The size on the wire: pixels, a resolution, an aspect ratio or a keyword; `undefined`: the provider chooses. */
   readonly size: string | undefined;
   /** The exact body. A reference that is uploaded first stands in it as `{ mediaType, bytes }`. */
   readonly body: unknown;
-  /** Most images that the provider makes and bills: `count`, or the layers that a field of the model in `native` asks for. */
+  /** Most images that the provider makes and bills: `count`, or the layers that a field of `native` asks for. */
   readonly count: number;
   /**
    * Highest price of one image, and of the whole request with its references; `undefined` when the price of the model
-   * is unknown, or `native` has a field that no model lists, which may ask for more. Web searches are billed besides: no
-   * source gives their price.
+   * is unknown, or if `native` has a field that no model lists, which may ask for more. Web searches are billed
+   * besides, at a price that no source gives.
    */
   readonly cost: { readonly image: Cost; readonly total: Cost } | undefined;
 }
 
-/** What the provider counted; `undefined` where it did not say. */
+/** Counts of the provider; `undefined` if it returned none. */
 export interface Usage {
-  /** Images made, which is what providers bill. */
+  /** Images made. Providers bill by this number. */
   readonly images?: number | undefined;
   readonly outputTokens?: number | undefined;
   readonly totalTokens?: number | undefined;
@@ -59,12 +59,12 @@ export interface Usage {
   readonly webSearches?: number | undefined;
 }
 
-/** An estimate from the price list in the spec. The provider's bill is what counts. */
+/** An estimate from the price list in the spec. Only the provider's bill counts. */
 export interface Cost {
   readonly amount: number;
   /** ISO 4217 code, or the provider's own unit where it bills in credits. */
   readonly currency: string;
-  /** When the price list was read, `YYYY-MM` or `YYYY-MM-DD`. */
+  /** Day or month the price list was read, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly asOf: string;
 }
 
@@ -76,7 +76,7 @@ export type ImageOutcome =
 /** Result of a request. Its JSON, for a log or a front end, has everything but `raw`. */
 export interface ImageResult {
   readonly provider: string;
-  /** As the provider names it in its response. */
+  /** Model id in the provider's response, otherwise the wire id of the request. */
   readonly model: string;
   readonly createdAt: Date;
   /** The first image that was made. */
@@ -85,19 +85,19 @@ export interface ImageResult {
   readonly images: readonly ImageOutcome[];
   readonly usage: Usage;
   /**
-   * Of the images that were made, and the references of the request. More may be billed: for tools, and where a provider
-   * charges in advance. `undefined` when the price of the model is unknown.
+   * Cost of the images that were made and of the references. More may be billed: for tools, and by providers that
+   * charge in advance. `undefined` when the price of the model is unknown.
    */
   readonly cost: Cost | undefined;
   readonly warnings: readonly Warning[];
   /** The provider's id of the call. Quote it to the provider's support. */
   readonly requestId: string | undefined;
   readonly clientRequestId: string;
-  /** On providers with tasks. */
+  /** Set by providers with tasks. */
   readonly task: TaskHandle | undefined;
   /** Set when the response broke off: more images may have been made and billed. */
   readonly interrupted: SeedreamError | undefined;
-  /** The decoded response as the provider sent it; an array of events where it came as several. */
+  /** The provider's decoded response; an array if it came as several events. */
   readonly raw: unknown;
 }
 
@@ -112,11 +112,11 @@ export type ImageEvent =
       /** Most images that may come. */
       readonly expected: number;
       /**
-       * 0 to 1; never goes back. The provider's own where it gives one, else by the images that were made or failed. 1
-       * only at the end.
+       * 0 to 1; never goes back. The provider's own if it gives one, otherwise the part of the images that were made or
+       * failed. 1 only at the end.
        */
       readonly fraction: number;
-      /** On providers with tasks, once it is known. Keep it to wait for the task elsewhere. */
+      /** Set by providers with tasks, once it is known. Keep it to wait for the task elsewhere. */
       readonly task: TaskHandle | undefined;
     }
   | { readonly type: "image"; readonly index: number; readonly image: GeneratedImage }

@@ -6,12 +6,12 @@ import type { Refusal } from "./refusal.ts";
  */
 export type Retry = "never" | "keyed" | "always";
 
-/** An attempt without a usable response: refused, or failed with what `fetch` or the reading threw. */
+/** An attempt without a usable response: a refusal, or an error of `fetch` or of reading. */
 export type Outcome =
   | { readonly refusal: Refusal; readonly failure?: undefined }
   | { readonly failure: unknown; readonly refusal?: undefined };
 
-/** A request without a usable response. Internal: the guarded fetch throws it, `toError` turns it into an error. */
+/** A request without a usable response. Internal: the guarded fetch throws it, and `toError` converts it. */
 export class RequestFailure extends Error {
   readonly retry: Retry;
   readonly origin: string;
@@ -26,36 +26,36 @@ export class RequestFailure extends Error {
   }
 }
 
-/** Recognises errors of another realm too: Jest runs code beside the realm of `fetch`. */
+/** Recognises errors of other realms too: Jest runs tests in another realm than `fetch`. */
 export function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 }
 
-/** Whether a fetch ended on a signal of its own. */
+/** Whether a `fetch` aborted by itself, without the call's signal. */
 export function isAbortError(failure: unknown): boolean {
   return isError(failure) && failure.name === "AbortError";
 }
 
 /**
- * Codes of failures before the request was sent: no address, no connection, no TLS, or a certificate that was refused.
- * As Node and Deno name them, then Bun. Stems of the names.
+ * Beginnings of codes of failures before the request was sent: no address, no connection, no TLS, or a refused
+ * certificate. Those of Node and Deno come first, then Bun's.
  */
 const unsentCodes =
   /^(ECONNREF|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNR|UND_ERR_CONNECT_T|CERT_|DEPTH_Z|SELF_S|UNABLE_TO_|ERR_TLS|ERR_INVALID_URL|ERR_SSL_(WRONG_VER|UNSUPPORTED_PROT|PACKET_LEN|HTTP_REQ|\w*(HANDSHAKE_F|PROTOCOL_V|UNRECOGNIZED_N))|ConnectionRef|FailedToOpen)/;
 
 /**
- * Failures before the request was sent that no code tells from later ones: blocked ports on Node and Deno, a failed TLS
- * handshake, connections that did not come about on Deno and on Bun, and a proxy that opened none on Node.
+ * Messages of failures before the request was sent that have no code of their own: blocked ports on Node and Deno, a
+ * failed TLS handshake, connections that Deno and Bun could not open, and a proxy on Node that refused the connection.
  */
 const unsentMessages =
   /^bad port$|Requests to port \d+ are blocked|before secure TLS|SSL routines:.*wrong version|handshake f|client error \(Connect\)|^Unable to connect|^Proxy response /;
 
 /**
- * Whether a request provably was not sent. Where several addresses were tried, each must say so. The network can also
- * go away while a request is sent: reading or writing then fails with the same codes.
+ * Whether a request provably was not sent. If several addresses were tried, the failure of each must prove it. A failed
+ * read or write proves nothing: the network may have gone while the request was sent, with the same codes.
  */
 export function wasNeverSent(failure: unknown, depth = 0): boolean {
-  // Errors may contain each other in a circle.
+  // Errors may contain each other.
   if (depth > mostCauses) return false;
   for (const cause of causesOf(failure)) {
     if ("errors" in cause && Array.isArray(cause.errors)) {
@@ -74,7 +74,7 @@ interface SystemError {
   readonly syscall: string;
 }
 
-/** Finds the code of the system among the causes of a failed `fetch`; empty where there is none. */
+/** Finds the system's error code among the causes of a failed `fetch`. Returns "" if there is none. */
 export function systemCodeOf(failure: unknown): string {
   return (
     causesOf(failure)
@@ -96,7 +96,7 @@ function causesOf(failure: unknown): Error[] {
 
 function codeOf(error: Error): SystemError {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  // node-fetch names the system call only in its message.
+  // node-fetch names the system call in its message only.
   const [, named = ""] = /\b(connect|read|writev?) E[A-Z]/.exec(error.message) ?? [];
   return { code, syscall: "syscall" in error ? String(error.syscall) : named };
 }

@@ -1,30 +1,30 @@
 import { sniffFormat } from "../images/formats.ts";
 import { isError } from "./failure.ts";
 
-/** Stands in place of a secret. */
+/** Replaces a secret. */
 const redacted = "[key]";
 
-/** Shortest secret that is searched for: a shorter one occurs in ordinary text by chance. */
+/** Length of the shortest secret that is searched for: a shorter one occurs in ordinary text by chance. */
 const shortest = 8;
 
-/** Objects within objects that are searched: more than any response has. What lies deeper is cut off. */
+/** Levels of nested objects that are searched: more than any response has. Deeper levels are cut off. */
 const deepest = 20;
 const cutOff = "[…]";
 
-/** Text that is longer and begins as the Base64 of an image is image data, in which nothing is searched. */
+/** Longer text that begins as the Base64 of an image is image data, which is not searched. */
 const longestText = 65_536;
 const dataUri = /^data:[\w/+.;=-]*,/;
 
-/** Characters of a `data:` URI up to where the format of its image is told. */
+/** Characters of a `data:` URI that are enough to recognise the format of its image. */
 const longestBeginning = 200;
 
-/** Removes the key of a client from what comes from outside: text, decoded JSON, or an error with its causes. */
+/** Removes the key of a client from text, decoded JSON, or an error and its causes that come from outside. */
 export type Redact = <T>(outside: T) => T;
 
 /**
- * Makes the function that redacts `secret`: as it is, percent-encoded, escaped as in JSON, in HTML entities, in hex, and
- * in Base64, also within a longer text or cut short by its end. What does not have it is returned as it is, not copied.
- * Errors are changed in place.
+ * Creates the function that redacts `secret`: plain, percent-encoded, escaped as in JSON, in HTML entities, in hex and
+ * in Base64, also within a longer text or cut short at its end. A value without the secret is not copied. Errors are
+ * changed in place.
  */
 export function createRedact(secret: string): Redact {
   if (secret.length < shortest) return (outside) => outside;
@@ -34,13 +34,13 @@ export function createRedact(secret: string): Redact {
 
 interface Search {
   readonly pattern: RegExp;
-  /** What was searched before, with what came of it: a circle ends, and nothing is searched twice. */
+  /** Results by searched value, so that circular values end and no value is searched twice. */
   readonly seen: Map<unknown, unknown>;
   /** Whether the value belongs to an error. */
   readonly isOfError: boolean;
 }
 
-/** Headers, maps and the like, whose content is in no property. */
+/** Whether a value keeps its content in no property, as `Headers` and maps do. */
 function isMap(value: object): value is Iterable<unknown> {
   return "entries" in value && Symbol.iterator in value && !ArrayBuffer.isView(value);
 }
@@ -51,35 +51,35 @@ function formsOf(secret: string): string {
   const base64 = [0, 1, 2].map((offset) => base64Of(secret, offset));
   const forms = chars.map(formsOfChar);
   const rest = forms.splice(shortest);
-  // A response may break off within the secret: a beginning of it counts at the end of a text.
+  // A response may break off within the secret, so its beginning counts at the end of a text.
   const begun = rest.reduceRight((following, form) => `(?:${form}${following})?`, "");
   const text = `${forms.join("")}(?:${rest.join("")}|${begun}(?:[%&\\\\][#\\w]{0,5})?$)`;
   return [...base64, chars.map(hexOf).join(""), text].join("|");
 }
 
-/** Writes the expression for a secret in the Base64 of a longer text, which may begin at any of three offsets. */
+/** Writes the expression for a secret within the Base64 of a longer text, at one of three offsets. */
 function base64Of(secret: string, offset: number): string {
   const whole = btoa("\0".repeat(offset) + secret).replace(/=+$/, "");
-  // The first characters have bits of what comes before, the last one may have some of what follows.
+  // The first characters contain bits of the text before, the last one may contain bits of the text after.
   const own = whole
     .slice(offset && offset + 1, -1)
     .replaceAll("+", "[-+]")
     .replaceAll("/", "(?:\\\\?/|_)");
-  // The word "Bearer" before it, as in the header that carries the key, goes with it.
+  // With the word "Bearer" before it, as in the header of the key.
   return `${offset === 1 ? "(?:QmVhcmVyI.)?" : ""}${own}[-\\w+/]?={0,2}`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
 
-/** Writes the expression for a character in every form that text, JSON, an address or a page may give it. */
+/** Writes the expression for a character in every form that text, JSON, addresses and pages use. */
 function formsOfChar(char: string): string {
   const hex = hexOf(char);
   const entity = `#0*${char.charCodeAt(0)}|#[xX]0*${hex}|${entities[char] ?? "#"}`;
-  // The character itself comes last: it may be the beginning of another form of it.
+  // The character itself comes last, because another form may begin with it.
   return `(?:(?:%(?:25){0,3}|\\\\{1,3}u00)${hex}|&(?:amp;){0,2}(?:${entity});|\\\\{0,3}${escapePattern(char)})`;
 }
 
-/** Writes the expression for a character in hex, in either case of its letters. */
+/** Writes the expression for a character in hex, with letters of either case. */
 function hexOf(char: string): string {
   const digits = char.charCodeAt(0).toString(16);
   return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
@@ -96,7 +96,7 @@ function redactValue(value: unknown, search: Search, depth: number): unknown {
   if (seen.has(value)) return seen.get(value);
   if (depth > deepest) return cutOff;
   if (isError(value)) return redactError(value, { ...search, isOfError: true }, depth);
-  // Only an error, which a fetch may have given its request, has more than JSON in it.
+  // Only errors contain more than JSON: a `fetch` may have attached its request to one.
   if (!isOfError && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
   seen.set(value, cutOff);
   const clean = redactFields(value, search, depth);
@@ -105,7 +105,7 @@ function redactValue(value: unknown, search: Search, depth: number): unknown {
 }
 
 function redactFields(value: object, search: Search, depth: number): unknown {
-  // Hardly any response has a secret in it.
+  // Few responses contain a secret, so most are returned uncopied.
   let isClean = true;
   const clean = fieldsOf(value, search).map(([name, field]): [string, unknown] => {
     const cleanName = redactText(name, search);
@@ -117,7 +117,7 @@ function redactFields(value: object, search: Search, depth: number): unknown {
   return Symbol.iterator in value ? clean.map(([, field]) => field) : Object.fromEntries(clean);
 }
 
-/** Lists what an object has; what an error has, also by its class. */
+/** Lists the fields of an object. Those of an error include inherited ones. */
 function fieldsOf(value: object, { isOfError }: Search): [string, unknown][] {
   if (!isOfError) return Object.entries(value);
   if (isMap(value)) return [...value].map((entry) => ["", entry]);
@@ -127,7 +127,7 @@ function fieldsOf(value: object, { isOfError }: Search): [string, unknown][] {
 }
 
 function redactText(text: string, { pattern }: Search): string {
-  // No form is shorter, so many names and values need no search.
+  // No form of a secret is shorter, so many names and values need no search.
   return text.length < shortest || isImageData(text) ? text : text.replace(pattern, redacted);
 }
 
@@ -137,14 +137,14 @@ function isImageData(text: string): boolean {
 
 function redactError(error: Error, search: Search, depth: number): Error {
   search.seen.set(error, error);
-  // The message of a DOMException is not its own property.
+  // The `message` of a DOMException is inherited.
   for (const name of new Set(["message", ...Reflect.ownKeys(error)])) {
     const before: unknown = Reflect.get(error, name);
     const after = redactValue(before, search, depth + 1);
     if (after === before) continue;
     const enumerable = Object.prototype.propertyIsEnumerable.call(error, name);
     const changed = { value: after, enumerable, configurable: true, writable: true };
-    // What cannot be changed is replaced.
+    // An error with a read-only field is replaced.
     if (!Reflect.defineProperty(error, name, changed)) return new Error(redactText(error.message, search));
   }
   return error;

@@ -1,16 +1,16 @@
 import { isObject, type JsonObject, number, object, parseJson, text } from "../response/json.ts";
 import { ruleFor } from "./rules.ts";
 
-/** A response, an event or a poll that refuses, as far as it could be read. */
+/** A refusing response, event or poll, as far as it could be read. */
 export interface Refusal {
-  /** HTTP status, or the status that the body of a 200 stands for. */
+  /** HTTP status, or the status that a refusal in the body of a 200 stands for. */
   readonly status: number;
   readonly code?: string | undefined;
   /** Class of the error, as the provider names it beside its code. */
   readonly type?: string | undefined;
   /** The provider's explanation. */
   readonly reason?: string | undefined;
-  /** In ms; `undefined` without a Retry-After, or with one that cannot be read. */
+  /** In ms; `undefined` if Retry-After is missing or cannot be read. */
   readonly retryAfter?: number | undefined;
   /** Decoded and redacted. */
   readonly raw?: unknown;
@@ -20,13 +20,13 @@ export interface Refusal {
 /** Facts of a refusal that are not in its body. */
 export type RefusalContext = Pick<Refusal, "status" | "retryAfter" | "requestId">;
 
-/** Longest plain text that is taken for an explanation. */
+/** Most characters of an explanation in plain text. */
 const longestText = 300;
 
-/** Longest explanation that is kept outside of `raw`: what is searched in it must not take the process's time. */
+/** Most characters of an explanation outside of `raw`: searching a longer one would block the process. */
 const longestReason = 4000;
 
-/** Gateways that wrap the response of another put it in their message, some of them several times. */
+/** Most levels of wrapping that are read: gateways put the response of another into their message. */
 const deepestWrapping = 3;
 
 /** Reads code and explanation from the body of a refusal, wherever gateways put them. */
@@ -57,10 +57,10 @@ function readExplanation(raw: unknown, context: RefusalContext, depth: number): 
   if (!isObject(inner)) return own;
   const wrapped = readExplanation(inner, context, depth + 1);
   const reason = wrapped.reason ?? own.reason;
-  // The upstream's message says more than the gateway's. But a message may quote the prompt, so a code inside it must
-  // not turn an unknown outcome into a certain one.
+  // The upstream's explanation is better than the gateway's. But a message may quote the prompt, so a code within it
+  // must not turn an unknown outcome into a certain one.
   if (!isRefused(own, context)) return { ...own, reason };
-  // A number says no more than a status.
+  // A numeric code has no more meaning than a status.
   const isNamed = wrapped.code !== undefined && !/^\d+$/.test(wrapped.code);
   return {
     code: isNamed ? wrapped.code : (own.code ?? wrapped.code),
@@ -69,20 +69,20 @@ function readExplanation(raw: unknown, context: RefusalContext, depth: number): 
   };
 }
 
-/** Whether the response itself says that nothing was accepted. */
+/** Whether the response itself, without a wrapped one, proves that nothing was accepted. */
 function isRefused({ code, type }: Explanation, { status, retryAfter }: RefusalContext): boolean {
   const { charged } = ruleFor({ status, code: code ?? type, type, retryAfter });
   return status >= 400 && charged === "no";
 }
 
-/** Finds the object that explains: the error within an envelope, the first of several, or the envelope itself. */
+/** Finds the object with the explanation: the error in an envelope, the first of several, or the envelope itself. */
 function bodyOf(envelope: JsonObject): JsonObject {
   const { error, errors, ResponseMetadata } = envelope;
   const listed: unknown = Array.isArray(errors) ? errors[0] : undefined;
   return [error, listed, object(ResponseMetadata).Error].find(isObject) ?? envelope;
 }
 
-/** FastAPI lists what is wrong under `detail`, others under `errors`. */
+/** Finds the first listed error: FastAPI lists errors under `detail`, others under `errors`. */
 function firstListed({ errors, detail }: JsonObject): unknown {
   return [detail, errors].find(Array.isArray)?.[0];
 }
@@ -95,7 +95,7 @@ function messageOf(body: JsonObject, envelope: JsonObject): string | undefined {
   return text([message, msg, error_msg, Message, fail_reason, body.detail, detail, error, ...listed].find(text));
 }
 
-/** Reads an explanation that is no JSON: plain text, or the title of a web page. */
+/** Reads an explanation that is not JSON: plain text, or the title of a web page. */
 function readText(raw: string): Explanation {
   const title = /<(?:title|h1)[^<>]*>([^<]*)</i.exec(raw)?.[1]?.trim();
   if (title) return { reason: `a web page, "${title.slice(0, longestText)}"` };
@@ -106,19 +106,19 @@ function readText(raw: string): Explanation {
 /** Finds a JSON object inside a message. */
 function jsonIn(message = ""): unknown {
   const start = message.indexOf("{");
-  // Asked of every response: a text that is not JSON would take longer to refuse than the rest of it to read.
+  // Checked first, because every response comes here and a failing `JSON.parse()` is slow.
   return start < 0 ? undefined : parseJson(message.slice(start, message.lastIndexOf("}") + 1));
 }
 
 /** Ids that providers quote: `Request id: 0217…`, `(request id: 2026…)`, `trace_id=…`. */
 const quotedIds = /[\s,]{0,2}\p{Ps}?\b(request|trace|log)[ _-]?id\b\W{0,3}[\w-]*\d[\w-]*\p{Pe}?\.?/giu;
 
-/** Removes the ids that a provider quotes: they say nothing to a person, and are on the error beside the explanation. */
+/** Removes ids from an explanation: the error has them as fields. */
 export function withoutIds(reason = ""): string | undefined {
   return reason.replace(quotedIds, "").trim() || undefined;
 }
 
-/** Finds the request id that some providers quote in their explanations. */
+/** Finds the request id that some providers quote in their explanation. */
 function quotedId(reason = ""): string | undefined {
   return /request id:?\s*([\w-]+)/i.exec(reason)?.[1];
 }

@@ -15,12 +15,12 @@ import {
 
 /** Families of error codes, by the words in them. The first family that matches counts. */
 const families = {
-  // What gateways answer before a request reaches any model, with 503; -10008 is 302.AI's code.
+  // Gateways return these with 503 before a request reaches any model; -10008 is 302.AI's code.
   unserved: /^(model_not_found|-10008)$/i,
   pending: /idempotency_(in_progress|result_indeterminate)/i,
-  // With 503 it says no more than the status; a `risk_service_unavailable` is a failure behind the gateway.
+  // With 503 it adds nothing to the status. A `risk_service_unavailable`, however, is a failure behind the gateway.
   unavailable: /^service_?unavailable(_?error)?$/i,
-  // Before all that it may name as well: `upstream_rate_limit_timeout` is a time-out.
+  // Before the families below, because `upstream_rate_limit_timeout` is a time-out.
   server:
     /internal|upstream|timed?[_ -]?out|deadline|(server|service|system)_?error|bad_?gateway|service_?unavailable|storage|load_?balancer|(invalid|missing|empty|no)_?(response|output|result)(?!_?format)/i,
   content: /sensitive|risk|contentsecurity|content_policy|content_rejected|moderation/i,
@@ -34,11 +34,11 @@ const families = {
 
 export type CodeFamily = keyof typeof families;
 
-/** What a refusal of a submission means for its sender, and what the sender may do. */
+/** Class of a refused submission, whether it may have been billed, and whether to send it again. */
 export interface Rule {
   readonly status?: readonly [least: number, most?: number];
   readonly code?: CodeFamily;
-  /** Only with a Retry-After that can be read. */
+  /** Applies only with a Retry-After that can be read. */
   readonly retryAfter?: true;
   readonly error: new (message: string, details: ErrorDetails) => SeedreamError;
   readonly charged: "no" | "unknown";
@@ -51,16 +51,16 @@ const later = { charged: "no", retryable: true } as const;
 const unknown = { error: OutcomeUnknownError, charged: "unknown", retryable: false } as const;
 
 /**
- * The rules for a refused submission, by status and code family: the first that matches applies. Statuses that leave
- * the outcome open come before the codes, because a gateway may fail with the code of something else. A pure call, so
- * that bundlers leave it out of programs that have the classes alone, such as pages.
+ * The rules for a refused submission, by status and code family: the first match applies. Statuses that leave the
+ * outcome open come before codes, because a failing gateway may return any code. A pure call, so that bundlers leave it
+ * out of programs that use the error classes alone, such as web pages.
  */
 export const rules: readonly Rule[] = /* @__PURE__ */ (() => [
   { status: [429], code: "payment", error: PaymentRequiredError, ...refused },
   { status: [429], error: RateLimitError, ...later },
   { status: [503], code: "unserved", error: NotFoundError, ...refused },
   { code: "pending", ...unknown },
-  // A gateway may add the Retry-After to the failure of the provider behind it.
+  // A gateway may add a Retry-After to the failure of the provider behind it.
   { status: [503], code: "server", ...unknown },
   { status: [503], retryAfter: true, error: ServerError, ...later },
   { status: [500, 999], ...unknown },
@@ -82,11 +82,11 @@ export const rules: readonly Rule[] = /* @__PURE__ */ (() => [
   { status: [404], error: NotFoundError, ...refused },
   { status: [400, 499], error: InvalidRequestError, ...refused },
   { code: "invalid", error: InvalidRequestError, ...refused },
-  // A 200 that refuses with a code that is unknown here.
+  // A refusal in a 200 with a code that this version does not know.
   unknown,
 ])();
 
-/** Facts of a refusal that the rules go by. */
+/** Facts of a refusal that select its rule. */
 export interface RuleFacts {
   readonly status: number;
   readonly code?: string | undefined;
@@ -94,7 +94,7 @@ export interface RuleFacts {
   readonly retryAfter?: number | undefined;
 }
 
-/** Finds the rule for a refusal. Its type counts where neither its status nor its code says anything. */
+/** Finds the rule for a refusal. Its type counts if neither its status nor its code is known. */
 export function ruleFor({ status, code, type, retryAfter }: RuleFacts): Rule {
   const family = familyOf(code) ?? (status === 200 ? familyOf(type) : undefined);
   const found = rules.find(

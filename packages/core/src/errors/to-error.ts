@@ -25,20 +25,21 @@ export interface ErrorContext
 }
 
 /**
- * Turns whatever ended a call into one error, classed and completed. Text from outside was redacted where it came in.
+ * Converts any failure of a call into one error of the right class, with the facts of the call. Text from outside was
+ * redacted before.
  */
 export function toError(cause: unknown, { submission, ...facts }: ErrorContext): SeedreamError {
   const error = classify(cause, submission, facts);
   const { images = [], task } = facts;
-  // Under a key the same request may have been answered before a refusal.
+  // Under a key, an earlier attempt of the refused request may have had a response: keep both.
   const isLater = facts.raw && cause instanceof RequestFailure && cause.refusal;
   const raw = isLater ? [facts.raw, error.raw].flat() : (error.raw ?? facts.raw);
   const known = { ...facts, raw, requestId: error.requestId ?? facts.requestId };
-  // An earlier attempt under a key may have been accepted, whatever the last one was told.
+  // An earlier attempt under a key may have been accepted, even if the last one was refused.
   if (cause instanceof RequestFailure && submission !== "unsent") complete(error, { charged: "unknown" });
   if (error.name === "AbortedError") return complete(error, { ...known, charged: chargeOf(submission) });
   if (images.length > 0) {
-    // The cause: that the outcome is unknown adds nothing.
+    // The cause says more than the unknown outcome does.
     const reason = error.name === "OutcomeUnknownError" ? (error.cause ?? error) : error;
     const arrived = images.length === 1 ? "1 image" : `${images.length} images`;
     const message = `The response broke off after ${arrived}, and more may have been billed: ${brief(reason)}`;
@@ -48,15 +49,15 @@ export function toError(cause: unknown, { submission, ...facts }: ErrorContext):
     const message = `Task ${task.id} was not done in time; wait again with its handle: ${brief(error)}`;
     return new TaskTimeoutError(message, { ...facts, charged: "unknown", cause: error });
   }
-  // The provider accepted the task: to submit again makes another, whatever this error is.
+  // The provider accepted the task, so another submission would make another task.
   if (task) return complete(error, { ...known, charged: "unknown", retryable: false });
   return complete(error, known);
 }
 
 /**
- * Runs a step that reads what the caller passed.
+ * Runs a step that reads the caller's arguments.
  *
- * @throws {InvalidRequestError} when it cannot be read: from JavaScript, a getter or a proxy may throw anything.
+ * @throws {InvalidRequestError} when they cannot be read: a getter or a proxy may throw any value.
  */
 export function reading<T>(provider: string, read: () => T): T {
   try {
@@ -71,13 +72,13 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
   if (SeedreamError.isInstance(cause)) return cause;
   const failed = cause instanceof RequestFailure ? cause : undefined;
   const isFree = failed?.retry === "always";
-  // A refusal of a poll, unlike one in its response, says nothing about the task.
+  // Without the task: a refused poll, unlike an error within a poll, says nothing about it.
   if (failed?.refusal) return refusalError(failed.refusal, { ...facts, task: undefined }, isFree);
   const failure = failed ? failed.failure : cause;
   const details = { ...facts, cause: failure };
   const ended = failure instanceof CallEnded ? failure : undefined;
   if (ended ? ended.by === "caller" : isAbortError(failure)) {
-    // With the caller's own reason.
+    // With the caller's reason for the abort as the cause.
     return new AbortedError("The call was aborted", { ...facts, cause: ended ? ended.cause : failure });
   }
   if (failed && wasNeverSent(failure) && (isFree || submission === "unsent")) {
@@ -111,7 +112,7 @@ function classify(cause: unknown, submission: Submission, facts: ErrorDetails): 
 export function refusalError(refusal: Refusal, facts: ErrorDetails, isFree: boolean): SeedreamError {
   const rule = ruleFor(refusal);
   const { status, code, raw, requestId = facts.requestId } = refusal;
-  // A provider explains itself in JSON; a server at a wrong address does not.
+  // A provider explains a 404 in JSON, a server at a wrong address does not.
   const remedy = status === 404 && !isObject(raw) ? "; check baseURL" : "";
   const reason = (refusal.reason ?? `${facts.provider} returned no explanation`) + remedy;
   const { retryAfter } = refusal;
@@ -136,13 +137,13 @@ function timeoutError({ by, limit }: CallEnded, facts: ErrorDetails, submission:
   return new TimeoutError(`${what} ${limit / 1000} s (${by})`, { ...facts, charged: chargeOf(submission) });
 }
 
-/** Says why something failed, for a sentence. `fetch` itself says only "fetch failed". */
+/** Describes a failure for a sentence, with its system code: `fetch` itself says only "fetch failed". */
 export function brief(cause: unknown): string {
   const code = systemCodeOf(cause);
   if (code === "UND_ERR_HEADERS_TIMEOUT") {
     return "Node's fetch waits 5 minutes; ask for fewer images, or pass a fetch with a longer headersTimeout";
   }
-  // The ids at the end of a message are on the error around it too.
+  // The error around it has the ids that end the message.
   const message = isError(cause) ? cause.message.replace(/ \[[^\]]*\]$/, "") : String(cause);
   if (code) return message.includes(code) ? message : `${message} (${code})`;
   const { cause: inner } = isError(cause) && !SeedreamError.isInstance(cause) ? cause : {};

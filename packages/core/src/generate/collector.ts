@@ -17,7 +17,7 @@ import type { Connection } from "../transport/connect.ts";
 /** Greatest fraction before the end. */
 const almostDone = 0.99;
 
-/** Why something may have been made that is not among the images. */
+/** Reason for doubt: a response may describe an image under names that this version does not know. */
 const unread = "it has fields that this version cannot read";
 
 type Progress = Extract<ProviderEvent, { type: "progress" }>;
@@ -26,7 +26,7 @@ type Progress = Extract<ProviderEvent, { type: "progress" }>;
 export type Expected = Pick<PreparedRequest, "model" | "count"> &
   Partial<Pick<PreparedRequest, "spec" | "size" | "format" | "references">>;
 
-/** Collects what arrives during a call. Whatever ends the call, nothing of it is lost. */
+/** Collects the images, failures and facts of a call. Keeps all of them, however the call ends. */
 export class ResultCollector {
   readonly images: FetchedImage[] = [];
   readonly #outcomes = new Map<number, ImageOutcome>();
@@ -40,12 +40,12 @@ export class ResultCollector {
   #end: Extract<ProviderEvent, { type: "end" }> | undefined;
   #endHadImage = false;
   #damage: string | undefined;
-  /** {@link unread}, where anything was. */
+  /** {@link unread}, if a part had such fields. */
   #unread: string | undefined;
   #status = "submitted";
   #fraction = 0;
 
-  /** @param task Of a submission that was accepted before. Its handle says what was asked for. */
+  /** @param task A task that was submitted before. Its handle has the model and the count of the request. */
   constructor(call: Call, connection: Connection, task?: TaskHandle) {
     this.#call = call;
     this.#connection = connection;
@@ -56,14 +56,14 @@ export class ResultCollector {
     call.submission = "accepted";
   }
 
-  /** Says what was asked for, before the first message. */
+  /** Sets the facts of the request. Call before the first message. */
   expect(request: Expected, warnings: readonly Warning[]): void {
     this.#expected = request;
     this.#warnings = warnings;
   }
 
   /**
-   * Adds a message; yields the events that the caller sees of it.
+   * Adds a message. Yields its events for the caller.
    *
    * @throws {SeedreamError} when the message says that the whole request failed.
    */
@@ -78,12 +78,12 @@ export class ResultCollector {
         yield event.type === "image" ? this.#addImage(event) : this.#addFailure(event);
         yield this.#progressed({});
       } else if (event.type === "progress") {
-        // A task that is done says so by its images or its error: its own "completed" would come before them.
+        // A poll that ends the task yields its images or its error: "completed" must not come before them.
         if (!isDone(events)) yield this.#progressed(event);
       } else if (event.type === "unknown") {
         yield { type: "unknown", name: event.name, data: raw };
       } else if (event.type === "error") {
-        // With what came before: it may be that what could not be read is in no other message.
+        // With the messages before it: one of them may have an image that this version cannot read.
         throw this.#failed(complete(this.#errorFor(event, false), { raw: this.#rawSoFar() }));
       } else {
         this.#end = event;
@@ -100,31 +100,31 @@ export class ResultCollector {
       type: "progress",
       status: this.#status,
       received,
-      // A decomposition into layers makes more than were asked for.
+      // A decomposition into layers makes more images than `count`.
       expected: Math.max(count, received),
       fraction: this.#fraction,
       task: this.#task,
     };
   }
 
-  /** Progress only goes forward: the greatest so far of the provider's fraction and that of the images that ended. */
+  /** Moves progress forward only: to the provider's fraction or that of the finished images, whichever is greater. */
   #progressed({ status = "running", fraction }: Partial<Progress>): ImageEvent {
     this.#status = status;
-    // `|| 0`: a fraction that is not a number would stay for ever.
+    // `|| 0`, because `Math.max()` of NaN stays NaN for the rest of the call.
     const most = Math.max(this.#fraction, fraction || 0, this.#outcomes.size / this.#expected.count || 0);
     this.#fraction = Math.min(most, almostDone);
     return this.progress();
   }
 
   /**
-   * Whether nothing more can come. An end event that carries an image may be one of several (some gateways send one
-   * per image), so it ends the call only at `count` images.
+   * Whether no more images can come. Some gateways send an end event with each image, so an end event that has one ends
+   * the call only at `count` images.
    */
   get isComplete(): boolean {
     return this.#end !== undefined && (!this.#endHadImage || this.#outcomes.size >= this.#expected.count);
   }
 
-  /** Whether a failure leaves a result: after the end it takes nothing away, and what arrived may be asked for. */
+  /** Whether the call has a result despite `error`: after the end event always, before it if the caller wants one. */
   canComplete(error: SeedreamError, onInterruption: "throw" | "complete"): boolean {
     if (this.images.length === 0) return false;
     return this.#end !== undefined || (onInterruption === "complete" && error.name !== "AbortedError");
@@ -154,7 +154,7 @@ export class ResultCollector {
     const missing = this.#missingImages();
     if (!made) {
       const failed = firstError(outcomes);
-      // The error of an image has no more than came in its place.
+      // The error of an image covers its own item only: other items may have a file.
       if (hasFiles(this.#raw, failed?.raw)) throw new Error(unread, { cause: failed });
       if (failed) throw this.#failed(failed, missing);
       throw new Error(missing ?? "it has no image and no error");
@@ -169,7 +169,7 @@ export class ResultCollector {
     return { ...this.#callFacts(), images: this.images, raw: this.#rawSoFar(), submission };
   }
 
-  /** The facts that the error of one image has too. */
+  /** Returns the facts that every error carries, that of one image included. */
   #callFacts() {
     return {
       provider: this.#connection.provider.name,
@@ -191,7 +191,7 @@ export class ResultCollector {
     const { provider, region, transport } = this.#connection;
     const { spec, size = {}, references = [] } = this.#expected;
     const { model, createdAt = new Date(transport.clock.now()), usage = {} } = this.#end ?? {};
-    // Some providers leave sizes out: the largest that was asked for counts.
+    // Some providers return no sizes: the largest area of the requested size counts then.
     const areas = this.images.map(({ width = Math.max(...areasOf(spec, size)), height = 1 }) => width * height);
     return Object.assign(new Result(), {
       provider: provider.name,
@@ -224,14 +224,14 @@ export class ResultCollector {
   #addFailure(event: Extract<ProviderEvent, { type: "failure" }>): ImageEvent {
     const index = this.#place(event.index);
     const error = this.#errorFor(event, true);
-    // No error proves that an image was not made if something lies beside it under a name that is unknown here.
+    // If the item has an unknown field that looks like an image, its error does not prove that none was made.
     if (hasGoods(event.error)) complete(error, { charged: "unknown", retryable: false });
     if (error.charged === "unknown") this.#unread = unread;
     this.#outcomes.set(index, { ok: false, index, error });
     return { type: "image-failed", index, error };
   }
 
-  /** The provider's index, where it is a whole number and free; else the lowest free one: nothing is overwritten. */
+  /** Returns the provider's index if it is a free whole number, otherwise the lowest free one: no image is replaced. */
   #place(given: unknown): number {
     if (typeof given === "number" && Number.isSafeInteger(given) && given >= 0 && !this.#outcomes.has(given)) {
       return given;
@@ -241,14 +241,14 @@ export class ResultCollector {
     return free;
   }
 
-  /** Says why images may be missing. Failed ones count as arrived, because some providers count them as generated. */
+  /** Says why images may be missing. Failed images count as arrived: some providers count them as generated. */
   #missingImages(): string | undefined {
     const counted = this.#end?.usage.images ?? 0;
     const arrived = this.#outcomes.size;
     return this.#damage ?? (counted > arrived ? `the provider counts ${counted}, and ${arrived} arrived` : undefined);
   }
 
-  /** Where a part could not be read, an error does not prove that nothing was made. */
+  /** Turns an error into an unknown outcome if a part could not be read: that part may have an image. */
   #failed(error: SeedreamError, doubt = this.#damage): Error {
     const reason = doubt ?? this.#unread;
     return reason === undefined || error.charged === "unknown" ? error : new Error(reason, { cause: error });
@@ -262,14 +262,14 @@ export class ResultCollector {
 
   #errorFor({ error, status = 200 }: ProviderFailure, isImage: boolean): SeedreamError {
     const refusal = readRefusal(error, { status });
-    // An image that is missing without a word was perhaps made, under a name that is unknown here: only an explained
-    // error in its place proves that it failed.
+    // An item without an image and without an explanation may have an image under an unknown name. Only an explained
+    // error proves that the image failed.
     const isExplained = refusal.code !== undefined || refusal.reason !== undefined;
     return refusalError(refusal, this.#callFacts(), isImage && isExplained && Boolean(object(error).error));
   }
 }
 
-/** A result. Keeps the raw response out of `JSON.stringify()`: it may have files in it. */
+/** A result. Keeps the raw response out of `JSON.stringify()`, because it may contain files. */
 class Result {
   toJSON(this: ImageResult): object {
     const { raw: _, ...facts } = this;
@@ -284,6 +284,6 @@ export function isDone(events: readonly ProviderEvent[]): boolean {
 
 function firstError(outcomes: readonly ImageOutcome[]): SeedreamError | undefined {
   const errors = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  // That one image provably failed says nothing about another that was perhaps made.
+  // An image that may have been made decides, even if another one provably failed.
   return errors.find(({ charged }) => charged === "unknown") ?? errors[0];
 }

@@ -99,7 +99,7 @@ function tasksOf<Model extends string, Native extends object>(connection: Connec
   };
 }
 
-/** The error for images in place of a task. They are paid for. */
+/** Returns the error for images in place of a task. It carries the images, which are paid for. */
 function withoutTask({ provider, requestId, clientRequestId, images, raw }: ImageResult): OutcomeUnknownError {
   const made = images.flatMap((outcome) => (outcome.ok ? [outcome.image] : []));
   const message = "The provider returned images, not a task; they are on this error";
@@ -109,7 +109,7 @@ function withoutTask({ provider, requestId, clientRequestId, images, raw }: Imag
 
 /** @throws {InvalidRequestError} for the task of another provider, and for a handle without an id. */
 function ownTask(handle: TaskHandle, { provider: { name: provider } }: Connection): TaskHandle {
-  // From JavaScript, or from a store that lost it.
+  // JavaScript callers and stores may pass a handle without its fields.
   const owner = handle?.provider;
   if (owner === provider && handle.id) return handle;
   if (owner === provider) throw new InvalidRequestError("The task has no id; pass the whole handle", { provider });

@@ -18,8 +18,8 @@ import type { submitOnce } from "./submit.ts";
 import type { followTask, runTask } from "./tasks.ts";
 
 /**
- * A call to make: a request to submit, or a task to wait for. Each brings the function that it needs, so that a client
- * is built without those of other providers.
+ * A call to make: a request to submit, or a task to wait for. Each brings its own function, so that bundlers leave the
+ * code of tasks out of clients without them.
  */
 export type Work =
   | {
@@ -33,8 +33,8 @@ export type Work =
 /**
  * The story of a call, from the request to the last event.
  *
- * @param onInterruption What a failure after the first image does: `"throw"` for `stream()`, whose caller has the
- * images; `"complete"` for `generate()` and `task.wait()`, whose result says `interrupted`.
+ * @param onInterruption How a call ends that fails after the first image. `"throw"` is for `stream()`: its caller has
+ * the images. `"complete"` is for `generate()` and `task.wait()`: their result says `interrupted`.
  * @throws {SeedreamError} and nothing else.
  */
 export async function* generateEvents(
@@ -59,7 +59,7 @@ export async function* generateEvents(
       messages = await work.submit(connection, request, prepared.native, call, options);
     }
     for await (const message of messages) {
-      // Not by `yield*`, which wraps each event of a generator that is not asynchronous in further promises.
+      // A loop, because `yield*` over a synchronous generator adds promises for each event.
       for (const event of collector.add(message)) yield event;
       if (collector.isComplete) break;
     }
@@ -73,7 +73,7 @@ export async function* generateEvents(
   }
 }
 
-/** Returns the most images of a call, which get time for each. */
+/** Returns the most images of a call: its time-out grows with them. */
 function countOf({ task, request }: Work, { models }: ProviderFacts): unknown {
   return task ? task.count : mostImages(findModel(models, request.model ?? models.default), request);
 }
@@ -97,8 +97,8 @@ export async function resultOf(
 }
 
 /**
- * @throws {InvalidRequestError} for a key that the provider does not accept. To ignore it would make a repeat pay
- * twice.
+ * @throws {InvalidRequestError} for a key that the provider does not accept. If the key were ignored, a repeat
+ * would pay twice.
  */
 function refuseKey({ provider: { name, idempotency } }: Connection, key: string | undefined): void {
   if (key === undefined || (idempotency && /^[!-~]{1,191}$/.test(key))) return;
@@ -106,7 +106,7 @@ function refuseKey({ provider: { name, idempotency } }: Connection, key: string 
   throw new InvalidRequestError(`idempotencyKey is "${key}"; ${rule}`, { provider: name });
 }
 
-/** Uploads inline references, one after the other so that a failure leaves none running, and puts their links in. */
+/** Replaces inline references by the links of their uploads. Sequential, so that a failure leaves no upload running. */
 async function uploadReferences(
   { provider, transport, upload }: Connection,
   { request, uploads }: PreparedCall,
@@ -123,7 +123,7 @@ async function uploadReferences(
     call.signal.throwIfAborted();
     if (!isJson && failure !== undefined) throw uploadError(index, "the connection broke", failure);
     const link = linkOf(data) ?? "";
-    // The submission would be paid for without the reference.
+    // Without the link, the submission would be paid for and lack the reference.
     if (!/^https?:/i.test(link))
       throw uploadError(index, `no link in ${transport.redact(JSON.stringify(data)).slice(0, 60)}`);
     references[index] = link;

@@ -4,7 +4,7 @@ import { ruleFor } from "../errors/rules.ts";
 import type { PreparedRequest } from "../provider.ts";
 import { object } from "../response/json.ts";
 
-/** Sentences about the field. A prompt that is quoted may have the word too, so the word alone does not count. */
+/** Sentences that refuse the field. The word alone is not enough, because an explanation may quote the prompt. */
 const sentences = [
   /["'`]stream["'`](?! (is |was |has |unexpectedly )*(already )?(broke|closed|disconnected|ended|error|not readable|reset|terminated|timed|interrupted|aborted))/,
   /\bstream(ing)?( (mode|parameter|field|option|output|response|request)s?)?:? ?((is|are) )?(currently |only |extra |not (accepted|allowed|available|enabled|implemented|included|permitted|supported|valid)|un(available|known|recogni|supported)|dis(abled|allowed)|must |cannot |不)/,
@@ -12,8 +12,8 @@ const sentences = [
 ];
 
 /**
- * Whether a 400 refuses the field `stream`, as gateways do that do not pass it on. Such a gateway has made nothing, so
- * the request can go out once more without.
+ * Whether a 400 refuses the field `stream`. Gateways that do not support the field answer so before they make anything,
+ * so the request can be sent once more without it.
  */
 export function refusesStream(cause: unknown, request: PreparedRequest): boolean {
   const refusal = cause instanceof RequestFailure ? cause.refusal : undefined;
@@ -22,7 +22,7 @@ export function refusesStream(cause: unknown, request: PreparedRequest): boolean
   return fieldOf(raw) === "stream" || sentences.some((sentence) => sentence.test(reason.toLowerCase()));
 }
 
-/** Finds the field that a refusal names beside its explanation: as OpenAI does, or as FastAPI does. */
+/** Finds the field that a refusal names beside its explanation, in the form of OpenAI or of FastAPI. */
 function fieldOf(raw: unknown): unknown {
   const { error, param, detail } = object(raw);
   const [first] = Array.isArray(detail) ? detail : [];

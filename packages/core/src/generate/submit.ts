@@ -5,7 +5,7 @@ import type { Call } from "../transport/call.ts";
 import type { Connection } from "../transport/connect.ts";
 import { refusesStream } from "./stream-refusal.ts";
 
-/** Submits to a provider without tasks. Returns what its one response says. */
+/** Submits to a provider without tasks. Returns the messages of its one response. */
 export async function submitOnce(
   connection: Connection,
   request: PreparedRequest,

@@ -17,10 +17,10 @@ import { isDone, ResultCollector } from "./collector.ts";
 const firstPause = 2000;
 const longestPause = 10_000;
 
-/** Polls of a task that is not found, or done without a result, before that is believed. */
+/** Polls that are repeated when a task is not found, or is done without a result: a new task may look so at first. */
 const mostDoubts = 3;
 
-/** Repeats of a submission under a key whose response began and cannot be used. */
+/** Most repeats of a keyed submission after a response that cannot be used. */
 const mostRepeats = 2;
 
 /** Submits to a provider with tasks, and polls until the task is done. */
@@ -31,12 +31,12 @@ export async function* runTask(
   call: Call,
   options: TaskOptions,
 ): AsyncGenerator<ProviderMessage, void> {
-  // A generator of its own, so that the response is freed while the task is polled: thousands may wait.
+  // `submitTask` is a separate generator, so that its response is freed while the task is polled.
   const task = yield* submitTask(connection, request, native, call, options);
   if (task) yield* followTask(connection, task, call, { headers: options.headers });
 }
 
-/** Submits; returns the task to wait for, and nothing if the response has the result. */
+/** Submits. Returns the task to wait for, or `undefined` if the response has the result. */
 async function* submitTask(
   connection: Connection,
   request: PreparedRequest,
@@ -55,7 +55,7 @@ async function* submitTask(
     const part = await readBody(reply);
     const message = toMessage(part, provider, transport.redact);
     const task = taskOf(connection, request, part.data);
-    // The handle comes first, also of a task that failed at once.
+    // The handle comes first, even if the task failed at once.
     if (task) yield { events: [{ type: "progress", status: "submitted" }], task };
     // A new task without a result still runs, even if the response calls it done.
     if (isDone(message.events) && (hasOutcome(message) || !task)) {
@@ -65,7 +65,7 @@ async function* submitTask(
     if (task) return task;
     const { raw, damage } = message;
     const isRepeated = key !== undefined && repeats < Math.min(mostRepeats, maxRetries) && !call.signal.aborted;
-    // What this response has may be in no other one.
+    // Keeps the response: an image that it has may be in no other response.
     yield { events: isRepeated ? [{ type: "unknown", name: "submission" }] : [], raw };
     if (!isRepeated) throw part.failure ?? new Error(damage ?? `it names no task: ${JSON.stringify(raw).slice(0, 60)}`);
   }
@@ -74,11 +74,11 @@ async function* submitTask(
 /** How to poll. */
 interface PollOptions {
   readonly headers?: CallOptions["headers"];
-  /** Before the first poll, in ms. */
+  /** Wait before the first poll, in ms. */
   readonly pause?: number;
 }
 
-/** Polls until a task is done. Core owns the loop: pauses, limits and failed polls are alike for every provider. */
+/** Polls until a task is done. Pauses, limits and failed polls are the same for every provider. */
 export async function* followTask(
   connection: Connection,
   task: TaskHandle,
@@ -87,7 +87,7 @@ export async function* followTask(
 ): AsyncGenerator<ProviderMessage, void> {
   const pending = new Set(idsOf(task));
   const doubts = new Map<string, number>();
-  /** Whether a poll may say otherwise next time: a task that is not found, or done without a result, may be too new. */
+  /** Whether to poll again, because a task that is not found, or is done without a result, may be too new. */
   const isDoubtful = (id: string) => {
     const times = (doubts.get(id) ?? 0) + 1;
     doubts.set(id, times);
@@ -111,11 +111,11 @@ export async function* followTask(
 }
 
 function idsOf({ id, ids }: TaskHandle): readonly string[] {
-  // A store may have written `null` for what it does not have.
+  // A store may have written `null` for missing ids.
   return ids?.length ? ids : [id];
 }
 
-/** Polls one task once, and asks for its result where that has another address. */
+/** Polls one task once. Requests its result too if the provider has a separate address for it. */
 async function pollTask(
   { provider, transport, poll, result }: Connection,
   task: TaskHandle,
@@ -130,7 +130,7 @@ async function pollTask(
     // A poll that cannot be read says nothing about the task.
     if (!part.isJson) return { events: [], task };
     const message = toMessage(part, provider, transport.redact);
-    // `raw` of a result is the poll that brought it.
+    // `raw` of a result is the last poll alone.
     return { ...message, task, raw: isDone(message.events) ? message.raw : undefined };
   };
   const state = await ask(poll(id));
@@ -150,7 +150,7 @@ function failureOf(cause: unknown): ProviderMessage {
   return { events: [{ type: "error", error: raw, status }], raw };
 }
 
-/** Fits what one task says into the call: it ends with the last task, and one failure of several is a failed image. */
+/** Fits a message of one task into a call of several: the last task ends it, and a failed task is a failed image. */
 function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet<string>): ProviderMessage {
   const isOneOfSeveral = idsOf(task).length > 1;
   const end: ProviderEvent = { type: "end", usage: {} };
@@ -160,7 +160,7 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
       return pending.size === 0 ? [failure, end] : failure;
     }
     if (event.type === "progress" && isOneOfSeveral) {
-      // How far one task is says nothing about the others.
+      // The fraction of one task is not that of the call.
       return isDone(message.events) ? [] : { ...event, fraction: undefined };
     }
     return event.type === "end" && pending.size > 0 ? [] : event;
@@ -168,7 +168,7 @@ function partOf(task: TaskHandle, message: ProviderMessage, pending: ReadonlySet
   return { ...message, events };
 }
 
-/** A failed poll does not fail the task. A refusal that no repeat will change ends the wait. */
+/** Whether a failed poll ends the wait: only a refusal that a later poll cannot change does. */
 function isFinal({ refusal }: RequestFailure): boolean {
   return refusal !== undefined && !refusalError(refusal, {}, true).retryable;
 }
@@ -193,7 +193,7 @@ export async function getTaskState(
       const message = await pollTask(connection, task, id, call, options.headers);
       if (isDone(message.events)) pending.delete(id);
       for (const event of message.events) {
-        // Of several tasks, one that is not done says how they stand.
+        // With several tasks, the status is that of one that is not done.
         if (event.type === "progress" && (state.status === "unknown" || pending.has(id))) {
           const { status, fraction } = event;
           state = { ...state, status, fraction: fraction && Math.min(Math.max(fraction, 0), 1) };
@@ -204,7 +204,7 @@ export async function getTaskState(
     return pending.size === 0 ? { ...state, result: collector.result() } : state;
   } catch (cause) {
     const error = toError(cause, collector.context());
-    // Only what a poll says fails a task: a poll that failed, or a call that ended, says nothing about it.
+    // Only the content of a poll can fail a task: a poll that failed, or a call that ended, cannot.
     if (cause instanceof RequestFailure || call.signal.aborted || state.status === "unknown") throw error;
     return { ...state, error };
   } finally {

@@ -23,11 +23,11 @@ const usualIdleTimeout = 60_000;
 
 const names = ["download.timeout", "download.idleTimeout"] as const;
 
-/** Where an image can be fetched. */
+/** The link of an image. */
 export type ImageLink = Pick<GeneratedImage, "url" | "expiresAt">;
 
 /**
- * Downloads an image. Repeats freely: a download costs nothing.
+ * Downloads an image. Repeats failed attempts, because a download costs nothing.
  *
  * @throws {DownloadError} `AbortedError`, `TimeoutError`; `InvalidRequestError` for a time-out that is not positive.
  */
@@ -35,7 +35,7 @@ export async function download(link: ImageLink, downloader: Downloader, options:
   return join(await all(readPieces(link, downloader, options)));
 }
 
-/** Streams an image as it arrives. Fetches nothing before somebody reads. */
+/** Streams an image as it arrives. The fetch begins with the first read. */
 export function downloadStream(
   link: ImageLink,
   downloader: Downloader,
@@ -60,9 +60,9 @@ export function downloadStream(
 }
 
 /**
- * Yields the pieces of an image. Repeats a failed attempt until it yields: what went out cannot be taken back.
+ * Yields the pieces of an image. Repeats failed attempts until the first piece, which cannot be taken back.
  *
- * @param reader Aborts when nobody reads on. Without it, the last piece is read before the first goes out.
+ * @param reader Aborts when the reader of the stream leaves. Without it, all pieces are read before the first yield.
  */
 async function* readPieces(
   link: ImageLink,
@@ -72,7 +72,7 @@ async function* readPieces(
 ): AsyncGenerator<Bytes, void> {
   const { provider, clock, download: limits, redact } = downloader;
   const timeouts = { total: limits.timeout ?? usualTimeout, idle: limits.idleTimeout ?? usualIdleTimeout };
-  // A stream that nobody reads to its end must not keep the process alive.
+  // An abandoned stream must not keep the process alive.
   const background = reader !== undefined;
   const signals = [signal, reader];
   const call = startCall({ clock, clientRequestId: "", signals, timeouts, names, provider, background, redact });
@@ -111,7 +111,7 @@ export function decodeInline(base64: string, { provider }: Downloader): Bytes {
   return bytes;
 }
 
-/** Repeats what may succeed the next time, with a growing pause. */
+/** Repeats an attempt that may succeed the next time, with a growing pause. */
 async function repeat<T>(call: Call, clock: Clock, attempt: () => Promise<T>): Promise<T> {
   for (let count = 1; ; count++) {
     try {
@@ -124,7 +124,7 @@ async function repeat<T>(call: Call, clock: Clock, attempt: () => Promise<T>): P
   }
 }
 
-/** Makes the error of whatever ended a download. */
+/** Converts the failure of a download into its error. */
 function errorFor(
   cause: unknown,
   { signal }: Call,

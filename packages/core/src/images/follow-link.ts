@@ -8,15 +8,14 @@ import { isPrivateHost } from "./private-hosts.ts";
 
 const mostRedirects = 5;
 
-/** Most characters of a link that cannot be followed that its error shows. */
+/** Most characters of a refused link in its error. */
 const longestShown = 100;
 
-/** Statuses below 500 that may pass: time-out, too early, too many requests. */
+/** Statuses below 500 after which a repeat may help: time-out, too early, too many requests. */
 const passing = [408, 425, 429];
 
 /**
- * Follows a link to the response that should have the image. Carries no credentials, and checks the address of every
- * redirect.
+ * Fetches a link and follows its redirects. Sends no credentials, and checks every address.
  *
  * @throws {DownloadError} when the link is not allowed or is refused.
  */
@@ -32,12 +31,12 @@ export async function followLink(
   for (let hop = 0; hop <= mostRedirects; hop++) {
     await check(url, downloader, call, lookup);
     const response = await call.receive(fetch(url.href, { signal: call.signal, redirect, credentials: "omit" }));
-    // A browser hides where a redirect leads, and protects its own private network.
+    // Browsers hide the target of a redirect, and protect the private network themselves.
     if (response.type === "opaqueredirect") {
       redirect = "follow";
       continue;
     }
-    // A browser, and a fetch that follows redirects all the same, say afterwards where they went.
+    // Browsers, and `fetch` functions that follow redirects all the same, tell the final address afterwards.
     if (response.redirected) {
       await check(new URL(response.url), downloader, call, lookup).catch((cause: unknown) => {
         cancelBody(response);
@@ -62,7 +61,7 @@ function parse(link: string, base: URL | undefined, { provider, redact }: Downlo
   const url = URL.canParse(link, base) ? new URL(link, base) : undefined;
   if (url && /^https?:/.test(url.protocol)) return url;
   const shown = JSON.stringify(link.slice(0, longestShown));
-  // Some gateways put the key into their links.
+  // Redacted, because some gateways put the key into their links.
   throw redact(new DownloadError(`Download refused: ${shown} is not a link that begins with https://`, { provider }));
 }
 
@@ -75,14 +74,14 @@ async function check(
   const refuse = (why: string) => {
     throw new DownloadError(`Download refused: ${why}`, { provider });
   };
-  // Bun and Deno would send them, and Node's fetch refuses them with an error that quotes them.
+  // Bun and Deno would send the credentials, and Node's `fetch` would quote them in its error.
   if (username || password) refuse(`the link to ${hostname} has credentials`);
   if (allowPrivateHosts) return;
   const refusePrivate = (host: string) =>
     refuse(`${host} is a private address; set download.allowPrivateHosts to allow it`);
   if (isPrivateHost(hostname)) refusePrivate(hostname);
   if (!lookup || hostname.startsWith("[")) return;
-  // Behind a proxy only the proxy may know a name, so a failed look-up is left to fetch.
+  // A failed look-up is no refusal, because behind a proxy only the proxy may know the name.
   for (const { address } of await call.receive(lookup(hostname).catch(() => []))) {
     if (isPrivateHost(address.includes(":") ? `[${address}]` : address)) refusePrivate(`${hostname} (${address})`);
   }

@@ -2,7 +2,7 @@ import type { ImageFormat } from "../contract/catalogue.ts";
 import { DownloadError, type ErrorDetails } from "../contract/errors.ts";
 import { toBase64 } from "./base64.ts";
 
-/** How the Base64 of each format begins: enough to tell formats apart without decoding. */
+/** Beginning of the Base64 of each format: it is enough to tell formats apart without decoding. */
 const beginnings: readonly (readonly [format: ImageFormat, base64: RegExp])[] = [
   ["jpeg", /^\/9j\//],
   ["png", /^iVBORw0KGg/],
@@ -14,10 +14,10 @@ const beginnings: readonly (readonly [format: ImageFormat, base64: RegExp])[] = 
   ["heif", /^.{8}eXBtaWYx/],
 ];
 
-/** Bytes that tell the format of an image. */
+/** Number of bytes that are enough to recognise a format. */
 export const tellingBytes = 24;
 
-/** Recognises the format of an image by its content; `undefined` for anything else. */
+/** Recognises the format of an image by its content; `undefined` if it is not a known one. */
 export function sniffFormat(base64: string): ImageFormat | undefined {
   return beginnings.find(([, beginning]) => beginning.test(base64))?.[0];
 }

@@ -3,7 +3,7 @@ import { byteLength } from "./base64.ts";
 import { decodeInline, download, downloadStream } from "./download.ts";
 import type { Downloader } from "./downloader.ts";
 
-/** Facts about an image when it arrives. */
+/** Facts about an image in its response. */
 export interface ImageFacts {
   readonly url?: string | undefined;
   /** Base64 of the file. */

@@ -10,10 +10,10 @@ const usualMaxBytes = 134_217_728;
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * Reads until the format of an image is known. Returns all of its pieces, the first ones joined; the others are read
- * when they are asked for. Leaving early cancels the response.
+ * Reads until the format of an image is known. Returns all pieces, the first ones joined; later pieces are read on
+ * demand. Leaving the loop cancels the response.
  *
- * @throws {DownloadError} when it is not an image, or too large; the pieces throw the latter too.
+ * @throws {DownloadError} when it is not an image, or too large. Later pieces throw it when the image is too large.
  */
 export async function openImage(
   response: Response,

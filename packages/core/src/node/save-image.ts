@@ -9,10 +9,10 @@ import { writeWhole } from "./write-whole.ts";
 
 const imageExtension = /\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])$/i;
 
-/** A path whose last part names a folder, or nothing. */
+/** A path that ends in a folder or in no name. */
 const folderPath = sep === "/" ? /(^|\/)\.{0,2}$/ : /(^|[\\/:])\.{0,2}$/;
 
-/** For links without a client. */
+/** Settings for links without a client. */
 const plainDownloader: Downloader = {
   clock: systemClock,
   fetch: (...input) => fetch(...input),
@@ -38,8 +38,8 @@ export interface SavedImage {
  * Writes an image to a file, whole or not at all. Chooses the extension by the content: `saveImage(image, "out/cat")`
  * and `saveImage(image, "out/cat.png")` both write `out/cat.jpg` when the image is a JPEG. Creates missing folders.
  *
- * @param image An image of a result, or a link that you kept. A link is fetched as that of an image is: without
- * credentials, from public addresses, within the default `DownloadLimits`.
+ * @param image An image of a result, or a link that you kept. A link is fetched as images are: without credentials,
+ * from public addresses, within the default `DownloadLimits`.
  * @throws {DownloadError} when the image cannot be downloaded or is not an image.
  * @throws {InvalidRequestError} when `file` has no file name, before anything is downloaded.
  * @throws The error of the file system, for example `EEXIST` when the file exists and `overwrite` is not set.
@@ -63,7 +63,7 @@ export async function saveImage(
   return { path, bytes: bytes.length, mediaType: `image/${format}` };
 }
 
-/** @throws {InvalidRequestError} for what the types refuse too: from JavaScript, it may be anything. */
+/** @throws {InvalidRequestError} for a value of the wrong type, which JavaScript callers may pass. */
 function checkArguments(image: unknown, file: unknown): void {
   if (typeof file !== "string") throw new InvalidRequestError("file must be a path as text, such as out/cat");
   if (folderPath.test(file)) {

@@ -3,17 +3,17 @@ import { link, mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises
 import { dirname, join } from "node:path";
 
 /**
- * Writes a file whole or not at all: under a temporary name first, then under its own. Creates missing folders.
+ * Writes a file whole or not at all: under a temporary name, which it then changes. Creates missing folders.
  *
  * @throws The error of the file system; `EEXIST` when the file exists and `overwrite` is not set.
  */
 export async function writeWhole(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
   const folder = dirname(path);
-  // Without the name of the file, which may be as long as a name can be.
+  // Without the name of the file, because that may have the greatest length already.
   const partial = join(folder, `.${randomUUID()}.part`);
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     if (Object(cause).code !== "EEXIST") throw cause;
-    // `EEXIST` would say that the image was saved before.
+    // Callers would take `EEXIST` for an image that was saved before.
     throw Object.assign(new Error(`${folder} is not a folder`, { cause }), { code: "ENOTDIR", path: folder });
   });
   try {
@@ -24,7 +24,7 @@ export async function writeWhole(path: string, bytes: Uint8Array, overwrite: boo
     const message = `${path} exists; pass { overwrite: true } to replace it, or another name`;
     throw Object.assign(new Error(message, { cause }), { code: "EEXIST", path });
   } finally {
-    // The save succeeded or failed before: a file that cannot be removed does not change that.
+    // A clean-up that fails does not change whether the file was saved.
     await rm(partial).catch(() => {});
   }
 }
@@ -35,21 +35,21 @@ async function claim(partial: string, path: string): Promise<void> {
     // A link, unlike a rename, refuses to replace a file.
     await link(partial, path);
   } catch {
-    // File systems without hard links refuse with many codes. If there is another reason, this fails with it too.
+    // File systems without hard links refuse with many codes. Any other reason fails the second way too.
     await claimWithoutLink(partial, path);
   }
 }
 
 /**
- * Claims the name with an empty file, which nobody else can do then, and replaces that. To write the image itself under
- * the name would leave half of it there if the process died.
+ * Claims the name with an empty file, which no other process can do then, and replaces it. Writing the image under the
+ * name directly would leave half of it if the process died.
  */
 async function claimWithoutLink(partial: string, path: string): Promise<void> {
   await (await open(path, "wx")).close();
   try {
     await rename(partial, path);
   } catch (cause) {
-    // Only the empty file: another process may have replaced it.
+    // Removes only an empty file: another process may have replaced it.
     const found = await stat(path).catch(() => undefined);
     if (found?.size === 0) await rm(path).catch(() => {});
     throw cause;

@@ -5,10 +5,10 @@ import { readInline } from "./references.ts";
 import { is, quote, type Report } from "./report.ts";
 import { type ResolvedSize, toRatio } from "./size.ts";
 
-/** Capabilities of a model that a request may go beyond without harm: the excess is dropped. */
+/** Capabilities of a model that concern only the look of the images: wishes beyond them are dropped. */
 export type Capabilities = Pick<ModelSpec, "output" | "promptOptimization" | "seed" | "stream">;
 
-/** Unites the capabilities of a provider's models, for a model that this version does not know. */
+/** Joins the capabilities of all models of a provider, for a model that this version does not know. */
 export function anyModel({ models }: ModelCatalogue): Capabilities {
   const seed = models.find((model) => model.seed)?.seed;
   const unite = <T>(listOf: (model: ModelSpec) => readonly T[]): T[] => [...new Set(models.flatMap(listOf))];
@@ -24,7 +24,7 @@ export function anyModel({ models }: ModelCatalogue): Capabilities {
   };
 }
 
-/** Drops what the model cannot do, with a warning for each. The images come, with other looks than asked for. */
+/** Drops options that the model does not support, with a warning for each. */
 export function dropUnsupported(
   {
     seed,
@@ -51,8 +51,8 @@ export function dropUnsupported(
 }
 
 /**
- * Fits a request to what the provider's API can express. A wish for the look of the image is dropped with a warning.
- * Count, references and size are issues: otherwise less than asked for would be paid for.
+ * Fits a request to the provider's wire format. Options for the look of the image are dropped with a warning. Count,
+ * references and size become issues, because the request would otherwise pay for less than it asks for.
  */
 export function fitToWire(
   request: Pick<PreparedRequest, "count" | "references" | "size" | "spec" | "watermark">,
@@ -83,7 +83,7 @@ function fitSize(
   report: Report,
 ): ResolvedSize {
   const { text } = size;
-  // The tables of a known model decide: an aspect ratio that they do not list is asked for in pixels.
+  // The tables of a known model decide: an aspect ratio that they do not list is sent in pixels.
   const asked = form === "any" && spec && text ? { text } : size;
   const ratio = form === "pixels" ? size : toRatio(asked, spec);
   if (!ratio && form === "ratio") {

@@ -47,7 +47,7 @@ function checkGroup(
     report.issue(["count"], is(count), `${report.model} makes a group only from at least one reference image`);
   }
   const together = references + count;
-  // A count that is too high by itself was said to be.
+  // A count above its own limit has an issue already.
   if (together <= total || count > max) return;
   const sum = `and images add up to ${together}`;
   const most = `${report.model} accepts at most ${total} in all`;

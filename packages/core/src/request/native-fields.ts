@@ -9,7 +9,7 @@ export type FieldType = "string" | "integer" | "number" | "boolean" | "array" | 
 export interface FieldRule {
   readonly types: readonly FieldType[];
   readonly required?: true;
-  /** The only accepted values; absent where the provider's list is open. */
+  /** The only accepted values; absent if the provider's list is open. */
   readonly oneOf?: readonly (string | number | boolean | null)[];
   /** Range of a number, or of the number of items of an array; without `most` there is no upper limit. */
   readonly range?: readonly [least: number, most?: number];
@@ -34,7 +34,7 @@ export function checkFields(body: object, rules: FieldRules, path = ""): string[
   return [...broken, ...unknown];
 }
 
-/** Finds the native fields that other models of the provider accept, and this one does not. */
+/** Finds the native fields that only other models of the provider accept. */
 export function foreignFields(native: object, accepted: ModelSpec["native"], models: readonly ModelSpec[]): string[] {
   const isForeign = (name: string) => accepted?.includes(name) === false && Reflect.get(native, name) !== undefined;
   return Object.keys(native).filter((name) => isForeign(name) && models.some((model) => model.native?.includes(name)));
@@ -57,7 +57,7 @@ function isOfType(value: unknown, types: FieldRule["types"]): boolean {
   return types.some((accepted) => accepted === typeOf(value));
 }
 
-/** Names the type of a value as JSON does. */
+/** Names the JSON type of a value. */
 export function typeOf(value: unknown): string {
   return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 }

@@ -24,9 +24,9 @@ export interface PreparedCall {
 type PrepareOptions = Pick<CallOptions, "validation" | "streamGroups">;
 
 /**
- * Prepares a request, and refuses it before it costs anything. Sends nothing.
+ * Prepares a request, or refuses it before it costs anything. Sends nothing.
  *
- * @throws {InvalidRequestError} with every issue if `validation` is `"error"`; for what cannot be sent in any case.
+ * @throws {InvalidRequestError} with every issue if `validation` is `"error"`, otherwise with unsendable ones.
  */
 export async function prepare(
   connection: Connection,
@@ -35,7 +35,7 @@ export async function prepare(
   isStreaming: boolean,
 ): Promise<PreparedCall> {
   const { issues, warnings, ...prepared } = await examine(connection, asked, isStreaming, streamGroups);
-  // From JavaScript, a mode may be anything: only these two let a request pass.
+  // JavaScript callers may pass any mode: only these two let a request pass.
   const isLenient = validation === "warn" || validation === "off";
   const refused = issues.filter(({ code }) => !isLenient || code === "cannot-send");
   if (refused.length > 0)
@@ -45,7 +45,7 @@ export async function prepare(
   return { ...prepared, warnings: validation === "warn" ? [...issues.map(toWarning), ...warnings] : warnings };
 }
 
-/** Examines a request: finds its issues and warnings, and throws for neither. Sends nothing. */
+/** Finds the issues and warnings of a request, and throws for neither. Sends nothing. */
 export async function examine(
   { provider, region, toBody }: Connection,
   asked: ImageRequest<string>,
@@ -65,7 +65,7 @@ export async function examine(
   const { seed, size: askedSize, output, promptOptimization, ...unknown } = others;
   const spec = findModel(provider.models, model);
   const report = new Report(`${spec?.name ?? model} on ${provider.name}`);
-  // From JavaScript. They would be ignored and paid for all the same.
+  // JavaScript callers may misspell a field. The request would be paid for without it.
   for (const path of [...Object.keys(unknown).map((field) => [field]), ...unknownWithin(asked)]) {
     report.issue(path, "is not a field of the request", `put fields of ${provider.name} into native`);
   }
@@ -77,7 +77,7 @@ export async function examine(
   }
   checkNumbers({ count, references: references.length, seed }, spec, report);
   const capabilities = spec ?? anyModel(provider.models);
-  // A group streams also under generate(), so that a dropped connection leaves the images that had arrived.
+  // generate() streams groups too, so that a dropped connection keeps the images that arrived.
   const stream = capabilities.stream && (isStreaming || (streamGroups && count > 1 && spec !== undefined));
   if (isStreaming && !stream) {
     report.warn("unsupported", "stream", "has no effect", `${report.model} sends its events at the end`);
@@ -98,7 +98,7 @@ export async function examine(
   return { request, native, uploads, issues: report.issues, warnings: report.warnings };
 }
 
-/** Lists the paths within size and output that no request has. */
+/** Lists the unknown fields of `size` and `output`. */
 function unknownWithin({ size, output }: ImageRequest<string>): string[][] {
   const { aspectRatio: _, resolution: __, ...ofSize } = typeof size === "object" ? size : {};
   const { delivery: ___, format: ____, ...ofOutput } = output ?? {};
@@ -119,7 +119,7 @@ const fieldTypes = /* @__PURE__ */ Object.entries<readonly string[]>({
   native: ["object"],
 });
 
-/** @throws {InvalidRequestError} for a type that JavaScript lets pass: it would be sent, and paid for all the same. */
+/** @throws {InvalidRequestError} for a wrong type, which JavaScript callers may pass: it would be sent and paid for. */
 function checkTypes(asked: ImageRequest<string>, provider: string): void {
   for (const [field, types] of fieldTypes) {
     const value: unknown = Reflect.get(asked, field);
@@ -128,7 +128,7 @@ function checkTypes(asked: ImageRequest<string>, provider: string): void {
   }
 }
 
-/** Chooses the id to send for a portable name. Any other model goes out as given. */
+/** Returns the wire id of a portable name. Any other model is sent unchanged. */
 function wireId(model: string, spec: ModelSpec | undefined, isEdit: boolean, region: string, report: Report): string {
   if (spec?.status === "retired") {
     report.warn("advice", "model", `${report.model} was shut down by the provider`, "expect a 404");

@@ -4,10 +4,10 @@ import type { Cost } from "../contract/result.ts";
 import { Report } from "./report.ts";
 import { parsePixels, type ResolvedSize, resolveSize } from "./size.ts";
 
-/** What the price of a request depends on. */
+/** Facts of a request that decide its price. */
 export interface Priced {
   readonly size: ResolvedSize;
-  /** Most images that are made, see {@link mostImages}. */
+  /** Most images of the request, see {@link mostImages}. */
   readonly count: number;
   /** Number of reference images. */
   readonly references: number;
@@ -16,8 +16,8 @@ export interface Priced {
 /**
  * Estimates the cost of images from the price list in the spec; `undefined` where no price is known.
  *
- * @param images A request, for the most that it can cost: `{ size: "4K", count: 3 }`. Or width × height of each image
- * that was made; `Infinity` where it is unknown, which gives the highest price.
+ * @param images A request, such as `{ size: "4K", count: 3 }`, for the most that it can cost. Or width × height of each
+ * image that was made; `Infinity` for an unknown size, which gives the highest price.
  * @param region The client's region. Prices of other regions do not apply.
  * @param references Number of reference images, beside images that were made.
  */
@@ -40,7 +40,7 @@ export function estimateCost(
   return prices[0] && costOf(prices[0], amount, references);
 }
 
-/** Returns the most images that a request makes, all of which are billed: `count`, or its layers. */
+/** Returns the most images that a request makes and pays for: `count`, or its layers. */
 export function mostImages(
   model: ModelSpec | undefined,
   { count = 1, native }: Pick<ImageRequest, "count" | "native">,
@@ -50,8 +50,8 @@ export function mostImages(
 }
 
 /**
- * Estimates the most that a request can cost. A resolution costs as much as its largest pixels; where the provider
- * chooses the size, the largest of the model counts.
+ * Estimates the most that a request can cost. A resolution costs as much as its largest pixels. If the provider chooses
+ * the size, the largest size of the model counts.
  */
 export function highestCost(
   model: ModelSpec | undefined,
@@ -68,25 +68,25 @@ export function highestCost(
   );
 }
 
-/** Finds the price of an image of each area; nothing where the price of one is unknown. */
+/** Finds the price of an image of each area. Returns an empty list if one of them is unknown. */
 function pricesOf(model: ModelSpec | undefined, areas: readonly number[], region: string): Price[] {
   const listed = model?.prices.filter((price) => (price.region ?? region) === region) ?? [];
   const prices = areas.flatMap((area) => listed.find(({ upToPixels = area }) => area <= upToPixels) ?? []);
   return prices.length < areas.length ? [] : prices;
 }
 
-/** References are billed once, however many images are made of them. */
+/** Returns the cost of a request. References are billed once per request, not per image. */
 function costOf(
   { currency, asOf, reference = 0, freeReferences = 0 }: Price,
   images: number,
   references: number,
 ): Cost {
   const amount = images + reference * Math.max(0, references - freeReferences);
-  // Without the error that sums of decimal fractions have.
+  // Rounded, because sums of decimal fractions are inexact.
   return { amount: Math.round(amount * 1e6) / 1e6, currency, asOf };
 }
 
-/** Lists the areas that images of a size may have: all of the model where the provider chooses. */
+/** Lists the possible areas of images of a size: all areas of the model if the provider chooses the size. */
 export function areasOf(model: ModelSpec | undefined, { text = "", tier }: ResolvedSize): readonly number[] {
   const exact = areaOf(text);
   if (exact) return [exact];

@@ -5,7 +5,7 @@ import { byteLength, fromBase64, toBase64 } from "../images/base64.ts";
 import { sniffFormat } from "../images/formats.ts";
 import { formatList, formatNumber, is, type Report } from "./report.ts";
 
-/** The way out for what is not an image. */
+/** The way out in issues about references. */
 const remedy = "pass bytes, a link such as https://…, or data:image/png;base64,…";
 
 /** Turns reference images into URLs and `data:` URIs, and checks them against the model. */
@@ -15,7 +15,7 @@ export async function toReferences(
   report: Report,
 ): Promise<string[]> {
   const references: string[] = [];
-  // One after the other: encoding several large files at once would hold all of them twice.
+  // Sequential, because encoding several large files at once would hold all of them in memory twice.
   for (const [index, image] of [images].flat().entries()) {
     references.push(await toReference(image, index, spec, report));
   }
@@ -41,17 +41,17 @@ async function toReference(
 }
 
 async function bytesOf(image: unknown): Promise<Uint8Array | undefined> {
-  // Bytes of another realm, such as a test environment's, are no instance of this realm's Uint8Array.
+  // Not by `instanceof`: bytes may come from another realm, such as that of a test environment.
   if (ArrayBuffer.isView(image)) return new Uint8Array(image.buffer, image.byteOffset, image.byteLength);
   if (image instanceof Blob) return new Uint8Array(await image.arrayBuffer());
   return image instanceof ArrayBuffer ? new Uint8Array(image) : undefined;
 }
 
-/** The bytes tell, whatever a file name or a Blob says; only for a format unknown here does the Blob. */
+/** Returns the media type by the bytes. The type of a Blob counts only if the format of the bytes is unknown. */
 function mediaTypeOf(base64: string, given: string): string {
   const format = sniffFormat(base64);
   if (format) return `image/${format}`;
-  // Without the parameters that the type of a Blob may have.
+  // Without parameters, which the type of a Blob may have.
   return /^image\/[\w.+-]+/.exec(given)?.[0] ?? "application/octet-stream";
 }
 
@@ -72,7 +72,7 @@ function checkInline(data: string, index: number, spec: ModelSpec | undefined, r
   const format = sniffFormat(data);
   const limits = spec?.references;
   const path = ["images", index];
-  // A model that is unknown here may accept a format that is unknown here.
+  // An unknown model may accept an unknown format.
   if (!limits) {
     if (spec && !format) report.issue(path, "is not an image of a known format", remedy);
   } else if (!format || !limits.formats.includes(format)) {

@@ -1,6 +1,6 @@
 import type { Issue, Warning } from "../contract/result.ts";
 
-/** Collects what the rules find about a request. */
+/** Collects the issues and warnings of a request. */
 export class Report {
   readonly issues: Issue[] = [];
   readonly warnings: Warning[] = [];
@@ -46,12 +46,12 @@ export function formatList(values: readonly string[]): string {
   return values.join(", ") || "none";
 }
 
-/** Says what a value is, for a sentence. */
+/** Writes the predicate "is …" with a value, for a sentence. */
 export function is(value: unknown): string {
   return `is ${quote(value)}`;
 }
 
-/** Writes a value for a sentence: texts in quotes, and all cut short. */
+/** Writes a value for a sentence: at most 80 characters, texts in quotes. */
 export function quote(value: unknown): string {
   const shown = String(value).slice(0, 80);
   return typeof value === "string" ? `"${shown}"` : shown;

@@ -2,15 +2,15 @@ import type { AspectRatio, ModelSpec, PixelSize, Range, Tier } from "../contract
 import type { ImageSize } from "../contract/request.ts";
 import { formatList, formatNumber, formatRange, is, type Report } from "./report.ts";
 
-/** A size in the forms that a wire may need. */
+/** A size in every form that a wire format may need. */
 export interface ResolvedSize {
-  /** Pixels, a resolution or a keyword; absent where none was given and the model has no default. */
+  /** Pixels, a resolution or a keyword; absent if the request has no size and the model no default. */
   readonly text?: string | undefined;
   readonly aspectRatio?: AspectRatio | undefined;
   readonly tier?: Tier | undefined;
 }
 
-/** Longest aspect ratio that a size can be worked out for. */
+/** Largest aspect ratio that pixels are calculated for. */
 const longestRatio = 1000;
 
 /** Reads `WxH`; `undefined` for any other text. */
@@ -29,10 +29,10 @@ export function isWithin(value: number, [least, most]: Range): boolean {
   return value >= least && value <= most;
 }
 
-/** Resolves a size for a model. An unknown model gets the size as given, and pixels calculated for an aspect ratio. */
+/** Resolves a size for a model. For an unknown model, keeps the size, or calculates the pixels of an aspect ratio. */
 export function resolveSize(size: ImageSize | undefined, spec: ModelSpec | undefined, report: Report): ResolvedSize {
   if (typeof size === "object") return resolveRatio(size, spec, report);
-  // A default may be a form that the model does not list: an aspect ratio.
+  // Not checked, because a default may be an aspect ratio, which the model does not list.
   if (size === undefined) return { text: spec?.size.default };
   checkSize(size, spec, report);
   return { text: size };
@@ -80,7 +80,7 @@ function tierOf(size: string): Tier {
   return `${side / 1024}K`;
 }
 
-/** Calculates pixels in steps of 16, with at most the area of the resolution's square: 2K is 2048 × 2048. */
+/** Calculates pixels in steps of 16, with at most the area of the resolution's square, for 2K 2048 × 2048. */
 function pixelsFor(ratio: number, tier: Tier): PixelSize {
   const side = Number.parseFloat(tier) * 64;
   const root = Math.sqrt(ratio);

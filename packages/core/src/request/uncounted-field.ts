@@ -2,9 +2,8 @@ import { findModel, type ModelCatalogue } from "../contract/catalogue.ts";
 import type { ImageRequest } from "../contract/request.ts";
 
 /**
- * Finds a field of `native` that may ask for more images, or larger ones, than estimates count: one that no model lists
- * may replace what the request says, and how many layers a model makes is known of listed models alone. For limits on
- * spending, which must refuse it.
+ * Finds a field of `native` that may ask for more images, or larger ones, than estimates count. An unlisted field may
+ * override the request, and the number of layers is known of listed models alone. Limits on spending must refuse it.
  */
 export function uncountedField(
   catalogue: ModelCatalogue,
@@ -18,7 +17,7 @@ export function uncountedField(
   );
 }
 
-/** Finds a field of `native` whose use is billed beside the images, at a price that no estimate has. */
+/** Finds a field of `native` that is billed beside the images, at a price that no estimate includes. */
 export function unpricedField(
   { models }: ModelCatalogue,
   { native = {} }: Pick<ImageRequest, "native">,

@@ -8,9 +8,9 @@ import { highestCost, mostImages } from "./price.ts";
 import { uncountedField } from "./uncounted-field.ts";
 
 /**
- * Shows a request as `generate()` would send it. Sends nothing.
+ * Returns the issues, warnings, body and price of a request, as `generate()` would send it. Sends nothing.
  *
- * @throws {InvalidRequestError} for a request that cannot be read, or whose values have no JSON.
+ * @throws {InvalidRequestError} for a request that cannot be read or serialised to JSON.
  */
 export async function validate(connection: Connection, asked: ImageRequest<string>): Promise<Validation> {
   try {
@@ -35,7 +35,7 @@ export async function validate(connection: Connection, asked: ImageRequest<strin
   }
 }
 
-/** The exact body. Uploads have no links yet, so placeholders go through `toWire`, and their facts come out. */
+/** Returns the exact body. Uploads have no links yet: `toWire` gets placeholders, and their facts replace those. */
 function bodyOf({ toBody }: Connection, { request, native, uploads }: PreparedCall): unknown {
   const facts = new Map<unknown, object>();
   const references = request.references.map((reference, index) => {

@@ -10,17 +10,17 @@ import { isObject, type JsonObject, moment, number, object, text } from "./json.
 const linkLifetime = 86_400;
 
 /**
- * Reads a message in the form that Ark introduced and the gateways kept: a whole response, or an event of a stream.
- * Tolerant on purpose: unknown fields are ignored, and a missing field never drops an image that was paid for.
+ * Reads a message in Ark's form, which the gateways use too: a whole response, or an event of a stream. Tolerant, so
+ * that an unknown or missing field never drops an image that was paid for.
  *
- * @param event Name that a stream gave beside the message.
+ * @param event Name of the stream's event.
  */
 export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   const whole = object(message);
   const { data, error, created, image_index } = whole;
-  // Some gateways give the type to the name of the event alone. Without a field there is nothing to read by it.
+  // Some gateways put the type into the name of the event alone. A message without fields has nothing to read.
   const type = text(whole.type) ?? (Object.keys(whole).length > 0 ? event : "");
-  // Some gateways wrap the response of another.
+  // Some gateways wrap the provider's response.
   if (isObject(data) && Array.isArray(data.data)) return readArkMessage(data, event);
   const items = isObject(data) && hasSource(data) ? [data] : data;
   if (Array.isArray(items) && (items.length > 0 || !error)) {
@@ -29,7 +29,7 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
   if (type === "image_generation.partial_succeeded" || type === "image_generation.partial_failed") {
     return [readItem(whole, image_index, created)];
   }
-  // Some gateways send one of these for each image, with the image in it.
+  // Some gateways send this event for each image, with the image in it.
   if (type === "image_generation.completed" && hasSource(whole)) {
     return [readItem(whole, image_index, created), readEnd(whole)];
   }
@@ -40,8 +40,8 @@ export function readArkMessage(message: unknown, event = ""): ProviderEvent[] {
 }
 
 /**
- * Returns 200 for the body of a 200 that explains itself and has nothing else: only its code says what happened. Where
- * anything was made, no explanation proves that a repeat is free.
+ * Returns 200 for a body that has an explanation and nothing else: its code alone then gives its class. Returns
+ * `undefined` if anything was made, because no explanation proves then that a repeat is free.
  */
 export function arkRefusedAs(body: unknown): number | undefined {
   const whole = object(body);
@@ -54,7 +54,7 @@ export function arkRefusedAs(body: unknown): number | undefined {
 const dataUri = /^\s*data:[^,]*,/i;
 const webLink = /^\s*https?:/i;
 
-/** Tells links from files: gateways put a file where a link belongs, a link where a file does, and both as `data:` URIs. */
+/** Tells links from files: gateways swap the two fields, and write files as `data:` URIs. */
 export function readSource({ url, b64_json }: JsonObject): { readonly url?: string; readonly inline?: string } {
   const link = text(url);
   const file = text(b64_json);
@@ -66,7 +66,7 @@ export function readSource({ url, b64_json }: JsonObject): { readonly url?: stri
   return found ? { url: found } : {};
 }
 
-/** Removes what is before the Base64. What is blank stays: something came, and reading it says what is wrong. */
+/** Removes the head of a `data:` URI. Keeps blank text, so that reading the image fails with a clear error. */
 function toInline(text: string): string {
   return text.replace(dataUri, "").replace(/^\s+(?=\S)/, "");
 }

@@ -1,4 +1,4 @@
-/** A body as any `fetch` may have it, read piece by piece. */
+/** The body of a response of any `fetch`, read piece by piece. */
 export interface BodySource {
   /** Returns the next piece; `undefined` at the end. */
   read(): Promise<Uint8Array<ArrayBuffer> | string | undefined>;
@@ -7,8 +7,8 @@ export interface BodySource {
 }
 
 /**
- * Opens the body of a response: a web stream, the Node stream of node-fetch and cross-fetch, or, from a `fetch` without
- * streams, the whole at once.
+ * Opens the body of a response: a web stream, the Node stream of node-fetch and cross-fetch, or the whole body of a
+ * `fetch` without streams.
  */
 export function openBody(response: Response): BodySource {
   const body: unknown = response.body;
@@ -22,7 +22,7 @@ export function cancelBody(response: Response | undefined): void {
   try {
     if (response) openBody(response).cancel();
   } catch {
-    // Somebody else reads it.
+    // Another reader has locked it.
   }
 }
 
@@ -35,7 +35,7 @@ function readerSource(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer
 
 function iteratorSource(body: IterableBody): BodySource {
   const iterator = body[Symbol.asyncIterator]();
-  // node-fetch 2 emits an abort on its stream, also on one that nobody reads any more: that would end the process.
+  // node-fetch 2 emits an abort on its stream even if nobody reads it. Without a listener, that would end the process.
   body.on?.("error", () => {});
   return {
     async read() {
@@ -43,14 +43,14 @@ function iteratorSource(body: IterableBody): BodySource {
       return done ? undefined : value;
     },
     cancel() {
-      // The iterator of a Node stream returns only between two reads, and closes nothing before the first.
+      // The iterator of a Node stream can return only between two reads, and before the first it closes nothing.
       if (body.destroy) body.destroy();
       else ignoreFailure(() => iterator.return?.());
     },
   };
 }
 
-/** Runs a step whose failure changes nothing. Not every polyfill returns a promise. */
+/** Runs a step and ignores its failure. Accepts polyfills that return no promise. */
 function ignoreFailure(step: () => unknown): void {
   (async () => step())().catch(() => {});
 }
@@ -61,7 +61,7 @@ function wholeSource(response: Response): BodySource {
     async read() {
       if (isRead) return undefined;
       isRead = true;
-      // React Native has no `arrayBuffer()` on some versions.
+      // Some versions of React Native have no `arrayBuffer()`.
       if (typeof response.arrayBuffer !== "function") return response.text();
       return new Uint8Array(await response.arrayBuffer());
     },

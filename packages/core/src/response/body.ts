@@ -5,22 +5,22 @@ import { type BodySource, openBody } from "./body-source.ts";
 import { eventReader } from "./event-stream.ts";
 import { parseJson } from "./json.ts";
 
-/** Most characters of a body that are read to look for a refusal: more than any explanation has. */
+/** Most characters that are read in search of a refusal: more than any explanation has. */
 const longestRefusal = 65_536;
 
-/** Data by which gateways keep a connection alive: nothing, or a word. An event that was cut short begins as JSON. */
+/** Data of keep-alive events: nothing, or a word. An event that was cut short begins as JSON instead. */
 const keepAlive = /^[\s:[]*\w*[\s\]]*$/;
 
-/** The beginning of a body, read to look for a refusal. */
+/** The beginning of a body, read in search of a refusal. */
 export interface Head {
   readonly text: string;
-  /** JSON of a whole body; `undefined` where it is not JSON. */
+  /** JSON of the whole body; `undefined` if it is longer or not JSON. */
   readonly json?: unknown;
   /** Why no more could be read. */
   readonly failure?: unknown;
 }
 
-/** A usable response. Nothing of its body is lost, whatever was read of it before. */
+/** A usable response: `head` and `body` together have its whole content. */
 export interface Reply {
   readonly requestId: string | undefined;
   readonly head: Head;
@@ -32,7 +32,7 @@ export interface Reply {
 export interface Part {
   /** Name of the event. */
   readonly name?: string | undefined;
-  /** JSON, or the text itself where it is not JSON. */
+  /** JSON, or the text itself if it is not JSON. */
   readonly data: unknown;
   readonly isJson: boolean;
   /** Why no more could be read. */
@@ -68,8 +68,8 @@ export class BodyReader {
 }
 
 /**
- * Reads on while the body may be one JSON object of at most 64 KiB. A stream goes on at its first character. A failure
- * is kept for whoever reads on: the response was accepted by then.
+ * Reads while the body may be one JSON object of at most 64 KiB. Stops at the first character of a stream. Keeps a
+ * failure for the next reader, because the response was accepted by then.
  */
 export async function readHead(body: BodyReader, isWanted = beginsAsObject): Promise<Head> {
   const read: string[] = [];
@@ -96,7 +96,7 @@ function beginsAsObject(piece: string): boolean {
   return piece.trimStart().startsWith("{");
 }
 
-/** Reads a refusal, as far as it can be and up to 64 KiB: its status alone says enough. Cancels the rest. */
+/** Reads at most 64 KiB of a refusal, and cancels the rest. A failure is ignored: the status alone is enough. */
 export async function readRefused(body: BodyReader): Promise<string> {
   const { text } = await readHead(body, () => true);
   body.cancel();
@@ -105,7 +105,7 @@ export async function readRefused(body: BodyReader): Promise<string> {
 
 /**
  * Yields the messages of a response: the events of a stream, or the whole body as one. Decides by the first character,
- * because gateways ignore `stream`, and the media type of Ark's streams is not documented. Leaving early cancels the
+ * because gateways ignore `stream`, and the media type of Ark's streams is not documented. Leaving the loop cancels the
  * response.
  */
 export async function* readMessages(
@@ -130,7 +130,7 @@ export async function* readMessages(
         whole.length = 0;
         if (data === "[DONE]") return;
         const part = decode(data, name);
-        // An event that the connection cut short is nothing but its text.
+        // An event that the connection cut short counts as text, without its name.
         const message = toMessage(broken && !part.isJson ? { ...part, name: undefined } : part, provider, redact);
         yield keepAlive.test(data) ? { ...message, damage: undefined } : message;
       }
@@ -145,7 +145,7 @@ export async function* readMessages(
     if (!isStream) {
       const parts = decodeWhole(whole.join(""));
       for (const part of parts) if (!broken || part.data !== "") yield toMessage(part, provider, redact);
-      // Nothing is missing of JSON that is whole.
+      // Whole JSON is complete, even if the connection broke after it.
       if (parts[0]?.isJson) return;
     }
     if (broken) throw broken.cause;
@@ -154,7 +154,7 @@ export async function* readMessages(
   }
 }
 
-/** Reads a whole body: its JSON, or its text where it is not JSON. Never rejects: what arrived before a failure counts. */
+/** Reads a whole body: its JSON, or its text. Never rejects: a failure comes with the part that arrived before it. */
 export async function readBody({ head, body }: Reply): Promise<Part> {
   if (head.json !== undefined) return { data: head.json, isJson: true };
   const whole: string[] = [];
@@ -176,8 +176,8 @@ async function readOn({ failure }: Head, body: BodyReader): Promise<string | und
 }
 
 /**
- * Reads a part in the provider's form. Its text is redacted, but not the links and data of images: a link without the
- * text that looks like a secret would lead nowhere.
+ * Reads a part in the provider's form. Redacts its text, but not the links and data of images, which would no longer
+ * work.
  */
 export function toMessage(
   { name: given, data, isJson }: Part,
@@ -214,7 +214,7 @@ function decode(text: string, name?: string): Part {
   return { name, data: isJson ? json : text, isJson };
 }
 
-/** Decodes a body that does not begin as a stream: some gateways write JSON on lines of their own before the events. */
+/** Decodes a body that does not begin as a stream. Some gateways write lines of JSON before the events. */
 function decodeWhole(text: string): Part[] {
   const part = decode(text);
   if (part.isJson) return [part];

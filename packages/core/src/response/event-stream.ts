@@ -1,10 +1,10 @@
-/** The data of one server-sent event; `name` is absent where the stream gave none. */
+/** One server-sent event; `name` is absent if the stream gave none. */
 export interface ServerEvent {
   readonly name?: string | undefined;
   readonly data: string;
 }
 
-/** Ends the current line and its event. One more than that, because the first may be the second half of a CRLF. */
+/** Ends the current line and its event. The third break is for a text that ends in half a CRLF. */
 const ending = "\n\n\n";
 
 /**

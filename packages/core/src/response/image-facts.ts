@@ -5,18 +5,18 @@ import { isObject, type JsonObject, number, text } from "./json.ts";
 
 type ImageFacts = Pick<Extract<ProviderEvent, { type: "image" }>, "width" | "height" | "format" | "layer">;
 
-/** Reads what a response says of one image, under the names that Ark introduced. */
+/** Reads the facts of one image, under Ark's names. */
 export function readImageFacts(item: JsonObject): ImageFacts {
   const [width, height] = parsePixels(text(item.size) ?? "") ?? [];
   return { width, height, format: formatOf(item), layer: readLayer(item) };
 }
 
-/** Returns the format that a response names, if models make it: it ends up in media types and file names. */
+/** Returns the format that a response names, if models make it: it becomes a media type and a file extension. */
 function formatOf({ output_format: format }: JsonObject): string | undefined {
   return format === "png" || format === "jpeg" ? format : undefined;
 }
 
-/** Only a place in the stack or on the base image makes a layer: a name alone may be that of a file. */
+/** Reads a layer by its place in the stack or on the base image. A name alone may be that of a file. */
 function readLayer({ z_index, name, description, bounding_box: box }: JsonObject): ImageLayer | undefined {
   const zIndex = number(z_index);
   const boundingBox = isObject(box)

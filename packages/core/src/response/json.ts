@@ -1,7 +1,7 @@
 /** A JSON object of unknown content. */
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** Returns `value` if it is a JSON object, else an empty one: responses are read as they come, and never trusted. */
+/** Returns `value` if it is a JSON object, otherwise an empty one, because responses may have any form. */
 export function object(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }
@@ -20,7 +20,7 @@ export function number(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-/** Turns seconds (not ms) since 1970 into a date, where a date can hold them. Some gateways send 0 where they have no time. */
+/** Converts seconds (not ms) since 1970 into a date; `undefined` for 0, which some gateways send, and for no number. */
 export function moment(seconds: unknown): Date | undefined {
   const date = new Date((number(seconds) || NaN) * 1000);
   return Number.isNaN(date.getTime()) ? undefined : date;

@@ -2,8 +2,8 @@ import { InvalidRequestError } from "../contract/errors.ts";
 import { readVariable } from "./environment.ts";
 
 /**
- * Reads another address than the provider's from the environment variable beside that of the key: `ARK_BASE_URL` beside
- * `ARK_API_KEY`. Returns "" where it is not set.
+ * Reads the address that replaces the provider's from the environment variable beside that of the key: `ARK_BASE_URL`
+ * beside `ARK_API_KEY`. Returns "" if it is not set.
  *
  * @throws {InvalidRequestError} for an address that cannot be called.
  */
@@ -14,7 +14,7 @@ export function readBaseURL(provider: string, apiKeyVariable: string): string {
 }
 
 /**
- * Checks an address, and removes what it may have at its ends.
+ * Checks an address. Removes blanks around it and slashes at its end.
  *
  * @throws {InvalidRequestError} for an address that cannot be called.
  */
@@ -22,7 +22,7 @@ export function checkBaseURL(address: string, provider: string, source = "baseUR
   // An environment variable may end in a line break, and JavaScript may pass a URL object.
   const baseURL = `${address}`.trim();
   const refuse = (what: string, rule: string) => {
-    // Credentials in an address must not get into an error, however they are written. A query may have a key, too.
+    // Credentials in an address must not get into an error, even in a malformed one. A query may contain a key, too.
     const shown = baseURL.replace(/^(\w+:\/\/)?.*@/s, "$1[credentials]@").replace(/[?#].*/s, "?[query]");
     return new InvalidRequestError(`${source} is "${shown}", ${what}; ${rule}`, { provider });
   };

@@ -2,12 +2,12 @@ import { InvalidRequestError } from "../contract/errors.ts";
 import type { Clock, Hooks } from "../contract/options.ts";
 import type { Redact } from "../errors/redact.ts";
 
-/** How far the submission of a call got. `charged` rests on this fact alone. */
+/** How far the submission of a call got. `charged` depends on this alone. */
 export type Submission = "unsent" | "sent" | "accepted";
 
-/** Why this side ended a call. The reason of {@link Call.signal}. */
+/** Reason why the client ended a call: the reason of {@link Call.signal}. */
 export class CallEnded extends Error {
-  /** The caller, or the option whose limit passed, for example `"timeout.idle"`. */
+  /** `"caller"`, or the option of the limit that passed, for example `"timeout.idle"`. */
   readonly by: string;
   /** The limit that passed, in ms. */
   readonly limit: number;
@@ -27,15 +27,15 @@ export interface Call {
   /** Aborts with a {@link CallEnded}. */
   readonly signal: AbortSignal;
   submission: Submission;
-  /** Whether a response was left before its end. */
+  /** Whether a response was abandoned before its end. */
   hasUnread: boolean;
-  /** Returns the rest of the total, in ms. */
+  /** Returns the time until `timeout.total` passes, in ms. */
   remaining(): number;
   /** Settles as `work` does, or rejects as soon as the call ends, even if `work` does not listen to the signal. */
   race<T>(work: Promise<T>): Promise<T>;
   /** Awaits I/O as {@link race} does; ends the call after `timeout.idle` ms without data. */
   receive<T>(io: Promise<T>): Promise<T>;
-  /** Clears the timers and stops listening to the caller's signals. Aborts where a response was left unread. */
+  /** Clears the timers and stops listening to the caller's signals. Aborts if a response was abandoned. */
   end(): void;
 }
 
@@ -45,14 +45,14 @@ export interface CallSettings {
   readonly hooks?: Hooks | undefined;
   /** Any of them ends the call. */
   readonly signals: readonly (AbortSignal | undefined)[];
-  /** From JavaScript, they may be anything. */
+  /** JavaScript callers may pass any value. */
   readonly timeouts: { readonly total: number; readonly idle: number };
-  /** The options that they come from. */
+  /** Names of the options that set them. */
   readonly names: readonly [total: string, idle: string];
   readonly provider?: string | undefined;
   /** Whether the total is a timer that need not keep the process alive. */
   readonly background?: boolean | undefined;
-  /** For errors of the I/O: a fetch may quote the request in them. */
+  /** Redacts errors of the I/O, because a `fetch` may quote the request in them. */
   readonly redact: Redact;
 }
 
@@ -72,13 +72,13 @@ export function startCall({
   checkLimit(idleName, idle, provider);
   const controller = new AbortController();
   const deadline = clock.now() + total;
-  // One set for the whole call: a listener on the signal for each piece of a response would cost more than reading it.
+  // One set for the whole call, because a listener for each piece of a response would cost more than reading it.
   const waiting = new Set<(reason: unknown) => void>();
   const abort = (reason: CallEnded) => {
     controller.abort(reason);
     for (const reject of waiting) reject(controller.signal.reason);
   };
-  // Before the timer: what is not a signal must not leave one behind.
+  // Before the timer starts: a value that is not a signal throws here, and must not leave a timer behind.
   const stops = signals.map((signal) => {
     const onAbort = () => abort(new CallEnded("caller", 0, signal?.reason));
     signal?.addEventListener("abort", onAbort);
@@ -122,7 +122,7 @@ export function startCall({
     end() {
       cancelTotal();
       for (const stop of stops) stop();
-      // With node-fetch 2, to close its stream leaves the connection open.
+      // In node-fetch 2, closing the stream leaves the connection open.
       if (call.hasUnread) controller.abort(new CallEnded("caller", 0));
     },
   };

@@ -1,9 +1,9 @@
 import type { Clock } from "../contract/options.ts";
 
-/** Longest time that a timer can be set to. Beyond it, a timer would fire at once. */
+/** Longest delay of a timer, in ms. A longer one would fire at once. */
 const longestTimer = 2_147_483_647;
 
-/** The real clock. Looks timers up when it is used, so that fake timers installed later apply. */
+/** The real clock. Looks up timers at each use, so that fake timers installed later apply. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback, { background = false } = {}) {
@@ -14,7 +14,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Waits; rejects with the reason of `signal` as soon as it aborts, and then leaves no timer. */
+/** Waits. Rejects with the reason of `signal` as soon as it aborts, and clears the timer. */
 export function sleep(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);

@@ -11,7 +11,7 @@ import { createTransport, type Transport } from "./transport.ts";
 /** A typed call of openapi-fetch, bound to the API of its spec. */
 export type Operation = (init: CallInit) => Promise<unknown>;
 
-/** A description connected to its API. The types of the spec end here: core has no type parameters after this. */
+/** A description connected to its API. Has no type parameters, so the rest of core needs none. */
 export interface Connection {
   readonly provider: ProviderFacts;
   readonly transport: Transport;
@@ -22,9 +22,9 @@ export interface Connection {
   toBody(request: PreparedRequest, native: object | undefined): object;
   /** The submission of a request. */
   submit(request: PreparedRequest, native: object | undefined): Operation;
-  /** Of a provider with tasks. */
+  /** Polls a task. Does nothing for a provider without tasks. */
   readonly poll: (id: string) => Operation;
-  /** Asks for the result of a task that is done, where polls do not bring it. */
+  /** Requests the result of a task that is done; absent if polls have it. */
   readonly result: ((id: string) => Operation) | undefined;
   readonly upload: ((file: File) => Operation) | undefined;
 }
@@ -48,16 +48,16 @@ export function connect<Paths extends object, Wire extends object, Native extend
   }
   const baseURL = checkBaseURL(address, provider.name);
   const transport = createTransport(provider, baseURL, options);
-  // A plain record as its request, and no middleware: that of users never reaches a paid portable call.
+  // Without middleware, so that users' middleware never reaches a paid portable call.
   const portable = createClient<Paths, "application/json">({
     baseUrl: baseURL,
     Request: PlainRequest as unknown as typeof Request,
   });
-  // The runtime's Request, so that middleware of users can clone it.
+  // With the runtime's Request, so that users' middleware can clone it.
   const api = createClient<Paths, "application/json">({ baseUrl: baseURL, fetch: createRawFetch(transport) });
   const { tasks, uploads } = provider;
   const { result } = tasks ?? {};
-  // `native` was typed where the client was called, and a field that is `undefined` is not sent.
+  // The cast holds: the client's methods typed `native`, and a field that is `undefined` is not sent.
   const toWire = (request: PreparedRequest, native: object | undefined) =>
     provider.toWire(request, native as Native | undefined) as Wire;
   const connection: Connection = {

@@ -4,11 +4,11 @@ import { readVariable } from "./environment.ts";
 declare const process: { versions?: { node?: string } } | undefined;
 declare const importScripts: unknown;
 
-/** @throws {AuthenticationError} in a web page, or a worker of one, that was not allowed to use a key. */
+/** @throws {AuthenticationError} in a web page or its worker, unless the application allowed it. */
 export function refuseInPages(provider: string, isAllowed: boolean): void {
-  // Of workers, only those of pages have `importScripts`.
+  // Only workers of pages have `importScripts`.
   if (isAllowed || (typeof document === "undefined" && typeof importScripts === "undefined")) return;
-  // jsdom and happy-dom give tests a document, but no visitor.
+  // jsdom and happy-dom give a document to tests, which have no visitors.
   if (typeof process === "object" && process.versions?.node) return;
   const message = "A web page shows its API key to visitors; call from a server, or set dangerouslyAllowBrowser";
   throw new AuthenticationError(message, { provider });
@@ -24,7 +24,7 @@ export function readKey(provider: string, variable: string): string {
 }
 
 /**
- * Checks an API key before a header is built from it, because the header's own error would quote the key.
+ * Checks an API key before a header is built from it, because `Headers` quotes an invalid value in its error.
  *
  * @throws {AuthenticationError} for an empty key, and for characters that a header cannot carry.
  */

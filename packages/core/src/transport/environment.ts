@@ -1,9 +1,9 @@
 declare const process: { env: Record<string, string | undefined> };
 
-/** Reads an environment variable; `undefined` where the runtime has none, or does not permit it, as Deno may. */
+/** Reads an environment variable. Returns `undefined` if the runtime has none, or denies access, as Deno may. */
 export function readVariable(name: string): string | undefined {
   try {
-    // A file that it was read from often ends in a line break.
+    // A value that was read from a file often ends in a line break.
     return process.env[name]?.trim();
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 /**
- * A request that is only a record. Portable calls hand it to openapi-fetch in place of the runtime's `Request`, which
- * would take longer to build than the whole call, and would copy the body.
+ * A request as a plain record. Portable calls pass it to openapi-fetch in place of the runtime's `Request`, because
+ * building a `Request` takes longer than the rest of the call and copies the body.
  */
 export class PlainRequest {
   readonly url: string;

@@ -10,21 +10,21 @@ interface Usable {
 }
 
 /**
- * Makes the `fetch` of the raw API: the same credentials, retries and time limits, up to the end of the body. Returns
- * any response as it is.
+ * Creates the `fetch` of the raw API, with the same credentials, retries and time limits, up to the end of the body.
+ * Returns any response unchanged.
  */
 export function createRawFetch(transport: Transport): (request: Request) => Promise<Response> {
   return async (request) => {
     const { method, headers, signal } = request;
     const url = transport.locate(request.url);
-    // It may make any number of images: it gets the time of the largest group.
+    // The client cannot count the images of a raw request: it gets the time of the largest group.
     const call = transport.start({ signal }, Infinity, true);
     const errorFor = (cause: unknown) => {
       const { clientRequestId, submission } = call;
       return toError(cause, { provider: transport.provider, clientRequestId, submission });
     };
     const retry = method === "POST" ? "never" : "always";
-    /** Where nothing was submitted, a body that breaks off is a failed request. */
+    /** If nothing was submitted, a body that breaks off is a failed request. */
     const bodyErrorFor = (failure: unknown) =>
       errorFor(call.submission === "unsent" ? new RequestFailure(retry, url, { failure }) : failure);
     let last: Response | undefined;
@@ -33,13 +33,13 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
       const plain = new PlainRequest(url, { method, headers: new Headers(headers), body });
       const settings = { operation: "raw", retry } as const;
       const { response } = await transport.exchange<Usable>(call, plain, settings, async (response) => {
-        // The body of an attempt that is repeated is not read.
+        // Nobody reads the body of an attempt that is repeated.
         cancelBody(last);
         if (last || isRedirect(response)) call.hasUnread = true;
         last = isRedirect(response) ? undefined : response;
         if (isOk(response)) return { response };
         const refusal = transport.refusalOf(response);
-        // Its body, which is not read here, may say that the provider failed: a gateway may add the Retry-After.
+        // The body, which is not read here, may say that the provider failed: a gateway may have added the Retry-After.
         return {
           refusal: response.status === 503 && retry === "never" ? { ...refusal, retryAfter: undefined } : refusal,
         };
@@ -54,13 +54,13 @@ export function createRawFetch(transport: Transport): (request: Request) => Prom
   };
 }
 
-/** Statuses that a Response cannot have a body with. Some fetches give one all the same. */
+/** Statuses with which a `Response` cannot have a body. Some `fetch` functions return one all the same. */
 const bodiless = [204, 205, 304];
 
-/** Makes the body of a response end its call, and the call end the body. */
+/** Ties a body to its call: the end of either ends the other. */
 function withLimits(response: Response, call: Call, errorFor: (cause: unknown) => Error): Response {
   const { status, statusText, headers, url, ok } = response;
-  // A fetch without streams reads its body by itself later, and cannot be limited.
+  // A `fetch` without streams reads the body later by itself, so it cannot be limited.
   if (!response.body || bodiless.includes(status) || typeof ReadableStream === "undefined") {
     call.hasUnread = false;
     call.end();
@@ -86,7 +86,7 @@ function withLimits(response: Response, call: Call, errorFor: (cause: unknown) =
       call.end();
     },
   });
-  // A Response refuses statuses that a server may send.
+  // `Response` refuses statuses that servers do send.
   const isUsual = status >= 200 && status <= 599;
   const limited = new Response(body, { status: isUsual ? status : 200, statusText, headers: new Headers(headers) });
   return Object.defineProperties(limited, {

@@ -2,18 +2,18 @@ import { isAbortError, type Outcome, type Retry, wasNeverSent } from "../errors/
 import { ruleFor } from "../errors/rules.ts";
 import { CallEnded } from "./call.ts";
 
-/** What a retry is decided by, beside the outcome. */
+/** Facts that decide a retry, beside the outcome. */
 export interface RetryContext {
   readonly retry: Retry;
   /** 1 for the first. */
   readonly attempt: number;
   readonly maxRetries: number;
-  /** Rest of the call's total, in ms. */
+  /** Time until the call's total passes, in ms. */
   readonly remaining: number;
   readonly random: () => number;
 }
 
-/** Back-off, in ms: the first, doubled for each further one, up to the longest. */
+/** Back-off, in ms: doubled for each further retry, up to the longest. */
 const firstBackOff = 500;
 const longestBackOff = 8000;
 
@@ -21,14 +21,14 @@ const longestBackOff = 8000;
 const provingStatuses = [200, 429, 503];
 
 /**
- * Decides whether to repeat a request: after so many ms, or, for `undefined`, not at all. Nothing else makes a request
- * go out twice, but for a refused `stream` (`generate/submit.ts`) and submissions under a key (`generate/tasks.ts`). Pure.
+ * Decides whether to repeat a request. Returns the wait in ms, or `undefined` for no repeat. Pure. Two other places
+ * send a request again: `generate/submit.ts` after a refused `stream`, and `generate/tasks.ts` under a key.
  */
 export function decideRetry(
   outcome: Outcome,
   { retry, attempt, maxRetries, remaining, random }: RetryContext,
 ): number | undefined {
-  // Negated, so that a limit that is NaN repeats nothing.
+  // Negated, so that a limit of NaN repeats nothing.
   if (!(attempt <= maxRetries) || !isRepeatable(outcome, retry)) return undefined;
   const backOff = Math.min(firstBackOff * 2 ** (attempt - 1), longestBackOff) * (1 - random() / 2);
   const wait = outcome.refusal?.retryAfter ?? backOff;

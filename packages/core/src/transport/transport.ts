@@ -25,7 +25,7 @@ import { checkKey, readKey, refuseInPages } from "./credentials.ts";
 import { PlainRequest } from "./plain-request.ts";
 import { decideRetry } from "./retry.ts";
 
-/** How a request may be repeated, and what it adds to the settings of the client. */
+/** Settings of one request, beside those of the client. */
 export interface SendSettings {
   readonly operation: RequestNotice["operation"];
   readonly retry: Retry;
@@ -35,27 +35,27 @@ export interface SendSettings {
   readonly baseURL?: string | undefined;
 }
 
-/** Options of opening a call. A deadline takes the place of the total. */
+/** Options of opening a call. `deadline` replaces `timeout.total`. */
 export type StartOptions = CallOptions & Pick<WaitOptions, "deadline">;
 
 /** The policies of every request: credentials, retries, time limits, redaction. */
 export interface Transport {
   readonly provider: string;
   readonly clock: Clock;
-  /** The fetch of the options, or the global one, looked up at each call. */
+  /** The `fetch` of the options, or the global one, looked up at each call. */
   readonly fetch: Fetch;
   readonly download: DownloadLimits;
   readonly redact: Redact;
-  /** Of the options of the client. */
+  /** The client's default. */
   readonly maxRetries: number;
   /**
-   * Opens a call for `count` images; from JavaScript, it may be anything.
+   * Opens a call for `count` images, which may be any value if the caller is JavaScript.
    *
    * @throws {InvalidRequestError} for a time-out or a deadline that is not a positive number.
    */
   start(options: StartOptions, count: unknown, background?: boolean): Call;
   /**
-   * The guarded fetch: sends a request, repeats it as `retry` allows, and returns what `read` makes of its response.
+   * The guarded fetch: sends a request, repeats it as `retry` allows, and returns the result of `read`.
    *
    * @throws {RequestFailure} when the last attempt was refused or failed.
    */
@@ -71,7 +71,7 @@ export interface Transport {
    * @throws {InvalidRequestError} when that cannot be called.
    */
   locate(url: string): string;
-  /** Reads what the head of a refusing response says. */
+  /** Reads a refusal from the status and the headers of its response. */
   refusalOf(response: Response): Refusal;
   /** Sends one typed operation of openapi-fetch through the guarded fetch. Throws as {@link exchange} does. */
   send(call: Call, settings: SendSettings, operation: (init: CallInit) => Promise<unknown>): Promise<Reply>;
@@ -87,39 +87,39 @@ const mostImages = 15;
 /** Request id of new-api, which Anyfast and other gateways run. Source: new-api's source code, November 2026. */
 const newApiHeader = "x-oneapi-request-id";
 
-/** The three forms of a date in HTTP. The last names no time zone, and means GMT too. */
+/** The three forms of a date in HTTP. The last has no time zone, and means GMT too. */
 const httpDate = /^[A-Z][a-z]+,? [\w -]+ [\d:]{8}( GMT| \d{4})$/;
 
 export function createTransport(provider: ProviderFacts, baseURL: string, options: ClientOptions): Transport {
   const { clock = systemClock, random = Math.random, download = {}, apiKey, maxRetries: usualRetries = 2 } = options;
   const { name, apiKeyVariable, totalTimeout = usualTotal, clientRequestIdHeader, refusedAs } = provider;
   refuseInPages(name, options.dangerouslyAllowBrowser === true);
-  // The environment is read at the first call: a client at module level can be built without a key.
+  // The environment is read at the first call, so that a module can create a client without a key.
   let key = apiKey === undefined ? undefined : checkKey(apiKey, name, apiKeyVariable);
   let ownBaseURL = options.baseURL && baseURL;
-  /** Returns the address that takes the place of the provider's, or "". */
+  /** Returns the address that replaces the provider's, or "". */
   const readOwnBaseURL = () => (ownBaseURL ??= readBaseURL(name, apiKeyVariable));
   let redactor: Redact | undefined;
   const redact: Redact = (outside) => {
-    // Before the environment was read, nothing can have its key in it.
+    // No text can contain the key before the environment was read.
     if (key === undefined) return outside;
     redactor ??= createRedact(key);
     return redactor(outside);
   };
   const fetch: Fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
 
-  /** Hooks belong to the caller, and so do their failures: that of an async hook must not end the process either. */
+  /** Calls hooks and ignores their failures. A rejected promise of an async hook must not end the process either. */
   function notify<Notice extends object>(
     hooks: readonly (((notice: Notice) => void) | undefined)[],
     notice: Notice,
   ): void {
     for (const hook of hooks) {
-      // Some gateways have the key in their address.
+      // Some gateways take the key in their address.
       if (hook) (async () => hook(redact({ ...notice })))().catch(() => {});
     }
   }
 
-  /** Makes one attempt. The only place that moves `call.submission` of a submission: back only where the provider has nothing. */
+  /** Makes one attempt. Moves `call.submission` forward, and back only if the provider provably accepted nothing. */
   async function attempt<Usable extends object>(
     call: Call,
     retry: Retry,
@@ -140,13 +140,13 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       else if (end.refusal && ruleFor(end.refusal).charged === "no") call.submission = before;
       return end;
     } catch (failure) {
-      // The caller's reason for an abort may be a failure of something else.
+      // The caller may have aborted with an error that looks like a failed connection.
       if (!(failure instanceof CallEnded) && wasNeverSent(failure)) call.submission = before;
       return { failure: redact(failure) };
     }
   }
 
-  /** Reads a response as far as it takes to tell whether it refuses. */
+  /** Reads a response until it is clear whether it is a refusal. */
   async function readReply(response: Response, call: Call): Promise<Reply | Outcome> {
     if (!isOk(response)) {
       const refusal = refusalOf(response);
@@ -171,14 +171,14 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     const refusal = { status, requestId: requestIdOf(response), retryAfter: retryAfterOf(response) };
     if (!isRedirect(response)) return refusal;
     cancelBody(response);
-    // To follow a redirect would show the key, or the request, to another server.
+    // Following a redirect would send the key, or the request, to another server.
     const target = redact(headerOf(response, "location") ?? "another address");
     const reason = `${name} redirects to ${target}, which is not followed; set baseURL to it if it is right`;
-    // A web page does not see the status of a redirect.
+    // Web pages do not see the status of a redirect.
     return { ...refusal, status: status || 302, reason };
   }
 
-  /** Sends a request, and tells the hooks of its response. */
+  /** Sends a request and notifies the hooks of its response. */
   async function observed(call: Call, notice: RequestNotice, send: () => Promise<Response>): Promise<Response> {
     const start = clock.now();
     const response = await send();
@@ -197,10 +197,10 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     return redact(headerOf(response, "x-request-id") ?? headerOf(response, newApiHeader));
   }
 
-  /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` where there is none that can be read. */
+  /** Reads `Retry-After`, seconds or an HTTP date, in ms; `undefined` if it is missing or cannot be read. */
   function retryAfterOf(response: Response): number | undefined {
     const value = headerOf(response, "retry-after") ?? "";
-    // `Date.parse()` alone would read "-1" and "soon 1" as dates too.
+    // `Date.parse()` alone would accept "-1" and "soon 1" as dates.
     const date = httpDate.test(value) ? Date.parse(`${value.replace(" GMT", "")} GMT`) : NaN;
     const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : date - clock.now();
     return Number.isNaN(ms) ? undefined : Math.max(0, ms);
@@ -225,7 +225,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const given = [timeout, options.timeout];
       return startCall({
         clock,
-        // From JavaScript, it may be anything, and is a part of messages.
+        // As text, because JavaScript callers may pass any value, and it becomes part of messages.
         clientRequestId: `${clientRequestId ?? crypto.randomUUID()}`,
         hooks: callOptions,
         signals: [signal],
@@ -251,7 +251,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
       const body = isForeign ? await encodeForm(request) : request.body;
       headers.set("authorization", `Bearer ${key}`);
       if (clientRequestIdHeader) headers.set(clientRequestIdHeader, call.clientRequestId);
-      // Deno's fetch resends text and bytes by itself when a reused connection drops: a submission would go out twice.
+      // Deno's fetch resends text and bytes when a reused connection drops, so a submission would go out twice.
       const isResent = isDeno && (typeof body === "string" || body instanceof ArrayBuffer);
       const init: RequestInit = {
         method,
@@ -286,7 +286,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
     },
     async send(call, settings, operation) {
       const headers = withoutOwn({ ...options.headers, ...settings.headers });
-      // Before openapi-fetch builds them: it would throw in the middle of a submission.
+      // Before openapi-fetch builds the headers: its error would come in the middle of a submission.
       for (const header in headers) checkHeader(`headers["${header}"]`, header, headers[header], name);
       const baseUrl = readOwnBaseURL() || (settings.baseURL ?? baseURL);
       let reply: Reply | undefined;
@@ -304,7 +304,7 @@ export function createTransport(provider: ProviderFacts, baseURL: string, option
   return transport;
 }
 
-/** Encodes a form, because node-fetch 2 and cross-fetch would send the words "[object FormData]". */
+/** Encodes a form, because node-fetch 2 and cross-fetch would send the text "[object FormData]". */
 async function encodeForm({ body, headers }: PlainRequest): Promise<ArrayBuffer> {
   const encoded = new Response(body);
   headers.set("content-type", encoded.headers.get("content-type") ?? "");
@@ -313,7 +313,7 @@ async function encodeForm({ body, headers }: PlainRequest): Promise<ArrayBuffer>
 
 let cacheOption: RequestInit | undefined;
 
-/** Keeps caches away, for example that of Next.js, which would serve the first poll for ever. Not every runtime can. */
+/** Returns the option that bypasses caches, if the runtime has it. Next.js would return the first poll for ever. */
 function uncached(): RequestInit {
   if (cacheOption) return cacheOption;
   try {
@@ -328,8 +328,8 @@ function uncached(): RequestInit {
 let empty: Response | undefined;
 
 /**
- * Returns what openapi-fetch gets in place of the response, which core reads. Created at the first call, because the
- * first `Response` makes Node load its fetch: an import would take ten times as long.
+ * Returns the empty response that openapi-fetch gets, because core reads the real one. Created at the first call: the
+ * first `Response` makes Node load its fetch, and the import of core would take ten times as long.
  */
 function unparsed(): Response {
   empty ??= new Response(null, { status: 204 });
@@ -340,12 +340,12 @@ export function isOutcome(end: object): end is Outcome {
   return "refusal" in end || "failure" in end;
 }
 
-/** By the status alone: not every wrapper of a fetch sets `ok`. */
+/** Whether the status is a 2xx. Not every wrapper of `fetch` sets `ok`. */
 export function isOk({ status }: Response): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Reads a header. Not every wrapper of a fetch has them in a `Headers`, and Node leaves blanks after a value. */
+/** Reads a header. Not every wrapper of `fetch` returns a `Headers`, and Node leaves blanks after a value. */
 function headerOf({ headers }: Response, name: string): string | undefined {
   return (typeof headers?.get === "function" && headers.get(name)?.trim()) || undefined;
 }
@@ -354,7 +354,7 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }
 
-/** Returns the first limit that is given; a number is a limit on the total. */
+/** Returns the first limit that is set. A number limits the total. */
 function readLimit(name: keyof Timeouts, given: readonly (number | Timeouts | undefined)[], usual: number): number {
   for (const timeout of given) {
     const isRecord = typeof timeout === "object" && timeout !== null;
@@ -371,7 +371,7 @@ function checkHeader(label: string, name: string, value = "", provider: string):
   throw new InvalidRequestError(message, { provider });
 }
 
-/** The body's own headers: openapi-fetch would serialise a form, and the length of a forwarded request would hang. */
+/** Drops headers of the body: openapi-fetch would serialise a form, and the length of another body would hang. */
 function withoutOwn(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^content-(type|length)$/i.test(name)));
 }
