@@ -33,7 +33,7 @@ export type CheckedJob = Pick<
   "key" | "client" | "model" | "request" | "priority" | "retryFor" | "price" | "warnings"
 >;
 
-/** How many jobs there are in each state, and what counts against the budget. */
+/** Number of jobs in each state, and amounts that count against the budget. */
 export interface Totals {
   readonly states: Readonly<Partial<Record<JobState, number>>>;
   readonly spent: Amounts;
@@ -72,7 +72,7 @@ export interface Journal {
    * again only under its idempotency key or if the provider provably did not accept it.
    *
    * @param limitsOf Returns `undefined` for a lane whose jobs cannot be performed.
-   * @param isCounted Whether the price of a job covers all that it may cost. Under a budget, no other job goes out.
+   * @param isCounted Whether the price of a job covers its highest cost. Under a budget, no other job goes out.
    */
   claim(
     limitsOf: (lane: Lane) => LaneLimits | undefined,
@@ -113,7 +113,7 @@ export interface Journal {
   recover(interrupt: Interrupt): Promise<void>;
   /** Frees the jobs of this worker whose outcome it could not record. Call it while this worker performs no jobs. */
   recoverOwn(interrupt: Interrupt): Promise<void>;
-  /** Returns those of the jobs that were cancelled. */
+  /** Returns the cancelled jobs among `keys`. */
   cancelledOf(keys: readonly string[]): Promise<readonly Job[]>;
   /** Takes up the wanted jobs that wait for their task or for saving, and that no other worker has in hand. */
   adopt(isWanted: (job: Job) => boolean): Promise<Job[]>;
