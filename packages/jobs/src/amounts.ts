@@ -7,7 +7,7 @@ export function add(a: Amounts, b: Amounts, sign: 1 | -1 = 1): Amounts {
   return sum;
 }
 
-/** The currencies in which `price` on top of `spent` is above `limits`. A currency without a limit is not limited. */
+/** Returns the currencies in which `spent` plus `price` exceeds `limits`. Other currencies are not limited. */
 export function exceeded(spent: Amounts, price: Amounts, limits: Amounts): string[] {
   const total = add(spent, price);
   return Object.keys(limits).filter(
@@ -15,13 +15,13 @@ export function exceeded(spent: Amounts, price: Amounts, limits: Amounts): strin
   );
 }
 
-/** Whether a price has an amount that `limits` limits. Without limits, every price has. */
+/** Whether a price has an amount in a currency of `limits`. Always true without limits. */
 export function isLimited(price: Amounts, limits: Amounts): boolean {
   const currencies = Object.keys(limits);
   return currencies.length === 0 || currencies.some((currency) => price[currency] !== undefined);
 }
 
-/** To millionths: sums of prices such as 0.1 and 0.2 are exact to the eye. */
+/** Rounds to millionths, so that 0.1 + 0.2 is 0.3. */
 function round(amount: number): number {
   return Number(amount.toFixed(6));
 }

@@ -11,31 +11,31 @@ export interface Arrived {
   readonly image: GeneratedImage;
 }
 
-/** What the journal gets of images. */
+/** Facts about the images that a patch puts into the journal. */
 interface Held {
-  /** Links of those that it has, and Base64 of those that came inline. */
+  /** Links of the job's images, and Base64 of those that came inline now. */
   readonly kept: Kept;
-  /** Whether one of them cannot be decoded. */
+  /** Whether an image cannot be decoded. */
   readonly isDamaged: boolean;
 }
 
-/** The images that had arrived before an error. */
+/** Returns the images that had arrived before an error. */
 export function arrivedBefore(error: unknown): Arrived[] {
   const { images = [] } = SeedreamError.isInstance(error) ? error : {};
   return images.map((image, index) => ({ index, image }));
 }
 
-/** Changes of a job with which images arrive. */
+/** Returns the changes of a job whose images arrive. */
 export type ArrivalPatch = (job: Job, now: number, held: Held) => Partial<Job>;
 
 interface Opened {
   readonly facts: JobImage;
   readonly image: GeneratedImage;
-  /** Of an image that came inline. */
+  /** Bytes of an image that came inline. */
   readonly bytes?: Uint8Array;
 }
 
-/** Puts images that arrived into the journal, those that came inline with their bytes, and changes their job. */
+/** Puts images that arrived into the journal, inline ones with their bytes, and changes their job. */
 export async function keep(
   job: Job,
   performer: Performer,
@@ -54,7 +54,7 @@ export async function keep(
     const links = images.flatMap(({ url }) => url ?? []);
     return { ...patch(before, now, { kept: () => [...links, ...inline()], isDamaged }), images };
   };
-  // Others have saved those that are known, and have deleted their bytes.
+  // New images only: another worker may have saved the known ones and deleted their bytes.
   const writeFiles = async (transaction: Transaction) => {
     for (const { facts, bytes } of fresh) if (bytes) await transaction.writeFile(fileOf(job, facts.index), bytes);
   };
@@ -70,9 +70,9 @@ export async function keep(
 }
 
 /**
- * Records what arrived and is paid for.
+ * Runs `write`, which records an arrival that is paid for.
  *
- * @throws {JobsError} `"unrecorded"`, which says what arrived: the journal cannot.
+ * @throws {JobsError} `"unrecorded"` when `write` fails. The message has `arrived`, which the journal does not have.
  */
 export async function record(job: Job, arrived: string, write: () => Promise<Job>, error?: unknown): Promise<Job> {
   try {
@@ -83,7 +83,7 @@ export async function record(job: Job, arrived: string, write: () => Promise<Job
   }
 }
 
-/** @param error What arrived, where it is an error. */
+/** @param error The error that arrived, if the submission ended with one. */
 function unrecorded(
   { key }: Job,
   cause: unknown,
@@ -95,23 +95,23 @@ function unrecorded(
   return new JobsError(message, "unrecorded", error, images);
 }
 
-/** Where an image is that the journal cannot have: at its link, or, if it came inline, where it was saved. */
+/** Returns the place of an image that the journal cannot record: its link, or where its inline bytes were saved. */
 async function placeOf({ facts, image, bytes }: Opened, job: Job, { save }: Performer): Promise<string> {
   if (facts.url !== undefined) return facts.url;
   if (!save || !bytes) return "inline bytes";
-  // The bytes are nowhere else.
+  // Saved here, because the bytes are nowhere else.
   return save(image, job, facts).then(
     (saved) => `inline bytes, saved: ${JSON.stringify(saved)}`,
     (error: unknown) => `inline bytes, which could not be saved either (${messageOf(error)})`,
   );
 }
 
-/** Whether it is not known yet what came of a submission. */
+/** Whether the outcome of a submission is still open. */
 function isOpen({ state }: Job): boolean {
   return state === "queued" || state === "submitting" || state === "unknown";
 }
 
-/** Decodes an image that came inline. One that cannot be decoded is lost, and says so. */
+/** Decodes an image that came inline. If that fails, the image is lost, and its facts have the error. */
 async function openInline({ index, image }: Arrived): Promise<Opened> {
   const facts = factsOf({ index, image });
   if (image.url) return { facts, image };

@@ -1,19 +1,19 @@
 import type { Job } from "./job.ts";
 
-/** Tells listeners of changes. */
+/** Notifies listeners of changed jobs. */
 export interface Changes {
   readonly notify: (job: Job) => void;
   /** Yields jobs as they change, until `end()`, `fail()` or until the loop is left. */
   readonly listen: () => AsyncGenerator<Job, void>;
-  /** Ends all loops, those that begin later too. */
+  /** Ends all loops, including later ones. */
   readonly end: () => void;
-  /** Has all loops throw, those that begin later too, until `forget()`. */
+  /** Makes all loops throw, including later ones, until `forget()`. */
   readonly fail: (failure: Failure) => void;
-  /** Lets loops begin again after a failure. Returns whether one of them has thrown it. */
+  /** Lets loops begin again after a failure. Returns whether a loop has thrown the failure. */
   readonly forget: () => boolean;
 }
 
-/** An error, which may be any value. */
+/** A thrown value, of any type. */
 export interface Failure {
   readonly cause: unknown;
 }
@@ -24,7 +24,7 @@ interface Listener {
   failure: Failure | undefined;
 }
 
-/** Creates {@link Changes}. A listener that is slow gets the newest state of each job, not all between. */
+/** Creates {@link Changes}. A slow listener gets only the newest state of each job. */
 export function createChanges(): Changes {
   const listeners = new Set<Listener>();
   let isOver = false;
@@ -38,7 +38,7 @@ export function createChanges(): Changes {
       }
     },
     listen() {
-      // Registered at once: what changes before the first read is not missed.
+      // Registered at once, so that the loop misses no change before its first read.
       const listener: Listener = { jobs: new Map(), wake: () => {}, failure: lastFailure };
       listeners.add(listener);
       return read();

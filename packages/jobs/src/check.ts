@@ -11,18 +11,18 @@ export interface ImagePrice {
   readonly currency: string;
 }
 
-/** What a job is checked against. */
+/** Options that jobs are checked against. */
 export interface Terms {
   readonly clients: Clients;
   readonly budget: Amounts;
   readonly prices: Readonly<Record<string, ImagePrice>>;
 }
 
-/** Faults that one error names. */
+/** Most faults that one error names. */
 const most = 5;
 
 /**
- * Checks jobs as their clients would, and works out what each may cost. Nothing is sent.
+ * Checks jobs as their clients would, and works out the highest price of each. Sends nothing.
  *
  * @throws {JobsError} `"invalid"`, with the first faults by key.
  */
@@ -41,7 +41,7 @@ export async function checkJobs(jobs: readonly NewJob[], terms: Terms): Promise<
   throw new JobsError(message, "invalid");
 }
 
-/** Returns the job, or what is wrong with it. */
+/** Returns the checked job, or a message about its fault. */
 async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promise<CheckedJob | string> {
   const { key, client: name, request, priority = 0, retryFor } = job;
   const client = clientOf(clients, name);
@@ -75,7 +75,7 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
     }
   }
   const amounts: Amounts = { images, ...(price && { [price.currency]: price.amount }) };
-  // A copy without what JSON does not have, as the journal will return it.
+  // Copied through JSON, so that the request is the one that the journal will return.
   const kept: NewJob["request"] = JSON.parse(JSON.stringify(request));
   return {
     key,
@@ -89,7 +89,7 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
   };
 }
 
-/** Finds the price that the application gives for the images of a job: for the wire id of its model, or its name. */
+/** Finds the application's price for an image of a job, by the wire id or the name of its model. */
 export function ownPrice(
   { client: name, model }: Pick<Job, "client" | "model">,
   { clients, prices }: Pick<Terms, "clients" | "prices">,

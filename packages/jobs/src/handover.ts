@@ -3,30 +3,30 @@ import { inHand, type Job, type JobState } from "./job.ts";
 import { handsOf, othersAlive } from "./ledger.ts";
 import type { Ledger, Transaction } from "./store.ts";
 
-/** A transaction of the journal, in which the totals are kept true. */
+/** A transaction of the journal that keeps the totals up to date. */
 export interface Change {
   readonly transaction: Transaction;
   /** Time of the store, in ms since 1970. */
   readonly now: number;
-  /** The totals as they are by now. */
+  /** Totals at this point of the transaction. */
   readonly ledger: () => Ledger;
   readonly setLeases: (leases: Readonly<Record<string, number>>) => void;
-  /** Returns the job as it is kept. */
+  /** Returns the job as the journal keeps it. */
   readonly put: (job: Job, before?: Job) => Promise<Job>;
 }
 
-/** What a job becomes whose worker stopped in the middle of its submission; `undefined` where nobody here can say. */
+/** Returns the changes of a job whose worker stopped during its submission; `undefined` if this process cannot tell. */
 export type Interrupt = (job: Job) => Partial<Job> | undefined;
 
 /**
- * Renews the lease of a worker, and frees the jobs of those whose lease has ended. A submission that was out
- * becomes what `interrupt` says; a task, or images to be saved, may be taken up by any worker.
+ * Renews the lease of a worker, and frees the jobs of workers whose lease has ended. `interrupt` decides about
+ * submissions that were out. Any worker may take up tasks, and images to be saved.
  */
 export async function renewLease(change: Change, worker: string, lease: number, interrupt: Interrupt): Promise<void> {
   const { now, ledger, setLeases } = change;
   const leases: Record<string, number> = {};
   for (const [other, until] of Object.entries(ledger().leases ?? {})) {
-    // After a clock that was set back, the end of a lease would lie far ahead.
+    // If the clock was set back, the end of a lease would lie far ahead.
     if (until > now) leases[other] = Math.min(until, now + lease);
   }
   leases[worker] = now + lease;
@@ -48,7 +48,7 @@ export async function free(
   }
 }
 
-/** Takes up tasks and images that no worker has in hand, and those that this one left, as far as it wants them. */
+/** Takes up the wanted jobs that wait for their task or for saving, and that no other worker has in hand. */
 export async function adopt(change: Change, worker: string, isWanted: (job: Job) => boolean): Promise<Job[]> {
   const adopted: Job[] = [];
   const { held, free: without } = handsOf(change.ledger());
@@ -63,7 +63,7 @@ export async function adopt(change: Change, worker: string, isWanted: (job: Job)
   return adopted;
 }
 
-/** Leaves the jobs that a worker has in hand to the others. */
+/** Ends the lease of a worker, and leaves its tasks and images to the other workers. */
 export async function leave(change: Change, worker: string): Promise<void> {
   const { [worker]: _, ...leases } = change.ledger().leases ?? {};
   for await (const job of listAll(change.transaction, ["waiting", "saving"])) {

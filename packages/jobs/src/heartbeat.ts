@@ -1,7 +1,7 @@
 import type { Clock } from "@seedream-clients/core";
 import type { Sharing } from "./store.ts";
 
-/** What a worker does to hold its lease. */
+/** Options of {@link startHeartbeat}. */
 export interface HeartbeatOptions {
   readonly clock: Clock;
   /** Renews the lease, and looks for work. */
@@ -10,7 +10,7 @@ export interface HeartbeatOptions {
   readonly fail: (cause: unknown) => void;
 }
 
-/** Renews the lease of a worker three times in its length, and looks for work when another worker asks for it. */
+/** Renews the lease of a worker three times in its length, and looks for work when another worker asks for that. */
 export function startHeartbeat(
   sharing: Sharing,
   { clock, beat, look, fail }: HeartbeatOptions,
@@ -20,7 +20,7 @@ export function startHeartbeat(
   let last: Promise<void> = Promise.resolve();
   const schedule = () => {
     cancel = clock.after(sharing.lease / 3, () => {
-      // No failure of the run: if the database stays away, the next claim ends it.
+      // A failed renewal does not fail the run: if the database stays unreachable, the next claim does.
       last = beat()
         .catch(() => {})
         .then(() => {

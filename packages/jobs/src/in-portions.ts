@@ -1,9 +1,9 @@
 import type { Job } from "./job.ts";
 
-/** Jobs that are read at once. */
+/** Number of jobs that are read at once. */
 const portion = 100;
 
-/** Yields jobs after a place, in the order of adding, without holding all of them. `read` returns those after a place. */
+/** Yields the jobs after `first` in the order of adding. Reads them in portions, so that memory never holds all. */
 export async function* inPortions(
   read: (after: number, limit: number) => Promise<readonly Job[]>,
   first = 0,

@@ -1,17 +1,17 @@
 import { AbortedError, SeedreamError } from "@seedream-clients/core";
 import type { Job, Json } from "./job.ts";
 
-/** Lists links and Base64 of images that the journal has anyway: asked for only where an error has a response. */
+/** Lists links and Base64 of images that the journal has. Called only for an error that has a response. */
 export type Kept = () => readonly string[];
 
 const nothing: Kept = () => [];
 
-/** A link, or a file in Base64, as JSON. */
+/** Matches a link, or a file in Base64, in JSON. */
 const file = /https?:|[\w+/]{200}/i;
 
 /**
- * An error as JSON: the facts of a client's, the name and message of another. One that leaves open what was made has the
- * provider's response too: a paid image may be in it under a name that the client does not recognise, and nowhere else.
+ * Converts an error to JSON: a client's with all its facts, any other with name and message. If a charge is possible,
+ * `raw` has the provider's response: it may hold a paid image that the client did not recognise.
  */
 export function toJson(error: unknown, kept: Kept = nothing): Json {
   if (!SeedreamError.isInstance(error)) {
@@ -28,13 +28,13 @@ function withoutKept(raw: unknown, kept: Kept): Json {
   return JSON.parse(JSON.stringify(raw, (_, value: unknown) => (isKept(value) ? undefined : value)) ?? "null");
 }
 
-/** The error of a response with an image that cannot be decoded: it may be an image to somebody else. */
+/** Creates the error of an image that cannot be decoded. It keeps the response, from which others may decode it. */
 export function damage(raw: unknown, kept: Kept): Json {
   const message = "An image cannot be decoded; raw has the response as it came";
   return { name: "Damaged", code: "damaged", message, raw: withoutKept(raw, kept) };
 }
 
-/** The links of a response that could not be read. */
+/** Finds the links in a response that the client could not read. */
 export function linksIn(raw: unknown): readonly string[] {
   return (JSON.stringify(raw) ?? "").match(/https?:[^\s"\\<>]+/gi) ?? [];
 }
@@ -45,7 +45,7 @@ export function hasFile(error: Json): boolean {
   return raw !== undefined && file.test(JSON.stringify(raw));
 }
 
-/** The error of a submission that nobody cancelled, and whose end was not awaited. */
+/** Creates the error of a submission that was cut off, although no person cancelled it. */
 export function interruption(message: string): Json {
   return { name: "Interrupted", code: "interrupted", message };
 }
@@ -55,16 +55,16 @@ export function isInterruption(error: Json): boolean {
 }
 
 /**
- * The newest refusal in place of those before, except for one that may have an image, and why the job was cancelled
- * meanwhile, if an application said so. The last one is what ended the submission.
+ * Replaces the earlier refusals of a job by the newest one. Errors with a file stay. Interruptions stay and come last,
+ * because the last error tells how the submission ended.
  */
 export function refusalsOf({ errors }: Job, error: unknown): readonly Json[] {
   return [...errors.filter(hasFile), toJson(error), ...errors.filter(isInterruption)];
 }
 
 /**
- * The errors of a job and why its submission ended: its error; or, of one that was aborted, that a person did it, for a
- * reason that may be known already, or that all jobs were stopped.
+ * Adds the end of a submission to the errors of its job, as `error`. An abort without a cancellation becomes an
+ * interruption: all jobs were stopped. An abort adds nothing if the errors have the reason of the cancellation.
  */
 export function endedBy(job: Job, error: unknown, kept: Kept = nothing): readonly Json[] {
   const isKnown = job.cancelledAt === undefined || job.errors.some(isInterruption);
@@ -74,13 +74,13 @@ export function endedBy(job: Job, error: unknown, kept: Kept = nothing): readonl
   return [...known, interruption("The jobs were stopped while the submission was out")];
 }
 
-/** The errors of a job, and one that says nothing new unless it has a file. */
+/** Adds an error to those of a job only if it may have an image. Otherwise it says nothing new. */
 export function withFile({ errors }: Job, error: unknown, kept: Kept = nothing): readonly Json[] {
   const known = toJson(error, kept);
   return hasFile(known) ? [known, ...errors] : errors;
 }
 
-/** The errors of a job without that which postponed its saving: the last one, once it was tried. */
+/** Leaves out the error that postponed a job, which is the last one. A job without attempts was not postponed. */
 export function withoutDelay({ attempts, errors }: Job): readonly Json[] {
   return attempts > 0 ? errors.slice(0, -1) : errors;
 }

@@ -1,32 +1,32 @@
 import type { GeneratedImage } from "@seedream-clients/core";
 
-/** What a {@link JobsError} is about. */
+/** Code of a {@link JobsError}. */
 export type JobsErrorCode =
   /** A job or an option breaks a rule. Nothing was added. */
   | "invalid"
-  /** The key is that of another request, or of a job that was erased. Nothing was added. */
+  /** The key belongs to another request, or to a job that was erased. Nothing was added. */
   | "conflict"
-  /** Jobs were added since those that the caller decided by were read. Nothing was added. */
+  /** Jobs were added after the last one that the caller named in `after`. Nothing was added. */
   | "outdated"
-  /** There is no job with the key, or it is in a state that does not allow it. */
+  /** No job has the key, its state does not allow the operation, or the jobs run already. */
   | "state"
   /** Another process has the journal open. */
   | "locked"
-  /** The file is not a journal, or that of a newer version. */
+  /** The file is not a journal or cannot be locked, or the journal is of a newer version. */
   | "unreadable"
-  /** The journal cannot be written: the disk is full, its file was removed, or its database is away or refuses. */
+  /** The journal cannot be written: the disk is full, its file was removed, or its database fails or refuses. */
   | "unwritable"
   /**
-   * The journal cannot be written, and images or tasks have arrived that are paid for: the message has their links, and
-   * says where images were saved that came inline.
+   * The journal cannot be written, although images or tasks have arrived that are paid for. The message has their
+   * links, and the places where inline images were saved.
    */
   | "unrecorded";
 
-/** An error of jobs, as opposed to one of a client. */
+/** An error of this package, as opposed to one of a client. */
 export class JobsError extends Error {
   override readonly name = "JobsError";
   readonly code: JobsErrorCode;
-  /** Images that arrived, of an `"unrecorded"` one: they are paid for, and those that came inline may be nowhere else. */
+  /** Paid images that the journal could not record, of an `"unrecorded"` error. Inline images may be nowhere else. */
   readonly images: readonly GeneratedImage[];
 
   constructor(message: string, code: JobsErrorCode, cause?: unknown, images: readonly GeneratedImage[] = []) {
@@ -36,12 +36,12 @@ export class JobsError extends Error {
   }
 }
 
-/** Another worker has the job in hand: the one that throws this leaves it to that one. */
+/** Another worker has taken over the job, so this worker must leave it alone. */
 export class TakenOverError extends Error {
   override readonly name = "TakenOverError";
 }
 
-/** Returns the message of whatever was thrown. */
+/** Returns the message of any thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

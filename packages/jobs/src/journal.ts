@@ -16,24 +16,24 @@ export interface LaneLimits {
   readonly concurrency: number;
 }
 
-/** What there is to submit. */
+/** Result of a claim: a job to submit, or the reason why there is none. */
 export type Claim =
   | { readonly type: "job"; readonly job: Job }
-  /** Nothing before `at`, in ms since 1970; without it, nothing before a submission ends. */
+  /** No job before `at`, in ms since 1970; without `at`, none before a submission ends. */
   | { readonly type: "wait"; readonly at?: number }
-  /** Every job that could go would pass the budget. */
+  /** Every job that could go out would exceed the budget. */
   | { readonly type: "budget" }
   /** So many images wait to be saved that no more are paid for. */
   | { readonly type: "unsaved" }
   | { readonly type: "empty" };
 
-/** A job that was checked: what the journal cannot know by itself is filled in. */
+/** A job that was checked, with facts that the journal cannot work out: model, price and warnings. */
 export type CheckedJob = Pick<
   Job,
   "key" | "client" | "model" | "request" | "priority" | "retryFor" | "price" | "warnings"
 >;
 
-/** How many jobs there are in each state, and what counts against the budget. */
+/** Number of jobs in each state, and amounts that count against the budget. */
 export interface Totals {
   readonly states: Readonly<Partial<Record<JobState, number>>>;
   readonly spent: Amounts;
@@ -42,37 +42,37 @@ export interface Totals {
 /** Longest pause that a provider may ask for, in ms. */
 export const longestPause = 3_600_000;
 
-/** Most jobs whose images wait to be saved: their links expire, and nobody wants to pay for what cannot be kept. */
+/** Most jobs with unsaved images. Links expire, so that further images might be paid for and lost. */
 const mostUnsaved = 64;
 
 /** How often a worker that waits for others looks at the journal, in ms. */
 const lookInterval = 5_000;
 
-/** How long a provider is trusted to recognise an idempotency key, in ms. No provider says. */
+/** How long a provider is assumed to recognise an idempotency key, in ms. No provider documents it. */
 const keyLifetime = 24 * 3_600_000;
 
-/** Changes of a job, at a time of the store. */
+/** Returns the changes of a job. `now` is the time of the store. */
 export type Patch = (job: Job, now: number) => Partial<Job>;
 
 type Further = (transaction: Transaction, job: Job) => Promise<void>;
 
-/** The rules of a journal, above any store. */
+/** The rules of a journal, which are the same for every store. */
 export interface Journal {
   /** Time of the store, which all workers share, in ms since 1970. */
   now(): number;
   /**
-   * Adds jobs, all or none. Those whose key is known stay as they are.
+   * Adds jobs, all or none. A job with a known key stays as it is.
    *
-   * @param after The last job that may be there, by its `order`; `undefined` for any.
+   * @param after `order` of the last job that may be there; `undefined` for any.
    * @throws {JobsError} `"outdated"` when there are later ones.
    */
   insert(jobs: readonly CheckedJob[], after?: number): Promise<{ readonly added: number; readonly known: number }>;
   /**
-   * Takes the next job that limits and budget allow, and commits that it is being submitted: whatever happens from here
-   * on, it is not submitted a second time unless the provider provably did not accept it.
+   * Takes the next job that limits and budget allow, and commits that it is being submitted. From then on, it is sent
+   * again only under its idempotency key or if the provider provably did not accept it.
    *
    * @param limitsOf Returns `undefined` for a lane whose jobs cannot be performed.
-   * @param isCounted Whether the price of a job is the most that it costs. Under a budget, no other one goes out.
+   * @param isCounted Whether the price of a job covers its highest cost. Under a budget, no other job goes out.
    */
   claim(
     limitsOf: (lane: Lane) => LaneLimits | undefined,
@@ -80,69 +80,69 @@ export interface Journal {
     isCounted: (job: Job) => boolean,
   ): Promise<Claim>;
   /**
-   * Changes a job because a person says so.
+   * Applies a person's operation to a job.
    *
-   * @throws {JobsError} `"state"` when its state does not allow that.
+   * @throws {JobsError} `"state"` when the job does not exist or its state does not allow the operation.
    */
   update(operation: Operation, key: string, patch: Patch, more?: Further): Promise<Job>;
   /**
-   * Takes a job on that this worker has in hand.
+   * Changes a job that this worker has in hand.
    *
    * @param more Further changes of the same transaction.
    * @throws {TakenOverError} when another worker has taken it over.
    */
   advance(job: Job, patch: Patch, more?: Further): Promise<Job>;
   /**
-   * Records what came of a submission and is paid for. It is recorded also when the job was taken over meanwhile, as long
-   * as it is still the same submission: this worker then has the job in hand again, if `patch` says in which state.
+   * Records the outcome of a submission, which may be paid for. A job that was taken over accepts it too, as long as
+   * its submission is the same. If `patch` then sets a state, this worker has the job in hand again.
    *
-   * @param patch Returns `undefined` when there is nothing new for a job that was taken over.
-   * @throws {TakenOverError} when all of it was recorded already.
-   * @throws {JobsError} `"state"` when the job was submitted anew.
+   * @param patch Returns `undefined` if a job that was taken over needs no change.
+   * @throws {TakenOverError} when `patch` returns `undefined`, or the job was erased.
+   * @throws {JobsError} `"state"` when the job has another submission by now.
    */
   arrive(
     job: Job,
     patch: (job: Job, now: number, isLate: boolean) => Partial<Job> | undefined,
     more?: Further,
   ): Promise<Job>;
-  /** Whether no other worker can have taken over a job, as `claim()` returned it. */
+  /** Whether no other worker can have taken over a job. `job` must be the object that `claim()` returned. */
   isHeld(job: Job): boolean;
   /** Renews the lease of this worker, and frees the jobs of workers whose lease has ended. */
   renewLease(interrupt: Interrupt): Promise<void>;
-  /** Frees all jobs: whoever had them in hand is gone. */
+  /** Frees all jobs of a journal that no other worker has open. */
   recover(interrupt: Interrupt): Promise<void>;
-  /** Frees the jobs that this worker has in hand, when it performs none: it could not record what came of them. */
+  /** Frees the jobs of this worker whose outcome it could not record. Call it while this worker performs no jobs. */
   recoverOwn(interrupt: Interrupt): Promise<void>;
-  /** Those of the jobs that were cancelled. */
+  /** Returns the cancelled jobs among `keys`. */
   cancelledOf(keys: readonly string[]): Promise<readonly Job[]>;
-  /** Takes up those tasks and images that no worker has in hand and that are wanted. */
+  /** Takes up the wanted jobs that wait for their task or for saving, and that no other worker has in hand. */
   adopt(isWanted: (job: Job) => boolean): Promise<Job[]>;
   /** Leaves a job to other workers. */
   release(job: Job): Promise<void>;
-  /** Leaves all jobs that this worker has in hand to the others. */
+  /** Ends the lease of this worker, and leaves its jobs to the others. */
   leave(): Promise<void>;
-  /** Keeps all workers from a lane for a while, because its provider asked for it. */
+  /** Pauses the submissions of a lane for all workers, for at most an hour. */
   pause(lane: Lane, ms: number): Promise<void>;
   find(key: string): Promise<Job | undefined>;
-  /** The job, if this worker still has it in hand. */
+  /** Finds a job if this worker still has it in hand. */
   findOwn(key: string): Promise<Job | undefined>;
   readFile(name: string): Promise<Uint8Array | undefined>;
-  /** Yields jobs in the order of adding, read in portions, those after a place in that order. */
+  /** Yields the jobs after a place in the order of adding. Reads them in portions. */
   list(states: readonly JobState[], after?: number): AsyncGenerator<Job, void>;
   totals(): Promise<Totals>;
 }
 
-/** Creates the journal of a worker. `onChange` is called after each change that was committed. */
+/** Creates the journal of a worker. Calls `onChange` after each committed change. */
 export function createJournal(store: JobStore, clock: Clock, worker: string, onChange: (job: Job) => void): Journal {
   const { lease } = store.sharing ?? {};
-  /** How far the clock of the store is ahead of that of the process. */
+  /** How far the clock of the store is ahead of that of the process, in ms. */
   let ahead = 0;
   /** Until when other workers leave the jobs of this one alone. */
   let heldUntil = Number.POSITIVE_INFINITY;
-  /** Jobs that were claimed since the lease ended last, as they were claimed: others may have been taken over. */
+  /** Jobs claimed since the lease last ended, by identity. Other workers may have taken over earlier ones. */
   let claimed = new WeakSet<Job>();
 
-  /** Runs a transaction that keeps the ledger true, and tells of its changes when they are committed. */
+  /** Runs a transaction that keeps the ledger up to date. Calls `onChange` once its changes are committed. */
   async function change<T>(work: (change: Change) => Promise<T>): Promise<T> {
     const changed: Job[] = [];
     const result = await store.transaction(async (transaction) => {
@@ -185,7 +185,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     return now;
   }
 
-  /** Keeps in mind that the lease was renewed at `now`. */
+  /** Remembers that the lease was renewed at `now`. */
   function rememberLease(now: number): void {
     if (lease === undefined) return;
     if (now > heldUntil) claimed = new WeakSet();
@@ -198,7 +198,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     throw new JobsError(`There is no job ${JSON.stringify(key)} in this journal; check its key`, "state");
   }
 
-  /** Whether a job is as this worker left it. It may have sent the submission again, after another one freed the job. */
+  /** Whether a job is as this worker left it. Another worker may have freed it, and this one sent it again since. */
   const isMine = (current: Job, job: Job) =>
     current.owner === worker &&
     current.state === job.state &&
@@ -236,7 +236,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         }
         const patched = current.isErased ? undefined : patch(current, changing.now, isLate);
         if (!patched) throw new TakenOverError(takenOver(job));
-        // What belongs to a submission that goes on is left to whoever saves it.
+        // A stream that goes on sets no state. Its images are left to any worker.
         const late = { state: "saving", attempts: 0, owner: patched.state ? worker : undefined } as const;
         const after = await changing.put(
           { ...current, updatedAt: changing.now, ...(isLate && late), ...patched },
@@ -320,7 +320,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
       const claim = await change(async (changing): Promise<Claim> => {
         const { transaction, now, put } = changing;
         const ledger = changing.ledger();
-        /** What others have in hand may come to its end, or be left to this worker. */
+        /** Whether other live workers have jobs in hand, which may end, or be left to this worker. */
         const isShared = othersAlive(ledger, worker, now).some((other) => (ledger.inHand?.[other] ?? 0) > 0);
         const later: Claim = { type: "wait", at: now + lookInterval };
         if (countOf(ledger.lanes, "saving") >= mostUnsaved) return isShared ? later : { type: "unsaved" };
@@ -361,11 +361,11 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           ...job,
           state: "submitting",
           owner: worker,
-          // The same for each repeat: where the provider has idempotency keys, all repeats are one submission.
+          // All repeats have this id: where the provider has idempotency keys, they are one submission.
           submission: job.submission ?? crypto.randomUUID(),
           submittedAt: mayBeBilled(job) ? job.submittedAt : now,
           isRepeat: mayBeBilled(job) ? true : undefined,
-          // That of an earlier submission is not this one's.
+          // The task of an earlier submission does not belong to this one.
           task: undefined,
           attempts: job.attempts + 1,
           spent: job.price,
@@ -414,22 +414,22 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
   };
 }
 
-/** When a job came to its end at the provider: with the change from `before`, or earlier. */
+/** Returns `endedAt` of a job: `now` if this change ended it at the provider, otherwise the time from `before`. */
 function endOf({ state }: Job, before: Job | undefined, now: number): number | undefined {
   if (!ended.includes(state)) return undefined;
   return before && ended.includes(before.state) ? before.endedAt : now;
 }
 
-/** Most images that a job makes, layers among them. */
+/** Most images that a job makes, including layers. */
 export function imagesOf({ price }: Pick<Job, "price">): number {
   return price.images ?? 1;
 }
 
-/** Keys that one error names. */
+/** Most keys that one error names. */
 const mostNamed = 5;
 
 /**
- * An erased job has no request any more to compare: a digest of it would let whoever has the journal try out prompts.
+ * Refuses keys of erased jobs, which have no request to compare. A digest of it would let readers try out prompts.
  *
  * @throws {JobsError} `"conflict"` when there is such a job.
  */
@@ -446,7 +446,7 @@ function isSame(known: CheckedJob, job: CheckedJob): boolean {
   return known.client === job.client && canonical(known.request) === canonical(job.request);
 }
 
-/** JSON with its fields in order. */
+/** Serialises a value as JSON with its fields in order. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, field: unknown) =>
     typeof field === "object" && field !== null && !Array.isArray(field)
@@ -456,8 +456,8 @@ function canonical(value: unknown): string {
 }
 
 /**
- * The first job that the budget allows. A job that it does not allow holds back those after it that cost the same
- * currency: they would spend what it waits for.
+ * Finds the first job that the budget allows. A job that exceeds the budget holds back later jobs in the same currency,
+ * because they would spend the amount that it waits for.
  */
 function affordable<Choice extends { readonly job: Job }>(
   choices: readonly Choice[],
@@ -467,7 +467,7 @@ function affordable<Choice extends { readonly job: Job }>(
 ): Choice | undefined {
   const held = new Set<string>();
   return choices.find(({ job }) => {
-    // It may have been added before there was a budget. What was sent already is repeated, and billed once.
+    // The job may have been added before there was a budget. A job that was sent already is repeated, and billed once.
     if (Object.keys(budget).length > 0 && !isCounted(job) && !mayBeBilled(job)) return false;
     // A job that may have been billed is in `spent` already, and its repeat is billed once.
     const passed = exceeded(add(spent, job.spent, -1), job.price, budget);
@@ -479,17 +479,17 @@ function affordable<Choice extends { readonly job: Job }>(
 
 const takenOver = ({ key }: Job) => `Another worker has taken over job ${JSON.stringify(key)}`;
 
-/** Clocks are corrected by less than this, in ms. */
+/** Corrections of a clock are smaller than this, in ms. */
 const clockSlack = 60_000;
 
-/** Whether the provider still recognises the idempotency key of a job: a repeat is then billed once. */
+/** Whether the provider still recognises the idempotency key of a job, so that a repeat is billed once. */
 export function isKeyValid({ submittedAt = 0 }: Job, now: number): boolean {
   const age = now - submittedAt;
-  // After a clock that was set back, nobody can tell how old the key is.
+  // If the clock was set back, the age of the key is unknown.
   return age >= -clockSlack && age <= keyLifetime;
 }
 
-/** A job that was cancelled does not go out again, and its task is not waited for. What arrived is saved all the same. */
+/** Returns the state of a cancelled job: nothing is sent or waited for again, but images that arrived are saved. */
 function stateOfCancelled(job: Job): JobState {
   if (job.state === "waiting") return "cancelled";
   if (job.state === "queued") return mayBeBilled(job) ? "unknown" : "cancelled";
@@ -500,6 +500,6 @@ const nameOf = ({ client, model }: Lane): `lane ${string}` => `lane ${client} ${
 
 async function readLane(transaction: Transaction, lane: Lane, now: number): Promise<LaneState> {
   const { arrival = 0, until = 0 } = (await transaction.read(nameOf(lane))) ?? {};
-  // After a clock that was set back, `until` would lie far ahead.
+  // If the clock was set back, `until` would lie far ahead.
   return { arrival, until: until > now + longestPause ? 0 : until };
 }

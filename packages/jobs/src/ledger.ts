@@ -2,7 +2,7 @@ import { add } from "./amounts.ts";
 import { inHand, type Job, type JobState, underWay } from "./job.ts";
 import type { Ledger, Transaction } from "./store.ts";
 
-/** Reads the totals, which the first job begins. */
+/** Reads the totals, which are empty before the first job. */
 export async function readLedger(transaction: Transaction): Promise<Ledger> {
   return (await transaction.read("ledger")) ?? { last: 0, spent: {}, lanes: [] };
 }
@@ -32,24 +32,24 @@ function changeHands(ledger: Ledger, from: string | undefined, to: string | unde
   return left > 1 ? { ...others, [from]: left - 1 } : others;
 }
 
-/** How many jobs are in a state. */
+/** Counts the jobs in a state. */
 export function countOf(lanes: Ledger["lanes"], state: JobState): number {
   return sum(lanes.map(({ counts }) => counts[state] ?? 0));
 }
 
-/** Submissions of a client that are under way. */
+/** Counts the submissions of a client that are under way. */
 export function submissionsOf({ lanes }: Ledger, client: string): number {
   const own = lanes.filter((lane) => lane.client === client);
   return sum(underWay.map((state) => countOf(own, state)));
 }
 
-/** Jobs that some worker must have in hand, and how many of them none has. */
+/** Counts the jobs that need a worker (`held`), and those of them without one (`free`). */
 export function handsOf({ lanes, inHand: counts = {} }: Ledger): { readonly held: number; readonly free: number } {
   const held = sum(inHand.map((state) => countOf(lanes, state)));
   return { held, free: held - sum(Object.values(counts)) };
 }
 
-/** Workers other than `worker` whose lease has not ended. */
+/** Returns the workers other than `worker` whose lease has not ended. */
 export function othersAlive({ leases = {} }: Ledger, worker: string, now: number): string[] {
   return Object.keys(leases).filter((other) => other !== worker && (leases[other] ?? 0) > now);
 }

@@ -6,10 +6,10 @@ export function memoryStore(): JobStore {
   // In the order of adding, which a Map keeps.
   const jobs = new Map<string, Job>();
   const queued = new Map<string, Job>();
-  // As JSON, as in any other store: nobody may change what is kept.
+  // As JSON, like in any other store, so that nobody can change a kept value.
   const values = new Map<string, string>();
   const files = new Map<string, Uint8Array>();
-  /** Takes the changes of the current transaction back. */
+  /** Steps that revert the current transaction. */
   let undo: (() => void)[] = [];
   let last: Promise<unknown> = Promise.resolve();
 

@@ -21,45 +21,47 @@ import type { JobStore, Lane } from "./store.ts";
 export interface ClientLimits extends Partial<Rate> {
   /** Most submissions under way at once. Default: 4. */
   readonly concurrency?: number | undefined;
-  /** Images per minute of single models, by their wire id, in place of those of the client. */
+  /** Rates of single models by wire id, which replace the rate of the client. */
   readonly models?: Readonly<Record<string, Rate>> | undefined;
 }
 
 /** Options of {@link openJobs}. */
 export interface JobsOptions {
-  /** Where the journal is kept: `memoryStore()`, `sqliteStore()` of the entry `/sqlite`, `postgresStore()` of `/postgres`. */
+  /** Store of the journal: `memoryStore()`, `sqliteStore()` of entry `/sqlite`, `postgresStore()` of `/postgres`. */
   readonly store: JobStore;
-  /** Clients by the name that jobs give. Jobs of the journal for another client stay as they are. */
+  /** Clients by name, as in `client` of a job. Jobs for any other client stay as they are. */
   readonly clients: Readonly<Record<string, SeedreamClient>>;
-  /** Limits by client. Images per minute count for each model by itself. Default: 4 submissions at once. */
+  /** Limits by client. Images per minute count for each model separately. Default: 4 submissions at once. */
   readonly limits?: Readonly<Record<string, ClientLimits>> | undefined;
   /**
-   * Most to spend on all jobs of the journal, by currency, and as a number of `images`: `{ CNY: 20, images: 500 }`. What
-   * is under way counts at its highest price, and so does what may have been billed. Default: no limit.
+   * Budget for all jobs of the journal, by currency and as a number of `images`: `{ CNY: 20, images: 500 }`. Jobs that
+   * are under way or may have been billed count at their highest price. Default: no limit.
    */
   readonly budget?: Amounts | undefined;
-  /** Prices of models that have none in the client, by `client/model`: `{ "ark/ep-2026…": { amount: 0.25, currency: "CNY" } }`. */
+  /**
+   * Prices of an image by `client/model`, which go before the client's price list:
+   * `{ "ark/ep-2026…": { amount: 0.25, currency: "CNY" } }`.
+   */
   readonly prices?: Readonly<Record<string, ImagePrice>> | undefined;
   /** Saves images, for example `saveToFolder("out")` of the entry `/node`. Default: they stay in the journal, for `image()`. */
   readonly save?: SaveImage | undefined;
-  /** Limits on downloads, as those of a client. */
+  /** Limits on downloads, as in the options of a client. */
   readonly download?: DownloadLimits | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
 }
 
-/** How a run ended. */
+/** Result of a run. */
 export interface RunSummary extends Totals {
   /**
-   * Why jobs are still queued: the budget, `stop()`, or 64 jobs whose images cannot be saved, in which case no more are
-   * paid for.
+   * Why jobs are still queued: the budget, `stop()`, or 64 jobs with unsaved images, after which no more are paid for.
    */
   readonly stopped: Stopped;
 }
 
-/** What a person found out about a job whose outcome is unknown. */
+/** A person's finding about a job whose outcome is unknown. */
 export type Finding =
-  /** The provider made the images: they are paid for. With links they are saved, else the job is done without. */
+  /** The provider made the images, which are paid for. With links they are saved; otherwise the job is done without. */
   | { readonly made: true; readonly urls?: readonly string[] | undefined }
   /** The provider made nothing: the job is queued again. */
   | { readonly made: false };
@@ -67,97 +69,96 @@ export type Finding =
 /** Options of `Jobs.add()`. */
 export interface AddOptions {
   /**
-   * The `order` of the last job that you know; 0 when you know of none. A later one, of whichever process, has `add()`
-   * throw an error of the code `"outdated"`: `list()` those after it, and decide again. For limits of your own, which
-   * nobody else may use up between reading and adding. Default: any job may be there.
+   * `order` of the last job that you know; 0 if you know none. If any process has added a later one, `add()` throws
+   * `"outdated"`: read it with `list()`, and decide again. For limits of your own, which no other process may use up
+   * between reading and adding. Default: any job may be there.
    */
   readonly after?: number | undefined;
 }
 
 /** Durable jobs. */
 export interface Jobs {
-  /** Whether the journal ends with this process, as that of `memoryStore()` does. */
+  /** Whether the journal is lost when this process ends, as with `memoryStore()`. */
   readonly isVolatile: boolean;
   /**
-   * Adds jobs, all or none. Each is checked as its client would, and nothing is sent. A job whose key is known is left
-   * as it is.
+   * Adds jobs, all or none. Checks each as its client would, and sends nothing. A job with a known key stays as it is.
    *
-   * @throws {JobsError} `"invalid"` for a job that its client would refuse or the budget cannot cover, `"conflict"` for
-   * a key that another request has, or that of a job that was erased, `"outdated"` as `after` says.
+   * @throws {JobsError} `"invalid"` for a job that its client refuses or the budget cannot cover, `"conflict"` for a
+   * key of another request or of an erased job, `"outdated"` if `after` is not the last job.
    */
   add(jobs: Iterable<NewJob>, options?: AddOptions): Promise<{ readonly added: number; readonly known: number }>;
   /**
-   * Performs jobs until none is left that can go on, here or with another worker that shares the journal.
+   * Performs jobs until none can go on, neither here nor at another worker that shares the journal.
    *
    * @throws {AuthenticationError} and `PaymentRequiredError`, when a provider refuses the account: jobs stay queued.
-   * @throws {JobsError} `"unwritable"` or `"unrecorded"` when the journal cannot be written. What was out has come to its
-   * end by then.
+   * @throws {JobsError} `"unwritable"` or `"unrecorded"` when the journal cannot be written. Submissions that were out
+   * have ended by then.
    */
   run(): Promise<RunSummary>;
   /**
-   * Performs jobs, also those that are added later, until `stop()`. What `run()` would throw ends it, and is thrown by
-   * the loops of `events()` and by `stop()`.
+   * Performs jobs, including later ones, until `stop()`. An error that `run()` would throw ends this too. The loops of
+   * `events()` and `stop()` then throw it.
    */
   start(): void;
   /**
-   * Takes up no further job, and waits for the submissions that are out. A task goes on at its provider, and is waited
-   * for by the next run.
+   * Takes up no further job, and waits for the submissions that are out. A task goes on at its provider, and the next
+   * run waits for it.
    *
    * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`, with an error
-   * named `"Interrupted"`; where the provider has idempotency keys they are queued, and sent again under their key.
-   * @throws what ended a service, unless it was thrown here or in a loop of `events()` and the jobs were started since.
+   * named `"Interrupted"`. Where the provider has idempotency keys they are queued, and sent again under their key.
+   * @throws The error that ended a service, unless thrown here before, or in a loop before the jobs were started again.
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
   get(key: string): Promise<Job | undefined>;
-  /** Yields jobs in the order of adding, those after `after`, an `order`. */
+  /** Yields jobs in the order of adding: those in `states`, with an `order` above `after`. */
   list(states?: readonly JobState[], after?: number): AsyncIterable<Job>;
   totals(): Promise<Totals>;
   /**
-   * Opens an image of a job: its link, or the bytes of one that came inline, which the journal has until `save` has saved
-   * them. `undefined` for an image that is not there.
+   * Opens an image of a job, by its link or, if it came inline, by its bytes. The journal has these until they are
+   * saved. Returns `undefined` for an image that is not there.
    */
   image(key: string, index: number): Promise<GeneratedImage | undefined>;
   /**
-   * Yields jobs as this process changes them, until `close()`: also before `start()` and after `stop()`, because jobs may
-   * be added, and started again. A loop that is slow gets the newest state of each. What other workers change is in
-   * `get()` and `list()`.
+   * Yields jobs as this process changes them, until `close()`. It also waits before `start()` and after `stop()`,
+   * because jobs may be added and started again. A slow loop gets only the newest state of each job. Changes by other
+   * workers are in `get()` and `list()`.
    *
-   * @throws what ended a service, in each loop, up to the next `start()` or `run()`.
+   * @throws The error that ended a service, in each loop, until the next `start()` or `run()`.
    */
   events(): AsyncIterable<Job>;
   /**
-   * Cancels a job, and returns it as it is then. A queued one is not sent. A submission that is out is ended: images
-   * that came are saved; without any the job is `"unknown"`, unless it provably was not billed. A task goes on at its
-   * provider and is billed, and is no longer waited for: `retry()` waits for it again. A submission that another process
-   * has in hand is `"submitting"` until that one looks, within a third of the lease.
+   * Cancels a job, and returns its new state. A queued job is not sent. A submission that is out is ended: images that
+   * came are saved; without any the job is `"unknown"`, unless it provably was not billed. A task goes on at its
+   * provider and is billed; only `retry()` waits for it again. A submission of another process stays `"submitting"`
+   * until that process renews its lease, within a third of its length.
    *
-   * @param reason For a cancellation that no person asked for: kept as the message of an error named `"Interrupted"`, in
-   * place of an `AbortedError`.
+   * @param reason Reason of a cancellation that no person asked for. It becomes the message of an error named
+   * `"Interrupted"`, which replaces the `AbortedError`.
    * @throws {JobsError} `"state"` when its images have arrived or it is over.
    */
   cancel(key: string, reason?: string): Promise<Job>;
   /**
-   * Ends the saving of a job whose images have arrived, for example from links that do not respond. It is `"cancelled"`,
-   * with the links in `images`, and stays paid for: `retry()` saves them again, as long as the links live.
+   * Ends the saving of a job whose images have arrived, for example if links do not respond. The job is `"cancelled"`
+   * with the links in `images`, and stays paid for. `retry()` saves the images again, as long as the links work.
    *
-   * @throws {JobsError} `"state"` when nothing of it is to be saved.
+   * @throws {JobsError} `"state"` when the job is not `"saving"`.
    */
   cancelSaving(key: string): Promise<Job>;
   /**
-   * Queues a job again that failed or was cancelled. One that was cancelled as a task waits for that task again, and one
-   * that was cancelled with images saves them; neither submits anything. An `"unknown"` one is sent again where the
-   * provider has idempotency keys, under its key, so that it is billed once; for 24 hours.
+   * Queues a failed or cancelled job again. A cancelled job with a task waits for that task again, and one with images
+   * saves them, without a submission. Where the provider has idempotency keys, an `"unknown"` job is sent again under
+   * its key for 24 hours, and is billed once.
    *
-   * @throws {JobsError} `"state"` when it may have been billed otherwise: to pay again, add it under another key.
+   * @throws {JobsError} `"state"` when a retry could be billed a second time. To pay again, add it under another key.
    */
   retry(key: string): Promise<Job>;
-  /** Settles a job whose outcome is unknown, by what you found out at the provider. */
+  /** Settles a job whose outcome is unknown, by your finding at the provider. */
   reconcile(key: string, finding: Finding): Promise<Job>;
   /**
-   * Deletes for good what a job holds that is over: its request, images, errors and warnings. What it cost stays, and so
-   * does its key, which `add()` refuses from then on. Files that `save` wrote are yours to delete.
+   * Deletes the request, images, errors and warnings of a job that is over, for good. Its cost and its key stay, and
+   * `add()` refuses the key from then on. Files that `save` wrote are yours to delete.
    *
-   * @throws {JobsError} `"state"` when it is not over: `cancel()` it first, or `cancelSaving()`.
+   * @throws {JobsError} `"state"` when the job is not over: `cancel()` it first, or `cancelSaving()`.
    */
   erase(key: string): Promise<Job>;
   /** Stops, and closes the journal. */
@@ -166,10 +167,10 @@ export interface Jobs {
 
 const usualConcurrency = 4;
 
-/** Images that are saved at once. */
+/** Most images that are saved at once. */
 const savedAtOnce = 16;
 
-/** A job as it was when it was added. */
+/** Resets a job to its state after `add()`. */
 const queuedAgain = {
   state: "queued",
   spent: {},
@@ -192,8 +193,8 @@ const queuedAgain = {
  * Opens a journal of jobs. Jobs whose submission was out when their process ended become `"unknown"`; where the
  * provider has idempotency keys they are sent again, under the same key.
  *
- * @throws {JobsError} `"invalid"` for limits that are not positive numbers, and for prices that are not numbers. The store
- * is closed then, as after any failure.
+ * @throws {JobsError} `"invalid"` for limits that are not positive numbers, and for prices that are not numbers. After
+ * any failure the store is closed.
  */
 export async function openJobs({
   store,
@@ -210,21 +211,21 @@ export async function openJobs({
   const journal = createJournal(store, clock, worker, (job) => {
     changes.notify(job);
     if (job.state === "saving") for (const { key, onArrival } of cancelling) if (key === job.key) onArrival();
-    // A job that came, or one whose submission has ended, makes room for another while its images are saved.
+    // A new job is work, and an ended submission makes room for the next one while its images are saved.
     if (job.state !== "submitting") run?.wake();
   });
   const performer = { journal, clients, clock, save, download, prices, withSlot: createSlots(savedAtOnce) };
   let run: Run | undefined;
-  /** What to call when images of a job that is being cancelled have come: nobody waits until they are saved. */
+  /** Pending calls of `cancel()`. They end when images arrive, without waiting until these are saved. */
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
-  /** What ended a run that nobody awaited. */
+  /** Error that ended a run that nobody awaited. */
   let failure: Failure | undefined;
   try {
     checkLimits(limits, budget, clients);
     checkPrices(prices);
     if (!store.sharing) await journal.recover(interrupt);
   } catch (error) {
-    // Nobody else can close a store that was made in the call, and its file would stay locked.
+    // The caller may have no other reference to the store, and its file would stay locked.
     await store.close().catch(() => {});
     throw error;
   }
@@ -236,49 +237,49 @@ export async function openJobs({
     return { concurrency, rate };
   }
 
-  /** Whether the price of a job has all that `native` asks for. */
+  /** Whether the price of a job covers all images that `native` may ask for. */
   function isCounted({ client: name, request }: Job): boolean {
     const client = clientOf(clients, name);
     return client !== undefined && uncountedField(client.models, request) === undefined;
   }
 
   /**
-   * What becomes of a job whose worker stopped in the middle of its submission. That of a client that is not there is
-   * left as it is unless it was cancelled: only the client says whether its provider has idempotency keys.
+   * Decides about a job whose worker stopped during its submission. If its client is missing, it stays as it is unless
+   * it was cancelled: only the client tells whether its provider has idempotency keys.
    */
   function interrupt({ client: name, images, errors, cancelledAt, owner }: Job): Partial<Job> | undefined {
     const client = clientOf(clients, name);
     if (!client && cancelledAt === undefined) return undefined;
-    // Sent again under its idempotency key, while the provider recognises it. Billed once, it stays in `spent`.
+    // Sent again under its idempotency key while the key is valid. It is billed once, so it stays in `spent`.
     if (hasTasks(client)) return { state: "queued" };
     const cause =
       owner === worker
         ? "The journal could not record what came of the submission"
         : "The process ended while the submission was out";
     const hasImages = images.length > 0;
-    // A cancellation alone says why there is no image; where there are some, that more may have been made.
+    // A cancellation explains missing images. Where some came, the error says that more may have been made.
     const reasons = cancelledAt === undefined || hasImages ? [interruption(cause)] : [];
     return { state: hasImages ? "saving" : "unknown", attempts: 0, errors: [...errors, ...reasons] };
   }
 
-  /** A job of a provider that recognises its idempotency key. */
+  /** Whether a job can be sent again under its idempotency key. */
   function isRepeatable(job: Job): boolean {
     return hasTasks(clientOf(clients, job.client)) && isKeyValid(job, journal.now());
   }
 
-  /** Whether no process can have a submission out: the one that had it is gone, and this one has no such client. */
+  /** Whether no process has a submission in hand: its sender is gone, and this process has no such client. */
   function isOrphan({ state, client }: Job): boolean {
     return state === "submitting" && !store.sharing && !clientOf(clients, client);
   }
 
-  /** A task of a client that is not there is left to whoever has it. Images are saved without their client. */
+  /** Whether this process can take up a job. A task needs its client; saving images does not. */
   function canResume({ state, client: name }: Job): boolean {
     return state === "saving" || hasTasks(clientOf(clients, name));
   }
 
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
-    // What nobody was told is left to stop(): it may have the only links of paid images.
+    // A failure that no loop has thrown is left to stop(): it may have the only links of paid images.
     if (changes.forget()) failure = undefined;
     const begun = startRun({
       journal,
@@ -293,7 +294,7 @@ export async function openJobs({
     const forget = () => {
       run = undefined;
     };
-    // Before anyone else who awaits it goes on: they may start the next run.
+    // Cleared before anyone who awaits the end goes on, because they may start the next run.
     run = { ...begun, ended: begun.ended.finally(forget) };
     return run;
   }
@@ -335,10 +336,10 @@ export async function openJobs({
       const waiting = { key, onArrival: arrival.resolve };
       cancelling.add(waiting);
       try {
-        // In the journal first: the submission may come to its end before it is told to.
+        // Written to the journal first, because the submission may end before the signal reaches it.
         const after = await journal.update("cancel", key, (job, now) => {
           const { cancelledAt, errors } = job;
-          // Of two cancellations the first one says why.
+          // The first of two cancellations gives the reason.
           const why = reason === undefined || cancelledAt !== undefined ? [] : [interruption(reason)];
           const mark = { cancelledAt: cancelledAt ?? now, errors: [...errors, ...why] };
           return isOrphan(job) ? { ...mark, ...interrupt({ ...job, ...mark }) } : mark;
@@ -357,7 +358,7 @@ export async function openJobs({
     },
     async retry(key) {
       const job = await journal.update("retry", key, (over) => {
-        // A repeat that is refused leaves nothing else of the image that the response before may have.
+        // Errors with a file stay: after a refused repeat, they may have the only copy of an image.
         const errors = over.errors.filter(hasFile);
         const again = { cancelledAt: undefined, attempts: 0, notBefore: 0, errors };
         if (over.state === "cancelled" && over.images.length > 0) {
@@ -414,7 +415,7 @@ function checkLink(url: string): void {
   );
 }
 
-/** A price that is not a number would have a budget never end. */
+/** Checks prices. A price that is not a number would never reach a budget. */
 function checkPrices(prices: Readonly<Record<string, ImagePrice>>): void {
   for (const [model, { amount, currency }] of Object.entries(prices)) {
     const name = `prices[${JSON.stringify(model)}]`;

@@ -1,13 +1,13 @@
 import { type Job, type JobState, over } from "./job.ts";
 import { JobsError } from "./jobs-error.ts";
 
-/** What a person may do to a job. */
+/** Operation of a person on a job. */
 export type Operation = "cancel" | "cancelSaving" | "retry" | "reconcile" | "erase";
 
 interface Rule {
   readonly states: readonly JobState[];
   readonly rule: string;
-  /** What to do about a job in another state. */
+  /** Advice for a job in another state. */
   readonly wayOut: (state: JobState) => string;
 }
 

@@ -16,12 +16,12 @@ import type { Signals } from "./run.ts";
 import { saveImages } from "./save-images.ts";
 import { conclude, finish, keepBroken, settle } from "./settle.ts";
 
-/** How long a task is waited for that its provider does not find, in ms: results are kept for about a day. */
+/** Age in ms from which a task that is not found is given up. Providers keep results for about a day. */
 const taskLifetime = 24 * 3_600_000;
 
 /**
- * Takes a job on from where it is to its end, or as far as it goes now. Every step is in the journal before the next
- * one begins. Throws when the journal fails, and when the provider refuses the account: no other job would do better.
+ * Continues a job to its end, or as far as it goes now. Every step is in the journal before the next one begins. Throws
+ * when the journal fails or the provider refuses the account, because other jobs would fail too.
  */
 export async function perform(job: Job, performer: Performer, signals: Signals): Promise<Job> {
   let current = job;
@@ -43,7 +43,7 @@ async function submit(job: Job, performer: Performer, signal: AbortSignal): Prom
   if ("result" in answer) return finish(job, performer, answer.result);
   const { task } = answer;
   return record(job, `task ${task.id}`, () =>
-    // From here on, what is counted is how often the task was waited for: the error of a wait takes no other's place.
+    // From here on, `attempts` counts failed waits, so that the error of a wait replaces none of the submission.
     performer.journal.arrive(job, (current) => (current.task ? undefined : { state: "waiting", task, attempts: 0 })),
   );
 }
@@ -51,7 +51,7 @@ async function submit(job: Job, performer: Performer, signal: AbortSignal): Prom
 type Answer =
   | { readonly task: TaskHandle }
   | { readonly result: ImageResult }
-  /** `arrived`: what a stream brought before. */
+  /** `arrived`: images of a stream before the error. */
   | { readonly error: unknown; readonly arrived?: readonly Arrived[] };
 
 /** Sends a submission. Keeps each image of a group as it arrives. */
@@ -59,7 +59,7 @@ async function send(job: Job, client: SeedreamClient, performer: Performer, sign
   const lapse = new AbortController();
   const options = {
     signal: AbortSignal.any([signal, lapse.signal]),
-    // The journal repeats: it lets all workers wait for a provider that asks for it.
+    // The journal retries instead, so that all workers wait for a provider that asks for a pause.
     maxRetries: 0,
     clientRequestId: job.submission,
     onRequest({ operation }: { readonly operation: string }) {
@@ -83,7 +83,7 @@ async function readStream(job: Job, stream: AsyncIterable<ImageEvent>, performer
       if (event.type === "completed") return { result: event.result };
       if (event.type !== "image") continue;
       arrived.push(event);
-      // A journal that fails must not end the stream: its other images are paid for too. The end records all of them.
+      // A failing journal must not end the stream: its other images are paid for too. The end records all of them.
       await keep(job, performer, [event]).catch(() => {});
     }
     return { error: new Error("The stream ended without its last event"), arrived };
@@ -99,12 +99,12 @@ async function waitForTask(job: Job, performer: Performer, signal: AbortSignal):
   if (!job.task || !hasTasks(client)) return job;
   const task = client.task(job.task);
   const onProgress = keepProgress(job, performer.journal);
-  // That of the submission: hooks and logs have both under one id.
+  // The id of the submission, so that hooks and logs have submission and polls under one id.
   const options = { signal, clientRequestId: job.submission, onProgress };
   const answer = await task.wait(options).then((result) => ({ result }), toAnswer);
   if ("result" in answer) return finish(job, performer, answer.result);
   if (signal.aborted) return job;
-  // Whether the task failed, or only the wait for it.
+  // Finds out whether the task failed, or only the wait for it.
   const state = await task.get({ signal }).catch(() => undefined);
   if (state?.result) return finish(job, performer, state.result);
   if (state?.error) return failTask(job, performer, state.error);
@@ -113,12 +113,12 @@ async function waitForTask(job: Job, performer: Performer, signal: AbortSignal):
     : postpone(job, performer, answer.error);
 }
 
-/** Whether a provider does not know a task that it may have deleted since. One that is new may only not be found yet. */
+/** Whether the provider may have deleted a task that it does not find. A new task may only not be found yet. */
 function isForgotten({ task }: Job, { journal }: Performer, error: unknown): boolean {
   return NotFoundError.isInstance(error) && journal.now() - (task?.submittedAt ?? 0) > taskLifetime;
 }
 
-/** Ends the wait for a task that nobody will find: what came of it is not known. */
+/** Ends the wait for a task that its provider no longer has. The outcome is unknown. */
 function forget(job: Job, performer: Performer, error: unknown): Promise<Job> {
   return conclude(job, performer, error, (before) => ({
     state: "unknown",
@@ -138,13 +138,13 @@ function failTask(job: Job, performer: Performer, error: unknown): Promise<Job> 
   }));
 }
 
-/** Keeps how far a task is, as it goes forward. */
+/** Records the progress of a task as it goes forward. */
 function keepProgress(job: Job, journal: Journal): (progress: { readonly fraction: number }) => void {
   let known = job.progress ?? 0;
   return ({ fraction }) => {
     if (fraction <= known || fraction >= 1) return;
     known = fraction;
-    // No failure of the job: that of a journal is told when the task is done.
+    // The job goes on: if the journal fails, the end of the task reports that.
     void journal.advance(job, () => ({ progress: fraction })).catch(() => {});
   };
 }

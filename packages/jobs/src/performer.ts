@@ -6,13 +6,13 @@ import type { Journal } from "./journal.ts";
 import type { WithSlot } from "./slots.ts";
 
 /**
- * Saves an image of a job. May be called again for an image whose process died: saving twice must do no harm. What it
- * returns is kept as `saved`. When it throws, it is tried again later; only a `DownloadError` that is not retryable is
- * final.
+ * Saves an image of a job. It may be called again for an image after a crash, so that saving twice must do no harm. The
+ * journal keeps its return value as `saved`. When it throws, it is called again later; only a `DownloadError` that is
+ * not retryable is final.
  */
 export type SaveImage = (image: GeneratedImage, job: Job, facts: JobImage) => Promise<Json | undefined>;
 
-/** What jobs are performed with. */
+/** Dependencies of the functions that perform jobs. */
 export interface Performer {
   readonly journal: Journal;
   readonly clients: Clients;
@@ -21,6 +21,6 @@ export interface Performer {
   readonly download: DownloadLimits;
   /** Prices that the application gives, by `client/model`. */
   readonly prices: Terms["prices"];
-  /** Limits the images that are in memory at once, while they are saved. */
+  /** Limits how many images are in memory at once while they are saved. */
   readonly withSlot: WithSlot;
 }

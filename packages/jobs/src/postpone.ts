@@ -5,7 +5,7 @@ import type { Performer } from "./performer.ts";
 export const firstPause = 1_000;
 const longestPause = 600_000;
 
-/** Leaves a job where it is, to be taken up later. */
+/** Leaves a job in its state, and has it taken up again after a back-off. */
 export function postpone(job: Job, { journal }: Performer, error: unknown): Promise<Job> {
   return journal.advance(job, (before, now) => ({
     attempts: before.attempts + 1,

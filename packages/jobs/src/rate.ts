@@ -1,7 +1,7 @@
 /** A limit on images over time. */
 export interface Rate {
   readonly imagesPerMinute: number;
-  /** Most images at once after a pause. Default: those of 6 seconds, at least 1. */
+  /** Most images at once after a pause. Default: the images of 6 seconds, at least 1. */
   readonly burst?: number | undefined;
 }
 
@@ -12,8 +12,8 @@ const mostImages = 100;
  * Admits images by the generic cell rate algorithm, whose whole state is one time.
  *
  * @param arrival The state: when the allowance is full again, in ms since 1970; 0 at first.
- * @returns The new state, or how long to wait, in ms. A group larger than the burst goes out once the allowance is full,
- * and those after it wait for all of its images.
+ * @returns The new state, or how long to wait, in ms. A group larger than the burst goes out once the allowance is
+ * full, and later groups wait for all of its images.
  */
 export function admit(
   arrival: number,
@@ -23,7 +23,7 @@ export function admit(
 ): { readonly arrival: number } | { readonly wait: number } {
   const interval = 60_000 / imagesPerMinute;
   const allowance = burst * interval;
-  // After a clock that was set back, the state would lie far ahead: no images ask for so long a wait.
+  // If the clock was set back, the state would lie far ahead: no submission needs so long a wait.
   const isOfLater = arrival > now + allowance + mostImages * interval;
   const from = isOfLater ? now : Math.max(arrival, now);
   const wait = from + Math.min(images, burst) * interval - allowance - now;

@@ -4,7 +4,7 @@ import { createJournal } from "./journal.ts";
 import type { Jobs } from "./open-jobs.ts";
 import type { JobStore } from "./store.ts";
 
-/** Jobs to look at. */
+/** A journal that is only read. */
 export type JobsReader = Pick<Jobs, "get" | "list" | "totals"> & {
   /** Closes the journal. */
   close(): Promise<void>;

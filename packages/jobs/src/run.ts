@@ -6,7 +6,7 @@ import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { type Claim, type Journal, longestPause } from "./journal.ts";
 import type { Sharing } from "./store.ts";
 
-/** What a run works with. */
+/** Options of {@link startRun}. */
 export interface RunOptions {
   readonly journal: Journal;
   readonly clock: Clock;
@@ -21,17 +21,17 @@ export interface RunOptions {
   readonly perform: (job: Job, signals: Signals) => Promise<Job>;
 }
 
-/** How a job that is performed is told to end, with its run or by itself. */
+/** Signals that end a job under way, with its run or alone. */
 export interface Signals {
-  /** Ends what may be taken up again without harm: the wait for a task. */
+  /** Ends the wait for a task, which can be taken up again without harm. */
   readonly stop: AbortSignal;
   /** Ends the submission, which may be billed. */
   readonly abort: AbortSignal;
-  /** Ends the saving of images, which are in the journal. */
+  /** Ends the saving of images, which stay in the journal. */
   readonly leave: AbortSignal;
 }
 
-/** A job that is performed. */
+/** A job under way. */
 interface Active {
   readonly work: Promise<void>;
   readonly end: (...signals: readonly (keyof Signals)[]) => void;
@@ -40,39 +40,39 @@ interface Active {
 /** Why a run ended with jobs that are still queued. */
 export type Stopped = "budget" | "unsaved" | "stop" | undefined;
 
-/** Work on jobs that goes on. */
+/** A run under way. */
 export interface Run {
-  /** Has it look for work again. */
+  /** Makes the run look for work again. */
   readonly wake: () => void;
-  /** Takes up no further job; `abort` also ends those that are out. */
+  /** Takes up no further job; `abort` also ends submissions that are out. */
   readonly stop: (abort: boolean) => void;
-  /** Ends what a job was cancelled in, if this run has it in hand. Resolves when nothing of it is under way. */
+  /** Sends signals to a job, if this run has it in hand. Resolves when the job is no longer under way. */
   readonly end: (key: string, ...signals: readonly (keyof Signals)[]) => Promise<void>;
-  /** Takes up what no worker has in hand. */
+  /** Takes up jobs that no worker has in hand. */
   readonly look: () => void;
-  /** Why jobs are left, once it has ended. Rejects when the journal fails, or a provider refuses the account. */
+  /** Resolves to the reason why jobs are left. Rejects when the journal fails, or a provider refuses the account. */
   readonly ended: Promise<Stopped>;
 }
 
-/** Most jobs that are taken up again at once: those that wait for their task, or to be saved. */
+/** With so many jobs under way, no further job past its submission is taken up. */
 const mostResumed = 64;
 
-/** Times that one run takes a job up again which cannot go on. A service has no end, and goes on trying. */
+/** Most times that one run tries a job that cannot go on. A service has no end, and keeps trying. */
 const mostTries = 5;
 
 /** Performs jobs, as many at once as the claims allow. */
 export function startRun(options: RunOptions): Run {
   const { journal, clock, untilEmpty, interrupt, canResume, sharing, claim, perform } = options;
   const active = new Map<string, Active>();
-  /** Jobs that this run tried often enough. Others may do better. */
+  /** Jobs that this run tried often enough. Other workers may still try them. */
   const givenUp = new Set<string>();
   const postponed = new Map<string, { readonly due: number; readonly tries: number }>();
-  /** What ends with the run. */
+  /** Signals that the run has sent to all its jobs. */
   let stopped: readonly (keyof Signals)[] = [];
-  /** The step of the loop that is going on, in which jobs are begun. */
+  /** The current step of the loop, which begins jobs. */
   let stepping: Promise<unknown> = Promise.resolve();
   const failures: unknown[] = [];
-  /** A job that this run had in hand belongs to no worker any more: it was cancelled, and maybe is to go on again. */
+  /** Whether this run lost a job that now may have no worker, for example after a cancellation and a retry. */
   let isLeft = false;
   let isWoken = false;
   let onWake = () => {};
@@ -82,7 +82,7 @@ export function startRun(options: RunOptions): Run {
     onWake();
   }
 
-  /** Ends the run, but no submission: what is out may be billed, and may still be recorded. */
+  /** Ends the run, but no submission, because it may be billed, and its outcome may still be recorded. */
   function fail(cause: unknown): void {
     failures.push(cause);
     stop(false);
@@ -122,7 +122,7 @@ export function startRun(options: RunOptions): Run {
     active.set(job.key, { work, end });
   }
 
-  /** What is cancelled while it is claimed is begun by the end of the step, and ended then. */
+  /** Ends a job. Awaits the current step first, because that step may begin the job. */
   async function end(key: string, ...signals: readonly (keyof Signals)[]): Promise<void> {
     await stepping;
     postponed.delete(key);
@@ -134,15 +134,15 @@ export function startRun(options: RunOptions): Run {
   }
 
   function postpone({ key, notBefore }: Job, tries: number): void {
-    // After a clock that was set back, `notBefore` would lie far ahead.
+    // If the clock was set back, `notBefore` would lie far ahead.
     const due = notBefore > journal.now() + longestPause ? 0 : notBefore;
     postponed.set(key, { due, tries });
   }
 
-  /** Takes up jobs that are past their submission. Returns when the next one is due; those that must wait for others. */
+  /** Takes up jobs that are past their submission. Returns when the next one is due, up to a limit of jobs. */
   async function resume(): Promise<number> {
     let next = Number.POSITIVE_INFINITY;
-    // A copy: once the run is stopped, what is begun is postponed again at once.
+    // A copy, because a stopped run postpones a job again as soon as it begins.
     for (const [key, { due }] of [...postponed]) {
       if (active.size >= mostResumed || stopped.length > 0) break;
       if (due > journal.now()) {
@@ -159,27 +159,27 @@ export function startRun(options: RunOptions): Run {
     return next;
   }
 
-  /** Takes up what other workers have left. */
+  /** Takes up jobs that other workers have left, and ends jobs that they have cancelled. */
   async function look(): Promise<void> {
     const isKnown = (key: string) => active.has(key) || postponed.has(key) || givenUp.has(key);
     for (const job of await journal.adopt((job) => canResume(job) && !isKnown(job.key))) postpone(job, 0);
     if (sharing && active.size > 0) {
       // Another process may have cancelled them.
       for (const { key, state } of await journal.cancelledOf([...active.keys()])) {
-        // One that is not over yet has images to be saved, which came before it was cancelled.
+        // A cancelled job that is not over has images from before its cancellation, which are still saved.
         active.get(key)?.end("stop", "abort", ...(over.includes(state) ? (["leave"] as const) : []));
       }
     }
     wake();
   }
 
-  /** Renews the lease of this worker, and takes up what those have left whose lease has ended. */
+  /** Renews the lease of this worker, and takes up the jobs of workers whose lease has ended. */
   async function beat(): Promise<void> {
     if (sharing) await journal.renewLease(interrupt);
     await look();
   }
 
-  /** Begins what can go on. */
+  /** Begins jobs that can go on. */
   async function step(): Promise<{ readonly resumable: number; readonly next: Claim }> {
     const resumable = await resume();
     if (isLeft) {
@@ -210,7 +210,7 @@ export function startRun(options: RunOptions): Run {
       if (untilEmpty && isOver && isSure) {
         return next.type === "budget" || next.type === "unsaved" ? next.type : undefined;
       }
-      // The lease of another may have ended since, or it may have left something.
+      // Checked twice before the end: meanwhile a lease may have ended, or another worker may have left jobs.
       isSure = isOver;
       if (isOver && untilEmpty) await beat();
       else await pause(due);
@@ -227,7 +227,7 @@ export function startRun(options: RunOptions): Run {
     return reason ?? undefined;
   }
 
-  /** Waits until `at`, or until somebody wakes it. */
+  /** Waits until `at`, or until `wake()`. */
   function pause(at: number): Promise<void> {
     return new Promise((resolve) => {
       const ms = Math.min(Math.max(0, at - journal.now()), longestPause);
@@ -250,7 +250,7 @@ export function startRun(options: RunOptions): Run {
   };
 }
 
-/** The first failure; but all that could not be recorded is said, because the journal cannot say it. */
+/** Returns the first failure, or all unrecorded arrivals in one error, because the journal does not have them. */
 function summaryOf(failures: readonly unknown[]): unknown {
   const lost = failures.filter((failure) => failure instanceof JobsError).filter(({ code }) => code === "unrecorded");
   if (lost.length < 2) return lost[0] ?? failures[0];

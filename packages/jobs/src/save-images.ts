@@ -18,7 +18,7 @@ export async function saveImages(job: Job, performer: Performer, signal: AbortSi
         signal.throwIfAborted();
         const image = await openImage(job, facts, performer, signal);
         if (!image) throw new DownloadError("The journal does not have the bytes of the image, which came inline");
-        // In its slot too, which others wait for.
+        // Aborted inside the slot too, so that a `save` that never returns does not keep the slot.
         return unlessAborted(Promise.resolve(save?.(image, current, facts)), signal);
       });
       const saved = asJson(await unlessAborted(saving, signal));
@@ -37,7 +37,7 @@ export async function saveImages(job: Job, performer: Performer, signal: AbortSi
   }));
 }
 
-/** @throws when JSON cannot say it, which no journal could keep: the image is saved again later, as after any failure. */
+/** @throws {Error} for a value that JSON, and so the journal, cannot hold. The image is then saved again later. */
 function asJson(saved: Json | undefined): Json {
   try {
     return JSON.parse(JSON.stringify(saved) ?? "null");
@@ -46,7 +46,7 @@ function asJson(saved: Json | undefined): Json {
   }
 }
 
-/** Leaves work behind that may be done again: nobody need wait for a `save` that never returns. */
+/** Rejects on abort without waiting for the work: nobody need wait for a `save` that never returns. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
@@ -61,15 +61,15 @@ function mark(job: Job, journal: Journal, index: number, patch: Pick<JobImage, "
     job,
     ({ images }) => ({ images: images.map((image) => (image.index === index ? { ...image, ...patch } : image)) }),
     async (transaction) => {
-      // One that `save` refuses for good is paid for all the same: `image()` can still read it.
+      // The bytes of an image that `save` refuses for good stay: it is paid for, and `image()` can still read it.
       if ("saved" in patch) await transaction.deleteFile(fileOf(job, index));
     },
   );
 }
 
 /**
- * Opens an image from the journal, which is also how one is opened after its process died. `undefined` for one that came
- * inline and whose bytes the journal does not have: they were saved, or could not be decoded.
+ * Opens an image from the journal, so that it also works after a crash. Returns `undefined` for an inline image whose
+ * bytes the journal does not have, because they were saved or could not be decoded.
  */
 export async function openImage(
   job: Job,
@@ -92,7 +92,7 @@ export async function openImage(
   );
 }
 
-/** Once the saving was left, nothing is to be downloaded, or written by a `save` that goes on. */
+/** Joins the signals, so that a `save` that goes on after `leave` downloads nothing, and so writes nothing. */
 function either(signal: AbortSignal | null | undefined, leave: AbortSignal | undefined): AbortSignal | null {
   return signal && leave ? AbortSignal.any([signal, leave]) : (signal ?? leave ?? null);
 }

@@ -16,14 +16,14 @@ import { imagesOf, longestPause as longestAsked, type Patch } from "./journal.ts
 import type { Performer } from "./performer.ts";
 import { firstPause, pauseAfter } from "./postpone.ts";
 
-/** Most times that a submission is sent whose response is lost, under its idempotency key. */
+/** Most times that a submission with a lost response is sent, under its idempotency key. */
 const mostAttempts = 6;
 
-/** How long a job is sent again that is not accepted, in ms. Those behind it in the queue wait with it, and do not age. */
+/** How long a refused job is retried, in ms. Jobs behind it in the queue wait too, but their time does not run. */
 const longestRefusal = 900_000;
 const longestRateLimit = 24 * 3_600_000;
 
-/** Longest pause of a lane for which the provider names none, in ms. */
+/** Longest pause of a lane if the provider asks for none, in ms. */
 const longestLanePause = 60_000;
 
 /** Decides about a submission that threw. */
@@ -36,7 +36,7 @@ export async function settle(
   const { clients } = performer;
   const { charged = "unknown", retryable = false, retryAfter } = SeedreamError.isInstance(error) ? error : {};
   const isAborted = AbortedError.isInstance(error);
-  // Those of a stream have their index.
+  // Prefer the images of a stream, which have their index.
   const arrived = streamed.length > 0 ? streamed : arrivedBefore(error);
   if (arrived.length > 0) return keepBroken(job, performer, arrived, error);
   const isKeyed = hasTasks(clientOf(clients, job.client));
@@ -52,7 +52,7 @@ export async function settle(
       state: "queued",
       attempts: Math.max(0, before.attempts - 1),
       errors: before.cancelledAt === undefined ? withFile(before, error) : endedBy(before, error),
-      // What may have been billed stays in `spent`: its repeat has the same idempotency key, and is billed once.
+      // A possible charge stays in `spent`: the repeat has the same idempotency key, and is billed once.
       ...(isFree(before, charged) && { spent: {} }),
     }));
     if (isRefused) throw error;
@@ -74,7 +74,7 @@ export function finish(job: Job, performer: Performer, result: ImageResult): Pro
   const { cost, interrupted, warnings, usage, task, requestId } = result;
   // Some providers count images that failed as made, and may bill them.
   const isCounted = (usage.images ?? 0) <= made.length;
-  // A task is charged for in advance, and that the rest is paid back is not documented.
+  // Tasks are charged in advance, and no refund for missing images is documented.
   const isAdvanced = task !== undefined && made.length < imagesOf(job);
   const isCertain = isCounted && !isAdvanced && !interrupted && failures.every(({ charged }) => charged === "no");
   const patch: ArrivalPatch = ({ price, errors }, _, { kept, isDamaged }) => ({
@@ -95,7 +95,7 @@ export function finish(job: Job, performer: Performer, result: ImageResult): Pro
   return keep(job, performer, made, patch, interrupted ?? failures.find(({ charged }) => charged === "unknown"));
 }
 
-/** Keeps images of a submission or a task that threw: more may be billed. */
+/** Keeps the images of a submission or a task that threw. They count at the full price, because more may be billed. */
 export function keepBroken(job: Job, performer: Performer, arrived: readonly Arrived[], error: unknown): Promise<Job> {
   const patch: ArrivalPatch = (before, _, { kept }) => ({
     state: "saving",
@@ -108,8 +108,8 @@ export function keepBroken(job: Job, performer: Performer, arrived: readonly Arr
 }
 
 /**
- * Records what came of a submission that brought no image. Where the job was freed meanwhile, because this worker was
- * taken for dead, it says more than that the outcome is unknown.
+ * Records the outcome of a submission without an image. If this worker was taken for dead and the job is `"unknown"`,
+ * the outcome replaces that state.
  */
 export function conclude(job: Job, { journal }: Performer, error: unknown, patch: Patch): Promise<Job> {
   const write = () =>
@@ -119,7 +119,7 @@ export function conclude(job: Job, { journal }: Performer, error: unknown, patch
         const known = withFile(before, error);
         return known === errors ? undefined : { state, attempts, owner, errors: known };
       }
-      // That its process ended is not what ended it.
+      // This worker is alive, so the error that its process ended is wrong.
       const isRefuted = isLate && before.cancelledAt === undefined;
       const errors = isRefuted ? before.errors.filter((each) => !isInterruption(each)) : before.errors;
       return patch({ ...before, errors }, now);
@@ -127,27 +127,27 @@ export function conclude(job: Job, { journal }: Performer, error: unknown, patch
   const { charged = "unknown", raw } = SeedreamError.isInstance(error) ? error : {};
   if (charged === "no") {
     return write().catch((cause: unknown) => {
-      // A submission that cost nothing says nothing about the one after it.
+      // The job was queued anew, and this submission cost nothing: it changes nothing about the new one.
       throw cause instanceof JobsError && cause.code === "state" ? new TakenOverError(cause.message) : cause;
     });
   }
   return record(job, linksIn(raw).join(" ") || `this error: ${messageOf(error)}`, write, error);
 }
 
-/** Queues a job again that was provably not accepted: with all others of its lane it waits, and no attempt is counted. */
+/** Queues a job again that was provably not accepted. Its whole lane waits, and the attempt does not count. */
 async function holdBack(job: Job, performer: Performer, error: unknown): Promise<Job> {
   const { journal } = performer;
   const now = journal.now();
-  // After a clock that was set back, it would lie ahead.
+  // If the clock was set back, it would lie ahead.
   const refusedSince = Math.min(job.refusedSince ?? now, now);
   const waited = now - refusedSince;
   const usualTime = RateLimitError.isInstance(error) ? longestRateLimit : longestRefusal;
   const longest = job.retryFor ?? usualTime;
   if (waited >= longest) return giveUp(job, performer, error);
-  // As long as it has waited already: each pause is twice the one before.
+  // The pause is as long as the time waited so far, so that pauses double.
   const usual = Math.min(Math.max(waited, firstPause), longestLanePause, longest - waited);
   const { retryAfter } = SeedreamError.isInstance(error) ? error : {};
-  // A provider that asks for no pause at all, again and again, would be asked without end.
+  // Without this minimum, a provider that always asks for no pause would get requests without end.
   const asked = retryAfter === undefined ? usual : Math.max(retryAfter, Math.min(usual, firstPause));
   const pause = Math.min(asked, longestAsked);
   await pauseLane(job, performer, pause);
@@ -162,22 +162,22 @@ async function holdBack(job: Job, performer: Performer, error: unknown): Promise
 }
 
 /**
- * Keeps all workers from the lane of a job for a while. A journal that cannot say so must not keep what came of the
- * submission from being recorded or told, which comes next: the response may have the only link to an image.
+ * Keeps all workers from the lane of a job for a while. If the journal fails here, the next step must still record or
+ * report the outcome: the response may have the only link to an image.
  */
 async function pauseLane(job: Job, { journal }: Performer, ms: number): Promise<void> {
   await journal.pause(job, ms).catch(() => {});
 }
 
 /**
- * Whether nothing was billed for a job as it is now. A refusal says so of its own submission, not of another one under the
- * same key, before or meanwhile.
+ * Whether nothing was billed for a job. A refusal proves that for its own submission only, and not for another one
+ * under the same key, earlier or meanwhile.
  */
 function isFree({ isRepeat }: Job, charged: "no" | "unknown"): boolean {
   return charged === "no" && !isRepeat;
 }
 
-/** Ends a job whose submission was refused for good. A refusal of a repeat proves nothing about what was sent before. */
+/** Ends a job whose submission was refused for good. A refusal of a repeat proves nothing about earlier attempts. */
 function giveUp(job: Job, performer: Performer, error: unknown): Promise<Job> {
   return conclude(job, performer, error, (before) =>
     isFree(before, "no")
@@ -186,7 +186,7 @@ function giveUp(job: Job, performer: Performer, error: unknown): Promise<Job> {
   );
 }
 
-/** What images cost: the application's price, the client's estimate, or their share of the highest price. */
+/** Returns the cost of images: the application's price, the client's estimate, or a share of the highest price. */
 function spentOn(job: Job, made: number, cost: ImageResult["cost"], performer: Performer): Amounts {
   const own = ownPrice(job, performer);
   if (own) return { images: made, [own.currency]: own.amount * made };

@@ -1,7 +1,7 @@
 /** Runs work, at most `count` at once. */
 export type WithSlot = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Creates {@link WithSlot}; work that waits is begun in its order. */
+/** Creates {@link WithSlot}. Waiting work begins in the order of the calls. */
 export function createSlots(count: number): WithSlot {
   let free = count;
   const waiting: (() => void)[] = [];

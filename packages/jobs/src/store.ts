@@ -12,7 +12,7 @@ export interface Lane {
 export interface LaneState {
   /** When the allowance of images is full again, in ms since 1970. */
   readonly arrival: number;
-  /** Until when its provider asked for no submissions, in ms since 1970. */
+  /** End of a pause without submissions, in ms since 1970. */
   readonly until: number;
 }
 
@@ -25,7 +25,7 @@ export interface Ledger {
   readonly lanes: readonly (Lane & { readonly counts: Readonly<Partial<Record<JobState, number>>> })[];
   /** How many jobs each worker has in hand. */
   readonly inHand?: Readonly<Record<string, number>> | undefined;
-  /** Until when each worker holds its jobs unless it says that it is alive, in ms since 1970. */
+  /** End of each worker's lease, unless it is renewed, in ms since 1970. */
   readonly leases?: Readonly<Record<string, number>> | undefined;
 }
 
@@ -36,54 +36,54 @@ export interface JournalValues {
 }
 
 /**
- * What a journal is kept in. The rules of jobs are above it and alike for every store; a store promises that a
- * transaction is applied wholly and durably or not at all, and that transactions follow one another.
+ * Storage of a journal. The rules of jobs are the same for every store. A store applies each transaction wholly and
+ * durably or not at all, and one after the other.
  */
 export interface JobStore {
-  /** Runs `work`. When it throws, nothing of it is applied. A store that lost its database may run `work` again. */
+  /** Runs `work`. If `work` throws, nothing is applied. A store that lost its database may run `work` again. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
-  /** Whether the journal ends with its process: what it does not have, another one before it may have had. */
+  /** Whether the journal is lost when its process ends: a job that it lacks may have been in an earlier journal. */
   readonly isVolatile?: true;
-  /** Present where processes share the journal. Without it, whoever opens the journal is alone with it. */
+  /** Present where processes share the journal. Otherwise one process at a time has it open. */
   readonly sharing?: Sharing;
   close(): Promise<void>;
 }
 
 /** How workers share a journal. */
 export interface Sharing {
-  /** How long a worker that says nothing holds its jobs, in ms. */
+  /** Length of a lease, in ms: a worker that does not renew its lease in that time loses its jobs. */
   readonly lease: number;
   /**
-   * Calls `look` when another process has called `wake()`: at least one worker is told, maybe more than once. Returns
-   * what ends it.
+   * Calls `look` after another process has called `wake()`, for at least one worker, maybe more than once. Returns a
+   * function that ends the watch.
    */
   watch(look: () => Promise<void>): Promise<() => Promise<void>>;
 }
 
 /** Reads and writes of one transaction. */
 export interface Transaction {
-  /** Time of the store, which all hosts share, in ms since 1970. Without it, that of the process counts. */
+  /** Time of the store, which all hosts share, in ms since 1970. Without it, the time of the process counts. */
   readonly now?: number;
-  /** Has a worker look for work once the transaction is committed. Only where processes share the journal. */
+  /** Makes a worker look for work after the commit. Only where processes share the journal. */
   wake?(): Awaitable<void>;
   /**
-   * Has nothing that this transaction replaces or deletes left in the files of the store once it is committed. Only where
-   * it would be left otherwise, and the store can help it.
+   * After the commit, removes replaced and deleted data from the files of the store. Only where such data would stay
+   * otherwise, and the store can remove it.
    */
   purge?(): Awaitable<void>;
   find(key: string): Awaitable<Job | undefined>;
-  /** Those of the jobs that exist, in any order. */
+  /** Returns the jobs that exist, in any order. */
   findAll(keys: readonly string[]): Awaitable<Job[]>;
-  /** Adds a job or replaces that with its key. */
+  /** Adds a job, or replaces the one with its key. */
   put(job: Job): Awaitable<void>;
   /**
-   * The queued job of a lane that is to go next: the highest priority, then the oldest; due at `now`. One that is due
-   * after `latest` is due too.
+   * Returns the next queued job of a lane that is due at `now`: the highest priority, then the oldest. A job that is
+   * due after `latest` counts as due too: the clock was set back.
    */
   next(lane: Lane, now: number, latest: number): Awaitable<Job | undefined>;
-  /** When the first queued job of a lane is due; `undefined` without one. */
+  /** Returns the time at which the first queued job of a lane is due; `undefined` without one. */
   nextDue(lane: Lane): Awaitable<number | undefined>;
-  /** Jobs in the order of adding, those after `after`. */
+  /** Returns jobs in the order of adding, with an `order` above `after`. */
   list(states: readonly JobState[], after: number, limit: number): Awaitable<Job[]>;
   read<Name extends keyof JournalValues>(name: Name): Awaitable<JournalValues[Name] | undefined>;
   write<Name extends keyof JournalValues>(name: Name, value: JournalValues[Name]): Awaitable<void>;

@@ -25,14 +25,14 @@ const stateOf = async (jobs: Jobs, key = "a") => (await jobs.get(key))?.state;
 /** Polls twenty times as often. */
 const fast: Clock = { ...systemClock, after: (ms, callback) => systemClock.after(ms / 20, callback) };
 
-/** Ark, which goes on when it is told to end. */
+/** A client for Ark that ignores aborts. */
 const overlooking = (ark: ReturnType<typeof createArk>) => ({
   ...ark,
   generate: (...[request, options]: Parameters<typeof ark.generate>) =>
     ark.generate(request, { ...options, signal: undefined }),
 });
 
-/** APIMart on the simulator, whose responses can be held back. What was sent has arrived there all the same. */
+/** APIMart on the mock provider, with a gate that holds responses back. Requests arrive there nevertheless. */
 async function apimart(latency = 0) {
   const server = await serveSimulator({ latency });
   onTestFinished(() => server.close());
@@ -57,7 +57,7 @@ async function apimart(latency = 0) {
   return { client, gate, keys, server };
 }
 
-/** A run that waits for tasks, whose provider does not say how they are. */
+/** Starts a run that waits for tasks, while their provider holds polls back. */
 async function waiting(jobKeys: readonly string[], options: Partial<JobsOptions> = {}) {
   const provider = await apimart();
   provider.gate.polls = false;
@@ -76,7 +76,7 @@ describe("a task that is cancelled", () => {
     expect((await jobs.totals()).spent).toEqual(price);
     await expect(jobs.cancel("a")).rejects.toMatchObject({ code: "state" });
     expect(await jobs.retry("a")).toMatchObject({ state: "waiting", task, cancelledAt: undefined });
-    // Again, now that the wait goes on in the same run.
+    // Cancelled again, now that the same run waits for it once more.
     await jobs.cancel("a");
     gate.polls = true;
     await jobs.retry("a");
@@ -85,7 +85,7 @@ describe("a task that is cancelled", () => {
     expect((await jobs.totals()).spent.images).toBe(1);
   });
 
-  it("makes room for the next one", async () => {
+  it("makes room for the next task", async () => {
     const { client, gate } = await apimart();
     gate.polls = false;
     const jobs = await open({ apimart: client }, { limits: { apimart: { concurrency: 1 } } });
@@ -111,7 +111,7 @@ describe("a task that is cancelled", () => {
 });
 
 describe("a task that is cancelled and retried", () => {
-  it("at once, is waited for", async () => {
+  it("is waited for, even if both happen at once", async () => {
     const { gate, keys, jobs } = await waiting(["a"]);
     await Promise.all([jobs.cancel("a"), jobs.retry("a")]);
     gate.polls = true;
@@ -148,7 +148,7 @@ it("stop() ends a run that is just taking up tasks", async () => {
         ...store,
         async transaction(work) {
           transactions++;
-          // The first one looks for tasks, the second one takes one up.
+          // The first transaction looks for tasks, the second one takes one up.
           if (transactions === 2) stopping = second.stop({ abort: true });
           if (transactions > 100) throw new Error("The run does not end");
           await new Promise((resolve) => setTimeout(resolve, 1));
@@ -157,7 +157,7 @@ it("stop() ends a run that is just taking up tasks", async () => {
       },
     },
   );
-  // Opening the journal took one as well.
+  // Opening the journal took a transaction as well.
   transactions = 0;
   second.start();
   await until(() => stopping !== undefined);
@@ -165,7 +165,7 @@ it("stop() ends a run that is just taking up tasks", async () => {
   expect((await first.totals()).states.waiting).toBe(3);
 });
 
-it("a task whose client is not there is left as it is", async () => {
+it("leaves a task as it is when its client is missing", async () => {
   const store = memoryStore();
   const { jobs: first } = await waiting(["a"], { store });
   await first.stop();
@@ -212,7 +212,7 @@ describe("a submission under an idempotency key that is cancelled", () => {
     expect((await jobs.totals()).spent.images).toBe(1);
   });
 
-  it("is sent under its key for a day after it first went out, not after the last retry()", async () => {
+  it("can be retried for a day after it first went out, not after the last retry()", async () => {
     let offset = 0;
     const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
     const { client, gate, keys } = await apimart();
@@ -232,7 +232,7 @@ describe("a submission under an idempotency key that is cancelled", () => {
     expect(keys).toHaveLength(2);
   });
 
-  it("whose task is there all the same is cancelled with it", async () => {
+  it("is cancelled with its task, if the task arrives nevertheless", async () => {
     const { client, keys } = await apimart();
     const deaf = Promise.withResolvers<void>();
     const overlooking = {
@@ -256,7 +256,7 @@ describe("a submission under an idempotency key that is cancelled", () => {
     expect(keys).toHaveLength(1);
   });
 
-  it("before anything but its references went out is free", async () => {
+  it("is free if only its references went out", async () => {
     const { client, gate, keys, server } = await apimart();
     gate.uploads = false;
     const jobs = await open({ apimart: client });
@@ -270,7 +270,7 @@ describe("a submission under an idempotency key that is cancelled", () => {
     expect(keys).toEqual([]);
   });
 
-  it("and whose process dies then is unknown, and not sent again", async () => {
+  it("is unknown and not sent again if its process dies", async () => {
     const { client, gate, keys } = await apimart();
     gate.submissions = false;
     const store = memoryStore();
@@ -278,7 +278,7 @@ describe("a submission under an idempotency key that is cancelled", () => {
     await dying.add([jobOf("a")]);
     dying.start();
     await until(() => keys.length === 1);
-    // Marked, and nobody told.
+    // The cancellation is in the journal, but has not reached the submission.
     await store.transaction(async (transaction) => {
       const job = await transaction.find("a");
       if (job) await transaction.put({ ...job, cancelledAt: Date.now() });
@@ -289,7 +289,7 @@ describe("a submission under an idempotency key that is cancelled", () => {
   });
 });
 
-describe("a submission without a response that is repeated under its key, and refused then", () => {
+describe("a submission without a response, with a refused repeat under its key", () => {
   async function refused(status: number) {
     const server = await openProvider(({ number, response }) => {
       if (number === 1) response.destroy();
@@ -313,7 +313,7 @@ describe("a submission without a response that is repeated under its key, and re
     return { jobs, price, keys, server };
   }
 
-  it("may have been billed the first time: cancelled, it is unknown, and retry() keeps its key", async () => {
+  it("is unknown when it is cancelled, and retry() keeps its key", async () => {
     const { jobs, price, keys, server } = await refused(429);
     await until(async () => (await stateOf(jobs)) === "queued");
     expect(await jobs.cancel("a")).toMatchObject({ state: "unknown", spent: price });
@@ -331,7 +331,7 @@ describe("a submission without a response that is repeated under its key, and re
 });
 
 describe("a job that is cancelled twice", () => {
-  it("returns to both as soon as its images have come", async () => {
+  it("ends both cancel() calls as soon as its images have come", async () => {
     const answer = Promise.withResolvers<void>();
     const server = await openProvider((exchange) => void answer.promise.then(() => make(exchange)));
     onTestFinished(() => server.close());
@@ -346,7 +346,7 @@ describe("a job that is cancelled twice", () => {
     expect(await cancelling).toMatchObject([{ state: "saving" }, { state: "saving" }]);
   });
 
-  it("keeps the reason of the first time, and after a retry() that of the next", async () => {
+  it("keeps the reason of the first cancellation, and after a retry() that of the next", async () => {
     const { client, gate, keys } = await apimart();
     gate.submissions = false;
     const jobs = await open({ apimart: client });
@@ -361,7 +361,7 @@ describe("a job that is cancelled twice", () => {
   });
 });
 
-it("the reason of a cancellation is kept beside a refusal that arrives with it", async () => {
+it("keeps the reason of a cancellation beside a refusal that arrives with it", async () => {
   const answer = Promise.withResolvers<void>();
   const server = await openProvider(({ response }) => void answer.promise.then(() => sendJSON(response, {}, 429)));
   onTestFinished(() => server.close());
@@ -393,9 +393,9 @@ describe("a submission that was out when its process died", () => {
     return { ark, store };
   }
 
-  it("and was being cancelled, is cancelled by that", async () => {
+  it("is unknown without an error if it was being cancelled", async () => {
     const { ark, store } = await died();
-    // Marked, and nobody told.
+    // The cancellation is in the journal, but has not reached the submission.
     await store.transaction(async (transaction) => {
       const job = await transaction.find("a");
       if (job) await transaction.put({ ...job, cancelledAt: Date.now() });
@@ -404,7 +404,7 @@ describe("a submission that was out when its process died", () => {
     expect(await next.get("a")).toMatchObject({ state: "unknown", cancelledAt: expect.any(Number), errors: [] });
   });
 
-  it("with some of its images, says that more may have been made, also when it is cancelled", async () => {
+  it("says that more images may have been made if some arrived, even when it is cancelled", async () => {
     const { store } = await died();
     const image = { index: 0, mediaType: "image/jpeg", url: "https://files.example/0.jpeg" };
     await store.transaction(async (transaction) => {
@@ -415,7 +415,7 @@ describe("a submission that was out when its process died", () => {
     expect(await next.cancel("a")).toMatchObject({ state: "saving", errors: [{ name: "Interrupted" }] });
   });
 
-  it("is ended by cancel() though its client is not there any more, and can be erased", async () => {
+  it("can be cancelled and erased without its client", async () => {
     const { store } = await died();
     const next = await open({}, { store });
     expect(await next.get("a")).toMatchObject({ state: "submitting" });
@@ -424,8 +424,8 @@ describe("a submission that was out when its process died", () => {
   });
 });
 
-describe("a job that is cancelled as it is taken up", () => {
-  /** Calls `act` once a transaction that submits a job is committed, before anybody knows. */
+describe("a job that is cancelled during its claim", () => {
+  /** Calls `act` after the commit of a claim, before the claim returns. */
   function afterClaim(act: () => void): JobStore {
     const store = memoryStore();
     return {
@@ -442,7 +442,7 @@ describe("a job that is cancelled as it is taken up", () => {
           }),
         );
         if (isClaim) act();
-        // A database may be slow to answer that it has committed.
+        // A database may be slow to confirm a commit.
         if (isClaim) await new Promise((resolve) => setTimeout(resolve, 50));
         return result;
       },
@@ -468,7 +468,7 @@ describe("a job that is cancelled as it is taken up", () => {
 });
 
 describe("the progress of a task", () => {
-  it("is in its job as the provider says it, and only grows", async () => {
+  it("is kept on its job as the provider reports it, and only grows", async () => {
     const { client } = await apimart(300);
     const jobs = await open({ apimart: client });
     await jobs.add([jobOf("a")]);
@@ -486,7 +486,7 @@ describe("the progress of a task", () => {
   });
 });
 
-it("a job that is sent again for a while fails after that", async () => {
+it("fails a refused job after its retryFor", async () => {
   let offset = 0;
   const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
   const server = await openProvider(({ response, number }) => {
@@ -500,7 +500,7 @@ it("a job that is sent again for a while fails after that", async () => {
   expect(server.submissions.get("a")).toBe(2);
 });
 
-it("what arrives late for a job that was erased is not kept", async () => {
+it("keeps no late images of an erased job", async () => {
   const answer = Promise.withResolvers<void>();
   const server = await openProvider((exchange) => void answer.promise.then(() => make(exchange)));
   onTestFinished(() => server.close());
@@ -510,7 +510,7 @@ it("what arrives late for a job that was erased is not kept", async () => {
   await first.add([jobOf("a", "ark")]);
   const running = first.run();
   await until(() => server.submissions.size === 1);
-  // Takes the submission for one whose process died.
+  // The second process treats the submission as one of a dead process.
   const second = await open({ ark }, { store });
   await second.erase("a");
   answer.resolve();
@@ -523,7 +523,7 @@ it("what arrives late for a job that was erased is not kept", async () => {
   });
 });
 
-it("of many jobs that are cancelled at any moment, none that was sent counts as free, and no task is lost", async () => {
+it("counts no sent job as free and loses no task when many jobs are cancelled at random moments", async () => {
   const server = await openProvider((exchange) => void setTimeout(() => make(exchange), Math.random() * 20));
   onTestFinished(() => server.close());
   const { client, keys, server: simulated } = await apimart(20);

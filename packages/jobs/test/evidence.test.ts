@@ -16,7 +16,7 @@ const link = (index: number) => `https://results.example/${index}.jpeg`;
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
 const b64_json = jpeg.toString("base64");
 
-/** A provider that returns these responses, the last one again and again. */
+/** Returns these responses in order, the last one again and again. */
 function fetchOf(...responses: readonly (() => Response | Promise<Response>)[]): typeof fetch {
   let count = 0;
   return async () => {
@@ -68,19 +68,19 @@ function diskOf(): { isFull: boolean; readonly store: JobStore } {
   return disk;
 }
 
-describe("what a provider said", () => {
-  it("stays on a job of unknown outcome: its response may have the only link to an image", async () => {
+describe("a provider's response", () => {
+  it("stays on a job of unknown outcome, because it may have the only link to an image", async () => {
     const jobs = await open(fetchOf(() => Response.json({ picture: { file: link(0) } })));
     await jobs.add([jobOf("ark")]);
     await jobs.run();
     expect(await jobs.get("a")).toMatchObject({ state: "unknown", errors: [{ raw: { picture: { file: link(0) } } }] });
   });
 
-  it("stays when its submission is repeated under the idempotency key and refused then", async () => {
+  it("stays when the repeat under the idempotency key is refused", async () => {
     const unreadable = () => Response.json({ picture: { file: link(0) } });
     const refused = () => Response.json({ error: { code: "InvalidParameter", message: "No" } }, { status: 400 });
     const clock = virtualClock();
-    // The client asks three times by itself.
+    // The journal sends the submission again after each response that cannot be read.
     const jobs = await open(fetchOf(unreadable, unreadable, unreadable, refused), { clock });
     await jobs.add([jobOf("apimart")]);
     await jobs.run();
@@ -89,7 +89,7 @@ describe("what a provider said", () => {
     expect(JSON.stringify(job?.errors)).toContain(link(0));
   });
 
-  it("has no copy of images that the journal has", async () => {
+  it("is kept without the images that the journal has", async () => {
     const bytes = Buffer.concat([jpeg, Buffer.alloc(500, 7)]).toString("base64");
     const cut = () => streamOf(piece(0, { b64_json: bytes }));
     const jobs = await open(fetchOf(cut));
@@ -100,7 +100,7 @@ describe("what a provider said", () => {
     expect(JSON.stringify(job)).not.toContain(bytes);
   });
 
-  it("stays when an image came inline that cannot be decoded", async () => {
+  it("stays when an inline image cannot be decoded", async () => {
     const text = "*".repeat(300);
     const jobs = await open(fetchOf(() => whole({ b64_json: text })));
     await jobs.add([jobOf("ark")]);
@@ -110,7 +110,7 @@ describe("what a provider said", () => {
     expect(JSON.stringify(job?.errors)).toContain(text);
   });
 
-  it("counts at the highest price when an image may have been made that cannot be read", async () => {
+  it("counts at the highest price when it may have an image that cannot be read", async () => {
     const failure = { error: { code: "InternalServiceError", message: "Failed" }, artifact: link(1) };
     const jobs = await open(fetchOf(() => whole({ url: link(0) }, failure)));
     await jobs.add([jobOf("ark", 3)]);
@@ -118,7 +118,7 @@ describe("what a provider said", () => {
     expect(await jobs.get("a")).toMatchObject({ state: "done", spent: { images: 3 } });
   });
 
-  it("is saved where a task failed after some of its images", async () => {
+  it("has its images saved when the task failed after some of them", async () => {
     const result = { images: [{ url: [link(0)] }] };
     const failed = () => poll("failed", { error: { code: "internal", message: "Failed" }, result });
     const saved: unknown[] = [];
@@ -135,7 +135,7 @@ describe("what a provider said", () => {
     });
   });
 
-  it("ends the wait for a task that its provider has not found for a day", async () => {
+  it("ends the wait for a task that is not found after a day", async () => {
     const clock = virtualClock();
     const lost = () => Response.json({ error: { code: 404, message: "No such task" } }, { status: 404 });
     const jobs = await open(fetchOf(accepted, lost), { clock });
@@ -147,7 +147,7 @@ describe("what a provider said", () => {
     expect(await jobs.get("a")).toMatchObject({ state: "unknown", task: { id: "task_1" }, spent: { images: 1 } });
   });
 
-  it("of a task that nobody finds does not keep the task of the next submission out, which is paid for", async () => {
+  it("about a task that is not found does not displace the task of the next submission", async () => {
     const clock = virtualClock();
     let tasks = 0;
     const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -189,7 +189,7 @@ describe("what a provider said", () => {
     expect(JSON.stringify(job?.errors)).toContain(link(0));
   });
 
-  it("of a submission stays while its task is waited for in vain", async () => {
+  it("to a submission stays while waits for its task fail", async () => {
     const clock = virtualClock();
     const unreadable = () => Response.json({ picture: { file: link(0) } });
     let submissions = 0;
@@ -205,7 +205,7 @@ describe("what a provider said", () => {
     expect(job).toMatchObject({ state: "waiting", task: { id: "task_1" } });
     expect(job?.attempts).toBeGreaterThan(0);
     expect(JSON.stringify(job?.errors)).toContain(link(0));
-    // The errors of waits replace each other.
+    // The error of a wait replaces the error of the wait before.
     expect(job?.errors).toHaveLength(2);
   });
 });
@@ -225,7 +225,7 @@ describe("a journal that fails", () => {
     for (const index of [0, 1, 2]) expect(error).toMatchObject({ message: expect.stringContaining(link(index)) });
   });
 
-  it("has the links of a response that cannot be read in its error", async () => {
+  it("has the links of an unreadable response in its error", async () => {
     const disk = diskOf();
     const fetch = fetchOf(() => {
       disk.isFull = true;
@@ -237,7 +237,7 @@ describe("a journal that fails", () => {
     expect(error).toMatchObject({ code: "unrecorded", message: expect.stringContaining(link(0)) });
   });
 
-  it("has kept those links before the repeat under the idempotency key, which was told to wait", async () => {
+  it("keeps these links when it fails during the repeat under the idempotency key", async () => {
     const disk = diskOf();
     const clock = virtualClock();
     const limited = () => {
@@ -252,7 +252,7 @@ describe("a journal that fails", () => {
     expect(JSON.stringify((await jobs.get("a"))?.errors)).toContain(link(0));
   });
 
-  it("has images saved that came inline, or on its error where that fails too", async () => {
+  it("has inline images saved, or keeps them on its error if that fails too", async () => {
     for (const isSaved of [true, false]) {
       const disk = diskOf();
       const fetch = fetchOf(() => {
@@ -272,7 +272,7 @@ describe("a journal that fails", () => {
     }
   });
 
-  it("leaves no job in hand for ever: the next run() of the process says that its outcome is unknown", async () => {
+  it("leaves no job in hand: the next run() of the process makes it unknown", async () => {
     const disk = diskOf();
     const fetch = fetchOf(() => {
       disk.isFull = true;
@@ -290,7 +290,7 @@ describe("a journal that fails", () => {
   });
 });
 
-it("a provider that refuses with Retry-After: 0 again and again is not asked without a pause", async () => {
+it("pauses between retries when a provider always refuses with Retry-After: 0", async () => {
   const clock = virtualClock();
   let submissions = 0;
   const fetch = async () => {
@@ -306,7 +306,7 @@ it("a provider that refuses with Retry-After: 0 again and again is not asked wit
 });
 
 describe("an idempotency key", () => {
-  it("is not trusted after the clock was set back, when nobody can tell how old it is", async () => {
+  it("is not trusted after the clock was set back, because its age is unknown", async () => {
     let now = Date.now() + 30 * hour;
     const clock = { ...systemClock, now: () => now };
     const answer = Promise.withResolvers<Response>();
@@ -330,7 +330,7 @@ describe("an idempotency key", () => {
   });
 });
 
-it("two processes that save the same image at once leave a JSON file that is whole, and no parts", async () => {
+it("leaves a whole JSON file and no parts when processes save the same image at once", async () => {
   const out = await folder();
   const job = { key: "a", order: 1, submission: "s", request: { prompt: "p".repeat(1_000_000) } };
   const facts = { index: 0, mediaType: "image/jpeg" };

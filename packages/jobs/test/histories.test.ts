@@ -32,7 +32,7 @@ function inFile(): OpenDisk {
 
 const schema = freshSchema();
 
-/** One schema for all histories: to create one takes most of a second. */
+/** One schema for all histories, because creating one takes most of a second. */
 function inDatabase(): OpenDisk {
   return async () => {
     const pool = new pg.Pool({ connectionString: postgres });
@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-// Real disks take real time: fewer histories.
+// Fewer histories on real disks, which take real time.
 const all = [
   { name: "one worker", isShared: false, runs: numRuns, open: inMemory },
   { name: "two workers of one journal", isShared: true, runs: numRuns, open: inMemory },
@@ -59,8 +59,8 @@ const all = [
     : []),
 ];
 
-describe.each(all)("whatever happens: $name", ({ isShared, runs, open }) => {
-  it("pays once, loses nothing and says what is known", async () => {
+describe.each(all)("random histories: $name", ({ isShared, runs, open }) => {
+  it("pays once, loses no image and reports each known outcome", async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
         const { steps } = history;
@@ -95,8 +95,8 @@ function check({ provider, jobs, files, spent, places, excused, erased, budget, 
     bill += billed;
     expect(job.spent.images ?? 0, `what ${JSON.stringify(job)} has spent`).toBeGreaterThanOrEqual(billed);
     if (!erased.has(job.key)) {
-      // Whoever has the task of an idempotency key has all that its submissions brought.
-      // So has whoever has the images that an answer of no known form names.
+      // The task of an idempotency key has the images of all submissions under it. Of a response in an unknown form,
+      // the images that the job has are enough.
       const hasTask = (id: string) => job.task || places.includes(`task_${id}`) || places.includes("arrived is task ");
       const owed = own.filter(
         ({ id, isAny }) => !(isAny && job.images.length > 0) && !(id !== undefined && hasTask(id)),

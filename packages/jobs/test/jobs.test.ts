@@ -43,7 +43,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     return jobs;
   }
 
-  it("are performed and saved, each with what it cost", async () => {
+  it("are performed and saved, each with its cost", async () => {
     const out = await folder();
     const server = await provider(make);
     const jobs = await open(server, { save: saveToFolder(out) });
@@ -67,7 +67,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await jobs.get("猫")).toMatchObject({ state: "done", images: [{ saved: { mediaType: "image/jpeg" } }] });
   });
 
-  it("with a key that is known are the same job, and with another request an error that adds none", async () => {
+  it("are added once for each key, and another request under a key is an error that adds none", async () => {
     const server = await provider(make);
     const jobs = await open(server);
     await jobs.add([job("a")]);
@@ -84,7 +84,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     ]);
   });
 
-  it("are added after a job that the caller knows only while there is no later one, also by several at once", async () => {
+  it("are added with after only while there is no later job, even by several callers at once", async () => {
     const jobs = await open(await provider(make));
     expect(await jobs.add([job("a"), job("b")], { after: 0 })).toEqual({ added: 2, known: 0 });
     await expect(jobs.add([job("c")], { after: 0 })).rejects.toMatchObject({ code: "outdated" });
@@ -121,14 +121,14 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(order).toEqual(["b", "c", "a", "d"]);
   });
 
-  it("keep to the submissions at once", async () => {
+  it("keep to the limit of submissions at once", async () => {
     let now = 0;
     let most = 0;
     const full = Promise.withResolvers<void>();
     const server = await provider(async (exchange) => {
       most = Math.max(most, ++now);
       if (now === 3) full.resolve();
-      // None ends before three are out, however long a claim takes; then a fourth has time to come.
+      // None ends before three are out, however slow a claim is. Then a fourth has time to come.
       await full.promise;
       await new Promise((resolve) => setTimeout(resolve, 20));
       now -= 1;
@@ -140,7 +140,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(most).toBe(3);
   });
 
-  it("stop before the budget is passed, counting what is unknown as spent", async () => {
+  it("stop before they exceed the budget, and count as spent when they are unknown", async () => {
     const server = await provider(({ body, response, ...rest }) =>
       body.prompt === "drop" ? response.destroy() : make({ body, response, ...rest }),
     );
@@ -171,7 +171,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await priced.run()).toMatchObject({ states: { done: 1 }, spent: { CNY: 3, images: 1 } });
   });
 
-  it("count at the price that the application gives, before and after, also where the client has another", async () => {
+  it("count at the application's price before and after, even if the client has another price", async () => {
     const server = await provider(make);
     const prices = { "ark/seedream-4.5": { amount: 2, currency: "USD" } };
     const jobs = await open(server, { budget: { USD: 5 }, prices });
@@ -216,7 +216,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     ]);
   });
 
-  it("ask for layers of a model that the client does not know only without a budget", async () => {
+  it("may ask for layers of an unknown model only without a budget", async () => {
     const request = { prompt: "a", model: "ep-1", images: "https://example.com/a.png" };
     const layered = job("a", { request: { ...request, native: { layer_decomposition: true } } });
     await expect((await open(await provider(make), { budget: { images: 1 } })).add([layered])).rejects.toThrow(
@@ -224,7 +224,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     );
   });
 
-  it("use tools, which are billed on their own, only within a number of images", async () => {
+  it("may use tools, which are billed separately, only with a budget of images", async () => {
     const request = { prompt: "a", model: "seedream-5.0-lite", native: { tools: [{ type: "web_search" }] } };
     const server = await provider(make);
     await expect((await open(server, { budget: { CNY: 5 } })).add([job("a", { request })])).rejects.toThrow(
@@ -233,7 +233,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await (await open(server, { budget: { images: 5 } })).add([job("a", { request })]);
   });
 
-  it("that were added without a budget are not sent under one that may not count all of their images", async () => {
+  it("that were added without a budget are not sent under a budget that may not count all of their images", async () => {
     const server = await provider(make);
     const store = memoryStore();
     const kept = { ...store, close: async () => {} };
@@ -245,7 +245,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await (await open(server, { store: kept })).run()).toMatchObject({ states: { done: 1 } });
   });
 
-  it("whose outcome is unknown are never sent again, until a person has settled them", async () => {
+  it("of unknown outcome are never sent again, until a person has settled them", async () => {
     const server = await provider(({ number, response, ...rest }) =>
       number === 1 ? response.destroy() : make({ number, response, ...rest }),
     );
@@ -266,7 +266,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     for await (const each of jobs.list(["done"])) expect(lacksImages(each)).toBe(false);
   });
 
-  it("that were provably not accepted are sent again, after the provider's wait, which all jobs of the model keep", async () => {
+  it("that were provably not accepted are sent again after a pause, which all jobs of the model observe", async () => {
     const times: number[] = [];
     const server = await provider(({ number, body, response, ...rest }) => {
       times.push(Date.now());
@@ -292,7 +292,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await jobs.get("a")).toMatchObject({ errors: [{ name: "ContentPolicyError", reason: "No." }] });
   });
 
-  it("keep the images that arrived when a group breaks off, and count all of it as spent", async () => {
+  it("keep the images that arrived when a group breaks off, and count the whole group as spent", async () => {
     const out = await folder();
     const server = await provider(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -333,7 +333,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(server.submissions.get("a")).toBe(1);
   });
 
-  it("read inline images that nobody saves or that cannot be saved from the journal, until they are saved", async () => {
+  it("open inline images from the journal, until they are saved", async () => {
     const bytes = Buffer.from([0xff, 0xd8, 0xff, 1]);
     const server = await provider(({ response, link }) => {
       sendJSON(response, result({ b64_json: bytes.toString("base64") }, { url: link("a") }));
@@ -399,7 +399,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     await expect(jobs.cancel("c")).rejects.toThrow('There is no job "c"');
   });
 
-  it("are cancelled while their submission is out: it ends, may be billed, and others go on", async () => {
+  it("can be cancelled while their submission is out, which may be billed, and others go on", async () => {
     const server = await provider((exchange) => exchange.body.prompt !== "a" && make(exchange));
     const jobs = await open(server);
     await jobs.add([job("a")]);
@@ -421,7 +421,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect([...server.submissions.values()]).toEqual([1, 1]);
   });
 
-  it("keep and save the images of a group that had come when it was cancelled", async () => {
+  it("keep and save the images of a group that came before it was cancelled", async () => {
     const out = await folder();
     const server = await provider(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -441,7 +441,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await readdir(out)).toContain("00001-a-0.jpg");
   });
 
-  it("end when their images have arrived, however long it takes to save them, or when they are over without any", async () => {
+  it("have endedAt when their images have arrived, before these are saved, or when they fail", async () => {
     const server = await provider(({ body, response, ...rest }) =>
       body.prompt === "bad" ? sendJSON(response, { error: {} }, 400) : make({ body, response, ...rest }),
     );
@@ -456,7 +456,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect((await jobs.retry("bad")).endedAt).toBe(undefined);
   });
 
-  it("are not cancelled while their images are saved, which are paid for", async () => {
+  it("cannot be cancelled while their images are saved, which are paid for", async () => {
     const saved = Promise.withResolvers<void>();
     const jobs = await open(await provider(make), { save: () => saved.promise.then(() => null) });
     await jobs.add([job("a")]);
@@ -468,7 +468,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await running).toMatchObject({ states: { done: 1 } });
   });
 
-  it("whose saving is cancelled keep what they have, can be erased, and save it when they are retried", async () => {
+  it("keep their images when their saving is cancelled, can be erased, and save the images when they are retried", async () => {
     const server = await provider(({ response, link }) =>
       sendJSON(
         response,
@@ -500,7 +500,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect([...server.submissions.values()]).toEqual([1, 1]);
   });
 
-  it("that are cancelled for a reason of the application say so, and not that a person did it", async () => {
+  it("that are cancelled for a reason have it as their error, and no AbortedError", async () => {
     const server = await provider(() => {});
     const jobs = await open(server, { limits: { ark: { concurrency: 1 } } });
     await jobs.add([job("a"), job("b")]);
@@ -513,7 +513,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(cancelled.errors).toHaveLength(1);
   });
 
-  it("that are erased keep their key and what they cost, and no job may be added under it", async () => {
+  it("keep their key and their cost when they are erased, and no job may be added under that key", async () => {
     const server = await provider(({ response }) =>
       sendJSON(response, result({ b64_json: Buffer.from([0xff, 0xd8, 0xff, 1]).toString("base64") })),
     );
@@ -545,7 +545,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(server.submissions.get("secret")).toBe(1);
   });
 
-  it("whose first refusal is final fail at once, and end no run", async () => {
+  it("with retryFor 0 fail at the first refusal, and end no run", async () => {
     const codes: Readonly<Record<string, readonly [number, string]>> = {
       limit: [429, "RateLimitExceeded"],
       account: [403, "AccountOverdueError"],
@@ -599,7 +599,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(done && lacksImages(done)).toBe(true);
   });
 
-  it("stop gracefully: what is out comes to its end, nothing more is taken up", async () => {
+  it("stop gracefully: submissions that are out come to their end, and no further job is taken up", async () => {
     const server = await provider((exchange) => void setTimeout(() => make(exchange), 100));
     const jobs = await open(server, { limits: { ark: { concurrency: 2 } } });
     await jobs.add(["a", "b", "c", "d"].map((key) => job(key)));
@@ -622,7 +622,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await jobs.get("a")).toMatchObject({ errors: [{ name: "Interrupted" }] });
   });
 
-  it("of a client that is not there stay as they are", async () => {
+  it("of a missing client stay as they are", async () => {
     const server = await provider(make);
     const store = await openStore();
     const first = await openJobs({ store, clients: { ark: arkOf(server), other: arkOf(server) } });
@@ -632,7 +632,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await second.run()).toMatchObject({ states: { done: 1, queued: 1 }, stopped: undefined });
   });
 
-  it("refuse limits that are no positive numbers", async () => {
+  it("refuse limits that are not positive numbers", async () => {
     const server = await provider(make);
     for (const limits of [
       { ark: { concurrency: 0 } },
@@ -644,7 +644,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     }
   });
 
-  it("refuse prices under which a budget would never end", async () => {
+  it("refuse prices with which a budget would never be reached", async () => {
     const server = await provider(make);
     for (const amount of [Number.NaN, -0.25, Number.POSITIVE_INFINITY]) {
       const prices = { "ark/seedream-4.5": { amount, currency: "CNY" } };
@@ -672,7 +672,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await jobs.get("n")).toBeUndefined();
   });
 
-  it("have no keys with half of a surrogate pair, which stores cannot tell apart; texts with one are kept", async () => {
+  it("refuse keys with half of a surrogate pair, which stores cannot tell apart, but keep such prompts", async () => {
     const server = await provider(({ response, link }) => sendJSON(response, result({ url: link("a") })));
     const jobs = await open(server);
     await expect(jobs.add([job("\ud800"), job("\udfff"), job("a")])).rejects.toThrow(
@@ -684,7 +684,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await jobs.run()).toMatchObject({ states: { done: 1 } });
   });
 
-  it("are cancelled, settled and queued again by several at once, each once", async () => {
+  it("are cancelled once each when several callers cancel them at once", async () => {
     const server = await provider(make);
     const jobs = await open(server);
     await jobs.add(Array.from({ length: 10 }, (_, index) => job(`${index}`)));
@@ -693,7 +693,7 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect(await jobs.totals()).toMatchObject({ states: { cancelled: 10, queued: 0 } });
   });
 
-  it("stay within the budget at any moment, whatever is submitted at once", async () => {
+  it("stay within the budget at any moment, with many submissions at once", async () => {
     let most = 0;
     const server = await provider((exchange) => void setTimeout(() => make(exchange), Math.random() * 10));
     const prices = { "ark/m": { amount: 0.1, currency: "X" } };

@@ -35,7 +35,7 @@ it.skipIf(!postgres)(
       await once(sleeper, "message");
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
       sleeper.kill("SIGSTOP");
-      // Should it hold the lock, the database takes it away after 10 seconds.
+      // If it holds the lock, the database frees the lock after 10 seconds.
       const other = start(journal, out, provider.origin);
       await once(other, "exit");
       expect(other.exitCode).toBe(0);

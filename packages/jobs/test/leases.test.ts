@@ -16,7 +16,7 @@ interface SharedStore {
   ledger(): Promise<Ledger | undefined>;
 }
 
-/** A journal in memory that workers share, by a clock that tests set. */
+/** An in-memory journal that workers share, with a clock that tests set. */
 function sharedStore(): SharedStore {
   const memory = memoryStore();
   const shared: SharedStore = {
@@ -32,7 +32,7 @@ function sharedStore(): SharedStore {
   return shared;
 }
 
-it("a clock of the database that is set back by hours does not make leases longer by hours", async () => {
+it("keeps the length of leases when the database's clock is set back by hours", async () => {
   const shared = sharedStore();
   const provider = await openProvider(() => {});
   onTestFinished(() => provider.close());
@@ -40,7 +40,7 @@ it("a clock of the database that is set back by hours does not make leases longe
   const open = (clock?: Clock) => openJobs({ store: shared.store, clients, clock });
 
   shared.offset = 5 * hour;
-  // Its timers do not run: a worker that dies right after its claim.
+  // Without timers the worker renews no lease, as if it had died right after its claim.
   const dead = await open({ ...systemClock, after: () => () => {} });
   await dead.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
   dead.start();
@@ -53,7 +53,7 @@ it("a clock of the database that is set back by hours does not make leases longe
   await dead.stop({ abort: true }).catch(() => {});
 });
 
-it("a clock of the process that is wrong by hours changes nothing where the database's counts", async () => {
+it("works with a process clock that is wrong by hours, because the database's clock counts", async () => {
   const shared = sharedStore();
   const provider = await openProvider(({ number, response, link, body }) => {
     const isFirst = number === 1;
@@ -76,7 +76,7 @@ it("a clock of the process that is wrong by hours changes nothing where the data
   expect(performance.now() - start).toBeLessThan(20_000);
 });
 
-it("a submission that another worker has in hand is ended when that one looks", async () => {
+it("ends a cancelled submission of another worker when that worker renews its lease", async () => {
   const shared = sharedStore();
   const provider = await openProvider(() => {});
   onTestFinished(() => provider.close());
@@ -91,7 +91,7 @@ it("a submission that another worker has in hand is ended when that one looks", 
   await expect.poll(() => other.get("a")).toMatchObject({ state: "unknown", errors: [{ name: "AbortedError" }] });
 });
 
-it("a saving that another worker has in hand is ended when that one looks, and its retry is left to it", async () => {
+it("ends a cancelled saving of another worker when that worker renews its lease, and leaves the retry to it", async () => {
   const shared = sharedStore();
   const provider = await openProvider(make);
   onTestFinished(() => provider.close());
@@ -118,7 +118,7 @@ it("a saving that another worker has in hand is ended when that one looks, and i
   await expect.poll(() => other.get("a")).toMatchObject({ state: "done" });
 });
 
-it("the images that came before a cancellation are saved in peace, however long that takes", async () => {
+it("finishes a slow saving of images that came before a cancellation", async () => {
   const shared = sharedStore();
   const provider = await openProvider(({ response, link }) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
@@ -143,7 +143,7 @@ it("the images that came before a cancellation are saved in peace, however long 
   expect(saves).toBe(1);
 });
 
-/** A worker whose process sleeps right after a transaction, until `wake()`. */
+/** A worker that sleeps after a claim if it is tired, until `wake()`. */
 function sleeper({ store }: SharedStore) {
   const awake = Promise.withResolvers<void>();
   const worker = {
@@ -166,12 +166,12 @@ function sleeper({ store }: SharedStore) {
   return worker;
 }
 
-it("a worker that slept between its claim and its submission sends nothing: others may have settled the job", async () => {
+it("sends nothing after a sleep between claim and submission, because others may have settled the job", async () => {
   const shared = sharedStore();
   const provider = await openProvider(make);
   onTestFinished(() => provider.close());
   const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
-  // Its timers do not run either, and the time passes for it as for all.
+  // A sleeping process runs no timers, although time passes for it too.
   const clock = { now: () => Date.now() + shared.offset, after: () => () => {} };
   const worker = sleeper(shared);
   const slow = await openJobs({ store: worker.store, clients, clock });
@@ -191,7 +191,7 @@ it("a worker that slept between its claim and its submission sends nothing: othe
   expect(provider.submissions.get("a")).toBe(1);
 });
 
-it("what a worker knows that was taken for dead is more than that the outcome is unknown", async () => {
+it("replaces an unknown outcome by the refusal that a worker taken for dead records", async () => {
   const shared = sharedStore();
   const answer = Promise.withResolvers<Response>();
   let submissions = 0;
@@ -215,7 +215,7 @@ it("what a worker knows that was taken for dead is more than that the outcome is
 
 const accepted = () => Response.json({ code: 200, data: [{ status: "submitted", task_id: "task_1" }] });
 const refusal = () => Response.json({ error: { code: "InvalidParameter", message: "No" } }, { status: 400 });
-/** A provider with idempotency keys, whose first responses come when the test says so; then one that never responds. */
+/** A mock provider with idempotency keys. It gives `responses` first, and then never responds. */
 function apimartOf(...responses: readonly Promise<Response>[]) {
   const sent: string[] = [];
   const fetch: typeof globalThis.fetch = (_, init) => {
@@ -228,7 +228,7 @@ function apimartOf(...responses: readonly Promise<Response>[]) {
   return { sent, clients, clock };
 }
 
-/** A worker that has a submission out when its lease ends, and another one of the same journal. */
+/** Starts a worker that has a submission out when its lease ends, and another worker of the same journal. */
 async function takenForDead(...responses: readonly Promise<Response>[]) {
   const shared = sharedStore();
   const provider = apimartOf(...responses);
@@ -242,7 +242,7 @@ async function takenForDead(...responses: readonly Promise<Response>[]) {
   return { provider, slow, other };
 }
 
-it("a refusal that a worker gets which was taken for dead says nothing of the repeat by another one", async () => {
+it("does not apply the refusal of a worker taken for dead to the repeat by another worker", async () => {
   const { promise, resolve } = Promise.withResolvers<Response>();
   const { provider, slow, other } = await takenForDead(promise);
   await until(() => provider.sent.length === 2);
@@ -254,7 +254,7 @@ it("a refusal that a worker gets which was taken for dead says nothing of the re
   await other.stop();
 });
 
-it("a refusal says nothing of the repeat that the same worker has sent meanwhile", async () => {
+it("does not apply a refusal to the repeat that the same worker has sent meanwhile", async () => {
   const first = Promise.withResolvers<Response>();
   const second = Promise.withResolvers<Response>();
   const { provider, slow, other } = await takenForDead(first.promise, second.promise);
@@ -269,7 +269,7 @@ it("a refusal says nothing of the repeat that the same worker has sent meanwhile
   void slow.stop({ abort: true });
 });
 
-it("a worker that was taken for dead leaves no bytes of images that another one has saved", async () => {
+it("keeps no bytes from a worker taken for dead of images that another worker has saved", async () => {
   const shared = sharedStore();
   const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]).toString("base64");
   const pieces = new TransformStream<Uint8Array, Uint8Array>();

@@ -59,7 +59,7 @@ async function messageOf(work: Promise<unknown>): Promise<string> {
 describe.each(Object.entries(operations))("%s()", (name, { operate, allowed, rule }) => {
   // Whether an unknown job can be retried is up to its provider.
   const states = jobStates.filter((state) => name !== "retry" || state !== "unknown");
-  it.each(states)("of a job that is %s does it, or names key, state, rule and way out", async (state) => {
+  it.each(states)("works on a job that is %s, or names key, state, rule and way out", async (state) => {
     const jobs = await journalOf({ state });
     if (allowed.includes(state)) {
       await operate(jobs);
@@ -71,7 +71,7 @@ describe.each(Object.entries(operations))("%s()", (name, { operate, allowed, rul
     expect(await jobs.get("a")).toMatchObject({ state });
   });
 
-  it("of a job that is not there names the key", async () => {
+  it("names the key of a missing job", async () => {
     const jobs = await openJobs({ store: memoryStore(), clients: {} });
     expect(await messageOf(operate(jobs))).toBe('There is no job "a" in this journal; check its key');
   });

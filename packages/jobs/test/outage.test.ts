@@ -8,7 +8,7 @@ import { make, openProvider } from "./provider.ts";
 import { postgres } from "./stores.ts";
 
 describe.skipIf(!postgres)("a database server that is killed", () => {
-  it("three times and started again loses no job, and none is paid for twice", async () => {
+  it("loses no job after three restarts, and none is paid for twice", async () => {
     const database = await startPostgres();
     onTestFinished(() => database.close());
     const provider = await openProvider((exchange) => void setTimeout(() => make(exchange), Math.random() * 30));
@@ -46,7 +46,7 @@ describe.skipIf(!postgres)("a database server that is killed", () => {
   });
 });
 
-describe("a database that is away", () => {
+describe("an unreachable database", () => {
   afterEach(() => void vi.useRealTimers());
 
   const refused = () => Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:5432"), { code: "ECONNREFUSED" });
@@ -71,7 +71,7 @@ describe("a database that is away", () => {
     return { pool, sent };
   }
 
-  it("for a minute ends what waits for it, and nothing waits for another minute", async () => {
+  it("fails waiting transactions after a minute, and later ones at once", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
     const sessions = createSessions(poolOf(() => false).pool, "s", async () => {});
     const failing = sessions.run(async () => {}).catch((error: unknown) => error);
@@ -83,7 +83,7 @@ describe("a database that is away", () => {
     await expect(sessions.run(async () => {})).rejects.toMatchObject({ code: "unwritable" });
   });
 
-  it("for half a minute is waited for", async () => {
+  it("is waited for if it returns after half a minute", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
     let isThere = false;
     const sessions = createSessions(poolOf(() => isThere).pool, "s", async () => {});
@@ -94,7 +94,7 @@ describe("a database that is away", () => {
     expect(await running).toBe("done");
   });
 
-  it("ends at once what fails for another reason, and rolls it back", async () => {
+  it("is not assumed for another failure, which ends the transaction at once and rolls it back", async () => {
     const { pool, sent } = poolOf(() => true);
     const sessions = createSessions(pool, "s", async () => {});
     await expect(sessions.run(() => Promise.reject(new Error("mine")))).rejects.toThrow("mine");

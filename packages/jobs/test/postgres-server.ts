@@ -7,7 +7,7 @@ declare module "vitest" {
   }
 }
 
-/** Starts a server for all tests of the package, which use a schema each. */
+/** Starts a server for all tests of the package. Each test uses its own schema. */
 export default async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (!postgresVersion) {
     process.stderr.write(`Skipped: jobs on PostgreSQL. ${noPostgres}\n`);

@@ -29,7 +29,7 @@ const jobsOf = (count: number, client = "ark", request: object = {}) =>
 
 const sleepers: (() => void)[] = [];
 
-/** A worker on a host of its own, which can be put to sleep: its transactions wait until it wakes. */
+/** A store of a worker on its own host. While the worker sleeps, its transactions wait. */
 function sleeper(options: PostgresOptions) {
   const store = postgresStore(options);
   let awake = Promise.withResolvers<void>();
@@ -72,7 +72,7 @@ async function query(sql: string): Promise<readonly Record<string, unknown>[]> {
 }
 
 describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
-  it("takes one of several jobs that processes add at once after the same one", async () => {
+  it("takes one of several jobs that processes add at once with the same after", async () => {
     const clients = { ark: ark(await provider()) };
     const schema = freshSchema();
     const opening = [1, 2, 3].map(() => open({ store: postgresStore({ connectionString, schema }), clients }));
@@ -110,7 +110,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     });
   });
 
-  it("does not mix with that of another schema", async () => {
+  it("does not mix with the journal of another schema", async () => {
     const clients = { ark: ark(await provider()) };
     const [first, second] = await Promise.all(
       [freshSchema(), freshSchema()].map((schema) =>
@@ -123,7 +123,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect(await first?.run()).toMatchObject({ states: { done: 3 } });
   });
 
-  it("says what is wrong with its options, and never the password", async () => {
+  it("names a wrong option, and never the password", async () => {
     for (const schema of ["Jobs", "a b", "a;b", ""]) {
       expect(() => postgresStore({ connectionString, schema })).toThrow(
         `schema is ${JSON.stringify(schema)}; it must be`,
@@ -147,7 +147,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain("pass-0123456789");
   });
 
-  it("works through a pool of the caller's, which stays open", async () => {
+  it("works through the caller's pool, which stays open", async () => {
     const pool = new pg.Pool({ connectionString, max: 4 });
     onTestFinished(() => pool.end());
     const jobs = await open({
@@ -217,7 +217,7 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     await worker.stop();
   });
 
-  it("never pass the budget or the submissions at once, all together", async () => {
+  it("together never exceed the budget or the submissions at once", async () => {
     const schema = freshSchema();
     let now = 0;
     let most = 0;
@@ -246,7 +246,7 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(most).toBeLessThanOrEqual(5);
   });
 
-  it("keep to one rate", async () => {
+  it("share one rate", async () => {
     const schema = freshSchema();
     const times: number[] = [];
     const server = await provider((exchange) => {
@@ -266,7 +266,7 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(1_300);
   });
 
-  it("find the submission of one that died unknown, and record what it brings when it wakes after all", async () => {
+  it("make the submission of a sleeping worker unknown, and record its image when the worker wakes", async () => {
     const schema = freshSchema();
     const answer = Promise.withResolvers<void>();
     const server = await provider((exchange) => void answer.promise.then(() => make(exchange)));
@@ -293,7 +293,7 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(server.submissions.get("job-0")).toBe(1);
   });
 
-  it("are told what a sleeper brings of a submission that was settled otherwise", async () => {
+  it("have the link in the error when the submission of a sleeping worker was settled otherwise", async () => {
     const schema = freshSchema();
     const answer = Promise.withResolvers<void>();
     const server = await provider((exchange) => {
@@ -325,7 +325,7 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(await second.get("job-0")).toMatchObject({ state: "done" });
   });
 
-  it("save the images of one that died, and a sleeper that wakes leaves them alone", async () => {
+  it("save the images of a sleeping worker, which leaves them alone when it wakes", async () => {
     const schema = freshSchema();
     const server = await provider();
     const { store, sleep, wake } = sleeper({ connectionString, schema, lease });
@@ -358,7 +358,7 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(server.submissions.get("job-0")).toBe(1);
   });
 
-  it("take a submission up again under its idempotency key, and wait for the task of one that died", async () => {
+  it("repeat the submission of a dead worker under its idempotency key, and wait for its task", async () => {
     const schema = freshSchema();
     const server = await serveSimulator();
     onTestFinished(() => server.close());
@@ -447,7 +447,7 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(await jobs.run()).toMatchObject({ states: { done: 5 } });
   });
 
-  it("go on with a group that one of them died in the middle of", async () => {
+  it("save the images of a group whose worker died in the middle", async () => {
     const schema = freshSchema();
     const server = await provider(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -496,7 +496,7 @@ describe.skipIf(!postgres)("a connection that is lost", () => {
     },
   );
 
-  it("for a second pauses the run, and records what arrived meanwhile", async () => {
+  it("for a second pauses the run, which then records each arrival", async () => {
     const schema = freshSchema();
     const proxy = await openProxy(connectionString);
     onTestFinished(() => proxy.close());

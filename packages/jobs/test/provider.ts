@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 
-/** Bytes that are an image by their first ones. */
+/** Bytes with the signature of a JPEG. */
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
 
-/** Handles one submission; `number` counts those of its prompt. */
+/** Handles one submission; `number` counts the submissions of its prompt. */
 export type Submit = (exchange: {
   readonly number: number;
   readonly body: { readonly prompt: string; readonly [field: string]: unknown };
@@ -13,14 +13,14 @@ export type Submit = (exchange: {
   readonly link: (name: string) => string;
 }) => void;
 
-/** A provider of Ark's form on the loopback address, which counts what it would bill. */
+/** A mock provider with Ark's API on the loopback address, which counts its submissions. */
 export interface Provider {
   readonly origin: string;
   /** Submissions by prompt. */
   readonly submissions: ReadonlyMap<string, number>;
-  /** Has requests for images fail with a status; 200 ends it. */
+  /** Status of every download. Default: 200. */
   downloadStatus: number;
-  /** Does not respond to requests for images any more, and counts them; `release()` has later ones answered. */
+  /** Counts downloads and leaves them without a response. After `release()`, later downloads get one. */
   holdDownloads(): { readonly count: number; readonly release: () => void };
   close(): void;
 }

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** Stands between a client and a server, and cuts their connections. */
+/** Relays connections between a client and a server, and cuts some of them. */
 export interface Proxy {
   /** The address with the proxy's port. */
   readonly connectionString: string;
-  /** Cuts each third connection that sends `text`: before it reaches the server, or after. */
+  /** Cuts every third connection that sends `text`, before or after the text reaches the server. */
   cutAt(text: string, when: "before" | "after"): void;
   /** Closes all connections and accepts none, until `accept()`. */
   refuse(): void;
@@ -40,7 +40,7 @@ export async function openProxy(connectionString: string): Promise<Proxy> {
       if (!cut || !chunk.includes(cut.text) || ++seen % 3 > 0) return void upstream.write(chunk);
       const { when } = cut;
       proxy.cuts += 1;
-      // The server has read the message when it answers.
+      // A response proves that the server has read the message.
       upstream.unpipe(client);
       if (when === "before") return void client.destroy();
       upstream.write(chunk);

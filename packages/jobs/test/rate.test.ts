@@ -34,12 +34,12 @@ it("never admits more than the rate and the burst in any span of time", () => {
   );
 });
 
-it("admits a group larger than the burst once the allowance is full, and those after it wait for all of it", () => {
+it("admits a group larger than the burst once the allowance is full, and delays later groups by all of it", () => {
   const sent = simulate([15, 1], 60, 4);
   expect(sent.map(({ at }) => at - 1_000_000)).toEqual([0, 12_000]);
 });
 
-it("admits a hundred layers, and those after them wait for all of them", () => {
+it("admits a hundred layers, and delays later groups by all of them", () => {
   const sent = simulate([100, 1, 100, 15], 60, 4);
   expect(sent.map(({ at }) => at - 1_000_000)).toEqual([0, 97_000, 101_000, 201_000]);
 });

@@ -14,7 +14,7 @@ import { sqliteStore } from "../src/sqlite.ts";
 import { make, openProvider } from "./provider.ts";
 import { folder } from "./stores.ts";
 
-it("a second process is told which one has the journal open", async () => {
+it("tells a second process which process has the journal open", async () => {
   const path = join(await folder(), "jobs.db");
   const store = sqliteStore({ path });
   const program = fileURLToPath(new URL("worker-program.ts", import.meta.url));
@@ -30,7 +30,7 @@ it("a second process is told which one has the journal open", async () => {
   await sqliteStore({ path }).close();
 });
 
-it("a journal is read while another process writes it, and cannot be changed that way", async () => {
+it("reads a journal while another process writes it, and cannot change it", async () => {
   const path = join(await folder(), "jobs.db");
   const store = sqliteStore({ path });
   const jobs = await openJobs({ store, clients: { ark: createArk() } });
@@ -50,7 +50,7 @@ it("a journal is read while another process writes it, and cannot be changed tha
   expect(() => sqliteStore({ path: `${path}.none`, readOnly: true })).toThrow("ENOENT");
 });
 
-it("a lock that was removed while it was held ends the work: another process could hold it too", async () => {
+it("ends the work when its lock is removed, because another process could take the lock", async () => {
   const path = join(await folder(), "jobs.db");
   const store = sqliteStore({ path });
   await rm(`${path}.lock`);
@@ -58,7 +58,7 @@ it("a lock that was removed while it was held ends the work: another process cou
   await store.close();
 });
 
-it("a journal has one lock, whichever link leads to it, and the error of the second names the holder", async () => {
+it("locks a journal once for all links to it, and names the holder", async () => {
   const path = join(await folder(), "jobs.db");
   const linked = join(await folder(), "linked.db");
   const store = sqliteStore({ path });
@@ -71,7 +71,7 @@ it("a journal has one lock, whichever link leads to it, and the error of the sec
   expect(await readdir(join(path, ".."))).toEqual(["jobs.db"]);
 });
 
-it("a lock that is not one is not taken for a process that has the journal open", async () => {
+it("tells a damaged lock file from an open journal", async () => {
   const path = join(await folder(), "jobs.db");
   await writeFile(`${path}.lock`, "Somebody's notes\n".repeat(100));
   expect(() => sqliteStore({ path })).toThrow(`${path}.lock cannot be locked: file is not a database; remove it, or`);
@@ -79,14 +79,14 @@ it("a lock that is not one is not taken for a process that has the journal open"
   await sqliteStore({ path }).close();
 });
 
-it("a journal that openJobs() refuses to work with is closed: nobody else could open it", async () => {
+it("closes a journal that openJobs() refuses to work with, so that it can be opened again", async () => {
   const path = join(await folder(), "jobs.db");
   const refused = openJobs({ store: sqliteStore({ path }), clients: {}, budget: { CNY: 0 } });
   await expect(refused).rejects.toThrow("budget.CNY is 0; it must be a number above 0");
   await (await openJobs({ store: sqliteStore({ path }), clients: {} })).close();
 });
 
-it("a file that is no journal is refused, and stays as it is", async () => {
+it("refuses a file that is not a journal", async () => {
   const path = join(await folder(), "jobs.db");
   await writeFile(path, "prompt,size\n".repeat(100));
   expect(() => sqliteStore({ path })).toThrow("cannot be opened as a journal");
@@ -97,7 +97,7 @@ it("a file that is no journal is refused, and stays as it is", async () => {
   expect(() => sqliteStore({ path: other })).toThrow("is a database of something else; choose another file");
 });
 
-it("a journal of a newer version is refused", async () => {
+it("refuses a journal of a newer version", async () => {
   const path = join(await folder(), "jobs.db");
   await sqliteStore({ path }).close();
   const database = new DatabaseSync(path);
@@ -106,12 +106,12 @@ it("a journal of a newer version is refused", async () => {
   expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 1. Upgrade it");
 });
 
-it("a journal in a folder that is missing is named with the reason", async () => {
+it("names the journal and the reason when its folder is missing", async () => {
   const path = join(await folder(), "none", "jobs.db");
   expect(() => sqliteStore({ path })).toThrow(`${path} cannot be opened as a journal: unable to open database file`);
 });
 
-it("a journal that is removed while it is in use ends the run, with the links of what arrived since", async () => {
+it("ends the run when the journal is removed, with the links of later arrivals in the error", async () => {
   const path = join(await folder(), "jobs.db");
   const provider = await openProvider(
     (exchange) =>
@@ -135,7 +135,7 @@ it("a journal that is removed while it is in use ends the run, with the links of
   await jobs.close();
 });
 
-it("a transaction that fails leaves nothing behind", async () => {
+it("leaves nothing behind after a failed transaction", async () => {
   const store = sqliteStore({ path: join(await folder(), "jobs.db") });
   const failed = store.transaction(async (transaction) => {
     await transaction.writeFile("a", new Uint8Array([1]));
@@ -146,7 +146,7 @@ it("a transaction that fails leaves nothing behind", async () => {
   await store.close();
 });
 
-it("a task is waited for by another process, and never submitted again", async () => {
+it("leaves a task to another process, which never submits it again", async () => {
   const server = await serveSimulator();
   onTestFinished(() => server.close());
   const path = join(await folder(), "jobs.db");
@@ -168,7 +168,7 @@ it("a task is waited for by another process, and never submitted again", async (
   expect(server.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(0);
 });
 
-it("what was erased is not in the file either", async () => {
+it("removes erased data from the file", async () => {
   const path = join(await folder(), "jobs.db");
   const provider = await openProvider(make);
   onTestFinished(() => provider.close());
@@ -179,14 +179,14 @@ it("what was erased is not in the file either", async () => {
   await jobs.run();
   await jobs.erase("0");
   await jobs.erase("1");
-  // Also when its process dies now.
+  // The data is gone even if the process dies now.
   for (const file of [path, `${path}-wal`]) expect(await readFile(file, "latin1")).not.toMatch(/fox|snow|very/);
   expect(await jobs.erase("0")).toMatchObject({ isErased: true });
   await jobs.close();
   expect(await readFile(path, "latin1")).not.toMatch(/fox|snow|very/);
 });
 
-it("what was erased while another process read is gone with the next transaction", async () => {
+it("removes erased data with the first transaction after another process stops reading", async () => {
   const path = join(await folder(), "jobs.db");
   const jobs = await openJobs({
     store: sqliteStore({ path }),
@@ -205,14 +205,14 @@ it("what was erased while another process read is gone with the next transaction
   await jobs.close();
 });
 
-it("a journal that was closed says so, and that it can be opened again", async () => {
+it("says that a closed journal is closed, and can be opened again", async () => {
   const path = join(await folder(), "jobs.db");
   const jobs = await openJobs({ store: sqliteStore({ path }), clients: {} });
   await jobs.close();
   await expect(jobs.totals()).rejects.toThrow(`The journal ${path} is closed; open it again`);
 });
 
-it.each(["", ":memory:"])("the path %j is refused, because it is not a file", (path) => {
+it.each(["", ":memory:"])("refuses the path %j, because it is not a file", (path) => {
   expect(() => sqliteStore({ path })).toThrow(/which is not a file; name a file, or use memoryStore\(\)/);
   expect(existsSync(`${path}.lock`)).toBe(false);
 });

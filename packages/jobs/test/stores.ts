@@ -6,7 +6,7 @@ import { type JobStore, memoryStore } from "../src/index.ts";
 import { postgresStore } from "../src/postgres.ts";
 import { sqliteStore } from "../src/sqlite.ts";
 
-/** A folder until the end of the test. */
+/** Creates a folder, which is removed at the end of the test. */
 export async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), "jobs-"));
   onTestFinished(() => rm(path, { recursive: true, force: true }));
@@ -21,7 +21,7 @@ let schemas = 0;
 /** A schema that no other test uses. */
 export const freshSchema = () => `test_${process.pid}_${++schemas}`;
 
-/** Every store: one suite holds for all. */
+/** All stores. They share one suite. */
 export const stores: Readonly<Record<string, () => Promise<JobStore>>> = {
   memory: async () => memoryStore(),
   SQLite: async () => sqliteStore({ path: join(await folder(), "jobs.db") }),

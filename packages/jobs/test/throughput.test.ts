@@ -10,7 +10,7 @@ import { freshSchema, postgres, stores } from "./stores.ts";
 /** `JOBS=10000` for the whole proof, a minute or two. */
 const count = Number(process.env.JOBS ?? 500);
 
-/** Seconds and jobs a second, on standard error: they depend on the machine. */
+/** Writes seconds and jobs a second to standard error. They depend on the machine, so that no test checks them. */
 function report(what: string, jobs: number, start: number): void {
   const seconds = (performance.now() - start) / 1000;
   process.stderr.write(`${what}: ${jobs} in ${seconds.toFixed(1)} s, ${Math.round(jobs / seconds)} a second\n`);
@@ -59,7 +59,7 @@ it.each(Object.entries(stores))(
 );
 
 it.skipIf(!postgres)(
-  "pg-boss by itself is reported beside",
+  "reports pg-boss alone for comparison",
   async () => {
     const boss = new PgBoss({ connectionString: postgres ?? "", schema: freshSchema(), schedule: false });
     onTestFinished(() => boss.stop({ graceful: false }));

@@ -63,7 +63,7 @@ function diskOf(isFull: (number: number) => boolean = () => false) {
 }
 
 describe("a full disk", () => {
-  it("ends a run after the submissions that are out, and names what it cannot record", async () => {
+  it("ends a run after the submissions that are out, and is named in the error", async () => {
     let isFull = false;
     const server = await provider((exchange) => {
       isFull = true;
@@ -77,7 +77,7 @@ describe("a full disk", () => {
     expect(await stateOf(jobs, "a")).toBe("submitting");
   });
 
-  it("tells the link of an image that is paid for", async () => {
+  it("leaves the link of a paid image in the error", async () => {
     let isFull = false;
     const server = await provider((exchange) => {
       isFull = exchange.body.prompt === "a";
@@ -94,7 +94,7 @@ describe("a full disk", () => {
     });
   });
 
-  it("at a claim lets the submissions that are out be recorded", async () => {
+  it("during a claim does not keep other submissions from being recorded", async () => {
     const server = await provider((exchange) => void setTimeout(() => make(exchange), 100));
     let failing = 0;
     const disk = diskOf((number) => number === failing);
@@ -110,7 +110,7 @@ describe("a full disk", () => {
     expect([await stateOf(jobs, "a"), await stateOf(jobs, "b")]).toEqual(["done", "done"]);
   });
 
-  it("under a service is told by events() and stop(), and close() closes all the same", async () => {
+  it("after start() is thrown by events() and by close(), which closes nevertheless", async () => {
     let isFull = false;
     const disk = diskOf(() => isFull);
     const jobs = await open({ ark: ark(await provider()) }, { store: disk.store });
@@ -126,7 +126,7 @@ describe("a full disk", () => {
   });
 });
 
-it("what save returns and JSON cannot say is an error of that save, which is tried again, and ends no run", async () => {
+it("calls save again when JSON cannot represent its return value, and ends no run", async () => {
   const returned: unknown[] = [{ size: 5n }, { name: "a.jpg" }];
   const save = async () => Object(returned.shift());
   const jobs = await open({ ark: ark(await provider()) }, { save });
@@ -143,7 +143,7 @@ it("what save returns and JSON cannot say is an error of that save, which is tri
   expect(seen[0]).toMatch(/^save returned what JSON cannot say \(.*BigInt/);
 });
 
-it("two journals that save the same keys to one folder replace no image of each other", async () => {
+it("replaces no image when two journals save the same keys to one folder", async () => {
   const out = await folder();
   for (let times = 0; times < 2; times++) {
     const jobs = await open({ ark: ark(await provider()) }, { save: saveToFolder(out) });
@@ -160,7 +160,7 @@ describe("events()", () => {
     return "ended";
   };
 
-  it("called after a service has failed throws what ended it, in each loop, until the jobs are started again", async () => {
+  it("throws the error of a failed service in each loop, until the jobs are started again", async () => {
     let isFull = false;
     const jobs = await open({ ark: ark(await provider()) }, { store: diskOf(() => isFull).store });
     await jobs.add([jobOf("a")]);
@@ -178,7 +178,7 @@ describe("events()", () => {
     expect(await next(jobs)).toBe("a submitting");
   });
 
-  it("that has told of a failure leaves none to stop() once the jobs are started again; one that nobody was told is left", async () => {
+  it("leaves a failure to stop() after the next start() only if no loop has thrown it", async () => {
     for (const isTold of [true, false]) {
       let isFull = false;
       const jobs = await open({ ark: ark(await provider()) }, { store: diskOf(() => isFull).store });
@@ -196,7 +196,7 @@ describe("events()", () => {
     }
   });
 
-  it("called while the jobs are stopped, or once they were, yields what changes all the same, up to close()", async () => {
+  it("yields changes while the jobs are stopped and afterwards, until close()", async () => {
     const isSent = Promise.withResolvers<void>();
     const isAnswered = Promise.withResolvers<void>();
     const server = await provider(async (exchange) => {
@@ -242,7 +242,7 @@ describe("a process that dies", () => {
     await first.stop({ abort: true }).catch(() => {});
   });
 
-  it("leaves a submission of a client that is not there as it is", async () => {
+  it("leaves a submission as it is if the next process lacks its client", async () => {
     const server = await provider(() => {});
     const store = memoryStore();
     const first = await open({ other: ark(server) }, { store });
@@ -276,7 +276,7 @@ describe("with idempotency keys", () => {
     return { client, keys, server };
   }
 
-  it("a submission whose response is lost is sent again under the same key, and billed once", async () => {
+  it("a submission with a lost response is sent again under the same key, and billed once", async () => {
     const { client, keys } = await apimart((number) => number < 3);
     const jobs = await open({ apimart: client }, { budget: { USD: 0.05 } });
     await jobs.add([jobOf("a", "apimart")]);
@@ -288,7 +288,7 @@ describe("with idempotency keys", () => {
     expect(summary.spent.USD ?? 0).toBeLessThanOrEqual(price.USD ?? 0);
   });
 
-  it("one that is not answered for a day is unknown, because the key may be forgotten", async () => {
+  it("a submission without a response for a day is unknown, because the key may have expired", async () => {
     const { client, keys } = await apimart(() => true);
     const store = memoryStore();
     const first = await open({ apimart: client }, { store });
@@ -302,7 +302,7 @@ describe("with idempotency keys", () => {
     expect(keys).toHaveLength(1);
   });
 
-  it("one that may have been billed becomes unknown when it is cancelled", async () => {
+  it("a job that may have been billed becomes unknown when it is cancelled", async () => {
     const { client, keys } = await apimart(() => true);
     const jobs = await open({ apimart: client });
     await jobs.add([jobOf("a", "apimart")]);
@@ -327,7 +327,7 @@ describe("with idempotency keys", () => {
 describe("a budget", () => {
   const price = (amount: number, currency: string) => ({ amount, currency });
 
-  it("that is reached in one currency leaves the jobs of another", async () => {
+  it("holds back no jobs of another currency when it is reached in one", async () => {
     const server = await provider();
     const prices = { "cny/m": price(1, "CNY"), "usd/m": price(0.1, "USD") };
     const jobs = await open(
@@ -353,7 +353,7 @@ describe("a budget", () => {
     expect(await jobs.run()).toMatchObject({ states: { queued: 2 }, stopped: "budget" });
   });
 
-  it("keeps jobs from being sent that were added without it, and that it does not cover", async () => {
+  it("holds back jobs that were added without it and have no price", async () => {
     const server = await provider();
     const store = memoryStore();
     await (await open({ ark: ark(server) }, { store })).add([jobOf("a", "ark", { model: "ep-20260101-abcde" })]);
@@ -362,7 +362,7 @@ describe("a budget", () => {
     expect(server.submissions.size).toBe(0);
   });
 
-  it("is never passed at any moment by submissions at once", async () => {
+  it("is never exceeded at any moment by submissions at once", async () => {
     let most = 0;
     const server = await provider((exchange) => void setTimeout(() => make(exchange), Math.random() * 10));
     const jobs = await open(
@@ -392,7 +392,7 @@ describe("a provider that refuses", () => {
     expect(await jobs.totals()).toMatchObject({ states: { queued: 50, failed: 0 } });
   });
 
-  it("a job lets it be tried again later, but not once it may have been billed", async () => {
+  it("a job allows a retry, but not once the job may have been billed", async () => {
     let isRefused = true;
     const server = await provider((exchange) =>
       isRefused ? sendJSON(exchange.response, { error: { code: "ModelNotOpen", message: "no" } }, 404) : make(exchange),
@@ -408,7 +408,7 @@ describe("a provider that refuses", () => {
     await expect(jobs.retry("a")).rejects.toThrow('Job "a" is done; only a job that failed');
   });
 
-  it("for long with 429 fails no job: an attempt that a rate limit refused does not count", async () => {
+  it("with 429 for long fails no job, because a refused attempt does not count", async () => {
     const server = await provider((exchange) =>
       exchange.number <= 9
         ? sendJSON(exchange.response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "0" })
@@ -420,7 +420,7 @@ describe("a provider that refuses", () => {
     expect([...server.submissions.values()]).toEqual([10, 10]);
   });
 
-  it("for more than a day with 429 fails the job that it refused, and none behind it", async () => {
+  it("with 429 for more than a day fails the job that it refused, and none behind it", async () => {
     let offset = 0;
     const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
     const server = await provider((exchange) => {
@@ -437,7 +437,7 @@ describe("a provider that refuses", () => {
     expect((await jobs.get("a"))?.refusedSince).toBeUndefined();
   });
 
-  it("to be reached for minutes fails no job, and for longer only those that were sent", async () => {
+  it("connections for minutes fails no job, and for longer only the jobs that were sent", async () => {
     let offset = 0;
     const clock: Clock = { ...systemClock, now: () => Date.now() + offset };
     const server = await provider();
@@ -459,7 +459,7 @@ describe("a provider that refuses", () => {
     await jobs.stop();
   });
 
-  it("for an hour with 429 keeps every job of the model from it", async () => {
+  it("with 429 and a Retry-After of an hour holds back every job of the model", async () => {
     const server = await provider(({ response }) =>
       sendJSON(response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "3600" }),
     );
@@ -503,7 +503,7 @@ describe("saving", () => {
     expect(await running).toMatchObject({ states: { saving: 1 }, stopped: "stop" });
   });
 
-  it("that does not work stops paying at 64 jobs, and waits without work", async () => {
+  it("that never returns stops submissions at 64 jobs, and the run then idles", async () => {
     const server = await provider();
     const disk = diskOf();
     const jobs = await open(
@@ -521,7 +521,7 @@ describe("saving", () => {
     await jobs.stop({ abort: true });
   });
 
-  it("is done for 16 images at once, while submissions go on", async () => {
+  it("is limited to 16 images at once, while submissions go on", async () => {
     let now = 0;
     let most = 0;
     const jobs = await open(
@@ -568,7 +568,7 @@ describe("saving", () => {
   });
 });
 
-it("stop() is followed by start() at once", async () => {
+it("starts again at once after stop()", async () => {
   const jobs = await open({ ark: ark(await provider()) });
   for (let turn = 0; turn < 3; turn++) {
     jobs.start();
@@ -581,7 +581,7 @@ it("stop() is followed by start() at once", async () => {
   await jobs.close();
 });
 
-it("jobs that are due later are waited for, also beside those of a client that is not there", async () => {
+it("waits for jobs that are due later, even beside jobs of a missing client", async () => {
   const server = await provider(({ number, response, ...rest }) =>
     number === 1
       ? sendJSON(response, { error: { code: "x" } }, 503, { "retry-after": "1" })
@@ -594,7 +594,7 @@ it("jobs that are due later are waited for, also beside those of a client that i
   expect(await jobs.run()).toMatchObject({ states: { done: 1, queued: 1 } });
 });
 
-it("links that are none are refused by reconcile()", async () => {
+it("refuses text that is not a link in reconcile()", async () => {
   const jobs = await open({ ark: ark(await provider(({ response }) => response.destroy())) });
   await jobs.add([jobOf("a")]);
   await jobs.run();
@@ -602,7 +602,7 @@ it("links that are none are refused by reconcile()", async () => {
   expect(await stateOf(jobs, "a")).toBe("unknown");
 });
 
-it("jobs without a key are named by their place", async () => {
+it("names jobs without a key by their place", async () => {
   const jobs = await open({ ark: ark(await provider()) });
   const bad: NewJob[] = JSON.parse(
     '[{ "key": "a", "client": "ark", "request": { "prompt": "p" } }, { "key": 3 }, null]',
@@ -610,7 +610,7 @@ it("jobs without a key are named by their place", async () => {
   await expect(jobs.add(bad)).rejects.toThrow(/2 of 3 jobs cannot be added.*Job 1: a job needs a key.*Job 2: /);
 });
 
-it("a group that has come leaves no timer behind, which would keep the process alive", async () => {
+it("leaves no timer behind after a group, which would keep the process alive", async () => {
   const simulator = await serveSimulator();
   onTestFinished(() => simulator.close());
   const timers = new Set<() => void>();
@@ -632,7 +632,7 @@ it("a group that has come leaves no timer behind, which would keep the process a
   expect(timers.size).toBe(0);
 });
 
-it("an image whose link has expired fails its job, which was billed and is not made again by itself", async () => {
+it("fails a billed job with an expired link, and does not make its image again", async () => {
   const server = await provider();
   server.downloadStatus = 403;
   const jobs = await open({ ark: ark(server) }, { save: saveToFolder(await folder()) });
@@ -642,13 +642,13 @@ it("an image whose link has expired fails its job, which was billed and is not m
   await expect(jobs.retry("a")).rejects.toThrow("to pay again, add it under another key");
 });
 
-it("references in bytes are refused, because a journal cannot keep them", async () => {
+it("refuses references in bytes, because a journal cannot keep them", async () => {
   const jobs = await open({ ark: ark(await provider()) });
   const images = [new Uint8Array([0xff, 0xd8, 0xff, 1])];
   await expect(jobs.add([jobOf("a", "ark", { images })])).rejects.toThrow("data: URI");
 });
 
-it("a task that makes fewer images than it charged for in advance counts at its highest price", async () => {
+it("counts a task at its highest price if it makes fewer images than it charged for in advance", async () => {
   const server = await serveSimulator();
   onTestFinished(() => server.close());
   const clock = { ...systemClock, after: (ms: number, call: () => void) => systemClock.after(ms / 50, call) };

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import type { PostgresClient, PostgresPool } from "../src/node/postgres-session.ts";
 import { postgresStore } from "../src/postgres.ts";
 
-/** What is made of pg-boss: each one that was started, whether it was stopped, and how its queue is created. */
+/** Fake of pg-boss: the instances that were started, whether each was stopped, and how its queue is created. */
 const fake = vi.hoisted(() => ({
   bosses: [] as { isStopped: boolean }[],
   createQueue: async (): Promise<void> => {},
@@ -80,7 +80,7 @@ it("stops a queue that is being started when the store is closed", async () => {
   expect(fake.bosses).toEqual([{ isStopped: true }]);
 });
 
-it("ends the pool that it has opened, also where JavaScript passes no pool as null", async () => {
+it("ends the pool that it has opened, even if JavaScript passes null as pool", async () => {
   const end = vi.spyOn(pg.Pool.prototype, "end");
   const options = { connectionString: "postgres://user@127.0.0.1:9/journal" };
   for (const more of [{}, JSON.parse('{ "pool": null }')]) await postgresStore({ ...options, ...more }).close();

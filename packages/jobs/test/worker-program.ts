@@ -1,6 +1,6 @@
 /**
  * Adds jobs and performs them, until it is done or killed. Arguments: journal (a file, or the address of a database and
- * a schema with # between), folder of images, address of the provider, jobs.
+ * a schema, separated by #), folder of images, address of the provider, number of jobs.
  */
 import { createArk } from "@seedream-clients/ark";
 import { openJobs } from "../src/index.ts";

@@ -3,15 +3,15 @@ import { DatabaseSync } from "node:sqlite";
 import { JobsError, messageOf } from "../jobs-error.ts";
 import { isLocked } from "./sqlite-errors.ts";
 
-/** A file that one process at a time may hold. The lock is the system's: it ends with the process, however that ends. */
+/** A file that one process at a time may hold. The system releases the lock when the process ends in any way. */
 export interface FileLock {
-  /** Whether the locked file is still the one at its path: without it, another process could take the lock too. */
+  /** Whether the locked file is still the one at its path. Otherwise another process could take the lock too. */
   isHeld(): boolean;
   release(): void;
 }
 
 /**
- * Locks a file, which is created. SQLite locks it, because Node has no locks of its own; the journal itself stays
+ * Creates and locks a file. SQLite locks it, because Node has no file locks of its own. The journal itself stays
  * readable for other processes.
  *
  * @returns `undefined` when another process holds it.
@@ -23,7 +23,7 @@ export function lockFile(path: string): FileLock | undefined {
     const ino = inodeOf(path);
     const database = new DatabaseSync(path);
     try {
-      // Nothing is written to it: it needs no journal file of its own.
+      // Nothing is written to the lock file, so that it needs no journal file of its own.
       database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
     } catch (cause) {
       database.close();
@@ -40,10 +40,10 @@ export function lockFile(path: string): FileLock | undefined {
       isHeld: () => inodeOf(path) === ino,
       release() {
         try {
-          // While it is held: nobody else has it at the moment.
+          // Removed while the lock is held, because nobody else can have it then.
           rmSync(path, { force: true });
         } catch {
-          // Windows does not remove a file that is open. It stays, and locks as well.
+          // Windows does not remove an open file. The file stays, and can be locked again.
         }
         database.close();
       },

@@ -1,9 +1,9 @@
 import { JobsError } from "../jobs-error.ts";
 import type { Sql } from "./postgres-session.ts";
 
-/** Steps from one version of the tables to the next; the version of a journal is how many of them were taken. */
+/** Steps from one version of the tables to the next. The version of a journal is the number of steps taken. */
 const migrations: readonly string[] = [
-  // Keys and names are of any length and may hold U+0000: rows are found by their digest.
+  // Keys and names may have any length and hold U+0000, so that rows are found by a digest.
   `CREATE TABLE journal_jobs (
     digest bytea PRIMARY KEY,
     place bigint NOT NULL UNIQUE,
@@ -23,13 +23,13 @@ const migrations: readonly string[] = [
 ];
 
 /**
- * Creates the tables of a journal, or brings those of an earlier version up to date. The caller holds the lock of the
- * journal: of two processes one migrates, and the other finds it done.
+ * Creates the tables of a journal, or brings those of an earlier version up to date. The caller must hold the lock of
+ * the journal, so that only one of two processes migrates.
  *
  * @throws {JobsError} `"unreadable"` for a journal of a newer version.
  */
 export async function migrate(sql: Sql, schema: string): Promise<void> {
-  // Asked first: whoever works on a journal need not be allowed to create one.
+  // Looked up first, because a worker's database user need not be allowed to create a schema.
   const [table] = await sql(`SELECT to_regclass('${schema}.journal_version')::text AS name`);
   if (!table?.name) {
     await sql(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
@@ -42,7 +42,7 @@ export async function migrate(sql: Sql, schema: string): Promise<void> {
     throw new JobsError(message, "unreadable");
   }
   if (version === migrations.length) {
-    // A process says here which of its transactions was the last, and asks after a lost connection.
+    // Each process records its last transaction here, and looks it up after a lost connection.
     await sql(`DELETE FROM ${schema}.journal_sessions WHERE at < now() - interval '1 day'`);
     return;
   }

@@ -12,7 +12,7 @@ export interface PostgresResult {
   readonly rows: unknown[];
 }
 
-/** What is used of a connection of the package `pg`. */
+/** Methods of a `pg` connection that the store uses. */
 export interface PostgresClient {
   query(text: string, values?: unknown[]): Promise<PostgresResult>;
   on(event: "error", listener: (error: Error) => void): unknown;
@@ -20,7 +20,7 @@ export interface PostgresClient {
   release(error?: Error | boolean): void;
 }
 
-/** What is used of a `Pool` of the package `pg`. */
+/** Methods of a `pg` pool that the store uses. */
 export interface PostgresPool {
   connect(): Promise<PostgresClient>;
   query(text: string, values?: unknown[]): Promise<PostgresResult>;
@@ -37,32 +37,32 @@ export interface Session {
 /** Transactions of a journal. */
 export interface Sessions {
   run<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** Runs what is not a transaction of the journal. While the database is away, it is run again. */
+  /** Runs work outside the transactions of the journal, and again while the database is unreachable. */
   retry<T>(work: () => Promise<T>): Promise<T>;
   /** Settles when no transaction is going on. */
   idle(): Promise<unknown>;
 }
 
-/** Longest time that a database which is away is waited for, in ms. */
+/** Longest wait for an unreachable database, in ms. */
 const longestOutage = 60_000;
 
 const firstPause = 50;
 const longestPause = 2_000;
 
-/** First number of the lock, which sets it apart from other programs' in the same database. */
+/** First key of the advisory lock, which sets it apart from locks of other programs in the same database. */
 const lockClass = 0x5eed;
 
-/** SQLSTATE of a connection that was lost or refused for a while, and of transactions that may be run again. */
+/** SQLSTATE of a connection that was lost or refused for a while, or of a transaction that may run again. */
 const passing = /^(?:08...|57P0[1-5]|53300|25P0[34]|40001|40P01)$/;
 
-/** Errors of sockets that a restart of the database brings about. */
+/** Socket errors that a restart of the database causes. */
 const lost = /^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
 
 /**
- * Runs transactions one after the other, each under the lock of the journal, which all hosts share. When the connection
- * is lost, the transaction is run again on another one, unless it was committed.
+ * Runs transactions one after the other, each under the lock of the journal, which all hosts share. If the connection
+ * is lost, the transaction runs again on another one, unless it was committed.
  *
- * @param open Runs in the first transaction that succeeds.
+ * @param open Runs first in each transaction, until one succeeds.
  */
 export function createSessions(
   pool: PostgresPool,
@@ -73,7 +73,7 @@ export function createSessions(
   let number = 0;
   let last: Promise<unknown> = Promise.resolve();
   let isOpen = false;
-  /** Since when the database is away. */
+  /** When the database became unreachable. */
   let awaySince: number | undefined;
 
   async function attempt<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -92,7 +92,7 @@ export function createSessions(
     });
   }
 
-  /** Commits. When the connection is lost meanwhile, the database is asked whether it was committed. */
+  /** Commits. If the connection is lost meanwhile, asks the database whether the transaction was committed. */
   async function commit(sql: Sql): Promise<void> {
     number += 1;
     await sql(
@@ -107,7 +107,7 @@ export function createSessions(
     }
   }
 
-  /** Asks under the lock: whoever gets it knows that the transaction before has come to its end. */
+  /** Asks under the lock, which is free only once the transaction before has ended. */
   async function wasCommitted(): Promise<boolean> {
     return retry(() =>
       withClient(async (sql) => {
@@ -164,28 +164,28 @@ export function createSessions(
 
 /** Begins a transaction under the lock of the journal. Returns the time of the database. */
 async function begin(sql: Sql, schema: string): Promise<number> {
-  // Read committed: what others wrote before this got the lock is seen. A process that sleeps in the middle of a
-  // transaction must not hold the lock until it wakes.
+  // Read committed, so that the transaction sees all writes before it got the lock. The time-out frees the lock if this
+  // process sleeps in the middle of the transaction.
   const [row] = await sql(`BEGIN ISOLATION LEVEL READ COMMITTED;
     SELECT set_config('idle_in_transaction_session_timeout', '10s', true),
       pg_advisory_xact_lock(${lockClass}, hashtext('${schema}')), extract(epoch FROM clock_timestamp()) * 1000 AS now`);
   return Number(row?.now);
 }
 
-/** Rows of a result; of the last one, where the text has several statements. */
+/** Returns the rows of a result, or of the last one if the text has several statements. */
 function rowsOf(result: PostgresResult | readonly PostgresResult[]): readonly Row[] {
   const { rows } = (Array.isArray(result) ? result.at(-1) : result) ?? { rows: [] };
   return rows.map((row: unknown) => Object(row));
 }
 
-/** A connection may break between two statements: the next one fails then. Without a listener Node would end. */
+/** Listens, because Node would end otherwise. After a break between two statements, the next statement fails. */
 function ignore(): void {}
 
 function unwritable(schema: string, error: unknown): JobsError {
   return new JobsError(`The journal in schema ${schema} cannot be written: ${reasonOf(error)}`, "unwritable", error);
 }
 
-/** An AggregateError of several addresses has no message of its own. */
+/** Returns the message. An AggregateError of several addresses has none of its own. */
 function reasonOf(error: unknown): string {
   return messageOf(error) || messageOf(Object(error).errors?.[0]);
 }
@@ -200,7 +200,7 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-/** Whether an error comes from the database, and not from what runs in a transaction. */
+/** Whether an error comes from the database, and not from the work in a transaction. */
 function isDatabase(error: unknown): boolean {
   return error instanceof Error && "code" in error && "severity" in error;
 }

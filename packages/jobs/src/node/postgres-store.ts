@@ -12,33 +12,33 @@ export type { PostgresClient, PostgresPool, PostgresResult } from "./postgres-se
 /** Options of {@link postgresStore}. */
 export type PostgresOptions = PostgresConnection & {
   /**
-   * Schema of the journal and of pg-boss's tables beside it, which is created where it is missing: a journal of its own
-   * for each. Default: `seedream`.
+   * Schema of the journal and of pg-boss's tables, created if it is missing. Each schema has a journal of its own.
+   * Default: `seedream`.
    */
   readonly schema?: string | undefined;
   /**
-   * How long a worker that says nothing holds its jobs, in ms. After that its submissions are `"unknown"`, and others
+   * Length of a worker's lease, in ms. If the worker does not renew it, its submissions become `"unknown"`, and others
    * take up the rest. Default: 30,000; at least 1,000.
    */
   readonly lease?: number | undefined;
 };
 
-/** How to reach the database: an address, or a pool of `pg`, which the store does not end. */
+/** Connection to the database: an address, or a pool of `pg`, which the store does not end. */
 export type PostgresConnection =
   | { readonly connectionString: string | undefined; readonly pool?: undefined }
   | { readonly pool: PostgresPool; readonly connectionString?: undefined };
 
 const usualLease = 30_000;
 
-/** Rows that one statement writes. */
+/** Most rows that one statement writes. */
 const rowsAtOnce = 1_000;
 
 /**
  * Keeps a journal in PostgreSQL 13 or newer, which workers on any number of hosts share. Needs the packages `pg` and
- * `pg-boss`. While the database is away a run waits for it, for up to a minute.
+ * `pg-boss`. A run waits up to a minute for an unreachable database.
  *
- * @throws {JobsError} `"invalid"` for options that cannot be. The first use throws `"unreadable"` for a journal of a newer
- * version, and `"unwritable"` when the database refuses.
+ * @throws {JobsError} `"invalid"` for options that break a rule. The first use throws `"unreadable"` for a journal of a
+ * newer version, and `"unwritable"` when the database refuses.
  */
 export function postgresStore({
   connectionString,
@@ -50,7 +50,7 @@ export function postgresStore({
   const connections: PostgresPool = pool ?? openPool(connectionString);
   const sessions = createSessions(connections, schema, ({ sql }) => migrate(sql, schema));
 
-  /** Not in a transaction of the journal: pg-boss creates its tables under a lock of its own. */
+  /** Runs outside a transaction of the journal, because pg-boss creates its tables under a lock of its own. */
   async function prepare(): Promise<WakeUps> {
     await sessions.run(async () => {});
     const connection = pool ? { pool } : { connectionString: connectionString ?? "" };
@@ -99,7 +99,7 @@ function check(schema: string, lease: number): void {
 }
 
 function openPool(connectionString: string | undefined): pg.Pool {
-  // The address is in no message: it holds a password.
+  // The message leaves out the address, which holds a password.
   if (!connectionString || !URL.canParse(connectionString) || !/^postgres(?:ql)?:/.test(connectionString)) {
     throw new JobsError("connectionString must be postgres://user:password@host:port/database", "invalid");
   }
@@ -107,19 +107,19 @@ function openPool(connectionString: string | undefined): pg.Pool {
     connectionString,
     max: 2,
     connectionTimeoutMillis: 10_000,
-    // A network that drops packets says nothing.
+    // A network that drops packets reports no error.
     query_timeout: 30_000,
     keepAlive: true,
     application_name: "seedream-jobs",
   });
-  // A connection that breaks while nobody uses it is replaced when it is needed.
+  // The pool replaces a broken idle connection when it is needed.
   pool.on("error", () => {});
   return pool;
 }
 
-/** The transaction of a session; `flush` writes what it has put off. */
+/** Creates the transaction of a session. `flush` writes the jobs that it has collected. */
 function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeUps) {
-  /** Jobs that are written together: 10,000 are added in a second. */
+  /** Jobs that are written together, so that 10,000 are added in a second. */
   const put = new Map<string, Job>();
 
   async function flush(): Promise<void> {
@@ -213,7 +213,7 @@ function columnsOf(jobs: readonly Job[]): unknown[] {
 
 const digest = (name: string) => createHash("sha256").update(JSON.stringify(name)).digest();
 
-/** PostgreSQL's text has no U+0000. JSON writes it, and halves of surrogate pairs, as escapes. */
+/** Encodes a name: PostgreSQL's text has no U+0000. JSON escapes it, and halves of surrogate pairs. */
 const encode = (name: string) => JSON.stringify(name);
 
 function jobOf(row: Row | undefined): Job | undefined {

@@ -9,17 +9,17 @@ import type { SaveImage } from "../performer.ts";
 const longestName = 80;
 const mostBytes = 220;
 
-/** What is written before a file gets its name: SIGKILL leaves it behind. */
+/** Name of a file that is not complete yet. SIGKILL leaves such files behind. */
 const partial = /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part$/;
 
-/** A file is written in seconds. What is older than this, in ms, was left behind, by this process or another. */
+/** Age from which a partial file counts as left behind, in ms. Writing takes seconds. */
 const stale = 60_000;
 
 /**
- * Saves images to a folder, which is created. Parts of files that a killed process left there are removed. A
- * file is named after the key of its job, the order of adding and the index of the image, so that names are legal and
- * distinct on every system. Where the job of another journal has that name, its submission is added. A JSON file beside it
- * has the request, the facts of the image and its cost.
+ * Returns a function that saves images to a folder, which it creates. It removes partial files of killed processes.
+ * Files are named after the order of adding, the key of the job and the index of the image. Such names are legal and
+ * distinct on every system. If a job of another journal has the name, the submission is added. A JSON file beside the
+ * image has the request, the facts of the image and its cost.
  */
 export function saveToFolder(folder: string): SaveImage {
   let tidied = 0;
@@ -27,7 +27,7 @@ export function saveToFolder(folder: string): SaveImage {
     await mkdir(folder, { recursive: true });
     if (Date.now() - tidied > stale) {
       tidied = Date.now();
-      // A folder that cannot be listed can be saved to all the same.
+      // A folder that cannot be listed may still accept files.
       await removePartials(folder).catch(() => {});
     }
     const usual = join(folder, nameOf(job, facts));
@@ -38,7 +38,7 @@ export function saveToFolder(folder: string): SaveImage {
   };
 }
 
-/** Whether another submission has saved an image under a name. It was paid for, and is not to be replaced. */
+/** Whether another submission has saved an image under a name. That image was paid for, and must not be replaced. */
 async function isTaken(base: string, { submission }: Job): Promise<boolean> {
   try {
     const { clientRequestId } = JSON.parse(await readFile(`${base}.json`, "utf8"));
@@ -53,7 +53,7 @@ function nameOf({ key, order }: Job, { index }: JobImage): string {
     .normalize("NFC")
     .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-")
     .replace(/^-+|-+$/g, "");
-  // Distinct without case too: the order is.
+  // The order keeps names distinct on systems that ignore case.
   return `${shorten(`${String(order).padStart(5, "0")}-${readable}`)}-${index}`;
 }
 
@@ -68,7 +68,7 @@ function describe(job: Job, facts: JobImage): object {
   return { key, client, model, request, image: facts, cost, task, requestId, clientRequestId: submission, warnings };
 }
 
-/** Replaces a file as a whole: a reader never sees half of it, whoever writes it at the same time. */
+/** Replaces a file as a whole: a reader never sees half of it, even if several processes write at once. */
 async function writeWhole(path: string, text: string): Promise<void> {
   const part = join(dirname(path), `.${randomUUID()}.part`);
   try {

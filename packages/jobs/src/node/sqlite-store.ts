@@ -7,7 +7,7 @@ import type { JobStore, Transaction } from "../store.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
 import { isLocked, isSqlite } from "./sqlite-errors.ts";
 
-/** Schema of the journal. A journal of an older one is migrated when it is opened; a newer one is refused. */
+/** Version of the tables. A new file gets them when it is opened; a journal of a newer version is refused. */
 const schemaVersion = 1;
 
 const schema = `
@@ -29,9 +29,9 @@ const schema = `
 
 /** Options of {@link sqliteStore}. */
 export interface SqliteOptions {
-  /** File of the journal, which is created where it is missing. Its folder must exist. */
+  /** File of the journal, created if it is missing. Its folder must exist. */
   readonly path: string;
-  /** Only reads, also while another process has it open. For `readJobs()`. Default: `false`. */
+  /** Whether to open the journal for `readJobs()`, even while another process writes it. Default: `false`. */
   readonly readOnly?: boolean | undefined;
 }
 
@@ -39,11 +39,11 @@ export interface SqliteOptions {
 const longestWait = 5_000;
 
 /**
- * Keeps a journal in a file, with Node's own SQLite. One process at a time may have it open to write; a second one is
- * told who that is. Every transaction is on the disk when it ends.
+ * Keeps a journal in a file, with Node's own SQLite. One process at a time may have it open to write; the error of a
+ * second one names the first. Every transaction is on the disk when it ends.
  *
  * @throws {JobsError} `"invalid"` for a path that is not a file, `"locked"` when another process has it open,
- * `"unreadable"` when it is not a journal, or that of a newer version, or cannot be locked.
+ * `"unreadable"` when it is not a journal, is one of a newer version, or cannot be locked.
  */
 export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore {
   if (path === "" || path === ":memory:") {
@@ -54,10 +54,10 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
   const { ino } = statSync(path);
   const statements = new Map<string, StatementSync>();
   let last: Promise<unknown> = Promise.resolve();
-  /** Whether the write-ahead log may hold what was erased. */
+  /** Whether the write-ahead log may hold erased data. */
   let isToPurge = false;
 
-  /** A statement is prepared once. */
+  /** Prepares each statement once. */
   function prepare(sql: string): StatementSync {
     const known = statements.get(sql) ?? database.prepare(sql);
     statements.set(sql, known);
@@ -128,7 +128,7 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     transaction(work) {
       const run = last.then(async () => {
         if (!database.isOpen) throw new JobsError(`The journal ${path} is closed; open it again`, "unwritable");
-        // A file that was removed can still be written, and everything in it is lost with the process.
+        // A removed file can still be written, but its contents are lost when the process ends.
         if (statSync(path, { throwIfNoEntry: false })?.ino !== ino || held?.lock.isHeld() === false) {
           throw new JobsError(`The journal ${path} was removed or replaced while it was in use`, "unwritable");
         }
@@ -158,30 +158,30 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
   };
 }
 
-/** What says that this process has a journal open, and who it is. */
+/** Marks of an open journal: its lock, and a file that names this process. */
 interface Held {
   readonly lock: FileLock;
-  /** Path of the file with the holder. */
+  /** Path of the file that names the process. */
   readonly holder: string;
 }
 
-/** Opens the journal for this process, and for those that only read. */
+/** Opens the journal to write. Other processes may still read it. */
 function open(path: string): { readonly database: DatabaseSync; readonly held: Held } {
   let database: DatabaseSync | undefined;
   let lock: FileLock | undefined;
   try {
     database = new DatabaseSync(path);
-    // A journal has one lock, whichever link leads to it.
+    // The real path, so that all links to a journal lead to one lock.
     const file = realpathSync.native(path);
     lock = lockFile(`${file}.lock`);
     if (!lock) throw lockedError(path);
     database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
-    // What a job held is to be gone for good, not only until its place in the file is used again.
+    // Deleted data is overwritten at once, and not only when its place in the file is used again.
     database.exec("PRAGMA secure_delete = ON");
     database.exec("BEGIN IMMEDIATE");
     migrate(database, path);
     database.exec("COMMIT");
-    // That of a process which died as it erased.
+    // Erased data may be in the log of a process that died while it erased.
     emptyLog(database);
     const holder = holderFile(file);
     writeFileSync(holder, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
@@ -199,18 +199,18 @@ function emptyLog(database: DatabaseSync): boolean {
     database.exec("PRAGMA busy_timeout = 0");
     return database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
   } catch {
-    // The transaction before it is committed all the same.
+    // The transaction before it is committed nevertheless.
     return false;
   } finally {
     database.exec(`PRAGMA busy_timeout = ${longestWait}`);
   }
 }
 
-/** Opens the journal of another process. Its own last process may have died, so this one may have to tidy up for it. */
+/** Opens a journal to read. The connection may write, because SQLite tidies up after a process that died. */
 function openToRead(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    // It must not be created here.
+    // Throws for a missing file, which must not be created here.
     statSync(path);
     database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA query_only = ON`);
@@ -261,7 +261,7 @@ function migrate(database: DatabaseSync, path: string): void {
 
 const holderFile = (path: string) => `${path}.holder`;
 
-/** Which process has a journal open, as far as that is known. */
+/** Returns the process that has a journal open, if known. */
 function holderOf(path: string): { readonly pid: number; readonly host: string; readonly since: string } | undefined {
   try {
     return JSON.parse(readFileSync(holderFile(realpathSync.native(path)), "utf8"));

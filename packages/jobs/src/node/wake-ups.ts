@@ -8,16 +8,16 @@ const polling = 2;
 
 /** Wakes workers on other hosts, through messages of pg-boss. */
 export interface WakeUps {
-  /** Sends a message in the transaction of `sql`. One that nobody has received yet is enough for all. */
+  /** Sends a message in the transaction of `sql`, unless one is already waiting to be received. */
   send(sql: Sql): Promise<void>;
-  /** Receives messages. Returns what ends it. */
+  /** Calls `look` for each message. Returns a function that ends this. */
   receive(look: () => Promise<void>): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
 /**
- * Creates {@link WakeUps}. A message says no more than that there may be work: one that is lost costs time, and one that
- * is delivered again changes nothing.
+ * Creates {@link WakeUps}. A message says only that there may be work: a lost one costs time, and a repeated one
+ * changes nothing.
  */
 export async function createWakeUps(
   connection: { readonly connectionString: string } | { readonly pool: PostgresPool },
@@ -32,7 +32,7 @@ export async function createWakeUps(
       ? { db: { executeSql: (text: string, values?: unknown[]) => connection.pool.query(text, values) } }
       : { connectionString: connection.connectionString, max: 2, useListenNotify: true }),
   });
-  // It connects again by itself, and looks for messages all the same.
+  // pg-boss reconnects by itself, and keeps polling.
   boss.on("error", () => {});
   try {
     await boss.start();

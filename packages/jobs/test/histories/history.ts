@@ -19,7 +19,7 @@ const lease = 30_000;
 const key = fc.constantFrom("a", "b", "c", "d");
 const worker = fc.nat(1);
 
-/** What happens in a history. */
+/** A step of a history. */
 export type Step =
   | { readonly type: "go"; readonly choices: readonly number[] }
   | { readonly type: "start" | "run"; readonly worker: number }
@@ -70,7 +70,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** A history: what is asked for, what providers do about it, and what happens meanwhile. */
+/** A history: the jobs, the plans of their providers, and the steps meanwhile. */
 export interface History {
   readonly jobs: readonly { readonly client: "ark" | "apimart"; readonly count: number }[];
   readonly plans: readonly Plan[];
@@ -97,22 +97,22 @@ interface Worker {
   jobs: Jobs | undefined;
 }
 
-/** What came of a history. */
+/** Outcome of a history. */
 export interface Outcome {
   readonly provider: Provider;
   readonly jobs: readonly Job[];
   /** Bytes of images that are left in the journal. */
   readonly files: readonly string[];
   readonly spent: Readonly<Record<string, number>>;
-  /** All that was written or said anywhere, as text. */
+  /** Text of everything that was written or reported anywhere. */
   readonly places: string;
-  /** Images that nobody need have: their process was killed with them. */
+  /** Images that may be lost, because their process was killed with them. */
   readonly excused: ReadonlySet<string>;
-  /** Jobs that a person has settled or deleted. */
+  /** Jobs that a person has erased. */
   readonly erased: ReadonlySet<string>;
-  /** Most images. */
+  /** Most images that the jobs may make. */
   readonly budget: number | undefined;
-  /** Jobs that a process had in hand after it had run again. */
+  /** Jobs that are still `"submitting"` after their process has run again. */
   readonly stuck: readonly Job[];
 }
 
@@ -318,7 +318,7 @@ export async function live(
       jobs.erase(step.key).then(({ isErased }) => isErased && erased.add(step.key), say);
     }
     if (step.type === "reconcile") {
-      // An honest person, who looks at the provider's list, and only for what is unknown.
+      // An honest person checks the provider's list, and reconciles only unknown jobs.
       const { jobs: known } = await read();
       if (!known.some(({ key, state }) => key === step.key && state === "unknown")) return;
       const own = provider.submissions.filter(({ key }) => key === step.key);
@@ -347,7 +347,7 @@ export async function live(
   await done(add(first));
   for (const step of steps) await act(step);
 
-  // All is well from here on, and what was paused wakes up.
+  // Nothing fails from here on, and sleeping processes wake up.
   provider.isWell = true;
   saveFails = 0;
   for (const { process } of workers.filter((each) => each !== undefined)) {
@@ -356,7 +356,7 @@ export async function live(
   }
   for (let turn = 0; turn < 200 && (await world.open(0)); turn++);
   const left = workers.filter((each) => each !== undefined);
-  // A service has no end.
+  // A service does not end by itself.
   await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.stop().catch(say)))));
   await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.run().catch(say)))));
   const hasRun = !isShared && left.some(({ jobs }) => jobs);
@@ -370,11 +370,11 @@ export async function live(
   }
   const last = open("last");
   await done(last.opened.then((jobs) => jobs.run()));
-  // What is still awaited by then is in vain, also where the clock was set back since a task was submitted.
+  // Late enough for every wait for a task to end, even if the clock was set back after its submission.
   const submissions = (await read()).jobs.map(({ task }) => task?.submittedAt ?? 0);
   await world.move(Math.max(world.now, ...submissions) - world.now + 2 * 24 * 3_600_000);
   await done(last.opened.then((jobs) => jobs.run()));
-  // Tasks that nobody has found are not on the provider's bill either: a person has their jobs sent again.
+  // If a task was never found and its submission was not billed, a person has the job sent again.
   for (const { key, state, task } of (await read()).jobs) {
     const isBilled = provider.submissions.some((each) => each.key === key && each.isAccepted);
     if (state !== "unknown" || !task || isBilled) continue;
@@ -397,7 +397,7 @@ export async function live(
   };
 }
 
-/** All that an error says, whoever logs it. */
+/** Returns all text of an error and its causes, however they are logged. */
 function textOf(error: unknown): string {
   const texts: string[] = [];
   for (let each: unknown = error; each instanceof Error && texts.length < 9; each = each.cause) {
