@@ -1,5 +1,5 @@
 import { type HttpHandler, http, type PathParams } from "msw";
-import { bodyText } from "./body-fields.ts";
+import { bodyModel } from "./body-fields.ts";
 import type { PendingCall } from "./call-log.ts";
 import type { ProviderContext } from "./context.ts";
 import { type MockResponse, responseFrom } from "./mock-response.ts";
@@ -18,7 +18,7 @@ export interface MockServer<S extends string> extends ProviderServer {
 /** An operation of a provider. */
 export interface Route<S extends string, C extends Content> {
   readonly method: "get" | "post";
-  /** Below the address of the provider, as MSW writes it: `"/v1/tasks/:id"`. */
+  /** Below the address of the provider, as MSW writes it: `"/v1/tasks/:id"`. `:model` is the model of the call. */
   readonly path: string;
   /** `operationId` in the spec. */
   readonly operation: string;
@@ -69,7 +69,7 @@ async function handle<S extends string, C extends Content>(
   const at = new Date(context.clock.now());
   const content = await route.read(request);
   const { body, size, tooLarge } = content;
-  const model = bodyText(body, wire.fields.model);
+  const model = bodyModel(body, wire.fields) ?? pathModel(params);
   const { operation, accepts = () => true } = route;
   const call: PendingCall = { ...regionOf(server), operation, ...(model !== undefined && { model }), body, at };
   const isAccepted = (name: string): name is S => scenarios.some((scenario) => scenario === name && accepts(scenario));
@@ -85,6 +85,10 @@ async function handle<S extends string, C extends Content>(
   const sent = await response.respond(requestId);
   wire.setHeaders?.(sent, requestId, request);
   return sent;
+}
+
+function pathModel({ model }: PathParams): string | undefined {
+  return typeof model === "string" ? model : undefined;
 }
 
 /** Accepts any key; rejects a missing one. */
