@@ -6,7 +6,7 @@ import type { Wire } from "./wire.ts";
 /**
  * Finds the model of a request. An id is valid in its own region, one for editing only with reference images.
  *
- * @param id Default: as in the body. Pass the parameter of the route where the path has the model.
+ * @param id Default: as in the body. Pass the model of the call where the path has it.
  * @throws {Refusal} for an unknown or a retired model.
  */
 export function requestedModel(

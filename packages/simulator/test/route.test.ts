@@ -21,7 +21,11 @@ const wire: Wire = {
   noSuchPath: () => new Response(null, { status: 404 }),
 };
 
-it("records a call with the model of its path, and selects scenarios by it", async () => {
+it.each([
+  ["/models/:model/predictions", "/models/seedream-4.5/predictions", "seedream-4.5"],
+  ["/:model+", "/fal-ai/bytedance/seedream/v4.5/edit", "fal-ai/bytedance/seedream/v4.5/edit"],
+  ["/models/:model+/runs", "/models/bytedance/seedream%2D4/runs", "bytedance/seedream-4"],
+])("records a call at %s with the model of its path, and selects scenarios by it", async (path, called, model) => {
   const seen: PendingCall[] = [];
   const publicURL = "https://simulator.example";
   const context: ProviderContext = {
@@ -41,15 +45,19 @@ it("records a call with the model of its path, and selects scenarios by it", asy
     { url: "https://api.example", region: undefined, wire, scenarios: [], context },
     {
       method: "post",
-      path: "/models/:model/predictions",
+      path,
       operation: "createPrediction",
       read: readJson,
-      respond: () => ({ status: 200, respond: () => new Response() }),
+      respond: ({ model }) => ({ status: 200, respond: () => Response.json({ model }) }),
     },
   );
-  const url = "https://api.example/models/seedream-4.5/predictions";
+  const url = `https://api.example${called}`;
   const headers = { authorization: "Bearer key" };
-  await getResponse([handler], new Request(url, { method: "POST", headers, body: '{"input":{"prompt":"A kite"}}' }));
+  const response = await getResponse(
+    [handler],
+    new Request(url, { method: "POST", headers, body: '{"input":{"prompt":"A kite"}}' }),
+  );
+  expect(await response?.json()).toEqual({ model });
   expect(seen).toHaveLength(2);
-  for (const call of seen) expect(call.model).toBe("seedream-4.5");
+  for (const call of seen) expect(call.model).toBe(model);
 });
