@@ -12,7 +12,7 @@ const FILES = [".size-limit.js", "LICENSE", "README.md", "package.json", "tsconf
 // The same in all clients, but for the provider's name.
 const ALIKE = [".size-limit.js", "tsconfig.json", "turbo.json"];
 const GENERATED = ["api.ts", "models.ts", "validate.ts"];
-const KEYS = ["type", "sideEffects", "engines", "files", "exports", "scripts"];
+const KEYS = ["author", "license", "type", "sideEffects", "engines", "files", "exports", "publishConfig", "scripts"];
 const HEADINGS = [
   "Install",
   "Key",
@@ -32,7 +32,9 @@ function checkShape(root) {
   if (!model) return [`packages/${MODEL}: is missing; name another client as MODEL in scripts/check-shape.js`];
   const unlikeModel = clients.flatMap((name) => {
     const client = describe(root, name);
-    return client ? compare(client, model) : [`packages/${name}: is missing; copy packages/${MODEL} for specs/${name}`];
+    return client
+      ? compare(client, model)
+      : [`packages/${name}: is missing; copy a client for specs/${name}, as CONTRIBUTING.md says`];
   });
   return [
     ...unlikeModel,
@@ -69,9 +71,13 @@ function misnamed(root, name) {
   const [facts = ""] = /^x-seedream-provider:.*\n(?:[ #].*\n|\n)*/m.exec(text) ?? [];
   const factOf = (key) => new RegExp(`(?:^ *|[{,] *)${key}: *["']?(\\w+)`, "m").exec(facts)?.[1];
   const [create, key] = [factOf("create"), factOf("key")];
-  return [`export function ${create}(`, `apiKeyVariable: "${key}"`]
-    .filter((code) => !client.includes(code))
-    .map((code) => `${source}: does not have \`${code}\`, as x-seedream-provider in ${spec} says; correct one of them`);
+  return [
+    [`export function ${create}(`, `x-seedream-provider in ${spec} says`],
+    [`apiKeyVariable: "${key}"`, `x-seedream-provider in ${spec} says`],
+    [`name: "${name}"`, `the folder specs/${name} is called`],
+  ]
+    .filter(([code]) => !client.includes(code))
+    .map(([code, reason]) => `${source}: does not have \`${code}\`, as ${reason}; correct one of them`);
 }
 
 function describe(root, name) {
@@ -129,9 +135,11 @@ function comparePackages(client, model, at) {
   } catch (error) {
     return [at("package.json", `is not JSON (${error.message}); correct it`)];
   }
-  return KEYS.filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key])).map((key) =>
+  const unlikeModel = KEYS.filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key])).map((key) =>
     at("package.json", `"${key}" is not as in packages/${MODEL}; make both the same, but for the provider's name`),
   );
+  const isNamed = mine.keywords?.includes("<provider>") === theirs.keywords?.includes("<provider>");
+  return isNamed ? unlikeModel : [...unlikeModel, at("package.json", `"keywords" lacks "${client.name}"; add it`)];
 }
 
 // Where the name stands on its own: "ark" is also a part of "watermark".

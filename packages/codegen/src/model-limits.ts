@@ -32,6 +32,7 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
     const reportInRow: Report = (path, ...words) => report([root, "models", index, ...path], ...words);
     checkEditIds(model, reportInRow);
     checkRanges(model, reportInRow);
+    checkCounts(model, reportInRow);
     checkTables(model, reportInRow);
     checkDefaultSize(model, reportInRow);
     checkRegions(model, regions, reportInRow);
@@ -77,6 +78,21 @@ function checkRanges({ size, references, seed }: ModelRow, report: Report): void
   ];
   for (const [path, range] of ranges)
     if (range && range[0] > range[1]) report(path, `is [${range.join(", ")}]`, "write the minimum first");
+}
+
+function checkCounts({ references, group: images }: ModelRow, report: Report): void {
+  if (references && references.max !== null && (references.advised ?? 0) >= references.max)
+    report(
+      ["references", "advised"],
+      `is ${references.advised}; references.max is ${references.max}`,
+      "write the lower number that the provider documents, or null for none",
+    );
+  if (images && (images.total ?? images.max) < images.max)
+    report(
+      ["group", "total"],
+      `is ${images.total}; group.max is ${images.max}, which no request could ask for`,
+      "correct one of them: total counts references and images together",
+    );
 }
 
 function checkTables({ size }: ModelRow, report: Report): void {

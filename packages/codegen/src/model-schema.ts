@@ -138,7 +138,7 @@ const provider = row(
     key: {
       type: "string",
       pattern: "^[A-Z][A-Z0-9_]*_API_KEY$",
-      hint: "write the environment variable of the key: ARK_API_KEY",
+      hint: "write the environment variable of the key, which ends in _API_KEY in every client: ARK_API_KEY",
     },
     writtenFrom: { ...text, hint: "write which documents the spec is written from, and when they were read" },
   },

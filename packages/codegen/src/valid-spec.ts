@@ -1,6 +1,7 @@
 import { typeFaults } from "./compile.ts";
 import { apiTypes } from "./emit-api.ts";
 import type { JsonObject } from "./json.ts";
+import { checkMarks } from "./marks.ts";
 import { checkLimits } from "./model-limits.ts";
 import type { ModelSection } from "./model-rows.ts";
 import { readModelSection } from "./model-shape.ts";
@@ -37,7 +38,7 @@ export async function readSpec(provider: string, file: string, text: string): Pr
   const found = references.length > 0 ? [] : findRequestSchema(spec);
   const [operation, requestSchema] = Array.isArray(found) ? [found, {}] : [[], found];
   const limits = Array.isArray(section) ? section : checkLimits(spec, section, requestSchema);
-  const problems = [...structure, ...operation, ...limits];
+  const problems = [...structure, ...checkMarks(spec), ...operation, ...limits];
   if (problems.length > 0 || Array.isArray(section)) throw new ProblemsError(problems);
   const { types } = await readTypes(spec);
   const faults = typeFaults(types).map(({ path, message }) => ({

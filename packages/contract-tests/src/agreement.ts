@@ -58,7 +58,9 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
 
 /** The simulator must refuse what the client refuses, or users would test against rules that the provider does not have. */
 function expectRefusal(error: unknown, { name }: ContractProvider, field: string): void {
-  const wayOut = `check ${field} in packages/simulator/src/${name}; if the provider accepts it, correct the model row`;
+  const wayOut =
+    `check ${field} in packages/simulator/src/${name}; if the provider accepts it, correct the model row; if it ignores ` +
+    "it, say so in `clientOnly` of the case";
   const outcome = error === undefined ? "accepted it" : `failed otherwise: ${String(error)}`;
   const isRefusal = SeedreamError.isInstance(error) && error.status !== undefined;
   expect(isRefusal, `The client refuses this request, and the simulator ${outcome}; ${wayOut}`).toBe(true);
@@ -77,7 +79,9 @@ function describeEdges(provider: ContractProvider, catalogue: ModelCatalogue): v
       callProvider(provider, simulated(), "generate", { ...valid, ...request }, { ...options, validation });
 
     it.each(edges.filter(({ inside }) => inside))("allow $name", async ({ request }) => {
-      expect((await call(request, "error")).error).toBeUndefined();
+      const { error } = await call(request, "error");
+      const wayOut = `the simulator refused what the model row allows, or the client did: ${String(error)}`;
+      expect(error, `${wayOut}; correct x-seedream-models, or the checks of the simulator`).toBeUndefined();
     });
 
     it.each(edges.filter(({ inside }) => inside))(
@@ -85,7 +89,8 @@ function describeEdges(provider: ContractProvider, catalogue: ModelCatalogue): v
       async ({ request }) => {
         const client = createClient(provider, simulated(), options);
         const { count, cost } = await client.validate({ ...valid, ...request });
-        const { result } = await call(request, "error");
+        const { result, error } = await call(request, "error");
+        if (error) throw error;
         expect(result?.images.length).toBeLessThanOrEqual(count);
         expect(result?.cost?.amount ?? 0).toBeLessThanOrEqual(cost?.total.amount ?? Number.POSITIVE_INFINITY);
       },

@@ -13,7 +13,7 @@ export interface Edge {
 /** Requests by native field. */
 export type NativeSamples = Readonly<Record<string, Partial<ImageRequest>>>;
 
-/** A valid request with each field whose fixtures only some models accept. */
+/** A valid request with each native field of which no case that has it alone is for every model. */
 const commonSamples: NativeSamples = {
   background: { native: { background: "opaque" } },
   guidance_scale: { native: { guidance_scale: 2.5 } },
@@ -27,7 +27,7 @@ const commonSamples: NativeSamples = {
 
 /** Returns requests just inside and just outside each limit of a model. */
 export function edgesOf(model: ModelSpec, catalogue: ModelCatalogue, fromFixtures: NativeSamples): Edge[] {
-  const samples = { ...fromFixtures, ...commonSamples };
+  const samples = { ...commonSamples, ...fromFixtures };
   return [
     ...sizes(model),
     ...references(model),

@@ -10,7 +10,7 @@ import { formats } from "./formats.ts";
 
 const folder = join(import.meta.dirname, "../fixtures");
 
-const ajv = new Ajv2020({ allErrors: true, strictRequired: false, formats, schemas: [commonSchema] });
+const ajv = new Ajv2020({ allErrors: true, strictRequired: false, verbose: true, formats, schemas: [commonSchema] });
 
 const validators: { readonly [K in keyof Fixtures]: ValidateFunction<Fixtures[K]> } = {
   requests: ajv.compile(requestSchema),
@@ -62,8 +62,11 @@ export function parseFixture<K extends keyof Fixtures>(kind: K, json: string, pa
 
 function explain({ errors }: ValidateFunction): string {
   // That one of two branches does not match says no more than the rule that is broken in it.
-  const issues = errors?.flatMap(({ keyword, instancePath, message, params }) =>
-    keyword === "if" ? [] : `${instancePath || "fixture"} ${message} ${JSON.stringify(params)}`,
-  );
+  const issues = errors?.flatMap(({ keyword, instancePath, message, params, parentSchema = {} }) => {
+    if (keyword === "if") return [];
+    // A pattern says less than the description of its field.
+    const rule = keyword === "pattern" && parentSchema.description;
+    return `${instancePath || "fixture"} ${rule ? `must be: ${rule}` : `${message} ${JSON.stringify(params)}`}`;
+  });
   return issues?.join("; ") ?? "";
 }

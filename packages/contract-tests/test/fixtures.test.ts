@@ -48,6 +48,11 @@ describe("the issue of a fixture", () => {
       { ...valid, response: { ...valid.response, malformed: "empty" } },
       "/response/malformed must NOT have fewer than 8 characters",
     ],
+    [
+      "a name with a full stop",
+      { ...valid, name: "One image." },
+      "/name must be: The promise, as one sentence of 11 characters or more without a full stop.",
+    ],
   ])("of %s is named alone", (_, fixture, issue) => {
     const parse = () => parseFixture("responses", JSON.stringify(fixture), "invalid.json");
     expect(parse).toThrow(`invalid.json is not a fixture of responses: ${issue}`);

@@ -1,4 +1,6 @@
+import { models } from "@seedream-clients/apimart";
 import { expect, it } from "vitest";
+import { edgesOf } from "../src/edges.ts";
 import type { FixtureRequest, RequestFixture } from "../src/fixture.ts";
 import { nativeSamples } from "../src/native-samples.ts";
 
@@ -22,4 +24,12 @@ it("finds for each native field the first request that has it alone, with its re
     layers: { native: { layers: true }, images: image },
     webhook: { native: { webhook: "https://b.example" } },
   });
+});
+
+it("a provider's own sample is taken, because fields of one name differ between providers", () => {
+  const [model] = models.models;
+  if (!model) throw new Error("the spec of APIMart has no models");
+  const request = { native: { webhook: { url: "https://a.example" } } };
+  const edges = edgesOf(model, models, { webhook: request });
+  expect(edges.find(({ name }) => name === "native.webhook")?.request).toEqual(request);
 });

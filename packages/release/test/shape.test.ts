@@ -48,11 +48,14 @@ class Repository {
     this.write(`specs/${name}/openapi.yaml`, SPEC.replace("createArk", create).replace("ARK_API_KEY", key));
     for (const file of [".size-limit.js", "LICENSE", "tsconfig.json", "turbo.json"])
       this.write(`${folder}/${file}`, "");
-    this.write(`${folder}/package.json`, '{ "type": "module" }');
+    this.write(`${folder}/package.json`, `{ "type": "module", "license": "MIT", "keywords": ["${name}"] }`);
     const headings = HEADINGS.split(",").map((heading) => `## ${heading.replace(";", ",")}\n`);
     this.write(`${folder}/README.md`, headings.join("\n"));
     this.write(`${folder}/src/index.ts`, `export { ${create} } from "./client.ts";\n`);
-    this.write(`${folder}/src/client.ts`, `export function ${create}() {}\nconst at = { apiKeyVariable: "${key}" };\n`);
+    this.write(
+      `${folder}/src/client.ts`,
+      `export function ${create}() {}\nconst at = { name: "${name}", apiKeyVariable: "${key}" };\n`,
+    );
     for (const file of ["api.ts", "models.ts", "validate.ts"]) this.write(`${folder}/src/generated/${file}`, "");
     for (const file of ["scenarios.ts", "mock-provider.ts"]) this.write(`packages/simulator/src/${name}/${file}`, "");
     this.write(`packages/contract-tests/fixtures/${name}/one.json`, "{}");
@@ -99,6 +102,21 @@ test.each([
     file: "packages/mini/src/index.ts",
     text: 'export { createMini } from "./client.ts";\nexport default 1;\n',
     fault: "packages/mini/src/index.ts: exports default, which packages/ark does not",
+  },
+  {
+    file: "packages/mini/package.json",
+    text: '{ "type": "module", "license": "ISC", "keywords": ["mini"] }',
+    fault: 'packages/mini/package.json: "license" is not as in packages/ark',
+  },
+  {
+    file: "packages/mini/package.json",
+    text: '{ "type": "module", "license": "MIT", "keywords": ["apimart"] }',
+    fault: 'packages/mini/package.json: "keywords" lacks "mini"; add it',
+  },
+  {
+    file: "packages/mini/src/client.ts",
+    text: 'export function createMini() {}\nconst at = { name: "apimart", apiKeyVariable: "MINI_API_KEY" };\n',
+    fault: 'packages/mini/src/client.ts: does not have `name: "mini"`, as the folder specs/mini is called',
   },
 ])("refuses $text of a client", ({ file, text, fault }) => {
   const repository = new Repository();

@@ -1,12 +1,12 @@
 import type { ModelSpec } from "@seedream-clients/core";
-import { bodyText, bodyValue } from "./body-fields.ts";
+import { bodyModel, bodyValue } from "./body-fields.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import type { Wire } from "./wire.ts";
 
 /**
  * Finds the model of a request. An id is valid in its own region, one for editing only with reference images.
  *
- * @param id Default: as in the body.
+ * @param id Default: as in the body. Pass the model of the call where the path has it.
  * @throws {Refusal} for an unknown or a retired model.
  */
 export function requestedModel(
@@ -14,7 +14,7 @@ export function requestedModel(
   document: OpenApiDocument,
   wire: Wire,
   region: string,
-  id: string = bodyText(body, wire.fields.model) ?? "",
+  id: string = bodyModel(body, wire.fields) ?? "",
 ): ModelSpec {
   const isEdit = [bodyValue(body, wire.fields.references) ?? []].flat().length > 0;
   const { models } = document["x-seedream-models"];
@@ -22,7 +22,7 @@ export function requestedModel(
     const served = [ids, ...(isEdit && editIds ? [editIds] : [])].flatMap((byRegion) => idsIn(byRegion, region));
     return status !== "retired" && served.includes(id);
   });
-  if (!model) throw wire.noSuchModel(bodyText(body, wire.fields.model) ?? "");
+  if (!model) throw wire.noSuchModel(bodyModel(body, wire.fields) ?? id);
   return model;
 }
 

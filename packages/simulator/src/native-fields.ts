@@ -2,12 +2,22 @@ import type { ModelSpec } from "@seedream-clients/core";
 import { type Issue, unsupported } from "./issue.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 
-/** Finds a field that other models of the provider accept, and this one does not. */
+/** Finds a field, at any depth, that other models of the provider accept, and this one does not. */
 export function nativeIssue(request: object, { native }: ModelSpec, document: OpenApiDocument): Issue | undefined {
   if (!native) return undefined;
   const { models } = document["x-seedream-models"];
-  const foreign = Object.keys(request).find(
-    (name) => !native.includes(name) && models.some((model) => model.native?.includes(name)),
+  const foreign = [...fieldsOf(request)].find(
+    ({ name }) => !native.includes(name) && models.some((model) => model.native?.includes(name)),
   );
-  return foreign === undefined ? undefined : unsupported(foreign);
+  return foreign && unsupported(foreign.path);
+}
+
+/** The fields of a request and of the objects in it: some providers nest the fields of the image. */
+function* fieldsOf(request: object, parents = ""): Generator<{ readonly name: string; readonly path: string }> {
+  for (const [name, value] of Object.entries(request)) {
+    yield { name, path: parents + name };
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      yield* fieldsOf(value, `${parents}${name}.`);
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { type HttpHandler, http, type PathParams } from "msw";
-import { bodyText } from "./body-fields.ts";
+import { bodyModel } from "./body-fields.ts";
 import type { PendingCall } from "./call-log.ts";
 import type { ProviderContext } from "./context.ts";
 import { type MockResponse, responseFrom } from "./mock-response.ts";
@@ -18,7 +18,7 @@ export interface MockServer<S extends string> extends ProviderServer {
 /** An operation of a provider. */
 export interface Route<S extends string, C extends Content> {
   readonly method: "get" | "post";
-  /** Below the address of the provider, as MSW writes it: `"/v1/tasks/:id"`. */
+  /** Below the address of the provider, as MSW writes it: `"/v1/tasks/:id"`. `:model` is the model of the call, `:model+` one with slashes. */
   readonly path: string;
   /** `operationId` in the spec. */
   readonly operation: string;
@@ -44,6 +44,8 @@ export interface Received<S extends string, C extends Content> {
   readonly request: Request;
   readonly params: PathParams;
   readonly content: C;
+  /** Of the body or the path; `undefined` where neither names one. */
+  readonly model: string | undefined;
   readonly queued: QueuedScenario<S> | undefined;
 }
 
@@ -69,7 +71,7 @@ async function handle<S extends string, C extends Content>(
   const at = new Date(context.clock.now());
   const content = await route.read(request);
   const { body, size, tooLarge } = content;
-  const model = bodyText(body, wire.fields.model);
+  const model = bodyModel(body, wire.fields) ?? pathModel(params);
   const { operation, accepts = () => true } = route;
   const call: PendingCall = { ...regionOf(server), operation, ...(model !== undefined && { model }), body, at };
   const isAccepted = (name: string): name is S => scenarios.some((scenario) => scenario === name && accepts(scenario));
@@ -78,13 +80,18 @@ async function handle<S extends string, C extends Content>(
     if (!hasKey(request)) throw wire.unauthorized(request);
     if (tooLarge) throw wire.tooLarge();
     const queued = taken ?? promptScenario(body, scenarios, wire);
-    return route.respond({ request, params, content, queued });
+    return route.respond({ request, params, content, model, queued });
   });
   const { status, cost } = response;
   context.record({ ...call, status, ...(cost && { cost }) }, size);
   const sent = await response.respond(requestId);
   wire.setHeaders?.(sent, requestId, request);
   return sent;
+}
+
+/** Returns the model that the path names. MSW splits one with slashes, `:model+`, into a list. */
+function pathModel({ model }: PathParams): string | undefined {
+  return model === undefined ? undefined : [model].flat().join("/");
 }
 
 /** Accepts any key; rejects a missing one. */

@@ -3,7 +3,8 @@ import type { Refusal } from "./mock-response.ts";
 
 /** Where a request body has the fields that shared code reads, as dotted paths: `"input.prompt"`. */
 export interface BodyFields {
-  readonly model: string;
+  /** Absent: the path of the route has it, as `:model`. */
+  readonly model?: string;
   readonly prompt: string;
   /** A reference image or a list of them. */
   readonly references: string;

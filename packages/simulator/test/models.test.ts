@@ -45,6 +45,15 @@ describe("requestedModel()", () => {
     expect(() => find("two")).toThrow(refusal);
     expect(await refusal.respond("").json()).toEqual({ code: 422 });
   });
+
+  it("looks up and refuses the id that the path has, where the body has no model", () => {
+    const { model: _, ...fields } = wire.fields;
+    const unknown = (id: string) => Object.assign(new Refusal(404, () => ({})), { message: id });
+    const inPath: Wire = { ...wire, fields, noSuchModel: unknown };
+    const findInPath = (id: string) => requestedModel({ input: { prompt: "A kite" } }, provider, inPath, "*", id);
+    expect(findInPath("one-text").name).toBe("one");
+    expect(() => findInPath("two")).toThrow("two");
+  });
 });
 
 describe("bodyText()", () => {

@@ -77,7 +77,7 @@ describe("the server", () => {
       await fetch(`${url}${base}${operation}`, {
         method: "POST",
         headers: { authorization: "Bearer key" },
-        body: JSON.stringify(withField(body, model, id)),
+        body: JSON.stringify(model === undefined ? body : withField(body, model, id)),
       });
     }
     const served = simulator.calls.filter(({ status }) => status < 300);

@@ -62,10 +62,12 @@ export class Spec {
     return { path, method, id: operationId };
   }
 
-  /** The first status that an operation documents for success. */
-  successOf(id: string): number {
+  /** The statuses that an operation documents for success. */
+  successesOf(id: string): number[] {
     const [, , { responses }] = this.#operation(id);
-    return Number(Object.keys(responses).find((status) => status.startsWith("2")));
+    return Object.keys(responses)
+      .filter((status) => status.startsWith("2"))
+      .map(Number);
   }
 
   /** The path of an operation, with the examples of its parameters in it. */

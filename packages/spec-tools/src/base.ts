@@ -11,13 +11,17 @@ export interface Base {
 const MAIN = "main";
 const REMOTE = `origin/${MAIN}`;
 
-/** Returns the named base; else the commit where this branch left main; on main itself, the last commit. */
+/**
+ * Returns the named base; else the commit where this branch left main; on main itself the last commit, or where main left
+ * origin/main if it has commits that are not there.
+ */
 export async function findBase(git: Git, ref?: string): Promise<Base> {
   if (ref !== undefined) return namedBase(git, ref);
   const head = await git.commit("HEAD");
   if (head === undefined)
     throw new CommandError("there is no commit yet to compare with: commit once, or name a base with --base REF");
-  if ((await git.branch()) === MAIN) return base(head, "the last commit, because main is checked out");
+  if ((await git.branch()) === MAIN && !(await isAhead(git, head)))
+    return base(head, "the last commit, because main is checked out");
   const main = (await git.commit(REMOTE)) ? REMOTE : MAIN;
   if ((await git.commit(main)) === undefined)
     throw new CommandError(
@@ -29,6 +33,13 @@ export async function findBase(git: Git, ref?: string): Promise<Base> {
       `${main} and HEAD have no commit in common here: run git fetch --unshallow, or name a base with --base REF`,
     );
   return base(commit, `where this branch left ${main}`);
+}
+
+/** Whether a commit has others than origin/main. Without a commit in common, that is not known. */
+async function isAhead(git: Git, head: string): Promise<boolean> {
+  if ((await git.commit(REMOTE)) === undefined) return false;
+  const common = await git.mergeBase(REMOTE, head);
+  return common !== undefined && common !== head;
 }
 
 async function namedBase(git: Git, ref: string): Promise<Base> {

@@ -16,7 +16,7 @@ the packages that export what those change: a bump of core is one of each client
 Usage: pnpm spec:changeset [--base REF] [--check]
 
   --base REF  compare with this commit. Default: the commit where this branch left main; on main itself, the
-              last commit
+              last commit, or where it left origin/main if that lacks commits of it
   --check     write nothing; exit with 1 if a spec, the sources or the exports of a published package changed
               without a changeset, or with a bump that is too small
   --help      show this text

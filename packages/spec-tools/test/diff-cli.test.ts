@@ -51,6 +51,18 @@ test("prefers origin/main to main, which may be old", async () => {
   ]);
 });
 
+test("compares main with origin/main while that lacks a commit of it, so that a commit hides no change", async () => {
+  const repository = new Repository();
+  const pushed = repository.head();
+  repository.git("update-ref", "refs/remotes/origin/main", pushed);
+  expect((await repository.run(run)).out[0]).toMatch("the last commit, because main is checked out");
+  repository.write(SPEC, without);
+  repository.commit();
+  const { out } = await repository.run(run);
+  expect(out[0]).toBe(`The working tree, compared with ${pushed.slice(0, 12)}, where this branch left origin/main:`);
+  expect(out.slice(2)).toEqual([REMOVED]);
+});
+
 test("prints JSON, compared with --base", async () => {
   const repository = new Repository();
   const first = repository.head();

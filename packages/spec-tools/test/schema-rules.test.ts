@@ -375,7 +375,7 @@ const CASES: readonly Case[] = [
   {
     rule: "provenance-changed",
     before: object("a: { type: string }"),
-    after: object("a: { type: string, x-provenance: { source: a page } }"),
+    after: object("a: { type: string, x-provenance: { source: a page, certainty: inferred, read: '2026-11' } }"),
     request: "fix",
     response: "fix",
     says: "the sources of `Thing.a` were updated",
