@@ -45,7 +45,7 @@ export async function checkJobs(jobs: readonly NewJob[], terms: Terms): Promise<
 async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promise<CheckedJob | string> {
   const { key, client: name, request, priority = 0, retryFor } = job;
   const client = clientOf(clients, name);
-  if (typeof key !== "string" || key === "") return "a job needs a key, a text that is not empty";
+  if (typeof key !== "string" || key === "") return "key must be a text that is not empty";
   if (!key.isWellFormed()) return "the key has half of a surrogate pair, which files cannot have; use whole characters";
   if (!client) return `there is no client ${JSON.stringify(name)}; there are ${Object.keys(clients).join(", ")}`;
   if (!Number.isFinite(priority)) return `priority is ${priority}, which is not a number`;
@@ -71,7 +71,7 @@ async function checkJob(job: NewJob, { clients, budget, prices }: Terms): Promis
       return `the price of ${name}/${model} is not known; give it in prices["${name}/${model}"], or limit budget.images`;
     }
     if (currencies[price.currency] === undefined) {
-      return `${name} charges ${price.currency}, in which the budget has no limit; add budget.${price.currency}`;
+      return `${name} charges ${price.currency}, and the budget has no limit in it; add budget.${price.currency}`;
     }
   }
   const amounts: Amounts = { images, ...(price && { [price.currency]: price.amount }) };

@@ -232,7 +232,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         const current = await find(changing, job.key);
         const isLate = !isMine(current, job);
         if (current.submission !== job.submission) {
-          throw new JobsError(`the job was queued anew meanwhile, and is ${current.state}`, "state");
+          throw new JobsError(`the job was queued again and is ${current.state}`, "state");
         }
         const patched = current.isErased ? undefined : patch(current, changing.now, isLate);
         if (!patched) throw new TakenOverError(takenOver(job));
@@ -290,12 +290,12 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         for (const job of jobs) {
           const before = known.get(job.key);
           if (before && !isSame(before, job)) {
-            const message = `Job ${JSON.stringify(job.key)} exists with another request; give this one a key of its own`;
+            const message = `Job ${JSON.stringify(job.key)} exists with another request; use another key for this one`;
             throw new JobsError(message, "conflict");
           }
           if (before) continue;
           if (after !== undefined && first > after) {
-            const message = `Jobs were added after the one of order ${after}, up to ${first}; read them, and decide again`;
+            const message = `Jobs were added after the one of order ${after}, up to ${first}; read them with list(), and decide again`;
             throw new JobsError(message, "outdated");
           }
           last += 1;

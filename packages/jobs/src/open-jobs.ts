@@ -254,7 +254,7 @@ export async function openJobs({
     if (hasTasks(client)) return { state: "queued" };
     const cause =
       owner === worker
-        ? "The journal could not record what came of the submission"
+        ? "The journal could not record the outcome of the submission"
         : "The process ended while the submission was out";
     const hasImages = images.length > 0;
     // A cancellation explains missing images. Where some came, the error says that more may have been made.
@@ -437,7 +437,10 @@ function checkLimits(limits: Readonly<Record<string, ClientLimits>>, budget: Amo
   };
   for (const [client, { concurrency, imagesPerMinute, burst, models = {} }] of Object.entries(limits)) {
     if (!clientOf(clients, client)) {
-      throw new JobsError(`limits has ${JSON.stringify(client)}, which is not in clients`, "invalid");
+      throw new JobsError(
+        `limits has ${JSON.stringify(client)}, which is not in clients; correct the name, or add its client`,
+        "invalid",
+      );
     }
     positive(`limits.${client}.concurrency`, concurrency);
     positive(`limits.${client}.imagesPerMinute`, imagesPerMinute);

@@ -18,14 +18,14 @@ const rules: Readonly<Record<Operation, Rule>> = {
     states: ["queued", "submitting", "waiting"],
     rule: "only a job whose images have not arrived can be cancelled",
     wayOut(state) {
-      if (state === "saving") return "wait until they are saved, or end that with cancelSaving()";
-      return state === "unknown" ? "reconcile it" : "it does not go on by itself, so leave it";
+      if (state === "saving") return "wait until they are saved, or call cancelSaving()";
+      return state === "unknown" ? "reconcile it" : "it is over, so there is nothing to cancel";
     },
   },
   cancelSaving: {
     states: ["saving"],
     rule: "only a job whose images have arrived and are not saved has a saving to cancel",
-    wayOut: (state) => (over.includes(state) ? "it is over, so leave it" : "cancel it"),
+    wayOut: (state) => (over.includes(state) ? "it is over, so there is nothing to cancel" : "cancel it"),
   },
   retry: {
     states: ["failed", "cancelled", "unknown"],
@@ -37,7 +37,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
     rule: "only a job whose outcome is unknown can be reconciled",
     wayOut(state) {
       if (!over.includes(state)) return "wait until it is over";
-      return state === "done" ? "nothing of it is open, so leave it" : "retry it";
+      return state === "done" ? "leave it, because its outcome is known" : "retry it";
     },
   },
   erase: {
@@ -53,7 +53,7 @@ export function requireState(operation: Operation, { key, state, isErased }: Job
   const { states, rule, wayOut } = rules[operation];
   if (!states.includes(state)) throw new JobsError(`Job ${name} is ${state}; ${rule}; ${wayOut(state)}`, "state");
   if (!isErased) return;
-  const message = `Job ${name} is ${state} and was erased; nothing of it is left to ${operation}; add its request under another key`;
+  const message = `Job ${name} is ${state} and was erased; there is nothing left to ${operation}; add its request under another key`;
   throw new JobsError(message, "state");
 }
 

@@ -42,7 +42,9 @@ function asJson(saved: Json | undefined): Json {
   try {
     return JSON.parse(JSON.stringify(saved) ?? "null");
   } catch (cause) {
-    throw new Error(`save returned what JSON cannot say (${messageOf(cause)}); return text, numbers, lists or objects`);
+    throw new Error(
+      `save returned a value that JSON cannot hold (${messageOf(cause)}); return text, numbers, lists or objects`,
+    );
   }
 }
 

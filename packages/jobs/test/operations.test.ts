@@ -83,7 +83,7 @@ it.each([
 ] as const)("%s() of a job that was erased says so, and how to make it again", async (name, state) => {
   const jobs = await journalOf({ state, isErased: true });
   expect(await messageOf(operations[name].operate(jobs))).toBe(
-    `Job "a" is ${state} and was erased; nothing of it is left to ${name}; add its request under another key`,
+    `Job "a" is ${state} and was erased; there is nothing left to ${name}; add its request under another key`,
   );
 });
 

@@ -319,7 +319,7 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(await running).toMatchObject({
       code: "unrecorded",
       message: expect.stringContaining(
-        `was queued anew meanwhile, and is done); it is paid for, and what arrived is ${server.origin}/job-0.jpg`,
+        `was queued again and is done); it is paid for, and what arrived is ${server.origin}/job-0.jpg`,
       ),
     });
     expect(await second.get("job-0")).toMatchObject({ state: "done" });

@@ -94,7 +94,7 @@ it("refuses a file that is not a journal", async () => {
   const database = new DatabaseSync(other);
   database.exec("CREATE TABLE cats (name TEXT)");
   database.close();
-  expect(() => sqliteStore({ path: other })).toThrow("is a database of something else; choose another file");
+  expect(() => sqliteStore({ path: other })).toThrow("is the database of another program; choose another file");
 });
 
 it("refuses a journal of a newer version", async () => {

@@ -140,7 +140,7 @@ it("calls save again when JSON cannot represent its return value, and ends no ru
   expect((await jobs.get("a"))?.images).toMatchObject([{ saved: { name: "a.jpg" } }]);
   await jobs.close();
   await watching;
-  expect(seen[0]).toMatch(/^save returned what JSON cannot say \(.*BigInt/);
+  expect(seen[0]).toMatch(/^save returned a value that JSON cannot hold \(.*BigInt/);
 });
 
 it("replaces no image when two journals save the same keys to one folder", async () => {
@@ -607,7 +607,9 @@ it("names jobs without a key by their place", async () => {
   const bad: NewJob[] = JSON.parse(
     '[{ "key": "a", "client": "ark", "request": { "prompt": "p" } }, { "key": 3 }, null]',
   );
-  await expect(jobs.add(bad)).rejects.toThrow(/2 of 3 jobs cannot be added.*Job 1: a job needs a key.*Job 2: /);
+  await expect(jobs.add(bad)).rejects.toThrow(
+    /2 of 3 jobs cannot be added.*Job 1: key must be a text that is not empty.*Job 2: /,
+  );
 });
 
 it("leaves no timer behind after a group, which would keep the process alive", async () => {

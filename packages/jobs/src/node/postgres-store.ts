@@ -92,7 +92,7 @@ export function postgresStore({
 
 function check(schema: string, lease: number): void {
   if (!/^[a-z_][a-z0-9_]{0,49}$/.test(schema)) {
-    const message = `schema is ${JSON.stringify(schema)}; it must be small letters, digits and _, 50 at most, and begin with a letter`;
+    const message = `schema is ${JSON.stringify(schema)}; it must be up to 50 small letters, digits and _, and not begin with a digit`;
     throw new JobsError(message, "invalid");
   }
   if (!(lease >= 1_000)) throw new JobsError(`lease is ${lease}; it must be at least 1000 ms`, "invalid");

@@ -255,7 +255,7 @@ function migrate(database: DatabaseSync, path: string): void {
   if (version === schemaVersion) return;
   if (version > schemaVersion) throw newerError(path, version);
   const tables = Number(database.prepare("SELECT COUNT(*) AS tables FROM sqlite_schema").get()?.tables);
-  if (tables > 0) throw new JobsError(`${path} is a database of something else; choose another file`, "unreadable");
+  if (tables > 0) throw new JobsError(`${path} is the database of another program; choose another file`, "unreadable");
   database.exec(`${schema} PRAGMA user_version = ${schemaVersion};`);
 }
 
