@@ -272,6 +272,14 @@ describe("seedream batch", () => {
       "p.json, line 1: Unexpected end of JSON input. Each line must be one JSON object",
     ],
     ["p.jsonl", '{"prompt":"a"}\n{"prompt":\n', "p.jsonl, line 2: "],
+    [
+      "p.jsonl",
+      '{"prompt":"a"}\n{"prompt":{"text":"b"}}\n',
+      "Error: p.jsonl, line 2: prompt is an object; it must be a text\n",
+    ],
+    ["p.jsonl", '{"prompt":["a","b"]}\n', "Error: p.jsonl, line 1: prompt is a list; it must be a text\n"],
+    ["p.jsonl", '{"prompt":"a","key":{"id":1}}\n', "Error: p.jsonl, line 1: key is an object; it must be a text\n"],
+    ["p.jsonl", '{"prompt":"a","images":[{"url":"https://a.test"}]}\n', "an entry of images is an object; it must be"],
   ])("refuses a file by its line, and sends nothing: %s %#", async (name, content, message) => {
     await writeFile(join(folder, name), content);
     const { code, errors } = await seedream(["batch", "run", name, ...simulated]);
