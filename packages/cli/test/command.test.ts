@@ -159,8 +159,12 @@ describe("seedream generate", () => {
     expect([code, out]).toEqual([2, ""]);
   });
 
-  it("reads the key from .env, and shows it nowhere", async () => {
-    await writeFile(join(folder, ".env"), "ARK_API_KEY=ark-secret-0123456789\n");
+  it.each([
+    ["", "utf8", ""],
+    ["with a mark of UTF-8 ", "utf8", "\uFEFF"],
+    ["in UTF-16, as PowerShell writes it ", "utf16le", "\uFEFF"],
+  ] as const)("reads the key from .env %sand shows it nowhere", async (_, encoding, mark) => {
+    await writeFile(join(folder, ".env"), Buffer.from(`${mark}ARK_API_KEY=ark-secret-0123456789\r\n`, encoding));
     const { code, out, errors } = await seedream(["doctor"], { env: { ARK_API_KEY: undefined } });
     expect(code).toBe(0);
     expect(out).toContain("ARK_API_KEY is set, 21 characters");
