@@ -19,22 +19,14 @@ export interface MissingImage {
 /** One image of a call. */
 export type Entry = MadeImage | MissingImage;
 
-/**
- * Reads the images of a submission through the client's guarded download. Never throws.
- *
- * @param first Index of its first image among those of the call.
- */
-export function readImages(
-  { outcomes, result, ids }: Submission,
-  first: number,
-  signal: AbortSignal | undefined,
-): Promise<Entry[]> {
+/** Reads the images of a submission through the client's guarded download. Never throws. */
+export function readImages({ outcomes, result, ids }: Submission, signal: AbortSignal | undefined): Promise<Entry[]> {
   const shared = { model: result?.model, ...ids };
   const cost = shareOf(result?.cost, outcomes.filter(({ ok }) => ok).length);
   const usage = result?.usage;
   return Promise.all(
     outcomes.map(async (outcome) => {
-      const index = first + outcome.index;
+      const { index } = outcome;
       if (!outcome.ok) return missingImage(outcome.error, { index, count: outcome.count, ...shared, usage });
       const facts = { index, ...outcome.image.toJSON(), ...shared, cost, usage };
       try {

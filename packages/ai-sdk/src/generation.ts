@@ -33,20 +33,32 @@ export async function generateImages(
       },
     };
     const requests = toRequests(client, modelId, options);
-    // Only the last request may ask for fewer.
-    const most = requests[0]?.count ?? 1;
     const parts = await Promise.all(
       requests.map(async (each, index) => {
         const submission = await submit(client, each, callOptions, onEvent && ((event) => onEvent(event, index)));
         // At once: an abort while another submission is waiting must not cost these images.
-        return { submission, entries: await readImages(submission, index * most, signal) };
+        return { submission, entries: await readImages(submission, signal) };
       }),
     );
     const submissions = parts.map(({ submission }) => submission);
-    return { submissions, entries: parts.flatMap(({ entries }) => entries), url, request };
+    return { submissions, entries: numbered(parts), url, request };
   } catch (error) {
     return { submissions: [], entries: [missingImage(error, { index: 0 })], url, request };
   }
+}
+
+/** Counts images on from one submission to the next, which may have made more than asked for, such as layers. */
+function numbered(parts: readonly { readonly submission: Submission; readonly entries: readonly Entry[] }[]): Entry[] {
+  let first = 0;
+  return parts.flatMap(({ submission: { asked, outcomes }, entries }) => {
+    const offset = first;
+    first += Math.max(asked, ...outcomes.map(({ index }) => index + 1));
+    return entries.map((entry) => withIndex(entry, offset + Number(entry.facts.index)));
+  });
+}
+
+function withIndex<T extends Entry>(entry: T, index: number): T {
+  return { ...entry, facts: { ...entry.facts, index } };
 }
 
 function definedHeaders(headers: ImageModelV4CallOptions["headers"] = {}): Record<string, string> {

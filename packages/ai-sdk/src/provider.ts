@@ -1,4 +1,4 @@
-import { NoSuchModelError, type ProviderV4 } from "@ai-sdk/provider";
+import { NoSuchModelError } from "@ai-sdk/provider";
 import type { SeedreamClient } from "@seedream-clients/core";
 import { createImageModel, type ImageModelSettings, type SeedreamImageModel } from "./image-model.ts";
 
@@ -7,8 +7,12 @@ export type ImageModelId<Client extends SeedreamClient = SeedreamClient> = NonNu
   Parameters<Client["generate"]>[0]["model"]
 >;
 
-/** A client as a provider of the AI SDK 7. */
-export interface SeedreamProvider<Client extends SeedreamClient = SeedreamClient> extends ProviderV4 {
+/**
+ * A client as a provider of the AI SDK 7. Does not extend `ProviderV4` of this package's `@ai-sdk/provider`: the types
+ * of other models differ between the one of each release of the AI SDK.
+ */
+export interface SeedreamProvider<Client extends SeedreamClient = SeedreamClient> {
+  readonly specificationVersion: "v4";
   /**
    * Returns an image model for `generateImage()`.
    *
@@ -28,10 +32,7 @@ export interface SeedreamImageModelV3 extends Omit<SeedreamImageModel, "specific
   readonly specificationVersion: "v3";
 }
 
-/**
- * A client as a provider of the AI SDK 6. Does not extend `ProviderV3` of this package's `@ai-sdk/provider`: the types
- * of other models differ between the one of AI SDK 6 and the one of 7.
- */
+/** A client as a provider of the AI SDK 6. Extends nothing, as {@link SeedreamProvider}. */
 export interface SeedreamProviderV3<Client extends SeedreamClient = SeedreamClient> {
   readonly specificationVersion: "v3";
   /** See {@link SeedreamProvider.image}. */

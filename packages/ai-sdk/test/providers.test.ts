@@ -208,6 +208,17 @@ describe("Ark in generateImage()", () => {
   });
 });
 
+it("counts images on where a submission makes more than were asked for, such as layers", async () => {
+  const { images, providerMetadata } = await generateImage({
+    model: providerOf("apimart").image("seedream-5.0-pro"),
+    prompt: { text: "Take it apart", images: ["https://example.com/lighthouse.png"] },
+    n: 2,
+    providerOptions: { apimart: { native: { layer_decomposition: true } } },
+  });
+  expect(images.length).toBeGreaterThan(2);
+  expect(providerMetadata.apimart?.images).toMatchObject(images.map((_, index) => ({ index })));
+});
+
 it("APIMart's task that is not done in time can be waited for again", async () => {
   const options = { apiKey: "any-key", baseURL: server.baseURLs.apimart };
   const request = {

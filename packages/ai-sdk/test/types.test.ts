@@ -3,7 +3,14 @@ import type { AI302Client } from "@seedream-clients/302ai";
 import { type ArkClient, createArk } from "@seedream-clients/ark";
 import { createProviderRegistry, type generateImage } from "ai";
 import { expect, expectTypeOf, it } from "vitest";
-import { type ImageModelId, type SeedreamImageOptions, seedream, seedreamV3 } from "../src/index.ts";
+import {
+  type ImageModelId,
+  type SeedreamImageOptions,
+  type SeedreamProvider,
+  type SeedreamProviderV3,
+  seedream,
+  seedreamV3,
+} from "../src/index.ts";
 
 const ark = createArk({ apiKey: "any-key" });
 
@@ -15,7 +22,12 @@ it("is a provider of the SDK", () => {
   expect(seedream(ark).specificationVersion).toBe("v4");
 });
 
-it("types nothing but image models, because the types of others differ between AI SDK 6 and 7", () => {
+it("types nothing but image models, because the types of others differ between releases of the AI SDK", () => {
+  type Members = "specificationVersion" | "image" | "imageModel" | "languageModel" | "embeddingModel";
+  expectTypeOf<keyof SeedreamProvider>().toEqualTypeOf<Members>();
+  expectTypeOf<keyof SeedreamProviderV3>().toEqualTypeOf<Members>();
+  expectTypeOf(seedream(ark).languageModel).returns.toBeNever();
+  expectTypeOf(seedream(ark).embeddingModel).returns.toBeNever();
   expectTypeOf(seedreamV3(ark).languageModel).returns.toBeNever();
   expectTypeOf(seedreamV3(ark).embeddingModel).returns.toBeNever();
 });

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import { loadEnvironment } from "./clients.ts";
+import { loadEnvironment } from "./env-file.ts";
 import { CliError, exitCodes } from "./exit.ts";
 import { isSupported } from "./runtime.ts";
 import { style, toLine } from "./terminal.ts";

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { SeedreamClient } from "@seedream-clients/core";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import { CliError } from "./exit.ts";
@@ -67,11 +66,6 @@ export function requireKey(name: string): void {
 /** The provider that is meant when none is named: the first that has a key, else Ark. */
 export function usualProvider(): string {
   return Object.keys(providers).find(hasKey) ?? "ark";
-}
-
-/** Reads `.env` of the current folder. What the environment has already stays. */
-export function loadEnvironment(): void {
-  if (existsSync(".env")) process.loadEnvFile(".env");
 }
 
 /** Ends what clients have opened. */

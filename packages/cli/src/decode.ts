@@ -8,8 +8,7 @@ const tables = 'Save it as "CSV UTF-8", or pass --encoding, such as gbk';
  * @param wayOut What to do about another encoding.
  */
 export function decode(bytes: Uint8Array, file: string, encoding = "utf-8", wayOut = tables): string {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const name = isUtf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : encoding;
+  const name = markedEncoding(bytes) ?? encoding;
   try {
     return new TextDecoder(name, { fatal: true }).decode(bytes);
   } catch (cause) {
@@ -18,6 +17,12 @@ export function decode(bytes: Uint8Array, file: string, encoding = "utf-8", wayO
     const line = firstBadLine(bytes, name);
     throw new CliError(`${file}, line ${line}: it is not ${name.toUpperCase()}. ${wayOut}`);
   }
+}
+
+/** Returns the encoding that a mark at the beginning names; `undefined` for UTF-8, where a mark is optional. */
+export function markedEncoding([first, second]: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : undefined;
 }
 
 function firstBadLine(bytes: Uint8Array, encoding: string): number {

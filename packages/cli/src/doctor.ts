@@ -1,9 +1,8 @@
 import { lookup } from "node:dns/promises";
-import { existsSync, readFileSync } from "node:fs";
-import { parseEnv } from "node:util";
 import { readAddress } from "./address.ts";
 import { openClient, providers } from "./clients.ts";
 import { counted } from "./counted.ts";
+import { readEnvFile } from "./env-file.ts";
 import { exitCodes } from "./exit.ts";
 import type { Finding } from "./finding.ts";
 import { baseURLOf } from "./local-download.ts";
@@ -21,7 +20,7 @@ export async function examine({ probe = false }: { readonly probe?: boolean }, t
     else terminal.out(mark, `  ${check.padEnd(22)} ${message}`);
   };
   for (const finding of [checkNode(), checkProxy()]) show(finding);
-  const written = keysOfFile();
+  const written = readEnvFile();
   const withKey: string[] = [];
   for (const [name, { key }] of Object.entries(providers)) {
     if (key === undefined) continue;
@@ -88,10 +87,6 @@ function checkProxy(): Finding {
 
 const usesProxy = () =>
   Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy) && process.env.NODE_USE_ENV_PROXY === "1";
-
-function keysOfFile(): Readonly<Record<string, string | undefined>> {
-  return existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
-}
 
 /** Says of a key what helps, and nothing of what it is. */
 function checkKey(name: string, value: string | undefined, written: string | undefined): Omit<Finding, "check"> {

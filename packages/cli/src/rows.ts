@@ -95,10 +95,16 @@ function readLines(text: string, file: string): Row[] {
       return [
         {
           line,
-          fields: Object.fromEntries(Object.entries(value).map(([name, field]) => [toName(name), toField(field)])),
+          fields: Object.fromEntries(
+            Object.entries(value).map(([given, field]) => {
+              const name = toName(given);
+              return [name, toField(name, field)];
+            }),
+          ),
         },
       ];
     } catch (error) {
+      if (error instanceof CliError) throw new CliError(`${file}, line ${line}: ${error.message}`);
       const reason = error instanceof Error ? error.message : error;
       throw new CliError(
         `${file}, line ${line}: ${reason}. Each line must be one JSON object, such as {"prompt":"a kite"}`,
@@ -107,14 +113,21 @@ function readLines(text: string, file: string): Row[] {
   });
 }
 
-/** Fields of JSON in the form of a table, so that both are read alike. */
-function toField(field: unknown): Field {
-  return Array.isArray(field) ? field.map(toText) : toText(field);
+/**
+ * Converts a field of JSON to the form of a table, so that both are read alike.
+ *
+ * @throws {CliError} for a list or an object where a text belongs: the image of its JSON would be paid for.
+ */
+function toField(name: string, field: unknown): Field {
+  if (name === "images" && Array.isArray(field)) return field.map((image) => toText(`an entry of ${name}`, image));
+  if (name === "native" && Object(field) === field) return JSON.stringify(field);
+  return toText(name, field);
 }
 
-function toText(field: unknown): string {
-  if (field === undefined || field === null) return "";
-  return typeof field === "object" ? JSON.stringify(field) : String(field);
+function toText(name: string, value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (Object(value) !== value) return String(value);
+  throw new CliError(`${name} is ${Array.isArray(value) ? "a list" : "an object"}; it must be a text`);
 }
 
 async function toJob(

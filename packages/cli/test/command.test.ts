@@ -159,8 +159,12 @@ describe("seedream generate", () => {
     expect([code, out]).toEqual([2, ""]);
   });
 
-  it("reads the key from .env, and shows it nowhere", async () => {
-    await writeFile(join(folder, ".env"), "ARK_API_KEY=ark-secret-0123456789\n");
+  it.each([
+    ["", "utf8", ""],
+    ["with a mark of UTF-8 ", "utf8", "\uFEFF"],
+    ["in UTF-16, as PowerShell writes it ", "utf16le", "\uFEFF"],
+  ] as const)("reads the key from .env %sand shows it nowhere", async (_, encoding, mark) => {
+    await writeFile(join(folder, ".env"), Buffer.from(`${mark}ARK_API_KEY=ark-secret-0123456789\r\n`, encoding));
     const { code, out, errors } = await seedream(["doctor"], { env: { ARK_API_KEY: undefined } });
     expect(code).toBe(0);
     expect(out).toContain("ARK_API_KEY is set, 21 characters");
@@ -272,6 +276,14 @@ describe("seedream batch", () => {
       "p.json, line 1: Unexpected end of JSON input. Each line must be one JSON object",
     ],
     ["p.jsonl", '{"prompt":"a"}\n{"prompt":\n', "p.jsonl, line 2: "],
+    [
+      "p.jsonl",
+      '{"prompt":"a"}\n{"prompt":{"text":"b"}}\n',
+      "Error: p.jsonl, line 2: prompt is an object; it must be a text\n",
+    ],
+    ["p.jsonl", '{"prompt":["a","b"]}\n', "Error: p.jsonl, line 1: prompt is a list; it must be a text\n"],
+    ["p.jsonl", '{"prompt":"a","key":{"id":1}}\n', "Error: p.jsonl, line 1: key is an object; it must be a text\n"],
+    ["p.jsonl", '{"prompt":"a","images":[{"url":"https://a.test"}]}\n', "an entry of images is an object; it must be"],
   ])("refuses a file by its line, and sends nothing: %s %#", async (name, content, message) => {
     await writeFile(join(folder, name), content);
     const { code, errors } = await seedream(["batch", "run", name, ...simulated]);

@@ -1,10 +1,13 @@
 import type { Clock } from "@seedream-clients/core";
 
+/** Longest time of a timer in ms, 24 days; a longer one would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** The real clock. Reads the global timers at each call, so that fake timers installed later apply. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms);
+    const timer = setTimeout(callback, Math.min(ms, LONGEST_TIMER));
     return () => clearTimeout(timer);
   },
 };

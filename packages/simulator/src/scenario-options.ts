@@ -16,16 +16,32 @@ export type OptionsOf<S extends string> = S extends keyof ScenarioOptions ? Scen
 /** Options of any scenario. */
 export type AnyOptions = ScenarioOptions["rate-limited"] & ScenarioOptions["slow"];
 
-const RANGES = { retryAfter: "seconds", delay: "milliseconds" } as const;
+/** The values that an option accepts, as a test and in words. */
+interface Rule {
+  readonly accepts: string;
+  readonly test: (value: unknown) => boolean;
+}
 
-/** @throws {RangeError} for a negative, infinite or unreadable number. */
-export function checkOptions(options: AnyOptions): void {
-  for (const [name, unit] of Object.entries(RANGES)) {
+const RULES: Readonly<Record<keyof AnyOptions, Rule>> = {
+  retryAfter: {
+    accepts: "a number of seconds, 0 or more, a Date, or false",
+    test: (value) => value === false || isDuration(value) || (value instanceof Date && isDuration(value.getTime())),
+  },
+  delay: { accepts: "a number of milliseconds, 0 or more", test: isDuration },
+};
+
+/** @throws {RangeError} for a value that its scenario cannot use; one without types, or from JSON, may be anything. */
+export function checkOptions(options: object): asserts options is AnyOptions {
+  for (const [name, { accepts, test }] of Object.entries(RULES)) {
     const value: unknown = Reflect.get(options, name);
-    if (typeof value === "number" && !(value >= 0 && value < Infinity)) {
-      throw new RangeError(`${name} is ${value}: it must be a number of ${unit}, 0 or more`);
-    }
+    if (value === undefined || test(value)) continue;
+    const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
+    throw new RangeError(`${name} is ${shown}: it must be ${accepts}`);
   }
+}
+
+function isDuration(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value < Infinity;
 }
 
 /** Makes the `Retry-After` header. */

@@ -31,6 +31,7 @@ export interface SimulatorServer {
 /** Serves the mock providers over HTTP, each under a path of its own, with the same handlers as in a test. */
 export async function serveSimulator(options: ServeOptions = {}): Promise<SimulatorServer> {
   const { port = 0, host = "127.0.0.1", ...rest } = options;
+  checkAddress(port, host);
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause) => reject(listenError(cause, host, port))).listen(port, host, resolve);
@@ -61,6 +62,16 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   };
 }
 
+/** Refuses what Node would accept: an empty host is every address of this machine, a name in place of a port is a file. */
+function checkAddress(port: number, host: string): void {
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+    throw new RangeError(`port is ${port}; it must be a whole number from 0 to 65535, and 0 finds a free port`);
+  }
+  if (!host) {
+    throw new RangeError("host is empty; pass 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses");
+  }
+}
+
 /** Closes the server if the options are refused: it would keep the process alive. */
 function openBehind(server: Server, options: SimulatorOptions): OpenSimulator {
   try {
@@ -82,9 +93,18 @@ async function serve(
   const origin = routes.get(segment);
   const gone = new AbortController();
   reply.once("close", () => gone.abort());
-  const request = await toRequest(message, origin ? origin + path : `http://site${pathOf(message)}`, gone.signal);
-  const response = origin ? await getResponse(simulator.handlers, request) : await site(request);
-  await send(response ?? nothingHere(message), reply);
+  await send(await respond().catch(failed), reply);
+
+  async function respond(): Promise<Response> {
+    const request = await toRequest(message, origin ? origin + path : `http://site${pathOf(message)}`, gone.signal);
+    const response = origin ? await getResponse(simulator.handlers, request) : await site(request);
+    return response ?? nothingHere(message);
+  }
+}
+
+/** Says why there is no response: a condition of `when()` threw, or `fetch()` has no such request. */
+function failed(cause: unknown): Response {
+  return Response.json({ error: { message: `The simulator failed: ${cause}` } }, { status: 500 });
 }
 
 async function toRequest(message: IncomingMessage, url: string, signal: AbortSignal): Promise<Request> {
@@ -94,7 +114,9 @@ async function toRequest(message: IncomingMessage, url: string, signal: AbortSig
   const { body, length } = await readMessage(message);
   // The handlers refuse a body by its length, without reading it.
   if (length > MOST_BODY_BYTES) headers.set("content-length", String(length));
-  return new Request(url, { method, headers, signal, ...(length > 0 && { body }) });
+  // Providers ignore the body of a GET, which a Request cannot have.
+  const hasBody = length > 0 && method !== "GET" && method !== "HEAD";
+  return new Request(url, { method, headers, signal, ...(hasBody && { body }) });
 }
 
 /** Reads a request to its end, because a client may read the response only then. Drops more than the limit. */

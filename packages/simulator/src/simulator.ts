@@ -60,6 +60,12 @@ function unknownProvider(name: string): RangeError {
   return new RangeError(`"${name}" is not a provider of the simulator; it has ${providerNames.join(", ")}`);
 }
 
+/** @throws {RangeError} for a text that links cannot begin with. */
+function toBaseURL(publicURL: string): string {
+  if (/^https?:\/\//i.test(publicURL) && URL.canParse(publicURL)) return publicURL.replace(/\/+$/, "");
+  throw new RangeError(`publicURL is "${publicURL}"; it must be a URL such as "https://images.simulator.test"`);
+}
+
 /** A simulator, and the state that its page shows. */
 export interface OpenSimulator {
   readonly simulator: Simulator;
@@ -72,8 +78,10 @@ export function openSimulator(options: SimulatorOptions = {}): OpenSimulator {
   const { providers = providerNames, seed = "seedream", latency = 0, clock = systemClock } = options;
   const unknown = providers.find((provider) => !providerNames.includes(provider));
   if (unknown !== undefined) throw unknownProvider(unknown);
-  if (!(latency >= 0)) throw new RangeError(`latency is ${latency}; it must be a number of ms, 0 or more`);
-  const publicURL = (options.publicURL ?? "https://images.simulator.test").replace(/\/+$/, "");
+  if (!(Number.isFinite(latency) && latency >= 0)) {
+    throw new RangeError(`latency is ${latency}; it must be a number of ms, 0 or more`);
+  }
+  const publicURL = toBaseURL(options.publicURL ?? "https://images.simulator.test");
   const images = new ImageStore(publicURL);
   const uploads = new UploadStore(publicURL);
   const log = new CallLog<SimulatorCall>();

@@ -85,6 +85,18 @@ describe("time", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it("does not pass at once where it is longer than a timer can be", async () => {
+    const simulator = createSimulator();
+    simulator.next("ark", "slow", { delay: 1e12 });
+    const gone = new AbortController();
+    let isThere = false;
+    const response = call(simulator, {}, gone.signal).finally(() => (isThere = true));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(isThere).toBe(false);
+    gone.abort();
+    await response;
+  });
+
   it("leaves no timer when the caller goes", async () => {
     vi.useFakeTimers();
     const simulator = createSimulator({ latency: 60_000 });

@@ -19,8 +19,22 @@ it("closes its server when it refuses an option", async () => {
   await close();
 });
 
-it.each([-1, Number.NaN])("refuses the latency %s", async (latency) => {
+it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])("refuses the latency %s", async (latency) => {
   const message = `latency is ${latency}; it must be a number of ms, 0 or more`;
   expect(() => createSimulator({ latency })).toThrow(message);
   await expect(serveSimulator({ latency })).rejects.toThrow(message);
+});
+
+it.each(["", "images.test", "localhost:4010", "ftp://images.test", "https://"])(
+  "refuses the publicURL %j",
+  (publicURL) => {
+    expect(() => createSimulator({ publicURL })).toThrow(`publicURL is "${publicURL}"; it must be a URL such as`);
+  },
+);
+
+it("listens on no address that was not asked for: an empty host, or a name in place of a port", async () => {
+  await expect(serveSimulator({ host: "" })).rejects.toThrow("host is empty; pass 127.0.0.1");
+  // As from the environment in a program without types: Node would make a file of that name.
+  const port = JSON.parse('"http"');
+  await expect(serveSimulator({ port })).rejects.toThrow("port is http; it must be a whole number from 0 to 65535");
 });

@@ -95,6 +95,9 @@ describe("a queued scenario", () => {
       /delay is -1: it must be a number of milliseconds/,
     );
     expect(() => simulator.always("ark", "rate-limited", { retryAfter: Number.NaN })).toThrow(/retryAfter is NaN/);
+    expect(() => simulator.next("ark", "rate-limited", { retryAfter: new Date("soon") })).toThrow(
+      /retryAfter is Invalid Date: it must be a number of seconds, 0 or more, a Date, or false/,
+    );
   });
 
   it("beyond a thousand is refused", () => {

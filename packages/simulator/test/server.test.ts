@@ -164,6 +164,36 @@ describe("the server", () => {
     expect(simulator.calls).toMatchObject([{ operation: "POST /api/v3/chat/completions", body: {}, status: 404 }]);
   });
 
+  it.each(["GET", "HEAD"])("ignores the body of a %s, as providers do", async (method) => {
+    const { url } = await serve();
+    const headers = { authorization: "Bearer any-key", "content-length": 2 };
+    const { port } = new URL(url);
+    const status = await new Promise((resolve, reject) => {
+      request({ host: "127.0.0.1", port, path: "/apimart/v1/balance", method, headers }, (response) =>
+        resolve(response.resume().statusCode),
+      )
+        .on("error", reject)
+        .end("{}");
+    });
+    expect(status).toBe(method === "GET" ? 200 : 404);
+  });
+
+  it("says what a condition of when() throws", async () => {
+    const { baseURLs, simulator } = await serve();
+    simulator.when(
+      "ark",
+      () => {
+        throw new TypeError("The body has no such field");
+      },
+      "slow",
+    );
+    const response = await generate({}, baseURLs.ark);
+    expect([response.status, await response.json()]).toEqual([
+      500,
+      { error: { message: "The simulator failed: TypeError: The body has no such field" } },
+    ]);
+  });
+
   it("ends at once, calls under way included", async () => {
     const { baseURLs, close } = await serve({ latency: 60_000 });
     const pending = expect(generate({ stream: true }, baseURLs.ark)).rejects.toThrow();

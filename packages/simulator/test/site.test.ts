@@ -91,6 +91,13 @@ describe("the API of the page", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([429, "7"]);
   });
 
+  it("queues a rate limit without Retry-After", async () => {
+    const { url, baseURLs } = await serve();
+    await queueNext(url, { provider: "ark", scenario: "rate-limited", retryAfter: false });
+    const response = await generate({}, baseURLs.ark);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, null]);
+  });
+
   it("forgets everything", async () => {
     const { url, baseURLs, simulator } = await serve();
     await generate({}, baseURLs.ark);
@@ -103,6 +110,8 @@ describe("the API of the page", () => {
     [{ provider: "ark", scenario: "task-stuck" }, /"task-stuck" is not a scenario of ark/],
     [{ provider: "ark" }, /"undefined" is not a scenario of ark/],
     [{ provider: "ark", scenario: "slow", delay: -5 }, /delay is -5/],
+    [{ provider: "ark", scenario: "slow", delay: "5" }, /delay is "5": it must be a number of milliseconds/],
+    [{ provider: "ark", scenario: "rate-limited", retryAfter: "soon" }, /retryAfter is "soon": it must be a number of/],
     [null, /must be JSON/],
     ["x".repeat(20_000), /must be JSON/],
   ])("refuses %j", async (body, message) => {
