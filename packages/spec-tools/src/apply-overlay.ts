@@ -72,7 +72,7 @@ function update(target: Json, value: Json, fail: Fail): void {
     );
 }
 
-// Keys that the provider documents after all are kept, and show as a difference.
+// Keeps keys that the provider documents after all, so that they show as differences.
 function fillIn(target: Json, ours: JsonObject, location: Location, keys: readonly string[], fail: Fail): void {
   let place: Json | undefined = ours;
   for (const step of location) place = childOf(dereference(ours, place), step);

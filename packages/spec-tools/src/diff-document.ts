@@ -41,7 +41,7 @@ function compareInfo(comparison: Comparison): void {
 
 function compareProvider(comparison: Comparison): void {
   const [before, after] = [comparison.before[PROVIDER], comparison.after[PROVIDER]];
-  // The provider's own document says nothing of our client.
+  // The provider's own document does not describe our client.
   if (!isObject(before) || !isObject(after)) return;
   for (const key of namesOf(before, after)) {
     const [was, is] = [before[key], after[key]];
