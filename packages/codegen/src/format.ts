@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 const BIOME = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
 
 /**
- * Formats TypeScript as the rest of the repository is. Runs Biome's command: its library is published apart, with an
- * older engine, so the two can disagree.
+ * Formats TypeScript like the rest of the repository. Runs Biome's command, because Biome's library is a separate
+ * package with an older engine, so the two can disagree.
  */
 export async function formatTypeScript(text: string): Promise<string> {
   // Biome finds biome.json upwards from here. The name must not be one that biome.json excludes.

@@ -4,7 +4,7 @@ import type { Problem } from "./problem.ts";
 import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
 
-/** Extension key of the operation that generates images. Its one value is `generate`. */
+/** Extension key of the operation that generates images. Its only value is `generate`. */
 export const OPERATION_MARK = "x-seedream-operation";
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MINI, Workspace } from "./workspace.ts";
 
-/** The rows of the tables in a README, from the first head on. */
+/** Returns the rows of the tables in a README, heads included. */
 function rows(workspace: Workspace, file: string, section: string): string[][] {
   const [, text = ""] = workspace.read(file).split(`generated:${section} -->`);
   return text

@@ -22,7 +22,7 @@ const MODELS = "# Models\n\n<!-- generated:models -->\n<!-- /generated:models --
 
 const CLIENTS = "<!-- generated:clients -->\n<!-- /generated:clients -->\n";
 
-/** Every text with generated sections, but for the READMEs of clients. */
+/** Texts with generated sections, except the READMEs of clients. */
 export const TEXTS: Readonly<Record<string, string>> = {
   "README.md": README,
   "README.zh-CN.md": README,
