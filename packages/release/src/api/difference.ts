@@ -39,7 +39,7 @@ function linesOf(text: string): string[] {
 /** Returns the declarations of a report by name. The overloads of a function are one declaration. */
 function declarationsIn(report: string): Map<string, string> {
   const code = /```ts\n(.*)```/s.exec(report)?.[1] ?? "";
-  // Imports are left out: they follow from the declarations.
+  // Leaves out imports, because they follow from the declarations.
   const blocks = code
     .split(/\n{2,}(?=\S)/)
     .filter((block) => /^\s*(export|declare|type|interface|class)\b/m.test(block));

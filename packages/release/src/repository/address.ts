@@ -4,7 +4,7 @@ import { ReleaseError } from "../release-error.ts";
 
 const ADDRESS = /^https:\/\/[^/]+\/[^/]+\/[^/]+$/;
 
-/** Variables that a workflow of GitHub has. */
+/** Environment variables of a GitHub workflow. */
 export interface WorkflowEnvironment {
   readonly GITHUB_SERVER_URL?: string | undefined;
   readonly GITHUB_REPOSITORY?: string | undefined;
