@@ -40,7 +40,7 @@ export const TEXTS: Readonly<Record<string, string>> = {
 /** Vitest's `onTestFinished`, or `afterAll` outside a test. */
 type WhenDone = (cleanUp: () => void) => void;
 
-/** A repository in a temporary folder: a spec and a package for each name, the packages that use all, and the READMEs. */
+/** A repository in a temporary folder: a spec and a package for each name, the packages that use all, the READMEs. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), "codegen-"));
 
