@@ -13,7 +13,7 @@ export interface Edge {
 /** Requests by native field. */
 export type NativeSamples = Readonly<Record<string, Partial<ImageRequest>>>;
 
-/** A valid request with each field whose fixtures only some models accept. */
+/** A valid request for each native field with fixtures that only some models accept. */
 const commonSamples: NativeSamples = {
   background: { native: { background: "opaque" } },
   guidance_scale: { native: { guidance_scale: 2.5 } },

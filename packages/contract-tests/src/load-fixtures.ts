@@ -61,7 +61,7 @@ export function parseFixture<K extends keyof Fixtures>(kind: K, json: string, pa
 }
 
 function explain({ errors }: ValidateFunction): string {
-  // That one of two branches does not match says no more than the rule that is broken in it.
+  // Leaves out the issue of an `if`, because the issue of the broken rule inside its branch says more.
   const issues = errors?.flatMap(({ keyword, instancePath, message, params }) =>
     keyword === "if" ? [] : `${instancePath || "fixture"} ${message} ${JSON.stringify(params)}`,
   );
