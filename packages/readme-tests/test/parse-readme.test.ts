@@ -121,7 +121,7 @@ it("applies a diff to the nearest snippet above that has the lines it removes", 
   expect(program).toMatchObject({ file: "line-10.ts", lines: ["", "A", "b", "C"] });
 });
 
-it("makes a program of each side of a diff that changes no snippet", () => {
+it("turns each side of a diff that changes no snippet into a program", () => {
   const programs = programsOf(parseReadme("README.md", text("```diff", " a", "-b", "+c", "```")));
   expect(programs.map(({ lines }) => lines)).toEqual([
     ["", "a", "b", ""],
