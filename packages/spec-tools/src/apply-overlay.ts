@@ -9,7 +9,7 @@ import { quote } from "./words.ts";
 /**
  * Applies all actions in order. Copies the keys of `x-silent` from our spec.
  *
- * @throws {ProblemsError} A target matches nothing: the document changed, so a person must review the decision.
+ * @throws {ProblemsError} A target matches nothing. The document has changed, so a person must review the decision.
  */
 export function applyOverlay({ file, actions }: Overlay, document: JsonObject, ours: JsonObject = {}): JsonObject {
   const result = structuredClone(document);

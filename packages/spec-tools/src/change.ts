@@ -17,7 +17,7 @@ export interface Difference {
   readonly text: string;
   /** Whether only texts for people changed, which the simulator does not use. */
   readonly prose: boolean;
-  /** Absent where the compiler decides. */
+  /** Absent if the compiler decides. */
   readonly level?: Level;
   /** Aspect of the compiler's finding that decides the level. Default: any. */
   readonly aspect?: Aspect;

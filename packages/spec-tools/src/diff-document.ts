@@ -80,7 +80,7 @@ function withoutTexts(scheme: Json): Json {
 function compareTypeNames(comparison: Comparison): void {
   const [before, after] = [comparison.before, comparison.after].map(({ components }) => asObject(components).schemas);
   const placeOf = (name: string) => Place.of(`the type ${quote(name)}`, ["components", "schemas", name]);
-  // The types themselves are compared where operations use them.
+  // The operations that use the types compare the types themselves.
   compareParts(comparison, [before, after], placeOf, () => undefined);
 }
 

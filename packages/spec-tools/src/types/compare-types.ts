@@ -21,9 +21,9 @@ type Fields = ReadonlyMap<string, Field>;
 type Place = Pick<Finding, "path" | "origin">;
 
 /**
- * Compares types as the compiler sees them. Values that users wrote for the old types must fit the new types, and code
- * that reads the old types must compile with the new ones. The one exception is a further value or variant among
- * several that users read, which "Packages" in the README announces.
+ * Compares types as the compiler sees them. Values that users wrote for the old types must fit the new types. Code that
+ * reads the old types must compile with the new types. The one exception is a further value or variant among several
+ * that users read, which "Packages" in the README announces.
  */
 export class TypeComparison {
   readonly checker: ts.TypeChecker;
@@ -128,7 +128,7 @@ export class TypeComparison {
     return inner.findings.every(({ effect }) => effect === "feature");
   }
 
-  /** Whether code that reads a type is ready for a new member: one that fits, a further value, or a further variant. */
+  /** Whether code that reads a type expects a new member: an assignable type, a further value or a further variant. */
   #isExpected(member: ts.Type, before: readonly ts.Type[]): boolean {
     if (before.some((other) => this.checker.isTypeAssignableTo(member, other))) return true;
     const kind = ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral;
@@ -139,7 +139,7 @@ export class TypeComparison {
 
   #comparePair(before: ts.Type, after: ts.Type, asked: Use, place: Place): void {
     const use = before.symbol && this.#onlyRead.has(before.symbol.name) ? "read" : asked;
-    // The types that a type parameter allows are compared where it is declared.
+    // The allowed types of a type parameter are compared at its declaration.
     if (before === after || isGeneric(before) || !this.#begin(before, after, use)) return;
     if (this.#isList(before)) this.#compareLists(before, after, use, place);
     else if (before.symbol === after.symbol && isReference(before)) this.#compareArguments(before, after, use, place);
