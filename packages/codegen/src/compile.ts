@@ -73,7 +73,7 @@ function namesAround(source: ts.SourceFile, position: number): string[] {
   return names;
 }
 
-/** Returns the exports of a module by name, with those of other modules that it exports too. */
+/** Returns the exports of a module by name, re-exports of other modules included. */
 export function exportsOf(program: ts.Program, file: string): Map<string, ts.Symbol> {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);

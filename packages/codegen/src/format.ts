@@ -9,7 +9,7 @@ const BIOME = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
  * package with an older engine, so the two can disagree.
  */
 export async function formatTypeScript(text: string): Promise<string> {
-  // Biome finds biome.json upwards from here. The name must not be one that biome.json excludes.
+  // Biome finds biome.json upwards from here. biome.json must not exclude the name of the file.
   const options = { cwd: import.meta.dirname, maxBuffer: Number.POSITIVE_INFINITY };
   const running = promisify(execFile)(process.execPath, [BIOME, "format", "--stdin-file-path=api.ts"], options);
   running.child.stdin?.end(text);

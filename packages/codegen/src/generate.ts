@@ -84,7 +84,7 @@ export interface Plan {
 }
 
 /**
- * Generates the files of the named packages; without names, those of all packages and the tables in Markdown files.
+ * Generates the files of the named packages; without names, of all packages, and the tables in Markdown files.
  * Writes nothing.
  *
  * @throws `ProblemsError` with the problems of all specs.

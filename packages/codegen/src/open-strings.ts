@@ -28,8 +28,8 @@ function valuesOf(schema: JsonObject): string[] | undefined {
 }
 
 /**
- * Rewrites every open string as a string with the extension `x-known-values`; its other keywords stay.
- * openapi-typescript passes every schema with a type to its transform hook, but an `anyOf` only if it is a property.
+ * Rewrites every open string as a string with the extension `x-known-values`, and keeps its other keywords. The reason
+ * is that openapi-typescript passes every schema with a type to its transform hook, but an `anyOf` only in a property.
  */
 export function markOpenStrings(document: JsonObject): JsonObject {
   return mapParts(document, (part) => {

@@ -10,7 +10,7 @@ import { checkReferences } from "./references.ts";
 import { parseSpec, type Spec } from "./spec.ts";
 import { checkStructure } from "./structure.ts";
 
-/** A spec without problems, and the parts of it that code is generated from. */
+/** A spec without problems, and its parts that the generator uses. */
 export interface ValidSpec {
   readonly spec: Spec;
   readonly section: ModelSection;
@@ -55,7 +55,7 @@ export async function readTypes(spec: Spec): Promise<Pick<ValidSpec, "spec" | "t
   return { spec, types: await orProblem(spec, apiTypes(spec)) };
 }
 
-// Libraries throw for documents that they do not support, for example for one that is nested too deeply.
+// Libraries throw for documents that they do not support, for example if a document is nested too deeply.
 async function orProblem<T>(spec: Spec, reading: Promise<T>): Promise<T> {
   return reading.catch((error: unknown) => {
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");

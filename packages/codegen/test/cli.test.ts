@@ -28,7 +28,7 @@ test("writes the files and lists them, and then finds them up to date", async ()
   expect(await workspace.run("--check")).toEqual({ code: 0, out: ["up to date"], err: [] });
 });
 
-test("lists what is out of date with --check, and writes nothing", async () => {
+test("lists outdated files with --check, and writes nothing", async () => {
   const workspace = new Workspace();
   const missing = [...FILES.map((file) => `missing: ${file}`), ...READMES.map((file) => `out of date: ${file}`)];
   expect(await workspace.run("--check")).toEqual({ code: 1, out: [], err: [...missing, "run pnpm generate"] });

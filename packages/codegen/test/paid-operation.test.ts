@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MINI, Workspace } from "./workspace.ts";
 
-/** Returns the mini spec with other paths, whose request body nests the fields of the image. */
+/** Returns the mini spec with other paths, in which the request body nests the fields of the image. */
 function jobs(paths: string): string {
   const start = MINI.indexOf("paths:");
   const end = MINI.indexOf("components:");
