@@ -24,7 +24,7 @@ function compare(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
   });
 }
 
-/** Returns the lines that only one text has. That is enough for declarations, whose lines rarely repeat. */
+/** Returns the lines that only one text has. This is enough for declarations, because their lines rarely repeat. */
 function changedLines(old: string, now: string): string[] {
   const [oldLines, nowLines] = [linesOf(old), linesOf(now)];
   const removed = oldLines.filter((line) => !nowLines.includes(line)).map((line) => `- ${line}`);

@@ -11,7 +11,7 @@ export interface WorkflowEnvironment {
 }
 
 /**
- * Returns the address of the repository: `repository` in the package.json of the root, or that of the workflow.
+ * Returns the address of the repository: `repository` in the package.json of the root, or the workflow's repository.
  *
  * @returns `undefined` if neither is known.
  * @throws {ReleaseError} The field is not an address, or a fork would name another repository than its own.

@@ -29,7 +29,7 @@ interface Globals {
 
 const node = { "@types/node": "^24" };
 
-/** A server: the types of Node, and those of browsers only for MSW, which needs them. */
+/** A server, with the types of Node. Types of browsers only for MSW, which needs them. */
 const nodenext: Globals = {
   name: "nodenext",
   types: node,
@@ -42,7 +42,7 @@ const nodenext: Globals = {
   skips: ["ai-sdk"],
 };
 
-/** A web app: the types of browsers, and those of Node only for the simulator, which has a server. */
+/** A web app, with the types of browsers. Types of Node only for the simulator, which has a server. */
 const bundler: Globals = {
   name: "bundler",
   types: node,
