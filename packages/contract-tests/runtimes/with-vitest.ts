@@ -14,7 +14,7 @@ const exe = process.platform === "win32" ? ".exe" : "";
 /** A runtime in which Vitest itself runs. */
 interface VitestRuntime {
   readonly program: string;
-  /** Arguments before and after those of Vitest. */
+  /** Arguments before and after the arguments of Vitest. */
   readonly before?: readonly string[];
   readonly after?: readonly string[];
 }

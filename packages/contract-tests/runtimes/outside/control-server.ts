@@ -21,7 +21,8 @@ export interface ControlServer extends AsyncDisposable {
 
 /**
  * Opens a server that takes calls as `POST`. It sends each result as a line of one response to a `GET`, with the id
- * first, because some calls take as long as a test, and a page has only six connections to a server.
+ * first. All calls share that response, because some take as long as a test, and a page has only six connections to a
+ * server.
  */
 export async function openControlServer(): Promise<ControlServer> {
   const operations = createOperations();
