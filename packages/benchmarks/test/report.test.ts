@@ -62,7 +62,7 @@ describe("figures", () => {
     expect(figure(value)).toBe(text);
   });
 
-  it("prints a ratio, and a dash where there is none", () => {
+  it("prints a ratio, or a dash if there is none", () => {
     expect([times(1.754), times(Number.NaN)]).toEqual(["1.75×", "–"]);
   });
 });
