@@ -1,6 +1,6 @@
 import type { Snippet } from "./snippet.ts";
 
-/** How to run a program: with Node, or with the test runner that it imports. */
+/** The program that runs a snippet: Node, or the test runner that the snippet imports. */
 export type Runner = "node" | "vitest" | "node:test" | "jest" | "playwright";
 
 /** A snippet as a file. */

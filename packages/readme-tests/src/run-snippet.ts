@@ -7,7 +7,7 @@ import { runShell } from "./run-shell.ts";
 import type { Session } from "./session.ts";
 import type { Snippet } from "./snippet.ts";
 
-/** Compiles and runs a snippet, whatever language it is in. */
+/** Compiles and runs a snippet of any language. */
 export async function runSnippet(
   snippet: Snippet,
   session: Session,

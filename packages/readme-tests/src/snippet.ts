@@ -25,7 +25,7 @@ export interface SnippetOptions {
   readonly serves: boolean;
   /** Whether only the added side of a diff is a program, because the removed side calls a service without a mock. */
   readonly added: boolean;
-  /** Whether it needs a PostgreSQL server, whose address is in the environment. */
+  /** Whether it needs a PostgreSQL server. The environment then has the server's address. */
   readonly database: boolean;
   /** Further runs of the snippet: with other providers, scenarios of the simulator, or environments of Vitest. */
   readonly also: readonly string[];

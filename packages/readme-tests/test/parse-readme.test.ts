@@ -32,7 +32,7 @@ it("does not take a comment in code for a heading", () => {
   expect(parseReadme("README.md", readme).map(({ heading }) => heading)).toEqual(["A", "A"]);
 });
 
-it("puts hidden code where its comments are, so that lines stay", () => {
+it("keeps hidden code at the lines of its comments", () => {
   const readme = text(
     "<!-- before the snippet:",
     "before",
