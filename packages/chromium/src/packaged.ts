@@ -5,7 +5,7 @@ import type { BrowserBinary } from "./browser.ts";
 /** The workspace that only `provision` installs. */
 export const folder = join(import.meta.dirname, "../browser");
 
-// Inside the package, so that another version of it is unpacked anew.
+// Inside the package, so that another version of the package is unpacked anew.
 export const unpacked = join(folder, "node_modules/@sparticuz/chromium/unpacked");
 
 /** The package contains a binary for this kind of machine only. */
