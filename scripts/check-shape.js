@@ -1,7 +1,7 @@
 /**
- * Checks that every client package has the shape of the first: the same files, exports, package.json and headings, the
- * names in its spec, a mock provider, fixtures and a test. `pnpm lint` runs it; `--write` adds the client to the
- * packages that use all clients.
+ * Checks that every client package has the shape of the first: the same files, exports, package.json and headings. It
+ * also needs the names in its spec, a mock provider, fixtures and a test. `pnpm lint` runs this check. `--write` adds
+ * the client to the packages that use all clients.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
