@@ -1,6 +1,6 @@
 /**
- * Installs and unpacks the package of Chromium if this machine has no browser. Turbo runs this once, before all tests of
- * pages, so that no two of them unpack at the same time.
+ * Installs and unpacks the package of Chromium if this machine has no browser. Turbo runs this once, before all tests
+ * of pages, so that no two of them unpack at the same time.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, renameSync, rmSync } from "node:fs";
