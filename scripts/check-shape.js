@@ -1,7 +1,7 @@
 /**
- * Checks that every client package has the shape of the first: same files, exports, package.json and headings, the names
- * that its spec says, a mock provider, fixtures and a test. `pnpm lint` runs it; `--write` adds the client to the packages
- * that use them all.
+ * Checks that every client package has the shape of the first: the same files, exports, package.json and headings. It
+ * also needs the names in its spec, a mock provider, fixtures and a test. `pnpm lint` runs this check. `--write` adds
+ * the client to the packages that use all clients.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { dependentsWithout, writeDependencies } from "./dependents.js";
 
 const MODEL = "ark";
 const FILES = [".size-limit.js", "LICENSE", "README.md", "package.json", "tsconfig.json", "turbo.json"];
-// The same in all clients, but for the provider's name.
+// The same in all clients, except for the provider's name.
 const ALIKE = [".size-limit.js", "tsconfig.json", "turbo.json"];
 const GENERATED = ["api.ts", "models.ts", "validate.ts"];
 const KEYS = ["author", "license", "type", "sideEffects", "engines", "files", "exports", "publishConfig", "scripts"];
@@ -25,7 +25,7 @@ const HEADINGS = [
   "License",
 ];
 
-/** Everything about the client packages of a repository that is not as in the others, one sentence each. */
+/** Lists all differences between the client packages of a repository, one sentence each. */
 function checkShape(root) {
   const clients = clientsIn(root);
   const model = describe(root, MODEL);
@@ -48,7 +48,7 @@ function clientsIn(root) {
   return folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** What a provider has beside its spec and its client. */
+/** Lists the files that a provider lacks beside its spec and its client. */
 function incomplete(root, name) {
   const simulator = "packages/simulator/src";
   const places = {
@@ -62,7 +62,7 @@ function incomplete(root, name) {
     .map(([file, remedy]) => `${file}: is missing; ${remedy}`);
 }
 
-/** Where the client has other names than its spec: what is generated from the spec would not find it. */
+/** Lists names of a client that differ from its spec, because generated code would not find them. */
 function misnamed(root, name) {
   const spec = `specs/${name}/openapi.yaml`;
   const source = `packages/${name}/src/client.ts`;
@@ -142,7 +142,7 @@ function comparePackages(client, model, at) {
   return isNamed ? unlikeModel : [...unlikeModel, at("package.json", `"keywords" lacks "${client.name}"; add it`)];
 }
 
-// Where the name stands on its own: "ark" is also a part of "watermark".
+// Replaces the name only as a whole word, because "ark" is also a part of "watermark".
 function nameless({ name, read }, file) {
   return read(file).replace(new RegExp(`\\b${name}\\b`, "g"), "<provider>");
 }
@@ -153,7 +153,7 @@ function compareHeadings({ read }, at) {
     .split("\n")
     .filter((line) => line.startsWith("## "))
     .map((line) => line.slice(3))
-    // What differs from client to client: whether there are regions, and the name of the provider.
+    // The end of a heading may differ, because some clients have regions, and each names its provider.
     .map((heading) => HEADINGS.find((own) => heading === own || heading.startsWith(`${own} `)) ?? heading);
   if (found.join() === HEADINGS.join()) return [];
   const wrong = unlike(found, HEADINGS, {
@@ -164,7 +164,7 @@ function compareHeadings({ read }, at) {
   return [at("README.md", `its headings are to be ${HEADINGS.join(", ")}: ${reason}`)];
 }
 
-/** Paths of the files in a folder and below, with `/`. */
+/** Returns the paths of the files in a folder and below, with `/`. */
 function filesIn(folder) {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.flatMap((entry) =>
@@ -180,7 +180,7 @@ function byHand(sources) {
   return sources.filter((file) => !file.startsWith("generated/"));
 }
 
-/** What an index file exports: names, and for a whole module `* from "…"`. */
+/** Returns the exports of an index file: names, and `* from "…"` for a whole module. */
 function exportsOf(source) {
   const lists = [...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list]) => list.split(","));
   const names = lists.map((item) =>
@@ -198,7 +198,7 @@ function exportsOf(source) {
   return [...names.filter(Boolean), ...others.map(([, name]) => name)];
 }
 
-/** The name without the provider in it. */
+/** Removes the provider from an exported name. */
 function anonymous(name) {
   return name.replace(/^create\w+$/, "create<Provider>").replace(/^\w+(Client|Options)$/, "<Provider>$1");
 }

@@ -1,8 +1,8 @@
 const modifyEsbuildConfig = (config) => ({ ...config, format: "esm" });
 
 /**
- * Budgets of a client, minified and gzipped: all that its main entry reaches in one file, core and openapi-fetch too; and
- * the models alone, which a web page imports for its forms.
+ * Budgets of a client, minified and gzipped. The whole client is its main entry with all imports in one file, core and
+ * openapi-fetch included. A web page imports the models alone for its forms.
  */
 export default [
   { name: "the whole client", path: "dist/index.js", gzip: true, limit: "28 kB", modifyEsbuildConfig },

@@ -1,4 +1,4 @@
-/** The packages that use every client, and so depend on each. `check-shape.js --write` adds what is missing. */
+/** Packages that use every client, so they depend on each. `check-shape.js --write` adds missing dependencies. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -11,7 +11,7 @@ const DEPENDENTS = [
   "packages/readme-tests",
 ];
 
-/** A sentence for each package that lacks a client among its dependencies. */
+/** Returns a sentence for each package that lacks a client among its dependencies. */
 export function dependentsWithout(root, clients) {
   return manifestsWithout(root, clients).map(
     ({ file, names }) => `${file}: does not depend on ${names.join(", ")}; run \`pnpm lint:shape --write\` and install`,

@@ -1,7 +1,7 @@
 /**
- * Holds the types of the client in the current folder to a budget: what its small program costs the compiler of
- * whoever uses it. Counted in instantiations, which do not depend on the machine. Reading `error` of a raw call would
- * add 6,500, whatever the spec: openapi-fetch looks for each of the statuses of HTTP.
+ * Checks the budget for the types of the client in the current folder: the cost of its small program for the user's
+ * compiler. Counts instantiations, which do not depend on the machine. Reading `error` of a raw call would add 6,500
+ * with any spec, because openapi-fetch looks for every status of HTTP.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-// Properties are tried a thousand times over and servers are real: seconds on a busy machine. Nothing is timed.
+// Property tests run a thousand times with real servers, which takes seconds on a busy machine. Nothing is timed.
 // Prism is installed for `test:all` alone.
 const exclude = [...configDefaults.exclude, "prism/**"];
 

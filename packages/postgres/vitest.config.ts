@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-// A server starts in half a second where the machine has nothing else to do.
+// A server starts in half a second on an idle machine.
 export default defineConfig({ test: { testTimeout: 60_000 } });

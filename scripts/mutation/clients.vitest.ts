@@ -7,7 +7,7 @@ const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, root)
 const folders = readdirSync(new URL("specs", root), { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const clients = folders.map(({ name }) => name);
 
-/** The suite that runs on mutants of the clients, against their sources instead of what is built. */
+/** The suite that runs on mutants of the clients, against their sources instead of the built files. */
 export default defineConfig({
   resolve: {
     alias: [

@@ -27,7 +27,7 @@ describe("outcomeOf()", () => {
     expect((await outcomeOf(await loadPeer(ours), fault))?.submissions).toBe(1);
   });
 
-  it("says what a program gets", async () => {
+  it("returns the result of a program in words", async () => {
     const outcomes = await Promise.all(faults.map(async (fault) => outcomeOf(await loadPeer(ours), fault)));
     expect(outcomes.map((met) => met?.outcome)).toEqual([
       "OutcomeUnknownError, charged: unknown",

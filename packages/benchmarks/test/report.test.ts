@@ -29,7 +29,7 @@ describe("renderSection()", () => {
     expect(text).not.toContain("Why missed");
   });
 
-  it("gives the reason of a goal that is missed", () => {
+  it("gives the reason for a missed goal", () => {
     const text = renderSection(section, results(24.1), "Node 24.");
     expect(text).toMatch(/\| kB of @ours \| 24 +\| 24.1 +\| missed \|/);
     expect(text).toContain("Why missed: downloads");
@@ -62,7 +62,7 @@ describe("figures", () => {
     expect(figure(value)).toBe(text);
   });
 
-  it("prints a ratio, and a dash where there is none", () => {
+  it("prints a ratio, or a dash if there is none", () => {
     expect([times(1.754), times(Number.NaN)]).toEqual(["1.75×", "–"]);
   });
 });

@@ -38,7 +38,7 @@ describe("inTurns()", () => {
     expect(of(await inTurns(subjects, "base", 3), "ours").ratio).toBe(2);
   });
 
-  it("names the subjects there are when asked for another", async () => {
+  it("names the known subjects when asked for another one", async () => {
     const measured = await inTurns([counting("ours", [1, 1], [])], "ours", 1);
     expect(() => of(measured, "theirs")).toThrow('"theirs" was not measured; measured were ours');
   });

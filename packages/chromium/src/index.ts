@@ -6,7 +6,7 @@ export type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 
 const binary = findInstalled() ?? findPackaged();
 
-/** Where Chromium is; `undefined` where there is none. */
+/** Path of Chromium; `undefined` if there is none. */
 export const chromiumPath = binary?.path;
 
 export const noChromium = `No Chromium, Chrome or Edge at ${installedPaths.join(", ")}; tests of pages need one; ${
@@ -16,9 +16,9 @@ export const noChromium = `No Chromium, Chrome or Edge at ${installedPaths.join(
 }`;
 
 /**
- * How Playwright starts it.
+ * Returns Playwright's options to start Chromium.
  *
- * @throws where there is no Chromium.
+ * @throws There is no Chromium.
  */
 export function launchOptions(): LaunchOptions {
   if (!binary) throw new Error(noChromium);
@@ -27,10 +27,10 @@ export function launchOptions(): LaunchOptions {
 }
 
 /**
- * Starts it.
+ * Starts Chromium.
  *
- * @param args Switches beside those that it needs.
- * @throws where there is no Chromium.
+ * @param args Switches beside the required ones.
+ * @throws There is no Chromium.
  */
 export function launchChromium(args: readonly string[] = []): Promise<Browser> {
   const options = launchOptions();

@@ -17,10 +17,10 @@ const defaults: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
-/** Where an installed browser is looked for. `CHROMIUM_PATH` replaces the usual places. */
+/** Paths to search for an installed browser. `CHROMIUM_PATH` replaces the usual paths. */
 export const installedPaths: readonly string[] = CHROMIUM_PATH ? [CHROMIUM_PATH] : (defaults[process.platform] ?? []);
 
-/** Chromium, Chrome or Edge of this machine. */
+/** Finds Chromium, Chrome or Edge on this machine. */
 export function findInstalled(): BrowserBinary | undefined {
   const path = installedPaths.find((path) => existsSync(path));
   if (!path) return undefined;

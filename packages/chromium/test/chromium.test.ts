@@ -4,10 +4,10 @@ import { findInstalled } from "../src/installed.ts";
 import { canBePackaged } from "../src/packaged.ts";
 import { openServer } from "./server.ts";
 
-// Here and nowhere else: the tests of pages are skipped without a word.
+// Printed only here, because the tests of pages are skipped without a message.
 if (!chromiumPath) process.stderr.write(`Tests of pages are skipped. ${noChromium}\n`);
 
-// CI must test the pages, where the packages have a browser: on Linux.
+// CI must test the pages on Linux, where the package has a browser.
 it.skipIf(!chromiumPath && !(canBePackaged && process.env.CI === "true"))(
   "is on every machine that tests run on",
   () => {
@@ -22,7 +22,7 @@ describe.skipIf(!chromiumPath)("Chromium", { timeout: 60_000 }, () => {
   }, 60_000);
   afterAll(() => browser?.close());
 
-  /** Posts JSON from a page of one origin to another, which answers with these headers. */
+  /** Posts JSON from a page of one origin to another origin, which responds with these headers. */
   async function postAcross(headers: Readonly<Record<string, string>>) {
     const methods: (string | undefined)[] = [];
     await using home = await openServer((_, response) => response.end("<!doctype html>"));
@@ -57,7 +57,7 @@ describe.skipIf(!chromiumPath)("Chromium", { timeout: 60_000 }, () => {
     expect(await postAcross(headers)).toEqual({ read: ["secret", "secret"], methods: ["GET", "OPTIONS", "POST"] });
   });
 
-  // The fonts of an installed browser are those of its machine.
+  // An installed browser uses the fonts of its machine.
   it.skipIf(findInstalled())("draws every Chinese character with a glyph of its own", async () => {
     const page = await browser.newPage();
     const drawn = await page.evaluate((text) => {

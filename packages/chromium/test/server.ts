@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 
-/** A server on this machine; each one is an origin of its own. */
+/** Opens a server on this machine. Each server has an origin of its own. */
 export async function openServer(listener: RequestListener): Promise<{ readonly origin: string } & AsyncDisposable> {
   const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -7,7 +7,7 @@ import { KNOWN_VALUES } from "./open-strings.ts";
 const WIDTH = 100;
 const DESCRIPTION = "@description ";
 
-/** Shortens the texts of a document to what a comment needs; the spec has the rest. */
+/** Shortens the texts of a document to the length of a comment; the spec has the full texts. */
 export function shortenTexts(document: JsonObject): JsonObject {
   return mapParts(document, (part) =>
     Object.fromEntries(Object.entries(part).flatMap(([key, value]) => shortened(part, key, value))),
@@ -23,7 +23,7 @@ function shortened(part: JsonObject, key: string, value: Json): [string, Json][]
   return [[key, value]];
 }
 
-/** The first sentence, and those that explain a further value: "`url`: an address. `b64_json`: the file." */
+/** Returns the first sentence, and each that explains a further value: "`url`: an address. `b64_json`: the file." */
 function firstSentence(text: string): string {
   const [paragraph = ""] = text.trim().split(/\n\s*\n/);
   const sentences = paragraph.replace(/\s+/g, " ").split(/(?<=[.!?]) (?=[^a-z])/);
@@ -41,8 +41,8 @@ function oneLine(value: Json): Json {
 }
 
 /**
- * Rewrites the comments that openapi-typescript attached to a node and to what is in it: a description comes first and
- * without its tag; `@enum` and `@constant` go, because the type shows both.
+ * Rewrites the comments that openapi-typescript attached to a node and its children. A description comes first and
+ * without its tag. `@enum` and `@constant` are removed, because the type shows both.
  */
 export function tidyComments(node: ts.Node): void {
   const comments = ts.getSyntheticLeadingComments(node) ?? [];

@@ -16,10 +16,10 @@ const OPTIONS: ts.CompilerOptions = {
 // The libraries of TypeScript, which are the same in all programs.
 const libraries = new Map<string, ts.SourceFile>();
 
-/** Returns the file that an import leads to; without one, everything imported is `any`. */
+/** Returns the file of an import. Without a file, all imported names are `any`. */
 type Resolve = (specifier: string, importer: string) => string | undefined;
 
-/** What the types of requests and responses need, and what the exports of packages do. */
+/** Libraries for the types of requests and responses; `PLATFORM` is for the exports of packages. */
 export const LANGUAGE = ["lib.es5.d.ts"];
 export const PLATFORM = ["lib.es2024.d.ts", "lib.dom.d.ts", "lib.dom.asynciterable.d.ts"];
 
@@ -49,7 +49,7 @@ export function compile(
   return ts.createProgram([...files.keys()], { ...OPTIONS, lib }, host);
 }
 
-/** Returns the errors in the types of an API, and where its document has them. */
+/** Returns the errors in the types of an API, with their paths in its document. */
 export function typeFaults(types: string): { path: string[]; message: string }[] {
   const program = compile(new Map([["/api.ts", types]]), LANGUAGE);
   const source = program.getSourceFile("/api.ts");
@@ -73,7 +73,7 @@ function namesAround(source: ts.SourceFile, position: number): string[] {
   return names;
 }
 
-/** Returns the exports of a module by name, with those of other modules that it exports too. */
+/** Returns the exports of a module by name, re-exports of other modules included. */
 export function exportsOf(program: ts.Program, file: string): Map<string, ts.Symbol> {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);

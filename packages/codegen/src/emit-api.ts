@@ -21,7 +21,7 @@ export async function apiTypes(spec: Spec): Promise<string> {
     silent: true,
     redocly: await structureRules(),
     transform: (schema) => {
-      // A schema may be `true`, whatever the types of openapi-typescript say.
+      // A schema may be `true`, although the types of openapi-typescript exclude it.
       const values: unknown = typeof schema === "object" && Reflect.get(schema, KNOWN_VALUES);
       return Array.isArray(values) ? openString(values) : undefined;
     },
@@ -30,7 +30,7 @@ export async function apiTypes(spec: Spec): Promise<string> {
   return astToString(nodes);
 }
 
-/** `"2K" | "4K" | (string & {})`: in a union with plain `string` the literals, and their completions, are lost. */
+/** Returns `"2K" | "4K" | (string & {})`. A union with plain `string` loses the literals and their completions. */
 function openString(values: string[]): ts.TypeNode {
   const { factory } = ts;
   const literals = values.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));

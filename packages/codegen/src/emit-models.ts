@@ -5,8 +5,8 @@ import { modelValue } from "./model-value.ts";
 import type { Spec } from "./spec.ts";
 
 /**
- * Generates models.ts: the models and their limits. Repeats equal tables: shared constants made Ark's file a quarter
- * smaller minified, but 29 bytes larger gzipped.
+ * Generates models.ts: the models and their limits. Repeats equal tables, because shared constants made Ark's file a
+ * quarter smaller minified, but 29 bytes larger gzipped.
  */
 export function emitModels(spec: Spec, section: ModelSection): string {
   const { default: name, models: rows } = section["x-seedream-models"];

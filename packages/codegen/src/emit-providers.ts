@@ -3,7 +3,7 @@ import { HEADER_OF_ALL } from "./header.ts";
 import { type ProviderFacts, serversByRegion } from "./model-rows.ts";
 import type { Source } from "./provider-tables.ts";
 
-/** A provider as the modules that list all providers name it. */
+/** Names of a provider in the modules that list all providers. */
 interface Listed {
   readonly provider: string;
   /** Its name as a key of an object. */
@@ -47,7 +47,7 @@ ${lines(listed, ({ key, regions }) => `readonly ${key}: ${regions.slice(1).map(q
   );
 }
 
-/** Generates cli/src/generated/clients.ts: how the command creates the client of each provider. */
+/** Generates cli/src/generated/clients.ts: functions that create the client of each provider for the command. */
 export function emitCommandClients(sources: readonly Source[]): Promise<string> {
   const create = ({ provider, package: name, regions, facts }: Listed) =>
     regions.length > 1
@@ -108,7 +108,7 @@ export const clients = [${listed.map(({ provider }) => quote(provider)).join(", 
   );
 }
 
-/** Generates test/generated/clients.ts of ai-sdk: the clients that its tests make providers of. */
+/** Generates test/generated/clients.ts of ai-sdk: the clients that its tests turn into providers of the AI SDK. */
 export function emitCreators(sources: readonly Source[]): Promise<string> {
   return emit(
     sources,

@@ -4,7 +4,7 @@ import { dereference } from "./references.ts";
 const TYPES = ["string", "integer", "number", "boolean", "array", "object", "null"] as const;
 type Type = (typeof TYPES)[number];
 
-/** The checks of a field that take few bytes. They never refuse what its schema allows. */
+/** Checks of a field that take few bytes. They never refuse a value that its schema allows. */
 export interface FieldRule {
   readonly types: readonly Type[];
   readonly required?: boolean;
@@ -64,8 +64,8 @@ function typeOf(value: Json): string {
   return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 }
 
-// Skips bounds on the length of a string, and reads an exclusive bound as an inclusive one: a rule may accept what the
-// provider refuses, but must not refuse what it accepts.
+// Skips bounds on the length of a string, and reads an exclusive bound as an inclusive one. A rule may accept values
+// that the provider refuses, but must not refuse values that it accepts.
 function rangeOf(schema: JsonObject): FieldRule["range"] {
   const types = typesOf(schema);
   if (schema.type !== undefined && types.includes("array") && types.length > 1) return undefined;
@@ -79,7 +79,7 @@ function lowest(schema: JsonObject): number {
   return schema.maxItems === undefined ? Number.NEGATIVE_INFINITY : 0;
 }
 
-/** The rule for a value that must satisfy both rules. */
+/** Returns the rule for a value that must satisfy both rules. */
 function both(a: FieldRule, b: FieldRule): FieldRule {
   const [longer, shorter] = a.types.length > b.types.length ? [a, b] : [b, a];
   const types = longer.types.filter(
@@ -89,7 +89,7 @@ function both(a: FieldRule, b: FieldRule): FieldRule {
   return { ...a, ...b, types, ...(fields && { fields }) };
 }
 
-/** The rule for a value that must satisfy one of two rules. */
+/** Returns the rule for a value that must satisfy one of two rules. */
 function either(a: FieldRule, b: FieldRule): FieldRule {
   const types = TYPES.filter((type) => a.types.includes(type) || b.types.includes(type));
   const range = pick(a, b, "range", ["integer", "number", "array"]);

@@ -4,8 +4,8 @@ const NOTICE = "<!-- Written by `pnpm generate` from specs/*/openapi.yaml: do no
 
 /**
  * Returns a Markdown text with each section between its markers, `<!-- generated:name -->` and
- * `<!-- /generated:name -->`. A section of one line stays in the line of its markers,
- * which other text must begin: a comment at the start of a line would end the paragraph.
+ * `<!-- /generated:name -->`. A section of one line stays in the line of its markers. Other
+ * text must begin that line, because a comment at the start would end the paragraph.
  *
  * @param file Name of the text in messages.
  * @throws {LayoutError} A marker is missing.

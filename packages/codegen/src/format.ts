@@ -5,11 +5,11 @@ import { promisify } from "node:util";
 const BIOME = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
 
 /**
- * Formats TypeScript as the rest of the repository is. Runs Biome's command: its library is published apart, with an
- * older engine, so the two can disagree.
+ * Formats TypeScript like the rest of the repository. Runs Biome's command, because Biome's library is a separate
+ * package with an older engine, so the two can disagree.
  */
 export async function formatTypeScript(text: string): Promise<string> {
-  // Biome finds biome.json upwards from here. The name must not be one that biome.json excludes.
+  // Biome finds biome.json upwards from here. biome.json must not exclude the name of the file.
   const options = { cwd: import.meta.dirname, maxBuffer: Number.POSITIVE_INFINITY };
   const running = promisify(execFile)(process.execPath, [BIOME, "format", "--stdin-file-path=api.ts"], options);
   running.child.stdin?.end(text);

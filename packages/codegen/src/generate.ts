@@ -31,7 +31,7 @@ import { requireGone, withoutSpec } from "./removed-provider.ts";
 import { allValid, readSpec, specFile, type ValidSpec } from "./valid-spec.ts";
 import type { GeneratedFile, GeneratedFolder } from "./write.ts";
 
-/** A package with code that is generated from all specs, and its folders of such code. */
+/** A package with code that is generated from all specs, and the folders of that code. */
 interface Consumer {
   readonly path: string;
   readonly folders: Readonly<Record<string, (specs: readonly ValidSpec[]) => Promise<Files>>>;
@@ -84,7 +84,7 @@ export interface Plan {
 }
 
 /**
- * Generates the files of the named packages; without names, those of all packages and the tables in Markdown files.
+ * Generates the files of the named packages; without names, of all packages, and the tables in Markdown files.
  * Writes nothing.
  *
  * @throws `ProblemsError` with the problems of all specs.
@@ -140,7 +140,7 @@ function readmeSections(specs: readonly ValidSpec[], language: Language): Sectio
   return { names: nameList(specs, language), install: installTable(specs, language) };
 }
 
-// Lists begin with the providers that own the models; otherwise in the order of their folders.
+// Puts the providers that own the models first. The others keep the order of their folders.
 function officialFirst(specs: readonly ValidSpec[]): ValidSpec[] {
   const rank = ({ section }: ValidSpec) => (section["x-seedream-provider"].official ? 0 : 1);
   return specs.toSorted((a, b) => rank(a) - rank(b));

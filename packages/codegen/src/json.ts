@@ -11,7 +11,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value at a path; `undefined` if there is none. */
+/** Returns the value at a path; `undefined` if there is none. */
 export function valueAt(root: Json, path: Path): Json | undefined {
   let value: Json | undefined = root;
   for (const key of path) {
@@ -22,7 +22,7 @@ export function valueAt(root: Json, path: Path): Json | undefined {
   return value;
 }
 
-/** The keys of a JSON pointer such as `/components/schemas/Size`. */
+/** Returns the keys of a JSON pointer such as `/components/schemas/Size`. */
 export function parsePointer(pointer: string): string[] {
   return pointer
     .split("/")

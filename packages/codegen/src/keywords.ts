@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "./json.ts";
 
-// The keys of an OpenAPI document are keywords, except directly inside these, where they are names: a property called
-// `description` is not a description.
+// The keys of an OpenAPI document are keywords. Keys directly inside these keywords are names instead, for example a
+// property called `description`.
 const NAMED = new Set([
   "$defs",
   "callbacks",

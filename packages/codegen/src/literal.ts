@@ -3,8 +3,8 @@ const WIDTH = 120;
 export type Literal = null | boolean | number | string | readonly Literal[] | { readonly [key: string]: Literal };
 
 /**
- * Prints a value as TypeScript, formatted as Biome does: on one line where that fits. `before` is the text in front of
- * it on its first line, without the indentation.
+ * Prints a value as TypeScript in Biome's format: on one line if it fits. `before` is the text in front of the value on
+ * its first line, without the indentation.
  */
 export function print(value: Literal, before = "", indent = ""): string {
   if (value === null || typeof value !== "object") return printScalar(value);

@@ -4,7 +4,7 @@ import { paidPathParameters } from "./operation.ts";
 import type { Report } from "./problem.ts";
 import { dereference } from "./references.ts";
 
-/** Checks that each id belongs to one model, and is among those that the request lists for its model. */
+/** Checks that each id belongs to one model, and that the request schema lists it. */
 export function checkIds(
   models: readonly ModelRow[],
   document: JsonObject,
@@ -43,14 +43,14 @@ function idsWithPaths({ ids, editIds = {} }: ModelRow): { path: Path; id: string
   );
 }
 
-// A request, and a field of it, may be put together from parts.
+// The schema of a request, or of a field, may combine several schemas.
 function partsOf(document: JsonObject, value: Json | undefined): JsonObject[] {
   const schema = dereference(document, value);
   const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
   return [schema, ...parts.flatMap((part) => partsOf(document, part))];
 }
 
-/** Schemas that may list the ids: `model`, else any field and path parameter, because providers name it otherwise. */
+/** Returns the schemas that may list the ids: `model`, else any field and path parameter, because names differ. */
 function modelSchemas(document: JsonObject, requestSchema: JsonObject): Json[] {
   const fields = partsOf(document, requestSchema).flatMap(({ properties }) =>
     Object.entries(isObject(properties) ? properties : {}),

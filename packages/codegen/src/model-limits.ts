@@ -10,7 +10,7 @@ import type { Spec } from "./spec.ts";
 // Providers round their recommended sizes to multiples of 8 or 32; typing errors are rarely this small.
 const RATIO_TOLERANCE = 0.06;
 
-/** Finds contradictions within the model section, and between its ids and fields and those of the request schema. */
+/** Finds contradictions within the model section, and between the section and the request schema. */
 export function checkLimits(spec: Spec, section: ModelSection, requestSchema: JsonObject): Problem[] {
   const problems: Problem[] = [];
   const root = "x-seedream-models";
@@ -40,7 +40,7 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
   return problems;
 }
 
-/** Names of the fields of a request and of the objects in it: some providers nest the fields of the image. */
+/** Returns the names of a request's fields, nested ones included, because some providers nest the image's fields. */
 function namesOf(fields: NonNullable<FieldRule["fields"]>): string[] {
   return Object.entries(fields).flatMap(([name, rule]) => [name, ...namesOf(rule.fields ?? {})]);
 }

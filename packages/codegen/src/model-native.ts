@@ -1,7 +1,7 @@
 import type { ModelRow } from "./model-rows.ts";
 import type { Report } from "./problem.ts";
 
-/** Checks that the native fields of each model are fields of the request, and those for layers and in prices native fields. */
+/** Checks that native fields are fields of the request, and that layers and prices name native fields. */
 export function checkNative(models: readonly ModelRow[], fields: readonly string[], report: Report): void {
   for (const [index, { native = [], layers, prices }] of models.entries()) {
     const row = ["x-seedream-models", "models", index];

@@ -4,7 +4,7 @@ export type Range = readonly [number, number];
 /** Wire ids by region, `"*"` for all regions. */
 export type WireIds = Readonly<Record<string, readonly string[]>>;
 
-/** `null`: the model has no such limit, or it is unknown. */
+/** Properties and limits of a model. `null`: the model has no such limit, or the limit is unknown. */
 export interface ModelRow {
   readonly name: string;
   readonly title: string;
@@ -35,7 +35,7 @@ export interface ModelRow {
     readonly totalEnforced: boolean;
     readonly needsReference: boolean;
   } | null;
-  /** Field of `native` that takes an image apart into layers, and most images of such a request; absent: none. */
+  /** Field of `native` that decomposes an image into layers, and the most images of such a request; absent: none. */
   readonly layers?: { readonly field: string; readonly max: number };
   readonly output: {
     readonly formats: readonly string[];
@@ -54,18 +54,18 @@ export interface ModelRow {
     /** Price of a reference image, and how many are free; absent: no price is known. */
     readonly reference?: number;
     readonly freeReferences?: number;
-    /** Native fields whose use is billed beside the images, at a price that is not known. */
+    /** Native fields that are billed beside the images, at an unknown price. */
     readonly unlisted?: readonly string[];
     readonly upToPixels: number | null;
     readonly asOf: string;
   }[];
 }
 
-/** What applications and pages of documentation need to know of a provider beside its API. */
+/** Facts about a provider, beside its API, for applications and documentation. */
 export interface ProviderFacts {
   /** Short name for lists and menus. */
   readonly name: string;
-  /** Name in Chinese texts; absent: the one of the title. */
+  /** Name in Chinese texts; absent: the name in the title. */
   readonly chinese?: string;
   /** Whether the owner of the models sells them here. Official providers come first in lists. */
   readonly official?: boolean;

@@ -18,7 +18,7 @@ function list(values: readonly string[], minItems = 1): Hinted {
   return { type: "array", items: { enum: values, hint }, minItems, uniqueItems: true, hint };
 }
 
-/** An object with all of these properties, and with the optional ones where they apply. */
+/** Returns the schema of an object that must have these properties, and may have the optional ones. */
 function row(properties: Record<string, object>, optional: Record<string, object> = {}): object {
   return {
     type: "object",

@@ -3,10 +3,10 @@ import type { ModelRow, WireIds } from "./model-rows.ts";
 import { MODEL_WORDS, type ModelWords } from "./model-words.ts";
 import { type Language, type Source, titleOf } from "./provider-tables.ts";
 
-/** Stands for every region among the ids of a model. */
+/** Key of the ids that serve every region. */
 const ANY_REGION = "*";
 
-/** Stands for what a model does not have. */
+/** Text of a cell for a missing feature. */
 const NONE = "–";
 
 /** The prices in one currency, for one region. */
@@ -17,7 +17,7 @@ interface PriceList {
   readonly head: string;
 }
 
-/** Returns the table of the limits and prices of a provider's models, and what the table does not say. */
+/** Returns the table of the limits and prices of a provider's models, with notes below. */
 export function limitTable(source: Source, language: Language): string {
   const words = MODEL_WORDS[language];
   const models = currentModels(source);
@@ -45,7 +45,7 @@ export function modelPage(sources: readonly Source[], language: Language): strin
     .join("\n\n");
 }
 
-/** Returns the table of the ids that a client sends, and of what a request may ask of the output. */
+/** Returns the table of the ids that a client sends, and of the output options of each model. */
 function outputTable(source: Source, words: ModelWords): string {
   const rows = currentModels(source).map((model) => [
     code(model.name),
@@ -107,7 +107,7 @@ function referencePricesOf(models: readonly ModelRow[], list: PriceList, words: 
   );
 }
 
-/** Says a sentence for each kind of row, with the names of all models of that kind. */
+/** Returns a sentence for each kind of row, with the names of all models of that kind. */
 function sentencesFor<Row extends { readonly name: string }>(
   rows: readonly Row[],
   kindOf: (row: Row) => string,
@@ -155,7 +155,7 @@ function priceOf(model: ModelRow, list: PriceList, { unknown }: ModelWords): str
   return images.join(" / ") || unknown;
 }
 
-/** The date of a price list: most models have the first one, the others are named. */
+/** Returns the most frequent date of a price list, and names the models with another date. */
 function datesOf(models: readonly ModelRow[], list: PriceList, words: ModelWords): string {
   const byDate = Map.groupBy(
     models.flatMap((model) =>

@@ -6,8 +6,8 @@ import { dereference } from "./references.ts";
 export const KNOWN_VALUES = "x-known-values";
 
 /**
- * The known values of an open string, an `anyOf` of strings of which some list their values and some do not; `undefined`
- * for any other schema.
+ * Returns the known values of an open string: an `anyOf` of strings with and strings without listed values. Returns
+ * `undefined` for any other schema.
  */
 export function knownValues(document: JsonObject, schema: JsonObject): string[] | undefined {
   if (!Array.isArray(schema.anyOf)) return undefined;
@@ -28,8 +28,8 @@ function valuesOf(schema: JsonObject): string[] | undefined {
 }
 
 /**
- * Rewrites every open string as a string with the extension `x-known-values`; its other keywords stay. openapi-typescript
- * passes its transform hook every schema that has a type, but an `anyOf` only where it is a property.
+ * Rewrites every open string as a string with the extension `x-known-values`, and keeps its other keywords. The reason
+ * is that openapi-typescript passes every schema with a type to its transform hook, but an `anyOf` only in a property.
  */
 export function markOpenStrings(document: JsonObject): JsonObject {
   return mapParts(document, (part) => {

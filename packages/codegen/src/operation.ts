@@ -4,7 +4,7 @@ import type { Problem } from "./problem.ts";
 import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
 
-/** Extension key of the operation that generates images. Its one value is `generate`. */
+/** Extension key of the operation that generates images. Its only value is `generate`. */
 export const OPERATION_MARK = "x-seedream-operation";
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
@@ -16,12 +16,12 @@ interface Operation {
   readonly parameters: readonly Json[];
 }
 
-/** Whether an operation is the one that generates images, and is paid for. */
+/** Whether an operation is the paid one, which generates images. */
 export function isPaid(operation: JsonObject): boolean {
   return operation[OPERATION_MARK] === "generate";
 }
 
-/** Schemas of the path parameters of the paid operation. */
+/** Returns the schemas of the path parameters of the paid operation. */
 export function paidPathParameters(document: JsonObject): Json[] {
   const paid = operationsOf(document).filter(({ operation }) => isPaid(operation));
   return paid
@@ -29,7 +29,7 @@ export function paidPathParameters(document: JsonObject): Json[] {
     .flatMap(({ in: place, schema }) => (place === "path" && schema !== undefined ? [schema] : []));
 }
 
-/** Schema of the request body of the paid operation, or the reasons why there is none. */
+/** Returns the schema of the request body of the paid operation, or the reasons why there is none. */
 export function findRequestSchema(spec: Spec): JsonObject | Problem[] {
   const marked = operationsOf(spec.document).filter(({ operation }) => OPERATION_MARK in operation);
   const misspelt = marked.filter(({ operation }) => !isPaid(operation));

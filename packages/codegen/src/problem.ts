@@ -12,11 +12,11 @@ export interface Problem extends Position {
   /** Path of the spec from the root of the repository, with `/`. */
   readonly file: string;
   readonly reason: string;
-  /** How to correct it. */
+  /** Instruction to correct the mistake. */
   readonly remedy: string;
 }
 
-/** Collects problems of one spec, or of one part of it. */
+/** Collects the problems of a spec, or of a part of a spec. */
 export type Report = (path: Path, reason: string, remedy: string) => void;
 
 /** Thrown for mistakes in specs, before anything is written. */

@@ -5,7 +5,7 @@ import type { Spec } from "./spec.ts";
 
 export type Language = "en" | "zh";
 
-/** A provider as texts describe it. */
+/** Parts of a provider's spec that texts use. */
 export interface Source {
   readonly spec: Spec;
   readonly section: ModelSection;
@@ -55,7 +55,7 @@ export function clientTable(sources: readonly Source[], language: Language): str
   return markdownTable(CLIENT_HEADS[language], rows);
 }
 
-/** Returns the table of the specs and what they are written from. */
+/** Returns the table of the specs and their sources. */
 export function specTable(sources: readonly Source[]): string {
   const rows = sources.map((source) => [
     code(`${source.spec.provider}/openapi.yaml`),

@@ -4,8 +4,8 @@ import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
 /**
- * Finds every `$ref` without a target, with a target outside the document, or in a circle. Types need more: the
- * mappings of discriminators must have targets too, and a list of itself is a circle.
+ * Finds every `$ref` without a target, with a target outside the document, or in a circle. For types, the mappings of
+ * discriminators must have targets too, and a list of itself is a circle.
  */
 export function checkReferences(spec: Spec, purpose: "types" | "reading"): Problem[] {
   const isForTypes = purpose === "types";
@@ -40,7 +40,7 @@ const CIRCLE: Fault = [
   "refer to another schema: only a property of an object may refer to the schema around it",
 ];
 
-// The path of the schema that a part of an allOf, anyOf or oneOf belongs to, or an item of a list, as one string to compare.
+// Returns the path of the schema around a part of an allOf, anyOf or oneOf, or around a list item, as a string.
 function schemaAt(path: Path, throughLists: boolean): string {
   const keys = path.map(String);
   for (;;) {

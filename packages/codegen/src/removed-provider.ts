@@ -39,7 +39,7 @@ async function foldersIn(path: string): Promise<string[]> {
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
 }
 
-/** Returns what is named after a provider, and the files that name its package, client or spec. */
+/** Returns the files and folders named after a provider, and the files that name its package, client or spec. */
 async function placesOf(root: string, provider: string): Promise<string[]> {
   const escaped = provider.replaceAll(/[^\w]/g, "\\$&");
   const naming = new RegExp(`(@seedream-clients|packages|specs)/${escaped}(?![\\w-])`);

@@ -11,7 +11,7 @@ import { checkReferences } from "./references.ts";
 import { parseSpec, type Spec } from "./spec.ts";
 import { checkStructure } from "./structure.ts";
 
-/** A spec without problems, and the parts of it that code is generated from. */
+/** A spec without problems, and its parts that the generator uses. */
 export interface ValidSpec {
   readonly spec: Spec;
   readonly section: ModelSection;
@@ -25,7 +25,7 @@ export function specFile(provider: string): string {
 }
 
 /**
- * Reads a spec. Every command reads specs with this function, so that all accept and refuse the same ones.
+ * Reads a spec. Every command reads specs with this function, so that all commands accept the same specs.
  *
  * @throws {ProblemsError} With all problems of the spec.
  */
@@ -56,7 +56,7 @@ export async function readTypes(spec: Spec): Promise<Pick<ValidSpec, "spec" | "t
   return { spec, types: await orProblem(spec, apiTypes(spec)) };
 }
 
-// Libraries throw for what they do not support, such as a document that is nested too deeply.
+// Libraries throw for documents that they do not support, for example if a document is nested too deeply.
 async function orProblem<T>(spec: Spec, reading: Promise<T>): Promise<T> {
   return reading.catch((error: unknown) => {
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
@@ -68,9 +68,9 @@ async function orProblem<T>(spec: Spec, reading: Promise<T>): Promise<T> {
 }
 
 /**
- * Awaits what is read from several specs.
+ * Awaits the readings of several specs.
  *
- * @throws {ProblemsError} With the problems of all.
+ * @throws {ProblemsError} With the problems of all specs.
  */
 export async function allValid<T>(readings: readonly Promise<T>[]): Promise<T[]> {
   const results = await Promise.allSettled(readings);

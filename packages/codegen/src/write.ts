@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 
-/** A folder of nothing but generated files. */
+/** A folder that contains only generated files. */
 export interface GeneratedFolder {
   readonly path: string;
   readonly files: ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** A file that differs from what is generated. */
+/** A file that differs from its generated text. */
 export interface Change {
   readonly kind: "missing" | "out of date" | "stale";
   readonly path: string;
@@ -21,7 +21,7 @@ export interface Change {
   readonly text?: string;
 }
 
-/** Compares files with what is generated. Writes nothing. */
+/** Compares files with their generated texts. Writes nothing. */
 export async function findChanges(
   folders: readonly GeneratedFolder[],
   files: readonly GeneratedFile[],

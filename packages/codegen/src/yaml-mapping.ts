@@ -73,7 +73,7 @@ function toValue(yaml: Document.Parsed): unknown {
   try {
     return yaml.toJS();
   } catch (error) {
-    // The parser's protection against aliases of aliases that grow exponentially.
+    // The parser throws this error for aliases of aliases, which grow exponentially.
     if (error instanceof ReferenceError) return TOO_MANY_ALIASES;
     throw error;
   }

@@ -28,7 +28,7 @@ test("writes the files and lists them, and then finds them up to date", async ()
   expect(await workspace.run("--check")).toEqual({ code: 0, out: ["up to date"], err: [] });
 });
 
-test("lists what is out of date with --check, and writes nothing", async () => {
+test("lists outdated files with --check, and writes nothing", async () => {
   const workspace = new Workspace();
   const missing = [...FILES.map((file) => `missing: ${file}`), ...READMES.map((file) => `out of date: ${file}`)];
   expect(await workspace.run("--check")).toEqual({ code: 1, out: [], err: [...missing, "run pnpm generate"] });
@@ -59,7 +59,7 @@ test("removes files that are no longer generated", async () => {
   expect(workspace.output()).toEqual(before);
 });
 
-test("says what else must go when a spec was removed", async () => {
+test("lists the remains of a provider without a spec", async () => {
   const workspace = new Workspace({ mini: MINI, other: MINI });
   await workspace.run();
   workspace.remove("specs/other");
@@ -130,7 +130,7 @@ test("refuses unknown arguments", async () => {
   expect((await workspace.run("--help")).out.join("\n")).toContain("--package NAME");
 });
 
-test("tells how to create the missing package of a spec", async () => {
+test("says how to create the missing package of a spec", async () => {
   const workspace = new Workspace();
   workspace.remove("packages/mini");
   expect(await workspace.run()).toEqual({

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { MINI, Workspace } from "./workspace.ts";
 
-/** The mini spec with its operation at another address, and a body that nests the fields of the image. */
+/** Returns the mini spec with other paths, in which the request body nests the fields of the image. */
 function jobs(paths: string): string {
   const start = MINI.indexOf("paths:");
   const end = MINI.indexOf("components:");
-  // The native fields are those of the body that goes.
+  // Replaces the native fields, because they belong to the replaced body.
   return `${MINI.slice(0, start)}${paths}${MINI.slice(end).replace("native: [strength, tools]", "native: [callBackUrl]")}`;
 }
 

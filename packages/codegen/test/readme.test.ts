@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MINI, Workspace } from "./workspace.ts";
 
-/** The rows of the tables in a README, from the first head on. */
+/** Returns the rows of the tables in a README, heads included. */
 function rows(workspace: Workspace, file: string, section: string): string[][] {
   const [, text = ""] = workspace.read(file).split(`generated:${section} -->`);
   return text
@@ -112,7 +112,7 @@ test("words every kind of limit", async () => {
   expect(workspace.read(chinesePage)).toContain("价目表（`cn`）的日期：2026-08（`mini-3.0` 为 2026-09）");
 });
 
-test("names the region of a price where a currency has several lists", async () => {
+test("names the region of a price if a currency has several lists", async () => {
   const price = '        - { region: cn, currency: CNY, image: 0.2, upToPixels: null, asOf: "2026-08" }\n';
   const workspace = new Workspace({ mini: MINI.replace(price, price + price.replace("region: cn", "region: intl")) });
   expect(await workspace.run()).toMatchObject({ code: 0 });

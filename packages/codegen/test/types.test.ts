@@ -37,7 +37,7 @@ test("keeps a field with a default optional", () => {
   expect(program.check("test/optional.ts", BEGINNING + request)).toEqual([]);
 });
 
-test("accepts any string where the schema is open, and listed ones where it is closed", () => {
+test("accepts any string for an open schema, and only listed strings for a closed one", () => {
   const start = 'export const request: Request = { model: "mini-9-9", prompt: "", size: "8K",';
   expect(program.check("test/open.ts", `${BEGINNING}${start} tools: ["x"] };\n`)).toEqual([]);
   expect(program.check("test/closed.ts", `${BEGINNING}${start} response_format: "file" };\n`)).toEqual([

@@ -22,7 +22,7 @@ const MODELS = "# Models\n\n<!-- generated:models -->\n<!-- /generated:models --
 
 const CLIENTS = "<!-- generated:clients -->\n<!-- /generated:clients -->\n";
 
-/** Every text with generated sections, but for the READMEs of clients. */
+/** Texts with generated sections, except the READMEs of clients. */
 export const TEXTS: Readonly<Record<string, string>> = {
   "README.md": README,
   "README.zh-CN.md": README,
@@ -40,7 +40,7 @@ export const TEXTS: Readonly<Record<string, string>> = {
 /** Vitest's `onTestFinished`, or `afterAll` outside a test. */
 type WhenDone = (cleanUp: () => void) => void;
 
-/** A repository in a temporary folder: a spec and a package for each name, the packages that use all, and the READMEs. */
+/** A repository in a temporary folder: a spec and a package for each name, the packages that use all, the READMEs. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), "codegen-"));
 

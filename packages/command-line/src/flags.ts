@@ -1,7 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { UsageError } from "./errors.ts";
 
-/** What a command accepts, and the text that explains it. */
+/** Arguments of a command, and its usage text. */
 export interface CommandLine<Options extends ParseArgsOptionsConfig> {
   /** Printed by `--help`, and below the message about a wrong flag. */
   readonly usage: string;

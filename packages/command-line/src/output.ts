@@ -1,6 +1,6 @@
 import { Console } from "node:console";
 
-/** Where a command writes its lines. */
+/** Output of a command, line by line. */
 export interface Output {
   out(line: string): void;
   err(line: string): void;

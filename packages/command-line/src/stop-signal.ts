@@ -4,8 +4,8 @@ import type { Output } from "./output.ts";
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Runs work with an `AbortSignal` that aborts when the user stops the command, so that it can end its child processes
- * and remove its temporary files. The signal's reason is a `CommandError`.
+ * Runs work with an `AbortSignal` that aborts when the user stops the command. The work can then end its child
+ * processes and remove its temporary files. The signal's reason is a `CommandError`.
  */
 export async function withStopSignal<Result>(
   output: Output,

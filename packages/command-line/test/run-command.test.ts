@@ -36,7 +36,7 @@ describe("runCommand()", () => {
     expect((await greet(["nobody"])).code).toBe(1);
   });
 
-  it.each(["--help", "-h"])("prints the usage text for %s, whatever else is passed", async (flag) => {
+  it.each(["--help", "-h"])("prints the usage text for %s, even beside other arguments", async (flag) => {
     expect(await greet([flag, "--lowd"])).toEqual({ code: 0, out: [usage], err: [] });
   });
 
@@ -87,7 +87,7 @@ describe("a process that runs a command", () => {
     expect(stderr).toMatch(/TypeError: not a function\n\s+at bug/);
   });
 
-  it("keeps running when its reader leaves", async () => {
+  it("keeps running when the reader of its output closes the pipe", async () => {
     const code = `
       for (let line = 0; line < 10_000; line++) terminal.out("line " + line);
       setTimeout(() => terminal.err("done"), 50);`;

@@ -49,7 +49,7 @@ function waysOf(client: Client): Readonly<Record<string, Send>> {
   };
 }
 
-/** Returns the option for a region in which the model has an id; none where the provider has one address. */
+/** Returns the option for a region in which the model has an id; no option if the provider has one address. */
 function regionFor({ ids }: ModelSpec, servers: Readonly<Record<string, string>>): { readonly region?: string } {
   const region = Object.keys(servers).find((name) => name in ids || "*" in ids);
   return region === undefined || region === "default" ? {} : { region };
@@ -57,7 +57,7 @@ function regionFor({ ids }: ModelSpec, servers: Readonly<Record<string, string>>
 
 let requests = 0;
 
-/** What Prism has against a request. */
+/** Returns Prism's objections to a request. */
 function violationsOf({ ok, status, headers }: Response): readonly string[] {
   const violations = headers.get("sl-violations");
   return ok && !violations ? [] : [`HTTP ${status}: ${violations}`];

@@ -14,7 +14,7 @@ const png = Buffer.from(
 
 const link = "https://example.com/reference.png";
 
-/** Requests in every size, form and number that a model accepts. */
+/** Returns requests with every size, form and number of images that a model accepts. */
 export function requestsFor(model: ModelSpec, catalogue: ModelCatalogue, samples: NativeSamples): NamedRequest[] {
   const named = [...sizes(model), ...references(model), ...outputs(model), ...edges(model, catalogue, samples)];
   return named.map(({ name, request }) => ({
@@ -32,9 +32,9 @@ function edges(model: ModelSpec, catalogue: ModelCatalogue, samples: NativeSampl
   return edgesOf(model, catalogue, samples).filter(({ inside }) => inside);
 }
 
-/** Each aspect ratio of each resolution; the pixels of each, where any are accepted; keywords. */
+/** Yields keywords, each aspect ratio of each resolution, and its pixels if the model accepts custom sizes. */
 function* sizes({ size: { tiers, keywords = [], custom } }: ModelSpec): Generator<Part> {
-  // Some accept them only with a reference.
+  // Some models accept keywords only with a reference.
   for (const keyword of keywords) yield { name: `size ${keyword}`, request: { size: keyword, images: link } };
   for (const [resolution, table] of entries<Tier, (typeof tiers)[Tier]>(tiers)) {
     for (const [aspectRatio, pixels] of entries<AspectRatio, `${number}x${number}`>(table)) {
@@ -44,7 +44,7 @@ function* sizes({ size: { tiers, keywords = [], custom } }: ModelSpec): Generato
   }
 }
 
-/** A link, a `data:` URI, bytes and a Blob, one and several. */
+/** Yields a link, a `data:` URI, bytes and a Blob, alone and together. */
 function* references({ references: limits, group }: ModelSpec): Generator<Part> {
   if (!limits) return;
   const uri = `data:image/png;base64,${png.toString("base64")}`;

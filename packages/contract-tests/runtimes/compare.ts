@@ -1,7 +1,7 @@
 import type { Expectation } from "./expectations/expectation.ts";
 import type { RunReport, TestReport } from "./report.ts";
 
-/** What is not as it was expected, a sentence each; `[]` when all is. */
+/** Lists deviations from the expectations, a sentence each; `[]` if there are none. */
 export function compare({ tests, errors }: RunReport, expectations: readonly Expectation[]): string[] {
   return [
     ...(tests.length === 0 ? ["No test ran"] : []),

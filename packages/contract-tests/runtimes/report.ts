@@ -1,15 +1,15 @@
-/** How a test went. */
+/** Result of a test. */
 export interface TestReport {
   /** Full name, groups included. */
   readonly name: string;
   readonly state: "passed" | "failed" | "skipped" | "pending";
-  /** What the test threw. */
+  /** Errors that the test threw. */
   readonly message: string;
 }
 
-/** How a run of Vitest went. */
+/** Result of a run of Vitest. */
 export interface RunReport {
   readonly tests: readonly TestReport[];
-  /** Errors outside a test: a file that does not load, a rejection that nobody handles. */
+  /** Errors outside a test, such as a file that does not load or an unhandled rejection. */
   readonly errors: readonly string[];
 }

@@ -8,13 +8,13 @@ import type { Expectation } from "./expectations/expectation.ts";
 import type { RunReport } from "./report.ts";
 import { bun, deno, node } from "./with-vitest.ts";
 
-/** A runtime that we name, beside the Node that runs everything else. */
+/** A supported runtime, beside the version of Node that runs everything else. */
 interface Runtime {
   readonly name: string;
   readonly run: () => Promise<RunReport>;
-  /** Why it cannot run on this machine. */
+  /** Reason why it cannot run on this machine. */
   readonly missing?: string | undefined;
-  /** What it does otherwise. */
+  /** Known deviations of the runtime. */
   readonly expectations: readonly Expectation[];
 }
 

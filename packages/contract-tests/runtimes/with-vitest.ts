@@ -14,7 +14,7 @@ const exe = process.platform === "win32" ? ".exe" : "";
 /** A runtime in which Vitest itself runs. */
 interface VitestRuntime {
   readonly program: string;
-  /** Arguments before and after those of Vitest. */
+  /** Arguments before and after the arguments of Vitest. */
   readonly before?: readonly string[];
   readonly after?: readonly string[];
 }
@@ -23,7 +23,7 @@ export const node = (version: 22 | 26) => runAll({ program: `node-${version}/bin
 
 export const deno = () => runAll({ program: `deno/deno${exe}`, before: ["run", "--allow-all"] });
 
-// The package names it so on every system. Vitest's pool of processes needs a channel that Bun lacks.
+// The package uses this name on every system. Vitest's pool of processes needs a channel that Bun lacks.
 export const bun = () => runAll({ program: "bun/bin/bun.exe", before: ["--bun"], after: ["--pool=threads"] });
 
 /** Runs all test files. */
@@ -31,7 +31,7 @@ async function runAll({ program, before = [], after = [] }: VitestRuntime): Prom
   const folder = await mkdtemp(join(tmpdir(), "runtime-"));
   const path = join(folder, "report.json");
   try {
-    // Completions are TypeScript's own: no runtime changes them.
+    // Completions come from TypeScript, so no runtime changes them.
     const selection = ["--exclude=test/completions.test.ts"];
     const args = [...before, vitest, "run", "--reporter=./runtimes/reporter.ts", ...selection, ...after];
     const output = await run(join(import.meta.dirname, "node_modules", program), args, path);

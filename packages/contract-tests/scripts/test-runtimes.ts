@@ -1,11 +1,11 @@
 /**
- * Runs the suites under the runtimes in `runtimes/`, or those that are named. Sockets, fetch and Base64 are a runtime's
- * own: each one must keep the contract, except for what its expectations list.
+ * Runs the suites under all runtimes in `runtimes/`, or under the named ones. Each runtime has its own sockets, fetch
+ * and Base64. It must keep the contract, except for the deviations in its expectations.
  */
 import { compare } from "../runtimes/compare.ts";
 import { runtimes } from "../runtimes/runtimes.ts";
 
-/** Problems that are told of each runtime. */
+/** Most problems to print for each runtime. */
 const most = 20;
 
 const wanted = process.argv.slice(2);
@@ -13,7 +13,7 @@ const unknown = wanted.filter((name) => !runtimes.some((runtime) => runtime.name
 if (unknown.length > 0)
   throw new Error(`Unknown runtime ${unknown}; the runtimes are ${runtimes.map(({ name }) => name)}`);
 
-// One after the other: each uses all cores.
+// Sequential, because each runtime uses all cores.
 for (const runtime of runtimes) {
   if (wanted.length === 0 || wanted.includes(runtime.name)) await test(runtime);
 }

@@ -20,8 +20,8 @@ import type { ContractProvider } from "./provider.ts";
 import { isVisibleOnWire } from "./wire-visibility.ts";
 
 /**
- * Tests that client and simulator accept and refuse the same requests. Each generates its limits from the spec on its
- * own. A request that the provider's wire cannot express is refused by the client alone.
+ * Tests that client and simulator accept and refuse the same requests. Each generates its own limits from the spec.
+ * Only the client refuses a request that the provider's wire format cannot express.
  */
 export function describeAgreement(provider: ContractProvider, catalogue: ModelCatalogue): void {
   const isServed = (model = catalogue.default) => (findModel(catalogue, model)?.status ?? "retired") !== "retired";
@@ -56,7 +56,7 @@ export function describeAgreement(provider: ContractProvider, catalogue: ModelCa
   describeEdges(provider, catalogue);
 }
 
-/** The simulator must refuse what the client refuses, or users would test against rules that the provider does not have. */
+/** The simulator must refuse every request that the client refuses, otherwise users would test against other rules. */
 function expectRefusal(error: unknown, { name }: ContractProvider, field: string): void {
   const wayOut =
     `check ${field} in packages/simulator/src/${name}; if the provider accepts it, correct the model row; if it ignores ` +

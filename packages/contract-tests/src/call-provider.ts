@@ -8,7 +8,7 @@ import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 /** The API key of every client in the suite. It must not show in any result or error. */
 export const apiKey = "sk-contract-5b1d9c2e7f3a";
 
-/** A clock for clients with their default time-outs, which last a minute or more; waits are shorter. */
+/** A clock for clients with default time-outs, which last at least a minute. Every wait is shorter. */
 export function contractClock(): VirtualClock {
   return virtualClock({ longestWait: 59_999 });
 }

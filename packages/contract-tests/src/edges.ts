@@ -13,7 +13,7 @@ export interface Edge {
 /** Requests by native field. */
 export type NativeSamples = Readonly<Record<string, Partial<ImageRequest>>>;
 
-/** A valid request with each native field of which no case that has it alone is for every model. */
+/** A valid request for each native field with fixtures that are for some models only. */
 const commonSamples: NativeSamples = {
   background: { native: { background: "opaque" } },
   guidance_scale: { native: { guidance_scale: 2.5 } },

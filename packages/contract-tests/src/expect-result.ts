@@ -69,6 +69,6 @@ async function viewOutcome(outcome: ImageOutcome): Promise<object> {
   const { url, width, height, mediaType, expiresAt, layer } = outcome.image;
   const place = { ok: true, index: outcome.index };
   const facts = { ...place, url, width, height, mediaType, expiresAt: expiresAt?.toISOString(), layer };
-  // The links of the fixtures lead to no server.
+  // No server has the links of the fixtures.
   return url ? facts : { ...facts, bytes: Buffer.from(await outcome.image.bytes()).toString("base64") };
 }

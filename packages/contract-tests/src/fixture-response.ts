@@ -21,7 +21,7 @@ export type DeliveredResponse = FixtureBody & {
   readonly headers?: Readonly<Record<string, string>>;
   /** The connection breaks after the body. */
   readonly drop?: true;
-  /** Why the body does not match the spec. */
+  /** Reason why the body does not match the spec. */
   readonly malformed?: string;
 };
 

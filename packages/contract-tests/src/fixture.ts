@@ -48,7 +48,7 @@ export interface RefusalFixture extends Fixture {
   readonly options?: { readonly client?: FixtureClient };
   readonly message: string | readonly string[];
   readonly feature: string;
-  /** Why the simulator cannot detect the fault. */
+  /** Reason why the simulator cannot detect the fault. */
   readonly clientOnly?: string;
 }
 

@@ -61,10 +61,10 @@ export function parseFixture<K extends keyof Fixtures>(kind: K, json: string, pa
 }
 
 function explain({ errors }: ValidateFunction): string {
-  // That one of two branches does not match says no more than the rule that is broken in it.
+  // Leaves out the issue of an `if`, because the issue of the broken rule inside its branch says more.
   const issues = errors?.flatMap(({ keyword, instancePath, message, params, parentSchema = {} }) => {
     if (keyword === "if") return [];
-    // A pattern says less than the description of its field.
+    // The description of a field says more than its pattern.
     const rule = keyword === "pattern" && parentSchema.description;
     return `${instancePath || "fixture"} ${rule ? `must be: ${rule}` : `${message} ${JSON.stringify(params)}`}`;
   });

@@ -7,7 +7,7 @@ export function mockFetch(): MockProvider {
   return {
     baseURL: "https://provider.test/api",
     async fetch(input, init) {
-      // Next.js would answer each poll with the first.
+      // From its cache, Next.js would return the first response to every poll.
       if (init?.cache !== "no-store") throw new Error("The response may come from a cache");
       const request = new Request(input, init);
       const response = await responder.respond(request, await request.bytes());

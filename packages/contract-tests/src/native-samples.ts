@@ -2,7 +2,7 @@ import type { ImageRequest } from "@seedream-clients/core";
 import type { RequestFixture } from "./fixture.ts";
 import { toRequest } from "./portable-request.ts";
 
-/** Finds a valid request for each native field among the fixtures: the first that has that field alone. */
+/** Finds a valid request for each native field: the first fixture with no other native field. */
 export function nativeSamples(fixtures: Iterable<RequestFixture>): Readonly<Record<string, Partial<ImageRequest>>> {
   const samples: Record<string, Partial<ImageRequest>> = {};
   for (const { request } of fixtures) {

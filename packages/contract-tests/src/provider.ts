@@ -14,8 +14,8 @@ export interface ContractProvider {
   /** The header that carries the client request id, if the provider has one. */
   readonly requestIdHeader?: string;
   /**
-   * The responses that let any request succeed with one image, for every operation on the way. As many for an operation
-   * as the longest request needs.
+   * Responses with which any request succeeds with one image, for every operation of the call. Each operation has as
+   * many responses as the longest request needs.
    */
   readonly successResponses: readonly FixtureResponse[];
   /** Prefix of the ids of users' own endpoints, if the provider has them. Only the provider knows their model. */

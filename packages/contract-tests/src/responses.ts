@@ -80,7 +80,7 @@ async function callWith(
   return { ...outcome, requests };
 }
 
-/** Checks that the result or error has the id under which the provider can find the call. */
+/** Checks that the result or error has the id that lets the provider find the call. */
 function expectClientRequestId({ result, error }: Outcome, id: string | null | undefined): void {
   const found = result?.clientRequestId ?? (SeedreamError.isInstance(error) ? error.clientRequestId : undefined);
   if (id) expect(found).toBe(id);

@@ -16,7 +16,7 @@ export interface Spec {
   readonly responses: readonly string[];
   /** Returns the issues of a request body. `operation` defaults to the paid operation. */
   checkRequest(body: unknown, operation?: string): string[];
-  /** Returns the issues of a response. A response that is marked as malformed must have some, which are not returned. */
+  /** Returns the issues of a response. A response marked as malformed must have issues, which are not returned. */
   checkResponse(response: FixtureResponse): string[];
 }
 
@@ -100,7 +100,7 @@ function undeclared(malformed: string | undefined, issues: string[]): string[] {
   return issues.length > 0 ? [] : [`marked as malformed ("${malformed}"), but matches the spec`];
 }
 
-/** Returns a text that is not JSON as it is: it matches no schema of an event. */
+/** Parses a text. Returns a text that is not JSON unchanged, because it matches no schema of an event. */
 function jsonOf(data: string): unknown {
   try {
     return JSON.parse(data);

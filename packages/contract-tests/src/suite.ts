@@ -11,7 +11,7 @@ import { loadSpec } from "./spec.ts";
 /** Fewer fixtures cannot cover a provider. */
 const minimumFixtures = 40;
 
-/** Tests the contract that every client honours, case by case from `fixtures/<provider>`. */
+/** Tests the contract of all clients, case by case from `fixtures/<provider>`. */
 export function describeContract(provider: ContractProvider): void {
   const spec = loadSpec(provider.name, provider.path);
 

@@ -1,14 +1,14 @@
 import type { Clock } from "@seedream-clients/core";
 
-/** When a virtual clock starts: the links in the fixtures are still valid for weeks. */
+/** Start of a virtual clock, weeks before the links in the fixtures expire. */
 export const start = Date.UTC(2025, 11, 1);
 
-/** Time-outs for calls on a {@link virtualClock}. Their odd lengths tell them from waits. */
+/** Time-outs for calls on a {@link virtualClock}, in ms. Their odd lengths distinguish them from waits. */
 export const timeouts = { total: 299_993, idle: 59_999 } as const;
 
 /**
- * A clock that needs no real time. It takes a timer for a wait or for a time-out by its length: waits end at once, and
- * time-outs expire when the waits, or `advance()`, add up to them.
+ * A clock that needs no real time. The length of a timer decides whether it is a wait or a time-out. Waits end at once.
+ * Time-outs expire when the waits, or `advance()`, add up to their length.
  */
 export interface VirtualClock extends Clock {
   /** Moves the time forward. Runs the timers that expire on the way, in their order. */
@@ -40,7 +40,7 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
   const waits: number[] = [];
   let now = start;
 
-  /** Runs the timer that expires first, if that is by `end`. */
+  /** Runs the timer that expires first, if it expires by `end`. Returns whether one did. */
   function runFirst(end: number): boolean {
     const [first] = [...timers].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due);
     if (!first) return false;
@@ -50,7 +50,7 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
     return true;
   }
 
-  /** Runs all timers up to a wait one at a time: a time-out on the way may cancel the wait. */
+  /** Runs the timers up to a wait one at a time, because a time-out before it may cancel the wait. */
   function endWait(timer: Timer): void {
     setImmediate(() => {
       if (timers.has(timer) && runFirst(timer.due)) endWait(timer);

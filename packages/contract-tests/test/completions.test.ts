@@ -5,11 +5,11 @@ import { API } from "typescript/unstable/sync";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
-/** Asks the language service of TypeScript what an editor would offer. The program exists only in memory. */
+/** Asks TypeScript's language service for the completions that an editor offers. The program exists only in memory. */
 const folder = fileURLToPath(new URL("../completions", import.meta.url));
 const config = `${folder}/tsconfig.json`;
 const main = `${folder}/main.ts`;
-/** The option that a client has beyond those of all. */
+/** The option of each client that not all clients have. */
 const options: Readonly<Record<string, string>> = {
   ark: "region",
   anyfast: "region",

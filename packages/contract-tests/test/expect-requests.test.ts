@@ -51,13 +51,13 @@ describe("an id in the path of a request", () => {
     expect(check([submission, polled(id)], json)).not.toThrow();
   });
 
-  it("is named if no earlier response has it", () => {
+  it("is reported if no earlier response has it", () => {
     expect(check([submission, polled("r2")], link)).toThrow(
       "r2 of https://queue.test/app/requests/r2 is in no earlier",
     );
   });
 
-  it("may be the model, which is in no response, where the request is a submission", () => {
+  it("may be the model, which is in no response, if the request is a submission", () => {
     expect(check([submission], link)).not.toThrow();
   });
 });

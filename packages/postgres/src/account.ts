@@ -6,7 +6,7 @@ export interface Account {
   readonly gid: number;
 }
 
-/** PostgreSQL refuses to run as root: there it runs as `nobody`. Elsewhere as whoever runs this. */
+/** Returns `nobody` for root, because PostgreSQL refuses to run as root; else `undefined`, for the current user. */
 export function serverAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const line = readFileSync("/etc/passwd", "utf8")

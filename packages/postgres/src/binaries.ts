@@ -15,7 +15,7 @@ export interface Binaries {
   readonly postgres: string;
 }
 
-/** The installed package, once `provision` has run on a kind of machine that there is one for. */
+/** Finds the package that `provision` installs; `undefined` before that, or if no package supports this machine. */
 function findPackage(): string | undefined {
   try {
     return createRequire(join(folder, "package.json")).resolve(packageName);
@@ -26,12 +26,12 @@ function findPackage(): string | undefined {
 
 const found = findPackage();
 
-/** Version of the server; `undefined` where there is none. */
+/** Version of the server; `undefined` if there is none. */
 export const postgresVersion: string | undefined = found && readVersion(found);
 
 export const noPostgres = `There is no PostgreSQL server here (${packageName}); run \`pnpm --filter @seedream-clients/postgres run provision\`, which downloads one`;
 
-/** @throws where there is no server. */
+/** @throws There is no server. */
 export async function loadBinaries(): Promise<Binaries> {
   if (!found) throw new Error(noPostgres);
   const { initdb, postgres } = await import(found);

@@ -17,9 +17,9 @@ const mostStarts = 100;
 
 /** Options of {@link startPostgres}. */
 export interface ServerOptions {
-  /** Folder of the data, which is created where it is missing. Default: a temporary one, removed at the end. */
+  /** Folder of the data, which is created if it is missing. Default: a temporary one, removed at the end. */
   readonly folder?: string | undefined;
-  /** Default: a free one. */
+  /** Default: a free port. */
   readonly port?: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface PostgresServer {
   readonly connectionString: string;
   /** Kills the server's processes at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again after `kill()`, at the same address. */
+  /** Starts the server again after `kill()`, at the same address. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export interface PostgresServer {
 /**
  * Starts a PostgreSQL server.
  *
- * @throws where there is none: `noPostgres` says how to get one.
+ * @throws There is no server. The message is `noPostgres`, which says how to get one.
  */
 export async function startPostgres({ folder, port }: ServerOptions = {}): Promise<PostgresServer> {
   const binaries = await loadBinaries();
@@ -62,7 +62,7 @@ export async function startPostgres({ folder, port }: ServerOptions = {}): Promi
   };
 }
 
-/** Creates the data where there are none. Returns the password. */
+/** Creates the data if there are none. Returns the password. */
 async function initialise(parent: string, data: string, { initdb }: Binaries, account?: Account): Promise<string> {
   const passwordFile = join(parent, "password");
   if (existsSync(join(data, "PG_VERSION"))) return (await readFile(passwordFile, "utf8")).trim();
@@ -86,7 +86,7 @@ async function run(
 ): Promise<ChildProcess> {
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...(isTemporary ? ["fsync=off"] : [])];
   const flags = ["-D", data, "-p", `${port}`, ...settings.flatMap((setting) => ["-c", setting])];
-  // A session of its own: Ctrl-C reaches this process, which ends the server in order.
+  // A session of its own, so that Ctrl-C reaches only this process, which then shuts the server down.
   const server = spawn(path, flags, { ...account, cwd: data, stdio: ["ignore", "ignore", "pipe"], detached: true });
   const lines: string[] = [];
   const ready = Promise.withResolvers<void>();
@@ -101,7 +101,7 @@ async function run(
   return server;
 }
 
-/** Starts a server that was killed: its other processes hold its memory until they notice, in a moment. */
+/** Starts a killed server again. Retries, because its child processes keep its shared memory for a moment. */
 async function startAgain(start: () => Promise<ChildProcess>): Promise<ChildProcess> {
   for (let attempt = 1; ; attempt++) {
     try {

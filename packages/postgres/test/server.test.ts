@@ -15,8 +15,8 @@ async function query(connectionString: string, sql: string): Promise<unknown[]> 
   }
 }
 
-// Machines that no package of the server exists for, and folders that nobody but root can enter.
-it.skipIf(!postgresVersion)("starts, survives a kill, and keeps its data in a folder that is given", async () => {
+// Skipped on machines without a package of the server, and in folders that only root can enter.
+it.skipIf(!postgresVersion)("starts, survives a kill, and keeps its data in a given folder", async () => {
   const folder = await mkdtemp(join(tmpdir(), "postgres-test-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const first = await startPostgres({ folder });

@@ -17,16 +17,16 @@ export interface CommandResult {
 
 export interface RunningCommand {
   readonly ended: Promise<CommandResult>;
-  /** What it has printed so far. */
+  /** Returns the output so far. */
   output(): string;
-  /** Ends it and all that it started. */
+  /** Ends the command and all processes that it started. */
   end(): Promise<void>;
 }
 
-/** Where the commands of dependencies are, and the Node that runs these tests. */
+/** Folders of the dependencies' commands, and of the Node that runs these tests. */
 const path = [join(import.meta.dirname, "../node_modules/.bin"), dirname(process.execPath), process.env.PATH];
 
-/** No keys and no addresses of the machine: a snippet gets what its README tells the reader to set. */
+/** Omits keys and addresses of the machine, because a snippet gets only the variables that its README names. */
 const kept = ["HOME", "TMPDIR", "TEMP", "SystemRoot", "LANG", "CI"];
 
 const longest = 60_000;
@@ -36,7 +36,7 @@ export function startCommand([command = "", ...args]: readonly string[], options
   const own = Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   const env = { ...own, PATH: path.join(delimiter), NO_COLOR: "1", ...options.env };
   const child = spawn(command, args, { cwd: options.cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  // What it started may outlive it, and holds its output open.
+  // Its child processes may outlive it and keep its output open.
   let isOpen = true;
   const end = () => {
     try {

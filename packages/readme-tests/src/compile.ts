@@ -5,7 +5,7 @@ import type { Program } from "./program.ts";
 import type { Project } from "./project.ts";
 import { root } from "./readmes.ts";
 
-/** An error of the compiler, as it reads: `README.md:45:3: error TS…`. */
+/** An error of the compiler, with a text such as `README.md:45:3: error TS…`. */
 export interface Diagnostic {
   readonly readme: string;
   /** Name of the program's file. */
@@ -15,7 +15,7 @@ export interface Diagnostic {
 
 const shared = { noEmit: true, moduleDetection: "force", jsx: "react-jsx" };
 
-/** The repository's settings, and those of an application that a bundler builds, as Next and Vite create them. */
+/** Settings of the repository, and of an application with a bundler, as Next and Vite create them. */
 const settings = {
   repository: { extends: join(root, "tsconfig.base.json"), compilerOptions: shared },
   application: {
@@ -34,12 +34,12 @@ const settings = {
   },
 };
 
-/** Returns what the compiler says about a program. */
+/** Returns the compiler's errors in a program. */
 export function errorsIn({ file, snippet }: Program, diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics.filter((one) => one.readme === snippet.readme && one.file === file).map(({ text }) => text.trim());
 }
 
-/** Compiles projects that are side by side at once, against the types that the packages publish. */
+/** Compiles all projects of a folder in one run, against the published types of the packages. */
 export async function compile(projects: readonly Project[]): Promise<readonly Diagnostic[]> {
   const parent = dirname(projects[0]?.folder ?? "");
   const include = projects.map(({ folder }) => `./${basename(folder)}/*`);
@@ -56,7 +56,7 @@ export async function compile(projects: readonly Project[]): Promise<readonly Di
 }
 
 function diagnosticsOf(output: string, projects: readonly Project[]): readonly Diagnostic[] {
-  // A line that is indented continues the one before.
+  // An indented line continues the previous one.
   return output.split(/\n(?! )/).flatMap((text) => {
     const [, folder, file, line, column, message] = /^([^/\n]+)\/([^(]+)\((\d+),(\d+)\): (.*)$/s.exec(text) ?? [];
     const project = projects.find((project) => basename(project.folder) === folder);

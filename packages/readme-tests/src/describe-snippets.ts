@@ -9,11 +9,11 @@ import { createServers } from "./servers.ts";
 import type { Session } from "./session.ts";
 import { titleOf } from "./snippet.ts";
 
-/** Compiles and runs every snippet of some READMEs, which stand side by side. */
+/** Tests that every snippet of some READMEs compiles and runs. */
 export function describeSnippets(all: readonly Readme[]): void {
   const readmes = all.filter(({ snippets }) => snippets.length > 0);
   const projects = new Map<string, Project>();
-  /** Why a README has no folder. */
+  /** Reasons why READMEs have no folder. */
   const faults = new Map<string, unknown>();
   let diagnostics: readonly Diagnostic[] = [];
 
@@ -50,7 +50,7 @@ export function describeSnippets(all: readonly Readme[]): void {
       await server?.close();
     });
 
-    // One after the other: a snippet may read what the one above it wrote, and call the server that it started.
+    // Sequential, because a snippet may read files of the snippet above it, and call the server that it started.
     for (const snippet of snippets) {
       it(titleOf(snippet), { concurrent: false }, async ({ expect }) => {
         expect(session, "the folder of the README").toBeDefined();

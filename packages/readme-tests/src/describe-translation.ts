@@ -3,7 +3,7 @@ import { withoutWords } from "./languages.ts";
 import type { Readme } from "./readmes.ts";
 import type { Snippet } from "./snippet.ts";
 
-/** Holds a translation to the snippets of its original. */
+/** Tests that a translation has the snippets of its original. */
 export function describeTranslation(original: Readme, translation: Readme): void {
   it("has the snippets of the original, in their order", () => {
     const languagesOf = (snippets: readonly Snippet[]) => snippets.map(({ language }) => language);

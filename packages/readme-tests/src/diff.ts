@@ -7,16 +7,16 @@ interface Hunk {
 }
 
 interface Applied {
-  /** Language of the snippet that the diff changes; "ts" where it changes none. */
+  /** Language of the snippet that the diff changes; "ts" if it changes none. */
   readonly base: string;
-  /** The changed snippet; `undefined` where no snippet above has all the lines that the diff removes. */
+  /** The changed snippet; `undefined` if no snippet above has all the lines that the diff removes. */
   readonly lines: readonly string[] | undefined;
 }
 
 /**
  * Applies a diff to the nearest snippet above that has all the lines that it removes.
  *
- * @throws where a snippet above has some of the lines, and none has all.
+ * @throws A snippet above has some of the lines, but none has all.
  */
 export function applyDiff({ code, readme, line }: Snippet, earlier: readonly Program[]): Applied {
   const hunks = hunksOf(code);
@@ -40,7 +40,7 @@ function changedBy(hunks: readonly Hunk[], lines: readonly string[]): readonly s
   return changed;
 }
 
-/** A diff leaves out the comments of the lines that it changes. */
+/** Finds removed lines without their comments, because a diff leaves out the comments of changed lines. */
 function placeOf(removed: readonly string[], lines: readonly string[]): number {
   if (removed.length === 0) return -1;
   return lines.findIndex((_, start) => removed.every((line, at) => withoutComment(lines[start + at]) === line));

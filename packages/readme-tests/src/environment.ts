@@ -5,13 +5,13 @@ import type { Snippet } from "./snippet.ts";
 
 const preload = join(import.meta.dirname, "on-simulator.ts");
 
-/** What a reader has in the environment: keys, of which the simulator accepts any; and the simulator in every Node. */
+/** Returns a reader's environment: keys, of which the simulator accepts any, and the simulator in every Node. */
 export function readersEnvironment(
   { providers: { routes }, database }: Session,
   { options }: Snippet,
 ): Readonly<Record<string, string>> {
   return {
-    // The command reads the second of them.
+    // The command reads SEEDREAM_STORE.
     ...(options.database && database !== undefined && { DATABASE_URL: database, SEEDREAM_STORE: database }),
     ...Object.fromEntries(Object.values(clients).map(({ key }) => [key, "key-of-the-reader"])),
     SIMULATOR_ROUTES: JSON.stringify(routes),

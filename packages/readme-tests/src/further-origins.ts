@@ -1,6 +1,6 @@
 import { isObject, object } from "@seedream-clients/core/client";
 
-/** Lists the origins that a spec has beside its own servers: a path may be on another host, such as that of uploads. */
+/** Lists the origins of a spec beside its main servers, because a path may have another host, such as for uploads. */
 export function furtherOrigins(spec: unknown): readonly string[] {
   const items = Object.values(object(object(spec).paths)).filter(isObject);
   const places = items.flatMap((item) => [item, ...Object.values(item).filter(isObject)]);

@@ -6,8 +6,8 @@ const shellTokens = /(?<=^|\s)#[^\n]*|"(?:[^"\\]|\\.)*"|'[^']*'/gm;
 const hasChinese = /\p{Script=Han}/u;
 
 /**
- * Returns the code of a snippet with what translations may change taken out: comments, and texts that are in Chinese
- * there. `translation` is the same snippet in the other language.
+ * Returns the code of a snippet without the parts that translations may change: comments, and texts that are Chinese in
+ * either language. `translation` is the same snippet in the other language.
  */
 export function withoutWords(snippet: Snippet, translation: Snippet): string {
   const texts = textsOf(translation);
@@ -25,7 +25,7 @@ function textsOf(snippet: Snippet): readonly string[] {
   return (codeOf(snippet).match(patternOf(snippet)) ?? []).filter((token) => !isComment(token));
 }
 
-/** A text without its words; the expressions in a template stay. */
+/** Replaces the words of a text, but keeps the expressions of a template. */
 function placeholders(token: string): string {
   return `<text>${(token.match(/\$\{[^}]*\}/g) ?? []).join("")}`;
 }

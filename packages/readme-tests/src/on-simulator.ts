@@ -1,6 +1,6 @@
 /**
- * Loaded before a snippet: requests to a provider go to the simulator, and no others leave this machine. Unlike a base
- * URL, this takes no option or variable from the snippet.
+ * Loaded before a snippet. Sends requests to providers to the simulator, and lets no other request leave this machine.
+ * Unlike a base URL, this needs no option or variable in the snippet.
  */
 const routes: Readonly<Record<string, string>> = JSON.parse(process.env.SIMULATOR_ROUTES ?? "{}");
 const { fetch } = globalThis;

@@ -5,7 +5,7 @@ import { type Readme, root } from "./readmes.ts";
 
 const folder = "apps/docs/src/content/docs";
 const chinese = "zh-cn";
-/** Written when the site is built. */
+/** Pages that the build of the site writes. */
 const generated = ["reference/**"];
 
 /** A page of the documentation site, with its headings. */

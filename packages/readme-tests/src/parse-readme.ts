@@ -10,7 +10,7 @@ const fence = /^\s*(`{3,})\s*([\w-]*)/;
 /**
  * Finds the fenced code blocks of a README.
  *
- * @throws for a block without an end, and for a comment about a snippet where there is none.
+ * @throws A block has no end, or a comment about a snippet has no snippet.
  */
 export function parseReadme(readme: string, text: string): readonly Snippet[] {
   const lines = text.split(/\r?\n/);

@@ -6,7 +6,7 @@ import type { Snippet } from "./snippet.ts";
 
 export const languages = ["ts", "tsx", "js", "mjs"];
 
-/** Returns the clients that an option means, to which a snippet with that of Ark can change; none for other options. */
+/** Returns the clients that an option selects to replace Ark's client in a snippet; none for other options. */
 export function clientsMeant(option: string): readonly (keyof typeof clients)[] {
   const others = clientNames.filter((name) => name !== "ark");
   if (option === "every client") return others;
@@ -28,9 +28,9 @@ const runners: readonly (readonly [RegExp, Runner])[] = [
 ];
 
 /**
- * Makes the programs of a README: its TypeScript and JavaScript snippets, and what its diffs make of them.
+ * Returns the programs of a README: its TypeScript and JavaScript snippets, and the results of its diffs.
  *
- * @throws for two snippets with the name of one file.
+ * @throws Two snippets have the same file name.
  */
 export function programsOf(snippets: readonly Snippet[]): readonly Program[] {
   const programs: Program[] = [];
@@ -38,7 +38,7 @@ export function programsOf(snippets: readonly Snippet[]): readonly Program[] {
     if (snippet.language === "diff") programs.push(...diffPrograms(snippet, programs));
     else if (languages.includes(snippet.language)) {
       const program = programOf(snippet, programs);
-      // The snippet as it stands comes last: what follows may change or continue it.
+      // The snippet itself comes last, because the next snippet may change or continue it.
       programs.push(...onOtherProviders(program), program);
     }
   }
@@ -62,7 +62,7 @@ function programOf(snippet: Snippet, earlier: readonly Program[]): Program {
   );
 }
 
-/** The same program with the import of another client, for each that the options name. */
+/** Returns the program with the import of another client, for each client that the options name. */
 function onOtherProviders(program: Program): readonly Program[] {
   const { file, lines, snippet } = program;
   return snippet.options.also.flatMap(clientsMeant).map((provider) => {
@@ -74,7 +74,7 @@ function onOtherProviders(program: Program): readonly Program[] {
   });
 }
 
-/** A diff changes an earlier snippet; where it changes none, its sides are programs. */
+/** Returns the snippet that a diff changes. If it changes no earlier snippet, its sides are programs. */
 function diffPrograms(snippet: Snippet, earlier: readonly Program[]): readonly Program[] {
   const { base, lines } = applyDiff(snippet, earlier);
   if (lines) return [toProgram({ ...snippet, language: base }, lines)];

@@ -19,14 +19,14 @@ const folder = join(import.meta.dirname, "..");
 
 const projectsFolder = join(folder, "projects");
 
-/** A folder as a reader of a README would have it: the snippets as files, the reader's own files, the dependencies. */
+/** The folder of a README's reader: the snippets as files, the reader's own files, and the dependencies. */
 export interface Project {
   readonly readme: Readme;
   readonly folder: string;
   readonly programs: readonly Program[];
-  /** Puts free ports in the place of those that the README names, which may be taken on this machine. */
+  /** Replaces the README's ports by free ones, because they may be taken on this machine. */
   readonly withFreePorts: (text: string) => string;
-  /** Puts the README's name and lines in the place of the files of this folder. */
+  /** Replaces the names of this folder's files by the README's name. The line numbers are the same. */
   readonly inReadme: (text: string) => string;
 }
 
@@ -51,7 +51,7 @@ export async function createProject(readme: Readme, parent = projectsFolder): Pr
   };
 }
 
-/** Copies the files that a reader has beside the snippets: those of all READMEs, those of one folder, or of the site. */
+/** Copies the reader's files beside the snippets: for all READMEs, for the READMEs of one folder, or for the site. */
 function copyReader(name: string, to: string, withFreePorts: Project["withFreePorts"]): void {
   const from = join(folder, "reader", name);
   if (name === "." || !existsSync(from)) return;

@@ -6,21 +6,21 @@ import { parse } from "yaml";
 import { furtherOrigins } from "./further-origins.ts";
 import { clients } from "./generated/clients.ts";
 
-/** Where links to images point. No provider's results are at a private address, which downloads refuse. */
+/** Origin of links to images. It is not a private address, because downloads refuse private addresses. */
 const publicURL = "https://images.simulator.test";
 
 const names = Object.keys(clients).filter((name): name is keyof typeof clients => Object.hasOwn(clients, name));
 
 /** The providers that the snippets of one README call. */
 export interface Providers {
-  /** Where the requests for each origin go. */
+  /** Target of the requests for each origin. */
   readonly routes: Readonly<Record<string, string>>;
-  /** Statuses of the responses since the last time. */
+  /** Returns the statuses of the responses since the last call. */
   takeStatuses(): readonly (number | undefined)[];
   /**
-   * Lets all calls fail in one way; `undefined` ends it.
+   * Lets all calls fail by a scenario; `undefined` ends the scenario.
    *
-   * @throws for a scenario that no provider has.
+   * @throws No provider has the scenario.
    */
   setScenario(name: string | undefined): void;
   close(): Promise<void>;

@@ -12,21 +12,21 @@ import { checkOutput } from "./stated-output.ts";
 const loadTsx = join(import.meta.dirname, "load-tsx.ts");
 
 /**
- * Runs a program in the folder of its README. It must end with exit code 0, print what its comments state and no error,
- * and all its calls must succeed. Under the scenarios of `also`, it must handle the failure.
+ * Runs a program in the folder of its README. It must end with exit code 0, print the output that its comments state
+ * and no error, and all its calls must succeed. Under the scenarios of `also`, it must handle the failure.
  */
 export async function runProgram(program: Program, session: Session): Promise<void> {
   const { project, providers, servers } = session;
   const { snippet, runner, file } = program;
   if (runner !== "node") return runTests(program, project);
-  // The test runner that it is for loads it.
+  // The test runner loads its own configuration.
   if (file.endsWith(".config.ts")) return;
   if (snippet.options.serves) {
     const server = startCommand(commandFor(program), optionsFor(session, program));
     await servers.start(server);
     return checkOutput(program, project.withFreePorts, server.output());
   }
-  // A snippet above that failed may have left some.
+  // A failed snippet above may have left some statuses.
   providers.takeStatuses();
   const { output, ...result } = await run(program, session);
   expect(result.code, output).toBe(0);
@@ -39,7 +39,7 @@ export async function runProgram(program: Program, session: Session): Promise<vo
   }
 }
 
-/** Runs a program where every call fails: it must say so, and end with exit code 0. */
+/** Runs a program while every call fails. The program must print a message, and end with exit code 0. */
 async function expectHandled(scenario: string, program: Program, session: Session): Promise<void> {
   const { providers } = session;
   providers.setScenario(scenario);
@@ -50,7 +50,7 @@ async function expectHandled(scenario: string, program: Program, session: Sessio
 }
 
 async function run(program: Program, session: Session): Promise<CommandResult> {
-  // Results are saved there, and `saveImage()` overwrites none of an earlier run.
+  // Programs save images there, and `saveImage()` does not overwrite images of an earlier run.
   rmSync(join(session.project.folder, "out"), { recursive: true, force: true });
   const result = await runCommand(commandFor(program), optionsFor(session, program));
   return { ...result, output: session.project.inReadme(result.output) };

@@ -9,7 +9,7 @@ import type { Snippet } from "./snippet.ts";
 import { checkUnrun } from "./unrun-commands.ts";
 import { isPublished } from "./workspace.ts";
 
-/** The commands of a snippet: one per line, or more lines joined by backslashes. */
+/** Returns the commands of a snippet: one per line, or several lines joined by backslashes. */
 export function commandsOf({ code }: Snippet): readonly string[] {
   const joined = code.join("\n").replace(/\\\n\s*/g, " ");
   return joined
@@ -18,7 +18,7 @@ export function commandsOf({ code }: Snippet): readonly string[] {
     .filter(Boolean);
 }
 
-/** Runs the commands of a snippet; checks those that cannot run here in another way. */
+/** Runs the commands of a snippet. Checks commands that cannot run here in another way. */
 export async function runShell(snippet: Snippet, session: Session): Promise<void> {
   const { project, servers } = session;
   for (const command of commandsOf(snippet)) {

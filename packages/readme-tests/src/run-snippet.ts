@@ -7,7 +7,7 @@ import { runShell } from "./run-shell.ts";
 import type { Session } from "./session.ts";
 import type { Snippet } from "./snippet.ts";
 
-/** Compiles and runs a snippet, whatever language it is in. */
+/** Compiles and runs a snippet of any language. */
 export async function runSnippet(
   snippet: Snippet,
   session: Session,
@@ -16,7 +16,7 @@ export async function runSnippet(
   const { language, code, options } = snippet;
   const programs = session.project.programs.filter(({ snippet: { line } }) => line === snippet.line);
   for (const program of programs) expect(errorsIn(program, diagnostics), "errors of the compiler").toEqual([]);
-  // A machine without a server compiles it.
+  // Without a PostgreSQL server, the snippet is only compiled.
   if (options.database && session.database === undefined) return;
   if (language === "json") JSON.parse(code.join("\n"));
   else if (language === "sh") await runShell(snippet, session);

@@ -7,7 +7,7 @@ import type { Project } from "./project.ts";
 
 type TestRunner = Exclude<Runner, "node">;
 
-/** Runs tests that a README shows with their own runner, without anything in the environment. */
+/** Runs tests that a README shows with their own runner, without variables in the environment. */
 export async function runTests(program: Program, project: Project): Promise<void> {
   const { runner, file, snippet } = program;
   if (runner === "node") throw new Error(`${file} imports no test runner`);
@@ -23,7 +23,7 @@ const commands: Readonly<Record<TestRunner, (file: string, project: Project) => 
   "node:test": (file) => ["node", "--test", file],
   jest: (file, project) => {
     const config = {
-      // As babel or ts-jest would for the reader; plain JavaScript needs neither.
+      // Strips types as the reader's babel or ts-jest would. Plain JavaScript needs neither.
       transform: { "\\.ts$": join(import.meta.dirname, "strip-types.js") },
       extensionsToTreatAsEsm: [".ts"],
       testMatch: [`**/${file}`],
@@ -37,7 +37,7 @@ const commands: Readonly<Record<TestRunner, (file: string, project: Project) => 
   },
 };
 
-/** The reader's configuration with the browser of this machine: Playwright's own is a large download. */
+/** Returns the reader's configuration with this machine's browser, because Playwright's own is a large download. */
 function playwrightConfig(file: string): string {
   return `
     import { launchOptions } from "@seedream-clients/chromium";

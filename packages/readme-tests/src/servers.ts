@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningCommand } from "./command.ts";
 
-/** The server that the snippets of a README call: the last one that was started. */
+/** Manages the servers of a README. Its snippets call the last started server. */
 export interface Servers {
-  /** Ends the server before, and waits until the next one has printed something. */
+  /** Ends the previous server, and waits until the new one has printed something. */
   start(server: RunningCommand): Promise<void>;
   end(): Promise<void>;
 }

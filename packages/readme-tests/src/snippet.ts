@@ -5,10 +5,10 @@ export interface Snippet {
   /** Line of the first line of code, from 1. */
   readonly line: number;
   readonly heading: string;
-  /** The word behind the fence; "" where there is none. */
+  /** The word behind the fence; "" if there is none. */
   readonly language: string;
   readonly code: readonly string[];
-  /** Code for the test alone, in comments above and below. */
+  /** Code only for the test, in comments above and below. */
   readonly hidden: readonly HiddenCode[];
   readonly options: SnippetOptions;
 }
@@ -19,26 +19,26 @@ export interface HiddenCode {
 }
 
 export interface SnippetOptions {
-  /** Whether the snippet before in the same language is the beginning of this one. */
+  /** Whether this snippet continues the previous one in the same language. */
   readonly continues: boolean;
   /** Whether the program runs until the next server or the end of the README. */
   readonly serves: boolean;
-  /** Whether only the side that a diff adds is a program: what it removes calls a service without a mock. */
+  /** Whether only the added side of a diff is a program, because the removed side calls a service without a mock. */
   readonly added: boolean;
-  /** Whether it needs a PostgreSQL server, whose address is in the environment. */
+  /** Whether it needs a PostgreSQL server. The environment then has the server's address. */
   readonly database: boolean;
-  /** What to run the snippet with once more: other providers, scenarios of the simulator, environments of Vitest. */
+  /** Further runs of the snippet: with other providers, scenarios of the simulator, or environments of Vitest. */
   readonly also: readonly string[];
 }
 
-/** Name of a test: where the snippet is. */
+/** Returns the name of a test: the place of its snippet. */
 export function titleOf({ readme, line, heading, language }: Snippet): string {
   return `${readme}:${line} ${heading} (${language || "text"})`;
 }
 
 const usual: SnippetOptions = { continues: false, serves: false, added: false, database: false, also: [] };
 
-/** @throws for an option that does not exist, naming `place`. */
+/** @throws An option does not exist. The message names `place`. */
 export function readOptions(text: string | undefined, place: string): SnippetOptions {
   let options = usual;
   for (const word of (text ?? "").split(";").map((word) => word.trim())) {

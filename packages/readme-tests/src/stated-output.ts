@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Program } from "./program.ts";
 
-/** Checks that a program printed what the comments behind its `console.log()` state; `…` stands for any text. */
+/** Checks that a program printed the outputs in the comments behind its `console.log()`; `…` matches any text. */
 export function checkOutput(
   { snippet, lines }: Program,
   withFreePorts: (text: string) => string,
@@ -19,7 +19,7 @@ export function checkOutput(
   }
 }
 
-/** Node prints one kind of quotes, and breaks long objects into lines. */
+/** Unifies quotes and white space, because Node prints other quotes, and breaks long objects into lines. */
 function plain(text: string): string {
   return text.replaceAll("'", '"').replace(/\s+/g, " ").trim();
 }

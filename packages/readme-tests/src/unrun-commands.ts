@@ -5,13 +5,13 @@ import { publishedPackages, requiredPeers, rootScripts } from "./workspace.ts";
 /** Commands of READMEs that do not run in the tests. This is the whole list. */
 interface UnrunCommand {
   readonly matches: RegExp;
-  /** Why it does not run. */
+  /** Reason why it does not run. */
   readonly why: string;
-  /** What is checked instead. */
+  /** Check in place of a run. */
   readonly check: (...groups: readonly string[]) => void;
 }
 
-/** A machine may have nothing but Node. */
+/** A machine may have only Node. */
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 const withoutCurl: UnrunCommand = {
@@ -55,7 +55,7 @@ function expectScript(name = ""): void {
   expect(rootScripts(), "the scripts at the root").toContain(name);
 }
 
-/** Checks a command of the list in its other way; `false` for a command that can run. */
+/** Checks a command of the list without running it; returns `false` for any other command. */
 export function checkUnrun(command: string): boolean {
   for (const { matches, check } of unrunCommands) {
     const [isMatch, ...groups] = matches.exec(command) ?? [];

@@ -28,12 +28,12 @@ export function publishedPackages(): ReadonlyMap<string, Manifest> {
   );
 }
 
-/** Peers that a package does not work without. */
+/** Returns the peers that a package requires. */
 export function requiredPeers({ peerDependencies = {}, peerDependenciesMeta: meta = {} }: Manifest): readonly string[] {
   return Object.keys(peerDependencies).filter((name) => !meta[name]?.optional);
 }
 
-/** Whether a README is for users: that of a published package, that of the repository, or a page of the site. */
+/** Whether a README is for users: of a published package or of the repository, or a page of the site. */
 export function isPublished(readme: string): boolean {
   const folder = dirname(readme);
   if (folder === "." || isPage(readme)) return true;

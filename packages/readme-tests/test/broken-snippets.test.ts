@@ -119,7 +119,7 @@ describe("a snippet fails with", () => {
   });
 });
 
-/** What a reporter shows: the message, and the values compared. */
+/** Returns the texts that a reporter shows: the message, and the compared values. */
 function wordsOf(failure: unknown): string {
   if (!(failure instanceof Error)) return String(failure);
   return [failure.message, ...["actual", "expected"].map((name) => JSON.stringify(Reflect.get(failure, name)))].join(

@@ -10,7 +10,7 @@ it.each([
   expect(furtherOrigins({ servers: [{ url: "https://api.example" }], paths })).toEqual(["https://files.example"]);
 });
 
-it("finds none in a spec whose paths have no servers", () => {
+it("finds no origins in a spec without servers at its paths", () => {
   expect(furtherOrigins({ servers, paths: { "/images": { parameters: [], post: { operationId: "make" } } } })).toEqual(
     [],
   );

@@ -32,7 +32,7 @@ it("does not take a comment in code for a heading", () => {
   expect(parseReadme("README.md", readme).map(({ heading }) => heading)).toEqual(["A", "A"]);
 });
 
-it("puts hidden code where its comments are, so that lines stay", () => {
+it("keeps hidden code at the lines of its comments", () => {
   const readme = text(
     "<!-- before the snippet:",
     "before",
@@ -121,7 +121,7 @@ it("applies a diff to the nearest snippet above that has the lines it removes", 
   expect(program).toMatchObject({ file: "line-10.ts", lines: ["", "A", "b", "C"] });
 });
 
-it("makes a program of each side of a diff that changes no snippet", () => {
+it("turns each side of a diff that changes no snippet into a program", () => {
   const programs = programsOf(parseReadme("README.md", text("```diff", " a", "-b", "+c", "```")));
   expect(programs.map(({ lines }) => lines)).toEqual([
     ["", "a", "b", ""],

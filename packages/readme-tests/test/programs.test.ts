@@ -5,10 +5,10 @@ import { programsOf } from "../src/programs.ts";
 const diff = '```diff lang="ts"\n-theirs();\n+ours();\n both();\n```';
 const textsOf = (readme: string) => programsOf(parseReadme("R.md", readme)).map(({ lines }) => lines.join(""));
 
-it("makes a program of each side of a diff that changes no snippet", () => {
+it("turns each side of a diff that changes no snippet into a program", () => {
   expect(textsOf(diff)).toEqual(["theirs();both();", "ours();both();"]);
 });
 
-it("makes a program of the added side alone, where the other calls a service without a mock", () => {
+it("turns only the added side into a program if the other side calls a service without a mock", () => {
   expect(textsOf(`<!-- snippet: added -->\n${diff}`)).toEqual(["ours();both();"]);
 });

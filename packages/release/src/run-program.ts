@@ -3,7 +3,7 @@ import { ReleaseError } from "./release-error.ts";
 
 export interface ProgramOptions {
   readonly cwd: string;
-  /** Environment variables besides those of this process; `undefined` removes one. */
+  /** Environment variables besides the variables of this process; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
   /** In ms. Default: 120,000. */

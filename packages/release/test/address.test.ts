@@ -14,14 +14,14 @@ async function rootWith(repository: unknown): Promise<string> {
   return root;
 }
 
-test("is the field of the root, or the address of the workflow", async () => {
+test("returns the field of the root, or the address of the workflow", async () => {
   expect(await findAddress(await rootWith(ours), {})).toBe(ours);
   expect(await findAddress(await rootWith(ours), workflow)).toBe(ours);
   expect(await findAddress(await rootWith(undefined), workflow)).toBe(ours);
   expect(await findAddress(await rootWith(undefined), {})).toBeUndefined();
 });
 
-test("names the field to fill in when it is not known", async () => {
+test("names the missing field if no address is known", async () => {
   await expect(requireAddress(await rootWith(undefined), {})).rejects.toThrow(
     'package.json: repository is missing; set it to the address of the public repository, "https://HOST/OWNER/NAME"',
   );
@@ -34,7 +34,7 @@ test.each(["git@example.test:owner/name.git", "https://example.test", { type: "g
   },
 );
 
-test("refuses that a fork names another repository", async () => {
+test("throws if a fork names another repository", async () => {
   const fork = { ...workflow, GITHUB_REPOSITORY: "somebody/name" };
   await expect(findAddress(await rootWith(ours), fork)).rejects.toThrow("runs in https://example.test/somebody/name");
 });

@@ -11,7 +11,7 @@ const manifest = {
 };
 
 async function workspace(declarations: string) {
-  // Below this package, where the types of Node are found.
+  // Inside this package, so that the compiler finds the types of Node.
   const root = await mkdtemp(join(import.meta.dirname, "..", "node_modules", "api-"));
   onTestFinished(() => rm(root, { recursive: true }));
   const folder = join(root, "packages", "one");
@@ -52,7 +52,7 @@ test("--check lists a change of the exports and fails until the report is writte
   expect((await run("--check")).code).toBe(0);
 });
 
-test("finds no change in the line breaks of an editor", async () => {
+test("ignores CRLF line breaks", async () => {
   const { run, reportOf, folder } = await workspace("export interface Options {\n    region?: string;\n}\n");
   await run();
   const report = (await reportOf()).replaceAll("\n", "\r\n");

@@ -23,7 +23,7 @@ test.each(["LICENSE", "README.md", "package.json"])("requires %s", (file) => {
   ]);
 });
 
-test("accepts what a page needs among the sources", () => {
+test("accepts style sheets among the sources", () => {
   expect(checkContents([...good, "src/site/page.css"])).toEqual([]);
 });
 
@@ -33,11 +33,11 @@ test.each([
   "tsconfig.build.tsbuildinfo",
   ".turbo/turbo-build.log",
   ".env.local",
-])("keeps %s from users", (file) => {
+])("refuses %s", (file) => {
   expect(checkContents([...good, file])).toEqual([expect.stringContaining(`${file} is not for users`)]);
 });
 
-test("questions anything else", () => {
+test("refuses any other file", () => {
   expect(checkContents([...good, ".size-limit.js"])).toEqual([expect.stringContaining(".size-limit.js is not among")]);
   expect(checkContents([...good, "dist/node/save.js"])).toEqual([expect.stringContaining("dist/node/save.js is not")]);
 });

@@ -14,7 +14,7 @@ test.each(["^1.2.0", "*", ">=1.2.0", "~1", "1", "1.2.0||^1.3.0"])(
   },
 );
 
-test.each(["~1.2.0", "~1.2", "1.2.0", "1.2.0-next.1"])("accepts %s, which takes no other minor", (range) => {
+test.each(["~1.2.0", "~1.2", "1.2.0", "1.2.0-next.1"])("accepts %s, which allows no other minor", (range) => {
   expect(checkCoreRange(manifest(range), kit)).toEqual([]);
 });
 

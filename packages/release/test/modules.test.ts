@@ -24,7 +24,7 @@ function modulesOf(files: Readonly<Record<string, string | undefined>>) {
   return findModules(item, (path) => files[path]);
 }
 
-test("finds every module that an entry or a command leads to", () => {
+test("finds every module that an entry or a command loads", () => {
   const { found, faults } = modulesOf(built);
   expect(faults).toEqual([]);
   expect([...found.keys()].sort()).toEqual(Object.keys(built).sort());
@@ -43,7 +43,7 @@ test("reports a second module that entries share", () => {
   ]);
 });
 
-test("lets the parts of a command that has no entries share what they need", () => {
+test("accepts any shared module in a command without entries", () => {
   const files: Readonly<Record<string, string>> = {
     "dist/cli.js": 'import "./exit.js";\nawait import("./models.js");\n',
     "dist/models.js": 'import "./exit.js";\n',
@@ -54,7 +54,7 @@ test("lets the parts of a command that has no entries share what they need", () 
   expect([...found.keys()].sort()).toEqual(Object.keys(files).sort());
 });
 
-test("reports what no entry uses, and its map", () => {
+test("reports a file that no entry uses, and its map", () => {
   const { found } = modulesOf(built);
   expect(findLeftOver(["dist/index.js", "dist/index.js.map", "src/old.ts"], found)).toEqual([]);
   expect(findLeftOver(["dist/old.js", "dist/old.js.map"], found)).toEqual([

@@ -31,7 +31,7 @@ async function find(changes: Readonly<Record<string, string | object>>): Promise
   return findOtherVersions(root);
 }
 
-test("accepts what follows the policy, and a later version of the oldest line", async () => {
+test("accepts files that follow the policy, and a later version of the oldest line", async () => {
   expect(await find({})).toEqual([]);
 });
 
@@ -52,7 +52,7 @@ test.each([
   expect((await find({ [path]: content }))[0]).toContain(path);
 });
 
-test("names a line of the workspace that is not tested", async () => {
+test("reports an untested version in .node-version", async () => {
   expect(await find({ ".node-version": "25\n" })).toContainEqual(
     ".node-version: is 25; it must be one of tested in .github/node-versions.json: 22, 24, 26",
   );

@@ -10,7 +10,7 @@ const LOG = String.raw`101 openat(AT_FDCWD</work>, "src"..., O_RDONLY|O_CLOEXEC|
 101 openat(AT_FDCWD</work>, "log"..., O_WRONLY|O_APPEND) = 21</work/log.txt>
 `;
 
-test("reads which files were opened, in order, and which of them were written", () => {
+test("returns the opened files in order, and whether each was written", () => {
   expect(readOpened(LOG).slice(0, 3)).toEqual([
     { path: "/work/packages/core/index.ts", isWritten: false },
     { path: "/work/out.js", isWritten: true },
@@ -31,7 +31,7 @@ test("leaves out files that were written as a part and renamed", () => {
   expect(readFiles(opened)).toEqual(["/work/other.json"]);
 });
 
-test("takes what is read beside a hidden part, once that was written, for the program's own", () => {
+test("leaves out files that are read beside a hidden part after it was written", () => {
   const opened = [
     { path: "/work/out/before.json", isWritten: false },
     { path: "/work/out/.3f6c2a10-part.part", isWritten: true },

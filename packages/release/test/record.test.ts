@@ -5,7 +5,7 @@ import { SHELL } from "../src/inputs/record.ts";
 import { runProgram } from "../src/run-program.ts";
 import { inTemporaryFolder } from "../src/temporary-folder.ts";
 
-/** Runs a script with a `strace` that fails `failures` times, and returns its exit code and how often each ran. */
+/** Runs a script with a `strace` that fails `failures` times. Returns the exit code and the runs of each program. */
 function runTraced(failures: number, script: string) {
   return inTemporaryFolder(async (folder) => {
     const shell = join(folder, "shell.sh");
@@ -32,16 +32,16 @@ exec "$@"
   });
 }
 
-describe.skipIf(process.platform === "win32")("the shell that records what a script opens", () => {
+describe.skipIf(process.platform === "win32")("the shell that records the files that a script opens", () => {
   test("runs a script once", async () => {
     expect(await runTraced(0, "exit 0")).toEqual({ code: 0, traced: 1, ran: 1 });
   });
 
-  test("records again where strace itself failed", async () => {
+  test("records again if strace itself fails", async () => {
     expect(await runTraced(1, "exit 0")).toEqual({ code: 0, traced: 2, ran: 1 });
   });
 
-  test("runs a script untraced where strace fails twice", async () => {
+  test("runs a script untraced if strace fails twice", async () => {
     expect(await runTraced(9, "exit 0")).toEqual({ code: 0, traced: 2, ran: 1 });
   });
 

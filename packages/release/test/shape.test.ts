@@ -124,7 +124,7 @@ test.each([
   expect(repository.faults()).toEqual([expect.stringContaining(fault)]);
 });
 
-test("names a file that is missing, and the client that all are compared with", () => {
+test("names a missing file, and a missing client that all others are compared with", () => {
   const repository = new Repository();
   repository.remove("packages/mini/src/index.ts");
   expect(repository.faults()[0]).toBe("packages/mini/src/index.ts: is missing; packages/ark has it");

@@ -8,7 +8,7 @@ function check(text: string, ...sources: string[]) {
   return checkSourceMaps(new Map([["dist/index.js", text]]), (path) => files[path]);
 }
 
-test("accepts a map that leads to published sources", () => {
+test("accepts a map of published sources", () => {
   expect(check(code, "../src/index.ts")).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-// An application that installs a client and, through another package, a second patch of core.
+// Tests an application that installs a client and, through another package, a second patch version of core.
 const PACKAGES = join(import.meta.dirname, "..", "..");
 const COMPILER = join(import.meta.dirname, "..", "node_modules", "typescript", "bin", "tsc");
 // 1×1 pixel.
@@ -21,7 +21,7 @@ beforeAll(async () => {
     for (const name of ["core", "ark"])
       for (const part of ["dist", "package.json"])
         await cp(join(PACKAGES, name, part), join(modules, "@seedream-clients", name, part), { recursive: true });
-    // A module of each copy, through which a program reaches it.
+    // Programs import each copy through this module.
     const exports = `export * from "@seedream-clients/ark";\nexport { saveImage } from "@seedream-clients/ark/node";\n`;
     await writeFile(join(root, copy, "index.ts"), exports);
     await writeFile(join(root, copy, "index.js"), exports);
@@ -55,7 +55,7 @@ const TYPES = [
   "OutcomeUnknownError",
 ];
 
-test("a value of one copy has the type of the other", async () => {
+test("assigns values of one copy to the types of the other", async () => {
   const lines = TYPES.flatMap((name) => [
     `export const from${name} = (value: One.${name}): Two.${name} => value;`,
     `export const to${name} = (value: Two.${name}): One.${name} => value;`,
@@ -68,7 +68,7 @@ export const save = (image: One.GeneratedImage) => saveImage(image, "cat");
 `;
   await writeFile(join(root, "types.ts"), program);
   expect(compile("types.ts")).toBe("");
-  // The check itself can fail.
+  // Proves that the check can fail.
   await writeFile(
     join(root, "wrong.ts"),
     `${program}export const wrong = (value: One.Usage): Two.TaskHandle => value;\n`,
@@ -76,7 +76,7 @@ export const save = (image: One.GeneratedImage) => saveImage(image, "cat");
   expect(compile("wrong.ts")).toMatch(/^wrong\.ts\(\d+,\d+\): error TS2/);
 });
 
-test("one copy saves the images and recognises the errors of the other", async () => {
+test("saves the images and recognises the errors of the other copy", async () => {
   const load = async (
     copy: string,
   ): Promise<typeof import("@seedream-clients/ark") & typeof import("@seedream-clients/ark/node")> =>

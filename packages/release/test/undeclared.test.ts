@@ -57,7 +57,7 @@ async function workspace(taskOfArk: (root: string) => Partial<Task> = () => ({})
   return { root, plan, find };
 }
 
-test("accepts inputs, global inputs, outputs of dependencies, and installed dependencies at any distance", async () => {
+test("accepts inputs, global inputs, outputs of dependencies, and direct and indirect dependencies", async () => {
   const { find } = await workspace();
   expect(await find([...READ, "node_modules/.pnpm/vite@8.3.8/node_modules/vite/index.js"])).toEqual([]);
 });
@@ -75,7 +75,7 @@ test.each([
   expect(await find([file])).toEqual([{ task: "ark#test", paths: [named] }]);
 });
 
-test("names the output of a task that is no dependency", async () => {
+test("names the output of a task that is not a dependency", async () => {
   const { find } = await workspace(() => ({ dependencies: ["ark#build"] }));
   expect(await find(["packages/core/dist/index.js"])).toEqual([
     { task: "ark#test", paths: ["packages/core/dist/index.js"] },

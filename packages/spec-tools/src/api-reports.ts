@@ -18,11 +18,11 @@ export interface ExportsNeed {
 export interface ExportsComparison {
   /** By package. */
   readonly needs: ReadonlyMap<string, ExportsNeed>;
-  /** The packages whose exports a package exports too. */
+  /** Packages that a package re-exports, by that package. */
   readonly reExports: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Compares what the published packages export with the base, by their API reports. */
+/** Compares the exports of the published packages with those at the base, by their API reports. */
 export async function compareExports(
   git: Git,
   base: Base,

@@ -9,7 +9,7 @@ import { quote } from "./words.ts";
 /**
  * Applies all actions in order. Copies the keys of `x-silent` from our spec.
  *
- * @throws {ProblemsError} A target matches nothing: the document changed, so a person must review the decision.
+ * @throws {ProblemsError} A target matches nothing. The document has changed, so a person must review the decision.
  */
 export function applyOverlay({ file, actions }: Overlay, document: JsonObject, ours: JsonObject = {}): JsonObject {
   const result = structuredClone(document);
@@ -72,7 +72,7 @@ function update(target: Json, value: Json, fail: Fail): void {
     );
 }
 
-// Keys that the provider documents after all are kept, and show as a difference.
+// Keeps keys that the provider documents after all, so that they show as differences.
 function fillIn(target: Json, ours: JsonObject, location: Location, keys: readonly string[], fail: Fail): void {
   let place: Json | undefined = ours;
   for (const step of location) place = childOf(dereference(ours, place), step);

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { asList, asObject } from "./resolve.ts";
 
-/** Moves a base path from the front of all paths into the servers if our spec has it there: the URLs are the same. */
+/** Moves a base path from the front of all paths into the servers if our spec has it there. The URLs stay the same. */
 export function alignBasePath(document: JsonObject, ours: JsonObject): JsonObject {
   const paths = Object.entries(asObject(document.paths));
   const base = paths.map(([path]) => baseOf(path, ours)).find((found) => found !== "");

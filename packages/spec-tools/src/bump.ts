@@ -6,21 +6,21 @@ export type Bump = "patch" | "minor" | "major";
 const ORDER: readonly Bump[] = ["patch", "minor", "major"];
 
 /**
- * Returns the bump that a change needs. Before 1.0 a minor version may break, as for npm's `^`, and any other change is a
- * patch. From 1.0 on, semantic versioning applies.
+ * Returns the bump that a change needs. Before 1.0 a minor version may break, as for npm's `^`, and any other change is
+ * a patch. From 1.0 on, semantic versioning applies.
  */
 export function bumpFor(level: Level, version: string): Bump {
   if (version.startsWith("0.")) return level === "breaking" ? "minor" : "patch";
   return level === "breaking" ? "major" : level === "feature" ? "minor" : "patch";
 }
 
-/** Returns what a bump tells users. */
+/** Returns the level of changes that a bump announces to users. */
 export function levelOf(bump: Bump, version: string): Level {
   if (version.startsWith("0.")) return bump === "patch" ? "fix" : "breaking";
   return bump === "major" ? "breaking" : bump === "minor" ? "feature" : "fix";
 }
 
-/** Returns the bump of the simulator. It is never major: a change of a provider does not change the simulator's own API. */
+/** Returns the bump of the simulator. Never major, because a provider's change leaves the simulator's own API alone. */
 export function simulatorBumpFor(level: Level, version: string): Bump {
   const bump = bumpFor(level, version);
   return bump === "major" ? "minor" : bump;

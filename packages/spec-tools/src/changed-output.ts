@@ -4,7 +4,7 @@ import { emitModels } from "@seedream-clients/codegen/src/emit-models.ts";
 import type { ValidSpec } from "@seedream-clients/codegen/src/valid-spec.ts";
 import type { BaseSpec } from "./specs.ts";
 
-/** Whose generated files differ between two versions of a spec. */
+/** Packages with generated files that differ between two versions of a spec. */
 export interface ChangedOutput {
   readonly client: boolean;
   readonly simulator: boolean;
@@ -18,7 +18,7 @@ export function changedOutput(before: BaseSpec, after: ValidSpec): ChangedOutput
 }
 
 function outputOf({ spec, section, requestSchema, types }: ValidSpec): Record<keyof ChangedOutput, string> {
-  // The headers name the file, and that of the base has another name.
+  // The headers name the spec's file, which has another name at the base.
   const unnamed = { ...spec, file: "" };
   const client = [types, emitModels(unnamed, section), emitFields(unnamed, requestSchema)];
   return { client: client.join("\n"), simulator: emitDocument(unnamed, section) };

@@ -11,10 +11,10 @@ import { publishedChanges } from "./published-changes.ts";
 import { reachOf } from "./reach.ts";
 
 interface Need {
-  /** Of the package. */
+  /** Name of the package. */
   readonly name: string;
   readonly bump: Bump;
-  /** Names the file that changed. */
+  /** Cause of the need, for example the file that changed. */
   readonly reason: string;
   readonly remedy: string;
 }
@@ -56,7 +56,7 @@ export async function checkChangesets(
   return [...changesets.flatMap((changeset) => faultsOf(changeset, packages)), ...lacking];
 }
 
-/** Lists what the release could not use of a changeset. */
+/** Lists the parts of a changeset that a release cannot use. */
 function faultsOf({ path, releases, text }: NewChangeset, packages: readonly PublishedPackage[]): string[] {
   const strangers = [...releases.keys()].filter((name) => !packages.some((item) => item.name === name));
   return [

@@ -13,8 +13,8 @@ export interface Versions {
 }
 
 /**
- * Decides what the differences mean for users, in one run of the compiler for all specs. The types that both versions
- * generate decide; where no type shows a difference, its rule does.
+ * Decides the level of each difference, in one run of the compiler for all specs. The generated types of both versions
+ * decide. If no type shows a difference, its rule decides.
  */
 export function classify(versions: readonly Versions[]): Change[][] {
   const texts = versions.flatMap(({ before, after }) => [before, after]);
@@ -39,7 +39,7 @@ function withLevels(differences: readonly Difference[], findings: readonly Findi
     for (const finding of found) told.add(finding).add(partOf(finding));
     return { ...difference, level: found.length > 0 ? levelOf(found) : (unseen ?? "fix") };
   });
-  // What the compiler refuses is breaking, whether or not the documents show why.
+  // Every change that the compiler refuses is breaking, whether or not the documents show why.
   const untold = findings.filter(
     (finding) => finding.effect === "breaking" && !told.has(finding) && !told.has(partOf(finding)),
   );
@@ -54,7 +54,7 @@ function levelOf(found: readonly Finding[]): Change["level"] {
   return found.some(({ effect }) => effect === "breaking") ? "breaking" : "feature";
 }
 
-// A component is declared once, and found on every path to it.
+// The compiler reports a component on every path to it, although it is declared once.
 function partOf({ origin, aspect, path }: Finding): string {
   return origin ? `${origin.getSourceFile().fileName} ${origin.pos} ${aspect}` : `${keyOf(path)} ${aspect}`;
 }

@@ -41,7 +41,7 @@ function compareInfo(comparison: Comparison): void {
 
 function compareProvider(comparison: Comparison): void {
   const [before, after] = [comparison.before[PROVIDER], comparison.after[PROVIDER]];
-  // The provider's own document says nothing of our client.
+  // The provider's own document does not describe our client.
   if (!isObject(before) || !isObject(after)) return;
   for (const key of namesOf(before, after)) {
     const [was, is] = [before[key], after[key]];
@@ -80,7 +80,7 @@ function withoutTexts(scheme: Json): Json {
 function compareTypeNames(comparison: Comparison): void {
   const [before, after] = [comparison.before, comparison.after].map(({ components }) => asObject(components).schemas);
   const placeOf = (name: string) => Place.of(`the type ${quote(name)}`, ["components", "schemas", name]);
-  // The types themselves are compared where operations use them.
+  // The operations that use the types compare the types themselves.
   compareParts(comparison, [before, after], placeOf, () => undefined);
 }
 

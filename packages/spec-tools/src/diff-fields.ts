@@ -20,8 +20,8 @@ interface SchemaPair {
 }
 
 /**
- * Reports the fields of an object that came or went. Yields the schemas of those that both versions have, one by one, so
- * that what changed in a field is reported before the next field.
+ * Reports added and removed fields of an object. Yields the schemas of the common fields one by one, so that the
+ * changes inside a field are reported before the next field.
  */
 export function* compareFields(
   comparison: Comparison,

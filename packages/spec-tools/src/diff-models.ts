@@ -88,7 +88,7 @@ function inRegion(region: string): string {
   return region === "*" ? "" : ` in ${region}`;
 }
 
-/** Compares what a row may leave out, where one of the two does. Where neither does, `MODEL_FIELDS` compare it. */
+/** Compares optional keys that only one of the two rows has. `MODEL_FIELDS` compare the keys of both rows. */
 function compareOptional(comparison: Comparison, before: JsonObject, after: JsonObject, place: string): void {
   if ((before.layers === undefined) !== (after.layers === undefined)) {
     const rule = after.layers === undefined ? "model-lost" : "model-gained";

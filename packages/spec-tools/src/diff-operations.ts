@@ -55,7 +55,7 @@ function operationsOf(document: JsonObject): Map<string, Operation> {
 
 type Operations = ReadonlyMap<string, Operation>;
 
-// Only one of the two versions has a moved operation under its name; its operationId or its mark has stayed.
+// A moved operation has a new name, but still the same operationId or the mark.
 function movedOperations(before: Operations, after: Operations): Map<string, string> {
   const moved = new Map<string, string>();
   for (const [name, was] of before)
@@ -69,7 +69,8 @@ function isSameOperation(was: JsonObject, is: JsonObject): boolean {
   return (was.operationId !== undefined && was.operationId === is.operationId) || (isPaid(was) && isPaid(is));
 }
 
-// Another paid operation brings another request body. A mark in one version only is no change: providers do not write it.
+// Another paid operation has another request body. A mark in one version only is not a change, because providers do not
+// write it.
 function comparePaidOperation(
   comparison: Comparison,
   before: Operations,

@@ -12,7 +12,7 @@ const JSON_TYPE = "application/json";
 
 type Compare = (before: JsonObject, after: JsonObject, place: Place, name: string) => void;
 
-/** Reports the named parts that came or went, and compares those that both versions have. */
+/** Reports added and removed parts, and compares the parts that both versions have. */
 export function compareParts(
   comparison: Comparison,
   [before, after]: readonly [before: Json | undefined, after: Json | undefined],

@@ -38,7 +38,7 @@ export function compareSchemas(
   const alternativesNow = alternativesOf(comparison.after, is.schema);
   const pairing = match(alternatives, alternativesNow, comparison);
   for (const [one, other] of pairing.pairs) compareAlternatives(comparison, one, other, inner);
-  // A field of type `Made` that may be `Failed` now changed itself; the component `Made` did not.
+  // If a field of type `Made` may now also be `Failed`, the field has changed, and the component `Made` has not.
   reportAlternatives(comparison, alternatives, alternativesNow, pairing, bothNamed ? inner : place);
 }
 

@@ -47,7 +47,7 @@ function isChanged(pair: SpecPair): pair is BothVersions {
   return before !== undefined && after !== undefined && textOf(before) !== textOf(after);
 }
 
-// The order of keys counts: generated files have it too.
+// The order of keys counts, because generated files keep it.
 function textOf({ spec }: BothVersions["before"]): string {
   return JSON.stringify(spec.document);
 }

@@ -34,14 +34,14 @@ export function isLimit(keyword: string): boolean {
   return Object.hasOwn(NARROWER, keyword);
 }
 
-/** Returns the wider of two limits; `undefined` if nobody can tell. */
+/** Returns the wider of two limits; `undefined` if they cannot be compared. */
 export function widerLimit(keyword: string, one: Json, other: Json): Json | undefined {
   const narrower = narrowerLimit(keyword, one, other);
   if (narrower === undefined) return undefined;
   return narrower === other ? one : other;
 }
 
-/** Returns the narrower of two limits; `undefined` if nobody can tell. */
+/** Returns the narrower of two limits; `undefined` if they cannot be compared. */
 export function narrowerLimit(keyword: string, one: Json, other: Json): Json | undefined {
   const isNarrower = NARROWER[keyword];
   if (isNarrower === undefined || isNarrower === always) return undefined;

@@ -5,7 +5,7 @@ import { type PublishedPackage, readManifest } from "./packages.ts";
 import { asObject } from "./resolve.ts";
 import { equal, quote } from "./words.ts";
 
-/** Returns what the manifest of each package no longer offers its users: commands, entries, runtimes, versions of peers. */
+/** Returns the breaking changes of each manifest: removed commands and entries, narrower ranges of Node and peers. */
 export async function manifestBreaks(
   git: Git,
   base: Base,
@@ -45,7 +45,7 @@ function minimumOf([, major = "0", minor = "0"]: RegExpExecArray): number {
   return Number(major) * 1000 + Number(minor);
 }
 
-// A range that still has each alternative of the former one, `^8.0.0 || ^9.0.0`, accepts what users have installed.
+// A range that keeps every former alternative, for example `^8.0.0 || ^9.0.0`, accepts the versions that users have.
 function peerBreaks(before: JsonObject, after: JsonObject): string[] {
   const [were, are] = [asObject(before.peerDependencies), asObject(after.peerDependencies)];
   const isOptional = (name: string) => asObject(asObject(after.peerDependenciesMeta)[name]).optional === true;

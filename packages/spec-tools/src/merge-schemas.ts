@@ -5,16 +5,16 @@ import { OR } from "./or-extension.ts";
 import { asList, asObject, asStrings } from "./resolve.ts";
 import { equal, namesOf, quote } from "./words.ts";
 
-/** What a merge needs to know, and what it could not decide. */
+/** State of a merge: contradictions that it cannot decide, and access to the documents. */
 export interface Merge {
   readonly doubts: string[];
-  /** A schema with its reference followed, in whichever document has it. */
+  /** Follows the reference of a schema, in the document that has its target. */
   inline(schema: JsonObject): JsonObject;
 }
 
 /**
- * What two models' descriptions of one thing come to: a value is fine if either document has it so. A field that one of
- * them does not require is not required.
+ * Merges two models' schemas of the same part. The result accepts the values that either document accepts. It requires
+ * a field only if both documents do.
  */
 export function mergeSchemas(merge: Merge, first: Json | undefined, second: Json | undefined, place: string): Json {
   if (first === undefined || second === undefined || equal(first, second)) return first ?? second ?? {};

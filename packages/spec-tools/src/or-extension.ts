@@ -6,8 +6,8 @@ import { isAnnotation } from "./annotations.ts";
 export const OR = "x-or";
 
 /**
- * Replaces `x-or` by `anyOf`, and removes the duplicates that joined lists leave in `enum` and `required`. So a closed list
- * of the provider becomes open here, while its new values still show.
+ * Replaces `x-or` by `anyOf`, and removes the duplicates that joined lists leave in `enum` and `required`. This opens a
+ * closed list of the provider, while its new values still show as differences.
  */
 export function expandOr(value: JsonObject): JsonObject {
   return expand(value, false) as JsonObject;

@@ -13,7 +13,7 @@ interface Action {
   readonly description?: string;
   readonly update?: Json;
   readonly remove: boolean;
-  /** Keys that the provider's documents lack at the target, and our spec has. */
+  /** Keys that our spec has at the target and the provider's documents lack. */
   readonly silent: readonly string[];
   /** Whether the target may be missing in some of the provider's documents. */
   readonly ifPresent: boolean;

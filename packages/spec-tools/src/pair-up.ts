@@ -5,7 +5,7 @@ export interface Pairing<T> {
   readonly gained: readonly T[];
 }
 
-/** Whether two members are versions of one. `left` are those that have no partner yet. */
+/** Whether two members are versions of the same member. `left` holds the members without a partner so far. */
 type PairTest<T> = (before: T, after: T, left: { lost: readonly T[]; gained: readonly T[] }) => boolean;
 
 /** Pairs the members of two versions of a union, by the most reliable test first. */

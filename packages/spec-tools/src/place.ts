@@ -5,7 +5,7 @@ import type { TypePath } from "./types/finding.ts";
 export class Place {
   /** Name of a component, or words such as "the request body of POST /images". */
   readonly owner: string;
-  /** Where the generated types have it. */
+  /** Path to the location in the generated types. */
   readonly path: TypePath;
   readonly direction: Direction;
   readonly #named: boolean;

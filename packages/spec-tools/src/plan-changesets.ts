@@ -18,7 +18,7 @@ export interface PlannedChangeset {
   readonly state: "written" | "up to date" | "removed" | "text kept";
 }
 
-/** Returns the bumps that the changes of a spec need: each package whose generated files differ has one. */
+/** Returns the bumps that the changes of a spec need. Each package with changed generated files gets a bump. */
 export function bumpsOf(
   { provider, changes, output }: SpecDiff,
   packages: readonly PublishedPackage[],

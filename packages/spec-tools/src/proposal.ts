@@ -18,11 +18,11 @@ export interface Proposal {
   readonly document: JsonObject;
   /** Contradictions between the provider's documents. */
   readonly doubts: readonly string[];
-  /** What would change if it replaced our spec. */
+  /** Changes that would result if the proposal replaced our spec. */
   readonly differences: readonly Difference[];
 }
 
-// Not compared: our spec has its own texts and type names.
+// Not compared, because our spec has its own texts and type names.
 const OURS: readonly RuleName[] = [
   "description-changed",
   "provenance-changed",

@@ -13,7 +13,7 @@ const WORKSPACE = "pnpm-workspace.yaml";
 const PUBLISHED = ["dependencies", "peerDependencies", "peerDependenciesMeta", "optionalDependencies"];
 const OTHERS = ["name", "private", "exports", "bin", "browser", "engines", "files", "imports", "sideEffects", "type"];
 
-/** Returns those of the changed files that each published package has, as paths from the root with `/`. */
+/** Returns the changed files of each published package, as paths from the root with `/`. */
 export async function publishedChanges(
   git: Git,
   base: Base,
@@ -23,7 +23,7 @@ export async function publishedChanges(
   const sources = changed.filter((path) => packages.some(({ folder }) => path.startsWith(`${folder}/src/`)));
   const read = [WORKSPACE, ...packages.map(manifestOf), ...sources.filter(isGenerated)];
   const [before, after] = await Promise.all([git.texts(base.commit, read), readTexts(git.root, read)]);
-  // A generated file's header says where the file comes from: another wording of it is no change for users.
+  // The header of a generated file names its source, so a new wording of the header does not affect users.
   const differs = (path: string) =>
     !isGenerated(path) || withoutHeader(before.get(path)) !== withoutHeader(after.get(path));
   const catalogs = { before: catalogOf(before.get(WORKSPACE)), after: catalogOf(after.get(WORKSPACE)) };

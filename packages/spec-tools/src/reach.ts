@@ -8,8 +8,8 @@ export interface Reach {
 }
 
 /**
- * Returns the bumps that reach other packages: users of a client get the exports of core from it, so an update of the client
- * must tell them as much as one of core.
+ * Returns the bumps that reach other packages. Users of a client get the exports of core from it, so the client's bump
+ * must announce the same level as core's bump.
  */
 export function reachOf(
   bumps: ReadonlyMap<string, Bump>,

@@ -66,7 +66,7 @@ export function both(first: JsonObject, second: JsonObject): JsonObject {
   };
 }
 
-// A schema may contain itself, so those of a property are merged when it is resolved.
+// A schema may contain itself, so the two schemas of a property are merged only when the property is resolved.
 function bothProperties(first: JsonObject, second: JsonObject): JsonObject {
   const properties: JsonObject = { ...first, ...second };
   for (const [name, one] of Object.entries(first)) {

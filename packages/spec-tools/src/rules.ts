@@ -11,11 +11,12 @@ export interface Facts {
 
 interface Rule {
   /**
-   * The level; a pair if it differs between requests and responses. Without one, the compiler decides: it compares the types
-   * that both versions generate. A level is for what no type shows: limits, defaults, servers, model rows, texts.
+   * The level; a pair if it differs between requests and responses. Without a level, the compiler decides by the
+   * generated types of both versions. Changes that no type shows need a level: limits, defaults, servers, model rows,
+   * texts.
    */
   readonly level?: Level | readonly [request: Level, response: Level];
-  /** What the compiler must have found for the sentence to be more than a fix. Default: anything. */
+  /** Aspect that the compiler must have found for the change to be more than a fix. Default: any. */
   readonly aspect?: Aspect;
   /** The level if the compiler found nothing, because the types cannot show it. Default: a fix. */
   readonly unseen?: readonly [request: Level, response: Level];
@@ -120,7 +121,7 @@ export const RULES = {
   },
   "type-otherwise": { level: "breaking", say: ({ place, value }) => `${place} ${value}` },
 
-  // What no type shows
+  // Changes that no type shows
   "integer-narrowed": {
     level: ["breaking", "fix"],
     say: ({ place }, direction) => `${place} ${noLonger(direction)} numbers that are not integers`,

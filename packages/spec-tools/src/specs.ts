@@ -9,7 +9,7 @@ import { CommandError, UsageError } from "@seedream-clients/command-line";
 import type { Base } from "./base.ts";
 import type { Git } from "./git.ts";
 
-/** A spec at the base, which an earlier generator accepted; today's may ask for more. */
+/** A spec at the base. An earlier generator accepted it, but the current one may require more. */
 export type BaseSpec = Pick<ValidSpec, "spec" | "types"> & Partial<ValidSpec>;
 
 /** The spec of a provider, before and after; absent if it does not exist. */
@@ -51,9 +51,9 @@ export function requireKnown(providers: readonly string[], known: readonly strin
 }
 
 /**
- * Parses a provider's own document, which need not be one that code is generated from, and checks its references.
+ * Parses a provider's own document and checks its references. The generator may require more.
  *
- * @throws {ProblemsError} The document is invalid, or a reference leads nowhere.
+ * @throws {ProblemsError} The document is invalid, or a reference has no target.
  */
 export function parseDocument(provider: string, file: string, text: string): JsonObject {
   return parseValid(provider, file, text).document;

@@ -8,7 +8,7 @@ import { newBumps, newChangesets } from "./new-changesets.ts";
 import type { PublishedPackage } from "./packages.ts";
 import { reachOf } from "./reach.ts";
 
-/** Adds to new changesets the packages that export what those change. Returns the changed files. */
+/** Adds to each new changeset the packages that re-export its packages. Returns the changed files. */
 export async function spreadBumps(git: Git, base: Base, packages: readonly PublishedPackage[]): Promise<string[]> {
   const changesets = await newChangesets(git.root, await git.changedSince(base.commit));
   if (changesets.length === 0) return [];

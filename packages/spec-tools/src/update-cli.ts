@@ -124,7 +124,7 @@ async function loadOurs(root: string, provider: string): Promise<JsonObject> {
   return text === undefined ? {} : parseDocument(provider, specFile(provider), text);
 }
 
-// A base path may be in front of the paths of either.
+// Either side may have a base path in front of its paths.
 function requireShared(provider: string, ours: JsonObject, documents: readonly JsonObject[]): void {
   const known = Object.keys(asObject(ours.paths));
   const found = documents.flatMap(({ paths }) => Object.keys(asObject(paths)));

@@ -24,7 +24,7 @@ export function equal(a: Json | undefined, b: Json | undefined): boolean {
   return a === b;
 }
 
-/** Returns the names in two records without duplicates, those of the first record first. */
+/** Returns the names in two records without duplicates, in the order of the records. */
 export function namesOf(before: object, after: object): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])];
 }

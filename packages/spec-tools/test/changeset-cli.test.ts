@@ -9,7 +9,7 @@ import { Repository } from "./repository.ts";
 const SPEC = "specs/mini/openapi.yaml";
 const FILE = ".changeset/spec-mini.md";
 const BREAKING = edited(MINI, "        strength: { type: number, maximum: 1 }\n", "");
-// A row like that of the last model.
+// A copy of the last model's row.
 const NEW_MODEL = MINI.slice(MINI.indexOf("    - name: mini-edit"))
   .replaceAll("mini-edit-1-0", "mini-1-1")
   .replace("name: mini-edit", "name: mini-2.0");
@@ -105,7 +105,7 @@ test.each([
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
-test("says that only the version of the description rose", async () => {
+test("reports a new version of the description", async () => {
   const repository = new Repository();
   repository.write(SPEC, edited(MINI, "version: 1.0.0", "version: 1.1.0"));
   await repository.run(run);
@@ -154,7 +154,7 @@ test("does not change the changeset of a merged change", async () => {
   expect((await repository.run(run, "--check")).code).toBe(0);
 });
 
-test("gives a new provider a minor version, and says that it is new", async () => {
+test("writes a minor bump and a text for a new provider", async () => {
   const repository = new Repository({ version: "0.0.0" });
   repository.write("specs/other/openapi.yaml", edited(MINI, "images on Mini", "images on Other"));
   const { code, err } = await repository.run(run);
@@ -171,7 +171,7 @@ test("gives a new provider a minor version, and says that it is new", async () =
   );
 });
 
-test("says what is left of a removed provider, and then writes the changeset of the simulator", async () => {
+test("lists the remains of a removed provider, and writes the simulator's changeset once they are gone", async () => {
   const repository = new Repository();
   repository.write("apps/demo/package.json", '{ "dependencies": { "@seedream-clients/mini": "workspace:^" } }');
   repository.commit();
@@ -343,7 +343,7 @@ test.each([
   expect(await repository.run(run, "--check")).toMatchObject({ code: 1, err: [says] });
 });
 
-test("keeps a changeset that an editor gave other line breaks", async () => {
+test("keeps a changeset with CRLF line breaks", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
   await repository.run(run);
@@ -371,7 +371,7 @@ test("refuses to replace a changeset that was written by hand", async () => {
   });
 });
 
-test("leaves nothing behind if a file cannot be written", async () => {
+test("leaves no partial output if a file cannot be written", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
   mkdirSync(join(repository.root, `${FILE}.new`));

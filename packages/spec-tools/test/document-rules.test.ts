@@ -8,7 +8,7 @@ import { changesBetween, changesOf, edited, MINI, type Pair } from "./mini.ts";
 interface Case {
   readonly rule: keyof typeof RULES;
   readonly name?: string;
-  /** Text of the mini spec, once in it, and what stands there instead. */
+  /** Text that occurs once in the mini spec. `to` is its replacement. */
   readonly from: string;
   readonly to: string;
   readonly level: Level;
@@ -447,7 +447,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-// Of two documents, in the words of a report.
+// Levels and texts of the changes between two documents.
 const reported = async (...pair: Pair) => (await changesBetween(...pair)).map(({ level, text }) => `${level} ${text}`);
 
 const found = await changesOf(CASES.map(({ from, to }) => [MINI, edited(MINI, from, to)] as const));
@@ -475,7 +475,7 @@ test("reports a removed id and the id that replaces it", async () => {
   ]);
 });
 
-test("ids for editing that come, and are sent with references", async () => {
+test("reports new and changed ids for editing", async () => {
   const from = "ids: { cn: [mini-1-0]";
   const editing = edited(MINI, from, `editIds: { cn: [mini-edit-1-0] }\n      ${from}`);
   expect(await reported(MINI, editing)).toEqual([
@@ -489,7 +489,7 @@ test("ids for editing that come, and are sent with references", async () => {
   ]);
 });
 
-test("native fields of a model that become known, come and go", async () => {
+test("reports a new, changed and removed list of native fields", async () => {
   const from = "      seed: [-1, 2147483647]\n";
   const listed = edited(MINI, from, `${from}      native: [tools]\n`);
   expect(await reported(MINI, listed)).toEqual(["breaking `mini-1.0`: `native` is `tools`, was any field: narrower"]);
@@ -503,7 +503,7 @@ test("native fields of a model that become known, come and go", async () => {
   ]);
 });
 
-test("layers of a model that come and go, and become more and fewer", async () => {
+test("reports new, removed and changed layers of a model", async () => {
   const from = "      seed: [-1, 2147483647]\n";
   const listed = edited(MINI, from, `${from}      layers: { field: tools, max: 17 }\n`);
   expect(await reported(MINI, listed)).toEqual(["feature `mini-1.0`: a decomposition into layers is supported now"]);
@@ -521,14 +521,14 @@ test("layers of a model that come and go, and become more and fewer", async () =
   ]);
 });
 
-test("the price of references", async () => {
+test("reports the price of references", async () => {
   const [price = ""] = /image: [\d.]+,/.exec(MINI) ?? [];
   expect(await reported(MINI, edited(MINI, price, `${price} reference: 0.003, freeReferences: 1,`))).toEqual([
     "fix the price of `mini-1.0` is 0.25 CNY (in cn, 0.003 a reference, 1 of them free, as of 2026-08), was 0.25 CNY (in cn, as of 2026-08)",
   ]);
 });
 
-test("a model that is gone, and the type of the same name", async () => {
+test("reports a removed model", async () => {
   const gone = MINI.slice(0, MINI.indexOf("    - name: mini-edit"));
   expect(await changesBetween(MINI, gone)).toMatchObject([
     { rule: "model-removed", level: "breaking", text: "the model `mini-edit` was removed" },
@@ -543,7 +543,7 @@ test("reports a renamed type", async () => {
   ]);
 });
 
-test("reports exported parameters and responses that are gone, by the compiler", async () => {
+test("reports removed parameters and responses that only the compiler finds", async () => {
   const parameter = "{ name: X-Request-Id, in: header, required: false, schema: { type: string } }";
   const shared = edited(
     edited(MINI, parameter, '{ $ref: "#/components/parameters/RequestId" }'),
@@ -554,7 +554,7 @@ test("reports exported parameters and responses that are gone, by the compiler",
   expect(await reported(shared, MINI)).toEqual(["breaking `Refused` was removed", "breaking `RequestId` was removed"]);
 });
 
-test("reports a renamed event and a renamed value of an answer", async () => {
+test("reports a renamed event and a renamed value of a response", async () => {
   const events = "oneOf: [{ $ref: '#/components/schemas/Made' }, { $ref: '#/components/schemas/Ended' }]";
   const schemas = (ended: string, status: string) =>
     [
@@ -599,12 +599,12 @@ test("recognises a moved operation by its mark when its operationId changed too"
   ]);
 });
 
-test("a mark in one version only is no change", async () => {
+test("ignores a mark in one version only", async () => {
   const unmarked = edited(MINI, "      x-seedream-operation: generate\n", "");
   expect(await changesBetween(unmarked, MINI)).toEqual([]);
 });
 
-test("a version alone, and another order of keys, are no change", async () => {
+test("ignores a new version of the document", async () => {
   expect(await changesBetween(MINI, edited(MINI, "version: 1.0.0", "version: 1.0.1"))).toEqual([]);
 });
 

@@ -215,7 +215,7 @@ test.each([
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
-test("the kit for authors of clients may break in any minor version", async () => {
+test("accepts a minor bump for a breaking change of the kit for authors of clients", async () => {
   const repository = repositoryWith({ version: "1.2.0", entry: "client" });
   repository.write("packages/core/api/client.api.md", report(CORE.replace("  readonly url: string;\n", "")));
   repository.write(".changeset/mine.md", changeset(core("patch")));
@@ -246,7 +246,7 @@ test.each([
   expect((await repository.run(run)).out.join("\n")).not.toContain("updated");
 });
 
-test("reads reports and changesets that an editor gave other line breaks", async () => {
+test("reads reports and changesets with CRLF line breaks", async () => {
   const repository = repositoryWith();
   const crlf = (text: string) => text.replaceAll("\n", "\r\n");
   repository.write("packages/core/api/index.api.md", crlf(report(CORE)));
@@ -256,7 +256,7 @@ test("reads reports and changesets that an editor gave other line breaks", async
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
-test("a bump of core does not reach a package that only uses it", async () => {
+test("does not pass a bump of core on to a package that only uses core", async () => {
   const repository = repositoryWith();
   repository.write("packages/mini/api/index.api.md", report(MINI.replace(/export \*.*\n/, "")));
   repository.commit();
@@ -276,7 +276,7 @@ test("names a well-known symbol as code does", async () => {
   );
 });
 
-test("finds no change where a type parameter accepts more", async () => {
+test("finds no change if a type parameter accepts more", async () => {
   const repository = repositoryWith();
   const generic = (parameter: string) =>
     report(`${CORE}export interface Use<${parameter}> {\n  run(id: T | boolean): void;\n}\n`);
@@ -286,7 +286,7 @@ test("finds no change where a type parameter accepts more", async () => {
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
 });
 
-test("finds no change in a type of a parameter that depends on a generic one", async () => {
+test("finds no change in a parameter with a generic type", async () => {
   const repository = repositoryWith();
   const generic = "export interface Use<T extends { id?: string }> {\n  run(id: NonNullable<T['id']>): void;\n}\n";
   repository.write("packages/core/api/index.api.md", report(`${CORE}${generic}`));

@@ -12,7 +12,7 @@ import { diffDocuments } from "../src/diff-document.ts";
 /** The spec that the tests start from. */
 export const MINI = readFileSync(join(import.meta.dirname, "fixtures", "mini.yaml"), "utf8");
 
-/** A text with one part of it, which must stand there once, changed. */
+/** Replaces a part of a text. The part must occur exactly once. */
 export function edited(text: string, from: string, to: string): string {
   expect(text.split(from).length, `${from} stands once in the text`).toBe(2);
   return text.replace(from, () => to);
@@ -20,7 +20,7 @@ export function edited(text: string, from: string, to: string): string {
 
 export type Pair = readonly [before: JsonObject | string, after: JsonObject | string];
 
-/** The changes between the versions of documents, with one run of the compiler for all. */
+/** Returns the changes of each pair of documents, from one run of the compiler for all pairs. */
 export async function changesOf(pairs: readonly Pair[]): Promise<Change[][]> {
   const specOf = (document: JsonObject | string) =>
     parseSpec("mini", "mini.yaml", typeof document === "string" ? document : JSON.stringify(document));
@@ -36,7 +36,7 @@ export async function changesBetween(...pair: Pair): Promise<Change[]> {
   return (await changesOf([pair])).flat();
 }
 
-/** A document in which `Thing` is the body of a request or of an answer; the schemas are YAML. */
+/** Returns a document with `Thing` as the body of a request or a response. The schemas are YAML. */
 export function documentWith(thing: string, direction: Direction, others = ""): JsonObject {
   const content = { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } };
   const operation: JsonObject =

@@ -15,14 +15,14 @@ import { leastLevel, withoutLimits } from "./mutations/oracle.ts";
 import { Random } from "./mutations/random.ts";
 import { Repository } from "./repository.ts";
 
-// SEEDS=20 tries twenty times as many.
+// SEEDS=20 tests twenty times as many mutated specs.
 const SEEDS = Number(process.env.SEEDS ?? 1);
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 const FILE = "specs/mini/openapi.yaml";
 const providers = readdirSync(join(ROOT, "specs")).filter((name) =>
   existsSync(join(ROOT, "specs", name, "openapi.yaml")),
 );
-// The types that validate.ts is made of, without the functions below them.
+// The types that validate.ts uses, without the functions that follow them.
 const [KIT = ""] = readFileSync(join(ROOT, "packages/core/src/request/native-fields.ts"), "utf8").split(
   "/** Checks a request",
 );
@@ -44,7 +44,7 @@ describe.each(providers)("mutated specs of %s", (provider) => {
 
   beforeAll(async () => {
     before = await readSpec(provider, FILE, original);
-    // Every kind on half of the specs, and on the others with the next seed.
+    // Every mutation runs on half of the specs with an even seed, and on the other half with an odd seed.
     const made = Object.keys(MUTATIONS).flatMap((name, index) =>
       Array.from({ length: SEEDS }, (_, seed) => seed)
         .filter((seed) => (index + providers.indexOf(provider) + seed) % 2 === 0)
@@ -81,7 +81,7 @@ describe.each(providers)("mutated specs of %s", (provider) => {
       }
   });
 
-  test("have at least the level that samples of requests and answers show", () => {
+  test("have at least the level that samples of requests and responses show", () => {
     const original = withoutLimits(before.spec.document);
     for (const [index, { name, seed, spec }] of accepted().entries()) {
       const { level, because } = leastLevel(original, withoutLimits(spec.spec.document), new Random(seed));
@@ -92,7 +92,7 @@ describe.each(providers)("mutated specs of %s", (provider) => {
     }
   }, 120_000);
 
-  test("tell in words what happened, and break nothing where only words changed", () => {
+  test("are reported, as a fix if only texts changed", () => {
     for (const [index, { name }] of accepted().entries()) {
       const changes = diffs[index]?.changes ?? [];
       if (/description|version|order/.test(name)) expect(highestLevel(changes) ?? "fix", name).toBe("fix");

@@ -139,14 +139,14 @@ test("refuses a file that is not an overlay, and lists all problems", () => {
   refuse("overlay: [").toThrow("invalid YAML");
 });
 
-test("x-or makes a union of a schema and others, and keeps the texts outside of it", () => {
+test("x-or turns a schema into a union with further schemas, and keeps its texts outside the union", () => {
   const schema = { type: "string", enum: ["a", "b", "a"], description: "Which.", "x-or": [{ type: "string" }] };
   expect(expandOr({ schema })).toEqual({
     schema: { description: "Which.", anyOf: [{ type: "string", enum: ["a", "b"] }, { type: "string" }] },
   });
 });
 
-test("x-or is a plain name among names, and data in data", () => {
+test("ignores x-or among names and in data", () => {
   const document = { properties: { "x-or": { type: "string" } }, example: { "x-or": ["a"] } };
   expect(expandOr(document)).toEqual(document);
 });

@@ -68,7 +68,7 @@ describe.each(providers)("the overlay of $provider", ({ provider, file }) => {
     expect(found.join("\n")).toContain(change.expected);
   });
 
-  // An action that matches nothing throws; this finds actions that change nothing.
+  // An action without a match throws. This test finds actions that change nothing.
   test.each(overlay.actions.map((action) => [action.index, action.target] as const))(
     "needs action %i, on %s",
     (index) => {

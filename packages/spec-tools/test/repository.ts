@@ -10,13 +10,13 @@ import { MINI } from "./mini.ts";
 
 type Command = (args: readonly string[], root: string, output: Output) => Promise<ExitCode>;
 
-// A hook that runs the tests may point git at another repository.
+// If a git hook runs the tests, its variables point git at another repository.
 const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...environment } = process.env;
 
-// Checkouts to copy, by the version of their packages: each saves three processes of git.
+// Checkouts to copy, by the version of their packages. A copy saves three git processes.
 const checkouts = new Map<string, string>();
 
-/** A git checkout in a temporary folder: the spec and the client of Mini, the simulator, and core; committed on main. */
+/** A git checkout in a temporary folder, with Mini's spec and client, the simulator and core committed on main. */
 export class Repository {
   readonly root = mkdtempSync(join(tmpdir(), "spec-tools-"));
 
@@ -65,7 +65,7 @@ export class Repository {
     rmSync(join(this.root, path), { recursive: true });
   }
 
-  /** Writes what is generated from the specs. */
+  /** Writes the files that are generated from the specs. */
   async generate(): Promise<void> {
     const { folders } = await planOutput(this.root, ["mini", "simulator"]);
     await applyChanges(await findChanges(folders, []));
@@ -90,7 +90,7 @@ export class Repository {
 function newCheckout(version: string): string {
   const root = mkdtempSync(join(inject("checkouts"), "checkout-"));
   writeFiles(root, version);
-  // Without a template, git copies no samples of hooks.
+  // Without a template, git copies no sample hooks.
   git(root, "init", "--quiet", "--initial-branch=main", "--template=");
   commit(root);
   return root;

@@ -15,7 +15,7 @@ interface Case {
   readonly others?: string;
   readonly request: Level;
   readonly response: Level;
-  /** What is said of a request; of an answer too, unless that is said otherwise. */
+  /** Text of the change in a request, and in a response without `responseSays`. */
   readonly says: string;
   readonly responseSays?: string;
 }
@@ -479,7 +479,7 @@ test("reads nullable, which documents of OpenAPI 3.0 have", () => {
   expect(differences.map(({ text }) => text)).toEqual(["`Thing.a` also accepts null"]);
 });
 
-test("keeps what is required around a union", () => {
+test("keeps fields required that are required outside a union", () => {
   const both = ", required: [a], anyOf: [{ required: [b] }, { required: [c] }]";
   const fields = "a: { type: string }, b: { type: string }, c: { type: string }";
   const [before, after] = [object(fields, ", required: [a]"), object(fields, both)];
@@ -487,7 +487,7 @@ test("keeps what is required around a union", () => {
   expect(differences.map(({ text }) => text)).not.toContainEqual(expect.stringContaining("`Thing.a`"));
 });
 
-test("tells a limit in quotes, which providers write, from a wider one", () => {
+test("does not take a limit in quotes for a wider limit", () => {
   const [before, after] = ["15", "'15'"].map((most) => object(`a: { type: integer, maximum: ${most} }`));
   const differences = diffDocuments(documentWith(before ?? "", "request"), documentWith(after ?? "", "request"));
   expect(differences.map(({ text }) => text)).toEqual(["`maximum` of `Thing.a` changed, with an unknown effect"]);

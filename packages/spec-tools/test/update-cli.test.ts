@@ -14,7 +14,7 @@ const [FIRST, SECOND, OURS, OVERLAY] = ["theirs-1.0.yaml", "theirs-2.0.json", "o
 ) as [string, string, string, string];
 const PROPOSAL = "specs/mini/proposal.yaml";
 
-/** A repository with our spec, our overlay, and the provider's documents beside. */
+/** Creates a repository with our spec, our overlay and the provider's documents. */
 function repository(): Repository {
   const made = new Repository({ git: false });
   made.write("specs/mini/openapi.yaml", OURS);
@@ -111,7 +111,7 @@ test("reads documents in a Markdown page at a URL", async () => {
   expect(changes(await update(repository(), "mini", "--from", `${address}/mini.md`))).toEqual([]);
 });
 
-test("names the paths of a document of something else", async () => {
+test("names the paths of a document that shares no path with our spec", async () => {
   const made = repository();
   made.write(
     "other.yaml",
@@ -122,7 +122,7 @@ test("names the paths of a document of something else", async () => {
   );
 });
 
-test("says that a Markdown page is cut off", async () => {
+test("reports a Markdown page that is cut off", async () => {
   const made = repository();
   made.write("page.md", "# Mini\n\n```yaml\nopenapi: 3.1.0\npaths:\n  /images/gener");
   expect((await update(made, "mini", "--from", "page.md")).err).toEqual([
@@ -214,7 +214,7 @@ test.each([
   expect(err.join("\n")).toContain(says);
 });
 
-test("reads a list of itself and a mapping to a name, which no types can be made of", async () => {
+test("reads a list of itself and a mapping to a name, for which no types can be generated", async () => {
   const made = repository();
   const tree = "{ anyOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/Tree' } }] }";
   const discriminator = "{ propertyName: a, mapping: { a: Answer } }";

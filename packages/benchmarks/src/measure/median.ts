@@ -1,4 +1,4 @@
-/** The median; the upper one of an even number of values. NaN of none. */
+/** Returns the median; for an even number of values, the upper one. Returns NaN without values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** Returns the microseconds of processor time of a call. Unlike the clock, it does not count what others do. */
+/** Returns the processor time of a call, in µs. Unlike wall-clock time, it does not include other processes. */
 export async function processorTime(work: () => Promise<unknown>, times = 1): Promise<number> {
   const start = process.cpuUsage();
   for (let i = 0; i < times; i++) await work();

@@ -1,12 +1,12 @@
 const encoder = new TextEncoder();
 
-/** A stream of images in Base64, in Ark's form, for any number of reads. */
+/** A stream of images in Base64, in Ark's format, for any number of reads. */
 export interface ImageStream {
   readonly images: number;
   respond(): Response;
 }
 
-/** Makes a stream of `images` events, each with `bytes` characters of Base64, in pieces as a network brings them. */
+/** Returns a stream of `images` events, each with `bytes` characters of Base64, in pieces as from a network. */
 export function imageStream(images: number, bytes: number, pieceSize: number): ImageStream {
   const type = "image_generation.partial_succeeded";
   const b64_json = "A".repeat(bytes);

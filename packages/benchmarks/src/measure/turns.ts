@@ -1,12 +1,12 @@
 import { median } from "./median.ts";
 
-/** Something to measure beside others. */
+/** A program to measure and compare with others. */
 export interface Subject {
   readonly name: string;
   measure(): Promise<number>;
 }
 
-/** A subject's median, and its median share of the base's value in the same round. */
+/** A subject's median, and the median of its ratios to the base in the same round. */
 export interface Measured {
   readonly name: string;
   readonly median: number;
@@ -19,10 +19,10 @@ type Round = ReadonlyMap<string, number>;
 const slow = 2000;
 
 /**
- * Measures subjects in turns: what disturbs the machine disturbs all of them. A first round, to warm up, does not
- * count, except for subjects that take over two seconds.
+ * Measures subjects in turns, so that a disturbance of the machine affects all of them. The first round warms up and
+ * does not count, except for subjects that take over two seconds.
  *
- * @param base The name of the subject that ratios are to.
+ * @param base Name of the subject that the ratios refer to.
  */
 export async function inTurns(subjects: readonly Subject[], base: string, rounds: number): Promise<Measured[]> {
   const first = new Map<string, number>();
@@ -52,7 +52,7 @@ function summarise({ name }: Subject, base: string, rounds: readonly Round[]): M
   };
 }
 
-/** Finds what was measured of a subject. */
+/** Returns the measurements of a subject. */
 export function of(measured: readonly Measured[], name: string): Measured {
   const found = measured.find((one) => one.name === name);
   if (!found)

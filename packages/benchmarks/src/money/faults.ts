@@ -1,11 +1,11 @@
 import { model, type Wire } from "../peers/peer.ts";
 import type { Answer } from "./server.ts";
 
-/** Something that goes wrong at the provider. */
+/** A fault of the provider. */
 export interface Fault {
   readonly title: string;
   readonly count: number;
-  /** By the form of the API. Absent: that API has no such response. */
+  /** Responses by API. Absent: that API has no such response. */
   readonly answers: Readonly<Partial<Record<Wire, Answer>>>;
 }
 
@@ -39,7 +39,7 @@ export const faults: readonly Fault[] = [
     count: 3,
     answers: {
       ark: ark(image(0), moderated, image(2)),
-      // Neither documents a place for the error of one image.
+      // Neither API documents a field for the error of one image.
       fal: { status: 200, json: { images: links.map((url) => ({ url })), seed: 1 } },
       replicate: prediction({ status: "succeeded", output: links }),
     },

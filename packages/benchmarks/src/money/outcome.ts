@@ -3,14 +3,14 @@ import type { Peer, PeerResult } from "../peers/peer.ts";
 import type { Fault } from "./faults.ts";
 import { countSubmissions } from "./server.ts";
 
-/** What one package makes of one fault. */
+/** Outcome of one fault with one package. */
 export interface Outcome {
   readonly submissions: number;
-  /** What the program gets: images, or an error. */
+  /** Result of the program in words: images, or an error. */
   readonly outcome: string;
 }
 
-/** Lets a package meet a fault. Returns `undefined` where its API has no such response. */
+/** Calls a package under a fault. Returns `undefined` if its API has no such response. */
 export async function outcomeOf({ wire, connect }: Peer, { count, answers }: Fault): Promise<Outcome | undefined> {
   const answer = answers[wire];
   if (!answer) return undefined;
@@ -27,11 +27,11 @@ function describeResult({ images, failures }: PeerResult, count: number): string
   return `${images.length} of ${count}${missing > 0 ? `, ${errors}` : ""}`;
 }
 
-/** The name of an error; of ours also what it says about the bill. */
+/** Returns the name of an error; for our errors, also `charged`. */
 function describeError(error: unknown): string {
   if (SeedreamError.isInstance(error)) return `${error.name}, charged: ${error.charged}`;
   if (!(error instanceof Error)) return String(error);
   const { name } = error.constructor;
-  // Names that say nothing.
+  // These class names are generic or minified.
   return name === "Error" || name === "_Error" || name.length < 4 ? error.name : name;
 }

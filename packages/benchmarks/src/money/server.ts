@@ -4,7 +4,7 @@ import { withServer } from "../servers/servers.ts";
 /** An HTTP response, or `"drop"`: the connection is closed after the request was read. */
 export type Answer = { readonly status: number; readonly json: unknown } | "drop";
 
-/** Runs `work` against a server that gives every request the same answer. Returns its submissions: POSTs, read whole. */
+/** Runs `work` against a server that gives every request the same response. Returns the number of complete POSTs. */
 export async function countSubmissions(answer: Answer, work: (origin: string) => Promise<void>): Promise<number> {
   let submissions = 0;
   await withServer(async (request, response) => {

@@ -1,6 +1,6 @@
 import { model, type PeerRequest, type PeerResult, prompt } from "./peer.ts";
 
-/** Body of a request to Ark. */
+/** Returns the body of a request to Ark. */
 export function bodyOf({ count, images }: PeerRequest) {
   return {
     model,
@@ -12,7 +12,7 @@ export function bodyOf({ count, images }: PeerRequest) {
   };
 }
 
-/** Ark's fields for a group of images. */
+/** Returns Ark's fields for a group of images. */
 function groupOf(count: number) {
   if (count === 1) return {};
   return {
@@ -21,12 +21,12 @@ function groupOf(count: number) {
   };
 }
 
-/** Ark's response, as far as a program reads it that asked for links. */
+/** The part of Ark's response that a program reads after it asked for links. */
 export interface ArkResponse {
   readonly data?: readonly { readonly url?: string | undefined }[] | undefined;
 }
 
-/** Returns the links. Like most programs, it does not look for errors in the place of an image. */
+/** Returns the links. Like most programs, it ignores an error in place of an image. */
 export function resultOf({ data = [] }: ArkResponse): PeerResult {
   return { images: data.flatMap(({ url }) => (url ? [url] : [])), failures: [] };
 }

@@ -1,10 +1,10 @@
 import type { Wire } from "./peer.ts";
 
 const link = "https://files.example/1.jpeg";
-// The AI SDK reads nothing but Base64, and needs the head of a JPEG to name its type.
+// The AI SDK reads only Base64, and needs the head of a JPEG to detect the type.
 const base64 = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQ==";
 
-/** A response with one image, in the form of each API. */
+/** A response with one image, in the format of each API. */
 const bodies: Readonly<Record<Wire, string>> = {
   ark: JSON.stringify({
     model: "doubao-seedream-4-5-251128",
@@ -16,14 +16,14 @@ const bodies: Readonly<Record<Wire, string>> = {
   replicate: JSON.stringify({ id: "p1", status: "succeeded", output: [link] }),
 };
 
-/** A fetch that responds with one image, after `ms` milliseconds. Default: at once. */
+/** Returns a fetch that responds with one image, after `ms` milliseconds. Default: at once. */
 export function cannedFetch(wire: Wire, ms?: number): typeof globalThis.fetch {
   const respond = () => new Response(bodies[wire], { headers: { "content-type": "application/json" } });
   if (ms === undefined) return async () => respond();
   return () => new Promise((resolve) => setTimeout(() => resolve(respond()), ms));
 }
 
-/** The JSON of {@link cannedFetch}, for a server. */
+/** Returns the JSON of {@link cannedFetch}, for a server. */
 export function cannedBody(wire: Wire): string {
   return bodies[wire];
 }

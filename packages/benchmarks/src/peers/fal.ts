@@ -6,7 +6,7 @@ export const fal: Peer = {
   connect({ baseURL, fetch }) {
     const client = createFalClient({
       credentials: apiKey,
-      // It has no option for the address.
+      // The client has no option for the base URL.
       requestMiddleware: async (request) => ({ ...request, url: `${baseURL}${new URL(request.url).pathname}` }),
       ...(fetch && { fetch }),
     });

@@ -4,7 +4,7 @@ import { generateImage } from "ai";
 import OpenAI from "openai";
 import { apiKey, model, prompt } from "./peer.ts";
 
-/** A response whose image has not been decoded. */
+/** A response with an image that is not decoded yet. */
 interface InlineAnswer {
   decode(): Promise<Uint8Array>;
 }

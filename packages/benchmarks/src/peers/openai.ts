@@ -6,7 +6,7 @@ export const openai: Peer = {
   wire: "ark",
   connect(options) {
     const client = new OpenAI({ apiKey, ...options });
-    // Ark's own fields go through, past the types.
+    // The spread lets Ark's own fields through, although the types do not have them.
     return async (request) => resultOf(await client.images.generate({ ...bodyOf(request) }));
   },
 };

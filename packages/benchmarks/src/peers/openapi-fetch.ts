@@ -11,7 +11,7 @@ export const openapiFetch: Peer = {
     return async (request) => {
       const { data, error, response } = await client.POST("/images/generations", { body: bodyOf(request) });
       if (error) throw new Error(`HTTP ${response.status}`);
-      // The types do not let a program overlook the errors.
+      // The types force a program to handle the errors.
       const items = (data && "data" in data && data.data) || [];
       return {
         images: items.flatMap((item) => ("url" in item && item.url ? [item.url] : [])),

@@ -1,21 +1,21 @@
-/** What a program asks for. */
+/** Request of a program. */
 export interface PeerRequest {
   readonly count: number;
   /** Reference images: `data:` URIs; for ours, also bytes. */
   readonly images?: readonly (string | Uint8Array)[];
 }
 
-/** What a program gets. */
+/** Result of a program. */
 export interface PeerResult {
   /** Links, or Base64. */
   readonly images: readonly string[];
-  /** Errors of single images that the package hands over. */
+  /** Errors of single images that the package reports. */
   readonly failures: readonly string[];
 }
 
 export type Generate = (request: PeerRequest) => Promise<PeerResult>;
 
-/** Whose API a package speaks. Its responses must have that form. */
+/** API that a package calls, which decides the format of the responses. */
 export type Wire = "ark" | "fal" | "replicate";
 
 export interface PeerOptions {

@@ -1,6 +1,6 @@
 import type { Peer } from "./peer.ts";
 
-/** Ours first, then by how little a package does. Loaded one by one: a process must not pay for packages it does not use. */
+/** Ours first, then from simple to complex. Loaded one by one, so that a process does not load unused packages. */
 const loaders: Readonly<Record<string, () => Promise<Peer>>> = {
   "@seedream-clients/ark": async () => (await import("./ours.ts")).ours,
   "bare fetch": async () => (await import("./bare-fetch.ts")).bareFetch,

@@ -19,7 +19,7 @@ export const oursStreaming: StreamReader = {
   name: "@seedream-clients/ark",
   async read(respond, images) {
     const client = createArk({ apiKey, fetch: async () => respond() });
-    // Not `generate()`, which streams groups only.
+    // Not `generate()`, because it streams only groups.
     let count = 0;
     for await (const event of client.stream({ prompt, count: images, output: { delivery: "inline" } })) {
       if (event.type === "image") count++;

@@ -3,16 +3,16 @@ import { createAPIMart } from "@seedream-clients/apimart";
 import Replicate from "replicate";
 import { apiKey, prompt } from "./peer.ts";
 
-/** Told of each poll of a task. */
+/** Called on each poll of a task. */
 type OnPoll = (id: string) => void;
 
 /** Waits for tasks that are never done, with one package. */
 export interface Waiter {
   /** Name of the package on npm. */
   readonly name: string;
-  /** Pauses before each poll, in ms; the last one goes on. */
+  /** Pauses before each poll, in ms; the last one repeats. */
   readonly pauses: readonly number[];
-  /** Submits tasks, with the ids "0", "1", …, and goes on polling them. */
+  /** Submits tasks, with the ids "0", "1", …, and keeps polling them. */
   start(onPoll: OnPoll, count: number): void;
 }
 
@@ -33,7 +33,7 @@ export const ours: Waiter = {
   },
 };
 
-/** The least that a program could do. */
+/** The smallest possible program. */
 const byHand: Waiter = {
   name: "bare fetch",
   pauses: ourPauses,
@@ -104,7 +104,7 @@ interface TaskApi {
   readonly onPoll: OnPoll;
 }
 
-/** A fetch whose POSTs submit tasks, and whose other requests poll them. */
+/** Returns a fetch that submits a task on `POST`, and polls a task on any other request. */
 function api({ submitted, running, idOf, onPoll }: TaskApi): typeof globalThis.fetch {
   let count = 0;
   return async (input, init) => {

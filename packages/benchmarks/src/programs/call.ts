@@ -1,4 +1,4 @@
-/** Prints what a call of one package costs, in µs, and its ratio to bare fetch: `call.ts <package> <rounds> <at once>`. */
+/** Prints the µs of a call with one package, and the ratio to bare fetch: `call.ts <package> <rounds> <at once>`. */
 import { processorTime } from "../measure/processor-time.ts";
 import { inTurns, of } from "../measure/turns.ts";
 import { cannedFetch } from "../peers/canned.ts";

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** The greatest resident memory of this process so far, in bytes. */
+/** Returns the peak resident memory of this process so far, in bytes. */
 export function peak(): number {
   return process.resourceUsage().maxRSS * 1024;
 }
 
 /**
- * Returns by how many bytes the resident memory grows at most while `work` runs. Linux alone can forget an earlier
- * peak; elsewhere the result is NaN.
+ * Returns the largest growth of the resident memory while `work` runs, in bytes. Only Linux can reset an earlier peak;
+ * elsewhere the result is NaN.
  */
 export async function growth(work: () => Promise<unknown>): Promise<number> {
   globalThis.gc?.();

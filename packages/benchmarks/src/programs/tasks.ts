@@ -1,6 +1,6 @@
 /**
- * Waits for 5,000 tasks with one package and prints the heap that each takes, in kB, how late the polls are and how long
- * the event loop is blocked, in ms: `tasks.ts <package>`.
+ * Waits for 5,000 tasks with one package. Prints the heap of each task in kB, and the delays of the polls and of the
+ * event loop in ms: `tasks.ts <package>`.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,7 +8,7 @@ import { median } from "../measure/median.ts";
 import { findWaiter } from "../peers/waiters.ts";
 
 const tasks = 5000;
-/** When all of them wait and no poll is under way, and the end, in ms after the submissions. */
+/** Times in ms after the submissions: `quiet`, when all tasks wait and no poll is running, and `end`. */
 const quiet = 3500;
 const end = 6500;
 
@@ -18,7 +18,7 @@ const { start, pauses } = findWaiter(name);
 const polled = new Map<string, { count: number; at: number }>();
 const late: number[] = [];
 
-/** Notes how much later than its pause a poll comes. */
+/** Records the delay of a poll beyond its pause. */
 function onPoll(id: string): void {
   const now = performance.now();
   const last = polled.get(id) ?? { count: 0, at: submitted };
@@ -27,7 +27,7 @@ function onPoll(id: string): void {
   polled.set(id, { count: last.count + 1, at: now });
 }
 
-// Not counted: what the first call loads.
+// The first call loads code, which must not count.
 let submitted = performance.now();
 start(() => {}, 1);
 await sleep(100);

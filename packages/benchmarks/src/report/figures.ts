@@ -1,4 +1,4 @@
-/** Prints a number with three significant digits, and no more than it has. */
+/** Prints a number with three significant digits, but with all whole digits and at most two decimals. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return "–";
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));

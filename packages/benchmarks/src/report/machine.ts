@@ -12,7 +12,7 @@ export function describeMachine(now = new Date()): string {
 
 const require = createRequire(import.meta.url);
 
-/** The installed version of a package, after its name. What is no package is only named. */
+/** Returns the name of a package with its installed version; only the name if there is no such package. */
 export function withVersion(name: string): string {
   if (name.startsWith("@seedream-clients/")) return name;
   const path = require.resolve

@@ -2,7 +2,7 @@ import { figure } from "./figures.ts";
 import { reasons } from "./reasons.ts";
 import type { Goal, Results, Section } from "./section.ts";
 
-/** Renders one section of RESULTS.md, with the marks that the next run finds it by. */
+/** Renders one section of RESULTS.md, with the marks by which the next run finds the section. */
 export function renderSection(section: Section, results: Results, machine: string): string {
   const parts = [`## ${section.title}`, section.method, table([results.columns, ...results.lines])];
   if (results.goals.length > 0)
@@ -13,7 +13,7 @@ export function renderSection(section: Section, results: Results, machine: strin
   return `${startOf(section.id)}\n\n${parts.join("\n\n")}\n\n${endOf(section.id)}`;
 }
 
-/** Puts a section into the text of RESULTS.md: in the place of its last run, or at the end. */
+/** Inserts a section into the text of RESULTS.md: in place of its last run, or at the end. */
 export function replaceSection(text: string, id: string, rendered: string): string {
   const start = text.indexOf(startOf(id));
   const end = text.indexOf(endOf(id));
@@ -21,7 +21,7 @@ export function replaceSection(text: string, id: string, rendered: string): stri
   return text.slice(0, start) + rendered + text.slice(end + endOf(id).length);
 }
 
-/** A Markdown table with columns of equal width. */
+/** Returns a Markdown table with padded columns. */
 function table(lines: readonly (readonly string[])[]): string {
   const [head = [], ...rest] = lines.map((line) => line.map((cell) => cell.replaceAll("|", "\\|")));
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rest].map((line) => line[column]?.length ?? 0)));

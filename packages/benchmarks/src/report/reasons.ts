@@ -1,4 +1,4 @@
-/** Why a goal is missed, by the start of its name. Printed only while it is. */
+/** Reasons for missed goals, by the start of a goal's name. Printed only while the goal is missed. */
 export const reasons: Readonly<Record<string, string>> = {
   "kB of @": "downloads, hooks, `validate()` and redaction came after the goal was set.",
   "a call of ours":

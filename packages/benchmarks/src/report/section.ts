@@ -1,6 +1,6 @@
-/** A number that we promised, and the one that was measured. */
+/** A promised number and the measured number. */
 export interface Goal {
-  /** What is measured, and its unit. */
+  /** The measured quantity and its unit. */
   readonly name: string;
   readonly most: number;
   readonly measured: number;
@@ -11,7 +11,7 @@ export interface Section {
   /** Its name on the command line. */
   readonly id: string;
   readonly title: string;
-  /** How it is measured. */
+  /** Description of the measurement. */
   readonly method: string;
   measure(): Promise<Results>;
 }

@@ -4,10 +4,10 @@ import { figure, times } from "../report/figures.ts";
 import { withVersion } from "../report/machine.ts";
 import type { Line, Section } from "../report/section.ts";
 
-/** Fewer measure the compiler of the runtime too, which is at work on the programs with more code for longer. */
+/** Fewer rounds would include the runtime's compiler, which works longer on programs with more code. */
 const rounds = 41;
 
-/** What tells one section about calls from the other. */
+/** The parts in which the two sections about calls differ. */
 interface CallSection extends Pick<Section, "id" | "title" | "method"> {
   readonly subject: string;
   /** More arguments for the program. */

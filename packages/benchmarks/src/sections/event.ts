@@ -11,7 +11,7 @@ const rounds = 5;
 const sizes = [1, 4, 16, 64] as const;
 const least = 1;
 const most = 64;
-/** A reader that takes longer for a size does not get the next one, in ms. */
+/** Limit in ms. A reader that takes longer for a size does not get the next size. */
 const slow = 3000;
 
 export const event: Section = {
@@ -44,7 +44,7 @@ export const event: Section = {
   },
 };
 
-/** The sizes that a reader can be expected to read while people wait. */
+/** Returns the sizes that a reader can read within a reasonable time. */
 async function sizesFor(reader: StreamReader): Promise<number[]> {
   const possible: number[] = [];
   for (const size of sizes) {
@@ -56,7 +56,7 @@ async function sizesFor(reader: StreamReader): Promise<number[]> {
   return possible;
 }
 
-/** In ms of processor time for each MiB. */
+/** Returns a subject that measures ms of processor time per MiB. */
 function subjectOf({ read }: StreamReader, size: number) {
   const stream = imageStream(1, size * MiB, 16_384);
   const count = Math.max(1, 16 / size);

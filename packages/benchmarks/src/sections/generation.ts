@@ -57,7 +57,7 @@ async function secondsOf(program: string, args: readonly string[]): Promise<numb
 }
 
 async function secondsOfTypes(folder: string): Promise<number> {
-  // From there it finds the older TypeScript that it needs.
+  // In that folder, the command finds the older TypeScript that it needs.
   const bin = join(root, "packages/codegen/node_modules/openapi-typescript/bin/cli.js");
   let seconds = 0;
   for (const name of clients) {

@@ -44,7 +44,7 @@ export const inline: Section = {
   },
 };
 
-/** In sizes of the image. */
+/** Memory, as a multiple of the image's size. */
 interface Cost {
   readonly whole: number;
   readonly decoding: number;

@@ -24,7 +24,7 @@ export const money: Section = {
   },
 };
 
-/** At the same time: most of it is waiting, and nothing is timed. */
+/** Runs the faults concurrently, because most of the time is waiting, and nothing is timed. */
 async function outcomesOf(name: string): Promise<(Outcome | undefined)[]> {
   const peer = await loadPeer(name);
   return Promise.all(faults.map((fault) => outcomeOf(peer, fault)));

@@ -15,7 +15,7 @@ const options =
   "--ignoreConfig --noEmit --strict --skipLibCheck --target es2024 --module nodenext --allowImportingTsExtensions " +
   "--types node --extendedDiagnostics";
 
-/** A program of each package, from this folder. */
+/** Path of a program for each package, from this folder. */
 const programs: Readonly<Record<string, string>> = {
   "an empty program": "../peers/peer.ts",
   ...Object.fromEntries(clients.map((name) => [name, `../../../${name.split("/")[1]}/test/small-program.ts`])),

@@ -17,7 +17,7 @@ export async function withServer<T>(listener: RequestListener, work: (origin: st
   }
 }
 
-/** Responds to `/<n>/…` with an image of `n` MiB, as Base64 in Ark's form. */
+/** Responds to `/<n>/…` with an image of `n` MiB, as Base64 in Ark's format. */
 export const respondInline: RequestListener = (request, response) => {
   const bytes = Buffer.alloc(Number(request.url?.split("/")[1]) * 2 ** 20 || 300, 7);
   bytes.set([0xff, 0xd8, 0xff, 0xe0]);
@@ -26,7 +26,7 @@ export const respondInline: RequestListener = (request, response) => {
   request.resume().once("end", () => response.writeHead(200, { "content-type": "application/json" }).end(body));
 };
 
-/** Responds to `/<wire>/…` with one link, after it has read the request and kept nothing of it. */
+/** Responds to `/<wire>/…` with one link, after it has read the request without keeping it. */
 export const respondLink: RequestListener = (request, response) => {
   const body = cannedBody(wireOf(request.url?.split("/")[1]));
   request.resume().once("end", () => response.writeHead(200, { "content-type": "application/json" }).end(body));

@@ -6,7 +6,7 @@ import { nodeModules } from "./node-modules.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** The tests that are not bundled: completions are TypeScript's own, and no runtime changes them. */
+/** Tests that are not bundled. Completions come from TypeScript, so no runtime changes them. */
 const excluded = ["test/completions.test.ts"];
 
 /** Modules with a replacement that has its servers opened outside of the runtime. */
@@ -15,7 +15,7 @@ const outside: Readonly<Record<string, string>> = {
   "src/mock-server.ts": "runtimes/outside/mock-server.ts",
 };
 
-/** All tests with their fixtures as one module. It exports `run()`, which takes the origin of a {@link ControlServer}. */
+/** Bundles all tests and fixtures into one module with a `run()` that takes the origin of a {@link ControlServer}. */
 export async function bundleSuite(conditions: readonly string[], plugins: readonly Plugin[] = []): Promise<string> {
   const files = ["test", "runtimes/test"]
     .flatMap((folder) =>
@@ -55,7 +55,7 @@ export async function bundleSuite(conditions: readonly string[], plugins: readon
   return outputFiles[0]?.text ?? "";
 }
 
-/** What Vitest itself gives to its runner. */
+/** Returns the configuration that Vitest itself passes to its runner. */
 async function vitestConfig(): Promise<unknown> {
   const vitest = await createVitest("test", { root, watch: false });
   try {

@@ -19,7 +19,7 @@ export async function runInChromium(): Promise<RunReport> {
   const address = server.address();
   if (typeof address !== "object" || !address) throw new Error("The server has no port");
   await using control = await openControlServer();
-  // Without checks of origins: each server has a port, and its responses must reach the client as they are.
+  // Without checks of origins, because each server has another port, and its responses must reach the client unchanged.
   const browser = await launchChromium(["--disable-web-security"]);
   try {
     const tab = await browser.newPage();

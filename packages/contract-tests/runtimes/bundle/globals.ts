@@ -1,9 +1,9 @@
 export { Buffer } from "node:buffer";
 
-/** Of the runtime, where it has one; a page has not. */
+/** The runtime's own, if it has one. Pages have none. */
 export const setImmediate = globalThis.setImmediate ?? afterMessage;
 
-/** A timer would wait for four milliseconds, thousands of times over. */
+/** Avoids timers, which would wait for four milliseconds, thousands of times. */
 function afterMessage(callback: () => void): void {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {

@@ -7,7 +7,7 @@ const repository = join(import.meta.dirname, "../../../..");
 const root = join(import.meta.dirname, "../..");
 const { resolve } = createRequire(join(root, "runtimes/package.json"));
 
-/** Gives the suite what it asks of Node: files as they are now; what only Node has fails when a test calls it. */
+/** Replaces the modules of Node. Files are bundled as they are now. Functions that only Node has fail when called. */
 export function nodeModules(): Plugin {
   const packaged = (name: string) => JSON.stringify(resolve(name));
   const files = [...read(join(root, "fixtures")), ...read(join(repository, "specs"))];
@@ -38,7 +38,7 @@ export function nodeModules(): Plugin {
     util: `export { inspect, promisify } from ${packaged("util/")};`,
     url: `export const fileURLToPath = (url) => new URL(url).pathname;`,
     os: `export const tmpdir = () => "/tmp";`,
-    // Workers have it, and the client finds it there.
+    // Workers have this module, and the client finds it there.
     dns: `export default { promises: globalThis.process?.getBuiltinModule?.("node:dns/promises") ?? {} };`,
     child_process: absent("node:child_process", "spawn", "execFile"),
     net: absent("node:net", "connect"),
@@ -65,7 +65,7 @@ export function nodeModules(): Plugin {
   };
 }
 
-/** A module whose functions fail as they are called. */
+/** Returns a module with functions that throw when they are called. */
 function absent(module: string, ...names: readonly string[]): string {
   const lines = names.map((name) => `export function ${name}() { throw new Error("This runtime has no ${module}"); }`);
   return lines.join("\n");
@@ -75,7 +75,7 @@ function unknown(name: string): never {
   throw new Error(`The suite imports node:${name}, which has no replacement in ${import.meta.filename}; add one`);
 }
 
-/** The JSON and YAML files of a folder, by their paths from the repository. */
+/** Reads the JSON and YAML files of a folder, by their paths from the repository. */
 function read(folder: string): [path: string, text: string][] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(json|yaml)$/.test(file))

@@ -10,14 +10,14 @@ export async function runFiles(
   config: Config,
   load: Readonly<Record<string, () => Promise<unknown>>>,
 ): Promise<RunReport> {
-  // Where Vitest's `expect` looks for its settings.
+  // Vitest's `expect` reads its settings from there.
   Object.assign(globalThis, { __vitest_worker__: { config, ctx: {}, environment: {}, providedContext: {} } });
   const files = await startTests(Object.keys(load), { config, importFile: (path) => load[path]?.() });
   const broken = files.filter(({ tasks, result }) => tasks.length === 0 && result?.errors);
   return { tests: files.flatMap((file) => reportsOf(file)), errors: broken.map((file) => messageOf(file)) };
 }
 
-/** The tests of a group. What fails the group, such as a hook, fails all of its tests. */
+/** Returns the reports of a group's tests. A failure of the group, for example in a hook, fails all its tests. */
 function reportsOf(task: Task, groups: readonly string[] = [], failure = ""): TestReport[] {
   const name = "filepath" in task ? groups : [...groups, task.name];
   const message = messageOf(task) || failure;

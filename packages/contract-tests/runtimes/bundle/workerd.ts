@@ -52,7 +52,7 @@ export async function runInWorkerd(): Promise<RunReport> {
   }
 }
 
-/** Starts workerd, which tells its port over a pipe, and lets the worker run. */
+/** Starts workerd, which reports its port over a pipe, and runs the worker. */
 async function ask(folder: string): Promise<RunReport> {
   const child = spawn(program, ["serve", "config.capnp", "--control-fd=3", "--experimental"], {
     cwd: folder,
@@ -85,7 +85,7 @@ async function portOf(control: unknown): Promise<number | undefined> {
   return undefined;
 }
 
-/** A worker makes no code of text, but for this one user: Ajv, which measures the fixtures by the specs. */
+/** Lets Ajv compile code from text, which workers forbid otherwise. Ajv checks the fixtures against the specs. */
 function evaluate(): Plugin {
   return {
     name: "evaluate",

@@ -1,6 +1,6 @@
 import type { Expectation } from "./expectation.ts";
 
-/** What both lack: what only Node gives, and a fetch that says why it failed. */
+/** Both lack the modules of Node, and a fetch that gives the reason of a failure. */
 const common: readonly Expectation[] = [
   {
     tests: /^with node-fetch [23] > /,

@@ -1,10 +1,10 @@
-/** What a runtime does in place of what tests ask for. */
+/** A known deviation of a runtime from the tests. */
 export interface Expectation {
   /** Full names of the tests. All of them must fail. */
   readonly tests: RegExp;
-  /** What happens: the failure of each of the tests matches it. */
+  /** Pattern that the failure of each of the tests matches. */
   readonly instead: RegExp;
   readonly why: string;
-  /** The tests are decided by a race: they may pass. */
+  /** A race decides the tests, so they may also pass. */
   readonly sometimes?: true;
 }

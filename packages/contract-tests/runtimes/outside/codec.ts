@@ -1,7 +1,7 @@
 /** JSON of values that may contain bytes and headers. */
 export function encode(value: unknown): string {
   return JSON.stringify(value, function replace(this: unknown, key, replaced: unknown) {
-    // Node's buffers have been replaced by now.
+    // `replaced` is useless here, because Node's buffers have already become plain objects.
     const original: unknown = typeof this === "object" && this !== null ? Reflect.get(this, key) : replaced;
     if (original instanceof Uint8Array) return { $base64: Buffer.from(original).toString("base64") };
     if (original instanceof Headers) return { $headers: [...original] };

@@ -20,8 +20,9 @@ export interface ControlServer extends AsyncDisposable {
 }
 
 /**
- * Opens a server that takes calls as `POST`, and sends each result as a line, with the id first, of one response to a
- * `GET`: some calls take as long as a test, and a page has six connections to a server.
+ * Opens a server that takes calls as `POST`. It sends each result as a line of one response to a `GET`, with the id
+ * first. All calls share that response, because some take as long as a test, and a page has only six connections to a
+ * server.
  */
 export async function openControlServer(): Promise<ControlServer> {
   const operations = createOperations();

@@ -2,7 +2,7 @@ import { decode, encode } from "./codec.ts";
 import type { Call, CallResult } from "./control-server.ts";
 import type { Operations } from "./operations.ts";
 
-// Tests replace the global one.
+// Kept, because tests replace the global `fetch`.
 const fetch = globalThis.fetch.bind(globalThis);
 
 let origin = "";
@@ -31,7 +31,7 @@ function pass(line: string): void {
   waiting.delete(id);
 }
 
-/** Has an operation done by the server outside. */
+/** Calls an operation of the server outside. */
 export async function call<K extends keyof Operations>(
   name: K,
   ...args: Parameters<Operations[K]>

@@ -7,7 +7,7 @@ import { type MockServer, openMockServer } from "../../src/mock-server.ts";
 
 export type Operations = ReturnType<typeof createOperations>;
 
-/** What a runtime that opens no server can have done outside of it. Servers and logs have numbers. */
+/** Returns operations outside of a runtime that cannot open servers. Numbers identify servers and logs. */
 export function createOperations() {
   const open = new Set<{ close(): Promise<void> }>();
   const faultServers: FaultServer[] = [];
@@ -41,7 +41,7 @@ export function createOperations() {
     closeMockServer: (server: number) => close(get(mockServers, server)),
     sentRequests: (log: number) => get(mockLogs, log).requests(),
 
-    /** Closes what a failed test has left open. */
+    /** Closes the servers that failed tests have left open. */
     closeAll: () => Promise.all([...open].map(close)),
   };
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 
-/** The link of an image, under whatever name a gateway gives it. */
+/** The link of an image, under any field name. */
 export const link = "https://results.example/0.jpeg";
 
-/** An answer to a submission or a poll. */
+/** A response to a submission or a poll. */
 export interface Answer {
   readonly status: number;
   readonly retryAfter: string | undefined;
@@ -12,14 +12,14 @@ export interface Answer {
   readonly isStream: boolean;
 }
 
-/** Fields of answers, known ones and those that another gateway could have. */
+/** Fields of responses: known ones, and fields that another gateway could have. */
 const names = [
   ..."data result results output outputs images image url b64_json artifacts picture file content choices".split(" "),
   ..."error errors detail code err_code type message msg reason status fail_reason ResponseMetadata".split(" "),
   ..."id task_id model created usage generated_images size image_index expires_at progress".split(" "),
 ];
 
-/** Codes of every class, states, types of events, and words that say nothing. */
+/** Error codes of every class, task states, event types, and words without a meaning. */
 const words = [
   ..."rate_limit_exceeded quota_exceeded insufficient_quota model_not_found InvalidParameter access_denied".split(" "),
   ..."OutputImageSensitiveContentDetected InternalServiceError ServerOverloaded timeout server_error".split(" "),
@@ -62,7 +62,7 @@ export function toResponse({ status, retryAfter, body, isStream }: Answer): Resp
   });
 }
 
-/** Whether the link of an image is in an answer. One in an explanation leads to a page about the error. */
+/** Whether a response has the link of an image. Ignores links in explanations, which lead to pages about the error. */
 export function hasLink({ body }: Answer): boolean {
   const explains = (name: string, value: unknown) =>
     /^(errors?|detail|ResponseMetadata)$/.test(name) || (typeof value === "string" && /message|msg|reason/.test(name));

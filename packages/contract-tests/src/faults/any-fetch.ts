@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 
 type Fetch = typeof globalThis.fetch;
 
-/** Fetches that users pass: none of them is the runtime's, and their responses differ. */
+/** Implementations of `fetch` that users pass. Their responses differ from the runtime's responses. */
 export const anyFetch: Readonly<Record<string, () => Promise<Fetch>>> = {
   "node-fetch 2": async () => asFetch(createRequire(import.meta.url)("node-fetch-2")),
   "node-fetch 3": async () => asFetch((await import("node-fetch")).default),

@@ -11,7 +11,7 @@ export interface ReceivedRequest {
 /** The requests since a call of `respondWith()`. */
 export interface RequestLog {
   requests(): Promise<readonly ReceivedRequest[]>;
-  /** Number of POST requests that arrived, complete or not: those that a provider might bill. */
+  /** Number of POST requests that arrived, complete or not. A provider might bill each of them. */
   posts(): Promise<number>;
   /** Resolves when `count` requests have been read. Default: 1. */
   received(count?: number): Promise<void>;

@@ -22,7 +22,7 @@ export interface Fault {
   readonly headers?: true;
 }
 
-/** Characters of a damaged body: too few to use. */
+/** Length of a damaged body, in characters. It is too short to use. */
 const cut = 30;
 
 /** The start of a compressed body: the header of the format, and the first bytes of the data. */

@@ -1,9 +1,9 @@
 /**
- * A step of a response. Steps are data, so that a runtime without sockets can send them to a server outside of it.
+ * A step of a response. Steps are data, so that a runtime without sockets can send them to a server outside.
  *
  * - `head`, `flush`, `write`, `end`: HTTP, as Node's `ServerResponse` sends it
  * - `raw`: bytes that go out unchanged, `times` times (default: 1)
- * - `close`: ends the connection after what was sent; `destroy` at once; `reset` at once, with an RST
+ * - `close`: ends the connection after all data is sent; `destroy` at once; `reset` at once, with an RST
  * - `pause`: waits, in ms of real time; `hold` until `RequestLog.release()`; `finish` until the response has been sent
  */
 export type Step =

@@ -41,12 +41,12 @@ export function pause(ms: number): Step {
 const endings: Readonly<Record<Ending, Handler>> = {
   complete: [{ step: "end", data: "" }],
   close: [{ step: "close" }],
-  // A reset discards data that the client has not read yet: give it time to read.
+  // A reset discards data that the client has not read yet, so the pause gives the client time to read.
   reset: [pause(50), { step: "reset" }],
   hang: [],
 };
 
-/** Sends the head of a response, then each chunk by itself, then ends as told. */
+/** Sends the head of a response, then each chunk by itself, then the ending. */
 export function respondInChunks(
   { type }: Pick<Body, "type">,
   chunks: readonly (Bytes | Step)[],

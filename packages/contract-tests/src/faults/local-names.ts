@@ -4,9 +4,9 @@ import dns from "node:dns";
 const usesDNS = navigator.userAgent.startsWith("Node.js");
 
 /**
- * Resolves all `.example` names: for connections to the loopback address, so that links with public names reach the
- * fault server, and for the look-ups of the client to a public address; `inside.example` to a private one. Records the
- * names that connections look up. `restore()` undoes it.
+ * Resolves all `.example` names. Connections get the loopback address, so that links with public names reach the fault
+ * server. The client's own look-ups get a public address, or a private address for `inside.example`. Records the names
+ * that connections look up. `restore()` restores the resolver.
  */
 export function useLocalNames(): { readonly lookups: readonly string[]; restore(): void } {
   const lookups: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * Reads or uploads one large inline image, and prints the peak memory as JSON. Runs in a process of its own, so that its
- * heap can be small. Arguments: size in bytes, and what to do.
+ * Reads or uploads one large inline image, and prints the peak memory as JSON. Runs in a process of its own, so that
+ * its heap can be small. Arguments: size in bytes, and task.
  */
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -44,7 +44,7 @@ async function readInline(read: (image: GeneratedImage) => Promise<number>): Pro
   return { length, whole: peak() - start, reading: peak() - beforeRead };
 }
 
-/** Makes a fetch that returns an image inline. The response is kept outside of the heap, as by a real fetch. */
+/** Returns a fetch that returns an image inline. Like a real fetch, it keeps the response outside of the heap. */
 async function inlineFetch(): Promise<typeof globalThis.fetch> {
   const [head = "", tail = ""] = whole({ b64_json: "|" }).text.split("|");
   const group = Buffer.from("/9j/".repeat(2 ** 14));

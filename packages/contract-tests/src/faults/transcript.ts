@@ -97,12 +97,12 @@ function expectedOf(middle: readonly WireEvent[], end: readonly WireEvent[]): ob
   const failures = expected.filter((event) => "failed" in event);
   const arrived = expected.some((event) => "image" in event);
   if (complete && arrived) return [...expected, { completed: counted }];
-  // Every image failed. Where the provider counts more, the rest may have been made.
+  // Every image failed. If the provider counts more images, it may have made the other ones.
   if (complete && failures.length >= counted) return [...expected, { error: "ContentPolicyError" }];
   return [...expected, { error: arrived ? "StreamInterruptedError" : "OutcomeUnknownError" }];
 }
 
-/** Every image has a place of its own: the index as given where it is free, else the lowest that is. */
+/** Gives every image an index of its own: the index of its event if it is free, else the lowest free index. */
 function allocate(expected: readonly object[]): object[] {
   const taken = new Set<number>();
   const place = (index: number) => {

@@ -11,7 +11,7 @@ export interface UnreachableServer {
 /** Only Linux drops connections that do not fit into the queue of a server. */
 export const canBeUnreachable = process.platform === "linux";
 
-/** Listens with the shortest queue, prints the port, and blocks for ever: no connection leaves the queue. */
+/** Listens with the shortest queue, prints the port, and blocks for ever, so that no connection leaves the queue. */
 const program = `
 const { writeSync } = require("node:fs");
 const server = require("node:net").createServer();

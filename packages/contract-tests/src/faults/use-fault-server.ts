@@ -4,7 +4,7 @@ import { openFaultServer } from "./open-fault-server.ts";
 
 /** Opens a fault server for each test of the file. */
 export function useFaultServer(): () => FaultServer {
-  // Only for tests that hang, so it is longer than any test takes on a busy machine.
+  // Must only end tests that hang, so it is longer than any other test takes on a busy machine.
   vi.setConfig({ testTimeout: 30_000 });
   let server: FaultServer | undefined;
   beforeEach(async () => {

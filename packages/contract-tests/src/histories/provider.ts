@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Answer, anyAnswer, hasLink, link, toResponse } from "../faults/any-answer.ts";
 import type { Process } from "./world.ts";
 
-/** What a provider does about a submission. */
+/** Reaction of a provider to a submission. */
 export type Plan =
   /** Makes images; with `cut`, the response breaks off before that piece. */
   | { readonly type: "make"; readonly images: number; readonly isInline: boolean; readonly cut?: number | undefined }
@@ -13,7 +13,7 @@ export type Plan =
   /** Accepts it, and closes the connection. */
   | { readonly type: "reset" }
   | { readonly type: "unreachable" }
-  /** Where there are tasks: returns the id of one, makes nothing, and never finds it. Elsewhere it makes an image. */
+  /** With tasks: returns the id of a task, makes no image and never finds the task. Without tasks: makes an image. */
   | { readonly type: "forget" };
 
 const plan = fc.oneof(
@@ -43,18 +43,18 @@ export const plans = fc.array(plan, { minLength: 1, maxLength: 6 });
 /** A submission that has reached the provider. */
 export interface Submission {
   readonly key: string;
-  /** Idempotency key, where the provider has them. */
+  /** Idempotency key, if the provider has such keys. */
   readonly id: string | undefined;
   readonly process: Process;
-  /** Whether its answer has no known form. */
+  /** Whether its response is random. */
   readonly isAny: boolean;
-  /** Whether the provider makes the images, for all that anybody can prove. */
+  /** Whether the provider makes the images, as far as a response can prove. */
   readonly isAccepted: boolean;
-  /** Images that are billed if it is. */
+  /** Number of images that are billed if the submission is accepted. */
   readonly billed: number;
-  /** Links and contents that have arrived. */
+  /** Names of the images that have arrived. */
   readonly arrived: string[];
-  /** Whether it was refused without a doubt, and the refusal has arrived. */
+  /** Whether a clear refusal has arrived. */
   isRefused: boolean;
   /** Whether its process was killed before the end. */
   wasKilled: boolean;
@@ -65,16 +65,16 @@ export const apiKey = "sk-history+/5b1d9c2e7f3a==";
 
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 
-/** An image that came inline: its content is its name. */
+/** Returns an inline image in Base64. Its content is its name. */
 export const inlineImage = (name: string): string => Buffer.concat([jpeg, Buffer.from(name)]).toString("base64");
 
 const json = { headers: { "content-type": "application/json" } };
 const created = Date.UTC(2026, 0, 1) / 1000;
 
-/** Ark and APIMart, as the plans of a history have them. */
+/** Simulates Ark and APIMart by the plans of a history. */
 export class Provider {
   readonly submissions: Submission[] = [];
-  /** Once it is set, everything is made. */
+  /** Whether every submission succeeds from now on. */
   isWell = false;
   readonly #plans: readonly Plan[];
   /** Tasks by idempotency key. */
@@ -164,7 +164,7 @@ export class Provider {
         controller.enqueue(new TextEncoder().encode(`data: ${JSON.stringify({ model: "m", created, ...piece })}\n\n`));
       },
     };
-    // Sends only what is read at once: what lies in a buffer of a process has not arrived.
+    // No buffer, because a piece in a buffer of the process has not arrived.
     const stream = new ReadableStream(source, { highWaterMark: 0 });
     return new Response(stream, { headers: { "content-type": "text/event-stream" } });
   }
@@ -202,7 +202,7 @@ const codes = { 400: "InvalidParameter", 401: "AuthenticationError", 429: "RateL
 const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
 const reset = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
 
-/** Whether images may be made of a submission that is answered so. */
+/** Whether the provider may make images after this response to a submission. */
 function accepts(answer: Answer): boolean {
   const { status, retryAfter } = answer;
   if (status < 300) return hasLink(answer);

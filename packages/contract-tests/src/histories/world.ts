@@ -1,6 +1,6 @@
 import type { Clock } from "@seedream-clients/core";
 
-/** A step of some process that waits to be let through. */
+/** A waiting step of a process. The history decides when it goes on. */
 interface Gate {
   readonly process: Process;
   readonly open: () => void;
@@ -12,30 +12,30 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A process of the system under test. All that it awaits outside of its memory goes through the world. */
+/** A process of the system under test. Everything that it awaits outside of its memory goes through the world. */
 export interface Process {
   readonly name: string;
   readonly clock: Clock;
   isAlive: boolean;
-  /** Whether it sleeps, as SIGSTOP has it: nothing of it goes on until it wakes, and the time does. */
+  /** Whether it sleeps, as after SIGSTOP: until it wakes, its steps and timers wait, but the time goes on. */
   isAsleep: boolean;
-  /** Transactions that are to fail from now on. */
+  /** Number of the next transactions that fail. */
   failures: number;
-  /** Whether its disk has ever failed: it may know what it could not record. */
+  /** Whether its disk has ever failed. Such a process may know facts that it could not record. */
   hasFailed: boolean;
-  /** Resolves when the history lets the step through; never once the process is killed. */
+  /** Resolves when the history opens the step; never after the process is killed. */
   gate(): Promise<void>;
 }
 
-/** Time, and the order in which things happen: both are the history's to decide. */
+/** Lets a history control the time and the order of all steps. */
 export class World {
-  /** What clocks show. */
+  /** Time on the clocks, in ms since 1970. */
   now: number = Date.UTC(2026, 0, 1);
-  /** What timers count. */
+  /** Time for timers, in ms. Never goes back. */
   #elapsed = 0;
   readonly processes: Process[] = [];
   #gates: Gate[] = [];
-  /** Work that real files and servers do. */
+  /** Pending work of real files and servers. */
   readonly #outside = new Set<Promise<unknown>>();
   readonly #timers = new Set<Timer>();
 
@@ -60,14 +60,14 @@ export class World {
     return process;
   }
 
-  /** Ends a process as SIGKILL does: whatever it awaits never comes. */
+  /** Ends a process like SIGKILL. Nothing that it awaits resolves. */
   kill(process: Process): void {
     process.isAlive = false;
     this.#gates = this.#gates.filter((gate) => gate.process !== process);
     for (const timer of this.#timers) if (timer.process === process) this.#timers.delete(timer);
   }
 
-  /** Lets one step through, and waits until all is quiet. Returns whether there was one. */
+  /** Opens one step, and waits for the work that follows. Returns whether a step was waiting. */
   async open(choice: number): Promise<boolean> {
     const ready = this.#gates.filter(({ process }) => !process.isAsleep);
     const gate = ready[choice % Math.max(1, ready.length)];
@@ -77,7 +77,7 @@ export class World {
     return gate !== undefined;
   }
 
-  /** Has time pass; less than none sets the clocks back. Timers expire one by one, in their order. */
+  /** Moves the time forward; a negative value sets only the clocks back. Timers expire one by one, in their order. */
   async move(ms: number): Promise<void> {
     this.now += ms;
     this.#elapsed += Math.max(0, ms);
@@ -88,7 +88,7 @@ export class World {
     }
   }
 
-  /** Has all that waits come to its end, the time going on as it needs to. */
+  /** Opens all steps, and moves the time as far as needed, until the history is over. */
   async finish(isOver: () => boolean): Promise<void> {
     let idle = 0;
     for (let steps = 0; !isOver(); steps++) {
@@ -96,13 +96,13 @@ export class World {
       if (await this.open(0)) continue;
       const [next] = [...this.#timers].sort((a, b) => a.due - b.due);
       if (next) await this.move(Math.max(0, next.due - this.#elapsed));
-      // Work of another thread, such as a digest, may still be on its way.
+      // Work of another thread, such as a digest, may still be running.
       else if (idle++ < 200) await new Promise((resolve) => setTimeout(resolve, 5));
       else throw new Error("Nothing is awaited any more, and the history has not ended");
     }
   }
 
-  /** Has all that happens wait for work that takes real time. */
+  /** Makes the history wait for work that takes real time. */
   outside<T>(work: Promise<T>): Promise<T> {
     const end = () => {
       this.#outside.delete(settled);
@@ -118,7 +118,7 @@ export class World {
       .sort((a, b) => a.due - b.due);
   }
 
-  /** Waits until all that can go on has gone on. */
+  /** Waits until no process can go on by itself. */
   async quiet(): Promise<void> {
     for (let turn = 0; turn < 3; turn++) {
       while (this.#outside.size > 0) await Promise.all(this.#outside);

@@ -47,7 +47,7 @@ describe.each(Object.entries(anyFetch))("with %s", (name, load) => {
     }
   });
 
-  it.each(subjects)("a refusal is repeated, and reported when no repeat helps: $name", async (subject) => {
+  it.each(subjects)("a refusal is retried, and reported if no retry helps: $name", async (subject) => {
     const limited = respond(json({ error: { code: "RateLimitExceeded", message: "slow down" } }), 429);
     const log = await server().respondWith(limited, respond(subject.submission), ...subject.polls);
     expect((await callClient(clientOf(subject), "generate", subject.request)).error).toBeUndefined();
@@ -59,7 +59,7 @@ describe.each(Object.entries(anyFetch))("with %s", (name, load) => {
     expect(leaks(error, apiKey)).toEqual([]);
   });
 
-  // node-fetch 2 does not notice that a body is shorter than its length says; the client's idle time-out does.
+  // node-fetch 2 does not notice that a body is shorter than its content length, but the client's idle time-out does.
   const idle = 500;
 
   it.each(drops)("a submission is sent once when $name", async ({ damage }) => {
@@ -144,7 +144,7 @@ describe.each(Object.entries(anyFetch))("with %s", (name, load) => {
     );
     const ark = createArk({ ...options(), clock: undefined, download: { allowPrivateHosts: true } });
     const [outcome] = (await ark.generate({ prompt: "A lighthouse" })).images;
-    // What has neither streams nor array buffers has texts alone.
+    // A response without streams and array buffers has only text.
     if (name.includes("array buffers")) return;
     expect(outcome?.ok && [...(await outcome.image.bytes())]).toEqual([...png]);
   });

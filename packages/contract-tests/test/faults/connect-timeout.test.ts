@@ -5,8 +5,8 @@ import { subjects } from "../../src/faults/subjects.ts";
 import { canBeUnreachable, openUnreachableServer } from "../../src/faults/unreachable-server.ts";
 import { virtualClock } from "../../src/virtual-clock.ts";
 
-// Node's fetch measures the connect time-out with these timers, the client its own time-outs with its clock. Set once for
-// the file, because fetch keeps a timer between calls.
+// Node's fetch measures the connect time-out with these timers. The client measures its own time-outs with its clock.
+// Set once for the file, because fetch keeps a timer between calls.
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });

@@ -222,7 +222,7 @@ describe("a download", () => {
   });
 });
 
-// The array buffer of a Response hides in some runtimes why its stream failed.
+// In some runtimes, `Response.arrayBuffer()` hides the reason why its stream failed.
 async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for (let read = await reader.read(); read.value; read = await reader.read()) pieces.push(read.value);

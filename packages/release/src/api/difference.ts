@@ -24,7 +24,7 @@ function compare(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
   });
 }
 
-/** Returns the lines that only one text has. That is enough for declarations, whose lines rarely repeat. */
+/** Returns the lines that only one text has. This is enough for declarations, because their lines rarely repeat. */
 function changedLines(old: string, now: string): string[] {
   const [oldLines, nowLines] = [linesOf(old), linesOf(now)];
   const removed = oldLines.filter((line) => !nowLines.includes(line)).map((line) => `- ${line}`);
@@ -39,7 +39,7 @@ function linesOf(text: string): string[] {
 /** Returns the declarations of a report by name. The overloads of a function are one declaration. */
 function declarationsIn(report: string): Map<string, string> {
   const code = /```ts\n(.*)```/s.exec(report)?.[1] ?? "";
-  // Imports are left out: they follow from the declarations.
+  // Leaves out imports, because they follow from the declarations.
   const blocks = code
     .split(/\n{2,}(?=\S)/)
     .filter((block) => /^\s*(export|declare|type|interface|class)\b/m.test(block));

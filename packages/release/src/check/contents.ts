@@ -1,11 +1,11 @@
 const REQUIRED = ["LICENSE", "README.md", "package.json"];
 const ALLOWED = [...REQUIRED, "CHANGELOG.md"];
 const BUILT = /^dist\/[^/]+(\.js|\.d\.ts)(\.map)?$/;
-// Style sheets and the like go along as they are.
+// Style sheets and similar files are published as they are.
 const SOURCE = /^src\/.+\.(ts|js|css|html|svg|json)$/;
 const NOT_FOR_USERS = /(^|\/)(test|tests|fixtures|node_modules|\.turbo)\/|\.test\.ts$|\.tsbuildinfo$|(^|\/)\.env/;
 
-/** What is wrong with the names of the files that would be published: built files, their sources, three documents. */
+/** Lists faults in the names of the files to publish. Allows built files, their sources and four documents. */
 export function checkContents(files: readonly string[]): string[] {
   return [
     ...REQUIRED.filter((file) => !files.includes(file)).map((file) => `${file} is missing; put it beside package.json`),

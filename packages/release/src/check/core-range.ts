@@ -1,10 +1,10 @@
 const CORE = "@seedream-clients/core";
-// `~1` and `1` take any minor version.
+// Omits `~1` and `1`, because they accept any minor version.
 const PATCHES = /^(~\d+\.\d+(\.\d+[-+.\w]*)?|\d+\.\d+\.\d+[-+.\w]*)$/;
 
 /**
- * Checks the range of core in a package that stands on its kit. `core/client` may change in any minor version, so a range
- * that takes one would break what is published.
+ * Checks the range of core in a package that uses `core/client`. That entry may change in any minor version, so a range
+ * that accepts further minor versions would break the published package.
  */
 export function checkCoreRange(manifest: string, modules: ReadonlyMap<string, string>): string[] {
   const usesKit = [...modules.values()].some((text) => text.includes(`"${CORE}/client"`));

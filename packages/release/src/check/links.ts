@@ -2,7 +2,7 @@ const FENCE = /^(```|~~~).*?^\1/gms;
 const LINK = /\]\(<?([^)\s>]+)|^\[[^\]]+\]:\s*(\S+)|\b(?:href|src)="([^"]+)"/gm;
 const ADDRESS = /^(https|mailto):/;
 
-/** What is wrong with the links of a README on npm, which has none of our other files. */
+/** Lists faults in the links of a README on npm, where all other files of the repository are missing. */
 export function checkLinks(readme: string): string[] {
   const text = readme.replace(FENCE, blank);
   const anchors = new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => anchorOf(heading)));
@@ -18,12 +18,12 @@ export function checkLinks(readme: string): string[] {
   );
 }
 
-/** Keeps the lines, so that they can be counted. */
+/** Blanks a text, but keeps its line breaks, so that lines can be counted. */
 function blank(text: string): string {
   return text.replace(/[^\n]/g, " ");
 }
 
-/** The anchor that GitHub and npm give a heading. */
+/** Returns the anchor that GitHub and npm give a heading. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()

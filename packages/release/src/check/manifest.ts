@@ -2,10 +2,10 @@ import { type Message, publint } from "publint";
 import { formatMessage } from "publint/utils";
 import type { Tarball } from "./tarball.ts";
 
-/** `browser` with `false` leaves a file out of bundles, which the `exports` that publint suggests cannot say. */
+/** `browser` with `false` leaves a file out of bundles. The `exports` that publint suggests cannot do this. */
 const IGNORED: readonly Message["code"][] = ["USE_EXPORTS_OR_IMPORTS_BROWSER"];
 
-/** What publint says about package.json and the files it names, suggestions included. */
+/** Returns publint's messages about package.json and the files it names, suggestions included. */
 export async function checkManifest({ data }: Tarball): Promise<string[]> {
   const { messages, pkg } = await publint({ pack: { tarball: data.buffer }, strict: true });
   return messages

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { repositoryFields } from "../repository/manifest.ts";
 
-/** What is wrong with the fields of a manifest that npm shows. `address`: of the repository, where it is known. */
+/** Lists faults in the fields of a manifest that npm shows. `address` is the repository's, if it is known. */
 export function checkMetadata(text: string, id: string, address: string | undefined): string[] {
   const manifest: Readonly<Record<string, unknown>> = JSON.parse(text);
   const { files } = manifest;

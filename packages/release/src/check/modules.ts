@@ -1,25 +1,25 @@
 import { posix } from "node:path";
 import type { PublicPackage } from "../public-packages.ts";
 
-/** Reads a file that would be published; `undefined` if it would not be. */
+/** Reads a file that would be published; `undefined` for any other file. */
 export type ReadFile = (path: string) => string | undefined;
 
-/** The one module that entries share: another name would change whenever a source does. */
+/** The one module that entries share. A name with a hash would change whenever a source changes. */
 const SHARED = ["dist/shared.js", "dist/shared.d.ts"];
 
-/** The built modules that the entries of a package lead to, and what is wrong with how they hang together. */
+/** Built modules that the entries of a package load, and faults in their imports. */
 export interface Modules {
-  /** Paths and texts. */
+  /** Texts by path. */
   readonly found: ReadonlyMap<string, string>;
   readonly faults: readonly string[];
 }
 
-/** Follows the entries of a package to every module that they load. */
+/** Finds every module that the entries of a package load. */
 export function findModules({ entries, bins }: Pick<PublicPackage, "entries" | "bins">, read: ReadFile): Modules {
   const starts = [...entries.map(({ target }) => target), ...bins].map((target) => posix.normalize(target));
   const types = entries.map(({ target }) => typesOf(posix.normalize(target)));
   const mayBeShared = new Set([...starts, ...types, ...SHARED]);
-  // Nobody imports a file of a command, and one shared module would load all of its commands for `--help`.
+  // Nobody imports the files of a command, and with one shared module `--help` would load all subcommands.
   const isCommand = entries.length === 0;
   const found = new Map<string, string>();
   const faults: string[] = [];
@@ -41,7 +41,7 @@ export function findModules({ entries, bins }: Pick<PublicPackage, "entries" | "
   return { found, faults };
 }
 
-/** What an earlier build left over. */
+/** Lists the files that an earlier build left over. */
 export function findLeftOver(files: readonly string[], modules: ReadonlyMap<string, string>): string[] {
   return files
     .filter((file) => file.startsWith("dist/") && !modules.has(file.replace(/\.map$/, "")))

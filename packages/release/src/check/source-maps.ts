@@ -5,8 +5,8 @@ const MAP = /^\/\/# sourceMappingURL=(\S+)\s*$/m;
 const ONLY_PASSES_ON = /^(#!.*|(import|export) (.* from )?"[^"]+";|export (type )?\{.*\};)?$/;
 
 /**
- * What is wrong with the maps of built modules: each leads to sources that are published too, so that a stack trace and
- * "go to definition" arrive there. A source of another package would mean that it was bundled in.
+ * Lists faults in the source maps of built modules. Their sources must be published too, so that stack traces and "go
+ * to definition" can open them. A source of another package would mean that the package was bundled in.
  */
 export function checkSourceMaps(modules: ReadonlyMap<string, string>, read: ReadFile): string[] {
   return [...modules].flatMap(([path, text]) => {

@@ -10,9 +10,9 @@ export interface Tarball {
   readonly data: Uint8Array<ArrayBuffer>;
   /** Paths inside, with `/`. */
   readonly files: readonly string[];
-  /** What is inside, as in a project that installed it. */
+  /** The contents, as in a project that installed the package. */
   readonly installed: Package;
-  /** The text of a file; `undefined` where there is none. */
+  /** Returns the text of a file; `undefined` if there is none. */
   read(path: string): string | undefined;
 }
 

@@ -1,10 +1,10 @@
 import { checkPackage, type Problem, type ResolutionKind } from "@arethetypeswrong/core";
 import type { Tarball } from "./tarball.ts";
 
-/** How an ESM-only package is resolved: not by CommonJS's types, and not by what came before `exports`. */
+/** Resolutions that an ESM-only package supports: neither from CommonJS, nor without `exports`. */
 const ESM_ONLY: readonly ResolutionKind[] = ["node16-esm", "bundler"];
 
-/** What consumers' compilers would stumble over, by arethetypeswrong. */
+/** Lists the problems that arethetypeswrong finds for the compilers of users. */
 export async function checkTypes({ installed }: Tarball): Promise<string[]> {
   const result = await checkPackage(installed);
   if (!result.types) return ["has no types; run `pnpm build`"];

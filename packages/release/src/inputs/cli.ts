@@ -15,7 +15,7 @@ turbo.json. A file that is not among them would leave a stale result in the cach
 Usage: pnpm inputs:check
 `;
 
-/** Paths that are listed of each task. */
+/** Most paths to list for each task. */
 const MOST = 20;
 
 async function check(root: string, { out, err }: Output, stop: AbortSignal): Promise<0 | 1> {

@@ -1,11 +1,11 @@
 import { readdir, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 
-/** Finds the installed packages that a package of the workspace depends on, at any distance. */
+/** Finds the installed packages that a package of the workspace depends on, directly or indirectly. */
 export interface Installed {
-  /** Ids of the packages behind the one in a folder. */
+  /** Returns the ids of all dependencies of the package in a folder. */
   readonly behind: (folder: string) => Promise<ReadonlySet<string>>;
-  /** Id of the package that a file belongs to: its folder in `node_modules/.pnpm`. `undefined` for any other file. */
+  /** Returns the id of a file's package: its folder in `node_modules/.pnpm`. `undefined` for any other file. */
   readonly idOf: (path: string) => string | undefined;
 }
 
@@ -40,7 +40,7 @@ export function installedIn(root: string): Installed {
   };
 }
 
-/** Returns where the links of a `node_modules` lead, scopes included. */
+/** Returns the targets of the links in a `node_modules`, scopes included. */
 async function readLinks(modules: string): Promise<string[]> {
   const entries = await readdir(modules, { withFileTypes: true }).catch(() => []);
   const found = entries.map(async (entry) => {

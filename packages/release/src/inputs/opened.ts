@@ -9,7 +9,7 @@ export interface Opened {
 /** `openat(AT_FDCWD</work>, "a.ts", O_RDONLY) = 18</work/a.ts>`, as strace writes it with `-y`. */
 const CALL = /\bopen(?:at)?\(.*, (O_\w+[^)]*)\) = \d+<(.*)>$/;
 
-/** Returns what a log of strace says was opened, in order. */
+/** Returns the opened files in a log of strace, in order. */
 export function readOpened(log: string): Opened[] {
   return log.split("\n").flatMap((line) => {
     const [, flags, path] = CALL.exec(line) ?? [];
@@ -18,24 +18,24 @@ export function readOpened(log: string): Opened[] {
   });
 }
 
-/** A file that is written whole is written as a part first, hidden beside it. */
+/** Name of a hidden part file. An atomic write fills the part first, then renames it. */
 const HIDDEN_PART = /^\.[\w-]+\.part$/;
 
-/** Returns the files that were read as they were before: those that were written first are the program's own. */
+/** Returns the files that the program read without writing them first. Other files are its own output. */
 export function readFiles(opened: readonly Opened[]): string[] {
   const first = new Map<string, boolean>();
-  // Which file a hidden part becomes is not recorded: what is read beside it afterwards may be that.
+  // The log does not show the new name of a hidden part, so any file that is read beside it later may be that part.
   const folders = new Set<string>();
   for (const { path, isWritten } of opened) {
     if (isWritten && HIDDEN_PART.test(basename(path))) folders.add(dirname(path));
-    // The renaming is not recorded.
+    // The log does not show the renaming.
     const name = isWritten ? path.replace(/\.part$/, "") : path;
     if (!first.has(name)) first.set(name, isWritten || folders.has(dirname(name)));
   }
   return [...first].filter(([, isWritten]) => !isWritten).map(([path]) => path);
 }
 
-/** strace writes what is not ASCII byte by byte, in octal digits. */
+/** Decodes a path, because strace writes each byte outside ASCII in octal digits. */
 function decode(path: string): string {
   const bytes = path.replace(/\\([0-7]{1,3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
   return Buffer.from(bytes, "latin1").toString("utf8");

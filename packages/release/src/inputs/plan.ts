@@ -1,22 +1,22 @@
 import { join } from "node:path";
 import { turbo } from "./turbo.ts";
 
-/** A task of turbo, as its cache knows it. Paths are absolute. */
+/** A task of turbo, with the facts that its cache depends on. Paths are absolute. */
 export interface Task {
   /** `"@seedream-clients/ark#build"`; `"//#lint:code"` at the root. */
   readonly id: string;
   readonly package: string;
   readonly folder: string;
-  /** Whether a package has a script for it, and turbo keeps what comes of it. */
+  /** Whether a package has a script for the task, and turbo caches the result. */
   readonly isCached: boolean;
   readonly inputs: readonly string[];
   /** Globs. */
   readonly outputs: readonly string[];
-  /** Ids of the tasks that it depends on, at any distance: their hashes are part of its own. */
+  /** Ids of the tasks that it depends on, directly or indirectly. Their hashes are part of its own hash. */
   readonly dependencies: readonly string[];
 }
 
-/** What turbo would run. */
+/** The tasks that turbo would run. */
 export interface Plan {
   /** Files that are part of every hash. */
   readonly globalInputs: readonly string[];
@@ -37,7 +37,7 @@ interface DryRun {
   }[];
 }
 
-/** Asks turbo what it would run for the given names of tasks, and what each depends on. */
+/** Asks turbo for the tasks that it would run for the given names, and for their dependencies. */
 export async function readPlan(root: string, names: readonly string[], signal: AbortSignal): Promise<Plan> {
   const text = await turbo(root, ["run", ...names, "--dry=json"], { signal });
   const { globalCacheInputs, tasks }: DryRun = JSON.parse(text.slice(text.indexOf("{")));

@@ -4,10 +4,10 @@ import { readFiles, readOpened } from "./opened.ts";
 import { turbo } from "./turbo.ts";
 
 /**
- * The shell that pnpm runs scripts with: it has strace write down what a script and its child processes open. strace
- * sees what no hook of Node does: compilers and linters are programs of their own. Now and then strace itself fails
- * (`ptrace(PTRACE_LISTEN,…): Input/output error`), so a script that fails is recorded once more, and after that runs
- * untraced: it ends the check only when it fails by itself.
+ * The shell with which pnpm runs scripts. It records with strace the files that a script and its child processes open.
+ * Hooks of Node would miss compilers and linters, which are separate programs. Now and then strace itself fails
+ * (`ptrace(PTRACE_LISTEN,…): Input/output error`), so a failed script is recorded once more, and then runs untraced.
+ * Only a script that also fails untraced ends the check.
  */
 export const SHELL = `#!/bin/sh
 log="$RECORDED_INPUTS/$(printf %s "$npm_package_name#$npm_lifecycle_event" | tr / +)"
@@ -18,7 +18,7 @@ record() {
 record "$@" || record "$@" || exec sh "$@"
 `;
 
-/** Name of the workspace's own package: turbo calls it `//`. */
+/** Name of the workspace's root package, which turbo calls `//`. */
 const ROOT = "seedream-clients";
 
 /**

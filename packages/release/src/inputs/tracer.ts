@@ -1,6 +1,6 @@
 import { runProgram } from "../run-program.ts";
 
-/** Returns why no program can be traced here; `undefined` if one can. */
+/** Returns the reason why strace cannot trace programs here; `undefined` if it can. */
 export async function missingTracer(): Promise<string | undefined> {
   if (process.platform !== "linux") return `strace runs on Linux only, and this is ${process.platform}`;
   const test = await runProgram("strace", ["-f", "--seccomp-bpf", "-e", "trace=openat", "true"], { cwd: "/" }).catch(

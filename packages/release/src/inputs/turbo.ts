@@ -3,7 +3,7 @@ import { pnpmOnPath } from "../pnpm.ts";
 import { ReleaseError } from "../release-error.ts";
 import { runProgram } from "../run-program.ts";
 
-/** Half an hour, in ms: every task runs, and none comes from the cache. */
+/** Half an hour, in ms, because every task runs without the cache. */
 const TIMEOUT = 1_800_000;
 
 /** Runs turbo to its end and returns its standard output. Throws if it fails. */

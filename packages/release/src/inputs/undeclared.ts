@@ -4,17 +4,17 @@ import { join, matchesGlob, relative, sep } from "node:path";
 import type { Installed } from "./installed.ts";
 import type { Plan, Task } from "./plan.ts";
 
-/** Biome reads it for rules about Turbo, and none of them is on. */
+/** Biome reads this file for its rules about Turbo, which are all off. */
 const NOT_USED = "turbo.json";
 
-/** What a task read and its hash does not know. */
+/** Paths that contradict the inputs of a task. */
 export interface Undeclared {
   readonly task: string;
   /** Files, from the root; for an installed package, its folder. */
   readonly paths: readonly string[];
 }
 
-/** Compares the files that tasks read with what their hashes are made of. */
+/** Finds the files that tasks read, but that are not part of their hashes. */
 export async function findUndeclared(
   root: string,
   plan: Plan,
@@ -34,8 +34,8 @@ export async function findUndeclared(
 }
 
 /**
- * Inputs that an installation makes, or a task that this one depends on and whose hash it has already: its own hash
- * changes although nobody changed a source.
+ * Finds inputs that an installation or a dependency of the task writes. The hash of the task includes the hash of the
+ * dependency anyway. Such inputs change the hash although nobody changed a source.
  */
 export function findMade(root: string, { tasks }: Plan): Undeclared[] {
   return [...tasks.values()].flatMap(({ id, isCached, inputs, dependencies }) => {
@@ -61,13 +61,13 @@ async function knownTo(root: string, plan: Plan, task: Task, installed: Installe
   };
 }
 
-/** A package with the name of a module of Node: compilers come across it, and use the types of Node. */
+/** Whether a package has the name of a Node module. Compilers open such a package, but use the types of Node. */
 function isNodes(path: string): boolean {
   const name = packageOf(path)?.split(`${sep}node_modules${sep}`).at(-1);
   return name !== undefined && isBuiltin(name);
 }
 
-/** `…/node_modules/@scope/name` for a file of that package. */
+/** Returns `…/node_modules/@scope/name` for a file of that package. */
 function packageOf(path: string): string | undefined {
   return /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(path)?.[0];
 }

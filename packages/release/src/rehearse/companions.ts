@@ -1,6 +1,6 @@
 import type { PublicPackage } from "../public-packages.ts";
 
-/** What a project installs beside a package, by its id: peers, and the client that the package is used with. */
+/** Dependencies that a project installs beside a package, by the package's id: its peers, and a client to use. */
 const companions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   simulator: { msw: "^3.0.5" },
   "ai-sdk": { ai: "^7.0.173", "@seedream-clients/ark": "*" },

@@ -1,6 +1,6 @@
 import type { ProgramOptions } from "./imports.ts";
 
-/** A client of one's own with core's kit, for the mock provider of Ark. `Types` are type arguments, or nothing. */
+/** Returns code that defines a provider with core's kit, for Ark's mock provider. `Types`: type arguments or "". */
 const description = (Types: string) => `const provider = defineProvider${Types}()({
   name: "rehearsal",
   models: {
@@ -53,7 +53,7 @@ async function run() {
 `;
 }
 
-/** Returns the same with all types declared, so that the compiler checks them. */
+/** Returns the same program with all types declared, so that the compiler checks them. */
 export function typedCoreProgram(baseURL: string): string {
   return `import {
   type ImageRequest, type ImageResult, type SeedreamClient, findModel, RateLimitError, SeedreamError,

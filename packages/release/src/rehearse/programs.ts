@@ -14,7 +14,7 @@ export async function programFor(item: PublicPackage, baseURL: string, options: 
   return clientProgram(item, await factoryOf(item), baseURL, options);
 }
 
-/** Packages that are used in ways of their own. All others are clients. */
+/** Packages that are not clients. */
 const others = ["core", "simulator", "ai-sdk", "jobs", "web", "cli"];
 
 export function isClient({ id }: PublicPackage): boolean {
@@ -26,7 +26,7 @@ export function isCommand({ entries }: PublicPackage): boolean {
   return entries.length === 0;
 }
 
-/** Has a client refuse a key: the error comes about in core, by way of the client. */
+/** Returns a program in which a client refuses a key, so that the stack of the error has lines of client and core. */
 export async function stackProgramFor(item: PublicPackage): Promise<string> {
   const { factory } = await factoryOf(item);
   return `${esm([factory], item.name)}
@@ -160,7 +160,7 @@ const nodeCheck = `if (typeof toNodeHandler(handler) !== "function") throw new E
   if (jobRuns({ jobs }).isShared) throw new Error("a journal in memory is not shared");
   await jobs.close();`;
 
-/** Imports React and jobs, as applications do: Deno finds an optional peer only among the packages that are imported. */
+/** Imports React and jobs, as applications do, because Deno finds optional peers only among the imported packages. */
 function webProgram(baseURL: string, options: ProgramOptions): string {
   return `${options.import(["createHandler", "memoryRuns"], "@seedream-clients/web/server")}
 ${options.import(["createWebClient"], "@seedream-clients/web/page")}

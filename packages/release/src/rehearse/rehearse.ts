@@ -99,7 +99,7 @@ async function tryOne(
   }
 }
 
-/** A client calls its own provider. What is no client calls Ark, whose form core knows. */
+/** A client calls its own provider. Any other package calls Ark, because core can read Ark's format. */
 function baseURLOf(item: PublicPackage, { baseURLs }: Environment): string {
   return baseURLs[isClient(item) ? item.id : "ark"] ?? "";
 }

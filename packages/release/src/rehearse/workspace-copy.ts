@@ -18,10 +18,10 @@ export interface WorkspaceCopy {
   readonly packages: readonly PublicPackage[];
 }
 
-/** Stands in for the address of the repository until the root has it. */
+/** Placeholder for the address of the repository, until the root's package.json has one. */
 const ADDRESS = "https://rehearsal.test/owner/name";
 
-/** Copies the published files, applies the pending changesets to their versions, and adds the address of the repository. */
+/** Copies the published files, applies the pending changesets, and adds the address of the repository. */
 export async function copyWorkspace(root: string, folder: string, signal: AbortSignal): Promise<WorkspaceCopy> {
   await mkdir(folder);
   for (const file of ROOT_FILES) await cp(join(root, file), join(folder, file), { recursive: true });

@@ -4,14 +4,14 @@ import { ReleaseError } from "../release-error.ts";
 
 const ADDRESS = /^https:\/\/[^/]+\/[^/]+\/[^/]+$/;
 
-/** Variables that a workflow of GitHub has. */
+/** Environment variables of a GitHub workflow. */
 export interface WorkflowEnvironment {
   readonly GITHUB_SERVER_URL?: string | undefined;
   readonly GITHUB_REPOSITORY?: string | undefined;
 }
 
 /**
- * Returns the address of the repository: `repository` in the package.json of the root, or that of the workflow.
+ * Returns the address of the repository: `repository` in the package.json of the root, or the workflow's repository.
  *
  * @returns `undefined` if neither is known.
  * @throws {ReleaseError} The field is not an address, or a fork would name another repository than its own.

@@ -1,4 +1,4 @@
-/** The fields that say where a package comes from. */
+/** Returns the fields of a manifest that name the repository of a package. */
 export function repositoryFields(address: string, id: string) {
   return {
     repository: { type: "git", url: `git+${address}.git`, directory: `packages/${id}` },

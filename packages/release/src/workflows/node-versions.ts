@@ -1,13 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Where the versions of Node are decided. The rest follows. */
+/** File that decides the versions of Node. All other files follow it. */
 const POLICY = ".github/node-versions.json";
 
 interface Policy {
   /** Oldest version that published packages run under: `"22.12"`. */
   readonly minimum: string;
-  /** Lines that CI tests them under. */
+  /** Release lines of Node that CI tests the packages under. */
   readonly tested: readonly number[];
 }
 
@@ -18,7 +18,7 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Returns where manifests, workflows and settings do not follow the versions of Node in `.github/node-versions.json`. */
+/** Lists manifests, workflows and settings with versions of Node other than in `.github/node-versions.json`. */
 export async function findOtherVersions(root: string): Promise<string[]> {
   const read = (path: string) => readFile(join(root, path), "utf8");
   const policy: Policy = JSON.parse(await read(POLICY));
@@ -44,7 +44,7 @@ function checkPolicy({ minimum, tested }: Policy, own: string): string[] {
   ];
 }
 
-/** A package may ask for a later version of the oldest line, and a tool of the workspace for that of the workspace. */
+/** A published package may require a later version of the oldest line. A private one requires the workspace's line. */
 async function checkManifests(root: string, { minimum }: Policy, own: string): Promise<string[]> {
   const folders = (await Promise.all(["packages", "apps"].map((name) => foldersIn(root, name)))).flat();
   const faults = folders.map(async (folder) => {
@@ -82,7 +82,7 @@ function checkTools({ devDependencies }: Manifest, settings: string, own: string
   ];
 }
 
-/** `test:all` runs the lines that the workspace itself does not. */
+/** Checks that `test:all` runs every tested line except the workspace's own. */
 function checkRuntimes({ dependencies = {} }: Manifest, { tested }: Policy, own: string): string[] {
   const wanted = tested.map(String).filter((line) => line !== own);
   const found = Object.keys(dependencies).flatMap((name) => /^node-(\d+)$/.exec(name)?.[1] ?? []);

@@ -90,7 +90,7 @@ function compareBody(
       comparison.add("presence", "feature", "is new", { path: [...path, "content", name], origin: undefined });
 }
 
-/** Compares the types that have names. What no operation uses is read: nobody can say more. */
+/** Compares the types that have names. A type that no operation uses counts as read, because its use is unknown. */
 function compareNames(comparison: TypeComparison, before: Fields, after: Fields, path: TypePath): void {
   for (const [name, was] of before) {
     const is = after.get(name);

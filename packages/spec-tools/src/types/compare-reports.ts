@@ -5,24 +5,24 @@ import { compareTypeParameters } from "./compare-type-parameters.ts";
 import { TypeComparison } from "./compare-types.ts";
 import type { Finding, Use } from "./finding.ts";
 
-/** What an entry of a package exports: the code of its API report. */
+/** Exports of a package's entry, as the code of its API report. */
 export interface Entry {
   /** Name of the package. */
   readonly owner: string;
-  /** As an import names it: `@seedream-clients/core/client`. */
+  /** Specifier in imports: `@seedream-clients/core/client`. */
   readonly specifier: string;
   readonly code: string;
 }
 
-/** What the entries of packages export, compared in one run of the compiler. */
+/** Result of comparing the exports of all entries in one run of the compiler. */
 export interface ReportComparison {
   /** The findings of each entry. */
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
-  /** The packages whose exports an entry exports too, by the package of the entry. */
+  /** Packages that a package re-exports, by that package. */
   readonly reExports: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-// Users pass on clients and results, but only clients make them, and the kit for authors of clients may change.
+// Users only pass these types on, because clients create their values. The kit for authors of clients may change.
 const MADE_BY_CLIENTS = new Set(["SeedreamClient", "ImageResult", "GeneratedImage", "SeedreamError"]);
 
 const NAMES_OF_API = ["paths", "operations", "components"];
@@ -39,7 +39,7 @@ export function compareReports(before: readonly Entry[], after: readonly Entry[]
     return new EntryComparison(program, specifier, files.has(was) ? was : undefined, files.has(is) ? is : undefined);
   });
   for (const entry of entries) entry.compareValues();
-  // Types alone do not show how users use them: the functions of other entries may.
+  // A type alone does not show whether users write or read it, but the functions of other entries may.
   const uses = new Map(entries.flatMap((entry) => [...entry.uses()]));
   for (const entry of entries) entry.compareTypes(uses);
   return {
@@ -48,7 +48,7 @@ export function compareReports(before: readonly Entry[], after: readonly Entry[]
   };
 }
 
-// Without an empty export, a declaration file exports whatever it declares.
+// Without an empty export, a declaration file exports all its declarations.
 function sources(side: string, entries: readonly Entry[]): [file: string, text: string][] {
   return entries.map(({ specifier, code }) => [fileOf(side, specifier), `${code}\nexport {};\n`]);
 }
@@ -59,7 +59,7 @@ function fileOf(side: string, specifier: string): string {
 
 type Exports = ReadonlyMap<string, ts.Symbol>;
 
-/** Two versions of what an entry exports. */
+/** Compares two versions of the exports of an entry. */
 class EntryComparison {
   readonly specifier: string;
   readonly #program: ts.Program;
@@ -108,12 +108,12 @@ class EntryComparison {
     }
   }
 
-  /** How users use the types that have names. */
+  /** Returns the uses of each named type: written, read or both. */
   uses(): [string, ReadonlySet<Use>][] {
     return [...this.#values.reached].flatMap(([part, uses]) => ("escapedName" in part ? [[part.name, uses]] : []));
   }
 
-  /** Compares the types that no value uses, and that no other such type contains. */
+  /** Compares the types that no value uses. Omits a type that another of these types contains. */
   compareTypes(usesByName: ReadonlyMap<string, ReadonlySet<Use>>): void {
     const { checker, reached } = this.#values;
     const unused = this.#own.filter(([, was]) => !isValue(was) && !isReached(checker, was, reached));

@@ -3,7 +3,7 @@ import type { TypeComparison } from "./compare-types.ts";
 import type { Finding } from "./finding.ts";
 import { textOf } from "./structure.ts";
 
-/** Compares what users write between the angle brackets of two versions of a generic type. */
+/** Compares the type parameters of two versions of a generic type. */
 export function compareTypeParameters(
   comparison: TypeComparison,
   before: ts.Symbol,
@@ -29,7 +29,7 @@ export function compareTypeParameters(
     }
 }
 
-// Types with names are compared by themselves.
+// Types of the same name count as equal here, because they are compared elsewhere.
 function allows(checker: ts.TypeChecker, wanted: ts.TypeNode, given: ts.TypeNode | undefined): boolean {
   const is = checker.getTypeFromTypeNode(wanted);
   const was = given === undefined ? checker.getUnknownType() : checker.getTypeFromTypeNode(given);

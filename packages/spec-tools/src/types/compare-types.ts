@@ -14,21 +14,21 @@ import {
   textOf,
 } from "./structure.ts";
 
-// Unions in unions in unions: beyond that, a lost variant is a break.
+// Deepest nesting of unions to compare. Beyond it, a lost variant counts as breaking.
 const MOST_DEPTH = 3;
 
 type Fields = ReadonlyMap<string, Field>;
 type Place = Pick<Finding, "path" | "origin">;
 
 /**
- * Compares types as the compiler sees them: yesterday's values of what users write must fit today's types, and code that
- * reads yesterday's types must compile with today's. The one exception is a new value or variant in what users read, where
- * there were several to tell apart: "Packages" in the README announces it.
+ * Compares types as the compiler sees them. Values that users wrote for the old types must fit the new types. Code that
+ * reads the old types must compile with the new types. The one exception is a further value or variant among several
+ * that users read, which "Packages" in the README announces.
  */
 export class TypeComparison {
   readonly checker: ts.TypeChecker;
   readonly findings: Finding[] = [];
-  /** The types of the first version that were compared, and how users use them. */
+  /** The compared types of the first version, with their uses. */
   readonly reached = new Map<ts.Type | ts.Symbol, Set<Use>>();
   // Types may be recursive.
   readonly #begun = new Map<ts.Type, Map<ts.Type, Set<Use>>>();
@@ -53,7 +53,7 @@ export class TypeComparison {
     this.#compareMembers(membersOf(before), membersOf(after), use, place);
   }
 
-  /** Compares what users may access by name. */
+  /** Compares the public properties of two types. */
   compareFields(before: ts.Type | undefined, after: ts.Type | undefined, use: Use, place: Place): void {
     this.#compareFieldMaps(fieldsOf(this.checker, before), fieldsOf(this.checker, after), use, place);
   }
@@ -110,7 +110,7 @@ export class TypeComparison {
     }
   }
 
-  /** Whether code for a lost member still compiles: it writes such values, or tells them apart from the others. */
+  /** Whether code that writes a lost member, or distinguishes it from the other members, still compiles. */
   #isCovered(member: ts.Type, after: readonly ts.Type[], use: Use): boolean {
     if (isObject(member)) return after.some((other) => isObject(other) && this.#replaces(other, member, use));
     const isPart = after.some((other) => this.checker.isTypeAssignableTo(member, other));
@@ -119,7 +119,7 @@ export class TypeComparison {
     return after.some((other) => this.checker.isTypeAssignableTo(other, member));
   }
 
-  // Assignable types may lack fields that code writes or reads, so all of them are compared.
+  // Assignable types may lack fields that code writes or reads, so all fields are compared.
   #replaces(other: ts.Type, member: ts.Type, use: Use): boolean {
     const [from, to] = use === "read" ? [other, member] : [member, other];
     if (!this.checker.isTypeAssignableTo(from, to) || this.#depth === MOST_DEPTH) return false;
@@ -128,7 +128,7 @@ export class TypeComparison {
     return inner.findings.every(({ effect }) => effect === "feature");
   }
 
-  /** Whether code that reads a type is ready for a new member: one that fits, a further value, or a further variant. */
+  /** Whether code that reads a type expects a new member: an assignable type, a further value or a further variant. */
   #isExpected(member: ts.Type, before: readonly ts.Type[]): boolean {
     if (before.some((other) => this.checker.isTypeAssignableTo(member, other))) return true;
     const kind = ts.TypeFlags.StringLiteral | ts.TypeFlags.NumberLiteral;
@@ -139,7 +139,7 @@ export class TypeComparison {
 
   #comparePair(before: ts.Type, after: ts.Type, asked: Use, place: Place): void {
     const use = before.symbol && this.#onlyRead.has(before.symbol.name) ? "read" : asked;
-    // The types that a type parameter allows are compared where it is declared.
+    // The allowed types of a type parameter are compared at its declaration.
     if (before === after || isGeneric(before) || !this.#begin(before, after, use)) return;
     if (this.#isList(before)) this.#compareLists(before, after, use, place);
     else if (before.symbol === after.symbol && isReference(before)) this.#compareArguments(before, after, use, place);
@@ -177,13 +177,14 @@ export class TypeComparison {
     for (const [was, is] of elements)
       if (was && is) this.compare(was, is, use, { ...place, path: [...place.path, "[]"] });
     const [from, to] = use === "read" ? [after, before] : [before, after];
-    // The elements are compared already: what is left is a list that may not be changed, or a tuple of another length.
+    // The elements are already compared, so this finds only a new readonly list, or a tuple of another length.
     const isSameKind = before.symbol === after.symbol && items?.length === itemsNow?.length;
     if (!isSameKind && !this.checker.isTypeAssignableTo(from, to))
       this.add("lost", "breaking", `is ${this.#fullText(after)}, was ${this.#fullText(before)}`, place);
   }
 
-  // Both versions have only the types of the language and the platform in common: `Promise<Before>` and `Promise<After>`.
+  // Both versions share only types of the language and the platform, for example `Promise` in `Promise<Before>` and
+  // `Promise<After>`.
   #compareArguments(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
     const [were, are] = [before, after].map((type) => argumentsOf(this.checker, type));
     for (const [index, was] of (were ?? []).entries()) {
@@ -218,7 +219,7 @@ export class TypeComparison {
     return inner.findings.every(({ effect }) => effect === "feature");
   }
 
-  // Users write the arguments of a function that they are given, and read those of one that they give.
+  // Users write the arguments of the functions that they call, and read the arguments of their callbacks.
   #compareSignature(before: ts.Signature, after: ts.Signature, use: Use, place: Place): void {
     const flipped: Use = use === "read" ? "written" : "read";
     const parametersOf = (signature: ts.Signature) =>
@@ -238,7 +239,7 @@ export class TypeComparison {
     else if (is) this.add("gained", use === "read" ? "feature" : "breaking", "narrows the type of its argument", place);
   }
 
-  // The compiler accepts a method whose parameters are wider or narrower than those that are asked for.
+  // The compiler accepts a method with wider or narrower parameters than the required ones.
   #fitEitherWay(were: Fields, are: Fields): boolean {
     const fits = (from: readonly ts.Type[], to: readonly ts.Type[]) =>
       from.every((member) => to.some((other) => this.checker.isTypeAssignableTo(member, other)));
@@ -248,7 +249,7 @@ export class TypeComparison {
     });
   }
 
-  // Both versions may have the same name.
+  // Prints the definition of a type, because both versions may have the same name.
   #fullText(type: ts.Type): string {
     return textOf(this.checker, type, ts.TypeFormatFlags.InTypeAlias);
   }

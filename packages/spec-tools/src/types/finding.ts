@@ -1,12 +1,12 @@
 import type ts from "typescript";
 
-/** Whether users write the values of a type (requests, options) or read them (answers, results). */
+/** Whether users write the values of a type (requests, options) or read them (responses, results). */
 export type Use = "written" | "read";
 
 /** Keys from the root to a part of a type; `[]` is an element of a list, `*` any other key. */
 export type TypePath = readonly string[];
 
-/** What a difference is about: whether a part is there, or what its type lost or gained. */
+/** Kind of a difference: a change of a part's presence, or a loss or gain of its type. */
 export type Aspect = "presence" | "lost" | "gained";
 
 /** A difference between two versions of a type, for users who compiled with the first. */
@@ -14,7 +14,7 @@ export interface Finding {
   readonly path: TypePath;
   readonly aspect: Aspect;
   readonly effect: "breaking" | "feature";
-  /** What happened, after a subject: "was removed". */
+  /** Words that follow the subject: "was removed". */
   readonly words: string;
   /** The declaration of the part, which is the same on all paths to it. */
   readonly origin: ts.Node | undefined;

@@ -31,7 +31,7 @@ export function matchMembers(
     (was, is) => mayMatch(was, is) && checker.isTypeAssignableTo(was, is) && checker.isTypeAssignableTo(is, was),
     (was, is) => mayMatch(was, is) && !hasOtherTags(was, is) && sharesField(checker, was, is),
     (was, is) => mayMatch(was, is) && !hasOtherTags(was, is),
-    // A variant under another tag, when no other could be meant.
+    // A variant with another tag, if it is the only candidate.
     (was, is, { lost, gained }) =>
       mayMatch(was, is) && [lost, gained].every((list) => list.filter(isObject).length === 1),
   ]);

@@ -10,13 +10,13 @@ export interface Field {
   readonly origin: ts.Node | undefined;
 }
 
-/** Returns the members of a union; a type that is no union is its own only member. */
+/** Returns the members of a union; a type that is not a union is its own only member. */
 export function membersOf(type: ts.Type): readonly ts.Type[] {
   if (type.flags & ts.TypeFlags.Never) return [];
   return type.isUnion() ? type.types : [type];
 }
 
-/** Returns the public properties of a type. One that can only be absent, as `get?: never`, does not count. */
+/** Returns the public properties of a type. Omits properties that can only be absent, such as `get?: never`. */
 export function fieldsOf(checker: ts.TypeChecker, type: ts.Type | undefined): Map<string, Field> {
   const symbols = type && isObject(type) ? checker.getPropertiesOfType(type) : [];
   const fields = symbols.filter(isPublic).map((symbol): [string, Field] => {
@@ -78,7 +78,7 @@ export function isConstructible(checker: ts.TypeChecker, type: ts.Type): boolean
   );
 }
 
-/** Returns a type as text for people, in Markdown; with `InTypeAlias`, what its name stands for. */
+/** Returns a type as text for people, in Markdown; with `InTypeAlias`, its definition instead of its name. */
 export function textOf(checker: ts.TypeChecker, type: ts.Type, flags?: ts.TypeFormatFlags): string {
   const text = checker.typeToString(type, undefined, flags);
   return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}\``;

@@ -6,7 +6,7 @@ import type { Random } from "./random.ts";
 /** Changes a document in place; returns whether there was anything to change. */
 type Mutation = (document: JsonObject, random: Random) => boolean;
 
-/** Edits of a spec, of every kind that providers make. */
+/** Edits of a spec: every kind of change that providers make. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   "remove a field": (document, random) => {
     const schema = random.pick(objects(document));
@@ -212,7 +212,7 @@ function objects(document: JsonObject): JsonObject[] {
   return schemas(document).filter(({ properties }) => Object.keys(asObject(properties)).length > 0);
 }
 
-// Not the ids of models, which the model rows need.
+// Omits the ids of models, because the model rows need them.
 function enums(document: JsonObject): JsonObject[] {
   return schemas(document).filter(({ enum: values }) => values !== undefined && !String(values).includes("seed"));
 }

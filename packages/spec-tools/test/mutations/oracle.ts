@@ -7,8 +7,8 @@ import type { Level } from "../../src/change.ts";
 import { asList, asObject } from "../../src/resolve.ts";
 import type { Random } from "./random.ts";
 
-// A second opinion, by brute force: yesterday's requests are checked against today's schemas, and answers of today against
-// yesterday's. It may miss a break, and never sees one where there is none.
+// Checks the levels by brute force: old requests against the new schemas, and new responses against the old schemas.
+// This may miss a breaking change, but never reports a false one.
 
 const LIMITS = new Set([
   ...["maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "pattern", "format", "minLength"],
@@ -17,12 +17,12 @@ const LIMITS = new Set([
 const MOST_DEPTH = 5;
 const SAMPLES = 4;
 
-/** A document without limits: whether a limit is narrower is a matter of rules. */
+/** Removes the limits of a document, because only the rules decide whether a limit is narrower. */
 export function withoutLimits(document: JsonObject): JsonObject {
   return mapParts(document, (part) => Object.fromEntries(Object.entries(part).filter(([key]) => !LIMITS.has(key))));
 }
 
-/** The least level that the changes between two documents without limits must have. */
+/** Returns the lowest level that the changes between two documents without limits may have. */
 export function leastLevel(before: JsonObject, after: JsonObject, random: Random): { level: Level; because: string } {
   let least: { level: Level; because: string } = { level: "fix", because: "" };
   for (const [name, was] of bodiesOf(before)) {
@@ -73,7 +73,7 @@ function bodiesOf(document: JsonObject): Map<string, Body> {
   return bodies;
 }
 
-/** The fields and values of a schema: `data[].url`, `status="done"`, and `status=*` where any value is allowed. */
+/** Returns the fields and values of a schema: `data[].url`, `status="done"`, and `status=*` if any value is allowed. */
 function partsOf(document: JsonObject, value: Json, path = "", above: readonly Json[] = []): Set<string> {
   const schema = isObject(value) ? dereference(document, value) : {};
   if (above.includes(schema)) return new Set();
@@ -100,7 +100,7 @@ function accepts(document: JsonObject, schema: Json, value: Json): boolean {
   return errorsOf(document, schema, value).length === 0;
 }
 
-// The specs are valid, so their schemas are not checked against the schema of schemas, which takes long to compile.
+// The specs are valid, so their schemas are not checked against the meta-schema, which takes long to compile.
 const ajv = new Ajv2020({
   allErrors: true,
   strict: false,
@@ -108,7 +108,7 @@ const ajv = new Ajv2020({
   logger: false,
   validateSchema: false,
 });
-/** A schema and all that it refers to: two bodies with the same text allow the same values. */
+/** Returns a schema and its references as text. Two bodies with the same text allow the same values. */
 function textOf(document: JsonObject, schema: Json): string {
   return JSON.stringify([schema, isObject(schema) ? schemasOf(document, schema) : {}]);
 }
@@ -121,12 +121,12 @@ function errorsOf(document: JsonObject, schema: Json, value: Json): string[] {
   const validate = known ?? ajv.compile({ ...schema, components: { schemas: schemasOf(document, schema) } });
   validators.set(schema, validate);
   if (validate(value)) return [];
-  // A value that several variants allow is one of them for code that reads it.
+  // A value that several variants of a `oneOf` allow does not break code that reads it.
   const errors = (validate.errors ?? []).filter(({ keyword, params }) => keyword !== "oneOf" || !params.passingSchemas);
   return errors.map(({ keyword }) => keyword);
 }
 
-// The validator walks through all that it is given, used or not.
+// The validator visits all schemas of a document, so only the used ones are passed.
 function schemasOf(document: JsonObject, schema: JsonObject): JsonObject {
   const all = asObject(asObject(document.components).schemas);
   const found = new Set<string>();
@@ -141,7 +141,7 @@ function schemasOf(document: JsonObject, schema: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(all).filter(([name]) => found.has(name)));
 }
 
-// A new value is a feature. Inside a union, the errors do not say which variant was meant.
+// A new value is a feature. Errors inside a union also count as a feature, because they do not name the failed variant.
 function levelOfAnswer(before: JsonObject, schema: Json, sample: Json): Level {
   const errors = errorsOf(before, schema, sample);
   if (errors.length === 0) return "fix";

@@ -3,7 +3,7 @@ import type { Consumer } from "../consumer.ts";
 import { esm } from "../imports.ts";
 import { programFor } from "../programs.ts";
 
-/** A function of a cloud: one minified CommonJS file without node_modules. */
+/** Builds a cloud function: one minified CommonJS file without node_modules. */
 export const esbuild: Consumer = {
   name: "esbuild, one CommonJS file",
   tools: ["esbuild"],
@@ -13,7 +13,7 @@ export const esbuild: Consumer = {
     const start = "run().then(console.log, (error) => {\n  console.error(error);\n  process.exitCode = 1;\n});";
     await project.write({ "main.js": `${program}\n${start}\n` });
     const options = ["--bundle", "--platform=node", "--format=cjs", "--minify", "--target=node22"];
-    // To a folder in which Node finds no package.
+    // Outside of the project, where Node finds no packages.
     const outfile = join(project.folder, "..", `function-${project.package.id}`, "main.cjs");
     await project.start("esbuild", project.tool("esbuild").bin, ["main.js", ...options, `--outfile=${outfile}`]);
     await project.node(outfile);

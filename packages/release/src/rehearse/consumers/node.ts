@@ -22,7 +22,7 @@ export const nodeESM: Consumer = {
   },
 };
 
-/** Has the command make an image, as its README shows. */
+/** Checks that the command makes an image, as its README shows. */
 async function checkCommand(project: Project): Promise<void> {
   const { name, bins } = project.package;
   const [bin = ""] = bins;
@@ -32,7 +32,7 @@ async function checkCommand(project: Project): Promise<void> {
   if (images.length !== 1) throw new Error(`the command made no image: ${output}`);
 }
 
-/** What a user looks for first: what changed, and where to ask. */
+/** Checks that users find the changes of the version, and the addresses for questions. */
 async function checkDocuments({ folder, package: { name, version } }: Project): Promise<void> {
   const read = (file: string) => readFile(join(folder, "node_modules", name, file), "utf8");
   const changelog = await read("CHANGELOG.md");
@@ -42,7 +42,7 @@ async function checkDocuments({ folder, package: { name, version } }: Project): 
   if (missing.length > 0) throw new Error(`package.json lacks ${missing.join(", ")}`);
 }
 
-/** What a user sees who reports an error: the lines of our sources, not those of the bundle. */
+/** Checks that the stack of an error names lines of our sources, not of the bundle. */
 async function checkStack(project: Project): Promise<void> {
   await project.write({ "stack.js": await stackProgramFor(project.package) });
   const stack = await project.start("node stack.js", process.execPath, ["--enable-source-maps", "stack.js"]);

@@ -16,20 +16,20 @@ const STRICT = {
   outDir: "out",
 };
 
-/** A kind of project, by where its globals are typed. */
+/** A kind of project, defined by the types of its globals. */
 interface Globals {
   readonly name: string;
   /** Packages to install for it. */
   readonly types: Readonly<Record<string, string>>;
   /** Compiler options. */
   options(id: string): object;
-  /** Packages whose dependencies have types that do not compile here: the types of libraries are not checked. */
+  /** Packages that need `skipLibCheck`, because the types of their dependencies do not compile here. */
   readonly skips: readonly string[];
 }
 
 const node = { "@types/node": "^24" };
 
-/** A server: the types of Node, and those of browsers only for MSW, which needs them. */
+/** A server, with the types of Node. Types of browsers only for MSW, which needs them. */
 const nodenext: Globals = {
   name: "nodenext",
   types: node,
@@ -42,7 +42,7 @@ const nodenext: Globals = {
   skips: ["ai-sdk"],
 };
 
-/** A web app: the types of browsers, and those of Node only for the simulator, which has a server. */
+/** A web app, with the types of browsers. Types of Node only for the simulator, which has a server. */
 const bundler: Globals = {
   name: "bundler",
   types: node,
@@ -55,7 +55,7 @@ const bundler: Globals = {
   skips: ["ai-sdk"],
 };
 
-/** What `bun init` writes: the newest library, and a `fetch` that has more than other runtimes'. */
+/** The settings of `bun init`: the newest library, and a `fetch` with more members than in other runtimes. */
 const bun: Globals = {
   name: "types of Bun",
   types: { "@types/bun": "^1.4.5", "@types/node": "*" },
@@ -63,7 +63,7 @@ const bun: Globals = {
   skips: ["ai-sdk", "simulator"],
 };
 
-/** What Cloudflare's template writes. */
+/** The settings of Cloudflare's template. */
 const workers: Globals = {
   name: "types of Workers",
   types: { "@cloudflare/workers-types": "^5.20261117.1" },

@@ -27,7 +27,7 @@ export const vite: Consumer = {
   },
 };
 
-/** Vite replaces a module of Node by an empty one, and says so. */
+/** Throws if Vite reports that it replaced a Node module by an empty one. */
 function requireNoNodeModule(log: string): void {
   if (/externalized for browser compatibility/.test(log)) throw new Error(`browsers lack a module:\n${log.trim()}`);
 }

@@ -4,7 +4,7 @@ import type { Consumer } from "../consumer.ts";
 import { esm } from "../imports.ts";
 import { programFor } from "../programs.ts";
 
-/** Builds as a deployment does: one folder of modules, resolved for Workers. */
+/** Builds like a deployment: one folder of modules, resolved for Workers. */
 const CONFIG = `export default {
   logLevel: "warn",
   build: { outDir: "out", ssr: "main.js", rollupOptions: { output: { chunkFileNames: "[name]-[hash].js" } } },
