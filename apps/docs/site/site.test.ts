@@ -59,8 +59,8 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the site in a browser" : noChromi
   );
 
   it("shows its name whole on the narrowest phone", async () => {
-    const { page } = await open("", 320);
-    const name = page.locator(".site-title span");
+    const { page } = await open("guides/sizes/", 320);
+    const name = page.locator("header .site-title span");
     expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     await page.close();
   });
