@@ -56,14 +56,13 @@ export async function openHistory(jobs: Jobs, offers: readonly Offer[]) {
     },
 
     /** What was spent live, by provider. */
-    spent(): Spent {
+    spent(): Spent[] {
       const midnight = new Date().setHours(0, 0, 0, 0);
       const live = [...runs.values()].filter(isLive);
-      const providers = [...Map.groupBy(live, ({ offer }) => offer.provider)].map(([{ name, title }, all]) => {
+      return [...Map.groupBy(live, ({ offer }) => offer.provider)].map(([{ name, title }, all]) => {
         const today = all.filter(({ createdAt }) => createdAt >= midnight);
         return { name, title, today: sumsOf(today), inAll: sumsOf(all) };
       });
-      return { providers };
     },
   };
 }

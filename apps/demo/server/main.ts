@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SeedreamError } from "@seedream-clients/core";
 import { JobsError } from "@seedream-clients/jobs";
+import { clients } from "./generated/clients.ts";
 import { DEFAULT_PORT, UsageError } from "./node/listen.ts";
 import { builtPage, defaultData, openStudio, type Studio } from "./node/open-studio.ts";
-import { keyVariables } from "./providers.ts";
 
 const help = `Seedream Studio: make images in a web page on this machine.
 
@@ -16,7 +16,9 @@ Usage: node server/main.ts [--port <number>]
 
 Without a key everything runs on the simulator, at no cost. A provider whose key is in the
 environment, or in a file .env in the folder that this is started in, is offered live beside it:
-${keyVariables.join(", ")}.
+${Object.values(clients)
+  .map(({ variable }) => variable)
+  .join(", ")}.
 
 Runs and their images are kept in ${defaultData}, or in the folder that STUDIO_DATA names.
 `;
@@ -43,9 +45,6 @@ async function run(port: number | undefined): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile();
   const data = process.env.STUDIO_DATA || defaultData;
   const studio = await openStudio({ port, data, environment: process.env });
-  const bound = Number(new URL(studio.url).port);
-  if (port === undefined && bound !== DEFAULT_PORT)
-    console.log(`Port ${DEFAULT_PORT} is taken; using ${bound} instead.`);
   console.log(`Studio: ${studio.url} (${costs(studio)})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {

@@ -96,9 +96,8 @@ export interface SpentSums {
   readonly mayBeCharged: number;
 }
 
-export interface Spent {
-  readonly providers: readonly (Pick<ProviderInfo, "name" | "title"> & {
-    readonly today: SpentSums;
-    readonly inAll: SpentSums;
-  })[];
+/** What was spent at a provider. */
+export interface Spent extends Pick<ProviderInfo, "name" | "title"> {
+  readonly today: SpentSums;
+  readonly inAll: SpentSums;
 }

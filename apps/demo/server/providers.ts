@@ -16,8 +16,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const providerNames = Object.keys(clients).filter((name): name is ProviderName => name in clients);
 
-export const keyVariables = providerNames.map((name) => clients[name].variable);
-
 /**
  * Every provider on the simulator, and those that have a key in the environment also live.
  *

@@ -49,7 +49,7 @@ export const fetchRuns = (query: { search?: string; pages?: string; only?: strin
 
 export const fetchDetails = (run: string): Promise<RunDetails> => read(`api/history/${run}`);
 
-export const fetchSpent = (): Promise<Spent> => read("api/spent");
+export const fetchSpent = (): Promise<Spent[]> => read("api/spent");
 
 export const remove = (run: string) => call(`api/history/${run}`, { method: "DELETE" });
 
@@ -59,7 +59,8 @@ export const waitAgain = (run: string) => call(`api/history/${run}/wait`, { meth
 /** Address of the images of runs in one file. */
 export const archiveOf = (runs: readonly string[]) => `api/archive?${new URLSearchParams({ runs: runs.join() })}`;
 
-export const fetchImage = async (url: string) => (await call(url)).blob();
+export const fetchFile = async (url: string, name: string, type: string) =>
+  new File([await (await call(url)).blob()], name, { type });
 
 /** Why an image cannot be shown; `undefined` when it can. */
 export async function reasonFor(imageURL: string): Promise<Error | undefined> {

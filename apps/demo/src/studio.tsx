@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ProviderInfo } from "../server/messages.ts";
 import { fetchProviders } from "./api.ts";
-import { ErrorNotice, Problem } from "./errors/error-notice.tsx";
+import { ErrorNotice } from "./errors/error-notice.tsx";
 import { Lightbox } from "./lightbox/lightbox.tsx";
 import { Shortcuts } from "./page/shortcuts.tsx";
 import { Tabs, TopBar } from "./page/top-bar.tsx";
@@ -9,8 +9,10 @@ import type { Draft } from "./request/draft.ts";
 import { RequestForm } from "./request/request-form.tsx";
 import { readDraft } from "./request/use-draft.ts";
 import { Gallery } from "./runs/gallery.tsx";
+import { Button } from "./ui/buttons.tsx";
 import { StudioContext, useStudioState } from "./use-studio.ts";
 import { words } from "./words/page.ts";
+import "./ui/kept-focus.ts";
 
 /** The studio, once it has what it begins with, or else why it has not. */
 export async function openStudio(): Promise<ReactNode> {
@@ -25,13 +27,17 @@ export async function openStudio(): Promise<ReactNode> {
 /** The form and the runs. */
 function Studio({ providers, draft }: { readonly providers: readonly ProviderInfo[]; readonly draft: Draft }) {
   const studio = useStudioState(providers, draft);
-  const { runs, tab, picked, problem, dismiss } = studio;
+  const { tab, picked, problem, dismiss } = studio;
   return (
     <StudioContext value={studio}>
       <TopBar />
       <Tabs />
-      {problem && <Problem problem={problem} onDismiss={dismiss} />}
-      {runs.isMissing && <Problem problem={words.page.notFound} onDismiss={runs.showAll} />}
+      {problem && (
+        <div className="problem" role="alert">
+          <ErrorNotice error={problem} />
+          <Button icon="close" title={words.page.dismiss} onClick={dismiss} />
+        </div>
+      )}
       <main className={`frame at-${tab}`}>
         <RequestForm />
         <Gallery />

@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useState } from "react";
 import type { ProviderInfo } from "../server/messages.ts";
 import { factsOf } from "../server/run-facts.ts";
-import { fetchDetails, fetchImage, fetchProviders } from "./api.ts";
+import { fetchDetails, fetchFile, fetchProviders } from "./api.ts";
 import { useRetryAt } from "./connection.ts";
 import { type Reference, readFile } from "./references/reference.ts";
 import { type Draft, draftOf, leadingSpec, offersFor, requestOf, withKnownModel } from "./request/draft.ts";
@@ -56,10 +56,6 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
     addReferences(await Promise.all(files.map(readFile)));
   }
 
-  async function fileOf({ url, file, mediaType: type }: Picture) {
-    return new File([await fetchImage(url)], file, { type });
-  }
-
   return {
     offers,
     draft,
@@ -104,7 +100,7 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
     addFiles,
     /** Adds pictures to the references of the form. */
     async reference(images: readonly Picture[]) {
-      await addFiles(await Promise.all(images.map(fileOf)));
+      await addFiles(await Promise.all(images.map(({ url, file, mediaType }) => fetchFile(url, file, mediaType))));
       pick(undefined);
       setTab("make");
     },

@@ -58,6 +58,20 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the site in a browser" : noChromi
     },
   );
 
+  it("shows its name whole on the narrowest phone", async () => {
+    const { page } = await open("guides/sizes/", 320);
+    const name = page.locator("header .site-title span");
+    expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    await page.close();
+  });
+
+  it("says in both languages that there is no such page", async () => {
+    const { page } = await open("404.html");
+    await page.getByText("Page not found").waitFor();
+    await page.getByText("找不到页面").waitFor();
+    await page.close();
+  });
+
   it("leads from a page to the same page in the other language", async () => {
     const { page } = await open("guides/sizes/");
     await page.locator("header starlight-lang-select select").selectOption({ label: "简体中文" });

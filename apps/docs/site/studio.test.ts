@@ -87,7 +87,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
 
   async function ask(page: Page, prompt: string, count = 1): Promise<void> {
     await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
-    await page.getByRole("textbox", { name: "Images", exact: true }).fill(String(count));
+    await page.getByRole("spinbutton", { name: "Images", exact: true }).fill(String(count));
     await submit(page).click();
     await page.getByRole("heading", { name: prompt }).first().waitFor();
   }

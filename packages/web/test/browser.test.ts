@@ -94,6 +94,23 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await expectWhole(page, simulator);
   });
 
+  test("makes a group where the tab has no room left for the id of its run", async () => {
+    const simulator = await openSimulator({ latency: 30 });
+    const { url } = await listen(site(handlerOf(simulator)).listener);
+    const page = await openPage(url);
+    await page.evaluate(() => {
+      for (let length = 8_000_000; length >= 1; length = Math.floor(length / 2)) {
+        try {
+          sessionStorage.setItem(`full-${length}`, "x".repeat(length));
+        } catch {
+          // A half of it may fit.
+        }
+      }
+    });
+    await generate(page);
+    await expectWhole(page, simulator);
+  });
+
   test("submits once when the connection breaks at the POST, which the browser repeats by itself", async () => {
     const simulator = await openSimulator({ latency: 500 });
     const { listener, counts } = site(handlerOf(simulator));

@@ -33,13 +33,3 @@ export function ErrorNotice({ error, client, icon = "close", className = "notice
     </div>
   );
 }
-
-/** What the studio could not do, until it is dismissed. */
-export function Problem({ problem, onDismiss }: { readonly problem: Error | string; readonly onDismiss: () => void }) {
-  return (
-    <div className="problem" role="alert">
-      {typeof problem === "string" ? <p className="notice">{problem}</p> : <ErrorNotice error={problem} />}
-      <Button icon="close" title={words.page.dismiss} onClick={onDismiss} />
-    </div>
-  );
-}

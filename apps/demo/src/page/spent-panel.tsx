@@ -11,7 +11,7 @@ const { spent: texts, format } = words;
 /** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
 export function SpentPanel() {
   const { finished } = useStudio().runs;
-  const [{ providers }, setSpent] = useState<Spent>({ providers: [] });
+  const [providers, setSpent] = useState<readonly Spent[]>([]);
   // With each run that is over, the sums may have changed.
   useEffect(() => {
     fetchSpent().then(setSpent, () => {});

@@ -19,15 +19,12 @@ export function CountField() {
         <Button icon="minus" aria-label={fewer} onClick={() => step(-1)} />
         <input
           id="count"
-          inputMode="numeric"
+          type="number"
+          min={1}
           value={count || ""}
           required
           aria-invalid={count > most}
-          onChange={({ target }) => change({ count: Number(target.value.replace(/\D/g, "").slice(0, 2)) })}
-          onKeyDown={({ key }) => {
-            if (key === "ArrowUp") step(1);
-            if (key === "ArrowDown") step(-1);
-          }}
+          onChange={({ target }) => change({ count: Math.trunc(target.valueAsNumber) || 0 })}
         />
         <Button icon="plus" aria-label={more} onClick={() => step(1)} />
       </span>

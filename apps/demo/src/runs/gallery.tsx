@@ -14,7 +14,7 @@ const texts = words.runs;
 
 /** The runs under way and the kept ones, newest first, in bands by day. */
 export function Gallery() {
-  const { runs, search, hasMore, isLoaded, only, showAll, loadMore } = useStudio().runs;
+  const { runs, search, hasMore, isEmpty, isMissing, only, showAll, loadMore } = useStudio().runs;
   const [show, setShow] = useState<"all" | "running" | "failed">("all");
   const { place, width, rows } = useSpace();
   const failed = runs.filter((run) => ["failed", "part"].includes(lookOf(run, false)));
@@ -25,15 +25,14 @@ export function Gallery() {
     running: texts.running({ count: running.length }),
     failed: texts.failedRuns({ count: failed.length }),
   };
-  const isEmpty = isLoaded && runs.length === 0;
   return (
     <section className="gallery" aria-label={words.page.runs}>
       <div ref={place}>
         <SearchField className="on-phone" />
         {isEmpty && !search && !only && <Welcome />}
         {only && (
-          <p className="only row">
-            {texts.onlyOne}
+          <p className="only row" role="status">
+            {isMissing ? words.page.notFound : texts.onlyOne}
             <Button className="edged" onClick={showAll}>
               {texts.showAll}
             </Button>

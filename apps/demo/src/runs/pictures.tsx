@@ -15,12 +15,14 @@ export function Pictures({ run }: { readonly run: RunState }) {
   const lines = linesOf(shapes, width, rows);
   const stop = imagesOf(run)[0]?.index;
   const error = failedWhole(run) ? run.error : undefined;
+  // What failed on an earlier visit is no news.
+  const role = run.isFresh ? "alert" : "group";
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pictures in it are buttons; it moves between them.
     <div ref={pictures} className="pictures" onKeyDown={press}>
       {error && (
-        <div className="whole" role="alert" style={lines.length === 1 ? lineStyle(shapes) : {}}>
+        <div className="whole" role={role} style={lines.length === 1 ? lineStyle(shapes) : {}}>
           <ErrorNotice error={error} client={run.facts.client} />
         </div>
       )}

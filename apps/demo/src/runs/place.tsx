@@ -28,7 +28,7 @@ export function PlaceView(props: PlaceViewProps) {
     <ErrorNotice
       className="why blocked"
       icon="block"
-      role="alert"
+      role={run.isFresh ? "alert" : "group"}
       aria-label={texts.imageFailed({ position: index + 1 })}
       error={content.error}
       client={run.facts.client}

@@ -49,7 +49,7 @@ export function useRuns(isLost: boolean) {
     const page = await fetchRuns({ pages: String(pages), ...(search && { search }), ...(only && { only }) });
     if (!isWanted()) return;
     setLoaded({ ...page, only });
-    setAll((before) => merge(before, page.runs));
+    setAll((before) => merge(before, page.runs, search !== ""));
     for (const { facts, took } of page.runs) if (took === undefined) void watch(facts.id, follow(facts.id));
   });
 
@@ -73,7 +73,7 @@ export function useRuns(isLost: boolean) {
     search,
     setSearch,
     hasMore: loaded?.hasMore ?? false,
-    isLoaded: loaded !== undefined,
+    isEmpty: loaded !== undefined && runs.length === 0,
     isMissing: only !== undefined && only === loaded?.only && loaded.runs.length === 0,
     only,
     showAll() {
@@ -81,6 +81,7 @@ export function useRuns(isLost: boolean) {
     },
     loadMore: () => setPages(pages + 1),
     start(facts: RunFacts, request: PageRequest) {
+      setSearch("");
       setAll((before) => [begin(facts, true), ...before]);
       void watch(facts.id, start(facts, request));
       // The other tabs find it at the server, once it is there.
@@ -101,15 +102,15 @@ export function useRuns(isLost: boolean) {
   };
 }
 
-/** The runs that the server has, as far as this page knows them; what was just sent may not be there yet. */
-function merge(runs: readonly RunState[], records: readonly RunRecord[]): readonly RunState[] {
+/** The runs that the server found, as far as this page knows them; unless it searched, what it may not have yet, too. */
+function merge(runs: readonly RunState[], records: readonly RunRecord[], isSearch: boolean): readonly RunState[] {
   const known = new Map(runs.map((run) => [run.id, run]));
   const kept = records.map((record) => {
     const run = known.get(record.facts.id);
     // Another tab may have waited for its task again.
     return run && (!isOver(run) || run.took === record.took) ? run : stateOf(record);
   });
-  return [...runs.filter((run) => !isOver(run) && !kept.includes(run)), ...kept];
+  return [...runs.filter((run) => !isSearch && !isOver(run) && !kept.includes(run)), ...kept];
 }
 
 function stateOf({ facts, events, took, isResumable }: RunRecord): RunState {

@@ -5,8 +5,7 @@ import { words } from "../words/page.ts";
 /** What the form has a tile for: a shape, the model's choice of one, or pixels. */
 export type Tile = AspectRatio | "auto" | "pixels";
 
-const shapes: readonly Tile[] = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"];
-export const tiles: readonly Tile[] = [...shapes, "auto", "pixels"];
+export const tiles: readonly Tile[] = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9", "auto", "pixels"];
 
 export const firstSize: ImageSize = { aspectRatio: "1:1", resolution: "2K" };
 

@@ -25,4 +25,3 @@ export function switchLanguage(): void {
 
 document.documentElement.lang = words.tag;
 document.title = words.page.title;
-document.querySelector("meta[name=description]")?.setAttribute("content", words.page.description);

@@ -89,6 +89,98 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
       expect(await widest()).toBe(width);
       await reconnect(stage);
     });
+
+    test("hides nothing that the Tab key comes to", async ({ stage }) => {
+      const { page } = stage;
+      for (const key of ["Tab", "Shift+Tab"]) {
+        await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+        for (let presses = 0; presses < 40; presses++) {
+          await page.keyboard.press(key);
+          expect(await focused(stage)).toMatchObject({ isCovered: false });
+        }
+      }
+    });
+  });
+
+  describe("in a low window", () => {
+    test.override("viewport", { width: 320, height: 256 });
+
+    test("leaves room for the form", async ({ stage }) => {
+      expect((await stage.send.boundingBox())?.y).toBeGreaterThan(256);
+      await stage.prompt.fill("A page enlarged to 400 %");
+      await stage.send.scrollIntoViewIfNeeded();
+      await stage.send.click();
+      await stage.ended("done");
+    });
+  });
+
+  test("cuts nothing of the form off where text is spaced wide", async ({ stage }) => {
+    await stage.page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }");
+      document.adoptedStyleSheets = [sheet];
+    });
+    const fields = stage.page.locator(".fields");
+    expect(await fields.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  });
+
+  test("has edges where the system chooses the colours", async ({ stage }) => {
+    const { page } = stage;
+    await page.emulateMedia({ forcedColors: "active" });
+    const edge = (selector: string) =>
+      page.locator(selector).evaluate((element) => {
+        const { borderTopWidth, borderTopColor } = getComputedStyle(element);
+        return [borderTopWidth, borderTopColor];
+      });
+    const chosen = await edge(".tiles label:has(:checked)");
+    const other = await edge('.tiles label:has([value="4:3"])');
+    expect(chosen).not.toEqual(other);
+    expect(await edge(".go")).toContain("1px");
+  });
+
+  test("writes a prompt from right to left that is read so", async ({ stage }) => {
+    await stage.ask("منارة عند الفجر abc");
+    const gap = await stage.run.getByRole("heading").evaluate((heading) => {
+      const text = document.createRange();
+      text.selectNodeContents(heading);
+      return heading.getBoundingClientRect().right - text.getBoundingClientRect().right;
+    });
+    expect(gap).toBeLessThan(2);
+    await stage.ended("done");
+  });
+
+  test("hands the focus to the next control when the one that had it goes", async ({ stage, studio }) => {
+    const { page } = stage;
+    await stage.attach(...["a", "b"].map((name) => ({ name: `${name}.png`, buffer: Buffer.from(name) })));
+    for (const next of ["Reference 1: b.png", "Drop, paste, choose or link"]) {
+      await stage.references.first().getByRole("button").first().focus();
+      await page.keyboard.press("Enter");
+      await stage.references.first().getByRole("button", { name: "Remove" }).focus();
+      await page.keyboard.press("Enter");
+      await expect.poll(async () => (await focused(stage)).name).toContain(next);
+    }
+    await Promise.all(Array.from({ length: 21 }, (_, index) => generate(studio, { prompt: `Run ${index}` })));
+    await page.reload();
+    await stage.button("Older runs").focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByRole("article").count()).toBe(21);
+    await expect.poll(async () => (await focused(stage)).run).toMatch(/^Run /);
+    const second = await page.getByRole("article").nth(1).getAttribute("aria-label");
+    await stage.button("Delete", stage.run).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => (await focused(stage)).run).toBe(second);
+  });
+
+  test("tells of no failure of an earlier visit as if it were news", async ({ stage, studio }) => {
+    const { page } = stage;
+    await stage.ask("[scenario:one-image-blocked] A street market", 2);
+    await stage.run.getByRole("alert").waitFor();
+    await generate(studio, { prompt: "[scenario:insufficient-balance] Nothing comes of it" });
+    await page.reload();
+    await page.getByRole("group", { name: "Image 2 failed" }).waitFor();
+    await page.getByText("The account is out of funds").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("shows all of the form at 1280 by 800, and moves nothing when a run ends", async ({ stage }) => {
@@ -159,6 +251,21 @@ async function check(stage: Stage, view: View): Promise<void> {
 async function reconnect({ context, problems }: Stage): Promise<void> {
   await context.setOffline(false);
   problems.length = 0;
+}
+
+/** What has the focus, the run that it is in, and whether something else lies over it. */
+function focused({ page }: Stage) {
+  return page.evaluate(() => {
+    const element = document.activeElement ?? document.body;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    const isOwn = top === null || top.contains(element) || element.contains(top);
+    return {
+      name: element.getAttribute("aria-label") ?? element.textContent,
+      run: element.closest("article")?.getAttribute("aria-label"),
+      isCovered: element !== document.body && (top === null || !isOwn),
+    };
+  });
 }
 
 async function tabTo({ page }: Stage, selector: string): Promise<void> {

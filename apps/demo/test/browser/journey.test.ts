@@ -113,8 +113,8 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await stage.button(runs.showAll).click();
       await stage.run.getByRole("heading", { name: "Another one" }).waitFor();
       await page.goto(link);
-      await page.getByRole("alert").getByText(words.page.notFound).waitFor();
-      await stage.button(words.page.dismiss).click();
+      await page.getByRole("status").getByText(words.page.notFound).waitFor();
+      await stage.button(runs.showAll).click();
       await stage.run.getByRole("heading", { name: "Another one" }).waitFor();
     });
   });

@@ -9,6 +9,7 @@ import { providerNames } from "../../server/providers.ts";
 import { generate, openTestStudio } from "../studio.ts";
 import { openStage } from "./stage.ts";
 import { describeInChromium, test } from "./test.ts";
+import { search } from "./views.ts";
 
 const viewport = { width: 1280, height: 800 };
 
@@ -193,6 +194,22 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     expect(await stage.button("Older runs").count()).toBe(0);
   });
 
+  test("is not found by words that it lacks, also under way, and is shown when it was just sent", async ({ stage }) => {
+    const { page, studio } = stage;
+    const runs = page.getByRole("article");
+    await stage.ask("A fox");
+    await stage.ended("done");
+    studio.simulator.simulator.next("ark", "slow", { delay: 3000 });
+    await stage.ask("A hare");
+    await search(stage).fill("fox");
+    await expect.poll(() => runs.count()).toBe(1);
+    await stage.run.getByRole("heading", { name: "A fox" }).waitFor();
+    await stage.ask("A heron");
+    expect(await search(stage).inputValue()).toBe("");
+    await expect.poll(() => runs.count()).toBe(3);
+    await runs.nth(1).locator(".state").getByText("1 / 1").waitFor();
+  });
+
   test("gives its images away: as references, one by one and all in one file", async ({ stage }) => {
     await stage.ask("A lighthouse", 2);
     await stage.ended("done");
@@ -227,7 +244,7 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
     [threeImages, threeImages, "price not known"],
     [oneRun, oneRun, "price not known"],
   ] as const)("is nothing only where no price of today is unknown: %j", async ([today, inAll, text], { stage }) => {
-    const spent = { providers: [{ name: "anyfast", title: "Anyfast", today, inAll }] };
+    const spent = [{ name: "anyfast", title: "Anyfast", today, inAll }];
     await stage.context.route("**/api/spent", (route) => route.fulfill({ json: spent }));
     await stage.page.reload();
     await stage.page.getByRole("button", { name: `Spent today ${text}` }).waitFor();

@@ -56,7 +56,7 @@ export class Stage {
   }
 
   get count(): Locator {
-    return this.page.getByRole("textbox", { name: this.words.request.images, exact: true });
+    return this.page.getByRole("spinbutton", { name: this.words.request.images, exact: true });
   }
 
   get send(): Locator {

@@ -75,7 +75,7 @@ export function useSeedream({ client, storageKey = "seedream-run" }: UseSeedream
     start(request) {
       if (current.current && !current.current.isOver) return current.current.id;
       const id = newRunId();
-      storage()?.setItem(storageKey, id);
+      keep(storageKey, id);
       show(id, client.stream(request, { clientRequestId: id, keepRun: true }));
       return id;
     },
@@ -92,6 +92,16 @@ export function useSeedream({ client, storageKey = "seedream-run" }: UseSeedream
       setState(idle);
     },
   };
+}
+
+/** Keeps the id of a run for a reload. A run starts also where the tab has no room left for it. */
+function keep(storageKey: string, id: string): void {
+  try {
+    storage()?.setItem(storageKey, id);
+  } catch {
+    // A reload must not show the run before it instead.
+    storage()?.removeItem(storageKey);
+  }
 }
 
 /** The tab's storage; `undefined` where the browser forbids it. */
