@@ -16,13 +16,13 @@ describe("native fields of another model", () => {
     ]);
   });
 
-  it("are each an issue of their own, beside those of their types", async () => {
+  it("are separate issues, beside the issues of their types", async () => {
     const native = { tools: [{ type: "web_search" as const }], guidance_scale: 11 };
     const { issues } = await client.validate({ prompt, native });
     expect(issues.map(({ path }) => path.join("."))).toEqual(["native", "native.tools", "native.guidance_scale"]);
   });
 
-  it("pass where they are undefined", async () => {
+  it("pass if they are undefined", async () => {
     expect((await client.validate({ prompt, native: { guidance_scale: undefined } as object })).issues).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ import { virtualClock } from "../../src/virtual-clock.ts";
 
 type Subject = (typeof subjects)[number];
 
-/** Calls with a fetch that gives these answers, the last one again and again. */
+/** Makes a call with a fetch that returns these answers in turn, and repeats the last one. */
 async function call(subject: Subject, method: (typeof methods)[number], answers: readonly Answer[]) {
   const submissions: Answer[] = [];
   let requests = 0;
@@ -22,8 +22,8 @@ async function call(subject: Subject, method: (typeof methods)[number], answers:
   return { ...outcome, submissions, polls: requests - submissions.length };
 }
 
-describe.each(subjects)("whatever a provider answers: $name", (subject) => {
-  it.each(methods)("%s() keeps to what the answers prove", async (method) => {
+describe.each(subjects)("for any responses of a provider: $name", (subject) => {
+  it.each(methods)("%s() assumes no more than the responses prove", async (method) => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyAnswer, { minLength: 1, maxLength: 3 }), async (answers) => {
         const { submissions, polls, error } = await call(subject, method, answers);
@@ -40,7 +40,7 @@ describe.each(subjects)("whatever a provider answers: $name", (subject) => {
   });
 });
 
-/** Whether an answer proves that nothing was accepted. One that refuses within a 200 does so if it has nothing else. */
+/** Whether an answer proves that nothing was accepted. A refusal within a 200 proves it only without a link. */
 function provesRefusal(answer: Answer): boolean {
   const { status, retryAfter } = answer;
   return status < 300 ? !hasLink(answer) : status === 429 || (status === 503 && retryAfter !== undefined);

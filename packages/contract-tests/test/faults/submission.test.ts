@@ -134,7 +134,7 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
   });
 });
 
-/** Waits until the client reads the body: it then sets the idle time-out besides the total one. */
+/** Waits until the client reads the body, and sets the idle time-out besides the total one. */
 async function untilReading(clock: VirtualClock): Promise<void> {
   await expect.poll(() => clock.pending, { interval: 1, timeout: 10_000 }).toBe(2);
 }
