@@ -16,8 +16,8 @@ import { fields } from "./generated/validate.ts";
 type WireRequest = components["schemas"]["ImageRequest"];
 
 /**
- * Every field of 302.AI has a portable counterpart. `none` takes no value: it keeps other fields from compiling, while
- * an `ImageRequest` of any provider still fits.
+ * Every field of 302.AI has a portable counterpart. `none` accepts no value. With it, other fields do not compile,
+ * but an `ImageRequest` of any provider does.
  */
 export interface NativeFields {
   readonly none?: never;

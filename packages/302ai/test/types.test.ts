@@ -12,7 +12,7 @@ const client = create302AI({ apiKey: "sk", fetch: () => Promise.reject(new Error
 const prompt = "a kite";
 
 describe("a request", () => {
-  it("may say everything that the contract has words for", () => {
+  it("may use the fields of the contract", () => {
     const requests: Parameters<AI302Client["generate"]>[0][] = [
       { prompt },
       { prompt, model: "seedream-5.0-lite", size: { aspectRatio: "16:9", resolution: "2K" }, count: 3 },
@@ -22,7 +22,7 @@ describe("a request", () => {
     expectTypeOf(requests).not.toBeAny();
   });
 
-  it("does not compile with a field, a size, an option or a value that is none", () => {
+  it("does not compile with an unknown field, size, option or value", () => {
     const never = () => [
       // @ts-expect-error the prompt is missing
       client.generate({}),
@@ -47,12 +47,12 @@ describe("a request", () => {
   });
 });
 
-it("an answer is a result, whoever the provider is", () => {
+it("a call returns the same type for every provider", () => {
   expectTypeOf(client.generate).returns.resolves.toEqualTypeOf<ImageResult>();
   expectTypeOf(client).toExtend<SeedreamClient>();
 });
 
-it("a request in portable terms fits every client, and that of a client fits where any is taken", () => {
+it("a portable request fits every client, and a request of one client fits where any request is accepted", () => {
   const portable = (request: ImageRequest) => [client.generate(request), client.validate(request)];
   expectTypeOf<Parameters<typeof client.generate>[0]>().toExtend<ImageRequest<string>>();
   expectTypeOf(portable).toBeFunction();

@@ -106,11 +106,11 @@ function readTaskIds(submission: unknown): string[] {
 }
 
 function readId(id: unknown): string | undefined {
-  // A longer number has lost digits: it would name another task.
+  // A longer number has lost digits, so that it would name another task.
   return text(id) ?? (Number.isSafeInteger(id) ? String(id) : undefined);
 }
 
-/** States in lower case. APIMart's pages and its clients in public code name these. */
+/** States in lower case, from APIMart's pages and from public code of its clients. */
 const runningStates = /^(submitted|pending|queu(ed|ing)|waiting|processing|generating|running|in_?progress)$/;
 const doneStates = /^(completed?|success(ful)?|succeed(ed)?|finish(ed)?|done)$/;
 const failedStates = /^(fail|failed|failure|error|cancell?ed|expired|rejected|aborted|terminated|timed?_?out)$/;
@@ -119,8 +119,8 @@ const failedStates = /^(fail|failed|failure|error|cancell?ed|expired|rejected|ab
 const explanations = "fail_reason failure_reason error_message error_msg message msg reason detail".split(" ");
 
 /**
- * Reads a poll by meaning: a result with images is done, an error in a state that does not run is a failure, and a
- * state that is unknown here runs.
+ * Reads a poll by its content: a result with images is done, an error in a state that is not running is a failure, and
+ * an unknown state is running.
  */
 function readTask(message: unknown): ProviderEvent[] {
   const whole = object(message);
@@ -166,7 +166,7 @@ function readImages(result: JsonObject): ProviderEvent[] {
     const { url, inline } = readSource({ url: link, b64_json: image.b64_json });
     if (!url && !inline) return { type: "failure", index, error: given };
     const expiresAt = url ? moment(image.expires_at) : undefined;
-    // The lists are beside `images` or in its entry: APIMart's pages do not say which.
+    // APIMart's pages do not say whether the lists are beside `images` or in its entry.
     const facts = readImageFacts(factsAt({ ...result, ...image }, index, files.length));
     return { type: "image", index, url, inline, expiresAt, ...facts };
   });

@@ -29,7 +29,7 @@ describe("the raw API", () => {
     expect(await requests[0]?.json()).toEqual(body);
   });
 
-  it("gives any refusal back as it is", async () => {
+  it("returns any refusal unchanged", async () => {
     const refusal = { error: { code: "InvalidParameter", message: "no", param: "size", type: "" } };
     const { ark } = scripted(Response.json(refusal, { status: 400 }));
     const { error, response } = await ark.api.POST("/images/generations", { body });
@@ -37,7 +37,7 @@ describe("the raw API", () => {
     expect(error).toEqual(refusal);
   });
 
-  it("repeats what was not accepted, with the same body", async () => {
+  it("repeats a request that was not accepted, with the same body", async () => {
     const busy = Response.json({}, { status: 429, headers: { "retry-after": "0" } });
     const { ark, requests } = scripted(busy, Response.json({ model: "m", created: 2 }));
     const { data } = await ark.api.POST("/images/generations", { body });
@@ -45,14 +45,14 @@ describe("the raw API", () => {
     expect(await requests[1]?.json()).toEqual(body);
   });
 
-  it("keeps the order of calls, so that middleware is in place", async () => {
+  it("applies middleware that was added before the call", async () => {
     const { ark, requests } = scripted(Response.json({}));
     ark.api.use({ onRequest: ({ request }) => request.headers.set("x-mine", "1") });
     await ark.api.POST("/images/generations", { body });
     expect(requests[0]?.headers.get("x-mine")).toBe("1");
   });
 
-  it("shows no key, however it is looked at", () => {
+  it("shows no key to inspect() and in JSON", () => {
     const { ark } = scripted();
     expect(`${inspect(ark, { depth: 9, showHidden: true, showProxy: true })}${JSON.stringify(ark)}`).not.toContain(key);
   });

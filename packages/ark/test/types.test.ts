@@ -16,7 +16,7 @@ const ark = createArk({ apiKey: "sk", fetch: () => Promise.reject(new Error("not
 const prompt = "a kite";
 
 describe("a request", () => {
-  it("may say everything that the contract has words for", () => {
+  it("may use the fields of the contract", () => {
     const requests: Parameters<ArkClient["generate"]>[0][] = [
       { prompt },
       { prompt, model: "seedream-5.0-lite", size: "3K", output: { format: "png", delivery: "inline" } },
@@ -29,7 +29,7 @@ describe("a request", () => {
     expectTypeOf(requests).not.toBeAny();
   });
 
-  it("does not compile with a field, a size, an option or a value that is none", () => {
+  it("does not compile with an unknown field, size, option or value", () => {
     const never = () => [
       // @ts-expect-error the prompt is missing
       ark.generate({}),
@@ -41,7 +41,7 @@ describe("a request", () => {
       ark.generate({ prompt, size: "large" }),
       // @ts-expect-error a size is written with an x
       ark.generate({ prompt, size: "2048*2048" }),
-      // @ts-expect-error a proportion is written with a colon
+      // @ts-expect-error an aspect ratio is written with a colon
       ark.generate({ prompt, size: { aspectRatio: "16/9" } }),
       // @ts-expect-error no such delivery
       ark.generate({ prompt, output: { delivery: "b64_json" } }),
@@ -66,8 +66,8 @@ describe("a request", () => {
   });
 });
 
-describe("an answer", () => {
-  it("is a result, and a stream yields events that narrow by their type", () => {
+describe("the result of a call", () => {
+  it("is an ImageResult, and a stream yields events that narrow by their type", () => {
     expectTypeOf(ark.generate).returns.resolves.toEqualTypeOf<ImageResult>();
     const read = (event: ImageEvent) => {
       if (event.type === "image") expectTypeOf(event.image).toEqualTypeOf<GeneratedImage>();
@@ -99,11 +99,11 @@ describe("an answer", () => {
   });
 });
 
-it("a client of one provider fits wherever any client does", () => {
+it("a client of one provider fits where any client is accepted", () => {
   expectTypeOf(ark).toExtend<SeedreamClient>();
 });
 
-it("a request in portable terms fits every client, and that of a client fits where any is taken", () => {
+it("a portable request fits every client, and a request of one client fits where any request is accepted", () => {
   const portable = (request: ImageRequest) => [ark.generate(request), ark.stream(request), ark.validate(request)];
   expectTypeOf<Parameters<typeof ark.generate>[0]>().toExtend<ImageRequest<string>>();
   expectTypeOf<ImageRequest>().toExtend<ImageRequest<string>>();

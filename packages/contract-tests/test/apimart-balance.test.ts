@@ -9,7 +9,7 @@ const client = createAPIMart({
   fetch: async (input, init) => (await getResponse(handlers, new Request(input, init))) ?? Response.error(),
 });
 
-it("returns the balances of the account and the key through the raw API", async () => {
+it("returns the balances of the account and of the key through the raw API", async () => {
   await client.generate({ prompt: "A lighthouse on a basalt cliff at dusk" });
   const account = await client.api.GET("/v1/user/balance");
   expect(account.data).toMatchObject({ success: true, remain_balance: 99.974 });
@@ -17,7 +17,7 @@ it("returns the balances of the account and the key through the raw API", async 
   expect(key.data).toMatchObject({ success: true, remain_balance: -1, unlimited_quota: true });
 });
 
-it("returns a failed balance response unchanged", async () => {
+it("returns the error for an unavailable balance unchanged", async () => {
   const failing = createAPIMart({
     apiKey: "sk-contract",
     fetch: async () => Response.json({ success: false, message: "Not now" }),

@@ -157,7 +157,7 @@ describe("get()", () => {
     expect(await errorOf(client.task(handle).get())).toMatchObject({ name: "NotFoundError", task: handle });
   });
 
-  it("encodes any characters of the id as one path segment", async () => {
+  it("encodes the id as one path segment, with any characters", async () => {
     const { client, requests } = await open([processing]);
     await client.task({ ...handle, id: "../a b" }).get();
     expect((await requests())[0]?.url).toBe(`${server.baseURL}/v1/tasks/..%2Fa%20b`);

@@ -5,11 +5,11 @@ import { API } from "typescript/unstable/sync";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
-/** Asks TypeScript's language service for the completions that an editor offers. The program exists only in memory. */
+/** Asks the language service of TypeScript for the completions of an editor. The program exists only in memory. */
 const folder = fileURLToPath(new URL("../completions", import.meta.url));
 const config = `${folder}/tsconfig.json`;
 const main = `${folder}/main.ts`;
-/** The option of each client that not all clients have. */
+/** The option that only this client has. */
 const options: Readonly<Record<string, string>> = {
   ark: "region",
   anyfast: "region",
@@ -66,7 +66,7 @@ async function modelsOf(id: string): Promise<ModelCatalogue> {
 }
 
 describe.each(Object.keys(clients))("an editor completes on %s", (id) => {
-  it("the resolutions, and the words of a size", () => {
+  it("the resolutions and the keywords of a size", () => {
     expect(completionsAt(id, "size").sort()).toEqual(["1.5K", "1K", "2K", "3K", "4K", "adaptive", "auto"]);
     expect(completionsAt(id, "resolution").sort()).toEqual(["1.5K", "1K", "2K", "3K", "4K"]);
   });

@@ -46,7 +46,7 @@ describe.each(Object.entries(clients))("%s", (_, client) => {
   });
 
   it.each(["error", "off"] as const)(
-    "bills at most what validate() estimates, with validation %s",
+    "bills no more than the estimate of validate(), with validation %s",
     async (validation) => {
       let bills = 0;
       const property = fc.asyncProperty(requests, async (request) => {

@@ -11,7 +11,7 @@ const fixture = (request: Partial<FixtureRequest>): RequestFixture => ({
   wire: {},
 });
 
-it("finds for each native field the first request that has it alone, with its references", () => {
+it("finds, for each native field, the first request with no other native field, and its references", () => {
   const image = "https://example.com/a.png";
   const fixtures = [
     fixture({}),

@@ -16,7 +16,7 @@ describe("native fields of another model", () => {
     ]);
   });
 
-  it("are an issue each, beside the issues of their types", async () => {
+  it("are separate issues, beside the issues of their types", async () => {
     const native = { tools: [{ type: "web_search" as const }], guidance_scale: 11 };
     const { issues } = await client.validate({ prompt, native });
     expect(issues.map(({ path }) => path.join("."))).toEqual(["native", "native.tools", "native.guidance_scale"]);

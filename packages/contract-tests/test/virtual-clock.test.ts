@@ -31,7 +31,7 @@ it("ends waits at once, and time-outs when the waits add up to them", async () =
   expect(clock.pending).toBe(0);
 });
 
-it.each([timeouts.total, timeouts.idle, 20_001.5])("takes a timer of %d ms for a time-out", async (length) => {
+it.each([timeouts.total, timeouts.idle, 20_001.5])("treats a timer of %d ms as a time-out", async (length) => {
   const clock = virtualClock({ timeouts: [20_001.5] });
   const { runs, set } = recorder(clock);
   set("time-out", length);
@@ -43,7 +43,7 @@ it.each([timeouts.total, timeouts.idle, 20_001.5])("takes a timer of %d ms for a
   expect(runs).toEqual([["time-out", length]]);
 });
 
-it("does not end a wait that a time-out on the way cancels", async () => {
+it("does not end a wait that an earlier time-out cancels", async () => {
   const clock = virtualClock({ timeouts: [1000] });
   const { runs, set } = recorder(clock);
   const cancel = set("wait", 5000);

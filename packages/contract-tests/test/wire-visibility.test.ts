@@ -2,7 +2,7 @@ import type { ImageRequest } from "@seedream-clients/core";
 import { expect, it } from "vitest";
 import { isVisibleOnWire, type Validator } from "../src/wire-visibility.ts";
 
-/** A client that cannot send a count or inline references, and drops keywords. */
+/** A client with no count and no inline references on its wire, which drops keywords. */
 const client: Validator = {
   async validate({ prompt, images = [], count = 1, size, seed }: ImageRequest) {
     const isInline = [images].flat().some((image) => typeof image === "string" && image.startsWith("data:"));

@@ -81,7 +81,7 @@ export const fake = defineProvider<paths, WireRequest, object>()({
   refusedAs: arkRefusedAs,
 });
 
-/** @param facts Of its models, in place of those in the catalogue. */
+/** @param facts Override the facts of every model in the catalogue. */
 export function createFake(
   options: ClientOptions,
   facts: Partial<ModelSpec> = {},
@@ -99,7 +99,7 @@ export const answer = {
   usage: { generated_images: 1, output_tokens: 16_384, total_tokens: 16_384 },
 };
 
-/** A `fetch` that answers from a list, in turn, and remembers what it was asked. */
+/** A `fetch` that returns the responses of a list in turn, and records its calls. */
 export function scripted(...answers: (Response | Error | ((init: RequestInit) => Promise<Response>))[]) {
   const calls: { url: string; method: string | undefined; headers: Headers; body: unknown }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
@@ -163,7 +163,7 @@ export const completed = (images: number) => ({
   usage: { generated_images: images, output_tokens: 16_384 * images, total_tokens: 16_384 * images },
 });
 
-/** Waits for what a promise comes to, as a value either way. */
+/** Awaits a promise, and returns its value or its error. */
 export async function settled(promise: Promise<unknown>): Promise<unknown> {
   try {
     return await promise;

@@ -37,7 +37,7 @@ export interface paths {
   };
 }
 
-/** Facts in which a test's provider differs. */
+/** Facts of the provider that a test overrides. */
 export type Special = Partial<Pick<ProviderFacts, "fromWire" | "idempotency" | "refusedAs" | "totalTimeout">> & {
   readonly idsOf?: (submission: unknown) => readonly string[];
   /** Another host for uploads, or none. */

@@ -156,7 +156,7 @@ const done = () => json(envelope(record));
 const png = Uint8Array.from([0x89, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13]);
 const request: ImageRequest<string, Native> = { prompt: "a kite" };
 
-/** Makes a call to its end, whatever it waits for, and returns its outcome and what went over the wire. */
+/** Runs a call to its end on a virtual clock, and returns its outcome, its requests and its retries. */
 async function generate(
   responses: Parameters<typeof scripted>,
   asked: Partial<ImageRequest<string, Native>> = {},
@@ -172,7 +172,7 @@ async function generate(
   return { outcome: await outcome, calls, urls: calls.map(({ url }) => url), retries };
 }
 
-/** The body of the submission that a request becomes. */
+/** Returns the body of the submission for a request. */
 async function wireOf(asked: Partial<ImageRequest<string, Native>>) {
   const { outcome, calls } = await generate([accepted(), done()], asked);
   expect(outcome).toMatchObject({ images: [{ ok: true }] });
@@ -266,7 +266,7 @@ describe("a refusal in a 200", () => {
     }
   });
 
-  it("is one also in a poll, which does not fail the task", async () => {
+  it("does not fail the task if it comes in a poll", async () => {
     const { outcome, urls } = await generate([
       accepted(),
       refused(429),
@@ -280,7 +280,7 @@ describe("a refusal in a 200", () => {
     expect(urls.filter((url) => url === submitURL)).toHaveLength(1);
   });
 
-  it("that no repeat changes ends the wait for the task, and leaves its handle", async () => {
+  it("that no repeat changes ends the wait for the task, and keeps its handle", async () => {
     const { outcome, urls } = await generate([accepted(), refused(401), done()]);
     expect(outcome).toMatchObject({
       name: "AuthenticationError",
@@ -341,7 +341,7 @@ describe("references", () => {
     });
   });
 
-  it("do not change an id that was asked for", async () => {
+  it("do not change a requested id", async () => {
     const model = "seedream/4.5-text-to-image";
     expect(await wireOf({ model, images: link })).toMatchObject({ model, input: { image_urls: [link] } });
     expect(await wireOf({ model: "seedream/4.5-edit" })).toMatchObject({ model: "seedream/4.5-edit" });
@@ -362,7 +362,7 @@ describe("references", () => {
     });
   });
 
-  it("are uploaded to the address of the client where it has one of its own", async () => {
+  it("are uploaded to the client's baseURL if it has one", async () => {
     const responses = [uploaded("a.png"), accepted(), done()];
     const { urls } = await generate(responses, { images: png }, { client: { baseURL: "https://proxy.test/kie/" } });
     expect(urls).toEqual([
@@ -372,7 +372,7 @@ describe("references", () => {
     ]);
   });
 
-  it("whose upload is refused in a 200 leave nothing submitted and nothing charged", async () => {
+  it("are not submitted or charged if their upload is refused in a 200", async () => {
     const { outcome, urls } = await generate([refused(402), accepted(), done()], { images: png });
     expect(outcome).toMatchObject({ name: "PaymentRequiredError", charged: "no" });
     expect(urls).toEqual([uploadURL]);
@@ -428,7 +428,7 @@ describe("a size", () => {
 });
 
 describe("validation of a request", () => {
-  it("shows the exact body, with what is to be uploaded in the place of its link", async () => {
+  it("shows the exact body, with the facts of each upload in the place of its link", async () => {
     const { fetch, calls } = scripted();
     const client = createKie({ fetch });
     const link = "https://a.test/b.png";
@@ -452,14 +452,14 @@ describe("validation of a request", () => {
     expect(calls).toHaveLength(0);
   });
 
-  it("returns what no validation lets pass as cannot-send", async () => {
+  it("returns an issue that every validation mode refuses as cannot-send", async () => {
     const { issues } = await createKie({}).validate({ prompt: "a kite", count: 2, size: "2000x2000" });
     expect(issues.filter(({ code }) => code === "cannot-send").map(({ path }) => path)).toEqual([["count"], ["size"]]);
   });
 });
 
-describe("what the provider has no field for", () => {
-  it("is dropped with a warning where it is a wish for the look", async () => {
+describe("a feature without a field at the provider", () => {
+  it("is dropped with a warning if it only affects the look", async () => {
     const wishes = { watermark: true, seed: 7, promptOptimization: "fast", output: { format: "jpeg" } } as const;
     const { outcome, calls } = await generate([accepted(), done()], wishes);
     expect(outcome).toMatchObject({ images: [{ ok: true }] });
@@ -488,7 +488,7 @@ describe("what the provider has no field for", () => {
   });
 
   it.each<[ValidationMode]>([["error"], ["warn"], ["off"]])(
-    "is refused where it is a count, if validation is %s: less would be made than was asked for",
+    "is refused if it is a count, because fewer images would be made, with validation %s",
     async (validation) => {
       for (const model of ["seedream-4.5", "tomorrow"]) {
         const { outcome, calls } = await generate([accepted(), done()], { model, count: 2 }, { validation });
@@ -501,7 +501,7 @@ describe("what the provider has no field for", () => {
   );
 
   it.each([{}, { images: png }])(
-    "is refused where it is an idempotency key: a repeat would pay twice",
+    "is refused if it is an idempotency key, because a repeat would pay twice",
     async (asked) => {
       const { outcome, calls } = await generate([uploaded("a.png"), done()], asked, { idempotencyKey: "order-1" });
       expect(outcome).toBeInstanceOf(InvalidRequestError);
@@ -513,7 +513,7 @@ describe("what the provider has no field for", () => {
     },
   );
 
-  it("streams its events at the end, with a warning", async () => {
+  it("yields its events at the end if it is a stream, with a warning", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(accepted(), state("waiting"), done());
     const types: string[] = [];

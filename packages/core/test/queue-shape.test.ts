@@ -96,7 +96,7 @@ function createQueue(options: ClientOptions): TaskClient<string, paths, object> 
   return createTaskClient<string, paths, WireRequest, object>(queue, { apiKey: key, ...options }, "default");
 }
 
-/** Makes a call to its end, whatever it waits for, and returns its outcome and the addresses that it called. */
+/** Runs a call to its end on a virtual clock, and returns its outcome and the addresses that it called. */
 async function generate(...responses: Parameters<typeof scripted>) {
   const clock = virtualClock();
   const { fetch, calls } = scripted(...responses);
@@ -116,7 +116,7 @@ describe("a result at another address than the state", () => {
     expect(urls).toEqual([submitURL, stateURL, stateURL, resultURL]);
   });
 
-  it("is not asked for where the state explains a failure", async () => {
+  it("is not asked for if the state explains a failure", async () => {
     const { outcome, urls } = await generate(accepted(), json({ status: "COMPLETED", error: "The worker broke" }));
     expect(outcome).toMatchObject({ name: "TaskFailedError", reason: "The worker broke", charged: "unknown" });
     expect(urls).toEqual([submitURL, stateURL]);
@@ -157,7 +157,7 @@ describe("a result at another address than the state", () => {
     expect(urls).toEqual([submitURL, stateURL, resultURL]);
   });
 
-  it("is in the state that a task returns, as an image or as its failure", async () => {
+  it("is part of the state of a task, as an image or as its failure", async () => {
     const { fetch, calls } = scripted(state("COMPLETED"), json(made), state("COMPLETED"), refused(422), refused(401));
     const client = createQueue({ fetch });
     const handle = { provider: "queue", id: "wire-9/requests/r1", model: "", count: 1, submittedAt: 0 };

@@ -1,10 +1,10 @@
 import type { Clock } from "../src/contract/options.ts";
 
-/** A clock that stands still until it is told otherwise, and knows which timers are still set. */
+/** A clock that only `advance()` moves, and that counts its timers. */
 export interface VirtualClock extends Clock {
-  /** Moves on, running what falls due on the way, and lets everything that follows from it happen. */
+  /** Moves the clock on, runs the timers that fall due on the way, and lets their effects settle. */
   advance(ms: number): Promise<void>;
-  /** Timers that are set. */
+  /** Number of timers that are set. */
   readonly pending: number;
 }
 

@@ -8,7 +8,7 @@ import { virtualClock } from "../../src/virtual-clock.ts";
 
 type Subject = (typeof subjects)[number];
 
-/** Calls with a fetch that returns these responses, and repeats the last one. */
+/** Makes a call with a fetch that returns these answers in turn, and repeats the last one. */
 async function call(subject: Subject, method: (typeof methods)[number], answers: readonly Answer[]) {
   const submissions: Answer[] = [];
   let requests = 0;
@@ -23,7 +23,7 @@ async function call(subject: Subject, method: (typeof methods)[number], answers:
 }
 
 describe.each(subjects)("for any responses of a provider: $name", (subject) => {
-  it.each(methods)("%s() retries only proven refusals, and keeps the link of an image", async (method) => {
+  it.each(methods)("%s() assumes no more than the responses prove", async (method) => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyAnswer, { minLength: 1, maxLength: 3 }), async (answers) => {
         const { submissions, polls, error } = await call(subject, method, answers);
@@ -40,7 +40,7 @@ describe.each(subjects)("for any responses of a provider: $name", (subject) => {
   });
 });
 
-/** Whether a response proves that nothing was accepted. With a success status, it proves this if it has no link. */
+/** Whether an answer proves that nothing was accepted. A refusal within a 200 proves it only without a link. */
 function provesRefusal(answer: Answer): boolean {
   const { status, retryAfter } = answer;
   return status < 300 ? !hasLink(answer) : status === 429 || (status === 503 && retryAfter !== undefined);

@@ -74,7 +74,7 @@ describe.each(Object.entries(anyFetch))("with %s", (name, load) => {
     }
   });
 
-  it("nothing was sent where the connection was refused, the name is unknown or TLS is missing", async () => {
+  it("nothing was sent if the connection was refused, the name is unknown or TLS is missing", async () => {
     const { origin, close } = await openFaultServer();
     await close();
     const secure = server().origin.replace("http:", "https:");
@@ -144,7 +144,7 @@ describe.each(Object.entries(anyFetch))("with %s", (name, load) => {
     );
     const ark = createArk({ ...options(), clock: undefined, download: { allowPrivateHosts: true } });
     const [outcome] = (await ark.generate({ prompt: "A lighthouse" })).images;
-    // A response without streams and array buffers has only text.
+    // A fetch without streams and array buffers returns only text.
     if (name.includes("array buffers")) return;
     expect(outcome?.ok && [...(await outcome.image.bytes())]).toEqual([...png]);
   });

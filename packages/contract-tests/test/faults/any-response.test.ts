@@ -16,7 +16,7 @@ import { within } from "../../src/faults/within.ts";
 import { timeouts, type VirtualClock, virtualClock } from "../../src/virtual-clock.ts";
 
 const server = useFaultServer();
-/** Short, so that polling soon ends for a task that never completes. */
+/** Short, so that polling a task that never completes ends soon. */
 const total = 20_001.5;
 
 async function call(
@@ -40,8 +40,8 @@ async function call(
 }
 
 /**
- * Node 22 does not notice the end of a body without the compression in its header, but the client's idle time-out does.
- * Advances the clock by that time once a connection is closed and the client has had time to read.
+ * Passes the idle time-out when a connection is closed and the client has had time to read. Node 22 does not notice
+ * the end of a body that is not compressed as its header says.
  */
 function passTimeAfterEach(log: RequestLog, clock: VirtualClock): void {
   const pass = async (request: number) => {

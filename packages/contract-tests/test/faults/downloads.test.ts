@@ -41,7 +41,7 @@ afterEach(() => localNames.restore());
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Array.from({ length: 2000 }, (_, i) => i % 251)]);
 const timeLimits = { timeout: timeouts.total, idleTimeout: timeouts.idle };
 
-/** Generates an image whose link is `url`. */
+/** Generates an image with the link `url`. */
 async function imageAt(
   url: string,
   limits: DownloadLimits = { allowPrivateHosts: true },
@@ -222,7 +222,7 @@ describe("a download", () => {
   });
 });
 
-// In some runtimes, `Response.arrayBuffer()` hides the reason why its stream failed.
+// In some runtimes, the array buffer of a Response hides the reason that its stream failed.
 async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for (let read = await reader.read(); read.value; read = await reader.read()) pieces.push(read.value);
@@ -237,7 +237,7 @@ const ways: readonly (readonly [name: string, read: (image: GeneratedImage) => P
   ["saveImage()", (image) => saveImage(image, join(tmpdir(), "never-written"))],
 ];
 
-/** Generates an image whose link is `url`, with each provider's client. */
+/** Generates an image with the link `url`, with each provider's client. */
 const providers: readonly (readonly [name: string, imageAt: (url: string) => Promise<GeneratedImage>])[] = [
   ["ark", (url) => imageOf(createArk(options()), respond(whole({ url })))],
   ["anyfast", (url) => imageOf(createAnyfast(options()), respond(whole({ url })))],
@@ -280,7 +280,7 @@ describe.each(providers)("a link of %s", (_, imageFrom) => {
     expect((await redirects.requests()).map(({ path }) => path)).toEqual(["/0.jpeg"]);
   });
 
-  it.each(ways)("is not an image when it returns something else: %s", async (_, read) => {
+  it.each(ways)("is refused if it does not return an image: %s", async (_, read) => {
     for (const handler of [
       respond(html("<html><h1>Sorry</h1></html>")),
       respond({ type: "application/xml", text: "<?xml version='1.0'?><Error><Code>Expired</Code></Error>" }),
@@ -307,7 +307,7 @@ describe.each(providers)("a link of %s", (_, imageFrom) => {
     }
   });
 
-  it.each(ways)("says why the network failed, and can be read again: %s", async (_, read) => {
+  it.each(ways)("reports a failure of the network, and can be read again: %s", async (_, read) => {
     const image = await imageFrom(publicLink());
     await server().respondWith(reset);
     expect(await settled(read(image))).toMatchObject({
@@ -459,7 +459,7 @@ describe("a saved file", () => {
   });
 
   it.each(["../escaped", "x/../../escaped", "png/../../escaped", "..", "x\0y", "sh"])(
-    "keeps its folder and name whatever the server sends: output_format %j",
+    "keeps its folder and name for any output_format of the server: %j",
     async (output_format) => {
       const inner = join(folder, "inner");
       const image = await imageAt(link(), { allowPrivateHosts: true }, virtualClock(), { output_format });

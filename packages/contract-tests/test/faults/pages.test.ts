@@ -12,7 +12,7 @@ it("a key is refused in a web page without dangerouslyAllowBrowser", () => {
   expect(failures).toEqual([expect.stringContaining("dangerouslyAllowBrowser"), undefined]);
 });
 
-/** Runs `work` with the globals of a page, unless this is a page. The tests themselves need their runtime's globals. */
+/** Runs `work` with the globals of a page, unless the tests run in one. The test runner needs its own back. */
 function inPage<T>(work: () => T): T {
   if (typeof document === "object") return work();
   vi.stubGlobal("document", {});

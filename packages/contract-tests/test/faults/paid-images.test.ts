@@ -160,7 +160,7 @@ describe("returns the other images when one is blocked", () => {
   });
 });
 
-it("does not count the time of a slow reader for the idle time-out", async () => {
+it("does not count the time of a slow reader towards the idle time-out", async () => {
   await server().respondWith(respondInChunks(eventStream, [...frames(3), frame(completed(3))], "complete"));
   const clock = virtualClock();
   const client = arkStream.create({ baseURL: server().origin, clock });

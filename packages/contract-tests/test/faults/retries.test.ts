@@ -228,7 +228,7 @@ it("pauses between polls even if Retry-After is 0", async () => {
 it.each(["total", "idle"] as const)(
   "a time-out longer than a timer can count does not end a call: %s",
   async (option) => {
-    // Node shortens a timer that is too long for it to one millisecond, which the pause outlasts.
+    // Node shortens a timer that is too long to 1 ms, which passes during the pause.
     await server().respondWith(
       respondInChunks(arkWhole.submission, [" ", pause(20), arkWhole.submission.text], "complete"),
     );

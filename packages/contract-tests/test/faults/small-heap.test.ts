@@ -33,7 +33,7 @@ describe("under a heap of 128 MiB, an image of 20 MiB", () => {
 
   it.each([
     ["inline in 8 times its size", "ark", 4 * Math.ceil(size / 3), 8],
-    // For an injected fetch, the form is encoded first, which takes one more copy.
+    // A form for a custom fetch is encoded first, which takes one more copy.
     ["through an upload in 10 times its size", "apimart", size, 10],
   ])("is sent %s", async (_, task, length, times) => {
     const sent = await run(task);

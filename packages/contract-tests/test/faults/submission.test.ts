@@ -134,7 +134,7 @@ describe.each(calls)("sends exactly one submission: $name, $method()", ({ subjec
   });
 });
 
-/** Waits until the client reads the body. The client then has two timers: the idle time-out and the total time-out. */
+/** Waits until the client reads the body, and sets the idle time-out besides the total one. */
 async function untilReading(clock: VirtualClock): Promise<void> {
   await expect.poll(() => clock.pending, { interval: 1, timeout: 10_000 }).toBe(2);
 }

@@ -22,7 +22,7 @@ describe("an error", () => {
     expect(String(error)).toMatch(/^RateLimitError: Slow down/);
   });
 
-  it("names in its message only what is known", () => {
+  it("names only known facts in its message", () => {
     expect(new RateLimitError("Slow down", { provider: "ark", clientRequestId: "c1" }).message).toBe(
       "Slow down [ark, client request c1]",
     );
@@ -49,18 +49,18 @@ describe("an error", () => {
     expect({ ...new RateLimitError("Slow down", details) }).toEqual(details);
   });
 
-  it("was not charged, may not be repeated and has no images unless it says so", () => {
+  it("is not charged, not retryable and without images by default", () => {
     expect({ ...new RateLimitError("Slow down") }).toEqual({ charged: "no", retryable: false, images: [] });
   });
 
-  it("has no property for what is unknown, and no cause where there is none", () => {
+  it("has no property for an unknown fact, and no cause if none is given", () => {
     const error = new RateLimitError("Slow down", { provider: "ark", status: undefined, cause: undefined });
     expect(Object.keys(error).sort()).toEqual(["charged", "images", "provider", "retryable"]);
     expect(Object.hasOwn(error, "cause")).toBe(false);
     expect(new RateLimitError("Slow down", { cause: "why" }).cause).toBe("why");
   });
 
-  it("accepts facts that are learnt later, more than once, and shows them", () => {
+  it("accepts later facts, more than once, and shows them in its JSON", () => {
     const error = new RateLimitError("Slow down", { charged: "no" });
     expect(complete(error, { charged: "unknown", requestId: "r1" })).toBe(error);
     complete(error, { charged: "no", requestId: undefined });
@@ -91,7 +91,7 @@ describe("the JSON of an error", () => {
     expect(JSON.parse(JSON.stringify(error))).toEqual({ name: "RateLimitError", message: error.message, ...facts });
   });
 
-  it("is what Response.json() sends", async () => {
+  it("is sent by Response.json()", async () => {
     const sent = await Response.json(new RateLimitError("Slow down", facts)).json();
     expect(sent).toMatchObject({ name: "RateLimitError", message: expect.stringMatching(/^Slow down/), ...facts });
   });
@@ -105,7 +105,7 @@ describe("the JSON of an error", () => {
     expect(text).not.toContain(inline);
   });
 
-  it("has nothing for what is unknown", () => {
+  it("has no field for an unknown fact", () => {
     expect(JSON.parse(JSON.stringify(new RateLimitError("Slow down")))).toEqual({
       name: "RateLimitError",
       message: "Slow down",
@@ -124,7 +124,7 @@ describe("a class of errors", () => {
     expect(type.isInstance(new type("x"))).toBe(true);
   });
 
-  it.each(classes)("is told from the others: %s", (name, type) => {
+  it.each(classes)("makes errors that only it and SeedreamError recognise: %s", (name, type) => {
     for (const [other, otherType] of classes) {
       expect(otherType.isInstance(new type("x"))).toBe(other === name || other === "SeedreamError");
     }
@@ -159,7 +159,7 @@ describe("a class of errors", () => {
     expect(SeedreamError.isInstance(odd)).toBe(false);
   });
 
-  it("is found among several classes, and narrows to one of them", () => {
+  it("narrows an error to the classes of the list in which it was found", () => {
     const busy = [RateLimitError, ServerError];
     const error: unknown = new ServerError("x");
     const found = busy.find((type) => type.isInstance(error));

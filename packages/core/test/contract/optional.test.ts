@@ -16,7 +16,7 @@ import type {
 } from "../../src/index.ts";
 import type { SaveOptions } from "../../src/node.ts";
 
-/** The optional members of `Input`, each of them `undefined`. Assignable only where all accept it. */
+/** The optional members of `Input`, all `undefined`. Assignable to `Optional` only if each member accepts it. */
 type AllUndefined<Input> = {
   [Name in keyof Input as object extends Pick<Input, Name> ? Name : never]-?: undefined;
 };

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { isAbortError, RequestFailure, systemCodeOf, wasNeverSent } from "../../src/errors/failure.ts";
 import { settled } from "../fake-provider.ts";
 
-/** As the fetch of Node fails: the code is behind a TypeError. */
+/** Makes a failure like one of Node's fetch, which has the code on the cause of a TypeError. */
 const failed = (code: string, syscall?: string) =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code, ...(syscall && { syscall }) }) });
 
@@ -39,7 +39,7 @@ describe("a request that failed", () => {
   });
 
   it.each(["ETIMEDOUT", "EADDRNOTAVAIL", "EACCES", "EPERM", "ENETDOWN", "ECONNRESET"])(
-    "was never sent if it failed while connecting, whatever the code: %s",
+    "was never sent if it failed while connecting, with any code: %s",
     (code) => {
       expect(wasNeverSent(failed(code, "connect"))).toBe(true);
     },
@@ -66,15 +66,12 @@ describe("a request that failed", () => {
     ["read EHOSTUNREACH", "EHOSTUNREACH", false],
     ["write ENETUNREACH", "ENETUNREACH", false],
     ["read ECONNRESET", "ECONNRESET", false],
-  ])(
-    "is told apart by the words of node-fetch, which has no field for the system call: %s",
-    (words, code, isUnsent) => {
-      const message = `request to https://provider.test/v1 failed, reason: ${words}`;
-      expect(wasNeverSent(Object.assign(new Error(message), { code, errno: code, type: "system" }))).toBe(isUnsent);
-    },
-  );
+  ])("is classed by the message of node-fetch, which has no field for the system call: %s", (words, code, isUnsent) => {
+    const message = `request to https://provider.test/v1 failed, reason: ${words}`;
+    expect(wasNeverSent(Object.assign(new Error(message), { code, errno: code, type: "system" }))).toBe(isUnsent);
+  });
 
-  it.each(["read", "write", "writev"])("may have been sent if the system call was %s, whatever the code", (syscall) => {
+  it.each(["read", "write", "writev"])("may have been sent if the system call was %s, with any code", (syscall) => {
     for (const code of ["EHOSTUNREACH", "ENETUNREACH", "ECONNREFUSED"]) {
       expect(wasNeverSent(failed(code, syscall))).toBe(false);
     }
@@ -136,12 +133,12 @@ describe("a request that failed", () => {
     expect(wasNeverSent(new TypeError(message))).toBe(false);
   });
 
-  it("was never sent if the connection took too long, unlike the response", () => {
+  it("was never sent if connecting timed out, but may have been sent if the response timed out", () => {
     expect(wasNeverSent(failed("ETIMEDOUT", "connect"))).toBe(true);
     for (const syscall of ["read", "write", undefined]) expect(wasNeverSent(failed("ETIMEDOUT", syscall))).toBe(false);
   });
 
-  it("was never sent if each address of the host says so, and only then", () => {
+  it("was never sent only if the error of each address says so", () => {
     const refusal = (code: string, syscall = "connect") => Object.assign(new Error(code), { code, syscall });
     const all = (...errors: Error[]) =>
       new TypeError("fetch failed", { cause: Object.assign(new AggregateError(errors), { code: "ECONNREFUSED" }) });
@@ -164,7 +161,7 @@ describe("a request that failed", () => {
     expect(wasNeverSent(loop)).toBe(false);
   });
 
-  it("is told by the message of an error whose field of that name is no list of errors", () => {
+  it("is classed by its message if its field `errors` is not a list", () => {
     expect(wasNeverSent(Object.assign(new TypeError("bad port"), { errors: "one" }))).toBe(true);
   });
 
@@ -175,7 +172,7 @@ describe("a request that failed", () => {
     expect(wasNeverSent(outer)).toBe(false);
   });
 
-  it("is told apart by errors of another realm, as Jest has them", () => {
+  it("is also classed by errors of another realm, as in Jest", () => {
     const foreign = (code: string) =>
       runInNewContext(
         `
@@ -188,7 +185,7 @@ describe("a request that failed", () => {
     expect(wasNeverSent(foreign("ECONNRESET"))).toBe(false);
   });
 
-  it("is told apart by the fetch of this runtime, too", async () => {
+  it("is classed by the errors of this runtime's fetch", async () => {
     const server = createServer((incoming) => incoming.socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
@@ -200,7 +197,7 @@ describe("a request that failed", () => {
   });
 });
 
-describe("the code of the system", () => {
+describe("the system code", () => {
   const chain = (links: number, end: Error) => {
     let error = end;
     for (let link = 0; link < links; link++) error = new Error("outer", { cause: error });
@@ -208,14 +205,14 @@ describe("the code of the system", () => {
   };
   const refused = Object.assign(new Error("no"), { code: "ECONNREFUSED", syscall: "connect" });
 
-  it("is that of the first error among the causes that has one", () => {
+  it("is the code of the first error among the causes that has one", () => {
     expect(systemCodeOf(refused)).toBe("ECONNREFUSED");
     expect(systemCodeOf(chain(8, refused))).toBe("ECONNREFUSED");
     const broken = Object.assign(new Error("no", { cause: refused }), { code: "EPIPE" });
     expect(systemCodeOf(broken)).toBe("EPIPE");
   });
 
-  it("is a text: the number of a DOMException is not one", () => {
+  it("is a string, so the number of a DOMException does not count", () => {
     const error = new DOMException("no", "NetworkError");
     expect(systemCodeOf(error)).toBe("");
     Object.assign(error, { cause: refused });
@@ -229,7 +226,7 @@ describe("the code of the system", () => {
     },
   );
 
-  it("is not searched for without end among causes that form a circle", () => {
+  it("is missing if the causes form a circle or are too many", () => {
     const error = new Error("round");
     error.cause = error;
     expect(systemCodeOf(error)).toBe("");
@@ -237,8 +234,8 @@ describe("the code of the system", () => {
   });
 });
 
-describe("an abort of fetch's own", () => {
-  it("is an error of that name, of any class", () => {
+describe("an abort by fetch itself", () => {
+  it("is an error named AbortError, of any class", () => {
     expect(isAbortError(new DOMException("no", "AbortError"))).toBe(true);
     expect(isAbortError(Object.assign(new Error("no"), { name: "AbortError" }))).toBe(true);
   });
@@ -249,7 +246,7 @@ describe("an abort of fetch's own", () => {
 });
 
 describe("a failure of a request", () => {
-  it("has the origin of its address and its outcome, and nothing else of the address", () => {
+  it("has its outcome and the origin of its address, and nothing else of the address", () => {
     const refusal = { status: 400 };
     const refused = new RequestFailure("never", "https://api.test:8443/v1/images?key=1", { refusal });
     expect(refused).toMatchObject({ retry: "never", origin: "https://api.test:8443", refusal });

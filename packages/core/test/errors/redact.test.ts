@@ -84,21 +84,21 @@ describe("a secret in text", () => {
     expect(redact(encoding(key))).toBe("[key]");
   });
 
-  it("is replaced in every encoding, whatever its length and its characters", () => {
+  it("is replaced in every encoding, with any length and any characters", () => {
     fc.assert(
       fc.property(keys, encode, (secret, encoding) => {
         expect(createRedact(secret)(`before ${encoding(secret)} after`)).toBe("before [key] after");
       }),
       { numRuns: 1000 },
     );
-    // Each run makes an expression of its own: a busy machine needs longer than a test has by default.
+    // Each run compiles its own expression, so that a busy machine needs more than the default time-out of a test.
   }, 60_000);
 
-  it("is replaced whole where it is the beginning of itself in another encoding", () => {
+  it("is replaced as a whole if its plain form is the beginning of an encoded form", () => {
     expect(createRedact("abcdefgh&")("abcdefgh&amp; abcdefgh&")).toBe("[key] [key]");
   });
 
-  it("takes no longer than the text is long, whatever a server repeats", () => {
+  it("is searched for in linear time in any repetitive text", () => {
     for (const part of ["\\", "%25", "&amp;", "&#0", "&#x0", "sk", "%", "736b", "c2sr"]) {
       const text = part.repeat(60_000 / part.length);
       expect(redact(text)).toBe(text);
@@ -135,7 +135,7 @@ describe("a secret in JSON", () => {
     expect(raw.list[0]).toBe(key);
   });
 
-  it("is nowhere in what comes out, in none of its encodings", () => {
+  it("is absent from the output in every encoding", () => {
     const { json } = fc.letrec<{ json: unknown }>((tie) => {
       const around = fc.tuple(fc.string(), encode, fc.string());
       const text = around.map(([before, encoding, after]) => `${before}${encoding(key)}${after}`);
@@ -171,7 +171,7 @@ describe("a secret in JSON", () => {
     expect(redact(Object.assign(new Error("x"), { raw })).raw).toEqual({ entries: ["[key]"], size: 1 });
   });
 
-  it("is replaced in the Base64 of a longer text, whatever its length and its place", () => {
+  it("is replaced in the Base64 of a longer text, with any length and at any offset", () => {
     for (const length of [8, 9, 10, 11]) {
       const secret = key.slice(-length);
       for (const before of ["", "a", "ab"]) {
@@ -180,7 +180,7 @@ describe("a secret in JSON", () => {
     }
   });
 
-  it("is searched for without a copy: JSON without one is returned as it is", () => {
+  it("is searched for without a copy of JSON that does not contain it", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         expect(redact(value)).toBe(value);
@@ -189,13 +189,13 @@ describe("a secret in JSON", () => {
   });
 
   it.each([[undefined], [null], [7], [7n], [true], [new Date(0)], [new Map([["a", key]])], [redact]])(
-    "is not searched for in what is not JSON: %o",
+    "is not searched for in a value that is not JSON: %o",
     (value) => {
       expect(redact(value)).toBe(value);
     },
   );
 
-  it("leaves fields alone that hold no text, and objects of a class", () => {
+  it("is not searched for in fields without text and in objects of a class", () => {
     class Image {
       url = `https://a.test/${key}`;
     }
@@ -228,7 +228,7 @@ describe("image data", () => {
     ["of other characters at the beginning", ` ${pixels}${key}`.padEnd(65_537, "A")],
     ["of other characters soon", `${pixels.slice(1)} ${key}`.padEnd(65_537, "A")],
     ["with a prefix that is not that of a data: URI", `note: data:,${pixels}${key}`.padEnd(65_537, "A")],
-  ])("is not what text is taken for that is %s", (_, text) => {
+  ])("does not include text %s", (_, text) => {
     expect(redact(text)).toBe(text.replace(key, "[key]"));
   });
 });
@@ -267,7 +267,7 @@ describe("a secret in an error", () => {
       })(),
     ],
     ["an object without a prototype", Object.assign(Object.create(null), { key })],
-  ])("is replaced in %s of it", (_, value) => {
+  ])("is replaced in %s on the error", (_, value) => {
     const deep = { depth: 9, showHidden: true };
     for (const config of [value, { inner: [value] }]) {
       const error = redact(Object.assign(new Error("no"), { config }));
@@ -278,7 +278,7 @@ describe("a secret in an error", () => {
     }
   });
 
-  it("leaves objects of a class alone that have no secret", () => {
+  it("leads to no copy of objects of a class that do not contain it", () => {
     const values = [
       new Headers({ accept: "*/*" }),
       new Map([["a", 1]]),
@@ -289,7 +289,7 @@ describe("a secret in an error", () => {
     for (const [index, value] of values.entries()) expect(error.values[index]).toBe(value);
   });
 
-  it("is replaced in each error of several", () => {
+  it("is replaced in each error of an AggregateError", () => {
     const errors = [new Error(key), new Error("fine")];
     const error = redact(new AggregateError(errors, key));
     expect(error.message).toBe("[key]");
@@ -310,7 +310,7 @@ describe("a secret in an error", () => {
     expect(error.stack ?? "").not.toContain(key);
   });
 
-  it("is replaced in an error that cannot be changed, by another error", () => {
+  it("is replaced in a copy of an error that cannot be changed", () => {
     const frozen = Object.freeze(new Error(`bad ${key}`));
     const outer = redact(new Error("outer", { cause: frozen }));
     expect(outer.cause).toMatchObject({ message: "bad [key]" });
@@ -327,7 +327,7 @@ describe("a secret in an error", () => {
     expect(Object.keys(shown)).toEqual(["shown"]);
   });
 
-  it("leaves the rest as it was: what is computed, what is of a class, what can be set", () => {
+  it("is replaced without a change to getters, dates and the attributes of properties", () => {
     const when = new Date();
     const error = Object.assign(new Error(key), { when });
     Object.defineProperty(error, "lazy", { get: () => "fine", configurable: true });
@@ -348,7 +348,7 @@ describe("a secret in an error", () => {
 });
 
 describe("nesting", () => {
-  it("does not end the search in an error that is its own cause", () => {
+  it("may be a circle of causes, and the secret is still replaced", () => {
     const error = new Error(key);
     error.cause = error;
     expect(redact(error).message).toBe("[key]");
@@ -360,7 +360,7 @@ describe("nesting", () => {
     expect([a.message, b.message]).toEqual(["[key]", "[key]"]);
   });
 
-  it("is cut off where it has no end", () => {
+  it("is cut off if an object contains itself", () => {
     const loop: { again?: unknown; text: string } = { text: key };
     loop.again = loop;
     const list: unknown[] = [key];
@@ -379,7 +379,7 @@ describe("nesting", () => {
     };
     const shared = Object.defineProperty({}, "text", { enumerable: true, get });
     const config: Record<string, unknown> = { shared, list: [shared, shared] };
-    // Without that, a circle of three ways would be walked 3 to the power of 20 times.
+    // If objects were searched again, this circle of three ways would take 3 to the power of 20 steps.
     Object.assign(config, { a: config, b: config, c: [config] });
     const error = redact(Object.assign(new Error("x"), { config }));
     const clean = { text: "[key]" };
@@ -396,7 +396,7 @@ describe("nesting", () => {
     ["objects", objects],
     ["lists", lists],
     ["errors", errors],
-  ])("of %s is searched 20 deep; what is deeper is cut off, with or without a secret", (_, nest) => {
+  ])("of %s is searched 20 levels deep, and cut off below, with or without a secret", (_, nest) => {
     for (const depth of [1, 20]) {
       const error = redact(Object.assign(new Error("x"), { raw: nest({ inner: key }, depth - 1) }));
       expect(error.raw).toEqual(nest({ inner: "[key]" }, depth - 1));
@@ -414,7 +414,7 @@ describe("nesting", () => {
     expect(redact(objects({ inner: key }, 21))).toEqual(objects("[…]", 21));
   });
 
-  it("is cut off in JSON without a secret, too, because it is too deep to tell", () => {
+  it("is also cut off in JSON without a secret, because deeper levels are not searched", () => {
     for (const nest of [objects, lists]) {
       const deep = nest({ inner: "fine" }, 20);
       expect(redact(deep)).toBe(deep);
@@ -433,13 +433,13 @@ describe("the beginning of a secret", () => {
     expect(createRedact("sk-fault+/5b")("sk-fault%2")).toBe("[key]");
   });
 
-  it("stays within a text and below 8 characters, as providers mask keys", () => {
+  it("is kept within a text and below 8 characters, because providers mask keys that way", () => {
     for (const text of [`${key.slice(0, 12)}*** is wrong`, `before ${key.slice(0, 7)}`])
       expect(redact(text)).toBe(text);
   });
 });
 
-it("redacts what an error has under a symbol, as it does under a name", () => {
+it("redacts the properties of an error under symbols, as under names", () => {
   const init = Symbol("init");
   const error = Object.assign(new Error("failed"), { [init]: { headers: { authorization: `Bearer ${key}` } } });
   expect(redact(error)[init]).toEqual({ headers: { authorization: "Bearer [key]" } });

@@ -38,7 +38,7 @@ describe("the code of a refusal", () => {
 });
 
 describe("a refusal of a hostile server", () => {
-  // Where time grew with the square of the length, each would take minutes, in which no time-out can pass.
+  // If the time grew with the square of the length, each text would take minutes and block every time-out.
   it.each(["request-id-", " [", "<title", "support"])("is read in time that grows with its length: %j…", (word) => {
     const message = word.repeat(500_000);
     const { reason = "" } = read({ error: { message } });
@@ -46,7 +46,7 @@ describe("a refusal of a hostile server", () => {
     expect(read(message).reason?.length ?? 0).toBeLessThanOrEqual(4000);
   });
 
-  it("has all of a long message in raw, and a code that it wraps", () => {
+  it("keeps a long message whole in raw, and reads the JSON inside it", () => {
     const message = `${"no ".repeat(3000)}{"error":{"code":"rate_limit_exceeded","message":"slow down"}}`;
     const raw = { error: { message } };
     expect(read(raw, { status: 500 })).toMatchObject({ reason: "slow down", raw });
@@ -80,7 +80,7 @@ describe("the reason of a refusal", () => {
   });
 });
 
-describe("an explanation wherever gateways put it", () => {
+describe("an explanation from a gateway", () => {
   it.each<[string, unknown, object]>([
     ["msg", { code: 40_001, msg: "too dark" }, { code: "40001", reason: "too dark" }],
     ["error_msg", { error_msg: "too dark" }, { reason: "too dark" }],
@@ -117,7 +117,7 @@ describe("an explanation wherever gateways put it", () => {
     expect(read(raw)).toMatchObject(expected);
   });
 
-  it("is cut short where it is a text of any length", () => {
+  it("is cut to 300 characters if it is plain text or a title", () => {
     expect(read("x".repeat(1000)).reason).toBe("x".repeat(300));
     expect(read(`<title>${"x".repeat(1000)}</title>`).reason).toBe(`a web page, "${"x".repeat(300)}"`);
   });
@@ -129,7 +129,7 @@ describe("an explanation wherever gateways put it", () => {
     ["after words", `upstream returned 400: ${JSON.stringify(inner)}`],
     ["within words", `upstream returned ${JSON.stringify(inner)}, giving up`],
     ["within another", JSON.stringify({ message: JSON.stringify(inner) })],
-  ])("is that of the upstream where the message has its JSON: %s", (_, message) => {
+  ])("is the upstream's if the message contains its JSON: %s", (_, message) => {
     for (const own of [{ code: 400 }, { code: "bad_response", type: "gateway" }, {}]) {
       expect(read({ error: { ...own, message } })).toMatchObject({
         code: "InvalidParameter",
@@ -163,14 +163,14 @@ describe("an explanation wherever gateways put it", () => {
     },
   );
 
-  it("leaves the outcome open where the upstream failed, although the gateway asks to come back later", () => {
+  it("leaves the outcome unknown if the upstream failed, although the gateway sends Retry-After", () => {
     const message = JSON.stringify({ error: { code: "upstream_timeout", message: "too slow" } });
     const refusal = readRefusal({ error: { message } }, { status: 503, retryAfter: 1000 });
     expect(refusal).toMatchObject({ code: "upstream_timeout", reason: "too slow" });
     expect(ruleFor(refusal).charged).toBe("unknown");
   });
 
-  it("is that of the gateway where the upstream says less", () => {
+  it("keeps the gateway's fields that the upstream does not replace", () => {
     const raw = (message: string) => ({ error: { code: "outer", type: "gateway", message } });
     expect(read(raw('{"a":1}'))).toMatchObject({ code: "outer", type: "gateway", reason: '{"a":1}' });
     expect(read(raw('{"message":"too dark"}'))).toMatchObject({ code: "outer", reason: "too dark" });
@@ -179,7 +179,7 @@ describe("an explanation wherever gateways put it", () => {
     }
   });
 
-  it("is not searched for without end within messages", () => {
+  it("is searched for within messages three levels deep", () => {
     let raw: object = { message: "innermost" };
     for (let depth = 0; depth < 3; depth++) raw = { message: JSON.stringify(raw) };
     expect(read(raw).reason).toBe("innermost");
@@ -196,7 +196,7 @@ describe("JSON inside the message of a refusal", () => {
     expect(wrap(inner, "bad_response", before)).toMatchObject({ code: "InvalidParameter", reason: "too dark" });
   });
 
-  it("is read three deep, and no deeper", () => {
+  it("is read three levels deep", () => {
     const nest = (inner: object, depth: number): object =>
       depth ? nest({ error: { message: JSON.stringify(inner) } }, depth - 1) : inner;
     const inner = { error: { code: "InvalidParameter", message: "too dark" } };
@@ -210,14 +210,14 @@ describe("JSON inside the message of a refusal", () => {
     expect(read({ message: '{"code":1001,"message":"aborted"}' })).toMatchObject({ code: "1001", reason: "aborted" });
   });
 
-  it.each(["E400", "400E", "4.1"])("replaces a code by one that only has digits in it: %s", (code) => {
+  it.each(["E400", "400E", "4.1"])("replaces a code by one with characters other than digits: %s", (code) => {
     expect(wrap({ code, message: "aborted" }, "bad_response")).toMatchObject({ code, reason: "aborted" });
   });
 });
 
 describe("the request id of a refusal", () => {
   it.each(["Request id: 0217-ab_c", "Request id 0217-ab_c", "request ID:0217-ab_c.", "(request id:   0217-ab_c)"])(
-    "is the one that the explanation quotes, if no header has one: %s",
+    "is read from the explanation if no header has one: %s",
     (message) => {
       expect(read({ error: { message } }).requestId).toBe("0217-ab_c");
       expect(read({ error: { message } }, { requestId: "r1" }).requestId).toBe("r1");
@@ -255,7 +255,7 @@ describe("withoutIds()", () => {
   });
 });
 
-it("keeps status, Retry-After and the body as they are, whatever the body is", () => {
+it("keeps status, Retry-After and the body unchanged, for any body", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.nat(), fc.option(fc.nat(), { nil: undefined }), (raw, status, retryAfter) => {
       const refusal = readRefusal(raw, { status, retryAfter });

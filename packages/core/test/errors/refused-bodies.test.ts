@@ -45,7 +45,7 @@ describe("the body of a refusal", () => {
       { error: { err_code: -10_008, message: "No available channels currently" } },
       { code: "-10008" },
     ],
-  ])("becomes the %s that it means, whether the request was free or not: HTTP %i", (name, status, raw, details) => {
+  ])("becomes %s, for a free and for a paid request: HTTP %i", (name, status, raw, details) => {
     for (const isFree of [true, false]) {
       expect(errorFor(status, raw, isFree)).toMatchObject({ name, charged: "no", raw, status, ...details });
     }
@@ -54,7 +54,7 @@ describe("the body of a refusal", () => {
   it.each<[number, unknown]>([
     [500, body("InternalServiceError")],
     [200, { error: "just a text" }],
-  ])("of HTTP %i leaves a submission unknown, and a free request failed", (status, raw) => {
+  ])("with HTTP %i leaves a submission unknown, and makes a free request fail", (status, raw) => {
     expect(errorFor(status, raw, true)).toMatchObject({ name: "ServerError", charged: "no", retryable: true });
     expect(errorFor(status, raw)).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", retryable: false });
   });

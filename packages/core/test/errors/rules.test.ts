@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Refusal } from "../../src/errors/refusal.ts";
 import { type Rule, ruleFor, rules } from "../../src/errors/rules.ts";
 
-/** Letters of the table. */
+/** Meanings of the letters in the table. */
 const meanings = {
   A: ["AuthenticationError", "no", false],
   C: ["ContentPolicyError", "no", false],
@@ -20,8 +20,8 @@ const meanings = {
 type Letter = keyof typeof meanings;
 
 /**
- * The meaning of each code family under each status. `+`: the response has a Retry-After that can be read. The columns
- * for 500 and above have a code that is no proof of anything, because a gateway may fail with the code of something else.
+ * The meaning of each code family under each status. `+`: the response has a Retry-After that can be read. From 500
+ * on, a code proves nothing, because a gateway may fail with the code of another error. Only `unserved` counts under 503.
  */
 const [[, , ...columns] = [], ...rows] = `
 family     code                     200 302 400 401 402 403 404 408 409 413 422 429 429+ 499 500 500+ 502 502+ 503 503+ 504 599
@@ -71,7 +71,7 @@ describe("the meaning of a refusal", () => {
     ).toEqual([...families].toSorted());
   });
 
-  it("needs every rule: none comes after rules that always apply before it", () => {
+  it("depends on every rule, because earlier rules hide none", () => {
     const applied = new Set(cells.map(({ refusal }) => ruleFor(refusal)));
     expect(rules.filter((rule) => !applied.has(rule))).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe("the meaning of a refusal", () => {
     [500, "u"],
     [599, "u"],
     [999, "u"],
-  ] as const)("is that of its hundred for a status without a rule of its own: %i", (status, letter) => {
+  ] as const)("falls back to the hundred of a status that has no rule: %i", (status, letter) => {
     expect(meaningOf(ruleFor({ status }))).toEqual(meanings[letter]);
   });
 
@@ -114,7 +114,7 @@ describe("the meaning of a refusal", () => {
     expect(meaningOf(ruleFor({ status, code }))).toEqual(meanings.u);
   });
 
-  it("is that of a Retry-After of 0, too", () => {
+  it("is the same with a Retry-After of 0", () => {
     expect(meaningOf(ruleFor({ status: 503, retryAfter: 0 }))).toEqual(meanings.S);
     expect(meaningOf(ruleFor({ status: 503, retryAfter: undefined }))).toEqual(meanings.u);
   });
@@ -127,7 +127,7 @@ describe("the meaning of a refusal", () => {
     "upstream_service_unavailable",
     "service_unavailable_timeout",
     "system_error",
-  ])("is unknown for 503 with the code %s, whatever Retry-After says", (code) => {
+  ])("is unknown for 503 with the code %s, even with Retry-After", (code) => {
     expect(meaningOf(ruleFor({ status: 503, code, retryAfter: 1000 }))).toEqual(meanings.u);
   });
 
@@ -139,11 +139,11 @@ describe("the meaning of a refusal", () => {
     "ServerOverloaded",
     "503",
     undefined,
-  ])("is to come back later for 503 with Retry-After and the code %s", (code) => {
+  ])("is a retryable ServerError for 503 with Retry-After and the code %s", (code) => {
     expect(meaningOf(ruleFor({ status: 503, code, retryAfter: 1000 }))).toEqual(meanings.S);
   });
 
-  it("is unknown for a status of which nothing is known", () => {
+  it("is unknown for a status that no rule covers", () => {
     for (const status of [0, 100, 199, 201, 204, 299, 600, 999]) {
       expect(meaningOf(ruleFor({ status }))).toEqual(meanings.u);
     }
@@ -229,26 +229,26 @@ describe("a code of the provider", () => {
   const everyWord = Object.entries(words).flatMap(([name, codes]) => codes.map((code) => [code, name] as const));
   const nameOf = (refused: Refusal) => Reflect.get(ruleFor(refused).error, "errorName");
 
-  it.each(everyWord)("%s means %s where the status says nothing, in any case of its letters", (code, name) => {
+  it.each(everyWord)("%s means %s if the status says nothing, in upper and lower case", (code, name) => {
     for (const word of [code, code.toLowerCase(), code.toUpperCase()]) {
       expect(nameOf({ status: 200, code: word })).toBe(name);
     }
     if (code !== "something new") expect(nameOf({ status: 418, code })).toBe(name);
   });
 
-  it.each(everyWord)("%s means %s as a type, too, where neither status nor code says anything", (type, name) => {
+  it.each(everyWord)("%s also means %s as a type, if neither status nor code says anything", (type, name) => {
     expect(nameOf({ status: 200, type })).toBe(name);
     expect(nameOf({ status: 200, code: "something new", type })).toBe(name);
   });
 
-  it("counts more than the status, and the status more than the type", () => {
+  it("takes precedence over the status, and the status over the type", () => {
     expect(nameOf({ status: 403, code: "AccountOverdueError", type: "Forbidden" })).toBe("PaymentRequiredError");
     expect(nameOf({ status: 400, code: "new", type: "rate_limit_error" })).toBe("InvalidRequestError");
     expect(nameOf({ status: 400, code: "InvalidParameter", type: "upstream_error" })).toBe("InvalidRequestError");
     expect(nameOf({ status: 200, code: "InvalidParameter", type: "upstream_error" })).toBe("InvalidRequestError");
   });
 
-  it("means that no model was reached only where it is exactly that", () => {
+  it("means that no model was reached only if it matches exactly", () => {
     for (const code of ["-100081", "1-10008", "x_model_not_found", "model_not_found_x", "task_not_found"]) {
       expect(nameOf({ status: 503, code })).toBe("OutcomeUnknownError");
     }
@@ -258,7 +258,7 @@ describe("a code of the provider", () => {
   });
 });
 
-describe("a code that names what follows the making of an image", () => {
+describe("a code for a failure after an image was made", () => {
   it.each([
     "storage_quota_exceeded",
     "invalid_response",
@@ -266,12 +266,12 @@ describe("a code that names what follows the making of an image", () => {
     "NoResult",
     "moderation_service_error",
     "load_balancer_error",
-  ])("leaves the outcome open, whatever else it names: %s", (code) => {
+  ])("leaves the outcome unknown, even if it matches another rule: %s", (code) => {
     for (const status of [200, 400]) expect(ruleFor({ status, code })).toMatchObject({ charged: "unknown" });
   });
 
   it.each(["invalid_response_format", "InvalidOutputFormat", "OutputImageSensitiveContentDetected"])(
-    "is none that names a field or the image: %s",
+    "does not include a code that names a field or the image: %s",
     (code) => {
       for (const status of [200, 400]) expect(ruleFor({ status, code })).toMatchObject({ charged: "no" });
     },

@@ -41,26 +41,26 @@ const idle = new CallEnded("timeout.idle", 5000);
 const reason = new Error("why");
 const aborted = new CallEnded("caller", 0, reason);
 
-describe("an error of ours", () => {
-  it("stays itself, and learns the facts of the call", () => {
+describe("a SeedreamError", () => {
+  it("stays the same object, and gets the facts of the call", () => {
     const own = new RateLimitError("slow down", { retryable: true });
     expect(toError(own, context("sent", { images: [] }))).toBe(own);
     expect(own).toMatchObject({ ...facts, retryable: true, charged: "no" });
   });
 
-  it("keeps the request id that it has, because that is of the response that failed", () => {
+  it("keeps its request id, because that belongs to the failed response", () => {
     const own = new NotFoundError("gone", { requestId: "r2" });
     expect(toError(own, context("accepted"))).toMatchObject({ requestId: "r2" });
     expect(toError(own, context("accepted", { task }))).toMatchObject({ requestId: "r2", task });
   });
 
-  it("says that it may have been billed, and not to submit again, once there is a task", () => {
+  it("may have been billed and is not retryable once there is a task", () => {
     const own = new RateLimitError("slow down", { retryable: true });
     expect(toError(own, context("accepted", { task }))).toBe(own);
     expect(own).toMatchObject({ ...facts, task, retryable: false, charged: "unknown" });
   });
 
-  it("is the cause once there are images", () => {
+  it("becomes the cause of a StreamInterruptedError once there are images", () => {
     const own = new RateLimitError("slow down", { status: 429, cause: new Error("inner") });
     const error = toError(own, context("accepted", { images }));
     expect(error).toBeInstanceOf(StreamInterruptedError);
@@ -81,7 +81,7 @@ describe("a refused submission", () => {
     { status, code: "upstream_error" },
   ]);
 
-  it("becomes the error of its rule, with what the rule says of charge and retry", () => {
+  it("becomes the error of its rule, with charged and retryable of the rule", () => {
     for (const refusal of refusals) {
       const { error, charged, retryable } = ruleFor(refusal);
       const made = toError(refused(refusal), context(charged === "no" ? "unsent" : "sent"));
@@ -106,7 +106,7 @@ describe("a refused submission", () => {
     expect(error.raw).toBe(raw);
   });
 
-  it("has the provider's words without ids as its reason, and all of them in its message", () => {
+  it("has the explanation without ids as its reason, and the whole explanation in its message", () => {
     const reason = "too dark. Request id: 021764547200000example";
     for (const [refusal, submission] of [
       [{ status: 400, reason }, "unsent"],
@@ -124,13 +124,13 @@ describe("a refused submission", () => {
     expect(toError(refused({ status: 400 }), context("unsent"))).toMatchObject({ requestId: "r1" });
   });
 
-  it("says whose explanation is missing", () => {
+  it("names the provider that gave no explanation", () => {
     expect(toError(refused({ status: 400 }), context("unsent"))).toMatchObject({
       message: "fake returned no explanation [fake, HTTP 400, request r1, client request mine]",
     });
   });
 
-  it("points to baseURL where a 404 is not explained in JSON, but not in the provider's own words", () => {
+  it("points to baseURL for a 404 without JSON, but not in its reason", () => {
     const page = toError(refused({ status: 404, reason: "no such page", raw: "<html>" }), context("unsent"));
     expect(page).toMatchObject({ message: expect.stringContaining("no such page; check baseURL ["), charged: "no" });
     expect(page.reason).toBe("no such page");
@@ -141,7 +141,7 @@ describe("a refused submission", () => {
   });
 
   it.each([500, 502, 503, 504, 408, 499])(
-    "with %i may have been billed, and keeps what the provider said",
+    "with %i may have been billed, and keeps the provider's explanation",
     (status) => {
       const refusal = { status, reason: "it broke", code: "InternalServiceError", raw: "<html>" };
       const error = toError(refused(refusal), context("sent"));
@@ -173,7 +173,7 @@ describe("a refused submission", () => {
     expect(error).toMatchObject({ name: "OutcomeUnknownError", code, charged: "unknown", retryable: false });
   });
 
-  it("under a key may have been billed if an earlier attempt was sent, whatever the last one was told", () => {
+  it("under a key may have been billed if an earlier attempt was sent, even if the last one was refused", () => {
     const refusal = { status: 429, reason: "slow down" };
     const first = toError(refused(refusal, "keyed"), context("unsent"));
     expect(first).toMatchObject({ name: "RateLimitError", charged: "no", retryable: true });
@@ -183,7 +183,7 @@ describe("a refused submission", () => {
     }
   });
 
-  it("has the provider's words alone as its reason, and the wait that it asks for", () => {
+  it("has the explanation alone as its reason, and the wait of Retry-After", () => {
     const limited = toError(refused({ status: 429, reason: "slow down", retryAfter: 9000 }), context("unsent"));
     expect(limited).toMatchObject({ reason: "slow down", retryAfter: 9000 });
     const failedOne = toError(refused({ status: 500, reason: "it broke", retryAfter: 9000 }), context("sent"));
@@ -212,7 +212,7 @@ describe("a refused request that costs nothing", () => {
 });
 
 describe("a refused poll", () => {
-  it("is not the failure of its task, which was accepted and goes on", () => {
+  it("does not fail its task, which was accepted and continues", () => {
     const error = toError(refused({ status: 500, reason: "it broke" }, "always"), context("accepted", { task }));
     expect(error).toBeInstanceOf(ServerError);
     expect(error).toMatchObject({ ...facts, task, status: 500, charged: "unknown", retryable: false });
@@ -230,7 +230,7 @@ describe("a refused poll", () => {
 
 describe("a failed task", () => {
   it.each([{ status: 200 }, { status: 200, code: "InternalServiceError" }, { status: 503, retryAfter: 1000 }])(
-    "is a TaskFailedError where nothing more is known: %o",
+    "is a TaskFailedError if nothing more is known: %o",
     (refusal) => {
       const error = refusalError({ ...refusal, reason: "no GPU" }, { ...facts, task }, false);
       expect(error).toBeInstanceOf(TaskFailedError);
@@ -254,21 +254,24 @@ describe("a failed image among others", () => {
 });
 
 describe("a request that was never sent", () => {
-  it.each(["never", "keyed", "always"] as const)("says so, with host and code, and may be sent again: %s", (retry) => {
-    const cause = systemError("ECONNREFUSED", "connect");
-    const error = toError(failed(cause, retry), context("unsent"));
-    expect(error).toBeInstanceOf(ConnectionError);
-    expect(error).toMatchObject({
-      message:
-        "https://api.test could not be reached (ECONNREFUSED); nothing was sent [fake, request r1, client request mine]",
-      ...facts,
-      charged: "no",
-      retryable: true,
-    });
-    expect(error.cause).toBe(cause);
-  });
+  it.each(["never", "keyed", "always"] as const)(
+    "becomes a retryable ConnectionError with host and code: %s",
+    (retry) => {
+      const cause = systemError("ECONNREFUSED", "connect");
+      const error = toError(failed(cause, retry), context("unsent"));
+      expect(error).toBeInstanceOf(ConnectionError);
+      expect(error).toMatchObject({
+        message:
+          "https://api.test could not be reached (ECONNREFUSED); nothing was sent [fake, request r1, client request mine]",
+        ...facts,
+        charged: "no",
+        retryable: true,
+      });
+      expect(error.cause).toBe(cause);
+    },
+  );
 
-  it("says why where there is no code", () => {
+  it("has the reason in its message if there is no code", () => {
     const error = toError(failed(new TypeError("fetch failed", { cause: new Error("bad port") })), context("unsent"));
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error.message).toContain(
@@ -276,13 +279,13 @@ describe("a request that was never sent", () => {
     );
   });
 
-  it("is of unknown outcome under a key if an earlier attempt was sent", () => {
+  it("has an unknown outcome under a key if an earlier attempt was sent", () => {
     const error = toError(failed(systemError("ECONNREFUSED"), "keyed"), context("sent"));
     expect(error).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown", retryable: false });
     expect(error.message).not.toContain("nothing was sent");
   });
 
-  it("says so of a poll, whose task goes on", () => {
+  it("becomes a ConnectionError with the task if it is a poll", () => {
     const error = toError(failed(systemError("ENOTFOUND"), "always"), context("accepted", { task }));
     expect(error).toMatchObject({ name: "ConnectionError", task, charged: "unknown", retryable: false });
     expect(error.message).toContain("(ENOTFOUND); nothing was sent");
@@ -335,13 +338,13 @@ describe("a submission that was sent and got no response", () => {
     [new Error("outer", { cause: "inner" }), "outer"],
     [new Error("outer", { cause: systemError("EPIPE") }), "outer (EPIPE)"],
     [Object.assign(new Error("write EPIPE"), { code: "EPIPE" }), "write EPIPE"],
-  ])("says why, without the ids of another error: %o", (failure, words) => {
+  ])("has the reason in its message, without the ids of another error: %o", (failure, words) => {
     expect(toError(failed(failure), context("sent")).message).toContain(`have been billed: ${words} [fake, request r1`);
   });
 });
 
 describe("a request that costs nothing and got no response", () => {
-  it("says why, and may be sent again", () => {
+  it("becomes a retryable ConnectionError with the reason", () => {
     const cause = systemError("ECONNRESET", "read");
     const error = toError(failed(cause, "always"), context("unsent"));
     expect(error).toBeInstanceOf(ConnectionError);
@@ -404,7 +407,7 @@ describe("a response that cannot be used", () => {
     });
   });
 
-  it("counts one image as one", () => {
+  it("names one image in the singular", () => {
     const error = toError(new Error("terminated"), context("accepted", { images: images.slice(0, 1) }));
     expect(error.message).toContain("broke off after 1 image, and more may have been billed: terminated [");
   });
@@ -415,13 +418,13 @@ describe("a response that cannot be used", () => {
     expect(toError(own, context("accepted", { raw: "call" }))).toMatchObject({ raw: "own" });
   });
 
-  it("names the limit where images arrived before it passed", () => {
+  it("names the limit if images arrived before it passed", () => {
     const error = toError(idle, context("accepted", { images }));
     expect(error).toMatchObject({ name: "StreamInterruptedError", images });
     expect(error.message).toContain("No data for 5 s (timeout.idle)");
   });
 
-  it("leaves the outcome of a task unknown if the failure is not one of ours", () => {
+  it("leaves the outcome of a task unknown if the failure is not a SeedreamError", () => {
     const error = toError(new Error("odd"), context("accepted", { task }));
     expect(error).toMatchObject({ name: "OutcomeUnknownError", task, charged: "unknown", retryable: false });
   });
@@ -448,11 +451,11 @@ describe("a request that failed before it was submitted", () => {
   });
 });
 
-describe("a deadline that passes while a task goes on", () => {
+describe("a deadline that passes while a task runs", () => {
   it.each([
     ["between two polls", total],
     ["during a poll", failed(total, "always")],
-  ])("says which task to wait for again: %s", (_, cause) => {
+  ])("names the task to wait for again: %s", (_, cause) => {
     const error = toError(cause, context("accepted", { task }));
     expect(error).toBeInstanceOf(TaskTimeoutError);
     expect(error).toMatchObject({
@@ -465,7 +468,7 @@ describe("a deadline that passes while a task goes on", () => {
     });
   });
 
-  it("is an interruption if images had arrived", () => {
+  it("is a StreamInterruptedError if images arrived before", () => {
     const error = toError(total, context("accepted", { task, images }));
     expect(error).toMatchObject({ name: "StreamInterruptedError", task, images, charged: "unknown" });
   });
@@ -493,7 +496,7 @@ describe("an abort", () => {
     },
   );
 
-  it("is one, too, if fetch ended on a signal of its own", () => {
+  it("includes an AbortError of fetch itself", () => {
     const cause = new DOMException("stop", "AbortError");
     const error = toError(failed(cause), context("sent"));
     expect(error).toMatchObject({ name: "AbortedError", charged: "unknown" });
@@ -501,7 +504,7 @@ describe("an abort", () => {
     expect(error.cause).toBe(cause);
   });
 
-  it("keeps the images and the task that were there", () => {
+  it("keeps the images and the task that arrived before", () => {
     expect(toError(aborted, context("accepted", { images, task }))).toMatchObject({
       name: "AbortedError",
       images,
@@ -510,7 +513,7 @@ describe("an abort", () => {
     });
   });
 
-  it("is not what a failure with the code of a refused connection as its reason is taken for", () => {
+  it("stays an abort if the caller's reason has the code of a refused connection", () => {
     const error = toError(failed(new CallEnded("caller", 0, systemError("ECONNREFUSED"))), context("sent"));
     expect(error).toMatchObject({ name: "AbortedError", charged: "unknown" });
   });

@@ -24,7 +24,7 @@ const throwing = () => {
   throw new Error("from the caller");
 };
 
-/** Anything that JavaScript may pass. */
+/** Any value that JavaScript may pass. */
 const anything = fc.oneof(
   fc.anything({ maxDepth: 1, withBigInt: true, withDate: true, withNullPrototype: true, withSparseArray: true }),
   fc.constantFrom<unknown>(null, Number.NaN, Number.POSITIVE_INFINITY, 0, "", " ", "a\nb", "\ud800", "猫", 1n),
@@ -40,7 +40,7 @@ const anything = fc.oneof(
 
 const done = { status: "completed", url: "https://files.test/1.png" };
 
-/** An object with one or two odd values, some of them a step below. */
+/** An object with one or two odd values, some of them nested. */
 function withOdd(paths: readonly string[], base: object): fc.Arbitrary<object> {
   const change = fc.tuple(fc.constantFrom(...paths), anything);
   return fc.array(change, { minLength: 1, maxLength: 2 }).map((changes) => {
@@ -72,8 +72,8 @@ async function allOf(events: AsyncIterable<ImageEvent>): Promise<ImageEvent[]> {
   return all;
 }
 
-describe("whatever JavaScript passes as a field or an option", () => {
-  it.each(methods)("%s() returns or throws a SeedreamError, and what it refuses was not sent", async (_, call) => {
+describe("for any value of a field or an option", () => {
+  it.each(methods)("%s() returns or throws a SeedreamError, and sends nothing that it refuses", async (_, call) => {
     const inputs = fc.oneof(
       fc.record({ asked: withOdd(fields, request), options: fc.constant({}) }),
       fc.record({ asked: fc.constant(request), options: withOdd(optionsOfCalls, {}) }),

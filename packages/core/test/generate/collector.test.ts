@@ -77,7 +77,7 @@ describe("the place of an image", () => {
     }
   });
 
-  it("is its own, so that no image and no failure is overwritten, whatever the indexes are", () => {
+  it("is unique for any indexes, so that no image and no failure is overwritten", () => {
     const index = fc.oneof(fc.nat({ max: 5 }), fc.integer(), fc.constant(undefined), fc.anything());
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.boolean(), index), { minLength: 1 }), (outcomes) => {
@@ -97,7 +97,7 @@ describe("the place of an image", () => {
           return outcome?.ok ? outcome.image.url : undefined;
         });
         expect(found).toEqual(outcomes.map(([ok], i) => (ok ? `${i}` : undefined)));
-        // The first that names a place has it, unless it was allocated before.
+        // The first image that names a place gets it, unless the place was allocated before.
         for (const [i, [, index]] of outcomes.entries()) {
           if (typeof index !== "number" || !Number.isSafeInteger(index) || index < 0) continue;
           if (!places.slice(0, i).includes(index)) expect(places[i]).toBe(index);
@@ -116,14 +116,14 @@ describe("isComplete", () => {
     expect(collector.isComplete).toBe(false);
   });
 
-  it.each([1, 3])("is true at an end event without an image, of %i asked for", (count) => {
+  it.each([1, 3])("is true at an end event without an image, with %i requested", (count) => {
     const { collector, add } = collecting({ count });
     add(image(0));
     add(end());
     expect(collector.isComplete).toBe(true);
   });
 
-  it("is true at an end event without anything", () => {
+  it("is true at an end event if nothing arrived", () => {
     const { collector, add } = collecting({ count: 3 });
     add(end());
     expect(collector.isComplete).toBe(true);
@@ -140,7 +140,7 @@ describe("isComplete", () => {
   it.each([
     ["before its image", [end(), image(0)]],
     ["after its image", [image(0), end()]],
-  ])("is decided for an end event that stands %s in the same way", (_, events) => {
+  ])("is the same for an end event %s", (_, events) => {
     const { collector, add } = collecting({ count: 2 });
     add(...events);
     expect(collector.isComplete).toBe(false);
@@ -162,7 +162,7 @@ describe("isComplete", () => {
     expect(collector.isComplete).toBe(true);
   });
 
-  it("is true with more images than were asked for", () => {
+  it("is true with more images than requested", () => {
     const { collector, add } = collecting({ count: 1 });
     add(image(0), image(1), end());
     expect(collector.isComplete).toBe(true);
@@ -189,7 +189,7 @@ describe("canComplete()", () => {
     expect(collector.canComplete(aborted, "complete")).toBe(false);
   });
 
-  it("is true with an image after the end, whatever failed", () => {
+  it("is true with an image after the end, for any error", () => {
     const { collector, add } = collecting({ count: 3 });
     add(image(0), end());
     for (const onInterruption of ["throw", "complete"] as const) {
@@ -272,7 +272,7 @@ describe("add()", () => {
     [undefined, "unknown"],
     [{ error: { code: "OutputImageSensitiveContentDetected" }, picture: "https://files.test/1" }, "unknown"],
     [{ error: { code: "RateLimitExceeded" }, outputs: ["1.png"] }, "unknown"],
-  ])("takes an image that is missing for free only where its place has an explained error: %j", (given, charged) => {
+  ])("treats a missing image as free only if its place has an explained error: %j", (given, charged) => {
     const { add } = collecting();
     const [event] = add({ type: "failure", index: 0, error: given });
     expect(event).toMatchObject({ error: { charged } });
@@ -286,7 +286,7 @@ describe("add()", () => {
     expect(() => [...collector.add({ events: [{ type: "error", error: raw.error }], raw })]).toThrow(thrown);
   });
 
-  it("throws no refusal as proof that nothing was made, with a link beside it", () => {
+  it("wraps a refusal with a link beside it, because an image may have been made", () => {
     const { collector } = collecting();
     const raw = { error: { code: "RateLimitExceeded" }, picture: "https://files.test/1" };
     const thrown = expect.objectContaining({
@@ -321,7 +321,7 @@ describe("add()", () => {
     );
   });
 
-  it("keeps what a message had before its error", () => {
+  it("keeps the images of a message before its error", () => {
     const { collector, add } = collecting();
     expect(() => add(image(0), error("InternalServiceError"), image(1))).toThrow();
     expect(collector.images.map(({ url }) => url)).toEqual(["https://files.test/0"]);
@@ -337,14 +337,14 @@ describe("the media type of an image", () => {
     ["the format that was asked for", {}, { format: "png", spec: known }, "image/png"],
     ["the model's first format", {}, { spec: png }, "image/png"],
     ["JPEG for an unknown model", {}, {}, "image/jpeg"],
-  ])("is that of %s", (_, event, expected, mediaType) => {
+  ])("comes from %s", (_, event, expected, mediaType) => {
     const { add } = collecting(expected);
     expect(add({ type: "image", ...event })[0]).toMatchObject({ image: { mediaType } });
   });
 });
 
 describe("completed()", () => {
-  it("yields progress that says so, then the result", () => {
+  it("yields progress with the status completed, then the result", () => {
     const { collector, add } = collecting({ count: 3 }, { task: handle });
     add(image(0), failure(1), end());
     const events = [...collector.completed()];
@@ -354,7 +354,7 @@ describe("completed()", () => {
     ]);
   });
 
-  it("throws the error of the first image by its place where every image failed", () => {
+  it("throws the error of the image in the first place if every image failed", () => {
     const { collector, add } = collecting({ count: 2 });
     const other: ProviderEvent = { type: "failure", index: 0, error: { code: "QuotaExceeded", message: "slow" } };
     add(failure(1), other, end());
@@ -363,7 +363,7 @@ describe("completed()", () => {
     expect(() => collector.result()).toThrow(thrown);
   });
 
-  it("throws, of several errors, that of an image that was perhaps made", () => {
+  it("prefers the error of an image that may have been made", () => {
     const { collector, add } = collecting({ count: 3 });
     const unexplained: ProviderEvent = { type: "failure", index: 1, error: {} };
     add(failure(0), unexplained, failure(2), end());
@@ -371,7 +371,7 @@ describe("completed()", () => {
   });
 
   it.each([{}, { code: "OutputImageSensitiveContentDetected" }])(
-    "does not throw the error of an image that has less than the response, in which other links may be images: %j",
+    "wraps the error of an image if other links in the response may be images: %j",
     (error) => {
       const { collector } = collecting();
       const raw = { data: [{ error }], artifacts: ["https://files.test/1"] };
@@ -389,7 +389,7 @@ describe("completed()", () => {
       "cannot read",
       { events: [{ type: "unknown", name: "preview" }], raw: { link: "https://files.test/1" } },
     ],
-  ])("throws no refusal as proof that nothing was made, and says why, after %s", (_, why, message) => {
+  ])("wraps a refusal in an error with the reason if %s", (_, why, message) => {
     const { collector, add } = collecting({ count: 3 });
     for (const _ of collector.add(message));
     const thrown = expect.objectContaining({
@@ -403,14 +403,14 @@ describe("completed()", () => {
     expect(() => collector.result()).toThrow(expect.objectContaining({ name: "Error", cause: failed }));
   });
 
-  it("throws what an error says that leaves the outcome open, whatever could not be read", () => {
+  it("does not wrap an error that leaves the outcome unknown, even after an unreadable event", () => {
     const { collector, add } = collecting();
     for (const _ of collector.add({ events: [], damage: "it is not JSON" }));
     const thrown = expect.objectContaining({ name: "OutcomeUnknownError", code: "InternalServiceError" });
     expect(() => add(error("InternalServiceError"))).toThrow(thrown);
   });
 
-  it("throws the error of an image that has all that the response has, as it is, with a link beside it", () => {
+  it("does not wrap the error of an image that has all links of the response", () => {
     const { collector } = collecting();
     const raw = { data: [{ error: { code: "RateLimitExceeded" }, picture: "https://files.test/1" }] };
     for (const _ of collector.add({ events: [{ type: "failure", error: raw.data[0] }, end()], raw }));
@@ -418,7 +418,7 @@ describe("completed()", () => {
     expect(() => collector.result()).toThrow(expect.objectContaining(thrown));
   });
 
-  it("throws no refusal as proof that nothing was made, after an image that could not be read", () => {
+  it("wraps a refusal after an image that could not be read", () => {
     const { add } = collecting();
     add({ type: "failure", error: { picture: "1.png" } });
     const message = expect.stringContaining("cannot read");
@@ -426,7 +426,7 @@ describe("completed()", () => {
     expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "Error", message, cause }));
   });
 
-  it("throws the refusal after an event of an unknown type that has nothing", () => {
+  it("does not wrap a refusal after an empty event of an unknown type", () => {
     const { collector, add } = collecting();
     for (const _ of collector.add({ events: [{ type: "unknown", name: "ping" }], raw: { type: "ping" } }));
     expect(() => add(error("RateLimitExceeded"))).toThrow(expect.objectContaining({ name: "RateLimitError" }));
@@ -435,7 +435,7 @@ describe("completed()", () => {
   it.each<[string, ProviderEvent, string | undefined]>([
     ["the provider counts more images", end(3), undefined],
     ["a part could not be read", end(), "it is not JSON"],
-  ])("throws why an image may be missing where the others failed: %s", (_, last, damage) => {
+  ])("says why an image may be missing if the others failed: %s", (_, last, damage) => {
     const { collector } = collecting({ count: 3 });
     for (const _ of collector.add({ events: [failure(0), failure(1), last], ...(damage && { damage }) }));
     const failed = expect.objectContaining({ name: "ContentPolicyError" });
@@ -443,39 +443,39 @@ describe("completed()", () => {
     expect(() => collector.result()).toThrow(expect.objectContaining({ name: "Error", message, cause: failed }));
   });
 
-  it("throws without an end and without a reason", () => {
+  it("throws if there is neither an end nor an interruption", () => {
     const { collector, add } = collecting();
     add(image(0));
     expect(() => resultOf(collector)).toThrow("it ended before its last event");
   });
 
-  it("throws without an image and a failure", () => {
+  it("throws if there is neither an image nor a failure", () => {
     const { collector, add } = collecting();
     add(end());
     expect(() => resultOf(collector)).toThrow("it has no image and no error");
     expect(() => resultOf(collector, new ServerError("no"))).toThrow("it has no image and no error");
   });
 
-  it.each([[[]], [[end()]]])("throws with the damage where a part could not be read: after %j", (events) => {
+  it.each([[[]], [[end()]]])("throws with the damage if a part could not be read: after %j", (events) => {
     const { collector } = collecting();
     for (const damage of ["it is not JSON", "later"]) for (const _ of collector.add({ events, damage }));
     expect(() => resultOf(collector)).toThrow("it is not JSON");
   });
 
-  it("says in `interrupted` why the response broke off before its end", () => {
+  it("sets `interrupted` to the reason if the response broke off before its end", () => {
     const { collector, add } = collecting();
     add(image(0));
     const interruption = new ServerError("no");
     expect(resultOf(collector, interruption).interrupted).toBe(interruption);
   });
 
-  it("does not say `interrupted` for a failure after the end", () => {
+  it("leaves `interrupted` unset for a failure after the end", () => {
     const { collector, add } = collecting({ count: 1 });
     add(image(0), end(1));
     expect(resultOf(collector, new ServerError("no")).interrupted).toBeUndefined();
   });
 
-  it("says `interrupted` for a failure after an end with an image of its own, which may be one of several", () => {
+  it("sets `interrupted` for a failure after an end with an image of its own, because more may have followed", () => {
     const { collector, add } = collecting({ count: 3 });
     add(image(0), end(1));
     const interruption = new ServerError("no");
@@ -483,17 +483,17 @@ describe("completed()", () => {
   });
 
   it.each([
-    ["the provider counts as many", end(2)],
-    ["the provider counts fewer", end(1)],
-    ["the provider does not count", end()],
-  ])("does not say `interrupted` when %s as arrived, failed ones included", (_, last) => {
+    ["the provider counts as many images as arrived", end(2)],
+    ["the provider counts fewer images than arrived", end(1)],
+    ["the provider gives no count", end()],
+  ])("leaves `interrupted` unset if %s, failed images included", (_, last) => {
     const { collector, add } = collecting();
     add(image(0), failure(1));
     add(last);
     expect(resultOf(collector).interrupted).toBeUndefined();
   });
 
-  it("says `interrupted` when the provider counts more images than arrived", () => {
+  it("sets `interrupted` if the provider counts more images than arrived", () => {
     const { collector, add } = collecting({ count: 3 });
     add(image(0), failure(1));
     add(end(3));
@@ -509,7 +509,7 @@ describe("completed()", () => {
     expect(interrupted).not.toHaveProperty("submission");
   });
 
-  it("says `interrupted` when a part could not be read", () => {
+  it("sets `interrupted` if a part could not be read", () => {
     const { collector, add } = collecting();
     for (const _ of collector.add({ events: [], raw: "half", damage: "it is not JSON" }));
     add(image(0));
@@ -522,7 +522,7 @@ describe("completed()", () => {
 });
 
 describe("a result", () => {
-  it("has what the provider said at the end", () => {
+  it("has the facts of the provider's last event", () => {
     const warnings: Warning[] = [{ type: "advice", feature: "images", message: "fewer" }];
     const { collector } = collecting({ spec: catalogue.models[0] }, { warnings });
     const last: ProviderEvent = {
@@ -550,7 +550,7 @@ describe("a result", () => {
     });
   });
 
-  it("has the facts of the request and the time of the clock where the provider said nothing", () => {
+  it("has the facts of the request and the time of the clock if the provider names none", () => {
     const { collector, add, clock } = collecting({ model: "wire-0" }, { task: handle });
     add(image(0));
     const { model, createdAt, usage, cost, raw, task } = resultOf(collector, new ServerError("no"));
@@ -576,7 +576,7 @@ describe("a result", () => {
     [{ text: "2500x2001" }, 0.08],
     [{ text: "adaptive" }, 0.08],
     [undefined, 0.08],
-  ])("estimates the cost of an image of unknown size by the largest that was asked for: %j", (size, amount) => {
+  ])("estimates the cost of an image of unknown size by the largest that was requested: %j", (size, amount) => {
     const { collector, add } = collecting({ spec: catalogue.models[0], ...(size && { size }) });
     add(image(), end());
     expect(resultOf(collector).cost).toMatchObject({ amount });
@@ -601,7 +601,7 @@ describe("a result", () => {
     expect(resultOf(collector).image.url).toBe("https://files.test/1");
   });
 
-  it("has one raw response as it is", () => {
+  it("has a single raw response without a list", () => {
     const { collector } = collecting();
     for (const raw of [undefined, null]) for (const _ of collector.add({ events: [image()], raw }));
     expect(resultOf(collector, new ServerError("no")).raw).toBeNull();
@@ -673,7 +673,7 @@ describe("progress", () => {
   });
   const message = fc.array(fc.oneof(provided, fc.constant(image()), fc.constant(failure())), { maxLength: 5 });
 
-  it("never goes back, lies within 0 to 1 and is 1 only at the end, whatever the provider says", () => {
+  it("never decreases, stays within 0 to 1 and is 1 only at the end, for any messages", () => {
     fc.assert(
       fc.property(fc.array(message), fc.integer({ min: -1, max: 6 }), fc.boolean(), (messages, count, isWhole) => {
         const { collector, add } = collecting({ count });
@@ -693,7 +693,7 @@ describe("progress", () => {
     );
   });
 
-  it("is the provider's where it gives one, else that of the images that were made or failed", () => {
+  it("is the provider's if it gives one, else the share of images that were made or failed", () => {
     const { add } = collecting({ count: 4 });
     const fractions = (...events: ProviderEvent[]) =>
       add(...events).flatMap((event) => (event.type === "progress" ? [event.fraction] : []));

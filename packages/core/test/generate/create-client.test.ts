@@ -16,7 +16,7 @@ describe("createClient()", () => {
     for await (const event of stream(request)) expect(event).toHaveProperty("type");
   });
 
-  it("sends nothing for a stream that nobody reads", async () => {
+  it("sends nothing for a stream that is not read", async () => {
     const { fetch, calls } = scripted(json(answer));
     createFake({ fetch }).stream(request);
     await new Promise((resolve) => setImmediate(resolve));

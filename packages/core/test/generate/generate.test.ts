@@ -112,7 +112,7 @@ describe("generate()", () => {
     expect(result.interrupted).toBeUndefined();
   });
 
-  it("returns the images in their order, however they arrived, and every event as it came", async () => {
+  it("returns the images in order for any order of arrival, and every event unchanged in raw", async () => {
     const said = [succeeded(2), failedEvent(1), succeeded(0), completed(2)];
     const { fetch } = scripted(pieces([...said.map(event), "data: [DONE]\n\n"]));
     const { images, raw } = await createFake({ fetch }).generate(group);
@@ -121,10 +121,10 @@ describe("generate()", () => {
   });
 
   it.each([
-    ["the content, whatever the response says", { output_format: "png" }, "/9j/AAAA", {}, "image/jpeg"],
-    ["what the response says", { output_format: "png" }, "AAAA", {}, "image/png"],
-    ["what was asked for", {}, "AAAA", { output: { format: "png" } }, "image/png"],
-    ["what the model makes", {}, "AAAA", {}, "image/jpeg"],
+    ["the content, not the response's format", { output_format: "png" }, "/9j/AAAA", {}, "image/jpeg"],
+    ["the response's format", { output_format: "png" }, "AAAA", {}, "image/png"],
+    ["the requested format", {}, "AAAA", { output: { format: "png" } }, "image/png"],
+    ["the model's format", {}, "AAAA", {}, "image/jpeg"],
     ["JPEG for an unknown model", {}, "AAAA", { model: "tomorrow" }, "image/jpeg"],
   ] as const)("decides the media type of an image by %s", async (_, said, b64_json, asked, mediaType) => {
     const { fetch } = scripted(json({ ...answer, data: [{ ...said, b64_json }] }));
@@ -146,7 +146,7 @@ describe("generate()", () => {
     expect(String(error).length).toBeLessThan(400);
   });
 
-  it("throws AbortedError with the images that arrived, not half a result, when the caller aborts", async () => {
+  it("throws AbortedError with the images that arrived, instead of a partial result, when the caller aborts", async () => {
     const controller = new AbortController();
     const { fetch } = scripted(pieces([event(succeeded(0))], "stall"));
     const client = createFake({ fetch, clock: virtualClock() });
@@ -163,7 +163,7 @@ describe("generate()", () => {
     expect(error).toMatchObject({ charged: "no", code: blocked.code, provider: "fake" });
   });
 
-  it("returns the images that arrived before a drop, because a group streams underneath", async () => {
+  it("returns the images that arrived before a drop, because groups are streamed internally", async () => {
     const { fetch, calls } = scripted(pieces([event(succeeded(0)), event(succeeded(1))], "fail"));
     const result = await createFake({ fetch }).generate(group);
     expect(calls[0]?.body).toMatchObject({ stream: true });
@@ -172,7 +172,7 @@ describe("generate()", () => {
     expect(result.interrupted).toMatchObject({ charged: "unknown", images: [{}, {}] });
   });
 
-  it("reads one JSON body where a stream was asked for", async () => {
+  it("reads one JSON body if a stream was requested", async () => {
     for (const body of [["\n ", JSON.stringify(answer)], [`\n ${JSON.stringify(answer)}`]]) {
       const { fetch } = scripted(pieces(body));
       await expect(createFake({ fetch }).generate(group)).resolves.toMatchObject({ images: [{ ok: true }] });
@@ -214,7 +214,7 @@ describe("stream()", () => {
     );
   });
 
-  it("ends at [DONE], whatever follows", async () => {
+  it("ends at [DONE], and ignores later events", async () => {
     const frames = [event(succeeded(0)), event(completed(1)), "data: [DONE]\n\n", event(succeeded(1))];
     const { fetch } = scripted(pieces(frames));
     const { events } = await collect(createFake({ fetch }).stream(group));
@@ -290,7 +290,7 @@ describe("stream()", () => {
     expect(error).toMatchObject({ name: "ContentPolicyError", subject: "prompt", charged: "no" });
   });
 
-  it("does not count the time of its reader as a pause of the response", async () => {
+  it("does not count the reader's time towards the idle time-out", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(pieces([event(succeeded(0)), event(succeeded(1)), event(completed(2))]));
     const seen: string[] = [];
@@ -358,7 +358,7 @@ describe("a call", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("follows the validation of its options before that of the client", async () => {
+  it("prefers the validation of its options to the client's", async () => {
     const { fetch, calls } = scripted(() => Promise.resolve(json(answer)));
     const strict = createFake({ fetch });
     const { warnings } = await strict.generate({ prompt: "" }, { validation: "warn" });
@@ -482,7 +482,7 @@ describe("after the end", () => {
   it.each<[string, string[], "close" | "fail"]>([
     ["[DONE]", ["data: [DONE]\n\n", both(2)], "close"],
     ["the end of the body", [], "close"],
-  ])("with an image of its own, %s ends the call with what arrived", async (_, texts, ending) => {
+  ])("with an image of its own, %s ends the call with the images that arrived", async (_, texts, ending) => {
     const client = () => createFake({ fetch: scripted(pieces([both(0), both(1), ...texts], ending)).fetch });
     const whole = { images: [{ index: 0 }, { index: 1 }], interrupted: undefined };
     expect(await client().generate(group)).toMatchObject(whole);
@@ -492,7 +492,7 @@ describe("after the end", () => {
   it.each<[string, string[], "close" | "fail"]>([
     ["a drop", [], "fail"],
     ["an error event", [event({ error: { code: "InternalServiceError" } }), both(2)], "close"],
-  ])("with an image of its own, %s undoes nothing, and says that more may have been made", async (_, texts, ending) => {
+  ])("with an image of its own, %s loses no image, and sets `interrupted`", async (_, texts, ending) => {
     const client = () => createFake({ fetch: scripted(pieces([both(0), both(1), ...texts], ending)).fetch });
     const whole = { images: [{ index: 0 }, { index: 1 }], interrupted: { name: "StreamInterruptedError" } };
     expect(await client().generate(group)).toMatchObject(whole);
@@ -604,13 +604,13 @@ describe("a refusal of `stream`", () => {
     [{ error: { message: "stream was not finished" } }, "InvalidRequestError"],
     [{ error: { message: "The `stream` was unexpectedly closed" } }, "InvalidRequestError"],
     [{ error: { message: "'stream' ended early" } }, "InvalidRequestError"],
-  ])("is not what another 400 is taken for, which may be about any stream: %j", async (body, name) => {
+  ])("is not recognised in a 400 with another meaning: %j", async (body, name) => {
     const { fetch, calls } = scripted(json(body, { status: 400 }), json(answer));
     expect(await settled(createFake({ fetch }).generate(group))).toMatchObject({ name });
     expect(calls).toHaveLength(1);
   });
 
-  it("is not answered by a third submission", async () => {
+  it("leads to no third submission", async () => {
     const { fetch, calls } = scripted(() => Promise.resolve(refused("stream is not supported")));
     const error = await settled(createFake({ fetch }).generate(group));
     expect(error).toMatchObject({ name: "InvalidRequestError", status: 400, charged: "no" });
@@ -631,20 +631,20 @@ describe("a refusal of `stream`", () => {
     ["a 400 with another word", refused("upstream refused the request")],
     ["a 400 without an explanation", json({}, { status: 400 })],
     ["another status", refused("stream is not supported", 422)],
-  ])("is not what %s is taken for", async (_, outcome) => {
+  ])("is not recognised in %s", async (_, outcome) => {
     const { fetch, calls } = scripted(outcome, json(answer));
     expect(await settled(createFake({ fetch }).generate(group))).toBeInstanceOf(InvalidRequestError);
     expect(calls).toHaveLength(1);
   });
 
-  it("is not what a failure that names a stream is taken for", async () => {
+  it("is not recognised in a failed request whose message names a stream", async () => {
     const cause = new TypeError("stream closed");
     const { fetch, calls } = scripted(cause, json(answer));
     expect(await settled(createFake({ fetch }).generate(group))).toMatchObject({ name: "OutcomeUnknownError", cause });
     expect(calls).toHaveLength(1);
   });
 
-  it("means nothing where no stream was asked for", async () => {
+  it("is thrown if no stream was requested", async () => {
     const { fetch, calls } = scripted(refused("stream is not supported"), json(answer));
     expect(await settled(createFake({ fetch }).generate(request))).toBeInstanceOf(InvalidRequestError);
     expect(calls.map(({ body }) => body)).toMatchObject([{ stream: false }]);
@@ -685,7 +685,7 @@ describe("resultOf()", () => {
   });
 });
 
-describe("whatever a server returns", () => {
+describe("for any response of a server", () => {
   const body = fc.oneof(
     fc.string(),
     fc.jsonValue().map((value) => JSON.stringify(value)),

@@ -74,18 +74,21 @@ describe("submit() with an idempotency key", () => {
     ["refused within a 200", () => json({ error: { code: "bad", message: "No" } })],
     ["refused within a 200 that leaves it open", () => json({ error: { code: "internal_error", message: "No" } })],
     ["not readable either", () => json({ done: true })],
-  ])("keeps a response that cannot be read when its repeats are %s: it may have an image", async (_, respond) => {
-    const clock = virtualClock();
-    const made = { picture: { file: "https://results.example/0.jpeg" } };
-    const { fetch } = scripted(json(made), respond(), respond());
-    const task = settled(createFakeTasks({ fetch, clock }).submit(request, { idempotencyKey }));
-    await clock.advance(0);
-    const error = await task;
-    expect(error).toMatchObject({ charged: "unknown", retryable: false });
-    expect(JSON.stringify(Object(error).raw)).toContain(made.picture.file);
-  });
+  ])(
+    "keeps a response that cannot be read when its repeats are %s, because it may have an image",
+    async (_, respond) => {
+      const clock = virtualClock();
+      const made = { picture: { file: "https://results.example/0.jpeg" } };
+      const { fetch } = scripted(json(made), respond(), respond());
+      const task = settled(createFakeTasks({ fetch, clock }).submit(request, { idempotencyKey }));
+      await clock.advance(0);
+      const error = await task;
+      expect(error).toMatchObject({ charged: "unknown", retryable: false });
+      expect(JSON.stringify(Object(error).raw)).toContain(made.picture.file);
+    },
+  );
 
-  it("repeats a submission whose response cannot be used, and makes one task of it", async () => {
+  it("repeats a submission after an unusable response, and makes one task", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(pieces(['{"id":'], "fail"), new Response("<html>"), json({ id: "task_1" }));
     const task = createFakeTasks({ fetch, clock }).submit(request, { idempotencyKey });
@@ -119,7 +122,7 @@ describe("submit() with an idempotency key", () => {
     expect(calls).toHaveLength(1);
   });
 
-  it("does not repeat a submission that was answered with images, though it names no task", async () => {
+  it("does not repeat a submission that returns images without a task", async () => {
     const whole = { status: "completed", url: "https://files.test/1.png" };
     const { fetch, calls } = scripted(() => Promise.resolve(json(whole)));
     const { images } = await createFakeTasks({ fetch }).generate(request, { idempotencyKey });

@@ -72,7 +72,7 @@ describe("a request that breaks a limit", () => {
   });
 });
 
-describe("a request of a type that JavaScript lets pass", () => {
+describe("a request with a type that only JavaScript allows", () => {
   it.each<[string, object]>([
     ["model is 5; its type must be string", { model: 5 }],
     ["prompt is null; its type must be string", { prompt: null }],
@@ -118,7 +118,7 @@ describe("a request that cannot be read", () => {
     ["a proxy", [new Proxy({}, throwing("get")), {}]],
     ["a getter of the options", [request, throwing("timeout")]],
     ["options that are null", [request, null]],
-    ["a signal that is none", [request, { signal: {} }]],
+    ["a signal that is not an AbortSignal", [request, { signal: {} }]],
   ])("because of %s is refused with the reason", async (_, given) => {
     const { fetch, calls } = scripted();
     const outcome = await settled(Reflect.apply(createFake({ fetch }).generate, undefined, given));

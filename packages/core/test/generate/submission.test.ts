@@ -18,13 +18,13 @@ const failed = (code: string) =>
 const never = (init: RequestInit) =>
   new Promise<Response>((_, reject) => init.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
 
-describe("a submission is used", () => {
+describe("a submission accepts a response", () => {
   const text = () => Promise.resolve(JSON.stringify(answer));
 
   it.each<[string, object]>([
     ["no headers and no ok", { status: 200, text }],
     ["headers in a record", { status: 200, ok: true, headers: { "x-request-id": "1" }, text }],
-  ])("also of a response with %s", async (_, response) => {
+  ])("with %s", async (_, response) => {
     const fetch = vi.fn(() => Promise.resolve(response));
     const options = { fetch: fetch as unknown as typeof globalThis.fetch };
     expect(await createFake(options).generate(request)).toMatchObject({ images: [{ ok: true }] });

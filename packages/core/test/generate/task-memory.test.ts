@@ -8,7 +8,7 @@ import { virtualClock } from "../virtual-clock.ts";
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
-it("keeps neither the response to its submission nor those to its polls while it waits", async () => {
+it("keeps no response to its submission and its polls in memory while it waits", async () => {
   const clock = virtualClock();
   const bodies: WeakRef<object>[] = [];
   const fetch = async () => {

@@ -64,7 +64,7 @@ describe("generate()", () => {
   });
 
   it.each(["queued", "in_progress", "something new", undefined])(
-    "takes a task with the status %s for running",
+    "treats a task with the status %s as running",
     async (status) => {
       const clock = virtualClock();
       const { fetch, calls } = scripted(submitted(), running(status), done());
@@ -105,7 +105,7 @@ describe("generate()", () => {
     expect(outcomes[1]).toMatchObject({ name: "ContentPolicyError", task: { id: "task_1" } });
   });
 
-  it("throws TaskTimeoutError at the deadline, with a handle by which any process can wait on", async () => {
+  it("throws TaskTimeoutError at the deadline, with a handle that any process can wait for", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(submitted(), running());
     const result = settled(createFakeTasks({ clock, fetch, timeout: 30_000 }).generate(request));
@@ -129,7 +129,7 @@ describe("generate()", () => {
     await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
   });
 
-  it("waits as long as the provider's default by default", async () => {
+  it("waits up to the provider's total time-out by default", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(submitted(), running());
     const result = settled(createFakeTasks({ clock, fetch }).generate(request));
@@ -137,7 +137,7 @@ describe("generate()", () => {
     expect(await result).toMatchObject({ message: expect.stringContaining("600 s (timeout.total)") });
   });
 
-  it("throws AbortedError with the handle of the task, which goes on", async () => {
+  it("throws AbortedError with the handle of the task, which continues", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(submitted(), running());
     const controller = new AbortController();
@@ -245,7 +245,7 @@ describe("generate()", () => {
     expect((await result).raw).toEqual({ status: "completed", progress: 1, url: "https://files.test/1.png" });
   });
 
-  it("throws the refusal of a poll that no repeat will change, and does not advise to submit again", async () => {
+  it("throws the refusal of a poll that no repeat will change, as not retryable", async () => {
     const clock = virtualClock();
     const { fetch, calls } = scripted(submitted(), json({ error: { message: "not yours" } }, { status: 403 }));
     const result = settled(createFakeTasks({ clock, fetch }).generate(request));
@@ -316,7 +316,7 @@ describe("stream()", () => {
   });
 });
 
-describe("stream() of a response that is no task", () => {
+describe("stream() of a response that is not a task", () => {
   it("yields no progress of a task", async () => {
     const { fetch } = scripted(json({ status: "completed", url: "https://files.test/1.png" }));
     const statuses: string[] = [];
@@ -369,7 +369,7 @@ describe("submit()", () => {
     expect(task).toMatchObject({ id: "task_1", ids: ["task_1", "task_2"] });
   });
 
-  it("returns a handle without a list of ids where there is one task", async () => {
+  it("returns a handle without a list of ids if there is one task", async () => {
     expect(await createFakeTasks({ fetch: scripted(submitted()).fetch }).submit(request)).not.toHaveProperty("ids");
   });
 
@@ -398,7 +398,7 @@ describe("submit()", () => {
     expect(calls).toHaveLength(1);
   });
 
-  it("has only the images that were made on that error", async () => {
+  it("lists only the images that were made on that error", async () => {
     const fromWire = (): ProviderEvent[] => [
       { type: "failure", error: {} },
       { type: "image", url: "https://files.test/1.png" },
@@ -502,7 +502,7 @@ describe("get()", () => {
   it.each([
     [1.5, 1],
     [-0.2, 0],
-  ])("returns a fraction from 0 to 1, whatever the provider says: %d", async (given, fraction) => {
+  ])("limits the provider's fraction to 0 to 1: %d", async (given, fraction) => {
     const { fetch } = scripted(running("processing", given));
     expect(await createFakeTasks({ fetch }).task(handle).get()).toMatchObject({ fraction });
   });
@@ -547,7 +547,7 @@ describe("get()", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("names the idle time-out where that ends it before the deadline, and cancels the poll", async () => {
+  it("names the idle time-out if it passes before the deadline, and cancels the poll", async () => {
     const clock = virtualClock();
     const poll = pieces(['{"status":'], "stall") as Response & { wasCancelled(): boolean };
     const client = createFakeTasks({ fetch: scripted(poll).fetch, clock, timeout: { idle: 1000 } });
@@ -557,7 +557,7 @@ describe("get()", () => {
     expect(poll.wasCancelled()).toBe(true);
   });
 
-  it("has the time-out of the client without a deadline", async () => {
+  it("uses the client's time-out without a deadline", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(pieces(['{"status":'], "stall"));
     const task = createFakeTasks({ fetch, clock, timeout: 4000 }).task(handle);
@@ -585,7 +585,7 @@ describe("an option that cannot be read", () => {
     { clientRequestId: unreadable },
     { clientRequestId: Symbol("mine") },
     { deadline: unreadable },
-  ])("is refused before a task is asked for: %o", async (options) => {
+  ])("is refused before a task is polled: %o", async (options) => {
     const { fetch, calls } = scripted();
     const task = createFakeTasks({ fetch }).task(handle);
     for (const result of [task.get(options as object), task.wait(options as object)]) {
@@ -638,7 +638,7 @@ describe("wait()", () => {
     });
   });
 
-  it("throws the error of a failed task with its handle, and does not advise to submit again", async () => {
+  it("throws the error of a failed task with its handle, as not retryable", async () => {
     const { fetch } = scripted(json({ status: "failed", error: { error: { message: "no GPU" } } }));
     expect(await settled(createFakeTasks({ fetch }).task(handle).wait())).toMatchObject({
       name: "TaskFailedError",
@@ -706,7 +706,7 @@ describe("wait()", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("names the client's time-out where that ends the wait", async () => {
+  it("names the client's time-out if it ends the wait", async () => {
     const clock = virtualClock();
     const { fetch } = scripted(running());
     const result = settled(createFakeTasks({ fetch, clock, timeout: 4000 }).task(handle).wait({ deadline: undefined }));
@@ -744,7 +744,7 @@ describe("wait()", () => {
     expect(calls).toHaveLength(2);
   });
 
-  it("polls three times more before it believes that a task is not found", async () => {
+  it("polls three more times before it reports a task as not found", async () => {
     const clock = virtualClock();
     const gone = () => new Response("", { status: 404 });
     const { fetch, calls } = scripted(gone(), gone(), gone(), gone(), done());
@@ -762,7 +762,7 @@ describe("wait()", () => {
     await expect(result).resolves.toMatchObject({ images: [{ ok: true }] });
   });
 
-  it("polls three times more before it believes that a task is done without a result", async () => {
+  it("polls three more times before it reports a task as done without a result", async () => {
     for (const [empty, outcome] of [
       [3, { images: [{ ok: true }] }],
       [4, { name: "OutcomeUnknownError", charged: "unknown", task: handle }],
@@ -799,7 +799,7 @@ describe("wait()", () => {
     expect(await result).toMatchObject({ name: "PaymentRequiredError", status: 402, charged: "unknown", task: handle });
   });
 
-  it("repeats a submission that a 200 refuses with a time to come back", async () => {
+  it("repeats a submission after a refusal inside a 200 that names a wait", async () => {
     const refusedAs = (body: unknown) => (object(body).code === 455 ? { status: 503, retryAfter: 5000 } : undefined);
     const clock = virtualClock();
     const { fetch, calls } = scripted(json({ code: 455, msg: "maintenance" }), submitted(), done());
@@ -816,7 +816,7 @@ describe("wait()", () => {
     });
   });
 
-  it("reads a refusal inside a 200 as the refusal that it is", async () => {
+  it("classes a refusal inside a 200 by its own status", async () => {
     const refusedAs = (body: unknown) => number(object(body).status_code);
     const wait = async (status_code: number) => {
       const clock = virtualClock();
@@ -847,14 +847,14 @@ describe("get() and wait()", () => {
     expect(calls).toHaveLength(0);
   });
 
-  it("reject what is no handle, and send nothing", async () => {
+  it("reject a value that is not a handle, and send nothing", async () => {
     const { fetch, calls } = scripted(done());
     const task = Reflect.apply(createFakeTasks({ fetch }).task, undefined, [undefined]);
     expect(await settled(task.get())).toMatchObject({ name: "InvalidRequestError" });
     expect(calls).toHaveLength(0);
   });
 
-  it.each([undefined, null, ""])("reject a handle whose id a store lost, and send nothing: %s", async (id) => {
+  it.each([undefined, null, ""])("reject a handle that lost its id in a store, and send nothing: %s", async (id) => {
     const { fetch, calls } = scripted(done());
     const lost = { ...handle, id } as typeof handle;
     for (const call of [
@@ -879,7 +879,7 @@ describe("get() and wait()", () => {
     expect(calls).toHaveLength(0);
   });
 
-  it("are not there where the provider has no tasks, says the compiler", () => {
+  it("do not compile for a provider without tasks", () => {
     // @ts-expect-error The description has no tasks.
     createTaskClient(fake, { apiKey: key }, "here");
   });
@@ -924,19 +924,19 @@ describe("several tasks of one submission", () => {
     expect(calls).toHaveLength(3);
   });
 
-  it("end whole, and not interrupted, where the last failed", async () => {
+  it("end without `interrupted` if the last failed", async () => {
     const { fetch } = scripted(done(), json({ status: "failed", error: { message: "no" } }));
     const result = await createFakeTasks({ fetch }).task(several).wait();
     expect(result).toMatchObject({ images: [{ ok: true }, { ok: false }], interrupted: undefined });
   });
 
-  it.each([null, []])("are the one of the id where a store lost the others: %j", async (ids) => {
+  it.each([null, []])("are reduced to the handle's id if a store lost the others: %j", async (ids) => {
     const { fetch } = scripted(done());
     const lost = JSON.parse(JSON.stringify({ ...handle, ids }));
     await expect(createFakeTasks({ fetch }).task(lost).wait()).resolves.toMatchObject({ images: [{ ok: true }] });
   });
 
-  it("report no failure of one as a state of all", async () => {
+  it("do not report the failure of one as the status of all", async () => {
     const failed = () => json({ status: "failed", error: { message: "no" } });
     const { fetch } = scripted(failed(), done());
     const seen: string[] = [];
@@ -961,7 +961,7 @@ describe("several tasks of one submission", () => {
     ["is refused", () => json({ error: {} }, { status: 401 }), "AuthenticationError"],
     ["meets a failing server", () => json({}, { status: 500 }), "ServerError"],
     ["breaks off", () => new TypeError("socket hang up"), "ConnectionError"],
-  ])("have no error while they run: get() throws that of a poll that %s", async (_, outcome, name) => {
+  ])("have no error while they run, so get() throws the error of a poll that %s", async (_, outcome, name) => {
     const { fetch } = scripted(running("processing", 0.2), outcome() as Response);
     const error = await settled(createFakeTasks({ fetch, maxRetries: 0 }).task(several).get());
     expect(error).toMatchObject({ name, task: several, charged: "unknown" });
@@ -970,7 +970,7 @@ describe("several tasks of one submission", () => {
   it.each([
     ["the deadline", { deadline: 1000 }, "TaskTimeoutError"],
     ["an abort", { signal: AbortSignal.timeout(1) }, "AbortedError"],
-  ])("have no error while they run: get() throws that of %s", async (_, options, name) => {
+  ])("have no error while they run, so get() throws the error of %s", async (_, options, name) => {
     const clock = virtualClock();
     const { fetch } = scripted(running("processing", 0.2), () => new Promise<Response>(() => {}));
     const state = settled(createFakeTasks({ fetch, clock }).task(several).get(options));
@@ -982,7 +982,7 @@ describe("several tasks of one submission", () => {
   it.each([
     ["the first", [async () => done(), running("processing", 0.2)]],
     ["the last", [running("processing", 0.2), async () => done()]],
-  ])("have the state of the one that is not done: %s is", async (_, responses) => {
+  ])("have the state of the task that is not done, if %s is done", async (_, responses) => {
     const client = createFakeTasks({ fetch: scripted(...responses).fetch });
     expect(await client.task(several).get()).toEqual({
       status: "processing",

@@ -12,7 +12,7 @@ const link = "https://a.test/b.png";
 const links = (...names: string[]) => names.map((name) => json({ url: `https://files.test/${name}` }));
 const submitted = () => json({ id: "task_1" });
 
-/** Submits a request with these references, without repeats. */
+/** Submits a request with these references, without retries. */
 function submitting(
   fetch: typeof globalThis.fetch,
   images: string[],
@@ -41,7 +41,7 @@ describe("references given as bytes", () => {
     expect(calls[2]?.body).toMatchObject({ images: ["https://files.test/1", link, "https://files.test/2"] });
   });
 
-  it.each(["http://files.test/1", "HTTPS://files.test/1"])("may have a link that begins as %s", async (url) => {
+  it.each(["http://files.test/1", "HTTPS://files.test/1"])("may become a link such as %s", async (url) => {
     const { fetch, calls } = scripted(json({ url }), submitted());
     await submitting(fetch, [png]).result;
     expect(calls[1]?.body).toMatchObject({ images: [url] });
@@ -82,7 +82,7 @@ describe("references given as bytes", () => {
     "data:text/plain;base64,AAAA",
     "data:image/png,AAAA",
     "",
-  ])("are told from what is sent as it is: %j", async (reference) => {
+  ])("do not include a reference that is sent unchanged: %j", async (reference) => {
     const { fetch, calls } = scripted(submitted());
     await submitting(fetch, [reference], { validation: "off" }).result;
     expect(calls.map(({ body }) => body)).toMatchObject([{ images: [reference] }]);

@@ -60,7 +60,7 @@ const runtimes: [string, () => { encoded: number; decoded: number }][] = [
 ];
 
 describe.each(runtimes)("in a runtime %s", (_, install) => {
-  it("toBase64() returns what Buffer returns, and fromBase64() the bytes again", () => {
+  it("toBase64() agrees with Buffer, and fromBase64() returns the bytes again", () => {
     install();
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 1000 }), (bytes) => {
@@ -105,7 +105,7 @@ describe.each(runtimes)("in a runtime %s", (_, install) => {
   });
 });
 
-it("both use the Base64 of the runtime where it has it", () => {
+it("both use the runtime's own Base64 if it has one", () => {
   const used = runtimes[2]?.[1]();
   const btoa = vi.spyOn(globalThis, "btoa");
   const atob = vi.spyOn(globalThis, "atob");
@@ -116,7 +116,7 @@ it("both use the Base64 of the runtime where it has it", () => {
   vi.restoreAllMocks();
 });
 
-it("toBase64() uses Buffer where the runtime has it and no Base64 of its own", () => {
+it("toBase64() uses Buffer if the runtime has no Base64 of its own", () => {
   runtimes[1]?.[1]();
   const btoa = vi.spyOn(globalThis, "btoa");
   expect(toBase64(new Uint8Array([1, 2, 3]))).toBe("AQID");

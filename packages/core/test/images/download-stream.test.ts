@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { pieces, settled } from "../fake-provider.ts";
 import { link, linked, redirect, status, text } from "./linked.ts";
 
-/** A response whose pieces are sent one by one. */
+/** A response that is sent piece by piece. */
 function sent() {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   let cancelled = false;
@@ -31,7 +31,7 @@ const first = "GIF89 and more than 24 bytes of it";
 const whole = (stream: ReadableStream) => new Response(stream).text();
 
 describe("downloadStream()", () => {
-  it("fetches nothing before somebody reads, and sets no timer", async () => {
+  it("fetches nothing before it is read, and sets no timer", async () => {
     const { image, urls, clock } = linked(new Response(first));
     const stream = image().stream();
     await clock.advance(0);
@@ -53,7 +53,7 @@ describe("downloadStream()", () => {
     expect(await reader.read()).toEqual({ done: true, value: undefined });
   });
 
-  it("holds the beginning back until it tells the format", async () => {
+  it("holds the beginning back until it shows the format", async () => {
     const file = sent();
     const { image, clock } = linked(file.response);
     let isRead = false;
@@ -72,7 +72,7 @@ describe("downloadStream()", () => {
     expect(text((await read).value ?? new Uint8Array())).toBe("GIF89 and more than 24 bytes");
   });
 
-  it("passes the beginning on as soon as it tells the format", async () => {
+  it("passes the beginning on as soon as it shows the format", async () => {
     const file = sent();
     const reader = linked(file.response).image().stream().getReader();
     const beginning = first.slice(0, 24);
@@ -90,7 +90,7 @@ describe("downloadStream()", () => {
     ).toBe("GIF89a");
   });
 
-  it("lets no piece of what is not an image out, and tries again", async () => {
+  it("passes on no piece of a file that is not an image, and tries again", async () => {
     const answer = () => pieces(["<html>", "a page that is longer than the beginning of an image"]);
     const { image, clock, urls } = linked(answer, answer, new Response(first));
     const result = whole(image().stream());
@@ -162,7 +162,7 @@ describe("downloadStream()", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("gives a slow reader the total, not the idle time", async () => {
+  it("limits a slow reader by the total time-out, not by the idle time-out", async () => {
     const { image, clock } = linked(pieces([first, "second"]));
     const reader = image().stream().getReader();
     await reader.read();
@@ -216,7 +216,7 @@ describe("downloadStream()", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("errors with the signal of the caller, and leaves no listener", async () => {
+  it("errors when the caller aborts, and leaves no listener", async () => {
     const { image, clock } = linked(pieces([first], "stall"));
     const controller = new AbortController();
     const reader = image().stream({ signal: controller.signal }).getReader();

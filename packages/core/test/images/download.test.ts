@@ -15,7 +15,7 @@ import { systemLookup } from "../system-lookup.ts";
 import { virtualClock } from "../virtual-clock.ts";
 import { type Answer, link, linked, redirect, status, text } from "./linked.ts";
 
-/** As a browser answers to `redirect: "manual"`. */
+/** A browser's response to `redirect: "manual"`. */
 const opaqueRedirect = () => Object.defineProperty(new Response(null), "type", { value: "opaqueredirect" });
 const opaqueError = () =>
   Object.defineProperties(new Response(null), { type: { value: "opaqueredirect" }, ok: { value: false } });
@@ -81,7 +81,7 @@ describe("download() with a fetch without web streams", () => {
     });
   });
 
-  it.each(bodies)("refuses a link once by a response with %s", async (_, body) => {
+  it.each(bodies)("requests a refused link only once if the response has %s", async (_, body) => {
     const { image, urls } = linked(() => withBody(body(), "", 403));
     await expect(image().bytes()).rejects.toMatchObject({ name: "DownloadError", status: 403 });
     expect(urls()).toHaveLength(1);
@@ -131,7 +131,7 @@ describe("decodeInline()", () => {
   });
 });
 
-describe("what is not an image", () => {
+describe("a file that is not an image", () => {
   const notImages: readonly (readonly [name: string, answer: () => Response, says: string])[] = [
     ["a web page", () => new Response("<!DOCTYPE html><html>"), 'begins with "<!DOCTYPE html><html>"'],
     [
@@ -147,7 +147,7 @@ describe("what is not an image", () => {
     ["an empty piece", () => pieces([""]), "the file is empty"],
   ];
 
-  it.each(notImages)("is not returned and fetched again: %s", async (_, answer, says) => {
+  it.each(notImages)("is fetched again, and not returned: %s", async (_, answer, says) => {
     const { image, clock, urls } = linked(answer);
     const result = settled(image({}, link, new Date(0)).bytes());
     await clock.advance(60_000);
@@ -162,7 +162,7 @@ describe("what is not an image", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it.each(notImages)("gives way to the image that comes the next time: %s", async (_, answer) => {
+  it.each(notImages)("is replaced by the image of the next attempt: %s", async (_, answer) => {
     const { image, clock } = linked(answer, new Response("GIF89"));
     const bytes = image().bytes();
     await clock.advance(500);
@@ -178,7 +178,7 @@ describe("what is not an image", () => {
     expect(Reflect.get(answer, "wasCancelled")()).toBe(true);
   });
 
-  it("is also a part of an image", async () => {
+  it("includes a part of an image", async () => {
     const part = () =>
       new Response("GIF89", { status: 206, headers: { "content-range": "bytes 0-4/9", location: "/b" } });
     const { image, clock, urls } = linked(part);
@@ -266,7 +266,7 @@ describe("a download that fails", () => {
     [new TypeError("fetch failed", { cause: systemError("ENOTFOUND") }), "fetch failed (ENOTFOUND)"],
     [new TypeError("terminated", { cause: systemError("UND_ERR_SOCKET") }), "terminated (UND_ERR_SOCKET)"],
     [new DOMException("This operation was aborted", "AbortError"), "This operation was aborted"],
-  ])("says why, and is retryable: %s", async (cause, says) => {
+  ])("throws a retryable DownloadError with the reason: %s", async (cause, says) => {
     const { image, clock } = linked(cause);
     const result = settled(image().bytes());
     await clock.advance(60_000);
@@ -307,7 +307,7 @@ describe("an expired link", () => {
     return image({}, link, new Date(clock.now() + offset)).bytes();
   };
 
-  it.each([0, -1, -86_400_000])("is named in the error, with the time and the way out: %i ms ago", async (offset) => {
+  it.each([0, -1, -86_400_000])("is named in the error, with its expiry and a remedy: %i ms ago", async (offset) => {
     await expect(at(offset)).rejects.toMatchObject({
       name: "DownloadError",
       status: 403,
@@ -319,7 +319,7 @@ describe("an expired link", () => {
     });
   });
 
-  it("is not named while the link is valid, or where its expiry is unknown", async () => {
+  it("is not named while the link is valid, or if its expiry is unknown", async () => {
     await expect(at(1)).rejects.toThrow("The link did not return the image");
     await expect(linked(status(403)).image().bytes()).rejects.toThrow("The link did not return the image");
   });
@@ -330,7 +330,7 @@ describe("an expired link", () => {
   });
 });
 
-it.each([302, 404])("a response with status %i that is not the image is not read", async (code) => {
+it.each([302, 404])("the body of a response with status %i is cancelled unread", async (code) => {
   const cancel = vi.fn();
   const answer = new Response(new ReadableStream({ cancel }), { status: code, headers: { location: "/b" } });
   const { image } = linked(answer, status(404));
@@ -342,7 +342,7 @@ describe("a redirect that the fetch of the caller followed by itself", () => {
   const followed = (url: string, body: ConstructorParameters<typeof Response>[0]) =>
     Object.defineProperties(new Response(body), { redirected: { value: true }, url: { value: url } });
 
-  it("is refused when it led to a private address, and nothing of the response is read", async () => {
+  it("is refused if it led to a private address, and nothing of the response is read", async () => {
     const cancel = vi.fn();
     const { image, urls } = linked(followed("http://169.254.169.254/secret", new ReadableStream({ cancel })));
     await expect(image().bytes()).rejects.toMatchObject({
@@ -353,7 +353,7 @@ describe("a redirect that the fetch of the caller followed by itself", () => {
     expect(urls()).toEqual([link]);
   });
 
-  it("is good when it led to a public address", async () => {
+  it("is accepted if it led to a public address", async () => {
     expect(text(await linked(followed("https://more.test/b", "GIF89a")).image().bytes())).toBe("GIF89a");
   });
 });
@@ -393,7 +393,7 @@ describe("a redirect", () => {
     expect(urls()).toHaveLength(1);
   });
 
-  it.each([400, 403])("is not followed with status %i", async (code) => {
+  it.each([400, 403])("is refused with status %i", async (code) => {
     const { image, urls } = linked(redirect("/b", code));
     await expect(image().bytes()).rejects.toMatchObject({ status: code });
     expect(urls()).toHaveLength(1);
@@ -497,7 +497,7 @@ describe("a download that takes too long", () => {
   });
 });
 
-describe("a link that is not whole", () => {
+describe("an incomplete link", () => {
   it.each(["", " ", "/files/1.png", "1.png", "../1.png", "?id=1", "//files.test/1.png", "files.test/1.png"])(
     "is refused at once where it is relative: %j",
     async (url) => {
@@ -640,7 +640,7 @@ describe("a name that resolves to a private address", () => {
     expect(text(await image({ allowPrivateHosts: true }).bytes({ lookup: names }))).toBe("GIF89 mine");
   });
 
-  it("is told from a name that resolves to a public one, and from one that does not resolve", async () => {
+  it("does not include a public name, or a name that does not resolve", async () => {
     const { image } = linked(() => new Response("GIF89 there"));
     const names = lookup({ "files.test": ["93.184.215.14", "2606:2800:21f:cb07::1"] });
     expect(text(await image().bytes({ lookup: names }))).toBe("GIF89 there");
@@ -662,10 +662,10 @@ describe("a host is looked up by default", () => {
     vi.unstubAllGlobals();
   });
 
-  /** Reads an image without options of its own. */
+  /** Reads an image with the default look-up. */
   const read = ({ image }: ReturnType<typeof linked>, url = link) => image({}, url).bytes({ lookup: undefined });
 
-  it("with the system's resolver, each one on the way", async () => {
+  it("with the system's resolver, and again after each redirect", async () => {
     const lookup = systemLookup(async () => [{ address: "93.184.215.14" }]);
     const asked = linked(redirect("https://more.test/b"), new Response("GIF89"));
     expect(text(await read(asked))).toBe("GIF89");
@@ -711,7 +711,7 @@ describe("a host is looked up by default", () => {
     ["no process", undefined],
     ["a process without modules", { env: {} }],
     ["no such module", { getBuiltinModule: () => undefined }],
-  ])("and left to fetch where the runtime has %s", async (_, process) => {
+  ])("and left to fetch if the runtime has %s", async (_, process) => {
     const lookup = systemLookup(async () => [{ address: "10.0.0.1" }]);
     vi.stubGlobal("process", process);
     const bytes = await read(linked(new Response("GIF89")));
@@ -720,7 +720,7 @@ describe("a host is looked up by default", () => {
     expect(lookup).not.toHaveBeenCalled();
   });
 
-  it("and not with lookup: false, or when private hosts are allowed", async () => {
+  it("but not with lookup: false, or when private hosts are allowed", async () => {
     const lookup = systemLookup(async () => [{ address: "10.0.0.1" }]);
     const { image } = linked(() => new Response("GIF89"));
     expect(text(await image().bytes({ lookup: false }))).toBe("GIF89");
@@ -729,7 +729,7 @@ describe("a host is looked up by default", () => {
     await expect(image({}, "http://10.0.0.1/").bytes({ lookup: false })).rejects.toThrow("private address");
   });
 
-  it("and not where the link has an IPv6 address, which no resolver knows in brackets", async () => {
+  it("but not for a link with an IPv6 address, which no resolver knows in brackets", async () => {
     const lookup = systemLookup(async () => []);
     expect(text(await read(linked(new Response("GIF89")), "http://[2606:2800:21f:cb07::1]/"))).toBe("GIF89");
     expect(lookup).not.toHaveBeenCalled();

@@ -5,9 +5,9 @@ import { sniffFormat } from "../../src/images/formats.ts";
 
 interface Magic {
   readonly format: ImageFormat;
-  /** Bytes that its files begin with; a number for as many bytes of any value. */
+  /** Bytes at the start of a file; a number stands for that many arbitrary bytes. */
   readonly parts: readonly (string | number)[];
-  /** First and last of the bytes that tell it from other files. */
+  /** First and last index of the bytes that identify the format. */
   readonly telling: readonly (readonly [first: number, last: number])[];
 }
 
@@ -44,7 +44,7 @@ const base64 = (bytes: Uint8Array | string) => Buffer.from(bytesOf(bytes)).toStr
 const bytesOf = (content: Uint8Array | string) =>
   typeof content === "string" ? Uint8Array.from(Buffer.from(content, "latin1")) : content;
 
-/** A file of nothing but its magic bytes. */
+/** A file with only its magic bytes. */
 const shortest = ({ parts }: Magic) => parts.map((part) => (typeof part === "string" ? part : "\0".repeat(part)));
 
 /** Files with random bytes around the magic ones. */
@@ -58,7 +58,7 @@ function filesOf({ parts }: Magic): fc.Arbitrary<Uint8Array> {
 const cases = magic.map((row) => ({ ...row, row, bytes: JSON.stringify(shortest(row).join("")) }));
 
 describe("sniffFormat()", () => {
-  it.each(cases)("recognises $format by $bytes, whatever else is in the file", ({ format, row }) => {
+  it.each(cases)("recognises $format by $bytes, with any other content", ({ format, row }) => {
     // Any bytes before "ftyp" can be the magic ones of another format.
     const files = filesOf(row).filter((bytes) => sniffFormat(base64(bytes.subarray(0, 4))) === undefined);
     const all = typeof row.parts[0] === "number" ? files : filesOf(row);

@@ -62,7 +62,7 @@ describe("an image", () => {
     await expect(new Response(image.stream({ lookup })).text()).rejects.toThrow("files.test (10.0.0.1)");
   });
 
-  it("looks its host up in bytes(), blob() and stream() without being asked", async () => {
+  it("looks its host up in bytes(), blob() and stream() by default", async () => {
     systemLookup(async () => [{ address: "10.0.0.1" }]);
     const { image, urls } = imageOf({ url: link });
     await expect(image.bytes()).rejects.toThrow("files.test (10.0.0.1)");
@@ -101,7 +101,7 @@ describe("an image", () => {
     await expect(image.bytes()).rejects.toThrow("expired at 1970");
   });
 
-  it("without a link and data throws DownloadError, and asks for nothing", async () => {
+  it("without a link and data throws DownloadError, and sends nothing", async () => {
     const clock = virtualClock();
     const fetch = () => Promise.reject(new Error("was asked"));
     const image = new FetchedImage(

@@ -9,7 +9,7 @@ export const link = "https://files.test/a";
 
 export type Answer = Response | Error | (() => Response | Promise<Response>);
 
-/** A link whose hosts return these responses in turn, the last one again and again. */
+/** A link to hosts that return these responses in turn, and repeat the last one. */
 export function linked(...answers: readonly Answer[]) {
   const clock = virtualClock();
   const asked: { url: string; init: RequestInit }[] = [];
@@ -26,7 +26,7 @@ export function linked(...answers: readonly Answer[]) {
     clock,
     asked,
     urls: () => asked.map(({ url }) => url),
-    /** Without look-ups, unless they are asked for: those of the system take their time. */
+    /** Without look-ups by default, because the system's resolver is slow. */
     image: (limits: DownloadLimits = {}, url = link, expiresAt?: Date) => ({
       bytes: (options?: ReadOptions) => download({ url, expiresAt }, downloader(limits), { lookup: false, ...options }),
       stream: (options?: ReadOptions) =>

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isPrivateHost } from "../../src/images/private-hosts.ts";
 
-/** The blocks of the IANA's registries without public hosts, and the host of Azure's secrets, as a list of Node's. */
+/** Blocks without public hosts in IANA's registries, and Azure's metadata host, as a `BlockList` of Node. */
 const blocked = new BlockList();
 const ipv4Blocks: readonly (readonly [first: string, bits: number, last: string])[] = [
   ["0.0.0.0", 8, "0.255.255.255"],
@@ -53,7 +53,7 @@ const groups = ([a = 0, b = 0, c = 0, d = 0]: readonly number[]) => `${hex(a)}${
 const hex = (byte: number) => byte.toString(16).padStart(2, "0");
 const bytesOf = (address: string) => address.split(".").map(Number);
 
-/** Any address, and as often a blocked one. */
+/** Any address, or more often a blocked one. */
 const ipv4 = fc.oneof(
   fc.ipV4(),
   fc
@@ -81,7 +81,7 @@ describe("isPrivateHost()", () => {
     expect(networks.filter((address) => isPrivateHost(address) !== blocked.check(address))).toEqual([]);
   });
 
-  it("agrees with Node's list of the same blocks for any IPv4 address, however it is written", () => {
+  it("agrees with Node's list of the same blocks for any IPv4 address", () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         expect(isPrivateHost(hostOf(address))).toBe(blocked.check(address));

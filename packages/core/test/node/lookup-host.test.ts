@@ -27,7 +27,7 @@ describe("lookupHost()", () => {
     expect(await found(...others)).toEqual(others);
   });
 
-  it("translates the addresses of a network without IPv4 back", async () => {
+  it("translates the addresses of a network without IPv4 back to IPv4", async () => {
     await fc.assert(
       fc.asyncProperty(fc.ipV4(), async (address) => {
         const bytes = Buffer.from(address.split(".").map(Number));

@@ -75,7 +75,7 @@ describe("saveImage()", () => {
   });
 
   it.each(["image/heif", "image/jpeg", "image/svg+xml", "image/x/../../../escaped", "image/png/../../escaped"])(
-    "refuses what is not an image, whatever type the server gives it, and writes nothing: %s",
+    "refuses a file that is not an image, even with an image type, and writes nothing: %s",
     async (type) => {
       const script = Buffer.from("#!/bin/sh").toString("base64");
       await expect(saveImage(image(script, type), join(folder, "cat"))).rejects.toMatchObject({
@@ -113,7 +113,7 @@ describe("saveImage()", () => {
     await expect(saved).rejects.toThrow("inside.test (10.0.0.1)");
   });
 
-  it("ends with the signal of the caller, and writes nothing", async () => {
+  it("ends when the caller aborts, and writes nothing", async () => {
     const saved = saveImage(linked("https://files.test/1"), join(folder, "cat"), { signal: AbortSignal.abort() });
     await expect(saved).rejects.toMatchObject({ name: "AbortedError" });
     expect(await readdir(folder)).toEqual([]);
@@ -161,7 +161,7 @@ describe("saveImage() of arguments that only JavaScript lets pass", () => {
     expect(source.bytes).not.toHaveBeenCalled();
   });
 
-  it.each([[undefined], [null], [5], [{ images: [] }]])("is refused with the way out: %j", async (source) => {
+  it.each([[undefined], [null], [5], [{ images: [] }]])("is refused with a remedy: %j", async (source) => {
     const saved = Reflect.apply(saveImage, undefined, [source, `${folder}/cat`]);
     await expect(saved).rejects.toMatchObject({ message: expect.stringContaining("pass result.image") });
   });
@@ -186,7 +186,7 @@ describe("saveImage() to a path without a file name", () => {
   );
 
   const named = ["...", "..cat", "cat..", "a.", ".cat", "cat:", "cat\\", "cat:.", "cat\\.."];
-  it.each(named)("is told from a name with dots, and one that only Windows takes for a folder: %j", async (file) => {
+  it.each(named)("does not include a name with dots, or one that only Windows takes for a folder: %j", async (file) => {
     const { path } = await saveImage(image(png.toString("base64")), join(folder, file));
     expect(await readdir(folder)).toEqual([basename(path)]);
   });
@@ -255,7 +255,7 @@ describe("saveImage() on a file system without hard links", () => {
     expect(await readdir(folder)).toEqual(["cat.png"]);
   });
 
-  it("lets one of many that save under the same name win, and loses no byte of it", async () => {
+  it("writes exactly one of many images saved under the same name, with every byte", async () => {
     vi.mocked(link).mockRejectedValue(systemError("EPERM"));
     const files = Array.from({ length: 20 }, (_, index) => Buffer.concat([png, Buffer.alloc(100_000, index)]));
     const saves = await Promise.allSettled(
@@ -267,7 +267,7 @@ describe("saveImage() on a file system without hard links", () => {
     expect(await readdir(folder)).toEqual(["cat.png"]);
   });
 
-  it("never has a part of the image under its name", async () => {
+  it("never shows a partial image under its name", async () => {
     vi.mocked(link).mockRejectedValue(systemError("EPERM"));
     const sizes: number[] = [];
     vi.mocked(rename).mockImplementationOnce(async (from, to) => {
@@ -296,7 +296,7 @@ describe("saveImage() on a file system without hard links", () => {
     expect(await readFile(join(folder, "cat.png"), "utf8")).toBe("theirs");
   });
 
-  it("says why the last step failed where another process removed the file", async () => {
+  it("reports why the last step failed if another process removed the file", async () => {
     vi.mocked(link).mockRejectedValueOnce(systemError("EPERM"));
     vi.mocked(rename).mockImplementationOnce(async (_, to) => {
       await rm(to);
@@ -350,7 +350,7 @@ describe("saveImage() of a link that was kept", () => {
     ["https://", '"https://" is not a link'],
     ["data:image/png;base64,iVBORw0KGgo=", "is not a link that begins with https://"],
     ["file:///etc/passwd", '"file:///etc/passwd" is not a link'],
-  ])("refuses it at once as that of an image: %s", async (url, says) => {
+  ])("refuses it at once, like the link of an image: %s", async (url, says) => {
     const fetch = fetched(() => new Response(png));
     const saved = saveImage(url, join(folder, "cat"));
     await expect(saved).rejects.toMatchObject({ name: "DownloadError", message: expect.stringContaining(says) });
@@ -358,7 +358,7 @@ describe("saveImage() of a link that was kept", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("refuses a redirect to a private address, and a status", async () => {
+  it("refuses a redirect to a private address, and an error status", async () => {
     fetched(() => new Response(null, { status: 302, headers: { location: "http://10.0.0.1/" } }));
     await expect(saveImage("https://files.test/1", join(folder, "cat"))).rejects.toThrow("10.0.0.1 is a private");
     fetched(() => new Response(null, { status: 404 }));

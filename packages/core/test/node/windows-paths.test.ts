@@ -8,7 +8,7 @@ vi.mock("node:path", async (original) => {
   return { ...win32, default: win32 };
 });
 
-/** An image whose bytes fail: whoever asks for them has accepted the path. */
+/** An image that cannot be downloaded. Its failure shows that the path was accepted. */
 function unreadable() {
   const image = new FetchedImage(
     { inline: "", mediaType: "image/png" },

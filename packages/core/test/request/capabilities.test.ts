@@ -15,7 +15,7 @@ describe("anyModel", () => {
   const offering = (...models: ModelSpec[]): ModelCatalogue => ({ ...catalogue, models });
   const choosy: ModelSpec = { ...spec, output: { ...spec.output, formats: ["png", "jpeg"], selectable: true } };
 
-  it("can do what some model of the provider can", () => {
+  it("has every capability that some model of the provider has", () => {
     expect(anyModel(catalogue)).toEqual({
       output: { formats: [], selectable: false, deliveries: ["url", "inline"] },
       promptOptimization: ["standard"],
@@ -24,7 +24,7 @@ describe("anyModel", () => {
     });
   });
 
-  it("can do nothing where no model can", () => {
+  it("has no capability that no model has", () => {
     const { seed: _, ...seedless } = plain;
     expect(anyModel(offering(seedless))).toEqual({
       output: { formats: [], selectable: false, deliveries: ["url"] },
@@ -34,7 +34,7 @@ describe("anyModel", () => {
     expect(anyModel(offering())).not.toHaveProperty("seed");
   });
 
-  it("can choose among formats as soon as one model can, each named once", () => {
+  it("lists the formats of the models that offer a choice, each once", () => {
     expect(anyModel(offering(plain, choosy, choosy)).output).toEqual({
       formats: ["png", "jpeg"],
       selectable: true,
@@ -108,7 +108,7 @@ describe("dropUnsupported", () => {
     expect(kept({ output: { format: "jpeg" } }, unable)).toEqual(nothing);
   });
 
-  it("drops a format that is not among those to choose from, and names those that are", () => {
+  it("drops a format that the model does not offer, and names the offered ones", () => {
     const among = (...formats: Capabilities["output"]["formats"]): Capabilities => ({
       ...able,
       output: { ...able.output, formats },
@@ -125,7 +125,7 @@ describe("dropUnsupported", () => {
     ]);
   });
 
-  it("asks for the first delivery of a model without the one asked for", () => {
+  it("falls back to the model's first delivery if it lacks the requested one", () => {
     const inlineOnly: Capabilities = { ...able, output: { ...able.output, deliveries: ["inline"] } };
     expect(kept({ output: { delivery: "url" } }, inlineOnly)).toEqual({
       ...nothing,
@@ -134,7 +134,7 @@ describe("dropUnsupported", () => {
     });
   });
 
-  it("keeps the delivery asked for where the model names none", () => {
+  it("keeps the requested delivery if the model names none", () => {
     const silent: Capabilities = { ...able, output: { ...able.output, deliveries: [] } };
     expect(kept({ output: { delivery: "inline" } }, silent).delivery).toBe("inline");
   });
@@ -187,13 +187,13 @@ describe("fitToWire", () => {
       });
     });
 
-    it("does not warn where none was asked for", () => {
+    it("does not warn if none was requested", () => {
       expect(fitted({}, { watermark: false }).warnings).toEqual([]);
     });
   });
 
   describe("without a field for the count", () => {
-    it("refuses more than one image, because less than asked for would be paid for", () => {
+    it("refuses more than one image, because fewer images would be made and paid for", () => {
       expect(fitted({ count: 2 }, { count: false })).toEqual({
         count: 1,
         size: asked.size,
@@ -206,7 +206,7 @@ describe("fitToWire", () => {
       expect(fitted({}, { count: false })).toMatchObject({ count: 1, issues: [] });
     });
 
-    it("asks for one image, whatever number is no count at all", () => {
+    it("asks for one image if the number is not a count", () => {
       for (const count of [0, -1, 0.5, Number.NaN]) expect(fitted({ count }, { count: false }).count).toBe(1);
     });
   });

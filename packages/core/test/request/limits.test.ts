@@ -9,7 +9,7 @@ const [free] = catalogue.models;
 if (!free) throw new Error("The catalogue has a model");
 const { references: _references, group: _group, ...plain } = free;
 
-/** What is found about the numbers of a request: issues, then advice. */
+/** Checks the numbers of a request, and returns its issues, then its advice. */
 function found({ count = 1, references = 0, seed }: Partial<RequestNumbers>, spec: ModelSpec | undefined) {
   const report = new Report("seedream-9 on fake");
   checkNumbers({ count, references, seed }, spec, report);
@@ -87,7 +87,7 @@ describe("the number of references", () => {
     ]);
   });
 
-  it("is only advised against where a number is documented and no limit is", () => {
+  it("is only advised against if the provider documents a number and no limit", () => {
     const model = { ...plain, references: { advised: 10, formats: [] } };
     expect(found({ references: 99 }, model)).toEqual([
       ["advice", "images", "images has 99 entries; seedream-9 on fake documents at most 10"],
@@ -108,7 +108,7 @@ describe("references and images of a group together", () => {
     expect(found({ count: 2, references: 13 }, limited(false))).toEqual([]);
   });
 
-  it("are refused above it, or advised against where the provider makes fewer images", () => {
+  it("are refused above it, or advised against if the provider makes fewer images", () => {
     expect(found({ count: 2, references: 14 }, limited(true))).toEqual([["limit", "count", sum]]);
     expect(found({ count: 2, references: 14 }, limited(false))).toEqual([
       ["advice", "count", `${sum}, and makes fewer images above that`],

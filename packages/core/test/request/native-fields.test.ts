@@ -62,7 +62,7 @@ describe("checkFields", () => {
     [{ inner: 5n }, "[object Object]"],
     [Number.POSITIVE_INFINITY, "Infinity"],
     ["x", '"x"'],
-  ])("names also a value that JSON cannot hold: %o", (seed, shown) => {
+  ])("also names a value that JSON cannot hold: %o", (seed, shown) => {
     expect(checkFields({ prompt: "A hat", seed }, rules)).toEqual([
       `seed is ${shown}; it must be an integer from -1 to 2147483647`,
     ]);
@@ -90,7 +90,7 @@ describe("checkFields", () => {
     expect(checkFields({ any: [1, "a", null] }, { any: { types: ["array"] } })).toEqual([]);
   });
 
-  it("holds a range against numbers and lists, not against texts and objects", () => {
+  it("applies a range to numbers and lists, not to texts and objects", () => {
     const any: FieldRule = { types: ["number", "string", "array", "object"], range: [2, 3] };
     for (const value of [2, 3, [1, 2], "", "four", { length: 9 }])
       expect(checkFields({ any: value }, { any })).toEqual([]);
@@ -149,7 +149,7 @@ describe("the types of a field", () => {
 });
 
 describe("checkFields, for any rules,", () => {
-  // A rule, with values that keep it.
+  // A rule, and values that satisfy it.
   const scalar: fc.Arbitrary<[FieldRule, fc.Arbitrary<unknown>]> = fc.oneof(
     fc.constant<[FieldRule, fc.Arbitrary<unknown>]>([{ types: ["string"] }, fc.string()]),
     fc.constant<[FieldRule, fc.Arbitrary<unknown>]>([{ types: ["boolean", "null"] }, fc.option(fc.boolean())]),
@@ -199,7 +199,7 @@ describe("checkFields, for any rules,", () => {
     );
   });
 
-  it("finds the same before and after a body becomes JSON", () => {
+  it("finds the same faults before and after a body becomes JSON", () => {
     const anyBody = fc.record({ prompt: fc.jsonValue(), image: fc.jsonValue(), options: fc.jsonValue() });
     fc.assert(
       fc.property(anyBody, (body) => {

@@ -16,7 +16,7 @@ const link = "https://files.test/a.png";
 const png = Uint8Array.from([0x89, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13]);
 const one = (model: ModelSpec): ModelCatalogue => ({ ...catalogue, models: [model] });
 
-/** What a test changes of the provider, its client and the call. */
+/** Settings of the provider, the client and the call that a test overrides. */
 interface Setting {
   readonly facts?: Partial<Omit<Provider<paths, { model: string; prompt: string }, object>, "tasks">>;
   readonly region?: string;
@@ -43,7 +43,7 @@ function prepared(
   return prepare(connection, { prompt: "a kite", ...asked }, { validation, streamGroups }, isStreaming);
 }
 
-/** The error that refuses a request. */
+/** Returns the error that refuses a request. */
 async function refusal(asked: Partial<ImageRequest>, setting?: Setting): Promise<InvalidRequestError> {
   const error = await settled(prepared(asked, setting));
   if (!(error instanceof InvalidRequestError)) throw new Error(`It was not refused: ${error}`);
@@ -78,7 +78,7 @@ describe("a prepared request", () => {
     expect((await prepared({ watermark: true })).request).toMatchObject({ watermark: true });
   });
 
-  it("has what was asked for", async () => {
+  it("has the requested values", async () => {
     const asked: Partial<ImageRequest> = {
       images: [link, link],
       size: { aspectRatio: "16:9", resolution: "2K" },
@@ -116,7 +116,7 @@ describe("a prepared request", () => {
 describe("a model", () => {
   const editing = { ...free, editIds: { here: ["wire-9-edit"], there: ["dola-9-edit"] } };
 
-  it("is sent as its id in the region of the client, or that of all regions", async () => {
+  it("is sent as its id in the region of the client, or its id of all regions", async () => {
     const model = async (spec: ModelSpec, region?: string) =>
       (await prepared({}, { facts: { models: one(spec) }, ...(region && { region }) })).request.model;
     expect(await model(free)).toBe("wire-9");
@@ -202,7 +202,7 @@ describe("a model", () => {
     expect(await prepared(asked)).toMatchObject({ request: { model: asked.model, count: 12, seed: 5 }, warnings: [] });
   });
 
-  it("that is unknown is named by its id, and may ask for what some model of the provider can do", async () => {
+  it("that is unknown is named by its id, and may use any capability of the provider's models", async () => {
     expect(await warnings({ model: "ep-1", promptOptimization: "fast" })).toEqual([
       {
         type: "unsupported",
@@ -229,13 +229,13 @@ describe("a keyword for a size", () => {
     }
   });
 
-  it("is the only size that does", async () => {
+  it("is the only size that needs one", async () => {
     expect(await warnings({ size: "2K" }, { facts })).toEqual([]);
   });
 });
 
 describe("a stream", () => {
-  it("is asked for by stream(), and underneath for a group of a known model", async () => {
+  it("is asked for by stream(), and internally for a group of a known model", async () => {
     const stream = async (asked: Partial<ImageRequest>, setting?: Setting) =>
       (await prepared(asked, setting)).request.stream;
     expect(await stream({})).toBe(false);
@@ -245,7 +245,7 @@ describe("a stream", () => {
     expect(await stream({ model: "tomorrow" }, { isStreaming: true })).toBe(true);
   });
 
-  it("is not asked for underneath where the client or the call says so", async () => {
+  it("is not asked for internally if the client or the call says so", async () => {
     const stream = async (setting: Setting) => (await prepared({ count: 2 }, setting)).request.stream;
     expect(await stream({ usualGroups: false })).toBe(false);
     expect(await stream({ streamGroups: false })).toBe(false);
@@ -254,7 +254,7 @@ describe("a stream", () => {
     expect(await stream({ streamGroups: false, isStreaming: true })).toBe(true);
   });
 
-  it("that the model does not have is a warning if it was asked for", async () => {
+  it("that the model does not have is a warning if it was requested", async () => {
     const facts = { models: one({ ...free, stream: false }) };
     expect(await prepared({ count: 2 }, { facts })).toMatchObject({ request: { stream: false }, warnings: [] });
     expect(await prepared({}, { facts, isStreaming: true })).toMatchObject({
@@ -299,18 +299,18 @@ describe("validation", () => {
     expect(await warnings(asked, { validation: "warn" })).toMatchObject([{ feature: "size.resolution" }]);
   });
 
-  it("that is off sends the request without a word on its limits", async () => {
+  it("that is off sends the request without warnings about its limits", async () => {
     expect(
       (await warnings(broken as object, { validation: "off" })).map(({ type, feature }) => [type, feature]),
     ).toEqual([["unsupported", "seed"]]);
   });
 
-  it.each(["on", true, null, "OFF"])("refuses where JavaScript passes another mode: %s", async (validation) => {
+  it.each(["on", true, null, "OFF"])("refuses a request if JavaScript passes another mode: %s", async (validation) => {
     const setting = { validation } as object;
     expect((await refusal({ size: "3K" }, setting)).message).toContain('size is "3K"');
   });
 
-  it("is that of the call, else that of the client, else an error", async () => {
+  it("is the call's, else the client's, else error", async () => {
     const issues = async (setting: Setting) => (await warnings({ size: "3K" }, setting)).length;
     expect(await issues({ usual: "warn" })).toBe(1);
     expect(await issues({ usual: "off" })).toBe(0);
@@ -326,7 +326,7 @@ describe("validation", () => {
     ]);
   });
 
-  it.each(["size", "output"])("does not catch what reading %s throws", async (field) => {
+  it.each(["size", "output"])("does not catch an error from reading %s", async (field) => {
     const throwing = new Proxy({}, { get: () => Reflect.get(Object(undefined).x, "") });
     expect(await settled(prepared({ [field]: throwing } as object))).toBeInstanceOf(TypeError);
   });
@@ -346,7 +346,7 @@ describe("an unknown field", () => {
     expect(await warnings(asked, { validation: "off" })).toEqual([]);
   });
 
-  it("within size or output is one too", async () => {
+  it("within size or output is an issue too", async () => {
     const size = { aspectRatio: "16:9", tier: "4K" };
     const asked = { size, output: { delivery: "url", response_format: "b64_json" } } as object;
     expect((await refusal(asked)).message).toBe(
@@ -355,7 +355,7 @@ describe("an unknown field", () => {
     );
   });
 
-  it("is none of those in the type of a request", async () => {
+  it("does not include any field of the request's type", async () => {
     const whole: Required<ImageRequest> = {
       model: "seedream-9",
       prompt: "a kite",
@@ -408,7 +408,7 @@ describe("a request that the provider has no form for", () => {
     expect(message).toContain("count is 99; fake makes one image per request");
   });
 
-  it("loses a wish for the look only, with a warning under every validation", async () => {
+  it("loses only a wish for the look, with a warning in every validation mode", async () => {
     for (const validation of ["error", "warn", "off"] as const) {
       expect(await warnings({ watermark: true }, { facts, validation })).toEqual([
         { type: "unsupported", feature: "watermark", message: "watermark was dropped; fake has no field for it" },
@@ -416,7 +416,7 @@ describe("a request that the provider has no form for", () => {
     }
   });
 
-  it("gets its size in the form that the provider has", async () => {
+  it("gets its size in the provider's form", async () => {
     expect((await prepared({}, { facts })).request.size).toEqual({
       text: "2048x2048",
       aspectRatio: "1:1",
@@ -439,7 +439,7 @@ describe("uploads", () => {
     expect(request.references).toEqual([`data:image/png;base64,${base64}`, link, `data:image/png;base64,${base64}`]);
   });
 
-  it("are none for links, nor where the provider takes references inline", async () => {
+  it("do not include links, or references to a provider that accepts them inline", async () => {
     expect((await prepared({ images: link }, { facts: { uploads } })).uploads.size).toBe(0);
     expect((await prepared({ images: png })).uploads.size).toBe(0);
   });
@@ -455,7 +455,7 @@ describe("native fields", () => {
   };
   const facts = { fields };
 
-  it("are passed on where they keep the rules of the wire", async () => {
+  it("are passed on if they keep the rules of the wire", async () => {
     for (const sampler of [1, 9, null, undefined]) {
       const native = { sampler };
       const result = await prepared({ native }, { facts });
@@ -464,7 +464,7 @@ describe("native fields", () => {
     }
   });
 
-  it("are refused with value and rule where they do not, together with the other issues", async () => {
+  it("are refused with value and rule if they break one, together with the other issues", async () => {
     expect((await refusal({ native: { sampler: 10 }, count: 99 }, { facts })).message).toBe(
       "count is 99; seedream-9 on fake accepts whole numbers from 1 to 15; " +
         "sampler is 10; it must be an integer or null from 1 to 9 [fake]",
@@ -474,7 +474,7 @@ describe("native fields", () => {
     );
   });
 
-  it("are a warning where validation only warns, and nothing where it is off", async () => {
+  it("are a warning if validation only warns, and ignored if it is off", async () => {
     const native = { sampler: "x" };
     expect(await warnings({ native }, { facts, validation: "warn" })).toEqual([
       { type: "limit", feature: "native", message: 'sampler is "x"; it must be an integer or null from 1 to 9' },
@@ -482,7 +482,7 @@ describe("native fields", () => {
     expect(await warnings({ native }, { facts, validation: "off" })).toEqual([]);
   });
 
-  describe("that a model does not accept and another does", () => {
+  describe("that only another model accepts", () => {
     const own = (native?: readonly string[]) => ({
       fields: { ...fields, tiles: { types: ["integer"] }, seeds: { types: ["integer"] } } as const,
       models: {
@@ -495,12 +495,12 @@ describe("native fields", () => {
       },
     });
 
-    it("are refused, with those that it accepts", async () => {
+    it("are refused, with the fields that the model accepts", async () => {
       const error = await refusal({ native: { tiles: 4 } }, { facts: own(["sampler", "seeds"]) });
       expect(error.message).toBe("native.tiles is not a field of seedream-9 on fake; it accepts sampler, seeds [fake]");
     });
 
-    it("are left alone where they are undefined, or no model lists them, or the model lists none", async () => {
+    it("are passed on if they are undefined, or no model lists them, or the model lists none", async () => {
       for (const [native, accepted] of [
         [{ tiles: undefined }, ["sampler"]],
         [{ seeds: 1 }, ["sampler"]],

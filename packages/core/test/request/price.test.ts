@@ -15,7 +15,7 @@ const priced = (facts: Partial<Price>): ModelSpec => ({
   prices: first.prices.map((price) => ({ ...price, ...facts })),
 });
 
-/** The first model, if it took images apart into layers. */
+/** The first model, with layers. */
 const layered: ModelSpec = { ...first, layers: { field: "layered", max: 17 } };
 
 describe("estimateCost", () => {
@@ -40,7 +40,7 @@ describe("estimateCost", () => {
     expect(estimateCost(first, [1], "here", 14)?.amount).toBe(0.04);
   });
 
-  it("knows images that are free of charge", () => {
+  it("returns 0 for images that are free of charge", () => {
     expect(estimateCost(priced({ image: 0 }), [1], "here")?.amount).toBe(0);
   });
 
@@ -54,7 +54,7 @@ describe("estimateCost", () => {
     expect(estimateCost(first, [5_000_001], "here")?.amount).toBe(0.08);
   });
 
-  it("gives the highest price where the size is unknown", () => {
+  it("gives the highest price if the size is unknown", () => {
     expect(estimateCost(first, [Infinity], "here")?.amount).toBe(0.08);
   });
 
@@ -69,7 +69,7 @@ describe("estimateCost", () => {
     expect(estimateCost({ ...first, prices }, [1], "there")).toEqual({ amount: 0.2, currency: "CNY", asOf: "2026-11" });
   });
 
-  it("does not let a price of another region hide that of its own", () => {
+  it("does not let a price of another region hide its own", () => {
     const prices = [
       { region: "there", currency: "CNY", image: 0.2, asOf: "2026-10" },
       { region: "here", currency: "USD", image: 0.04, asOf: "2026-11" },
@@ -107,14 +107,14 @@ describe("estimateCost of a request", () => {
     [{ aspectRatio: "16:9" }, 0.04],
     [{ aspectRatio: "16:9", resolution: "2K" }, 0.04],
     [{ aspectRatio: "1:1", resolution: "4K" }, 0.08],
-    // In no table: pixels are calculated.
+    // Not in a table, so that the pixels are calculated.
     [{ aspectRatio: "7:1", resolution: "4K" }, 0.08],
     ["adaptive", 0.08],
   ])("needs no pixels for the size %j", (size, price) => {
     expect(amount({ size })).toBe(price);
   });
 
-  it("takes the model's default size and one image where the request names none", () => {
+  it("assumes the model's default size and one image if the request names none", () => {
     expect(amount({})).toBe(0.04);
     expect(amount({ size: undefined, count: undefined })).toBe(0.04);
     expect(amount({}, { ...first, size: { ...first.size, default: "4K" } })).toBe(0.08);
@@ -125,7 +125,7 @@ describe("estimateCost of a request", () => {
     expect(estimateCost(first, request, "here")?.amount).toBe(0.08);
   });
 
-  it("has the price of its references once, whatever its count", () => {
+  it("has the price of its references once, for any count", () => {
     const model = priced({ reference: 0.003, freeReferences: 1 });
     const links = (count: number) => Array.from({ length: count }, (_, index) => `https://example.com/${index}.png`);
     expect(amount({ size: "2K", images: "https://example.com/0.png" }, model)).toBe(0.04);
@@ -137,7 +137,7 @@ describe("estimateCost of a request", () => {
     expect(amount({ size: "2K", images: links(2) })).toBe(0.04);
   });
 
-  it("counts every layer that the request may be taken apart into", () => {
+  it("counts every layer that the request may return", () => {
     expect(amount({ size: "2K", native: { layered: true } }, layered)).toBe(0.68);
     expect(amount({ size: "2K", native: { layered: false } }, layered)).toBe(0.04);
     expect(amount({ size: "2K", native: { layered: true } })).toBe(0.04);
@@ -170,7 +170,7 @@ describe("highestCost", () => {
     expect(amounts({ text: "2048x2048", aspectRatio: "1:1", tier: "4K" })).toEqual([0.04, 0.04]);
   });
 
-  it("is that of the largest pixels of a resolution", () => {
+  it("is the price of the largest pixels of a resolution", () => {
     const mixed = sized({ tiers: { "2K": { "1:1": "2048x2048", "16:9": "3200x1800" }, "4K": { "1:1": "4096x4096" } } });
     expect(amounts({ text: "2K" })).toEqual([0.04, 0.04]);
     expect(amounts({ text: "2K", tier: "2K" }, 1, mixed)).toEqual([0.08, 0.08]);
@@ -178,7 +178,7 @@ describe("highestCost", () => {
     expect(amounts({ tier: "2K", text: undefined })).toEqual([0.04, 0.04]);
   });
 
-  it("is that of the largest size of the model where the provider chooses the size", () => {
+  it("is the price of the model's largest size if the provider chooses the size", () => {
     for (const size of [{}, { text: "adaptive" }, { text: "1:1", aspectRatio: "1:1" }] as const)
       expect(amounts(size)).toEqual([0.08, 0.08]);
     const small = sized({ tiers: { "2K": { "1:1": "2048x2048" } } });
@@ -194,7 +194,7 @@ describe("highestCost", () => {
     expect(amounts({}, 1, { ...first, size: { ...size, tiers } })).toEqual([0.08, 0.08]);
   });
 
-  it("is unknown where a price or the size is", () => {
+  it("is unknown if a price or the size is unknown", () => {
     expect(highest(undefined, { text: "2048x2048" })).toBeUndefined();
     expect(highest(unpriced, { text: "1024x1024" })).toBeUndefined();
     expect(highest(first, { text: "2048x2048" }, {}, "there")).toBeUndefined();
@@ -226,7 +226,7 @@ describe("highestCost", () => {
 });
 
 describe("mostImages", () => {
-  it("is the count, or the layers where there are more", () => {
+  it("is the count, or the number of layers if that is higher", () => {
     const native = { layered: true };
     expect(mostImages(layered, { count: 3, native: undefined })).toBe(3);
     expect(mostImages(layered, { count: 3, native: { other: true } })).toBe(3);

@@ -36,7 +36,7 @@ const limit = (index: number, message: string) => ({
 });
 
 describe("a reference image", () => {
-  it("given as bytes becomes a data: URI of the type that the bytes are", async () => {
+  it("given as bytes becomes a data: URI of the type of the bytes", async () => {
     const bytes = jpeg(12);
     expect(await examined([bytes, new Blob([png], { type: "image/jpeg" })])).toEqual({
       references: [`data:image/jpeg;base64,${base64(bytes)}`, `data:image/png;base64,${base64(png)}`],
@@ -82,7 +82,7 @@ describe("a reference image", () => {
     "see data:image/png;base64,AAAA",
     "./kite.png",
     "",
-  ])("that is neither is an issue: %j", async (text) => {
+  ])("given as another text is an issue: %j", async (text) => {
     for (const model of [spec, unknown]) {
       expect((await examined(text, model)).issues).toEqual([limit(0, `is "${text}"; ${remedy}`)]);
     }
@@ -97,7 +97,7 @@ describe("a reference image", () => {
     }
   });
 
-  it("is measured to the byte, whatever its size", async () => {
+  it("is measured to the byte, for any size", async () => {
     const limited = (bytes: number) => ({ ...spec, references: { formats: ["jpeg" as const], bytes } });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 4, max: 5000 }), async (length) => {
@@ -122,7 +122,7 @@ describe("a reference image", () => {
     expect(gif).toMatch(/^data:image\/gif;base64,/);
   });
 
-  it("of a format that the model does not accept is an issue, whatever its Blob says", async () => {
+  it("of a format that the model does not accept is an issue, even if its Blob has another type", async () => {
     expect((await examined(new Blob(["GIF89a"], { type: "image/png" }))).issues).toEqual([
       limit(0, "is gif; seedream-9 on fake accepts jpeg, png"),
     ]);
@@ -169,7 +169,7 @@ describe("a reference image", () => {
     expect(await examined(uri, unknown)).toEqual({ references: [uri], issues: [] });
   });
 
-  it("given as a data: URI keeps its media type, parameters and data, whatever they are", async () => {
+  it("given as a data: URI keeps any media type and data, without the parameters", async () => {
     const parameter = fc.stringMatching(/^[a-z]+=[\w.-]+$/);
     await fc.assert(
       fc.asyncProperty(fc.array(parameter), fc.uint8Array(), async (parameters, bytes) => {
@@ -200,7 +200,7 @@ describe("a reference image", () => {
     [{}, "[object Object]"],
     [Symbol("x"), "Symbol(x)"],
     [[1, 2], "1,2"],
-  ])("of no other type can be sent: %o", async (image, shown) => {
+  ])("of any other type cannot be sent: %o", async (image, shown) => {
     for (const model of [spec, unknown]) {
       const { issues, references } = await examined(["https://a.test/b", image as ReferenceImage], model);
       expect(issues).toEqual([{ ...limit(1, `is ${shown}; ${remedy}`), code: "cannot-send" }]);

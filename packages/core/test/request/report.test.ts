@@ -72,7 +72,7 @@ describe("formatRange", () => {
 });
 
 describe("formatList", () => {
-  it("separates values by commas, and says none for none", () => {
+  it("separates values by commas, and writes none for an empty list", () => {
     expect(formatList(["2K", "4K"])).toBe("2K, 4K");
     expect(formatList(["2K"])).toBe("2K");
     expect(formatList([])).toBe("none");

@@ -154,7 +154,7 @@ describe("a size as text", () => {
     );
   });
 
-  it("has exactly one issue or none, and goes on as given, whatever it is", () => {
+  it("has at most one issue, and is passed on as given, for any text", () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[\dx:K.]{0,12}$/));
     fc.assert(
       fc.property(text, fc.constantFrom(free, fixed, undefined), (size, spec) => {
@@ -167,7 +167,7 @@ describe("a size as text", () => {
 });
 
 describe("a size as aspect ratio", () => {
-  it("is the size that the model recommends for it, at the resolution asked for", () => {
+  it("becomes the size that the model recommends for it, at the requested resolution", () => {
     expect(resolved({ aspectRatio: "16:9", resolution: "2K" }, free)).toEqual({
       text: "2848x1600",
       aspectRatio: "16:9",
@@ -177,7 +177,7 @@ describe("a size as aspect ratio", () => {
     expect(resolved({ aspectRatio: "1:1", resolution: "4K" }, free)).toMatchObject({ text: "4096x4096", issues: [] });
   });
 
-  it("without a resolution is at that of the default size", () => {
+  it("without a resolution gets the resolution of the default size", () => {
     expect(resolved({ aspectRatio: "16:9" }, free)).toMatchObject({ text: "2848x1600", tier: "2K" });
     expect(resolved({ aspectRatio: "1:1" }, fixed)).toMatchObject({ text: "1024x1024", tier: "1K" });
   });
@@ -190,7 +190,7 @@ describe("a size as aspect ratio", () => {
     ["1024x1024", "1K"],
     ["1:1", "2K"],
     [undefined, "2K"],
-  ] as const)("on a model with the default size %s is at %s", (usual, tier) => {
+  ] as const)("on a model with the default size %s gets the resolution %s", (usual, tier) => {
     const { default: _, ...size } = free.size;
     const spec = { ...free, size: { ...size, tiers: {}, ...(usual && { default: usual }) } };
     expect(resolved({ aspectRatio: "1:1" }, spec).tier).toBe(tier);
@@ -203,7 +203,7 @@ describe("a size as aspect ratio", () => {
     expect(resolved({ aspectRatio: "1:1", resolution: "1.5K" }).text).toBe("1536x1536");
   });
 
-  it("that is in no table has that ratio, at the area of the resolution", () => {
+  it("that is in no table becomes pixels of that ratio, with the area of the resolution", () => {
     const side = fc.integer({ min: 1, max: 30 });
     fc.assert(
       fc.property(side, side, fc.constantFrom("2K" as const, "4K" as const), (width, height, resolution) => {
@@ -267,13 +267,13 @@ describe("a size as aspect ratio", () => {
     ]);
   });
 
-  it("is refused at a resolution that the model does not offer, with those that it does", () => {
+  it("is refused at a resolution that the model does not offer, with the offered ones", () => {
     expect(resolved({ aspectRatio: "1:1", resolution: "3K" }, free).issues).toEqual([
       ["size.resolution", 'size.resolution is "3K"; seedream-9 on fake accepts 2K, 4K'],
     ]);
   });
 
-  it("is refused if the model has sizes of its tables only, with the ratios that they list", () => {
+  it("is refused if the model has only the sizes of its tables, with the ratios of the tables", () => {
     const asked = { aspectRatio: "3:2", resolution: "1K" };
     const about = 'size.aspectRatio is "3:2"; seedream-9 on fake accepts';
     expect(resolved(asked, fixed)).toEqual({
@@ -289,7 +289,7 @@ describe("a size as aspect ratio", () => {
     ]);
   });
 
-  it("must keep the limits of the model also where it is calculated", () => {
+  it("must keep the limits of the model if it is calculated, too", () => {
     expect(resolved({ aspectRatio: "25:1", resolution: "2K" }, free).issues).toEqual([
       ["size", "size 10240x400 has an aspect ratio of 25.6; seedream-9 on fake accepts 0.0625 to 16"],
     ]);
@@ -312,11 +312,11 @@ describe("toRatio", () => {
     expect(toRatio({ text: "2048x2048" }, undefined)).toBeUndefined();
   });
 
-  it("passes a resolution on as one", () => {
+  it("reads a text that is a resolution as one", () => {
     for (const spec of [free, undefined]) expect(toRatio({ text: "2K" }, spec)).toEqual({ text: "2K", tier: "2K" });
   });
 
-  it("passes an aspect ratio on as one", () => {
+  it("reads a text that is an aspect ratio as one", () => {
     expect(toRatio({ text: "1:1" }, free)).toEqual({ text: "1:1", aspectRatio: "1:1" });
   });
 

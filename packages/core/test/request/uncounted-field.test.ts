@@ -23,12 +23,12 @@ describe("uncountedField", () => {
     expect(fieldOf({ background: "opaque" }, "ep-1")).toBeUndefined();
   });
 
-  it("finds a field that no model lists, also one without a value, which takes away what the request says", () => {
+  it("finds a field that no model lists, even one without a value, which would remove a field of the request", () => {
     expect(fieldOf({ background: "opaque", n: 4 })).toBe("n");
     expect(fieldOf({ size: undefined })).toBe("size");
   });
 
-  it("finds layers of a model of which nobody knows how many it makes", () => {
+  it("finds layers if the model's number of layers is unknown", () => {
     expect(fieldOf({ layered: true }, "ep-1")).toBe("layered");
     expect(fieldOf({ layered: true }, second.name)).toBe("layered");
     expect(fieldOf({ layered: false }, "ep-1")).toBeUndefined();

@@ -28,7 +28,7 @@ function validated(asked: Partial<ImageRequest>, facts: Facts = {}, options: Cli
 }
 
 describe("validate", () => {
-  it("shows what generate() would send and cost, without a key", async () => {
+  it("returns the body and the cost of generate(), without a key", async () => {
     expect(await validated({ count: 2, size: { aspectRatio: "16:9" } })).toEqual({
       issues: [],
       warnings: [],
@@ -43,7 +43,7 @@ describe("validate", () => {
     });
   });
 
-  it("returns all issues and warnings with path and code, whatever the client validates", async () => {
+  it("returns all issues and warnings with path and code, in every validation mode", async () => {
     const facts: Facts = { wire: { ...fake.wire, count: false } };
     const asked = { prompt: "", size: "3K", count: 2, seed: 1, images: "./a.png", native: { sampler: 1 } } as const;
     for (const validation of ["error", "warn", "off"] as const) {
@@ -85,14 +85,14 @@ describe("validate", () => {
     expect(issues).toContainEqual(expect.objectContaining({ path: ["native", "tiles"], code: "native" }));
   });
 
-  it("is unknown in cost where native has a field that no model lists: it may ask for more", async () => {
+  it("returns no cost if native has a field that no model lists, because it may ask for more", async () => {
     for (const native of [{ count: 15 }, { size: "4K" }]) {
       expect(await validated({ native })).toMatchObject({ count: 1, cost: undefined });
     }
     expect(await validated({ native: {} })).toMatchObject({ cost: { total: { amount: 0.04 } } });
   });
 
-  it("is unknown in cost where the price is", async () => {
+  it("returns no cost if the price is unknown", async () => {
     expect(await validated({ model: "ep-1" })).toMatchObject({ model: "ep-1", size: undefined, cost: undefined });
   });
 
@@ -116,7 +116,7 @@ describe("validate", () => {
     expect(body).not.toHaveProperty("options.list[0].b");
   });
 
-  it("shows the exact body, whatever native has", async () => {
+  it("returns the exact body, for any native fields", async () => {
     const values = fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value).replaceAll("-0", "0")));
     const native = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), values);
     await fc.assert(
@@ -143,13 +143,13 @@ describe("a reference that is uploaded first", () => {
   });
   const uploaded = { mediaType: "image/png", bytes: png.length };
 
-  it("stands in the body by its media type and size, wherever the wire has it", async () => {
+  it("is shown in the body by its media type and size, at any place", async () => {
     const { body, issues } = await validated({ images: [png, link, new Blob([png])] }, { uploads, toWire });
     expect(issues).toEqual([]);
     expect(body).toMatchObject({ input: { image: uploaded, images: [link, uploaded] } });
   });
 
-  it("keeps apart two that are alike but for their size", async () => {
+  it("is not confused with a longer reference that begins alike", async () => {
     const longer = Uint8Array.from([...png, 0, 0]);
     const { body } = await validated({ images: [png, longer] }, { uploads, toWire });
     expect(body).toMatchObject({ input: { image: uploaded, images: [{ ...uploaded, bytes: png.length + 2 }] } });
@@ -169,7 +169,7 @@ describe("a request that validate cannot show", () => {
     expect(error).toMatchObject({ provider: "fake", message: expect.stringContaining("native cannot be serialised") });
   });
 
-  it("because JSON cannot hold what the wire makes of a field is refused", async () => {
+  it("because JSON cannot hold a field of its body is refused", async () => {
     const toWire: Facts["toWire"] = ({ size }) => ({ model: "", prompt: "", ratio: size.aspectRatio });
     const error = await settled(validated({ size: { aspectRatio: 1n as unknown as "1:1" } }, { toWire }));
     expect(error).toBeInstanceOf(InvalidRequestError);

@@ -36,14 +36,14 @@ describe("a whole response in Ark's form", () => {
   });
 
   it.each([{ data: link }, { data: { data: [link] } }, { code: 0, message: "ok", data: { data: [link], created: 1 } }])(
-    "is read where a gateway wraps it: %j",
+    "is read if a gateway wraps it: %j",
     (raw) => {
       expect(readArkMessage(raw)).toMatchObject([{ type: "image", url: link.url }, { type: "end" }]);
     },
   );
 
   it.each([{ image_url: link.url }, link.url, { url: "", b64_json: "" }, null, 0, [], { url: link }])(
-    "keeps an item without an image as it came: %j",
+    "keeps an item without an image unchanged: %j",
     (item) => {
       expect(image(item as object)).toEqual({ type: "failure", index: 0, error: item });
     },
@@ -75,7 +75,7 @@ describe("a whole response in Ark's form", () => {
     [{ url: "files/1.png" }, { url: "files/1.png", inline: undefined }],
     [{ url: `${link.url}?from=data:image/png,` }, { url: `${link.url}?from=data:image/png,`, inline: undefined }],
     [{ b64_json: "AAAA" }, { inline: "AAAA", url: undefined }],
-  ])("tells a file from a link, wherever it is: %j", (item, source) => {
+  ])("tells a file from a link, in either field: %j", (item, source) => {
     expect(image(item)).toMatchObject({ type: "image", ...source });
   });
 
@@ -89,7 +89,7 @@ describe("a whole response in Ark's form", () => {
     expect(readArkMessage({ data: [] })).toMatchObject([{ type: "end" }]);
   });
 
-  it.each([undefined, "2K", "", 5, null])("gives no sides for the size %j", (size) => {
+  it.each([undefined, "2K", "", 5, null])("gives no width and height for the size %j", (size) => {
     expect(image({ ...link, size })).toMatchObject({ type: "image", width: undefined, height: undefined });
   });
 
@@ -125,12 +125,12 @@ describe("a layer", () => {
   it.each([
     [{ z_index: 1 }, { zIndex: 1, name: undefined, description: undefined, boundingBox: undefined }],
     [{ bounding_box: box }, { zIndex: undefined, name: undefined, description: undefined, boundingBox: box }],
-  ])("needs no more than one of them: %j", (item, layer) => {
+  ])("needs only a z-index or a bounding box: %j", (item, layer) => {
     expect(image({ ...link, ...item })).toHaveProperty("layer", layer);
   });
 
   it.each([{}, { name: "1.png" }, { z_index: "1", description: "a blue sky" }, { bounding_box: [1, 2, 3, 4] }])(
-    "is none without either: %j",
+    "is missing without a z-index and a bounding box: %j",
     (item) => {
       expect(image({ ...link, ...item })).toHaveProperty("layer", undefined);
     },
@@ -171,18 +171,18 @@ describe("an event in Ark's form", () => {
     expect(readArkMessage({ ...event, usage: { generated_images: 1 } })).toMatchObject([{ type: "end" }]);
   });
 
-  it("completed has its image, whatever else it has", () => {
+  it("completed has its image, even beside an error", () => {
     const event = { type: "image_generation.completed", ...link, error: { code: "no" } };
     expect(readArkMessage(event)).toMatchObject([{ type: "image", url: link.url }, { type: "end" }]);
   });
 
-  it("is told by its name where it has no type, unless it has nothing at all", () => {
+  it("is read by its name if it has no type, unless it is empty", () => {
     const name = "image_generation.completed";
     expect(readArkMessage({ usage: { generated_images: 1 } }, name)).toMatchObject([{ type: "end" }]);
     expect(readArkMessage({}, name)).toEqual([{ type: "unknown", name }]);
   });
 
-  it("of an unknown type is no image, even with a link: it may be a preview", () => {
+  it("of an unknown type is not an image, even with a link, because it may be a preview", () => {
     const preview = { type: "image_generation.preview", ...link };
     expect(readArkMessage(preview)).toEqual([{ type: "unknown", name: "image_generation.preview" }]);
   });
@@ -192,17 +192,17 @@ describe("an event in Ark's form", () => {
     ["error", "in words"],
     ["", { type: "error", message: "in words" }],
     ["message", { error: "in words" }],
-  ])("is an error by its name, its type or its error, as it came: %j %j", (name, message) => {
+  ])("is read as an error by its name, its type or its error field: %j %j", (name, message) => {
     expect(readArkMessage(message, name)).toEqual([{ type: "error", error: message }]);
   });
 
-  it("with an error and something that was made is not that error", () => {
+  it("with an error beside images, links or usage is not read as that error", () => {
     for (const made of [{ images: [link] }, { image_url: link.url }, { usage: { generated_images: 1 } }]) {
       expect(readArkMessage({ error: { code: "no" }, ...made })).toMatchObject([{ type: "unknown" }]);
     }
   });
 
-  it("of an unknown type keeps its own name, or else that of the stream", () => {
+  it("of an unknown type keeps its own name, or else its name in the stream", () => {
     expect(readArkMessage({ type: "image_generation.preview" }, "message")).toEqual([
       { type: "unknown", name: "image_generation.preview" },
     ]);
@@ -283,7 +283,7 @@ it("reads at least one event from any JSON", () => {
   );
 });
 
-it("drops no image, whatever else a response has", () => {
+it("drops no image of any response", () => {
   fc.assert(
     fc.property(loose, fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), (message, urls) => {
       const events = readArkMessage({ ...message, data: urls.map((url) => ({ url })) });

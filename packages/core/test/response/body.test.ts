@@ -40,7 +40,7 @@ async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
   return seen;
 }
 
-/** A body in pieces, or a failure; counts what was read, and notes whether the rest was cancelled. */
+/** A body in pieces, perhaps with a failure. Counts the pieces read, and records whether the rest was cancelled. */
 function feed(...parts: readonly (string | Error)[]) {
   const state = { read: 0, isCancelled: false };
   async function* generate(): AsyncGenerator<string, void> {
@@ -60,7 +60,7 @@ function feed(...parts: readonly (string | Error)[]) {
   return { state, body: new BodyReader(response, call()) };
 }
 
-/** A reply of which nothing was read, or as much as a look for a refusal reads. */
+/** A reply of which nothing was read, or only its head. */
 async function replyOf(texts: readonly (string | Error)[], isHeadRead: boolean) {
   const { state, body } = feed(...texts);
   const head: Head = isHeadRead ? await readHead(body) : { text: "" };
@@ -68,7 +68,7 @@ async function replyOf(texts: readonly (string | Error)[], isHeadRead: boolean) 
   return { state, reply };
 }
 
-/** The messages of a reply as the parts that they were read from. */
+/** Yields the parts from which the messages of a reply are read. */
 async function* readParts(reply: Reply): AsyncGenerator<Part, void> {
   const named = { ...fake, fromWire: (_: unknown, name = "") => [{ type: "unknown", name } as const] };
   const messages = readMessages(reply, named, (outside) => outside);
@@ -138,7 +138,7 @@ describe("BodyReader", () => {
     expect(wasCancelled(left)).toBe(true);
   });
 
-  it("says of a cancelled response whether something of it is unread", async () => {
+  it("records whether a cancelled response has unread data", async () => {
     for (const isWhole of [true, false]) {
       const own = call();
       const body = new BodyReader(pieces(["a"], isWhole ? undefined : "stall"), own);
@@ -158,7 +158,7 @@ describe("BodyReader", () => {
     await reading;
   });
 
-  it("ends no process when a stream of Node fails that nobody reads any more", () => {
+  it("does not crash the process when a stream of Node fails after its reader left", () => {
     const stream = new Readable({ read() {} });
     new BodyReader(Object.defineProperty(new Response(), "body", { value: stream }), call()).cancel();
     expect(() => stream.emit("error", new Error("aborted"))).not.toThrow();
@@ -213,7 +213,7 @@ describe("readHead()", () => {
     },
   );
 
-  it("reads an object to its end, in whatever pieces", async () => {
+  it("reads an object to its end, in any pieces", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.dictionary(fc.string(), fc.jsonValue()),
@@ -228,7 +228,7 @@ describe("readHead()", () => {
     );
   });
 
-  it("decides only by the first character that is no space", async () => {
+  it("decides only by the first character that is not a space", async () => {
     const { state, body } = feed("\n", "  ", " \t[", "1]");
     expect(await readHead(body)).toEqual({ text: "\n   \t[" });
     expect(state.read).toBe(3);
@@ -294,7 +294,7 @@ describe("readMessages()", () => {
     transcript.map((text) => `{${text}`),
   );
 
-  it("yields of arbitrary pieces what it yields of one, whether or not a head was read", async () => {
+  it("yields the same parts for any pieces, with or without a head", async () => {
     await fc.assert(
       fc.asyncProperty(body, fc.array(fc.nat()), fc.boolean(), async (text, cuts, isHeadRead) => {
         const { reply } = await replyOf(splitAt(text, cuts), isHeadRead);
@@ -336,12 +336,15 @@ describe("readMessages()", () => {
     ]);
   });
 
-  it.each(["", " ", "ping", ": keepalive", "[HEARTBEAT]"])("takes no keep-alive for damage: %j", async (data) => {
-    const { reply } = await replyOf([`data: ${data}\n\ndata: 1\n\n`], false);
-    expect((await all(readParts(reply))).map(({ isJson }) => isJson)).toEqual([true, true]);
-  });
+  it.each(["", " ", "ping", ": keepalive", "[HEARTBEAT]"])(
+    "does not treat a keep-alive as damage: %j",
+    async (data) => {
+      const { reply } = await replyOf([`data: ${data}\n\ndata: 1\n\n`], false);
+      expect((await all(readParts(reply))).map(({ isJson }) => isJson)).toEqual([true, true]);
+    },
+  );
 
-  it.each([true, false])("ends at [DONE], and cancels what may follow (head read: %s)", async (isHeadRead) => {
+  it.each([true, false])("ends at [DONE], and cancels the rest (head read: %s)", async (isHeadRead) => {
     const { state, reply } = await replyOf(["data: 1\n\ndata: [DONE]\n\n", "data: 2\n\n"], isHeadRead);
     expect(await all(readParts(reply))).toEqual([{ name: undefined, data: 1, isJson: true }]);
     expect(state).toEqual({ read: 1, isCancelled: true });
@@ -389,7 +392,7 @@ describe("readMessages()", () => {
     const { reply } = await replyOf(texts, isHeadRead);
     const parts = readParts(reply);
     await parts.next();
-    // Without a name, so that it becomes no event that is unknown.
+    // Without a name, so that it does not become an unknown event.
     expect((await parts.next()).value).toEqual({ name: undefined, data: '{"a":', isJson: false });
     await expect(parts.next()).rejects.toThrow("terminated");
   });
@@ -449,7 +452,7 @@ describe("readBody()", () => {
     expect(wasCancelled(silent)).toBe(true);
   });
 
-  it("reads a body as one part, in whatever pieces, whether or not a head was read", async () => {
+  it("reads a body in any pieces as one part, with or without a head", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
@@ -475,7 +478,7 @@ describe("readBody()", () => {
     expect((await readBody(reply)).data).toBe(reply.head.json);
   });
 
-  it.each([true, false])("keeps what arrived before a failure, and the failure (head read: %s)", async (isHeadRead) => {
+  it.each([true, false])("keeps the text before a failure, and the failure (head read: %s)", async (isHeadRead) => {
     const failure = new TypeError("terminated");
     const cut = await replyOf(['{"a":', failure], isHeadRead);
     expect(await readBody(cut.reply)).toEqual({ data: '{"a":', isJson: false, failure });
@@ -527,7 +530,7 @@ describe("toMessage()", () => {
     ]);
   });
 
-  it("keeps the redacted event where its original is of another type, or is missing", () => {
+  it("keeps the redacted event if its original is of another type, or is missing", () => {
     const image: ProviderEvent = { type: "image", url: "redacted" };
     const originals: ProviderEvent[] = [{ type: "unknown", name: link }];
     const provider = facts((message) => (JSON.stringify(message).includes("[key]") ? [image, image] : originals));
@@ -536,7 +539,7 @@ describe("toMessage()", () => {
     expect(toMessage(json({ key }), opposite, redact).events).toEqual(originals);
   });
 
-  it("passes the name of an event on for its originals too", () => {
+  it("passes the name of an event on when it reads the originals, too", () => {
     const provider = facts((_, name) => [{ type: "image", url: name }]);
     expect(toMessage(json({ key }, "news"), provider, redact).events).toMatchObject([{ url: "news" }]);
   });

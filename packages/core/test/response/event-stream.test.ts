@@ -40,7 +40,7 @@ describe("eventReader()", () => {
     expect(feed()).toEqual([]);
   });
 
-  it("takes a CRLF that two pieces share for one line break", () => {
+  it("treats a CRLF across two pieces as one line break", () => {
     expect(read(["data: a\r", "\ndata: b\r", "", "\n\r", "\ndata: c\r\r", "data: d\n\n"])).toEqual([
       { name: undefined, data: "a\nb" },
       { name: undefined, data: "c" },

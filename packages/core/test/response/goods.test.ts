@@ -16,7 +16,7 @@ describe("a response has more than an explanation", () => {
     [{ detail_url: "https://files.test/1.png" }],
     [{ photo_detail: ["https://files.test/1.png"] }],
     [[{ type: "ping" }, { data: [{ url: "/1.png" }] }]],
-  ])("with a link, a file or what can be waited for, under whatever name: %j", (response) => {
+  ])("with a link, a file or the id of a task, under any name: %j", (response) => {
     expect(hasGoods(response)).toBe(true);
   });
 
@@ -35,7 +35,7 @@ describe("a response has more than an explanation", () => {
 });
 
 it("a response is searched in time that grows with its length", () => {
-  // Where time grew with the square of the length, it would take minutes, in which no time-out can pass.
+  // If the time grew with the square of the length, the search would take minutes and block every time-out.
   for (const word of ["task-", "image ", "url."]) expect(hasGoods({ [word.repeat(300_000)]: 1 })).toBe(false);
   expect(hasGoods({ ["task".repeat(300_000)]: 1 })).toBe(true);
 });
@@ -47,12 +47,12 @@ describe("a response has links or files outside of one part", () => {
     [{ data: [image], more: { link: "https://files.test/2" } }],
     [{ data: [image], more: "http://files.test/2" }],
     [[image, { artifacts: [file] }]],
-  ])("under whatever name: %j", (response) => {
+  ])("under any name: %j", (response) => {
     expect(hasFiles(response, image)).toBe(true);
   });
 
   it.each([[{ data: [image], model: "seedream", usage: { generated_images: 1 } }], [[image]], [undefined]])(
-    "but not within it, nor by a name alone: %j",
+    "but not within that part, nor by a name alone: %j",
     (response) => {
       expect(hasFiles([response], image)).toBe(false);
     },

@@ -29,7 +29,7 @@ export const transcript = fc
   .array(fc.tuple(line, fc.constantFrom("\n", "\r", "\r\n")), { maxLength: 24 })
   .map((lines) => `${lines.map(([text, end]) => text + end).join("")}\n\n`);
 
-/** Splits a text at arbitrary places. A piece may be empty: a decoder that waits for the rest of a character gives none. */
+/** Splits a text at arbitrary places. A piece may be empty, as from a decoder that waits for the rest of a character. */
 export function splitAt(text: string, cuts: readonly number[]): string[] {
   const places = cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b);
   return [0, ...places].map((start, i) => text.slice(start, places[i] ?? text.length));

@@ -25,7 +25,7 @@ describe("a call", () => {
     expect(call.signal.aborted).toBe(false);
   });
 
-  it("knows the rest of its time", async () => {
+  it("returns its remaining time", async () => {
     const { call, clock } = start();
     expect(call.remaining()).toBe(10_000);
     await clock.advance(4000);
@@ -34,7 +34,7 @@ describe("a call", () => {
     expect(call.remaining()).toBe(-1000);
   });
 
-  it("ends by its total, which is the reason", async () => {
+  it("ends at its total time-out, which is the reason", async () => {
     const { call, clock } = start();
     await clock.advance(9999);
     expect(call.signal.aborted).toBe(false);
@@ -43,7 +43,7 @@ describe("a call", () => {
     expect(call.signal.reason).toMatchObject({ by: "timeout.total", limit: 10_000, message: "timeout.total" });
   });
 
-  it("ends by its caller, whose reason is kept", () => {
+  it("ends when its caller aborts, and keeps the reason", () => {
     const controller = new AbortController();
     const { call } = start({ signals: [controller.signal] });
     const reason = new Error("enough");
@@ -53,7 +53,7 @@ describe("a call", () => {
     expect(call.signal.reason.cause).toBe(reason);
   });
 
-  it("aborts at its end only what was left unread", () => {
+  it("aborts its signal at its end only if a response is unread", () => {
     const { call: read } = start();
     read.end();
     expect(read.signal.aborted).toBe(false);
@@ -65,7 +65,7 @@ describe("a call", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("is ended already if its caller aborted before", () => {
+  it("has ended from the start if its caller aborted before", () => {
     const { call } = start({ signals: [AbortSignal.abort("why")] });
     expect(call.signal.reason).toMatchObject({ by: "caller", cause: "why" });
   });
@@ -78,7 +78,7 @@ describe("a call", () => {
     expect(call.signal.reason).toMatchObject({ by: "caller" });
   });
 
-  it("leaves neither timer nor listener when it ends, and no longer listens", () => {
+  it("leaves neither timer nor listener when it ends, and ignores later aborts", () => {
     const controller = new AbortController();
     const { call, clock } = start({ signals: [controller.signal] });
     expect(clock.pending).toBe(1);
@@ -94,7 +94,7 @@ describe("a call", () => {
     [undefined, false],
     [false, false],
     [true, true],
-  ])("has a total in the background only if asked to: %s", (background, expected) => {
+  ])("has its total time-out in the background only if asked to: %s", (background, expected) => {
     const asked: unknown[] = [];
     const clock = {
       now: () => 0,
@@ -111,7 +111,7 @@ describe("a call", () => {
 });
 
 describe("I/O of a call", () => {
-  it("settles as it does by itself, and leaves no timer and no listener", async () => {
+  it("settles like its promise, and leaves no timer and no listener", async () => {
     const { call, clock } = start();
     const failure = new Error("terminated");
     expect(await call.receive(Promise.resolve(7))).toBe(7);
@@ -130,7 +130,7 @@ describe("I/O of a call", () => {
     expect(call.signal.reason).toBe(await result);
   });
 
-  it("has the idle time-out anew for each piece, and not between pieces", async () => {
+  it("starts the idle time-out anew for each piece, and stops it between pieces", async () => {
     const { call, clock } = start();
     for (let piece = 0; piece < 3; piece++) {
       let arrive = () => {};
@@ -148,7 +148,7 @@ describe("I/O of a call", () => {
   });
 
   it.each(["timeout.total", "caller"] as const)(
-    "rejects as soon as the call ends, even if it goes on itself: %s",
+    "rejects as soon as the call ends, even if its promise is pending: %s",
     async (by) => {
       const controller = new AbortController();
       const { call, clock } = start({ signals: [controller.signal], timeouts: { total: 1000, idle: 3000 } });
@@ -161,13 +161,13 @@ describe("I/O of a call", () => {
     },
   );
 
-  it("is not awaited in a call that has ended, and its own failure disturbs nobody", async () => {
+  it("is not awaited in a call that has ended, and its own failure is ignored", async () => {
     const { call } = start({ signals: [AbortSignal.abort("why")] });
     expect(await settled(call.receive(never))).toMatchObject({ by: "caller" });
     expect(await settled(call.receive(Promise.reject(new Error("late"))))).toMatchObject({ by: "caller" });
   });
 
-  it("fails without the secrets that its failure quotes", async () => {
+  it("redacts the secrets in its failure", async () => {
     const { call } = start({ redact: createRedact(key) });
     const failure = new Error(`bad header: Bearer ${key}`);
     expect(await settled(call.receive(Promise.reject(failure)))).toBe(failure);

@@ -22,7 +22,7 @@ describe("the real clock", () => {
   });
 
   it.each([2 ** 31, Number.POSITIVE_INFINITY])(
-    "does not run a timer at once whose time is too long for one: %d",
+    "does not run a timer at once if its time is too long for setTimeout: %d",
     (ms) => {
       vi.useFakeTimers();
       const callback = vi.fn();
@@ -45,7 +45,7 @@ describe("the real clock", () => {
     expect(unref).toHaveBeenCalledOnce();
   });
 
-  it("sets a timer in the background where timers are numbers", () => {
+  it("sets a timer in the background if timers are numbers", () => {
     vi.stubGlobal("setTimeout", () => 7);
     const clear = vi.fn();
     vi.stubGlobal("clearTimeout", clear);

@@ -18,7 +18,7 @@ function refusalOf(baseURL: string): unknown {
 }
 
 describe("the address of the provider", () => {
-  it("is that of the region, unless the options name another", async () => {
+  it("is the region's, unless the options name another", async () => {
     const { fetch, calls } = scripted(reply);
     const models = { ...catalogue, servers: { here: "https://api.test/v1", there: "https://there.test/v3/" } };
     const provider = { ...fake, models };
@@ -107,7 +107,7 @@ describe("the address of the provider", () => {
     "https://a@b:secret-7@api.test",
     "https://user:\nsecret-7@api test",
     "htps://api.test/?key=secret-7",
-  ])("shows no credentials either where it is wrong in other ways: %j", (baseURL) => {
+  ])("shows no credentials if it is wrong in other ways: %j", (baseURL) => {
     const error = refusalOf(baseURL);
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(String(error)).not.toContain("secret-7");
@@ -177,7 +177,7 @@ describe("an address from the environment", () => {
     expect(calls.map(({ url }) => url)).toEqual(Array(2).fill("http://127.0.0.1:1/first/images"));
   });
 
-  it("may begin with the provider's own", async () => {
+  it("may begin with the provider's own address", async () => {
     vi.stubEnv("FAKE_BASE_URL", "https://api.test/v1/plan");
     const { fetch, calls } = scripted(reply);
     const client = createFake({ fetch });
@@ -193,7 +193,7 @@ describe("an address from the environment", () => {
     expect(calls[0]?.url).toBe("https://api.test/v1/images");
   });
 
-  it("is the provider's where the runtime does not permit reading it, as Deno may", async () => {
+  it("is the provider's if the runtime does not permit reading it, as Deno may", async () => {
     const { fetch, calls } = scripted(reply);
     const forbidden = new Proxy({}, { get: () => expect.fail("Requires env access") });
     vi.stubGlobal(
@@ -204,7 +204,7 @@ describe("an address from the environment", () => {
     expect(calls[0]?.url).toBe("https://api.test/v1/images");
   });
 
-  it("makes the first call fail by its name if it cannot be called, with nothing sent", async () => {
+  it("makes the first call fail with the variable's name if it is not a web address, and sends nothing", async () => {
     vi.stubEnv("FAKE_BASE_URL", "127.0.0.1:4010");
     const { fetch, calls } = scripted(reply);
     const client = createFake({ fetch });
@@ -219,7 +219,7 @@ describe("an address from the environment", () => {
 });
 
 describe("a connection", () => {
-  it("has what the description has: uploads only where there are some", () => {
+  it("has the options of the client, and uploads only if the description has them", () => {
     const { connection } = connect(fake, "here", { apiKey: key });
     expect(connection).toMatchObject({ provider: fake, region: "here", validation: "error" });
     expect(connection.upload).toBeUndefined();
@@ -238,7 +238,7 @@ describe("a connection", () => {
 });
 
 describe("an upload", () => {
-  it("is a form with the file, whatever content-type a caller sets", async () => {
+  it("is a form with the file, even if the caller sets a content-type", async () => {
     const { fetch, calls } = scripted(json({ url: "https://files.test/in.png" }), json({ id: "task_1" }));
     const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
     const headers = { "content-type": "application/json" };

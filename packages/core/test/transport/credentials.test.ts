@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** Runs `work` where `process` is something else: the tests themselves need the real one. */
+/** Runs `work` with another `process`, and restores the real one, which the test runner needs. */
 function whereProcessIs<T>(process: unknown, work: () => T): T {
   vi.stubGlobal("process", process);
   try {
@@ -67,7 +67,7 @@ describe("an API key", () => {
     }
   });
 
-  it("is accepted exactly if a header can carry it, and no error has any of it", () => {
+  it("is accepted exactly if a header can carry it, and no error quotes it", () => {
     const units = ["binary", "grapheme-ascii"] as const;
     const texts = fc.oneof(...units.map((unit) => fc.string({ unit, minLength: 9, maxLength: 40 })));
     fc.assert(
@@ -87,7 +87,7 @@ describe("an API key", () => {
 });
 
 describe("a key from the environment", () => {
-  it("is read where none is passed", async () => {
+  it("is read if none is passed", async () => {
     vi.stubEnv("FAKE_API_KEY", "sk-from-the-environment");
     expect(readKey("fake", "FAKE_API_KEY")).toBe("sk-from-the-environment");
     const { fetch, calls } = scripted(json(answer));
@@ -102,7 +102,7 @@ describe("a key from the environment", () => {
     expect(() => readKey("fake", "FAKE_API_KEY")).toThrow("No API key");
   });
 
-  it("is not read where one is passed", async () => {
+  it("is not read if one is passed", async () => {
     vi.stubEnv("FAKE_API_KEY", "sk-from-the-environment");
     const { fetch, calls } = scripted(json(answer));
     await createFake({ fetch }).generate(request);
@@ -148,7 +148,7 @@ describe("a key from the environment", () => {
   });
 
   it.each([undefined, {}, { env: {} }, { env: { FAKE_API_KEY: "" } }])(
-    "is asked for by its name where there is none: process is %j",
+    "is asked for by its name if there is none: process is %j",
     (process) => {
       const error = whereProcessIs(process, () => thrown(() => readKey("fake", "FAKE_API_KEY")));
       expect(error).toBeInstanceOf(AuthenticationError);
@@ -164,7 +164,7 @@ describe("a key from the environment", () => {
 });
 
 describe("a web page", () => {
-  /** As a bundler's stand-in for `process` is in a page. */
+  /** A bundler's stand-in for `process` in a page. */
   const stub = { env: {}, versions: {} };
 
   it.each([undefined, stub, { env: {} }])(
@@ -182,13 +182,13 @@ describe("a web page", () => {
     },
   );
 
-  it("creates one if it is allowed to", () => {
+  it("creates a client if it is allowed to", () => {
     vi.stubGlobal("document", {});
     const creates = () => expect(() => createFake({ dangerouslyAllowBrowser: true })).not.toThrow();
     whereProcessIs(undefined, creates);
   });
 
-  it("is told by its document, on a runtime that is not Node", () => {
+  it("is recognised by its document, on a runtime that is not Node", () => {
     whereProcessIs(undefined, () => {
       expect(() => refuseInPages("fake", false)).not.toThrow();
       vi.stubGlobal("document", {});
@@ -196,7 +196,7 @@ describe("a web page", () => {
     });
   });
 
-  it("is told in a worker, which has no document, by `importScripts`", () => {
+  it("is recognised in a worker, which has no document, by `importScripts`", () => {
     whereProcessIs(undefined, () => {
       vi.stubGlobal("importScripts", () => {});
       expect(() => refuseInPages("fake", false)).toThrow(AuthenticationError);
@@ -204,7 +204,7 @@ describe("a web page", () => {
     });
   });
 
-  it("is not one that jsdom makes for a test on Node", () => {
+  it("does not include a page of jsdom in a test on Node", () => {
     vi.stubGlobal("document", {});
     vi.stubGlobal("window", globalThis);
     expect(() => createFake({})).not.toThrow();

@@ -8,7 +8,7 @@ import { systemError } from "./open-transport.ts";
 
 type Seen = [hook: keyof Hooks, notice: RequestNotice];
 
-/** Hooks that remember what they were called with. */
+/** Hooks that record their notices. */
 function recording(seen: Seen[] = []) {
   const hooks = {
     onRequest: (notice) => seen.push(["onRequest", notice]),
@@ -77,7 +77,7 @@ describe("hooks", () => {
     ]);
   });
 
-  it("get no response where none came", async () => {
+  it("get no response if none came", async () => {
     const clock = virtualClock();
     const { seen, hooks } = recording();
     const { fetch } = scripted(systemError("ECONNREFUSED", "connect"), json(answer));
@@ -130,7 +130,7 @@ describe("hooks", () => {
     expect(new Set(ids)).toEqual(new Set([(await result).clientRequestId]));
   });
 
-  it("name raw calls, whatever their status", async () => {
+  it("name raw calls, with any status", async () => {
     const { seen, hooks } = recording();
     const { fetch } = scripted(new Response("", { status: 404 }));
     await createFake({ fetch, ...hooks }).api.POST("/images", { body: { model: "m", prompt: "p" } });
@@ -141,7 +141,7 @@ describe("hooks", () => {
     expect(seen[1]?.[1]).toMatchObject({ status: 404, method: "POST", url: "https://api.test/v1/images" });
   });
 
-  it("of the client are called before those of the call", async () => {
+  it("of the client are called before the hooks of the call", async () => {
     const order: string[] = [];
     const hooks = (name: string): Hooks => ({
       onRequest: () => order.push(`${name} onRequest`),
@@ -216,11 +216,11 @@ describe("hooks", () => {
     await clock.advance(500);
     expect(await result).toMatchObject({ images: [{ ok: true }] });
     expect(calls).toHaveLength(2);
-    // Those of the call are called all the same.
+    // The hooks of the call are called all the same.
     expect(seen).toHaveLength(5);
   });
 
-  it("cannot change the request, nor what the next hook gets", async () => {
+  it("cannot change the request or the notice of the next hook", async () => {
     const { seen, hooks } = recording();
     const { fetch, calls } = scripted(json(answer));
     const onRequest = (notice: RequestNotice) => Object.assign(notice, { url: "https://evil.test", method: "PUT" });
@@ -261,7 +261,7 @@ describe("a notice", () => {
     expect(text).toContain("r-[key]");
   });
 
-  it("has no key where the address has it", async () => {
+  it("has no key even if the address has it", async () => {
     const { seen, hooks } = recording();
     const { fetch, calls } = scripted(json(answer));
     await createFake({ fetch, baseURL: `https://gateway.test/${key}/v1`, ...hooks }).generate(request);

@@ -11,7 +11,7 @@ export function openTransport(options: ClientOptions = {}, facts: ProviderFacts 
   const clock = virtualClock();
   const transport = createTransport(facts, "https://api.test/v1", { apiKey: key, clock, ...options });
   const call = transport.start(callOptions, 1);
-  /** Sends what openapi-fetch would make of an operation. */
+  /** Sends the request that openapi-fetch would make for an operation. */
   const send = (settings: Retry | SendSettings = "never", body: PlainRequest["body"] = '{"a":1}') => {
     const operation = ({ baseUrl, headers, fetch }: CallInit) =>
       fetch(new PlainRequest(`${baseUrl}/images`, { method: "POST", headers, body }) as unknown as Request);
@@ -24,7 +24,7 @@ export function openTransport(options: ClientOptions = {}, facts: ProviderFacts 
   return { transport, clock, call, send };
 }
 
-/** As the fetch of Node fails: the code is behind a TypeError. */
+/** Makes a failure like one of Node's fetch, which has the code on the cause of a TypeError. */
 export function systemError(code: string, syscall?: string): TypeError {
   const cause = Object.assign(new Error(`${syscall ?? "it"} ${code}`), { code, ...(syscall && { syscall }) });
   return new TypeError("fetch failed", { cause });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PlainRequest } from "../../src/transport/plain-request.ts";
 
 describe("a plain request", () => {
-  it("keeps what it is given, without a copy", () => {
+  it("keeps its headers and its body without a copy", () => {
     const headers = new Headers({ "x-a": "1" });
     const body = new FormData();
     const request = new PlainRequest("https://api.test/", { method: "PUT", headers, body });
@@ -11,7 +11,7 @@ describe("a plain request", () => {
     expect(request.body).toBe(body);
   });
 
-  it("makes headers of a record, and defaults as a Request does", () => {
+  it("makes headers of a record, and has the defaults of a Request", () => {
     const request = new PlainRequest("https://api.test/", { headers: { "X-A": "1" } });
     expect(request.headers.get("x-a")).toBe("1");
     expect(request).toMatchObject({ method: "GET", body: null });

@@ -20,7 +20,7 @@ afterEach(() => {
 
 type Answer = Response | Error | ((init: RequestInit) => Promise<Response>);
 
-/** A raw fetch on a virtual clock, and what it sent. */
+/** A raw fetch on a virtual clock, and its calls. */
 function open(answers: readonly Answer[], options: ClientOptions = {}) {
   const clock = virtualClock();
   const { fetch, calls } = scripted(...answers);
@@ -35,13 +35,13 @@ const refused = (body: Response, status: number) => new Response(body.body, { st
 const wasCancelled = (response: Response) => (response as Response & { wasCancelled(): boolean }).wasCancelled();
 const never = () => new Promise<Response>(() => {});
 
-/** What reading a body comes to, as a value either way. */
+/** Reads a body, and returns its text or its error. */
 async function bodyOf(response: Response): Promise<unknown> {
   return settled(response.text());
 }
 
 describe("a raw request", () => {
-  it("goes out as it is, with the key and the id of the call", async () => {
+  it("is sent unchanged, with the key and the id of the call", async () => {
     const { rawFetch, calls } = open([json({ ok: true })]);
     const request = post();
     expect(await (await rawFetch(request)).json()).toEqual({ ok: true });
@@ -56,13 +56,13 @@ describe("a raw request", () => {
     expect(request.headers.has("authorization")).toBe(false);
   });
 
-  it("has no body where it had none", async () => {
+  it("has no body if it had none", async () => {
     const { rawFetch, calls } = open([json({})]);
     await rawFetch(get());
     expect(calls[0]).toMatchObject({ method: "GET", body: null });
   });
 
-  it("needs a key, from the environment where none is passed", async () => {
+  it("needs a key, from the environment if none is passed", async () => {
     vi.stubEnv("FAKE_API_KEY", undefined);
     const { rawFetch, calls } = open([json({})], { apiKey: undefined });
     expect(await settled(rawFetch(post()))).toMatchObject({ name: "AuthenticationError", charged: "no" });
@@ -94,7 +94,7 @@ describe("a raw request", () => {
 });
 
 describe("a raw response", () => {
-  it.each([200, 201, 400, 404, 500, 503])("comes back as it is, with its address: %i", async (status) => {
+  it.each([200, 201, 400, 404, 500, 503])("is returned unchanged, with its address: %i", async (status) => {
     const headers = { "x-request-id": "r1", "content-type": "application/json" };
     const response = new Response('{"a":1}', { status, statusText: "As it is", headers });
     Object.defineProperty(response, "url", { value: "https://api.test/images?from=fetch" });
@@ -157,8 +157,8 @@ describe("a raw response", () => {
   });
 });
 
-describe("a raw request that is repeated", () => {
-  it("is not one that costs money and met a failure: that comes back", async () => {
+describe("a raw request after a failed attempt", () => {
+  it("is not repeated after a failure if it costs money, and returns the failure", async () => {
     for (const outcome of [json({}, { status: 500 }), json({}, { status: 503 })]) {
       const { rawFetch, clock, calls } = open([outcome, json({})]);
       const result = rawFetch(post());
@@ -174,7 +174,7 @@ describe("a raw request that is repeated", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("is one that the provider did not accept", async () => {
+  it("is repeated if the provider did not accept it", async () => {
     const { rawFetch, clock, calls } = open([
       json({}, { status: 429, headers: { "retry-after": "2" } }),
       systemError("ECONNREFUSED"),
@@ -187,7 +187,7 @@ describe("a raw request that is repeated", () => {
     expect(calls.map(({ body }) => Buffer.from(body as ArrayBuffer).toString())).toEqual(Array(3).fill('{"a":1}'));
   });
 
-  it("is not one that costs money and met a 503, which may be the failure of a server behind a gateway", async () => {
+  it("is not repeated after a 503 if it costs money, because a server behind a gateway may have failed", async () => {
     const body = { error: { code: "InternalServiceError" } };
     const { rawFetch, clock, calls } = open([json(body, { status: 503, headers: { "retry-after": "0" } }), json({})]);
     const result = rawFetch(post());
@@ -197,7 +197,7 @@ describe("a raw request that is repeated", () => {
     expect(calls).toHaveLength(1);
   });
 
-  it("is one that costs nothing, after a 503 as late as that asks", async () => {
+  it("is repeated after a 503 if it costs nothing, as late as Retry-After asks", async () => {
     const { rawFetch, clock, calls } = open([json({}, { status: 503, headers: { "retry-after": "9" } }), json({})]);
     const result = rawFetch(get());
     await clock.advance(8999);
@@ -206,7 +206,7 @@ describe("a raw request that is repeated", () => {
     expect((await result).status).toBe(200);
   });
 
-  it.each(["GET", "PUT", "DELETE", "HEAD"])("is one that costs nothing, after a failure: %s", async (method) => {
+  it.each(["GET", "PUT", "DELETE", "HEAD"])("is repeated after a failure if it costs nothing: %s", async (method) => {
     const { rawFetch, clock, calls } = open([json({}, { status: 500 }), new TypeError("terminated"), json({ ok: 1 })]);
     const response = rawFetch(get({ method }));
     await clock.advance(5000);
@@ -214,7 +214,7 @@ describe("a raw request that is repeated", () => {
     expect(calls).toHaveLength(3);
   });
 
-  it("comes back as the last response, with its body, when no repeat helps", async () => {
+  it("returns the last response with its body if no repeat helps", async () => {
     let count = 0;
     const { rawFetch, clock, calls } = open([async () => json({ count: ++count }, { status: 429 })]);
     const result = rawFetch(post());
@@ -239,7 +239,7 @@ describe("a raw request that is repeated", () => {
     expect(wasCancelled(body)).toBe(true);
   });
 
-  it("may have had no body at all", async () => {
+  it("may have had a response without a body", async () => {
     const { rawFetch, clock } = open([new Response(null, { status: 429 }), json({ ok: 1 })]);
     const made = rawFetch(post());
     await clock.advance(500);
@@ -253,7 +253,7 @@ describe("a raw request that is repeated", () => {
     });
   });
 
-  it("has the body cancelled if its caller aborts during the wait", async () => {
+  it("has the body of its response cancelled if its caller aborts during the wait", async () => {
     const body = pieces(["slow down"], "stall");
     const controller = new AbortController();
     const { rawFetch, clock, calls } = open([refused(body, 429)]);
@@ -266,7 +266,7 @@ describe("a raw request that is repeated", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("is not disturbed by a body that cannot be cancelled", async () => {
+  it("ignores a body that cannot be cancelled", async () => {
     const body = new ReadableStream({
       cancel() {
         throw new Error("already gone");
@@ -305,7 +305,7 @@ describe("the limits of a raw call", () => {
     [get, 200, "ConnectionError", "no", true, "The connection to https://api.test failed"],
     [post, 400, "ConnectionError", "no", true, "The connection to https://api.test failed"],
     [post, 500, "OutcomeUnknownError", "unknown", false, "its response cannot be used, so images may have been billed"],
-  ] as const)("make a body that breaks off an error of ours: %o, %i", async (make, status, ...expected) => {
+  ] as const)("turn the failure of a body into a SeedreamError: %o, %i", async (make, status, ...expected) => {
     const [name, charged, retryable, words] = expected;
     const { rawFetch, clock } = open([refused(pieces(["a"], "fail"), status)]);
     const request = make();
@@ -339,7 +339,7 @@ describe("the limits of a raw call", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("end a body that goes on for longer than the total", async () => {
+  it("end a body that takes longer than the total time-out", async () => {
     const clock = virtualClock();
     let isCancelled = false;
     const body = new ReadableStream<Uint8Array>({
@@ -365,7 +365,7 @@ describe("the limits of a raw call", () => {
     expect(isCancelled).toBe(true);
   });
 
-  it("end a body that nobody reads at the total, and fetch with it", async () => {
+  it("end an unread body and its fetch at the total time-out", async () => {
     let signal: AbortSignal | null | undefined;
     const { rawFetch, clock } = open([
       async (init) => {
@@ -407,14 +407,14 @@ describe("the limits of a raw call", () => {
     expect(stalled.destroyed).toBe(true);
   });
 
-  it.each([204, 205])("leave the response of a fetch that gives a body with %i as it is", async (status) => {
+  it.each([204, 205])("leave the response unchanged if fetch gives a body with %i", async (status) => {
     const response = Object.defineProperty(new Response(null, { status }), "body", { value: Readable.from([]) });
     const { rawFetch, clock } = open([response]);
     expect(await rawFetch(get())).toBe(response);
     expect(clock.pending).toBe(0);
   });
 
-  it("leave the response of a fetch where there are no streams as it is", async () => {
+  it("leave the response unchanged if the runtime has no web streams", async () => {
     const response = new Response("a");
     const { rawFetch, clock } = open([response]);
     vi.stubGlobal("ReadableStream", undefined);
@@ -422,14 +422,14 @@ describe("the limits of a raw call", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it.each([200, 400, 599])("keep a status in a copy, as middleware makes one: %i", async (status) => {
+  it.each([200, 400, 599])("keep a status in a clone, as middleware makes one: %i", async (status) => {
     const { rawFetch } = open([json({ ok: 1 }, { status })]);
     const copy = (await rawFetch(post())).clone();
     expect(copy).toMatchObject({ status, ok: status === 200 });
     expect(await copy.json()).toEqual({ ok: 1 });
   });
 
-  it.each([199, 600, 999])("keep a status that is beyond those of a Response: %i", async (status) => {
+  it.each([199, 600, 999])("keep a status that a Response cannot have: %i", async (status) => {
     const response = Object.defineProperties(new Response("a"), { status: { value: status }, ok: { value: false } });
     const { rawFetch, clock } = open([response]);
     const returned = await rawFetch(post());
@@ -449,7 +449,7 @@ describe("the limits of a raw call", () => {
     expect(getEventListeners(request.signal, "abort")).toEqual([]);
   });
 
-  it.each([0, 1])("end when the body is cancelled after %i pieces, which cancels that of fetch", async (count) => {
+  it.each([0, 1])("end when the body is cancelled after %i pieces, and cancel the body of fetch", async (count) => {
     const body = pieces(["a"], "stall");
     const { rawFetch, clock } = open([body]);
     const reader = (await rawFetch(post())).body?.getReader();
@@ -494,7 +494,7 @@ describe("the limits of a raw call", () => {
 });
 
 describe("the fetch of a raw call", () => {
-  /** Answers in turn, and remembers the signal. */
+  /** Returns the responses in turn, and records the signal. */
   function watch(...answers: Response[]) {
     let signal: AbortSignal | null | undefined;
     const opened = open(
@@ -513,7 +513,7 @@ describe("the fetch of a raw call", () => {
     expect(isAborted()).toBe(false);
   });
 
-  it("is aborted after a redirect and a body that its reader left, which node-fetch 2 would keep open", async () => {
+  it("is aborted after a redirect or an abandoned body, which node-fetch 2 would keep open", async () => {
     const redirected = watch(new Response("", { status: 307 }));
     await settled(redirected.rawFetch(post()));
     expect(redirected.isAborted()).toBe(true);
@@ -532,7 +532,7 @@ describe("the fetch of a raw call", () => {
     expect(isAborted()).toBe(true);
   });
 
-  it("is not aborted under a body that it reads by itself later, whatever came before", async () => {
+  it("is not aborted while it reads a body later by itself, even after an earlier attempt", async () => {
     const { rawFetch, clock, isAborted } = watch(slow(), new Response(null));
     const returned = rawFetch(post());
     await clock.advance(500);
@@ -558,7 +558,7 @@ describe("an abort of a raw call", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("before it sends nothing", async () => {
+  it("before it begins sends nothing", async () => {
     const { rawFetch, calls } = open([json({})]);
     expect(await settled(rawFetch(post({ signal: AbortSignal.abort(reason) })))).toMatchObject({
       name: "AbortedError",

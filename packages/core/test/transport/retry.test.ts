@@ -76,7 +76,7 @@ describe("the decision to repeat a request", () => {
     );
   });
 
-  it("is made for a submission only with proof that the provider has nothing of it", () => {
+  it("is made for a submission only with proof that the provider did not accept it", () => {
     fc.assert(
       fc.property(outcomes, contexts, (outcome, context) => {
         if (!isRepeated(decideRetry(outcome, { ...context, retry: "never" }))) return;
@@ -97,7 +97,7 @@ describe("the decision to repeat a request", () => {
     }
   });
 
-  it("is made for a request that costs less if it is made for one that costs more", () => {
+  it("is made for a cheaper request if it is made for a dearer one", () => {
     fc.assert(
       fc.property(outcomes, contexts, (outcome, context) => {
         const [never, keyed, always] = retries.map((retry) => decideRetry(outcome, { ...context, retry }));
@@ -108,7 +108,7 @@ describe("the decision to repeat a request", () => {
     );
   });
 
-  it("follows from its arguments alone, and changes none", () => {
+  it("depends on its arguments alone, and changes none", () => {
     fc.assert(
       fc.property(outcomes, contexts, (outcome, context) => {
         const frozen = Object.freeze(outcome.refusal ? { refusal: Object.freeze(outcome.refusal) } : outcome);
@@ -141,7 +141,7 @@ describe("the decision to repeat a request", () => {
 });
 
 describe("a refused request", () => {
-  it("is repeated, if it is a submission, only where the provider says that it did not accept it", () => {
+  it("is repeated, if it is a submission, only if the provider says that it did not accept it", () => {
     expect(statusesRepeated("never")).toEqual([429]);
     expect(statusesRepeated("never", { retryAfter: 1000 })).toEqual([429, 503]);
     expect(statusesRepeated("never", { retryAfter: 0 })).toEqual([429, 503]);
@@ -169,11 +169,11 @@ describe("a refused request", () => {
     [503, "model_not_found"],
     [429, "AccountOverdueError"],
     [429, "insufficient_user_quota"],
-  ])("is not repeated where a repeat cannot help: %i with %s", (status, code) => {
+  ])("is not repeated if a repeat cannot help: %i with %s", (status, code) => {
     for (const retryAfter of [undefined, 1000]) expect(refused({ status, code, retryAfter })).toBeUndefined();
   });
 
-  it.each(["keyed", "always"] as const)("is repeated, if it is %s, also where the provider failed", (retry) => {
+  it.each(["keyed", "always"] as const)("is repeated, if it is %s, also if the provider failed", (retry) => {
     expect(statusesRepeated(retry)).toEqual([408, 429, ...serverErrors]);
   });
 
@@ -204,7 +204,7 @@ describe("a failed request", () => {
     expect(failed("odd")).toBeUndefined();
   });
 
-  it.each(["keyed", "always"] as const)("is repeated, if it is %s, whatever failed", (retry) => {
+  it.each(["keyed", "always"] as const)("is repeated, if it is %s, after any failure", (retry) => {
     for (const failure of [systemError("ECONNREFUSED"), systemError("ECONNRESET", "read"), "odd", undefined]) {
       expect(isRepeated(failed(failure, { retry }))).toBe(true);
     }
@@ -230,7 +230,7 @@ describe("the wait before a repeat", () => {
     expect(failed(systemError("ECONNREFUSED"), { attempt: 2 })).toBe(1000);
   });
 
-  it.each([0, 1250, 59_999])("is the one that Retry-After asks for, without a spread: %i", (retryAfter) => {
+  it.each([0, 1250, 59_999])("is the wait of Retry-After, without a spread: %i", (retryAfter) => {
     for (const random of [0, 1]) {
       expect(refused({ status: 429, retryAfter }, { random: () => random, attempt: 2 })).toBe(retryAfter);
     }

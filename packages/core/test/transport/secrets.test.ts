@@ -55,24 +55,24 @@ describe("the key", () => {
       "the target of a redirect",
       () => new Response("", { status: 307, headers: { location: `https://a.test/?k=${key}` } }),
     ],
-    ["what fetch throws", () => new TypeError(`Headers.append: Bearer ${key} is an invalid header value`)],
-    ["the cause of what fetch throws", () => new TypeError("failed", { cause: new Error(`no: ${key}`) })],
+    ["an error of fetch", () => new TypeError(`Headers.append: Bearer ${key} is an invalid header value`)],
+    ["the cause of an error of fetch", () => new TypeError("failed", { cause: new Error(`no: ${key}`) })],
     [
-      "the properties of what fetch throws",
+      "the properties of an error of fetch",
       () => Object.assign(new Error("no"), { config: { headers: { authorization: key } } }),
     ],
     [
-      "what fetch throws before it sent anything",
+      "an error of fetch before it sent anything",
       () => Object.assign(systemError("ECONNREFUSED"), { request: { key } }),
     ],
     ["a DOMException of fetch", () => new DOMException(`bad: ${key}`, "NetworkError")],
     ["an event that is an error", () => new Response(event({ error: { code: "BadRequest", message: key } }))],
     ["an event that is not JSON", () => new Response(`data: ${key}\n\n`)],
-  ])("is in no error, even where %s quotes it", async (_, outcome) => {
+  ])("is in no error, even if %s quotes it", async (_, outcome) => {
     expectNoKey(await errorOf(outcome()));
   });
 
-  it("is replaced where it was quoted, and nothing else is", async () => {
+  it("is replaced in a quotation, and nothing else is", async () => {
     const error = await errorOf(json({ error: { message: `Incorrect API key: ${key}` } }, { status: 401 }));
     expect(error).toMatchObject({
       name: "AuthenticationError",
@@ -143,7 +143,7 @@ describe("the key", () => {
     });
   });
 
-  it("leaves the caller's own words alone", async () => {
+  it("is not replaced in the caller's own id", async () => {
     const { fetch } = scripted(json({ error: { message: "no" } }, { status: 400 }));
     const error = await settled(createFake({ fetch }).generate(request, { clientRequestId: `mine-${key}` }));
     expect(error).toMatchObject({ clientRequestId: `mine-${key}` });
@@ -151,7 +151,7 @@ describe("the key", () => {
 });
 
 describe("the link of a result", () => {
-  it("still leads to the image if it looks as if it had the key in it, while raw shows it without", async () => {
+  it("still leads to the image if it contains the key, while raw shows it redacted", async () => {
     const url = `https://files.test/1.jpeg?signature=${key}`;
     const { fetch } = scripted(json({ ...answer, data: [{ url, size: "2048x2048" }] }));
     const result = await createFake({ fetch }).generate(request);
@@ -173,7 +173,7 @@ describe("the link of a result", () => {
     await expect(tasks.generate(request)).resolves.toMatchObject({ images: [{ image: { url } }] });
   });
 
-  it("is whole where the image comes inline, and has the bytes of the key by chance", async () => {
+  it("may be inline data, which is not redacted if it has the bytes of the key by chance", async () => {
     const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(3000, 7), Buffer.from(key)]);
     const { fetch } = scripted(json({ ...answer, data: [{ b64_json: bytes.toString("base64") }] }));
     const [outcome] = (await createFake({ fetch }).generate(request)).images;

@@ -14,7 +14,7 @@ const limited = () => refusal(429, "RateLimitExceeded");
 const broken = () => systemError("ECONNRESET", "read");
 const unreachable = () => systemError("ECONNREFUSED", "connect");
 
-/** Sends once for each answer, without repeats, and returns the state after each. */
+/** Sends once for each response, without retries, and returns the state after each. */
 async function statesAfter(retry: Retry, before: Submission, ...answers: Answer[]): Promise<Submission[]> {
   const { fetch } = scripted(...answers);
   const { send, call } = openTransport({ fetch, maxRetries: 0 });
@@ -54,17 +54,17 @@ describe("the submission of a call", () => {
     ["a refused connection", unreachable, "unsent"],
     ["a dropped connection", broken, "sent"],
     ["a failure without a code", () => new TypeError("Failed to fetch"), "sent"],
-    ["an abort of fetch's own", () => new DOMException("stop", "AbortError"), "sent"],
-  ])("is, after %s, as far as is proven", async (_, outcome, state) => {
+    ["an abort by fetch itself", () => new DOMException("stop", "AbortError"), "sent"],
+  ])("after %s has only the state that is proven", async (_, outcome, state) => {
     expect(await statesAfter("never", "unsent", outcome())).toEqual([state]);
     expect(await statesAfter("keyed", "unsent", outcome())).toEqual([state]);
-    // A request that costs nothing submits nothing: uploads come before the submission, polls after it.
+    // A request that costs nothing submits nothing, because uploads precede the submission and polls follow it.
     for (const before of ["unsent", "accepted"] as const) {
       expect(await statesAfter("always", before, outcome())).toEqual([before]);
     }
   });
 
-  it("goes back only to where it was: an earlier attempt under a key may have been accepted", async () => {
+  it("returns only to its earlier state, because an earlier attempt under a key may have been accepted", async () => {
     expect(await statesAfter("keyed", "unsent", limited(), broken(), limited(), unreachable())).toEqual([
       "unsent",
       "sent",
@@ -114,7 +114,7 @@ describe("charged", () => {
     ["before the call", 0, "no"],
     ["while the request is out", 1, "unknown"],
     ["in the wait for a repeat", 2, "no"],
-  ] as const)("is, after an abort %s, what the submission proves", async (_, step, charged) => {
+  ] as const)("follows the state of the submission after an abort %s", async (_, step, charged) => {
     const controller = new AbortController();
     const clock = virtualClock();
     const out = () => new Promise<Response>(() => {});
@@ -147,7 +147,7 @@ describe("charged", () => {
     expect(await result).toMatchObject({ name: "OutcomeUnknownError", charged: "unknown" });
   });
 
-  it("is unknown for a poll that fails, whose task did not", async () => {
+  it("is unknown for a failed poll of a task that did not fail", async () => {
     const { fetch } = scripted(() => Promise.resolve(refusal(500)));
     const clock = virtualClock();
     const client = createFakeTasks({ fetch, clock });

@@ -67,7 +67,7 @@ describe("the time limits of a call", () => {
     [{ timeout: undefined }, undefined, 300_000],
     [{}, 0.5, 0.5],
     [{}, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
-  ])("are those of the call, else of the client, else the default: %o, %o", (options, timeout, total) => {
+  ])("are the call's, else the client's, else the default: %o, %o", (options, timeout, total) => {
     expect(totalOf(options, fake, timeout)).toBe(total);
     expect(totalOf(options, fake, timeout, 15)).toBe(total === 300_000 ? 860_000 : total);
   });
@@ -107,12 +107,15 @@ describe("the time limits of a call", () => {
     }
   });
 
-  it.each([null, "5000", true, 5000n, () => 5000, Symbol("5 s")])("are refused if they are no numbers: %o", (value) => {
-    const start = (timeout: object) => () => openTransport().transport.start(timeout, 1);
-    expect(start({ timeout: value })).toThrow(/^timeout\.total is .*; it must be a positive number of ms/);
-    expect(start({ timeout: { total: value } })).toThrow(/^timeout\.total is .*; it must be a positive number of ms/);
-    expect(start({ timeout: { idle: value } })).toThrow(/^timeout\.idle is .*; it must be a positive number of ms/);
-  });
+  it.each([null, "5000", true, 5000n, () => 5000, Symbol("5 s")])(
+    "are refused if they are not numbers: %o",
+    (value) => {
+      const start = (timeout: object) => () => openTransport().transport.start(timeout, 1);
+      expect(start({ timeout: value })).toThrow(/^timeout\.total is .*; it must be a positive number of ms/);
+      expect(start({ timeout: { total: value } })).toThrow(/^timeout\.total is .*; it must be a positive number of ms/);
+      expect(start({ timeout: { idle: value } })).toThrow(/^timeout\.idle is .*; it must be a positive number of ms/);
+    },
+  );
 
   it("are refused before anything is sent or paid for", async () => {
     const { fetch, calls } = scripted(json(answer));
@@ -126,7 +129,7 @@ describe("the time limits of a call", () => {
     expect(calls).toHaveLength(0);
   });
 
-  it("are as many as the message says", async () => {
+  it("are named in the error with the value that applied", async () => {
     const { fetch } = scripted(never);
     const { clock } = openTransport();
     const result = settled(createFake({ fetch, clock, timeout: 5000 }).generate(request, { timeout: { total: 70 } }));
@@ -144,7 +147,7 @@ describe("the id of a call", () => {
     for (const id of ids) expect(id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
   });
 
-  it("is sent where the provider has a header for it", async () => {
+  it("is sent if the provider has a header for it", async () => {
     const { fetch, calls } = scripted(() => Promise.resolve(json(answer)));
     const client = createFake({ fetch });
     const [own, given] = [await client.generate(request), await client.generate(request, { clientRequestId: "mine" })];
@@ -152,7 +155,7 @@ describe("the id of a call", () => {
     expect(given.clientRequestId).toBe("mine");
   });
 
-  it("is not sent where the provider has none, and may then be any text", async () => {
+  it("is not sent if the provider has no header for it, and may then be any text", async () => {
     const { fetch, calls } = scripted(json(answer));
     const { clientRequestIdHeader: _, ...facts } = fake;
     const { send, call } = openTransport({ fetch }, facts, { clientRequestId: "a\nb" });
@@ -163,7 +166,7 @@ describe("the id of a call", () => {
 });
 
 describe("headers", () => {
-  it("are those of the call, then of the client; none takes the place of the key", async () => {
+  it("are the call's, then the client's, and none replaces the key", async () => {
     const { fetch, calls } = scripted(json(answer));
     const headers = { "x-a": "client", "x-b": "client", authorization: "none", Authorization: "None" };
     await createFake({ fetch, headers }).generate(request, {
@@ -180,7 +183,7 @@ describe("headers", () => {
   });
 
   it.each(["Content-Length", "content-length"])(
-    "have no length, which may be that of a forwarded request: %s",
+    "have no content-length, which may belong to a forwarded request: %s",
     async (name) => {
       const { fetch, calls } = scripted(json(answer));
       await createFake({ fetch, headers: { [name]: "5", "x-other": "1" } }).generate(request);
@@ -199,7 +202,7 @@ describe("headers", () => {
     expect(calls.map(({ body }) => body)).toEqual(Array(6).fill(expect.objectContaining({ prompt: "a kite" })));
   });
 
-  it("are kept if they are only named like one that is not", async () => {
+  it("are kept if their names only resemble content-type", async () => {
     const { fetch, calls } = scripted(json(answer));
     const headers = { "x-content-type": "1", "content-type-x": "2" };
     await createFake({ fetch, headers }).generate(request);
@@ -233,7 +236,7 @@ describe("headers", () => {
     expect(calls).toHaveLength(0);
   });
 
-  it("are refused by name where they are those of the client, too", async () => {
+  it("are refused by name if they are the client's, too", async () => {
     const { fetch, calls } = scripted(json(answer));
     const error = await settled(createFake({ fetch, headers: { "x-a": "b\nc" } }).generate(request));
     expect(error).toMatchObject({ name: "InvalidRequestError", charged: "no" });
@@ -248,7 +251,7 @@ describe("headers", () => {
     expect(calls[0]?.headers.get("!#$%&'*+-.^_`|~9")).toBe("1");
   });
 
-  it("are sent only if the runtime accepts them, and are refused for nothing but control characters otherwise", () => {
+  it("are sent only if the runtime accepts them, and are otherwise refused only for control characters", () => {
     const text = fc.string({ unit: "binary", maxLength: 5 });
     return fc.assert(
       fc.asyncProperty(text, text, async (name, value) => {
@@ -269,7 +272,7 @@ describe("headers", () => {
 });
 
 describe("a request", () => {
-  /** What fetch is called with. */
+  /** A fetch that records its arguments. */
   function recording(response: () => Response = () => json(answer)) {
     const inits: RequestInit[] = [];
     const urls: unknown[] = [];
@@ -290,7 +293,7 @@ describe("a request", () => {
     expect(inits[0]?.signal).toBe(call.signal);
   });
 
-  /** What two calls of a client give fetch, in a copy of the modules that has called nothing yet. */
+  /** Returns the inits of two calls of a client, in a copy of the modules that has made no call before. */
   async function initsElsewhere(): Promise<RequestInit[]> {
     vi.resetModules();
     const { createFake: createElsewhere } = await import("../fake-provider.ts");
@@ -300,11 +303,11 @@ describe("a request", () => {
     return inits;
   }
 
-  it("keeps caches away where the runtime can", async () => {
+  it("bypasses caches if the runtime can", async () => {
     expect(await initsElsewhere()).toMatchObject([{ cache: "no-store" }, { cache: "no-store" }]);
   });
 
-  it("names no cache where the runtime refuses the field, and asks the runtime once", async () => {
+  it("names no cache if the runtime refuses the field, and asks the runtime once", async () => {
     let asked = 0;
     vi.stubGlobal(
       "Request",
@@ -320,7 +323,7 @@ describe("a request", () => {
     expect(asked).toBe(1);
   });
 
-  it("hands its body to fetch as the same text in each attempt, and copies it nowhere", async () => {
+  it("passes its body to fetch as the same text in each attempt, without a copy", async () => {
     const body = JSON.stringify({ prompt: "a kite", images: ["x".repeat(100_000)] });
     const { fetch, inits } = recording(() => json({}, { status: 429, headers: { "retry-after": "0" } }));
     const { send, clock } = openTransport({ fetch });
@@ -383,7 +386,7 @@ describe("a request", () => {
     expect(calls).toHaveLength(1);
   });
 
-  it("goes to another host where it says so, unless the options name one", async () => {
+  it("goes to another host if it names one, unless the options name one", async () => {
     const { fetch, urls } = recording();
     await openTransport({ fetch }).send({ operation: "upload", retry: "always", baseURL: "https://uploads.test/v2" });
     const { transport } = openTransport({ fetch, baseURL: "https://proxy.test" });
@@ -435,7 +438,7 @@ describe("a request that is repeated", () => {
     ["a refusal inside a 200", () => json({ error: { code: "RateLimitExceeded", message: "slow" } }), "HTTP 200"],
     ["a refused connection", () => systemError("ECONNREFUSED", "connect"), "fetch failed (ECONNREFUSED)"],
     ["a name that does not resolve", () => systemError("ENOTFOUND"), "fetch failed (ENOTFOUND)"],
-  ])("waits first, is the same as before, and says why: after %s", async (_, outcome, reason) => {
+  ])("waits first, stays the same, and gives the reason to onRetry: after %s", async (_, outcome, reason) => {
     const { fetch, calls } = scripted(outcome(), json(answer));
     const notices: RetryNotice[] = [];
     const { send, clock } = openTransport({ fetch, random: () => 0, onRetry: (notice) => notices.push(notice) });
@@ -462,7 +465,7 @@ describe("a request that is repeated", () => {
     expect(notices).toMatchObject([{ attempt: 1, reason: "odd" }]);
   });
 
-  it("goes on as if a hook that throws were not there", async () => {
+  it("ignores a hook that throws", async () => {
     const { fetch, calls } = scripted(limited(), json(answer));
     const onRetry = () => {
       throw new Error("of the hook");
@@ -514,7 +517,7 @@ describe("a request that is repeated", () => {
     expect(calls).toHaveLength(2);
   });
 
-  it("spreads its waits by chance, unless a test says how", async () => {
+  it("spreads its waits at random by default", async () => {
     const waits = new Set<number>();
     for (let count = 0; count < 5; count++) {
       const { fetch } = scripted(limited(), json(answer));
@@ -533,7 +536,7 @@ describe("a request that is repeated", () => {
     const { send, clock } = openTransport({ fetch });
     expect(await settled(send())).toMatchObject({ refusal: { status: 503, retryAfter: 300_000 } });
     expect(calls).toHaveLength(1);
-    // The total of the call, and no wait.
+    // Only the total time-out of the call, not a wait.
     expect(clock.pending).toBe(1);
   });
 
@@ -579,7 +582,7 @@ describe("a request that is repeated", () => {
     expect(calls).toHaveLength(0);
   });
 
-  it.each(["keyed", "always"] as const)("is sent again after a failure too, if it may be: %s", async (retry) => {
+  it.each(["keyed", "always"] as const)("is also sent again after a failure if it is %s", async (retry) => {
     const { fetch, calls } = scripted(
       new Response("<html>Bad gateway</html>", { status: 502 }),
       systemError("ECONNRESET", "read"),
@@ -673,15 +676,15 @@ describe("Retry-After", () => {
     "x Fri, 20 Nov 2037 08:49:37 GMT",
   ];
 
-  it.each(unreadable)("is missing where it is neither: %j", (header) => {
+  it.each(unreadable)("is missing if it is neither: %j", (header) => {
     expect(read(header)).toBeUndefined();
   });
 
-  it("is missing where there is none", () => {
+  it("is missing if there is none", () => {
     expect(transport.refusalOf(new Response(null, { status: 503 })).retryAfter).toBeUndefined();
   });
 
-  it("is never a number that is negative or not a number, whatever a server sends", () => {
+  it("is never negative or NaN, for any header", () => {
     const texts = fc.oneof(
       fc.string({ unit: "grapheme-ascii" }),
       fc.string({ unit: fc.constantFrom(..."0123456789.-+e, :GMTFriNov") }),
@@ -715,7 +718,7 @@ describe("Retry-After", () => {
     },
   );
 
-  it("leads to an error that may be retried where the wait is too long for the call", async () => {
+  it("leads to a retryable error if the wait is too long for the call", async () => {
     const { fetch } = scripted(new Response("", { status: 503, headers: { "retry-after": "86400" } }));
     expect(await settled(createFake({ fetch, clock }).generate(request))).toMatchObject({
       name: "ServerError",
@@ -741,7 +744,7 @@ describe("a prompt that reads like a refusal", () => {
 });
 
 describe("a rate limit under a 403", () => {
-  it("is an error that the user may retry, and is not repeated here", async () => {
+  it("is an error that the user may retry, but the client does not", async () => {
     const refusal = json({ error: { code: "RateLimitExceeded", message: "slow down" } }, { status: 403 });
     const { fetch, calls } = scripted(refusal, json(answer));
     const { clock } = openTransport();
@@ -779,7 +782,7 @@ describe("a usable response", () => {
     expect(types.at(-1)).toBe("completed");
   });
 
-  it("has no request id where the provider sends none", async () => {
+  it("has no request id if the provider sends none", async () => {
     const reply = await openTransport(scripted(json(answer))).send();
     expect(reply.requestId).toBeUndefined();
   });
@@ -809,7 +812,7 @@ describe("a refusal inside a 200", () => {
     });
   });
 
-  it("is not looked for where the description does not say how, nor in what is not one JSON object", async () => {
+  it("is not looked for if the description does not say how, nor in a body that is not one JSON object", async () => {
     const { refusedAs: _, ...facts } = fake;
     await expect(openTransport(scripted(json(body)), facts).send()).resolves.toBeDefined();
     const refusedAs = () => expect.unreachable();
@@ -841,12 +844,12 @@ describe("a response that refuses", () => {
     });
   });
 
-  it("is kept as text where it is not JSON", async () => {
+  it("is kept as text if it is not JSON", async () => {
     expect(await refusalOf(new Response("<html>", { status: 502 }))).toMatchObject({ status: 502, raw: "<html>" });
     expect(await refusalOf(new Response(null, { status: 404 }))).toMatchObject({ status: 404, raw: "" });
   });
 
-  it("is read no further than explanations go, and then cancelled", async () => {
+  it("is read up to the size of an explanation, and then cancelled", async () => {
     let pulled = 0;
     let isCancelled = false;
     const endless = new ReadableStream<Uint8Array>({
@@ -863,12 +866,12 @@ describe("a response that refuses", () => {
     expect(isCancelled).toBe(true);
   });
 
-  it("that breaks off says as much as its status says", async () => {
+  it("that breaks off is classed by its status", async () => {
     const body = pieces(["<html>"], "fail");
     expect(await refusalOf(withStatus(body, 402))).toMatchObject({ status: 402, raw: "<html>" });
   });
 
-  it("that stays silent says as much as its status says, after the idle time-out", async () => {
+  it("that stays silent is classed by its status after the idle time-out", async () => {
     const { fetch, calls } = scripted(withStatus(pieces(["<html>"], "stall"), 402));
     const { send, clock } = openTransport({ fetch, timeout: { idle: 5000 } });
     const result = settled(send());
@@ -886,7 +889,7 @@ describe("a response that refuses", () => {
 describe("a redirect", () => {
   const redirect = (status: number, headers: Record<string, string> = {}) => new Response(null, { status, headers });
 
-  it("is any response of 3xx, and none of 2xx, and what a browser shows of one", () => {
+  it("is any response of 3xx, or an opaque redirect of a browser, and no other response", () => {
     for (let status = 200; status < 600; status++) {
       expect(isRedirect(new Response(null, { status }))).toBe(status >= 300 && status < 400);
       expect(isOk(new Response(null, { status }))).toBe(status < 300);
@@ -912,7 +915,7 @@ describe("a redirect", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("is never repeated, whatever the request costs", async () => {
+  it("is never repeated, for any cost of the request", async () => {
     for (const retry of ["never", "keyed", "always"] as const) {
       for (const response of [redirect(301), redirect(308, { "retry-after": "0" }), opaque()]) {
         const { fetch, calls } = scripted(response);
@@ -963,7 +966,7 @@ describe("a redirect", () => {
   });
 });
 
-it("an outcome is told apart from what is usable by its field", () => {
+it("an outcome is told from a usable response by its field", () => {
   expect(isOutcome({ refusal: { status: 400 } })).toBe(true);
   expect(isOutcome({ failure: undefined })).toBe(true);
   expect(isOutcome({ response: new Response() })).toBe(false);
