@@ -18,7 +18,7 @@ const common: readonly Expectation[] = [
     why: "The test needs a process beside its own.",
   },
   {
-    tests: /where the connection was refused, the name is unknown or TLS is missing$/,
+    tests: /if the connection was refused, the name is unknown or TLS is missing$/,
     instead: /expected OutcomeUnknownError: .* to be an instance of ConnectionError/,
     why: "fetch does not say why it failed, so nothing proves that the request was not sent.",
   },
@@ -28,7 +28,7 @@ const common: readonly Expectation[] = [
     why: "fetch does not say why it failed: the request may have been sent, and is not repeated.",
   },
   {
-    tests: /^a link of .* > says why the network failed/,
+    tests: /^a link of .* > reports a failure of the network/,
     instead: /expected DownloadError: The image could not be fet.* to match object/,
     why: "fetch does not say why it failed.",
   },
