@@ -136,7 +136,7 @@ function comparePackages(client, model, at) {
     return [at("package.json", `is not JSON (${error.message}); correct it`)];
   }
   const unlikeModel = KEYS.filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs[key])).map((key) =>
-    at("package.json", `"${key}" is not as in packages/${MODEL}; make both the same, but for the provider's name`),
+    at("package.json", `"${key}" differs from packages/${MODEL}; make both the same, except for the provider's name`),
   );
   const isNamed = mine.keywords?.includes("<provider>") === theirs.keywords?.includes("<provider>");
   return isNamed ? unlikeModel : [...unlikeModel, at("package.json", `"keywords" lacks "${client.name}"; add it`)];
@@ -161,7 +161,7 @@ function compareHeadings({ read }, at) {
     less: (heading) => `"${heading}" is missing`,
   });
   const reason = wrong.join(", ") || "their order differs";
-  return [at("README.md", `its headings are to be ${HEADINGS.join(", ")}: ${reason}`)];
+  return [at("README.md", `its headings must be ${HEADINGS.join(", ")}: ${reason}`)];
 }
 
 /** Returns the paths of the files in a folder and below, with `/`. */

@@ -61,7 +61,7 @@ export function emitCommandClients(sources: readonly Source[]): Promise<string> 
     (listed) => `
 import { type ProviderEntry, ${someOf(listed, "refuseRegion", ({ regions }) => regions.length === 1)} ${someOf(listed, "regionOf", ({ regions }) => regions.length > 1)} } from "../provider-entry.ts";
 
-/** The clients, loaded when they are used: a command pays only for its own client. */
+/** The clients, loaded on use, so that a command loads only its own client. */
 export const clients: Readonly<Record<string, ProviderEntry>> = {
 ${lines(listed, (entry) => `${entry.key}: { key: "${entry.facts.key}", async create({ region, ...options }) { ${create(entry)} } },`)}
 };
@@ -76,7 +76,7 @@ export function emitStudioClients(sources: readonly Source[]): Promise<string> {
     (listed) => `
 ${lines(listed, (entry) => `import { ${entry.facts.create} } from "${entry.package}";`)}
 
-/** What the studio needs to know of each provider. */
+/** Facts about each provider for the studio. */
 export const clients = {
 ${lines(listed, ({ key, regions, facts }) => `${key}: { title: ${quote(facts.name)}, variable: "${facts.key}", region: "${regions[0]}", create: ${facts.create} },`)}
 };

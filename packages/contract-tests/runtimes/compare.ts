@@ -17,7 +17,7 @@ function compareTest({ name, state, message }: TestReport, expectations: readonl
   if (state !== "failed" && expectation.sometimes) return [];
   if (state !== "failed") return [`The expectation no longer holds; remove it: "${name}" ${state}`];
   if (expectation.instead.test(message)) return [];
-  return [`Failed in another way than ${expectation.instead}: ${name}\n${message}`];
+  return [`Failed, but not with ${expectation.instead}: ${name}\n${message}`];
 }
 
 function unused({ tests }: Expectation): string {

@@ -106,7 +106,7 @@ test.each([
   {
     file: "packages/mini/package.json",
     text: '{ "type": "module", "license": "ISC", "keywords": ["mini"] }',
-    fault: 'packages/mini/package.json: "license" is not as in packages/ark',
+    fault: 'packages/mini/package.json: "license" differs from packages/ark',
   },
   {
     file: "packages/mini/package.json",

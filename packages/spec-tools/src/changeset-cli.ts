@@ -10,13 +10,13 @@ import { spreadBumps } from "./spread-bumps.ts";
 
 const COMMAND_LINE = {
   usage: `
-Writes a changeset for each spec that changed: the packages, the bump, and a text for users. Adds to new changesets
-the packages that export what those change: a bump of core is one of each client.
+Writes a changeset for each spec that changed: the packages, the bump, and a text for users. Also adds the packages
+that re-export a changed package: a bump of core bumps each client.
 
 Usage: pnpm spec:changeset [--base REF] [--check]
 
   --base REF  compare with this commit. Default: the commit where this branch left main; on main itself, the
-              last commit, or where it left origin/main if that lacks commits of it
+              last commit, or where main left origin/main if it has commits of its own
   --check     write nothing; exit with 1 if a spec, the sources or the exports of a published package changed
               without a changeset, or with a bump that is too small
   --help      show this text

@@ -75,5 +75,5 @@ function checkAction(action: Json, report: (reason: string, remedy: string, key?
   if (action[SILENT] !== undefined && asStrings(action[SILENT]).length === 0)
     report(`${SILENT} is ${quote(action[SILENT])}`, "list the keys that the provider's documents lack", SILENT);
   if (action.update === undefined && action.remove !== true && action[SILENT] === undefined)
-    report("an action does nothing", `write update with what to merge in, remove: true, or ${SILENT}`);
+    report("an action does nothing", `write update with the value to merge, remove: true, or ${SILENT}`);
 }

@@ -5,7 +5,7 @@ import { create302AI } from "@seedream-clients/302ai";
 import { createAnyfast } from "@seedream-clients/anyfast";
 import { createAPIMart } from "@seedream-clients/apimart";
 
-/** What the studio needs to know of each provider. */
+/** Facts about each provider for the studio. */
 export const clients = {
   ark: { title: "Volcengine Ark", variable: "ARK_API_KEY", region: "cn-beijing", create: createArk },
   "302ai": { title: "302.AI", variable: "AI302_API_KEY", region: "global", create: create302AI },

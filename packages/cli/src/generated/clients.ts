@@ -2,7 +2,7 @@
 
 import { type ProviderEntry, refuseRegion, regionOf } from "../provider-entry.ts";
 
-/** The clients, loaded when they are used: a command pays only for its own client. */
+/** The clients, loaded on use, so that a command loads only its own client. */
 export const clients: Readonly<Record<string, ProviderEntry>> = {
   ark: {
     key: "ARK_API_KEY",

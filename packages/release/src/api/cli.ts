@@ -9,7 +9,7 @@ import { extractReport, type Report } from "./extract.ts";
 
 const COMMAND_LINE = {
   usage: `
-Writes packages/*/api/*.api.md: what each entry of a public package exports, for reviewers to read.
+Writes packages/*/api/*.api.md: the exports of each entry of a public package, for reviewers.
 
 Usage: pnpm api:report [--check]
 

@@ -16,8 +16,8 @@ import { checkTypes } from "./types.ts";
 import { findUnused } from "./unused.ts";
 
 const USAGE = `
-Checks what would be published: manifest, types and contents of each public package. Also lists what nothing in the
-workspace uses. Needs \`pnpm build\` before.
+Checks what would be published: manifest, types and contents of each public package. Also lists unused files, exports
+and dependencies. Needs \`pnpm build\` before.
 
 Usage: pnpm release:check
 `;
@@ -31,8 +31,7 @@ async function check(root: string, { out, err }: Output, stop: AbortSignal): Pro
     inTemporaryFolder((folder) => Promise.all(packages.map((item) => checkPackage(item, address, folder, stop)))),
   ]);
   for (const fault of faults.flat()) err(fault);
-  if (unused)
-    err(`${unused}\n\nRemove what is not used; where knip is wrong, tell it so in knip.jsonc, with the reason.`);
+  if (unused) err(`${unused}\n\nRemove unused code; if knip is wrong, add an exception with the reason to knip.jsonc.`);
   if (faults.flat().length > 0 || unused) return 1;
   out(`${packages.length} packages checked: manifest, types, contents; nothing in the workspace is unused`);
   return 0;

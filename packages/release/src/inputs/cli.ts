@@ -29,10 +29,10 @@ async function check(root: string, { out, err }: Output, stop: AbortSignal): Pro
   const plan = await readPlan(root, names, stop);
   const undeclared = await findUndeclared(root, plan, reads, installedIn(root));
   const made = findMade(root, plan);
-  for (const item of undeclared) err(list(item, "reads, and turbo.json does not say so"));
-  for (const item of made) err(list(item, "has among its inputs what other tasks or an installation make"));
+  for (const item of undeclared) err(list(item, "reads files that turbo.json does not list"));
+  for (const item of made) err(list(item, "has inputs that other tasks or an installation create"));
   if (undeclared.length > 0 || made.length > 0) return 1;
-  out(`${reads.size} tasks recorded: all that they read is among their inputs`);
+  out(`${reads.size} tasks recorded: all files that they read are among their inputs`);
   return 0;
 }
 
