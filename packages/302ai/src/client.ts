@@ -15,6 +15,9 @@ import { fields } from "./generated/validate.ts";
 /** Body of a request to 302.AI. */
 type WireRequest = components["schemas"]["ImageRequest"];
 
+/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+type KnownModel = ModelName | ModelId;
+
 /**
  * Every field of 302.AI has a portable counterpart. `none` accepts no value. With it, other fields do not compile,
  * but an `ImageRequest` of any provider does.
@@ -30,7 +33,7 @@ export interface AI302Options extends ClientOptions {
 }
 
 /** Client for Seedream on 302.AI. */
-export interface AI302Client extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
+export interface AI302Client extends ProviderClient<KnownModel, paths, NativeFields> {}
 
 const ai302 = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()({
   name: "302ai",
@@ -52,7 +55,7 @@ const ai302 = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()
  * @throws {InvalidRequestError} when `baseURL` is not a web address, and for an unknown `region`.
  */
 export function create302AI({ region = "global", ...options }: AI302Options = {}): AI302Client {
-  return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(ai302, options, region);
+  return createClient<KnownModel, paths, WireRequest, NativeFields>(ai302, options, region);
 }
 
 function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {

@@ -15,8 +15,11 @@ import { fields } from "./generated/validate.ts";
 /** Body of a request to Anyfast. */
 type WireRequest = components["schemas"]["ImageRequest"];
 
+/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+type KnownModel = ModelName | ModelId;
+
 /** Anyfast's fields that have no portable counterpart. */
-export type NativeFields = Sendable<Pick<WireRequest, "logo_info" | "tools">>;
+export interface NativeFields extends Sendable<Pick<WireRequest, "logo_info" | "tools">> {}
 
 /** Options of {@link createAnyfast}. */
 export interface AnyfastOptions extends ClientOptions {
@@ -25,7 +28,7 @@ export interface AnyfastOptions extends ClientOptions {
 }
 
 /** Client for Seedream on Anyfast. */
-export interface AnyfastClient extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
+export interface AnyfastClient extends ProviderClient<KnownModel, paths, NativeFields> {}
 
 const anyfast = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()({
   name: "anyfast",
@@ -47,7 +50,7 @@ const anyfast = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>
  * @throws {InvalidRequestError} when `baseURL` is not a web address, and for an unknown `region`.
  */
 export function createAnyfast({ region = "cn", ...options }: AnyfastOptions = {}): AnyfastClient {
-  return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(anyfast, options, region);
+  return createClient<KnownModel, paths, WireRequest, NativeFields>(anyfast, options, region);
 }
 
 function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {

@@ -23,8 +23,12 @@ import { fields } from "./generated/validate.ts";
 /** Body of a request to APIMart. */
 type WireRequest = components["schemas"]["ImageRequest"];
 
+/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+type KnownModel = ModelName | ModelId;
+
 /** APIMart's fields that have no portable counterpart. */
-export type NativeFields = Sendable<Pick<WireRequest, "background" | "layer_decomposition" | "nsfw_check" | "webhook">>;
+export interface NativeFields
+  extends Sendable<Pick<WireRequest, "background" | "layer_decomposition" | "nsfw_check" | "webhook">> {}
 
 /** Options of {@link createAPIMart}. */
 export interface APIMartOptions extends ClientOptions {
@@ -36,7 +40,7 @@ export interface APIMartOptions extends ClientOptions {
 }
 
 /** Client for Seedream on APIMart. */
-export interface APIMartClient extends TaskClient<ModelName | ModelId, paths, NativeFields> {}
+export interface APIMartClient extends TaskClient<KnownModel, paths, NativeFields> {}
 
 /** Form of the responses that come with idempotency keys. Source: APIMart's skills repository, November 2026. */
 const keyedResponseVersion = "2026-07-27";
@@ -76,7 +80,7 @@ export function createAPIMart({ references = "upload", ...options }: APIMartOpti
   const region: Region = "default";
   const { uploads: _, ...inline } = apimart;
   const provider = references === "upload" ? apimart : inline;
-  return createTaskClient<ModelName | ModelId, paths, WireRequest, NativeFields>(provider, options, region);
+  return createTaskClient<KnownModel, paths, WireRequest, NativeFields>(provider, options, region);
 }
 
 function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {

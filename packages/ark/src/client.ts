@@ -15,10 +15,14 @@ import { fields } from "./generated/validate.ts";
 /** Body of a request to Ark. */
 type WireRequest = components["schemas"]["ImageRequest"];
 
+/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+type KnownModel = ModelName | ModelId;
+
 /** Ark's fields that have no portable counterpart. */
-export type NativeFields = Sendable<
-  Pick<WireRequest, "guidance_scale" | "tools" | "optimize_prompt" | "layer_decomposition" | "background">
->;
+export interface NativeFields
+  extends Sendable<
+    Pick<WireRequest, "guidance_scale" | "tools" | "optimize_prompt" | "layer_decomposition" | "background">
+  > {}
 
 /** Options of {@link createArk}. */
 export interface ArkOptions extends ClientOptions {
@@ -30,7 +34,7 @@ export interface ArkOptions extends ClientOptions {
 }
 
 /** Client for Seedream on Volcengine Ark or BytePlus ModelArk. */
-export interface ArkClient extends ProviderClient<ModelName | ModelId, paths, NativeFields> {}
+export interface ArkClient extends ProviderClient<KnownModel, paths, NativeFields> {}
 
 const ark = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()({
   name: "ark",
@@ -53,7 +57,7 @@ const ark = /* @__PURE__ */ defineProvider<paths, WireRequest, NativeFields>()({
  * @throws {InvalidRequestError} when `baseURL` is not a web address, and for an unknown `region`.
  */
 export function createArk({ region = "cn-beijing", ...options }: ArkOptions = {}): ArkClient {
-  return createClient<ModelName | ModelId, paths, WireRequest, NativeFields>(ark, options, region);
+  return createClient<KnownModel, paths, WireRequest, NativeFields>(ark, options, region);
 }
 
 function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireRequest> {

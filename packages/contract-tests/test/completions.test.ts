@@ -5,10 +5,11 @@ import { API } from "typescript/unstable/sync";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
-/** Asks the language service of TypeScript for the completions of an editor. The program exists only in memory. */
+/** Asks the language service of TypeScript for completions and messages, as editors do. The programs exist only in memory. */
 const folder = fileURLToPath(new URL("../completions", import.meta.url));
 const config = `${folder}/tsconfig.json`;
 const main = `${folder}/main.ts`;
+const mistakes = `${folder}/mistakes.ts`;
 /** The option that only this client has. */
 const options: Readonly<Record<string, string>> = {
   ark: "region",
@@ -39,9 +40,17 @@ void client_${id}.generate({
 `,
   )
   .join("");
+/** A misspelt field in a call of each client. */
+const misspelt = Object.entries(clients)
+  .map(
+    ([id, factory]) =>
+      `import { ${factory} } from "@seedream-clients/${id}";\nvoid ${factory}().generate({ promt: "" });\n`,
+  )
+  .join("");
 const files: Readonly<Record<string, string>> = {
   [main]: program,
-  [config]: JSON.stringify({ extends: "../../../tsconfig.base.json", files: ["main.ts"] }),
+  [mistakes]: misspelt,
+  [config]: JSON.stringify({ extends: "../../../tsconfig.base.json", files: ["main.ts", "mistakes.ts"] }),
 };
 
 const api = new API({
@@ -93,4 +102,15 @@ it.each([
   ["apimart", "references", ["inline", "upload"]],
 ])("an editor completes on %s the option %s", (id, option, values) => {
   expect(completionsAt(id, option).sort()).toEqual(values);
+});
+
+it("an editor names a misspelt field of a request and the right one in one line, on every client", () => {
+  const messages = project?.program.getSemanticDiagnostics(mistakes).map(({ text }) => text);
+  expect(messages).toEqual(
+    Object.keys(clients).map(
+      () =>
+        "Object literal may only specify known properties, but 'promt' does not exist in type " +
+        "'ImageRequest<KnownModel, NativeFields>'. Did you mean to write 'prompt'?",
+    ),
+  );
 });

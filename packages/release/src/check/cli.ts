@@ -10,6 +10,7 @@ import { checkLinks } from "./links.ts";
 import { checkManifest } from "./manifest.ts";
 import { checkMetadata } from "./metadata.ts";
 import { findLeftOver, findModules } from "./modules.ts";
+import { checkPeers } from "./peers.ts";
 import { checkSourceMaps } from "./source-maps.ts";
 import { packPackage, type Tarball } from "./tarball.ts";
 import { checkTypes } from "./types.ts";
@@ -28,7 +29,7 @@ async function check(root: string, { out, err }: Output, stop: AbortSignal): Pro
   const address = await findAddress(root, {});
   const [unused, faults] = await Promise.all([
     findUnused(root, stop),
-    inTemporaryFolder((folder) => Promise.all(packages.map((item) => checkPackage(item, address, folder, stop)))),
+    inTemporaryFolder((folder) => packAndCheck(packages, address, folder, stop)),
   ]);
   for (const fault of faults.flat()) err(fault);
   if (unused) err(`${unused}\n\nRemove unused code; if knip is wrong, add an exception with the reason to knip.jsonc.`);
@@ -37,16 +38,34 @@ async function check(root: string, { out, err }: Output, stop: AbortSignal): Pro
   return 0;
 }
 
-async function checkPackage(
-  item: PublicPackage,
+async function packAndCheck(
+  packages: readonly PublicPackage[],
   address: string | undefined,
   folder: string,
   stop: AbortSignal,
+): Promise<string[][]> {
+  const packed = await Promise.all(
+    packages.map(async (item) => ({ item, tarball: await packPackage(item, folder, stop) })),
+  );
+  const manifests = new Map(packed.map(({ item, tarball }) => [item.name, manifestOf(tarball)]));
+  return Promise.all(packed.map(({ item, tarball }) => checkPackage(item, tarball, address, manifests)));
+}
+
+function manifestOf({ read }: Tarball): string {
+  return read("package.json") ?? "{}";
+}
+
+async function checkPackage(
+  item: PublicPackage,
+  tarball: Tarball,
+  address: string | undefined,
+  manifests: ReadonlyMap<string, string>,
 ): Promise<string[]> {
-  const tarball = await packPackage(item, folder, stop);
+  const manifest = manifestOf(tarball);
   const faults = [
     ...checkContents(tarball.files),
-    ...checkMetadata(tarball.read("package.json") ?? "{}", item.id, address),
+    ...checkMetadata(manifest, item.id, address),
+    ...checkPeers(manifest, manifests),
     ...checkLinks(tarball.read("README.md") ?? ""),
     ...checkBuilt(item, tarball),
     ...(await checkManifest(tarball)),
@@ -55,9 +74,10 @@ async function checkPackage(
   return faults.map((fault) => `packages/${item.id}: ${fault}`);
 }
 
-function checkBuilt(item: PublicPackage, { files, read }: Tarball): string[] {
+function checkBuilt(item: PublicPackage, tarball: Tarball): string[] {
+  const { files, read } = tarball;
   const { found, faults } = findModules(item, read);
-  const range = checkCoreRange(read("package.json") ?? "{}", found);
+  const range = checkCoreRange(manifestOf(tarball), found);
   return [...faults, ...findLeftOver(files, found), ...checkSourceMaps(found, read), ...range];
 }
 
