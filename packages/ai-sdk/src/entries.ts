@@ -12,7 +12,7 @@ export interface MadeImage {
 export interface MissingImage {
   readonly bytes?: undefined;
   readonly error: unknown;
-  /** Include the link if the image was made but could not be read, and `count` if several images are missing. */
+  /** With the link if the image was made but could not be read, and with `count` if several images are missing. */
   readonly facts: Facts;
 }
 

@@ -30,7 +30,7 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
             : "Giving up: what was out may be billed. seedream batch status says what became of it",
         );
         const code = isFirst ? exitCodes.ok : exitCodes.interrupted;
-        // Both calls of stop() return when the run has ended, so the second Ctrl-C settles `ended` without waiting.
+        // Both calls of stop() return when the run has ended. The second Ctrl-C resolves `ended` first, with its code.
         if (!isFirst) ended.resolve(jobs.stop({ abort: true }).then(() => code));
         else jobs.stop().then(() => ended.resolve(code), ended.reject);
       });
