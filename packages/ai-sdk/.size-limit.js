@@ -1,4 +1,4 @@
-/** Budget of the adapter: what it adds to a client and to `ai`, which both have `@ai-sdk/provider` and core. */
+/** Budget of the adapter without `@ai-sdk/provider` and core, which `ai` and every client already bring. */
 export default [
   {
     name: "the adapter",

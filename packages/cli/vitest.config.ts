@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-// Properties are tried a thousand times over and servers are real: seconds on a busy machine. Nothing is timed.
+// Tests run the command and real servers, which takes seconds on a busy machine.
 export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } });

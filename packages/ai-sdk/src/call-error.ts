@@ -2,7 +2,7 @@ import { APICallError } from "@ai-sdk/provider";
 import { AbortedError, InvalidRequestError, SeedreamError } from "@seedream-clients/core";
 import { type MissingImage, messageOf } from "./entries.ts";
 
-/** Facts about a `generateImage()` that made no image. */
+/** Facts about a call of `generateImage()` that made no image. */
 export interface FailedCall {
   /** At least one. */
   readonly missing: readonly MissingImage[];
@@ -18,13 +18,13 @@ export function refusal(provider: string, message: string): InvalidRequestError 
 }
 
 /**
- * Converts errors of the client into the error that the AI SDK knows. It is never retryable: the client has repeated
- * what the provider provably did not accept, and a repeat of anything else may be paid for twice. `cause` is the
- * client's error, with `charged`; `data` has all of them and the links of images that could not be read.
+ * Converts errors of the client into the error that the AI SDK knows. The error is never retryable: the client has
+ * retried requests that were provably not accepted, and any other request might be billed twice. `cause` is an error of
+ * the client, with `charged`. `data` has all errors, and the links of images that could not be read.
  */
 export function toCallError({ missing, url, request }: FailedCall): APICallError {
   const errors = missing.map(({ error }) => error);
-  // One that may have been billed says most about the money, and that of a submission has more facts than a download's.
+  // Prefers an error that may have been billed. Errors of submissions have more facts than errors of downloads.
   const billed = missing.filter(({ error }) => SeedreamError.isInstance(error) && error.charged === "unknown");
   const cause = (billed.find(({ facts }) => !facts.url) ?? billed[0] ?? missing[0])?.error;
   const links = missing.flatMap(({ facts }) => (typeof facts.url === "string" ? [facts.url] : []));
@@ -40,7 +40,7 @@ export function toCallError({ missing, url, request }: FailedCall): APICallError
     isRetryable: false,
     data: { images: missing.map(({ facts }) => facts) },
   });
-  // The name by which the AI SDK and its users recognise an abort.
+  // The AI SDK and its users recognise an abort by this name.
   if (errors.some((each) => AbortedError.isInstance(each))) error.name = "AbortError";
   return error;
 }

@@ -1,19 +1,19 @@
 import type { ImageModelV4CallOptions } from "@ai-sdk/provider";
 
-/** The calls of one `generateImage()`, in the order in which they began. */
+/** Results of the calls that one `generateImage()` makes, in the order in which the calls began. */
 export interface CallGroup<T> {
   readonly all: readonly T[];
-  /** Whether the call that asks is the last of them. */
+  /** Whether the caller of the function is the last of these calls. */
   readonly isLast: boolean;
 }
 
 type CallHeaders = ImageModelV4CallOptions["headers"];
 
 /**
- * Groups the calls of one `generateImage()`. It calls a model several times at once when its user sets
- * `maxImagesPerCall`, and when one call throws, the images of all are lost. Its calls share one object of headers.
+ * Groups the calls of one `generateImage()`, which share one headers object. With `maxImagesPerCall` the AI SDK calls a
+ * model several times at once. If one of these calls throws, the SDK drops the images of all.
  *
- * The function that it returns waits until all calls with the same headers have ended. `work` must not reject.
+ * Returns a function that waits until all calls with the same headers object have ended. `work` must not reject.
  */
 export function groupCalls<T>(): (headers: CallHeaders, work: Promise<T>) => Promise<CallGroup<T>> {
   const groups = new WeakMap<object, Promise<T>[]>();
@@ -31,8 +31,8 @@ export function groupCalls<T>(): (headers: CallHeaders, work: Promise<T>) => Pro
 }
 
 /**
- * Whether headers belong to one `generateImage()`, which adds its name to a copy of them. Middleware may pass an object
- * of its own to calls of different users, which must not see each other's failures.
+ * Whether headers belong to one `generateImage()`, which copies its headers and adds its name. Middleware may pass one
+ * headers object to calls of different users, and these must not see each other's failures.
  */
 function isOfGenerateImage(headers: CallHeaders): headers is NonNullable<CallHeaders> {
   return /\bai\/\d/.test(headers?.["user-agent"] ?? "");

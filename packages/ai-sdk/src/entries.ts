@@ -2,17 +2,17 @@ import { type Cost, SeedreamError } from "@seedream-clients/core";
 import type { Facts } from "./facts.ts";
 import type { Submission } from "./submit.ts";
 
-/** An image of a call that was made and read. */
+/** An image of a call, made and downloaded. */
 export interface MadeImage {
   readonly bytes: Uint8Array;
   readonly facts: Facts;
 }
 
-/** An image of a call that is missing, or several for one reason. */
+/** One missing image of a call, or several that are missing for the same reason. */
 export interface MissingImage {
   readonly bytes?: undefined;
   readonly error: unknown;
-  /** With the link when the image was made and could not be read, and `count` where several are missing. */
+  /** With the link if the image was made but could not be read, and with `count` if several images are missing. */
   readonly facts: Facts;
 }
 
@@ -40,7 +40,7 @@ export function readImages({ outcomes, result, ids }: Submission, signal: AbortS
 
 /** Creates the entry of an image that is missing. */
 export function missingImage(error: unknown, facts: object): MissingImage {
-  // Other errors have no JSON.
+  // Other errors serialise to an empty object.
   const described = SeedreamError.isInstance(error) ? error : { message: messageOf(error) };
   return { error, facts: toJSON({ ...facts, error: described }) };
 }
@@ -60,8 +60,8 @@ export function messageOf(error: unknown): string {
 }
 
 /**
- * Completes the error of an image that could not be read: the image is paid for, although reading it costs nothing.
- * One that came inline is in the raw response alone.
+ * Marks the error of an unreadable image as possibly billed, because the image is paid for although downloads are free.
+ * Adds the raw response, which has the only copy of an inline image.
  */
 function asBilled(error: unknown, raw: unknown): unknown {
   if (!SeedreamError.isInstance(error)) return error;

@@ -36,7 +36,7 @@ export async function generateImages(
     const parts = await Promise.all(
       requests.map(async (each, index) => {
         const submission = await submit(client, each, callOptions, onEvent && ((event) => onEvent(event, index)));
-        // At once: an abort while another submission is waiting must not cost these images.
+        // Reads images at once, because an abort during another submission must not lose them.
         return { submission, entries: await readImages(submission, signal) };
       }),
     );
@@ -47,7 +47,7 @@ export async function generateImages(
   }
 }
 
-/** Counts images on from one submission to the next, which may have made more than asked for, such as layers. */
+/** Numbers the images of all submissions. A submission may make more images than requested, for example layers. */
 function numbered(parts: readonly { readonly submission: Submission; readonly entries: readonly Entry[] }[]): Entry[] {
   let first = 0;
   return parts.flatMap(({ submission: { asked, outcomes }, entries }) => {

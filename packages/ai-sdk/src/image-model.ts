@@ -7,10 +7,10 @@ import { type GenerateResult, toResult } from "./result.ts";
 /** Settings of an image model. */
 export interface ImageModelSettings {
   /**
-   * Called with each event of a call: progress, and each image as it arrives, before it is fetched. What it throws is
-   * ignored, as is the rejection of a promise that it returns. With it, the client streams where the model can.
+   * Called with each event of a call: progress, and each image as it arrives, before it is fetched. Errors and
+   * rejections of the callback are ignored. With a callback, the client streams if the model can stream.
    *
-   * @param submission 0 for the first: a number of images that the model does not make as a group takes several.
+   * @param submission Index of the submission, from 0. A call has several if the model cannot make one group of images.
    */
   readonly onEvent?: ((event: ImageEvent, submission: number) => void) | undefined;
 }
@@ -20,7 +20,7 @@ export interface SeedreamImageModel extends ImageModelV4 {
   doGenerate(options: ImageModelV4CallOptions): Promise<GenerateResult>;
 }
 
-/** Makes a model of a client an image model of the AI SDK. */
+/** Creates an image model of the AI SDK from a model of a client. */
 export function createImageModel(
   client: SeedreamClient,
   modelId: string,
@@ -32,7 +32,7 @@ export function createImageModel(
     specificationVersion: "v4",
     provider: `${client.provider}.image`,
     modelId,
-    // The SDK must not split a call: when one of several throws, the images of all are lost.
+    // The SDK must not split a call, because it drops the images of all calls when one call throws.
     maxImagesPerCall: Number.MAX_SAFE_INTEGER,
     ...(spec && { supportsFileInputs: spec.references !== undefined }),
     supportsMaskInputs: false,

@@ -20,7 +20,7 @@ export type SeedreamImageOptions<Client extends SeedreamClient = SeedreamClient>
   delivery?: "url" | "inline" | undefined;
   /** File format, on models that let you choose. */
   format?: "jpeg" | "png" | undefined;
-  /** Resolution, alone or with `aspectRatio`. Default: that of the model's default size. */
+  /** Resolution, alone or with `aspectRatio`. Default: the resolution of the model's default size. */
   resolution?: KnownTier | (Tier & {}) | undefined;
   /** Keyword that some models accept in place of a size. */
   size?: "auto" | "adaptive" | undefined;
@@ -49,7 +49,7 @@ const rules = {
 /**
  * Reads the options for a provider.
  *
- * @throws {InvalidRequestError} for an option that is not known, or whose value is not of its type.
+ * @throws {InvalidRequestError} for an unknown option, or for a value of the wrong type.
  */
 export function readProviderOptions(
   options: Readonly<Record<string, unknown>>,
@@ -78,7 +78,7 @@ export function readProviderOptions(
   };
 }
 
-/** Describes a value of any type in a few characters: not all have JSON, and a file in a string would fill the log. */
+/** Describes any value in a few characters, because not all values have JSON and a long string would fill the log. */
 function describe(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
   return Object(value) === value ? Object.prototype.toString.call(value) : String(value);

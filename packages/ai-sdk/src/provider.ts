@@ -2,14 +2,14 @@ import { NoSuchModelError } from "@ai-sdk/provider";
 import type { SeedreamClient } from "@seedream-clients/core";
 import { createImageModel, type ImageModelSettings, type SeedreamImageModel } from "./image-model.ts";
 
-/** Model names and ids of a client. Those of its spec are completed; every other string is accepted too. */
+/** Model names and ids of a client. Editors complete the names in its spec. Every other string is accepted too. */
 export type ImageModelId<Client extends SeedreamClient = SeedreamClient> = NonNullable<
   Parameters<Client["generate"]>[0]["model"]
 >;
 
 /**
- * A client as a provider of the AI SDK 7. Does not extend `ProviderV4` of this package's `@ai-sdk/provider`: the types
- * of other models differ between the one of each release of the AI SDK.
+ * A client as a provider of the AI SDK 7. Does not extend `ProviderV4`, because releases of the AI SDK use different
+ * versions of `@ai-sdk/provider`, whose types of other models differ.
  */
 export interface SeedreamProvider<Client extends SeedreamClient = SeedreamClient> {
   readonly specificationVersion: "v4";
@@ -19,7 +19,7 @@ export interface SeedreamProvider<Client extends SeedreamClient = SeedreamClient
    * @throws {NoSuchModelError} for an empty id.
    */
   image(modelId: ImageModelId<Client>, settings?: ImageModelSettings): SeedreamImageModel;
-  /** The same as {@link image}, under the name that registries call. */
+  /** The same as {@link image}. Registries call this name. */
   imageModel(modelId: ImageModelId<Client>, settings?: ImageModelSettings): SeedreamImageModel;
   /** @throws {NoSuchModelError} always: Seedream models make images. */
   languageModel(modelId: string): never;
@@ -32,7 +32,7 @@ export interface SeedreamImageModelV3 extends Omit<SeedreamImageModel, "specific
   readonly specificationVersion: "v3";
 }
 
-/** A client as a provider of the AI SDK 6. Extends nothing, as {@link SeedreamProvider}. */
+/** A client as a provider of the AI SDK 6. Does not extend `ProviderV3`, see {@link SeedreamProvider}. */
 export interface SeedreamProviderV3<Client extends SeedreamClient = SeedreamClient> {
   readonly specificationVersion: "v3";
   /** See {@link SeedreamProvider.image}. */

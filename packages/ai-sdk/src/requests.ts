@@ -9,12 +9,12 @@ import {
 import { refusal } from "./call-error.ts";
 import { readProviderOptions, type SeedreamImageOptions } from "./provider-options.ts";
 
-/** Range of seeds for models that the client does not know. */
+/** Range of seeds for unknown models. */
 const anySeed = [-1, 2_147_483_647] as const;
 
 /**
- * Converts the options of a call into requests: one where the model makes as many images as a group, several where it
- * does not.
+ * Converts the options of a call into requests. Returns one request if the model can make all images as a group,
+ * otherwise several.
  *
  * @throws {InvalidRequestError} for options that a request cannot express.
  */
@@ -22,7 +22,7 @@ export function toRequests(client: SeedreamClient, modelId: string, options: Ima
   const { prompt = "", n, seed, files = [], mask, providerOptions } = options;
   const { provider } = client;
   if (mask) throw refusal(provider, "Seedream models take no mask; describe the change in the prompt");
-  // Split up, part of such a number would be sent and paid for before the client refuses the rest.
+  // Otherwise the client would send and pay for some of the split requests before it refuses the last one.
   if (!(Number.isSafeInteger(n) && n > 0)) throw refusal(provider, `n is ${n}; pass a whole number from 1`);
   const { watermark, promptOptimization, delivery, format, native, ...size } = readProviderOptions(
     providerOptions,
@@ -46,30 +46,30 @@ export function toRequests(client: SeedreamClient, modelId: string, options: Ima
   }));
 }
 
-/** Most images of one submission. A model that the client does not know may not make groups. */
+/** Returns the most images of one submission: 1 for an unknown model, because it may not make groups. */
 function mostImages(spec: ModelSpec | undefined, references: number): number {
   const group = spec?.group;
   if (!group || (group.needsReference && references === 0)) return 1;
   return Math.max(1, Math.min(group.max, (group.total ?? Number.POSITIVE_INFINITY) - references));
 }
 
-/** Splits a number of images over submissions: 10 at most 4 at a time are 4, 4 and 2. */
+/** Splits a number of images over submissions. For example, 10 images with at most 4 a submission are 4, 4 and 2. */
 function splitCount(n: number, most: number): number[] {
   return Array.from({ length: Math.ceil(n / most) }, (_, index) => Math.min(most, n - index * most));
 }
 
 /**
- * Returns the seed of a submission. With one seed, submissions would make the same images, and each is paid for. After
- * the greatest seed comes 0. -1 asks for a random seed; what is out of range is left for the client to refuse.
+ * Returns the seed of a submission. Each submission gets a different seed, because the same seed would make, and bill,
+ * the same images. After the greatest seed comes 0. Keeps -1, a random seed, and seeds that the client will refuse.
  */
 function seedOf(submission: number, seed: number | undefined, spec: ModelSpec | undefined): number | undefined {
-  // The client drops the seed, and says so once where it is the same each time.
+  // The client drops the seed. An equal seed in all requests gives equal warnings, of which the result keeps one.
   if (spec && !spec.seed) return seed;
   const [, greatest] = spec?.seed ?? anySeed;
   return seed === undefined || seed < 0 || seed > greatest ? seed : (seed + submission) % (greatest + 1);
 }
 
-/** Converts a file. Base64 becomes bytes, from which the client reads the type: that of the SDK may be "image/*". */
+/** Converts a file. Decodes Base64, so that the client reads the type from the bytes: the SDK may say "image/*". */
 function toReference(file: ImageModelV4File, index: number, provider: string): string | Uint8Array {
   if (file.type === "url") return file.url;
   if (typeof file.data !== "string") return file.data;
@@ -89,7 +89,7 @@ function toSize(
     size,
     aspectRatio,
     [`providerOptions.${provider}.size`]: keyword,
-    // Beside an aspect ratio it says how large the image is.
+    // With an aspect ratio, the resolution is part of the same size.
     [`providerOptions.${provider}.resolution`]: aspectRatio ? undefined : resolution,
   };
   const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));

@@ -14,8 +14,8 @@ export interface GenerateResult extends Omit<ImageModelV4Result, "warnings" | "p
 }
 
 /**
- * Converts a generation into the result of the SDK, which pairs `images` and metadata by their places. Failures
- * therefore come after the images of all calls of a `generateImage()`: at the last one.
+ * Converts a generation into the result of the SDK, which pairs `images` and metadata by index. The last call of a
+ * `generateImage()` therefore adds the failures of all calls, after all images.
  *
  * @throws {APICallError} when no call of the `generateImage()` made an image.
  */
@@ -33,7 +33,7 @@ export function toResult(
   const listed = [...made, ...(isLast ? missing : [])];
   return {
     images: made.map(({ bytes }) => bytes),
-    // An empty call beside others that made images: a repeat would pay again for what may have been billed.
+    // Keeps the SDK from repeating a call without images beside calls with images, because it may have been billed.
     isRetryable: false,
     warnings: [
       ...distinct(results.flatMap(({ warnings }) => warnings)).map(toWarning),
@@ -51,7 +51,7 @@ export function toResult(
   };
 }
 
-/** A group may hold fewer images than were asked for: the model decides. Where it broke off, that is a failure. */
+/** Warns of a group with fewer images than requested, which the model may decide. A broken response is an error. */
 function tooFew({ asked, outcomes, result }: Submission): SharedV3Warning[] {
   if (!result || result.interrupted || outcomes.length >= asked) return [];
   return [
@@ -59,7 +59,7 @@ function tooFew({ asked, outcomes, result }: Submission): SharedV3Warning[] {
   ];
 }
 
-/** Nothing is missing, but the provider may have made, and billed, more. */
+/** Warns of a response that broke off after its last image, because the provider may have billed more images. */
 function brokenOff({ brokeOff }: Submission): SharedV3Warning[] {
   return brokeOff === undefined ? [] : [{ type: "other", message: messageOf(brokeOff) }];
 }

@@ -22,19 +22,19 @@ export type Outcome =
 
 /** Result of a submission. */
 export interface Submission {
-  /** Images that were asked for. */
+  /** Number of requested images. */
   readonly asked: number;
-  /** In the provider's order. Where the response broke off and images are missing, the last one says so. */
+  /** In the provider's order. If the response broke off and images are missing, the last outcome has the error. */
   readonly outcomes: readonly Outcome[];
-  /** Why the response broke off after its last image. */
+  /** Error of a response that broke off after its last image. */
   readonly brokeOff?: unknown;
   /** Absent when the call threw. */
   readonly result?: ImageResult;
-  /** Ids of the call, of its result or its error. */
+  /** Ids of the call, from its result or its error. */
   readonly ids: Ids;
 }
 
-/** What a provider is asked about an image with. */
+/** Ids for questions to the provider about an image. */
 interface Ids {
   readonly requestId?: string | undefined;
   readonly clientRequestId?: string | undefined;
@@ -44,7 +44,7 @@ interface Ids {
 /** Called with the events of a submission. */
 export type OnEvent = (event: ImageEvent) => unknown;
 
-/** Sends one request. Never throws: images that arrived before an error are outcomes beside it. */
+/** Sends one request. Never throws, so that the images that arrived before an error are kept as outcomes. */
 export async function submit(
   client: SeedreamClient,
   request: ImageRequest,
@@ -64,12 +64,12 @@ export async function submit(
     seen.sort((a, b) => a.index - b.index);
     if (!SeedreamError.isInstance(error)) return { ...endedBy(error, seen, asked), ids: {} };
     const made = error.images.map((image, index): Outcome => ({ ok: true, index, image }));
-    // Events also tell the places of images, and why others failed.
+    // Events also have the indexes of images, and the errors of failed images.
     return { ...endedBy(error, seen.length > 0 ? seen : made, asked), ids: idsOf(error) };
   }
 }
 
-/** The error stands for the images that are still missing. */
+/** Adds the error as the outcome of all missing images. */
 function endedBy(error: unknown, arrived: readonly Outcome[], asked: number): Omit<Submission, "ids"> {
   const count = asked - arrived.length;
   if (count <= 0) return { outcomes: arrived, brokeOff: error, asked };
@@ -95,7 +95,7 @@ async function lastResult(events: AsyncIterable<ImageEvent>, onEvent: OnEvent, s
   throw new Error("The stream ended without its last event");
 }
 
-/** Calls a callback. What it throws, now or later, must not cost images that are paid for. */
+/** Calls a callback and ignores its errors and rejections, because they must not lose images that are paid for. */
 async function notify(onEvent: OnEvent, event: ImageEvent): Promise<void> {
   try {
     await onEvent(event);

@@ -12,7 +12,7 @@ import { arkResult, blocked, jpeg, paidServer, type Submit, sendJSON } from "./p
 const model = "doubao-seedream-4-5-251128";
 const apiKey = "any-key-0123456789";
 
-/** The two adapters, each with a client for a server of Ark's form. */
+/** The two adapters, each with a client for a mock of Ark. */
 const adapters: Readonly<Record<"ours" | "theirs", (baseURL: string) => ImageModel>> = {
   ours: (baseURL) =>
     seedream(createArk({ apiKey, baseURL, streamGroups: false, download: { allowPrivateHosts: true } })).image(model),
@@ -28,7 +28,7 @@ async function call(adapter: Adapter, submit: Submit, more: object = {}) {
   return { images: outcome?.images.length ?? 0, submissions: server.submissions, outcome };
 }
 
-/** One row: what it is about, and a cell for each adapter. */
+/** Writes a row of the table: a title, and a cell for each adapter. */
 async function row(title: string, cell: (adapter: Adapter) => Promise<string>): Promise<string> {
   const [ours, theirs] = await Promise.all([cell("ours"), cell("theirs")]);
   return `| ${title} | ${ours} | ${theirs} |`;
@@ -37,7 +37,7 @@ async function row(title: string, cell: (adapter: Adapter) => Promise<string>): 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
 const good: Submit = (exchange) => sendJSON(exchange.response, arkResult(image(exchange)));
 
-/** An image as the request asks for it: the other adapter asks for bytes. */
+/** Returns an image in the requested form, because the other adapter requests bytes. */
 function image({ body, link }: Parameters<Submit>[0]): object {
   return body.response_format === "b64_json" ? { b64_json: jpeg.toString("base64") } : { url: link() };
 }
@@ -53,11 +53,11 @@ async function sizeOf(source: string): Promise<string> {
     conditions: ["import"],
     write: false,
   });
-  // To five: the README must not change with every byte of core.
+  // Rounded to 5 kB, so that the README does not change with every byte of core.
   return `about ${Math.round(gzipSync(outputFiles[0]?.contents ?? "").length / 5000) * 5} kB`;
 }
 
-/** What the README says, measured anew. */
+/** Measures the rows of the README's table again. */
 async function compare(): Promise<string[]> {
   const paid = Object.entries(faults).map(([name, submit]) =>
     row(name, async (adapter) => plural((await call(adapter, submit)).submissions.length, "submission")),
@@ -95,13 +95,13 @@ const four: Submit = (exchange) => {
   sendJSON(exchange.response, arkResult(...Array.from({ length: Number(asked) }, () => image(exchange))));
 };
 
-/** How each adapter is asked for a group of 3. */
+/** Returns the options that request a group of 3 from an adapter. */
 function group(adapter: Adapter): object {
   if (adapter === "ours") return { n: 3 };
   return { providerOptions: { bytedance: { sequentialImageGeneration: "auto", maxImages: 3 } } };
 }
 
-it("the README's table is what both adapters do", async () => {
+it("measures the values of the README's table for both adapters", async () => {
   const rows = await compare();
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   const cells = (line: string) =>

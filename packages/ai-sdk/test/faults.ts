@@ -1,6 +1,6 @@
 import { arkResult, blocked, type Submit, sendJSON } from "./paid-server.ts";
 
-/** What can go wrong with a submission that a provider may bill. */
+/** Faults of a submission that a provider may bill. */
 export const faults: Readonly<Record<string, Submit>> = {
   "the connection drops": ({ request }) => request.socket.destroy(),
   "HTTP 500": ({ response }) => sendJSON(response, { error: { code: "InternalServiceError", message: "Sorry" } }, 500),

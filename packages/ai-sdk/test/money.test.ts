@@ -37,7 +37,7 @@ describe("a submission with an uncertain outcome is sent once, whatever maxRetri
   it("when the provider is silent", async () => {
     const { promise: received, resolve } = Promise.withResolvers<void>();
     const server = await paidServer(() => resolve());
-    // Time passes once the server has the submission, however slow this machine is.
+    // Timers fire once the server has the submission, so that a slow machine changes nothing.
     const clock: Clock = {
       now: () => 0,
       after(_, callback) {
@@ -55,7 +55,7 @@ describe("a submission with an uncertain outcome is sent once, whatever maxRetri
   });
 });
 
-it("says on the cause whether it may have been billed, and the status", async () => {
+it("has the status, and a cause that says whether it may have been billed", async () => {
   const server = await paidServer(({ response }) => sendJSON(response, { error: { message: "Sorry" } }, 500));
   const error = await failure(generateImage({ model: model(server.origin), prompt: "A lighthouse" }));
   expect(error).toMatchObject({ statusCode: 500, url: `${server.origin}/images/generations` });
@@ -64,7 +64,7 @@ it("says on the cause whether it may have been billed, and the status", async ()
 });
 
 describe("429", () => {
-  it("is repeated by the client within its limit, after Retry-After", async () => {
+  it("is retried by the client within maxRetries, after Retry-After", async () => {
     const server = await paidServer(({ number, response, link }) =>
       number < 3
         ? sendJSON(response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "0" })
@@ -75,7 +75,7 @@ describe("429", () => {
     expect(server.submissions).toHaveLength(3);
   });
 
-  it("is not repeated beyond it, whatever maxRetries of the SDK is", async () => {
+  it("is not retried beyond the client's maxRetries, whatever the SDK's maxRetries is", async () => {
     const server = await paidServer(({ response }) =>
       sendJSON(response, { error: { code: "RateLimitExceeded" } }, 429, { "retry-after": "0" }),
     );
@@ -88,7 +88,7 @@ describe("429", () => {
 });
 
 describe("nothing that was paid for is lost", () => {
-  it("a blocked image of a group costs none of the others", async () => {
+  it("returns the other images of a group if one is blocked", async () => {
     const server = await paidServer(({ response, link }) =>
       sendJSON(response, arkResult({ url: link("a") }, blocked, { url: link("b"), size: "2048x1024" })),
     );
@@ -107,7 +107,7 @@ describe("nothing that was paid for is lost", () => {
     expect(server.submissions).toHaveLength(1);
   });
 
-  it("one failed submission of several costs none of the others", async () => {
+  it("returns the images of the other submissions if one fails", async () => {
     const server = await paidServer(({ number, response, link }) =>
       number === 2 ? response.destroy() : sendJSON(response, arkResult({ url: link(String(number)) })),
     );
@@ -124,7 +124,7 @@ describe("nothing that was paid for is lost", () => {
     expect(server.submissions).toHaveLength(3);
   });
 
-  it("a link that cannot be fetched is a warning with the link", async () => {
+  it("warns of an image that cannot be downloaded, and names its link", async () => {
     const server = await paidServer(({ response, link }) =>
       sendJSON(response, arkResult({ url: link("gone") }, { url: link("b") })),
     );
@@ -138,7 +138,7 @@ describe("nothing that was paid for is lost", () => {
     expect(warnings).toEqual([{ type: "other", message: expect.stringContaining(`${server.origin}/gone.jpg`) }]);
   });
 
-  it("when no link can be fetched, the error has the links", async () => {
+  it("throws an error with the links if no image can be downloaded", async () => {
     const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link("gone") })));
     const error = await failure(generateImage({ model: model(server.origin), prompt: "One", maxRetries: 5 }));
     expect(error).toMatchObject({
@@ -149,7 +149,7 @@ describe("nothing that was paid for is lost", () => {
     expect(server.submissions).toHaveLength(1);
   });
 
-  it("an image that was made is never said to be free, though it cannot be read", async () => {
+  it("says that an image that was made but cannot be read may have been billed", async () => {
     const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link("gone") })));
     const error = await failure(generateImage({ model: model(server.origin), prompt: "One" }));
     expect(error).toMatchObject({
@@ -158,7 +158,7 @@ describe("nothing that was paid for is lost", () => {
     });
   });
 
-  it("an inline image that cannot be decoded is in the raw response, on the error", async () => {
+  it("keeps an inline image that cannot be decoded in the raw response, on the cause of the error", async () => {
     const data = { b64_json: "aGVsbG8gd29ybGQ=" };
     const server = await paidServer(({ response }) => sendJSON(response, arkResult(data)));
     const error = await failure(generateImage({ model: model(server.origin), prompt: "One" }));
@@ -166,7 +166,7 @@ describe("nothing that was paid for is lost", () => {
     expect(JSON.stringify(error)).not.toContain(data.b64_json);
   });
 
-  it("the cost is on the images that were made, and on no other", async () => {
+  it("sets the cost only on images that were made", async () => {
     const server = await paidServer(({ response, link }) =>
       sendJSON(response, arkResult({ url: link("a") }, blocked, { url: link("b") })),
     );
@@ -176,7 +176,7 @@ describe("nothing that was paid for is lost", () => {
     expect(costs).toEqual([0.25, 0.25, undefined]);
   });
 
-  it("images that arrived before a stream broke off are returned", async () => {
+  it("returns the images that arrived before a stream broke off", async () => {
     const server = await paidServer(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("a") };
@@ -196,7 +196,7 @@ describe("nothing that was paid for is lost", () => {
     expect(server.submissions).toHaveLength(2);
   });
 
-  it("a group that broke off warns of the break alone, and of how many images are missing", async () => {
+  it("gives one warning about a group that broke off, with the numbers of the missing images", async () => {
     const server = await paidServer(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link("a") };
@@ -206,7 +206,7 @@ describe("nothing that was paid for is lost", () => {
     expect(warnings).toEqual([{ type: "other", message: expect.stringMatching(/^Images 2 to 4 are missing: /) }]);
   });
 
-  it("a blocked image keeps its place and its reason, though the stream broke off later", async () => {
+  it("keeps the index and the error of a blocked image if the stream breaks off later", async () => {
     const server = await paidServer(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const events = [
@@ -232,7 +232,7 @@ describe("nothing that was paid for is lost", () => {
     }
   });
 
-  it("a group that broke off after its last image misses none", async () => {
+  it("reports no missing image if a group breaks off after its last image", async () => {
     const server = await paidServer(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
       const events = [0, 1].map((index) => ({
@@ -254,7 +254,7 @@ describe("nothing that was paid for is lost", () => {
     ]);
   });
 
-  it("an abort after the last image of a group misses none", async () => {
+  it("reports no missing image if the call is aborted after the last image of a group", async () => {
     const controller = new AbortController();
     const server = await paidServer(({ response }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -278,7 +278,7 @@ describe("nothing that was paid for is lost", () => {
     expect(warnings).toEqual([{ type: "other", message: expect.stringContaining("aborted") }]);
   });
 
-  it("a submission that failed warns of all of its images", async () => {
+  it("gives one warning about all images of a failed submission", async () => {
     const server = await paidServer(({ body, response, link }) =>
       Object(body.sequential_image_generation_options).max_images === 15
         ? response.destroy()
@@ -291,7 +291,7 @@ describe("nothing that was paid for is lost", () => {
   });
 });
 
-it("ignores what an asynchronous callback rejects with", async () => {
+it("ignores the rejection of an asynchronous callback", async () => {
   const rejections: unknown[] = [];
   const keep = (reason: unknown) => rejections.push(reason);
   process.on("unhandledRejection", keep);
@@ -307,7 +307,7 @@ it("ignores what an asynchronous callback rejects with", async () => {
 });
 
 describe("with the SDK's own fan-out, maxImagesPerCall", () => {
-  it("a failed call costs none of the others, and metadata stays with its image", async () => {
+  it("returns the images of the other calls if one fails, each with its metadata", async () => {
     const server = await paidServer(({ number, response, link }) => {
       if (number === 1) return sendJSON(response, arkResult({ url: link("a") }, blocked));
       if (number === 2) return void response.destroy();
@@ -331,7 +331,7 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
     expect(server.submissions).toHaveLength(3);
   });
 
-  it("has the links of all calls when none of them can be fetched", async () => {
+  it("throws an error with the links of all calls if no image can be downloaded", async () => {
     const server = await paidServer(({ number, response, link }) =>
       sendJSON(response, arkResult({ url: link(`gone-${number}`) })),
     );
@@ -342,7 +342,7 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
     for (const link of links) expect(error).toHaveProperty("message", expect.stringContaining(link));
   });
 
-  it("calls that share no more than the headers of a middleware do not see each other's failures", async () => {
+  it("does not mix the failures of calls that share only the headers of a middleware", async () => {
     const server = await paidServer(({ body, response, link }) =>
       sendJSON(response, arkResult({ url: link(body.prompt === "Hers" ? "gone" : "a") })),
     );
@@ -359,7 +359,7 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
     expect(his.providerMetadata.ark?.images).toHaveLength(1);
   });
 
-  it("keeps the reason of a refused call beside the images of others", async () => {
+  it("keeps the error of a refused call beside the images of other calls", async () => {
     const server = await paidServer(({ response, link }) =>
       sendJSON(response, arkResult({ url: link("a") }, { url: link("b") })),
     );
@@ -374,7 +374,7 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
     expect(warnings).toEqual([{ type: "other", message: expect.stringContaining("n is 1.5") }]);
   });
 
-  it("throws the client's error when every call failed", async () => {
+  it("throws the client's error if every call fails", async () => {
     const server = await paidServer(({ request }) => request.socket.destroy());
     const error = await failure(
       generateImage({ model: model(server.origin), prompt: "Four", n: 4, maxImagesPerCall: 1, maxRetries: 5 }),
@@ -385,8 +385,8 @@ describe("with the SDK's own fan-out, maxImagesPerCall", () => {
   });
 });
 
-describe("a signal", () => {
-  it("that was aborted before the call sends nothing", async () => {
+describe("an abort", () => {
+  it("before the call sends nothing", async () => {
     const server = await paidServer(({ response }) => response.destroy());
     const error = await failure(
       generateImage({ model: model(server.origin), prompt: "One", abortSignal: AbortSignal.abort() }),
@@ -395,7 +395,7 @@ describe("a signal", () => {
     expect(server.submissions).toEqual([]);
   });
 
-  it("that ends the download of an image says that it may be billed, and has the link", async () => {
+  it("of a download throws an error that says the image may be billed, and has its link", async () => {
     const controller = new AbortController();
     const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
     const abort = (event: ImageEvent) => {
@@ -411,7 +411,7 @@ describe("a signal", () => {
     });
   });
 
-  it("has the error of the submission as its cause, rather than that of a download", async () => {
+  it("has the error of the submission as its cause, not the error of a download", async () => {
     const controller = new AbortController();
     const server = await paidServer(({ response, link }) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -428,7 +428,7 @@ describe("a signal", () => {
     expect(await failure(generateImage(request))).toMatchObject({ name: "AbortError", cause });
   });
 
-  it("costs no image of a submission that is done, while another is waiting", async () => {
+  it("loses no image of a finished submission while another submission waits", async () => {
     const controller = new AbortController();
     const server = await paidServer(({ number, response, link }) => {
       if (number === 1) sendJSON(response, arkResult({ url: link() }));
@@ -455,7 +455,7 @@ describe("a signal", () => {
     expect(await failure(generateImage(request))).toMatchObject({ name: "AbortError", isRetryable: false });
   });
 
-  it("ends a call that waits, and says that it may be billed", async () => {
+  it("ends a waiting call with an error that says it may be billed", async () => {
     const controller = new AbortController();
     const server = await paidServer(() => controller.abort());
     const error = await failure(
@@ -466,7 +466,7 @@ describe("a signal", () => {
   });
 });
 
-it("a caller's headers reach the provider, its own authorization and the host of the images never", async () => {
+it("sends the caller's headers to the provider only, and never the caller's authorization", async () => {
   let received: unknown;
   const server = await paidServer(({ request, response, link }) => {
     received = request.headers;

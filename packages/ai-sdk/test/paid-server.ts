@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
-/** Bytes that are an image by their first ones. */
+/** Bytes that begin like a JPEG. */
 export const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
 
 /** Handles a submission: `number` is 1 for the first. */
@@ -12,15 +12,15 @@ export type Submit = (exchange: {
   readonly body: { readonly [field: string]: unknown };
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Link of an image that the server has. */
+  /** Returns the link of an image on this server; a name with "gone" gives a dead link. */
   readonly link: (name?: string) => string;
 }) => void;
 
-/** A provider of Ark's form on the loopback address, which counts what it would bill. */
+/** A mock of Ark on the loopback address that records submissions, each of which would be billed. */
 export interface PaidServer {
   readonly origin: string;
   readonly submissions: readonly { readonly [field: string]: unknown }[];
-  /** Requests for images. */
+  /** Downloads of images. */
   readonly downloads: readonly IncomingMessage[];
 }
 
@@ -55,7 +55,7 @@ export function sendJSON(response: ServerResponse, value: unknown, status = 200,
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
 }
 
-/** The response of Ark with items of `data`. */
+/** Creates a response of Ark with items of `data`. */
 export const arkResult = (...data: readonly object[]) => ({
   model: "doubao-seedream-4-5-251128",
   created: 1_790_000_000,

@@ -30,7 +30,7 @@ const providerOf = (name: Name, options: ClientOptions = {}) => {
   const download = { allowPrivateHosts: true };
   return seedream(create({ apiKey: "any-key", baseURL: server.baseURLs[name], download, ...options }));
 };
-/** The paid calls: the others have no body with a prompt, wherever the provider puts it. */
+/** Returns the paid calls: only their bodies contain a prompt, in a place that depends on the provider. */
 const submissions = () => server.simulator.calls.filter(({ body }) => JSON.stringify(body ?? "").includes('"prompt"'));
 describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (name) => {
   const { models } = creators[name]({ apiKey: "any-key" });
@@ -64,7 +64,7 @@ describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (nam
     expect(warnings.every(({ type }) => type === "unsupported")).toBe(true);
   });
 
-  it("takes an aspect ratio", async () => {
+  it("accepts an aspect ratio", async () => {
     const model = providerOf(name).image("seedream-4.5");
     const { image } = await generateImage({ model, prompt: "A lighthouse", aspectRatio: "16:9" });
     expect(image.uint8Array.length).toBeGreaterThan(100);
@@ -72,7 +72,7 @@ describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (nam
     expect(JSON.stringify(call?.body)).toMatch(/"16:9"|"\d+x\d+"|"width":/);
   });
 
-  it("makes a group in one submission where the model makes groups, else in several", async () => {
+  it("makes four images in one submission if the model makes groups, otherwise in four submissions", async () => {
     const provider = providerOf(name);
     const model = provider.image("seedream-4.5");
     const { images, providerMetadata } = await generateImage({ model, prompt: "Four seasons", n: 4 });
@@ -81,7 +81,7 @@ describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (nam
     expect(submissions()).toHaveLength(row?.group && !row.group.needsReference ? 1 : 4);
   });
 
-  it("has a refusal once, by its class", async () => {
+  it("throws the error class of a refusal without a retry", async () => {
     server.simulator.always(name, "content-blocked");
     const model = providerOf(name).image("seedream-4.5");
     await expect(generateImage({ model, prompt: "A lighthouse", maxRetries: 5 })).rejects.toMatchObject({
@@ -91,7 +91,7 @@ describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (nam
     expect(submissions()).toHaveLength(1);
   });
 
-  it("reports events, and what the callback throws costs nothing", async () => {
+  it("reports events, and ignores errors of the callback", async () => {
     const events: ImageEvent["type"][] = [];
     const onEvent = ({ type }: ImageEvent) => {
       events.push(type);
@@ -106,7 +106,7 @@ describe.each(Object.keys(clients).filter(isName))("%s in generateImage()", (nam
 });
 
 describe("Ark in generateImage()", () => {
-  it("takes text and reference images, as bytes and as links", async () => {
+  it("accepts a text with a link to a reference image", async () => {
     const { image } = await generateImage({
       model: providerOf("ark").image("seedream-4.5"),
       prompt: { text: "Turn it blue", images: ["https://images.example/a.png"] },
@@ -132,7 +132,7 @@ describe("Ark in generateImage()", () => {
     expect(server.simulator.calls).toEqual([]);
   });
 
-  it("takes its options from providerOptions.ark", async () => {
+  it("reads its options from providerOptions.ark", async () => {
     const ark = { resolution: "4K", watermark: true, delivery: "inline", native: { optimize_prompt: true } };
     await generateImage({
       model: providerOf("ark").image("seedream-4.5"),
@@ -208,7 +208,7 @@ describe("Ark in generateImage()", () => {
   });
 });
 
-it("counts images on where a submission makes more than were asked for, such as layers", async () => {
+it("numbers all images if a submission makes more than requested, for example layers", async () => {
   const { images, providerMetadata } = await generateImage({
     model: providerOf("apimart").image("seedream-5.0-pro"),
     prompt: { text: "Take it apart", images: ["https://example.com/lighthouse.png"] },
@@ -219,7 +219,7 @@ it("counts images on where a submission makes more than were asked for, such as 
   expect(providerMetadata.apimart?.images).toMatchObject(images.map((_, index) => ({ index })));
 });
 
-it("APIMart's task that is not done in time can be waited for again", async () => {
+it("throws an error with the task of APIMart after a time-out, so that the caller can wait for it again", async () => {
   const options = { apiKey: "any-key", baseURL: server.baseURLs.apimart };
   const request = {
     prompt: "A lighthouse",
@@ -278,7 +278,7 @@ describe("a provider", () => {
     expect(() => provider.languageModel("seed-1.6")).toThrow(NoSuchModelError);
   });
 
-  it("throws NoSuchModelError for what is not an image model", () => {
+  it("throws NoSuchModelError for anything but an image model", () => {
     const provider = providerOf("ark");
     expect(() => provider.languageModel("seed-1.6")).toThrow(NoSuchModelError);
     expect(() => provider.embeddingModel("embed")).toThrow(NoSuchModelError);
@@ -286,7 +286,7 @@ describe("a provider", () => {
     expect(() => createProviderRegistry({ ark: provider }).languageModel("ark:seed-1.6")).toThrow(NoSuchModelError);
   });
 
-  it("says of a model whether it takes reference images", () => {
+  it("says whether a model accepts reference images", () => {
     const provider = providerOf("ark");
     expect(provider.image("seedream-4.5")).toMatchObject({ supportsFileInputs: true, supportsMaskInputs: false });
     expect(provider.image("ep-20260101-abcde").supportsFileInputs).toBeUndefined();

@@ -1,4 +1,4 @@
-/** A call as the SDK makes it. */
+/** Options that the SDK passes to a model. */
 export const call = {
   prompt: "A lighthouse",
   n: 1,

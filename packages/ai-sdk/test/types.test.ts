@@ -22,7 +22,7 @@ it("is a provider of the SDK", () => {
   expect(seedream(ark).specificationVersion).toBe("v4");
 });
 
-it("types nothing but image models, because the types of others differ between releases of the AI SDK", () => {
+it("types only image models, because the types of other models differ between releases of the AI SDK", () => {
   type Members = "specificationVersion" | "image" | "imageModel" | "languageModel" | "embeddingModel";
   expectTypeOf<keyof SeedreamProvider>().toEqualTypeOf<Members>();
   expectTypeOf<keyof SeedreamProviderV3>().toEqualTypeOf<Members>();
@@ -32,14 +32,14 @@ it("types nothing but image models, because the types of others differ between r
   expectTypeOf(seedreamV3(ark).embeddingModel).returns.toBeNever();
 });
 
-it("takes callbacks that return anything", () => {
+it("accepts callbacks that return anything", () => {
   const types: string[] = [];
   seedream(ark).image("seedream-4.5", { onEvent: (event) => types.push(event.type) });
   seedream(ark).image("seedream-4.5", { onEvent: async (event) => types.push(event.type) });
   expect(types).toEqual([]);
 });
 
-it("knows the models of the client, and takes others", () => {
+it("knows the models of the client, and accepts others", () => {
   expectTypeOf<"seedream-4.5">().toExtend<ImageModelId<ArkClient>>();
   expectTypeOf<"ep-20260101-abcde">().toExtend<ImageModelId<ArkClient>>();
   // @ts-expect-error An id is a string.
@@ -52,11 +52,11 @@ it("types the options of a provider from its spec", () => {
     ark: { resolution: "4K", native: { guidance_scale: 3 } } satisfies SeedreamImageOptions<ArkClient>,
   } satisfies ProviderOptions;
   expect(options.ark.resolution).toBe("4K");
-  // @ts-expect-error A number.
+  // @ts-expect-error It must be a number.
   const scale = { native: { guidance_scale: "high" } } satisfies SeedreamImageOptions<ArkClient>;
   // @ts-expect-error 302.AI has no native fields.
   const native = { native: { guidance_scale: 3 } } satisfies SeedreamImageOptions<AI302Client>;
-  // @ts-expect-error A word of the portable request.
+  // @ts-expect-error It must be a value of the portable request.
   const delivery = { delivery: "base64" } satisfies SeedreamImageOptions;
   expect([scale, native, delivery]).toHaveLength(3);
 });

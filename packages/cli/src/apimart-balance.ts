@@ -1,7 +1,7 @@
 import { createAPIMart } from "@seedream-clients/apimart";
 import type { Finding } from "./finding.ts";
 
-/** Reads what the key and the account of APIMart may still spend, which is free of charge. */
+/** Reads the balances of the APIMart key and of its account. Both requests are free of charge. */
 export async function readBalance(): Promise<Finding> {
   const check = "apimart balance";
   const { api } = createAPIMart({ maxRetries: 0, timeout: 20_000 });

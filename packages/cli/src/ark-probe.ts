@@ -3,25 +3,25 @@ import type { ModelSpec } from "@seedream-clients/core";
 import { readAddress } from "./address.ts";
 import type { Finding } from "./finding.ts";
 
-/** Where a key may be good for: each address takes keys of its own. */
+/** An address that may accept the key. Each address accepts only its own keys. */
 interface Place {
   readonly region: Region;
   readonly plan: "pay as you go" | "Agent Plan" | "Coding Plan";
   readonly baseURL: string;
 }
 
-/** What a submission of an impossible size is answered with, which is free of charge. */
+/** Response to a submission of an impossible size. Such a submission is free of charge. */
 interface Answer {
   readonly status: number;
   readonly code: string;
 }
 
-/** It must never happen. If it does, no further image is risked. */
+/** Message if Ark accepts the impossible size. The probe then ends, because another submission might be billed too. */
 const accepted = "not known: an impossible size was accepted, and may have been billed; the probe was ended";
 
 /**
- * Asks Ark with the size "1x1", which no model makes: 400 says that the model is open to the key, 404 that it is not.
- * Only Ark itself is asked: a gateway might make an image of another size, and bill it.
+ * Submits the size "1x1", which no model makes. Status 400 means that the key may use the model, 404 that it may not.
+ * Probes only Ark itself, because a gateway might make an image of another size and bill it.
  */
 export async function probeArk(): Promise<Finding[]> {
   const place = await findPlace();
@@ -38,7 +38,7 @@ export async function probeArk(): Promise<Finding[]> {
   return findings;
 }
 
-/** Says without asking anyone what an address is for. */
+/** Describes ARK_BASE_URL without a request. Returns `undefined` if it is not set. */
 export function describeArkAddress(): Finding | undefined {
   const place = givenPlace();
   if (!place) return undefined;
@@ -47,7 +47,7 @@ export function describeArkAddress(): Finding | undefined {
   return { check: "ark address", ok: true, message: `ARK_BASE_URL is ${baseURL}: ${region}, ${plan}` };
 }
 
-/** The address that ARK_BASE_URL names; a finding for one that is not Ark's. That of a gateway is fine. */
+/** Reads ARK_BASE_URL. Returns a finding if it is not an address of Ark; the finding is `ok` for a gateway. */
 function givenPlace(): Place | Finding | undefined {
   const given = process.env.ARK_BASE_URL?.trim().replace(/\/+$/, "");
   if (!given) return undefined;
@@ -55,7 +55,7 @@ function givenPlace(): Place | Finding | undefined {
   const url = readAddress(given);
   if (!url) return { check, ok: false, message: "ARK_BASE_URL is not an address; begin it with https:// or http://" };
   const { hostname, pathname } = url;
-  // A gateway may run on this machine too: the simulator has a path of its own.
+  // Checks the path too, because a gateway may also run on this machine.
   const isSimulator = hostname === "127.0.0.1" && /^\/ark(-ap-southeast)?\/api\//.test(pathname);
   const region = /\.bytepluses\.com$|^\/ark-ap-southeast/.test(isSimulator ? pathname : hostname)
     ? "ap-southeast"
@@ -68,7 +68,7 @@ function givenPlace(): Place | Finding | undefined {
   return { check, ok: true, message: `ARK_BASE_URL is not Ark's own: ${hostname}` };
 }
 
-/** Finds the address that takes the key. */
+/** Finds the address that accepts the key. */
 async function findPlace(): Promise<Place | Finding> {
   const given = givenPlace();
   if (given && "ok" in given) {

@@ -22,12 +22,12 @@ export interface BatchRunOptions extends RunOptions {
   readonly dryRun?: boolean;
 }
 
-/** States in which a job needs a key: something will be asked of its provider. */
+/** States in which a job needs a key, because its provider will be called. */
 const active: readonly JobState[] = ["queued", "waiting"];
 
-/** `seedream batch run`: adds the rows of a file, and performs all that the journal has. */
+/** `seedream batch run`: adds the rows of a file, and performs all jobs of the journal. */
 export async function runBatch(file: string, options: BatchRunOptions, terminal: Terminal): Promise<number> {
-  // Also where nothing is sent: a dry run finds all mistakes.
+  // Also before a dry run, because it must find all mistakes.
   readLimits(options);
   const rows = await readRows(file, { ...options, prompt: "" }, options.encoding);
   await checkRows(rows, { ...options, file }, terminal);
@@ -42,7 +42,7 @@ export async function runBatch(file: string, options: BatchRunOptions, terminal:
   });
 }
 
-/** `seedream batch resume`: goes on with what the journal has. */
+/** `seedream batch resume`: performs the jobs that the journal already has. */
 export function resumeBatch(options: RunOptions, terminal: Terminal): Promise<number> {
   requireJournal(options);
   return withRunningJobs(options, (jobs) => perform(jobs, options, terminal));
@@ -66,7 +66,7 @@ export function reconcile(
   });
 }
 
-/** `seedream batch cancel`: cancels jobs that are not over, and says which of them are billed all the same. */
+/** `seedream batch cancel`: cancels jobs that are not over, and names those that are or may be billed. */
 export function cancel(
   keys: readonly string[],
   options: BatchOptions & { readonly all?: boolean },
@@ -89,14 +89,14 @@ export function cancel(
   });
 }
 
-/** What came of a step for several jobs. */
+/** Result of a step for several jobs. */
 interface Steps {
   readonly done: number;
-  /** Why it was not done for the others. */
+  /** Messages about the jobs whose state did not allow the step. */
   readonly refusals: readonly string[];
 }
 
-/** Takes a step for each job, also after one whose state does not allow it. */
+/** Takes a step for each job, and goes on after a job whose state does not allow the step. */
 async function forEach(keys: readonly string[], step: (key: string) => Promise<unknown>): Promise<Steps> {
   let done = 0;
   const refusals: string[] = [];
@@ -112,14 +112,14 @@ async function forEach(keys: readonly string[], step: (key: string) => Promise<u
   return { done, refusals };
 }
 
-/** @throws {CliError} that names the jobs whose state did not allow it. */
+/** @throws {CliError} that names the jobs whose state did not allow the step. */
 function told({ done, refusals }: Steps, what: string, terminal: Terminal): number {
   if (done > 0 || refusals.length === 0) terminal.note(`${counted(done, "job")} ${what}`);
   if (refusals.length === 0) return exitCodes.ok;
   throw new CliError(refusals, done > 0 ? exitCodes.failed : exitCodes.usage);
 }
 
-/** `seedream batch retry`: queues jobs again that failed free of charge. */
+/** `seedream batch retry`: queues jobs again; with --all, every job that failed free of charge. */
 export function retry(
   keys: readonly string[],
   options: BatchOptions & { readonly all?: boolean },
@@ -179,11 +179,11 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
   }
 }
 
-/** Performs jobs, and tells what became of all, also of those before a failure. */
+/** Performs jobs, then prints a summary of all jobs, also after a failure. */
 async function runToEnd(jobs: Jobs, terminal: Terminal) {
   const { stopped } = await jobs.run().catch(async (error: unknown) => {
     terminal.status("");
-    // The journal may be what failed.
+    // The summary fails too if the journal caused the error.
     await summarize(jobs, terminal).catch(() => {});
     throw error;
   });
@@ -191,7 +191,7 @@ async function runToEnd(jobs: Jobs, terminal: Terminal) {
   return { stopped, totals: await summarize(jobs, terminal) };
 }
 
-/** Adds up what rows may cost, in a journal that is thrown away. */
+/** Prints the highest total price of the rows, which a journal in memory works out. */
 async function estimate(rows: Parameters<Jobs["add"]>[0], options: BatchOptions, terminal: Terminal): Promise<number> {
   const clients = await openClients(options);
   const jobs = await openJobs({ store: memoryStore(), clients });
@@ -199,7 +199,7 @@ async function estimate(rows: Parameters<Jobs["add"]>[0], options: BatchOptions,
   let most: Record<string, number> = {};
   let unknown = 0;
   for await (const { price } of jobs.list()) {
-    // Beside its images, in a currency.
+    // A known price has an amount in a currency beside the number of images.
     if (Object.keys(price).length < 2) unknown++;
     for (const [currency, amount] of Object.entries(price))
       most = { ...most, [currency]: (most[currency] ?? 0) + amount };

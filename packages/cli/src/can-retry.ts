@@ -1,6 +1,6 @@
 import { type Job, mayBeBilled } from "@seedream-clients/jobs";
 
-/** Whether a job can go on without a second charge. One that is unknown can where the provider has idempotency keys. */
+/** Whether a job can go on without a second charge. An unknown job can if its provider has idempotency keys. */
 export function canRetry(job: Job): boolean {
   const { state, client, task, images } = job;
   if (state === "unknown") return client === "apimart";

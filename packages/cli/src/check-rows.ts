@@ -6,7 +6,7 @@ import { warnOfModel } from "./model-warning.ts";
 import type { BatchRow } from "./rows.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Most rows that are told of at once. */
+/** Most issues that are printed at once. */
 const most = 10;
 
 interface Place {
@@ -16,7 +16,8 @@ interface Place {
 }
 
 /**
- * Checks all rows as their providers do, because a journal knows keys and not lines. Warns of each unknown model once.
+ * Validates all rows with their clients, because errors of a journal name keys and not lines. Warns of each unknown
+ * model once.
  *
  * @throws {CliError} that names the lines.
  */
@@ -26,7 +27,7 @@ export async function checkRows(rows: readonly BatchRow[], place: Place, termina
   const issues: string[] = [];
   for (const { line, job } of rows) {
     const { client: name, request } = job;
-    // An unknown --provider is one mistake, not one for each row.
+    // openClient() refuses an unknown --provider once, instead of an issue for each row.
     if (!Object.hasOwn(providers, name) && name !== place.provider) {
       issues.push(`line ${line}: there is no provider "${name}"; there are ${Object.keys(providers).join(", ")}`);
       continue;

@@ -8,14 +8,14 @@ import { style, toLine } from "./terminal.ts";
 let isCut = false;
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // A reader that closes the pipe, such as `head`, has all it wants.
+  // A reader such as `head` closes the pipe once it has enough lines.
   if (error.code === "EPIPE") return endQuietly();
-  // A disk is full, or the terminal was closed: what is paid for is still saved.
+  // The disk is full or the terminal was closed. The command goes on, to save the images that are paid for.
   if (!isCut) tell([`Results cannot be written (${error.code})`]);
   isCut = true;
 });
 
-// Nobody reads what is for people: the work goes on, because what is out is paid for.
+// Without standard error the command goes on, because open submissions may be billed.
 process.stderr.on("error", () => {});
 
 try {
@@ -35,13 +35,13 @@ process.once("exit", (code) => {
   if (isCut && code === exitCodes.ok) process.exitCode = exitCodes.failed;
 });
 
-/** Ends the command once nothing is out that is paid for: as after Ctrl-C, where there may be such work. */
+/** Exits at once. If a command listens for SIGHUP, asks it to stop instead, because it may have open submissions. */
 function endQuietly(): void {
   if (process.listenerCount("SIGHUP") === 0) process.exit(exitCodes.ok);
   process.emit("SIGHUP", "SIGHUP");
 }
 
-/** Refused early: an older Node fails in the middle of a batch, without a word on its version. */
+/** Refuses an older Node early, because it would fail in the middle of a batch without naming its version. */
 function requireNode(version: string): void {
   if (isSupported(version)) return;
   throw new CliError(`This is Node ${version}; seedream needs Node 22.13 or newer`);
@@ -62,10 +62,10 @@ function tell([first = "", ...rest]: readonly string[]): void {
   process.stderr.write(`${lines.join("\n")}\n`);
 }
 
-/** Tells an error in a sentence, and returns the exit code. */
+/** Prints an error, and returns the exit code. */
 function report(error: unknown): number {
   const { code, exitCode, message } = Object(error);
-  // commander has written its own.
+  // commander has already printed its own errors.
   if (typeof code === "string" && code.startsWith("commander.")) return exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   tell(error instanceof CliError ? error.lines : [typeof message === "string" ? message : String(error)]);
   return typeof exitCode === "number" ? exitCode : exitCodes.failed;

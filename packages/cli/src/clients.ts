@@ -6,7 +6,7 @@ import type { ProviderEntry, Settings } from "./provider-entry.ts";
 
 export type { Settings };
 
-/** What has to end with the command. */
+/** Functions that close servers when the command ends. */
 const closers: (() => Promise<void>)[] = [];
 
 /** The providers that the command knows. */
@@ -22,7 +22,7 @@ export const providers: Readonly<Record<string, ProviderEntry>> = {
   },
 };
 
-/** One for all clients: a batch checks its rows with one, and performs them with another. */
+/** One simulator for all clients, because a batch validates its rows with one client and performs them with another. */
 let simulator: Promise<SimulatorServer> | undefined;
 
 async function startSimulator(): Promise<SimulatorServer> {
@@ -35,10 +35,10 @@ async function startSimulator(): Promise<SimulatorServer> {
   return server;
 }
 
-/** Not a word of any message: the client redacts its key wherever it occurs. */
+/** Must not occur in any message, because the client redacts its key everywhere. */
 const apiKey = "no-key-needed";
 
-/** The simulator's images are on this machine. */
+/** Allows private hosts, because the simulator serves its images from this machine. */
 const download = { allowPrivateHosts: true };
 
 /** Creates the client of a provider, with the key from the environment or `.env`. */
@@ -54,7 +54,7 @@ export function hasKey(name: string): boolean {
   return key !== undefined && Boolean(process.env[key]);
 }
 
-/** Says which variable must hold the key of a provider, when none does. */
+/** @throws {CliError} that names the variable, when the key of a provider is not set. */
 export function requireKey(name: string): void {
   const key = providers[name]?.key;
   if (key === undefined || process.env[key]) return;
@@ -63,12 +63,12 @@ export function requireKey(name: string): void {
   );
 }
 
-/** The provider that is meant when none is named: the first that has a key, else Ark. */
+/** Returns the default provider: the first one with a key, otherwise Ark. */
 export function usualProvider(): string {
   return Object.keys(providers).find(hasKey) ?? "ark";
 }
 
-/** Ends what clients have opened. */
+/** Closes the servers that clients have started. */
 export async function closeClients(): Promise<void> {
   await Promise.all(closers.splice(0).map((close) => close()));
 }

@@ -13,7 +13,7 @@ const columns = [
   "priority",
 ];
 
-/** Says which of the names is not a column of a batch; `undefined` if all are. */
+/** Returns a message about the first name that is not a column of a batch; `undefined` if all names are columns. */
 export function columnFault(names: readonly string[]): string | undefined {
   const unknown = names.find((name) => !columns.includes(name));
   return unknown === undefined ? undefined : `there is no column "${unknown}"; there are ${columns.join(", ")}`;

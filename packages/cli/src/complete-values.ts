@@ -2,22 +2,22 @@ import type { ModelCatalogue } from "@seedream-clients/core";
 import type { Job, JobState } from "@seedream-clients/jobs";
 import { openClient, providers, usualProvider } from "./clients.ts";
 
-/** A word that can be completed to. */
+/** A word that completion offers. */
 export interface Candidate {
   readonly value: string;
   readonly description?: string;
 }
 
-/** What was typed before the word that is completed. */
+/** Command line before the word that is completed. */
 export interface Typed {
-  /** Names of the commands, without that of the program: `batch run`. */
+  /** Names of the commands without the program, for example `batch run`. */
   readonly path: string;
   readonly operands: readonly string[];
   /** Values of options by their long name. */
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** Most keys of jobs that are offered. */
+/** Most keys of jobs, or ids of tasks, that are offered. */
 const mostKeys = 200;
 
 type Values = (current: string, typed: Typed) => Promise<readonly Candidate[]> | readonly Candidate[];
@@ -27,7 +27,7 @@ const plain =
   () =>
     values.map((value) => ({ value }));
 
-/** By option, and by argument after the path of its command. */
+/** Values by option (`--size`), or by argument after the path of its command (`batch run file`). */
 const values: Readonly<Record<string, Values | "files" | "folders">> = {
   "--provider": () => Object.keys(providers).map((value) => ({ value, description: providers[value]?.key ?? "" })),
   "--model": async (_, typed) =>
@@ -56,7 +56,7 @@ const values: Readonly<Record<string, Values | "files" | "folders">> = {
   "completion shell": plain("bash", "zsh"),
 };
 
-/** Values of an option (`--size`) or an argument (`batch run file`). */
+/** Returns the values of an option (`--size`) or an argument (`batch run file`). */
 export async function valuesOf(
   name: string,
   current: string,
@@ -68,11 +68,11 @@ export async function valuesOf(
 
 async function catalogueOf({ options }: Typed): Promise<ModelCatalogue> {
   const { provider = usualProvider() } = options;
-  // The simulator's client is Ark's, with a server that nobody needs here.
+  // The simulator has Ark's catalogue, and Ark's client starts no server.
   return (await openClient(provider === "simulator" ? "ark" : provider)).models;
 }
 
-/** Resolutions and aspect ratios of the model; behind a ratio, the resolutions that it has. */
+/** Returns the sizes of a model: resolutions, keywords and aspect ratios, or `ratio@resolution` after a typed colon. */
 function sizesOf({ default: usual, models }: ModelCatalogue, current: string, { options }: Typed): Candidate[] {
   const wanted = options.model ?? usual;
   const model = models.find(
@@ -87,7 +87,7 @@ function sizesOf({ default: usual, models }: ModelCatalogue, current: string, { 
   return [...Object.keys(tiers), ...keywords, ...ratios].map((value) => ({ value }));
 }
 
-/** Keys of jobs in the folder of the command. */
+/** Returns keys of jobs in the folder of the command. */
 async function keysOf(
   { options: { out = "out" } }: Typed,
   states: readonly JobState[],

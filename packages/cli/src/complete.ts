@@ -4,7 +4,7 @@ import { exitCodes } from "./exit.ts";
 import { readLine, type Word } from "./shell-words.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What can follow a command line: candidates, or names from the file system. */
+/** Candidates for the last word; `files` or `folders` if the shell must offer names from the file system. */
 type Answer = readonly Candidate[] | "files" | "folders";
 
 interface Place extends Typed {
@@ -13,7 +13,7 @@ interface Place extends Typed {
   readonly pending: Option | undefined;
 }
 
-/** `seedream complete`, which the scripts of bash and zsh call: prints a candidate a line, and a last line on files. */
+/** `seedream complete`, for the scripts of bash and zsh: prints candidates, then `:files`, `:folders` or `:none`. */
 export async function complete(
   words: readonly string[],
   { line, breaks = "" }: { readonly line?: string; readonly breaks?: string },
@@ -27,7 +27,7 @@ export async function complete(
     program,
   );
   const answer = await answerFor(current, place);
-  // bash replaces only what follows the last of these.
+  // bash replaces only the text after the last word break.
   const head = isQuoted ? "" : current.slice(0, endOfHead(current, breaks));
   for (const { value, description = "" } of typeof answer === "string" ? [] : answer) {
     if (!value.startsWith(current) || value.startsWith(":")) continue;
@@ -38,7 +38,7 @@ export async function complete(
   return exitCodes.ok;
 }
 
-/** A word ends for bash at a colon and an equals sign, and before an at sign. */
+/** Finds the last word break of bash, which is after a colon or an equals sign, or before an at sign. */
 function endOfHead(current: string, breaks: string): number {
   const ends = [":", "=", "@"]
     .filter((mark) => breaks.includes(mark))
@@ -49,12 +49,12 @@ function endOfHead(current: string, breaks: string): number {
   return Math.max(0, ...ends);
 }
 
-/** For bash, which inserts candidates as they are. */
+/** Escapes a candidate, because bash inserts it into the command line unchanged. */
 function escaped(text: string): string {
   return text.replace(/[^\p{L}\p{N}_@%+=:,./~-]/gu, (character) => `\\${character}`);
 }
 
-/** Follows the words down the commands. */
+/** Finds the command, its operands and its options in the words of a command line. */
 function locate(words: readonly string[], program: Command): Place {
   let command = program;
   let pending: Option | undefined;

@@ -1,7 +1,7 @@
 import { CliError, exitCodes } from "./exit.ts";
 import type { Terminal } from "./terminal.ts";
 
-// What was typed is passed on as text, never evaluated: a prompt may hold $(…). bash 3.2 of macOS has no compopt.
+// The scripts never evaluate the typed line, because a prompt may contain $(…). The bash 3.2 of macOS has no compopt.
 const bash = `# Completion of seedream for bash: eval "$(seedream completion bash)"
 _seedream() {
   local value

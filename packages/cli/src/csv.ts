@@ -9,7 +9,7 @@ export interface TableRow {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Separates nothing: a table of one column has no separator, and its cells may hold any. */
+/** A character that does not occur in tables, so that commas in a table of one column separate nothing. */
 const noSeparator = "\u001f";
 
 /**
@@ -56,12 +56,12 @@ export function readTable(text: string, file: string): TableRow[] {
   });
 }
 
-/** Name of a column. */
+/** Normalises the name of a column. */
 export const toName = (name: string) => name.trim().toLowerCase();
 
 const breaksIn = (record: readonly string[]) => record.join("").match(/\r\n|\r|\n/g)?.length ?? 0;
 
-/** Excel writes semicolons where the comma is a decimal mark, and tabs as "Unicode text". */
+/** Guesses the separator. Excel writes semicolons where the comma is a decimal mark, and tabs as "Unicode text". */
 function separatorOf(text: string): string {
   const [head = ""] = text.split(/[\r\n]/, 1);
   const bare = head.replace(/"[^"]*"/g, "");
@@ -70,7 +70,7 @@ function separatorOf(text: string): string {
   return best?.count ? best.mark : noSeparator;
 }
 
-/** Tells in words of ours what is wrong with a table, and where. */
+/** Describes an error of the CSV parser for users, with file and line. */
 function explain(error: CsvError, file: string, skipped: number, lastLine: number, columns: number): string {
   const { code, message } = error;
   const { lines = lastLine + 1, record } = Object(error);

@@ -3,9 +3,10 @@ import { CliError } from "./exit.ts";
 const tables = 'Save it as "CSV UTF-8", or pass --encoding, such as gbk';
 
 /**
- * Decodes UTF-8, with or without a mark, and UTF-16 with one; refuses anything else.
+ * Decodes text in `encoding`, or in UTF-16 if it begins with a byte order mark.
  *
- * @param wayOut What to do about another encoding.
+ * @param wayOut Advice at the end of the error. Default: advice for tables.
+ * @throws {CliError} that names the first line in another encoding.
  */
 export function decode(bytes: Uint8Array, file: string, encoding = "utf-8", wayOut = tables): string {
   const name = markedEncoding(bytes) ?? encoding;
@@ -19,7 +20,7 @@ export function decode(bytes: Uint8Array, file: string, encoding = "utf-8", wayO
   }
 }
 
-/** Returns the encoding that a mark at the beginning names; `undefined` for UTF-8, where a mark is optional. */
+/** Returns the encoding that a byte order mark names; `undefined` for UTF-8, where the mark is optional. */
 export function markedEncoding([first, second]: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   return first === 0xfe && second === 0xff ? "utf-16be" : undefined;

@@ -9,10 +9,10 @@ import { baseURLOf } from "./local-download.ts";
 import { isSupported } from "./runtime.ts";
 import { style, type Terminal } from "./terminal.ts";
 
-/** Longest difference of clocks that does no harm, in ms. */
+/** Greatest harmless difference between clocks, in ms. */
 const usualDrift = 60_000;
 
-/** `seedream doctor`: looks at keys, names, clock, proxy and balance. Nothing that it sends costs anything. */
+/** `seedream doctor`: checks keys, hosts, clock, proxy and balance. All requests are free of charge. */
 export async function examine({ probe = false }: { readonly probe?: boolean }, terminal: Terminal): Promise<number> {
   const show = ({ check, ok, message }: Finding) => {
     const mark = ok ? style("green", "ok") : style("yellow", "--");
@@ -34,7 +34,7 @@ export async function examine({ probe = false }: { readonly probe?: boolean }, t
   }
   const accounts = await checkAccounts(withKey, probe);
   for (const finding of accounts) show(finding);
-  // A model that is not open, beside others that are, is not a fault.
+  // One model that the key may use is enough.
   const isUsable = !probe || accounts.some(({ check, ok }) => ok && /^ark seed/.test(check));
   return isUsable ? exitCodes.ok : exitCodes.failed;
 }
@@ -56,7 +56,7 @@ async function checkAccounts(names: readonly string[], probe: boolean): Promise<
   return findings;
 }
 
-/** A check that cannot be made is a finding, not the end of the others. */
+/** Turns the error of a check into a finding, so that the other checks still run. */
 async function attempt(check: string, work: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await work();
@@ -67,7 +67,7 @@ async function attempt(check: string, work: () => Promise<Finding[]>): Promise<F
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // "fetch failed" and its like say nothing; their innermost cause does.
+  // Only the innermost cause explains an error such as "fetch failed".
   return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }
 
@@ -76,7 +76,7 @@ function checkNode(): Finding {
   return { check: "node", ok, message: `${process.versions.node}${ok ? "" : "; 22.13 or newer is needed"}` };
 }
 
-/** The address of a proxy is not shown: it may hold a password. */
+/** Checks the proxy without showing its address, because that may contain a password. */
 function checkProxy(): Finding {
   const proxy = process.env.HTTPS_PROXY ?? process.env.https_proxy;
   if (!proxy) return { check: "proxy", ok: true, message: "none" };
@@ -88,7 +88,7 @@ function checkProxy(): Finding {
 const usesProxy = () =>
   Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy) && process.env.NODE_USE_ENV_PROXY === "1";
 
-/** Says of a key what helps, and nothing of what it is. */
+/** Describes a key by its length and source, without its characters. */
 function checkKey(name: string, value: string | undefined, written: string | undefined): Omit<Finding, "check"> {
   if (!value) return { ok: false, message: `${name} is not set` };
   if (value !== value.trim() || /[^\x21-\x7e]/.test(value)) {
@@ -114,7 +114,7 @@ async function checkServer(name: string): Promise<Finding[]> {
   }
   const { hostname, origin } = url;
   try {
-    // A proxy looks names up by itself.
+    // A proxy looks up host names by itself.
     if (!usesProxy()) await lookup(hostname);
     const sent = Date.now();
     const response = await fetch(origin, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(10_000) });

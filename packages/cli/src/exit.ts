@@ -5,7 +5,7 @@ export const exitCodes = {
   failed: 1,
   /** The command line, a file or a request breaks a rule. Nothing was sent. */
   usage: 2,
-  /** A submission may have been billed, and what came of it is not known. */
+  /** A submission may have been billed, and its outcome is unknown. */
   unknown: 3,
   /** The budget or --max-cost is reached. */
   budget: 4,
@@ -13,7 +13,7 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** An error that is told in one sentence, or one a line, with an exit code. */
+/** An error for users, in one or more lines, with an exit code. */
 export class CliError extends Error {
   readonly lines: readonly string[];
   readonly exitCode: number;

@@ -2,9 +2,9 @@ import { JobsError } from "@seedream-clients/jobs";
 import { CliError, exitCodes } from "./exit.ts";
 
 /**
- * Performs jobs, or ends what did.
+ * Awaits work that performs jobs or closes their journal.
  *
- * @throws {CliError} when the journal fails meanwhile, which does not mean that nothing was sent.
+ * @throws {CliError} with the code `failed` if the journal cannot be written, because submissions may have been sent.
  */
 export async function whilePerforming<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -15,7 +15,7 @@ export async function whilePerforming<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Tells an error of jobs in a sentence. */
+/** @throws {CliError} in place of a `JobsError`, with the exit code that fits. */
 export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,4 +1,4 @@
-/** One thing that `seedream doctor` looked at. */
+/** Result of one check of `seedream doctor`. */
 export interface Finding {
   readonly check: string;
   readonly ok: boolean;

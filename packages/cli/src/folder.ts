@@ -5,7 +5,7 @@ import { CliError } from "./exit.ts";
 /**
  * Creates the folder for the images, before they are paid for.
  *
- * @throws {CliError} when nothing can be saved to it.
+ * @throws {CliError} when the folder is not writable.
  */
 export async function requireFolder(out: string): Promise<void> {
   try {

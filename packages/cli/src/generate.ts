@@ -26,7 +26,7 @@ import { readReference, toRequest } from "./request.ts";
 import { slugOf } from "./slug.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
-/** Names that are tried for one image. */
+/** Most names that are tried for one image. */
 const mostNames = 50;
 
 /** Options of `seedream validate`, which describe a request. */
@@ -66,7 +66,7 @@ export async function generate(
   return make(client, request, options, terminal);
 }
 
-/** Reads what a command line asks for, and has its client check it. Sends nothing. */
+/** Reads the request of a command line, and validates it with its client. Sends nothing. */
 export async function prepare(argument: string | undefined, options: PrepareOptions, terminal: Terminal) {
   const prompt = await readPrompt(argument, options.promptFile, terminal);
   const references = await Promise.all((options.image ?? []).map(readReference));
@@ -77,13 +77,13 @@ export async function prepare(argument: string | undefined, options: PrepareOpti
   return { client, request, validation: await validated(client, request) };
 }
 
-/** Has a client check a request. What is billed beside the images, at a price that nobody knows, leaves the cost unknown. */
+/** Validates a request with its client. A field that is billed at an unknown price makes the cost unknown. */
 async function validated(client: SeedreamClient, request: ImageRequest): Promise<Validation> {
   const validation = await client.validate(request);
   return unpricedField(client.models, request) === undefined ? validation : { ...validation, cost: undefined };
 }
 
-/** Prints what would be sent, and what it costs at most. */
+/** Prints the body of the request, and its highest price. */
 function report({ model, size, body, count, cost, warnings }: Validation, terminal: Terminal): number {
   if (terminal.isJson) {
     terminal.out(JSON.stringify({ model, size, body, count, cost, warnings }));
@@ -95,7 +95,7 @@ function report({ model, size, body, count, cost, warnings }: Validation, termin
   return exitCodes.ok;
 }
 
-/** The highest price of a request, as text. */
+/** Writes the highest price of a request as text. */
 export function priceOf(cost: Validation["cost"]): string {
   return cost ? `At most ${cost.total.amount} ${cost.total.currency}` : "The price is not known";
 }
@@ -158,7 +158,7 @@ async function make(
     interrupt.end();
   }
   for (const link of unreadLinks(errors, links)) terminal.note(`It may be at ${link}`);
-  // The command always streams, for its progress: that a provider does not is nothing to change.
+  // The command always streams to show progress, so users cannot act on a warning that the provider does not stream.
   const warnings = (result?.warnings ?? []).filter((warning) => warning.feature !== "stream");
   for (const { message } of warnings) terminal.note(style("yellow", `Warning: ${message}`));
   if (terminal.isJson) {
@@ -180,7 +180,7 @@ async function make(
   return exitCodeOf(errors);
 }
 
-/** Says how to get what may have been paid for. */
+/** Says how to get images that may have been billed. */
 function adviceFor(error: unknown, out: string, isInterrupted: boolean): string | undefined {
   if (!SeedreamError.isInstance(error) || error.charged !== "unknown") return undefined;
   const { task } = error;
@@ -191,7 +191,7 @@ function adviceFor(error: unknown, out: string, isInterrupted: boolean): string 
   return "It may have been billed: look for its client request at the provider before you send it again";
 }
 
-/** Saves an image under a name that is free: another process may make the same in the same second. */
+/** Saves an image under a free name, because another process may choose the same name in the same second. */
 async function saveNew(image: GeneratedImage, base: string, signal: AbortSignal): Promise<SavedImage> {
   for (let number = 1; ; number++) {
     try {
@@ -207,7 +207,7 @@ export function refuse(issues: readonly Issue[]): void {
   if (issues.length > 0) throw new CliError(issues.map(({ message }) => message).join("; "));
 }
 
-/** @throws {CliError} when the request may cost more than allowed, or nobody knows. */
+/** @throws {CliError} when the request may cost more than `limit`, or its cost is unknown. */
 function checkCost(
   { models }: SeedreamClient,
   request: ImageRequest,
@@ -239,7 +239,7 @@ function exitCodeOf(errors: readonly unknown[]): number {
   return errors.every(isOwnRefusal) ? exitCodes.usage : exitCodes.failed;
 }
 
-/** Whether the client itself refused the request, such as for a base URL or a key that cannot be used. */
+/** Whether the client itself refused the request, for example because of an unusable base URL or key. */
 function isOwnRefusal(error: unknown): boolean {
   const isRefusal = InvalidRequestError.isInstance(error) || AuthenticationError.isInstance(error);
   return isRefusal && error.status === undefined && error.task === undefined;
@@ -253,7 +253,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** An error with the response that it could not read: a paid image may be in it, and nowhere else. */
+/** Converts an error to JSON. Adds the unreadable response, because it may contain the only copy of a paid image. */
 function toJson(error: unknown): unknown {
   if (!SeedreamError.isInstance(error)) return { message: messageOf(error) };
   return { ...error.toJSON(), ...(error.charged === "unknown" && { raw: error.raw }) };

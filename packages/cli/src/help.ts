@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** Examples by command, which teach it. A test parses each. */
+/** Examples by command. A test parses all of them. */
 const examples: Readonly<Record<string, readonly string[]>> = {
   generate: [
     'seedream generate "a lighthouse at dusk" --size 16:9@4K',
@@ -53,7 +53,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   doctor: ["seedream doctor", "seedream doctor --probe                               # free of charge, at Ark"],
 };
 
-/** Adds examples to the help of all commands, and names the help of each where its command line is wrong. */
+/** Adds examples to the help of all commands. Errors in a command line then refer to the help of that command. */
 export function addExamples(command: Command, parents: readonly string[] = []): void {
   for (const child of command.commands) {
     const path = [...parents, child.name()];

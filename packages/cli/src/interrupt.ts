@@ -1,17 +1,14 @@
-/** Ctrl-C, twice: the first one asks to stop, the second one gives up. */
+/** Listener for Ctrl-C. The first Ctrl-C asks to stop, the second one gives up. */
 export interface Interrupt {
   /** Aborted by the second Ctrl-C. */
   readonly signal: AbortSignal;
   end(): void;
 }
 
-/** A second signal within this time, in ms, is the first one: npx passes on what the terminal has sent already. */
+/** Time in ms during which a second signal is ignored, because npx repeats the signal that the terminal has sent. */
 const echo = 300;
 
-/**
- * Listens to Ctrl-C, to a request to end the process, and to the end of its terminal, which asks to stop and never to
- * give up.
- */
+/** Listens for Ctrl-C, SIGTERM and SIGHUP. A closed terminal sends SIGHUP, which asks to stop but never gives up. */
 export function onInterrupt(tell: (isFirst: boolean) => void): Interrupt {
   const controller = new AbortController();
   let first = 0;

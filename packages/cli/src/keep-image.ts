@@ -2,15 +2,15 @@ import type { GeneratedImage, ImageLayer } from "@seedream-clients/core";
 import type { SavedImage } from "@seedream-clients/core/node";
 import { style, type Terminal } from "./terminal.ts";
 
-/** A file of an image, with what puts it together with the others of its request. */
+/** A saved image, with its place among the images of its request. */
 export interface ImageFile extends SavedImage {
   readonly index: number;
   readonly layer: ImageLayer | undefined;
 }
 
 /**
- * Saves an image that is paid for. A failure is returned, and told at once with the link of the image: those after it
- * are saved all the same.
+ * Saves an image that is paid for. Prints a failure at once with the link of the image, and returns it, so that the
+ * command saves the other images.
  */
 export async function keepImage(
   image: GeneratedImage,
@@ -29,7 +29,7 @@ export async function keepImage(
   }
 }
 
-/** A line on a file. A layer has its place: nothing else could put what was paid for together again. */
+/** Describes a file in one line. Includes the place of a layer, because users need it to assemble the image. */
 export function lineOf({ path, layer }: ImageFile): string {
   if (!layer) return path;
   const { zIndex, name, boundingBox: { absolute, normalized } = {} } = layer;

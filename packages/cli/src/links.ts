@@ -1,12 +1,12 @@
 import { SeedreamError } from "@seedream-clients/core";
 
-/** The links in a response that could not be read, each once: one of them may lead to an image that is paid for. */
+/** Returns each link in an unreadable response once, because it may lead to an image that is paid for. */
 export function linksIn(response: unknown): string[] {
   return [...new Set(JSON.stringify(response)?.match(/https?:[^\s"\\<>]+/gi))];
 }
 
 /**
- * Links of responses that could not be read, without those of images that were.
+ * Returns the links in unreadable responses, except the links of images that arrived.
  *
  * @param read Links of images that arrived beside the errors.
  */

@@ -1,12 +1,12 @@
 import type { DownloadLimits } from "@seedream-clients/core";
 import { providers } from "./clients.ts";
 
-/** Limits on downloads: a mock provider on this machine, such as that of `seedream simulate`, has its images here too. */
+/** Returns limits that allow private hosts for a mock provider on this machine, because its images are here too. */
 export function downloadFrom(provider: string): DownloadLimits {
   return { allowPrivateHosts: provider === "simulator" || isLocal(baseURLOf(provider)) };
 }
 
-/** Another address that the environment gives a provider. */
+/** Reads the base URL of a provider from the environment, for example from `ARK_BASE_URL`. */
 export function baseURLOf(provider: string): string | undefined {
   const variable = providers[provider]?.key?.replace("API_KEY", "BASE_URL");
   return (variable && process.env[variable]?.trim()) || undefined;

@@ -4,7 +4,7 @@ import { exitCodes } from "./exit.ts";
 import { toTable } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** `seedream models`: what each provider sells, with limits and prices. */
+/** `seedream models`: lists the models of each provider with sizes, limits and prices. */
 export async function showModels(provider: string | undefined, terminal: Terminal): Promise<number> {
   const names = provider === undefined ? Object.keys(providers).filter((name) => name !== "simulator") : [provider];
   const rows: string[][] = [];

@@ -9,7 +9,7 @@ type Action = (terminal: Terminal) => Promise<number>;
 
 const keyVariables = Object.values(providers).flatMap(({ key }) => key ?? []);
 
-/** Creates the command line. Commands are loaded when they run: help costs nothing. */
+/** Creates the command line. Loads each command only when it runs, so that help loads none. */
 export function createProgram(version: string): Command {
   const program = new Command("seedream")
     .description("Makes images with ByteDance's Seedream models, as several providers sell them.")
@@ -258,14 +258,14 @@ Put one of these lines into your start-up file:
   return program;
 }
 
-/** Words of commander on a command line. They have what was typed, which may be a name from elsewhere. */
+/** Formats an error of commander, with visible control characters, because the typed text may come from elsewhere. */
 function toErrorText(text: string): string {
   const [first = "", ...rest] = text.split("\n");
   const lines = [toLine(style("red", "Error:"), first.replace(/^error:/, "")), ...rest.map((line) => toLine(line))];
   return lines.join("\n");
 }
 
-/** Options that are repeated, not lists: a list would take the argument that follows it. */
+/** Collects a repeated option. An option with a list of values would take the argument that follows it. */
 const collect = (value: string, before: readonly string[] = []) => [...before, value];
 
 async function run(command: Command, action: Action): Promise<void> {

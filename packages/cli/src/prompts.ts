@@ -4,10 +4,10 @@ import { decode } from "./decode.ts";
 import { CliError } from "./exit.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** How long standard input may be silent before somebody is told what is waited for, in ms. */
+/** Time after which a note says that the command waits for standard input, in ms. */
 const patience = 2_000;
 
-/** Reads the prompt: the argument, a file, or standard input for "-" and where there is no argument. */
+/** Reads the prompt from the argument, from a file, or from standard input if the argument is "-" or missing. */
 export async function readPrompt(
   argument: string | undefined,
   file: string | undefined,
@@ -33,7 +33,7 @@ export async function readPrompt(
   }
 }
 
-/** @throws {CliError} for what is not text: an image of replacement characters would be paid for. */
+/** @throws {CliError} for bytes that are not text, because an image of replacement characters would be billed. */
 function textOf(bytes: Uint8Array, source: string, wayOut: string): string {
   const text = decode(bytes, source, "utf-8", wayOut);
   if (text.includes("\0")) throw new CliError(`${source} has NUL characters: it may be UTF-16. ${wayOut}`);

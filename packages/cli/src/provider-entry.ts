@@ -1,14 +1,14 @@
 import type { ClientOptions, ModelCatalogue, SeedreamClient } from "@seedream-clients/core";
 import { CliError } from "./exit.ts";
 
-/** What a client is created with. */
+/** Settings of a client. */
 export interface Settings extends ClientOptions {
   readonly region?: string | undefined;
 }
 
 /** A provider that the command knows. */
 export interface ProviderEntry {
-  /** Environment variable of its key; absent where none is needed. */
+  /** Environment variable of its key; absent if it needs no key. */
   readonly key?: string;
   readonly create: (settings: Settings) => Promise<SeedreamClient>;
 }

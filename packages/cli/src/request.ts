@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { ImageRequest, ImageSize, PixelSize, Tier } from "@seedream-clients/core";
 import { CliError } from "./exit.ts";
 
-/** The options of a request, as typed or as a row of a table has them. */
+/** Options of a request, from the command line or from a row of a table. */
 export interface RequestOptions {
   readonly prompt: string;
   readonly model?: string | undefined;
@@ -17,7 +17,7 @@ export interface RequestOptions {
 /**
  * Converts options into a request. Their limits are checked later, by the client.
  *
- * @throws {CliError} for a value that has no form in a request.
+ * @throws {CliError} for a value that cannot be converted, such as a count that is not a number.
  */
 export function toRequest<Reference>(
   { prompt, model, size, count, seed, watermark, format, native }: RequestOptions,
@@ -36,7 +36,7 @@ export function toRequest<Reference>(
   };
 }
 
-/** Reads a size: `2K`, `2048x2048`, `16:9`, `16:9@4K`, `auto`, `adaptive`; also as people write it: `2k`, `2048 × 2048`. */
+/** Reads a size: `2K`, `2048x2048`, `16:9`, `16:9@4K`, `auto`, `adaptive`. Also accepts `2k` and `2048 × 2048`. */
 function toSize(given: string): ImageSize {
   const compact = given.normalize("NFKC").replace(/\s/g, "").toLowerCase();
   const text = compact.replace(/(?<=\d)k$/, "K").replace(/(?<=\d)[×*](?=\d)/, "x");
@@ -83,7 +83,7 @@ function toObject(text: string): object {
   throw new CliError(`native is "${text}"; it must be a JSON object, such as {"guidance_scale": 3}`);
 }
 
-/** Reads a reference: a link or `data:` URI as it is, anything else as the path of a file. */
+/** Returns a link or `data:` URI unchanged; reads any other reference as the path of a file. */
 export async function readReference(text: string): Promise<string | Uint8Array> {
   if (/^(https?|data):/i.test(text)) return text;
   return readFile(text).catch((cause: NodeJS.ErrnoException) => {

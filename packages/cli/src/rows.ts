@@ -24,7 +24,7 @@ export interface BatchRow {
   readonly job: NewJob;
 }
 
-/** Media types of references that are files. The provider needs them, and a file name has them. */
+/** Media types of reference files, by the ending of their names. A `data:` URI needs a media type. */
 const mediaTypes: Readonly<Record<string, string>> = {
   ".png": "image/png",
   ".jpg": "image/jpeg",
@@ -40,7 +40,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 /**
  * Reads jobs from a table (CSV) or lines of JSON. A row without a key gets one from its content, so that it is the same
- * job when the file is read again; equal rows are jobs of their own, in their order.
+ * job when the file is read again. Equal rows become separate jobs, which are numbered in their order.
  *
  * @throws {CliError} that names file and line.
  */
@@ -52,7 +52,7 @@ export async function readRows(
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new CliError(`${file} cannot be read (${cause.code ?? cause.message})`);
   });
-  // The first bytes of a ZIP file, which a workbook is.
+  // A workbook is a ZIP file, and begins with these bytes.
   if (bytes.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) {
     throw new CliError(`${file} is a workbook of Excel, whatever its name; save it as "CSV UTF-8"`);
   }
@@ -85,7 +85,7 @@ export async function readRows(
 }
 
 function readLines(text: string, file: string): Row[] {
-  // Not by Unicode's separators: a string of JSON may hold them.
+  // Does not split at Unicode's line separators, because a JSON string may contain them.
   return text.split(/\r?\n/).flatMap((content, index) => {
     if (content.trim() === "") return [];
     const line = index + 1;
@@ -116,7 +116,7 @@ function readLines(text: string, file: string): Row[] {
 /**
  * Converts a field of JSON to the form of a table, so that both are read alike.
  *
- * @throws {CliError} for a list or an object where a text belongs: the image of its JSON would be paid for.
+ * @throws {CliError} for a list or an object in place of a text, because an image of its JSON would be billed.
  */
 function toField(name: string, field: unknown): Field {
   if (name === "images" && Array.isArray(field)) return field.map((image) => toText(`an entry of ${name}`, image));
@@ -161,7 +161,7 @@ async function toJob(
   };
 }
 
-/** A key from the content: a name for people, and a hash that tells apart what has the same first words. */
+/** Makes a key: the first words of the prompt, and a hash that tells apart rows with the same first words. */
 function keyOf(prompt: string, content: string, seen: Map<string, number>): string {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
   const key = `${slugOf(prompt)}-${hash}`;
@@ -170,7 +170,7 @@ function keyOf(prompt: string, content: string, seen: Map<string, number>): stri
   return number === 1 ? key : `${key}#${number}`;
 }
 
-/** A reference that the journal can keep. */
+/** Converts a reference to a link or a `data:` URI, which the journal can store. */
 async function toLink(text: string): Promise<string> {
   const reference = await readReference(text);
   if (typeof reference === "string") return reference;

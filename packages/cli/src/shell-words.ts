@@ -5,7 +5,7 @@ export interface Word {
   readonly isQuoted: boolean;
 }
 
-/** Splits a command line as a shell does, and expands nothing. The last word is the one that is typed; it may be empty. */
+/** Splits a command line as a shell does, without expansion. The last word is incomplete, and may be empty. */
 export function readLine(line: string): Word[] {
   const words: Word[] = [];
   let text: string | undefined;

@@ -11,10 +11,10 @@ export interface StatusOptions extends JournalOptions {
   readonly watch?: boolean;
 }
 
-/** How often the journal is read under --watch, in ms. */
+/** Interval at which --watch reads the journal, in ms. */
 const interval = 500;
 
-/** `seedream batch status`: reads the journal, also beside the batch that writes it. */
+/** `seedream batch status`: summarises the journal, also while a batch writes it. */
 export function showStatus({ watch = false, ...journal }: StatusOptions, terminal: Terminal): Promise<number> {
   requireJournal(journal);
   return explained(async () => {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { JobStore } from "@seedream-clients/jobs";
 import { CliError } from "./exit.ts";
 
-/** Variable that holds the address of a shared journal: unlike an argument, it is not in the list of processes. */
+/** Variable for the address of a shared journal. The list of processes shows arguments, but no variables. */
 export const storeVariable = "SEEDREAM_STORE";
 
-/** Where the journal is: in a folder, unless `store` is the address of a database. */
+/** Place of the journal: the folder `out`, unless `store` is the address of a database. */
 export interface JournalOptions {
   readonly out: string;
   readonly store?: string | undefined;
@@ -15,7 +15,7 @@ export interface JournalOptions {
 /**
  * Opens the journal: a file in the folder for images, or tables that many hosts share.
  *
- * @param readOnly Whether it is only looked at: a file can be, also while a batch writes it.
+ * @param readOnly Whether a file is opened only for reading, which works while a batch writes it.
  */
 export async function openStore({ out, store }: JournalOptions, readOnly = false): Promise<JobStore> {
   if (store === undefined) {
@@ -26,14 +26,14 @@ export async function openStore({ out, store }: JournalOptions, readOnly = false
   return postgresStore({ connectionString, schema });
 }
 
-/** Name of the journal for people. An address may hold a password: only host and database are named. */
+/** Names the journal for users: by its file, or by host and database, because an address may contain a password. */
 export function nameOf({ out, store }: JournalOptions): string {
   if (store === undefined) return fileOf(out);
   const { host, pathname } = new URL(parse(store).connectionString);
   return `${host}${pathname}`;
 }
 
-/** Whether there is a journal. One in a database is created when it is opened. */
+/** Whether there is a journal. Always true for a database, because opening it creates the journal. */
 export function hasJournal({ out, store }: JournalOptions): boolean {
   return store !== undefined || existsSync(fileOf(out));
 }
@@ -47,7 +47,7 @@ export function requireJournal(journal: JournalOptions): void {
 
 const fileOf = (out: string) => join(out, "jobs.db");
 
-/** Splits the schema, which is this command's own, from the address. */
+/** Separates the parameter `schema`, which only this command knows, from the address. */
 function parse(store: string): { readonly connectionString: string; readonly schema: string | undefined } {
   if (!URL.canParse(store) || !/^postgres(?:ql)?:\/\//.test(store)) {
     throw new CliError("--store must be an address such as postgres://user@host:5432/database?schema=seedream");

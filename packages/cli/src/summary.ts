@@ -10,7 +10,7 @@ import { counted } from "./counted.ts";
 import { linksIn } from "./links.ts";
 import { bar, type Terminal } from "./terminal.ts";
 
-/** One line on jobs that are under way. */
+/** Describes the progress of all jobs in one line. */
 export function progressLine({ states, spent }: Totals, ms: number): string {
   const { queued = 0, submitting = 0, waiting = 0, saving = 0, failed = 0, unknown = 0, done = 0 } = states;
   const ended = done + failed + unknown;
@@ -19,12 +19,12 @@ export function progressLine({ states, spent }: Totals, ms: number): string {
   return `${bar(all === 0 ? 1 : ended / all)}  ${done} of ${all}${trouble}  ${amountsOf(spent)}  ${Math.round(ms / 1000)} s`;
 }
 
-/** Totals, and how many jobs are done and lack an image. */
+/** Totals, with the number of jobs that are done but lack an image. */
 export interface Summary extends Totals {
   readonly incomplete: number;
 }
 
-/** Prints what has become of all jobs: counts, costs, failures by reason, and each unknown one. */
+/** Prints a summary of all jobs: counts, costs, failures by reason, and each unknown job. */
 export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<Summary> {
   const totals = await jobs.totals();
   const reasons = new Map<string, number>();
@@ -61,7 +61,7 @@ export async function summarize(jobs: JobsReader, terminal: Terminal): Promise<S
   return summary;
 }
 
-/** What a job lacks whose state does not say that it has failed. */
+/** Failures of jobs whose state does not name a failure. */
 const lacks: Readonly<Partial<Record<JobState, string>>> = { saving: "not saved yet", done: "not all images" };
 
 /** A job of unknown outcome, with links of a response that could not be read. */
@@ -71,16 +71,16 @@ interface Unknown {
   readonly links: readonly string[];
 }
 
-/** Says why a job has no image; "" while nothing has failed. */
+/** Says why a job lacks an image. Returns "" if nothing has failed. */
 export function reasonOf({ errors, images }: Job): string {
-  // Of images that were made and cannot be downloaded, each has its own.
+  // An image that was made but cannot be downloaded has its own error.
   const last = errors.at(-1) ?? images.findLast(({ error }) => error !== undefined)?.error;
   if (last === undefined) return "";
   const { name = "Error", reason, message } = Object(last);
   return `${name}: ${reason ?? String(message).replace(/ \[[^\]]*\]$/, "")}`;
 }
 
-/** Amounts as text. */
+/** Writes amounts as text. */
 export function amountsOf(spent: Amounts): string {
   const { images = 0, ...money } = spent;
   const parts = Object.entries(money).map(([currency, amount]) => `${+amount.toFixed(4)} ${currency}`);

@@ -1,4 +1,4 @@
-/** Lines of a table, its columns as wide as they must be. */
+/** Formats a table as lines. Each column is as wide as its longest cell. */
 export function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   return [head, ...rows].map((row) =>

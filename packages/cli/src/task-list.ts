@@ -5,7 +5,7 @@ import { type JournalOptions, nameOf, requireJournal } from "./store.ts";
 import { toTable } from "./table.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** `seedream tasks list`: the tasks that the journal of a folder knows. The provider has no list of them. */
+/** `seedream tasks list`: lists the tasks in the journal of a folder. The provider has no list of tasks. */
 export function listTasks(journal: JournalOptions, terminal: Terminal): Promise<number> {
   requireJournal(journal);
   return explained(async () => {

@@ -10,14 +10,14 @@ import { unreadLinks } from "./links.ts";
 import { downloadFrom } from "./local-download.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
-/** `seedream tasks show`, `wait` and `fetch`: a task of APIMart by its id, from any process. */
+/** `seedream tasks show`, `wait` and `fetch`: follows a task of APIMart by its id, from any process. */
 export async function followTask(
   id: string,
   { action, out }: { readonly action: "show" | "wait" | "fetch"; readonly out: string },
   terminal: Terminal,
 ): Promise<number> {
   requireKey("apimart");
-  // What a handle says beside the id is for messages and time limits.
+  // The client needs the other fields of a task handle only for messages and time-outs.
   const task = createAPIMart({ download: downloadFrom("apimart") }).task({
     provider: "apimart",
     id,
@@ -47,7 +47,7 @@ export async function followTask(
   return save(made, names, terminal);
 }
 
-/** Saves the images of a task, and prints each at once: the process may end before the next one. */
+/** Saves the images of a task, and prints each at once, because the process may end before the next one. */
 async function save({ images, interrupted }: ImageResult, names: string, terminal: Terminal): Promise<number> {
   const interrupt = onInterrupt((isFirst) => {
     if (isFirst) terminal.note("The images are paid for: saving them. Press Ctrl-C again to end that");

@@ -1,14 +1,14 @@
 import { styleText } from "node:util";
 
-/** Text in a colour of ours. */
+/** Text with a colour. */
 export interface Styled {
   readonly format: "red" | "yellow" | "green";
   readonly text: string;
 }
 
 /**
- * Where a command writes. Standard output is for results, standard error for people. Control characters of a text become
- * visible: a message of a server must not move the cursor, or pass for another line.
+ * Output of a command: results on standard output, lines for people on standard error. Writes control characters
+ * visibly, because a message of a server must not move the cursor or look like a second line.
  */
 export interface Terminal {
   /** Whether results are JSON: with --json, and when standard output is not a terminal. */
@@ -17,11 +17,11 @@ export interface Terminal {
   out(...line: readonly (string | Styled)[]): void;
   /** Writes a line for people. */
   note(...line: readonly (string | Styled)[]): void;
-  /** Rewrites the last line for people; "" removes it. Nothing where lines cannot be rewritten. */
+  /** Rewrites the last line for people; "" removes it. Does nothing on a terminal that cannot rewrite lines. */
   status(line: string): void;
 }
 
-/** The terminal of this process. */
+/** Opens the terminal of this process. */
 export function openTerminal(json: boolean): Terminal {
   const { stdout, stderr } = process;
   const canRewrite = stderr.isTTY === true && process.env.TERM !== "dumb";
@@ -42,12 +42,12 @@ export function openTerminal(json: boolean): Terminal {
     },
     note(...line) {
       clear();
-      // The terminal writes "^C" by itself.
+      // Removes the "^C" that the terminal writes by itself.
       if (canRewrite) stderr.write("\r\u001b[K");
       stderr.write(`${toLine(...line)}\n`);
     },
     status(line) {
-      // A line that wraps could not be rewritten; the terminal itself adds "^C" to it.
+      // A wrapped line cannot be rewritten. The last columns are left for the "^C" of the terminal.
       const text = toLine(line).slice(0, Math.max(0, columns() - 3));
       if (!canRewrite || text === shown) return;
       clear();
@@ -57,12 +57,12 @@ export function openTerminal(json: boolean): Terminal {
   };
 }
 
-/** Gives text a colour, where standard error is a terminal and NO_COLOR is not set. */
+/** Gives text a colour if standard error is a terminal and NO_COLOR is not set. */
 export function style(format: Styled["format"], text: string): Styled {
   return { format, text };
 }
 
-/** Joins texts to a line, without its end. */
+/** Joins texts to a line, without a line break. */
 export function toLine(...parts: readonly (string | Styled)[]): string {
   return parts
     .map((part) =>
@@ -71,7 +71,7 @@ export function toLine(...parts: readonly (string | Styled)[]): string {
     .join("");
 }
 
-/** Writes control characters as JSON does: those of C0, but for the tab, and of C1, which JSON itself leaves as they are. */
+/** Escapes control characters as JSON does. Keeps the tab, and also escapes C1, which JSON leaves unchanged. */
 function visible(text: string): string {
   const names: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r" };
   return text.replace(
@@ -80,7 +80,7 @@ function visible(text: string): string {
   );
 }
 
-/** A bar of 20 characters. */
+/** Draws a bar of 20 characters, followed by the percentage. */
 export function bar(fraction: number): string {
   const full = Math.round(Math.min(Math.max(fraction, 0), 1) * 20);
   return `${"█".repeat(full)}${"░".repeat(20 - full)} ${String(Math.round(fraction * 100)).padStart(3)} %`;

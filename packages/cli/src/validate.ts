@@ -2,7 +2,7 @@ import { exitCodes } from "./exit.ts";
 import { type PrepareOptions, prepare, priceOf } from "./generate.ts";
 import { style, type Terminal } from "./terminal.ts";
 
-/** `seedream validate`: tells all that is wrong with a request. Sends nothing, and needs no key. */
+/** `seedream validate`: prints the issues, the warnings and the price of a request. Sends nothing, and needs no key. */
 export async function validate(
   argument: string | undefined,
   options: PrepareOptions,

@@ -2,10 +2,10 @@ import type { Job, Jobs } from "@seedream-clients/jobs";
 import { progressLine } from "./summary.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** How often progress is shown, in ms. */
+/** Interval between updates of the progress, in ms. */
 const interval = 250;
 
-/** Shows the progress of jobs that run, and says once what holds them back. */
+/** Shows the progress of running jobs, and says once why queued jobs wait. */
 export function watch(jobs: Jobs, terminal: Terminal): { end(): void } {
   let isOver = false;
   let heldUntil = 0;
@@ -24,7 +24,7 @@ export function watch(jobs: Jobs, terminal: Terminal): { end(): void } {
     const next = pause > 0 ? `  next try in ${pause} s` : "";
     if (!isOver) terminal.status(progressLine(totals, Date.now() - start) + next);
   };
-  // What ends the run is thrown by it too.
+  // The run throws the same error.
   follow().catch(() => {});
   const timer = setInterval(() => void show().catch(() => {}), interval);
   return {
@@ -36,7 +36,7 @@ export function watch(jobs: Jobs, terminal: Terminal): { end(): void } {
   };
 }
 
-/** Tells why a job waits. */
+/** Says why a job waits. */
 function reasonOf({ client, errors }: Job): string {
   const { name, message } = Object(errors.at(-1));
   if (name === "RateLimitError") {

@@ -21,14 +21,14 @@ export interface RunOptions extends BatchOptions {
   readonly budget?: readonly string[];
 }
 
-/** Opens the journal to change it. Performs nothing. */
+/** Opens the journal to change it. Performs no jobs. */
 export async function withJobs<T>(options: BatchOptions, work: (jobs: Jobs) => Promise<T>): Promise<T> {
   const clients = await openClients(options);
   return explained(async () => closing(await openJobs({ clients, store: await openStore(options) }), work));
 }
 
 /**
- * Opens the journal to perform its jobs. A mistake in the options is found before: it leaves no folder and no file.
+ * Opens the journal to perform its jobs. Checks the options first, so that a mistake leaves no folder and no file.
  *
  * @param names Providers whose jobs may be performed. Default: all.
  */
@@ -48,7 +48,7 @@ export async function withRunningJobs<T>(
     download: downloadFrom(provider),
   };
   return explained(async () => {
-    // The file of a journal needs its folder. One that is shared is opened first: its address may be wrong.
+    // A journal file needs its folder. A shared journal is opened first, because a wrong address must leave no folder.
     if (address === undefined) await requireFolder(out);
     const jobs = await openJobs({ ...settings, store: await openStore(options) });
     return closing(jobs, async () => {
@@ -58,7 +58,7 @@ export async function withRunningJobs<T>(
   });
 }
 
-/** @throws {CliError} for a limit that is not one. */
+/** @throws {CliError} for a limit that is not a number above 0, or for an unreadable budget. */
 export function readLimits({ concurrency, imagesPerMinute, budget = [] }: RunOptions) {
   const limits = {
     concurrency: positive("--concurrency", concurrency),
@@ -67,7 +67,7 @@ export function readLimits({ concurrency, imagesPerMinute, budget = [] }: RunOpt
   return { limits, budget: toBudget(budget) };
 }
 
-/** The clients that jobs may name. The simulator only when it is asked for: it opens a server. */
+/** Opens the clients that jobs may name. Opens the simulator only on request, because it starts a server. */
 export async function openClients(
   { provider, region }: BatchOptions,
   names: readonly string[] = Object.keys(providers).filter((name) => name !== "simulator" || provider === "simulator"),
@@ -79,7 +79,7 @@ export async function openClients(
   return Object.fromEntries(await Promise.all(clients));
 }
 
-/** Works on jobs, and closes their journal. An error of the work wins over one of closing, which it may have caused. */
+/** Works on jobs, then closes their journal. If both fail, throws the error of the work, which may be the cause. */
 async function closing<T>(jobs: Jobs, work: (jobs: Jobs) => Promise<T>): Promise<T> {
   let result: T;
   try {

@@ -9,12 +9,12 @@ import { reasonOf } from "./summary.ts";
 import type { Terminal } from "./terminal.ts";
 import { type RunOptions, withRunningJobs } from "./with-jobs.ts";
 
-/** `seedream worker`: performs the jobs of a shared journal, those that come later too, until Ctrl-C. */
+/** `seedream worker`: performs the jobs of a shared journal, including jobs added later, until Ctrl-C. */
 export async function work(options: RunOptions, terminal: Terminal): Promise<number> {
   if (options.store === undefined) {
     throw new CliError(`A worker needs the address of a shared journal; set ${storeVariable}, or pass --store`);
   }
-  // Jobs of a provider that this host has no key for are left to others.
+  // Workers on other hosts perform the jobs of providers whose key this host lacks.
   const names = Object.keys(providers).filter((name) =>
     name === "simulator" ? options.provider === name : hasKey(name),
   );
@@ -30,7 +30,7 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
             : "Giving up: what was out may be billed. seedream batch status says what became of it",
         );
         const code = isFirst ? exitCodes.ok : exitCodes.interrupted;
-        // The first to end decides: stop() returns for both when the run has ended.
+        // Both calls of stop() return when the run has ended. The second Ctrl-C resolves `ended` first, with its code.
         if (!isFirst) ended.resolve(jobs.stop({ abort: true }).then(() => code));
         else jobs.stop().then(() => ended.resolve(code), ended.reject);
       });
@@ -50,7 +50,7 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
   );
 }
 
-/** Prints a job that has come to its end. */
+/** Prints a job that has ended. */
 function tell(job: Job, terminal: Terminal): void {
   const { key, state, images } = job;
   if (state !== "done" && state !== "failed" && state !== "unknown") return;

@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 import { openProvider, until } from "./provider.ts";
 import { finished, folder, seedream, start } from "./seedream.ts";
 
-/** Starts a batch of three, of which the first is out until `release()`. */
+/** Starts a batch of three jobs. The submission of the first one waits for `release()`. */
 async function startBatch() {
   await writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\nc,three\n");
   const provider = await openProvider();
@@ -18,7 +18,7 @@ async function startBatch() {
   return { batch, end, release: provider.release };
 }
 
-it("shows the state of a batch beside it, and follows it to its end", async () => {
+it("shows the state of a running batch, and follows it to its end", async () => {
   const { end, release } = await startBatch();
   expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { submitting: 1, queued: 2 } });
   const watch = start(["batch", "status", "--watch"]);
@@ -60,7 +60,7 @@ it("cancels the saving of images, says that they are paid for, and saves them af
   expect(provider.prompts).toEqual(["four"]);
 });
 
-it("refuses to change a batch beside it, and says what to do", async () => {
+it("refuses to change a running batch, and says what to do", async () => {
   const { batch, end, release } = await startBatch();
   const { code, errors } = await seedream(["batch", "cancel", "--all"]);
   expect(code).toBe(2);
@@ -69,7 +69,7 @@ it("refuses to change a batch beside it, and says what to do", async () => {
   batch.kill("SIGINT");
   await once(batch.stderr, "data");
   release();
-  // The submission that is out is waited for, and the two that are queued stay.
+  // The batch waits for its open submission, and leaves the other two jobs queued.
   const stopped = await end;
   expect(stopped.code).toBe(130);
   expect(JSON.parse(stopped.out)).toMatchObject({ states: { done: 1, queued: 2 } });

@@ -10,7 +10,7 @@ import { describe, expect, it } from "vitest";
 import { finished, folder, keys, program, seedream, simulated } from "./seedream.ts";
 
 describe("seedream generate", () => {
-  it("saves the images and prints what was made as JSON", async () => {
+  it("saves the images and prints the result as JSON", async () => {
     const { code, out } = await seedream(["generate", "猫 at dusk / 1", "--count", "2", ...simulated]);
     expect(code).toBe(0);
     const { images, cost, errors } = JSON.parse(out);
@@ -30,7 +30,7 @@ describe("seedream generate", () => {
     expect(JSON.parse(out).body.prompt).toBe("a whale");
   });
 
-  it("takes a prompt that begins with a dash", async () => {
+  it("accepts a prompt that begins with a dash", async () => {
     const { out } = await seedream(["generate", "--dry-run", "--", "-5 °C"]);
     expect(JSON.parse(out).body.prompt).toBe("-5 °C");
   });
@@ -41,7 +41,7 @@ describe("seedream generate", () => {
     expect(JSON.parse(out)).toMatchObject({ body: { prompt: "a kite" }, cost: { total: { amount: 0.75 } } });
   });
 
-  it("states no price of a request whose native may ask for more images", async () => {
+  it("states no price if a native field may ask for more images", async () => {
     const native = ["--native", '{"n":4}', "-p", "apimart"];
     expect((await seedream(["generate", "a kite", "--dry-run", ...native])).out).toContain('"count":1,"warnings"');
     expect(JSON.parse((await seedream(["validate", "a kite", ...native])).out)).not.toHaveProperty("cost");
@@ -57,7 +57,7 @@ describe("seedream generate", () => {
     expect(JSON.parse(out).body.size).toBe(expected);
   });
 
-  it("warns of a model that it does not know, and sends it as it is", async () => {
+  it("warns of an unknown model, and sends its name unchanged", async () => {
     const { out, errors } = await seedream(["generate", "a kite", "--dry-run", "--model", "sedream-4.5"]);
     expect(JSON.parse(out).body.model).toBe("sedream-4.5");
     expect(errors).toContain(
@@ -146,13 +146,13 @@ describe("seedream generate", () => {
     expect([code, out, errors]).toEqual([2, "", "Error: This is Node 20.20.2; seedream needs Node 22.13 or newer\n"]);
   });
 
-  it("saves what several processes make of one prompt at once", async () => {
+  it("saves the images of several processes that generate from one prompt at once", async () => {
     const runs = Array.from({ length: 4 }, () => seedream(["generate", "a kite", ...simulated]));
     for (const { code, errors } of await Promise.all(runs)) expect([code, errors]).toEqual([0, ""]);
     expect(await readdir(join(folder, "out"))).toHaveLength(4);
   });
 
-  it("looks at the folder before anything is sent", async () => {
+  it("checks the folder before it sends a request", async () => {
     await writeFile(join(folder, "taken"), "");
     const { code, out, errors } = await seedream(["generate", "a kite", "--out", "taken", ...simulated]);
     expect(errors).toBe("Error: Images cannot be saved to taken (EEXIST); pass another folder with --out\n");
@@ -175,7 +175,7 @@ describe("seedream generate", () => {
 describe("seedream batch", () => {
   const table = 'key;prompt;size\r\na;"one; two\r\nthree";2K\r\n;kite;2K\r\n;kite;2K\r\n';
 
-  it("makes the images of a table as Excel saves it, once however often it is run", async () => {
+  it("makes each image of a table from Excel once, even if the batch runs again", async () => {
     await writeFile(join(folder, "p.csv"), `\uFEFF${table}`);
     const first = await seedream(["batch", "run", "p.csv", ...simulated]);
     expect(first.code).toBe(0);
@@ -184,7 +184,7 @@ describe("seedream batch", () => {
     const again = await seedream(["batch", "run", "p.csv", ...simulated]);
     expect(again.errors).toContain("0 jobs added to out/jobs.db, 3 were there already");
     expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ spent: { images: 3 } });
-    // The two kites have no key: they are named after their prompt, and told apart.
+    // The two kites have no key, so their names come from their prompt and differ by a number.
     const kites = (await readdir(join(folder, "out"))).filter((name) =>
       /^0000[23]-kite-[0-9a-f]{12}(-2)?-0\.jpg$/.test(name),
     );
@@ -193,7 +193,7 @@ describe("seedream batch", () => {
     expect(facts.request.prompt).toBe("one; two\r\nthree");
   });
 
-  it("reads lines of JSON, whatever separators their texts hold", async () => {
+  it("reads JSON Lines with a Unicode line separator in a text", async () => {
     await writeFile(
       join(folder, "p.jsonl"),
       `${JSON.stringify({ key: "a", prompt: "one\u2028two" })}\n\n{"prompt":"b"}\n`,
@@ -210,7 +210,7 @@ describe("seedream batch", () => {
     expect([code, await readdir(folder)]).toEqual([2, ["p.csv"]]);
   });
 
-  it("stops before the budget is passed, and goes on with a larger one", async () => {
+  it("stops before it exceeds the budget, and continues with a larger one", async () => {
     await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\nthree\n");
     const first = await seedream(["batch", "run", "p.csv", "--budget", "0.5 CNY", ...simulated]);
     expect(first.code).toBe(4);
@@ -225,14 +225,14 @@ describe("seedream batch", () => {
     expect(more.code).toBe(0);
   });
 
-  it("adds up the price of all rows before anything is sent", async () => {
+  it("adds up the price of all rows in a dry run", async () => {
     await writeFile(join(folder, "p.csv"), "prompt,count\none,1\ntwo,3\n");
     const { out } = await seedream(["batch", "run", "p.csv", "--dry-run", ...simulated]);
     expect(JSON.parse(out)).toEqual({ images: 4, CNY: 1 });
     expect(await readdir(folder)).toEqual(["p.csv"]);
   });
 
-  it("tells of rows whose cost is not known when it adds up the price", async () => {
+  it("counts rows of unknown cost in a dry run", async () => {
     const native = { sequential_image_generation: "auto" };
     const rows = [{ prompt: "a" }, { prompt: "b", native }, { prompt: "c", model: "ep-1" }];
     await writeFile(join(folder, "p.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
@@ -321,7 +321,7 @@ describe("seedream batch", () => {
     expect(existsSync(join(folder, "out"))).toBe(false);
   });
 
-  it("warns once of a model that it does not know", async () => {
+  it("warns once of an unknown model", async () => {
     await writeFile(join(folder, "p.csv"), "prompt,model\na,seedream-45\nb,seedream-45\nc,seedream-4.5\n");
     const { code, errors } = await seedream(["batch", "run", "p.csv", "--dry-run", ...simulated]);
     expect(errors.match(/no model "seedream-45" that is known here/g)).toHaveLength(1);
@@ -329,7 +329,7 @@ describe("seedream batch", () => {
     expect(code).toBe(0);
   });
 
-  it("takes the names of files in a list of JSON as they are", async () => {
+  it("accepts file names with spaces in a JSON list", async () => {
     await writeFile(
       join(folder, "my cup.png"),
       Buffer.from("89504e470d0a1a0a0000000d49484452000001000000010008020000", "hex"),
@@ -340,7 +340,7 @@ describe("seedream batch", () => {
     expect(JSON.parse(out)).toEqual({ images: 1, CNY: 0.25 });
   });
 
-  it("takes the file after an option that may be repeated", async () => {
+  it("accepts the file after a repeated option", async () => {
     await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\n");
     const budgets = ["--budget", "5 CNY", "--budget", "1 image"];
     const { out, code } = await seedream(["batch", "run", ...simulated, ...budgets, "p.csv"]);
@@ -348,7 +348,7 @@ describe("seedream batch", () => {
     expect(code).toBe(4);
   });
 
-  it("goes on when nobody reads standard error any more", async () => {
+  it("continues when standard error is closed", async () => {
     await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\n");
     const child = spawn(process.execPath, ["--no-warnings", program, "batch", "run", "p.csv", ...simulated], {
       cwd: folder,
@@ -360,7 +360,7 @@ describe("seedream batch", () => {
     expect(JSON.parse(out)).toMatchObject({ states: { done: 2 } });
   });
 
-  it("tries jobs again that were cancelled", async () => {
+  it("retries cancelled jobs, but no job that is done", async () => {
     await writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\n");
     await seedream(["batch", "run", "p.csv", "--budget", "1 images", ...simulated]);
     expect((await seedream(["batch", "cancel", "--all"])).errors).toContain("1 job cancelled");
@@ -371,7 +371,7 @@ describe("seedream batch", () => {
     expect(JSON.parse((await seedream(["batch", "resume", ...simulated])).out)).toMatchObject({ states: { done: 2 } });
   });
 
-  it("goes on with the other jobs after one whose state does not allow it", async () => {
+  it("cancels the other jobs if the state of one job does not allow it", async () => {
     await writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\nc,three\n");
     await seedream(["batch", "run", "p.csv", "--budget", "1 images", ...simulated]);
     const cancelled = await seedream(["batch", "cancel", "b", "nobody", "a", "c"]);
@@ -382,7 +382,7 @@ describe("seedream batch", () => {
     expect(await seedream(["batch", "retry", "a"])).toMatchObject({ code: 2 });
   });
 
-  it("reads another encoding when it is told which", async () => {
+  it("reads a table in the encoding that --encoding names", async () => {
     await writeFile(join(folder, "p.csv"), Buffer.from([0x70, 0x72, 0x6f, 0x6d, 0x70, 0x74, 0x0a, 0xc3, 0xa8, 0x0a]));
     const { out } = await seedream(["batch", "run", "p.csv", "--encoding", "gbk", ...simulated]);
     expect(JSON.parse(out)).toMatchObject({ states: { done: 1 } });
@@ -390,7 +390,7 @@ describe("seedream batch", () => {
   });
 });
 
-it("lists models, a line of JSON each, and stops quietly when nobody reads on", async () => {
+it("lists one model a line as JSON, and ends without an error when the pipe is closed", async () => {
   const { out, code } = await seedream(["models", "--provider", "apimart"]);
   expect(code).toBe(0);
   expect(
@@ -415,7 +415,7 @@ it("has help with examples for every command", async () => {
   }
 });
 
-it("loads nothing but its commands for --help", async () => {
+it("loads only its own code and commander for --help", async () => {
   const built = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
   const hook = `import { registerHooks } from "node:module";
     registerHooks({ load: (url, context, next) => (process._rawDebug(url), next(url, context)) });`;
@@ -433,7 +433,7 @@ it("loads nothing but its commands for --help", async () => {
   expect(loaded.filter((url) => !own(url))).toEqual([]);
 });
 
-it("waits out a rate limit, says so once, and tells what was made when a key is refused in the middle", async () => {
+it("waits out a rate limit, says so once, and prints a summary when the provider then refuses the key", async () => {
   await writeFile(join(folder, "p.csv"), "prompt\none\ntwo\n");
   let calls = 0;
   const server = createServer(async (request, response) => {
@@ -467,7 +467,7 @@ it.skipIf(!existsSync("/dev/full"))("saves what is paid for when its results can
   expect(await readdir(join(folder, "out"))).toHaveLength(1);
 });
 
-it("says what .env must be", async () => {
+it("explains what .env must contain when it is a folder", async () => {
   await mkdir(join(folder, ".env"));
   const { code, errors } = await seedream(["models"]);
   expect(errors).toMatch(/^Error: \.env cannot be read \(\w+\); it must be a file with lines such as ARK_API_KEY=…\n$/);

@@ -17,7 +17,7 @@ async function openShell(shell: string): Promise<Screen> {
   const args = shell === "zsh" ? ["-i"] : ["--noprofile", "--rcfile", join(folder, ".bashrc"), "-i"];
   const screen = openScreen(shell, args, { env, columns: 120 });
   await screen.until(/^ready/);
-  // The terminal echoes what is typed before the shell has set it up for editing, which it does before the prompt.
+  // Waits for the prompt, because before it the shell has not set up line editing and the terminal echoes typed text.
   await screen.until(/^\$/);
   return screen;
 }
@@ -62,7 +62,7 @@ for (const shell of ["bash", "zsh"]) {
       await complete("seedream doctor pro", "seedream doctor pro");
     });
 
-    it("runs nothing of what was typed", async () => {
+    it("evaluates no part of the typed line", async () => {
       await complete('seedream generate "$(touch ran)" --see', 'seedream generate "$(touch ran)" --seed ');
       expect(await readdir(folder)).not.toContain("ran");
     });

@@ -9,7 +9,7 @@ import { folder, seedream } from "./seedream.ts";
 
 const key = "ark-secret-0123456789";
 
-/** Ark at an address of the simulator's form; answers with a status and a code by model. */
+/** Serves Ark at a path like the simulator's. Returns a status and a code for each model. */
 async function openArk(answer: (model: string) => readonly [status: number, code: string], clock = 0) {
   const bodies: { readonly model: string; readonly size: string }[] = [];
   const server = createServer(async (request, response) => {
@@ -39,7 +39,7 @@ async function doctor(args: readonly string[], env: object) {
   return { code, findings, find: (check: string) => findings.find((finding) => finding.check === check) };
 }
 
-it("asks Ark with an impossible size which models are open, region and plan", async () => {
+it("finds region, plan and open models of a key of Ark by submitting an impossible size", async () => {
   const { origin, bodies } = await openArk((model) =>
     model.includes("4-5") ? [400, "InvalidParameter"] : [404, "ModelNotOpen"],
   );
@@ -54,7 +54,7 @@ it("asks Ark with an impossible size which models are open, region and plan", as
   expect(new Set(bodies.map(({ size }) => size))).toEqual(new Set(["1x1"]));
 });
 
-it("says that a key is refused, and asks no further", async () => {
+it("reports a refused key, and sends no further request", async () => {
   const { origin, bodies } = await openArk(() => [401, "AuthenticationError"]);
   const { code, find } = await doctor(["--probe"], { ARK_BASE_URL: `${origin}/ark-ap-southeast/api/v3` });
   expect(find("ark account")).toMatchObject({
@@ -64,7 +64,7 @@ it("says that a key is refused, and asks no further", async () => {
   expect([code, bodies.length]).toEqual([1, 1]);
 });
 
-it("ends the probe when an impossible size is accepted", async () => {
+it("ends the probe when Ark accepts an impossible size", async () => {
   const { origin, bodies } = await openArk(() => [200, ""]);
   const { code, find } = await doctor(["--probe"], { ARK_BASE_URL: `${origin}/ark/api/v3` });
   expect(find("ark account").message).toContain("may have been billed; the probe was ended");
@@ -86,7 +86,7 @@ it("sends no submission without --probe, and compares the clocks", async () => {
   expect([code, bodies.length]).toEqual([0, 0]);
 });
 
-it("does not call a key or an address fine that no client accepts", async () => {
+it("reports a key and an address that no client accepts", async () => {
   for (const address of ["no address", "127.0.0.1:4010/ark/api/v3", "localhost:4010"]) {
     for (const args of [[], ["--probe"]]) {
       const { find } = await doctor(args, { ARK_API_KEY: "two secret words", ARK_BASE_URL: address });
@@ -97,7 +97,7 @@ it("does not call a key or an address fine that no client accepts", async () => 
   }
 });
 
-it("calls a gateway fine", async () => {
+it("accepts the address of a gateway", async () => {
   const { origin } = await openArk(() => [400, ""]);
   const { find } = await doctor([], { ARK_BASE_URL: `${origin}/v1` });
   expect(find("ark address")).toMatchObject({ ok: true, message: "ARK_BASE_URL is not Ark's own: 127.0.0.1" });
@@ -111,7 +111,7 @@ it("reads the balance of APIMart", async () => {
   expect(find("apimart balance")).toMatchObject({ ok: true, message: "account 100 USD, key without limit" });
 });
 
-it("says where a key is from, which proxy Node ignores, and which name is not found", async () => {
+it("reports the source of a key, a proxy that Node ignores, and a host that is not found", async () => {
   await writeFile(join(folder, ".env"), "ARK_API_KEY=ark-secret-other\nAPIMART_API_KEY=secret-of-file\n");
   const { find } = await doctor([], {
     APIMART_API_KEY: undefined,

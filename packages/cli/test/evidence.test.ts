@@ -26,8 +26,8 @@ describe("a prompt on standard input", () => {
   });
 });
 
-describe("a response that cannot be read", () => {
-  it("is on the output of generate, with its links: it may be paid for", async () => {
+describe("an unreadable response", () => {
+  it("is in the output of generate with its links, because it may be paid for", async () => {
     const { env, release } = await openProvider({ picture: { file: link } });
     release();
     const { code, out, errors } = await seedream(["generate", "a kite"], { env });
@@ -36,7 +36,7 @@ describe("a response that cannot be read", () => {
     expect(code).toBe(3);
   });
 
-  it("is told beside the images that could be read", async () => {
+  it("is reported beside the images that arrived", async () => {
     const { env, release } = await openProvider({
       created: 1,
       data: [{ b64_json: jpeg }],
@@ -59,7 +59,7 @@ describe("a response that cannot be read", () => {
   });
 });
 
-it("a folder that is removed in the middle of a batch does not look as if nothing was sent", async () => {
+it("exits with 3 and saves the image if the folder is removed during a batch", async () => {
   const { env, release, prompts } = await openProvider();
   await writeFile(join(folder, "p.csv"), "prompt\na kite\n");
   const child = start(["batch", "run", "p.csv"], { env });

@@ -1,6 +1,6 @@
 import { type JobStore, JobsError, memoryStore } from "@seedream-clients/jobs";
 
-/** Stands in for the module `@seedream-clients/jobs/postgres`: a database that goes away while jobs are performed. */
+/** Replaces `@seedream-clients/jobs/postgres` with a database that fails while jobs are performed. */
 export function postgresStore(): JobStore {
   const store = memoryStore();
   let transactions = 0;

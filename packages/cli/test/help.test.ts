@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { createProgram } from "../src/program.ts";
 import { readLine } from "../src/shell-words.ts";
 
-/** All commands below one, with their paths. */
+/** Returns all commands below one, with their paths. */
 function commandsOf(command: Command, parents: readonly string[] = []): { path: string; command: Command }[] {
   return command.commands.flatMap((child) => {
     const path = [...parents, child.name()];
@@ -11,14 +11,14 @@ function commandsOf(command: Command, parents: readonly string[] = []): { path: 
   });
 }
 
-/** The help as it is printed, with its examples. */
+/** Returns the printed help of a command, with its examples. */
 function helpOf(command: Command): string {
   let text = "";
   command.configureOutput({ writeOut: (piece) => (text += piece) }).outputHelp();
   return text;
 }
 
-/** Calls of the command in a line: without comments, pipes and variables. */
+/** Returns the arguments of each `seedream` call in a line, without comments, pipes and variables. */
 function callsOf(line: string): string[][] {
   return line
     .replace(/ +# .*/, "")

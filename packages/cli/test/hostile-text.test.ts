@@ -5,11 +5,11 @@ import { serve } from "./provider.ts";
 import { openScreen } from "./pty.ts";
 import { folder, program, seedream, simulated } from "./seedream.ts";
 
-/** Sets the title of a terminal, clears it, in C1 too, and begins a line of its own. */
+/** Text that sets the title of a terminal, clears it with C0 and C1 sequences, and begins a new line. */
 const hostile = "bad \u001b]0;owned\u0007\u001b[2J\u009b2J\r\nError: forged";
 const shown = "bad \\u001b]0;owned\\u0007\\u001b[2J\\u009b2J\\r\\nError: forged";
 
-/** A provider that refuses everything with a hostile message. */
+/** Starts a provider that refuses every request with a hostile message. */
 async function openProvider(status: number) {
   const origin = await serve((_, response) => {
     response.writeHead(status, { "content-type": "application/json" });
@@ -18,7 +18,7 @@ async function openProvider(status: number) {
   return { ARK_API_KEY: "ark-0123456789", ARK_BASE_URL: `${origin}/api/v3` };
 }
 
-/** Runs the command in a terminal, and returns what a person sees. */
+/** Runs the command in a terminal, and returns the visible text. */
 async function see(args: readonly string[], env: Record<string, string> = {}) {
   const screen = openScreen(process.execPath, ["--no-warnings", program, ...args], { columns: 400, env });
   await screen.ended;
@@ -57,7 +57,7 @@ describe("text from outside never controls the terminal", () => {
     expect(errors.trim().split("\n")).toEqual([expect.stringContaining(shown)]);
   });
 
-  it("as JSON in a terminal, which stays what it was", async () => {
+  it("as JSON in a terminal, which parses to the same text", async () => {
     const { errors, out } = await seedream(["validate", hostile, "--json", ...simulated]);
     expect(errors).toBe("");
     expect(out).not.toContain("\u009b");
@@ -65,7 +65,7 @@ describe("text from outside never controls the terminal", () => {
   });
 });
 
-it("prints each of several mistakes in a line of its own", async () => {
+it("prints each of several mistakes on a separate line", async () => {
   await writeFile(join(folder, "p.csv"), "prompt,size\na,8x8\nb,9x9\n");
   const { errors } = await seedream(["batch", "run", "p.csv", ...simulated]);
   expect(errors.trim().split("\n")).toHaveLength(3);

@@ -20,7 +20,7 @@ const mistakes: readonly (readonly [readonly string[], string])[] = [
 
 beforeEach(() => writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\n"));
 
-describe("an option that is wrong leaves no file behind", () => {
+describe("a wrong option leaves no file behind", () => {
   it.each(mistakes)("in batch run: %j", async (args, message) => {
     const { code, out, errors } = await seedream(["batch", "run", "p.csv", "--provider", "ark", ...args], { env: ark });
     expect(errors).toContain(message);

@@ -5,7 +5,7 @@ import { openLinks, openProvider, serve, until } from "./provider.ts";
 import { openScreen } from "./pty.ts";
 import { finished, folder, program, seedream, simulated, start } from "./seedream.ts";
 
-/** A server of APIMart whose one task has made the images of these links. */
+/** Starts an APIMart server with one completed task, whose images have these links. */
 async function openTask(url: readonly string[], facts: object = {}) {
   const result = { images: [{ url, expires_at: 9_999_999_999 }], ...facts };
   const origin = await serve((_, response) => {
@@ -15,7 +15,7 @@ async function openTask(url: readonly string[], facts: object = {}) {
   return { APIMART_API_KEY: "key-0123456789", APIMART_BASE_URL: origin };
 }
 
-/** Presses Ctrl-C twice, so far apart that the second is not taken for one that npx passes on. */
+/** Presses Ctrl-C twice. Waits between, because a second signal at once counts as one that npx repeated. */
 async function giveUp(child: ReturnType<typeof start>) {
   child.kill("SIGINT");
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -25,7 +25,7 @@ async function giveUp(child: ReturnType<typeof start>) {
 const inData = (...urls: string[]) => ({ created: 1, data: urls.map((url) => ({ url })) });
 
 describe.each(["wait", "fetch"])("tasks %s", (action) => {
-  it("saves the images behind a dead link, names that link, and exits with 1", async () => {
+  it("saves the images after a dead link, names that link, and exits with 1", async () => {
     const { origin } = await openLinks();
     const env = await openTask([`${origin}/0.jpg`, `${origin}/gone.jpg`, `${origin}/2.jpg`]);
     const { code, out, errors } = await seedream(["tasks", action, "task_1"], { env });
@@ -40,10 +40,10 @@ describe.each(["wait", "fetch"])("tasks %s", (action) => {
   });
 });
 
-describe("a link that was not read as that of an image is named, and no other", () => {
+describe("names only the links that were not read as images", () => {
   const told = /^It may be at (.*)$/gm;
 
-  it("by tasks wait", async () => {
+  it("in tasks wait", async () => {
     const { origin } = await openLinks();
     const images = [{ url: [`${origin}/0.jpg`, { link: `${origin}/1.jpg` }] }];
     const { code, errors } = await seedream(["tasks", "wait", "task_1"], { env: await openTask([], { images }) });
@@ -51,7 +51,7 @@ describe("a link that was not read as that of an image is named, and no other", 
     expect(code).toBe(1);
   });
 
-  it("by generate", async () => {
+  it("in generate", async () => {
     const { origin } = await openLinks();
     const data = [{ url: `${origin}/0.jpg` }, { link: `${origin}/1.jpg` }];
     const { env, release } = await openProvider({ created: 1, data });
@@ -62,7 +62,7 @@ describe("a link that was not read as that of an image is named, and no other", 
   });
 });
 
-it("says in the summary of a batch why images that were made cannot be saved", async () => {
+it("says in the summary of a batch why finished images cannot be saved", async () => {
   const { origin } = await openLinks();
   const { env, release } = await openProvider(inData(`${origin}/gone.jpg`));
   release();
@@ -73,7 +73,7 @@ it("says in the summary of a batch why images that were made cannot be saved", a
   expect(code).toBe(1);
 });
 
-describe("a batch whose jobs are done exits with 1 where an image is missing, and says why", () => {
+describe("a batch whose jobs are done exits with 1 and a reason if an image is missing", () => {
   const links = ["0.jpg", "1.jpg"];
 
   async function run(data: (origin: string) => readonly object[]) {
@@ -85,7 +85,7 @@ describe("a batch whose jobs are done exits with 1 where an image is missing, an
     return { code, summary: JSON.parse(out) };
   }
 
-  it("behind a dead link", async () => {
+  it("because its link is dead", async () => {
     const { code, summary } = await run((origin) =>
       [...links, "gone.jpg"].map((name) => ({ url: `${origin}/${name}` })),
     );
@@ -94,7 +94,7 @@ describe("a batch whose jobs are done exits with 1 where an image is missing, an
     expect(code).toBe(1);
   });
 
-  it("that the provider refused to make", async () => {
+  it("because the provider refused it", async () => {
     const error = { code: "OutputImageSensitiveContentDetected", message: "No." };
     const { code, summary } = await run((origin) => [
       ...links.map((name) => ({ url: `${origin}/${name}` })),
@@ -104,14 +104,14 @@ describe("a batch whose jobs are done exits with 1 where an image is missing, an
     expect(code).toBe(1);
   });
 
-  it("but not where a group has fewer images than it may have", async () => {
+  it("but not if a group has fewer images than requested", async () => {
     const { code, summary } = await run((origin) => links.map((name) => ({ url: `${origin}/${name}` })));
     expect(summary).toMatchObject({ states: { done: 1 }, incomplete: 0, failures: {} });
     expect(code).toBe(0);
   });
 });
 
-describe("the second Ctrl-C ends a download, and names what is paid for", () => {
+describe("the second Ctrl-C ends the command, and keeps everything that is paid for", () => {
   it("in generate", async () => {
     const links = await openLinks();
     const { env, release } = await openProvider(
@@ -142,7 +142,7 @@ describe("the second Ctrl-C ends a download, and names what is paid for", () => 
     expect(errors).toContain(`its link is valid for a while: ${links.origin}/slow.jpg\n`);
   });
 
-  it("in a batch of APIMart, which is sent again under its key and is not unknown", async () => {
+  it("in a batch of APIMart, whose job is queued again under its idempotency key", async () => {
     let submissions = 0;
     const origin = await serve(() => {
       submissions += 1;
@@ -160,7 +160,7 @@ describe("the second Ctrl-C ends a download, and names what is paid for", () => 
     expect(JSON.parse(out)).toMatchObject({ states: { queued: 1, unknown: 0 } });
   });
 
-  it("in a batch, whose journal keeps the link", async () => {
+  it("in a batch, whose journal keeps the job in saving", async () => {
     const links = await openLinks();
     const { env, release } = await openProvider(inData(`${links.origin}/slow.jpg`));
     release();
@@ -179,7 +179,7 @@ describe("the second Ctrl-C ends a download, and names what is paid for", () => 
   });
 });
 
-describe("the place of each layer, without which they cannot be put together again", () => {
+describe("the place of each layer, which users need to assemble the image", () => {
   const args = ["generate", "a cup", "-i", "cup.png", "-m", "seedream-5.0-pro", ...simulated];
   const separate = [...args, "--native", '{"layer_decomposition":true}'];
   const png = Buffer.from("89504e470d0a1a0a0000000d49484452000001000000010008020000", "hex");
@@ -192,7 +192,7 @@ describe("the place of each layer, without which they cannot be put together aga
     expect(layers[0].layer).toMatchObject({ zIndex: 1, boundingBox: { absolute: [512, 512, 1536, 1792] } });
   });
 
-  it("stands beside its file in a terminal", async () => {
+  it("is beside its file in a terminal", async () => {
     await writeFile(join(folder, "cup.png"), png);
     const { lines, ended } = openScreen(process.execPath, ["--no-warnings", program, ...separate], { columns: 200 });
     expect(await ended).toBe(0);

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type ServerResponse } from "node:ht
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
-/** An image, inline. */
+/** An image as Base64. */
 export const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]).toString("base64");
 
 const made = { created: 1, data: [{ b64_json: jpeg }], usage: { generated_images: 1 } };
@@ -20,7 +20,7 @@ export async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
 }
 
-/** Links of results: an image at `/0.jpg`, one that never ends at `/slow.jpg`, and nothing at others. */
+/** Serves results: an image at `/0.jpg` and other numbers, an endless image at `/slow.jpg`, and 403 elsewhere. */
 export async function openLinks() {
   let slow = 0;
   const origin = await serve((request, response) => {
@@ -29,34 +29,34 @@ export async function openLinks() {
     if (url !== "/slow.jpg") return response.end(Buffer.from(jpeg, "base64"));
     slow += 1;
     response.write(Buffer.from(jpeg, "base64"));
-    // Within the idle time-out: only the total one, of ten minutes, would end it.
+    // Faster than the idle time-out, so that only the total time-out of ten minutes would end the download.
     const timer = setInterval(() => response.write("."), 200);
     response.on("close", () => clearInterval(timer));
   });
   return {
     origin,
-    /** Downloads of the slow image that began. */
+    /** Number of downloads of the slow image that began. */
     get slow() {
       return slow;
     },
   };
 }
 
-/** A provider of Ark's form that answers when it is told to. */
+/** A mock of Ark that delays its responses until `release()`. */
 export interface Provider {
-  /** Variables that have the command call it. */
+  /** Environment variables with its key and address. */
   readonly env: Readonly<Record<string, string>>;
-  /** Prompts of the submissions, in their order. */
+  /** Prompts of the submissions, in order of arrival. */
   readonly prompts: readonly string[];
-  /** Submissions that wait for their answer. */
+  /** Number of submissions that wait for a response. */
   readonly held: number;
-  /** Answers those that wait, and all that come. */
+  /** Responds to the waiting submissions, and to later ones at once. */
   release(): void;
-  /** Holds what comes from now on. */
+  /** Delays the responses to later submissions. */
   hold(): void;
 }
 
-/** @param body What it answers. Default: an image, inline. */
+/** @param body Body of every response. Default: one inline image. */
 export async function openProvider(body: object = made): Promise<Provider> {
   const prompts: string[] = [];
   const held = new Set<ServerResponse>();

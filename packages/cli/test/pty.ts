@@ -3,20 +3,20 @@ import xterm from "@xterm/headless";
 import { onTestFinished } from "vitest";
 import { folder, keys } from "./seedream.ts";
 
-/** A program in a pseudo-terminal, and the screen that a person would see. */
+/** A program in a pseudo-terminal, and its screen. */
 export interface Screen {
   /** Sends keys: `"\u0003"` is Ctrl-C. */
   type(text: string): void;
   resize(columns: number): void;
-  /** Closes the terminal, as a window is closed. */
+  /** Closes the terminal, like closing its window. */
   close(): void;
-  /** Lines of the screen and above it, without empty ones at the end. */
+  /** Lines of the screen and of its scrollback, without empty lines at the end. */
   lines(): string[];
-  /** Everything that the program wrote, with its control sequences. */
+  /** Returns the whole output of the program, with its control sequences. */
   raw(): string;
   /** Waits for a line. */
   until(pattern: RegExp): Promise<void>;
-  /** Exit code, once the program has ended and the screen shows all of it. */
+  /** Resolves to the exit code once the program has ended and the screen shows all of its output. */
   readonly ended: Promise<number>;
 }
 
@@ -43,7 +43,7 @@ export function openScreen(file: string, args: readonly string[], { columns = 80
     terminal.write(text);
   });
   const ended = new Promise<number>((resolve) => {
-    // An empty write ends after all that were before it.
+    // An empty write ends after all earlier writes.
     program.onExit(({ exitCode }) => terminal.write("", () => resolve(exitCode)));
   });
   onTestFinished(() => program.kill("SIGKILL"));

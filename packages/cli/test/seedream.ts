@@ -9,12 +9,12 @@ import { afterEach, beforeEach } from "vitest";
 
 export const program = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
-/** No key of the machine that tests. */
+/** Empty keys, so that tests use no key of this machine. */
 export const keys = { ARK_API_KEY: "", ANYFAST_API_KEY: "", AI302_API_KEY: "", APIMART_API_KEY: "" };
 
 export const simulated = ["--provider", "simulator"];
 
-/** Folder of the current test, where commands run. */
+/** Folder of the current test, in which commands run. */
 export let folder = "";
 
 beforeEach(async () => {
@@ -27,7 +27,7 @@ interface Options {
   readonly env?: object;
 }
 
-/** Starts the command in pipes, as a script does. */
+/** Starts the command with pipes, as a script does. */
 export function start(args: readonly string[], { env = {} }: Options = {}) {
   return spawn(process.execPath, ["--no-warnings", program, ...args], {
     cwd: folder,
@@ -35,14 +35,14 @@ export function start(args: readonly string[], { env = {} }: Options = {}) {
   });
 }
 
-/** Runs the command in pipes to its end. */
+/** Runs the command with pipes to its end. */
 export async function seedream(args: readonly string[], options: Options = {}) {
   const child = start(args, options);
   child.stdin.end(options.input ?? "");
   return finished(child);
 }
 
-/** Waits for a command. */
+/** Waits for a command to end. */
 export async function finished(child: ChildProcess) {
   const read = (stream: ChildProcess["stdout"]) => (stream ? text(stream) : "");
   const [out, errors] = await Promise.all([read(child.stdout), read(child.stderr), once(child, "exit")]);

@@ -25,7 +25,7 @@ function generate(baseURL = ""): Promise<Response> {
 }
 
 describe("seedream simulate", { timeout: 30_000 }, () => {
-  it("takes --latency for an image, and ends the calls under way at Ctrl-C", async () => {
+  it("delays an image by --latency, and ends open calls at Ctrl-C", async () => {
     const { child, baseURLs } = await simulate("--latency", "1500");
     const start = performance.now();
     expect((await generate(baseURLs.ark)).status).toBe(200);
@@ -45,7 +45,7 @@ describe("seedream simulate", { timeout: 30_000 }, () => {
     expect(performance.now() - start).toBeLessThan(1000);
   });
 
-  it("names the way out when the port is in use", async () => {
+  it("suggests another port when the port is in use", async () => {
     const { baseURLs } = await simulate();
     const { port } = new URL(baseURLs.ark ?? "");
     expect(await seedream(["simulate", "--port", port])).toEqual({

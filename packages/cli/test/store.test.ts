@@ -54,8 +54,8 @@ describe("--store", () => {
     expect(code).toBe(2);
   });
 
-  it("names the packages to install where they are missing", async () => {
-    // Resolution that fails, as without the packages.
+  it("names the packages to install if they are missing", async () => {
+    // Makes the resolution fail, as without the packages.
     const hook = `import { registerHooks } from "node:module";
       registerHooks({ resolve(name, context, next) {
         if (/^pg/.test(name)) throw Object.assign(new Error("Cannot find package " + name), { code: "ERR_MODULE_NOT_FOUND" });
@@ -73,7 +73,7 @@ describe("--store", () => {
   });
 });
 
-it("exits with 1 when its journal fails: 2 would say that nothing was sent", async () => {
+it("exits with 1 when its journal fails, because 2 would mean that nothing was sent", async () => {
   const hook = `import { registerHooks } from "node:module";
     registerHooks({ resolve: (name, context, next) =>
       next(name === "@seedream-clients/jobs/postgres" ? ${JSON.stringify(failing)} : name, context) });`;
@@ -84,7 +84,7 @@ it("exits with 1 when its journal fails: 2 would say that nothing was sent", asy
 });
 
 describe.skipIf(!postgresVersion)("seedream worker", () => {
-  it("shares a batch with others, and ends after what is out when it is asked to", async () => {
+  it("shares a batch with other workers, and ends after its open submissions at Ctrl-C", async () => {
     const env = { SEEDREAM_STORE: server?.connectionString };
     const worker = start(["worker", "--out", "second", ...simulated], env);
     const told = once(worker.child.stderr, "data");

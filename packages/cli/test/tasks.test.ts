@@ -36,7 +36,7 @@ it("lists the tasks of a folder, shows one, and fetches its images again", async
   }
 });
 
-it("fetches no task that runs, and says how to wait for it", async () => {
+it("fetches no running task, and says how to wait for it", async () => {
   await writeFile(join(folder, "p.csv"), "key,prompt\nb,[scenario:task-stuck]\n");
   const batch = start(["batch", "run", "p.csv", "--provider", "apimart"], { env });
   const end = finished(batch);
@@ -50,7 +50,7 @@ it("fetches no task that runs, and says how to wait for it", async () => {
     stuck = tasks.find(({ key }) => key === "b")?.id ?? "";
   }
   batch.kill("SIGINT");
-  // The task goes on at its provider: nothing that is paid for is lost.
+  // The task continues at its provider, so no image that is paid for is lost.
   expect(JSON.parse((await end).out)).toMatchObject({ states: { done: 1, waiting: 1 } });
   const { code, errors } = await seedream(["tasks", "fetch", stuck], { env });
   expect([code, errors]).toEqual([1, `It has no images yet: seedream tasks wait ${stuck}\n`]);
@@ -61,21 +61,21 @@ it("fetches no task that runs, and says how to wait for it", async () => {
   expect(JSON.parse((await seedream(["batch", "status"])).out)).toMatchObject({ states: { done: 1, waiting: 1 } });
 });
 
-it("says that a folder has no batch, and that a task is not known", async () => {
+it("says that a folder has no batch, and that a task is unknown", async () => {
   expect(await seedream(["tasks", "list", "--out", "none"])).toMatchObject({ code: 2, out: "" });
   const { code, errors } = await seedream(["tasks", "show", "task_none"], { env });
   expect(code).toBe(1);
   expect(errors.trim().split("\n")).toHaveLength(1);
 });
 
-it("names the task that generate gives up, whose images can still be saved", async () => {
+it("names the task when generate gives up, because its images can still be saved", async () => {
   const polls = () => simulator.calls.filter(({ operation }) => operation === "getTask").length;
   const before = polls();
   const child = start(["generate", "[scenario:task-stuck]", "--provider", "apimart"], { env });
   const end = finished(child);
   await until(() => polls() > before);
   child.kill("SIGINT");
-  // A signal that follows at once is one that was forwarded, not a second one.
+  // Waits, because a second signal at once counts as one that npx repeated.
   await new Promise((resolve) => setTimeout(resolve, 700));
   child.kill("SIGINT");
   const { code, errors } = await end;
@@ -85,7 +85,7 @@ it("names the task that generate gives up, whose images can still be saved", asy
   );
 });
 
-it("does not warn that APIMart does not stream, which nobody asked for", async () => {
+it("does not warn that APIMart does not stream, because generate has no option for streaming", async () => {
   const { code, errors } = await seedream(["generate", "a kite", "--provider", "apimart"], { env });
   expect([code, errors]).toEqual([0, ""]);
 });

@@ -7,7 +7,7 @@ import { openScreen } from "./pty.ts";
 import { finished, folder, program, seedream, start } from "./seedream.ts";
 
 const ctrlC = "\u0003";
-/** Begins the codes of all colours. */
+/** First characters of the codes of all colours. */
 const colour = "\u001b[3";
 
 /** Starts the command in a pseudo-terminal. */
@@ -35,7 +35,7 @@ describe("generate in a terminal", () => {
     expect(raw()).toContain("\r\u001b[J");
   });
 
-  it("keeps the bar on one line when the window becomes narrow, and wide again", async () => {
+  it("keeps the bar on one line when the window becomes narrow and then wide", async () => {
     const provider = await openProvider();
     const screen = open(["generate", "a kite"], { env: provider.env, columns: 100 });
     await screen.until(/ 1 s$/);
@@ -107,7 +107,7 @@ describe("a batch in a terminal", () => {
   const run = ["batch", "run", "p.csv", "--provider", "ark", "--concurrency", "2"];
   const write = () => writeFile(join(folder, "p.csv"), "key,prompt\na,one\nb,two\nc,three\nd,four\n");
 
-  it("waits after the first Ctrl-C for what is paid for, and the same command goes on", async () => {
+  it("waits for open submissions after the first Ctrl-C, and the same command makes the rest", async () => {
     await write();
     const provider = await openProvider();
     const screen = open(run, { env: provider.env });
@@ -124,7 +124,7 @@ describe("a batch in a terminal", () => {
     expect(provider.prompts.toSorted()).toEqual(["four", "one", "three", "two"]);
   });
 
-  it("gives up at the second Ctrl-C: what was out is unknown, and the same command makes the rest", async () => {
+  it("leaves open submissions unknown after the second Ctrl-C, and the same command makes the rest", async () => {
     await write();
     const provider = await openProvider();
     const screen = open(run, { env: provider.env });
@@ -136,11 +136,11 @@ describe("a batch in a terminal", () => {
     const again = open(run, { env: provider.env });
     expect(await again.ended).toBe(3);
     expect(again.lines().join("\n")).toMatch(/^2 done, 2 unknown/m);
-    // None was sent twice.
+    // No submission was repeated.
     expect(provider.prompts.toSorted()).toEqual(["four", "one", "three", "two"]);
   });
 
-  it("takes two signals at once for one Ctrl-C, as npx passes it on", async () => {
+  it("counts two signals at once as one Ctrl-C, because npx repeats it", async () => {
     await write();
     const provider = await openProvider();
     const child = start(run, { env: provider.env });
@@ -156,7 +156,7 @@ describe("a batch in a terminal", () => {
     expect(JSON.parse(out)).toMatchObject({ states: { done: 2, queued: 2, unknown: 0 } });
   });
 
-  it("saves what is paid for when its terminal is closed", async () => {
+  it("saves the images of open submissions when its terminal is closed", async () => {
     await write();
     const provider = await openProvider();
     const screen = open(run, { env: provider.env });
@@ -172,7 +172,7 @@ describe("a batch in a terminal", () => {
   });
 });
 
-it("ends quietly when the reader of a pipe has enough", async () => {
+it("exits with 0 when the reader closes the pipe", async () => {
   for (const args of ["models", "--help", "doctor"]) {
     const script = `"${process.execPath}" --no-warnings "${program}" ${args} | head -1 >/dev/null; echo "\${PIPESTATUS[0]}"`;
     const { ended, lines } = openScreen("bash", ["-c", script]);
@@ -181,7 +181,7 @@ it("ends quietly when the reader of a pipe has enough", async () => {
   }
 });
 
-it("says what it waits for when standard input is silent", async () => {
+it("says that it waits for the prompt when standard input is silent", async () => {
   const child = start(["generate", "--dry-run"]);
   const end = finished(child);
   await once(child.stderr, "data");
@@ -191,7 +191,7 @@ it("says what it waits for when standard input is silent", async () => {
   expect(errors).toMatch(/^Reading the prompt from standard input; end it with Ctrl-D/);
 });
 
-it("lists the models in a table, with what each price is for", async () => {
+it("lists the models in a table, with the conditions of each price", async () => {
   const { ended, lines } = open(["models", "--provider", "ark"], { columns: 200 });
   expect(await ended).toBe(0);
   expect(lines()[0]).toMatch(/^provider {2}model +sizes +images +references +price an image$/);
