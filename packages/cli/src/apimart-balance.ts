@@ -17,7 +17,7 @@ export async function readBalance(): Promise<Finding> {
     amount === undefined || amount === -1 ? Number.POSITIVE_INFINITY : amount,
   );
   const least = Math.min(...left);
-  if (least <= 0) return { check, ok: false, message: "nothing is left; add credit" };
+  if (least <= 0) return { check, ok: false, message: "the balance is 0; add credit" };
   const [ofKey, ofAccount] = left.map((amount) => (Number.isFinite(amount) ? `${amount} USD` : "without limit"));
   return { check, ok: true, message: `account ${ofAccount}, key ${ofKey}` };
 }

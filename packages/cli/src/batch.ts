@@ -57,7 +57,7 @@ export function reconcile(
 ): Promise<number> {
   requireJournal(options);
   if (finding !== "made" && finding !== "not-made") {
-    throw new CliError(`"${finding}" is not a finding; write made, or not-made to have the job sent again`);
+    throw new CliError(`"${finding}" is not a finding; write made, or not-made to send the job again`);
   }
   return withJobs(options, async (jobs) => {
     const job = await jobs.reconcile(key, finding === "made" ? { made: true, urls: options.url } : { made: false });
@@ -147,8 +147,8 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
   const interrupt = onInterrupt((isFirst) => {
     terminal.note(
       isFirst
-        ? "Stopping: waiting for the submissions that are out, which may be billed. Press Ctrl-C again to give them up"
-        : "Giving up: what was out may be billed. The same command goes on, and pays for nothing twice",
+        ? "Stopping: waiting for open submissions, which may be billed. Press Ctrl-C again to give them up"
+        : "Giving up: open submissions may be billed. The same command goes on, and pays for nothing twice",
     );
     jobs.stop({ abort: !isFirst }).catch(() => {});
   });
@@ -160,14 +160,14 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
       terminal.note(
         style(
           "yellow",
-          `The budget (${options.budget?.join(", ")}) does not cover what is left; raise it and run again`,
+          `The budget (${options.budget?.join(", ")}) does not cover the remaining jobs; raise it and run again`,
         ),
       );
       return exitCodes.budget;
     }
     if (stopped === "unsaved") {
       terminal.note(
-        style("yellow", "So many images cannot be saved that no more are paid for; make room and run again"),
+        style("yellow", "Too many images cannot be saved, so no more are made; free some space and run again"),
       );
     }
     if (totals.states.unknown) return exitCodes.unknown;
@@ -206,7 +206,7 @@ async function estimate(rows: Parameters<Jobs["add"]>[0], options: BatchOptions,
   }
   const rounded = Object.fromEntries(Object.entries(most).map(([currency, amount]) => [currency, +amount.toFixed(4)]));
   terminal.out(terminal.isJson ? JSON.stringify(rounded) : `At most ${amountsOf(rounded)}`);
-  if (unknown > 0) terminal.note(`The cost of ${counted(unknown, "job")} is not known, and may be more`);
+  if (unknown > 0) terminal.note(`The cost of ${counted(unknown, "job")} is not known, so the total may be higher`);
   terminal.note("Nothing was sent");
   return exitCodes.ok;
 }

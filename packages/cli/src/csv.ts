@@ -82,7 +82,7 @@ function explain(error: CsvError, file: string, skipped: number, lastLine: numbe
       return `${at(lines - breaksIn(record))}: it has ${counted(record.length, "cell")}, and the first line ${columns}; put a cell with separators in quotation marks`;
     case "INVALID_OPENING_QUOTE":
     case "CSV_INVALID_CLOSING_QUOTE":
-      return `${at(lines)}: a quotation mark stands inside a cell; put the whole cell in quotation marks, and write "" for one inside`;
+      return `${at(lines)}: a quotation mark is inside a cell; put the whole cell in quotation marks, and write "" for one inside`;
     default:
       return `${at(lines)}: ${message}`;
   }

@@ -14,7 +14,7 @@ export function decode(bytes: Uint8Array, file: string, encoding = "utf-8", wayO
     return new TextDecoder(name, { fatal: true }).decode(bytes);
   } catch (cause) {
     if (cause instanceof RangeError)
-      throw new CliError(`There is no encoding "${encoding}"; gbk and windows-1252 are two`);
+      throw new CliError(`"${encoding}" is not a known encoding; write one such as gbk or windows-1252`);
     const line = firstBadLine(bytes, name);
     throw new CliError(`${file}, line ${line}: it is not ${name.toUpperCase()}. ${wayOut}`);
   }

@@ -61,7 +61,7 @@ async function attempt(check: string, work: () => Promise<Finding[]>): Promise<F
   try {
     return await work();
   } catch (error) {
-    return [{ check, ok: false, message: `it cannot be asked: ${reasonOf(error)}` }];
+    return [{ check, ok: false, message: `the check failed: ${reasonOf(error)}` }];
   }
 }
 
@@ -99,7 +99,7 @@ function checkKey(name: string, value: string | undefined, written: string | und
       ? "from the environment"
       : written === value
         ? "from .env"
-        : "from the environment, which goes before another one in .env";
+        : "from the environment, which overrides the one in .env";
   return { ok: true, message: `${name} is set, ${counted(value.length, "character")}, ${source}` };
 }
 
@@ -131,6 +131,6 @@ async function checkServer(name: string): Promise<Finding[]> {
 }
 
 function clockMessage(seconds: number, hostname: string): string {
-  const direction = seconds > 0 ? "slow" : "fast";
-  return `this clock is ${Math.abs(seconds)} s ${direction}, by that of ${hostname}; set it: links and waits go by it`;
+  const direction = seconds > 0 ? "behind" : "ahead of";
+  return `this clock is ${Math.abs(seconds)} s ${direction} ${hostname}; set it, because links and waits depend on it`;
 }

@@ -25,7 +25,7 @@ export async function explained<T>(work: () => Promise<T>): Promise<T> {
       throw new CliError(error.message, error.code === "unrecorded" ? exitCodes.unknown : exitCodes.usage);
     }
     throw new CliError(
-      `${error.message}: Ctrl-C there waits for what is paid for. seedream batch status works beside it`,
+      `${error.message}: Ctrl-C there waits for open submissions. seedream batch status works meanwhile`,
     );
   }
 }

@@ -114,7 +114,9 @@ async function make(
   let result: ImageResult | undefined;
   const interrupt = onInterrupt((isFirst) => {
     if (isFirst)
-      terminal.note("The submission is out and may be billed: waiting for it. Press Ctrl-C again to give it up");
+      terminal.note(
+        "The submission was sent and may be billed: waiting for its response. Press Ctrl-C again to give up",
+      );
   });
   const timer = setInterval(() => show(), 200);
   let state = { status: "submitting", received: 0, expected: request.count ?? 1, fraction: 0 };
@@ -188,7 +190,7 @@ function adviceFor(error: unknown, out: string, isInterrupted: boolean): string 
     return `Task ${task.id} continues and is billed; to save its images: seedream tasks wait ${task.id} --out ${out}`;
   }
   if (!isInterrupted) return undefined;
-  return "It may have been billed: look for its client request at the provider before you send it again";
+  return "It may have been billed: look up its client request id at the provider before you send it again";
 }
 
 /** Saves an image under a free name, because another process may choose the same name in the same second. */
@@ -219,11 +221,11 @@ function checkCost(
   if (!(most > 0)) throw new CliError(`--max-cost is "${limit}"; it must be a number above 0`);
   const uncounted = uncountedField(models, request);
   if (uncounted !== undefined) {
-    const message = `native has ${uncounted}, which may ask for more images, so --max-cost cannot be kept; leave out one of them`;
+    const message = `native has ${uncounted}, which may ask for more images, so --max-cost cannot be guaranteed; leave out one of them`;
     throw new CliError(message, exitCodes.budget);
   }
   if (!cost)
-    throw new CliError("The price of this request is not known, so --max-cost cannot be kept", exitCodes.budget);
+    throw new CliError("The price of this request is not known, so --max-cost cannot be guaranteed", exitCodes.budget);
   const { amount, currency } = cost.total;
   if (amount > most) {
     throw new CliError(

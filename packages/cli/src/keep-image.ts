@@ -23,7 +23,7 @@ export async function keepImage(
   } catch (cause) {
     const link = image.url ? `; its link is valid for a while: ${image.url}` : "";
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `Image ${index + 1} was made and cannot be saved: ${reason}${link}`;
+    const message = `Image ${index + 1} was made but cannot be saved: ${reason}${link}`;
     terminal.note(style("red", message));
     return new Error(message, { cause });
   }

@@ -5,6 +5,6 @@ import { style, type Terminal } from "./terminal.ts";
 export function warnOfModel({ models, provider }: SeedreamClient, model: string | undefined, terminal: Terminal): void {
   if (model === undefined || model.startsWith("ep-") || findModel(models, model)) return;
   const known = models.models.filter(({ status }) => status === "active").map(({ name }) => name);
-  const message = `${provider} has no model "${model}" that is known here, so it is sent unchecked. Known: ${known.join(", ")}`;
+  const message = `${provider} has no model "${model}" that the client knows, so it is sent unchecked. Known: ${known.join(", ")}`;
   terminal.note(style("yellow", message));
 }

@@ -26,7 +26,7 @@ export async function showModels(provider: string | undefined, terminal: Termina
   }
   if (terminal.isJson) for (const model of json) terminal.out(JSON.stringify(model));
   else
-    for (const line of toTable(["provider", "model", "sizes", "images", "references", "price an image"], rows))
+    for (const line of toTable(["provider", "model", "sizes", "images", "references", "price per image"], rows))
       terminal.out(line);
   return exitCodes.ok;
 }

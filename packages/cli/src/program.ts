@@ -71,7 +71,7 @@ unknown and may be billed; 4 the budget or --max-cost is reached; 130 Ctrl-C.`,
     );
 
   describing(program.command("validate [prompt]"))
-    .description("Checks a request as generate does: tells all that is wrong with it, and its price. Needs no key.")
+    .description("Checks a request as generate does, and prints its issues and its price. Needs no key.")
     .addHelpText("after", "\nExit code 0 for a request that can be sent, 2 for one that cannot.")
     .action((prompt, options, command) =>
       run(command, async (terminal) => (await import("./validate.ts")).validate(prompt, options, terminal)),
@@ -129,7 +129,7 @@ Ctrl-C.`,
     );
   batch
     .command("status")
-    .description("Shows what has become of the jobs of a folder, also while a batch runs.")
+    .description("Shows the state of the jobs of a folder, also while a batch runs.")
     .addOption(out())
     .addOption(store())
     .option("--watch", "shows progress until every job has ended")
@@ -177,7 +177,7 @@ Ctrl-C.`,
     .addHelpText(
       "after",
       `
-A password need not stand in the arguments: put the address into ${storeVariable}, in the environment or a file .env.
+Keep a password out of the arguments: put the address into ${storeVariable}, in the environment or a file .env.
 Give all workers the same limits and the same budget.
 
 Example:
@@ -201,7 +201,7 @@ Example:
   for (const [action, description] of [
     ["show", "Shows how far a task is."],
     ["wait", "Waits for a task, and saves its images."],
-    ["fetch", "Saves the images of a task that is done, and waits for none."],
+    ["fetch", "Saves the images of a finished task, without waiting."],
   ] as const) {
     tasks
       .command(`${action} <id>`)

@@ -54,7 +54,7 @@ export async function readRows(
   });
   // A workbook is a ZIP file, and begins with these bytes.
   if (bytes.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) {
-    throw new CliError(`${file} is a workbook of Excel, whatever its name; save it as "CSV UTF-8"`);
+    throw new CliError(`${file} is an Excel workbook, despite its name; save it as "CSV UTF-8"`);
   }
   const text = decode(bytes, file, encoding).replace(/^\uFEFF/, "");
   if (text.includes("\0")) {
@@ -72,7 +72,7 @@ export async function readRows(
       const content = JSON.stringify(job);
       const before = places.get(job.key);
       if (before && before.content !== content) {
-        throw new CliError(`the key "${job.key}" is that of line ${before.line}, which asks for something else`);
+        throw new CliError(`the key "${job.key}" is that of line ${before.line}, with another request`);
       }
       places.set(job.key, { line, content });
       jobs.push({ line, job });
@@ -176,6 +176,6 @@ async function toLink(text: string): Promise<string> {
   if (typeof reference === "string") return reference;
   const mediaType = mediaTypes[extname(text).toLowerCase()];
   if (!mediaType)
-    throw new CliError(`the image ${text} has no ending of a known format (${Object.keys(mediaTypes).join(", ")})`);
+    throw new CliError(`the image ${text} does not end in a known format (${Object.keys(mediaTypes).join(", ")})`);
   return `data:${mediaType};base64,${Buffer.from(reference).toString("base64")}`;
 }

@@ -50,7 +50,7 @@ export async function followTask(
 /** Saves the images of a task, and prints each at once, because the process may end before the next one. */
 async function save({ images, interrupted }: ImageResult, names: string, terminal: Terminal): Promise<number> {
   const interrupt = onInterrupt((isFirst) => {
-    if (isFirst) terminal.note("The images are paid for: saving them. Press Ctrl-C again to end that");
+    if (isFirst) terminal.note("The images are paid for: saving them. Press Ctrl-C again to stop");
   });
   const errors: unknown[] = interrupted ? [interrupted] : [];
   if (interrupted) terminal.note(style("red", interrupted.message));

@@ -40,7 +40,7 @@ export function watch(jobs: Jobs, terminal: Terminal): { end(): void } {
 function reasonOf({ client, errors }: Job): string {
   const { name, message } = Object(errors.at(-1));
   if (name === "RateLimitError") {
-    return `${client} has too many requests: jobs wait, and go out again. --images-per-minute avoids it`;
+    return `${client} limits requests: jobs wait, and are sent again. --images-per-minute avoids this`;
   }
-  return `Jobs wait, and go out again: ${message}`;
+  return `Jobs wait, and are sent again: ${message}`;
 }

@@ -26,8 +26,8 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
       const interrupt = onInterrupt((isFirst) => {
         terminal.note(
           isFirst
-            ? "Stopping: waiting for the submissions that are out, which may be billed. Press Ctrl-C again to give them up"
-            : "Giving up: what was out may be billed. seedream batch status says what became of it",
+            ? "Stopping: waiting for open submissions, which may be billed. Press Ctrl-C again to give them up"
+            : "Giving up: open submissions may be billed. seedream batch status shows their outcome",
         );
         const code = isFirst ? exitCodes.ok : exitCodes.interrupted;
         // Both calls of stop() return when the run has ended. The second Ctrl-C resolves `ended` first, with its code.

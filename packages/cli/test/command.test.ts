@@ -61,7 +61,7 @@ describe("seedream generate", () => {
     const { out, errors } = await seedream(["generate", "a kite", "--dry-run", "--model", "sedream-4.5"]);
     expect(JSON.parse(out).body.model).toBe("sedream-4.5");
     expect(errors).toContain(
-      'ark has no model "sedream-4.5" that is known here, so it is sent unchecked. Known: seedream-5.5, ',
+      'ark has no model "sedream-4.5" that the client knows, so it is sent unchecked. Known: seedream-5.5, ',
     );
     const endpoint = await seedream(["generate", "a kite", "--dry-run", "--model", "ep-20261126-abcde"]);
     expect(endpoint.errors).not.toContain("has no model");
@@ -88,12 +88,12 @@ describe("seedream generate", () => {
     [
       ["generate", "a", "-p", "apimart", "--native", '{"n":4}', "--max-cost", "10"],
       4,
-      "native has n, which may ask for more images, so --max-cost cannot be kept",
+      "native has n, which may ask for more images, so --max-cost cannot be guaranteed",
     ],
     [
       ["generate", "a", "-m", "seedream-5.0-lite", "--native", '{"tools":[{"type":"web_search"}]}', "--max-cost", "10"],
       4,
-      "The price of this request is not known, so --max-cost cannot be kept",
+      "The price of this request is not known, so --max-cost cannot be guaranteed",
     ],
     [["generate", "a kite", "--native", "3"], 2, "it must be a JSON object"],
     [["generate", "--image", "none.png", "a kite"], 2, "The image none.png cannot be read (ENOENT)"],
@@ -237,7 +237,7 @@ describe("seedream batch", () => {
     const rows = [{ prompt: "a" }, { prompt: "b", native }, { prompt: "c", model: "ep-1" }];
     await writeFile(join(folder, "p.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
     const { errors } = await seedream(["batch", "run", "p.jsonl", "--dry-run", ...simulated]);
-    expect(errors).toContain("The cost of 2 jobs is not known, and may be more\nNothing was sent\n");
+    expect(errors).toContain("The cost of 2 jobs is not known, so the total may be higher\nNothing was sent\n");
   });
 
   it.each<[string, string | Uint8Array, string]>([
@@ -251,15 +251,11 @@ describe("seedream batch", () => {
       'prompt,size\na,2K\n"a kite,2K\nb,2K\n',
       "p.csv, line 3: a quotation mark opens a cell that is never closed",
     ],
-    ["p.csv", 'sep=;\nprompt;size\n5" kite;2K\n', "p.csv, line 3: a quotation mark stands inside a cell"],
-    ["p.csv", 'prompt,size\n"kite" ,2K\n', "p.csv, line 2: a quotation mark stands inside a cell"],
+    ["p.csv", 'sep=;\nprompt;size\n5" kite;2K\n', "p.csv, line 3: a quotation mark is inside a cell"],
+    ["p.csv", 'prompt,size\n"kite" ,2K\n', "p.csv, line 2: a quotation mark is inside a cell"],
     ["p.csv", "a kite\na whale\n", 'p.csv, line 1: there is no column "prompt"; the first line must name the columns'],
-    [
-      "p.csv",
-      "key,prompt\na,one\n\na,two\n",
-      'p.csv, line 4: the key "a" is that of line 2, which asks for something else',
-    ],
-    ["p.csv", Buffer.from("PK\u0003\u0004\u00ff", "latin1"), "p.csv is a workbook of Excel, whatever its name"],
+    ["p.csv", "key,prompt\na,one\n\na,two\n", 'p.csv, line 4: the key "a" is that of line 2, with another request'],
+    ["p.csv", Buffer.from("PK\u0003\u0004\u00ff", "latin1"), "p.csv is an Excel workbook, despite its name"],
     ["p.csv", Buffer.from("prompt\nkite\n", "utf16le").swap16(), "pass --encoding utf-16be"],
     ["p.csv", "prompt,size\nkite,8x8\n", "1 of 1 row has issues; nothing was sent"],
     ["p.csv", "prompt,images\nkite,none.png\n", "p.csv, line 2: The image none.png cannot be read (ENOENT)"],
@@ -324,7 +320,7 @@ describe("seedream batch", () => {
   it("warns once of an unknown model", async () => {
     await writeFile(join(folder, "p.csv"), "prompt,model\na,seedream-45\nb,seedream-45\nc,seedream-4.5\n");
     const { code, errors } = await seedream(["batch", "run", "p.csv", "--dry-run", ...simulated]);
-    expect(errors.match(/no model "seedream-45" that is known here/g)).toHaveLength(1);
+    expect(errors.match(/no model "seedream-45" that the client knows/g)).toHaveLength(1);
     expect(errors).not.toContain('no model "seedream-4.5"');
     expect(code).toBe(0);
   });
@@ -454,7 +450,7 @@ it("waits out a rate limit, says so once, and prints a summary when the provider
   const { code, out, errors } = await seedream(["batch", "run", "p.csv", "--concurrency", "1"], { env });
   server.close();
   expect(code).toBe(1);
-  expect(errors).toMatch(/^ark has too many requests: jobs wait/m);
+  expect(errors).toMatch(/^ark limits requests: jobs wait/m);
   expect(errors).toMatch(/^Error: .*AuthenticationError|^Error: .*refused|^Error: .*401/m);
   expect(JSON.parse(out)).toMatchObject({ states: { done: 1, queued: 1 } });
 });

@@ -81,7 +81,7 @@ it("does not probe a gateway, which may bill it", async () => {
 it("sends no submission without --probe, and compares the clocks", async () => {
   const { origin, bodies } = await openArk(() => [400, ""], 3_600_000);
   const { code, find } = await doctor([], { ARK_BASE_URL: `${origin}/ark/api/v3` });
-  expect(find("clock").message).toMatch(/^this clock is (3599|3600) s slow, by that of 127\.0\.0\.1/);
+  expect(find("clock").message).toMatch(/^this clock is (3599|3600) s behind 127\.0\.0\.1/);
   expect(find("ark host")).toMatchObject({ ok: true });
   expect([code, bodies.length]).toEqual([0, 0]);
 });
@@ -120,10 +120,10 @@ it("reports the source of a key, a proxy that Node ignores, and a host that is n
     HTTPS_PROXY: "http://me:secret@proxy.invalid",
   });
   expect(find("ark key").message).toBe(
-    "ARK_API_KEY is set, 21 characters, from the environment, which goes before another one in .env",
+    "ARK_API_KEY is set, 21 characters, from the environment, which overrides the one in .env",
   );
   expect(find("apimart key").message).toBe("APIMART_API_KEY is set, 14 characters, from .env");
   expect(find("proxy")).toMatchObject({ ok: false, message: expect.stringContaining("Node ignores it") });
   expect(find("ark host").message).toContain("ark.invalid cannot be reached: getaddrinfo ENOTFOUND");
-  expect(find("apimart balance").message).toContain("it cannot be asked: getaddrinfo ENOTFOUND");
+  expect(find("apimart balance").message).toContain("the check failed: getaddrinfo ENOTFOUND");
 });

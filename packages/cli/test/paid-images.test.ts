@@ -35,7 +35,7 @@ describe.each(["wait", "fetch"])("tasks %s", (action) => {
       .map((line) => JSON.parse(line));
     expect(files).toMatchObject([{ index: 0 }, { index: 2 }]);
     expect(await readdir(join(folder, "out"))).toEqual(["task_1-0.jpg", "task_1-2.jpg"]);
-    expect(errors).toMatch(/^Image 2 was made and cannot be saved: .*403.*; its link .*\/gone\.jpg$/m);
+    expect(errors).toMatch(/^Image 2 was made but cannot be saved: .*403.*; its link .*\/gone\.jpg$/m);
     expect(code).toBe(1);
   });
 });
@@ -155,7 +155,7 @@ describe("the second Ctrl-C ends the command, and keeps everything that is paid 
     await giveUp(child);
     const { code, out, errors } = await end;
     expect(code).toBe(130);
-    expect(errors).toMatch(/^Giving up: what was out may be billed\./m);
+    expect(errors).toMatch(/^Giving up: open submissions may be billed\./m);
     expect(errors).not.toContain("unknown");
     expect(JSON.parse(out)).toMatchObject({ states: { queued: 1, unknown: 0 } });
   });

@@ -56,7 +56,7 @@ describe("generate in a terminal", () => {
     const screen = open(["generate", "a kite"], { env: provider.env });
     await until(() => provider.held === 1);
     screen.type(ctrlC);
-    await screen.until(/^The submission is out and may be billed: waiting for it/);
+    await screen.until(/^The submission was sent and may be billed: waiting/);
     provider.release();
     expect(await screen.ended).toBe(0);
     expect(await readdir(join(folder, "out"))).toHaveLength(1);
@@ -114,7 +114,7 @@ describe("a batch in a terminal", () => {
     await until(() => provider.held === 2);
     await screen.until(/0 of 4 .* s$/);
     screen.type(ctrlC);
-    await screen.until(/^Stopping: waiting for the submissions that are out/);
+    await screen.until(/^Stopping: waiting for open submissions/);
     provider.release();
     expect(await screen.ended).toBe(130);
     expect(screen.lines().at(-1)).toBe("2 queued, 2 done  2 images, 0.5 CNY");
@@ -194,7 +194,7 @@ it("says that it waits for the prompt when standard input is silent", async () =
 it("lists the models in a table, with the conditions of each price", async () => {
   const { ended, lines } = open(["models", "--provider", "ark"], { columns: 200 });
   expect(await ended).toBe(0);
-  expect(lines()[0]).toMatch(/^provider {2}model +sizes +images +references +price an image$/);
+  expect(lines()[0]).toMatch(/^provider {2}model +sizes +images +references +price per image$/);
   expect(lines()[1]).toMatch(
     /^ark +seedream-5\.5 +1K .* 0\.02 USD up to 2\.6 MP \+ 0\.008 a reference \(ap-southeast\), 0\.035 USD \+ 0\.008 a reference \(ap-southeast\)$/,
   );
