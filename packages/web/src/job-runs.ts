@@ -45,8 +45,8 @@ export interface JobRunsOptions {
    */
   readonly readSaved?: ((image: JobImage, job: Job) => Promise<ImageBytes | undefined>) | undefined;
   /**
-   * How long a run is retried while its provider does not accept it, in ms. 0 reports the first refusal to the page.
-   * Default: the default of jobs, which is hours.
+   * How long a run is retried while its provider does not accept it, in ms. With 0, the page gets the first refusal.
+   * Default: 24 hours after a rate limit, 15 minutes otherwise.
    */
   readonly retryFor?: number | undefined;
   /** Limits on downloads, as in the options of a client. */
