@@ -6,7 +6,7 @@ export interface RecordedCall {
   readonly region?: string;
   /** `operationId` in the provider's spec (`"generateImages"`, `"getTask"`); for an unknown path, its method and path. */
   readonly operation: string;
-  /** As in the request; absent if it names none. */
+  /** Model as in the request; absent if the request names none. */
   readonly model?: string;
   /** The parsed body; the text where it is not JSON; for an upload, the facts of the file. */
   readonly body: unknown;
