@@ -13,7 +13,7 @@ export type CallMatch =
   | ((call: IncomingCall) => boolean)
   | { readonly model?: string | RegExp; readonly prompt?: string | RegExp };
 
-/** Returns whether `match` selects a call. `fields` tells where the provider's body has the prompt. */
+/** Returns whether `match` selects a call. `fields` has the path of the prompt in the provider's body. */
 export function matches(match: CallMatch, call: IncomingCall, fields: BodyFields): boolean {
   if (typeof match === "function") return match(call);
   const { model, prompt } = match;

@@ -1,7 +1,7 @@
 /** An issue of a request, before a provider has put it into its own form. */
 export interface Issue {
   readonly kind: IssueKind;
-  /** Dotted path of the field; empty where the issue is the body as a whole. */
+  /** Dotted path of the field; empty if the issue concerns the whole body. */
   readonly field: string;
   /** The rule that the request breaks. */
   readonly rule: string;

@@ -16,7 +16,7 @@ export interface SimulatorOptions {
   readonly providers?: readonly ProviderName[];
   /** The same seed and request give the same images and ids. Default: `"seedream"`. */
   readonly seed?: string;
-  /** Time that an image takes, in a task too, in ms. Default: 0. */
+  /** Time that an image takes, also in a task, in ms. Default: 0. */
   readonly latency?: number;
   /** Base URL of the links to images. Default: `"https://images.simulator.test"`, which the handlers serve. */
   readonly publicURL?: string;
@@ -51,7 +51,7 @@ export interface Simulator {
   reset(): void;
 }
 
-/** Creates a simulator: mock providers with the limits, responses, failures and images of the real ones, free of charge. */
+/** Creates a simulator: mock providers with the limits, responses and failures of the real ones, free of charge. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return openSimulator(options).simulator;
 }

@@ -4,7 +4,7 @@ import { nameOf, type RunKey } from "./run-store.ts";
 /** Longest time between a cancellation and the request of its run, in ms. It allows for a slow upload. */
 const longestUpload = 600_000;
 
-/** Most cancellations that are kept, so that nobody fills the memory with ids of runs that never come. */
+/** Most cancellations that are kept, so that ids of runs that never come cannot fill the memory. */
 const mostKept = 10_000;
 
 /** A cancellation of a run that the store may not know yet. */

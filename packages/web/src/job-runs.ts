@@ -59,9 +59,9 @@ export interface JobRunsOptions {
  * Performs runs as jobs, which survive the page and the server. If several servers share a journal, each of them knows
  * every run. A cancelled run ends as `jobs.cancel()` describes.
  *
- * If the journal does not have a run, its page sends the run again, because it never arrived. So all instances of the
- * server must share one journal, on a disk that outlives them, or in PostgreSQL. A journal in memory is no proof: pages
- * are told that the outcome of such a run is unknown.
+ * If the journal does not have a run, the page concludes that it never arrived, and sends it again. So all instances of
+ * the server must share one journal, on a disk that outlives them, or in PostgreSQL. A journal in memory proves
+ * nothing, so pages are told that the outcome of such a run is unknown.
  */
 export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
   /** Adds the costs of jobs after `after` to `before`. Returns the sums, and the `order` of the last job. */

@@ -4,11 +4,11 @@ import type { Spending } from "./spending.ts";
 
 /** Limits on the requests of pages. Anything that is not stated is refused. */
 export interface Limits {
-  /** Portable names, or wire ids without one: `["seedream-4.5"]`. `"any"`: all models, including unknown ones. */
+  /** Portable names, or wire ids of models without one: `["seedream-4.5"]`. `"any"`: all models, also unknown ones. */
   readonly models: readonly string[] | "any";
   /**
    * Sizes beside the model's default. A resolution (`"2K"`) allows all its aspect ratios. An aspect ratio without a
-   * resolution has that of the model's default, as in a request. Default: none. `"any"`: all sizes of the model.
+   * resolution has the model's default resolution, as in a request. Default: none. `"any"`: all sizes of the model.
    */
   readonly sizes?: readonly ImageSize[] | "any" | undefined;
   /** Most images of a request, including layers. Default: 1. */

@@ -41,7 +41,7 @@ export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: Me
   /** Longest period of all handlers that share this store. A run stays as long as any of them has to count it. */
   let longestPeriod = 0;
 
-  /** Forgets old runs. Runs that are under way or still count as spent stay. */
+  /** Forgets old runs, except runs that are under way or still count as spent. */
   function forget(): void {
     const now = clock.now();
     for (const [name, { startedAt, endedAt = now }] of runs) {

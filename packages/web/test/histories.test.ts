@@ -247,7 +247,7 @@ beforeAll(digestInThread);
 describe.each([
   { name: "in memory", isJobs: false },
   { name: "as jobs", isJobs: true },
-])("whatever happens to runs: $name", ({ isJobs }) => {
+])("random histories of runs: $name", ({ isJobs }) => {
   it("pays once and within the limits, and tells no page anything false", async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {

@@ -186,7 +186,7 @@ beforeAll(digestInThread);
 describe.each([
   { name: "in memory", isJobs: false },
   { name: "as jobs", isJobs: true },
-])("whatever happens to the connections of a page: runs $name", ({ isJobs }) => {
+])("random histories of a page's connections: runs $name", ({ isJobs }) => {
   it("pays once, and never reports a possible charge as free", async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {

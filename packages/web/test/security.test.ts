@@ -279,7 +279,7 @@ test.each([
   [{ aspectRatio: "16:9" }, ["4K"]],
   [{ aspectRatio: "16:9" }, []],
   [{ aspectRatio: ["16:9"], resolution: "2K" }, ["2K"]],
-] as const)("refuses the size %j where %j is allowed", async (size, sizes) => {
+] as const)("refuses the size %j if only %j is allowed", async (size, sizes) => {
   const limits = { models: "any" as const, sizes, spending: "unlimited" as const };
   const { status, error } = await send(handlerOf(await openSimulator(), { limits }), { body: withRequest({ size }) });
   expect({ status, message: error.message }).toMatchObject({
@@ -292,7 +292,7 @@ test.each([
   [{ aspectRatio: "16:9" }, ["2K"]],
   [{ aspectRatio: "1:1" }, [{ aspectRatio: "1:1" }]],
   [{ aspectRatio: "1:1", resolution: "2K" }, [{ aspectRatio: "1:1" }]],
-] as const)("allows the size %j where %j is allowed", async (size, sizes) => {
+] as const)("allows the size %j if %j is allowed", async (size, sizes) => {
   const limits = { models: "any" as const, sizes, spending: "unlimited" as const };
   const { status } = await send(handlerOf(await openSimulator(), { limits }), { body: withRequest({ size }) });
   expect(status).toBe(200);
@@ -318,7 +318,7 @@ test("treats the same request with its fields in another order as a repeat", asy
   expect(await send(handler, { body: withRequest({ count: 3 }) })).toMatchObject({ status: 409 });
 });
 
-test.each(["-1", "garbage", "-Infinity"])("sends all events to a page whose last one is %s", async (last) => {
+test.each(["-1", "garbage", "-Infinity"])("sends all events to a page with the Last-Event-ID %s", async (last) => {
   const handler = handlerOf(await openSimulator());
   await send(handler);
   const all = await untilOver(handler);

@@ -30,7 +30,7 @@ export interface Plan {
   readonly keepsData?: boolean;
   /** The tools that the response names as used. */
   readonly tools?: readonly { readonly type: string }[];
-  /** Number of reference images, where the model's responses have it. */
+  /** Number of reference images, if the model's responses have it. */
   readonly inputImages?: number;
   /** Whether the model's responses name the format of each image. */
   readonly namesFormat?: boolean;
@@ -42,7 +42,7 @@ export interface Plan {
   readonly namesBackground?: boolean;
 }
 
-/** Input of a plan beside the request. */
+/** Input of a plan in addition to the request. */
 export interface PlanContext {
   readonly model: ModelSpec;
   /** Id of the model in the response. */

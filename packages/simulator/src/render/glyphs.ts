@@ -21,7 +21,7 @@ const NONCHARACTERS = "\u{fdd0}\u{1fffe}";
  * Creates a check for missing glyphs. No renderer reports them. Each draws a box, and some put the digits of the
  * character in it. A noncharacter never has a glyph, so any character with the frame of its box has no glyph either.
  *
- * @param draw Draws a character, cut to its ink; returns `undefined` if there is none.
+ * @param draw Draws a character, cut to its ink; returns `undefined` if it has no ink.
  */
 export function createGlyphCheck(
   draw: (character: string) => Raster | undefined | Promise<Raster | undefined>,

@@ -72,7 +72,7 @@ export interface WebClient extends SeedreamClient<string, object, WebCallOptions
   cancel(id: string): Promise<Amounts>;
 }
 
-/** Creates the client of a page. Sends nothing, and may be called where a page is rendered on a server. */
+/** Creates the client of a page. Sends nothing, and may also be called while a server renders a page. */
 export function createWebClient({
   url,
   client,
@@ -99,7 +99,7 @@ export function createWebClient({
     return cost;
   }
 
-  /** Turns the events of a run into those of the contract. */
+  /** Turns the events of a run into events of the contract. */
   async function* events(prepare: () => Promise<Run>, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
     const { signal, timeout, keepRun } = options;
     const { total = Infinity, idle = 180_000 } = typeof timeout === "object" && timeout ? timeout : { total: timeout };

@@ -94,7 +94,7 @@ export function useSeedream({ client, storageKey = "seedream-run" }: UseSeedream
   };
 }
 
-/** The tab's storage; `undefined` where the browser forbids it. */
+/** Returns the tab's storage; `undefined` if the browser forbids it. */
 function storage(): Storage | undefined {
   try {
     return globalThis.sessionStorage;
