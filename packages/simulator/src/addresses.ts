@@ -13,7 +13,7 @@ export function addresses(): readonly ProviderAddress[] {
   return providerNames.flatMap((provider) =>
     serversOf(mockProviders[provider].document).map(({ region, url }, index) => ({
       provider,
-      // `FurtherRegion` is generated from the same servers.
+      // `FurtherRegions` is generated from the same servers.
       name: (index === 0 ? provider : `${provider}-${region}`) as AddressName,
       url,
     })),

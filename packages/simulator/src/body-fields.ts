@@ -1,11 +1,11 @@
 import type { BodyFields } from "./wire.ts";
 
-/** Returns the model that a body of any form names; `undefined` where it names none. */
+/** Returns the model that a body of any form names; `undefined` if it names no model. */
 export function bodyModel(body: unknown, { model }: BodyFields): string | undefined {
   return model === undefined ? undefined : bodyText(body, model);
 }
 
-/** Returns the text at a dotted path (`"input.prompt"`) of a body of any form; `undefined` where there is no text. */
+/** Returns the text at a dotted path (`"input.prompt"`) of a body of any form; `undefined` if there is no text. */
 export function bodyText(body: unknown, path: string): string | undefined {
   const value = bodyValue(body, path);
   return typeof value === "string" ? value : undefined;

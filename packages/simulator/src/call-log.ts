@@ -2,13 +2,13 @@ import type { Cost } from "@seedream-clients/core";
 
 /** A request, and the status of its response. */
 export interface RecordedCall {
-  /** Region of the address that was called, where the provider has several. */
+  /** Region of the address that was called, if the provider has several. */
   readonly region?: string;
-  /** `operationId` in the provider's spec (`"generateImages"`, `"getTask"`); for an unknown path, its method and path. */
+  /** `operationId` in the provider's spec (`"generateImages"`, `"getTask"`), or method and path of an unknown path. */
   readonly operation: string;
-  /** As in the request; absent if it names none. */
+  /** Model as in the request; absent if the request names none. */
   readonly model?: string;
-  /** The parsed body; the text where it is not JSON; for an upload, the facts of the file. */
+  /** The parsed body; the text if it is not JSON; for an upload, the facts of the file. */
   readonly body: unknown;
   readonly at: Date;
   /** HTTP status of the response. */

@@ -13,7 +13,7 @@ export type CallMatch =
   | ((call: IncomingCall) => boolean)
   | { readonly model?: string | RegExp; readonly prompt?: string | RegExp };
 
-/** Returns whether `match` selects a call. `fields` tells where the provider's body has the prompt. */
+/** Returns whether `match` selects a call. `fields` has the path of the prompt in the provider's body. */
 export function matches(match: CallMatch, call: IncomingCall, fields: BodyFields): boolean {
   if (typeof match === "function") return match(call);
   const { model, prompt } = match;
@@ -23,7 +23,7 @@ export function matches(match: CallMatch, call: IncomingCall, fields: BodyFields
   );
 }
 
-/** Unlike `test()`, `search()` returns the same for a repeated call of an expression with the flag `g`. */
+/** Tests a text. Unlike `test()`, `search()` gives the same result again for an expression with the flag `g`. */
 function test(pattern: string | RegExp, text: string | undefined, equals: (text: string) => boolean): boolean {
   if (text === undefined) return false;
   return typeof pattern === "string" ? equals(text) : text.search(pattern) >= 0;

@@ -14,7 +14,7 @@ try {
 }
 
 async function run(options: ServeOptions): Promise<void> {
-  // By `import()`: otherwise the bundler would move shared code into a further file.
+  // Imported here, because the bundler would otherwise move shared code into a further file.
   const { serveSimulator } = await import("./server.ts");
   const server = await serveSimulator(options);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit());

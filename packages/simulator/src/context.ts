@@ -4,7 +4,7 @@ import type { ImageStore } from "./images.ts";
 import type { QueuedScenario } from "./scenario-queue.ts";
 import type { UploadStore } from "./uploads.ts";
 
-/** What a simulator provides to one of its mock providers. */
+/** Services of a simulator for one of its mock providers. */
 export interface ProviderContext {
   /** Name of the provider. */
   readonly provider: string;

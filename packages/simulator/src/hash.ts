@@ -1,8 +1,8 @@
 const PRIMES = [0x01000193, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
 
 /**
- * 32 hexadecimal digits for a text, always the same ones. For names and colours, not for secrets: it is synchronous
- * and runs everywhere, which the platform's own digests do not.
+ * Returns 32 hexadecimal digits, the same for the same text. For names and colours, not for secrets. Unlike the
+ * platform's own digests, it is synchronous and runs everywhere.
  */
 export function digest(text: string): string {
   let [a, b, c, d] = PRIMES as readonly number[] as [number, number, number, number];
@@ -16,7 +16,7 @@ export function digest(text: string): string {
   return [a ^ d, b ^ a, c ^ b, d ^ c].map((lane) => hex(scramble(lane))).join("");
 }
 
-/** A stream of numbers from 0 to 1 that begins with a digest and never varies. */
+/** Returns a generator of numbers from 0 to 1. The same seed gives the same numbers. */
 export function randomFrom(seed: string): () => number {
   let state = Number.parseInt(digest(seed).slice(0, 8), 16);
   return () => {

@@ -7,7 +7,7 @@ import { render } from "./render.ts";
 const MOST_LINKS = 5000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** The images of a simulator. Drawn on the first read; bounded, the oldest are dropped first. */
+/** The images of a simulator, drawn on the first read. Bounded: drops the oldest first. */
 export class ImageStore {
   readonly #base: string;
   readonly #pictures = new Map<string, Picture>();

@@ -1,7 +1,7 @@
 /** An issue of a request, before a provider has put it into its own form. */
 export interface Issue {
   readonly kind: IssueKind;
-  /** Dotted path of the field; empty where the issue is the body as a whole. */
+  /** Dotted path of the field; empty if the issue concerns the whole body. */
   readonly field: string;
   /** The rule that the request breaks. */
   readonly rule: string;
@@ -9,17 +9,17 @@ export interface Issue {
 
 type IssueKind = "body" | "missing" | "invalid" | "unsupported" | "size" | "empty-url" | "url-format";
 
-/** A field has a value that is not allowed. */
+/** Returns the issue of a value that is not allowed. */
 export function invalid(field: string, rule: string): Issue {
   return { kind: "invalid", field, rule };
 }
 
-/** The model does not accept a field. */
+/** Returns the issue of a field that the model does not accept. */
 export function unsupported(field: string): Issue {
   return { kind: "unsupported", field, rule: "the model does not take it" };
 }
 
-/** A size that breaks a rule. */
+/** Returns the issue of a size that breaks a rule. */
 export function invalidSize(rule: string): Issue {
   return { kind: "size", field: "size", rule };
 }

@@ -6,7 +6,7 @@ import type { Wire } from "./wire.ts";
 /** Content of a request that should be JSON. */
 export interface JsonContent extends Content {
   readonly text: string;
-  /** The parsed body; `undefined` where the text is not JSON. */
+  /** The parsed body; `undefined` if the text is not JSON. */
   readonly json: unknown;
 }
 

@@ -1,4 +1,4 @@
-/** Explains why a server cannot listen. `code` is still that of the system. */
+/** Explains why a server cannot listen. Keeps the `code` of the system's error. */
 export function listenError(cause: unknown, host: string, port: number): unknown {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   const message = explanation(code, host, port);

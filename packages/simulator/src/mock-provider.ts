@@ -13,7 +13,7 @@ export interface MockProvider {
   start(context: ProviderContext): RunningProvider;
 }
 
-/** The handlers of a mock provider, and what they keep. */
+/** The handlers of a mock provider, and a reset of their state. */
 export interface RunningProvider {
   readonly handlers: readonly HttpHandler[];
   /** Forgets tasks, uploads and the like. */

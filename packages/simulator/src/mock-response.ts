@@ -42,7 +42,7 @@ export class GatewayFailure extends Error implements MockResponse {
   }
 }
 
-/** Returns what `respond` returns, or the refusal that it throws. */
+/** Returns the result of `respond`, or the refusal that it throws. */
 export function responseFrom(respond: () => MockResponse): MockResponse {
   try {
     return respond();

@@ -4,9 +4,9 @@ import type { OpenApiDocument } from "./openapi-document.ts";
 import type { Wire } from "./wire.ts";
 
 /**
- * Finds the model of a request. An id is valid in its own region, one for editing only with reference images.
+ * Finds the model of a request. An id is valid only in its region, and an id for editing only with reference images.
  *
- * @param id Default: as in the body. Pass the model of the call where the path has it.
+ * @param id Default: the id in the body. Pass the model of the call if the path has it.
  * @throws {Refusal} for an unknown or a retired model.
  */
 export function requestedModel(

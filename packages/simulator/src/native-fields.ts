@@ -12,7 +12,7 @@ export function nativeIssue(request: object, { native }: ModelSpec, document: Op
   return foreign && unsupported(foreign.path);
 }
 
-/** The fields of a request and of the objects in it: some providers nest the fields of the image. */
+/** Yields the fields of a request and of its objects, because some providers nest the fields of the image. */
 function* fieldsOf(request: object, parents = ""): Generator<{ readonly name: string; readonly path: string }> {
   for (const [name, value] of Object.entries(request)) {
     yield { name, path: parents + name };

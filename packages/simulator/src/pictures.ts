@@ -12,7 +12,7 @@ export function expired(picture: Picture): Picture {
 /**
  * Makes the pictures of one request.
  *
- * @param fingerprint the same for the same request, so that it has the same images.
+ * @param fingerprint Digest of the request, so that the same request has the same images.
  */
 export function picturesFor(style: PictureStyle, total: number, fingerprint: string): readonly Picture[] {
   return Array.from({ length: total }, (_, index) => ({

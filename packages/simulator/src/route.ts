@@ -18,11 +18,14 @@ export interface MockServer<S extends string> extends ProviderServer {
 /** An operation of a provider. */
 export interface Route<S extends string, C extends Content> {
   readonly method: "get" | "post";
-  /** Below the address of the provider, as MSW writes it: `"/v1/tasks/:id"`. `:model` is the model of the call, `:model+` one with slashes. */
+  /**
+   * Path below the address of the provider, in MSW's syntax: `"/v1/tasks/:id"`. `:model` is the model of the call,
+   * `:model+` a model with slashes.
+   */
   readonly path: string;
   /** `operationId` in the spec. */
   readonly operation: string;
-  /** Whether a scenario applies to this operation; one that does not stays in the queue. Default: all apply. */
+  /** Whether a scenario applies to this operation. The others stay in the queue. Default: all apply. */
   readonly accepts?: (scenario: S) => boolean;
   readonly read: (request: Request) => Promise<C>;
   /** @throws {Refusal} */
@@ -31,7 +34,7 @@ export interface Route<S extends string, C extends Content> {
 
 /** Content of a request. */
 export interface Content {
-  /** As it is recorded. */
+  /** Body as it is recorded. */
   readonly body: unknown;
   /** Number of characters. */
   readonly size: number;
@@ -44,7 +47,7 @@ export interface Received<S extends string, C extends Content> {
   readonly request: Request;
   readonly params: PathParams;
   readonly content: C;
-  /** Of the body or the path; `undefined` where neither names one. */
+  /** Model that the body or the path names; `undefined` if neither names a model. */
   readonly model: string | undefined;
   readonly queued: QueuedScenario<S> | undefined;
 }
@@ -89,7 +92,7 @@ async function handle<S extends string, C extends Content>(
   return sent;
 }
 
-/** Returns the model that the path names. MSW splits one with slashes, `:model+`, into a list. */
+/** Returns the model that the path names. MSW splits a model with slashes, `:model+`, into a list. */
 function pathModel({ model }: PathParams): string | undefined {
   return model === undefined ? undefined : [model].flat().join("/");
 }

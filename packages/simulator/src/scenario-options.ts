@@ -30,7 +30,7 @@ const RULES: Readonly<Record<keyof AnyOptions, Rule>> = {
   delay: { accepts: "a number of milliseconds, 0 or more", test: isDuration },
 };
 
-/** @throws {RangeError} for a value that its scenario cannot use; one without types, or from JSON, may be anything. */
+/** @throws {RangeError} for a value that its scenario cannot use. Without types, or from JSON, it may be anything. */
 export function checkOptions(options: object): asserts options is AnyOptions {
   for (const [name, { accepts, test }] of Object.entries(RULES)) {
     const value: unknown = Reflect.get(options, name);

@@ -1,7 +1,7 @@
 import type { PendingCall } from "./call-log.ts";
 import { type AnyOptions, checkOptions } from "./scenario-options.ts";
 
-/** More than that are a mistake, or a flood. */
+/** Most scenarios in a queue. More are a mistake or abuse. */
 const MAX_SCENARIOS = 1000;
 
 /** A scenario that is set for a call, with its options. */
@@ -14,7 +14,7 @@ interface ConditionalScenario {
   readonly queued: QueuedScenario;
 }
 
-/** The scenarios that are set for the calls of one provider: for the next ones, for those that match, and for all. */
+/** Scenarios for the calls of one provider: for the next calls, for calls that match, and for all calls. */
 export class ScenarioQueue {
   readonly #provider: string;
   readonly #known: readonly string[];
@@ -39,14 +39,14 @@ export class ScenarioQueue {
     this.#always = scenario === undefined ? undefined : this.#checked(scenario, options);
   }
 
-  /** Names of the scenarios for the next calls, and of the one for all calls. */
+  /** Names of the scenarios for the next calls, and of the scenario for all calls. */
   get waiting(): { readonly next: readonly string[]; readonly always: string | undefined } {
     return { next: this.#next.map(({ scenario }) => scenario), always: this.#always?.scenario };
   }
 
   /**
-   * Takes the scenario for a call: the first in the queue, else the first whose condition matches, else the one for all
-   * calls. A scenario that the route does not accept stays in the queue.
+   * Takes the scenario for a call: the first in the queue, else the first with a matching condition, else the scenario
+   * for all calls. A scenario that the route does not accept stays in the queue.
    */
   take<S extends string>(
     call: PendingCall,

@@ -29,7 +29,7 @@ function compiled<T>({ components }: OpenApiDocument, name: string): SchemaCheck
       .compile<T>({ $ref: `spec#/components/schemas/${name}` });
     return { accepts: (value): value is T => validate(value), issue: () => compiledIssue(validate.errors) };
   } catch (error) {
-    // Browsers and Node throw an EvalError, workerd one of another realm.
+    // By name, because the EvalError of workerd is from another realm.
     if (error instanceof Error && error.name === "EvalError") return undefined;
     throw error;
   }

@@ -62,7 +62,7 @@ export async function serveSimulator(options: ServeOptions = {}): Promise<Simula
   };
 }
 
-/** Refuses what Node would accept: an empty host is every address of this machine, a name in place of a port is a file. */
+/** Refuses values that Node accepts: an empty host means all addresses of this machine, and a text as port a file. */
 function checkAddress(port: number, host: string): void {
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
     throw new RangeError(`port is ${port}; it must be a whole number from 0 to 65535, and 0 finds a free port`);
@@ -72,7 +72,7 @@ function checkAddress(port: number, host: string): void {
   }
 }
 
-/** Closes the server if the options are refused: it would keep the process alive. */
+/** Closes the server if the options are refused, because it would keep the process alive. */
 function openBehind(server: Server, options: SimulatorOptions): OpenSimulator {
   try {
     return openSimulator(options);
@@ -102,7 +102,7 @@ async function serve(
   }
 }
 
-/** Says why there is no response: a condition of `when()` threw, or `fetch()` has no such request. */
+/** Says why there is no response: a condition of `when()` threw, or `Request` does not allow such a request. */
 function failed(cause: unknown): Response {
   return Response.json({ error: { message: `The simulator failed: ${cause}` } }, { status: 500 });
 }
@@ -119,7 +119,7 @@ async function toRequest(message: IncomingMessage, url: string, signal: AbortSig
   return new Request(url, { method, headers, signal, ...(hasBody && { body }) });
 }
 
-/** Reads a request to its end, because a client may read the response only then. Drops more than the limit. */
+/** Reads a request to its end, because a client may read the response only then. Drops a body over the limit. */
 async function readMessage(message: IncomingMessage): Promise<{ body: Buffer<ArrayBuffer>; length: number }> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "./openapi-document.ts";
 
 /** An address of a provider. */
 export interface ProviderServer {
-  /** Absent where the provider has one address. */
+  /** Absent if the provider has one address. */
   readonly region: string | undefined;
   readonly url: string;
 }

@@ -16,7 +16,7 @@ export interface SimulatorOptions {
   readonly providers?: readonly ProviderName[];
   /** The same seed and request give the same images and ids. Default: `"seedream"`. */
   readonly seed?: string;
-  /** Time that an image takes, in a task too, in ms. Default: 0. */
+  /** Time that an image takes, also in a task, in ms. Default: 0. */
   readonly latency?: number;
   /** Base URL of the links to images. Default: `"https://images.simulator.test"`, which the handlers serve. */
   readonly publicURL?: string;
@@ -51,7 +51,7 @@ export interface Simulator {
   reset(): void;
 }
 
-/** Creates a simulator: mock providers with the limits, responses, failures and images of the real ones, free of charge. */
+/** Creates a simulator: mock providers with the limits, responses and failures of the real ones, free of charge. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return openSimulator(options).simulator;
 }
@@ -60,7 +60,7 @@ function unknownProvider(name: string): RangeError {
   return new RangeError(`"${name}" is not a provider of the simulator; it has ${providerNames.join(", ")}`);
 }
 
-/** @throws {RangeError} for a text that links cannot begin with. */
+/** @throws {RangeError} for a text that is not an HTTP URL. */
 function toBaseURL(publicURL: string): string {
   if (/^https?:\/\//i.test(publicURL) && URL.canParse(publicURL)) return publicURL.replace(/\/+$/, "");
   throw new RangeError(`publicURL is "${publicURL}"; it must be a URL such as "https://images.simulator.test"`);
@@ -73,7 +73,7 @@ export interface OpenSimulator {
   queueOf(provider: ProviderName): ScenarioQueue;
 }
 
-/** Creates a simulator whose state can be read. */
+/** Creates a simulator with access to its state. */
 export function openSimulator(options: SimulatorOptions = {}): OpenSimulator {
   const { providers = providerNames, seed = "seedream", latency = 0, clock = systemClock } = options;
   const unknown = providers.find((provider) => !providerNames.includes(provider));

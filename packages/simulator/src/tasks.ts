@@ -2,12 +2,12 @@ import type { Clock } from "@seedream-clients/core";
 
 const MAX_TASKS = 1000;
 
-/** A task that was accepted. Providers add what their responses need. */
+/** A task that was accepted. Providers add the fields that their responses need. */
 export interface Task {
   readonly id: string;
   /** Unix time of the submission, in ms. */
   readonly created: number;
-  /** In ms. */
+  /** Time that the task takes, in ms. */
   readonly duration: number;
 }
 
@@ -42,7 +42,7 @@ export class TaskStore<T extends Task> {
     return entry && { task: entry.task, submission: entry.key?.submission };
   }
 
-  /** Returns a task and the number of its polls, this one included. */
+  /** Returns a task and the number of its polls, including this one. */
   poll(id: string): { readonly task: T; readonly polls: number } | undefined {
     const entry = this.#entries.get(id);
     if (!entry) return undefined;

@@ -15,7 +15,7 @@ export class UploadStore {
   readonly #files = new Map<string, Upload>();
   #total = 0;
 
-  /** @param publicURL where the links point, without a slash at the end. */
+  /** @param publicURL Base URL of the links, without a slash at the end. */
   constructor(publicURL: string) {
     this.#base = `${publicURL}/uploads/`;
   }

@@ -1,7 +1,7 @@
 import type { Issue } from "./issue.ts";
 import type { Refusal } from "./mock-response.ts";
 
-/** Where a request body has the fields that shared code reads, as dotted paths: `"input.prompt"`. */
+/** Dotted paths (`"input.prompt"`) of the fields in a request body that shared code reads. */
 export interface BodyFields {
   /** Absent: the path of the route has it, as `:model`. */
   readonly model?: string;

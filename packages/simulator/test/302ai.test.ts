@@ -25,7 +25,7 @@ async function expectRefusal(response: Response): Promise<Record<string, unknown
 }
 
 describe("a response of 302.AI", () => {
-  it("has one image, its size, and what was used", async () => {
+  it("has one image, its size and the usage", async () => {
     expect(await whole(await generate({ size: "2560x1440" }))).toEqual({
       model: MODEL,
       created: now / 1000,
@@ -52,11 +52,11 @@ describe("a response of 302.AI", () => {
     expect((await whole(await generate(request))).data).toHaveLength(count);
   });
 
-  it.each([11, references.max])("to %i references is made, beyond what the page says", async (count) => {
+  it.each([11, references.max])("is made for %i references, more than the page documents", async (count) => {
     expect((await generate({ image: links(count) })).status).toBe(200);
   });
 
-  it("carries the file itself when asked", async () => {
+  it("has the file itself on request", async () => {
     const { data } = await whole(await generate({ response_format: "b64_json", seed: 42 }));
     expect(data?.[0]?.url).toBeUndefined();
     const { width, height, format } = await sharp(Buffer.from(data?.[0]?.b64_json ?? "", "base64")).metadata();
@@ -72,7 +72,7 @@ describe("a response of 302.AI", () => {
     expect(all.at(-1)?.usage).toEqual({ generated_images: 3, output_tokens: 48672, total_tokens: 48672 });
   });
 
-  it("comes from either address, and the call tells which", async () => {
+  it("comes from both addresses, and the call names the region", async () => {
     await whole(await generate({}));
     await whole(await generate({}, CHINA));
     expect(simulator.calls.map(({ provider, region }) => [provider, region])).toEqual([
@@ -83,7 +83,7 @@ describe("a response of 302.AI", () => {
 });
 
 describe("302.AI refuses", () => {
-  it("a call without a key, as the gateway", async () => {
+  it("a call without a key, in the gateway's form", async () => {
     const response = await generate({}, GLOBAL, { authorization: "" });
     expect(response.status).toBe(401);
     expect(await expectRefusal(response)).toEqual({
@@ -110,13 +110,13 @@ describe("302.AI refuses", () => {
     expect(await expectRefusal(response)).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  it("a model that it has not, as the gateway", async () => {
+  it("an unknown model, in the gateway's form", async () => {
     const response = await generate({ model: "seedream-4-5-251128" });
     expect(response.status).toBe(503);
     expect(await expectRefusal(response)).toMatchObject({ err_code: -10008 });
   });
 
-  it("an unknown path, with nothing", async () => {
+  it("an unknown path, with an empty body", async () => {
     const response = await fetch(`${GLOBAL}/doubao/images/edits`, { method: "POST" });
     expect([response.status, await response.text()]).toEqual([404, ""]);
   });
@@ -144,7 +144,7 @@ describe("a scenario of 302.AI", () => {
     expect((await generate({ prompt: `[scenario:${scenario}]` })).status).toBe(status);
   });
 
-  it("content-blocked is an error in a good response", async () => {
+  it("content-blocked is an error in a response with status 200", async () => {
     next("content-blocked");
     const response = await generate(THREE);
     expect(response.status).toBe(200);
@@ -154,7 +154,7 @@ describe("a scenario of 302.AI", () => {
     expect(usage.generated_images).toBe(0);
   });
 
-  it("content-blocked is an error in a stream, and comes after the limits", async () => {
+  it("content-blocked is an error in a stream, after the limits are checked", async () => {
     next("content-blocked");
     const [frame, ...rest] = await allEvents(await generate({ ...THREE, stream: true }));
     expect(frame).toEqual({ error: { code: "InputTextSensitiveContentDetected", message: expect.any(String) } });
@@ -163,7 +163,7 @@ describe("a scenario of 302.AI", () => {
     expect((await generate({ size: "1x1" })).status).toBe(400);
   });
 
-  it("one-image-blocked leaves the others of a group, and nothing of a single image", async () => {
+  it("one-image-blocked withholds one image of a group, or the only image", async () => {
     next("one-image-blocked");
     const { data, error } = await whole(await generate(THREE));
     expect(data?.map((item) => item.error?.code ?? "made")).toEqual([
@@ -184,14 +184,14 @@ describe("a scenario of 302.AI", () => {
     expect(single).toMatchObject({ data: [], error: { code: "OutputImageSensitiveContentDetected" } });
   });
 
-  it("expired-link gives links that are refused, and slow waits for the clock", async () => {
+  it("expired-link makes links that respond with 403, and slow waits for the clock", async () => {
     next("expired-link");
     await caller.expectRefusedLink();
     next("slow");
     await caller.expectWait();
   });
 
-  it("gateway-html is a page", async () => {
+  it("gateway-html responds with an HTML page", async () => {
     next("gateway-html");
     const response = await generate({ stream: true });
     expect([response.status, response.headers.get("content-type")]).toEqual([502, "text/html"]);
@@ -206,7 +206,7 @@ describe("a scenario of 302.AI", () => {
     await expect((await generate(THREE)).text()).rejects.toThrow(TypeError);
   });
 
-  it("was tested for every name", () => {
+  it("has a test for every name", () => {
     expect([...seen].sort()).toEqual([...scenarios["302ai"]].sort());
   });
 });

@@ -17,7 +17,7 @@ const caller = new Caller("anyfast", CHINA, MODEL);
 const { generate, whole } = caller;
 const [least] = caller.spec.limits(MODEL).size.pixels;
 
-/** Anyfast's envelope. */
+/** Returns the error of a refusal. Checks it against the spec, and its request id. */
 async function expectRefusal(response: Response): Promise<Record<string, unknown>> {
   const body = (await response.json()) as { error: Record<string, unknown> };
   caller.expectBody(response.status, "application/json", body);
@@ -27,7 +27,7 @@ async function expectRefusal(response: Response): Promise<Record<string, unknown
 }
 
 describe("a response of Anyfast", () => {
-  it("has one image, its size, and what was used", async () => {
+  it("has one image, its size and the usage", async () => {
     expect(await whole(await generate({ size: "2560x1440" }))).toEqual({
       model: MODEL,
       created: now / 1000,
@@ -56,7 +56,7 @@ describe("a response of Anyfast", () => {
     expect(usage.generated_images).toBe(count);
   });
 
-  it("is whole and has links, whatever else the request says", async () => {
+  it("is whole and has links, even if the request asks for a stream or a file", async () => {
     const response = await generate({ stream: true, response_format: "b64_json", output_format: "png" });
     expect(response.headers.get("content-type")).toBe("application/json");
     const { data } = await whole(response);
@@ -67,13 +67,13 @@ describe("a response of Anyfast", () => {
     expect(await whole(await generate({ model: LITE, tools: [{ type: "web_search" }] }))).not.toHaveProperty("tools");
   });
 
-  it("leads to a file of that size", async () => {
+  it("links to a file of the requested size", async () => {
     const { data } = await whole(await generate({ model: V40, size: "1280x720" }));
     const file = await (await fetch(data?.[0]?.url ?? "")).arrayBuffer();
     expect(await sharp(file).metadata()).toMatchObject({ width: 1280, height: 720, format: "jpeg" });
   });
 
-  it("comes from either address, and the call tells which", async () => {
+  it("comes from both addresses, and the call names the region", async () => {
     await whole(await generate({}));
     await whole(await generate({}, ABROAD));
     expect(simulator.calls.map(({ provider, region, operation }) => [provider, region, operation])).toEqual([
@@ -116,7 +116,7 @@ describe("Anyfast refuses", () => {
     expect(await expectRefusal(response)).toMatchObject({ type, code, message: expect.stringMatching(message) });
   });
 
-  it("a model that it has not", async () => {
+  it("an unknown model", async () => {
     const response = await generate({ model: "seedream-4.5" });
     expect(response.status).toBe(503);
     expect(await expectRefusal(response)).toMatchObject({ type: "new_api_error", code: "model_not_found" });
@@ -154,7 +154,7 @@ describe("a scenario of Anyfast", () => {
     expect((await generate({})).status).toBe(200);
   });
 
-  it("one-image-blocked leaves the others of a group, and nothing of a single image", async () => {
+  it("one-image-blocked withholds one image of a group, or the only image", async () => {
     next("one-image-blocked");
     const group = await whole(await generate({ ...THREE, size: "2496x1664" }));
     expect(group.data?.map(({ error }) => error?.code ?? "made")).toEqual([
@@ -169,14 +169,14 @@ describe("a scenario of Anyfast", () => {
     expect(single.usage.generated_images).toBe(0);
   });
 
-  it("expired-link gives links that are refused, and slow waits for the clock", async () => {
+  it("expired-link makes links that respond with 403, and slow waits for the clock", async () => {
     next("expired-link");
     await caller.expectRefusedLink();
     next("slow");
     await caller.expectWait();
   });
 
-  it("gateway-html is a page", async () => {
+  it("gateway-html responds with an HTML page", async () => {
     next("gateway-html");
     const response = await generate({});
     expect([response.status, response.headers.get("content-type")]).toEqual([502, "text/html"]);
@@ -184,17 +184,17 @@ describe("a scenario of Anyfast", () => {
     expect(simulator.calls.at(-1)?.status).toBe(502);
   });
 
-  it("of no such name is refused in the prompt", async () => {
+  it("is refused if the prompt has an unknown name", async () => {
     const { message } = await expectRefusal(await generate({ prompt: "[scenario:dropped-mid-stream]" }));
     expect(message).toMatch(/no scenario "dropped-mid-stream"; it has content-blocked/);
   });
 
-  it("waits for its own provider", async () => {
+  it("applies only to its own provider", async () => {
     simulator.next("302ai", "rate-limited");
     expect((await generate({})).status).toBe(200);
   });
 
-  it("was tested for every name", () => {
+  it("has a test for every name", () => {
     expect([...seen].sort()).toEqual([...scenarios.anyfast].sort());
   });
 });

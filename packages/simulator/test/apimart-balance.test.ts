@@ -8,7 +8,7 @@ function balance(path: string, authorization = "Bearer test-key"): Promise<Respo
   return fetch(`${ADDRESS}/v1${path}`, { headers: { authorization } });
 }
 
-it("takes the cost of the calls from the account", async () => {
+it("subtracts the cost of calls from the account's balance", async () => {
   await submitted({ n: 2, image_urls: links(1) });
   expect(await bodyOf("getAccountBalance", await balance("/user/balance"))).toEqual({
     success: true,
@@ -19,7 +19,7 @@ it("takes the cost of the calls from the account", async () => {
   });
 });
 
-it("says -1 for a key without a limit", async () => {
+it("returns -1 for a key without a limit", async () => {
   expect(await bodyOf("getKeyBalance", await balance("/balance"))).toMatchObject({
     success: true,
     remain_balance: -1,
@@ -28,7 +28,7 @@ it("says -1 for a key without a limit", async () => {
   });
 });
 
-it("refuses a balance without a key, and as a scenario says", async () => {
+it("refuses a balance without a key, and by a scenario", async () => {
   const response = await balance("/balance", "");
   expect(response.status).toBe(401);
   await expectRefusal(response, "getKeyBalance");

@@ -17,7 +17,7 @@ interface Keyed {
 }
 
 describe("a submission", () => {
-  it("is answered with a task", async () => {
+  it("returns a task", async () => {
     const response = await submit({ size: "16:9", resolution: "4K" });
     expect(response.status).toBe(200);
     expect(await bodyOf("submitImages", response)).toEqual({
@@ -34,7 +34,7 @@ describe("a submission", () => {
     expect(simulator.calls[0]).not.toHaveProperty("region");
   });
 
-  it("is a task of its own each time, with the same ids after a reset", async () => {
+  it("makes a new task each time, with the same ids after a reset", async () => {
     const first = await submitted({});
     expect(await submitted({})).not.toBe(first);
     simulator.reset();
@@ -77,7 +77,7 @@ describe("an idempotency key", () => {
     expect((await submit({}, { "idempotency-key": "kite-2" })).headers.get("idempotency-replayed")).toBeNull();
   });
 
-  it("brings the form with an object, where the version asks for it", async () => {
+  it("gets a response with an object if the version asks for it", async () => {
     const first = await submit({}, { ...key, ...KEYED });
     expect(first.status).toBe(202);
     expect(first.headers.get("x-apimart-response-version")).toBe("2026-07-27");
@@ -90,7 +90,7 @@ describe("an idempotency key", () => {
     expect((await task(data.id)).status).toBe("completed");
   });
 
-  it("leaves the older form to a version that is not known", async () => {
+  it("gets the older response for an unknown version", async () => {
     const response = await submit({}, { "x-apimart-response-version": "1999-01-01" });
     expect(await bodyOf("submitImages", response)).toMatchObject({ data: [{ status: "submitted" }] });
   });
@@ -102,7 +102,7 @@ describe("an idempotency key", () => {
     expect((await expectRefusal(response)).code).toBe("idempotency_key_reused");
   });
 
-  it("of a refused request is free again", async () => {
+  it("can be used again after a refused request", async () => {
     simulator.next("apimart", "rate-limited");
     expect((await submit({}, key)).status).toBe(429);
     expect((await submit({ size: "5:1" }, key)).status).toBe(400);
@@ -117,13 +117,13 @@ describe("an idempotency key", () => {
 });
 
 describe("APIMart refuses", () => {
-  it("a call without a key, without a code", async () => {
+  it("a call without a key, in a body without a code", async () => {
     const response = await submit({}, { authorization: "" });
     expect(response.status).toBe(401);
     expect(await expectRefusal(response)).toEqual({ message: expect.any(String), type: "apimart_error" });
   });
 
-  it("a key of another kind, with a code", async () => {
+  it("a key of another kind, in a body with a code", async () => {
     const response = await submit({}, { authorization: "Basic abc" });
     expect(await expectRefusal(response)).toMatchObject({ code: 401, type: "authentication_error" });
   });
@@ -181,6 +181,6 @@ describe("APIMart refuses", () => {
   });
 });
 
-it("takes auto with a reference", async () => {
+it("accepts the size auto with a reference image", async () => {
   expect((await submit({ size: "auto", image_urls: links(1) })).status).toBe(200);
 });

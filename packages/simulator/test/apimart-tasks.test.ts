@@ -12,7 +12,7 @@ const pass = (seconds: number) => {
 };
 
 describe("a task", () => {
-  it("passes through its states as time does", async () => {
+  it("passes through its states as time passes", async () => {
     now = start;
     const id = await submitted({ n: 3, image_urls: links(1) });
     const created = start / 1000;
@@ -39,7 +39,7 @@ describe("a task", () => {
     });
   });
 
-  it("never goes back", async () => {
+  it("never reduces its progress", async () => {
     const id = await submitted({});
     const progress: number[] = [];
     for (let poll = 0; poll < 25; poll++) {
@@ -66,7 +66,7 @@ describe("a task", () => {
     expect(await sharp(file).metadata()).toMatchObject({ width, height, format });
   });
 
-  it("of 5.0 pro tells the sizes, formats and layers of its images", async () => {
+  it("of 5.0 pro lists the sizes, formats and layers of its images", async () => {
     const id = await submitted({
       model: "seedream-5-0-pro",
       resolution: "1.5K",
@@ -88,7 +88,7 @@ describe("a task", () => {
     });
   });
 
-  it("that is not known is not found", async () => {
+  it("is not found under an unknown id", async () => {
     const response = await poll("task_0123");
     expect(response.status).toBe(404);
     expect(await expectRefusal(response, "getTask")).toMatchObject({ code: 404, type: "invalid_request_error" });
@@ -97,13 +97,13 @@ describe("a task", () => {
     expect((await poll(id)).status).toBe(404);
   });
 
-  it("is told only to those with a key", async () => {
+  it("cannot be polled without a key", async () => {
     const response = await poll(await submitted({}), { authorization: "" });
     expect(response.status).toBe(401);
     await expectRefusal(response, "getTask");
   });
 
-  it("is among the calls each time it is looked at", async () => {
+  it("is recorded as a call at each poll", async () => {
     await task(await submitted({}));
     expect(simulator.calls.map(({ operation, status, body }) => [operation, status, body !== undefined])).toEqual([
       ["submitImages", 200, true],
@@ -133,7 +133,7 @@ describe("a scenario of APIMart", () => {
     expect((await submit({})).status).toBe(200);
   });
 
-  it("gateway-html is a page", async () => {
+  it("gateway-html responds with an HTML page", async () => {
     next("gateway-html");
     const response = await submit({});
     expect([response.status, response.headers.get("content-type")]).toEqual([502, "text/html"]);
@@ -144,7 +144,7 @@ describe("a scenario of APIMart", () => {
     ["rate-limited", 429],
     ["internal-error", 500],
     ["gateway-html", 502],
-  ] as const)("%s can happen to a question and to an upload too", async (scenario, status) => {
+  ] as const)("%s applies to a poll and to an upload too", async (scenario, status) => {
     const id = await submitted({});
     simulator.next("apimart", scenario);
     const question = await poll(id);
@@ -157,7 +157,7 @@ describe("a scenario of APIMart", () => {
     if (status !== 502) await expectRefusal(sending, "uploadImage");
   });
 
-  it("about a submission waits for one", async () => {
+  it("of a submission stays in the queue until the next submission", async () => {
     const id = await submitted({});
     next("task-failed");
     pass(20);
@@ -169,7 +169,7 @@ describe("a scenario of APIMart", () => {
     expect(await task(failing)).toMatchObject({ status: "failed", error: { code: 500, type: "server_error" } });
   });
 
-  it("content-blocked is a task that fails", async () => {
+  it("content-blocked makes the task fail", async () => {
     next("content-blocked");
     const id = await submitted({});
     pass(20);
@@ -179,7 +179,7 @@ describe("a scenario of APIMart", () => {
     expect(failed.completed).toBeUndefined();
   });
 
-  it("task-stuck runs and runs", async () => {
+  it("task-stuck never ends the task", async () => {
     next("task-stuck");
     const id = await submitted({});
     for (const wait of [0, 60, 86_400]) {
@@ -188,7 +188,7 @@ describe("a scenario of APIMart", () => {
     }
   });
 
-  it("unknown-status shows states of its own, then the images", async () => {
+  it("unknown-status reports undocumented states, then the images", async () => {
     next("unknown-status");
     const id = await submitted({});
     const states: string[] = [];
@@ -200,7 +200,7 @@ describe("a scenario of APIMart", () => {
     expect((await task(id)).status).toBe("completed");
   });
 
-  it("unknown-status shows them to one who comes late", async () => {
+  it("unknown-status reports those states even after a late first poll", async () => {
     const id = await submitted({ prompt: "A kite [scenario:unknown-status]" });
     pass(100);
     const states: string[] = [];
@@ -208,7 +208,7 @@ describe("a scenario of APIMart", () => {
     expect(states).toEqual(["queued", "in_progress", "post_processing", "completed"]);
   });
 
-  it("expired-link gives links that are refused", async () => {
+  it("expired-link makes links that respond with 403", async () => {
     next("expired-link");
     const id = await submitted({});
     pass(20);
@@ -216,7 +216,7 @@ describe("a scenario of APIMart", () => {
     expect((await fetch(String(image?.url))).status).toBe(403);
   });
 
-  it("slow takes longer", async () => {
+  it("slow makes the task take longer", async () => {
     seen.add("slow");
     simulator.next("apimart", "slow", { delay: 90_000 });
     const id = await submitted({});
@@ -226,7 +226,7 @@ describe("a scenario of APIMart", () => {
     expect((await task(id)).status).toBe("completed");
   });
 
-  it("string-urls gives strings", async () => {
+  it("string-urls makes links strings", async () => {
     next("string-urls");
     const id = await submitted({});
     pass(20);
@@ -234,12 +234,12 @@ describe("a scenario of APIMart", () => {
     expect(image?.url).toMatch(/^https:/);
   });
 
-  it("of no such name is refused in the prompt", async () => {
+  it("is refused if the prompt has an unknown name", async () => {
     const { message } = await expectRefusal(await submit({ prompt: "[scenario:one-image-blocked]" }));
     expect(message).toMatch(/no scenario "one-image-blocked"; it has content-blocked, task-failed/);
   });
 
-  it("was tested for every name", () => {
+  it("has a test for every name", () => {
     expect([...seen].sort()).toEqual([...scenarios.apimart].sort());
   });
 });

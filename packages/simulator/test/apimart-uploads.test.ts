@@ -18,9 +18,9 @@ interface Uploaded {
 }
 
 describe("an upload", () => {
-  it.each(["jpeg", "png", "webp", "gif"] as const)("of %s is served at the address it got", async (format) => {
+  it.each(["jpeg", "png", "webp", "gif"] as const)("of %s is served at its URL", async (format) => {
     const bytes = await image(format);
-    // The format is that of the bytes, whatever the caller says.
+    // The format follows from the bytes, even if the caller sends another type.
     const response = await upload(new Blob([bytes], { type: "application/octet-stream" }), `kite.${format}`);
     expect(response.status).toBe(200);
     const body = await bodyOf<Uploaded>("uploadImage", response);
@@ -42,7 +42,7 @@ describe("an upload", () => {
     expect(result?.images).toHaveLength(2);
   });
 
-  it("is among the calls, without its bytes", async () => {
+  it("is recorded as a call, without its bytes", async () => {
     await upload(new Blob(["GIF89a"], { type: "image/gif" }), "a.gif");
     await upload("no file");
     expect(simulator.calls.map(({ operation, status, body }) => [operation, status, body])).toEqual([
@@ -58,7 +58,7 @@ describe("an upload", () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it("of 20 MB is accepted, of more is not", async () => {
+  it("is accepted up to 20 MB, and refused above", async () => {
     const file = new Uint8Array(20 * 1024 * 1024 + 1);
     file.set(new TextEncoder().encode("GIF89a"));
     expect((await upload(new Blob([file.subarray(0, -1)]))).status).toBe(200);
@@ -87,7 +87,7 @@ describe("an upload", () => {
     await expectRefusal(response, "uploadImage");
   });
 
-  it("that is more than the simulator takes is refused for its length alone", async () => {
+  it("is refused by its content-length alone if it is above the simulator's limit", async () => {
     const request = new Request(`${ADDRESS}/v1/uploads/images`, {
       method: "POST",
       headers: { authorization: "Bearer key", "content-length": String(65 * 1024 * 1024) },

@@ -11,7 +11,7 @@ const key = { authorization: "Bearer test-key" };
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Sends a submission; what the test does not name is a small valid request. */
+/** Sends a submission. Fields that the test leaves out make a small valid request. */
 export function submit(body: object | string, headers: Headers = {}, address = ADDRESS): Promise<Response> {
   return fetch(`${address}/v1/images/generations`, {
     method: "POST",
@@ -20,7 +20,7 @@ export function submit(body: object | string, headers: Headers = {}, address = A
   });
 }
 
-/** Submits and gives the task's id. */
+/** Submits a request, and returns the task's id. */
 export async function submitted(body: object): Promise<string> {
   const response = await submit(body);
   const { data } = await bodyOf<{ data: [{ task_id: string }] }>("submitImages", response);
@@ -41,7 +41,7 @@ export interface TaskBody {
   readonly error?: { readonly code: unknown; readonly message: string };
 }
 
-/** How a task stands. */
+/** Polls a task, and returns its state. */
 export async function task(id: string): Promise<TaskBody> {
   const response = await poll(id);
   expect(response.status).toBe(200);
@@ -55,14 +55,14 @@ export function upload(file: Blob | string, name = "photo.jpg", address = ADDRES
   return fetch(`${address}/v1/uploads/images`, { method: "POST", headers: key, body: form });
 }
 
-/** The body of an answer, checked against the spec. */
+/** Returns the body of a response, checked against the spec. */
 export async function bodyOf<T>(operation: string, response: Response): Promise<T> {
   const body = await response.json();
   spec.expectBody(operation, response.status, "application/json", body);
   return body as T;
 }
 
-/** APIMart's envelope. */
+/** Returns the error of a refusal, checked against the spec. */
 export async function expectRefusal(
   response: Response,
   operation = "submitImages",

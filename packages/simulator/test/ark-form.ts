@@ -26,13 +26,13 @@ export interface StreamEvent extends Item {
   readonly usage?: Readonly<Record<string, unknown>>;
 }
 
-/** The group of three that most tests ask for. */
+/** Fields for a group of three, which most tests request. */
 export const THREE = {
   sequential_image_generation: "auto",
   sequential_image_generation_options: { max_images: 3 },
 } as const;
 
-/** A caller of a provider of Ark's form, who checks every answer against the provider's spec. */
+/** A client for providers of Ark's form. It checks every response against the provider's spec. */
 export class Caller {
   readonly address: string;
   readonly model: string;
@@ -46,7 +46,7 @@ export class Caller {
     this.#path = this.spec.operations[0]?.path ?? "";
   }
 
-  /** Sends a request body; what the test does not name is a small valid request. */
+  /** Sends a request body. Fields that the test leaves out make a small valid request. */
   generate = (body: object | string, address = this.address, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${address}${this.#path}`, {
       method: "POST",
@@ -54,43 +54,43 @@ export class Caller {
       body: typeof body === "string" ? body : JSON.stringify({ model: this.model, prompt: "A red kite", ...body }),
     });
 
-  /** A whole answer. */
+  /** Returns the body of a whole response. */
   whole = async (response: Response): Promise<Whole> => {
     const body = await response.json();
     this.expectBody(response.status, "application/json", body);
     return body as Whole;
   };
 
-  /** Events of a stream as they come; ends at `[DONE]`. */
+  /** Yields the events of a stream as they come; ends at `[DONE]`. */
   events = (response: Response): AsyncGenerator<StreamEvent> => this.#events(response);
 
-  /** All events of a stream. */
+  /** Returns all events of a stream. */
   allEvents = async (response: Response): Promise<StreamEvent[]> => {
     const all: StreamEvent[] = [];
     for await (const event of this.events(response)) all.push(event);
     return all;
   };
 
-  /** What a client learns from a stream before it breaks, if it does. */
+  /** Returns the events of a stream, and whether it broke. */
   collect = async (response: Response): Promise<{ got: StreamEvent[]; broke: boolean }> => {
     const got: StreamEvent[] = [];
     try {
       for await (const event of this.events(response)) got.push(event);
       return { got, broke: false };
     } catch (error) {
-      // What fetch says when the connection breaks, and not what a check of this test says.
+      // fetch throws a TypeError when the connection breaks; failed checks of this test throw other errors.
       expect(error).toBeInstanceOf(TypeError);
       return { got, broke: true };
     }
   };
 
-  /** The image of the next answer has a link that is refused. */
+  /** Expects that the link in the next response is refused. */
   async expectRefusedLink(): Promise<void> {
     const { data } = await this.whole(await this.generate({}));
     expect((await fetch(data?.[0]?.url ?? "")).status).toBe(403);
   }
 
-  /** The next answer is not there at once. */
+  /** Expects that the next response does not come at once. */
   async expectWait(): Promise<void> {
     const patience = new Promise((resolve) => setTimeout(resolve, 50, "waiting"));
     expect(await Promise.race([this.generate({}), patience])).toBe("waiting");
@@ -122,7 +122,7 @@ export class Caller {
   }
 }
 
-/** An event in a few words: `partial_failed 1 OutputImageSensitiveContentDetected`. */
+/** Describes an event in a few words: `partial_failed 1 OutputImageSensitiveContentDetected`. */
 export function short({ type, image_index, error }: StreamEvent): string {
   return [type?.replace("image_generation.", ""), image_index, error?.code]
     .filter((part) => part !== undefined)

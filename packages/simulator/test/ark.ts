@@ -18,7 +18,7 @@ interface ArkRefusal {
   readonly type: string;
 }
 
-/** Ark's own envelope, with its four keys. */
+/** Returns the error of a refusal, in Ark's form with its four keys. */
 export function expectRefusal(status: number, body: unknown): ArkRefusal {
   caller.expectBody(status, "application/json", body);
   expect(body).toEqual({

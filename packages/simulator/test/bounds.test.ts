@@ -32,7 +32,7 @@ const picture = (index: number): Picture => ({
 const call = { provider: "ark", operation: "generateImages", body: {}, at: new Date(0), status: 200 } as const;
 
 describe("memory", () => {
-  it("holds the last 5000 links", async () => {
+  it("keeps the last 5000 links", async () => {
     const images = new ImageStore("https://images.test");
     const links = Array.from({ length: 5001 }, (_, index) => images.link(picture(index)));
     const status = async (link = "") => (await getResponse([images.handler], new Request(link)))?.status;
@@ -41,7 +41,7 @@ describe("memory", () => {
     expect(await status(links[5000])).toBe(200);
   });
 
-  it("holds 64 MB of files, those last read", { timeout: 30_000 }, async () => {
+  it("keeps the 64 MB of files that were read last", { timeout: 30_000 }, async () => {
     const images = new ImageStore("https://images.test");
     const read = (index: number) => getResponse([images.handler], new Request(images.link(picture(index))));
     for (let index = 0; index < 64; index++) await read(index);
@@ -61,13 +61,13 @@ describe("memory", () => {
     expect(await images.inline(picture(0))).toMatch(/^A+/);
   });
 
-  it("holds the last 1000 calls", () => {
+  it("keeps the last 1000 calls", () => {
     const log = new CallLog();
     for (let status = 1; status <= 1003; status++) log.add({ ...call, status }, 1);
     expect([log.calls.length, log.calls[0]?.status, log.calls.at(-1)?.status]).toEqual([1000, 4, 1003]);
   });
 
-  it("holds 128 MB of calls, the last one always", () => {
+  it("keeps 128 MB of calls, and always the last one", () => {
     const log = new CallLog();
     for (let index = 0; index < 4; index++) log.add(call, 40 * MEGABYTE);
     expect(log.calls).toHaveLength(3);
@@ -79,7 +79,7 @@ describe("memory", () => {
     expect(log.calls).toHaveLength(2);
   });
 
-  it("holds the last 1000 tasks, and the keys of those alone", () => {
+  it("keeps the last 1000 tasks, and only their keys", () => {
     const tasks = new TaskStore();
     for (let index = 0; index <= 1000; index++) {
       tasks.add({ id: `task ${index}`, created: 0, duration: 0 }, { name: `key ${index}`, submission: "" });
@@ -89,7 +89,7 @@ describe("memory", () => {
     expect(tasks.submittedAs("key 1000")?.task.id).toBe("task 1000");
   });
 
-  it("holds 64 MB of uploads, those that came last", async () => {
+  it("keeps the last 64 MB of uploads", async () => {
     const uploads = new UploadStore("https://images.test");
     const file = new Uint8Array(20 * MEGABYTE);
     const urls = ["a", "b", "c", "d"].map((id) => uploads.add(id, "image/gif", file));

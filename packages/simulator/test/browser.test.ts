@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outcome } from "./browser/app.ts";
 import { serve } from "./serve.ts";
 
-/** The page with the worker, as a bundler makes it of the sources. */
+/** Bundles the page with the worker from the sources. */
 async function bundle(): Promise<string> {
   const result = await build({
     entryPoints: [fileURLToPath(new URL("./browser/app.ts", import.meta.url))],
@@ -20,7 +20,7 @@ async function bundle(): Promise<string> {
     logLevel: "silent",
     plugins: [
       {
-        // "browser" in package.json does the same to the built file.
+        // "browser" in package.json does the same for the built file.
         name: "browser-field",
         setup: ({ onLoad }) => {
           onLoad({ filter: /src\/render\/picture\.ts$/ }, () => ({ contents: "" }));

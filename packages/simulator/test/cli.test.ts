@@ -37,7 +37,7 @@ describe("a command line", () => {
     expect(readCommandLine([])).toEqual({ port: 4010, latency: 0 });
   });
 
-  it("sets what it names", () => {
+  it("sets the options that it names", () => {
     const args = ["--port", "0", "--host", "::1", "--latency=800", "--seed", "mine"];
     expect(readCommandLine(args)).toEqual({ port: 0, host: "::1", latency: 800, seed: "mine" });
   });
@@ -77,7 +77,7 @@ describe("the command", { timeout: 30_000 }, () => {
     await pending;
   });
 
-  it("says which flag it does not know, and how it is used: 2", async () => {
+  it("names an unknown flag, prints its help and exits with 2", async () => {
     const { code, stderr, stdout } = await run("--prot", "4010");
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/'--prot'.*Usage: npx @seedream-clients\/simulator/s);

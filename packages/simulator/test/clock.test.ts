@@ -22,7 +22,7 @@ function call(
 }
 
 describe("time", () => {
-  it("is the caller's: nothing arrives before the clock says so", async () => {
+  it("comes from the caller's clock, before which nothing arrives", async () => {
     let now = 1_700_000_000_000;
     const waiting: { at: number; run: () => void }[] = [];
     const clock = {
@@ -59,7 +59,7 @@ describe("time", () => {
     expect((await answer)?.status).toBe(200);
   });
 
-  it("takes a task to its end at once, when the caller lets it pass", async () => {
+  it("ends a task as soon as fake timers advance", async () => {
     vi.useFakeTimers();
     const simulator = createSimulator({ latency: 60_000 });
     const init = { headers: { authorization: "Bearer key" } };
@@ -85,7 +85,7 @@ describe("time", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("does not pass at once where it is longer than a timer can be", async () => {
+  it("does not end at once if it is longer than the longest timer", async () => {
     const simulator = createSimulator();
     simulator.next("ark", "slow", { delay: 1e12 });
     const gone = new AbortController();
@@ -97,7 +97,7 @@ describe("time", () => {
     await response;
   });
 
-  it("leaves no timer when the caller goes", async () => {
+  it("leaves no timer when the caller aborts", async () => {
     vi.useFakeTimers();
     const simulator = createSimulator({ latency: 60_000 });
     const gone = new AbortController();

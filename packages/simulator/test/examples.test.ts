@@ -5,7 +5,7 @@ import { mockProviders, providerNames } from "../src/providers.ts";
 import { serversOf } from "../src/servers.ts";
 import { Spec } from "./spec.ts";
 
-it("each address belongs to one provider, because a call is known by it", () => {
+it("gives each address to one provider, because calls are recognised by it", () => {
   const owners = new Map<string, string>();
   for (const provider of providerNames) {
     for (const { url } of serversOf(mockProviders[provider].document)) {
@@ -32,13 +32,13 @@ describe.each(providerNames)("the spec of %s", (provider) => {
         return response?.status;
       }),
     );
-    // An id may hold in one region only, and one of a model that was shut down in none.
+    // An id may be valid in one region only, or in none if its model was shut down.
     const accepted = name === "seedEdit" ? [404] : spec.successesOf(id);
     const isAccepted = statuses.some((status) => status !== undefined && accepted.includes(status));
     expect(isAccepted, `answered with ${statuses.join(", ")}; the spec has ${accepted.join(", ")}`).toBe(true);
   });
 
-  it.each(spec.operations)("has $method $path, which the simulator has a route for", async ({ method, id }) => {
+  it.each(spec.operations)("has $method $path, for which the simulator has a route", async ({ method, id }) => {
     const [{ url } = { url: "" }] = servers;
     await getResponse(handlers, new Request(url + spec.examplePath(id), { method: method.toUpperCase() }));
     const remedy = `add a route with the operation ${id} to packages/simulator/src/${provider}/mock-provider.ts`;

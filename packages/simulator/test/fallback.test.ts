@@ -50,7 +50,7 @@ afterEach(() => {
 });
 
 describe("a machine", () => {
-  it("without sharp gets a plain PNG of the right size, and says so", async () => {
+  it("without sharp draws a plain PNG of the right size, with its media type", async () => {
     vi.doMock("sharp", () => {
       throw new Error("Could not load the sharp module");
     });
@@ -61,11 +61,11 @@ describe("a machine", () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 1024, height: 768, format: "png" });
   });
 
-  it("without fonts gets the text all the same", async () => {
+  it("without fonts still draws the text", async () => {
     const [drawn] = await drawWithoutFonts(picture.prompt);
     const text = await sharp(drawn).extract({ left: 46, top: 620, width: 350, height: 60 }).toBuffer();
     const [grey] = (await sharp(text).greyscale().stats()).channels;
-    // White letters on a dark ground; boxes for missing glyphs would leave much less white.
+    // White letters on a dark ground. Boxes for missing glyphs would have much less white.
     expect(grey?.max).toBeGreaterThan(240);
     expect(grey?.mean).toBeGreaterThan(60);
   });
@@ -79,7 +79,7 @@ describe("a machine", () => {
       "\uffff\uffff\uffff黄",
       "منارة عند الغسق",
     );
-    // Boxes would differ: they have the code of their character in them.
+    // Boxes would differ, because they contain the code of their character.
     for (const other of [kite, korean, emoji, noCharacter]) expect(other?.equals(fox ?? Buffer.of())).toBe(true);
     expect(arabic?.equals(fox ?? Buffer.of())).toBe(false);
   });

@@ -16,7 +16,7 @@ async function image(request: object): Promise<{ response: Response; bytes: Buff
   return { response, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-/** Names of a PNG's chunks, whose checksums must be right; the decoder does not look at them. */
+/** Returns the names of a PNG's chunks. Checks their checksums, which the decoder ignores. */
 function chunks(bytes: Uint8Array): string[] {
   const names: string[] = [];
   const file = Buffer.from(bytes);
@@ -65,7 +65,7 @@ describe("an image", () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 4096, height: 4096 });
   });
 
-  it("is not plain: sky and ground differ, and there is text on it", async () => {
+  it("has text, and a sky that differs from the ground", async () => {
     const { bytes } = await image({ size: "2048x2048" });
     const mean = async (top: number) => {
       const strip = sharp(bytes).extract({ left: 900, top, width: 200, height: 60 });
@@ -98,7 +98,7 @@ describe("an image", () => {
     });
   });
 
-  it("has the same bytes for the same seed and request, and others otherwise", async () => {
+  it("has the same bytes only for the same seed and request", async () => {
     const first = await image({ prompt: "A" });
     simulator.reset();
     expect((await image({ prompt: "A" })).bytes.equals(first.bytes)).toBe(true);
@@ -107,7 +107,7 @@ describe("an image", () => {
     expect(Buffer.from(bytes).equals(Buffer.from((await render(picture)).bytes))).toBe(false);
   });
 
-  it("differs from its siblings", async () => {
+  it("differs from the other images of its group", async () => {
     const { data } = await whole(await generate(THREE));
     const files = await Promise.all(
       (data ?? []).map(async ({ url = "" }) => Buffer.from(await (await fetch(url)).arrayBuffer())),
@@ -115,7 +115,7 @@ describe("an image", () => {
     expect(new Set(files.map((file) => file.toString("base64"))).size).toBe(3);
   });
 
-  it("is one under many readers at once", async () => {
+  it("is the same for many simultaneous readers", async () => {
     const { data } = await whole(await generate({}));
     const sizes = await Promise.all(
       Array.from({ length: 8 }, async () => (await (await fetch(data?.[0]?.url ?? "")).arrayBuffer()).byteLength),
@@ -125,14 +125,14 @@ describe("an image", () => {
 });
 
 describe("a transparent image", () => {
-  it("has no corners, and words all the same", async () => {
+  it("has transparent corners, and a visible centre", async () => {
     const { bytes } = await render({ ...picture, format: "png", transparent: true });
     const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
     expect([info.channels, data[3]]).toEqual([4, 0]);
     expect(data[(info.width * (info.height / 2) + info.width / 2) * 4 + 3]).toBe(255);
   });
 
-  it("is all clear where nothing can be drawn", async () => {
+  it("is fully transparent if nothing can be drawn", async () => {
     const { bytes } = await plainPng({ ...picture, transparent: true });
     expect(chunks(bytes)).toEqual(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
     expect((await sharp(bytes).stats()).isOpaque).toBe(false);
@@ -140,14 +140,14 @@ describe("a transparent image", () => {
 });
 
 describe("a link", () => {
-  it.each(["0123456789abcdef.jpeg", "x.jpeg", ""])("to %j is a small XML page of 404", async (name) => {
+  it.each(["0123456789abcdef.jpeg", "x.jpeg", ""])("to %j responds with 404 and XML", async (name) => {
     const response = await fetch(`https://images.simulator.test/images/${name}`);
     expect(response.status).toBe(404);
     expect(response.headers.get("content-type")).toBe("application/xml");
     expect(await response.text()).toContain("<Code>NoSuchKey</Code>");
   });
 
-  it("ends with a reset", async () => {
+  it("is gone after a reset", async () => {
     const { data } = await whole(await generate({}));
     const url = data?.[0]?.url ?? "";
     expect((await fetch(url)).status).toBe(200);
@@ -155,12 +155,12 @@ describe("a link", () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it("holds for the format it names", async () => {
+  it("is valid only with its own format", async () => {
     const { data } = await whole(await generate({}));
     expect((await fetch(data?.[0]?.url?.replace(".jpeg", ".png") ?? "")).status).toBe(404);
   });
 
-  it("points where the simulator was told", async () => {
+  it("begins with the publicURL of the simulator", async () => {
     const { handlers } = createSimulator({ publicURL: "https://cdn.test/sim/" });
     const request = new Request(`${VOLCENGINE}/images/generations`, {
       method: "POST",

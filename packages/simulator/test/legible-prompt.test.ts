@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { legiblePrompt, NO_FONT } from "../src/render/legible-prompt.ts";
 
-/** Fonts for Latin letters alone. */
+/** Glyph check of fonts that have only Latin letters. */
 const onlyLatin = async (text: string) => /^[\p{Script=Latin}\p{ASCII}]*$/u.test(text);
 
 it.each([
@@ -16,11 +16,11 @@ it.each([
   ["🦊 16:9", NO_FONT],
   ["16:9", "16:9"],
   ["", ""],
-])("draws %j as %j with Latin letters alone", async (prompt, expected) => {
+])("draws %j as %j if the fonts have only Latin letters", async (prompt, expected) => {
   expect(await legiblePrompt(prompt, onlyLatin)).toBe(expected);
 });
 
-it("leaves a prompt as it is that the fonts can draw", async () => {
+it("does not change a prompt that the fonts can draw", async () => {
   const prompt = "黄昏的灯塔 🦊 …… منارة";
   expect(await legiblePrompt(prompt, async () => true)).toBe(prompt);
 });

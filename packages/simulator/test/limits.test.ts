@@ -90,7 +90,7 @@ describe("a model", () => {
     expect(message).toContain(model);
   });
 
-  it("is looked up before its limits are", async () => {
+  it("is looked up before its limits are checked", async () => {
     expect((await generate({ model: "nobody", size: "1x1" })).status).toBe(404);
     expect((await generate({ size: "1x1" })).status).toBe(400);
   });
@@ -262,19 +262,19 @@ describe("5.5", () => {
     expect((await generate({ model: V55 }, VOLCENGINE)).status).toBe(404);
   });
 
-  it("keeps transparency of a reference only, on 5.0 pro", async () => {
+  it("has transparency without a reference, which 5.0 pro refuses", async () => {
     const response = await generate({ model: PRO, background: "transparent" });
     expectRefusal(400, await response.json());
   });
 });
 
-it("refuses a invalidRequest request for a stream with plain JSON", async () => {
+it("refuses an invalid request for a stream with plain JSON", async () => {
   const response = await generate({ stream: true, size: "1x1" });
   expect(response.headers.get("content-type")).toBe("application/json");
   expectRefusal(400, await response.json());
 });
 
-it("responds to an unknown path with 404 and nothing", async () => {
+it("responds to an unknown path with 404 and an empty body", async () => {
   for (const [method, path] of [
     ["POST", "/images/edits"],
     ["GET", "/images/generations"],

@@ -46,7 +46,7 @@ describe("requestedModel()", () => {
     expect(await refusal.respond("").json()).toEqual({ code: 422 });
   });
 
-  it("looks up and refuses the id that the path has, where the body has no model", () => {
+  it("looks up and refuses the id in the path if the body has no model", () => {
     const { model: _, ...fields } = wire.fields;
     const unknown = (id: string) => Object.assign(new Refusal(404, () => ({})), { message: id });
     const inPath: Wire = { ...wire, fields, noSuchModel: unknown };

@@ -14,7 +14,7 @@ const BODIES = [
   [],
 ];
 
-/** What the handlers answer to each body in a process of its own. */
+/** Returns the response of the handlers to each body, from a separate process. */
 async function answersWith(...flags: string[]): Promise<{ status: number; error?: Record<string, unknown> }[]> {
   const script = `
     const { getResponse } = await import(${JSON.stringify(import.meta.resolve("msw"))});
@@ -34,8 +34,8 @@ async function answersWith(...flags: string[]): Promise<{ status: number; error?
   return JSON.parse(stdout);
 }
 
-describe("where code must not be made from text", () => {
-  it("requests are checked all the same", { timeout: 30_000 }, async () => {
+describe("a process that forbids eval", () => {
+  it("still checks requests, with the same codes", { timeout: 30_000 }, async () => {
     const [usual, strict] = await Promise.all([answersWith(), answersWith("--disallow-code-generation-from-strings")]);
     const verdicts = (answers: typeof usual) => answers.map(({ status, error }) => [status, error?.code, error?.param]);
     expect(verdicts(usual)).toEqual([

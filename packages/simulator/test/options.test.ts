@@ -3,7 +3,7 @@ import { createSimulator } from "../src/index.ts";
 import { serveSimulator } from "../src/server.ts";
 
 it("refuses a provider that it does not mock", () => {
-  // As a caller without types, or with the name from a configuration, passes it.
+  // From JSON, as by a caller without types, or with a name from a configuration.
   const providers = JSON.parse('["ark", "arc"]');
   expect(() => createSimulator({ providers })).toThrow(
     '"arc" is not a provider of the simulator; it has ark, 302ai, anyfast, apimart',
@@ -32,9 +32,9 @@ it.each(["", "images.test", "localhost:4010", "ftp://images.test", "https://"])(
   },
 );
 
-it("listens on no address that was not asked for: an empty host, or a name in place of a port", async () => {
+it("refuses an empty host, and a name in place of a port", async () => {
   await expect(serveSimulator({ host: "" })).rejects.toThrow("host is empty; pass 127.0.0.1");
-  // As from the environment in a program without types: Node would make a file of that name.
+  // As from the environment in a program without types. Node would create a file of that name.
   const port = JSON.parse('"http"');
   await expect(serveSimulator({ port })).rejects.toThrow("port is http; it must be a whole number from 0 to 65535");
 });

@@ -27,7 +27,7 @@ async function isInstalled(program: string): Promise<boolean> {
 const [curl, python] = await Promise.all(["curl", "python3"].map(isInstalled));
 const missing = [...(curl ? [] : ["curl"]), ...(python ? [] : ["python3"])];
 
-// A machine may have nothing but Node: that is told, and fails nothing.
+// A machine may have nothing but Node. Missing programs are reported, and fail no test.
 afterAll(() => {
   if (missing.length === 0) return;
   process.stdout.write(`Skipped the tests of ${missing.join(" and ")}: not installed; install Debian's package\n`);
@@ -90,7 +90,7 @@ describe.skipIf(!python)("Python's standard library", () => {
     expect(await sizeOf(Buffer.from(await runPython(baseURLs.ark), "base64"))).toBe("2560x1440 jpeg");
   });
 
-  it("has the provider's code of an error", { timeout: 20_000 }, async () => {
+  it("gets the provider's error code", { timeout: 20_000 }, async () => {
     const { baseURLs, simulator } = await serve();
     simulator.next("ark", "content-blocked");
     expect(await runPython(baseURLs.ark)).toBe("400 InputTextSensitiveContentDetected");
@@ -111,7 +111,7 @@ describe("the package openai", () => {
     expect(await sizeOf(await response.arrayBuffer())).toBe("2560x1440 jpeg");
   });
 
-  it("gets an image inline, from Anyfast with /v1 behind its base URL too", { timeout: 20_000 }, async () => {
+  it("gets an image inline, also from Anyfast with /v1 after its base URL", { timeout: 20_000 }, async () => {
     const { baseURLs } = await serve();
     const request = { model: MODEL, prompt: "A kite", response_format: "b64_json" } as const;
     const { data } = await clientOf(baseURLs.ark).images.generate(request);
@@ -120,7 +120,7 @@ describe("the package openai", () => {
     expect(anyfast.data?.[0]?.url).toMatch(/^http/);
   });
 
-  it("tries again after a rate limit, and has the provider's code of an error", async () => {
+  it("retries after a rate limit, and gets the provider's error code", async () => {
     const { baseURLs, simulator } = await serve();
     const { images } = clientOf(baseURLs.ark);
     simulator.next("ark", "rate-limited", { retryAfter: 0 });
@@ -142,7 +142,7 @@ describe("the package @ai-sdk/bytedance", () => {
     expect(await sizeOf(image.uint8Array)).toBe("2560x1440 jpeg");
   });
 
-  it("has the provider's words of an error", async () => {
+  it("gets the provider's error message", async () => {
     const { baseURLs, simulator } = await serve();
     simulator.next("ark", "content-blocked");
     const provider = createByteDance({ apiKey: "any-key", baseURL: baseURLs.ark });
@@ -161,7 +161,7 @@ describe("the package @ai-sdk/openai-compatible", () => {
     expect(await sizeOf(image.uint8Array)).toBe("2560x1440 jpeg");
   });
 
-  it("has the provider's words of an error", async () => {
+  it("gets the provider's error message", async () => {
     const { baseURLs, simulator } = await serve();
     simulator.next("ark", "content-blocked");
     const asked = generateImage({ model: modelOf(baseURLs.ark), prompt: "A kite", maxRetries: 0 });

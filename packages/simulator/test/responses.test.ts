@@ -6,7 +6,7 @@ const now = Date.UTC(2025, 11, 1);
 const simulator = simulate({ clock: { now: () => now, after: () => () => {} } });
 
 describe("a whole response", () => {
-  it("has one image, its size, and what was used", async () => {
+  it("has one image, its size and the usage", async () => {
     const response = await generate({ size: "2560x1440" });
     expect(response.headers.get("content-type")).toBe("application/json");
     expect(response.headers.get("x-request-id")).toMatch(/^02\d{13}[0-9a-f]+$/);
@@ -51,12 +51,12 @@ describe("a whole response", () => {
     expect(usage.generated_images).toBe(count);
   });
 
-  it("makes one image where the group's options stand alone", async () => {
+  it("has one image if the request has only the options of a group", async () => {
     const { data } = await whole(await generate({ sequential_image_generation_options: { max_images: 4 } }));
     expect(data).toHaveLength(1);
   });
 
-  it("carries the file itself when asked", async () => {
+  it("has the file itself on request", async () => {
     const { data } = await whole(await generate({ response_format: "b64_json", size: "2K" }));
     expect(data?.[0]?.url).toBeUndefined();
     const { width, height, format } = await sharp(Buffer.from(data?.[0]?.b64_json ?? "", "base64")).metadata();
@@ -70,7 +70,7 @@ describe("a whole response", () => {
     expect(body.usage.input_images).toBe(1);
   });
 
-  it("to a decomposition is the base image and its layers", async () => {
+  it("to a decomposition has the base image and its layers", async () => {
     const { data = [], usage } = await whole(
       await generate({
         model: "doubao-seedream-5-0-pro-260628",
@@ -105,7 +105,7 @@ describe("a whole response", () => {
     expect([data, error?.code]).toEqual([undefined, "OutputImageSensitiveContentDetected"]);
   });
 
-  it("to 5.5 is a PNG, transparent if that was asked for", async () => {
+  it("of 5.5 is a PNG, transparent on request", async () => {
     const model = "dola-seedream-5-5-261028";
     const plain = await whole(await generate({ model, size: "1K" }, BYTEPLUS));
     expect(plain.data?.[0]).toMatchObject({ output_format: "png", background: "opaque", size: "1024x1024" });
@@ -126,7 +126,7 @@ describe("a whole response", () => {
     expect((await whole(await generate({ model: "seedream-4-5-251128" }, BYTEPLUS))).model).toBe("seedream-4-5-251128");
   });
 
-  it("takes seed and guidance_scale on 3.0", async () => {
+  it("is made with seed and guidance_scale on 3.0", async () => {
     const model = "doubao-seedream-3-0-t2i-250415";
     expect((await generate({ model, seed: 7, guidance_scale: 2.5 })).status).toBe(200);
   });
@@ -160,7 +160,7 @@ describe("a stream", () => {
     ]);
   });
 
-  it("has the same images as no other request, and the same again", async () => {
+  it("has the same images for the same request, and others for another", async () => {
     const urls = async (body: object) => {
       const all = await allEvents(await generate({ ...body, stream: true }));
       return all.map(({ url }) => url).filter(Boolean);
@@ -169,7 +169,7 @@ describe("a stream", () => {
     expect(await urls({ prompt: "A" })).not.toEqual(await urls({ prompt: "B" }));
   });
 
-  it("carries the files when asked", async () => {
+  it("has the files themselves on request", async () => {
     const [first] = await allEvents(await generate({ stream: true, response_format: "b64_json" }));
     expect((await sharp(Buffer.from(first?.b64_json ?? "", "base64")).metadata()).width).toBe(2048);
   });
@@ -211,14 +211,14 @@ describe("calls", () => {
     ]);
   });
 
-  it("cost what the images that were made cost, once for each", async () => {
+  it("are recorded with the cost of the images that were made", async () => {
     simulator.next("ark", "one-image-blocked");
     await generate(THREE);
     await generate({ ...THREE, stream: true });
     expect(simulator.calls.map(({ cost }) => cost?.amount)).toEqual([0.5, 0.75]);
   });
 
-  it("begin again after a reset, ids included", async () => {
+  it("start again after a reset, with the same ids", async () => {
     const before = (await generate({})).headers.get("x-request-id");
     const second = (await generate({})).headers.get("x-request-id");
     simulator.reset();

@@ -7,7 +7,7 @@ const simulator = simulate();
 const status = async (body: object = {}, address?: string) => (await generate(body, address)).status;
 
 describe("when()", () => {
-  it("happens to every call with such a prompt", async () => {
+  it("applies to every call with a matching prompt", async () => {
     simulator.when("ark", { prompt: /lighthouse/gi }, "rate-limited");
     simulator.when("ark", { prompt: "red" }, "internal-error");
     expect(await status({ prompt: "A Lighthouse" })).toBe(429);
@@ -16,7 +16,7 @@ describe("when()", () => {
     expect(await status({ prompt: "A kite" })).toBe(200);
   });
 
-  it("happens to every call of such a model, by its whole name", async () => {
+  it("applies to every call of a model, by its whole name", async () => {
     simulator.when("ark", { model: "doubao-seedream-4-0-250828" }, "internal-error");
     simulator.when("ark", { model: /^ep-/, prompt: "kite" }, "rate-limited");
     expect(await status({ model: "doubao-seedream-4-0-250828" })).toBe(500);
@@ -25,7 +25,7 @@ describe("when()", () => {
     expect(await status({ model: "ep-1", prompt: "A tree" })).toBe(200);
   });
 
-  it("happens where a function says so, which sees the call", async () => {
+  it("applies if a function of the call returns true", async () => {
     simulator.when(
       "ark",
       ({ region, operation }) => `${region} ${operation}` === "ap-southeast generateImages",
@@ -39,7 +39,7 @@ describe("when()", () => {
     expect(performance.now() - start).toBeGreaterThan(55);
   });
 
-  it("passes over calls that have no model, no prompt, or are no object", async () => {
+  it("ignores calls without a model or prompt, and bodies that are not objects", async () => {
     simulator.when("ark", { prompt: "a" }, "rate-limited");
     simulator.when("ark", { model: /./ }, "rate-limited");
     expect([
@@ -51,7 +51,7 @@ describe("when()", () => {
 });
 
 describe("always()", () => {
-  it("happens until it is ended, where no other scenario is set", async () => {
+  it("applies until it is ended, if no other scenario is set", async () => {
     simulator.always("ark", "internal-error");
     simulator.when("ark", { prompt: "blocked" }, "content-blocked");
     simulator.next("ark", "rate-limited");
@@ -69,7 +69,7 @@ describe("always()", () => {
     expect(await status()).toBe(200);
   });
 
-  it("happens to those calls that it can happen to", async () => {
+  it("applies only to calls that accept its scenario", async () => {
     simulator.always("apimart", "task-failed");
     const id = await submitted({});
     const { data } = await (await poll(id)).json();
@@ -90,7 +90,7 @@ describe("rate-limited", () => {
 });
 
 describe("a queued scenario", () => {
-  it("with a time that is none is refused", () => {
+  it("is refused with an invalid time", () => {
     expect(() => simulator.next("ark", "slow", { delay: -1 })).toThrow(
       /delay is -1: it must be a number of milliseconds/,
     );
@@ -100,7 +100,7 @@ describe("a queued scenario", () => {
     );
   });
 
-  it("beyond a thousand is refused", () => {
+  it("is refused after a thousand others", () => {
     for (let count = 0; count < 1000; count++) simulator.next("ark", "slow");
     expect(() => simulator.next("ark", "slow")).toThrow(/1000 scenarios are in the queue/);
   });
@@ -111,9 +111,9 @@ describe("a queued scenario", () => {
       simulator.always("302ai", "rate-limited", { retryAfter: 2 });
       // @ts-expect-error Anyfast has no stream to drop.
       simulator.always("anyfast", "dropped-mid-stream");
-      // @ts-expect-error Nor has Ark tasks.
+      // @ts-expect-error Ark has no tasks.
       simulator.when("ark", {}, "task-stuck");
-      // @ts-expect-error Moderation says nothing about when to come back.
+      // @ts-expect-error A refusal by moderation has no Retry-After.
       simulator.next("ark", "content-blocked", { retryAfter: 2 });
       // @ts-expect-error A rate limit has no delay.
       simulator.next("ark", "rate-limited", { delay: 2 });
@@ -129,7 +129,7 @@ describe("a queued scenario", () => {
 });
 
 describe("images", () => {
-  it("lists the links of what was made", async () => {
+  it("lists the links of the images that were made", async () => {
     const { data } = await (await generate({})).json();
     expect(simulator.images).toEqual([data[0].url]);
     simulator.reset();

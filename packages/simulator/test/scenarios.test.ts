@@ -25,7 +25,7 @@ describe.each([false, true])("with stream: %s", (stream) => {
 });
 
 describe("one-image-blocked", () => {
-  it("leaves the others of a whole group", async () => {
+  it("keeps the other images of a whole group", async () => {
     seen.add("one-image-blocked");
     simulator.next("ark", "one-image-blocked");
     const { data, error, usage } = await whole(await generate({ ...THREE, size: "2496x1664" }));
@@ -39,7 +39,7 @@ describe("one-image-blocked", () => {
     expect(usage).toEqual({ generated_images: 2, output_tokens: 32448, total_tokens: 32448 });
   });
 
-  it("leaves the others of a streamed group", async () => {
+  it("keeps the other images of a streamed group", async () => {
     simulator.next("ark", "one-image-blocked");
     const { got, broke } = await collect(await generate({ ...THREE, stream: true }));
     expect(broke).toBe(false);
@@ -52,7 +52,7 @@ describe("one-image-blocked", () => {
     expect(got.at(-1)?.usage?.generated_images).toBe(2);
   });
 
-  it("leaves nothing where there is one image", async () => {
+  it("leaves no image if only one was requested", async () => {
     simulator.next("ark", "one-image-blocked");
     const body = await whole(await generate({}));
     expect(body.data).toBeUndefined();
@@ -97,7 +97,7 @@ describe("dropped-mid-stream", () => {
 });
 
 describe("gateway-html", () => {
-  it("is a page, which is none of the provider's own answers", async () => {
+  it("responds with an HTML page, unlike the provider itself", async () => {
     seen.add("gateway-html");
     simulator.next("ark", "gateway-html");
     const response = await generate({});
@@ -106,7 +106,7 @@ describe("gateway-html", () => {
 });
 
 describe("expired-link", () => {
-  it("makes images whose links are refused, and harms no others", async () => {
+  it("makes links that are refused, and does not affect other links", async () => {
     seen.add("expired-link");
     simulator.next("ark", "expired-link");
     const { data } = await whole(await generate(THREE));
@@ -130,18 +130,18 @@ describe("slow", () => {
 });
 
 describe("a scenario", () => {
-  it("can be named in the prompt, for this call alone", async () => {
+  it("can be named in the prompt, only for this call", async () => {
     expect((await generate({ prompt: "A kite [scenario:rate-limited] in the sky" })).status).toBe(429);
     expect((await generate({})).status).toBe(200);
   });
 
-  it("of no such name is refused in the prompt, with the names there are", async () => {
+  it("is refused if the prompt has an unknown name, with a list of all names", async () => {
     const response = await generate({ prompt: "[scenario:rate-limit]" });
     const { message } = expectRefusal(400, await response.json());
     expect(message).toMatch(/no scenario "rate-limit"; it has content-blocked, .*rate-limited/);
   });
 
-  it("of no such name is refused by next(), and does not compile", () => {
+  it("is refused by next() under an unknown name, and does not compile", () => {
     // @ts-expect-error Not a scenario of Ark.
     expect(() => simulator.next("ark", "task-stuck")).toThrow(
       /"task-stuck" is not a scenario of ark; it has content-blocked/,
@@ -151,7 +151,7 @@ describe("a scenario", () => {
     expect(() => Reflect.apply(simulator.when, undefined, ["acme", {}, "rate-limited"])).toThrow(RangeError);
   });
 
-  it("waits in line, and goes with a reset", async () => {
+  it("waits in the queue, and is gone after a reset", async () => {
     simulator.next("ark", "rate-limited");
     simulator.next("ark", "internal-error");
     expect([(await generate({})).status, (await generate({})).status, (await generate({})).status]).toEqual([
@@ -162,14 +162,14 @@ describe("a scenario", () => {
     expect((await generate({})).status).toBe(200);
   });
 
-  it("of an account comes before the request is read, one of content after", async () => {
+  it("of an account applies before the request is checked, and of content after", async () => {
     simulator.next("ark", "rate-limited");
     expect((await generate({ size: "1x1" })).status).toBe(429);
     simulator.next("ark", "content-blocked");
     expect(expectRefusal(400, await (await generate({ size: "1x1" })).json()).code).toBe("InvalidParameter");
   });
 
-  it("was tested for every name", () => {
+  it("has a test for every name", () => {
     expect([...seen].sort()).toEqual([...scenarios.ark].sort());
   });
 });

@@ -3,7 +3,7 @@ import { type ServeOptions, type SimulatorServer, serveSimulator } from "../src/
 
 const running: SimulatorServer[] = [];
 
-/** A simulator at an address of its own, until the end of the test. */
+/** Serves a simulator at its own address, until the end of the test. */
 export async function serve(options?: ServeOptions): Promise<SimulatorServer> {
   const server = await serveSimulator(options);
   running.push(server);

@@ -35,14 +35,14 @@ async function serve(options?: ServeOptions): Promise<SimulatorServer> {
 afterEach(() => running?.close());
 
 describe("the server", () => {
-  it("listens on the loopback alone and says where", async () => {
+  it("listens only on the loopback, and returns its addresses", async () => {
     const { url, baseURLs } = await serve();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(baseURLs).toEqual(Object.fromEntries(everyServer.map(({ name, base }) => [name, `${url}${base}`])));
     expect(baseURLs["ark-ap-southeast"]).toBe(`${url}/ark-ap-southeast/api/v3`);
   });
 
-  // Two of them would be answered by whichever is asked first.
+  // If two providers shared an address, the first handler would respond for both.
   it("has no address that two providers share", () => {
     const addresses = everyServer.map(({ address }) => address);
     expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([]);
@@ -96,7 +96,7 @@ describe("the server", () => {
     expect((await answer.json()).data.status).toBe("pending");
   });
 
-  it("streams events one by one, as long apart as an image takes", async () => {
+  it("streams events one by one, each after the latency of an image", async () => {
     const { baseURLs } = await serve({ latency: 150 });
     const times: number[] = [];
     const start = performance.now();
@@ -117,7 +117,7 @@ describe("the server", () => {
     expect(performance.now() - start).toBeGreaterThan(280);
   });
 
-  it("really breaks the connection, after what was sent", async () => {
+  it("breaks the connection after the earlier events have arrived", async () => {
     const { baseURLs, simulator } = await serve();
     simulator.next("ark", "dropped-mid-stream");
     const got: string[] = [];
@@ -178,7 +178,7 @@ describe("the server", () => {
     expect(status).toBe(method === "GET" ? 200 : 404);
   });
 
-  it("says what a condition of when() throws", async () => {
+  it("reports the error that a condition of when() throws", async () => {
     const { baseURLs, simulator } = await serve();
     simulator.when(
       "ark",
@@ -194,7 +194,7 @@ describe("the server", () => {
     ]);
   });
 
-  it("ends at once, calls under way included", async () => {
+  it("closes at once, including calls under way", async () => {
     const { baseURLs, close } = await serve({ latency: 60_000 });
     const pending = expect(generate({ stream: true }, baseURLs.ark)).rejects.toThrow();
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -202,7 +202,7 @@ describe("the server", () => {
     await pending;
   });
 
-  it("names the base URLs where there is nothing", async () => {
+  it("names the base URLs at an unknown address", async () => {
     const { url } = await serve();
     const response = await fetch(`${url}/ark/v3/images/generations`, { method: "POST" });
     expect(response.status).toBe(404);

@@ -2,7 +2,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { createSimulator, type Simulator, type SimulatorOptions } from "../src/index.ts";
 
-/** A simulator behind this file's `fetch`, as new for each test. */
+/** Creates a simulator behind this file's `fetch`, and resets it after each test. */
 export function simulate(options: SimulatorOptions = {}): Simulator {
   const simulator = createSimulator(options);
   const server = setupServer(...simulator.handlers);
@@ -12,7 +12,7 @@ export function simulate(options: SimulatorOptions = {}): Simulator {
   return simulator;
 }
 
-/** `count` links that nobody will follow. */
+/** Returns `count` links, which nothing fetches. */
 export function links(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `https://example.com/${i}.png`);
 }

@@ -14,7 +14,7 @@ function queueNext(url: string, body: unknown, headers: Record<string, string> =
   });
 }
 
-/** A request with headers that fetch would not let us set. */
+/** Sends a request with headers that fetch does not allow. */
 function bare(url: string, method: string, path: string, headers: Record<string, string>): Promise<number | undefined> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -65,7 +65,7 @@ describe("the page", () => {
 });
 
 describe("the API of the page", () => {
-  it("tells how things stand, the newest first and files cut short", async () => {
+  it("returns the state, newest first, with shortened files", async () => {
     const { url, baseURLs } = await serve();
     await generate({ prompt: "One" }, baseURLs.ark);
     await generate(
@@ -135,7 +135,7 @@ describe("the API of the page", () => {
     expect(simulator.calls).toHaveLength(1);
   });
 
-  it("shows nothing to a name of another site that leads here", async () => {
+  it("shows nothing under another site's host name that resolves to this machine", async () => {
     const { url } = await serve();
     const { port } = new URL(url);
     for (const path of ["/", "/api/state"]) {

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { parse } from "yaml";
 import type { ProviderName } from "../src/index.ts";
 
-/** The limits of a model, as far as the tests stand on them. */
+/** Limits of a model that the tests use. */
 interface Limits {
   readonly size: { readonly pixels: readonly [least: number, most: number] };
   readonly references: { readonly max: number; readonly bytes: number };
@@ -27,19 +27,19 @@ interface SpecOperation {
   readonly responses: Record<string, { readonly content?: object; readonly $ref?: string }>;
 }
 
-/** The largest square of at most so many pixels, as a size. */
+/** Returns the size of the largest square with at most `pixels`. */
 export function squareUpTo(pixels: number): string {
   const side = Math.floor(Math.sqrt(pixels));
   return `${side}x${side}`;
 }
 
-/** The smallest square of at least so many pixels, as a size. */
+/** Returns the size of the smallest square with at least `pixels`. */
 export function squareFrom(pixels: number): string {
   const side = Math.ceil(Math.sqrt(pixels));
   return `${side}x${side}`;
 }
 
-/** A provider's spec itself, not what codegen made of it for the simulator. */
+/** A provider's original spec, not the output of codegen for the simulator. */
 export class Spec {
   readonly #document;
   readonly #ajv = new Ajv2020({ strict: false, formats: { uri: (text: string) => URL.canParse(text) } });
@@ -98,7 +98,7 @@ export class Spec {
     return Object.entries(examples).map(([name, { value }]) => [name, value] as const);
   }
 
-  /** The answer of a status, or of `default`, must have the body that the spec gives it. */
+  /** Expects that a body matches the spec for its status, or for `default`. */
   expectBody(id: string, status: number, mediaType: string, body: unknown): void {
     const [path, method, { responses }] = this.#operation(id);
     const key = String(status) in responses ? String(status) : "default";
@@ -114,7 +114,7 @@ export class Spec {
   }
 
   #all(): [path: string, method: string, operation: SpecOperation][] {
-    // A path has more than operations: parameters and servers that they share.
+    // Besides operations, a path may have shared parameters and servers.
     return Object.entries<Record<string, SpecOperation>>(this.#document.paths).flatMap(([path, item]) =>
       Object.entries(item)
         .filter(([, { operationId }]) => operationId !== undefined)

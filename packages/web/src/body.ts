@@ -1,28 +1,28 @@
 import { type ImageRequest, InvalidRequestError } from "@seedream-clients/core";
 import { isObject, type JsonObject, parseJson, sniffFormat } from "@seedream-clients/core/client";
 
-/** What a page sends. */
+/** Request of a page. */
 export interface PageRequest {
-  /** Of the run, chosen by the page. Absent where only a check is asked for. */
+  /** Id of the run, chosen by the page. Absent in a request that only validates. */
   readonly id: string | undefined;
-  /** Name of the client; absent: the first. */
+  /** Name of the client. Default: the first. */
   readonly client: string | undefined;
   readonly isStreaming: boolean;
   readonly request: ImageRequest;
 }
 
-/** Fits a header: the provider gets the id as the client request id, unless the run is a job. */
+/** Pattern of ids. They must fit a header: the provider gets the id as client request id, unless the run is a job. */
 const validId = /^[\w-]{16,64}$/;
 
 /**
  * Reads the body of a page's request.
  *
- * @param parsed The body, where something before the handler has read it.
- * @throws {InvalidRequestError} for what is not JSON of the expected form, or larger than `most` bytes.
+ * @param parsed The parsed body, if middleware has read it before the handler.
+ * @throws {InvalidRequestError} for a body that is not JSON of the expected form, or is larger than `most` bytes.
  */
 export async function readPageRequest(request: Request, parsed: unknown, most: number): Promise<PageRequest> {
   const type = request.headers.get("content-type") ?? "";
-  // Forms of other sites can send any other type without asking.
+  // Required because a form of another site can send other types without a CORS preflight.
   if (!/^application\/json\b/i.test(type)) throw refusal(`Content-Type is "${type}"; it must be application/json`, 415);
   const body = parsed ?? parseJson(await readText(request, most));
   if (!isObject(body) || !isObject(body.request)) {
@@ -44,7 +44,7 @@ export function checkId(id: unknown): string {
   throw refusal(`The id of a run is ${JSON.stringify(id)}; it must be 16 to 64 letters, digits, "_" or "-"`, 400);
 }
 
-/** The client checks types and names of fields, as it does for JavaScript. A prompt is all that it needs. */
+/** Checks only prompt and images. The client checks the names and types of all fields, as it does for JavaScript. */
 function toRequest({ prompt, images = [], ...others }: JsonObject): ImageRequest {
   if (typeof prompt !== "string") throw refusal("prompt must be a string", 400);
   const references = [images].flat().map((image) => {
@@ -54,7 +54,7 @@ function toRequest({ prompt, images = [], ...others }: JsonObject): ImageRequest
   return { ...others, prompt, ...(references.length > 0 && { images: references }) };
 }
 
-/** Gives a `data:` URI the type of its content, whatever it says: a page does not look into its files. */
+/** Sets the media type of a `data:` URI from its content, because pages do not detect the types of their files. */
 function withType(uri: string): string {
   const [, given, base64] = /^data:image\/([\w.+*-]+);base64,(.*)$/s.exec(uri) ?? [];
   if (base64 === undefined) return uri;

@@ -1,10 +1,10 @@
 import type { Clock } from "@seedream-clients/core";
 import { nameOf, type RunKey } from "./run-store.ts";
 
-/** How long the request of a run may come after its cancellation, in ms: as long as an upload takes. */
+/** Longest time between a cancellation and the request of its run, in ms. It allows for a slow upload. */
 const longestUpload = 600_000;
 
-/** Most cancellations that are kept, so that nobody fills the memory with ids of runs that never come. */
+/** Most cancellations that are kept, so that ids of runs that never come cannot fill the memory. */
 const mostKept = 10_000;
 
 /** A cancellation of a run that the store may not know yet. */
@@ -15,8 +15,8 @@ export interface EarlyCancellation {
 }
 
 /**
- * Cancellations that arrived before the requests of their runs: a server needs fewer steps for a DELETE than for a POST,
- * which may still be uploading. Each process remembers its own.
+ * Cancellations that arrived before the requests of their runs. A DELETE can overtake a POST, which may still be
+ * uploading. Each process remembers only its own cancellations.
  */
 export class EarlyCancellations {
   readonly #clock: Clock;
@@ -33,7 +33,7 @@ export class EarlyCancellations {
     const now = this.#clock.now();
     const kept = this.find(key) ?? { at: now, hasStopped: false };
     kept.at = now;
-    // As the newest, which is forgotten last.
+    // Added again as the newest entry, because the oldest is forgotten first.
     this.delete(key);
     this.#kept.set(nameOf(key), kept);
     for (const [name, { at }] of this.#kept) {
@@ -52,8 +52,8 @@ export class EarlyCancellations {
   }
 
   /**
-   * Starts a run after its other starts: a repeat of its request must not take a run for stopped that a store is just
-   * adding.
+   * Starts a run after its earlier starts have ended. Otherwise a repeat of its request could report a run as stopped
+   * while the store is still adding it.
    */
   async inTurn<T>(key: RunKey, start: () => Promise<T>): Promise<T> {
     const name = nameOf(key);

@@ -1,21 +1,21 @@
 import type { Clock } from "@seedream-clients/core";
 import type { RunReading } from "./protocol.ts";
 
-/** Pause after which a comment is sent, in ms: proxies cut connections that are idle for 30 s and less. */
+/** Pause after which a comment is sent, in ms. Some proxies cut connections that are idle for 30 s or less. */
 const heartbeat = 10_000;
 
 const headers = {
   "content-type": "text/event-stream; charset=utf-8",
-  // "no-transform" keeps compressing proxies and middleware from collecting events.
+  // "no-transform" keeps compressing proxies and middleware from buffering events.
   "cache-control": "no-store, no-transform",
   "cross-origin-resource-policy": "same-origin",
-  // nginx collects responses otherwise.
+  // Keeps nginx from buffering the stream.
   "x-accel-buffering": "no",
 };
 
 /**
- * Streams the events of a run as server-sent events, up to its last one. It reads again and again rather than being
- * called: Workers let no request wake another one.
+ * Streams the events of a run as server-sent events, up to the last one. It polls the store, because on Cloudflare
+ * Workers a request cannot wake another one.
  */
 export function eventStream(
   first: RunReading,
@@ -34,7 +34,7 @@ export function eventStream(
       else controller.enqueue(encoder.encode(value));
     },
     async cancel() {
-      // The page is gone. Its run goes on. Without the signal it would be read up to the next heartbeat.
+      // The page is gone, and its run goes on. Without the signal, the loop would read up to the next heartbeat.
       gone.abort();
       await pieces.return();
     },
@@ -50,7 +50,7 @@ async function* serialize(
   interval: number,
   gone: AbortSignal,
 ): AsyncGenerator<string, void> {
-  // Something arrives at once, so that the page can tell a slow run from a proxy that collects.
+  // Sent at once, so that the page can tell a slow run from a proxy that buffers.
   yield ":\n\n";
   let last = after;
   let reading = first;

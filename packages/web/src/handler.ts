@@ -25,26 +25,26 @@ import { refuseCrossSite } from "./same-origin.ts";
 import { priceOf, type Spending, unlimited } from "./spending.ts";
 import { toWireError } from "./to-wire.ts";
 
-/** The user of a request, or why it is refused. */
+/** User of a request, or the reason to refuse it. */
 export type Authorization = { readonly user: string } | { readonly refused: string };
 
 /** Options of {@link createHandler}, beside its clients. */
 export interface HandlerSettings {
   /**
-   * Says who sends a request: the id of the user, or why it is refused. Runs and limits belong to users, so two people
-   * must not share an id. Anything else that it returns refuses the request.
+   * Returns the id of the user who sends a request, or the reason to refuse it. Runs and limits belong to users, so two
+   * people must not share an id. Any other result refuses the request too.
    */
   readonly authorize: (request: Request) => Authorization | Promise<Authorization>;
-  /** What pages may ask for. What is not stated is refused. */
+  /** Limits on the requests of pages. Anything that is not stated is refused. */
   readonly limits: Limits;
   /**
-   * Performs and keeps runs. Default: in the memory of this process, which all handlers of it share. See `memoryRuns()`
-   * and `jobRuns()`.
+   * Store that performs and keeps runs. Default: the memory of this process, which all its handlers share. See
+   * `memoryRuns()` and `jobRuns()`.
    */
   readonly store?: RunStore | undefined;
   /**
-   * Addresses of the pages: `["https://app.example"]`. Set it behind a proxy that changes Host, for browsers that do not
-   * send Sec-Fetch-Site, and where a server must not serve pages under any other name. Default: that of each request.
+   * Origins of the pages: `["https://app.example"]`. Set it behind a proxy that changes Host, for browsers that do not
+   * send Sec-Fetch-Site. Set it also to refuse pages under other names of the server. Default: each request's own.
    */
   readonly origins?: readonly string[] | undefined;
   /** For tests. */
@@ -58,22 +58,22 @@ export type HandlerOptions = HandlerSettings &
     | { readonly clients: Readonly<Record<string, SeedreamClient>>; readonly client?: never }
   );
 
-/** What surrounds a request. */
+/** Context of a request, from the server that received it. */
 export interface RequestContext {
-  /** Keeps the server alive until a run has ended, where it stops after a response: `ctx.waitUntil` of Workers. */
+  /** Keeps a server running until a run has ended, if it stops after a response: `ctx.waitUntil` of Workers. */
   readonly waitUntil?: ((work: Promise<void>) => void) | undefined;
-  /** The parsed body, where something before the handler has read it, such as Express's `json()`. */
+  /** Parsed body, if middleware such as Express's `json()` has read it before the handler. */
   readonly body?: unknown;
 }
 
-/** Answers the requests of the web client. Ignores what Next, Bun and Deno pass as `context`. */
+/** Responds to requests of the web client. Ignores the values that Next, Bun and Deno pass as `context`. */
 export type Handler = (request: Request, context?: RequestContext | object) => Promise<Response>;
 
 /**
- * Creates a handler for the requests of `createWebClient()`. It serves the paths under the one that it is mounted at:
- * `runs`, `runs/<id>`, `runs/<id>/images/<index>` and `validate`.
+ * Creates a handler for the requests of `createWebClient()`. It serves these paths below its mount point: `runs`,
+ * `runs/<id>`, `runs/<id>/images/<index>` and `validate`.
  *
- * @throws {InvalidRequestError} without `authorize`, limits or clients: nothing is served by default.
+ * @throws {InvalidRequestError} without `authorize`, limits or clients, because nothing is served by default.
  */
 export function createHandler(options: HandlerOptions): Handler {
   const server = toServer(options);
@@ -92,12 +92,12 @@ export function createHandler(options: HandlerOptions): Handler {
 /** Keeps responses out of caches, and out of other sites' pages. */
 const privately = { "cache-control": "no-store", "cross-origin-resource-policy": "same-origin" } as const;
 
-/** The status of a download is that of the provider's host, not this server's. */
+/** Returns the HTTP status for an error. The status of a failed download is the provider's, so it becomes 502. */
 function statusOf(error: SeedreamError): number {
   return DownloadError.isInstance(error) ? 502 : (error.status ?? 400);
 }
 
-/** What a handler works with. */
+/** Options and state of a handler. */
 interface Server {
   readonly clients: Readonly<Record<string, SeedreamClient>>;
   readonly authorize: HandlerSettings["authorize"];
@@ -128,9 +128,9 @@ async function respond(request: Request, context: RequestContext, user: string, 
 }
 
 /**
- * Starts a run and streams its events. A repeat of the same request follows the run that is there.
+ * Starts a run and streams its events. A repeat of the same request follows the existing run.
  *
- * @throws {AbortedError} for a run that was cancelled before its request came: it never starts.
+ * @throws {AbortedError} for a run that was cancelled before its request came, and never starts.
  */
 async function start(request: Request, context: RequestContext, user: string, server: Server): Promise<Response> {
   const { limits, spending, store, cancellations } = server;
@@ -153,7 +153,7 @@ async function start(request: Request, context: RequestContext, user: string, se
       throw neverStarted(key);
     }
     const entry = await store.start({ ...run, digest, price, spending });
-    // It may have come while the store wrote its entry.
+    // The cancellation may have come while the store added the run.
     if (cancellations.find(key)) await store.cancel(key);
     return entry;
   });
@@ -166,7 +166,7 @@ async function start(request: Request, context: RequestContext, user: string, se
   return follow(request, key, server);
 }
 
-/** Sends the events after the last one that the page has: as they come, or those that are there, as the page asks. */
+/** Sends the events after the last one that the page has: as a stream, or the events so far as JSON. */
 async function follow(request: Request, key: RunKey, server: Server): Promise<Response> {
   const { store, clock } = server;
   const last = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
@@ -186,16 +186,16 @@ async function sendImage(key: RunKey, index: number, { store }: Server): Promise
 }
 
 /**
- * Cancels a run. One that is not known is waited for a little, because its request may be on its way; in this process
- * that starts nothing, and where another process shares the store, the run is ended as soon as it is there.
+ * Cancels a run. If the run is unknown, waits for it, because its request may be on its way. In this process that
+ * request starts nothing. If another process shares the store and adds the run, it is cancelled during the wait.
  *
- * @throws {OutcomeUnknownError} when nothing came.
+ * @throws {OutcomeUnknownError} when the run stays unknown.
  */
 async function cancel(key: RunKey, { store, clock, cancellations }: Server): Promise<Response> {
   const early = cancellations.add(key);
   for (let waited = 0; waited <= longestOvertaking; waited += store.interval) {
     const cost = await store.cancel(key);
-    // Its entry must not stop a repeat of the request, which follows the run that is there.
+    // Deleted, so that it does not stop a repeat of the request, which follows the existing run.
     if (cost) cancellations.delete(key);
     if (cost || early.hasStopped) {
       const cancellation: Cancellation = { cost: cost ?? {} };
@@ -207,10 +207,10 @@ async function cancel(key: RunKey, { store, clock, cancellations }: Server): Pro
   throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });
 }
 
-/** How long a cancellation waits for the request that it has overtaken, in ms. */
+/** Longest wait of a cancellation for the request that it has overtaken, in ms. */
 const longestOvertaking = 2_000;
 
-/** Shows what `generate()` would send and cost, and what this server would refuse. */
+/** Sends the client's validation of a request, with the issues that this server's limits add. */
 async function validate(request: Request, context: RequestContext, server: Server): Promise<Response> {
   const page = await readPageRequest(request, context.body, mostBodyBytes(server.limits));
   const [, client] = clientOf(page, server);
@@ -241,7 +241,7 @@ async function check(page: PageRequest, client: SeedreamClient, server: Server):
   return { ...validation, issues: withoutRepeats(issues).slice(0, mostIssues) };
 }
 
-/** Thousands of references that are none would make an answer many times as long as the request. */
+/** Most issues of a response. Thousands of invalid references would make it many times as long as the request. */
 const mostIssues = 20;
 
 function withoutRepeats(issues: readonly Issue[]): Issue[] {
@@ -262,7 +262,7 @@ function clientOf({ client }: PageRequest, { clients }: Server): readonly [name:
 /** @throws {AuthenticationError} */
 async function identify(request: Request, { authorize }: Server): Promise<string> {
   const { user, refused } = { user: undefined, refused: undefined, ...(await authorize(request)) };
-  // Who returns both means the refusal: { user: account.id, refused: account.isBanned && "Banned" }.
+  // With both, the refusal counts, as in { user: account.id, refused: account.isBanned && "Banned" }.
   if (typeof user === "string" && user !== "" && !refused) return user;
   const reason = typeof refused === "string" && refused ? refused : "The server does not know who sends it";
   throw new AuthenticationError(`Request refused: ${reason}`, { status: 401 });
@@ -282,7 +282,7 @@ function fail(key: RunKey, { store: { isShared }, cancellations }: Server): neve
   throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });
 }
 
-/** The order of fields says nothing: a page that builds its request anew may have another one. */
+/** Sorts fields, because a page that builds its request again may order them differently. */
 function inOrder(fields: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -293,7 +293,7 @@ async function digestOf(value: object): Promise<string> {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** @throws {InvalidRequestError} for options that JavaScript lets pass and that would serve too much. */
+/** @throws {InvalidRequestError} for missing or wrong options, which in JavaScript would allow too much. */
 function toServer(options: HandlerOptions): Server {
   const { authorize, limits, store = commonRuns(), origins, clock = systemClock } = options;
   const clients = options.client ? { [options.client.provider]: options.client } : (options.clients ?? {});
@@ -324,13 +324,13 @@ function toServer(options: HandlerOptions): Server {
   return { ...server, spending };
 }
 
-/** @throws {InvalidRequestError} for NaN, which an unset variable becomes: nothing is more than it, so it limits nothing. */
+/** @throws {InvalidRequestError} for values such as NaN, which an unset variable becomes, and which limits nothing. */
 function checkNumber(option: string, value: number | undefined): void {
   if (value === undefined || (typeof value === "number" && value >= 0)) return;
   throw wrong(option, value, "a number of at least 0");
 }
 
-/** @throws {InvalidRequestError} for a text: whatever is a part of it would be in the list. */
+/** @throws {InvalidRequestError} for a string, because its `includes()` would accept every part of it. */
 function checkList(option: string, value: readonly unknown[] | string | undefined, word?: string): void {
   if (value === undefined || value === word || Array.isArray(value)) return;
   throw wrong(option, value, word === undefined ? "a list" : `a list, or ${JSON.stringify(word)}`);

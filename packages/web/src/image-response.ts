@@ -1,6 +1,6 @@
 import type { GeneratedImage } from "@seedream-clients/core";
 
-/** A browser executes nothing that is served as one of these. */
+/** Media types of images that a browser never executes. */
 const safeTypes = /^image\/(jpeg|png|webp|gif|bmp|tiff|heic|heif)$/;
 
 /**

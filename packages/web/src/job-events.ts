@@ -2,18 +2,17 @@ import { type Job, type JobImage, type JobState, type Json, mayBeBilled } from "
 import type { RunEvent, RunReading, WireError, WireEvent, WireOutcome } from "./protocol.ts";
 
 /**
- * Ids of events. A job says how it is, not how it came to be, so the ids follow from its images, its state and the
- * progress of its task: each image has a thousand, the last ones are of the end. They only grow: a state that comes again
- * brings no event.
+ * Number of event ids per image. A job has only its current state, so the ids follow from its images, state and
+ * progress. The last two ids of a thousand belong to the end. Ids only grow, so a state that returns brings no event.
  */
 const idsPerImage = 1000;
 const ranks: Readonly<Partial<Record<JobState, number>>> = { queued: 1, submitting: 2, waiting: 3, saving: 997 };
 const endRank = 998;
 
-/** Errors that ended a response, not one image of it. */
+/** Names of errors that ended a whole response, not a single image. */
 const interruptions = /^(StreamInterrupted|OutcomeUnknown|Connection|Timeout|TaskTimeout|Aborted)Error$|^Interrupted$/;
 
-/** Whether the bytes of an image can be read: those that came inline only once they are saved. */
+/** Whether the bytes of an image can be read. An inline image must be saved first. */
 export function isReadable({ url, saved }: JobImage): boolean {
   return url !== undefined || saved !== undefined;
 }
@@ -49,7 +48,7 @@ function progressOf({ state, request: { count: expected = 1 }, task, progress = 
   return { type: "progress", status, received, expected, fraction, task } as const;
 }
 
-/** What a page is told of a job that was settled without links, or whose images came inline and were not saved. */
+/** Error of a job that was settled without links, or has only inline images that were not saved. */
 const unreadable = {
   name: "OutcomeUnknownError",
   message: "The run is done, and none of its images can be read here; it may have been billed",
@@ -57,7 +56,7 @@ const unreadable = {
   retryable: false,
 } as const;
 
-/** The last event of a job; `undefined` before the end. The id that its provider was told is that of the submission. */
+/** Returns the last event of a job; `undefined` before the end. The provider knows the job by its submission id. */
 function endOf(job: Job, arrived: readonly JobImage[]): WireEvent | undefined {
   const { state, errors, images, cancelledAt, task, submission: clientRequestId } = job;
   const charged = mayBeBilled(job) ? "unknown" : "no";
@@ -72,13 +71,14 @@ function endOf(job: Job, arrived: readonly JobImage[]): WireEvent | undefined {
   }
   if ((state === "failed" && arrived.length === 0) || state === "unknown") {
     const known = toError(errors.at(-1) ?? images.at(-1)?.error, charged);
-    // Images that could not be fetched are paid for, though their downloads were free.
+    // The error of a download says that the download was free, but its image is paid for.
     const error = { clientRequestId, ...known, ...(charged === "unknown" && { charged }) };
-    // A refusal of its repeat says nothing of the submission before it.
+    // The error may be the refusal of a repeat, which says nothing about the first submission.
     const unknown = { name: "OutcomeUnknownError", charged: "unknown", retryable: false };
     return { type: "error", error: state === "unknown" ? { ...error, ...unknown } : error };
   }
-  // A job fails when none of its images can be saved. They are paid for, and each says by itself why it cannot be read.
+  // A job fails if none of its images can be saved. The page gets them nevertheless, because they are paid for. Each
+  // image has its own error.
   const isOver = state === "done" || state === "cancelled" || state === "failed";
   const isComplete = isOver || (state === "saving" && images.every(isReadable));
   if (isComplete && arrived.length > 0) return { type: "completed", result: resultOf(job, arrived) };
@@ -86,14 +86,14 @@ function endOf(job: Job, arrived: readonly JobImage[]): WireEvent | undefined {
 }
 
 function resultOf(job: Job, arrived: readonly JobImage[]) {
-  // The journal keeps what delayed the saving of images, too: that befell none of them.
+  // The journal also keeps errors that only delayed the saving. No image failed because of them.
   const errors = job.errors.flatMap(clientErrors).filter(({ name }) => name !== "DownloadError");
-  // The last one is what ended the submission.
+  // The last such error ended the submission.
   const interrupted = errors.findLast(({ name }) => interruptions.test(name));
   const made: WireOutcome[] = arrived.map((image) => ({ ok: true, index: image.index, image: factsOf(image) }));
   const taken = new Set(job.images.map(({ index }) => index));
   for (const error of errors) {
-    // That of an abort may be kept for what it had: no image fails so.
+    // The journal may keep the error of an abort for its response. No image fails with an abort.
     if (error === interrupted || error.name === "AbortedError") continue;
     let index = 0;
     while (taken.has(index)) index++;
@@ -109,7 +109,7 @@ function resultOf(job: Job, arrived: readonly JobImage[]) {
     cost: job.cost,
     warnings: job.warnings,
     requestId: job.requestId,
-    // One with images was submitted.
+    // A job with images always has a submission.
     clientRequestId: job.submission ?? "",
     task: job.task,
     interrupted,
@@ -120,15 +120,15 @@ function factsOf({ width, height, mediaType, expiresAt, layer }: JobImage) {
   return { width, height, mediaType, expiresAt, layer };
 }
 
-/** An error of the journal. Only those of clients say anything that a page may read: others name files of the server. */
+/** Converts an error of the journal. A page may read only errors of clients: others may name files of the server. */
 function toError(error: Json | undefined, charged: "no" | "unknown"): WireError {
   const [known] = clientErrors(error);
   return known ?? { name: "OutcomeUnknownError", message: "The outcome of the run is not known", charged };
 }
 
 /**
- * Returns an error if it is a client's, since only those say whether they were billed, or of a process that ended. What
- * the provider said is the server's to read, and its links are.
+ * Returns an error of a client, which has `charged`, or of a process that ended; otherwise nothing. Leaves out the
+ * provider's response and the links, which only the server may read.
  */
 export function clientErrors(error: unknown): WireError[] {
   const { name, message, ...facts } = Object(error);

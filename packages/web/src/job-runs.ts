@@ -26,45 +26,45 @@ import type { Amounts } from "./protocol.ts";
 import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
 import { add, overspent, type Spending, usualPeriod } from "./spending.ts";
 
-/** What runs cost in a period. */
+/** Costs of runs in a period. */
 interface Spent {
   readonly user: Amounts;
   readonly all: Amounts;
 }
 
-/** How the adding of a job went, or which limit it passes. */
+/** Result of `jobs.add()`, or the reason for a refusal. */
 type Added = { readonly added: number } | { readonly reason: string };
 
 /** Options of {@link jobRuns}. */
 export interface JobRunsOptions {
-  /** Jobs that are performed: call `jobs.start()`, here or in another process. Its clients are those of the handler. */
+  /** Jobs with the clients of the handler. Call `jobs.start()`, here or in another process. */
   readonly jobs: Jobs;
   /**
-   * Reads an image that `save` has saved; `undefined` for one that is gone. Default: images are fetched from their links,
-   * which expire.
+   * Reads an image that `save` has saved; returns `undefined` if it is gone. Default: images are fetched from their
+   * links, which expire.
    */
   readonly readSaved?: ((image: JobImage, job: Job) => Promise<ImageBytes | undefined>) | undefined;
   /**
-   * How long a run is sent again while its provider does not accept it, in ms; 0 tells the page of the first refusal.
-   * Default: that of jobs, for hours.
+   * How long a run is retried while its provider does not accept it, in ms. With 0, the page gets the first refusal.
+   * Default: 24 hours after a rate limit, 15 minutes otherwise.
    */
   readonly retryFor?: number | undefined;
-  /** Limits on downloads, as those of a client. */
+  /** Limits on downloads, as in the options of a client. */
   readonly download?: DownloadLimits | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
 }
 
 /**
- * Performs runs as jobs: they survive the page and the server, and with a journal that several servers share, any of
- * them knows every run. A run that is cancelled ends as `jobs.cancel()` says.
+ * Performs runs as jobs, which survive the page and the server. If several servers share a journal, each of them knows
+ * every run. A cancelled run ends as `jobs.cancel()` describes.
  *
- * A page sends a run again that the journal does not have, as one that never arrived. So all instances of the server must
- * have one journal, on a disk that outlives them, or in PostgreSQL. One in memory proves nothing: its pages are told that
- * the outcome of such a run is unknown.
+ * If the journal does not have a run, the page concludes that it never arrived, and sends it again. So all instances of
+ * the server must share one journal, on a disk that outlives them, or in PostgreSQL. A journal in memory proves
+ * nothing, so pages are told that the outcome of such a run is unknown.
  */
 export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
-  /** Adds up what jobs after `after` cost the user and all, and returns the last one that it counts. */
+  /** Adds the costs of jobs after `after` to `before`. Returns the sums, and the `order` of the last job. */
   async function addSpent(before: Spent, user: string, since: number, after: number): Promise<[Spent, number]> {
     let spent = before;
     let last = after;
@@ -78,7 +78,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     return [spent, last];
   }
 
-  /** Adds a run unless it passes a limit. Where another one was added meanwhile, that one is counted first. */
+  /** Adds a run unless it passes a limit. Jobs that were added meanwhile are counted first. */
   async function addWithin(spending: Spending, run: NewRun, added: NewJob): Promise<Added> {
     const since = clock.now() - (spending.period ?? usualPeriod);
     let spent: Spent = { user: {}, all: {} };
@@ -106,7 +106,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     try {
       const isLimited = spending !== undefined && !(await jobs.get(key));
       const added = isLimited ? await addWithin(spending, run, job) : await jobs.add([job]);
-      // A repeat of the request may have been counted as another run.
+      // A repeat of the request may have added this run meanwhile, so that it was counted twice.
       if ("reason" in added && (await jobs.get(key))) return await start(run);
       if ("reason" in added) return { type: "refused", reason: added.reason };
       return { type: added.added > 0 ? "started" : "known" };
@@ -154,20 +154,20 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
         return (await jobs.cancel(nameOf(key))).spent;
       } catch (cause) {
         if (!(cause instanceof JobsError && cause.code === "state")) throw cause;
-        // It is over, or not known.
+        // The job is over or not known.
         return (await jobs.get(nameOf(key)))?.spent;
       }
     },
   };
 }
 
-/** Makes the error again for which an image could not be saved. */
+/** Restores the error that kept an image from being saved. */
 function downloadErrorOf(error: Json): SeedreamError {
   const [known] = clientErrors(error);
   return known ? reviveError(known, []) : new DownloadError("The image could not be saved");
 }
 
-/** @throws {NotFoundError} for a job that was erased, which says whether it may have been billed before. */
+/** @throws {NotFoundError} for an erased job. It says whether the job may have been billed. */
 function refuseErased(job: Job | undefined, id: string): void {
   if (!job?.isErased) return;
   const charged = mayBeBilled(job) ? "unknown" : "no";
@@ -184,7 +184,7 @@ const prefixOf = (user: string) => `${allRuns}${encodeURIComponent(user)}/`;
 
 const nameOf = ({ user, id }: RunKey) => prefixOf(user) + id;
 
-/** The handler has made sure that references are texts. */
+/** Converts a request. The handler has made sure that its references are strings. */
 function toJobRequest({ images, ...request }: ImageRequest): JobRequest {
   if (images === undefined) return request;
   return { ...request, images: [images].flat().map(String) };

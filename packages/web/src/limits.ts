@@ -2,22 +2,22 @@ import { findModel, type ImageRequest, type ImageSize, type Issue, type Seedream
 import { isTier } from "@seedream-clients/core/client";
 import type { Spending } from "./spending.ts";
 
-/** What pages may ask for. What is not stated is refused. */
+/** Limits on the requests of pages. Anything that is not stated is refused. */
 export interface Limits {
-  /** Portable names, and wire ids that have none: `["seedream-4.5"]`. `"any"`: all that the clients know or not. */
+  /** Portable names, or wire ids of models without one: `["seedream-4.5"]`. `"any"`: all models, also unknown ones. */
   readonly models: readonly string[] | "any";
   /**
-   * Sizes beside the model's default. A resolution (`"2K"`) allows every aspect ratio at it; an aspect ratio without a
-   * resolution is at that of the model's default, here as in a request. Default: none. `"any"`: all that the model has.
+   * Sizes beside the model's default. A resolution (`"2K"`) allows all its aspect ratios. An aspect ratio without a
+   * resolution has the model's default resolution, as in a request. Default: none. `"any"`: all sizes of the model.
    */
   readonly sizes?: readonly ImageSize[] | "any" | undefined;
-  /** Most images of a request, layers among them. Default: 1. */
+  /** Most images of a request, including layers. Default: 1. */
   readonly count?: number | undefined;
   /** Reference images. Default: none. */
   readonly references?: ReferenceLimits | undefined;
-  /** Fields of `native` that a page may set. Some have an address in them, which a page must not choose. Default: none. */
+  /** Fields of `native` that a page may set. Some contain an address, which a page must not choose. Default: none. */
   readonly native?: readonly string[] | undefined;
-  /** What users may spend. `"unlimited"` trusts all of them with the whole account. */
+  /** Limits of spending. `"unlimited"` lets every user spend the whole account. */
   readonly spending: Spending | "unlimited";
 }
 
@@ -32,7 +32,7 @@ export interface ReferenceLimits {
 }
 
 /**
- * Finds what a page may not ask for.
+ * Finds the parts of a request that exceed the limits.
  *
  * @param made Most images that the request makes.
  */
@@ -91,7 +91,7 @@ function allowsSize(sizes: readonly ImageSize[] | "any", asked: ImageSize | unde
   if (sizes === "any" || asked === undefined) return true;
   if (typeof asked === "string") return sizes.includes(asked);
   const { aspectRatio, resolution = usual } = Object(asked);
-  // From JSON: core would read a list of one text as that text.
+  // JSON may have a list here, and core would read a list of one string as that string.
   if (typeof aspectRatio !== "string") return false;
   return sizes.some((size) =>
     typeof size === "string"
@@ -100,7 +100,7 @@ function allowsSize(sizes: readonly ImageSize[] | "any", asked: ImageSize | unde
   );
 }
 
-/** The resolution that a client adds to an aspect ratio: that of the model's default size. */
+/** Returns the resolution of the model's default size, which a client adds to an aspect ratio. */
 function resolutionOf(size = "2K"): string {
   const [side = 2048] = /^\d+(?=x)/.exec(size) ?? [];
   return isTier(size) ? size : `${Number(side) / 1024}K`;
@@ -116,7 +116,7 @@ function issue(path: readonly PropertyKey[], message: string): Issue {
   return { path, message, code: "limit" };
 }
 
-/** Cut short: a page may send a text as long as a body may be. */
+/** Quotes a value, cut to 120 characters, because a page may send a very long one. */
 const quote = (value: unknown) => JSON.stringify(value).slice(0, 120);
 
 const list = (values: readonly unknown[] | "any") =>

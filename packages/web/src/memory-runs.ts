@@ -13,7 +13,7 @@ import { toWireError, toWireEvent } from "./to-wire.ts";
 
 /** Options of {@link memoryRuns}. */
 export interface MemoryRunsOptions {
-  /** How long a run that has ended is kept, in ms. Default: 24 hours, as long as links live. */
+  /** How long a run that has ended is kept, in ms. Default: 24 hours, as long as links work. */
   readonly keepFor?: number | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
@@ -32,16 +32,16 @@ interface Run {
 }
 
 /**
- * Performs runs in this process and keeps them in its memory. They end with it: where that may lose paid images, or
- * where the server has several instances, use `jobRuns()`.
+ * Performs runs in this process and keeps them in its memory. They end with the process. If that may lose paid images,
+ * or if the server has several instances, use `jobRuns()`.
  */
 export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: MemoryRunsOptions = {}): RunStore {
   const runs = new Map<string, Run>();
   const find = (key: RunKey) => runs.get(nameOf(key));
-  /** The longest period of all handlers that share this store: what one forgets, another may have to count. */
+  /** Longest period of all handlers that share this store. A run stays as long as any of them has to count it. */
   let longestPeriod = 0;
 
-  /** Forgets runs that nobody will ask for. Those under way stay, and so does what counts as spent. */
+  /** Forgets old runs, except runs that are under way or still count as spent. */
   function forget(): void {
     const now = clock.now();
     for (const [name, { startedAt, endedAt = now }] of runs) {
@@ -61,7 +61,7 @@ export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: Me
     isShared: false,
     interval: 100,
 
-    // Nothing is awaited between the look and the entry, so of two repeats one starts.
+    // Awaits nothing between find() and set(), so that only one of two repeats starts a run.
     async start(asked): Promise<Started> {
       const { user, digest, price, spending } = asked;
       const period = spending?.period ?? usualPeriod;
@@ -92,7 +92,7 @@ export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: Me
     async read(key, after) {
       const run = find(key);
       if (!run) return undefined;
-      // The id of an event is its place.
+      // Ids count from 1, so `after` is also the number of events that the reader has.
       return { events: run.events.slice(after), isOver: run.endedAt !== undefined };
     },
 
@@ -101,7 +101,7 @@ export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: Me
     async cancel(key) {
       const run = find(key);
       run?.abort.abort();
-      // The client ends the call in the microtasks that follow, and says whether it may be billed.
+      // Waits up to 200 ms for the client to end the call, because its error says whether the run may be billed.
       for (let turn = 0; run && run.endedAt === undefined && turn < 20; turn++) {
         await new Promise<void>((resolve) => clock.after(10, resolve));
       }
@@ -110,7 +110,7 @@ export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: Me
   };
 }
 
-/** Performs a run to its end, and keeps whatever arrives. */
+/** Performs a run to its end, and keeps its events and images. */
 async function perform(run: Run, { client, request, id, isStreaming, price }: NewRun): Promise<void> {
   const push = (event: WireEvent | undefined) => {
     if (event) run.events.push([run.events.length + 1, event]);
@@ -124,11 +124,11 @@ async function perform(run: Run, { client, request, id, isStreaming, price }: Ne
   try {
     if (isStreaming) for await (const event of client.stream(request, options)) take(event);
     else for (const event of eventsOf(await client.generate(request, options))) take(event);
-    // Pages ask until there is a last event, whatever a client of somebody's own does.
+    // Pages poll until there is a last event, which a custom client may fail to send.
     if (run.events.at(-1)?.[1].type !== "completed") throw new Error("The client sent no last event");
   } catch (cause) {
     const { charged = "unknown", images = [] } = SeedreamError.isInstance(cause) ? cause : {};
-    // Those that arrived without an event are paid for too.
+    // Images that arrived without an event are paid for too.
     const missed = images.filter((image) => ![...run.images.values()].includes(image));
     for (const image of missed) take({ type: "image", index: freeIndex(run), image });
     if (charged === "no" && run.images.size === 0) run.spent = {};
@@ -145,13 +145,13 @@ function* eventsOf(result: ImageResult): Generator<ImageEvent, void> {
   yield { type: "completed", result };
 }
 
-/** What a result cost: the client's estimate, or its share of the highest price. More may be billed than arrived. */
+/** Returns the cost of a result: the client's estimate, or a share of `price`; all of it if more may be billed. */
 function spentOn({ images, cost, interrupted, usage, task }: ImageResult, price: Amounts): Amounts {
   if (interrupted || images.some((outcome) => !outcome.ok && outcome.error.charged === "unknown")) return price;
   const made = images.filter(({ ok }) => ok).length;
-  // Some providers count images that failed as made, and may bill them.
+  // Some providers count failed images as made, and may bill them.
   if ((usage.images ?? 0) > made) return price;
-  // A task is charged for in advance, and that the rest is paid back is not documented.
+  // A task is charged in advance, and a refund for missing images is not documented.
   if (task && made < (price.images ?? 1)) return price;
   if (cost) return { images: made, [cost.currency]: cost.amount };
   const share = made / (price.images || made);
@@ -166,7 +166,7 @@ function freeIndex({ images }: Run): number {
 
 const place: unique symbol = Symbol.for("@seedream-clients/web/memory-runs");
 
-/** The runs of handlers that name no store. On the global object, because Next evaluates a module twice. */
+/** Returns the default store of all handlers. It is on the global object, because Next evaluates a module twice. */
 export function commonRuns(): RunStore {
   const holder: { [place]?: RunStore } & typeof globalThis = globalThis;
   holder[place] ??= memoryRuns();

@@ -10,7 +10,7 @@ export type NodeHandler = (
 ) => Promise<void>;
 
 /**
- * Turns a handler into one for `node:http`, Express and Connect. A body that a parser has read before it is taken from
+ * Turns a handler into one for `node:http`, Express and Connect. If a parser has read the body before, it is taken from
  * `request.body`.
  */
 export function toNodeHandler(handler: Handler): NodeHandler {
@@ -31,7 +31,7 @@ function toRequest(message: IncomingMessage & { readonly originalUrl?: string },
   const { method = "GET", headers: given, socket, url, originalUrl = url } = message;
   const headers = new Headers();
   for (const [name, value] of Object.entries(given)) {
-    // HTTP/2 puts what is no header among them.
+    // Skips the pseudo-headers of HTTP/2, such as ":path".
     if (!name.startsWith(":")) for (const each of [value ?? []].flat()) headers.append(name, each);
   }
   const protocol = "encrypted" in socket ? "https" : "http";

@@ -1,6 +1,6 @@
 import type { ImageEvent, ImageLayer, ImageResult } from "@seedream-clients/core";
 
-/** Facts of an image. Its bytes are at `runs/<id>/images/<index>`: the provider's own host answers no page. */
+/** Facts of an image. Its bytes are at `runs/<id>/images/<index>`, because pages cannot read the provider's host. */
 export interface WireImage {
   readonly width?: number | undefined;
   readonly height?: number | undefined;
@@ -10,7 +10,7 @@ export interface WireImage {
   readonly layer?: ImageLayer | undefined;
 }
 
-/** Facts of an error: those of `SeedreamError.toJSON()` without its images. */
+/** Facts of an error, as in `SeedreamError.toJSON()`, without images. */
 export interface WireError {
   readonly name: string;
   readonly message: string;
@@ -42,7 +42,7 @@ export type WireEvent =
 /** An event with its id. Ids grow. */
 export type RunEvent = readonly [id: number, event: WireEvent];
 
-/** The events of a run after one that the reader has. */
+/** Events of a run after the last one that the reader has. */
 export interface RunReading {
   readonly events: readonly RunEvent[];
   /** Whether `events` ends with the last event of the run. */
@@ -52,7 +52,7 @@ export interface RunReading {
 /** Amounts by currency (`CNY`, `USD`, …), and a number of `images`. */
 export type Amounts = Readonly<Record<string, number>>;
 
-/** Answer to a cancellation. */
+/** Response to a cancellation. */
 export interface Cancellation {
   /** The most that the run may still be billed. Empty: nothing. */
   readonly cost: Amounts;

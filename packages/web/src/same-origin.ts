@@ -3,12 +3,12 @@ import { PermissionDeniedError } from "@seedream-clients/core";
 /**
  * Refuses requests of other sites' pages, which browsers send with the visitor's cookies.
  *
- * @param origins Addresses of the pages; `undefined`: that of the request.
+ * @param origins Origins of the pages. Default: the origin of the request.
  * @throws {PermissionDeniedError}
  */
 export function refuseCrossSite({ headers, method, url }: Request, origins: readonly string[] | undefined): void {
   const site = headers.get("sec-fetch-site");
-  // "none": somebody opened the address, for example an image in a tab of its own.
+  // "none": a person opened the address, for example an image in a new tab.
   if (site && site !== "same-origin" && !(site === "none" && method === "GET")) {
     throw refusal(
       `The request comes from another site (Sec-Fetch-Site: ${site}); only pages of this server may send it`,
@@ -16,10 +16,10 @@ export function refuseCrossSite({ headers, method, url }: Request, origins: read
   }
   const origin = headers.get("origin");
   if (origin === null || (origin !== "null" && origins?.includes(origin))) return;
-  // The browser has compared the addresses, as it sees them: a proxy may have rewritten Host.
+  // Sec-Fetch-Site has the browser's own comparison, which holds even if a proxy has rewritten Host.
   if (!origins && (site || origin === new URL(url).origin)) return;
   const own = origins?.join(", ") ?? new URL(url).origin;
-  // Any page may make its origin "null", so it is never one to allow.
+  // Any page can make its origin "null", so "null" is never allowed.
   const wayOut =
     origin === "null"
       ? "the page is in a sandbox or hides its origin; serve it without"

@@ -6,30 +6,30 @@ import type { Amounts } from "./protocol.ts";
  * price while it is under way, and when it may have been billed.
  */
 export interface Spending {
-  /** Most that one user spends in a period. */
+  /** Most that one user may spend in a period. */
   readonly user: Amounts;
-  /** Most that all users spend in a period. */
+  /** Most that all users together may spend in a period. */
   readonly all: Amounts;
-  /** In ms. Default: 24 hours. */
+  /** Length of a period, in ms. Default: 24 hours. */
   readonly period?: number | undefined;
 }
 
 /** Default of `Spending.period`. */
 export const usualPeriod: number = 24 * 3_600_000;
 
-/** Most that a request costs. */
+/** Returns the highest price of a request. */
 export function priceOf({ count, cost }: Pick<Validation, "count" | "cost">): Amounts {
   return { images: count, ...(cost && { [cost.total.currency]: cost.total.amount }) };
 }
 
-/** Adds amounts, currency by currency, to millionths. */
+/** Adds amounts by currency, rounded to millionths. */
 export function add(a: Amounts, b: Amounts): Amounts {
   const sum: Record<string, number> = { ...a };
   for (const [currency, amount] of Object.entries(b)) sum[currency] = +((sum[currency] ?? 0) + amount).toFixed(6);
   return sum;
 }
 
-/** Says why a price is too much; `undefined` if it is not. */
+/** Returns the reason why a price exceeds the limits; `undefined` if it does not. */
 export function overspent(
   price: Amounts,
   { user, all, period = usualPeriod }: Spending,
@@ -42,7 +42,7 @@ export function overspent(
   return common && `this run could pass the limit of all users ${span}`;
 }
 
-/** Says which limit is missing; `undefined` if every price can be limited. */
+/** Returns a message that names a missing limit; `undefined` if the limits cover the price. */
 export function unlimited(price: Amounts, { user, all }: Spending): string | undefined {
   const currency = Object.keys(price).find((name) => name !== "images");
   for (const [name, limits] of Object.entries({ user, all })) {

@@ -1,7 +1,7 @@
 import { type GeneratedImage, type ImageEvent, type ImageResult, SeedreamError } from "@seedream-clients/core";
 import type { WireError, WireEvent, WireImage, WireResult } from "./protocol.ts";
 
-/** Turns an event into JSON for the page; `undefined` for one that only the server may read, since it is raw. */
+/** Turns an event into JSON for the page; `undefined` for a raw event, which only the server may read. */
 export function toWireEvent(event: ImageEvent): WireEvent | undefined {
   if (event.type === "unknown") return undefined;
   if (event.type === "progress") return event;
@@ -15,7 +15,7 @@ function toWireImage({ width, height, mediaType, expiresAt, layer }: GeneratedIm
   return { width, height, mediaType, expiresAt: expiresAt?.toISOString(), layer };
 }
 
-/** Facts of an error. One that is not a client's says nothing about the server's inside. */
+/** Returns the facts of an error. If it is not a client's, it reveals nothing about the inside of the server. */
 export function toWireError(error: unknown): WireError {
   const message = "The server failed; the run may have been billed";
   if (!SeedreamError.isInstance(error)) return { name: "OutcomeUnknownError", message, charged: "unknown" };

@@ -33,7 +33,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
   let script: string;
   beforeAll(async () => {
     script = await bundle();
-    // A name, because browsers trust the loopback address as they trust HTTPS.
+    // A host name, because browsers trust the loopback address as they trust HTTPS.
     browser = await launchChromium(["--host-resolver-rules=MAP app.test 127.0.0.1"]);
   });
   afterAll(() => browser?.close());
@@ -94,7 +94,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await expectWhole(page, simulator);
   });
 
-  test("makes a group where the tab has no room left for the id of its run", async () => {
+  test("makes a group if the tab has no room for the id of its run", async () => {
     const simulator = await openSimulator({ latency: 30 });
     const { url } = await listen(site(handlerOf(simulator)).listener);
     const page = await openPage(url);
@@ -111,14 +111,14 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await expectWhole(page, simulator);
   });
 
-  test("submits once when the connection breaks at the POST, which the browser repeats by itself", async () => {
+  test("submits once when the connection breaks at the POST and the browser repeats it", async () => {
     const simulator = await openSimulator({ latency: 500 });
     const { listener, counts } = site(handlerOf(simulator));
     const server = await listen(listener);
     let doomed: number | undefined;
     const url = await cuttingProxy(server.port, ({ number, cut }, from, data) => {
       if (from === "page" && data.startsWith("POST ")) doomed ??= number;
-      // The server has the request, and the page gets no response. The browser used the connection before.
+      // The server has the request, but the page gets no response. Browsers repeat a request only on a used connection.
       if (from === "server" && doomed === number) cut();
     });
     const page = await openPage(url);
@@ -127,7 +127,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     expect(counts.posts).toBe(2);
   });
 
-  test("goes on where it was when connections are cut between events", async () => {
+  test("continues at the same event when connections are cut between events", async () => {
     const simulator = await openSimulator({ latency: 500 });
     const server = await listen(site(handlerOf(simulator)).listener);
     let cuts = 0;
@@ -142,7 +142,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     expect(cuts).toBe(3);
   });
 
-  test("shows images as they are made through a proxy that keeps responses", async () => {
+  test("shows images as they are made, through a proxy that buffers responses", async () => {
     const simulator = await openSimulator({ latency: 3_000 });
     const server = await listen(site(handlerOf(simulator)).listener);
     const { url, kept } = await keepingProxy(server.url);
@@ -154,7 +154,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     expect(kept.filter((line) => line === "GET application/json").length).toBeGreaterThan(1);
   });
 
-  test("says that the outcome is unknown when the server was started again and kept runs in memory", async () => {
+  test("reports an unknown outcome after a restart of a server with runs in memory", async () => {
     const simulator = await openSimulator({ latency: 1_000 });
     const first = await listen(site(handlerOf(simulator)).listener);
     const page = await openPage(first.url);
@@ -162,12 +162,12 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await page.locator("li").first().waitFor();
     await restart(first, site(handlerOf(simulator)).listener);
     await page.locator("#error", { hasText: "OutcomeUnknownError unknown" }).waitFor();
-    // What had arrived stays on the page.
+    // Images that had arrived stay on the page.
     expect(await page.locator("li").count()).toBeGreaterThan(0);
     expect(submissionsOf(simulator)).toHaveLength(1);
   });
 
-  test("goes on when the server was started again and runs are jobs", async () => {
+  test("goes on after a restart of a server with runs as jobs", async () => {
     const simulator = await openSimulator({ latency: 1_000 });
     const jobs = await openJobs({ store: memoryStore(), clients: { ark: arkOf(simulator) } });
     jobs.start();
@@ -193,7 +193,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await expectWhole(page, simulator);
   });
 
-  test("starts one run where React runs an effect twice", async () => {
+  test("starts one run if React runs an effect twice", async () => {
     const simulator = await openSimulator({ latency: 200 });
     const { listener, counts } = site(handlerOf(simulator));
     const { url } = await listen(listener);
@@ -201,7 +201,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     expect(counts.posts).toBe(1);
   });
 
-  test("starts one run at a double click, and none at an Enter that confirms a candidate", async () => {
+  test("starts one run at a double click, and none at an Enter in an input method", async () => {
     const simulator = await openSimulator({ latency: 200 });
     const { url } = await listen(site(handlerOf(simulator)).listener);
     const page = await openPage(url);
@@ -212,7 +212,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await expectWhole(page, simulator);
   });
 
-  test("cancels, keeps what had arrived, and says what it may still cost", async () => {
+  test("cancels, keeps the images that had arrived, and shows the highest cost", async () => {
     const simulator = await openSimulator({ latency: 500 });
     const { url } = await listen(site(handlerOf(simulator)).listener);
     const page = await openPage(url);
@@ -225,7 +225,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
     await expect.poll(() => page.evaluate("document.images[0].naturalWidth > 0"), patience).toBe(true);
   });
 
-  test("works on plain HTTP, where browsers keep back locks and random UUIDs", async () => {
+  test("works on plain HTTP, where browsers have no locks and random UUIDs", async () => {
     const simulator = await openSimulator({ latency: 200 });
     const { port } = await listen(site(handlerOf(simulator)).listener);
     const page = await openPage(`http://app.test:${port}`);
@@ -239,7 +239,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
   });
 
   test.each(["127.0.0.1", "app.test"])(
-    "leaves connections to others when eight tabs of %s have a run each",
+    "leaves connections for a further tab when eight tabs of %s each have a run",
     async (host) => {
       const simulator = await openSimulator({ latency: 200 });
       simulator.simulator.always("ark", "slow", { delay: 15_000 });
@@ -251,7 +251,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
         await generate(page);
         pages.push(page);
       }
-      // All were submitted although none has ended, and a further tab loads.
+      // All runs are submitted although none has ended, and a further tab loads.
       await expect.poll(() => submissionsOf(simulator).length, patience).toBe(8);
       const further = await openPage(`http://${host}:${port}/?further`, context);
       expect(await statusOf(further)).toBe("idle");
@@ -277,7 +277,7 @@ describe.skipIf(!chromiumPath)("in Chromium", () => {
       },
       [target, JSON.stringify({ id: "0123456789abcdef", request: { prompt: "A lighthouse" } })],
     );
-    // The first reaches the server, which refuses it; the browser keeps the second back.
+    // The first request reaches the server, which refuses it. The browser does not send the second.
     expect(outcomes).toEqual(["TypeError", "TypeError"]);
     expect(counts.posts).toBe(1);
     expect(simulator.simulator.calls).toEqual([]);

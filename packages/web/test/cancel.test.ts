@@ -11,7 +11,7 @@ import { virtualClock } from "./virtual-clock.ts";
 const url = "http://app.test/seedream";
 const id = "0123456789abcdef";
 
-/** A client whose submissions never end, and are counted. */
+/** Creates a client that counts submissions, which never end. */
 function countingClient() {
   const sent = { submissions: 0 };
   const client = createArk({
@@ -24,7 +24,7 @@ function countingClient() {
   return { sent, client };
 }
 
-/** Jobs of a journal that outlives its process, for all that its pages are told. */
+/** Opens jobs with a journal in memory that claims to outlive its process. */
 async function journalOf(client: ReturnType<typeof countingClient>["client"]) {
   const { isVolatile: _, ...store }: JobStore = memoryStore();
   const jobs = await openJobs({ store, clients: { ark: client } });
@@ -61,7 +61,7 @@ test.each(["memory", "jobs"])(
   },
 );
 
-test("ends a run that another process has just added to the journal they share", async () => {
+test("cancels a run that another process has just added to the shared journal", async () => {
   const { sent, client } = countingClient();
   const jobs = await journalOf(client);
   const [here, there] = [0, 1].map(() =>
@@ -90,7 +90,7 @@ test.each([
   expect(await cancelled).toMatchObject({ name: "OutcomeUnknownError", status: 404, charged: "unknown" });
 });
 
-test("follows a run that is known when its request is repeated after its cancellation", async () => {
+test("follows a cancelled run when its request is repeated", async () => {
   const { client } = countingClient();
   const handler = createHandler({ ...open, client, store: memoryRuns() });
   const first = postTo(handler);
@@ -100,7 +100,7 @@ test("follows a run that is known when its request is repeated after its cancell
   expect(await postTo(handler)).toMatchObject({ name: "AbortedError", charged: "unknown" });
 });
 
-test("remembers a bounded number of cancellations, and none for longer than an upload takes", () => {
+test("remembers a bounded number of cancellations, each no longer than an upload takes", () => {
   let now = 0;
   const cancellations = new EarlyCancellations({ now: () => now, after: () => () => {} });
   const of = (number: number) => ({ user: "ann", id: `run-${number}` });

@@ -14,7 +14,7 @@ async function collect(events: AsyncIterable<ImageEvent>): Promise<ImageEvent[]>
   return collected;
 }
 
-/** A group of four, whose events reach the page once each although connections break. */
+/** Expects that each event of a group of four reaches the page once, although connections break. */
 async function expectWholeGroup(client: WebClient, simulator: SimulatorServer) {
   const events = await collect(client.stream({ prompt: "Four postcards", count: 4 }));
   const indexes = events.flatMap((event) => (event.type === "image" ? [event.index] : []));
@@ -23,7 +23,7 @@ async function expectWholeGroup(client: WebClient, simulator: SimulatorServer) {
   expect(submissionsOf(simulator)).toHaveLength(1);
 }
 
-test("goes on where it was when the connection is cut after the first image", async () => {
+test("continues at the same event when the connection is cut after the first image", async () => {
   const simulator = await openSimulator({ latency: 300 });
   const server = await listen(toNodeHandler(handlerOf(simulator)));
   let cuts = 0;
@@ -36,7 +36,7 @@ test("goes on where it was when the connection is cut after the first image", as
   expect(cuts).toBe(1);
 });
 
-test("submits once when the connection is cut at the POST, after the server has it", async () => {
+test("submits once when the connection is cut after the server has the POST", async () => {
   const simulator = await openSimulator({ latency: 300 });
   const server = await listen(toNodeHandler(handlerOf(simulator)));
   let cuts = 0;
@@ -62,7 +62,7 @@ test("submits once when a load balancer repeats the POST", async () => {
   await expectWholeGroup(client, simulator);
 });
 
-test("says that the outcome is unknown when the reconnection reaches an instance that does not know the run", async () => {
+test("reports an unknown outcome when the reconnection reaches an instance without the run", async () => {
   const simulator = await openSimulator({ latency: 300 });
   const [first, second] = [handlerOf(simulator), handlerOf(simulator)];
   let isCut = false;
@@ -80,7 +80,7 @@ test("says that the outcome is unknown when the reconnection reaches an instance
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
-test("says that the outcome is unknown when the server was started again", async () => {
+test("reports an unknown outcome after a restart of the server", async () => {
   const simulator = await openSimulator({ latency: 300 });
   let handler = toNodeHandler(handlerOf(simulator));
   const server = await listen((request, response) => handler(request, response));
@@ -98,7 +98,7 @@ test("says that the outcome is unknown when the server was started again", async
   });
 });
 
-test("sends something at once, and tells proxies not to keep or compress it", async () => {
+test("sends a comment at once, and tells proxies not to buffer or compress the stream", async () => {
   const simulator = await openSimulator();
   const response = await handlerOf(simulator)(
     new Request("http://app.test/runs", {
@@ -114,7 +114,7 @@ test("sends something at once, and tells proxies not to keep or compress it", as
   await reader?.cancel();
 });
 
-test("polls through a proxy that keeps responses until they end", { timeout: 30_000 }, async () => {
+test("polls through a proxy that buffers responses until they end", { timeout: 30_000 }, async () => {
   const simulator = await openSimulator({ latency: 8_000 });
   const server = await listen(toNodeHandler(handlerOf(simulator)));
   const { url, kept } = await keepingProxy(server.url);
@@ -128,7 +128,7 @@ test("polls through a proxy that keeps responses until they end", { timeout: 30_
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
-test("keeps the run when the page is gone, and a reload finds all of it", async () => {
+test("keeps the run when the page is gone, and shows all of it after a reload", async () => {
   const simulator = await openSimulator({ latency: 300 });
   const store = memoryRuns();
   const server = await listen(toNodeHandler(handlerOf(simulator, { store })));

@@ -11,8 +11,8 @@ export interface Forwarded {
 }
 
 /**
- * Opens a TCP proxy until the end of the test. It calls `onData` before it forwards a piece, which does not go on when
- * that cuts the connection.
+ * Opens a TCP proxy until the end of the test. It calls `onData` before it forwards a piece. If `onData` cuts the
+ * connection, the piece is dropped.
  */
 export async function cuttingProxy(
   port: number,

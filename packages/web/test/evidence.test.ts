@@ -19,14 +19,14 @@ function post(handler: Handler, id: string, count: number): Promise<Response> {
   );
 }
 
-test("a request that a browser sends twice at once starts one run, and neither is told that nothing was started", async () => {
+test("starts one run for two requests at once, and tells neither page that nothing was started", async () => {
   const client = createArk({ apiKey, fetch: () => new Promise(() => {}) });
   const jobs = await openJobs({ store: memoryStore(), clients: { ark: client } });
   onTestFinished(() => jobs.close());
   const isAdded = Promise.withResolvers<void>();
   const areBothHere = Promise.withResolvers<void>();
   let reads = 0;
-  /** Both requests read that there is no run, and the second one goes on once the first has added it. */
+  /** Holds the second request after it has read that there is no run, until the first has added the run. */
   const get = async (key: string) => {
     const number = ++reads;
     if (number === 2) areBothHere.resolve();
@@ -46,7 +46,7 @@ test("a request that a browser sends twice at once starts one run, and neither i
   expect((await post(handler, "run-bbbbbbbbbbbb", 1)).status).toBe(402);
 });
 
-test("a run counts at its highest price when an image may have been made that cannot be read", async () => {
+test("counts a run at its highest price if an unreadable image may have been made", async () => {
   const failure = { error: { code: "InternalServiceError", message: "Failed" }, artifact: "https://results.example/1" };
   const data = [{ url: "https://results.example/0.jpeg" }, failure];
   const client = createArk({ apiKey, fetch: async () => Response.json({ created: 1, data, usage: {} }) });
@@ -55,7 +55,7 @@ test("a run counts at its highest price when an image may have been made that ca
   expect((await post(handler, "run-bbbbbbbbbbbb", 1)).status).toBe(402);
 });
 
-test("a page is not told what the provider said: its links are the server's to read", () => {
+test("sends a page no response of the provider, whose links only the server may read", () => {
   const error = {
     name: "OutcomeUnknownError",
     message: "Unknown",

@@ -28,7 +28,7 @@ test.each(["with", "without"])("serves below a path of Express, %s a body parser
   });
 });
 
-test("answers a request that is too large for its parser in a way that the page understands", async () => {
+test("refuses a request that is too large for the parser, with an error for the page", async () => {
   const simulator = await openSimulator();
   const app = express();
   app.use(express.json({ limit: "1kb" }));
@@ -39,7 +39,7 @@ test("answers a request that is too large for its parser in a way that the page 
   expect(error).toMatchObject({ name: "InvalidRequestError", status: 413, charged: "no" });
 });
 
-test("tells Express of a fault of its own, and goes on serving", async () => {
+test("passes its own failure to Express, and goes on serving", async () => {
   const simulator = await openSimulator();
   const app = express();
   let isBroken = true;
@@ -80,7 +80,7 @@ test("sends a long body to a slow client without a listener for each wait", asyn
   expect(warnings).toEqual([]);
 });
 
-test("cancels a body whose client has gone, and destroys the response of one that fails", async () => {
+test("cancels a body when its client has gone, and destroys the response when a body fails", async () => {
   const cancelled = Promise.withResolvers<void>();
   const endless = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(new Uint8Array(1)),
@@ -101,7 +101,7 @@ test("cancels a body whose client has gone, and destroys the response of one tha
   await expect(fetch(`${url}/failing`).then((failed) => failed.arrayBuffer())).rejects.toThrow();
 });
 
-test("serves HTTP/2, whose requests have pseudo-headers", async () => {
+test("serves HTTP/2 requests, which have pseudo-headers", async () => {
   const simulator = await openSimulator();
   const server = createServer2(toNodeHandler(handlerOf(simulator)) as unknown as Parameters<typeof createServer2>[0]);
   server.listen(0, "127.0.0.1");

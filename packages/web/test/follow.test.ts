@@ -20,7 +20,7 @@ const url = "http://app.test/seedream";
 const html = (status: number) =>
   new Response("<html><h1>nginx</h1></html>", { status, headers: { "content-type": "text/html" } });
 
-/** A server that answers each request with what its number says; a number beyond the script fails the test. */
+/** Creates a server with one scripted response per request. A further request fails the test. */
 function scripted(...answers: readonly (() => Response | Promise<Response>)[]) {
   const calls: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -46,7 +46,7 @@ const image = (id: number, index: number) =>
 const completed = (id: number) =>
   `id: ${id}\ndata: ${JSON.stringify({ type: "completed", result: { createdAt: "2026-11-26T00:00:00Z", images: [{ ok: true, index: 0, image: { mediaType: "image/png" } }] } })}\n\n`;
 
-/** Collects the events of a run, and its error. */
+/** Starts a run, and collects its events and its error. */
 function run(options: Partial<WebClientOptions>, call: WebCallOptions = {}) {
   const clock = virtualClock();
   const client = createWebClient({ url, clock, random: () => 1, ...options });
@@ -58,7 +58,7 @@ function run(options: Partial<WebClientOptions>, call: WebCallOptions = {}) {
   return { clock, seen, outcome };
 }
 
-/** Moves time on until a run has ended. */
+/** Advances the clock until a run has ended. */
 async function settled<T>({
   clock,
   outcome,
@@ -86,7 +86,7 @@ test("asks for the events after the last one that it has", async () => {
   expect(calls).toEqual(["POST runs", "GET runs/…?after=2", "GET runs/…?after=3"]);
 });
 
-test("ignores events that a repeat of the stream brings again, and pieces of events", async () => {
+test("ignores events that a repeated stream brings again, and incomplete events", async () => {
   const whole = image(1, 0) + completed(2);
   const cut = whole.length - 30;
   const { fetch } = scripted(
@@ -99,7 +99,7 @@ test("ignores events that a repeat of the stream brings again, and pieces of eve
 });
 
 test.each([500, 502, 503, 504, 408, 499])(
-  "follows a run whose POST a proxy answers with HTTP %i in HTML",
+  "follows a run when a proxy responds to its POST with HTTP %i in HTML",
   async (status) => {
     const { calls, fetch } = scripted(
       () => html(status),
@@ -126,7 +126,7 @@ test.each([
   expect(calls).toHaveLength(1);
 });
 
-test("does not take the page of a login for a run", async () => {
+test("does not treat a login page as a run", async () => {
   const { fetch } = scripted(() => html(200));
   const error = await settled(run({ fetch }));
   expect(error).toMatchObject({
@@ -136,7 +136,7 @@ test("does not take the page of a login for a run", async () => {
   });
 });
 
-test("goes on trying while the server cannot be reached, with growing pauses, and never as a failed run", async () => {
+test("retries while the server cannot be reached, and does not fail the run", async () => {
   const { calls, fetch } = scripted(
     () => events(image(1, 0)),
     ...Array.from({ length: 8 }, () => lost),
@@ -170,7 +170,7 @@ test("gives up after 3 minutes without contact, with the images that had arrived
   expect(calls).toBeLessThan(40);
 });
 
-test("asks a server whose streams end without a byte with growing pauses", async () => {
+test("retries with growing pauses if streams end without a byte", async () => {
   let calls = 0;
   const following = run({
     fetch: async () => {
@@ -199,7 +199,7 @@ test.each([
   [401, "AuthenticationError"],
   [403, "PermissionDeniedError"],
   [404, "NotFoundError"],
-])("says of a check and of a cancellation what a proxy refused with HTTP %i in HTML", async (status, name) => {
+])("throws a clear error if a proxy refuses a check or a cancellation with HTTP %i in HTML", async (status, name) => {
   const client = createWebClient({ url, fetch: async () => html(status) });
   const refusal = { name, status, retryable: false };
   await expect(client.validate({ prompt: "A" })).rejects.toMatchObject({ ...refusal, charged: "no" });
@@ -223,7 +223,7 @@ test("sends nothing when the browser is offline", async () => {
   expect(calls).toEqual([]);
 });
 
-test("sends to a server on this machine when the browser is offline: that needs no network", async () => {
+test("sends to a server on this machine even when the browser is offline", async () => {
   vi.stubGlobal("navigator", { onLine: false });
   onTestFinished(() => void vi.unstubAllGlobals());
   for (const url of ["http://127.0.0.1:4280/seedream", "http://localhost/seedream"]) {
@@ -250,7 +250,7 @@ test("cancels the run when the signal aborts, and leaves it alone with keepRun",
         ),
       () => Response.json({ cost: { images: 1 } }),
     );
-    // A reader of a body that fetch aborted is told so.
+    // Like fetch, rejects requests after an abort.
     const following = run(
       {
         fetch: async (input, init) => (init?.signal?.aborted ? Promise.reject(init.signal.reason) : fetch(input, init)),
@@ -268,14 +268,14 @@ test("cancels the run when the signal aborts, and leaves it alone with keepRun",
   }
 });
 
-test("says that nothing was billed when it was aborted before it was sent", async () => {
+test("reports no charge for a run that was aborted before it was sent", async () => {
   const { calls, fetch } = scripted();
   const error = await settled(run({ fetch }, { signal: AbortSignal.abort() }));
   expect(error).toMatchObject({ name: "AbortedError", charged: "no" });
   expect(calls).toEqual([]);
 });
 
-test("does not say that a run was free which it only asked for, whatever refuses to tell of it", async () => {
+test("reports a possible charge when a request about a run is refused", async () => {
   const refused = { error: { name: "AuthenticationError", message: "Signed out", charged: "no", retryable: false } };
   const says = (status: number) => () => Response.json(refused, { status });
   const ends = (server: ReturnType<typeof scripted>) => createWebClient({ url, fetch: server.fetch });
@@ -292,7 +292,7 @@ test("does not say that a run was free which it only asked for, whatever refuses
   await expect(aborted).rejects.toMatchObject({ name: "AbortedError", charged: "unknown" });
 });
 
-test("takes the outcome of a run as unknown whose error does not say whether it was billed", async () => {
+test("reports a possible charge if the error of a run has no charged", async () => {
   const data = JSON.stringify({ type: "error", error: { name: "ServerError", message: "Odd" } });
   const error = await settled(run({ fetch: scripted(() => events(`id: 1\ndata: ${data}\n\n`)).fetch }));
   expect(error).toMatchObject({ name: "ServerError", charged: "unknown" });
@@ -308,14 +308,14 @@ test("leaves the run going when timeout.total passes", async () => {
   });
 });
 
-test("throws an error of this version's base class for a class that it does not know", async () => {
+test("throws the base class for an error of an unknown class", async () => {
   const data = JSON.stringify({ type: "error", error: { name: "QuantumError", message: "Odd", charged: "unknown" } });
   const { fetch } = scripted(() => events(`id: 1\ndata: ${data}\n\n`));
   const error = await settled(run({ fetch }));
   expect(SeedreamError.isInstance(error) && error).toMatchObject({ message: "Odd", charged: "unknown" });
 });
 
-test("lets a large request take its time to upload", async () => {
+test("waits while a large request is uploading", async () => {
   const clock = virtualClock();
   const { calls, fetch } = scripted(
     () => new Promise((resolve) => void clock.after(18_000, () => resolve(events(image(1, 0), completed(2))))),
@@ -329,13 +329,13 @@ test("lets a large request take its time to upload", async () => {
   expect(calls.slice(1)).toEqual(Array(3).fill("GET runs/…?after=0"));
 });
 
-/** A run of one image. */
+/** Returns a run of one image. */
 function oneImage(facts: Pick<NewRun, "user" | "id" | "client" | "spending">): NewRun {
   const run = { clientName: "ark", request: { prompt: "A" }, isStreaming: true, digest: "d", price: { images: 1 } };
   return { ...run, ...facts };
 }
 
-/** A client whose run ends when it is told to. */
+/** Creates a client whose run ends when the test calls `end`. */
 function slowClient(): { readonly client: SeedreamClient; readonly end: () => void } {
   const fail = () => {
     throw new InvalidRequestError("Not used");
@@ -377,7 +377,7 @@ function slowClient(): { readonly client: SeedreamClient; readonly end: () => vo
   return { client, end };
 }
 
-test("keeps an idle stream alive with comments, which change neither ids nor events", async () => {
+test("keeps an idle stream alive with comments, and changes neither ids nor events", async () => {
   const clock = virtualClock();
   const { client, end } = slowClient();
   const handler = createHandler({ ...open, client, store: memoryRuns({ clock }), clock });
@@ -392,7 +392,7 @@ test("keeps an idle stream alive with comments, which change neither ids nor eve
   expect(blocks.map((block) => block.split("\n")[0])).toEqual([":", "id: 1", ...Array(6).fill(":"), "id: 2"]);
 });
 
-test("keeps a run that is under way, forgets one that ended long ago, and counts its price no longer", async () => {
+test("keeps a run that is under way, and forgets an old run and its price", async () => {
   const clock = virtualClock();
   const store = memoryRuns({ clock, keepFor: 3_600_000 });
   const ending = slowClient();
@@ -409,7 +409,7 @@ test("keeps a run that is under way, forgets one that ended long ago, and counts
   expect((await store.read({ user: "ann", id: "b" }, 0))?.isOver).toBe(false);
 });
 
-test("keeps what a handler of a longer period has to count, whichever handler starts a run", async () => {
+test("keeps a run while a handler with a longer period has to count it", async () => {
   const clock = virtualClock();
   const store = memoryRuns({ clock });
   const day = 24 * 3_600_000;
@@ -426,7 +426,7 @@ test("keeps what a handler of a longer period has to count, whichever handler st
   expect((await start("ann", "c", 7 * day)).type).toBe("refused");
 });
 
-test("follows a run whose POST a gateway answers with an error of its own in JSON", async () => {
+test("follows a run when a gateway responds to its POST with its own error in JSON", async () => {
   const { calls, fetch } = scripted(
     () => Response.json({ error: { code: "504", message: "The deployment took too long" } }, { status: 504 }),
     () => events(image(1, 0), completed(2)),
@@ -469,7 +469,7 @@ test.each([
   expect(following.clock.now() - start).toBeLessThan(260_000);
 });
 
-test("leads an id from a hostile link to no other path of the server", async () => {
+test("sends an id from a hostile link to no other path of the server", async () => {
   const paths: string[] = [];
   const fetch: typeof globalThis.fetch = async (input) => {
     paths.push(new URL(String(input)).pathname);
@@ -515,7 +515,7 @@ test("stops reading a run as soon as its page is gone", async () => {
   const headers = { "content-type": "application/json", accept: "text/event-stream" };
   const response = await handler(new Request(`${url}/runs`, { method: "POST", headers, body }));
   const reader = response.body?.getReader();
-  // It asks for more, as a connection does.
+  // Reads ahead, as a connection does.
   for (let piece = 0; piece < 3; piece++) reader?.read();
   await clock.advance(500);
   reader?.cancel();

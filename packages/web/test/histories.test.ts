@@ -73,7 +73,7 @@ interface Server {
   readonly jobs: Jobs | undefined;
 }
 
-/** A request for a run, and what its page was told. */
+/** A request for a run, and the response that its page got. */
 interface Told {
   readonly prompt: string;
   readonly number: number;
@@ -110,7 +110,7 @@ async function live(
     const opening = openJobs({ store: storeOf(process, disk), clients: { ark: client }, clock });
     const jobs = await ended(opening);
     const start = () => {
-      // A service manager starts it again.
+      // A service manager would restart the process.
       jobs.start();
       void jobs
         .events()
@@ -146,7 +146,7 @@ async function live(
     const prompt = promptOf(owner, run);
     const entry: Told = { prompt, number: told.length, server, status: undefined, text: "" };
     told.push(entry);
-    // The same run always asks for the same, as a page that repeats itself does.
+    // Each run always has the same request, as when a page repeats its request.
     const count = run.startsWith("run-c") ? 3 : 1;
     const body = JSON.stringify({ id: run, stream: isStreaming, request: { prompt, count } });
     const request = requestOf(owner, "runs", {
@@ -247,14 +247,14 @@ beforeAll(digestInThread);
 describe.each([
   { name: "in memory", isJobs: false },
   { name: "as jobs", isJobs: true },
-])("whatever happens to runs: $name", ({ isJobs }) => {
-  it("pays once and within the limits, and tells every page what is known", async () => {
+])("random histories of runs: $name", ({ isJobs }) => {
+  it("pays once and within the limits, and tells no page anything false", async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
         const { provider, readings, told, texts, current } = await live(history, isJobs);
         const text = texts.join("\n");
         expect(text, "the key").not.toContain(apiKey);
-        // A provider may explain itself with a link.
+        // A message of the provider may contain a link, so only these fields count.
         expect(text, "what the provider said").not.toMatch(/"raw":|"url":"https:/);
         // Each process in memory has its own limits.
         const counted = provider.submissions.filter(({ process }) => isJobs || process === current.process);

@@ -21,7 +21,7 @@ function clientsOf(simulator: SimulatorServer) {
   return { ark: arkOf(simulator), apimart: createAPIMart({ apiKey: key, baseURL, download }) };
 }
 
-/** A page whose server performs runs as jobs. */
+/** Creates a page whose server performs runs as jobs. */
 function pageOn(
   jobs: Jobs,
   simulator: SimulatorServer,
@@ -94,7 +94,7 @@ test("survives a restart of the server", async () => {
   expect(simulator.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(1);
 });
 
-test("starts one job for a request that is repeated, and refuses another under its id", async () => {
+test("starts one job for a repeated request, and refuses another request under its id", async () => {
   const simulator = await openSimulator();
   const page = pageOn(await startedJobs(simulator), simulator);
   const options = { clientRequestId: "0123456789abcdef" };
@@ -107,14 +107,14 @@ test("starts one job for a request that is repeated, and refuses another under i
   expect(InvalidRequestError.isInstance(error) && error).toMatchObject({ status: 409, charged: "no" });
 });
 
-test("knows that a run which no server has was never started", async () => {
+test("reports no charge for a run that the journal does not have", async () => {
   const simulator = await openSimulator();
   const page = pageOn(await startedJobs(simulator), simulator);
   const error = await collect(page.resume("0123456789abcdef")).catch((cause: unknown) => cause);
   expect(NotFoundError.isInstance(error) && error).toMatchObject({ charged: "no" });
 });
 
-test("does not know whether a run was started that a journal in memory does not have, and sends none again", async () => {
+test("does not repeat a run that a journal in memory does not have, and reports a possible charge", async () => {
   const simulator = await openSimulator();
   const clients = clientsOf(simulator);
   const handlerOf = (jobs: Jobs) => createHandler({ ...open, clients, store: jobRuns({ jobs }) });
@@ -135,7 +135,7 @@ test("does not know whether a run was started that a journal in memory does not 
   await expect.poll(() => submissionsOf(simulator)).toHaveLength(1);
 });
 
-test("sends a request again that was lost on its way, because the journal says so", async () => {
+test("repeats a request that was lost on its way, because the journal does not have it", async () => {
   const simulator = await openSimulator();
   const handler = createHandler({
     ...open,
@@ -154,7 +154,7 @@ test("sends a request again that was lost on its way, because the journal says s
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
-test("passes no limit of spending, with two requests at once", async () => {
+test("exceeds no limit of spending with two requests at once", async () => {
   const simulator = await openSimulator();
   const limits = { ...open.limits, spending: { user: { images: 1 }, all: { images: 100 } } };
   const page = pageOn(await startedJobs(simulator), simulator, { limits });
@@ -168,12 +168,12 @@ test("passes no limit of spending, with two requests at once", async () => {
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
-test("passes no limit of spending, with two handlers over one journal that start runs at once", async () => {
+test("exceeds no limit of spending with two handlers that share a journal and start runs at once", async () => {
   const simulator = await openSimulator();
   const jobs = await startedJobs(simulator);
   const isMet = Promise.withResolvers<void>();
   let adding = 0;
-  // Both have read what was spent before one of them adds.
+  // Both handlers have read the costs before one of them adds its run.
   const add: Jobs["add"] = async (...added) => {
     adding += 1;
     if (adding === 2) isMet.resolve();
@@ -203,7 +203,7 @@ test("cancels a queued run free of charge", async () => {
   expect(error).toMatchObject({ name: "AbortedError", charged: "no" });
 });
 
-test("cancels a run that is out: it may be billed, and the images that came are kept", async () => {
+test("cancels a run that is out, keeps its images and reports a possible charge", async () => {
   const simulator = await openSimulator({ latency: 300 });
   const page = pageOn(await startedJobs(simulator), simulator, { client: "ark" });
   const id = "0123456789abcdef";
@@ -224,7 +224,7 @@ test("cancels a run that is out: it may be billed, and the images that came are 
   expect(await ended).toMatchObject({ name: "AbortedError", charged: "unknown" });
 });
 
-test("cancels a run whose task goes on, and follows it again once jobs.retry() waits for it", async () => {
+test("cancels a run with a task, and follows it again after jobs.retry()", async () => {
   const simulator = await openSimulator({ latency: 1_500 });
   const jobs = await startedJobs(simulator);
   const page = pageOn(jobs, simulator, { client: "apimart" });
@@ -239,7 +239,7 @@ test("cancels a run whose task goes on, and follows it again once jobs.retry() w
   expect(simulator.simulator.calls.filter(({ operation }) => operation === "submitImages")).toHaveLength(1);
 }, 15_000);
 
-test("says of a run that was erased whether it was billed, and starts none under its id", async () => {
+test("reports whether an erased run was billed, and starts no run under its id", async () => {
   const simulator = await openSimulator();
   const jobs = await openJobs({ store: memoryStore(), clients: clientsOf(simulator) });
   onTestFinished(() => jobs.close());
@@ -264,7 +264,7 @@ test("says of a run that was erased whether it was billed, and starts none under
   expect(submissionsOf(simulator)).toHaveLength(1);
 });
 
-test("tells a page of the first refusal where it is asked to", async () => {
+test("reports the first refusal to the page if retryFor is 0", async () => {
   const simulator = await openSimulator();
   const jobs = await startedJobs(simulator);
   const store = jobRuns({ jobs, retryFor: 0 });
@@ -276,7 +276,7 @@ test("tells a page of the first refusal where it is asked to", async () => {
   expect((await page.generate({ prompt: "A harbour" })).images).toHaveLength(1);
 });
 
-test("reads images that were saved, once their links are gone", async () => {
+test("reads saved images after their links are gone", async () => {
   const simulator = await openSimulator();
   const saved = new Map<string, Uint8Array<ArrayBuffer>>();
   const jobs = await openJobs({
@@ -300,7 +300,7 @@ test("reads images that were saved, once their links are gone", async () => {
   expect(await image.bytes()).toEqual([...saved.values()][0]);
 });
 
-test("says of each image that cannot be saved why it cannot be read, before and after its run has ended", async () => {
+test("throws the error of each image that cannot be saved, before and after its run has ended", async () => {
   const simulator = await openSimulator();
   const clients = clientsOf(simulator);
   const jobs = await openJobs({
@@ -323,7 +323,7 @@ test("says of each image that cannot be saved why it cannot be read, before and 
   expect(again).toMatchObject({ type: "completed", result: { cost, images: [{ ok: true }] } });
 });
 
-test("says of a saved image that is gone that it is not there", async () => {
+test("throws NotFoundError for a saved image that is gone", async () => {
   const simulator = await openSimulator();
   const clients = clientsOf(simulator);
   const jobs = await openJobs({ store: memoryStore(), clients, save: async () => "gone" });
@@ -336,7 +336,7 @@ test("says of a saved image that is gone that it is not there", async () => {
   await expect.poll(() => image.blob().catch((error: unknown) => Object(error).name)).toBe("NotFoundError");
 });
 
-test("tells a page nothing of the errors of save, and takes none for an image that failed", async () => {
+test("sends a page no error of save, and no failed image because of it", async () => {
   const simulator = await openSimulator();
   let attempts = 0;
   const clients = clientsOf(simulator);
@@ -362,7 +362,7 @@ test("tells a page nothing of the errors of save, and takes none for an image th
   expect(again.at(-1)).toMatchObject({ type: "completed", result: { images: [{ ok: true }] } });
 });
 
-test("refuses images that it could not read again as a wrong request, not as a lack of money", async () => {
+test("refuses images that it cannot read again as an invalid request", async () => {
   const simulator = await openSimulator();
   const page = pageOn(await startedJobs(simulator), simulator);
   const error = await page
@@ -393,7 +393,7 @@ const jobOf = (facts: Partial<Job>): Job => ({
   ...facts,
 });
 
-test("tells of a task's progress by events whose ids grow, up to the end", () => {
+test("reports a task's progress in events with growing ids, up to the end", () => {
   const states: Partial<Job>[] = [
     { state: "queued" },
     { state: "submitting" },
@@ -411,7 +411,7 @@ test("tells of a task's progress by events whose ids grow, up to the end", () =>
   expect(fractions).toEqual([0, 0, 0, 0.1, 0.5, 0.99, 0, 1]);
 });
 
-test("dates a result by its arrival, the same while it is saved and after a reload", () => {
+test("dates a result by its arrival, while it is saved and after a reload", () => {
   const createdAt = ([, event]: RunEvent) => event.type === "completed" && event.result.createdAt;
   for (const facts of [{ state: "saving" }, { state: "done", updatedAt: 9000 }] as const) {
     const { events } = readingOf(jobOf({ endedAt: 5000, images: [image], ...facts }), 0);
@@ -419,7 +419,7 @@ test("dates a result by its arrival, the same while it is saved and after a relo
   }
 });
 
-test("says that a run may have been billed whose images could not be fetched, though a download is free", () => {
+test("reports a possible charge if images could not be fetched, although downloads are free", () => {
   const failed = { name: "DownloadError", message: "The link expired", charged: "no", retryable: false };
   const reading = readingOf(jobOf({ state: "failed", errors: [failed], spent: { images: 2 } }), 0);
   expect(reading.events.at(-1)?.[1]).toMatchObject({ error: { name: "DownloadError", charged: "unknown" } });
@@ -430,7 +430,7 @@ test("says that a run may have been billed whose images could not be fetched, th
   expect(undecoded.events.at(-1)?.[1]).toMatchObject({ error: { name: "DownloadError", charged: "unknown" } });
 });
 
-test("completes a run whose saving was cancelled with the images that can be read", () => {
+test("completes a run with its readable images if its saving was cancelled", () => {
   const inline = { index: 1, mediaType: "image/png" };
   const facts = { state: "cancelled", cancelledAt: 1, spent: { images: 2 } } as const;
   const last = (images: Job["images"]) => readingOf(jobOf({ ...facts, images }), 0).events.at(-1)?.[1];
@@ -438,7 +438,7 @@ test("completes a run whose saving was cancelled with the images that can be rea
   expect(last([inline])).toMatchObject({ type: "error", error: { name: "AbortedError", charged: "unknown" } });
 });
 
-test("tells a page the ids under which the provider knows its run, however that ends", async () => {
+test("sends a page the ids under which the provider knows its run, for every end", async () => {
   const simulator = await openSimulator();
   const jobs = await startedJobs(simulator);
   const page = pageOn(jobs, simulator);
@@ -458,14 +458,14 @@ test("tells a page the ids under which the provider knows its run, however that 
   }
 });
 
-test("tells a page where each layer belongs", () => {
+test("sends a page the position of each layer", () => {
   const layer = { zIndex: 1, name: "boat", boundingBox: { absolute: [1, 2, 3, 4] } } as const;
   const { events } = readingOf(jobOf({ state: "done", images: [{ ...image, layer }] }), 0);
   expect(events[0]?.[1]).toMatchObject({ type: "image", image: { layer } });
   expect(events.at(-1)?.[1]).toMatchObject({ result: { images: [{ image: { layer } }] } });
 });
 
-test("ends a run that is done though none of its images can be read", () => {
+test("ends a run that is done even if none of its images can be read", () => {
   for (const images of [[], [{ index: 0, mediaType: "image/png" }]]) {
     const { events, isOver } = readingOf(jobOf({ state: "done", images, spent: { images: 2 } }), 0);
     expect(isOver).toBe(true);
@@ -475,14 +475,14 @@ test("ends a run that is done though none of its images can be read", () => {
   }
 });
 
-test("says that a run whose outcome is unknown may be billed, though its last submission was refused", () => {
+test("reports a possible charge for an unknown outcome, even if the last submission was refused", () => {
   const errors = [{ name: "RateLimitError", message: "Too many requests", charged: "no", retryable: true }];
   const { events } = readingOf(jobOf({ state: "unknown", errors, spent: { images: 2 } }), 0);
   const error = { name: "OutcomeUnknownError", message: "Too many requests", charged: "unknown", retryable: false };
   expect(events).toMatchObject([[999, { type: "error", error }]]);
 });
 
-test("tells an application's own cancellation, and a stop, from that of a person", () => {
+test("distinguishes a cancellation by the application, or a stop, from a person's", () => {
   const errors = [{ name: "Interrupted", code: "interrupted", message: "Too late" }];
   const errorOf = (facts: Partial<Job>) => readingOf(jobOf({ cancelledAt: 1, ...facts }), 0).events[0]?.[1];
   const own = { code: "interrupted", message: "Too late" };
@@ -499,7 +499,7 @@ test("tells an application's own cancellation, and a stop, from that of a person
   });
 });
 
-test("says that a result is incomplete because a process ended in the middle of it", () => {
+test("marks a result as interrupted if a process ended in the middle of it", () => {
   const job = jobOf({
     state: "done",
     images: [image],

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { listen } from "./servers.ts";
 
-/** A proxy that keeps each response until it has ended, and compresses it, whatever its headers say. */
+/** Opens a proxy that buffers each response until its end and compresses it, and ignores headers that forbid this. */
 export async function keepingProxy(
   target: string,
 ): Promise<{ readonly url: string; readonly kept: readonly string[] }> {
@@ -19,7 +19,7 @@ export async function keepingProxy(
     const body = gzipSync(Buffer.from(await response.arrayBuffer()));
     reply.writeHead(response.status, { "content-type": answered, "content-encoding": "gzip" }).end(body);
   };
-  // At the end of the test the server closes what the proxy still reads.
+  // At the end of the test the server closes responses that the proxy still reads.
   const { url } = await listen((request, reply) => void forward(request, reply).catch(() => reply.destroy()));
   return { url, kept };
 }

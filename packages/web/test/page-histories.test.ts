@@ -14,12 +14,12 @@ import { digestInThread } from "./digest.ts";
 const numRuns = Number(process.env.HISTORIES ?? 150);
 const seed = process.env.SEED === undefined ? undefined : Number(process.env.SEED);
 
-/** What becomes of a request of the page. */
+/** A fault in a request of the page. */
 type Fault =
   | { readonly type: "none" }
-  /** It never reaches the server. */
+  /** The request never reaches the server. */
   | { readonly type: "lost" }
-  /** It breaks off for the page, and a proxy hands it on later. */
+  /** The request fails for the page, and a proxy delivers it later. */
   | { readonly type: "late"; readonly ms: number }
   /** The connection is cut after so many bytes of the response. */
   | { readonly type: "cut"; readonly bytes: number }
@@ -41,7 +41,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   }),
 );
 
-/** How the page ends its run, and so long after it asked for it, in ms. */
+/** How the page ends its run, `ms` after its start. */
 interface Ending {
   readonly type: "abort" | "cancel";
   readonly ms: number;
@@ -84,7 +84,7 @@ async function live({ plans, faults, ending, count, isStreaming }: History, isJo
   const handler = createHandler({ ...settings, clients, store });
   let requests = 0;
 
-  /** Without the signal: a server does not notice that its client is gone before it has the whole request. */
+  /** Drops the signal, because a server notices only after the whole request that its client is gone. */
   const answer = async (input: RequestInfo | URL, init: RequestInit | undefined): Promise<Response> => {
     const next = faults[requests++] ?? { type: "none" };
     const request = (signedOut = false) => {
@@ -100,7 +100,7 @@ async function live({ plans, faults, ending, count, isStreaming }: History, isJo
       throw new TypeError("fetch failed");
     }
     if (next.type === "proxy") {
-      // A proxy that has asked the server does not say that there were too many requests.
+      // A proxy that responds with 429 has not forwarded the request.
       if (next.isServed && next.status !== 429) await (await handler(request())).body?.cancel();
       return new Response("<html>", { status: next.status, headers: { "content-type": "text/html" } });
     }
@@ -122,7 +122,7 @@ async function live({ plans, faults, ending, count, isStreaming }: History, isJo
   const options = {
     clientRequestId: "run-aaaaaaaaaaaa",
     signal: aborting.signal,
-    // A page that cancels by id wants to be told what came of the run.
+    // A page that cancels by id goes on to follow the run.
     keepRun: ending?.type === "cancel",
   };
   const events: ImageEvent[] = [];
@@ -139,7 +139,7 @@ async function live({ plans, faults, ending, count, isStreaming }: History, isJo
     .finally(() => {
       isOver = true;
     });
-  /** What the cancellation said: the most that may be billed, or why it failed. */
+  /** Result of the cancellation: the most that may be billed, or an error. */
   let cancelled: unknown;
   let hasCancelled = ending?.type !== "cancel";
   const end = async () => {
@@ -150,14 +150,14 @@ async function live({ plans, faults, ending, count, isStreaming }: History, isJo
   if (ending?.ms === 0) void end();
   else if (ending) clock.after(ending.ms, () => void end());
   await world.finish(() => isOver && hasCancelled);
-  // What is late arrives.
+  // Late requests arrive.
   await world.move(120_000);
   for (let turn = 0; turn < 100; turn++) if (!(await world.open(0))) await world.move(1_000);
   const reading = await store.read({ user: "ann", id: "run-aaaaaaaaaaaa" }, 0);
   return { provider, events, error, reading, cancelled };
 }
 
-/** A journal that outlives its process, for all that its pages are told. */
+/** Creates a journal in memory that claims to outlive its process. */
 function lasting(): JobStore {
   const { isVolatile: _, ...store } = memoryStore();
   return store;
@@ -186,8 +186,8 @@ beforeAll(digestInThread);
 describe.each([
   { name: "in memory", isJobs: false },
   { name: "as jobs", isJobs: true },
-])("whatever happens to the connections of a page: runs $name", ({ isJobs }) => {
-  it("pays once, and never says that nothing was billed when something may have been", async () => {
+])("random histories of a page's connections: runs $name", ({ isJobs }) => {
+  it("pays once, and never reports a possible charge as free", async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
         const { provider, events, error, reading, cancelled } = await live(history, isJobs);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { expectImages, start } from "../recipes/test/recipe.ts";
 import { openSimulator } from "./servers.ts";
 
-test.each(["hono", "express"])("the recipe for %s makes images for those who are signed in", async (name) => {
+test.each(["hono", "express"])("makes images for signed-in users with the recipe for %s", async (name) => {
   const simulator = await openSimulator();
   const program = fileURLToPath(new URL(`../recipes/${name}/server.ts`, import.meta.url));
   const url = await start(process.execPath, [program], simulator);

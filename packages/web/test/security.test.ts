@@ -38,7 +38,7 @@ function textOf(text: string): { readonly name?: string; readonly message?: stri
   }
 }
 
-/** Asks until a run is over, and returns its events. */
+/** Polls until a run is over, and returns its events. */
 async function untilOver(handler: Handler, of = id, headers = {}): Promise<string> {
   for (;;) {
     const { text } = await send(handler, { method: "GET", path: `runs/${of}`, headers });
@@ -76,7 +76,7 @@ test.each([
   ["limits.references.count", { references: { count: Number.NaN, bytes: 100 } }],
   ["limits.references.bytes", { references: { count: 1, bytes: Number.NaN } }],
   ["limits.spending.period", { spending: { user: { CNY: 5 }, all: { CNY: 5 }, period: Number.NaN } }],
-])("takes no NaN for %s, which would limit nothing", (option, limits) => {
+])("refuses NaN for %s, which would limit nothing", (option, limits) => {
   const options = { ...open, client: untouched, limits: { ...open.limits, ...limits } };
   expect(() => createHandler(options)).toThrow(`${option} is NaN; it must be a number of at least 0`);
 });
@@ -93,7 +93,7 @@ test.each([
     { limits: { spending: { user: { CNY: "5" }, all: { CNY: 5 } } } },
     "a number of at least 0",
   ],
-])("takes no text for %s, whose parts would pass or which compares as something else", (option, given, rule) => {
+])("refuses a string for %s, because it would match in part or compare wrongly", (option, given, rule) => {
   const { limits, ...others }: { readonly limits?: object; readonly origins?: unknown } = given;
   const options: object = { ...open, client: untouched, limits: { ...open.limits, ...limits }, ...others };
   expect(() => createHandler(options as HandlerOptions)).toThrow(new RegExp(`^${option} is ".+"; it must be ${rule}`));
@@ -110,7 +110,7 @@ test.each([
   { user: undefined, refused: "Sign in" },
   { user: "ann", refused: "Banned" },
   { user: "ann", refused: true },
-])("refuses every path to whoever authorize() answers with %j", async (answer) => {
+])("refuses every path if authorize() returns %j", async (answer) => {
   const authorize = (() => answer) as HandlerSettings["authorize"];
   const handler = createHandler({ ...open, authorize, client: untouched, store: memoryRuns() });
   for (const sent of [
@@ -127,7 +127,7 @@ test.each([
   }
 });
 
-test("shows, cancels and serves only the runs of one's own", async () => {
+test("shows, cancels and serves only a user's own runs", async () => {
   const simulator = await openSimulator();
   const authorize = (request: Request) => ({ user: request.headers.get("x-user") ?? "" });
   const handler = handlerOf(simulator, { authorize });
@@ -144,7 +144,7 @@ test("shows, cancels and serves only the runs of one's own", async () => {
   expect((await send(handler, { method: "GET", path: `runs/${id}/images/0`, headers: ann })).status).toBe(200);
 });
 
-test("keeps users apart whose names and ids are the same when joined", async () => {
+test("keeps users apart even if their names and ids are the same when joined", async () => {
   const simulator = await openSimulator();
   const authorize = (request: Request) => ({ user: request.headers.get("x-user") ?? "" });
   const handler = handlerOf(simulator, { authorize });
@@ -165,7 +165,7 @@ test.each([
   expect(await send(handler, { headers })).toMatchObject({ status: 403, error: { name: "PermissionDeniedError" } });
 });
 
-test("names the setting that is missing behind a proxy that changes Host", async () => {
+test("names the missing setting behind a proxy that changes Host", async () => {
   const headers = { "sec-fetch-site": "", origin: "https://shop.test" };
   const refusing = createHandler({ ...open, client: untouched, store: memoryRuns() });
   expect((await send(refusing, { headers })).error.message).toContain('set origins: ["https://shop.test"]');
@@ -173,7 +173,7 @@ test("names the setting that is missing behind a proxy that changes Host", async
   expect(await send(handler, { headers })).toMatchObject({ status: 200 });
 });
 
-test("allows no page that hides its origin, and names no setting that would", async () => {
+test("refuses a page that hides its origin, and suggests no setting for it", async () => {
   const headers = { "sec-fetch-site": "", origin: "null" };
   for (const origins of [undefined, ["null"]]) {
     const handler = createHandler({ ...open, client: untouched, store: memoryRuns(), origins });
@@ -183,17 +183,17 @@ test("allows no page that hides its origin, and names no setting that would", as
   }
 });
 
-test("believes a browser that compares the addresses, whatever Host a proxy sends", async () => {
+test("accepts Sec-Fetch-Site: same-origin even if a proxy has changed Host", async () => {
   const handler = handlerOf(await openSimulator());
   expect(await send(handler, { headers: { origin: "https://shop.test" } })).toMatchObject({ status: 200 });
 });
 
-test("refuses forms, which other sites may send without asking", async () => {
+test("refuses forms, which other sites can send without a CORS preflight", async () => {
   const handler = createHandler({ ...open, client: untouched, store: memoryRuns() });
   expect(await send(handler, { headers: { "content-type": "text/plain" } })).toMatchObject({ status: 415 });
 });
 
-test("sends no header and no address of a page to the provider, and the key to nobody else", async () => {
+test("sends no header or address of a page to the provider, and the key to no one else", async () => {
   const simulator = await openSimulator();
   const seen: Request[] = [];
   const spy: typeof fetch = (input, init) => {
@@ -279,7 +279,7 @@ test.each([
   [{ aspectRatio: "16:9" }, ["4K"]],
   [{ aspectRatio: "16:9" }, []],
   [{ aspectRatio: ["16:9"], resolution: "2K" }, ["2K"]],
-] as const)("refuses the size %j where %j is allowed", async (size, sizes) => {
+] as const)("refuses the size %j if only %j is allowed", async (size, sizes) => {
   const limits = { models: "any" as const, sizes, spending: "unlimited" as const };
   const { status, error } = await send(handlerOf(await openSimulator(), { limits }), { body: withRequest({ size }) });
   expect({ status, message: error.message }).toMatchObject({
@@ -292,7 +292,7 @@ test.each([
   [{ aspectRatio: "16:9" }, ["2K"]],
   [{ aspectRatio: "1:1" }, [{ aspectRatio: "1:1" }]],
   [{ aspectRatio: "1:1", resolution: "2K" }, [{ aspectRatio: "1:1" }]],
-] as const)("allows the size %j where %j is allowed", async (size, sizes) => {
+] as const)("allows the size %j if %j is allowed", async (size, sizes) => {
   const limits = { models: "any" as const, sizes, spending: "unlimited" as const };
   const { status } = await send(handlerOf(await openSimulator(), { limits }), { body: withRequest({ size }) });
   expect(status).toBe(200);
@@ -309,7 +309,7 @@ test.each([
   expect(text.length).toBeLessThan(5_000);
 });
 
-test("takes the same request with its fields in another order for a repeat", async () => {
+test("treats the same request with its fields in another order as a repeat", async () => {
   const simulator = await openSimulator();
   const handler = handlerOf(simulator);
   await send(handler, { body: withRequest({ size: { aspectRatio: "16:9", resolution: "2K" }, count: 2 }) });
@@ -318,7 +318,7 @@ test("takes the same request with its fields in another order for a repeat", asy
   expect(await send(handler, { body: withRequest({ count: 3 }) })).toMatchObject({ status: 409 });
 });
 
-test.each(["-1", "garbage", "-Infinity"])("sends all events to a page whose last one is %s", async (last) => {
+test.each(["-1", "garbage", "-Infinity"])("sends all events to a page with the Last-Event-ID %s", async (last) => {
   const handler = handlerOf(await openSimulator());
   await send(handler);
   const all = await untilOver(handler);
@@ -347,7 +347,7 @@ test("stops reading a body that is too large, with and without a length", async 
   expect(pulled).toBeLessThan(20);
 });
 
-test("counts what runs under way may cost, for each user and for all", async () => {
+test("counts the highest cost of runs under way, for each user and for all", async () => {
   const simulator = await openSimulator();
   simulator.simulator.always("ark", "slow", { delay: 60_000 });
   const authorize = (request: Request) => ({ user: request.headers.get("x-user") ?? "" });
@@ -385,7 +385,7 @@ test.each([
     },
     'native has "sequential_image_generation", which may ask for more images than this server\'s limits count',
   ],
-])("refuses more images than its limits count, though it allows the field: %s", async (_, request, message) => {
+])("refuses more images than its limits count, even in an allowed field: %s", async (_, request, message) => {
   const simulator = await openSimulator();
   const spending = { user: { images: 20 }, all: { images: 20 } };
   const limits = { ...open.limits, count: 16, native: allowed, spending };
@@ -426,7 +426,7 @@ test("refuses a currency that has no limit", async () => {
   expect(error.message).toContain("it must set spending.user.CNY or spending.user.images");
 });
 
-test("gives back what a failed run did not cost", async () => {
+test("does not count a failed run that was free", async () => {
   const simulator = await openSimulator();
   simulator.simulator.next("ark", "content-blocked");
   const limits = { ...open.limits, spending: { user: { images: 1 }, all: { images: 1 } } };
@@ -438,7 +438,7 @@ test("gives back what a failed run did not cost", async () => {
   ).toMatchObject({ status: 200 });
 });
 
-test("counts a run at its highest price if the provider counts more images than came", async () => {
+test("counts a run at its highest price if the provider counts more images than arrived", async () => {
   const failed = { error: { code: "OutputImageSensitiveContentDetected", message: "It may be sensitive" } };
   const data = [{ url: "https://files.test/a.jpg", size: "2048x2048" }, failed];
   const { url } = await listen((_, reply) => {
@@ -453,7 +453,7 @@ test("counts a run at its highest price if the provider counts more images than 
   expect(await send(handler, { body: withRequest({ count: 2 }, { id: `${id}2` }) })).toMatchObject({ status: 402 });
 });
 
-test("counts a task that makes fewer images than it charged for in advance at its highest price", async () => {
+test("counts a task at its highest price if it makes fewer images than it charged in advance", async () => {
   const { baseURLs } = await openSimulator();
   const clock = { ...systemClock, after: (ms: number, call: () => void) => systemClock.after(ms / 50, call) };
   const client = createAPIMart({ apiKey: key, baseURL: baseURLs.apimart, clock });
@@ -494,7 +494,7 @@ test("downloads results from public addresses only", async () => {
   expect(requests).toBe(0);
 });
 
-test("serves images as images, and lets no browser execute them", async () => {
+test("serves images with their type, and forbids browsers to execute them", async () => {
   const handler = handlerOf(await openSimulator());
   await send(handler);
   await untilOver(handler);
@@ -508,7 +508,7 @@ test("serves images as images, and lets no browser execute them", async () => {
   });
 });
 
-test("tells a page no link of the provider, and no inside of the server", async () => {
+test("sends a page no link of the provider and no internals of the server", async () => {
   const simulator = await openSimulator();
   const handler = handlerOf(simulator);
   await send(handler);
@@ -550,7 +550,7 @@ test.each(["", "null", "[]", "{", '{"id":"0123456789abcdef"}', '{"request":{}}',
   },
 );
 
-test("is never cached", async () => {
+test("forbids caching of every response", async () => {
   const handler = handlerOf(await openSimulator());
   for (const sent of [
     {},
@@ -562,7 +562,7 @@ test("is never cached", async () => {
   }
 });
 
-test("ends a run whose client sends no last event", async () => {
+test("ends a run if its client sends no last event", async () => {
   const silent: SeedreamClient = { ...arkOf(await openSimulator()), async *stream(): AsyncGenerator<never> {} };
   const handler = createHandler({ ...open, client: silent, store: memoryRuns() });
   await send(handler);

@@ -22,7 +22,7 @@ export function arkOf({ baseURLs }: SimulatorServer): ArkClient {
 export const submissionsOf = ({ simulator }: SimulatorServer) =>
   simulator.calls.filter(({ operation }) => operation === "generateImages");
 
-/** Settings of a handler for one user, who may do anything. */
+/** Settings of a handler that lets one user do anything. */
 export const open: Pick<HandlerSettings, "authorize" | "limits"> = {
   authorize: () => ({ user: "ann" }),
   limits: {
@@ -34,12 +34,12 @@ export const open: Pick<HandlerSettings, "authorize" | "limits"> = {
   },
 };
 
-/** A handler of its own store. */
+/** Creates a handler with its own store. */
 export function handlerOf(simulator: SimulatorServer, settings: Partial<HandlerSettings> = {}): Handler {
   return createHandler({ client: arkOf(simulator), store: memoryRuns(), ...open, ...settings });
 }
 
-/** A `fetch` that calls a handler in this process. */
+/** Returns a `fetch` that calls a handler in this process. */
 export function fetchOf(handler: Handler): typeof fetch {
   return (input, init) => handler(new Request(input, init));
 }
@@ -66,7 +66,7 @@ export async function listen(listener: RequestListener, port = 0): Promise<Liste
   return { server, url: `http://127.0.0.1:${own}`, port: own };
 }
 
-/** Closes a server with all its connections, and has another listen in its place after a while. */
+/** Closes a server with all its connections, and listens in its place after a while. */
 export async function restart({ server, port }: Listening, listener: RequestListener): Promise<Listening> {
   server.close();
   server.closeAllConnections();

@@ -1,8 +1,8 @@
 import type { Clock } from "@seedream-clients/core";
 
-/** A clock that stands still until it is told otherwise, and knows which timers are still set. */
+/** A clock that moves only by `advance`, and knows which timers are set. */
 export interface VirtualClock extends Clock {
-  /** Moves on, running what falls due on the way, and lets everything that follows from it happen. */
+  /** Advances the time, runs the timers that become due, and waits for the work that follows. */
   advance(ms: number): Promise<void>;
   /** Timers that are set. */
   readonly pending: number;

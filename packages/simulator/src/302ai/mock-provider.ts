@@ -18,7 +18,7 @@ export const ai302: MockProvider = mockArkForm<AI302Scenario, ArkFormRequest>({
   root: "/doubao",
   wire,
   checks: [prompt, native(document), seed, group, references, size],
-  // The default is not documented; this is the upstream service's.
+  // The default is not documented, so the mock has the default of the upstream service.
   watermark: true,
 
   refusalOfCaller(queued) {

@@ -2,7 +2,7 @@
 export const scenarios = [
   /** The upstream service refuses the prompt: an `error` in a response with status 200, or in the stream. */
   "content-blocked",
-  /** Moderation withholds the second image of a group (the only one, where there is one); the rest are made. */
+  /** Moderation withholds the second image of a group, or the only image; the others are made. */
   "one-image-blocked",
   /** Too many requests; `Retry-After` says one second, or as set. */
   "rate-limited",

@@ -26,7 +26,7 @@ export function passedOn(status: number, { code, message }: ArkError): Refusal {
   return refusal(status, { message, type: "upstream_error", param: "", code });
 }
 
-/** Anyfast appears to run new-api: what its pages do not document is as in that software. */
+/** Anyfast appears to run new-api, so undocumented parts are as in that software. */
 export const wire: Wire = {
   fields: arkFormFields,
   requestId: (now, digits) => `${new Date(now).toISOString().replace(/\D/g, "").slice(0, 14)}${digits.slice(0, 16)}`,

@@ -16,7 +16,7 @@ export interface ImageRequest {
   readonly layer_decomposition?: boolean;
 }
 
-/** Returns the number of images: as requested, or the most that are allowed where the model chooses. */
+/** Returns the number of images: as requested, or the most that are allowed if the model chooses. */
 export function countOf(request: ImageRequest, { group }: ModelSpec): number {
   const { n = 1, image_urls = [], sequential_image_generation_options: options } = request;
   if (n > 1 || request.sequential_image_generation !== "auto") return n;

@@ -51,7 +51,7 @@ export function submit(
   return { ...acceptance(task.id, headers, { replayed: false }), cost };
 }
 
-/** Images that fail cost nothing. */
+/** Returns the areas of the images that are charged. A failed task is free. */
 function areasOf({ pictures, scenario }: ImageTask): readonly number[] {
   if (scenario === "content-blocked" || scenario === "task-failed") return [];
   return pictures.map(({ width, height }) => width * height);

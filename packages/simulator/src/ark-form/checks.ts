@@ -46,7 +46,7 @@ export const size: Check = ({ size, model: id }, { size: limits }) => {
   return pixels && limits.custom ? pixelIssue(pixels, limits) : sizeNotSupported(size, id);
 };
 
-/** The model does not make this size. */
+/** Returns the issue of a size that the model does not make. */
 export function sizeNotSupported(size: string, id: string): Issue {
   return invalidSize(`the specified size ${shown(size)} is not supported for model ${id}`);
 }

@@ -1,4 +1,4 @@
 import type { BodyFields } from "../wire.ts";
 
-/** Where requests of Ark's form have the fields that shared code reads. */
+/** Paths of the fields that shared code reads, in requests of Ark's form. */
 export const arkFormFields: BodyFields = { model: "model", prompt: "prompt", references: "image" };

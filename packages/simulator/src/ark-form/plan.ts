@@ -18,19 +18,19 @@ export interface Plan {
   readonly stream: boolean;
   /** Whether the connection breaks before the response is complete. */
   readonly drops: boolean;
-  /** Time that the response takes beside that of the images, in ms. */
+  /** Time that the response takes in addition to the images, in ms. */
   readonly delay: number;
   /** Price of the images. */
   readonly cost?: Cost | undefined;
   /** File format of the images. */
   readonly format: "jpeg" | "png";
-  /** Why the request failed as a whole, inside a response with status 200. */
+  /** Error of the whole request, inside a response with status 200. */
   readonly failure?: ArkError;
   /** Whether a response without images has an empty `data`. */
   readonly keepsData?: boolean;
   /** The tools that the response names as used. */
   readonly tools?: readonly { readonly type: string }[];
-  /** Number of reference images, where the model's responses have it. */
+  /** Number of reference images, if the model's responses have it. */
   readonly inputImages?: number;
   /** Whether the model's responses name the format of each image. */
   readonly namesFormat?: boolean;
@@ -42,7 +42,7 @@ export interface Plan {
   readonly namesBackground?: boolean;
 }
 
-/** Input of a plan beside the request. */
+/** Input of a plan in addition to the request. */
 export interface PlanContext {
   readonly model: ModelSpec;
   /** Id of the model in the response. */
@@ -52,7 +52,7 @@ export interface PlanContext {
   readonly scenario: string | undefined;
   /** Time that the scenario adds, in ms. */
   readonly delay: number;
-  /** The same for the same request, so that it has the same images. */
+  /** Digest of the request, so that the same request has the same images. */
   readonly fingerprint: string;
   /** Default of `watermark`. */
   readonly watermark: boolean;
@@ -99,7 +99,7 @@ function areasOf(outcomes: readonly Outcome[]): readonly number[] {
   return outcomes.flatMap((outcome) => ("picture" in outcome ? [outcome.picture.width * outcome.picture.height] : []));
 }
 
-/** A real model chooses the size of a group; the mock always makes as many images as are allowed. */
+/** Returns the number of images. A real model chooses the size of a group; the mock makes the most that are allowed. */
 function countFor(request: ArkFormRequest, { group }: ModelSpec): number {
   if (!group || request.sequential_image_generation !== "auto") return 1;
   const { max_images = group.max } = request.sequential_image_generation_options ?? {};

@@ -24,7 +24,7 @@ async function wholeResponse(plan: Plan, context: ProviderContext, signal: Abort
   return plan.drops ? brokenResponse(JSON.stringify(body)) : Response.json(body);
 }
 
-/** Returns why there are no images at all. */
+/** Returns the reason why there are no images at all. */
 function failureOf({ failure, outcomes }: Plan): ArkError | undefined {
   return failure ?? outcomes.map((outcome) => (isMade(outcome) ? undefined : outcome.error)).find(Boolean);
 }
@@ -45,7 +45,7 @@ function brokenResponse(text: string): Response {
   );
 }
 
-/** Like Ark's, the response does not begin before the first event. */
+/** Streams a response. As at Ark, it does not begin before the first event. */
 async function streamedResponse(plan: Plan, context: ProviderContext, signal: AbortSignal): Promise<Response> {
   const left = new AbortController();
   const rest = events(plan, context, AbortSignal.any([signal, left.signal]));
@@ -121,7 +121,7 @@ function seconds({ clock }: ProviderContext): number {
   return Math.floor(clock.now() / 1000);
 }
 
-/** Waits in real time, because the client would otherwise lose what was sent before. */
+/** Waits in real time, because the client would otherwise lose the data that was sent before. */
 async function connectionLost(): Promise<Error> {
   await new Promise<void>((resolve) => realTimeout(resolve, 20));
   return new Error("The simulator broke the connection, as the scenario dropped-mid-stream asks");

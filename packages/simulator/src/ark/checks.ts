@@ -34,7 +34,7 @@ const layers: ArkCheck = (request) => {
   return pixelsOf(request.size ?? "") ? invalidSize("layer decomposition takes auto or a tier") : undefined;
 };
 
-/** Returns whether the model makes transparent images from text. Only 5.5 does, whose default format is PNG. */
+/** Returns whether the model makes transparent images from text. Only 5.5 does, and only its default format is PNG. */
 export function makesTransparency({ output }: ModelSpec): boolean {
   return output.formats[0] === "png";
 }

@@ -22,7 +22,7 @@ export const ark: MockProvider = mockArkForm<ArkScenario, ArkRequest>({
   checks: CHECKS,
   watermark: true,
 
-  /** The model behind a user's own endpoint is unknown, so the mock takes the default one. */
+  /** Returns the default model for a user's own endpoint, because the model behind it is unknown. */
   modelBehind(id, region) {
     if (!id.startsWith("ep-")) return undefined;
     const { default: defaultName, models } = document["x-seedream-models"];

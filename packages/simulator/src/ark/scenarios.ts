@@ -2,7 +2,7 @@
 export const scenarios = [
   /** The prompt is refused. */
   "content-blocked",
-  /** Moderation withholds the second image of a group (the only one, where there is one); the rest are made. */
+  /** Moderation withholds the second image of a group, or the only image; the others are made. */
   "one-image-blocked",
   /** The second image fails with an internal error, and no further one is attempted. */
   "group-ends-at-internal-error",

@@ -6,12 +6,12 @@ import { plainPng } from "./plain-png.ts";
 
 type Brush = OffscreenCanvasRenderingContext2D;
 
-/** Draws a picture on a canvas, as sharp does where there is sharp. */
+/** Draws a picture on a canvas, with the same shapes and captions as sharp. */
 export async function drawOnCanvas(picture: Picture): Promise<ImageFile> {
   const { width, height, format, transparent = false } = picture;
   const canvas = new OffscreenCanvas(width, height);
   const brush = canvas.getContext("2d", { alpha: transparent });
-  // Some browsers have no canvas of the largest sizes.
+  // Some browsers cannot make a canvas of the largest sizes.
   if (!brush) return plainPng(picture);
   for (const shape of landscape(picture)) fill(brush, shape);
   if (transparent) cutOut(brush, picture);
@@ -53,7 +53,7 @@ function withStops(gradient: CanvasGradient, { stops }: Gradient): CanvasGradien
   return gradient;
 }
 
-/** Takes the corners off a transparent picture, so that its alpha channel shows and its words stay whole. */
+/** Cuts the corners off a transparent picture, so that its alpha channel is visible and its text stays whole. */
 function cutOut(brush: Brush, { width, height }: Picture): void {
   brush.globalCompositeOperation = "destination-in";
   brush.fillStyle = "black";

@@ -39,7 +39,7 @@ export function drawText(brush: Brush, { lines, style }: CanvasText, left: numbe
   for (const [index, line] of lines.entries()) brush.fillText(line, left, top + (index + 0.5) * style.size * LINE);
 }
 
-/** Large enough to tell a frame from a letter, in pixels. */
+/** Font for checks, large enough to tell the frame of a box from a letter. */
 const CHECKED_FONT = fontOf({ weight: "bold", size: 32 });
 
 /** Whether the browser has glyphs for a text. */
@@ -61,7 +61,7 @@ function drawCharacter(character: string): Raster | undefined {
   return { pixels: data.filter((_, index) => index % 4 === 3), width, height };
 }
 
-/** Pieces between which a line may end. */
+/** Splits a text into pieces between which a line may end. */
 function piecesOf(text: string, fits: (piece: string) => boolean): readonly string[] {
   const words = text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? [];
   return words.flatMap((word) => (fits(word.trimEnd()) ? [word] : [...word]));

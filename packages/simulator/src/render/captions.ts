@@ -4,7 +4,7 @@ import { legiblePrompt } from "./legible-prompt.ts";
 
 const LONGEST_PROMPT = 240;
 
-/** How a text is set: in pixels, white, wrapped to a width. */
+/** Style of a white text that is wrapped to a width. Sizes are in pixels. */
 export interface TextStyle {
   readonly weight: "bold" | "regular";
   readonly size: number;
@@ -22,7 +22,7 @@ interface Place {
   readonly top: number;
 }
 
-/** Draws words, with the fonts that are at hand. */
+/** Sets texts with the available fonts. */
 export interface Lettering<Block> {
   /** Sets a text. */
   set(text: string, style: TextStyle): Block | Promise<Block>;
@@ -31,14 +31,14 @@ export interface Lettering<Block> {
 
 /** The words of a picture and their places. */
 export interface Captions<Block> {
-  /** The dark ground of the counter, where there is room for it. */
+  /** Dark background of the counter, if there is room for it. */
   readonly pill: (Place & Sized) | undefined;
   readonly texts: readonly (Place & { readonly block: Block })[];
 }
 
 /**
- * Lays out what a picture says of itself. Bottom up, so that the prompt stands on the lines below it however many lines
- * it takes itself.
+ * Lays out the captions of a picture. It works from the bottom up, because the prompt has any number of lines and must
+ * end above the other captions.
  */
 export async function layOutCaptions<Block extends Sized>(
   picture: Picture,
@@ -71,7 +71,7 @@ export async function layOutCaptions<Block extends Sized>(
     { block: note, left: margin, top: noteTop },
     ...(mark ? [{ block: mark, left: width - margin - mark.width, top: height - margin - mark.height }] : []),
   ];
-  // An extremely flat picture may have no room for every line: what does not fit is left out.
+  // An extremely flat picture may lack room for all texts, so those that do not fit are left out.
   const texts = blocks.filter(
     ({ block, left, top }) => left >= 0 && top >= 0 && left + block.width <= width && top + block.height <= height,
   );
@@ -99,7 +99,7 @@ function shorten(prompt: string): string {
     : prompt.trim() || "(no prompt)";
 }
 
-/** Long prompts are set smaller; a Chinese character takes the room of two letters. */
+/** Returns the font size of a prompt. Long prompts are smaller; a Chinese character counts as two letters. */
 function promptScale(prompt: string): number {
   const letters = [...prompt].reduce((sum, character) => sum + (character > "\u2e80" ? 2 : 1), 0);
   return letters <= 40 ? 0.068 : letters <= 110 ? 0.052 : 0.04;

@@ -1,4 +1,4 @@
-/** A character on its own, light on dark: one byte for each pixel, row by row. */
+/** A single character, light on dark, with one byte for each pixel, row by row. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
@@ -11,17 +11,17 @@ export type GlyphCheck = (text: string) => Promise<boolean>;
 /** Share of the height, at each side, that holds the frame of a box and none of the digits in it. */
 const FRAME = 0.06;
 
-/** Invisible by definition, or in every font. */
+/** Matches characters that are invisible, or that every font has. */
 const NEEDS_NO_CHECK = /[\p{ASCII}\p{Cc}\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
 
-/** One in the Basic Multilingual Plane and one beyond it, whose box is wider. */
+/** A noncharacter in the Basic Multilingual Plane, and a noncharacter beyond it, which has a wider box. */
 const NONCHARACTERS = "\u{fdd0}\u{1fffe}";
 
 /**
- * Creates a check for missing glyphs. No renderer reports them: each draws a box, some with the digits of the
- * character in it. A noncharacter has no glyph in any font, so a character with the frame of its box has none either.
+ * Creates a check for missing glyphs. No renderer reports them. Each draws a box, and some put the digits of the
+ * character in it. A noncharacter never has a glyph, so any character with the frame of its box has no glyph either.
  *
- * @param draw Draws a character, cut to its ink; returns `undefined` if there is none.
+ * @param draw Draws a character, cut to its ink; returns `undefined` if it has no ink.
  */
 export function createGlyphCheck(
   draw: (character: string) => Raster | undefined | Promise<Raster | undefined>,

@@ -4,7 +4,7 @@ import type { Picture } from "../picture.ts";
 const RIDGES = 6;
 
 interface Palette {
-  /** Hue of the upper sky, in degrees; everything else leans on it. */
+  /** Hue of the upper sky, in degrees. Other hues derive from it. */
   readonly sky: number;
   readonly horizon: number;
   /** Lightness of the upper sky, in per cent: night to morning. */
@@ -35,10 +35,10 @@ export type Shape =
       readonly radius: number;
       readonly fill: Colour | Gradient;
     }
-  /** `path` is in the language of SVG. */
+  /** `path` has the syntax of SVG paths. */
   | { readonly kind: "path"; readonly path: string; readonly fill: Colour };
 
-/** Hills in haze under a sun, in the colours of the picture's theme, from the back to the front. */
+/** Returns hills in haze under a sun, in the colours of the picture's theme, from the back to the front. */
 export function landscape({ width, height, theme, index }: Picture): readonly Shape[] {
   const palette = paletteOf(theme, index);
   const random = randomFrom(`${theme}${index}`);
@@ -55,7 +55,7 @@ function paletteOf(theme: string, index: number): Palette {
   const random = randomFrom(theme);
   const sky = 190 + random() * 130 + index * 9;
   const warm = random() < 0.7;
-  // Between a warm horizon and the sky the hills go through red and violet, the colours of dusk, not through green.
+  // Minus 360 degrees, so that hills between a warm horizon and the sky have the red and violet of dusk, not green.
   return { sky: warm ? sky - 360 : sky, horizon: warm ? 14 + random() * 34 : sky + 40, light: 24 + random() * 34 };
 }
 
@@ -77,7 +77,7 @@ function glowOf({ horizon }: Palette): Gradient {
   return { stops };
 }
 
-/** Under the words. */
+/** Darkens the picture under the captions. */
 const shade: Gradient = {
   stops: [
     { at: 0, colour: [231, 41, 3], opacity: 0 },

@@ -1,11 +1,11 @@
 import type { GlyphCheck } from "./glyphs.ts";
 
-/** Stands for a prompt that would be a row of boxes. */
+/** Replaces a prompt that would be a row of boxes. */
 export const NO_FONT = "(no font for this prompt)";
 
 const clusters = new Intl.Segmenter("und", { granularity: "grapheme" });
 
-/** Returns the prompt as the fonts can draw it: with an ellipsis for what they lack, or {@link NO_FONT}. */
+/** Returns the prompt with an ellipsis for characters that the fonts lack, or {@link NO_FONT} if they lack most. */
 export async function legiblePrompt(prompt: string, hasGlyphs: GlyphCheck): Promise<string> {
   const parts = await Promise.all(
     Array.from(clusters.segment(prompt), async ({ segment }) => ({ segment, legible: await hasGlyphs(segment) })),

@@ -5,7 +5,7 @@ import { landscape } from "./landscape.ts";
 import { toSvg } from "./svg.ts";
 import { lettering, type TextBlock } from "./text.ts";
 
-/** Draws a picture with sharp: a landscape, and on it what was asked for. The same picture gives the same bytes. */
+/** Draws a picture with sharp: a landscape with captions. The same picture gives the same bytes. */
 export async function drawPicture(picture: Picture): Promise<ImageFile> {
   const drawn = sharp(Buffer.from(toSvg(picture, landscape(picture)))).composite([
     ...cutOut(picture),
@@ -19,7 +19,7 @@ export async function drawPicture(picture: Picture): Promise<ImageFile> {
   return { type: `image/${picture.format}`, bytes: new Uint8Array(await file.toBuffer()) };
 }
 
-/** Takes the corners off a transparent picture, so that its alpha channel shows and its words stay whole. */
+/** Cuts the corners off a transparent picture, so that its alpha channel is visible and its text stays whole. */
 function cutOut({ width, height, transparent }: Picture): OverlayOptions[] {
   if (!transparent) return [];
   const radius = Math.min(width, height) * 0.12;
@@ -27,7 +27,7 @@ function cutOut({ width, height, transparent }: Picture): OverlayOptions[] {
   return [{ input: Buffer.from(kept), blend: "dest-in" }];
 }
 
-/** The words, and the ground of the counter below them. */
+/** Draws the captions, and the background of the counter below them. */
 async function captions(picture: Picture): Promise<OverlayOptions[]> {
   const { pill, texts } = await layOutCaptions(picture, lettering);
   const words = texts.map(({ block, left, top }) => at(block, left, top));

@@ -5,7 +5,7 @@ const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const BITS_PER_PIXEL = 1;
 const INDEXED = 3;
 
-/** A PNG of one colour, with nothing but what every runtime has: one bit a pixel, and a palette of one entry. */
+/** Makes a PNG of one colour with APIs that every runtime has. It has one bit a pixel, and a palette of one entry. */
 export async function plainPng({ width, height, theme, transparent }: Picture): Promise<ImageFile> {
   const header = new Uint8Array(13);
   const fields = new DataView(header.buffer);
@@ -45,7 +45,7 @@ function chunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The checksum of PNG chunks (ISO 3309), bit by bit: the data is small. */
+/** Returns the checksum of PNG chunks (ISO 3309). It works bit by bit, because the data is small. */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {

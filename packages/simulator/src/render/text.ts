@@ -15,13 +15,13 @@ const FONTS = {
   regular: { font: "DejaVu Sans", fontfile: fontFile("DejaVuSans") },
 } as const;
 
-/** Large enough to tell a frame from a letter, in pixels. */
+/** Font size for checks, in pixels, large enough to tell the frame of a box from a letter. */
 const CHECKED_SIZE = 32;
 
-/** Text by sharp. Characters that our font lacks come from the machine's fonts, if it has any. */
+/** Sets texts with sharp. Characters that our font lacks come from the machine's fonts, if it has any. */
 export const lettering: Lettering<TextBlock> = { set: renderText, hasGlyphs: createGlyphCheck(renderCharacter) };
 
-/** Text in white, wrapped to a width. */
+/** Renders white text, wrapped to a width. */
 async function renderText(text: string, style: TextStyle): Promise<TextBlock> {
   const { font, fontfile } = FONTS[style.weight];
   const markup = `<span foreground="white" alpha="${Math.round(style.opacity * 100)}%">${escapeMarkup(text)}</span>`;
@@ -54,7 +54,7 @@ async function renderCharacter(character: string): Promise<Raster | undefined> {
   }
 }
 
-/** A machine may have no fonts at all, so they come with a package; without it the machine's own serve. */
+/** Finds a font in its package, because a machine may have no fonts. Without the package, sharp uses the machine's. */
 function fontFile(name: string): string | undefined {
   try {
     return createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);

@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Issue } from "../issue.ts";
 
-/** Returns the outermost issue, which is the last: those before it are of the branches of an alternative. */
+/** Returns the last issue, which is the outermost. Issues before it belong to the branches of an alternative. */
 export function compiledIssue(errors: readonly ErrorObject[] | null | undefined): Issue {
   const error = errors?.at(-1);
   const path = (error?.instancePath ?? "").split("/").slice(1);

@@ -17,7 +17,7 @@ export function interpreter<T>({ components }: OpenApiDocument, name: string): S
   };
 }
 
-/** Returns the innermost issue, which is the last: those before it are of its parents. */
+/** Returns the last issue, which is the innermost. Issues before it belong to its parents. */
 function issueOf(errors: readonly OutputUnit[]): Issue {
   const error = errors.at(-1);
   const path = (error?.instanceLocation ?? "#").split("/").slice(1);

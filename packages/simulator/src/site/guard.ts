@@ -1,6 +1,6 @@
 /**
- * Refuses requests of other web sites to the page and its API. They must not set scenarios, and a host name of theirs
- * that resolves to this machine must not show the calls.
+ * Refuses requests of other web sites to the page and its API. They must not set scenarios. Nor may they read the calls
+ * through their own host name, which may resolve to this machine.
  */
 export function guard(request: Request, loopback: boolean): Response | undefined {
   const host = request.headers.get("host") ?? "";
@@ -20,7 +20,7 @@ export function guard(request: Request, loopback: boolean): Response | undefined
   return undefined;
 }
 
-/** An error of the API. */
+/** Returns an error of the API. */
 export function refused(status: number, error: string): Response {
   return Response.json({ error }, { status });
 }

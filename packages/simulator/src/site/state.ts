@@ -64,7 +64,7 @@ export function stateOf({ url, publicURL, providers, open }: Subject): State {
     url,
     providers: providers.map((name) => providerState(name, url, open)),
     calls: calls.slice(-MOST_CALLS).reverse().map(callState),
-    // This server has the images, at whatever host the links point.
+    // Without the base URL, because this server has the images even if the links point elsewhere.
     images: open.images.newest(MOST_IMAGES).map(({ link, picture }) => ({
       url: link.slice(publicURL.length),
       prompt: picture.prompt,

@@ -29,7 +29,7 @@ export interface FollowOptions {
   readonly random: () => number;
 }
 
-/** Longest wait for the first byte of a stream, in ms. The handler sends one at once; a proxy may keep it. */
+/** Longest wait for the first byte of a stream, in ms. The handler sends it at once; a proxy may buffer it. */
 const longestStart = 5_000;
 
 /** Longest pause in a stream, in ms. The handler sends something every 10 s. */
@@ -39,8 +39,8 @@ const longestSilence = 25_000;
 const pollInterval = 1_000;
 
 /**
- * Starts or follows a run up to its last event, whatever happens to connections. The request is sent once; what comes
- * after a connection broke is asked for by the id of the run.
+ * Starts or follows a run up to its last event, even if connections break. After a break it asks for the run by its id.
+ * It repeats the request only if the store never had the run.
  *
  * @throws {SeedreamError} when the server refuses the request, or the outcome is unknown.
  */
@@ -48,7 +48,7 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
   const { signal, idle, clock, random } = options;
   const release = await takeSlot();
   const aborted = new Promise((resolve) => signal.addEventListener("abort", resolve));
-  /** What is known of the run. */
+  /** State that outlasts a connection. */
   const state = { after: 0, isPolling: !release, silence: 0 };
   const wait: Wait = (work, longest) =>
     new Promise((resolve, reject) => {
@@ -58,7 +58,7 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
       });
       work.then(resolve, reject).finally(cancel);
     });
-  /** The request, as long as it has to be sent. */
+  /** Request to send on the next connection, if any. */
   let body = run.body;
   let isRepeat = false;
   let failures = 0;
@@ -69,7 +69,7 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
       try {
         for await (const [id, event] of connection(run.id, sent, server, state, wait, options)) {
           failures = 0;
-          // A repeat of the stream begins before what the page has.
+          // A repeated request gets all events again, including those that the page has.
           if (id <= state.after) continue;
           state.after = id;
           yield event;
@@ -85,8 +85,8 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
           isRepeat = true;
         } else {
           const refusal = refusalBefore(cause, sent);
-          // One to tell of a run says nothing about it, but that there is none does. That of a repeat says nothing about
-          // the first request, which a proxy may hand on yet.
+          // A refused GET proves nothing about the run, unless it says that there is none. A refused repeat proves
+          // nothing about the first request, which a proxy may still deliver.
           const isProof = sent ? !isRepeat : NotFoundError.isInstance(refusal);
           if (refusal) throw isProof ? refusal : inDoubt(refusal);
         }
@@ -97,7 +97,7 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
       }
       const backOff = failures && Math.min(500 * 2 ** failures, 10_000) * (0.5 + random() / 2);
       await wait(aborted, backOff || (state.isPolling ? pollInterval : 100));
-      // A fetch of somebody's own may overlook the signal.
+      // A custom fetch may ignore the signal.
       signal.throwIfAborted();
     }
   } finally {
@@ -108,7 +108,7 @@ export async function* follow(run: Run, server: Server, options: FollowOptions):
 type State = {
   readonly after: number;
   isPolling: boolean;
-  /** What was waited for in vain since the last contact, in ms. No clock tells: it goes on while a laptop sleeps. */
+  /** Sum of vain waits since the last contact, in ms. Not from a clock, which goes on while a laptop sleeps. */
   silence: number;
 };
 
@@ -133,7 +133,7 @@ async function* connection(
     let response: Response | null | undefined = await wait(opening, longestStart);
     while (!response) {
       if (state.silence >= idle) fail();
-      // A large request may still be on its way, or a proxy keeps the response: the run says which.
+      // A large request may still be uploading, or a proxy may buffer the response. A poll of the run tells which.
       const probe = server.send("GET", known, { signal: both }).catch((cause: unknown) => {
         if (SeedreamError.isInstance(cause)) state.silence = 0;
         return null;
@@ -144,17 +144,17 @@ async function* connection(
     }
     if (/json/.test(typeOf(response))) {
       const work: Promise<RunReading> = response.json();
-      // Without events it is no reading, and no contact to the handler.
+      // JSON without events does not come from the handler, so it does not count as contact.
       yield* (await wait(work, longestSilence))?.events ?? fail();
       state.silence = 0;
     } else yield* eventsIn(response, state, wait);
   } finally {
-    // Whatever is left of it: nothing when the response was read to its end.
+    // Ends requests that are still open. A response that was read to its end is not affected.
     ended.abort();
   }
 }
 
-/** Returns what comes within a time; `undefined` counts as silence. */
+/** Awaits `work` for up to `longest` ms. Then returns `undefined`, and the time counts as silence. */
 type Wait = <T>(work: Promise<T>, longest: number) => Promise<T | undefined>;
 
 async function* eventsIn({ body }: Response, state: State, wait: Wait): AsyncGenerator<RunEvent, void> {
@@ -162,7 +162,7 @@ async function* eventsIn({ body }: Response, state: State, wait: Wait): AsyncGen
   let text = "";
   for (let longest = longestStart; ; longest = longestSilence) {
     const piece = await wait(reader.read(), longest);
-    // Without any byte it is no contact to the handler, which sends one at once.
+    // The handler sends a byte at once, so a stream without any does not count as contact.
     if (!piece || (piece.done && longest === longestStart)) {
       state.isPolling = true;
       return fail();
@@ -178,7 +178,7 @@ async function* eventsIn({ body }: Response, state: State, wait: Wait): AsyncGen
   }
 }
 
-/** Classes for refusals of proxies. Others become `InvalidRequestError`. */
+/** Error classes by status, for refusals of proxies. Other statuses become `InvalidRequestError`. */
 const refusals: Readonly<Record<number, typeof SeedreamError>> = {
   401: AuthenticationError,
   403: PermissionDeniedError,
@@ -187,10 +187,10 @@ const refusals: Readonly<Record<number, typeof SeedreamError>> = {
 };
 
 /**
- * The refusal of a request: the handler's, or that of something before it, unless the handler may have it all the same.
+ * Returns the refusal of a request, by the handler or a proxy; `undefined` if the handler may have the request.
  *
- * @param body Absent where only the handler can refuse.
- * @param least Lowest status that counts. The page of a login, at 200, leaves open what became of a run.
+ * @param body Absent if only the handler can refuse.
+ * @param least Lowest status that counts. By default, a login page with status 200 leaves the outcome of a run unknown.
  */
 export function refusalBefore(cause: unknown, body: string | undefined, least = 0): SeedreamError | undefined {
   if (SeedreamError.isInstance(cause)) return cause;
@@ -202,7 +202,7 @@ export function refusalBefore(cause: unknown, body: string | undefined, least = 
   return new (refusals[status] ?? InvalidRequestError)(message + size, { status, cause, retryable: status === 429 });
 }
 
-/** A refusal that does not prove that nothing was made. */
+/** Marks a refusal as one that does not prove that nothing was made. */
 export function inDoubt(refusal: SeedreamError): SeedreamError {
   return Object.assign(refusal, { charged: "unknown", retryable: false });
 }

@@ -40,14 +40,14 @@ const classes: readonly (typeof SeedreamError)[] = [
   TimeoutError,
 ];
 
-/** Makes an error of its class again. */
+/** Restores an error as an instance of its class. */
 export function reviveError({ name, message, ...facts }: WireError, images: readonly GeneratedImage[]): SeedreamError {
   const Class = classes.find(({ errorName }) => errorName === name) ?? SeedreamError;
-  // The message has its facts already, which the constructor would add.
+  // Facts are assigned later, because the constructor would add them to the message, which has them already.
   return Object.assign(new Class(message), { charged: "unknown" }, facts, { images });
 }
 
-/** For what the handler always sends. */
+/** Throws when a value is missing that the handler always sends. */
 export function fail(): never {
   throw new Error("No data came");
 }
@@ -55,7 +55,7 @@ export function fail(): never {
 /** Images of a run, in the order in which they arrived. */
 export type Arrived = Map<number, GeneratedImage>;
 
-/** Makes an event of the contract again. `error` is thrown. */
+/** Restores an event of the contract. Throws the error of an `error` event. */
 export function reviveEvent(
   event: WireEvent,
   arrived: Arrived,

@@ -8,16 +8,16 @@ export interface Server {
   /**
    * Sends a request.
    *
-   * @throws {SeedreamError} what the handler says.
-   * @throws {Unanswered} when something before the handler responds, such as a proxy.
-   * @throws whatever fetch throws.
+   * @throws {SeedreamError} when the handler refuses it.
+   * @throws {Unanswered} when something else responds, such as a proxy.
+   * @throws the error of fetch when there is no response.
    */
   send(method: "GET" | "POST" | "DELETE", path: string, init?: SendOptions): Promise<Response>;
 }
 
 /**
- * The path of a run. Its id may come from an address that somebody else wrote, and must not lead elsewhere: dots alone
- * would, encoded too.
+ * Returns the path of a run. Its id may come from a link that an attacker wrote, and must not lead to another path. An
+ * id of only dots would, even if they were encoded.
  */
 export const pathOf = (id: string): string => `runs/${encodeURIComponent(id).replace(/^\.+$/, "'$&'")}`;
 
@@ -43,7 +43,7 @@ export const typeOf = ({ headers }: Response): string => `${headers.get("content
 export function connect(url: string, fetch: Fetch | undefined): Server {
   const base = url.replace(/\/+$/, "");
   const addressOf = (path: string) =>
-    // Outside of a page the address must be whole.
+    // Outside of a page the address must be absolute.
     new URL(`${base}/${path}`, globalThis.location?.href).href;
   return {
     addressOf,
@@ -53,7 +53,7 @@ export function connect(url: string, fetch: Fetch | undefined): Server {
       const response = await (fetch ?? globalThis.fetch)(addressOf(path), init);
       if (response.ok && /event-stream|json|^image|octet/.test(typeOf(response))) return response;
       const { error }: { error?: WireError } = await response.json().catch(() => ({}));
-      // Gateways send errors of this form too; the handler alone says whether it was billed.
+      // Gateways send errors of this form too, but only the handler sets `charged`.
       throw error?.charged ? reviveError(error, []) : new Unanswered(response);
     },
   };

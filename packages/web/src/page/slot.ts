@@ -1,9 +1,9 @@
-/** Of the six connections that a browser opens to a server over HTTP/1.1, for all its tabs: the others are for images. */
+/** Most streams of all tabs. A browser opens six connections to a server over HTTP/1.1; two stay free for images. */
 const mostStreams = 4;
 
 /**
- * Takes one of the streams that the tabs of an origin share, and returns the function that gives it back; `undefined`
- * if there is none, or where tabs cannot agree (plain HTTP): the run is polled then.
+ * Takes one of the streams that the tabs of an origin share, and returns a function that releases it. Returns
+ * `undefined` if none is free, or if there are no locks (plain HTTP). The run is then polled.
  */
 export async function takeSlot(): Promise<(() => void) | undefined> {
   // Outside of a page nothing limits connections.

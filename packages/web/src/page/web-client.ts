@@ -28,7 +28,7 @@ export interface WebClientOptions {
   readonly url: string;
   /** Name of one of the handler's clients. Default: its first. */
   readonly client?: string | undefined;
-  /** What `client.models` returns, for forms: each client package exports it as `models`. Default: no models. */
+  /** Value of `client.models`, for forms. Each client package exports it as `models`. Default: no models. */
   readonly models?: ModelCatalogue | undefined;
   /** Default: `globalThis.fetch`, looked up at each request. Wrap it to add headers for your own server. */
   readonly fetch?: Fetch | undefined;
@@ -38,7 +38,7 @@ export interface WebClientOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** Options of a call. All others of a client are the server's to decide. */
+/** Options of a call. The server decides all other options of a client. */
 export interface WebCallOptions extends Pick<CallOptions, "signal"> {
   /**
    * Limits in ms; a number is the total. `total`: the longest time to follow the run, by default as long as it takes.
@@ -63,16 +63,16 @@ export interface WebClient extends SeedreamClient<string, object, WebCallOptions
    */
   resume(id: string, options?: Pick<WebCallOptions, "signal" | "timeout">): AsyncIterable<ImageEvent>;
   /**
-   * Cancels a run, and returns the most that it may still be billed: providers bill what they have begun. Its images
+   * Cancels a run, and returns the most that may still be billed, because providers bill work that has begun. Images
    * that had arrived stay.
-   * A run whose request has not arrived at the server never starts there.
+   * If the request of the run has not arrived at the server, the run never starts there.
    *
    * @throws {OutcomeUnknownError} when the request does not arrive within 2 s, or another instance may have the run.
    */
   cancel(id: string): Promise<Amounts>;
 }
 
-/** Creates the client of a page. Sends nothing, and may be called where a page is rendered on a server. */
+/** Creates the client of a page. Sends nothing, and may also be called while a server renders a page. */
 export function createWebClient({
   url,
   client,
@@ -89,7 +89,7 @@ export function createWebClient({
       return await (await server.send(method, path, init)).json();
     } catch (cause) {
       const error = refusalBefore(cause, init?.body ?? "", 400) ?? unreachable(cause);
-      // Without a body it is about a run, of which it says nothing.
+      // Without a body the request is about a run, and a refusal proves nothing about that run.
       throw init ? error : inDoubt(error);
     }
   }
@@ -99,7 +99,7 @@ export function createWebClient({
     return cost;
   }
 
-  /** Turns the events of a run into those of the contract. */
+  /** Turns the events of a run into events of the contract. */
   async function* events(prepare: () => Promise<Run>, options: WebCallOptions): AsyncGenerator<ImageEvent, void> {
     const { signal, timeout, keepRun } = options;
     const { total = Infinity, idle = 180_000 } = typeof timeout === "object" && timeout ? timeout : { total: timeout };
@@ -147,7 +147,7 @@ export function createWebClient({
       options.signal?.throwIfAborted();
       const { clientRequestId: id = newRunId() } = options;
       const body = JSON.stringify({ id, client, stream, request: await encode(request) });
-      // The browser knows that nothing can be sent; a server on this machine needs no network.
+      // Offline, nothing can be sent, except to a server on this machine.
       if (navigator.onLine === false && !/\/\/(localhost|127)/.test(server.addressOf(""))) {
         throw unreachable("offline");
       }

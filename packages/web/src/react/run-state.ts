@@ -9,7 +9,7 @@ import type { Amounts } from "../protocol.ts";
 
 /** A run as a component shows it. */
 export interface RunState {
-  /** `"cancelled"`: by `cancel()`; `error` and `stillCosts` say what of it. */
+  /** Status of the run. For `"cancelled"`, see `error` and `stillCosts`. */
   readonly status: "idle" | "running" | "done" | "failed" | "cancelled";
   readonly id: string | undefined;
   /** All events so far. */
@@ -18,9 +18,9 @@ export interface RunState {
   readonly progress: Extract<ImageEvent, { type: "progress" }> | undefined;
   /** Images so far, made and failed, by their index. */
   readonly images: readonly ImageOutcome[];
-  /** Once it is done. */
+  /** Result of a run that is done. */
   readonly result: ImageResult | undefined;
-  /** Once it failed or was cancelled. Its class says what happened, `charged` whether it may have been billed. */
+  /** Error of a run that failed or was cancelled. Its class says why, `charged` whether it may have been billed. */
   readonly error: SeedreamError | undefined;
   /** After `cancel()`: the most that may still be billed. Empty: nothing. */
   readonly stillCosts: Amounts | undefined;

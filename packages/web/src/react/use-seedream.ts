@@ -12,26 +12,26 @@ export interface UseSeedreamOptions {
   /** Create it outside of the component, or once. */
   readonly client: Pick<WebClient, "stream" | "resume" | "cancel">;
   /**
-   * Name under which the tab keeps the id of the run, in `sessionStorage`, so that a reload shows it again. Give each
-   * hook of a page its own. Default: `"seedream-run"`.
+   * Key of the run's id in the tab's `sessionStorage`, so that a reload shows the run again. Give each hook of a page
+   * its own key. Default: `"seedream-run"`.
    */
   readonly storageKey?: string | undefined;
 }
 
-/** A run, and what to do with it. */
+/** A run, and functions to control it. */
 export interface UsedSeedream extends RunState {
   /**
-   * Starts a run and returns its id. While one is under way it starts nothing and returns that one's id: a second click
-   * and an effect that React runs twice pay once.
+   * Starts a run and returns its id. While a run is under way, starts nothing and returns the id of that run. So a
+   * second click, or an effect that React runs twice, costs nothing more.
    */
   start(request: ImageRequest<string>): string;
   /** Cancels the run, and returns the most that may still be billed; nothing when no run is under way. */
   cancel(): Promise<Amounts>;
-  /** Forgets a run that has ended. One that is under way goes on, and is shown no more. */
+  /** Forgets the run. A run that is under way goes on, and is no longer shown. */
   reset(): void;
 }
 
-/** Starts and shows one run at a time. The run goes on when the component goes away, and is shown again when it is back. */
+/** Starts and shows one run at a time. The run goes on after the component unmounts. Mounting shows it again. */
 export function useSeedream({ client, storageKey = "seedream-run" }: UseSeedreamOptions): UsedSeedream {
   const [state, setState] = useState<RunState>(idle);
   /** The run that is shown. In a ref, because two calls may come before React renders. */
@@ -44,7 +44,7 @@ export function useSeedream({ client, storageKey = "seedream-run" }: UseSeedream
     setState({ ...idle, status: "running", id });
     try {
       for await (const event of events) {
-        // Leaving the loop leaves the run alone. Not by a signal: it could end the request before it is sent.
+        // Leaving the loop does not end the run. A signal could end the request before it is sent.
         if (current.current !== run) return;
         if (!isMounted.current) {
           current.current = undefined;
@@ -63,7 +63,7 @@ export function useSeedream({ client, storageKey = "seedream-run" }: UseSeedream
   useEffect(() => {
     isMounted.current = true;
     const id = storage()?.getItem(storageKey);
-    // React mounts twice in StrictMode: what the first mount follows is followed on.
+    // In StrictMode React mounts twice. The second mount leaves the run to the loop of the first.
     if (id && !current.current) show(id, client.resume(id));
     return () => {
       isMounted.current = false;
@@ -94,17 +94,17 @@ export function useSeedream({ client, storageKey = "seedream-run" }: UseSeedream
   };
 }
 
-/** Keeps the id of a run for a reload. A run starts also where the tab has no room left for it. */
+/** Keeps the id of a run for a reload. A run starts even if the tab has no room for it. */
 function keep(storageKey: string, id: string): void {
   try {
     storage()?.setItem(storageKey, id);
   } catch {
-    // A reload must not show the run before it instead.
+    // Otherwise a reload would show the earlier run.
     storage()?.removeItem(storageKey);
   }
 }
 
-/** The tab's storage; `undefined` where the browser forbids it. */
+/** Returns the tab's storage; `undefined` if the browser forbids it. */
 function storage(): Storage | undefined {
   try {
     return globalThis.sessionStorage;

@@ -1,4 +1,4 @@
-/** The page of the tests: a form, and the run that it starts. */
+/** Page of the tests: a form, and the run that it starts. */
 import { type KeyboardEvent, StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { createWebClient } from "../../src/page.ts";
@@ -6,10 +6,10 @@ import { useSeedream } from "../../src/react.ts";
 
 const client = createWebClient({ url: "/api/seedream" });
 
-/** Starts a run when it is shown, as some pages do: React shows it twice. */
+/** Starts a run when it mounts, as some pages do. React mounts it twice. */
 const isAuto = new URLSearchParams(location.search).has("auto");
 
-/** An image that is asked for again when its server does not answer: a browser does not do that by itself. */
+/** An image that is requested again when its server does not respond, which browsers do not do by themselves. */
 function Picture({ url, name }: { readonly url: string; readonly name: string }) {
   const [attempt, setAttempt] = useState(0);
   const again = () => attempt < 5 && setTimeout(() => setAttempt(attempt + 1), 1_000);
@@ -26,7 +26,7 @@ function App() {
   }, []);
   const generate = () => run.start({ prompt, count });
   const onKeyDown = (event: KeyboardEvent) => {
-    // Enter that confirms a candidate of an input method sends nothing; Safari says so by its code alone.
+    // An Enter that confirms a candidate of an input method sends nothing. In Safari only its code tells.
     if (event.key === "Enter" && !event.nativeEvent.isComposing && event.keyCode !== 229) generate();
   };
   return (
