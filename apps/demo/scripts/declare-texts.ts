@@ -1,9 +1,9 @@
-/** Writes the texts of the catalogues down as types, from which TypeScript knows the parameters of each. */
+/** Writes the texts of the catalogues as types, so that TypeScript knows the parameters of each text. */
 import { readFileSync, writeFileSync } from "node:fs";
 
 const folder = new URL("../src/words/", import.meta.url);
 
-/** The declaration of a catalogue: JSON alone has the type `string` for every text. */
+/** Returns the declaration of a catalogue, because TypeScript types every text of a JSON file as `string`. */
 export function declarationOf(language: string): { readonly file: URL; readonly declaration: string } {
   const catalogue: unknown = JSON.parse(readFileSync(new URL(`${language}.json`, folder), "utf8"));
   return {

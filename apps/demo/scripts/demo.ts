@@ -1,4 +1,4 @@
-/** Builds the studio and starts it, as `pnpm demo` does. Shows what the build says only if it fails. */
+/** Builds and starts the studio, for `pnpm demo`. Shows the output of the build only if it fails. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 

@@ -6,8 +6,8 @@ import { type View, views } from "../test/browser/views.ts";
 import { openTestStudio } from "../test/studio.ts";
 
 /**
- * Makes pictures of the studio, from the simulator: the two of the README, and each view in both languages, light and
- * dark, wide and narrow. The page has to be built. Names of views as arguments, or `readme`: only those.
+ * Takes screenshots of the studio on the simulator: two for the README, and four of each view, in both languages, light
+ * and dark, wide and narrow. The page must be built. Arguments limit them to the views they name, or to `readme`.
  */
 const ours = fileURLToPath(new URL("../screenshots/", import.meta.url));
 const readme = fileURLToPath(new URL("../../../docs/screenshots/", import.meta.url));
@@ -42,7 +42,7 @@ async function shoot(path: string, view: View, look: Look, options: Partial<Stud
   const stage = await openStage(browser, studio, look);
   await stage.page.emulateMedia({ colorScheme: look.colorScheme });
   await view(stage);
-  // Not those that are out of sight, which are not loaded.
+  // Ignores images below the window, because the browser does not load them.
   await stage.page.waitForFunction(() =>
     [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
   );

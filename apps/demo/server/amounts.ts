@@ -1,6 +1,6 @@
 import type { Amount } from "./messages.ts";
 
-/** The sums of amounts, one a currency. */
+/** Sums amounts by currency. */
 export function totalOf(amounts: readonly Amount[]): Amount[] {
   const sums = new Map<string, number>();
   for (const { amount, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + amount);

@@ -12,10 +12,10 @@ import { keyOf, USER } from "./run-store.ts";
 import { wait } from "./wait.ts";
 import type { WireLog } from "./wire-log.ts";
 
-/** Runs that the page gets at first, and more when asked for. */
+/** Number of runs in one page of the history. */
 const RUNS_A_PAGE = 20;
 
-/** The one user is whose machine and whose keys these are: the models' own limits are the only ones. */
+/** The only user owns this machine and the keys, so only the limits of the models apply. */
 const ANY = Number.POSITIVE_INFINITY;
 const LIMITS = {
   models: "any",
@@ -25,25 +25,25 @@ const LIMITS = {
   spending: "unlimited",
 } as const;
 
-/** What the app serves. */
+/** Parts of the app. */
 export interface AppParts {
   readonly offers: readonly Offer[];
-  /** Those of the offers, by name. */
+  /** Clients of the offers, by `Offer.client`. */
   readonly clients: Readonly<Record<string, SeedreamClient>>;
   readonly jobs: Jobs;
   readonly store: RunStore;
   readonly history: History;
   readonly images: ImageFiles;
   readonly wire: WireLog;
-  /** Makes sure that the task of a job is there to wait for. */
+  /** Submits the task of a job again if its simulator is gone. */
   readonly findTask: (job: Job) => Promise<void>;
 }
 
-/** The studio's API: runs by the handler of `web`, and what is the studio's own. */
+/** Creates the studio's API: the handler of `web` for runs, and the routes that only the studio has. */
 export function createApp({ offers, clients, jobs, store, history, images, wire, findTask }: AppParts): Hono {
   const app = new Hono().basePath("/api");
 
-  // Each is on the simulator; those with a key are also live.
+  // Every provider has an offer on the simulator, so these offers name each provider once.
   const providers = offers.filter(({ live }) => !live).map(({ provider }) => provider);
   app.get("/providers", (context) => context.json(providers));
 
@@ -57,7 +57,7 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
   app.delete("/history/:run", async (context) => {
     const id = context.req.param("run");
     const { key } = await find(id);
-    // Images may be on their way to the disk. Links that do not respond keep nobody from deleting a run.
+    // Waits up to 5 s for images that are being saved. A link that does not respond must not prevent the deletion.
     for (let tries = 0; tries < 50 && (await history.find(key))?.state === "saving"; tries++) await wait(100);
     await jobs.cancelSaving(key).catch(() => {});
     const job = await find(id);
@@ -84,7 +84,7 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
     if (files.length === 0) throw refusal(404, "UnknownImageError", "None of these images can be had");
     context.header("Content-Type", "application/zip");
     context.header("Content-Disposition", `attachment; filename="seedream-${ids[0]?.slice(0, 8)}.zip"`);
-    // Images do not get smaller.
+    // Images are compressed already.
     return context.body(zipSync(Object.fromEntries(files), { level: 0 }));
   });
 
@@ -115,7 +115,7 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
   async function filesOf(id: string) {
     const files: [name: string, bytes: Uint8Array][] = [];
     for (const { index } of (await history.find(keyOf(id)))?.images ?? []) {
-      // One that cannot be had does not keep the others back.
+      // The archive leaves out an image that cannot be loaded.
       const image = await store.image({ user: USER, id }, index).catch(() => undefined);
       const bytes = await image?.bytes().catch(() => undefined);
       const extension = image?.mediaType === "image/png" ? "png" : "jpg";
@@ -125,7 +125,7 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
   }
 }
 
-/** A refusal of the studio's own, in the form of the handler's; nothing was sent. */
+/** Returns an error of the studio in the form of the handler's errors. Nothing was sent. */
 export function studioError(name: StudioErrorName, message: string): { readonly error: WireError } {
   return { error: { name, message, charged: "no", retryable: false } };
 }

@@ -8,7 +8,7 @@ import { idOf, isLive, studioRuns, USER } from "./run-store.ts";
 import { wait } from "./wait.ts";
 import type { WireLog } from "./wire-log.ts";
 
-/** What a studio is made of; the same on a machine and in a page. */
+/** Parts of a studio, on a machine or in a page. */
 export interface StudioParts {
   readonly offers: readonly Offer[];
   readonly journal: JobStore;
@@ -21,30 +21,30 @@ export interface StudioParts {
 /** The runs of a studio, and their API. */
 export type StudioCore = Awaited<ReturnType<typeof openCore>>;
 
-/** Submissions that go out to a provider at once. */
+/** Maximum of concurrent submissions per client. */
 const CONCURRENCY = 32;
 
-/** Milliseconds that runs have to put away what they hold when the studio stops. */
+/** Time for runs to save their images when the studio stops, in ms. */
 const LAST_SAVES = 1500;
 
-/** Opens the runs, and takes up what the last studio left. */
+/** Opens the runs. Resumes the unfinished runs of the last studio, and cancels those that were not sent. */
 export async function openCore({ offers, journal, wire, images, keepsTasks }: StudioParts) {
   const clients = Object.fromEntries(offers.map(({ client, seedream }) => [client, seedream]));
   const limits = Object.fromEntries(offers.map(({ client }) => [client, { concurrency: CONCURRENCY }]));
   const save: SaveImage = async (image, job, { index }) => {
-    // That of the store may be fetched from the simulator on this machine.
+    // The store may fetch an image from the simulator on this machine; `image` itself may not.
     const readable = await store.image({ user: USER, id: idOf(job) }, index);
     const saved = await images.save(readable ?? image, `${idOf(job)}-${index}`).catch((error: unknown) => {
-      // A simulator that does not respond has stopped, and does not come back at its address.
+      // A simulator that does not respond has stopped. Its address will not respond again, so do not retry.
       throw isLive(job) ? error : Object.assign(Object(error), { retryable: false });
     });
-    // Its link may respond only after the run was deleted.
+    // The run may have been deleted before the link responded.
     if ((await jobs.get(job.key))?.isErased) await images.remove(saved);
     return saved;
   };
   const jobs = await openJobs({ store: journal, clients, limits, save });
   const openedAt = Date.now();
-  /** A new simulator does not have the tasks of the last one: they are submitted to it again, for free. */
+  /** Submits the task of a job again, for free, because a new simulator does not have the tasks of the last one. */
   const findTask = async (job: Job) => {
     const offer = offers.find(({ client, live }) => client === job.client && !live);
     if (keepsTasks || !offer || !job.task || job.createdAt >= openedAt) return;
@@ -59,16 +59,16 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   const history = await openHistory(jobs, offers);
   const store: RunStore = studioRuns({ ...jobs, get: (key) => history.find(key) }, images);
   return {
-    /** Under `/api/`. */
+    /** Serves `/api/`. */
     api: createApp({ offers, clients, jobs, store, history, images, wire, findTask }),
-    /** Performs what is queued from now on. */
+    /** Starts the queued runs, now and from now on. */
     start: () => jobs.start(),
     /** Whether a run is under way. */
     isBusy: () => history.all().some((run) => run.state === "saving" || isUnderWay(run)),
-    /** Ends everything at once. */
+    /** Stops the runs. Aborts the rest after `LAST_SAVES`. */
     async close() {
       const stopping = jobs.stop();
-      // Their providers have no tasks to wait for again. What has come is saved.
+      // The next studio cannot resume these runs, because their providers have no tasks. Images so far are saved.
       const lost = history.all().filter(({ state, offer }) => state === "submitting" && !offer.seedream.task);
       await Promise.allSettled(lost.map(({ key }) => jobs.cancel(key, "The studio stopped while this was made")));
       await Promise.race([stopping, wait(LAST_SAVES)]).catch(() => {});

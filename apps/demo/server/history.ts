@@ -7,7 +7,7 @@ import { factsOf } from "./run-facts.ts";
 import { idOf, isLive, USER } from "./run-store.ts";
 import { chineseTitles } from "./titles.ts";
 
-/** A job without its reference images, which may have many megabytes, and the offer of its provider. */
+/** A job with the offer of its provider, without its reference images, which may have many megabytes. */
 interface Run extends Omit<Job, "request"> {
   readonly request: Omit<Job["request"], "images">;
   readonly offer: Offer;
@@ -16,12 +16,12 @@ interface Run extends Omit<Job, "request"> {
 /** The runs of this studio, for its pages. */
 export type History = Awaited<ReturnType<typeof openHistory>>;
 
-/** Keeps the runs at hand: a journal returns one job at a time, with its reference images. */
+/** Keeps the runs in memory, because a journal returns one job at a time, with its reference images. */
 export async function openHistory(jobs: Jobs, offers: readonly Offer[]) {
   const runs = new Map<string, Run>();
   const changes = jobs.events();
   for await (const job of jobs.list()) take(job);
-  // It ends with the jobs. A journal that cannot be written any more ends the studio: nothing may be sent unrecorded.
+  // The events end with the jobs. A failed journal throws here, which ends the studio: nothing may be sent unrecorded.
   void (async () => {
     for await (const job of changes) take(job);
   })();
@@ -29,11 +29,11 @@ export async function openHistory(jobs: Jobs, offers: readonly Offer[]) {
   function take(job: Job): void {
     const { images: _, ...request } = job.request;
     const offer = offerOf(job);
-    // Of a provider that the studio no longer has, nothing could be shown.
+    // The studio cannot show runs of a provider that it no longer has.
     if (offer) runs.set(job.key, { ...job, request, offer });
   }
 
-  /** The offer of the provider of a job, on the simulator: a key may be gone. */
+  /** Finds the provider of a job by its offer on the simulator, because the key of the live offer may be gone. */
   function offerOf({ client }: Job): Offer | undefined {
     return offers.find((offer) => offer.client === client.replace(/-live$/, "-simulated"));
   }
@@ -43,10 +43,10 @@ export async function openHistory(jobs: Jobs, offers: readonly Offer[]) {
 
     all: (): readonly Run[] => [...runs.values()],
 
-    /** Finds a job; one that is not new, without its reference images: pages ask for it many times a second. */
+    /** Finds a job. Known jobs come from memory without reference images, because pages ask many times a second. */
     find: async (key: string): Promise<Omit<Run, "offer"> | undefined> => runs.get(key) ?? jobs.get(key),
 
-    /** Newest first. `search` is a word of prompt, model or provider; `only` begins the ids of a comparison. */
+    /** Lists runs, newest first. `search` is part of a prompt, model or provider; `only` is a prefix of ids. */
     async list(store: RunStore, limit: number, search = "", only = ""): Promise<RunPage> {
       const word = search.trim().toLowerCase();
       const newest = [...runs.values()].filter(({ isErased }) => !isErased).toSorted((a, b) => b.order - a.order);
@@ -55,7 +55,7 @@ export async function openHistory(jobs: Jobs, offers: readonly Offer[]) {
       return { runs: records, hasMore: found.length > limit };
     },
 
-    /** What was spent live, by provider. */
+    /** Sums the spending of live runs, by provider. */
     spent(): Spent[] {
       const midnight = new Date().setHours(0, 0, 0, 0);
       const live = [...runs.values()].filter(isLive);
@@ -82,14 +82,14 @@ function factsOfRun(run: Run): RunFacts {
   return factsOf(run.offer.provider, isLive(run), run.request, facts);
 }
 
-/** What a search looks through. */
+/** Returns the text that a search looks through. */
 function about(run: Run): string {
   const { request, client } = factsOfRun(run);
   const titles = [request.model, client.title, chineseTitles[client.name]];
   return [request.prompt, run.request.model, run.client, ...titles].join("\n").toLowerCase();
 }
 
-/** Whether there is a task to wait for again, or one that can be found by the key of its submission. */
+/** Whether the run has a task to wait for again, or one that the key of its submission can find. */
 export function isResumable({ state, task, cancelledAt, offer }: Omit<Run, "request">): boolean {
   if (state === "cancelled") return task !== undefined;
   return state === "unknown" && cancelledAt !== undefined && offer.seedream.task !== undefined;
@@ -100,12 +100,12 @@ export function isUnderWay({ state }: Pick<Job, "state">): boolean {
   return ["queued", "submitting", "waiting"].includes(state);
 }
 
-/** Whether it may have been charged. A run whose images came has a cost, also where none could be saved. */
+/** Whether a run may have been charged. A run with images has a cost, even if no image could be saved. */
 function mayBeCharged(run: Run): boolean {
   return ["unknown", "failed", "cancelled"].includes(run.state) && !run.cost && mayBeBilled(run);
 }
 
-/** What runs cost; what may have been charged is in no sum. */
+/** Sums the costs of runs. Leaves out runs that may have been charged. */
 function sumsOf(runs: readonly Run[]): SpentSums {
   const settled = runs.filter((run) => !mayBeCharged(run) && !isUnderWay(run));
   const costOf = ({ cost, spent }: Run) => amountsIn(cost ? { [cost.currency]: cost.amount } : spent);

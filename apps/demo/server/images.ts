@@ -1,8 +1,8 @@
 import type { GeneratedImage } from "@seedream-clients/core";
 
-/** Where images are kept. */
+/** Storage of images. */
 export interface ImageFiles {
-  /** Keeps an image under a name. Returns the place where it is, for the journal. */
+  /** Saves an image under a name. Returns its place, for the journal. */
   save(image: GeneratedImage, name: string): Promise<string>;
   /** Reads an image; `undefined` when it is gone. */
   read(place: string): Promise<Uint8Array<ArrayBuffer> | undefined>;

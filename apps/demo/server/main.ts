@@ -41,7 +41,7 @@ async function run(port: number | undefined): Promise<void> {
   if (!existsSync(join(builtPage, "index.html"))) {
     throw new UsageError("The page is not built yet: run `pnpm demo` at the root, or `pnpm build` here first");
   }
-  // Keys. Variables of the environment win.
+  // Loads keys. Variables of the environment take precedence.
   if (existsSync(".env")) process.loadEnvFile();
   const data = process.env.STUDIO_DATA || defaultData;
   const studio = await openStudio({ port, data, environment: process.env });

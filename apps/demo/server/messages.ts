@@ -12,7 +12,7 @@ export interface ProviderInfo {
   /** Environment variable of its key. */
   readonly variable: string;
   readonly hasKey: boolean;
-  /** Region whose prices hold. */
+  /** Region that the prices are for. */
   readonly region: string;
   readonly catalogue: ModelCatalogue;
 }
@@ -25,7 +25,7 @@ export type ClientErrorName = {
   [Name in keyof typeof core]: (typeof core)[Name] extends { readonly errorName: string } ? Name : never;
 }[keyof typeof core];
 
-/** What goes wrong between the page and the studio's own server. The page has its own words for them. */
+/** Errors between the page and the studio's own server. The page has its own words for them. */
 export type StudioErrorName =
   | "NoTaskError"
   | "NotCancelledError"
@@ -36,24 +36,24 @@ export type StudioErrorName =
   | "UnknownImageError"
   | "UnknownRunError";
 
-/** What a run is, known from the moment that it is sent. */
+/** Facts of a run that are known when it is sent. */
 export interface RunFacts {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly client: Pick<ProviderInfo, "name" | "title"> & { readonly live: boolean };
   readonly request: Pick<ImageRequest, "prompt" | "size"> & { readonly count: number; readonly model: string };
-  /** Most that it costs, or would live. */
+  /** Highest cost of the run; on the simulator, its highest cost live. */
   readonly estimate?: Amount | undefined;
 }
 
 export type Amount = Pick<Cost, "amount" | "currency"> & Partial<Cost>;
 
-/** A run as far as it has come. */
+/** A run with its events so far. */
 export interface RunRecord {
   readonly facts: RunFacts;
   readonly events: readonly WireEvent[];
-  /** Milliseconds that it took, once it is over; without the time that saving its images takes. */
+  /** Duration in ms, without the saving of its images. Absent until the run is over. */
   readonly took?: number;
   /** Whether there is a task to wait for again. */
   readonly isResumable: boolean;
@@ -62,7 +62,7 @@ export interface RunRecord {
 /** Runs, newest first. */
 export interface RunPage {
   readonly runs: readonly RunRecord[];
-  /** Whether there are older ones. */
+  /** Whether there are older runs. */
   readonly hasMore: boolean;
 }
 
@@ -75,28 +75,28 @@ export interface Exchange {
   readonly status?: number | undefined;
   readonly responseHeaders?: Readonly<Record<string, string>> | undefined;
   readonly responseBody?: string | undefined;
-  /** How often the same call was made; what is shown is the last. */
+  /** How often the same call was made. The other fields describe the last one. */
   readonly times: number;
 }
 
-/** What is told of a run when it is asked for by itself. */
+/** Details of a single run. */
 export interface RunDetails {
   readonly provider: Pick<ProviderInfo, "name" | "variable">;
   readonly request: PageRequest;
-  /** Address that the request goes to live. */
+  /** Address that a live request goes to. */
   readonly endpoint: string;
   readonly wireBody: unknown;
   readonly exchanges: readonly Exchange[];
 }
 
-/** Sums by currency, images whose price is not known, and runs that may have been charged, which are in no sum. */
+/** Sums by currency. Images of unknown price and runs that may have been charged are counted, not summed. */
 export interface SpentSums {
   readonly sums: readonly Amount[];
   readonly unknown: number;
   readonly mayBeCharged: number;
 }
 
-/** What was spent at a provider. */
+/** Spending at a provider. */
 export interface Spent extends Pick<ProviderInfo, "name" | "title"> {
   readonly today: SpentSums;
   readonly inAll: SpentSums;

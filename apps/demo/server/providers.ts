@@ -8,7 +8,7 @@ export interface Offer {
   readonly client: string;
   readonly provider: ProviderInfo;
   readonly live: boolean;
-  /** Has tasks where the provider has them. */
+  /** Has the methods of tasks if the provider has tasks. */
   readonly seedream: SeedreamClient & Partial<TaskMethods<string, object>>;
 }
 
@@ -17,7 +17,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const providerNames = Object.keys(clients).filter((name): name is ProviderName => name in clients);
 
 /**
- * Every provider on the simulator, and those that have a key in the environment also live.
+ * Offers every provider on the simulator, and also live if the environment has its key.
  *
  * @param simulated Options of a client on the simulator.
  * @param common Options of every client.
@@ -40,7 +40,7 @@ export function openOffers(
   });
 }
 
-/** Returns the address of the live call that makes images, by a call that is not sent. */
+/** Returns the address of the live call that makes images. Reads it from a call that is not sent. */
 export function endpointOf({ provider: { name } }: Offer): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const fetch = () => Promise.reject(new TypeError("Only the address was wanted"));

@@ -1,7 +1,7 @@
 import { findModel } from "@seedream-clients/core";
 import type { PageRequest, ProviderInfo, RunFacts } from "./messages.ts";
 
-/** What a run is: to the page from the moment that it is sent, to the server from its job. */
+/** Returns the facts of a run, for the page from its request, for the server from its job. */
 export function factsOf(
   { name, title, catalogue }: ProviderInfo,
   live: boolean,

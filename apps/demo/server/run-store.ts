@@ -6,15 +6,15 @@ import type { ImageFiles } from "./images.ts";
 /** The one user of a studio. */
 export const USER = "studio";
 
-/** Key of the job that a run is. */
+/** Returns the key of a run's job. */
 export const keyOf = (id: string) => `web/${USER}/${id}`;
 
-/** Id of the run that a job is. */
+/** Returns the id of a job's run. */
 export const idOf = ({ key }: Pick<Job, "key">) => key.slice(keyOf("").length);
 
 export const isLive = ({ client }: Pick<Job, "client">) => client.endsWith("-live");
 
-/** Runs as jobs. Who presses a button waits for the answer, and decides about the next try. */
+/** Stores runs as jobs. No submission is repeated, because the user waits for its outcome and can send it again. */
 export function studioRuns(jobs: Jobs, images: ImageFiles): RunStore {
   const options = { jobs, readSaved: ({ saved }: JobImage) => images.read(String(saved)), retryFor: 0 };
   const live = jobRuns(options);

@@ -2,12 +2,12 @@ import type { ClientOptions, RequestNotice } from "@seedream-clients/core";
 import type { JobStore, Transaction } from "@seedream-clients/jobs";
 import type { Exchange } from "./messages.ts";
 
-/** Most characters of a body that are kept. */
+/** Length after which a kept body is cut off, in characters. */
 const MOST_CHARACTERS = 20_000;
 
 const fileOf = (id: string) => `wire ${id}`;
 
-/** What goes over the wire, by client request id: with the key struck out and long data shortened, beside the journal. */
+/** Calls on the wire by client request id, kept beside the journal. The key is redacted, and long data is shortened. */
 export type WireLog = ReturnType<typeof openWireLog>;
 
 export function openWireLog(store: JobStore) {
@@ -45,7 +45,7 @@ export function openWireLog(store: JobStore) {
     return response;
   }
 
-  /** Keeps a call. The same one once more, as when a task is polled, takes the place of the one before. */
+  /** Keeps a call. A repeated `GET`, for example a poll of a task, replaces the one before. */
   function keep(id: string, exchange: Omit<Exchange, "times">): void {
     const keeping = store.transaction(async (transaction) => {
       const known = await read(transaction, id);
@@ -54,7 +54,7 @@ export function openWireLog(store: JobStore) {
       const all = [...known.filter((each) => !isSame(each)), { ...exchange, times }];
       await transaction.writeFile(fileOf(id), new TextEncoder().encode(JSON.stringify(all)));
     });
-    // The studio has stopped, or its disk is full: the run is not to fail for this.
+    // The studio may have stopped, or its disk may be full. Neither must fail the run.
     keeping.catch(() => {});
   }
 
@@ -70,14 +70,14 @@ async function read(transaction: Transaction, id: string): Promise<readonly Exch
   return bytes ? JSON.parse(new TextDecoder().decode(bytes)) : [];
 }
 
-/** Reads as much as comes: a body that breaks off is the client's to report, which ends a stream at its last event. */
+/** Reads a body until it ends or breaks off. The client reports failures, and ends a stream at its last event. */
 async function readAll({ body }: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   try {
     for await (const piece of body ?? []) text += decoder.decode(piece, { stream: true });
   } catch {
-    // What came is kept.
+    // The text so far is kept.
   }
   return text;
 }
@@ -94,7 +94,7 @@ function bodyOf(body: BodyInit | null | undefined, hide: Hide): string | undefin
   return typeof body === "string" ? hide(body) : "(a file)";
 }
 
-/** Files within a text by their beginning and their length. */
+/** Replaces each file in a text by its beginning and its length. */
 function shorten(text: string): string {
   const short = text.replace(/[A-Za-z0-9+/_=-]{300,}/g, (data) => `${data.slice(0, 24)}… (${data.length} characters)`);
   return short.length > MOST_CHARACTERS ? `${short.slice(0, MOST_CHARACTERS)}…` : short;

@@ -13,16 +13,16 @@ import type {
 } from "../server/messages.ts";
 import { fetchFromServer } from "./connection.ts";
 
-/** The web client of a provider, simulated or live; for a run that was started, of any. */
+/** Creates the web client of a provider, simulated or live. Runs that were started need no provider. */
 function clientOf(offer?: Pick<RunFacts["client"], "name" | "live">): WebClient {
   const client = offer && `${offer.name}-${offer.live ? "live" : "simulated"}`;
   return createWebClient({ url: "api", client, fetch: fetchFromServer });
 }
 
-/** A run goes on whatever becomes of the page: nothing waits this long for the server to come back. */
+/** A run goes on without the page, so the page waits for the server without a time-out. */
 const patience = { keepRun: true, timeout: { idle: Number.POSITIVE_INFINITY } } as const;
 
-/** Starts a run, and yields what happens. The same id starts one run, however often it is sent. */
+/** Starts a run, and yields its events. The same id starts only one run, however often it is sent. */
 export function start({ id, client }: RunFacts, request: PageRequest): AsyncIterable<ImageEvent> {
   return clientOf(client).stream(request, { clientRequestId: id, ...patience });
 }
@@ -43,7 +43,7 @@ export const addressOf = (run: string, index: number) => `api/runs/${run}/images
 
 export const fetchProviders = (): Promise<ProviderInfo[]> => read("api/providers");
 
-/** The runs that are kept, newest first: those with a word in them, so many pages. */
+/** Fetches kept runs, newest first, up to `pages` pages. `search` and `only` limit them to the runs that match. */
 export const fetchRuns = (query: { search?: string; pages?: string; only?: string }): Promise<RunPage> =>
   read(`api/history?${new URLSearchParams(query)}`);
 
@@ -56,16 +56,16 @@ export const remove = (run: string) => call(`api/history/${run}`, { method: "DEL
 /** Waits again for the task of a run. */
 export const waitAgain = (run: string) => call(`api/history/${run}/wait`, { method: "POST" });
 
-/** Address of the images of runs in one file. */
+/** Address of one file with all images of runs. */
 export const archiveOf = (runs: readonly string[]) => `api/archive?${new URLSearchParams({ runs: runs.join() })}`;
 
 export const fetchFile = async (url: string, name: string, type: string) =>
   new File([await (await call(url)).blob()], name, { type });
 
-/** Why an image cannot be shown; `undefined` when it can. */
+/** Returns the reason why an image cannot be shown; `undefined` when it can. */
 export async function reasonFor(imageURL: string): Promise<Error | undefined> {
   const reason = await call(imageURL).then(
-    // The page loads it again by itself.
+    // The page loads the image again by itself, so this body is not needed.
     async ({ body }) => void (await body?.cancel()),
     (error: Error) => error,
   );
@@ -76,7 +76,7 @@ async function read(path: string) {
   return (await call(path)).json();
 }
 
-/** @throws what the studio's server refused, or that it cannot be reached. */
+/** @throws the refusal of the studio's server, or a `StudioUnreachableError`. */
 async function call(path: string, init?: RequestInit): Promise<Response> {
   const response = await reach(fetchFromServer(path, init));
   if (response.ok) return response;
@@ -84,7 +84,7 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
   throw failure("StudioFailedError", error ?? { status: response.status, charged: "unknown" });
 }
 
-/** Waits for an answer of the studio's server: what a client refuses is thrown as it is. */
+/** Awaits a response of the studio's server. Rethrows an error of a client; throws `without` if no response comes. */
 async function reach<Answer>(asked: Promise<Answer>, without?: Error): Promise<Answer> {
   return asked.catch((error) => {
     if (SeedreamError.isInstance(error) && !ConnectionError.isInstance(error)) throw error;
@@ -92,7 +92,7 @@ async function reach<Answer>(asked: Promise<Answer>, without?: Error): Promise<A
   });
 }
 
-/** What the studio's server refused, or that it cannot be reached: the page has words for these by their names. */
+/** Creates an error of the studio. The page finds the words for it by its name. */
 function failure(name: StudioErrorName, facts: Partial<WireError>): Error {
   return Object.assign(new Error(), { name, ...facts });
 }

@@ -1,7 +1,7 @@
-/** Other pages of this origin keep things of their own. */
+/** The prefix keeps these entries apart from those of other pages of this origin. */
 const placeOf = (name: string) => `seedream-studio ${name}`;
 
-/** What was chosen on an earlier visit. Nothing where the browser keeps nothing. */
+/** Returns the choice of an earlier visit; `null` without one, or if the browser stores nothing. */
 export function chosen(name: string): string | null {
   try {
     return localStorage.getItem(placeOf(name));
@@ -10,11 +10,11 @@ export function chosen(name: string): string | null {
   }
 }
 
-/** Keeps a choice for the next visit. Where there is no room, or it is forbidden, it holds for this one. */
+/** Keeps a choice for the next visit. If storage is full or forbidden, the choice lasts for this visit. */
 export function keep(name: string, choice: string): void {
   try {
     localStorage.setItem(placeOf(name), choice);
   } catch {
-    // The page works without.
+    // The page works without stored choices.
   }
 }

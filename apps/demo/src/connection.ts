@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Milliseconds between two attempts to reach a server that does not answer. */
+/** Pause between two attempts to reach a server that does not respond, in ms. */
 const PAUSE = 4000;
 
 const listeners = new Set<() => void>();
@@ -15,7 +15,7 @@ function set(isLost: boolean): void {
   for (const listener of listeners) listener();
 }
 
-/** `fetch` that notices whether the studio's server answers. */
+/** Calls `fetch`, and notices whether the studio's server responds. */
 export async function fetchFromServer(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
   try {
     const response = await fetch(input, init);
@@ -27,7 +27,7 @@ export async function fetchFromServer(input: Parameters<typeof fetch>[0], init?:
   }
 }
 
-/** Asks the server now whether it answers. */
+/** Tries to reach the server now. */
 export async function retry(): Promise<void> {
   set(true);
   await fetchFromServer("api/providers").catch(() => {});
@@ -38,7 +38,7 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** When the server is asked again, in ms since 1970; `undefined` while it answers. */
+/** Returns the time of the next attempt, in ms since 1970; `undefined` while the server responds. */
 export function useRetryAt(): number | undefined {
   return useSyncExternalStore(listen, () => retryAt);
 }

@@ -14,7 +14,7 @@ import { StudioContext, useStudioState } from "./use-studio.ts";
 import { words } from "./words/page.ts";
 import "./ui/kept-focus.ts";
 
-/** The studio, once it has what it begins with, or else why it has not. */
+/** Returns the studio once its providers and its draft are loaded, or the error that prevented it. */
 export async function openStudio(): Promise<ReactNode> {
   try {
     const [providers, draft] = await Promise.all([fetchProviders(), readDraft()]);

@@ -19,7 +19,7 @@ export function useStudio() {
   return studio;
 }
 
-/** What the page shows, and what people can do in it. What an action of theirs throws is shown, whatever it is. */
+/** Holds the state of the page and the actions on it. Shows every error that an action throws. */
 export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draft) {
   const [providers, setProviders] = useState(first);
   const [edited, change] = useDraft(draftAsLeft);
@@ -44,7 +44,7 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
 
   useEffect(() => {
     if (!isLost) return;
-    // When it is back, it may have other keys.
+    // A server that is back may have other keys.
     return () => void fetchProviders().then(setProviders).then(dismiss);
   }, [isLost]);
 
@@ -60,7 +60,7 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
     offers,
     draft,
     change,
-    /** The row of the model that the form goes by. */
+    /** Spec of the model that the form follows. */
     spec,
     request,
     /** The providers that the draft goes to. */
@@ -79,7 +79,7 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
       dismiss();
       if (runs.only) runs.showAll();
       const comparison = crypto.randomUUID();
-      // The newest comes first.
+      // The gallery shows the newest run first, so the runs start in reverse order.
       for (const [index, offer] of [...to.entries()].toReversed()) {
         const run = { id: `${comparison}-${index}`, startedAt: Date.now(), estimate: offer.estimate };
         runs.start(factsOf(offer, draft.isLive, request, run), request);
@@ -93,7 +93,7 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
       const names = [first, ...others].map(({ facts }) => facts.client.name);
       change(draftOf(request, names, first.facts.client.live));
       setTab("make");
-      // Once the form shows it.
+      // The button exists once the form shows the request.
       requestAnimationFrame(() => document.querySelector<HTMLElement>("form [type=submit]")?.focus());
     },
     addReferences,

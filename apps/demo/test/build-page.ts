@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-/** The tests are of the page as it is now, not as it was last built. */
+/** Builds the page, so that the tests do not use an old build. */
 export default async function buildPage(): Promise<void> {
   await build({ root: fileURLToPath(new URL("..", import.meta.url)), mode: "production", logLevel: "error" });
 }

@@ -12,7 +12,7 @@ import { codeOf, curlOf } from "../src/runs/code.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Requests with everything that the page can ask for between them. */
+/** Requests that together use every field of the page. */
 const requests: readonly PageRequest[] = [
   { prompt: "A heron" },
   {
@@ -44,7 +44,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** What the compiler has to say. */
+/** Returns the output of the compiler. */
 async function compile(): Promise<string> {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   return promisify(execFile)(process.execPath, [tsc, "-p", folder]).then(
@@ -68,18 +68,18 @@ it("shows TypeScript that compiles, for every provider", { timeout: 60_000 }, as
   expect(await compile()).toBe("");
 });
 
-it("begins with the prompt, wherever the journal has it", () => {
+it("puts the prompt first, also if the journal does not", () => {
   const code = codeOf(detailsOf("ark", { model: "seedream-4.5", prompt: "A heron" }));
   expect(code).toContain('generate({\n  prompt: "A heron",\n  model: "seedream-4.5",\n});');
 });
 
-it("would notice if it did not", { timeout: 60_000 }, async () => {
+it("reports code that does not compile", { timeout: 60_000 }, async () => {
   const code = codeOf(detailsOf("ark", { prompt: "A heron" }));
   await writeFile(join(folder, "src", "wrong.ts"), code.replace("prompt:", "promt:"));
   expect(await compile()).toContain("promt");
 });
 
-it("shows a curl command that sends the same body, whatever is in it", async () => {
+it("shows a curl command that sends the same body, including quotes and line breaks", async () => {
   const received = Promise.withResolvers<{ readonly body: string; readonly key: string | undefined }>();
   const server = createServer(async (message, reply) => {
     let body = "";
@@ -92,7 +92,7 @@ it("shows a curl command that sends the same body, whatever is in it", async () 
   const endpoint = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
   const command = requests[1] && curlOf({ ...detailsOf("ark", requests[1]), endpoint });
   const curl = await promisify(execFile)("curl", ["--version"]).catch(() => undefined);
-  // A machine without curl cannot run it.
+  // A machine without curl skips this part.
   if (curl && command) {
     await promisify(execFile)("sh", ["-c", command], { env: { PATH: process.env.PATH, THE_KEY: "a key" } });
     expect(await received.promise).toEqual({ body: expect.any(String), key: "Bearer a key" });

@@ -10,12 +10,12 @@ describe("an error of a live run that may have been charged", () => {
     [{ clientRequestId: "our-id" }, "Ask Volcengine Ark with the id our-id before you repeat it."],
     [{ requestId: "their-id", clientRequestId: "our-id" }, "Ask Volcengine Ark with the id their-id before"],
     [{}, "Ask Volcengine Ark before you repeat it."],
-  ])("names the id to ask with, where there is one: %j", (ids, text) => {
+  ])("names the id to ask with, if there is one: %j", (ids, text) => {
     expect(explain({ ...unknown, ...ids }, languages.en, live).charge).toContain(text);
   });
 });
 
-describe("a cancellation that the studio's server does not answer", () => {
+describe("a cancellation without a response of the studio's server", () => {
   afterEach(() => void vi.unstubAllGlobals());
 
   test.each([

@@ -15,7 +15,7 @@ let data: string;
 let simulator: SimulatorServer;
 let studio: Studio;
 
-/** Live clients that go to the simulator: their addresses are those of the environment. */
+/** Key of a live client. `ARK_BASE_URL` leads its calls to the simulator. */
 const environment = { ARK_API_KEY: "key-of-the-test-0123456789" };
 
 beforeEach(async () => {
@@ -41,8 +41,8 @@ async function details(id: string): Promise<RunDetails> {
   return (await fetch(`${studio.url}/api/history/${id}`)).json();
 }
 
-describe("what is kept", () => {
-  it("survives a restart, its images in files", async () => {
+describe("a kept run", () => {
+  it("survives a restart, with its images in files", async () => {
     const id = newId();
     await generate(studio, { count: 2 }, { id });
     const [before] = await runsOf(studio);
@@ -56,7 +56,7 @@ describe("what is kept", () => {
     expect([image.status, image.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
   });
 
-  it("is searched, found by its link, and deleted with its files and its request", async () => {
+  it("is found by search and by link, and deleted with its files and its request", async () => {
     const fox = newId();
     await generate(studio, { prompt: "A heron 100% blue" });
     await generate(studio, { prompt: "A fox nobody must know of" }, { id: fox });
@@ -78,7 +78,7 @@ describe("what is kept", () => {
     expect(await runsOf(studio)).toHaveLength(1);
   });
 
-  it("gives the request back, as TypeScript, as a body for curl and as it went over the wire", async () => {
+  it("returns its request as TypeScript, as a body for curl and as a call on the wire", async () => {
     const id = newId();
     await generate(studio, { promptOptimization: "standard" }, { id });
     const known = await details(id);
@@ -92,7 +92,7 @@ describe("what is kept", () => {
     expect(codeOf(known)).toContain('import { createArk } from "@seedream-clients/ark"');
   });
 
-  it("has the calls of a task together, each poll in place of the one before", async () => {
+  it("has the calls of its task, with one entry for all polls", async () => {
     const id = newId();
     await generate(studio, {}, { id, client: "apimart-simulated" });
     const { exchanges } = await details(id);
@@ -102,7 +102,7 @@ describe("what is kept", () => {
     ]);
   });
 
-  it("is not sent again where there is no task to wait for", async () => {
+  it("is not sent again if there is no task to wait for", async () => {
     const id = newId();
     await generate(studio, { prompt: "[scenario:rate-limited] a heron" }, { id });
     const again = await fetch(`${studio.url}/api/history/${id}/wait`, { method: "POST" });
@@ -110,7 +110,7 @@ describe("what is kept", () => {
     expect(simulator.simulator.calls).toHaveLength(1);
   });
 
-  it("has no key in it, nor has anything that the page is told", async () => {
+  it("contains no key, nor does any response to the page", async () => {
     const id = newId();
     await generate(studio, { count: 2 }, { id, client: "ark-live" });
     await generate(studio, { prompt: "[scenario:invalid-key] a heron" }, { client: "ark-live" });
@@ -124,7 +124,7 @@ describe("what is kept", () => {
     expect(texts.filter((text) => text.includes(environment.ARK_API_KEY))).toEqual([]);
   });
 
-  it("is summed where it was live, also after it was deleted", async () => {
+  it("counts as spending if it was live, also after it was deleted", async () => {
     const id = newId();
     await generate(studio, { count: 2 }, { id, client: "ark-live" });
     await generate(studio, { count: 2 });
@@ -138,7 +138,7 @@ describe("what is kept", () => {
     expect(await spent()).toMatchObject(expected);
   });
 
-  it("is summed where it was paid for and its image could not be saved, which says why", async () => {
+  it("counts as spending if it was paid for but its image could not be saved, and gives the reason", async () => {
     const id = newId();
     await generate(studio, { prompt: "[scenario:expired-link] A heron" }, { id, client: "ark-live" });
     const sums = { sums: [{ currency: "CNY", amount: 0.25 }], unknown: 0, mayBeCharged: 0 };
@@ -151,7 +151,7 @@ describe("what is kept", () => {
     expect([image.status, await image.json()]).toMatchObject([502, { error: { name: "DownloadError" } }]);
   });
 
-  it("gives the request of a live run back though its key is gone", async () => {
+  it("returns the request of a live run after its key is gone", async () => {
     const id = newId();
     await generate(studio, {}, { id, client: "ark-live" });
     await studio.close();
@@ -160,7 +160,7 @@ describe("what is kept", () => {
     expect((await runsOf(studio))[0]?.facts.client.live).toBe(true);
   });
 
-  it("is downloaded in one file, whose images are whole", async () => {
+  it("is downloaded as one file with complete images", async () => {
     const id = newId();
     await generate(studio, { count: 2 }, { id });
     const response = await fetch(`${studio.url}/api/archive?runs=${id}`);
@@ -173,7 +173,7 @@ describe("what is kept", () => {
     expect(filesIn(archive).map(digest)).toEqual(images.map((image) => digest(new Uint8Array(image))));
   });
 
-  it("is downloaded without the images that cannot be had", async () => {
+  it("is downloaded without the images that cannot be loaded", async () => {
     const [whole, broken] = [newId(), newId()];
     await generate(studio, {}, { id: whole });
     await generate(studio, { prompt: "[scenario:expired-link] A heron" }, { id: broken });
@@ -183,7 +183,7 @@ describe("what is kept", () => {
     await expect.poll(async () => (await archiveOf(broken)).status).toBe(404);
   });
 
-  it("is one studio's at a time", async () => {
+  it("can be open in only one studio at a time", async () => {
     await expect(openStudio({ port: 0, data, simulator })).rejects.toThrow("is open in this process already");
   });
 });
@@ -200,7 +200,7 @@ describe("a studio that stopped", () => {
     return progress?.task !== undefined;
   };
 
-  it("takes up the task that ran, and submits no second one", { timeout: 30_000 }, async () => {
+  it("resumes its running task without a second submission", { timeout: 30_000 }, async () => {
     await slow();
     void generate(studio, {}, { client: "apimart-simulated" });
     await expect.poll(isTask).toBe(true);
@@ -210,7 +210,7 @@ describe("a studio that stopped", () => {
     expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
   });
 
-  it("takes up a task of the simulator that stopped with it", { timeout: 30_000 }, async () => {
+  it("resumes a task of a simulator that stopped with it", { timeout: 30_000 }, async () => {
     await studio.close();
     studio = await openStudio({ port: 0, data, latency: 1000 });
     void generate(studio, {}, { client: "apimart-simulated" });
@@ -220,7 +220,7 @@ describe("a studio that stopped", () => {
     await expect.poll(async () => (await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
   });
 
-  it("says so of a run that has no task, not that a person ended it", async () => {
+  it("reports that it stopped a run without a task, not that a person did", async () => {
     await slow();
     void generate(studio, { count: 15 });
     await expect.poll(async () => simulator.simulator.calls.length).toBe(1);
@@ -232,7 +232,7 @@ describe("a studio that stopped", () => {
     expect(run).toMatchObject({ took: expect.any(Number), isResumable: false });
   });
 
-  it("keeps the images that had come, though its simulator stops with it", async () => {
+  it("keeps the images so far if its simulator stops with it", async () => {
     await studio.close();
     studio = await openStudio({ port: 0, data, latency: 300 });
     const id = newId();
@@ -247,7 +247,7 @@ describe("a studio that stopped", () => {
     expect((await fetch(`${studio.url}/api/runs/${id}/images/0`)).status).toBe(200);
   });
 
-  it("sends nothing later that was not sent, and says so", { timeout: 30_000 }, async () => {
+  it("cancels requests that were not sent, and says so", { timeout: 30_000 }, async () => {
     await slow(8000);
     const prompts = Array.from({ length: 34 }, (_, index) => `Heron ${index}`);
     for (const prompt of prompts) void generate(studio, { prompt });
@@ -260,7 +260,7 @@ describe("a studio that stopped", () => {
     expect(simulator.simulator.calls).toHaveLength(32);
   });
 
-  it("waits again for a task that a person did not want to wait for", { timeout: 30_000 }, async () => {
+  it("waits again for a task that a person cancelled", { timeout: 30_000 }, async () => {
     await slow();
     const id = newId();
     void generate(studio, {}, { id, client: "apimart-simulated" });
@@ -278,7 +278,7 @@ describe("a studio that stopped", () => {
     expect(simulator.simulator.calls.filter(({ operation }) => operation !== "getTask")).toHaveLength(1);
   });
 
-  it("lets one delete a run whose images went with their simulator", async () => {
+  it("deletes a run after the simulator of its images stopped", async () => {
     await slow(100);
     const id = newId();
     void generate(studio, { count: 15 }, { id });
@@ -302,14 +302,14 @@ describe("a studio that stopped", () => {
   });
 });
 
-/** What the page says of the end of a run. */
+/** Returns the message of the page about the end of a run. */
 function toldOf(run: RunRecord | undefined): string | undefined {
   const end = run?.events.at(-1);
   const error = end?.type === "completed" ? end.result.interrupted : end?.type === "error" ? end.error : undefined;
   return error && explain(error, languages.en).message;
 }
 
-/** The files of an archive, by its directory. */
+/** Reads the files of a ZIP archive by its directory. */
 function filesIn(archive: Buffer): Buffer[] {
   const end = archive.length - 22;
   let entry = archive.readUInt32LE(end + 16);

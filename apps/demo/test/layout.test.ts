@@ -14,7 +14,7 @@ describe("lines of pictures", () => {
     expect(linesOf(shapes, width, rows)).toEqual(lines);
   });
 
-  it("leave no picture alone in the last line where another break avoids it", () => {
+  it("leave no picture alone in the last line if another break avoids it", () => {
     for (let count = 2; count <= 15; count++) {
       for (const shape of [0.5625, 0.75, 1, 1.5]) {
         const lines = linesOf(Array(count).fill(shape), 848, rows);
@@ -33,7 +33,7 @@ describe("bands", () => {
   const bands = (...runs: number[][]) =>
     bandsOf(runs, (run) => run, 848, rows).map((columns) => columns.map(({ run }) => runs.indexOf(run)));
 
-  it("take the oldest first, so that a new run changes none but the top band", () => {
+  it("take the oldest first, so that a new run changes only the top band", () => {
     const older = [[1, 1, 1, 1], [1], [1.78], [1, 1]];
     const before = bands(...older).map((band) => band.map((index) => index + 1));
     const after = bands([1], ...older);

@@ -26,14 +26,14 @@ async function exitCode(child: ChildProcess): Promise<unknown> {
 }
 
 describe("the command", { timeout: 20_000 }, () => {
-  it("explains itself", async () => {
+  it("explains itself with --help", async () => {
     const { child, output } = start(["--help"]);
     expect(await exitCode(child)).toBe(0);
     expect(output()).toContain("--port <number>");
     expect(output()).toContain("ARK_API_KEY");
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("says where it is, and ends at once on %s", async (signal) => {
+  it.each(["SIGINT", "SIGTERM"] as const)("prints its address, and ends at once on %s", async (signal) => {
     const { child, output } = start([], { PORT: "0" });
     await expect.poll(output).toMatch(/^Studio: http:\/\/127\.0\.0\.1:\d+ \(simulator; no key, no cost\)\n$/);
     const url = /http:\S+/.exec(output())?.[0] ?? "";
@@ -43,7 +43,7 @@ describe("the command", { timeout: 20_000 }, () => {
     const watched = await fetch(`${url}/api/runs`, { method: "POST", headers, body });
     child.kill(signal);
     expect(await exitCode(child)).toBe(0);
-    // Broken off; a studio that waited for its run would have told the end of it.
+    // The response breaks off. A studio that waited for its run would have sent its last event.
     expect(await watched.text().catch(() => "")).not.toContain('"completed"');
     await expect(fetch(url)).rejects.toThrow();
   });
@@ -67,13 +67,13 @@ describe("the command", { timeout: 20_000 }, () => {
     expect(output()).not.toContain("    at ");
   });
 
-  it("names a folder that is none", async () => {
+  it("reports a data folder that is a file", async () => {
     const { child, output } = start([], { STUDIO_DATA: main });
     expect(await exitCode(child)).toBe(1);
     expect(output()).toMatch(/^E[A-Z]+: .*mkdir .*\n$/);
   });
 
-  it("reads keys from a file .env, and shows none", async () => {
+  it("reads keys from a file .env without showing them", async () => {
     const folder = mkdtempSync(join(tmpdir(), "studio-"));
     writeFileSync(join(folder, ".env"), "APIMART_API_KEY=key-of-the-test\n");
     const { child, output } = start([], { PORT: "0" }, folder);

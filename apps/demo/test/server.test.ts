@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => studio.close());
 
 describe("providers", () => {
-  it("offers all of them on the simulator, and live those that have a key, without the key", async () => {
+  it("offers all of them on the simulator, and live those with a key, but reveals no key", async () => {
     const live = await openTestStudio({ environment: { ARK_API_KEY: "secret-of-the-test" } });
     const text = await (await fetch(`${live.url}/api/providers`)).text();
     await live.close();
@@ -31,7 +31,7 @@ describe("providers", () => {
 });
 
 describe("a run", () => {
-  it("tells each image as it arrives, and serves it", async () => {
+  it("reports each image as it arrives, and serves it", async () => {
     const events = await generate(studio, { count: 3, size: { aspectRatio: "16:9" } });
     const images = events.filter((event) => event.type === "image");
     expect(new Set(images.map(({ index }) => index))).toEqual(new Set([0, 1, 2]));
@@ -50,12 +50,12 @@ describe("a run", () => {
     expect(studio.simulator.simulator.calls).toHaveLength(1);
   });
 
-  it("fails where every image failed, at once and free of charge", async () => {
+  it("fails at once and free of charge if every image failed", async () => {
     const events = await generate(studio, { prompt: "[scenario:one-image-blocked] a kite" });
     expect(events.at(-1)).toMatchObject({ type: "error", error: { name: "ContentPolicyError", charged: "no" } });
   });
 
-  it("that breaks a rule of the model is refused by name, and not sent", async () => {
+  it("is refused with the rule of the model that it breaks, and not sent", async () => {
     const events = await generate(studio, { size: "1500x1500" });
     expect(events.at(-1)).toMatchObject({
       type: "error",
@@ -70,7 +70,7 @@ describe("a run", () => {
     expect(studio.simulator.simulator.calls).toEqual([]);
   });
 
-  it("tells what the provider says, in fields, and stops no other run", async () => {
+  it("reports the error of a provider in fields, and stops no other run", async () => {
     const events = await generate(studio, { prompt: "[scenario:insufficient-balance]" });
     expect(events.at(-1)).toMatchObject({
       type: "error",
@@ -92,7 +92,7 @@ describe("a run", () => {
     expect((await runsOf(studio))[0]?.events.at(-1)?.type).toBe("completed");
   });
 
-  it("that is cancelled ends by itself, and keeps its images; others go on", async () => {
+  it("keeps its images when it is cancelled, and other runs go on", async () => {
     const slow = await openTestStudio({ latency: 300 });
     try {
       const [id, other] = [newId(), newId()];
@@ -117,7 +117,7 @@ async function imagesOf(of: Studio, id: string) {
   return run?.events.filter((event) => event.type === "image") ?? [];
 }
 
-describe("what is kept out", () => {
+describe("the studio refuses", () => {
   const body = JSON.stringify({ id: newId(), client: "ark-simulated", request: { prompt: "A heron" } });
 
   it.each([
@@ -133,7 +133,7 @@ describe("what is kept out", () => {
     expect(studio.simulator.simulator.calls).toEqual([]);
   });
 
-  it("a name that was made to point here", async () => {
+  it("a foreign host name that leads to this machine", async () => {
     expect(await statusOf(`${studio.url}/`, { host: "elsewhere.example" })).toBe(403);
     expect(await statusOf(`${studio.url}/api/providers`, { host: "127.0.0.1.elsewhere.example" })).toBe(403);
     const { port } = new URL(studio.url);
@@ -151,14 +151,14 @@ describe("what is kept out", () => {
     expect(headers.get("x-frame-options")).toBe("DENY");
   });
 
-  it("paths out of the page's folder", async () => {
+  it("paths outside the page's folder", async () => {
     expect(await statusOf(`${studio.url}/..%2fpackage.json`, {})).toBe(404);
     expect(await statusOf(`${studio.url}/api/nothing`, {})).toBe(404);
   });
 });
 
 describe("ports", () => {
-  it("takes the next where one is taken, and says so where it was asked for", async () => {
+  it("takes the next port if one is taken, and throws if the taken one was asked for", async () => {
     const taken = createServer();
     const port = await listen(taken, 0);
     const next = createServer();

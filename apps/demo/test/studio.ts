@@ -7,7 +7,7 @@ import { createWebClient } from "@seedream-clients/web/page";
 import type { PageRequest, RunPage, RunRecord } from "../server/messages.ts";
 import { openStudio, type Studio, type StudioOptions } from "../server/node/open-studio.ts";
 
-/** A studio in a folder of its own, which goes with it. */
+/** A studio in a folder of its own, which is deleted when it closes. */
 export interface TestStudio extends Studio {
   readonly data: string;
 }
@@ -20,7 +20,7 @@ export async function openTestStudio(options: Partial<StudioOptions> = {}): Prom
     data,
     async close() {
       await studio.close();
-      // A save that was left may still write.
+      // An aborted save may still write.
       await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
@@ -29,13 +29,13 @@ export async function openTestStudio(options: Partial<StudioOptions> = {}): Prom
 export const clientOf = (studio: Studio, client = "ark-simulated") =>
   createWebClient({ url: `${studio.url}/api`, client });
 
-/** An id as the page makes one. */
+/** Returns an id of the form that the page uses. */
 export const newId = () => `${crypto.randomUUID()}-0`;
 
-/** What happens in a run that its page watches; what is thrown comes last. */
+/** An event of a run, or at last the error that ended it. */
 type Watched = ImageEvent | { readonly type: "error"; readonly error: unknown };
 
-/** Asks a studio for images, as its page does, and returns all that happens. */
+/** Asks a studio for images as its page does, and returns all events. */
 export async function generate(
   studio: Studio,
   request: Partial<PageRequest> = {},
@@ -59,7 +59,7 @@ export async function runsOf(studio: Studio, query = ""): Promise<readonly RunRe
   return page.runs;
 }
 
-/** A request with any headers: `fetch` does not let one choose `Host`. */
+/** Returns the status of a request with any headers, because `fetch` cannot set `Host`. */
 export function statusOf(url: string, headers: Record<string, string>, method = "GET"): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(url, { method, headers }, (response) => {

@@ -8,13 +8,13 @@ import { type Language, languages } from "../src/words/words.ts";
 const everyLanguage = Object.keys(languages) as Language[];
 
 describe("texts", () => {
-  it.each(everyLanguage)("are declared as they are in %s: else run `pnpm run texts`", (language) => {
+  it.each(everyLanguage)("match their declaration in %s; otherwise run `pnpm run texts`", (language) => {
     const { file, declaration } = declarationOf(language);
-    // Both are too long to be shown.
+    // Both are too long to print in a failure.
     expect(readFileSync(file, "utf8") === declaration).toBe(true);
   });
 
-  it.each(everyLanguage)("can all be read in %s", (language) => {
+  it.each(everyLanguage)("can all be parsed in %s", (language) => {
     const { file } = declarationOf(language);
     const texts = readFileSync(new URL(`${language}.json`, file), "utf8").matchAll(/: (".*")/g);
     for (const [, text = ""] of texts) expect(() => new IntlMessageFormat(JSON.parse(text), language)).not.toThrow();
@@ -31,25 +31,25 @@ describe("texts", () => {
     expect([0, 2].map((underWay) => en.page.runsTab({ underWay }))).toEqual(["Runs", "Runs, 2 under way"]);
   });
 
-  it("do not compile with other parameters than their own", () => {
+  it("do not compile with wrong parameters", () => {
     const { runs, page } = languages.en;
-    // @ts-expect-error: its name is made.
+    // @ts-expect-error: the parameter is named made.
     expect(() => runs.received({ making: 1, expected: 2 })).toThrow("made");
-    // @ts-expect-error: it is a number.
+    // @ts-expect-error: made is a number.
     expect(runs.received({ made: "one", expected: 2 })).toBeDefined();
-    // @ts-expect-error: it has none.
+    // @ts-expect-error: title has no parameters.
     expect(() => page.title({})).toThrow(TypeError);
   });
 
-  it("do not compile where a language lacks one, or has other parameters", () => {
+  it("do not compile if a language lacks a text, or has other parameters", () => {
     interface English {
       readonly title: "Studio";
       readonly made: "{count, number} made";
     }
     const { title, made } = { title: "Studio", made: "{count, number} made" } as const;
-    // @ts-expect-error: it lacks the title.
+    // @ts-expect-error: the title is missing.
     const lacking: Texts<English> = textsOf({ made } as const, "en");
-    // @ts-expect-error: its parameter has another name.
+    // @ts-expect-error: the parameter has another name.
     const other: Texts<English> = textsOf({ title, made: "{number, number} made" } as const, "en");
     const all: Texts<English> = textsOf({ title, made } as const, "en");
     expect([lacking.title, other.title, all.made({ count: 3 })]).toEqual([undefined, "Studio", "3 made"]);

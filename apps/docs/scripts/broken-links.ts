@@ -51,7 +51,7 @@ function linksIn(file: string, text: string): readonly string[] {
   return (
     matches(text, /\s(?:href|src)="([^"]+)"/g)
       .map((link) => link.replaceAll("&amp;", "&"))
-      // Starlight gives the page of a 404 an address in each language, which no link leads to.
+      // The 404 page of Starlight declares its address in each language, and these pages do not exist.
       .filter((link) => !/^(?:data|mailto|javascript):|\/404\/$/.test(link))
   );
 }

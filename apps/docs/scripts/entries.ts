@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 
 /** A module that users import. */
 export interface Entry {
-  /** As it is imported: `"@seedream-clients/ark/node"`. */
+  /** Name in an import, for example `"@seedream-clients/ark/node"`. */
   readonly name: string;
   /** Path of its source. */
   readonly source: string;
-  /** What the package is for. */
+  /** Purpose of the package. */
   readonly description: string;
 }
 
@@ -18,7 +18,7 @@ interface Manifest {
   readonly exports?: Readonly<Record<string, string>>;
 }
 
-/** Returns what the published packages export: core first, which others export again. */
+/** Returns the entries of the published packages. Core comes first, because others export it again. */
 export function publishedEntries(root: string): readonly Entry[] {
   return globSync("packages/*/package.json", { cwd: root })
     .sort((one, other) => Number(isCore(other)) - Number(isCore(one)) || one.localeCompare(other))

@@ -1,6 +1,6 @@
 import { type Comment, type ProjectReflection, ReflectionKind } from "typedoc";
 
-/** Puts the class of `@throws {SomeError}` before its text: TypeDoc leaves it out of what it writes. */
+/** Puts the class of `@throws {SomeError}` before its text, because TypeDoc leaves the class out of its pages. */
 export function nameErrors(project: ProjectReflection): void {
   for (const reflection of project.getReflectionsByKind(ReflectionKind.All)) {
     if (reflection.comment) nameErrorsIn(reflection.comment);

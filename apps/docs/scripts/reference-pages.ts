@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join, relative } from "node:path/posix";
 import type { Entry } from "./entries.ts";
 
-/** The whole API of a provider as types: every word of it is there, so it would come first in every search. */
+/** Pages with all types of a provider's API. They contain all its words, so they would come first in every search. */
 const rawTypes = /\/interfaces\/(?:components|operations|paths)\.md$/;
 
 /** Turns the Markdown that TypeDoc wrote to `raw` into pages of the site. */
@@ -15,7 +15,7 @@ export function writeReferencePages(raw: string, to: string, entries: readonly E
     else write(join(to, `${page}.md`), toPage(readFileSync(join(raw, file), "utf8"), file, entries));
   }
   for (const name of new Set(entries.map(packageOf))) {
-    // Its entries are found on the page of the package, so that the menu needs one line for each package.
+    // The page of a package links to its entries, so that the menu needs only one line for each package.
     if (!entries.some((entry) => entry.name === name))
       write(join(to, pathOf(name), "index.md"), packagePage(name, entries));
   }
@@ -23,7 +23,7 @@ export function writeReferencePages(raw: string, to: string, entries: readonly E
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  // Names of pages are in lower case, so two exports may fall together.
+  // Names of pages are in lower case, so two exports may get the same name. That must fail.
   writeFileSync(file, text, { flag: "wx" });
 }
 
@@ -35,7 +35,7 @@ function pageOf(file: string): string {
     .toLowerCase();
 }
 
-/** Address of a page below that of the reference: a folder, as that of every page of the site. */
+/** Returns the address of a page below the reference. It is a folder, like every page address of the site. */
 function addressOf(file: string): string {
   return pageOf(file).replace(/(^|\/)index$/, "");
 }
@@ -51,13 +51,13 @@ function toPage(text: string, file: string, entries: readonly Entry[]): string {
   return page(title, about, others + withLinks(withoutNoise(body), file), !rawTypes.test(file));
 }
 
-/** The page of a package that has entries, and none of its own name. */
+/** Returns the page of a package with entries, but without an entry of its own name. */
 function packagePage(name: string, entries: readonly Entry[]): string {
   const { description = "" } = entries.find((entry) => packageOf(entry) === name) ?? {};
   return page(name, `${description}.`, otherEntries(name, entries), true);
 }
 
-/** Links to the other entries of a package, on its first page. */
+/** Returns links to the other entries of a package, for its first page. */
 function otherEntries(name: string, entries: readonly Entry[]): string {
   const others = entries.filter((entry) => entry.name.startsWith(`${name}/`));
   const links = others.map((entry) => `- [${entry.name}](${entry.name.slice(name.length + 1)}/)`);
@@ -79,7 +79,7 @@ function pathOf(name: string): string {
   return name.replace("@seedream-clients/", "");
 }
 
-/** Leaves out where a member is inherited from, which has the same text. Puts errors, and re-exports, in one list each. */
+/** Removes the origins of inherited members, which have the same text. Puts errors and re-exports in one list each. */
 function withoutNoise(text: string): string {
   return text
     .replaceAll("__namedParameters", "options")

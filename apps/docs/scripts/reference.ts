@@ -21,14 +21,14 @@ async function writeReference(): Promise<void> {
   const options: TypeDocOptions & Partial<PluginOptions> = {
     entryPoints: entries.map(({ source }) => source),
     tsconfig: writeSettings(entries),
-    // The packages are type-checked where they are built.
+    // The build of each package checks its types.
     skipErrorChecking: true,
     plugin: ["typedoc-plugin-markdown"],
     out: join(work, "pages"),
     basePath: root,
     readme: "none",
     excludeInternal: true,
-    // Members of the platform, such as those of `Error`.
+    // Leaves out members of the platform, for example those of `Error`.
     excludeExternals: true,
     excludePrivate: true,
     disableSources: true,
@@ -48,7 +48,7 @@ async function writeReference(): Promise<void> {
   writeReferencePages(join(work, "pages"), join(folder, "src/content/docs/reference"), entries);
 }
 
-/** Writes the settings of the compiler: an import of one of our packages leads to its sources. */
+/** Writes settings for the compiler with which an import of one of our packages leads to its sources. */
 function writeSettings(entries: readonly Entry[]): string {
   const file = join(work, "tsconfig.json");
   const paths = Object.fromEntries(entries.map(({ name, source }) => [name, [source]]));

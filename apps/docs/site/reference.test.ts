@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 const root = join(import.meta.dirname, "../../..");
 const reference = join(import.meta.dirname, "../dist/reference");
 
-/** What the API reports say that each entry exports. */
+/** API report of each entry. */
 const reports = new Map(
   globSync("packages/*/api/*.api.md", { cwd: root }).map((report) => {
     const [name, id] = [basename(report, ".api.md"), basename(dirname(dirname(report)))];
@@ -15,7 +15,7 @@ const reports = new Map(
 
 const entries = [...reports.keys()].map((entry) => ({ entry, names: namesOf(entry) }));
 
-/** Names that an entry exports, those of another entry that it exports again among them. */
+/** Returns the names that an entry exports, including the re-exports of another entry. */
 function namesOf(entry: string): readonly string[] {
   const report = reports.get(entry) ?? "";
   const own = [...report.matchAll(/^export (?:abstract )?(?:class|interface|type|function|const) (\w+)/gm)];

@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
 /**
  * Serves the built site as GitHub Pages does. Returns its address, with a slash at the end.
  *
- * @param base Path that it is under.
+ * @param base Path of the site, with a slash at the end.
  */
 export async function serveSite(dist: string, base = "/"): Promise<{ readonly url: string; close(): void }> {
   const server = createServer(async ({ url = "/" }, response) => {

@@ -17,7 +17,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the site in a browser" : noChromi
     site?.close();
   });
 
-  /** Opens a page, and returns it with what it loads from elsewhere or in vain. */
+  /** Opens a page. Returns it with its requests to other sites, its failed responses and its logged errors. */
   async function open(path: string, width = 1280): Promise<{ page: Page; faults: string[] }> {
     const page = await browser.newPage({ viewport: { width, height: 800 } });
     const faults: string[] = [];
@@ -58,14 +58,14 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the site in a browser" : noChromi
     },
   );
 
-  it("shows its name whole on the narrowest phone", async () => {
+  it("shows its whole name on the narrowest phone", async () => {
     const { page } = await open("guides/sizes/", 320);
     const name = page.locator("header .site-title span");
     expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     await page.close();
   });
 
-  it("says in both languages that there is no such page", async () => {
+  it("says in both languages that a page does not exist", async () => {
     const { page } = await open("404.html");
     await page.getByText("Page not found").waitFor();
     await page.getByText("找不到页面").waitFor();

@@ -30,7 +30,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
   let faults: string[];
 
   beforeAll(async () => {
-    // Pages serves a repository under its name.
+    // GitHub Pages serves a repository under its name.
     site = await serveSite(dist, "/seedream-clients/");
     outside = createServer((request, response) => {
       elsewhere.push(String(request.url));
@@ -43,7 +43,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await new Promise<void>((resolve) => outside.listen(0, "127.0.0.1", resolve));
     const { port } = outside.address() as AddressInfo;
     browser = await launchChromium([
-      // What a page or a worker asks of the internet comes to the server above.
+      // Requests of a page or a worker to the internet go to the server above.
       `--proxy-server=127.0.0.1:${port}`,
       "--proxy-bypass-list=site.test",
       "--host-resolver-rules=MAP site.test 127.0.0.1",
@@ -101,7 +101,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
 
   const tally = (page: Page, text: string) => page.locator("article .state").first().getByText(text);
 
-  /** Waits until all runs have ended and their images are saved, or cannot be: the page shows images before that. */
+  /** Waits until all runs have ended and saved their images, or failed to. The page shows images before that. */
   async function saved(page: Page, state = "done"): Promise<void> {
     const states = () =>
       page.evaluate(async () => {
@@ -116,7 +116,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await expect.poll(async () => new Set(await states()), { timeout: 15_000 }).toEqual(new Set([state]));
   }
 
-  /** Different colours of each picture in sight, made small. */
+  /** Counts the different colours of each visible picture, scaled down. */
   function coloursOf(page: Page): Promise<number[]> {
     return page
       .getByRole("listitem")
@@ -131,7 +131,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
       );
   }
 
-  it("draws images and keeps them over a reload, and says what it is", async () => {
+  it("draws images, keeps them over a reload, and says that they are simulated", async () => {
     const page = await open();
     await page.getByText("Simulated in this page: nothing is sent, nothing is paid").waitFor();
     expect(await page.getByText("Live, costs money").count()).toBe(0);
@@ -147,7 +147,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
       .getByRole("listitem")
       .getByRole("img")
       .evaluateAll((images) =>
-        // Without what the browser still has of them.
+        // Fetches the images again, because the browser still shows its own copies.
         Promise.all(images.map(async (image) => (await fetch(image.getAttribute("src") ?? "")).status)),
       );
     expect(await reads).toEqual([200, 200, 200]);
@@ -165,7 +165,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     ).toBe(2048);
   });
 
-  it("gives images and archives away as files, and shows an image in a tab of its own", async () => {
+  it("offers images and archives as downloads, and shows an image in a tab of its own", async () => {
     const page = await open();
     await ask(page, "A heron", 2);
     await tally(page, "2 / 2").waitFor();
@@ -192,7 +192,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(await alone.evaluate(() => document.contentType)).toBe("image/jpeg");
   });
 
-  it("saves no file in place of an image that cannot be had", async () => {
+  it("saves no file for an image that cannot be loaded", async () => {
     const page = await open();
     await ask(page, "[scenario:expired-link] A heron");
     await page.getByText("The link did not return the image").waitFor();
@@ -205,11 +205,11 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(response.status()).toBe(404);
     await page.waitForTimeout(300);
     expect(saved).toEqual([]);
-    // The browser says by itself that there is nothing.
+    // The browser itself logs the 404.
     faults.length = 0;
   });
 
-  it("saves no file for a link that is off", async () => {
+  it("saves no file for a disabled link", async () => {
     const page = await open();
     await ask(page, "[scenario:content-blocked] A heron");
     await page.getByText("Held back by moderation").first().waitFor();
@@ -220,7 +220,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(saved).toEqual([]);
   });
 
-  it("cancels a run, and keeps what arrived", async () => {
+  it("cancels a run, and keeps the images so far", async () => {
     const page = await open();
     await ask(page, "A heron", 8);
     await tally(page, "1 / 8").waitFor();
@@ -240,7 +240,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(await other.getByRole("article").count()).toBe(1);
   });
 
-  it("says of a run that was out when the browser stopped it that it was stopped", async () => {
+  it("says that a run was stopped if the browser stopped the worker during the run", async () => {
     const page = await open();
     await ask(page, "A heron", 8);
     await tally(page, "1 / 8").waitFor();
@@ -250,7 +250,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await page.getByText("The studio stopped while this ran").first().waitFor();
     await ask(page, "A kite");
     await tally(page, "1 / 1").waitFor();
-    // Images that had come and were not saved yet went with the simulator: their places say so.
+    // Images that were not saved yet are lost with the simulator, and the browser logs their 502.
     faults = faults.filter((fault) => !fault.includes("a status of 502"));
   });
 
@@ -276,7 +276,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await rm(copy, { recursive: true });
   });
 
-  it("comes back after a reload that passes its worker by", async () => {
+  it("comes back after a reload that bypasses its worker", async () => {
     const page = await open();
     await submit(page).waitFor();
     const devTools = await context.newCDPSession(page);
@@ -298,7 +298,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await later.getByText("One run, by its link").waitFor();
   });
 
-  it("leaves the rest of the site alone, which leads to it", async () => {
+  it("is linked from the rest of the site, and does not control it", async () => {
     const root = await serveSite(dist);
     for (const path of ["", "zh-cn/", "guides/testing/"]) {
       const page = await context.newPage();
@@ -343,7 +343,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     expect(await violations(page)).toEqual([]);
   });
 
-  /** Has the worker begin with a script. */
+  /** Makes the worker run a script first. */
   function prepareWorker(script: string): Promise<unknown> {
     return context.route("**/studio/worker.js", async (route) => {
       const response = await route.fetch();
@@ -351,7 +351,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     });
   }
 
-  it("says of an image why the browser cannot keep it", async () => {
+  it("gives the reason why the browser cannot keep an image", async () => {
     await prepareWorker(`
       const { put } = IDBObjectStore.prototype;
       IDBObjectStore.prototype.put = function (...values) {
@@ -367,7 +367,7 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await page.getByText("The browser has no room left for this image; delete runs").waitFor();
   });
 
-  it("says so where the browser keeps nothing", async () => {
+  it("says that it cannot run if the browser stores nothing", async () => {
     await prepareWorker('Object.defineProperty(self, "indexedDB", {})');
     const page = await context.newPage();
     await page.goto(`${site.url}studio/`);
@@ -384,7 +384,7 @@ describe("the scripts of the studio in the page", () => {
   });
 });
 
-/** Rules that are broken. The page's own policy keeps scripts out that are not its own, but not those of the test. */
+/** Returns the rules that are broken. The policy of the page blocks foreign scripts, but not those of the test. */
 async function violations(page: Page): Promise<unknown> {
   await page.evaluate(axe.source);
   return page.evaluate(

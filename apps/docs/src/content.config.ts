@@ -4,6 +4,6 @@ import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
 
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
-  // Our words in place of Starlight's.
+  // Our texts replace those of Starlight.
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
 };

@@ -2,7 +2,7 @@ import type { CollectionEntry } from "astro:content";
 
 type Page = CollectionEntry<"docs">;
 
-/** Returns a page as Markdown, without its comments: they are for tests and for codegen. */
+/** Returns a page as Markdown, without its comments, which are for tests and codegen. */
 export function toMarkdown({ data, body = "" }: Page): string {
   const text = body.replace(/^<!-- [\s\S]*?-->\n*/gm, "");
   return `# ${data.title}\n\n${data.description ?? ""}\n\n${text.trim()}\n`;

@@ -3,7 +3,7 @@ import { clients } from "./generated/clients.ts";
 /** A part of the site, as in the menu and in llms.txt. */
 export interface Section {
   readonly label: string;
-  /** In Chinese. */
+  /** Label in Chinese. */
   readonly labelZh: string;
   /** Ids of the pages, without the language. */
   readonly pages: readonly string[];

@@ -42,19 +42,19 @@ it("names a module as it is imported", () => {
   );
 });
 
-it("puts what an entry exports again into one list", () => {
+it("puts the re-exports of an entry into one list", () => {
   const list = "### A\n\nRe-exports [A](../../../core/src/classes/A.md)\n\n***\n\n### B\n\nRe-exports [B](B.md)\n";
   const read = pagesOf({ "packages/ark/src/node/index.md": `# packages/ark/src/node\n\n## References\n\n${list}` });
   expect(read("ark/node/index.md")).toContain("## Exported again\n\n[A](../../core/classes/a/), [B](");
 });
 
-it("lists the entries of a package on its page, also where it has no entry of its own name", () => {
+it("lists the entries of a package on its page, also if it has no entry of its own name", () => {
   const read = pagesOf({ "packages/core/src/index.md": "# packages/core/src" });
   expect(read("ark/index.md")).toContain("- [@seedream-clients/ark/node](node/)");
   expect(read("core/index.md")).not.toContain("Entries");
 });
 
-it("puts errors into one list, and leaves out where a member is inherited from", () => {
+it("puts errors into one list, and removes the origins of inherited members", () => {
   const read = pagesOf({
     "packages/core/src/classes/A.md":
       "# Class: A\n\n#### Throws\n\n`X` at once.\n\n#### Throws\n\n`Y` later.\n\n#### Inherited from\n\n[`B`](B.md)\n",
@@ -64,7 +64,7 @@ it("puts errors into one list, and leaves out where a member is inherited from",
   expect(page).not.toContain("Inherited");
 });
 
-it("refuses two exports whose pages would have one name", () => {
+it("refuses two exports with the same name of their page", () => {
   const files = { "packages/core/src/variables/a.md": "# Variable: a", "packages/core/src/variables/A.md": "# A" };
   expect(() => pagesOf(files)).toThrow("EEXIST");
 });

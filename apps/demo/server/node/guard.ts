@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 
 /**
- * Keeps other sites out: a page elsewhere must not spend the user's money. A foreign `Host` is a name that was made to
- * point at this machine; a foreign `Origin` or `Sec-Fetch-Site` is a page of another site, or of another port here.
+ * Refuses requests of other sites, which must not spend the user's money. A foreign `Host` is a name that was made to
+ * point at this machine. A foreign `Origin` or `Sec-Fetch-Site` is a page of another site, or of another port here.
  */
 export const sameSiteOnly: MiddlewareHandler = async (context, next) => {
   const host = context.req.header("host") ?? "";
@@ -17,7 +17,7 @@ export const sameSiteOnly: MiddlewareHandler = async (context, next) => {
   return context.text(`The studio answers its own page only; this request came from ${from}`, 403);
 };
 
-/** Nothing from elsewhere runs in the page; pictures may be shown by link, as reference images are. */
+/** Code from elsewhere must not run in the page. Images of any site are allowed, because references may be links. */
 export const pagePolicy = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -30,6 +30,6 @@ export const pagePolicy = secureHeaders({
     frameAncestors: ["'none'"],
   },
   xFrameOptions: "DENY",
-  // Plain HTTP on this machine is all there is.
+  // The studio serves only plain HTTP, and only on this machine.
   strictTransportSecurity: false,
 });

@@ -1,20 +1,20 @@
 import { once } from "node:events";
 import type { Server } from "node:net";
 
-/** Where the studio listens unless told otherwise. */
+/** Default port of the studio. */
 export const DEFAULT_PORT = 4280;
 
 /** This machine only. */
 const HOST = "127.0.0.1";
 
-/** How many ports are tried, from the default one on. */
+/** Number of ports to try, from the default one on. */
 const TRIES = 20;
 
-/** Something to tell the user, without a stack. */
+/** An error for the user, shown without its stack. */
 export class UsageError extends Error {}
 
 /**
- * Listens on the port asked for, or on the first free one from the default on.
+ * Listens on the port `asked`, or on the first free one from `first` on.
  *
  * @returns the port.
  */

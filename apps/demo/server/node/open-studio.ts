@@ -15,15 +15,15 @@ import { imageFolder } from "./image-folder.ts";
 import { listen } from "./listen.ts";
 
 export interface StudioOptions {
-  /** Default: the first free one from 4280 on. */
+  /** Port to listen on. Default: the first free one from 4280 on. */
   readonly port?: number | undefined;
   /** Folder in which runs and their images are kept. */
   readonly data: string;
-  /** Where keys are looked for. Default: nowhere. */
+  /** Variables to read keys from. Default: none. */
   readonly environment?: Environment;
-  /** Milliseconds that an image of the simulator takes; slow enough to watch them arrive. */
+  /** Time that the simulator takes for an image, in ms. Default: 800, slow enough to watch images arrive. */
   readonly latency?: number;
-  /** One that is running already; it is not closed with the studio. Default: one of its own. */
+  /** A running simulator, which the studio does not close. Default: a simulator of its own. */
   readonly simulator?: SimulatorServer;
 }
 
@@ -32,7 +32,7 @@ export type Studio = Awaited<ReturnType<typeof openStudio>>;
 /** Folder that `vite build` writes to. */
 export const builtPage = fileURLToPath(new URL("../../dist", import.meta.url));
 
-/** Where runs are kept unless told otherwise. */
+/** Default folder of runs. */
 export const defaultData = fileURLToPath(new URL("../../.studio", import.meta.url));
 
 /** Starts the simulator, and the web app in front of it and of the live providers. */
@@ -44,7 +44,7 @@ export async function openStudio(options: StudioOptions) {
   const wire = openWireLog(journal);
   const simulator = options.simulator ?? (await serveSimulator({ latency }));
   const offers = openOffers(
-    // The simulator is on this machine, and so are its images.
+    // The simulator's images are on this machine, so their host is private.
     (name) => ({ apiKey: "no-key-needed", baseURL: simulator.baseURLs[name], download: { allowPrivateHosts: true } }),
     environment,
     wire.options,
@@ -62,7 +62,7 @@ export async function openStudio(options: StudioOptions) {
     url,
     offers,
     simulator,
-    /** Ends everything at once. */
+    /** Closes the server, its connections, the runs, and the simulator unless it was given. */
     async close() {
       server.close();
       server.closeAllConnections();

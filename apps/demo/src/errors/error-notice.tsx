@@ -9,12 +9,12 @@ import { explain } from "./explain.ts";
 
 interface ErrorNoticeProps extends ComponentProps<"div"> {
   readonly error: Error | WireError;
-  /** Where the run was sent that failed; absent for what went wrong in the studio. */
+  /** Client of the run that failed; absent for an error of the studio. */
   readonly client?: RunFacts["client"];
   readonly icon?: IconName;
 }
 
-/** An error in words: what happened, whether it cost anything, and what support will ask for. */
+/** An error in words: the failure, whether it cost anything, and the ids that support will ask for. */
 export function ErrorNotice({ error, client, icon = "close", className = "notice", ...others }: ErrorNoticeProps) {
   const [areShown, setAreShown] = useState(false);
   const { headline, message, charge, mayCost, isCancellation, facts } = explain(error, words, client);

@@ -4,18 +4,18 @@ import type { Fact } from "../ui/fact-list.tsx";
 import type { Words } from "../words/words.ts";
 
 /**
- * Explains an error: of a client, thrown or as JSON, or of the studio itself.
+ * Explains an error of a client, thrown or as JSON, or an error of the studio itself.
  *
- * @param client Where the run was sent that it ended.
+ * @param client Client of the run that the error ended.
  */
 export function explain(error: Error | WireError, words: Words, client?: RunFacts["client"]) {
   const { errors, box, provider } = words;
   const facts: Readonly<Record<string, unknown>> = { ...error };
   const text = (name: string) => (facts[name] === undefined ? undefined : String(facts[name]));
-  // Neither a person nor the provider ended it.
+  // The studio stopped during the run. Neither a person nor the provider ended it.
   const name = facts.code === "interrupted" ? "StudioStoppedError" : error.name;
   const isOfStudio = has(errors.studio, name);
-  // What support will ask for.
+  // Fields that support will ask for.
   const asked: readonly Fact[] = [
     [errors.kind, name],
     [errors.status, text("status")],
@@ -35,7 +35,7 @@ export function explain(error: Error | WireError, words: Words, client?: RunFact
 
   return {
     headline: isOfStudio ? errors.ofStudio : errors.client[has(errors.client, name) ? name : "SeedreamError"],
-    /** What happened: the studio's own errors in the words of the page, all others as they come. */
+    /** Message of the error: in the page's own words for errors of the studio, otherwise unchanged. */
     message: isOfStudio ? errors.studio[name] : (text("reason") ?? withoutIds(error.message, text("provider"))),
     charge: charge(),
     mayCost: facts.charged === "unknown" && client?.live === true,
@@ -44,7 +44,7 @@ export function explain(error: Error | WireError, words: Words, client?: RunFact
   };
 }
 
-/** The message without the bracket of ids at its end, which the page shows as fields of their own. */
+/** Removes the bracket of ids at the end of a message, because the page shows the ids as fields. */
 function withoutIds(message: string, provider: string | undefined): string {
   const end = provider === undefined ? -1 : message.lastIndexOf(` [${provider}`);
   return end > 0 ? message.slice(0, end) : message;

@@ -15,7 +15,7 @@ const { box, runs: texts, size, format } = words;
 
 const zooms = ["fit", "1", "2"] as const;
 
-/** An image as large as there is room for, or pixel by pixel; always dark. */
+/** An image, fitted to the window or zoomed; dark in every theme. */
 export function Lightbox({ picked }: { readonly picked: Picture }) {
   const { runs, pick } = useStudio();
   const close = () => pick(undefined);
@@ -54,7 +54,7 @@ export function Lightbox({ picked }: { readonly picked: Picture }) {
   function press(event: KeyboardEvent) {
     const { key, ctrlKey, metaKey, altKey, target, currentTarget } = event;
     const act = keys[key];
-    // The arrows of a zoomed image scroll it, and those of the zoom choose there.
+    // The arrow keys scroll a zoomed image; in the zoom field they choose an option.
     const isTaken = key.startsWith("Arrow") && (target instanceof HTMLInputElement || zoom !== "fit");
     if (!act) return pressShortcut(event, currentTarget);
     if (isTaken || ctrlKey || metaKey || altKey) return;
@@ -88,7 +88,7 @@ export function Lightbox({ picked }: { readonly picked: Picture }) {
         />
         <Button icon="close" title={box.close} onClick={close} />
       </div>
-      {/* The first button would take the arrow keys. */}
+      {/* Has the focus at first, because the radio buttons above would take the arrow keys. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zoomed image scrolls by keyboard. */}
       <section ref={focusFirst} className={`stage zoom-${zoom}`} aria-label={texts.image(place)} tabIndex={0}>
         <img
@@ -98,7 +98,7 @@ export function Lightbox({ picked }: { readonly picked: Picture }) {
           style={zoom === "fit" ? {} : { zoom }}
         />
       </section>
-      {/* At the end they stay: the focus would go with them, and with it the keys. */}
+      {/* Never removed or disabled: a button that is would lose the focus, and with it the keys. */}
       <Button
         icon="left"
         className="turn back"
@@ -137,7 +137,7 @@ export function Lightbox({ picked }: { readonly picked: Picture }) {
   );
 }
 
-/** What is known of an image, and what can be done with it. */
+/** Facts about an image, and actions on it. */
 function BoxFacts({ run, image }: { readonly run: RunState; readonly image: Picture }) {
   const { reference } = useStudio();
   const { startedAt, request, client } = run.facts;

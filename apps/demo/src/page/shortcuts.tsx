@@ -7,7 +7,7 @@ import { words } from "../words/page.ts";
 
 const { keys, box, request, runs } = words;
 
-/** Keys by what they do. */
+/** Keys by their function. */
 type Keys = Readonly<Record<string, string>>;
 
 /** The keys of the lightbox. */
@@ -34,10 +34,10 @@ const groups: Readonly<Record<string, Keys>> = {
   [keys.groups.box]: keysOfBox,
 };
 
-/** Fields that a key leads to. */
+/** Selectors of the fields that a key focuses. */
 const fields: Readonly<Record<string, string>> = { "/": "input[type=search]", n: "textarea" };
 
-/** The keys that work anywhere but in fields: search, prompt, and the list of all keys, by where they work. */
+/** Handles the keys that work outside fields: search, prompt, and `?`, which lists all keys by place. */
 export function Shortcuts() {
   const [areShown, setAreShown] = useState(false);
   const close = () => setAreShown(false);
@@ -51,7 +51,7 @@ export function Shortcuts() {
     if (key === "?") setAreShown(true);
     if (!selector) return;
     event.preventDefault();
-    // A phone has its search in another place than a desktop.
+    // The page has two search fields, one for phones and one for desktops, and shows one of them.
     const shown = [...document.querySelectorAll<HTMLElement>(selector)].find((field) => field.checkVisibility());
     shown?.focus();
   });

@@ -8,11 +8,11 @@ import { words } from "../words/page.ts";
 
 const { spent: texts, format } = words;
 
-/** What was spent live: today in sight, by provider and in all on demand. What is not known is counted, never summed. */
+/** Spending of live runs: today's on the button, all of it by provider in the panel. Unknown costs are only counted. */
 export function SpentPanel() {
   const { finished } = useStudio().runs;
   const [providers, setSpent] = useState<readonly Spent[]>([]);
-  // With each run that is over, the sums may have changed.
+  // Each run that ends may change the sums.
   useEffect(() => {
     fetchSpent().then(setSpent, () => {});
   }, [finished]);

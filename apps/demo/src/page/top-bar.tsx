@@ -15,7 +15,7 @@ const { dataset } = document.documentElement;
 const theme = chosen("theme");
 if (theme) dataset.theme = theme;
 
-/** Whether it is money, what was spent, and what is looked for. */
+/** The title, whether runs cost money, the search, and the spending. */
 export function TopBar() {
   const { isLost, draft } = useStudio();
   const { tag, name } = languages[otherLanguage];
@@ -36,7 +36,7 @@ export function TopBar() {
         )}
         <SpentPanel />
         <Button icon="theme" title={page.theme} onClick={switchTheme} />
-        {/* The server may be away without anything that noticed. */}
+        {/* Checks the server first, because a reload without it would lose the page. */}
         <Button lang={tag} disabled={isLost} onClick={() => fetchProviders().then(switchLanguage)}>
           {name}
         </Button>
@@ -45,7 +45,7 @@ export function TopBar() {
   );
 }
 
-/** Makes the page light or dark: until then, it is as the system is. */
+/** Switches between light and dark. Until the first switch, the page follows the system. */
 function switchTheme(): void {
   const isSystemDark = matchMedia("(prefers-color-scheme: dark)").matches;
   const theme = (dataset.theme ?? (isSystemDark ? "dark" : "light")) === "dark" ? "light" : "dark";
@@ -53,7 +53,7 @@ function switchTheme(): void {
   keep("theme", theme);
 }
 
-/** A word of the prompt, the model or the provider. */
+/** Search for a word of the prompt, the model or the provider. */
 export function SearchField({ className = "" }: { readonly className?: string }) {
   const { search, setSearch } = useStudio().runs;
   return (
@@ -72,7 +72,7 @@ export function SearchField({ className = "" }: { readonly className?: string })
   );
 }
 
-/** On a phone, the form or the runs. */
+/** Tabs that show the form or the runs on a phone. */
 export function Tabs() {
   const { tab: current, setTab, draft, runs } = useStudio();
 

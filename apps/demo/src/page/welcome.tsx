@@ -5,14 +5,14 @@ import { words } from "../words/page.ts";
 const texts = words.welcome;
 const { lighthouse, postcards, fox, market } = texts.examples;
 
-/** Requests to begin with. */
+/** Example requests. */
 const examples = [
   { prompt: lighthouse, ratio: "3:4", count: 1 },
   { prompt: postcards, ratio: "3:2", count: 4 },
   { prompt: fox, ratio: "1:1", count: 1 },
 ] as const;
 
-/** What fails on purpose is not for a provider that bills. */
+/** This request fails on purpose, so it is not offered for a provider that bills. */
 const failing = { prompt: `[scenario:one-image-blocked] ${market}`, ratio: "16:9", count: 2 } as const;
 
 /** The gallery before the first run. */

@@ -7,16 +7,16 @@ const { megabytes, ratio } = words.format;
 
 type Limits = NonNullable<ModelSpec["references"]>;
 
-/** Characters of a file that a check gets: enough to tell its format, and whole groups of Base64. */
+/** Characters of a file that a check gets: enough to detect its format, and a multiple of 4, as Base64 requires. */
 const HEAD = 4096;
 
-/** The beginning of a reference that is a file: as it is typed on, a request is not sent with all its megabytes. */
+/** Shortens a file to its beginning, because a request is checked after each pause in typing. */
 export function headOf(url: string): string {
   const start = url.indexOf("base64,") + "base64,".length;
   return url.startsWith("data:") ? url.slice(0, start + HEAD) : url;
 }
 
-/** The limit that a reference image passes: its bytes, and its sides, which only a page that decodes images can tell. */
+/** Describes the limit that a reference image breaks, by its bytes or by its sides, which only the page can decode. */
 export function brokenLimit(reference: Reference, position: number, limits: Limits): string | undefined {
   const { bytes, side, pixels, ratio: [least, most] = [0, Number.POSITIVE_INFINITY] } = limits;
   const size = reference.url.startsWith("data:") ? Math.floor(reference.url.length * 0.75) : 0;

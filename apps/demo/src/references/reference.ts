@@ -1,19 +1,19 @@
 /** A reference image: a link, or a file as a `data:` URI. */
 export interface Reference {
   readonly key: string;
-  /** As the file is called, or where the link leads; absent for a file of an earlier request. */
+  /** Name of the file, or host of the link; absent for a file of an earlier request. */
   readonly name?: string;
   readonly url: string;
   /** Width and height, once the browser has read them; it cannot for every format. */
   readonly sides?: readonly [width: number, height: number];
 }
 
-/** The references of a request, as the form has them. */
+/** Returns the references of a request for the form. */
 export function referencesOf(images: readonly string[] = []): readonly Reference[] {
   return images.map((url) => linkedBy(url) ?? { key: crypto.randomUUID(), url });
 }
 
-/** The reference that a text links to; `undefined` for a text that is not a link. */
+/** Returns the reference of a link; `undefined` for a text that is not a link. */
 export function linkedBy(text: string): Reference | undefined {
   const url = URL.parse(text.trim());
   if (url?.protocol !== "https:" && url?.protocol !== "http:") return undefined;

@@ -9,7 +9,7 @@ import { Thumbnail } from "./thumbnail.tsx";
 
 const texts = words.references;
 
-/** Reference images: chosen, dropped, pasted or linked, in an order that counts. */
+/** Reference images, which are chosen, dropped, pasted or linked. Their order matters. */
 export function References() {
   const { draft, spec } = useStudio();
   const [news, setNews] = useState("");
@@ -36,7 +36,7 @@ export function References() {
   );
 }
 
-/** Where files are chosen and links typed; the page accepts what is dropped or pasted anywhere. */
+/** A menu to choose files and to type links. */
 function AddReference() {
   const { spec, addReferences, addFiles } = useStudio();
   const [link, setLink] = useState("");
@@ -95,7 +95,7 @@ function AddReference() {
 
 const TEXT_FIELDS = "textarea, input:is([type=text], [type=search], [type=number], :not([type]))";
 
-/** Takes what is pasted or dropped anywhere in the page: image files, and links where no text is being written. */
+/** Accepts files and links that are pasted or dropped anywhere in the page, but leaves pasted text to text fields. */
 function useIncoming(): void {
   const { addFiles, addReferences } = useStudio();
 
@@ -113,7 +113,7 @@ function useIncoming(): void {
     event.preventDefault();
   });
 
-  // A browser opens a file that nothing takes, and the form is gone.
+  // Otherwise the browser would leave the form and open the dropped file.
   const refuse = (event: DragEvent) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   };

@@ -6,7 +6,7 @@ import type { Reference } from "./reference.ts";
 
 const texts = words.references;
 
-/** The key of the reference that is dragged: there is never more than one. */
+/** Key of the dragged reference. There is never more than one. */
 let dragged: string | undefined;
 
 const nameOf = ({ name }: Reference, position: number) => name ?? texts.file({ position });
@@ -14,14 +14,14 @@ const nameOf = ({ name }: Reference, position: number) => name ?? texts.file({ p
 interface ThumbnailProps {
   readonly reference: Reference;
   readonly index: number;
-  /** Tells screen readers where it went. */
+  /** Tells screen readers the new position. */
   readonly onNews: (news: string) => void;
 }
 
-/** A reference image in its place; pressed, it offers another place, or to go. */
+/** A reference image, with a menu that moves or removes it. */
 export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
   const { draft, to, checks, change } = useStudio();
-  // The page may not show every link.
+  // The policy of the page forbids images over plain HTTP.
   const [isShown, setIsShown] = useState(!reference.url.startsWith("http:"));
   const count = draft.references.length;
   const position = index + 1;
@@ -67,7 +67,7 @@ export function Thumbnail({ reference, index, onNews }: ThumbnailProps) {
       draggable
       onDragStart={({ dataTransfer }) => {
         dragged = reference.key;
-        // Some browsers drag nothing that has no data.
+        // Some browsers do not drag an element without data.
         dataTransfer.setData("application/x-reference", dragged);
         dataTransfer.effectAllowed = "move";
       }}

@@ -4,7 +4,7 @@ import { words } from "../words/page.ts";
 
 const { images, upTo, fewer, more } = words.request;
 
-/** How many images to make, in steps of one or as a number. */
+/** Number of images, changed in steps of one or typed. */
 export function CountField() {
   const { draft, spec, change } = useStudio();
   const { count } = draft;

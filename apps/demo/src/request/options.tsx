@@ -5,7 +5,7 @@ import { words } from "../words/page.ts";
 
 const texts = words.request;
 
-/** What only some models accept, where one that the draft goes to does. */
+/** Fields that only some models accept. A field is shown if a chosen provider accepts it. */
 export function Options() {
   const { draft, to, change } = useStudio();
   const { seed, promptOptimization, output = {}, watermark } = draft;
@@ -13,7 +13,7 @@ export function Options() {
   const modes = [...new Set(specs.flatMap((spec) => spec.promptOptimization))];
   const deliveries = [...new Set(specs.flatMap((spec) => spec.output.deliveries))];
   const selectable = specs.flatMap(({ output }) => (output.selectable ? output.formats : []));
-  // The first is what the model makes unless asked.
+  // The first format is the default of the model.
   const formats = [...new Set(selectable)].filter((format) => format === "jpeg" || format === "png");
   const chosen = [
     seed !== undefined && texts.withSeed({ seed }),

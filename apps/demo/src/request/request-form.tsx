@@ -13,16 +13,16 @@ import { checkAll } from "./use-checks.ts";
 
 const texts = words.request;
 
-/** Everything that makes a request. */
+/** All fields of a request, and the button that sends it. */
 export function RequestForm() {
   const studio = useStudio();
   const { draft, request, offers, to, spec, change } = studio;
   const isSending = useRef(false);
 
-  /** Sends nothing that a client would refuse, whatever the form showed when it was pressed, nor without an answer. */
+  /** Checks the request again, then sends it. If a client refuses it or the check fails, nothing is sent. */
   async function send() {
     if (isSending.current || to.length === 0) return;
-    // The browser takes blanks for a prompt; no client does.
+    // The browser accepts a blank prompt, but no client does.
     if (request.prompt.trim() === "") return document.querySelector("textarea")?.focus();
     isSending.current = true;
     const fresh = await checkAll(draft, request, to).finally(() => {
@@ -36,7 +36,7 @@ export function RequestForm() {
     if (key !== "Enter" || nativeEvent.isComposing) return;
     const sends = ctrlKey || metaKey;
     if (sends && !nativeEvent.repeat) currentTarget.requestSubmit();
-    // Enter in a field is not meant to spend money, nor is a key that is held down to spend it again and again.
+    // Enter in a field must not spend money, and a key that is held down must not spend it repeatedly.
     const isHeld = nativeEvent.repeat && (sends || target instanceof HTMLButtonElement);
     if (isHeld || target instanceof HTMLInputElement) event.preventDefault();
   }

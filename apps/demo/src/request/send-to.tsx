@@ -6,7 +6,7 @@ import type { Offer } from "./draft.ts";
 
 const { request, price, provider: texts } = words;
 
-/** Simulator or live, and which providers: each with its price and with what it would refuse or leave out. */
+/** Choice of simulator or live, and of providers, each with its price and its issues or warnings. */
 export function SendTo() {
   const { draft, offers, change } = useStudio();
   const mode = request.live && (
@@ -73,13 +73,13 @@ function priceOf({ hasKey, variable, estimate }: Offer, isLive: boolean): string
   return isLive ? sum : price.whenLive({ sum });
 }
 
-/** What a provider would refuse, or else what it would do differently. */
+/** Returns the issues of a provider, otherwise its warnings. */
 function useNotes(offer: Offer): { readonly text: string; readonly isBad: boolean }[] {
   const { draft, spec, checks } = useStudio();
   if (!offer.spec) return [{ text: texts.notOffered({ model: spec.title }), isBad: true }];
   const { issues = [], warnings = [] } = (offer.isOpen && checks[offer.name]) || {};
   if (issues.length > 0) return issues.map(({ message }) => ({ text: message, isBad: true }));
-  // That a single image does not come in a stream is nothing that anyone asked for.
+  // The page always streams. Without a stream, a single image looks the same.
   const worthTelling = warnings.filter(({ feature }) => feature !== "stream" || draft.count > 1);
   const fields: Readonly<Record<string, string>> = words.fields;
   return worthTelling.map(({ type, feature, message }) => {

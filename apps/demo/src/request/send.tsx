@@ -2,10 +2,10 @@ import { totalOf } from "../../server/amounts.ts";
 import { useStudio } from "../use-studio.ts";
 import { words } from "../words/page.ts";
 
-/** Sums that fit on the button. */
+/** Number of sums that fit on the button. */
 const MOST_SUMS = 2;
 
-/** The button that sends, what it will cost, and why it cannot be pressed. */
+/** The button that sends, with the cost, and the reason if it is disabled. */
 export function Send() {
   const { request, price, provider: texts, format } = words;
   const { draft, to, checks } = useStudio();

@@ -5,10 +5,10 @@ import { validate } from "../api.ts";
 import { brokenLimit, headOf } from "../references/limits.ts";
 import type { Draft, Offer } from "./draft.ts";
 
-/** What the clients say of a request, by provider. */
+/** Issues and warnings of a request, by provider. */
 export type Checks = Partial<Record<ProviderName, Pick<Validation, "issues" | "warnings">>>;
 
-/** Milliseconds without a change after which a request is checked. */
+/** Pause after the last change before a request is checked, in ms. */
 const PAUSE = 200;
 
 /** Checks a request with the client of each provider as it changes. Nothing is sent to a provider. */
@@ -30,7 +30,7 @@ export function useChecks(draft: Draft, request: PageRequest, offers: readonly O
   return checks;
 }
 
-/** Checks a request with the clients of several providers. A prompt that is not written yet breaks no rule. */
+/** Checks a request with the clients of several providers. Ignores issues of a prompt that is not written yet. */
 export async function checkAll(draft: Draft, request: PageRequest, offers: readonly Offer[]): Promise<Checks> {
   const { images, prompt } = request;
   const short = { ...request, ...(images && { images: images.map(headOf) }) };

@@ -5,17 +5,17 @@ import { type Draft, emptyDraft } from "./draft.ts";
 
 const PLACE = "draft";
 
-/** A cache holds more than the 5 MB of `localStorage`: reference images are part of a draft. */
+/** Reference images are kept in a cache, because they may exceed the 5 MB of `localStorage`. */
 const CACHE = "studio";
 const ADDRESS = "/references";
 
-/** The draft as it was left, by a reload or by the end of the last visit. */
+/** Reads the draft of the last visit, or from before a reload. */
 export async function readDraft(): Promise<Draft> {
   const references: readonly Reference[] = await readReferences().catch(() => []);
   return { ...emptyDraft, ...JSON.parse(chosen(PLACE) ?? "{}"), references };
 }
 
-/** The draft. Each change is kept at once: a page that is left ends whatever it has begun. */
+/** Holds the draft. Keeps each change at once, because a page that is left cannot finish pending work. */
 export function useDraft(first: Draft) {
   const [draft, setDraft] = useState(first);
   const { references } = draft;
@@ -26,7 +26,7 @@ export function useDraft(first: Draft) {
     keepReferences(references).catch(() => {});
   }, [references]);
 
-  /** Takes the fields to change, or a function from the draft as it is to them. */
+  /** Accepts the fields to change, or a function that returns them for the current draft. */
   const change = (to: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) =>
     setDraft((current) => ({ ...current, ...(typeof to === "function" ? to(current) : to) }));
   return [draft, change] as const;

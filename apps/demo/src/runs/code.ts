@@ -1,7 +1,7 @@
 import type { RunDetails } from "../../server/messages.ts";
 import { factories } from "../generated/factories.ts";
 
-/** The TypeScript that sends a request with the client of its provider. It reads files from beside it. */
+/** Writes the TypeScript that sends a request with its provider's client. It reads files from the working directory. */
 export function codeOf({ provider: { name }, request }: RunDetails): string {
   const factory = factories[name];
   const { images, prompt, ...rest } = request;
@@ -27,8 +27,8 @@ for (const outcome of result.images) {
 }
 
 /**
- * The command that sends the same body to the provider, with the key from its environment variable. The body comes
- * through a pipe: as an argument it could be longer than a system allows.
+ * Writes the curl command that sends the same body to the provider, with the key from its environment variable. Reads
+ * the body from standard input, because as an argument it could be longer than a system allows.
  *
  * @param isShort whether files are shortened, for reading rather than running.
  */
@@ -44,7 +44,7 @@ JSON
 `;
 }
 
-/** A value as one writes it by hand. */
+/** Formats a value like code that is written by hand. */
 function inCode(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).map(([key, field]) => `${key}: ${JSON.stringify(field)}`);

@@ -8,7 +8,7 @@ import { type Group, imagesOf, isOver, type Look, lookOf, type RunState } from "
 
 const { price, format } = words;
 
-/** How far a run is, what it asked for, where, and what it cost; of a comparison, what its runs share. */
+/** State, request, provider and cost of a run; of a comparison, the facts that its runs share. */
 export function Facts({ runs }: { readonly runs: Group }) {
   const [run, ...others] = runs;
   const { startedAt, request, client } = run.facts;
@@ -37,7 +37,7 @@ const icons: Readonly<Record<Look, IconName>> = {
   cancelled: "stop",
 };
 
-/** How many images of one or several runs have come, told to screen readers as they do. */
+/** Number of images that have arrived in one or several runs. Screen readers announce each change. */
 export function State({ runs }: { readonly runs: readonly RunState[] }) {
   const { isLost } = useStudio();
   const look = overall(runs.map((run) => lookOf(run, isLost)));
@@ -51,14 +51,14 @@ export function State({ runs }: { readonly runs: readonly RunState[] }) {
   );
 }
 
-/** What is to be said of several runs. */
+/** Returns one look for several runs: that of a run under way, or the look of all runs, or "part". */
 function overall(looks: readonly Look[]): Look {
   const [first = "done"] = looks;
   const isUnderWay = looks.find((look) => look === "lost" || look === "running");
   return isUnderWay ?? (looks.every((look) => look === first) ? first : "part");
 }
 
-/** What a run cost, or would have; that it may have been charged; and, unless brief, whether that is money. */
+/** The cost of a run, that of the same run live, or that it may have been charged. With a tag unless `isBrief`. */
 export function Cost({ run, isBrief = false }: { readonly run: RunState; readonly isBrief?: boolean }) {
   const { live } = run.facts.client;
   const cost = run.result?.cost ?? (isOver(run) && live ? undefined : run.facts.estimate);
@@ -82,12 +82,12 @@ export function Cost({ run, isBrief = false }: { readonly run: RunState; readonl
   );
 }
 
-/** Whether something costs money. */
+/** A tag that says whether a run costs money. */
 export function ModeTag({ isLive, simulated = words.page.simulated }: { isLive: boolean; simulated?: string }) {
   return <span className={isLive ? "tag live" : "tag"}>{isLive ? words.page.live : simulated}</span>;
 }
 
-/** How long a run has taken, counting while it is under way. */
+/** Duration of a run, counting while it is under way. */
 export function Elapsed({ run, isFastest }: { readonly run: RunState; readonly isFastest?: boolean }) {
   const { facts, took } = run;
   const now = useNow(!isOver(run));

@@ -56,7 +56,7 @@ export function Gallery() {
               <span>{tallyOf(groups)}</span>
             </div>
             {bandsOf(groups, shapesOf, width, rows).map((columns) => (
-              // Runs side by side: their heads and their pictures on common lines.
+              // Aligns the heads and the pictures of runs that are side by side.
               <div key={columns.at(-1)?.run[0].id} className="band" style={bandStyle(columns, width, rows)}>
                 {columns.map(({ run }) => (
                   <Run key={keyOf(run)} group={run} />
@@ -82,7 +82,7 @@ function tallyOf(groups: readonly Group[]): string {
   return texts.tally({ count: runs.length, made: runs.flatMap(imagesOf).length });
 }
 
-/** The day that a group began on. */
+/** Names the day on which a group began. */
 function dayOf([{ facts }]: Group): string {
   const { day } = words.format;
   const daysAgo = (days: number) => day(new Date().setDate(new Date().getDate() - days));

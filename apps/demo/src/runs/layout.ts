@@ -13,7 +13,7 @@ export interface Rows {
 /** A run in its band. */
 export interface Column<Run> {
   readonly run: Run;
-  /** Width that its pictures want in one line. */
+  /** Width of its pictures in one line of the ideal height. */
   readonly fit: number;
 }
 
@@ -24,12 +24,12 @@ const LEAST_COLUMN = 240;
 /** Narrower galleries put runs one below the other. */
 const SIDE_BY_SIDE = 700;
 
-/** Share of the gallery that a run may lack to join a band. */
+/** Share of the gallery's width that a band may lack for a run that joins it. */
 const SHRINK = 0.15;
 
 /**
- * Puts runs, newest first, into bands, newest first. The oldest are placed first, so that a new run changes the top band
- * alone.
+ * Puts runs, newest first, into bands, newest first. The oldest are placed first, so that a new run changes only the
+ * top band.
  */
 export function bandsOf<Run>(
   runs: readonly Run[],
@@ -52,7 +52,7 @@ export function bandsOf<Run>(
   return bands.map(({ columns }) => columns);
 }
 
-/** The columns of a band, in proportion to their pictures, and the most height that lets all of them be as high. */
+/** Returns columns in proportion to their pictures, and the greatest height that pictures of all columns can share. */
 export function bandStyle(columns: readonly Column<unknown>[], width: number, { ideal, most }: Rows): CSSProperties {
   const free = width - GAP.runs * (columns.length - 1);
   const isAlone = columns.length === 1 || width < SIDE_BY_SIDE;
@@ -62,8 +62,8 @@ export function bandStyle(columns: readonly Column<unknown>[], width: number, { 
 }
 
 /**
- * Breaks pictures into lines of one height each, such that the heights come closest to the ideal: no line has a single
- * picture left over where another break avoids it. Returns the number of pictures in each line.
+ * Breaks pictures into lines of one height each, with heights as close to the ideal as possible. No line has a single
+ * picture if another break avoids it. Returns the number of pictures in each line.
  */
 export function linesOf(shapes: readonly number[], width: number, { ideal }: Rows): number[] {
   const best: { readonly cost: number; readonly from: number }[] = [{ cost: 0, from: 0 }];
@@ -82,7 +82,7 @@ export function linesOf(shapes: readonly number[], width: number, { ideal }: Row
   return lines;
 }
 
-/** Height of pictures that fill a line. */
+/** Returns the height of pictures that fill a line. */
 export function heightOf(shapes: readonly number[], width: number): number {
   return (width - GAP.pictures * (shapes.length - 1)) / sum(shapes);
 }

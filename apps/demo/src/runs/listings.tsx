@@ -8,10 +8,10 @@ import { wireOf } from "./wire.ts";
 
 const texts = words.runs;
 
-/** A run as TypeScript, as curl and as it went over the wire: texts that scroll, by keyboard too. */
+/** A run as TypeScript, as a curl command and as its calls on the wire. The texts scroll, also by keyboard. */
 export function Listings({ runs }: { readonly runs: Group }) {
   const [details, setDetails] = useState<readonly RunDetails[]>([]);
-  // What went over the wire grows until a run is over.
+  // The list of calls grows until a run is over.
   const state = runs.map(({ id, took }) => `${id} ${took}`).join();
   useEffect(() => {
     Promise.all(runs.map(({ id }) => fetchDetails(id))).then(setDetails, () => setDetails([]));
@@ -27,7 +27,7 @@ export function Listings({ runs }: { readonly runs: Group }) {
       {listings.map(({ name, text }, position) => (
         <section key={position} className="listing" aria-label={name}>
           <h4>{name}</h4>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard. */}
           <pre tabIndex={0}>{text}</pre>
         </section>
       ))}

@@ -7,7 +7,7 @@ import { PlaceView } from "./place.tsx";
 import { failedWhole, imagesOf, placesOf, type RunState } from "./run-state.ts";
 import { useSpace } from "./use-space.ts";
 
-/** The images of a run in their places, in lines that are full. One of them is a Tab stop. */
+/** The images of a run in their places, in lines that fill the width. Only the first image is a Tab stop. */
 export function Pictures({ run }: { readonly run: RunState }) {
   const { place: pictures, width, rows } = useSpace();
   const places = placesOf(run, useStudio().isLost);
@@ -15,11 +15,11 @@ export function Pictures({ run }: { readonly run: RunState }) {
   const lines = linesOf(shapes, width, rows);
   const stop = imagesOf(run)[0]?.index;
   const error = failedWhole(run) ? run.error : undefined;
-  // What failed on an earlier visit is no news.
+  // Screen readers need not announce a failure of an earlier visit.
   const role = run.isFresh ? "alert" : "group";
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the pictures in it are buttons; it moves between them.
+    // biome-ignore lint/a11y/noStaticElementInteractions: its pictures are buttons; the keys move between them.
     <div ref={pictures} className="pictures" onKeyDown={press}>
       {error && (
         <div className="whole" role={role} style={lines.length === 1 ? lineStyle(shapes) : {}}>
@@ -43,14 +43,14 @@ export function Pictures({ run }: { readonly run: RunState }) {
   );
 }
 
-/** What a line takes its greatest width from. */
+/** Returns the variables that limit the width of a line. */
 function lineStyle(shapes: readonly number[]): CSSProperties {
   return { "--sum": sum(shapes), "--gaps": `${GAP.pictures * (shapes.length - 1)}px` };
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** Moves between the pictures with the arrow keys, and does with one what its buttons do. */
+/** Moves between the pictures with the arrow keys. The shortcuts of a picture press its buttons. */
 function press(event: KeyboardEvent<HTMLElement>): void {
   const { key, target, currentTarget } = event;
   if (!(target instanceof HTMLElement) || !target.matches(".open")) return;

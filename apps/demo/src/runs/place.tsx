@@ -18,7 +18,7 @@ interface PlaceViewProps extends Place {
   readonly isStop: boolean;
 }
 
-/** In the place of an image: the image, why it did not come, or what is still to come. */
+/** Shows the image of a place, the reason why it is missing, or the progress. */
 export function PlaceView(props: PlaceViewProps) {
   const { run, index, content } = props;
   if (content === "lost") return <Lost />;
@@ -36,13 +36,13 @@ export function PlaceView(props: PlaceViewProps) {
   );
 }
 
-/** A place that nothing has come to. */
+/** A place without an outcome. */
 function Open({ run, index, content }: PlaceViewProps) {
   const isMaking = content === "making";
   const now = useNow(isMaking);
   const { facts, expected, progress } = run;
   const since = facts.startedAt + (imagesOf(run).at(-1)?.at ?? 0);
-  // Only tasks tell how far they are themselves; other fractions count what has come.
+  // Only tasks report their own progress; other fractions count the images that have arrived.
   const fraction = isMaking && progress?.task ? progress.fraction : undefined;
 
   function text(): string {
@@ -74,17 +74,17 @@ function Lost() {
   );
 }
 
-/** An image that was made, or why it cannot be shown. */
+/** An image that was made, or the reason why it cannot be shown. */
 function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture }) {
   const { isLost, pick, reference } = useStudio();
   const { url, at, index } = image;
-  /** Why it cannot be shown. */
+  /** Reason why the image cannot be shown. */
   const [problem, setProblem] = useState<string>();
   const [isReloaded, setIsReloaded] = useState(false);
-  // Not every provider tells the size; the file does.
+  // Not every provider returns the size, so it comes from the file.
   const [{ width, height }, setSides] = useState<Pick<Picture, "width" | "height">>(image);
   const position = index + 1;
-  // What could not be loaded while the server was away is tried again once it is back.
+  // Loads an image again that failed while the server was away.
   useEffect(() => {
     if (!isLost) setProblem(undefined);
   }, [isLost]);
@@ -92,7 +92,7 @@ function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture
 
   async function explainWhy() {
     const reason = await reasonFor(url);
-    // One request may fail by chance.
+    // A single request may fail by chance, so the image is loaded once more.
     if (!reason && !isReloaded) setIsReloaded(true);
     else setProblem(reason ? explain(reason, words).message : texts.noPicture);
   }
@@ -138,7 +138,7 @@ function Made({ run, image, isStop }: PlaceViewProps & { readonly image: Picture
   );
 }
 
-/** Why there is no image, in its place. */
+/** The reason why there is no image, shown in its place. */
 function Why({ isLost, title, children }: PropsWithChildren<{ isLost: boolean; title: string }>) {
   return (
     <div className={isLost ? "why lost" : "why blocked"} role={isLost ? "status" : "alert"}>

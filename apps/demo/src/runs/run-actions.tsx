@@ -23,7 +23,7 @@ interface RunActionsProps {
   readonly onList: () => void;
 }
 
-/** What can be done with a run, or with all runs of a comparison at once. */
+/** Actions on a run, or on all runs of a comparison at once. */
 export function RunActions({ group, areListed, onList }: RunActionsProps) {
   const { runs, spec, draft, again, reference } = useStudio();
   const [isCopied, setIsCopied] = useState(false);

@@ -4,7 +4,7 @@ import type { RunFacts } from "../../server/messages.ts";
 import { addressOf } from "../api.ts";
 import { shapeOf } from "../size/size.ts";
 
-/** Events of a run under way have errors as they are thrown, those of the history have them as JSON. */
+/** A run under way has errors as they are thrown; the history has them as JSON. */
 export type RunError = SeedreamError | WireError;
 
 /** An image that was made. */
@@ -12,9 +12,9 @@ export interface Picture extends Pick<WireImage, "width" | "height" | "mediaType
   readonly ok: true;
   readonly index: number;
   readonly url: string;
-  /** Its name as a file: the run, and its position. */
+  /** Name of its file, from its run and its position. */
   readonly file: string;
-  /** How long after the start of its run it came, in ms; absent for one of an earlier visit. */
+  /** Time from the start of its run to its arrival, in ms; absent for an image of an earlier visit. */
   readonly at?: number | undefined;
 }
 
@@ -26,39 +26,39 @@ export type Outcome = Picture | { readonly ok: false; readonly index: number; re
 export interface RunState {
   readonly id: string;
   readonly facts: RunFacts;
-  /** Sent or running in this visit: its places keep their shape when it ends. */
+  /** Sent or running in this visit, so its places keep their shape when it ends. */
   readonly isFresh: boolean;
-  /** Images, and failures in their place, by index. */
+  /** Images and failed images, sorted by index. */
   readonly outcomes: readonly Outcome[];
   readonly expected: number;
   readonly progress?: Extract<ImageEvent, { type: "progress" }>;
   readonly result?: ImageResult | WireResult;
-  /** Why it ended before it was complete. */
+  /** Reason why it ended before it was complete. */
   readonly error?: RunError | undefined;
-  /** Milliseconds that it took, once it is over. */
+  /** Duration in ms; absent until the run is over. */
   readonly took?: number | undefined;
-  /** Whether its task can be waited for again. */
+  /** Whether the studio can wait for its task again. */
   readonly isResumable?: boolean;
 }
 
-/** What a run shows by its sign and its colour. */
+/** State of a run that its icon and its colour show. */
 export type Look = "running" | "done" | "part" | "failed" | "lost" | "cancelled";
 
-/** A run, or those of one comparison. */
+/** A run, or the runs of one comparison. */
 export type Group = readonly [RunState, ...RunState[]];
 
-/** Length of the id that the runs of one sending share: each adds its own number. */
+/** Length of the prefix that the ids of a comparison share. Each id ends with a number of its own. */
 const SHARED = 36;
 
-/** The same for every run of a comparison. */
+/** Returns the prefix of ids that all runs of a comparison share. */
 export function keyOf([{ id }]: Group): string {
   return id.slice(0, SHARED);
 }
 
-/** Groups runs by comparison, at the place of the first. */
+/** Groups runs by comparison. A group takes the place of its first run. */
 export function groupsOf(runs: readonly RunState[]): Group[] {
   return [...Map.groupBy(runs, (run) => keyOf([run])).values()].flatMap((group) => {
-    // In the order of the form, in whichever order they came to the server.
+    // In the order of the form, because the server may receive them in another order.
     const [first, ...others] = group.toSorted((a, b) => a.id.localeCompare(b.id));
     return first ? [[first, ...others]] : [];
   });
@@ -73,9 +73,9 @@ export function begin(facts: RunFacts, isFresh: boolean): RunState {
 }
 
 /**
- * A run after an event.
+ * Returns a run after an event.
  *
- * @param now When it came; absent for an event of the history.
+ * @param now Arrival of the event, in ms since 1970; absent for an event of the history.
  */
 export function advance(run: RunState, event: ImageEvent | WireEvent, now?: number): RunState {
   if (event.type === "progress") return { ...run, expected: event.expected, progress: event };
@@ -87,7 +87,7 @@ export function advance(run: RunState, event: ImageEvent | WireEvent, now?: numb
   return { ...withOutcomes(run, result.images, now), result, error: result.interrupted };
 }
 
-/** The last event of a run has all outcomes once more: the first of each counts. */
+/** Adds new outcomes. Ignores known ones, because the last event of a run repeats all outcomes. */
 function withOutcomes(run: RunState, came: readonly (ImageOutcome | WireOutcome)[], now?: number): RunState {
   const fresh = came.filter(({ index }) => run.outcomes.every((known) => known.index !== index));
   const outcomes = [...run.outcomes, ...fresh.map((each) => (each.ok ? pictureOf(run, each, now) : each))];
@@ -116,15 +116,15 @@ export function lookOf(run: RunState, isLost: boolean): Look {
 
 export interface Place {
   readonly index: number;
-  /** What came of its image, or what it waits for. */
+  /** Outcome of its image, or the reason why there is none yet. */
   readonly content: Outcome | "making" | "waiting" | "lost" | "missing";
   /** Aspect ratio, which does not change while the page is open. */
   readonly shape: number;
 }
 
 /**
- * The places of a run in their order. All are there from the moment it was sent, and stay while the page is open; a run
- * of an earlier visit has those that something came of, and one more for the reason why no more came.
+ * Returns the places of a run in order. A run of this visit has all its places from the start and keeps them. A run of
+ * an earlier visit has only places up to its last outcome. If these are full, an error gets one more place.
  */
 export function placesOf(run: RunState, isLost = false): Place[] {
   const { outcomes, error, isFresh, expected } = run;
@@ -153,12 +153,12 @@ export function placesOf(run: RunState, isLost = false): Place[] {
   });
 }
 
-/** Whether a run ended without anything to show but why. */
+/** Whether a run ended with an error and without any outcome. */
 export function failedWhole(run: RunState): boolean {
   return run.error !== undefined && run.outcomes.length === 0;
 }
 
-/** The shapes that a group wants a place for. A comparison takes a band of its own. */
+/** Returns the shapes of a group for the layout. A comparison gets so many that it fills a band of its own. */
 export function shapesOf([run, ...others]: Group): number[] {
   return others.length > 0 ? Array(20).fill(1) : placesOf(run).map(({ shape }) => shape);
 }

@@ -10,7 +10,7 @@ import { type Group, imagesOf, isOver, lookOf, type RunState } from "./run-state
 
 const { runs: texts, size } = words;
 
-/** A request, its state, and the images of a provider, or of several that are compared. */
+/** A request, its state, and the images of one provider or of several in comparison. */
 export function Run({ group }: { readonly group: Group }) {
   const [areListed, setAreListed] = useState(false);
   const [run, ...others] = group;
@@ -33,11 +33,11 @@ export function Run({ group }: { readonly group: Group }) {
   );
 }
 
-/** Runs of one request: a column for each provider, or where there is room a row for those of several images. */
+/** Runs of one request, in a column for each provider. Runs of several images take rows if there is room. */
 function Comparison({ runs }: { readonly runs: Group }) {
   const areRows = runs[0].facts.request.count > 1;
   const done = runs.filter((run) => lookOf(run, false) === "done");
-  // The first to come with all its images, once all are over.
+  // The fastest complete run is known once all runs are over.
   const best = Math.min(...done.map(({ took = 0 }) => took));
   const isKnown = runs.every(isOver) && done.length > 1;
   return (
@@ -49,7 +49,7 @@ function Comparison({ runs }: { readonly runs: Group }) {
   );
 }
 
-/** A run in its comparison, whose head says what all its runs share. */
+/** A run in a comparison. The head of the comparison shows the facts that its runs share. */
 function Compared({ run, isFastest }: { readonly run: RunState; readonly isFastest: boolean }) {
   const { runs } = useStudio();
   const title = words.provider.title(run.facts.client);
@@ -59,7 +59,7 @@ function Compared({ run, isFastest }: { readonly run: RunState; readonly isFaste
       <div className="compared-head row">
         <h4>{title}</h4>
         <Cost run={run} isBrief />
-        {/* Its place stays when the run ends: nothing moves. */}
+        {/* The button stays when the run ends, so that nothing moves. */}
         {run.isFresh && (
           <Button
             icon="stop"

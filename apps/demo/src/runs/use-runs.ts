@@ -5,13 +5,13 @@ import { cancel, fetchRuns, follow, remove, start, waitAgain } from "../api.ts";
 import { usePageEvent } from "../ui/use-page-event.ts";
 import { advance, begin, isOver, type RunState } from "./run-state.ts";
 
-/** Tells the other tabs that there is something to load. */
+/** Tells the other tabs to load the runs again. */
 const tabs = new BroadcastChannel("studio");
 
-/** The run that the address of the page leads to. */
+/** Returns the id of the run in the address of the page. */
 const linkedRun = () => /^#run=([\w-]{16,64})$/.exec(location.hash)?.[1];
 
-/** The runs of this studio, newest first, and what can be done with them. */
+/** Holds the runs of this studio, newest first, and the actions on them. */
 export function useRuns(isLost: boolean) {
   const [all, setAll] = useState<readonly RunState[]>([]);
   const [search, setSearch] = useState("");
@@ -19,14 +19,14 @@ export function useRuns(isLost: boolean) {
   const [pages, setPages] = useState(1);
   const [loaded, setLoaded] = useState<RunPage & { readonly only: string | undefined }>();
   const following = useRef(new Set<string>());
-  // At once, before the server has answered: a press of a button must not meet another run.
+  // Filters before the server responds, so that a click cannot hit another run.
   const runs = only ? all.filter(({ id }) => id.startsWith(only)) : all;
 
   function change(id: string, to: (run: RunState) => RunState) {
     setAll((before) => before.map((run) => (run.id === id ? to(run) : run)));
   }
 
-  /** Shows a run to its end, which is as the server recorded it; of one that it refused it knows nothing. */
+  /** Follows a run to its end. The server's record tells its duration; the server has none of a run that it refused. */
   async function watch(id: string, events: AsyncIterable<ImageEvent>) {
     if (following.current.has(id)) return;
     following.current.add(id);
@@ -36,7 +36,7 @@ export function useRuns(isLost: boolean) {
         change(id, (run) => advance(run, event, now));
       }
     } catch (error) {
-      // Nothing else is thrown.
+      // The client throws no other errors.
       if (SeedreamError.isInstance(error)) change(id, (run) => ({ ...run, error }));
     }
     const page = await fetchRuns({ only: id }).catch(() => undefined);
@@ -84,7 +84,7 @@ export function useRuns(isLost: boolean) {
       setSearch("");
       setAll((before) => [begin(facts, true), ...before]);
       void watch(facts.id, start(facts, request));
-      // The other tabs find it at the server, once it is there.
+      // The other tabs load the run from the server, which may not have it yet.
       for (const delay of [150, 1500]) setTimeout(() => tabs.postMessage(facts.id), delay);
     },
     cancel: ({ id }: RunState) => cancel(id),
@@ -102,7 +102,7 @@ export function useRuns(isLost: boolean) {
   };
 }
 
-/** The runs that the server found, as far as this page knows them; unless it searched, what it may not have yet, too. */
+/** Merges the server's runs into the page's. Unless it searched, keeps unfinished runs that the server may not have. */
 function merge(runs: readonly RunState[], records: readonly RunRecord[], isSearch: boolean): readonly RunState[] {
   const known = new Map(runs.map((run) => [run.id, run]));
   const kept = records.map((record) => {

@@ -1,12 +1,12 @@
 import { useCallback, useState } from "react";
 import type { Rows } from "./layout.ts";
 
-/** The width that there is for pictures, and the heights that suit it. */
+/** Measures the width for pictures, and reads the heights of their lines from the style sheet. */
 export function useSpace() {
   const [space, setSpace] = useState({ width: 800, rows: { ideal: 180, most: 300 } satisfies Rows });
   const place = useCallback((element: HTMLDivElement) => {
     const measure = () => {
-      // A gallery that is not shown keeps what it had.
+      // A hidden gallery has no width, so it keeps the last one.
       if (element.clientWidth === 0) return;
       const style = getComputedStyle(element);
       const read = (name: string) => Number.parseFloat(style.getPropertyValue(name));

@@ -3,7 +3,7 @@ import { words } from "../words/page.ts";
 
 const texts = words.runs;
 
-/** What went over the wire, each request and each response as text. */
+/** Returns the calls on the wire, each request and each response as text. */
 export function wireOf({ exchanges }: RunDetails) {
   return exchanges.flatMap((exchange, index) => {
     const { method, url, times, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
@@ -23,7 +23,7 @@ function message(first: string, headers: Exchange["responseHeaders"] = {}, body:
   return [...lines, ...(body ? ["", formatted(body)] : [])].join("\n");
 }
 
-/** JSON with a line for each field; in a stream of events, that of each event. */
+/** Writes JSON with a line for each field, also in the events of a stream. */
 function formatted(body: string): string {
   const ofEvent = (_: string, field: string, data: string) => `${field}${indented(data) ?? data}`;
   return indented(body) ?? body.replace(/^(data: ?)(.+)$/gm, ofEvent);

@@ -6,7 +6,7 @@ import { fit, pixelsOf, resolutionName, resolutionOf, shapeOf, sizesOf, type Til
 
 const texts = words.size;
 
-/** The size that is chosen, as near as the model comes to it, and how to choose another. */
+/** Returns the size of the model that is nearest to the chosen one, and a function that chooses another. */
 function useSize() {
   const { draft, spec, change } = useStudio();
   const size = fit(draft.size, spec);
@@ -43,12 +43,12 @@ function TileLabel({ tile }: { readonly tile: Tile }) {
   );
 }
 
-/** An aspect ratio, drawn. */
+/** A drawing of an aspect ratio. */
 export function Shape({ ratio }: { readonly ratio: AspectRatio }) {
   return <i className="shape" style={{ "--shape": shapeOf(ratio) }} aria-hidden="true" />;
 }
 
-/** The resolution; for pixels, width and height in its place. */
+/** The resolution, or width and height if the size is in pixels. */
 export function ResolutionField() {
   const { spec, size, pixels = [0, 0], choose } = useSize();
   const sizes = sizesOf(tileOf(size), spec);

@@ -2,21 +2,21 @@ import type { AspectRatio, ImageSize, ModelSpec } from "@seedream-clients/core";
 import { isTier } from "@seedream-clients/core/client";
 import { words } from "../words/page.ts";
 
-/** What the form has a tile for: a shape, the model's choice of one, or pixels. */
+/** A tile of the form: an aspect ratio, the model's choice of one, or pixels. */
 export type Tile = AspectRatio | "auto" | "pixels";
 
 export const tiles: readonly Tile[] = ["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9", "auto", "pixels"];
 
 export const firstSize: ImageSize = { aspectRatio: "1:1", resolution: "2K" };
 
-/** A size for people. */
+/** Formats a size for people. */
 export function sizeName(size: ImageSize | undefined): string {
   if (size === undefined) return words.size.byDefault;
   if (typeof size === "object") return [size.aspectRatio, size.resolution].filter(Boolean).join(" · ");
   return resolutionName(size).replace("x", " × ");
 }
 
-/** A resolution, or a word that some models have for one, for people. */
+/** Formats a resolution, or a keyword of some models, for people. */
 export function resolutionName(size: string): string {
   return size === "auto" || size === "adaptive" ? words.size.keywords[size] : size;
 }
@@ -26,12 +26,12 @@ export function tileOf(size: ImageSize): Tile {
   return sidesOf(size) ? "pixels" : "auto";
 }
 
-/** The resolution of a size, or the word for it. */
+/** Returns the resolution of a size, or a size that is a text unchanged. */
 export function resolutionOf(size: ImageSize): string {
   return typeof size === "object" ? (size.resolution ?? "2K") : size;
 }
 
-/** The sizes of a tile that a model takes, one for each resolution. */
+/** Returns the sizes of a tile that a model accepts, one for each resolution. */
 export function sizesOf(tile: Tile, { size }: ModelSpec): ImageSize[] {
   const tiers = Object.keys(size.tiers).filter(isTier);
   if (tile === "pixels") return size.custom ? ["2048x2048"] : [];
@@ -39,7 +39,7 @@ export function sizesOf(tile: Tile, { size }: ModelSpec): ImageSize[] {
   return tiers.flatMap((resolution) => (size.tiers[resolution]?.[tile] ? [{ aspectRatio: tile, resolution }] : []));
 }
 
-/** The size, or what comes nearest to it among what the model takes. Pixels stay as they were typed. */
+/** Returns the size, or the nearest one that the model accepts. Pixels stay as they were typed. */
 export function fit(size: ImageSize, model: ModelSpec, tile = tileOf(size)): ImageSize {
   if (tile === "pixels" && sidesOf(resolutionOf(size)) && model.size.custom) return size;
   const wanted: readonly Tile[] = [tile, "1:1", "auto", "pixels"];
@@ -48,7 +48,7 @@ export function fit(size: ImageSize, model: ModelSpec, tile = tileOf(size)): Ima
   return at(resolutionOf(size)) ?? at("2K") ?? sizes[0] ?? size;
 }
 
-/** Width and height that will come; `undefined` where the model decides. */
+/** Returns the width and height of the image; `undefined` where the model decides. */
 export function pixelsOf(size: ImageSize, model: ModelSpec): [width: number, height: number] | undefined {
   const text = typeof size === "object" ? model.size.tiers[size.resolution ?? "2K"]?.[size.aspectRatio] : size;
   return sidesOf(text ?? "");

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "./icon.tsx";
 
 interface ButtonProps extends ComponentProps<"button"> {
   readonly icon?: IconName;
-  /** Gives way to the icon where there is no room, and names the button there. */
+  /** Text beside the icon. Where there is no room, it is hidden, but still names the button. */
   readonly word?: string;
 }
 
@@ -19,7 +19,7 @@ export function Button({ icon, word, className = "", children, ...others }: Butt
   );
 }
 
-/** A link to a file, which is saved. Without an address it is off. */
+/** A link that saves a file. Without an address it is disabled. */
 export function DownloadLink({ className = "icon-only", children, ...others }: ComponentProps<"a">) {
   return (
     <a className={`button ${className}`} {...others}>
@@ -29,7 +29,7 @@ export function DownloadLink({ className = "icon-only", children, ...others }: C
   );
 }
 
-/** A button that shows `button` and opens something beside it. The browser closes it again; so does a choice in it. */
+/** A button with the content `button` that opens a popover. The browser or a choice in it closes the popover. */
 export function Pop({ button, children, ...others }: ButtonProps & { readonly button?: ReactNode }) {
   const id = useId();
   return (
@@ -37,8 +37,8 @@ export function Pop({ button, children, ...others }: ButtonProps & { readonly bu
       <Button {...others} popoverTarget={id}>
         {button}
       </Button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons are what people press. */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a button that is pressed by key clicks too. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: people press the buttons inside it. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: pressing a button by key also fires a click. */}
       <div
         id={id}
         className="float"

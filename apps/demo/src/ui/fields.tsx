@@ -34,7 +34,7 @@ interface SegmentedProps<Value> {
   readonly className?: string;
 }
 
-/** One of a few, all in sight: radio buttons, whatever they look like. */
+/** A choice among a few options that are all shown. They are radio buttons in any style. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { legend, options, label, isOff, value, onChange, className = "segments" } = props;
   const name = useId();

@@ -25,7 +25,7 @@ const outlines = {
 
 export type IconName = keyof typeof outlines;
 
-/** A sign beside a word, or on a button that has a name. */
+/** An icon beside a word, or on a button that has a name. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">

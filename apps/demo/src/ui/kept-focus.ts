@@ -11,7 +11,7 @@ addEventListener("focusin", ({ target }) => {
   place = target instanceof HTMLElement ? controls().indexOf(target) : -1;
 });
 
-/** Hands the focus to the next control when the one that had it goes: it would begin again at the top of the page. */
+/** Focuses the next control when the focused one is removed, because the focus would start again at the page's top. */
 new MutationObserver(() => {
   if (!(had instanceof Element) || had.isConnected || document.activeElement !== document.body) return;
   (controls()[place] ?? controls().at(-1))?.focus({ preventScroll: true });

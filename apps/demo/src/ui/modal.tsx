@@ -1,12 +1,12 @@
 import type { ComponentProps } from "react";
 
-/** Opens a dialog over the page. Closing it gives the focus back to where it was. */
+/** Opens a dialog over the page. Closing the dialog returns the focus. */
 function show(dialog: HTMLDialogElement) {
   dialog.showModal();
   return () => dialog.close();
 }
 
-/** Gives an element the focus when its dialog or its popover opens: React keeps `autoFocus` to itself. */
+/** Focuses an element when its dialog or its popover opens. React does not write `autoFocus` to the page. */
 export function focusFirst(element: Element | null) {
   element?.setAttribute("autofocus", "");
 }

@@ -3,7 +3,7 @@ import { type Language, languages } from "./words.ts";
 
 const PLACE = "language";
 
-/** What the address says, or was chosen here before; at first, the browser's first language that the page has. */
+/** Returns the language of the address or of the last visit, otherwise the first of the browser that the page has. */
 function firstLanguage(): Language {
   const asked = new URLSearchParams(location.search).get("lang");
   const wanted = [asked, chosen(PLACE), ...navigator.languages].map((tag) => tag?.split("-")[0]);
@@ -16,10 +16,10 @@ export const words = languages[language];
 
 export const otherLanguage: Language = language === "en" ? "zh" : "en";
 
-/** Opens the page in the other language: it keeps all that is in it. Not while its server is away. */
+/** Opens the page in the other language, with its contents kept. Call only while the server responds. */
 export function switchLanguage(): void {
   keep(PLACE, otherLanguage);
-  // Where the browser keeps nothing, the address does.
+  // The address keeps the language if the browser stores nothing.
   location.search = `?lang=${otherLanguage}`;
 }
 

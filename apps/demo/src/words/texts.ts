@@ -7,7 +7,7 @@ type ParametersOf<Text extends string> = GetICUArgs<
   { readonly ICUArgument: string | number; readonly ICUNumberArgument: number }
 >;
 
-/** A catalogue as the page reads it: a text with parameters is a function of them. */
+/** A catalogue for the page. A text with parameters is a function of them. */
 export type Texts<Catalogue> = {
   readonly [Name in keyof Catalogue]: Catalogue[Name] extends string
     ? keyof ParametersOf<Catalogue[Name]> extends never
@@ -16,7 +16,7 @@ export type Texts<Catalogue> = {
     : Texts<Catalogue[Name]>;
 };
 
-/** Makes the texts of a catalogue readable, in the plural rules and numbers of its language. */
+/** Turns a catalogue into texts for the page, with the plural rules and numbers of its language. */
 export function textsOf<Catalogue extends object>(catalogue: Catalogue, language: string): Texts<Catalogue>;
 export function textsOf(catalogue: object, language: string): object {
   const textOf = (text: object | string) => {
@@ -24,7 +24,7 @@ export function textsOf(catalogue: object, language: string): object {
     if (!text.includes("{")) return text;
     let message: IntlMessageFormat | undefined;
     return (parameters: Readonly<Record<string, string | number>>) => {
-      // Read when it is first shown: all at once would delay the page.
+      // Parses a text when it is first shown, because parsing all of them at once would delay the page.
       message ??= new IntlMessageFormat(text, language);
       return String(message.format(parameters));
     };

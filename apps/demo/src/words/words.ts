@@ -7,7 +7,7 @@ import zh from "./zh.json" with { type: "json" };
 
 export type Language = "en" | "zh";
 
-/** The texts of both languages: one that the other lacks, or with other parameters, does not compile. */
+/** Texts of both languages. A text that one language lacks, or that has other parameters, does not compile. */
 const english: Texts<typeof zh> = textsOf(en, "en");
 const chinese: Texts<typeof en> = textsOf(zh, "zh-CN");
 

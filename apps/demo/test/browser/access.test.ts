@@ -21,7 +21,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
       "breaks no rule of accessibility: %s",
       async ([, view], { stage }) => {
         await check(stage, view);
-        // The browser says by itself that it is offline.
+        // The browser itself logs that it is offline.
         if (view === lost) await reconnect(stage);
       },
     );
@@ -39,7 +39,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     describe("on a phone", () => {
       test.override("viewport", phone);
 
-      test("fits in two tabs, with what is needed in reach", async ({ stage }) => {
+      test("fits in two tabs, with the button that sends in view", async ({ stage }) => {
         const { page, words } = stage;
         const tab = (name: string) => page.getByRole("tab", { name, exact: true });
         await stage.attach({ name: "a.png", buffer: await stage.picture() });
@@ -50,7 +50,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
           expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
         }
         await check(stage, async () => {});
-        // Cancel, which becomes Again, moves no button beside it.
+        // Cancel becomes Again, and must not move the buttons beside it.
         const first = stage.run.locator(".actions > :first-child");
         stage.studio.simulator.simulator.next("ark", "slow", { delay: 1000 });
         await stage.ask("A street market");
@@ -76,7 +76,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
   describe.each([390, 320])("on a screen of %i pixels", (width) => {
     test.override("viewport", { width, height: 640 });
 
-    test("is no wider than it, with sizes in pixels neither, nor without a connection", async ({ stage }) => {
+    test("fits the width, also with sizes in pixels and without a connection", async ({ stage }) => {
       const { page, context } = stage;
       const widest = () => page.evaluate(() => document.documentElement.scrollWidth);
       expect(await widest()).toBe(width);
@@ -90,7 +90,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
       await reconnect(stage);
     });
 
-    test("hides nothing that the Tab key comes to", async ({ stage }) => {
+    test("covers no control that the Tab key focuses", async ({ stage }) => {
       const { page } = stage;
       for (const key of ["Tab", "Shift+Tab"]) {
         await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
@@ -114,7 +114,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     });
   });
 
-  test("cuts nothing of the form off where text is spaced wide", async ({ stage }) => {
+  test("cuts off no part of the form when text is widely spaced", async ({ stage }) => {
     await stage.page.evaluate(() => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync("* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }");
@@ -124,7 +124,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     expect(await fields.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   });
 
-  test("has edges where the system chooses the colours", async ({ stage }) => {
+  test("has borders when the system chooses the colours", async ({ stage }) => {
     const { page } = stage;
     await page.emulateMedia({ forcedColors: "active" });
     const edge = (selector: string) =>
@@ -138,7 +138,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     expect(await edge(".go")).toContain("1px");
   });
 
-  test("writes a prompt from right to left that is read so", async ({ stage }) => {
+  test("aligns an Arabic prompt to the right", async ({ stage }) => {
     await stage.ask("منارة عند الفجر abc");
     const gap = await stage.run.getByRole("heading").evaluate((heading) => {
       const text = document.createRange();
@@ -149,7 +149,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     await stage.ended("done");
   });
 
-  test("hands the focus to the next control when the one that had it goes", async ({ stage, studio }) => {
+  test("focuses the next control when the focused one is removed", async ({ stage, studio }) => {
     const { page } = stage;
     await stage.attach(...["a", "b"].map((name) => ({ name: `${name}.png`, buffer: Buffer.from(name) })));
     for (const next of ["Reference 1: b.png", "Drop, paste, choose or link"]) {
@@ -172,7 +172,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     await expect.poll(async () => (await focused(stage)).run).toBe(second);
   });
 
-  test("tells of no failure of an earlier visit as if it were news", async ({ stage, studio }) => {
+  test("announces no failure of an earlier visit", async ({ stage, studio }) => {
     const { page } = stage;
     await stage.ask("[scenario:one-image-blocked] A street market", 2);
     await stage.run.getByRole("alert").waitFor();
@@ -193,7 +193,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     expect(await stage.run.boundingBox()).toEqual(before);
   });
 
-  test("gives pictures side by side one height, a single tall one too", async ({ stage, studio }) => {
+  test("gives pictures side by side the same height, also a single tall one", async ({ stage, studio }) => {
     for (const aspectRatio of ["1:1", "9:16"] as const) await generate(studio, { size: { aspectRatio } });
     await stage.page.reload();
     const places = stage.page.locator(".band .place");
@@ -203,7 +203,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     expect(await stage.page.locator(".band").count()).toBe(1);
   });
 
-  test("is worked by keyboard alone", async ({ stage }) => {
+  test("works by keyboard alone", async ({ stage }) => {
     const { page } = stage;
     await page.keyboard.press("n");
     await page.keyboard.type("By keys");
@@ -238,7 +238,7 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
   });
 });
 
-/** In both languages, light and dark. */
+/** Expects that a view breaks no rule, in light and in dark colours. */
 async function check(stage: Stage, view: View): Promise<void> {
   await stage.page.emulateMedia({ reducedMotion: "reduce" });
   await view(stage);
@@ -247,13 +247,13 @@ async function check(stage: Stage, view: View): Promise<void> {
   expect(await violations(stage, "dark")).toEqual([]);
 }
 
-/** Forgets what the browser said of being offline, and keeps it from saying it again. */
+/** Ends the lost connection, and forgets the errors that the browser logged about it. */
 async function reconnect({ context, problems }: Stage): Promise<void> {
   await context.setOffline(false);
   problems.length = 0;
 }
 
-/** What has the focus, the run that it is in, and whether something else lies over it. */
+/** Returns the name of the focused element, its run, and whether something else covers it. */
 function focused({ page }: Stage) {
   return page.evaluate(() => {
     const element = document.activeElement ?? document.body;
@@ -276,7 +276,7 @@ async function tabTo({ page }: Stage, selector: string): Promise<void> {
   throw new Error(`The Tab key never came to ${selector}`);
 }
 
-/** Rules that are broken; in the dark nothing but colours is another. */
+/** Returns the rules that are broken. In the dark only the contrast is checked, because only the colours differ. */
 async function violations({ page }: Stage, colorScheme: "light" | "dark" = "light"): Promise<unknown> {
   await page.emulateMedia({ colorScheme });
   const options = colorScheme === "dark" ? '{ runOnly: ["color-contrast"] }' : "{}";

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { describeInChromium, test } from "./test.ts";
 
 describeInChromium("the form", { timeout: 60_000 }, () => {
-  test("offers what a ticked provider accepts, says where it is left out, and sends it", async ({ stage }) => {
+  test("offers and sends options that a ticked provider accepts, and says where one is left out", async ({ stage }) => {
     const { page } = stage;
     const offered = async () => {
       const fields = ["Seed", "Rewriting", "Delivery", "Format"];
@@ -40,7 +40,7 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await page.getByText("Seed: not accepted here, left out").first().waitFor();
   });
 
-  test("shows the file format that a model makes unless asked for another", async ({ stage }) => {
+  test("shows the default file format of a model", async ({ stage }) => {
     await stage.page.getByText("Options", { exact: true }).click();
     await stage.chooseModel("Seedream 5.5");
     expect(await stage.page.getByRole("radio", { name: "PNG" }).isChecked()).toBe(true);
@@ -48,7 +48,7 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     expect(await stage.page.getByRole("radio", { name: "JPEG" }).isChecked()).toBe(true);
   });
 
-  test("takes a size as one of ten tiles, at a resolution or in pixels", async ({ stage }) => {
+  test("accepts a size as one of ten tiles, with a resolution or in pixels", async ({ stage }) => {
     const { page } = stage;
     await stage.pick("21:9");
     await page.getByText("3136 × 1344 px").waitFor();
@@ -66,7 +66,7 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await expect.poll(() => stage.drawn()).toEqual(["2304x1728"]);
   });
 
-  test("marks what each provider refuses before sending, and sends to none of them", async ({ stage }) => {
+  test("shows the issues of each provider before sending, and disables the button", async ({ stage }) => {
     const { page } = stage;
     await stage.sendTo("Volcengine Ark", "APIMart");
     await stage.prompt.fill("A fox");
@@ -81,7 +81,7 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await page.getByText("Does not offer Seedream 5.0 Pro").first().waitFor();
   });
 
-  test("says once that a limit is passed: the studio has none of its own", async ({ stage }) => {
+  test("shows an exceeded limit once, because the studio has no limits of its own", async ({ stage }) => {
     const notes = stage.page.locator("#to-ark-notes p");
     await stage.prompt.fill("A fox");
     await stage.count.fill("16");
@@ -97,7 +97,7 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     expect(await notes.allTextContents()).toEqual(["images has 21 entries; seedream-4.5 on ark accepts at most 14"]);
   });
 
-  test("keeps its draft over a reload, files and all", async ({ stage }) => {
+  test("keeps its draft over a reload, including files", async ({ stage }) => {
     await stage.prompt.fill("A draft");
     await stage.pick("9:16");
     await stage.count.fill("3");
@@ -110,13 +110,13 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     expect(await stage.page.getByRole("radio", { name: "9:16" }).isChecked()).toBe(true);
   });
 
-  test("is none of the drafts that other pages of its origin keep", async ({ stage }) => {
+  test("ignores the drafts that other pages of its origin keep", async ({ stage }) => {
     await stage.page.evaluate(() => localStorage.setItem("draft", "Dear diary"));
     await stage.page.reload();
     await stage.send.waitFor();
   });
 
-  test("keeps what was typed just before a reload, or before its tab was closed", async ({ stage }) => {
+  test("keeps a prompt that is typed just before a reload, or before its tab closes", async ({ stage }) => {
     await stage.prompt.fill("A fox");
     await stage.page.reload();
     await expect.poll(() => stage.prompt.inputValue()).toBe("A fox");
@@ -128,7 +128,7 @@ describeInChromium("the form", { timeout: 60_000 }, () => {
     await expect.poll(() => prompt.inputValue()).toBe("A fox under a ginkgo tree");
   });
 
-  test("sends nothing when Enter confirms a candidate of an input method, nor from a field", async ({ stage }) => {
+  test("sends nothing when Enter confirms an input method's candidate or is pressed in a field", async ({ stage }) => {
     const { page } = stage;
     await stage.prompt.fill("灯塔");
     for (const field of [stage.prompt, stage.count]) {
@@ -168,7 +168,7 @@ describeInChromium("sending", { timeout: 60_000 }, () => {
     expect(stage.bodies).toHaveLength(2);
   });
 
-  test("does not happen without a prompt, of blanks neither", async ({ stage }) => {
+  test("does not happen with an empty or a blank prompt", async ({ stage }) => {
     for (const prompt of ["", "   "]) {
       await stage.prompt.fill(prompt);
       await stage.send.click();
@@ -247,7 +247,7 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
     expect(JSON.parse(stage.bodies[0] ?? "").image).toEqual(sent);
   });
 
-  test("are marked where they break a rule, with the rule at the provider", async ({ stage }) => {
+  test("are marked if they break a rule, which the notes of the provider name", async ({ stage }) => {
     const { page } = stage;
     const good = await stage.picture();
     await stage.attach(
@@ -276,7 +276,7 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
 });
 
 describeInChromium("a comparison", { timeout: 60_000 }, () => {
-  test("estimates each provider before, and sets them side by side after", async ({ stage, studio }) => {
+  test("estimates each provider before sending, and shows the images side by side after", async ({ stage, studio }) => {
     const { page } = stage;
     await stage.prompt.fill("A fox under a ginkgo tree");
     await stage.sendTo("Volcengine Ark", "302.AI", "Anyfast", "APIMart");
@@ -302,7 +302,7 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
         .allTextContents();
     const before = await times();
     expect(before).toHaveLength(4);
-    // The images are on their way to the disk, which is none of the providers' time.
+    // Saving the images to the disk must not count as time of the providers.
     await expect.poll(async () => (await readdir(join(studio.data, "images"))).length).toBe(4);
     await page.waitForTimeout(500);
     await page.reload();
@@ -310,7 +310,7 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     expect(await times()).toEqual(before);
   });
 
-  test("copies the curl command of each provider in full, files too", async ({ stage }) => {
+  test("copies the whole curl command of each provider, including files", async ({ stage }) => {
     const { page, context } = stage;
     const picture = await stage.picture();
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -323,7 +323,7 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     await expect.poll(async () => (await copied()).split(picture.toString("base64")).length - 1).toBe(2);
   });
 
-  test("shows the one that failed as failed", async ({ stage, studio }) => {
+  test("shows a provider that failed as failed", async ({ stage, studio }) => {
     studio.simulator.simulator.next("302ai", "insufficient-balance");
     await stage.prompt.fill("A fox");
     await stage.sendTo("Volcengine Ark", "302.AI");

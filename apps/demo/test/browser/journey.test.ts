@@ -8,7 +8,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
   describe.each(everyLanguage)("in %s", (language) => {
     test.override("language", language);
 
-    test("says plainly that it is the simulator, and offers every provider on it", async ({ stage }) => {
+    test("says that it uses the simulator, and offers every provider on it", async ({ stage }) => {
       const { page, words, studio } = stage;
       await page.getByText(words.page.simulator, { exact: true }).waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe(words.tag);
@@ -20,7 +20,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       expect(await stage.send.textContent()).toContain(words.price.free);
     });
 
-    test("makes an example's group as it says, and keeps it over a reload", async ({ stage }) => {
+    test("makes the group that an example describes, and keeps it over a reload", async ({ stage }) => {
       const { page, words } = stage;
       const { postcards } = words.welcome.examples;
       await page.getByRole("button", { name: postcards }).click();
@@ -38,7 +38,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       expect(await stage.prompt.inputValue()).toBe(postcards);
     });
 
-    test("shows the reason for a blocked image in its place, and the others", async ({ stage }) => {
+    test("shows the reason for a blocked image in its place, and the other images", async ({ stage }) => {
       const { words } = stage;
       await stage.ask("[scenario:one-image-blocked] A street market at night", 3);
       const failed = stage.run.getByRole("alert", { name: words.runs.imageFailed({ position: 2 }) });
@@ -56,7 +56,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await stage.pick(words.size.pixels);
       await page.getByLabel(words.size.width, { exact: true }).fill("1500");
       await page.getByLabel(words.size.height, { exact: true }).fill("1500");
-      // At once, before the form can have been marked.
+      // Sent at once, before the form can show the issue.
       await stage.prompt.press("Control+Enter");
       await page.getByText("1500x1500 has 2,250,000 pixels; seedream-4.5 on ark accepts").waitFor();
       await expect.poll(() => stage.send.isDisabled()).toBe(true);
@@ -67,12 +67,12 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       expect(stage.bodies).toEqual([]);
     });
 
-    test("keeps runs: searched, again, copied, in listings, by link, deleted", async ({ stage }) => {
+    test("searches, repeats, copies, lists, links and deletes runs", async ({ stage }) => {
       const { page, words, context } = stage;
       const { runs } = words;
       const copied = () => page.evaluate(() => navigator.clipboard.readText());
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-      // A link is not to bring the language back that was chosen when it was copied.
+      // A copied link must not contain the language.
       await page.goto(`${stage.studio.url}/?lang=${language}`);
       await stage.pick("16:9");
       await stage.ask("A heron in the reeds", 2);
@@ -100,7 +100,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await stage.ended("done");
       await search(stage).fill("foxes");
       await page.getByText(runs.nothing).waitFor();
-      // As the run itself says it.
+      // The title of the provider, as the run shows it.
       await search(stage).fill(words.provider.title({ name: "ark", title: "Volcengine Ark" }));
       await expect.poll(() => page.getByRole("article").count()).toBe(2);
       await search(stage).fill("");
@@ -123,7 +123,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
 describeInChromium("a key in the environment", { timeout: 60_000 }, () => {
   test.override("environment", { ARK_API_KEY: "key-of-the-test" });
 
-  test("makes live another verb and a sum, names the keys that are missing, and never comes to the page", async ({
+  test("adds live runs with their own verb and a sum, names missing keys, and never reaches the page", async ({
     stage,
   }) => {
     const { page } = stage;
@@ -141,7 +141,7 @@ describeInChromium("a key in the environment", { timeout: 60_000 }, () => {
 });
 
 describe("texts", () => {
-  it.each(everyLanguage)("have no marks that the page would show as they are, in %s", (language) => {
+  it.each(everyLanguage)("contain no Markdown, which the page would show unchanged, in %s", (language) => {
     for (const words of [languages[language], languagesInPage[language]]) {
       expect(JSON.stringify(words)).not.toMatch(/[`*]/);
     }
@@ -149,7 +149,7 @@ describe("texts", () => {
 });
 
 describeInChromium("the language", { timeout: 60_000 }, () => {
-  test("is the browser's at first, then the one that was chosen", async ({ stage: { page } }) => {
+  test("is the browser's at first, then the chosen one", async ({ stage: { page } }) => {
     const html = page.locator("html");
     await page.getByRole("button", { name: "中文" }).click();
     await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
@@ -163,7 +163,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
   });
 
   test.for(["getItem", "setItem"])(
-    "can be chosen where the browser keeps nothing: %s",
+    "can be chosen if the browser refuses to store it: %s",
     async (forbidden, { stage }) => {
       const { page } = stage;
       await page.addInitScript(`Storage.prototype.${forbidden} = () => { throw new DOMException("Not here"); };`);
@@ -175,9 +175,9 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
     },
   );
 
-  test("stays while the server is away, also where nothing noticed that: the page would be lost", async ({ stage }) => {
+  test("stays while the server is away, also if no call has failed yet", async ({ stage }) => {
     const { page, problems } = stage;
-    // Else a call that was still under way would notice.
+    // Otherwise a call that is still under way would notice.
     await page.waitForLoadState("networkidle");
     await page.route(/\/api\//, (route) => route.abort());
     await stage.button("中文").click();
@@ -186,7 +186,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
     await page.unroute(/\/api\//);
     await stage.button("中文").click();
     await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
-    // The browser says by itself that a call failed.
+    // The browser itself logs the failed call.
     problems.length = 0;
   });
 
@@ -200,7 +200,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
       const names =
         /^([A-Z_]+|[Ss]eedream|Studio|Anyfast|APIMart|English|TypeScript|curl|Ctrl|Enter|https|png|scenario|one|image|blocked)$/;
       let text = await stage.page.locator("body").evaluate((body) => {
-        // Messages of the client stay as they come.
+        // Messages of the client are not translated.
         for (const message of body.querySelectorAll(".message, .send-to .note, noscript, script")) message.remove();
         const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
         const texts: (string | null)[] = [];

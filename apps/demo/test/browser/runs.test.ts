@@ -26,7 +26,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
   describe("that takes its time", () => {
     test.override("latency", 500);
 
-    test("shows images as they arrive, is cancelled while another goes on, and keeps what had come", async ({
+    test("shows images as they arrive, and keeps them when it is cancelled, while another run goes on", async ({
       stage,
     }) => {
       const { page } = stage;
@@ -43,7 +43,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
       await page.getByRole("article", { name: "Another one" }).locator(".state").getByText("6 / 6").waitFor();
     });
 
-    test("is compared, and moves nothing when it ends", async ({ stage }) => {
+    test("moves nothing in a comparison when it ends", async ({ stage }) => {
       await stage.sendTo("Volcengine Ark", "302.AI");
       await stage.ask("Two rows", 2);
       const cancels = stage.run.getByRole("button", { name: "Cancel the run at" });
@@ -92,7 +92,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
   describe("that is a task", () => {
     test.override("latency", 4000);
 
-    test("shows how far a task is, and waits again for one that was cancelled", async ({ stage }) => {
+    test("shows its progress, and can be waited for again after it was cancelled", async ({ stage }) => {
       await stage.sendTo("APIMart");
       await stage.ask("A lighthouse that takes its time");
       await stage.run.getByRole("progressbar", { name: "Progress" }).waitFor();
@@ -113,7 +113,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     });
   });
 
-  test("offers no waiting for a task that failed", async ({ stage }) => {
+  test("cannot be waited for again after its task failed", async ({ stage }) => {
     await stage.sendTo("APIMart");
     await stage.ask("[scenario:task-failed] A lighthouse");
     await stage.ended("failed");
@@ -121,14 +121,14 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     expect(await stage.button("Wait again", stage.run).count()).toBe(0);
   });
 
-  test("says of an image that cannot be fetched why, in its place", async ({ stage }) => {
+  test("shows the reason why an image cannot be fetched, in its place", async ({ stage }) => {
     await stage.ask("[scenario:expired-link] A lighthouse");
     await stage.run.getByRole("alert").getByText("The link did not return the image").waitFor();
-    // The browser says by itself that the picture failed.
+    // The browser itself logs the failed picture.
     stage.problems.length = 0;
   });
 
-  test("shows an image whose first request failed, and says of one that is none that it is none", async ({ stage }) => {
+  test("loads an image again after a failed request, and names a file that is not an image", async ({ stage }) => {
     let requests = 0;
     await stage.context.route(/\/images\/0$/, (route) => (++requests === 1 ? route.abort() : route.fallback()));
     await stage.ask("A lighthouse");
@@ -138,11 +138,11 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     );
     await stage.ask("Two lighthouses", 2);
     await stage.run.getByRole("alert").getByText("Not an image").waitFor();
-    // The browser says by itself that a request was aborted.
+    // The browser itself logs the aborted request.
     stage.problems.length = 0;
   });
 
-  test("says of an image whose file is gone that it is", async ({ stage, studio, browser }) => {
+  test("says that the file of an image is gone", async ({ stage, studio, browser }) => {
     await stage.ask("A lighthouse");
     await expect.poll(() => stage.drawn()).toEqual(["2048x2048"]);
     const folder = join(studio.data, "images");
@@ -150,14 +150,14 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     // The journal records the file a moment later.
     await stage.page.waitForTimeout(200);
     for (const file of await readdir(folder)) await rm(join(folder, file));
-    // A browser that has not seen the image yet.
+    // This page has not loaded the image yet.
     const page = await browser.newPage();
     await page.goto(studio.url);
     await page.getByText("This image is not known, or it was deleted.").waitFor();
     await page.close();
   });
 
-  test("gives the reason of a failure in a small place, too, with its details", async ({ stage }) => {
+  test("shows the reason of a failure with its details if its place is small", async ({ stage }) => {
     await stage.ask("[scenario:one-image-blocked] A lighthouse", 6);
     await stage.ended("part");
     const failed = stage.run.getByRole("alert");
@@ -167,7 +167,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await reason.click();
   });
 
-  test("has a prompt of two lines at most, without a sliver of the third", async ({ stage }) => {
+  test("shows at most two lines of its prompt, and no part of the third", async ({ stage }) => {
     for (const prompt of ["One", "Two", "A prompt that is too long for two lines, ".repeat(4)]) {
       await stage.ask(prompt);
       await stage.ended("done");
@@ -184,7 +184,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     expect(height).toBe(2);
   });
 
-  test("is one of many: older ones come when asked for", async ({ stage, studio }) => {
+  test("loads older runs on demand", async ({ stage, studio }) => {
     await Promise.all(Array.from({ length: 21 }, (_, index) => generate(studio, { prompt: `Run ${index}` })));
     await stage.page.reload();
     const runs = stage.page.getByRole("article");
@@ -194,7 +194,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     expect(await stage.button("Older runs").count()).toBe(0);
   });
 
-  test("is not found by words that it lacks, also under way, and is shown when it was just sent", async ({ stage }) => {
+  test("is left out of a search that it does not match, but shown when it was just sent", async ({ stage }) => {
     const { page, studio } = stage;
     const runs = page.getByRole("article");
     await stage.ask("A fox");
@@ -210,7 +210,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await runs.nth(1).locator(".state").getByText("1 / 1").waitFor();
   });
 
-  test("gives its images away: as references, one by one and all in one file", async ({ stage }) => {
+  test("offers its images as references, as single files and as one archive", async ({ stage }) => {
     await stage.ask("A lighthouse", 2);
     await stage.ended("done");
     await stage.run.getByRole("img").first().waitFor();
@@ -233,7 +233,7 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
   });
 });
 
-describeInChromium("what is spent", { timeout: 60_000 }, () => {
+describeInChromium("the spending", { timeout: 60_000 }, () => {
   const nothing = { sums: [], unknown: 0, mayBeCharged: 0 };
   const threeImages = { ...nothing, unknown: 3 };
   const oneRun = { ...nothing, mayBeCharged: 1 };
@@ -243,14 +243,14 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
     [nothing, oneRun, "nothing"],
     [threeImages, threeImages, "price not known"],
     [oneRun, oneRun, "price not known"],
-  ] as const)("is nothing only where no price of today is unknown: %j", async ([today, inAll, text], { stage }) => {
+  ] as const)("is nothing only if no price of today is unknown: %j", async ([today, inAll, text], { stage }) => {
     const spent = [{ name: "anyfast", title: "Anyfast", today, inAll }];
     await stage.context.route("**/api/spent", (route) => route.fulfill({ json: spent }));
     await stage.page.reload();
     await stage.page.getByRole("button", { name: `Spent today ${text}` }).waitFor();
   });
 
-  test("is told today and in all, by provider, for live runs alone, also once they are deleted", async ({
+  test("is shown for today and in all, by provider, for live runs only, also once they are deleted", async ({
     browser,
   }) => {
     const simulator = await serveSimulator();
@@ -263,7 +263,7 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
       await stage.pick("Live, costs money");
       await stage.ask("[scenario:dropped-mid-stream] For money", 2);
       await stage.ended("part");
-      // Its price is known, but not for how many images.
+      // The price is known, but not the number of images.
       await stage.run.locator(".cost").getByText("may be charged").waitFor();
       await stage.ask("For money", 2);
       await stage.ended("done");
@@ -290,7 +290,7 @@ describeInChromium("what is spent", { timeout: 60_000 }, () => {
 });
 
 describeInChromium("the lightbox", { timeout: 60_000 }, () => {
-  test("goes through pictures and runs, zooms, gives references, and hands the focus back, all by keys", async ({
+  test("steps through pictures and runs, zooms, adds references, and returns the focus, all by keys", async ({
     stage,
   }) => {
     const { page, box } = stage;
@@ -328,7 +328,7 @@ describeInChromium("the lightbox", { timeout: 60_000 }, () => {
     await page.getByText("1 / 14").waitFor();
   });
 
-  test("keeps its keys when its buttons came to the last picture", async ({ stage }) => {
+  test("still handles keys after its button reaches the last picture", async ({ stage }) => {
     const { page, box } = stage;
     await stage.ask("A lighthouse", 2);
     await stage.ended("done");
@@ -341,10 +341,10 @@ describeInChromium("the lightbox", { timeout: 60_000 }, () => {
 });
 
 describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
-  test("does not fail the run: sockets are cut after two of six images", async ({ browser }) => {
+  test("does not fail the run when it breaks after two of six images", async ({ browser }) => {
     const studio = await openTestStudio({ latency: 600 });
     const sockets = new Set<Socket>();
-    // A proxy, whose sockets can be cut.
+    // The test can cut the sockets of this proxy.
     const { port } = new URL(studio.url);
     const proxy = createServer((socket) => {
       const upstream = connect(Number(port), "127.0.0.1");
@@ -396,7 +396,7 @@ describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
       await stage.send.click();
       await problem.getByText("The studio's server does not answer").waitFor();
       expect(await stage.page.getByRole("article").count()).toBe(1);
-      // The page tries by itself, too: only what the press of the button asks for reaches the server that is back.
+      // The page also retries by itself, so only the request of the button may reach the new server.
       let reached = /^$/;
       await stage.page.route(/\/api\//, (route) =>
         reached.test(route.request().url()) ? route.continue() : route.abort(),
@@ -404,7 +404,7 @@ describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
       const again = await openStudio({ port, data, simulator });
       try {
         const tryNow = stage.button("Try now", stage.run);
-        // Its pause begins anew.
+        // Restarts the page's pause before its own next attempt.
         await tryNow.click();
         reached = /\/api\/providers$/;
         await tryNow.click();

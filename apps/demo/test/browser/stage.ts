@@ -11,7 +11,7 @@ export interface Setting {
 /** Opens the page of a studio. */
 export async function openStage(browser: Browser, studio: Studio, { language, viewport }: Setting): Promise<Stage> {
   const words = languages[language];
-  // Animations are drawn by the processor here, frame by frame.
+  // The processor draws each frame of an animation here, which is slow.
   const reducedMotion = "reduce";
   const context = await browser.newContext({ viewport, colorScheme: "light", reducedMotion, locale: words.tag });
   const page = await context.newPage();
@@ -22,13 +22,13 @@ export async function openStage(browser: Browser, studio: Studio, { language, vi
   return stage;
 }
 
-/** A page of a studio in a language, and what tests do with it. */
+/** A page of a studio in a language, with the actions of tests. */
 export class Stage {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly studio: Studio;
   readonly words: Words;
-  /** What the browser complained of, and calls to elsewhere. */
+  /** Errors and warnings of the browser, and requests to other hosts. */
   readonly problems: string[] = [];
 
   constructor(page: Page, studio: Studio, words: Words) {
@@ -96,7 +96,7 @@ export class Stage {
     await this.page.getByRole("heading", { name: prompt }).first().waitFor({ state: "attached" });
   }
 
-  /** Waits until so many images of the newest run have come. */
+  /** Waits until the newest run has received `images` of `expected` images. */
   async received(images: number, expected = images): Promise<void> {
     await this.run
       .getByText(this.words.runs.received({ made: images, expected }), { exact: false })
@@ -104,7 +104,7 @@ export class Stage {
       .waitFor();
   }
 
-  /** Waits until some, but not all, images of the newest run have come. */
+  /** Waits until some images of the newest run have arrived. */
   async underWay(): Promise<void> {
     await this.run
       .locator(".state")
@@ -112,12 +112,12 @@ export class Stage {
       .waitFor();
   }
 
-  /** Waits until the newest run is over, in a way. */
+  /** Waits until the newest run has ended with a given look. */
   async ended(look: keyof Words["runs"]["states"]): Promise<void> {
     await this.run.getByText(this.words.runs.states[look]).first().waitFor({ state: "attached" });
   }
 
-  /** Clicks one of a few that are all in sight. */
+  /** Clicks an option of a choice. */
   async pick(label: string): Promise<void> {
     await this.make();
     await this.page
@@ -130,13 +130,13 @@ export class Stage {
     await this.page.getByLabel(this.words.model.title, { exact: true }).selectOption(title);
   }
 
-  /** Opens the menu of the newest run that copies, and presses one of its buttons. */
+  /** Opens the copy menu of the newest run, and presses one of its buttons. */
   async copy(name: string): Promise<void> {
     await this.run.locator("[popovertarget]").filter({ hasText: this.words.runs.copy }).click();
     await this.button(name, this.run).click();
   }
 
-  /** Images that are really drawn in the newest run, as sizes of their files. */
+  /** Returns the sizes of the image files that the newest run shows; 0x0 for a file that is not loaded. */
   async drawn(): Promise<string[]> {
     const images = this.run.getByRole("listitem").getByRole("img");
     return images.evaluateAll((all) =>
@@ -146,7 +146,7 @@ export class Stage {
     );
   }
 
-  /** A picture of so many pixels, as a file. */
+  /** Draws a picture of a given size. Returns its PNG file. */
   async picture(width = 64, height = 64): Promise<Buffer> {
     const url = await this.page.evaluate(
       ([width = 0, height = 0]) => {
@@ -170,7 +170,7 @@ export class Stage {
     await this.page.locator("input[type=file]").setInputFiles(all);
   }
 
-  /** Bodies of submissions that the simulator was sent. */
+  /** Bodies of the submissions that the simulator received. */
   get bodies(): string[] {
     const { calls } = this.studio.simulator.simulator;
     return calls.filter(({ operation }) => operation !== "getTask").map(({ body }) => JSON.stringify(body));

@@ -5,13 +5,13 @@ import { type Language, languages } from "../../src/words/words.ts";
 import { openTestStudio, type TestStudio } from "../studio.ts";
 import { openStage, type Stage } from "./stage.ts";
 
-/** Tests of the page; each has a studio and a page of its own, the browser is that of the worker. */
+/** A test of the page, with a studio and a page of its own. The tests of a worker share a browser. */
 export const test = base
   .extend("language", "en" as Language)
   .extend("latency", 30)
   .extend("environment", {} as Environment)
   .extend("viewport", { width: 1280, height: 800 })
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from the pattern.
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the dependencies of a fixture from the pattern.
   .extend("browser", { scope: "worker" }, async ({}, { onCleanup }): Promise<Browser> => {
     const browser = await launchChromium();
     onCleanup(() => browser.close());

@@ -4,7 +4,7 @@ const blocked = "[scenario:one-image-blocked]";
 
 export type View = (stage: Stage) => Promise<void>;
 
-/** What the studio looks like, view by view; each begins with an empty studio. */
+/** Views of the studio by name. Each begins with an empty studio. */
 export const views = {
   async empty() {},
 
@@ -70,7 +70,7 @@ export const views = {
     for (const [index, ratio] of ["21:9", "16:9", "1:1", "3:4", "3:2"].entries()) {
       await stage.pick(ratio);
       await stage.ask(promptOf(stage, index % 3), index === 4 ? 4 : 1);
-      // Another run has the same prompt.
+      // Another run has the same prompt, so this waits for the number of runs.
       await stage.page.getByRole("article").nth(index).waitFor({ state: "attached" });
       await stage.ended("done");
     }
@@ -79,7 +79,7 @@ export const views = {
     const tab = stage.page.getByRole("tab").nth(1);
     if (await tab.isVisible()) await tab.click();
     await stage.ended("done");
-    // The last thing to come: not every provider accepts so many images.
+    // This issue appears last. Not every provider accepts so many images.
     await stage.page.locator(".send-to .note.bad").waitFor({ state: "attached" });
   },
 
@@ -119,7 +119,7 @@ export const views = {
     await stage.page.getByText(stage.words.page.disconnected).waitFor({ state: "attached", timeout: 20_000 });
   },
 
-  /** With a key in the environment. */
+  /** Needs a key in the environment. */
   async live(stage) {
     await stage.prompt.fill(promptOf(stage, 1));
     await stage.pick(stage.words.request.live);
@@ -136,7 +136,7 @@ export const views = {
   },
 } satisfies Readonly<Record<string, View>>;
 
-/** The field in sight: a phone has one of its own. */
+/** Returns the search field that is visible, because the page has another one for phones. */
 export function search({ page, words }: Stage) {
   return page.getByRole("searchbox", { name: words.runs.search }).filter({ visible: true });
 }
