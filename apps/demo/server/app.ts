@@ -81,7 +81,7 @@ export function createApp({ offers, clients, jobs, store, history, images, wire,
   app.get("/archive", async (context) => {
     const ids = (context.req.query("runs") ?? "").split(",");
     const files = (await Promise.all(ids.map(filesOf))).flat();
-    if (files.length === 0) throw refusal(404, "UnknownImageError", "None of these images can be had");
+    if (files.length === 0) throw refusal(404, "UnknownImageError", "None of these images can be loaded");
     context.header("Content-Type", "application/zip");
     context.header("Content-Disposition", `attachment; filename="seedream-${ids[0]?.slice(0, 8)}.zip"`);
     // Images are compressed already.

@@ -31,7 +31,7 @@ describe("a cancellation without a response of the studio's server", () => {
     const error = await cancel("0123456789abcdef-0").catch((cause: Error) => cause);
     if (!(error instanceof Error)) throw new Error("It was cancelled");
     expect(explain(error, languages.en)).toMatchObject({
-      message: "The studio did not answer, so this run was not cancelled and goes on.",
+      message: "The studio did not respond, so this run was not cancelled and goes on.",
       charge: "On the live provider it might have been charged.",
     });
   });

@@ -53,7 +53,7 @@ describe("the command", { timeout: 20_000 }, () => {
     const port = await listen(taken, 0);
     const { child, output } = start(["--port", String(port)]);
     expect(await exitCode(child)).toBe(1);
-    expect(output()).toBe(`Port ${port} is taken; choose another with --port, or none at all\n`);
+    expect(output()).toBe(`Port ${port} is taken; choose another with --port, or leave it out\n`);
     taken.close();
   });
 

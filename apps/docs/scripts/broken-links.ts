@@ -37,7 +37,7 @@ export function findBrokenLinks(dist: string, home: URL, read: (file: string) =>
   return { broken, pages: files.length, links };
 
   function faultOf({ pathname, hash }: URL): string | undefined {
-    if (!pathname.startsWith(home.pathname)) return `leads out of ${home.pathname}; make it relative`;
+    if (!pathname.startsWith(home.pathname)) return `points outside ${home.pathname}; make it relative`;
     const path = decodeURIComponent(pathname.slice(home.pathname.length));
     const page = path === "" || path.endsWith("/") ? `${path}index.html` : path;
     if (!existsSync(join(dist, page))) return "leads to no page";

@@ -35,7 +35,7 @@ it.for([
 it.for([
   ["a page that is missing", "../gone/", "leads to no page"],
   ["a heading that is missing", "../other/#gone", "leads to no heading of that page"],
-  ["a path outside the site", "/other/", "leads out of /project/; make it relative"],
+  ["a path outside the site", "/other/", "points outside /project/; make it relative"],
 ])("reports a link to %s", ([, link, fault]) => {
   const files = { "guide/index.html": `<a href="${link}">`, "other/index.html": page };
   expect(brokenIn(files)).toEqual([`guide/index.html: ${link} ${fault}`]);

@@ -16,7 +16,7 @@ export function invalid(field: string, rule: string): Issue {
 
 /** Returns the issue of a field that the model does not accept. */
 export function unsupported(field: string): Issue {
-  return { kind: "unsupported", field, rule: "the model does not take it" };
+  return { kind: "unsupported", field, rule: "the model does not accept it" };
 }
 
 /** Returns the issue of a size that breaks a rule. */

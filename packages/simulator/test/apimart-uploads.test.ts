@@ -68,8 +68,8 @@ describe("an upload", () => {
   });
 
   it.each([
-    [new Blob(["<svg/>"], { type: "image/svg+xml" }), /no JPEG, PNG, WebP or GIF/],
-    [new Blob([]), /no JPEG/],
+    [new Blob(["<svg/>"], { type: "image/svg+xml" }), /not a JPEG, PNG, WebP or GIF/],
+    [new Blob([]), /not a JPEG/],
     ["text", /no such file/],
   ])("of another kind is refused (%#)", async (file, message) => {
     const response = await upload(file);

@@ -124,7 +124,7 @@ async function respond(request: Request, context: RequestContext, user: string, 
     throw new InvalidRequestError(`The method is ${method}; it must be GET, POST or DELETE`, { status: 405 });
   }
   const paths = "POST runs, GET or DELETE runs/<id>, GET runs/<id>/images/<index>, POST validate";
-  throw new NotFoundError(`Nothing is served at ${method} ${pathname}; there are ${paths}`, { status: 404 });
+  throw new NotFoundError(`There is no route for ${method} ${pathname}; there are ${paths}`, { status: 404 });
 }
 
 /**
@@ -159,7 +159,7 @@ async function start(request: Request, context: RequestContext, user: string, se
   });
   if (started.type === "refused") throw new PaymentRequiredError(`Not started: ${started.reason}`, { status: 402 });
   if (started.type === "conflict") {
-    const message = `Run ${id} was started with another request; give this one an id of its own`;
+    const message = `Run ${id} was started with another request; use another id for this one`;
     throw new InvalidRequestError(message, { status: 409 });
   }
   if (started.type === "started" && started.work) context.waitUntil?.(started.work);
@@ -269,7 +269,7 @@ async function identify(request: Request, { authorize }: Server): Promise<string
 }
 
 function neverStarted({ id }: RunKey): AbortedError {
-  const message = `Run ${id} was cancelled before it started; give another one an id of its own`;
+  const message = `Run ${id} was cancelled before it started; use another id to start again`;
   return new AbortedError(message, { status: 409, charged: "no" });
 }
 
@@ -278,7 +278,7 @@ function fail(key: RunKey, { store: { isShared }, cancellations }: Server): neve
   const { id } = key;
   if (cancellations.find(key)?.hasStopped) throw neverStarted(key);
   if (isShared) throw new NotFoundError(`This user has no run ${id}`, { status: 404 });
-  const message = `This server does not know run ${id}: another instance may have it, or the server was started again; it may have been billed`;
+  const message = `This server does not know run ${id}: another instance may have it, or the server was restarted; it may have been billed`;
   throw new OutcomeUnknownError(message, { status: 404, charged: "unknown" });
 }
 

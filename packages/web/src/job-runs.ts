@@ -172,7 +172,7 @@ function refuseErased(job: Job | undefined, id: string): void {
   if (!job?.isErased) return;
   const charged = mayBeBilled(job) ? "unknown" : "no";
   const fact = charged === "no" ? "it was not billed" : "it may have been billed";
-  throw new NotFoundError(`Run ${id} was deleted; ${fact}; start another one under an id of its own`, {
+  throw new NotFoundError(`Run ${id} was deleted; ${fact}; use another id to start again`, {
     status: 410,
     charged,
   });

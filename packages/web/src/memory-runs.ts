@@ -125,7 +125,7 @@ async function perform(run: Run, { client, request, id, isStreaming, price }: Ne
     if (isStreaming) for await (const event of client.stream(request, options)) take(event);
     else for (const event of eventsOf(await client.generate(request, options))) take(event);
     // Pages poll until there is a last event, which a custom client may fail to send.
-    if (run.events.at(-1)?.[1].type !== "completed") throw new Error("The client sent no last event");
+    if (run.events.at(-1)?.[1].type !== "completed") throw new Error("The client ended without its last event");
   } catch (cause) {
     const { charged = "unknown", images = [] } = SeedreamError.isInstance(cause) ? cause : {};
     // Images that arrived without an event are paid for too.

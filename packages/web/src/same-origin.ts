@@ -22,7 +22,7 @@ export function refuseCrossSite({ headers, method, url }: Request, origins: read
   // Any page can make its origin "null", so "null" is never allowed.
   const wayOut =
     origin === "null"
-      ? "the page is in a sandbox or hides its origin; serve it without"
+      ? "the page is in a sandbox or hides its origin; serve it without a sandbox, and with a referrer policy that sends the origin"
       : `behind a proxy that changes Host, set origins: [${JSON.stringify(origin)}] if that is your page`;
   throw refusal(`The request comes from a page of ${origin}; only pages of ${own} may send it; ${wayOut}`);
 }

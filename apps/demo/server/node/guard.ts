@@ -14,7 +14,7 @@ export const sameSiteOnly: MiddlewareHandler = async (context, next) => {
   const isSameSite = origin === `http://${host}` && (site === "same-origin" || site === "none");
   if (isOurs && (isSameSite || !isApi)) return next();
   const from = isOurs ? origin : `host "${host}"`;
-  return context.text(`The studio answers its own page only; this request came from ${from}`, 403);
+  return context.text(`The studio accepts requests only from its own page; this one came from ${from}`, 403);
 };
 
 /** Code from elsewhere must not run in the page. Images of any site are allowed, because references may be links. */

@@ -29,6 +29,6 @@ export async function listen(server: Server, asked: number | undefined, first = 
       if (Object(error).code !== "EADDRINUSE") throw error;
     }
   }
-  if (asked !== undefined) throw new UsageError(`Port ${asked} is taken; choose another with --port, or none at all`);
+  if (asked !== undefined) throw new UsageError(`Port ${asked} is taken; choose another with --port, or leave it out`);
   throw new UsageError(`Ports ${first} to ${last} are all taken; choose another with --port`);
 }

@@ -181,7 +181,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
     await page.waitForLoadState("networkidle");
     await page.route(/\/api\//, (route) => route.abort());
     await stage.button("中文").click();
-    await page.locator(".problem").getByText("The studio's server does not answer").waitFor();
+    await page.locator(".problem").getByText("The studio's server does not respond").waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
     await page.unroute(/\/api\//);
     await stage.button("中文").click();

@@ -394,7 +394,7 @@ describeInChromium("a connection that breaks", { timeout: 60_000 }, () => {
       await stage.button("Dismiss").click();
       await stage.prompt.fill("Not to be sent at some other time");
       await stage.send.click();
-      await problem.getByText("The studio's server does not answer").waitFor();
+      await problem.getByText("The studio's server does not respond").waitFor();
       expect(await stage.page.getByRole("article").count()).toBe(1);
       // The page also retries by itself, so only the request of the button may reach the new server.
       let reached = /^$/;

@@ -55,7 +55,9 @@ const shape: Check = (request, model) => {
   }
   if (aspectRatio === "auto" && model.size.keywords?.includes("auto")) {
     const { length } = request.image_urls ?? [];
-    return length > 0 ? undefined : invalidSize("auto takes the proportion of a reference image, and there is none");
+    return length > 0
+      ? undefined
+      : invalidSize("auto uses the aspect ratio of a reference image; add one to image_urls");
   }
   const known = [...Object.keys(table), ...(model.size.keywords ?? [])].join(", ");
   return Object.hasOwn(table, aspectRatio) ? undefined : invalidSize(`${shown(aspectRatio)} is not one of ${known}`);

@@ -17,7 +17,7 @@ export function upload({ file }: UploadContent, context: ProviderContext): MockR
   const { name, bytes } = file;
   if (bytes.length > MOST_UPLOAD_BYTES) throw refusal(413, "The file is larger than 20 MB");
   const type = uploadType(bytes);
-  if (!type) throw wire.invalidRequest(invalid("file", "it is no JPEG, PNG, WebP or GIF"));
+  if (!type) throw wire.invalidRequest(invalid("file", "it is not a JPEG, PNG, WebP or GIF"));
   const about = {
     url: context.uploads.add(context.nextId(), type, bytes),
     filename: name,
