@@ -49,7 +49,7 @@ export function unlimited(price: Amounts, { user, all }: Spending): string | und
     if (limits.images !== undefined || (currency && limits[currency] !== undefined)) continue;
     const limit = currency ? `spending.${name}.${currency} or ` : "";
     const fact = currency ? `it costs ${currency}` : "its price is not known";
-    return `${fact}, and the server has no limit for that; set ${limit}spending.${name}.images`;
+    return `${fact}, and the server has no limit for that; it must set ${limit}spending.${name}.images`;
   }
   return undefined;
 }
