@@ -1,4 +1,4 @@
-/** Downloads what a link leads to by way of the worker: browsers ask the site itself for a link with `download`. */
+/** Downloads the file of a link through the worker, because browsers bypass it for links with `download`. */
 export function downloadFromWorker(event: MouseEvent): void {
   const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>("a[download][href]");
   if (!link || link.protocol === "blob:") return;
@@ -8,7 +8,7 @@ export function downloadFromWorker(event: MouseEvent): void {
 
 async function download(url: string, name: string): Promise<void> {
   const response = await fetch(url);
-  // An error is no file; where the image should be, the page says why it is not.
+  // An error is not a file to save. The page shows it in place of the image.
   if (!response.ok) return;
   const [, given = ""] = /filename="(.+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
   const file = document.createElement("a");

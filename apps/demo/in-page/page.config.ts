@@ -6,9 +6,9 @@ const words = fileURLToPath(new URL("words.ts", import.meta.url));
 
 export default defineConfig({
   root: import.meta.dirname,
-  // The site has any address.
+  // Relative, because the site may have any address.
   base: "./",
-  // Other words than with a server, for `src/words/page.ts`, which imports them so.
+  // Replaces the import of `src/words/page.ts` by the texts of a studio without a server.
   resolve: { alias: { "./words.ts": words } },
   publicDir: "../public",
   plugins: [react()],

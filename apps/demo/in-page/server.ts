@@ -1,10 +1,10 @@
-/** Milliseconds that the browser has to give this page its worker. */
+/** Longest wait for the worker to control this page, in ms. */
 const PATIENCE = 10_000;
 
 /**
- * Starts the worker that answers this page.
+ * Starts the worker that responds to this page.
  *
- * @throws where the browser has no workers, or none with a store: in some private windows, and over plain HTTP.
+ * @throws {Error} if the browser has no workers, or gives them no storage: in some private windows, and over plain HTTP.
  */
 export async function startServer(): Promise<void> {
   const { serviceWorker } = navigator;

@@ -1,6 +1,6 @@
 import { words } from "../src/words/page.ts";
 
-/** Why there is no studio, and where there is one. */
+/** Says why the studio cannot run here, and how to start one. */
 export function Unavailable({ error }: { readonly error: unknown }) {
   const { title, why, way } = words.inPage.unavailable;
   return (

@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 
 const leftOut = fileURLToPath(new URL("worker/left-out.ts", import.meta.url));
 
-/** One file that every browser accepts as a worker: not all of them accept modules. */
+/** Builds the worker as one script, because not every browser accepts modules as service workers. */
 export default defineConfig({
   root: import.meta.dirname,
   define: { "process.env.NODE_ENV": '"production"' },

@@ -2,7 +2,7 @@ import { DownloadError } from "@seedream-clients/core";
 import type { ImageFiles } from "../../server/images.ts";
 import type { Database } from "./database.ts";
 
-/** Keeps images in the browser. */
+/** Stores images in the browser. */
 export function browserImages(database: Database): ImageFiles {
   return {
     async save(image, name) {

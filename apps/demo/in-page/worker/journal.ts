@@ -3,14 +3,14 @@ import type { Database } from "./database.ts";
 
 const stores = ["jobs", "values", "files"] as const;
 
-/** What a transaction changes, to be written. */
+/** Writes one change of a transaction. */
 type Change = (writing: ReturnType<typeof begin>) => Promise<unknown>;
 
 const begin = (database: Database) => database.transaction(stores, "readwrite");
 
 /**
- * Keeps a journal in the browser. A transaction of IndexedDB ends when it waits for anything else. So work is done in
- * memory, and what it changed is written at once, before it is committed there.
+ * Stores a journal in the browser. A transaction of IndexedDB ends as soon as it awaits other work. So jobs run their
+ * transactions in memory, and the changes are written together before the commit in memory.
  */
 export async function browserJournal(database: Database): Promise<JobStore> {
   const memory = memoryStore();
@@ -30,7 +30,7 @@ export async function browserJournal(database: Database): Promise<JobStore> {
   };
 }
 
-/** The same transaction, with a note of its changes. */
+/** Wraps a transaction, and adds its changes to `changes`. */
 function noting(transaction: Transaction, changes: Change[]): Transaction {
   return {
     ...transaction,

@@ -1,10 +1,10 @@
 import { createSimulator } from "@seedream-clients/simulator";
 import { getResponse } from "msw";
 
-/** Milliseconds that an image takes; slow enough to watch them arrive. */
+/** Time that an image takes, in ms: slow enough to watch images arrive. */
 const LATENCY = 800;
 
-/** `fetch` of a world in which there is the simulator, and nothing else. */
+/** Creates a `fetch` that reaches only the simulator. */
 export function simulatedFetch(): typeof fetch {
   const { handlers } = createSimulator({ latency: LATENCY });
   return async (input, init) => {

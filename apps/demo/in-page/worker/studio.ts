@@ -6,9 +6,9 @@ import { browserImages } from "./images.ts";
 import { browserJournal } from "./journal.ts";
 
 /**
- * Opens the studio of this browser: every provider is simulated, and runs are kept here.
+ * Opens the studio of this browser. Every provider is simulated, and runs stay in the browser.
  *
- * @param name Of the store: sites of one origin have a studio each.
+ * @param name Name of the database. Each site of an origin has its own studio.
  */
 export async function openStudio(name: string): Promise<StudioCore> {
   await takePlace(name);
@@ -26,12 +26,12 @@ export async function openStudio(name: string): Promise<StudioCore> {
   return core;
 }
 
-/** Waits until no other worker has the place. A new version of the site brings another one; two would perform the same runs. */
+/** Waits until no other worker runs. A new version of the site starts one, and two would perform the same runs. */
 function takePlace(name: string): Promise<void> {
   return new Promise((resolve) => {
     void navigator.locks.request(name, () => {
       resolve();
-      // Until this worker ends.
+      // Keeps the lock until this worker ends.
       return new Promise(() => {});
     });
   });

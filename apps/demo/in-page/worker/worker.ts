@@ -7,12 +7,12 @@ import { simulatedFetch } from "./simulated-fetch.ts";
 import { openStudio } from "./studio.ts";
 
 /**
- * The studio's server, in a service worker: all pages of the studio in this browser have one. It answers what is under
- * `api/`; everything else comes from the site.
+ * The studio's server, in a service worker that all pages of the studio in this browser share. It responds to requests
+ * under `api/`. All other requests go to the site.
  */
 declare const self: ServiceWorkerGlobalScope;
 
-// From here on nothing can leave this worker.
+// From here on no request can leave this worker.
 globalThis.fetch = simulatedFetch();
 
 const { pathname } = new URL(self.registration.scope);
@@ -31,7 +31,7 @@ async function open(): Promise<Server> {
 
 function openOnce(): Promise<Server> {
   opening ??= open();
-  // What kept it from opening may be gone at the next request.
+  // A failure may pass, so the next request tries again.
   opening.catch(() => {
     opening = undefined;
   });
@@ -40,7 +40,7 @@ function openOnce(): Promise<Server> {
 
 self.addEventListener("install", () => void self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-// A page that was reloaded past the worker asks for it.
+// A page that was reloaded without the worker asks to be controlled.
 self.addEventListener("message", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("fetch", (event) => {
@@ -61,7 +61,7 @@ async function answer(request: Request): Promise<Response> {
   }
 }
 
-/** Browsers end a worker that handles no event. This one does as long as a run is under way. */
+/** Keeps the worker alive during runs, because browsers end a worker without an event to handle. */
 async function untilIdle(): Promise<void> {
   const { core } = await openOnce();
   while (core.isBusy()) await wait(500);
