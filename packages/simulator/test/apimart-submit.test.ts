@@ -150,7 +150,10 @@ describe("APIMart refuses", () => {
     [{ size: "2048x2048" }, /2048x2048 is not one of/],
     [{ model: PRO, size: squareUpTo(leastOfPro - 1) }, `at least ${leastOfPro} pixels`],
     [{ model: PRO, size: squareFrom(mostOfPro + 1) }, `at most ${mostOfPro} pixels`],
-    [{ layer_decomposition: true, image_urls: links(1) }, /layer_decomposition is not valid: the model does not accept/],
+    [
+      { layer_decomposition: true, image_urls: links(1) },
+      /layer_decomposition is not valid: the model does not accept/,
+    ],
     [{ model: LITE, background: "transparent" }, /background is not valid: the model does not accept it/],
     [{ model: LITE, nsfw_check: true }, /nsfw_check is not valid: the model does not accept it/],
     [{ model: PRO, layer_decomposition: true }, /exactly one image/],
