@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
 
 // The keys of an OpenAPI document are keywords. Keys directly inside these keywords are names instead, for example a
 // property called `description`.
@@ -36,6 +36,26 @@ export function holdsNames(keyword: string): boolean {
 /** Whether the value of this keyword is data, in which no key is a keyword. */
 export function holdsData(keyword: string, value: Json): boolean {
   return DATA.has(keyword) || (keyword === "examples" && Array.isArray(value));
+}
+
+/** A keyword of a document, with its value. */
+export interface Keyword {
+  /** Path of the value: it ends in `key`. */
+  readonly path: Path;
+  readonly key: string;
+  readonly value: Json;
+}
+
+/** Yields every keyword of a part of a document, before the keywords inside it. Data has none. */
+export function* keywordsOf(part: Json, path: Path = [], named = false): Generator<Keyword> {
+  const entries = Array.isArray(part) ? part.entries() : Object.entries(isObject(part) ? part : {});
+  for (const [key, value] of entries) {
+    const place = [...path, key];
+    const isKeyword = typeof key === "string" && !named;
+    if (isKeyword) yield { path: place, key, value };
+    if (isKeyword && holdsData(key, value)) continue;
+    yield* keywordsOf(value, place, isKeyword && holdsNames(key));
+  }
 }
 
 /** Rewrites every object of a document whose keys are keywords, the innermost first. */

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, type Path, parsePointer, valueAt } from "./json.ts";
-import { holdsData, holdsNames } from "./keywords.ts";
+import { keywordsOf } from "./keywords.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
 
@@ -9,7 +9,7 @@ import type { Spec } from "./spec.ts";
  */
 export function checkReferences(spec: Spec, purpose: "types" | "reading"): Problem[] {
   const isForTypes = purpose === "types";
-  const found = [...references(spec.document, [])].filter(({ path }) => isForTypes || path.at(-1) === "$ref");
+  const found = [...references(spec.document)].filter(({ path }) => isForTypes || path.at(-1) === "$ref");
   const schemaAround = (path: Path) => schemaAt(path, isForTypes);
   const edges = found.map(
     ({ path, target }) => [schemaAround(path.slice(0, -1)), schemaAround(pathOf(target))] as const,
@@ -86,14 +86,9 @@ function* mappings(discriminator: Json, path: Path): Generator<{ path: Path; tar
     if (typeof target === "string") yield { path: [...path, "mapping", value], target };
 }
 
-function* references(value: Json, path: Path, named = false): Generator<{ path: Path; target: string }> {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* references(item, [...path, index]);
-  } else if (isObject(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      if (!named && key === "$ref" && typeof item === "string") yield { path: [...path, key], target: item };
-      else if (!named && key === "discriminator") yield* mappings(item, [...path, key]);
-      else if (named || !holdsData(key, item)) yield* references(item, [...path, key], !named && holdsNames(key));
-    }
+function* references(document: JsonObject): Generator<{ path: Path; target: string }> {
+  for (const { path, key, value } of keywordsOf(document)) {
+    if (key === "$ref" && typeof value === "string") yield { path, target: value };
+    if (key === "discriminator") yield* mappings(value, path);
   }
 }
