@@ -9,14 +9,11 @@ import {
   type Sendable,
 } from "@seedream-clients/core/client";
 import type { components, paths } from "./generated/api.ts";
-import { type ModelId, type ModelName, models, type Region } from "./generated/models.ts";
+import { type KnownModel, models, type Region } from "./generated/models.ts";
 import { fields } from "./generated/validate.ts";
 
 /** Body of a request to Anyfast. */
 type WireRequest = components["schemas"]["ImageRequest"];
-
-/** Models for completions. A type of its own, so that editors show its name instead of a list. */
-type KnownModel = ModelName | ModelId;
 
 /** Anyfast's fields that have no portable counterpart. */
 export interface NativeFields extends Sendable<Pick<WireRequest, "logo_info" | "tools">> {}

@@ -4,6 +4,9 @@ import { type ModelSection, serversByRegion, wireIds } from "./model-rows.ts";
 import { modelValue } from "./model-value.ts";
 import type { Spec } from "./spec.ts";
 
+const KNOWN_MODEL = `/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+export type KnownModel = ModelName | ModelId;`;
+
 /**
  * Generates models.ts: the models and their limits. Repeats equal tables, because shared constants made Ark's file a
  * quarter smaller minified, but 29 bytes larger gzipped.
@@ -20,6 +23,7 @@ export function emitModels(spec: Spec, section: ModelSection): string {
     `${header(spec)}import type { ModelCatalogue } from "@seedream-clients/core";\n`,
     printUnion("ModelName", names),
     printUnion("ModelId", [...ids]),
+    `${KNOWN_MODEL}\n`,
     printUnion("Region", Object.keys(servers)),
     `${start}${print(catalogue, start)};\n`,
   ].join("\n");

@@ -6,6 +6,9 @@ export type ModelName = "seedream-5.0-lite" | "seedream-4.5" | "seedream-4.0";
 
 export type ModelId = "doubao-seedream-5-0-260128" | "doubao-seedream-4-5-251128" | "doubao-seedream-4-0-250828";
 
+/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+export type KnownModel = ModelName | ModelId;
+
 export type Region = "global" | "cn";
 
 export const models: ModelCatalogue = {

@@ -12,6 +12,9 @@ export type ModelId =
   | "doubao-seedream-4-0"
   | "doubao-seedream-3-0-t2i-250415";
 
+/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+export type KnownModel = ModelName | ModelId;
+
 export type Region = "cn" | "intl";
 
 export const models: ModelCatalogue = {

@@ -24,6 +24,9 @@ export type ModelId =
   | "seedream-4-5"
   | "doubao-seedance-4-0";
 
+/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+export type KnownModel = ModelName | ModelId;
+
 export type Region = "default";
 
 export const models: ModelCatalogue = {

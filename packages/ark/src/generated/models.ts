@@ -31,6 +31,9 @@ export type ModelId =
   | "doubao-seededit-3-0-i2i-250628"
   | "seededit-3-0-i2i-250628";
 
+/** Models for completions. A type of its own, so that editors show its name instead of a list. */
+export type KnownModel = ModelName | ModelId;
+
 export type Region = "cn-beijing" | "ap-southeast";
 
 export const models: ModelCatalogue = {
