@@ -27,7 +27,8 @@ export class ScenarioQueue {
     this.#known = known;
   }
 
-  next(scenario: string, options?: AnyOptions): void {
+  /** @throws {RangeError} for an unknown scenario, and for options that it cannot use: from JSON, they may be anything. */
+  next(scenario: string, options?: object): void {
     this.#next = appended(this.#next, this.#checked(scenario, options));
   }
 
@@ -69,7 +70,7 @@ export class ScenarioQueue {
     this.#always = undefined;
   }
 
-  #checked(scenario: string, options: AnyOptions = {}): QueuedScenario {
+  #checked(scenario: string, options: object = {}): QueuedScenario {
     if (!this.#known.includes(scenario)) {
       throw new RangeError(`"${scenario}" is not a scenario of ${this.#provider}; it has ${this.#known.join(", ")}`);
     }

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type ProviderName, providerNames } from "../providers.ts";
-import { checkOptions } from "../scenario-options.ts";
 import { guard, refused } from "./guard.ts";
 import { pageOf } from "./page.ts";
 import { type Subject, stateOf } from "./state.ts";
@@ -51,9 +50,7 @@ async function queueNext({ open }: Subject, request: Request): Promise<Response>
   const { provider, scenario, retryAfter, delay } = body;
   if (!isProvider(provider)) return refused(400, `provider must be one of: ${providerNames.join(", ")}`);
   try {
-    const options = { ...(retryAfter !== undefined && { retryAfter }), ...(delay !== undefined && { delay }) };
-    checkOptions(options);
-    open.queueOf(provider).next(String(scenario), options);
+    open.queueOf(provider).next(String(scenario), { retryAfter, delay });
     return new Response(null, { status: 204 });
   } catch (error) {
     if (error instanceof RangeError) return refused(400, error.message);
