@@ -5,6 +5,7 @@ import { Refusal } from "../src/mock-response.ts";
 import { requestedModel } from "../src/models.ts";
 import type { OpenApiDocument } from "../src/openapi-document.ts";
 import type { Wire } from "../src/wire.ts";
+import { testWire } from "./wire.ts";
 
 const [row] = document["x-seedream-models"].models;
 if (!row) throw new Error("the spec of Ark has no models");
@@ -18,15 +19,7 @@ const provider: OpenApiDocument = {
   },
 };
 const refusal = new Refusal(200, () => ({ code: 422 }));
-const wire: Wire = {
-  fields: { model: "model", prompt: "input.prompt", references: "input.image_urls" },
-  requestId: (_, digits) => digits,
-  unauthorized: () => refusal,
-  tooLarge: () => refusal,
-  invalidRequest: () => refusal,
-  noSuchModel: () => refusal,
-  noSuchPath: () => new Response(null, { status: 404 }),
-};
+const wire = testWire({ model: "model", prompt: "input.prompt", references: "input.image_urls" }, refusal);
 const find = (model: string, image_urls?: readonly string[]) =>
   requestedModel({ model, input: { prompt: "A kite", image_urls } }, provider, wire, "*").name;
 

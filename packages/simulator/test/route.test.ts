@@ -5,21 +5,11 @@ import { systemClock } from "../src/clock.ts";
 import type { ProviderContext } from "../src/context.ts";
 import { ImageStore } from "../src/images.ts";
 import { readJson } from "../src/json-request.ts";
-import { Refusal } from "../src/mock-response.ts";
 import { handlerOf } from "../src/route.ts";
 import { UploadStore } from "../src/uploads.ts";
-import type { Wire } from "../src/wire.ts";
+import { testWire } from "./wire.ts";
 
-const refusal = new Refusal(400, () => ({}));
-const wire: Wire = {
-  fields: { prompt: "input.prompt", references: "input.image_input" },
-  requestId: (_, digits) => digits,
-  unauthorized: () => refusal,
-  tooLarge: () => refusal,
-  invalidRequest: () => refusal,
-  noSuchModel: () => refusal,
-  noSuchPath: () => new Response(null, { status: 404 }),
-};
+const wire = testWire({ prompt: "input.prompt", references: "input.image_input" });
 
 it.each([
   ["/models/:model/predictions", "/models/seedream-4.5/predictions", "seedream-4.5"],
