@@ -25,7 +25,7 @@ const looks: readonly (Look & { readonly name: string })[] = [
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
-const browser = await launchChromium();
+await using browser = await launchChromium();
 for (const [name, view] of Object.entries<View>(views).filter(([name]) => isWanted(name))) {
   const latency = ["running", "lost"].includes(name) ? 1500 : 30;
   const environment = name === "live" ? { ARK_API_KEY: "no-key-at-all" } : {};
@@ -35,7 +35,6 @@ for (const colorScheme of isWanted("readme") ? (["light", "dark"] as const) : []
   const look = { language: "en", colorScheme, viewport: desktop } as const;
   await shoot(`${readme}studio-${colorScheme}.png`, views.bands, look, { latency: 50 });
 }
-await browser.close();
 
 async function shoot(path: string, view: View, look: Look, options: Partial<StudioOptions>) {
   const studio = await openTestStudio(options);
