@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import { fetchProviders } from "../api.ts";
 import { chosen, keep } from "../choices.ts";
 import { ModeTag } from "../runs/facts.tsx";
@@ -76,10 +76,15 @@ export function SearchField({ className = "" }: { readonly className?: string })
 export function Tabs() {
   const { tab: current, setTab, draft, runs } = useStudio();
 
-  function turn({ key, currentTarget }: KeyboardEvent<HTMLElement>) {
-    if (key !== "ArrowLeft" && key !== "ArrowRight") return;
-    setTab(current === "make" ? "runs" : "make");
-    currentTarget.querySelector<HTMLElement>("[aria-selected=false]")?.focus();
+  useEffect(() => {
+    const { activeElement } = document;
+    // The focus follows the arrow keys, and leaves a part that the new tab hides.
+    if (activeElement?.checkVisibility() && activeElement.role !== "tab") return;
+    document.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
+  }, [current]);
+
+  function turn({ key }: KeyboardEvent) {
+    if (key === "ArrowLeft" || key === "ArrowRight") setTab(current === "make" ? "runs" : "make");
   }
 
   return (

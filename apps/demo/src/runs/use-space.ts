@@ -1,9 +1,8 @@
 import { useCallback, useState } from "react";
-import type { Rows } from "./layout.ts";
 
 /** Measures the width for pictures, and reads the heights of their lines from the style sheet. */
 export function useSpace() {
-  const [space, setSpace] = useState({ width: 800, rows: { ideal: 180, most: 300 } satisfies Rows });
+  const [space, setSpace] = useState({ width: 800, rows: { ideal: 180, most: 300 } });
   const place = useCallback((element: HTMLDivElement) => {
     const measure = () => {
       // A hidden gallery has no width, so it keeps the last one.

@@ -39,6 +39,18 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     describe("on a phone", () => {
       test.override("viewport", phone);
 
+      test("moves the focus to the tab that hides it, so that the keyboard goes on from there", async ({ stage }) => {
+        const { page, words } = stage;
+        const isFocused = (name: string) => page.locator("[role=tab]:focus", { hasText: name }).waitFor();
+        await stage.ask("A street market");
+        await isFocused(words.page.runs);
+        await page.keyboard.press("ArrowLeft");
+        await isFocused(words.page.make);
+        await stage.prompt.focus();
+        await page.keyboard.press("Control+Enter");
+        await isFocused(words.page.runs);
+      });
+
       test("fits in two tabs, with the button that sends in view", async ({ stage }) => {
         const { page, words } = stage;
         const tab = (name: string) => page.getByRole("tab", { name, exact: true });
