@@ -47,9 +47,7 @@ async function run(port: number | undefined): Promise<void> {
   const studio = await openStudio({ port, data, environment: process.env });
   console.log(`Studio: ${studio.url} (${costs(studio)})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      void studio.close().finally(() => process.exit(0));
-    });
+    process.once(signal, () => void studio.close().finally(() => process.exit(0)));
   }
 }
 

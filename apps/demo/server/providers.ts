@@ -46,7 +46,6 @@ export function endpointOf({ provider: { name } }: Offer): Promise<string> {
   const fetch = () => Promise.reject(new TypeError("Only the address was wanted"));
   const onRequest = ({ url }: RequestNotice) => resolve(url);
   const options = { apiKey: "not-sent", fetch, onRequest, maxRetries: 0, dangerouslyAllowBrowser: true };
-  const client = clients[name].create(options);
-  client.generate({ prompt: "-" }).catch(reject);
+  clients[name].create(options).generate({ prompt: "-" }).catch(reject);
   return promise;
 }

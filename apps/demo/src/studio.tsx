@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import type { ProviderInfo } from "../server/messages.ts";
 import { fetchProviders } from "./api.ts";
 import { ErrorNotice } from "./errors/error-notice.tsx";
@@ -40,7 +40,10 @@ function Studio({ providers, draft }: { readonly providers: readonly ProviderInf
       )}
       <main className={`frame at-${tab}`}>
         <RequestForm />
-        <Gallery />
+        {/* Renders after the form, because with hundreds of runs it would delay each key that is typed. */}
+        <StudioContext value={useDeferredValue(studio)}>
+          <Gallery />
+        </StudioContext>
       </main>
       {picked && <Lightbox picked={picked} />}
       <Shortcuts />

@@ -48,13 +48,10 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
     return () => void fetchProviders().then(setProviders).then(dismiss);
   }, [isLost]);
 
-  function addReferences(added: readonly Reference[]) {
+  const addReferences = (added: readonly Reference[]) =>
     change(({ references }) => ({ references: [...references, ...added] }));
-  }
 
-  async function addFiles(files: readonly File[]) {
-    addReferences(await Promise.all(files.map(readFile)));
-  }
+  const addFiles = async (files: readonly File[]) => addReferences(await Promise.all(files.map(readFile)));
 
   return {
     offers,

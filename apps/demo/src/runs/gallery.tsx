@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { SearchField } from "../page/top-bar.tsx";
 import { Welcome } from "../page/welcome.tsx";
 import { Button } from "../ui/buttons.tsx";
@@ -13,7 +13,7 @@ import { useSpace } from "./use-space.ts";
 const texts = words.runs;
 
 /** The runs under way and the kept ones, newest first, in bands by day. */
-export function Gallery() {
+export const Gallery = memo(function Gallery() {
   const { runs, search, hasMore, isEmpty, isMissing, only, showAll, loadMore } = useStudio().runs;
   const [show, setShow] = useState<"all" | "running" | "failed">("all");
   const { place, width, rows } = useSpace();
@@ -75,7 +75,7 @@ export function Gallery() {
       </div>
     </section>
   );
-}
+});
 
 function tallyOf(groups: readonly Group[]): string {
   const runs = groups.flat();
