@@ -374,8 +374,11 @@ test("refuses to replace a changeset that was written by hand", async () => {
 test("leaves no partial output if a file cannot be written", async () => {
   const repository = new Repository();
   repository.write(SPEC, BREAKING);
-  mkdirSync(join(repository.root, `${FILE}.new`));
-  await expect(repository.run(run)).rejects.toThrow("EISDIR");
+  mkdirSync(join(repository.root, `${FILE}.${process.pid}.new`));
+  expect(await repository.run(run)).toMatchObject({
+    code: 1,
+    err: [expect.stringContaining(`${FILE} cannot be written: EISDIR`)],
+  });
   expect(repository.list(".changeset")).toEqual(["README.md"]);
 });
 
