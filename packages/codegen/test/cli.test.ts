@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { MINI, TEXTS, Workspace } from "./workspace.ts";
 
@@ -148,12 +152,47 @@ test("refuses to run without a spec", async () => {
   });
 });
 
-test("keeps the previous output when a file cannot be written", async () => {
+test("keeps the previous output when a file cannot be written, and names the file", async () => {
   const workspace = new Workspace();
   await workspace.run();
   const before = workspace.output();
   workspace.write("specs/mini/openapi.yaml", MINI.replace("title: Mini 1.0", "title: Mini One"));
-  workspace.write("packages/mini/src/generated/models.ts.new/in-the-way", "");
-  await expect(workspace.run()).rejects.toThrow("EISDIR");
+  const models = join(workspace.root, "packages/mini/src/generated/models.ts");
+  mkdirSync(`${models}.${process.pid}.new`);
+  expect(await workspace.run()).toEqual({
+    code: 1,
+    out: [],
+    err: [
+      `${models} cannot be written: EISDIR: illegal operation on a directory — correct that, and run the command again`,
+    ],
+  });
   expect(workspace.output()).toEqual(before);
+});
+
+test("leaves alone what another run is writing, and removes what a killed run left", async () => {
+  const workspace = new Workspace();
+  await workspace.run();
+  const running = ["packages/mini/src/generated/models.ts", "README.md"].map((file) => `${file}.${process.ppid}.new`);
+  const killed = spawnSync(process.execPath, ["--version"]).pid;
+  const left = ["packages/mini/src/generated/models.ts", "README.md"].map((file) => `${file}.${killed}.new`);
+  for (const file of [...running, ...left, "README.md.orig.new"]) workspace.write(file, "");
+  expect((await workspace.run("--check")).err).toEqual([...left.map((file) => `stale: ${file}`), "run pnpm generate"]);
+  expect((await workspace.run()).out).toEqual(left.map((file) => `removed ${file}`));
+  for (const file of [...running, "README.md.orig.new"]) expect(workspace.read(file)).toBe("");
+});
+
+test("finishes its writes when Ctrl-C comes between two of them", () => {
+  const workspace = new Workspace({});
+  const files = Array.from({ length: 20 }, (_, index) => join(workspace.root, `${index}.txt`));
+  const program = `
+    import { applyChanges } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, "../src/write.ts")).href)};
+    const files = ${JSON.stringify(files)};
+    const writing = applyChanges(files.map((path) => ({ kind: "missing", path, text: "whole" })));
+    process.kill(process.pid, "SIGINT");
+    await writing;`;
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
+    encoding: "utf8",
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  for (const file of files) expect(readFileSync(file, "utf8")).toBe("whole");
 });

@@ -11,7 +11,7 @@ import { spreadBumps } from "./spread-bumps.ts";
 const COMMAND_LINE = {
   usage: `
 Writes a changeset for each spec that changed: the packages, the bump, and a text for users. Also adds the packages
-that re-export a changed package: a bump of core bumps each client.
+that a changed package reaches: a bump of core bumps each client, and a break of jobs is one of web, its peer.
 
 Usage: pnpm spec:changeset [--base REF] [--check]
 
@@ -24,7 +24,9 @@ Usage: pnpm spec:changeset [--base REF] [--check]
   options: { base: { type: "string" }, check: { type: "boolean" } },
 } as const;
 
-const SPREAD = "added the packages that export what it changes";
+const SPREAD = "added the packages that export what it changes, or need it beside them";
+const NONE =
+  "no changed spec needs a changeset: it changes no published file, or its packages await their first version";
 const KEPT = "kept its text, which was edited by hand; remove the file to rewrite it";
 
 /** Runs the command on the repository at `root`. */
@@ -58,7 +60,7 @@ async function write(plans: readonly PlannedChangeset[], root: string, output: O
   );
   for (const { file, state } of plans)
     output.out(state === "text kept" ? `updated ${file}: ${KEPT}` : `${state}: ${file}`);
-  if (plans.length === 0) output.out("no changed spec needs a changeset");
+  if (plans.length === 0) output.out(NONE);
 }
 
 if (import.meta.main) {

@@ -1,10 +1,16 @@
 import { compareExports } from "./api-reports.ts";
 import type { Base } from "./base.ts";
 import { type Bump, bumpFor, largest, largestByName, suffices } from "./bump.ts";
+import {
+  awaitingFirstVersion,
+  bumpsIn,
+  changesetsAmong,
+  pendingChangesets,
+  type StoredChangeset,
+} from "./changesets.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
 import { manifestBreaks } from "./manifest-breaks.ts";
-import { type NewChangeset, newBumps, newChangesets } from "./new-changesets.ts";
 import type { PublishedPackage } from "./packages.ts";
 import { bumpsOf } from "./plan-changesets.ts";
 import { publishedChanges } from "./published-changes.ts";
@@ -40,16 +46,16 @@ export async function checkChangesets(
       return { name, bump: "patch", reason: `${listFiles(files)} changed`, remedy: "run pnpm changeset" };
     }),
   ];
-  const changesets = await newChangesets(git.root, changed);
-  const given = newBumps(changesets);
+  const changesets = await changesetsAmong(git.root, changed);
+  const given = bumpsIn(changesets);
   const all = largestByName([...given, ...needs.map(({ name, bump }) => [name, bump] as const)]);
-  const reached = [...reachOf(all, reExports, packages)].map(([name, { bump, from }]): Need => {
-    const reason = `it exports ${from}, which gets a ${all.get(from)}`;
+  const reached = [...reachOf(all, reExports, packages)].map(([name, { bump, reason }]): Need => {
     return { name, bump, reason, remedy: "run pnpm spec:changeset, which adds it to the changesets of that package" };
   });
+  const unreleased = awaitingFirstVersion(packages, await pendingChangesets(git));
   const lacking = largestNeeds([...needs, ...reached]).flatMap(({ name, bump, reason, remedy }) => {
     const own = given.get(name);
-    if (suffices(own, bump)) return [];
+    if (suffices(own, bump) || unreleased.has(name)) return [];
     const lack = own ? `its changeset says ${own}` : "no new changeset names it";
     return [`${name} needs a ${bump} changeset, and ${lack}: ${reason} — ${remedy}`];
   });
@@ -57,7 +63,7 @@ export async function checkChangesets(
 }
 
 /** Lists the parts of a changeset that a release cannot use. */
-function faultsOf({ path, releases, text }: NewChangeset, packages: readonly PublishedPackage[]): string[] {
+function faultsOf({ path, releases, text }: StoredChangeset, packages: readonly PublishedPackage[]): string[] {
   const strangers = [...releases.keys()].filter((name) => !packages.some((item) => item.name === name));
   return [
     ...strangers.map((name) => `${path} names ${name}, which is not a published package — correct or remove its line`),

@@ -5,6 +5,9 @@ import { CommandError } from "@seedream-clients/command-line";
 const run = promisify(execFile);
 const MOST_BYTES = 64 * 1024 * 1024;
 
+const NO_CHECKOUT =
+  "not a git checkout; the command compares specs with a commit: clone the repository with git and run it there";
+
 /** The git checkout that a folder is in. Reads only. */
 export class Git {
   readonly root: string;
@@ -16,11 +19,10 @@ export class Git {
 
   static async at(root: string): Promise<Git> {
     const git = new Git(root);
-    const inside = await git.#try("rev-parse", "--is-inside-work-tree");
-    if (inside?.trim() !== "true")
-      throw new CommandError(
-        "not a git checkout; the command compares specs with a commit: clone the repository with git and run it there",
-      );
+    const inside = await git.#do("rev-parse", "--is-inside-work-tree").catch((error: unknown) => {
+      throw asCommandError(error);
+    });
+    if (inside.trim() !== "true") throw new CommandError(NO_CHECKOUT);
     return git;
   }
 
@@ -95,9 +97,21 @@ export class Git {
     try {
       return await this.#do(...args);
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT")
-        throw new CommandError("git was not found; the command compares specs with a commit: install git");
+      if (isMissing(error)) throw asCommandError(error);
       return undefined;
     }
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+/** Says why git cannot use a folder. Git itself names the way out, for example if another user owns the folder. */
+function asCommandError(error: unknown): CommandError {
+  if (isMissing(error))
+    return new CommandError("git was not found; the command compares specs with a commit: install git");
+  const words = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
+  if (/^fatal: not a git repository/.test(words)) return new CommandError(NO_CHECKOUT);
+  return new CommandError(`git cannot read this checkout:\n${words}`);
 }

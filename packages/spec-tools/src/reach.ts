@@ -1,15 +1,20 @@
 import { type Bump, bumpFor, largestByName, levelOf, suffices } from "./bump.ts";
+import type { Level } from "./change.ts";
 import type { PublishedPackage } from "./packages.ts";
+import { asObject } from "./resolve.ts";
 
-/** The bump that a package needs because it exports another package, and that package. */
+/** The bump that a package needs because of another package, and why. */
 export interface Reach {
   readonly bump: Bump;
+  /** Name of the other package. */
   readonly from: string;
+  readonly reason: string;
 }
 
 /**
  * Returns the bumps that reach other packages. Users of a client get the exports of core from it, so the client's bump
- * must announce the same level as core's bump.
+ * must announce the same level as core's bump. A peer of the workspace is published as `^` and its current version: a
+ * break of the peer narrows that range, and is a break of the package beside it.
  */
 export function reachOf(
   bumps: ReadonlyMap<string, Bump>,
@@ -17,16 +22,29 @@ export function reachOf(
   packages: readonly PublishedPackage[],
 ): Map<string, Reach> {
   const versions = new Map(packages.map(({ name, version }) => [name, version]));
-  const reached = packages.flatMap(({ name, version }) =>
-    [...(reExports.get(name) ?? [])].flatMap((from) => {
+  const reached = packages.flatMap((item) => {
+    const reach = (from: string, words: string, reaches: (level: Level) => boolean) => {
       const bump = bumps.get(from);
-      return bump ? [{ name, from, bump: bumpFor(levelOf(bump, versions.get(from) ?? version), version) }] : [];
-    }),
-  );
+      const level = bump && levelOf(bump, versions.get(from) ?? item.version);
+      if (!level || !reaches(level)) return [];
+      return [{ name: item.name, from, bump: bumpFor(level, item.version), reason: `${words}, which gets a ${bump}` }];
+    };
+    return [
+      ...[...(reExports.get(item.name) ?? [])].flatMap((from) => reach(from, `it exports ${from}`, () => true)),
+      ...peersOf(item).flatMap((from) => reach(from, `it needs ${from} beside it`, (level) => level === "breaking")),
+    ];
+  });
   const largest = largestByName(reached.map(({ name, bump }) => [name, bump]));
   return new Map(
     reached
       .filter(({ name, bump }) => bump === largest.get(name) && !suffices(bumps.get(name), bump))
       .map(({ name, ...reach }) => [name, reach]),
+  );
+}
+
+/** Returns the peers whose range follows their version. */
+function peersOf({ manifest }: PublishedPackage): string[] {
+  return Object.entries(asObject(manifest.peerDependencies)).flatMap(([name, range]) =>
+    range === "workspace:^" || range === "workspace:~" ? [name] : [],
   );
 }

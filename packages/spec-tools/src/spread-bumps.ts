@@ -3,18 +3,19 @@ import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
 import { compareExports } from "./api-reports.ts";
 import type { Base } from "./base.ts";
 import { withReleases } from "./changeset-file.ts";
+import { awaitingFirstVersion, bumpsIn, changesetsAmong, pendingChangesets } from "./changesets.ts";
 import type { Git } from "./git.ts";
-import { newBumps, newChangesets } from "./new-changesets.ts";
 import type { PublishedPackage } from "./packages.ts";
 import { reachOf } from "./reach.ts";
 
-/** Adds to each new changeset the packages that re-export its packages. Returns the changed files. */
+/** Adds to each new changeset the packages that its bumps reach. Returns the changed files. */
 export async function spreadBumps(git: Git, base: Base, packages: readonly PublishedPackage[]): Promise<string[]> {
-  const changesets = await newChangesets(git.root, await git.changedSince(base.commit));
+  const changesets = await changesetsAmong(git.root, await git.changedSince(base.commit));
   if (changesets.length === 0) return [];
   const { reExports } = await compareExports(git, base, packages);
-  const bumps = newBumps(changesets);
-  const reached = [...reachOf(bumps, reExports, packages)];
+  const bumps = bumpsIn(changesets);
+  const unreleased = awaitingFirstVersion(packages, await pendingChangesets(git));
+  const reached = [...reachOf(bumps, reExports, packages)].filter(([name]) => !unreleased.has(name));
   const changed = changesets.flatMap(({ path, file, releases }) => {
     const own = reached.filter(([, { from }]) => releases.get(from) === bumps.get(from));
     const added = new Map(own.map(([name, { bump }]) => [name, bump]));

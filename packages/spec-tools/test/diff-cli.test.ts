@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { run } from "../src/diff-cli.ts";
 import { edited, MINI } from "./mini.ts";
 import { Repository } from "./repository.ts";
@@ -166,6 +166,20 @@ test("reports a folder that is not a git checkout", async () => {
   const { code, err } = await new Repository({ git: false }).run(run);
   expect(code).toBe(1);
   expect(err[0]).toContain("not a git checkout");
+});
+
+test("says why git refuses the checkout of another user", async () => {
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  // A variable of git's own tests. The settings of this machine may trust every folder.
+  vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+  vi.stubEnv("GIT_CONFIG_GLOBAL", "/dev/null");
+  vi.stubEnv("GIT_CONFIG_NOSYSTEM", "1");
+  const { code, err } = await new Repository().run(run);
+  expect(code).toBe(1);
+  expect(err[0]).toBe("git cannot read this checkout:");
+  expect(err.join("\n")).toContain("git config --global --add safe.directory");
 });
 
 test("reports an unknown provider and an unknown flag", async () => {

