@@ -25,8 +25,6 @@ Usage: pnpm spec:changeset [--base REF] [--check]
 } as const;
 
 const SPREAD = "added the packages that export what it changes, or need it beside them";
-const NONE =
-  "no changed spec needs a changeset: it changes no published file, or its packages await their first version";
 const KEPT = "kept its text, which was edited by hand; remove the file to rewrite it";
 
 /** Runs the command on the repository at `root`. */
@@ -60,7 +58,7 @@ async function write(plans: readonly PlannedChangeset[], root: string, output: O
   );
   for (const { file, state } of plans)
     output.out(state === "text kept" ? `updated ${file}: ${KEPT}` : `${state}: ${file}`);
-  if (plans.length === 0) output.out(NONE);
+  if (plans.length === 0) output.out("no changed spec needs a changeset");
 }
 
 if (import.meta.main) {

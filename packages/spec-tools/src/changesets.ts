@@ -27,8 +27,8 @@ export function bumpsIn(changesets: readonly Changeset[]): Map<string, Bump> {
 }
 
 /**
- * Returns the packages whose first version is still to come, and has a changeset. They need no other one: their users have
- * no earlier version, so the changelog of the first must not speak of changes.
+ * Returns the packages whose first version is still to come, and has a changeset. A change of another package does not
+ * reach them: their users have no earlier version, and its text would stand in their first changelog.
  */
 export function awaitingFirstVersion(
   packages: readonly PublishedPackage[],

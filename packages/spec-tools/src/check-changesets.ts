@@ -49,13 +49,14 @@ export async function checkChangesets(
   const changesets = await changesetsAmong(git.root, changed);
   const given = bumpsIn(changesets);
   const all = largestByName([...given, ...needs.map(({ name, bump }) => [name, bump] as const)]);
-  const reached = [...reachOf(all, reExports, packages)].map(([name, { bump, reason }]): Need => {
-    return { name, bump, reason, remedy: "run pnpm spec:changeset, which adds it to the changesets of that package" };
-  });
   const unreleased = awaitingFirstVersion(packages, await pendingChangesets(git));
+  const reached = [...reachOf(all, reExports, packages)].flatMap(([name, { bump, reason }]): Need[] => {
+    const remedy = "run pnpm spec:changeset, which adds it to the changesets of that package";
+    return unreleased.has(name) ? [] : [{ name, bump, reason, remedy }];
+  });
   const lacking = largestNeeds([...needs, ...reached]).flatMap(({ name, bump, reason, remedy }) => {
     const own = given.get(name);
-    if (suffices(own, bump) || unreleased.has(name)) return [];
+    if (suffices(own, bump)) return [];
     const lack = own ? `its changeset says ${own}` : "no new changeset names it";
     return [`${name} needs a ${bump} changeset, and ${lack}: ${reason} — ${remedy}`];
   });

@@ -5,7 +5,6 @@ import { type Bump, bumpFor, simulatorBumpFor } from "./bump.ts";
 import { highestLevel } from "./change.ts";
 import { authorOf, FOLDER, formatChangeset, formatEdited } from "./changeset-file.ts";
 import { changesetText } from "./changeset-text.ts";
-import { awaitingFirstVersion, pendingChangesets, type StoredChangeset } from "./changesets.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
 import { type PublishedPackage, SCOPE, SIMULATOR } from "./packages.ts";
@@ -46,24 +45,20 @@ export async function planChangesets(
   packages: readonly PublishedPackage[],
 ): Promise<PlannedChangeset[]> {
   const merged = new Set(await git.list(base.commit, FOLDER));
-  const pending = await pendingChangesets(git);
-  const plans = await Promise.all(diffs.map((diff) => planChangeset(git.root, merged, pending, diff, packages)));
+  const plans = await Promise.all(diffs.map((diff) => planChangeset(git.root, merged, diff, packages)));
   return plans.flatMap((plan) => plan ?? []);
 }
 
 async function planChangeset(
   root: string,
   merged: ReadonlySet<string>,
-  pending: readonly StoredChangeset[],
   diff: SpecDiff,
   packages: readonly PublishedPackage[],
 ): Promise<PlannedChangeset | undefined> {
   const file = fileFor(merged, diff.provider);
   const current = await readText(join(root, file));
   const author = current === undefined ? undefined : authorOf(current);
-  const others = pending.filter(({ path }) => path !== file);
-  const unreleased = awaitingFirstVersion(packages, others);
-  const releases = new Map([...bumpsOf(diff, packages)].filter(([name]) => !unreleased.has(name)));
+  const releases = bumpsOf(diff, packages);
   if (releases.size === 0) return author === "this program" ? { file, state: "removed" } : undefined;
   if (!packages.some(({ name }) => name === `${SCOPE}/${diff.provider}`) && !isRemoved(diff)) throw missingClient(diff);
   if (author === "a person")

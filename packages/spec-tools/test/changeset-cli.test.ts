@@ -125,9 +125,7 @@ test("writes the same file for the same diff, and replaces it for a new one", as
   repository.write(SPEC, MINI);
   expect((await repository.run(run)).out.slice(1)).toEqual([`removed: ${FILE}`]);
   expect(repository.list(".changeset")).toEqual(["README.md"]);
-  expect((await repository.run(run)).out.slice(1)).toEqual([
-    "no changed spec needs a changeset: it changes no published file, or its packages await their first version",
-  ]);
+  expect((await repository.run(run)).out.slice(1)).toEqual(["no changed spec needs a changeset"]);
 });
 
 test("keeps a text that was edited by hand, and updates the bumps", async () => {
@@ -154,24 +152,6 @@ test("does not change the changeset of a merged change", async () => {
   expect((await repository.run(run)).out.slice(1)).toEqual(["written: .changeset/spec-mini-2.md"]);
   expect(repository.read(FILE)).toBe(merged);
   expect((await repository.run(run, "--check")).code).toBe(0);
-});
-
-test("writes no changes into the changelog of a first version", async () => {
-  const repository = new Repository({ version: "0.0.0" });
-  const first = (name: string) => `---\n"@seedream-clients/${name}": minor\n---\n\nFirst version.\n`;
-  for (const name of ["mini", "simulator"]) repository.write(`.changeset/first-${name}.md`, first(name));
-  repository.commit();
-  repository.write(SPEC, BREAKING);
-  expect((await repository.run(run)).out.slice(1)).toEqual([
-    "no changed spec needs a changeset: it changes no published file, or its packages await their first version",
-  ]);
-  expect(repository.has(FILE)).toBe(false);
-  expect(await repository.run(run, "--check")).toMatchObject({ code: 0, err: [] });
-  repository.remove(".changeset/first-simulator.md");
-  await repository.run(run);
-  expect(releases(repository)).toEqual({ "@seedream-clients/simulator": "minor" });
-  await repository.run(run);
-  expect(releases(repository)).toEqual({ "@seedream-clients/simulator": "minor" });
 });
 
 test("writes a minor bump and a text for a new provider", async () => {

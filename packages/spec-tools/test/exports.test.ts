@@ -283,7 +283,7 @@ describe("a package that needs another beside it", () => {
   });
 });
 
-test("asks for nothing beside the changeset of a first version", async () => {
+test("does not carry an edit of the changeset of a first version to packages that await theirs", async () => {
   const repository = repositoryWith({ version: "0.0.0" });
   repository.write(".changeset/first-core.md", changeset(core("minor")));
   repository.write(".changeset/first-mini.md", changeset(mini("minor")));
