@@ -12,10 +12,14 @@ const migrations: readonly string[] = [
     state text NOT NULL,
     priority double precision NOT NULL,
     not_before double precision NOT NULL,
-    job text NOT NULL
+    job text NOT NULL,
+    key text NOT NULL,
+    created_at double precision NOT NULL,
+    cost text NOT NULL
   );
   CREATE INDEX journal_next ON journal_jobs (client, model, priority DESC, place) WHERE state = 'queued';
   CREATE INDEX journal_due ON journal_jobs (client, model, not_before) WHERE state = 'queued';
+  CREATE INDEX journal_costs ON journal_jobs (created_at);
   CREATE INDEX journal_place ON journal_jobs (state, place);
   CREATE TABLE journal_values (digest bytea PRIMARY KEY, value text NOT NULL);
   CREATE TABLE journal_files (digest bytea PRIMARY KEY, bytes bytea NOT NULL);
