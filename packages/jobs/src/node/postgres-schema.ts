@@ -33,12 +33,12 @@ const migrations: readonly string[] = [
  * @throws {JobsError} `"unreadable"` for a journal of a newer version.
  */
 export async function migrate(sql: Sql, schema: string): Promise<void> {
-  // Looked up first, because a worker's database user need not be allowed to create a schema.
-  const [table] = await sql(`SELECT to_regclass('${schema}.journal_version')::text AS name`);
-  if (!table?.name) {
-    await sql(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-    await sql(`CREATE TABLE ${schema}.journal_version (version integer NOT NULL)`);
-  }
+  // Looked up first, because a worker's database user need not be allowed to create a schema, even if it exists.
+  const [known] = await sql(
+    `SELECT to_regnamespace('${schema}')::text AS namespace, to_regclass('${schema}.journal_version')::text AS versions`,
+  );
+  if (!known?.namespace) await sql(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  if (!known?.versions) await sql(`CREATE TABLE ${schema}.journal_version (version integer NOT NULL)`);
   const [row] = await sql(`SELECT version FROM ${schema}.journal_version`);
   const version = Number(row?.version ?? 0);
   if (version > migrations.length) {
