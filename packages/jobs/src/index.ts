@@ -2,6 +2,7 @@ export type { ImagePrice } from "./check.ts";
 export {
   type Amounts,
   type Job,
+  type JobCost,
   type JobImage,
   type JobRequest,
   type JobState,
@@ -11,7 +12,7 @@ export {
   type NewJob,
 } from "./job.ts";
 export { JobsError, type JobsErrorCode } from "./jobs-error.ts";
-export type { Totals } from "./journal.ts";
+export type { Costs, Totals } from "./journal.ts";
 export { memoryStore } from "./memory-store.ts";
 export {
   type AddOptions,

@@ -147,6 +147,16 @@ export interface Job {
   readonly warnings: readonly Warning[];
 }
 
+/** A job's part of a limit. */
+export interface JobCost {
+  readonly key: string;
+  /** Most that it costs: its highest price while it is queued, then `spent`. */
+  readonly cost: Amounts;
+}
+
+/** Returns the most that a job costs. */
+export const costOf = ({ state, price, spent }: Job): Amounts => (state === "queued" ? price : spent);
+
 /**
  * Whether a job may have been billed. A queued job may have been, if a submission reached its provider; it is then
  * repeated under its idempotency key.

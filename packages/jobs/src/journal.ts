@@ -2,7 +2,7 @@ import type { Clock } from "@seedream-clients/core";
 import { add, exceeded, isLimited } from "./amounts.ts";
 import { adopt, type Change, free, type Interrupt, leave, renewLease } from "./handover.ts";
 import { inPortions } from "./in-portions.ts";
-import { type Amounts, ended, inHand, type Job, type JobState, jobStates, mayBeBilled } from "./job.ts";
+import { type Amounts, ended, inHand, type Job, type JobCost, type JobState, jobStates, mayBeBilled } from "./job.ts";
 import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
 import { type Operation, requireState } from "./operations.ts";
@@ -37,6 +37,14 @@ export type CheckedJob = Pick<
 export interface Totals {
   readonly states: Readonly<Partial<Record<JobState, number>>>;
   readonly spent: Amounts;
+}
+
+/** Costs of jobs, for limits of your own. */
+export interface Costs {
+  /** `order` of the last job of the journal; 0 without one. */
+  readonly last: number;
+  /** In any order. */
+  readonly jobs: readonly JobCost[];
 }
 
 /** Longest pause that a provider may ask for, in ms. */
@@ -129,6 +137,7 @@ export interface Journal {
   readFile(name: string): Promise<Uint8Array | undefined>;
   /** Yields the jobs after a place in the order of adding. Reads them in portions. */
   list(states: readonly JobState[], after?: number): AsyncGenerator<Job, void>;
+  costs(since: number, after?: number): Promise<Costs>;
   totals(): Promise<Totals>;
 }
 
@@ -403,6 +412,12 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         (after, limit) => store.transaction(async (transaction) => transaction.list(states, after, limit)),
         first,
       ),
+
+    costs: (since, after = 0) =>
+      store.transaction(async (transaction) => ({
+        last: (await readLedger(transaction)).last,
+        jobs: await transaction.costs(since, after),
+      })),
 
     totals: () =>
       store.transaction(async (transaction) => {

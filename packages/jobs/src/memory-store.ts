@@ -1,4 +1,4 @@
-import type { Job } from "./job.ts";
+import { costOf, type Job } from "./job.ts";
 import type { JobStore, Transaction } from "./store.ts";
 
 /** Keeps a journal in memory: for tests, and for work that need not outlive its process. */
@@ -52,6 +52,10 @@ export function memoryStore(): JobStore {
       }
       return listed;
     },
+    costs: (since, after) =>
+      [...jobs.values()]
+        .filter(({ createdAt, order }) => createdAt > since && order > after)
+        .map((job) => ({ key: job.key, cost: costOf(job) })),
     read(name) {
       const value = values.get(name);
       return value === undefined ? undefined : JSON.parse(value);

@@ -1,4 +1,4 @@
-import type { Amounts, Job, JobState } from "./job.ts";
+import type { Amounts, Job, JobCost, JobState } from "./job.ts";
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -85,6 +85,11 @@ export interface Transaction {
   nextDue(lane: Lane): Awaitable<number | undefined>;
   /** Returns jobs in the order of adding, with an `order` above `after`. */
   list(states: readonly JobState[], after: number, limit: number): Awaitable<Job[]>;
+  /**
+   * Returns the costs of jobs that were added after `since`, with an `order` above `after`. Must not read the jobs
+   * themselves: their references can have megabytes.
+   */
+  costs(since: number, after: number): Awaitable<JobCost[]>;
   read<Name extends keyof JournalValues>(name: Name): Awaitable<JournalValues[Name] | undefined>;
   write<Name extends keyof JournalValues>(name: Name, value: JournalValues[Name]): Awaitable<void>;
   /** Bytes of an image that came inline. */

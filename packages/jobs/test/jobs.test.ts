@@ -98,6 +98,26 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
     expect((await jobs.totals()).states.queued).toBe(3);
   });
 
+  it("count for limits of your own at their price while they are queued, then at what they cost", async () => {
+    const jobs = await open(await provider(make), { prices: { "ark/priced": { amount: 0.5, currency: "CNY" } } });
+    const priced = (key: string) => job(key, { request: { prompt: key, model: "priced" } });
+    expect(await jobs.costs(0)).toEqual({ last: 0, jobs: [] });
+    await jobs.add([priced("a"), priced("b\0")]);
+    await jobs.cancel("a");
+    const [first, second] = [
+      { key: "a", cost: {} },
+      { key: "b\0", cost: { CNY: 0.5, images: 1 } },
+    ];
+    const { last, jobs: all } = await jobs.costs(0);
+    expect(last).toBe(2);
+    expect(all.toSorted((a, b) => (a.key < b.key ? -1 : 1))).toEqual([first, second]);
+    expect(await jobs.costs(0, 1)).toEqual({ last: 2, jobs: [second] });
+    const { createdAt = 0 } = (await jobs.get("b\0")) ?? {};
+    expect(await jobs.costs(createdAt)).toEqual({ last: 2, jobs: [] });
+    await jobs.run();
+    expect((await jobs.costs(0, 1)).jobs).toEqual([{ key: "b\0", cost: (await jobs.get("b\0"))?.spent }]);
+  });
+
   it("that a client would refuse are named by key, and none is added", async () => {
     const server = await provider(make);
     const jobs = await open(server);

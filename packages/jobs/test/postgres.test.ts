@@ -97,6 +97,21 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect(await query(`SELECT version FROM ${schema}.journal_version`)).toEqual([{ version: 1 }]);
   });
 
+  it("is created in a schema that was made for a user who must create none", async () => {
+    const schema = freshSchema();
+    const password = crypto.randomUUID();
+    await query(`CREATE ROLE ${schema} LOGIN PASSWORD '${password}'; CREATE SCHEMA ${schema} AUTHORIZATION ${schema}`);
+    onTestFinished(async () => void (await query(`DROP OWNED BY ${schema} CASCADE; DROP ROLE ${schema}`)));
+    const address = new URL(connectionString);
+    address.username = schema;
+    address.password = password;
+    const server = await provider();
+    const store = postgresStore({ connectionString: address.href, schema });
+    const jobs = await openJobs({ store, clients: { ark: ark(server) } });
+    await jobs.add(jobsOf(1));
+    await jobs.close();
+  });
+
   it("of a newer version is refused", async () => {
     const schema = freshSchema();
     const clients = { ark: ark(await provider()) };

@@ -19,11 +19,15 @@ const validId = /^[\w-]{16,64}$/;
  *
  * @param parsed The parsed body, if middleware has read it before the handler.
  * @throws {InvalidRequestError} for a body that is not JSON of the expected form, or is larger than `most` bytes.
+ * @throws {TypeError} for a body that middleware has read and not passed on.
  */
 export async function readPageRequest(request: Request, parsed: unknown, most: number): Promise<PageRequest> {
   const type = request.headers.get("content-type") ?? "";
   // Required because a form of another site can send other types without a CORS preflight.
   if (!/^application\/json\b/i.test(type)) throw refusal(`Content-Type is "${type}"; it must be application/json`, 415);
+  if (parsed === undefined && request.bodyUsed) {
+    throw new TypeError("The body was read before the handler; pass it as handler(request, { body })");
+  }
   const body = parsed ?? parseJson(await readText(request, most));
   if (!isObject(body) || !isObject(body.request)) {
     throw refusal('The body must be JSON like {"id": "…", "request": {"prompt": "…"}}', 400);

@@ -67,11 +67,9 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
   /** Adds the costs of jobs after `after` to `before`. Returns the sums, and the `order` of the last job. */
   async function addSpent(before: Spent, user: string, since: number, after: number): Promise<[Spent, number]> {
     let spent = before;
-    let last = after;
-    for await (const { key, order, createdAt, state, price, spent: own } of jobs.list(undefined, after)) {
-      last = order;
-      if (createdAt <= since || !key.startsWith(allRuns)) continue;
-      const cost = state === "queued" ? price : own;
+    const { last, jobs: counted } = await jobs.costs(since, after);
+    for (const { key, cost } of counted) {
+      if (!key.startsWith(allRuns)) continue;
       const isOwn = key.startsWith(prefixOf(user));
       spent = { user: isOwn ? add(spent.user, cost) : spent.user, all: add(spent.all, cost) };
     }

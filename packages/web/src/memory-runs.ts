@@ -3,6 +3,7 @@ import {
   type GeneratedImage,
   type ImageEvent,
   type ImageResult,
+  InvalidRequestError,
   SeedreamError,
 } from "@seedream-clients/core";
 import { systemClock } from "@seedream-clients/core/client";
@@ -63,7 +64,11 @@ export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: Me
 
     // Awaits nothing between find() and set(), so that only one of two repeats starts a run.
     async start(asked): Promise<Started> {
-      const { user, digest, price, spending } = asked;
+      const { user, digest, price, spending, request } = asked;
+      if (request.output?.delivery === "inline") {
+        const message = 'output.delivery is "inline", whose bytes this server would keep in its memory; leave it out';
+        throw new InvalidRequestError(message, { status: 400 });
+      }
       const period = spending?.period ?? usualPeriod;
       longestPeriod = Math.max(longestPeriod, period);
       forget();

@@ -11,17 +11,27 @@ export type NodeHandler = (
 
 /**
  * Turns a handler into one for `node:http`, Express and Connect. If a parser has read the body before, it is taken from
- * `request.body`.
+ * `request.body`. A failure, for example of `authorize`, goes to `next`. Without `next`, or in the middle of a response,
+ * it becomes a warning of the process.
  */
 export function toNodeHandler(handler: Handler): NodeHandler {
   return async (message, reply, next) => {
+    const isParsed = message.readableEnded && message.body !== undefined;
+    let request: Request;
     try {
-      const isParsed = message.readableEnded && message.body !== undefined;
-      const context = isParsed ? { body: message.body } : {};
-      await send(await handler(toRequest(message, isParsed), context), reply);
+      request = toRequest(message, isParsed);
+    } catch {
+      // Scanners send such requests, for example with a Host that is not one.
+      reply.writeHead(400).end();
+      return;
+    }
+    try {
+      await send(await handler(request, isParsed ? { body: message.body } : {}), reply);
     } catch (error) {
-      if (next && !reply.headersSent) next(error);
-      else if (reply.headersSent) reply.destroy();
+      if (next && !reply.headersSent) return next(error);
+      // A client that has left is not a failure.
+      if (!reply.destroyed) process.emitWarning(error instanceof Error ? error : String(error));
+      if (reply.headersSent) reply.destroy();
       else reply.writeHead(500).end();
     }
   };

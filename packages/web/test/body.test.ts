@@ -27,3 +27,12 @@ test.each(["https://files.test/a.png", "data:image/avif;base64,AAAAHGZ0eXBhdmlm"
     expect(await readImage(image)).toEqual([image]);
   },
 );
+
+test("says how to pass on a body that middleware has read", async () => {
+  const body = JSON.stringify({ request: { prompt: "A lighthouse" } });
+  const headers = { "content-type": "application/json" };
+  const request = new Request("https://app.test/runs", { method: "POST", headers, body });
+  const parsed: unknown = await request.json();
+  await expect(readPageRequest(request, undefined, 1000)).rejects.toThrow("pass it as handler(request, { body })");
+  expect(await readPageRequest(request, parsed, 1000)).toMatchObject({ request: { prompt: "A lighthouse" } });
+});

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { request } from "node:http";
 import { connect, createServer as createServer2 } from "node:http2";
 import { text } from "node:stream/consumers";
 import express from "express";
@@ -26,6 +27,35 @@ test.each(["with", "without"])("serves below a path of Express, %s a body parser
   expect(submissionsOf(simulator)[0]?.body).toMatchObject({
     image: expect.stringMatching(/^data:image\/png;base64,iVBOR/),
   });
+});
+
+test("warns the process of its own failure without Express, and goes on serving", async () => {
+  const warnings: string[] = [];
+  const onWarning = ({ message }: Error) => void warnings.push(message);
+  process.on("warning", onWarning);
+  onTestFinished(() => void process.off("warning", onWarning));
+  const server = await listen(
+    toNodeHandler(async (request) => {
+      if (request.url.endsWith("/whole")) throw new Error("The session store is down");
+      let isFirst = true;
+      const pull = (controller: ReadableStreamDefaultController) => {
+        if (!isFirst) throw new Error("The link broke");
+        isFirst = false;
+        controller.enqueue(png);
+      };
+      return new Response(new ReadableStream({ pull }));
+    }),
+  );
+  expect((await fetch(`${server.url}/whole`)).status).toBe(500);
+  await expect(fetch(`${server.url}/part`).then((response) => response.bytes())).rejects.toThrow();
+  expect(warnings).toEqual(["The session store is down", "The link broke"]);
+});
+
+test("refuses a request whose host is not one, which is no failure of the server", async () => {
+  const server = await listen(toNodeHandler(async () => new Response("never")));
+  const [response] = await once(request(server.url, { headers: { host: "a b[" } }).end(), "response");
+  expect(response.statusCode).toBe(400);
+  response.resume();
 });
 
 test("refuses a request that is too large for the parser, with an error for the page", async () => {

@@ -510,3 +510,33 @@ test("marks a result as interrupted if a process ended in the middle of it", () 
     result: { images: [{ ok: true }], interrupted: { name: "Interrupted", charged: "unknown" } },
   });
 });
+
+test("starts a run without reading the requests of others, which may have large references", async () => {
+  const simulator = await openSimulator();
+  const store = memoryStore();
+  const jobs = await openJobs({
+    store: {
+      ...store,
+      transaction: (work) =>
+        store.transaction((transaction) =>
+          work({
+            ...transaction,
+            // The run itself looks only for jobs that a worker left.
+            list: (states, ...rest) => (states.includes("queued") ? expect.fail() : transaction.list(states, ...rest)),
+          }),
+        ),
+    },
+    clients: clientsOf(simulator),
+  });
+  onTestFinished(() => jobs.close());
+  const limits: Limits = { models: "any", spending: { user: { images: 2 }, all: { images: 2 } } };
+  const handler = createHandler({ ...open, limits, clients: clientsOf(simulator), store: jobRuns({ jobs }) });
+  const statuses: number[] = [];
+  for (const letter of "abc") {
+    const body = JSON.stringify({ id: letter.repeat(16), request: { prompt: "A lighthouse" } });
+    const headers = { "content-type": "application/json" };
+    const response = await handler(new Request("http://app.test/runs", { method: "POST", headers, body }));
+    statuses.push(response.status);
+  }
+  expect(statuses).toEqual([200, 200, 402]);
+});

@@ -3,8 +3,9 @@ import { createArk } from "@seedream-clients/ark";
 import type { SeedreamClient } from "@seedream-clients/core";
 import { FetchedImage, systemClock } from "@seedream-clients/core/client";
 import { expect, test } from "vitest";
+import { createWebClient } from "../src/page.ts";
 import { createHandler, type Handler, type HandlerOptions, type HandlerSettings, memoryRuns } from "../src/server.ts";
-import { arkOf, handlerOf, key, listen, open, openSimulator } from "./servers.ts";
+import { arkOf, fetchOf, handlerOf, key, listen, open, openSimulator, submissionsOf } from "./servers.ts";
 
 const app = "https://app.test";
 const id = "0123456789abcdef";
@@ -549,6 +550,14 @@ test.each(["", "null", "[]", "{", '{"id":"0123456789abcdef"}', '{"request":{}}',
     expect(await send(handler, { body: sent })).toMatchObject({ status: 400, error: { name: "InvalidRequestError" } });
   },
 );
+
+test("keeps no bytes of images in its memory, even if a page asks for inline images", async () => {
+  const simulator = await openSimulator();
+  const client = createWebClient({ url: "http://app.test/seedream", fetch: fetchOf(handlerOf(simulator)) });
+  const made = client.generate({ prompt: "A lighthouse", output: { delivery: "inline" } });
+  await expect(made).rejects.toMatchObject({ name: "InvalidRequestError", status: 400, charged: "no" });
+  expect(submissionsOf(simulator)).toEqual([]);
+});
 
 test("forbids caching of every response", async () => {
   const handler = handlerOf(await openSimulator());

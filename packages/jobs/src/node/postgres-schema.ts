@@ -12,10 +12,14 @@ const migrations: readonly string[] = [
     state text NOT NULL,
     priority double precision NOT NULL,
     not_before double precision NOT NULL,
-    job text NOT NULL
+    job text NOT NULL,
+    key text NOT NULL,
+    created_at double precision NOT NULL,
+    cost text NOT NULL
   );
   CREATE INDEX journal_next ON journal_jobs (client, model, priority DESC, place) WHERE state = 'queued';
   CREATE INDEX journal_due ON journal_jobs (client, model, not_before) WHERE state = 'queued';
+  CREATE INDEX journal_costs ON journal_jobs (created_at);
   CREATE INDEX journal_place ON journal_jobs (state, place);
   CREATE TABLE journal_values (digest bytea PRIMARY KEY, value text NOT NULL);
   CREATE TABLE journal_files (digest bytea PRIMARY KEY, bytes bytea NOT NULL);
@@ -29,12 +33,12 @@ const migrations: readonly string[] = [
  * @throws {JobsError} `"unreadable"` for a journal of a newer version.
  */
 export async function migrate(sql: Sql, schema: string): Promise<void> {
-  // Looked up first, because a worker's database user need not be allowed to create a schema.
-  const [table] = await sql(`SELECT to_regclass('${schema}.journal_version')::text AS name`);
-  if (!table?.name) {
-    await sql(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-    await sql(`CREATE TABLE ${schema}.journal_version (version integer NOT NULL)`);
-  }
+  // Looked up first, because a worker's database user need not be allowed to create a schema, even if it exists.
+  const [known] = await sql(
+    `SELECT to_regnamespace('${schema}')::text AS namespace, to_regclass('${schema}.journal_version')::text AS versions`,
+  );
+  if (!known?.namespace) await sql(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  if (!known?.versions) await sql(`CREATE TABLE ${schema}.journal_version (version integer NOT NULL)`);
   const [row] = await sql(`SELECT version FROM ${schema}.journal_version`);
   const version = Number(row?.version ?? 0);
   if (version > migrations.length) {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import type { Job } from "../job.ts";
+import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
 import type { JobStore, Transaction } from "../store.ts";
 import { migrate } from "./postgres-schema.ts";
@@ -168,6 +168,13 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
       const text = `SELECT job FROM ${schema}.journal_jobs WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
       return jobsOf(await read(text, [states, after, limit]));
     },
+    async costs(since, after) {
+      const rows = await read(`SELECT key, cost FROM ${schema}.journal_jobs WHERE created_at > $1 AND place > $2`, [
+        since,
+        after,
+      ]);
+      return rows.map(({ key, cost }) => ({ key: JSON.parse(String(key)), cost: JSON.parse(String(cost)) }));
+    },
     async read(name) {
       const [row] = await sql(`SELECT value FROM ${schema}.journal_values WHERE digest = $1`, [digest(name)]);
       return typeof row?.value === "string" ? JSON.parse(row.value) : undefined;
@@ -194,9 +201,10 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
 }
 
 const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs
-    SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[], $8::text[])
+    SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[],
+      $8::text[], $9::text[], $10::float8[], $11::text[])
     ON CONFLICT (digest) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-      not_before = excluded.not_before, job = excluded.job`;
+      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost`;
 
 function columnsOf(jobs: readonly Job[]): unknown[] {
   return [
@@ -208,6 +216,9 @@ function columnsOf(jobs: readonly Job[]): unknown[] {
     jobs.map(({ priority }) => priority),
     jobs.map(({ notBefore }) => notBefore),
     jobs.map((job) => JSON.stringify(job)),
+    jobs.map(({ key }) => encode(key)),
+    jobs.map(({ createdAt }) => createdAt),
+    jobs.map((job) => JSON.stringify(costOf(job))),
   ];
 }
 

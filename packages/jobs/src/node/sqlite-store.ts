@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import type { Job } from "../job.ts";
+import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
 import type { JobStore, Transaction } from "../store.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
@@ -19,10 +19,13 @@ const schema = `
     state TEXT NOT NULL,
     priority REAL NOT NULL,
     not_before REAL NOT NULL,
+    created_at REAL NOT NULL,
+    cost TEXT NOT NULL,
     job TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX next_job ON jobs (state, client, model, priority DESC, place);
   CREATE INDEX due_job ON jobs (state, not_before);
+  CREATE INDEX job_cost ON jobs (created_at, place, cost);
   CREATE TABLE journal_values (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE files (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 `;
@@ -74,10 +77,21 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     findAll: (keys) => keys.flatMap((key) => find(key) ?? []),
     put(job) {
       prepare(
-        `INSERT INTO jobs (key, place, client, model, state, priority, not_before, job) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-           not_before = excluded.not_before, job = excluded.job`,
-      ).run(job.key, job.order, job.client, job.model, job.state, job.priority, job.notBefore, JSON.stringify(job));
+           not_before = excluded.not_before, cost = excluded.cost, job = excluded.job`,
+      ).run(
+        job.key,
+        job.order,
+        job.client,
+        job.model,
+        job.state,
+        job.priority,
+        job.notBefore,
+        job.createdAt,
+        JSON.stringify(costOf(job)),
+        JSON.stringify(job),
+      );
     },
     next: ({ client, model }, now, latest) =>
       jobOf(
@@ -99,6 +113,10 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
       )
         .all(JSON.stringify(states), after, limit)
         .flatMap((row) => jobOf(row) ?? []),
+    costs: (since, after) =>
+      prepare("SELECT key, cost FROM jobs WHERE created_at > ? AND place > ?")
+        .all(since, after)
+        .map(({ key, cost }) => ({ key: String(key), cost: JSON.parse(String(cost)) })),
     read(name) {
       const row = prepare("SELECT value FROM journal_values WHERE name = ?").get(name);
       return typeof row?.value === "string" ? JSON.parse(row.value) : undefined;
