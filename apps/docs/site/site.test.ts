@@ -78,6 +78,21 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the site in a browser" : noChromi
     },
   );
 
+  it("has tables as narrow in Chinese as in English: names in a cell go to lines of their own", async () => {
+    const widths = await Promise.all(
+      ["guides/errors/", "zh-cn/guides/errors/"].map(async (path) => {
+        const { page } = await open(path, 360);
+        const width = await page
+          .locator("main table")
+          .first()
+          .evaluate(({ scrollWidth }) => scrollWidth);
+        await page.close();
+        return width;
+      }),
+    );
+    expect(widths[1]).toBe(widths[0]);
+  });
+
   it("shows its whole name on the narrowest phone", async () => {
     const { page } = await open("guides/sizes/", 320);
     const name = page.locator("header .site-title span");
