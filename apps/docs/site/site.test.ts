@@ -48,6 +48,26 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the site in a browser" : noChromi
     await page.close();
   });
 
+  it("counts what it finds in the language of the page", async () => {
+    const { page } = await open("zh-cn/guides/sizes/");
+    await page.keyboard.press("Control+k");
+    await page.locator("dialog input").fill("退避");
+    await page.locator("dialog").getByText("个与“退避”有关的页面").waitFor();
+    await page.close();
+  });
+
+  it.for(["zh-cn/", "zh-cn/guides/errors/", "zh-cn/guides/web/", "zh-cn/internals/no-repeats/"])(
+    "shows no space beside Chinese punctuation: /%s",
+    async (path) => {
+      const { page } = await open(path);
+      const texts = await page.locator("main :is(p, li)").allTextContents();
+      expect(
+        texts.flatMap((text) => text.trim().match(/.{0,9}(?:[，。；：、）]\s|\s[，。；：、（）]).{0,9}/gsu) ?? []),
+      ).toEqual([]);
+      await page.close();
+    },
+  );
+
   it.for(["", "zh-cn/", "guides/models/", "zh-cn/guides/errors/", "from/openai/", "reference/core/"])(
     "fits a phone: /%s",
     async (path) => {
@@ -57,6 +77,21 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the site in a browser" : noChromi
       await page.close();
     },
   );
+
+  it("has tables as narrow in Chinese as in English: names in a cell go to lines of their own", async () => {
+    const widths = await Promise.all(
+      ["guides/errors/", "zh-cn/guides/errors/"].map(async (path) => {
+        const { page } = await open(path, 360);
+        const width = await page
+          .locator("main table")
+          .first()
+          .evaluate(({ scrollWidth }) => scrollWidth);
+        await page.close();
+        return width;
+      }),
+    );
+    expect(widths[1]).toBe(widths[0]);
+  });
 
   it("shows its whole name on the narrowest phone", async () => {
     const { page } = await open("guides/sizes/", 320);

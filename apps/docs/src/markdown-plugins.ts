@@ -4,9 +4,14 @@ type Plugins = NonNullable<NonNullable<Parameters<typeof satteri>[0]>["mdastPlug
 
 /** Han characters, and punctuation that takes their width. */
 const wide = "[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”]";
-const breakBetween = new RegExp(`(?<=${wide})\\n(?=${wide})`, "gu");
+/** Punctuation that brings its own room, also beside Latin text. */
+const mark = "[\\u3000-\\u303f\\uff00-\\uffef]";
+const breakBetween = new RegExp(`(?<=${wide})\\n(?=${wide})|(?<=${mark})\\n(?=.)|(?<=.)\\n(?=${mark})`, "gu");
 const breakAtEnd = new RegExp(`(?<=${wide})\\n$`, "u");
+const breakAfterMark = new RegExp(`(?<=${mark})\\n$`, "u");
 const breakAtStart = new RegExp(`^\\n(?=${wide})`, "u");
+const spaceAtStart = new RegExp(`^ (?=${wide})`, "u");
+const endsWithMark = new RegExp(`${mark}$`, "u");
 const endsWide = new RegExp(`${wide}$`, "u");
 const startsWide = new RegExp(`^${wide}`, "u");
 
@@ -18,7 +23,7 @@ const plugins: Plugins = [
     },
   },
   {
-    // A browser shows a line break of the source as a space, which Chinese does not have between characters.
+    // A browser shows a line break of the source as a space, which Chinese has neither between characters nor beside marks.
     name: "chinese-line-breaks",
     text(node, context) {
       const at = context.indexOf(node) ?? 0;
@@ -29,8 +34,11 @@ const plugins: Plugins = [
         return isText ? context.textContent(sibling) : "";
       };
       let value = node.value.replace(breakBetween, "");
+      if (siblings[at + 1]) value = value.replace(breakAfterMark, "");
       if (startsWide.test(textOf(at + 1))) value = value.replace(breakAtEnd, "");
       if (endsWide.test(textOf(at - 1))) value = value.replace(breakAtStart, "");
+      // Markdown needs a space behind a bold text that ends in punctuation; the page does not.
+      if (endsWithMark.test(textOf(at - 1))) value = value.replace(spaceAtStart, "");
       if (value !== node.value) context.setProperty(node, "value", value);
     },
   },

@@ -75,7 +75,7 @@ export const MODEL_WORDS: Readonly<Record<Language, ModelWords>> = {
     stream: (models) => `支持流式输出：${models}。`,
     higherPrice: (pixels) => `超过 ${pixels} 像素时按第二个价格计费。`,
     references: (price, free, models) =>
-      `${free > 0 ? `前 ${free} 张参考图免费，此后每张` : "每张参考图"}加收 ${price}：${models}。`,
+      `${free > 0 ? `从第 ${free + 1} 张参考图起，每张` : "每张参考图"}加收 ${price}：${models}。`,
     priceList: (currency, region, date) =>
       `${currency} 为单张价格，价目表${region ? `（${region}）` : ""}的日期：${date}。`,
     otherDate: (models, date) => `${models} 为 ${date}`,
