@@ -61,7 +61,7 @@ function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireR
   return {
     model: request.model,
     prompt: request.prompt,
-    image: references.length > 0 ? [...references] : undefined,
+    image: references.length > 0 ? references : undefined,
     size: request.size.text,
     sequential_image_generation: isGroup ? "auto" : "disabled",
     sequential_image_generation_options: isGroup ? { max_images: count } : undefined,

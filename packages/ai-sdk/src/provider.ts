@@ -3,8 +3,10 @@ import type { SeedreamClient } from "@seedream-clients/core";
 import { createImageModel, type ImageModelSettings, type SeedreamImageModel } from "./image-model.ts";
 
 /** Model names and ids of a client. Editors complete the names in its spec. Every other string is accepted too. */
-export type ImageModelId<Client extends SeedreamClient = SeedreamClient> = NonNullable<
-  Parameters<Client["generate"]>[0]["model"]
+export type ImageModelId<Client extends SeedreamClient = SeedreamClient> = Exclude<
+  // `NonNullable` would leave `string` alone.
+  Parameters<Client["generate"]>[0]["model"],
+  undefined
 >;
 
 /**

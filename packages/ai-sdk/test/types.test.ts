@@ -1,6 +1,6 @@
 import type { ImageModelV3, ImageModelV4, ProviderV3, ProviderV4 } from "@ai-sdk/provider";
 import type { AI302Client } from "@seedream-clients/302ai";
-import { type ArkClient, createArk } from "@seedream-clients/ark";
+import { type ArkClient, createArk, type ModelName } from "@seedream-clients/ark";
 import { createProviderRegistry, type generateImage } from "ai";
 import { expect, expectTypeOf, it } from "vitest";
 import {
@@ -42,6 +42,8 @@ it("accepts callbacks that return anything", () => {
 it("knows the models of the client, and accepts others", () => {
   expectTypeOf<"seedream-4.5">().toExtend<ImageModelId<ArkClient>>();
   expectTypeOf<"ep-20260101-abcde">().toExtend<ImageModelId<ArkClient>>();
+  // Editors complete the names that the type keeps: `string` alone would have none.
+  expectTypeOf<Extract<ImageModelId<ArkClient>, ModelName>>().toEqualTypeOf<ModelName>();
   // @ts-expect-error An id is a string.
   expect(() => seedream(ark).image(45)).not.toThrow();
 });

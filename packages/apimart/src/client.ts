@@ -85,7 +85,7 @@ function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireR
   return {
     model: request.model,
     prompt: request.prompt,
-    image_urls: references.length > 0 ? [...references] : undefined,
+    image_urls: references.length > 0 ? references : undefined,
     size: size.aspectRatio ?? (size.tier ? undefined : size.text),
     resolution: size.tier,
     n: request.count,

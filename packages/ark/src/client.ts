@@ -63,7 +63,7 @@ function toWire(request: PreparedRequest, native?: NativeFields): Sendable<WireR
   return {
     model: request.model,
     prompt: request.prompt,
-    image: references.length > 1 ? [...references] : references[0],
+    image: references.length > 1 ? references : references[0],
     size: request.size.text,
     sequential_image_generation: isGroup ? "auto" : undefined,
     sequential_image_generation_options: isGroup ? { max_images: count } : undefined,

@@ -29,6 +29,15 @@ describe("a request", () => {
     expectTypeOf(requests).not.toBeAny();
   });
 
+  it("may be constant, native lists too", () => {
+    const request = {
+      prompt,
+      images: ["https://example.com/a.png"],
+      native: { tools: [{ type: "web_search" }] },
+    } as const;
+    expectTypeOf(request).toExtend<Parameters<ArkClient["generate"]>[0]>();
+  });
+
   it("does not compile with an unknown field, size, option or value", () => {
     const never = () => [
       // @ts-expect-error the prompt is missing

@@ -1,5 +1,5 @@
 // Types of the raw API, so that declarations of code that uses it can name them.
-export type { ClientMethod, FetchResponse } from "openapi-fetch";
+export type { ClientMethod, ClientRequestMethod, FetchResponse, Middleware } from "openapi-fetch";
 export type * from "./contract/catalogue.ts";
 export { findModel } from "./contract/catalogue.ts";
 export type * from "./contract/client.ts";

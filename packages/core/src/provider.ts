@@ -29,10 +29,12 @@ export interface PreparedRequest {
   readonly stream: boolean;
 }
 
-/** A wire body under construction. A field that is `undefined`, at any depth, is not sent. */
-export type Sendable<Wire> = Wire extends readonly unknown[] | string | number | boolean | null
-  ? Wire
-  : { [Field in keyof Wire]: Sendable<Wire[Field]> | undefined };
+/** A wire body under construction. A field that is `undefined`, at any depth, is not sent. Lists may be read-only. */
+export type Sendable<Wire> = Wire extends readonly unknown[]
+  ? Readonly<Wire>
+  : Wire extends string | number | boolean | null
+    ? Wire
+    : { [Field in keyof Wire]: Sendable<Wire[Field]> | undefined };
 
 /** A failure inside a response. */
 export interface ProviderFailure {

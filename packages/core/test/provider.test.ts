@@ -47,4 +47,11 @@ describe("a body under construction", () => {
       stream?: boolean | undefined;
     }>();
   });
+
+  it("may share lists that are read-only", () => {
+    expectTypeOf<Sendable<{ images: string[]; tools?: { type: "search" }[] }>>().toEqualTypeOf<{
+      images: readonly string[] | undefined;
+      tools?: readonly { type: "search" }[] | undefined;
+    }>();
+  });
 });

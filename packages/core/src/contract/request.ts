@@ -60,9 +60,9 @@ export interface ImageRequest<Model extends string = never, Native extends objec
   model?: Model | (string & {}) | undefined;
   /** Describes the image. Providers recommend at most 300 Chinese characters or 600 English words. */
   prompt: string;
-  /** Reference images, in the order in which the prompt refers to them. */
+  /** Reference images (URLs, `data:` URIs or bytes), in the order in which the prompt refers to them. */
   images?: ReferenceImage | readonly ReferenceImage[] | undefined;
-  /** Default: the model's default size. */
+  /** `"2K"`, `"2048x2048"`, `{ aspectRatio: "16:9" }` or a keyword of the model. Default: the model's default size. */
   size?: ImageSize | undefined;
   /**
    * Most images to make, 1 to 15. Default: 1. Above 1 the model makes a group of related images, and decides itself

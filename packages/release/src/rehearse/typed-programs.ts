@@ -69,6 +69,8 @@ export class Illustrator {
   generate = this.client.generate;
   api = this.client.api;
   post = this.client.api.POST;
+  request = this.client.api.request;
+  use = this.client.api.use;
   draw = (prompt: string) => this.client.generate({ prompt });
   pages = (prompt: string) => this.client.stream({ prompt, count: 2 });
   check = () => this.client.validate({ prompt: "A lighthouse" });
