@@ -169,7 +169,7 @@ describeInChromium("the language", { timeout: 60_000 }, () => {
       await page.addInitScript(`Storage.prototype.${forbidden} = () => { throw new DOMException("Not here"); };`);
       await page.reload();
       await stage.button("中文").click();
-      await stage.button("浅色或深色").click();
+      await stage.button("切换浅色和深色").click();
       await page.getByRole("button", { name: "模拟 1 张" }).waitFor();
       expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     },
