@@ -39,10 +39,13 @@ async function foldersIn(path: string): Promise<string[]> {
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
 }
 
-/** Returns the files and folders named after a provider, and the files that name its package, client or spec. */
+/**
+ * Returns the files and folders named after a provider, and the files that name its package, client or spec, or that have
+ * a row for it, as the workflow that reads providers' documents.
+ */
 async function placesOf(root: string, provider: string): Promise<string[]> {
   const escaped = provider.replaceAll(/[^\w]/g, "\\$&");
-  const naming = new RegExp(`(@seedream-clients|packages|specs)/${escaped}(?![\\w-])`);
+  const naming = new RegExp(`((@seedream-clients|packages|specs)/|- provider: )${escaped}(?![\\w-])`);
   const visit = async (folder: string): Promise<string[]> => {
     const entries = await readdir(join(root, folder), { withFileTypes: true });
     const found = entries.map(async (entry) => {

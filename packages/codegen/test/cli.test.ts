@@ -69,6 +69,7 @@ test("lists the remains of a provider without a spec", async () => {
   workspace.remove("specs/other");
   workspace.write("packages/simulator/src/other/handlers.ts", "");
   workspace.write("apps/demo/package.json", '{ "dependencies": { "@seedream-clients/other": "workspace:^" } }');
+  workspace.write(".github/workflows/drift.yml", "include:\n  - provider: other\n");
   workspace.write("packages/others/README.md", "Of @seedream-clients/others and another.");
   const before = workspace.output();
   expect(await workspace.run()).toEqual({
@@ -76,6 +77,7 @@ test("lists the remains of a provider without a spec", async () => {
     out: [],
     err: [
       "specs/other/openapi.yaml does not exist, but these are left of other: remove them, or write the spec",
+      "  .github/workflows/drift.yml",
       "  apps/demo/package.json",
       "  packages/other",
       "  packages/simulator/src/other",
