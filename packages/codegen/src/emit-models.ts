@@ -21,10 +21,10 @@ export function emitModels(spec: Spec, section: ModelSection): string {
   const start = "export const models: ModelCatalogue = ";
   return [
     `${header(spec)}import type { ModelCatalogue } from "@seedream-clients/core";\n`,
-    printUnion("ModelName", names),
-    printUnion("ModelId", [...ids]),
+    `/** Names of the models that this client knows, the same for every provider. */\n${printUnion("ModelName", names)}`,
+    `/** Ids of these models at the provider, of every region. */\n${printUnion("ModelId", [...ids])}`,
     `${KNOWN_MODEL}\n`,
-    printUnion("Region", Object.keys(servers)),
-    `${start}${print(catalogue, start)};\n`,
+    `/** Regions of the provider. Each has a server of its own. */\n${printUnion("Region", Object.keys(servers))}`,
+    `/** The models that this client knows, with their limits and prices. */\n${start}${print(catalogue, start)};\n`,
   ].join("\n");
 }

@@ -2,15 +2,19 @@
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 
+/** Names of the models that this client knows, the same for every provider. */
 export type ModelName = "seedream-5.0-lite" | "seedream-4.5" | "seedream-4.0";
 
+/** Ids of these models at the provider, of every region. */
 export type ModelId = "doubao-seedream-5-0-260128" | "doubao-seedream-4-5-251128" | "doubao-seedream-4-0-250828";
 
 /** Models for completions. A type of its own, so that editors show its name instead of a list. */
 export type KnownModel = ModelName | ModelId;
 
+/** Regions of the provider. Each has a server of its own. */
 export type Region = "global" | "cn";
 
+/** The models that this client knows, with their limits and prices. */
 export const models: ModelCatalogue = {
   default: "seedream-4.5",
   servers: { global: "https://api.302.ai", cn: "https://api.302ai.cn" },

@@ -2,8 +2,10 @@
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 
+/** Names of the models that this client knows, the same for every provider. */
 export type ModelName = "seedream-5.0-lite" | "seedream-4.5" | "seedream-4.0" | "seedream-3.0-t2i";
 
+/** Ids of these models at the provider, of every region. */
 export type ModelId =
   | "doubao-seedream-5-0-260128"
   | "doubao-seedream-4-5-251128"
@@ -15,8 +17,10 @@ export type ModelId =
 /** Models for completions. A type of its own, so that editors show its name instead of a list. */
 export type KnownModel = ModelName | ModelId;
 
+/** Regions of the provider. Each has a server of its own. */
 export type Region = "cn" | "intl";
 
+/** The models that this client knows, with their limits and prices. */
 export const models: ModelCatalogue = {
   default: "seedream-4.5",
   servers: { cn: "https://www.anyfast.com.cn", intl: "https://www.anyfast.ai" },

@@ -2,6 +2,7 @@
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 
+/** Names of the models that this client knows, the same for every provider. */
 export type ModelName =
   | "seedream-5.0-pro"
   | "seedream-5.0-flash"
@@ -9,6 +10,7 @@ export type ModelName =
   | "seedream-4.5"
   | "seedream-4.0";
 
+/** Ids of these models at the provider, of every region. */
 export type ModelId =
   | "seedream-5-0-pro"
   | "seedream-5-0-flash"
@@ -27,8 +29,10 @@ export type ModelId =
 /** Models for completions. A type of its own, so that editors show its name instead of a list. */
 export type KnownModel = ModelName | ModelId;
 
+/** Regions of the provider. Each has a server of its own. */
 export type Region = "default";
 
+/** The models that this client knows, with their limits and prices. */
 export const models: ModelCatalogue = {
   default: "seedream-4.5",
   servers: { default: "https://api.apimart.ai" },

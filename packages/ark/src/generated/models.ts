@@ -2,6 +2,7 @@
 
 import type { ModelCatalogue } from "@seedream-clients/core";
 
+/** Names of the models that this client knows, the same for every provider. */
 export type ModelName =
   | "seedream-5.5"
   | "seedream-5.0-pro"
@@ -12,6 +13,7 @@ export type ModelName =
   | "seedream-3.0-t2i"
   | "seededit-3.0-i2i";
 
+/** Ids of these models at the provider, of every region. */
 export type ModelId =
   | "dola-seedream-5-5-261028"
   | "doubao-seedream-5-0-pro-260628"
@@ -34,8 +36,10 @@ export type ModelId =
 /** Models for completions. A type of its own, so that editors show its name instead of a list. */
 export type KnownModel = ModelName | ModelId;
 
+/** Regions of the provider. Each has a server of its own. */
 export type Region = "cn-beijing" | "ap-southeast";
 
+/** The models that this client knows, with their limits and prices. */
 export const models: ModelCatalogue = {
   default: "seedream-4.5",
   servers: {
