@@ -70,8 +70,8 @@ export type Finding =
 export interface AddOptions {
   /**
    * `order` of the last job that you know; 0 if you know none. If any process has added a later one, `add()` throws
-   * `"outdated"`: read it with `costs()` or `list()`, and decide again. For limits of your own, which no other process may use up
-   * between reading and adding. Default: any job may be there.
+   * `"outdated"`: read it with `costs()` or `list()`, and decide again. For limits of your own, which no other process
+   * may use up between reading and adding. Default: any job may be there.
    */
   readonly after?: number | undefined;
 }
