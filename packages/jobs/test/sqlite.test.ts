@@ -103,7 +103,34 @@ it("refuses a journal of a newer version", async () => {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA user_version = 99");
   database.close();
-  expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 1. Upgrade it");
+  expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 2. Upgrade it");
+});
+
+it("brings a journal of an earlier version up to date, with the costs of its jobs", async () => {
+  const path = join(await folder(), "jobs.db");
+  const provider = await openProvider(make);
+  onTestFinished(() => provider.close());
+  const clients = { ark: createArk({ apiKey: "ark-0123456789", baseURL: provider.origin }) };
+  const prices = { "ark/priced": { amount: 0.5, currency: "CNY" } };
+  const jobs = await openJobs({ store: sqliteStore({ path }), clients, prices });
+  const job = (key: string, prompt: string) => ({ key, client: "ark", request: { prompt, model: "priced" } });
+  await jobs.add([job("made", "A lighthouse")]);
+  await jobs.run();
+  await jobs.add([job("queued\0", "\0 \ud800 \\u0000")]);
+  const costs = await jobs.costs(0);
+  await jobs.close();
+  const old = new DatabaseSync(path);
+  old.exec("DROP INDEX job_cost; ALTER TABLE jobs DROP COLUMN created_at; ALTER TABLE jobs DROP COLUMN cost");
+  old.exec("PRAGMA user_version = 1");
+  old.close();
+  expect(() => sqliteStore({ path, readOnly: true })).toThrow(
+    "version 1; run its jobs once, which brings it to version 2",
+  );
+  const again = await openJobs({ store: sqliteStore({ path }), clients, prices });
+  onTestFinished(() => again.close());
+  expect(await again.costs(0)).toEqual(costs);
+  expect(costs.jobs.map(({ cost }) => cost)).toContainEqual({ CNY: 0.5, images: 1 });
+  expect((await again.get("made"))?.state).toBe("done");
 });
 
 it("names the journal and the reason when its folder is missing", async () => {

@@ -7,11 +7,9 @@ import type { JobStore, Transaction } from "../store.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
 import { isLocked, isSqlite } from "./sqlite-errors.ts";
 
-/** Version of the tables. A new file gets them when it is opened; a journal of a newer version is refused. */
-const schemaVersion = 1;
-
-const schema = `
-  CREATE TABLE jobs (
+/** Steps from one version of the tables to the next. The version of a journal is the number of steps taken. */
+const migrations: readonly string[] = [
+  `CREATE TABLE jobs (
     key TEXT PRIMARY KEY,
     place INTEGER NOT NULL UNIQUE,
     client TEXT NOT NULL,
@@ -19,16 +17,18 @@ const schema = `
     state TEXT NOT NULL,
     priority REAL NOT NULL,
     not_before REAL NOT NULL,
-    created_at REAL NOT NULL,
-    cost TEXT NOT NULL,
     job TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX next_job ON jobs (state, client, model, priority DESC, place);
   CREATE INDEX due_job ON jobs (state, not_before);
-  CREATE INDEX job_cost ON jobs (created_at, place, cost);
   CREATE TABLE journal_values (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE files (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
-`;
+  CREATE TABLE files (name TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;`,
+  // Costs are read without the jobs, whose references can have megabytes.
+  `ALTER TABLE jobs ADD COLUMN created_at REAL NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN cost TEXT NOT NULL DEFAULT '{}';
+  UPDATE jobs SET created_at = job ->> 'createdAt', cost = job -> iif(state = 'queued', 'price', 'spent');
+  CREATE INDEX job_cost ON jobs (created_at, place, cost);`,
+];
 
 /** Options of {@link sqliteStore}. */
 export interface SqliteOptions {
@@ -77,7 +77,8 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     findAll: (keys) => keys.flatMap((key) => find(key) ?? []),
     put(job) {
       prepare(
-        `INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO jobs (key, place, client, model, state, priority, not_before, created_at, cost, job)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET state = excluded.state, priority = excluded.priority,
            not_before = excluded.not_before, cost = excluded.cost, job = excluded.job`,
       ).run(
@@ -233,8 +234,9 @@ function openToRead(path: string): DatabaseSync {
     database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA query_only = ON`);
     const version = versionOf(database);
-    if (version > schemaVersion) throw newerError(path, version);
-    if (version < schemaVersion) throw new JobsError(`${path} is not a journal of this release`, "unreadable");
+    if (version > migrations.length) throw newerError(path, version);
+    if (version === 0) throw new JobsError(`${path} is not a journal`, "unreadable");
+    if (version < migrations.length) throw olderError(path, version);
     return database;
   } catch (cause) {
     database?.close();
@@ -260,8 +262,13 @@ function lockedError(path: string, cause?: unknown): JobsError {
 }
 
 function newerError(path: string, version: number): JobsError {
-  const message = `${path} is a journal of version ${version}; this release reads up to ${schemaVersion}. Upgrade it`;
+  const message = `${path} is a journal of version ${version}; this release reads up to ${migrations.length}. Upgrade it`;
   return new JobsError(message, "unreadable");
+}
+
+function olderError(path: string, version: number): JobsError {
+  const wayOut = `run its jobs once, which brings it to version ${migrations.length}`;
+  return new JobsError(`${path} is a journal of version ${version}; ${wayOut}`, "unreadable");
 }
 
 function versionOf(database: DatabaseSync): number {
@@ -270,11 +277,12 @@ function versionOf(database: DatabaseSync): number {
 
 function migrate(database: DatabaseSync, path: string): void {
   const version = versionOf(database);
-  if (version === schemaVersion) return;
-  if (version > schemaVersion) throw newerError(path, version);
+  if (version === migrations.length) return;
+  if (version > migrations.length) throw newerError(path, version);
   const tables = Number(database.prepare("SELECT COUNT(*) AS tables FROM sqlite_schema").get()?.tables);
-  if (tables > 0) throw new JobsError(`${path} is the database of another program; choose another file`, "unreadable");
-  database.exec(`${schema} PRAGMA user_version = ${schemaVersion};`);
+  if (version === 0 && tables > 0)
+    throw new JobsError(`${path} is the database of another program; choose another file`, "unreadable");
+  database.exec(`${migrations.slice(version).join("\n")} PRAGMA user_version = ${migrations.length};`);
 }
 
 const holderFile = (path: string) => `${path}.holder`;
