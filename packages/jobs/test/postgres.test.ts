@@ -94,7 +94,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     const totals = await Promise.all(all.map((jobs, index) => jobs.add(jobsOf(5 + index)).then(() => jobs.totals())));
     expect(totals).toHaveLength(4);
     expect(await all[0]?.totals()).toMatchObject({ states: { queued: 8 } });
-    expect(await query(`SELECT version FROM ${schema}.journal_version`)).toEqual([{ version: 1 }]);
+    expect(await query(`SELECT version FROM ${schema}.journal_version`)).toEqual([{ version: 2 }]);
   });
 
   it("is created in a schema that was made for a user who must create none", async () => {
@@ -112,6 +112,27 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     await jobs.close();
   });
 
+  it("of an earlier version is brought up to date, with the costs of its jobs", async () => {
+    const schema = freshSchema();
+    const server = await provider();
+    const prices = { "ark/priced": { amount: 0.5, currency: "CNY" } };
+    const open = () =>
+      openJobs({ store: postgresStore({ connectionString, schema }), clients: { ark: ark(server) }, prices });
+    const job = (key: string, prompt: string) => ({ key, client: "ark", request: { prompt, model: "priced" } });
+    const jobs = await open();
+    await jobs.add([job("made", "A lighthouse")]);
+    await jobs.run();
+    await jobs.add([job('queued\0" \\', "\0 \ud800 \\u0000")]);
+    const costs = await jobs.costs(0);
+    await jobs.close();
+    await query(`ALTER TABLE ${schema}.journal_jobs DROP key, DROP created_at, DROP cost`);
+    await query(`UPDATE ${schema}.journal_version SET version = 1`);
+    const again = await open();
+    onTestFinished(() => again.close());
+    expect(await again.costs(0)).toEqual(costs);
+    expect(costs.jobs).toContainEqual({ key: 'queued\0" \\', cost: { CNY: 0.5, images: 1 } });
+  });
+
   it("of a newer version is refused", async () => {
     const schema = freshSchema();
     const clients = { ark: ark(await provider()) };
@@ -121,7 +142,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     const second = await open({ store: postgresStore({ connectionString, schema }), clients });
     await expect(second.totals()).rejects.toMatchObject({
       code: "unreadable",
-      message: `The journal in schema ${schema} has version 99; this release reads up to 1. Upgrade it`,
+      message: `The journal in schema ${schema} has version 99; this release reads up to 2. Upgrade it`,
     });
   });
 

@@ -12,18 +12,25 @@ const migrations: readonly string[] = [
     state text NOT NULL,
     priority double precision NOT NULL,
     not_before double precision NOT NULL,
-    job text NOT NULL,
-    key text NOT NULL,
-    created_at double precision NOT NULL,
-    cost text NOT NULL
+    job text NOT NULL
   );
   CREATE INDEX journal_next ON journal_jobs (client, model, priority DESC, place) WHERE state = 'queued';
   CREATE INDEX journal_due ON journal_jobs (client, model, not_before) WHERE state = 'queued';
-  CREATE INDEX journal_costs ON journal_jobs (created_at);
   CREATE INDEX journal_place ON journal_jobs (state, place);
   CREATE TABLE journal_values (digest bytea PRIMARY KEY, value text NOT NULL);
   CREATE TABLE journal_files (digest bytea PRIMARY KEY, bytes bytea NOT NULL);
   CREATE TABLE journal_sessions (id uuid PRIMARY KEY, transaction bigint NOT NULL, at timestamptz NOT NULL DEFAULT now());`,
+  // Costs are read without the jobs, whose references can have megabytes. PostgreSQL reads no JSON with U+0000 or half of
+  // a surrogate pair, which are escaped: \u0041 stands for them while it looks for the costs. A job begins with its key.
+  String.raw`ALTER TABLE journal_jobs ADD key text, ADD created_at double precision, ADD cost text;
+  UPDATE journal_jobs SET
+    key = substring(job from '^\{"key":("(?:[^"\\]|\\.)*")'),
+    created_at = (readable ->> 'createdAt')::double precision,
+    cost = readable -> CASE state WHEN 'queued' THEN 'price' ELSE 'spent' END
+  FROM (SELECT place AS same, regexp_replace(job, '\\u[0-9a-f]{4}', '\\u0041', 'g')::json AS readable FROM journal_jobs)
+    AS jobs WHERE place = same;
+  ALTER TABLE journal_jobs ALTER key SET NOT NULL, ALTER created_at SET NOT NULL, ALTER cost SET NOT NULL;
+  CREATE INDEX journal_costs ON journal_jobs (created_at);`,
 ];
 
 /**
