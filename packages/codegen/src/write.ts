@@ -1,8 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { CommandError } from "@seedream-clients/command-line";
+import { CommandError, uninterrupted } from "@seedream-clients/command-line";
 import { asideOf, isBeingWritten, isLeftBeside } from "./aside.ts";
-import { uninterrupted } from "./uninterrupted.ts";
 
 /** A folder that contains only generated files. */
 export interface GeneratedFolder {

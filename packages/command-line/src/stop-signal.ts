@@ -16,10 +16,22 @@ export async function withStopSignal<Result>(
     output.err(`\n${signal}: stopping and cleaning up`);
     controller.abort(new CommandError("stopped; nothing was left behind"));
   };
-  for (const signal of SIGNALS) process.on(signal, stop);
+  return handling(stop, () => work(controller.signal));
+}
+
+/** Does work that a signal must not end half-way. It must be short: the user waits for it after Ctrl-C. */
+export function uninterrupted<Result>(work: () => Promise<Result>): Promise<Result> {
+  return handling(() => {}, work);
+}
+
+async function handling<Result>(
+  handle: (signal: NodeJS.Signals) => void,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  for (const signal of SIGNALS) process.on(signal, handle);
   try {
-    return await work(controller.signal);
+    return await work();
   } finally {
-    for (const signal of SIGNALS) process.off(signal, stop);
+    for (const signal of SIGNALS) process.off(signal, handle);
   }
 }
