@@ -16,11 +16,6 @@ export async function changesetsAmong(root: string, paths: readonly string[]): P
   return [...files].map(([path, file]) => ({ path, file, ...parseChangeset(path, file) }));
 }
 
-/** Returns the changesets that the next release takes. */
-export async function pendingChangesets(git: Git): Promise<StoredChangeset[]> {
-  return changesetsAmong(git.root, await git.files(FOLDER));
-}
-
 /** Returns the largest bump of each package. */
 export function bumpsIn(changesets: readonly Changeset[]): Map<string, Bump> {
   return largestByName(changesets.flatMap(({ releases }) => [...releases]));
@@ -30,11 +25,11 @@ export function bumpsIn(changesets: readonly Changeset[]): Map<string, Bump> {
  * Returns the packages whose first version is still to come, and has a changeset. A change of another package does not
  * reach them: their users have no earlier version, and its text would stand in their first changelog.
  */
-export function awaitingFirstVersion(
+export async function awaitingFirstVersion(
+  git: Git,
   packages: readonly PublishedPackage[],
-  changesets: readonly Changeset[],
-): ReadonlySet<string> {
-  const named = bumpsIn(changesets);
+): Promise<ReadonlySet<string>> {
+  const named = bumpsIn(await changesetsAmong(git.root, await git.files(FOLDER)));
   return new Set(packages.flatMap(({ name, version }) => (version === "0.0.0" && named.has(name) ? [name] : [])));
 }
 

@@ -1,13 +1,7 @@
 import { compareExports } from "./api-reports.ts";
 import type { Base } from "./base.ts";
 import { type Bump, bumpFor, largest, largestByName, suffices } from "./bump.ts";
-import {
-  awaitingFirstVersion,
-  bumpsIn,
-  changesetsAmong,
-  pendingChangesets,
-  type StoredChangeset,
-} from "./changesets.ts";
+import { awaitingFirstVersion, bumpsIn, changesetsAmong, type StoredChangeset } from "./changesets.ts";
 import type { SpecDiff } from "./diff-specs.ts";
 import type { Git } from "./git.ts";
 import { manifestBreaks } from "./manifest-breaks.ts";
@@ -49,10 +43,9 @@ export async function checkChangesets(
   const changesets = await changesetsAmong(git.root, changed);
   const given = bumpsIn(changesets);
   const all = largestByName([...given, ...needs.map(({ name, bump }) => [name, bump] as const)]);
-  const unreleased = awaitingFirstVersion(packages, await pendingChangesets(git));
-  const reached = [...reachOf(all, reExports, packages)].flatMap(([name, { bump, reason }]): Need[] => {
-    const remedy = "run pnpm spec:changeset, which adds it to the changesets of that package";
-    return unreleased.has(name) ? [] : [{ name, bump, reason, remedy }];
+  const unreleased = await awaitingFirstVersion(git, packages);
+  const reached = [...reachOf(all, reExports, packages, unreleased)].map(([name, { bump, reason }]): Need => {
+    return { name, bump, reason, remedy: "run pnpm spec:changeset, which adds it to the changesets of that package" };
   });
   const lacking = largestNeeds([...needs, ...reached]).flatMap(({ name, bump, reason, remedy }) => {
     const own = given.get(name);

@@ -15,11 +15,14 @@ export interface Reach {
  * Returns the bumps that reach other packages. Users of a client get the exports of core from it, so the client's bump
  * must announce the same level as core's bump. A peer of the workspace is published as `^` and its current version: a
  * break of the peer narrows that range, and is a break of the package beside it.
+ *
+ * @param unreleased Packages that await their first version: nothing reaches them.
  */
 export function reachOf(
   bumps: ReadonlyMap<string, Bump>,
   reExports: ReadonlyMap<string, ReadonlySet<string>>,
   packages: readonly PublishedPackage[],
+  unreleased: ReadonlySet<string>,
 ): Map<string, Reach> {
   const versions = new Map(packages.map(({ name, version }) => [name, version]));
   const reached = packages.flatMap((item) => {
@@ -37,6 +40,7 @@ export function reachOf(
   const largest = largestByName(reached.map(({ name, bump }) => [name, bump]));
   return new Map(
     reached
+      .filter(({ name }) => !unreleased.has(name))
       .filter(({ name, bump }) => bump === largest.get(name) && !suffices(bumps.get(name), bump))
       .map(({ name, ...reach }) => [name, reach]),
   );

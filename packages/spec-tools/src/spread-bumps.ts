@@ -3,7 +3,7 @@ import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
 import { compareExports } from "./api-reports.ts";
 import type { Base } from "./base.ts";
 import { withReleases } from "./changeset-file.ts";
-import { awaitingFirstVersion, bumpsIn, changesetsAmong, pendingChangesets } from "./changesets.ts";
+import { awaitingFirstVersion, bumpsIn, changesetsAmong } from "./changesets.ts";
 import type { Git } from "./git.ts";
 import type { PublishedPackage } from "./packages.ts";
 import { reachOf } from "./reach.ts";
@@ -14,8 +14,7 @@ export async function spreadBumps(git: Git, base: Base, packages: readonly Publi
   if (changesets.length === 0) return [];
   const { reExports } = await compareExports(git, base, packages);
   const bumps = bumpsIn(changesets);
-  const unreleased = awaitingFirstVersion(packages, await pendingChangesets(git));
-  const reached = [...reachOf(bumps, reExports, packages)].filter(([name]) => !unreleased.has(name));
+  const reached = [...reachOf(bumps, reExports, packages, await awaitingFirstVersion(git, packages))];
   const changed = changesets.flatMap(({ path, file, releases }) => {
     const own = reached.filter(([, { from }]) => releases.get(from) === bumps.get(from));
     const added = new Map(own.map(([name, { bump }]) => [name, bump]));
