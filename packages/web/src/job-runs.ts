@@ -23,6 +23,7 @@ import {
 import { clientErrors, isReadable, readingOf } from "./job-events.ts";
 import { reviveError } from "./page/revive.ts";
 import type { Amounts } from "./protocol.ts";
+import { refuseInline } from "./refuse-inline.ts";
 import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
 import { add, overspent, type Spending, usualPeriod } from "./spending.ts";
 
@@ -96,10 +97,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
   async function start(run: NewRun): Promise<Started> {
     const { id, clientName, request, spending } = run;
     const key = nameOf(run);
-    if (request.output?.delivery === "inline" && !readSaved) {
-      const message = 'output.delivery is "inline", which this server cannot read again; leave it out';
-      throw new InvalidRequestError(message, { status: 400 });
-    }
+    if (!readSaved) refuseInline(request, "which this server cannot read again");
     const job = { key, client: clientName, request: toJobRequest(request), retryFor };
     try {
       const isLimited = spending !== undefined && !(await jobs.get(key));

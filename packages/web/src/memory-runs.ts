@@ -3,11 +3,11 @@ import {
   type GeneratedImage,
   type ImageEvent,
   type ImageResult,
-  InvalidRequestError,
   SeedreamError,
 } from "@seedream-clients/core";
 import { systemClock } from "@seedream-clients/core/client";
 import type { Amounts, RunEvent, WireEvent } from "./protocol.ts";
+import { refuseInline } from "./refuse-inline.ts";
 import { type NewRun, nameOf, type RunKey, type RunStore, type Started } from "./run-store.ts";
 import { add, overspent, usualPeriod } from "./spending.ts";
 import { toWireError, toWireEvent } from "./to-wire.ts";
@@ -65,10 +65,7 @@ export function memoryRuns({ keepFor = 24 * 3_600_000, clock = systemClock }: Me
     // Awaits nothing between find() and set(), so that only one of two repeats starts a run.
     async start(asked): Promise<Started> {
       const { user, digest, price, spending, request } = asked;
-      if (request.output?.delivery === "inline") {
-        const message = 'output.delivery is "inline", whose bytes this server would keep in its memory; leave it out';
-        throw new InvalidRequestError(message, { status: 400 });
-      }
+      refuseInline(request, "whose bytes this server would keep in its memory");
       const period = spending?.period ?? usualPeriod;
       longestPeriod = Math.max(longestPeriod, period);
       forget();
