@@ -14,9 +14,8 @@ export {
   type Sendable,
 } from "./provider.ts";
 export type { FieldRule, FieldRules } from "./request/native-fields.ts";
+export { uncountedField, unpricedField } from "./request/price.ts";
 export { isTier } from "./request/size.ts";
-export { uncountedField, unpricedField } from "./request/uncounted-field.ts";
-export { arkRefusedAs, readArkMessage, readSource } from "./response/ark-form.ts";
-export { readImageFacts } from "./response/image-facts.ts";
+export { arkRefusedAs, readArkMessage, readImageFacts, readSource } from "./response/ark-form.ts";
 export { isObject, type JsonObject, moment, number, object, parseJson, text } from "./response/json.ts";
 export { systemClock } from "./transport/clock.ts";

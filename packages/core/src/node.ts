@@ -1,2 +1,2 @@
-export { lookupHost } from "./images/lookup-host.ts";
+export { lookupHost } from "./images/hosts.ts";
 export { type SavedImage, type SaveOptions, saveImage } from "./node/save-image.ts";

@@ -3,8 +3,7 @@ import type { ReadOptions } from "../contract/image.ts";
 import { cancelBody } from "../response/body-source.ts";
 import type { Call } from "../transport/call.ts";
 import type { Downloader } from "./downloader.ts";
-import { lookupHost } from "./lookup-host.ts";
-import { isPrivateHost } from "./private-hosts.ts";
+import { isPrivateHost, lookupHost } from "./hosts.ts";
 
 const mostRedirects = 5;
 

@@ -4,8 +4,7 @@ import { toError } from "../errors/to-error.ts";
 import { byteLength } from "../images/base64.ts";
 import type { Connection } from "../transport/connect.ts";
 import { examine, type PreparedCall } from "./prepare.ts";
-import { highestCost, mostImages } from "./price.ts";
-import { uncountedField } from "./uncounted-field.ts";
+import { highestCost, mostImages, uncountedField } from "./price.ts";
 
 /**
  * Returns the issues, warnings, body and price of a request, as `generate()` would send it. Sends nothing.

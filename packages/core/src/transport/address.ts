@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "../contract/errors.ts";
-import { readVariable } from "./environment.ts";
+import { readVariable } from "./credentials.ts";
 
 /**
  * Reads the address that replaces the provider's from the environment variable beside that of the key: `ARK_BASE_URL`

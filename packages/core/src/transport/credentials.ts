@@ -1,7 +1,6 @@
 import { AuthenticationError } from "../contract/errors.ts";
-import { readVariable } from "./environment.ts";
 
-declare const process: { versions?: { node?: string } } | undefined;
+declare const process: { env: Record<string, string | undefined>; versions?: { node?: string } };
 declare const importScripts: unknown;
 
 /** @throws {AuthenticationError} in a web page or its worker, unless the application allowed it. */
@@ -35,4 +34,14 @@ export function checkKey(key: unknown, provider: string, variable: string): stri
   if (position < 0) return key;
   const message = `Character ${position + 1} of the API key is not allowed; copy the key again`;
   throw new AuthenticationError(message, { provider });
+}
+
+/** Reads an environment variable. Returns `undefined` if the runtime has none, or denies access, as Deno may. */
+export function readVariable(name: string): string | undefined {
+  try {
+    // A value that was read from a file often ends in a line break.
+    return process.env[name]?.trim();
+  } catch {
+    return undefined;
+  }
 }

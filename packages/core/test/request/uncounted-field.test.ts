@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ModelCatalogue } from "../../src/contract/catalogue.ts";
-import { uncountedField, unpricedField } from "../../src/request/uncounted-field.ts";
+import { uncountedField, unpricedField } from "../../src/request/price.ts";
 import { catalogue } from "../fake-provider.ts";
 
 const [first, second] = catalogue.models;

@@ -1,7 +1,7 @@
 import { BlockList } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPrivateHost } from "../../src/images/private-hosts.ts";
+import { isPrivateHost } from "../../src/images/hosts.ts";
 
 /** Blocks without public hosts in IANA's registries, and Azure's metadata host, as a `BlockList` of Node. */
 const blocked = new BlockList();
