@@ -1,8 +1,9 @@
 import { type FieldRule, fieldRules } from "./field-rules.ts";
 import type { JsonObject, Path } from "./json.ts";
-import { checkEditIds, checkIds } from "./model-ids.ts";
+import { checkEditIds, checkIds, checkKnown } from "./model-ids.ts";
 import { checkNative } from "./model-native.ts";
 import { type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
+import { checkSeeds } from "./model-seed.ts";
 import { describe } from "./model-shape.ts";
 import type { Problem, Report } from "./problem.ts";
 import type { Spec } from "./spec.ts";
@@ -25,7 +26,9 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
   const fields = fieldRules(spec.document, requestSchema);
   if (Object.keys(fields).length > 0) {
     checkIds(models, spec.document, requestSchema, report);
+    checkKnown(models, spec.document, requestSchema, report);
     checkNative(models, namesOf(fields), report);
+    checkSeeds(models, fields, report);
   }
   const regions = Object.keys(serversByRegion(section));
   for (const [index, model] of models.entries()) {
