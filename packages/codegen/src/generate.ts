@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "@seedream-clients/command-line";
 import { emitApi } from "./emit-api.ts";
@@ -16,6 +16,7 @@ import {
 } from "./emit-providers.ts";
 import { exists } from "./exists.ts";
 import { fillSections } from "./fill-sections.ts";
+import { providersIn } from "./folders.ts";
 import { limitTable, modelPage } from "./model-tables.ts";
 import { LayoutError } from "./problem.ts";
 import { requireName } from "./provider-name.ts";
@@ -150,10 +151,7 @@ function officialFirst(specs: readonly ValidSpec[]): ValidSpec[] {
 }
 
 async function listProviders(root: string): Promise<string[]> {
-  const entries = await readdir(join(root, "specs"), { withFileTypes: true }).catch(() => []);
-  const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
-  const found = await Promise.all(folders.map((name) => exists(join(root, "specs", name, "openapi.yaml"))));
-  const providers = folders.filter((_, index) => found[index]);
+  const providers = await providersIn(root);
   if (providers.length === 0) throw new LayoutError("no spec found; write specs/<provider>/openapi.yaml");
   for (const provider of providers) requireName(provider);
   return providers;

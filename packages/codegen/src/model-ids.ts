@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
+import { asList, asObject, type Json, type JsonObject, type Path } from "./json.ts";
 import { type ModelRow, wireIds } from "./model-rows.ts";
 import { paidExamples, paidPathParameters } from "./operation.ts";
 import type { Report } from "./problem.ts";
@@ -49,7 +49,7 @@ export function checkKnown(
         "add a row or the id, or remove the id there",
       );
   for (const { path, value } of paidExamples(document)) {
-    const id = isObject(value) ? value.model : undefined;
+    const { model: id } = asObject(value);
     if (id !== undefined && !known.includes(id))
       report([...path, "model"], `is ${id}, an id that no row has`, "correct it, or add a row for the model");
   }
@@ -73,7 +73,7 @@ function idsWithPaths({ ids, editIds = {} }: ModelRow): { path: Path; id: string
 // The schema of a request, or of a field, may combine several schemas.
 function partsOf(document: JsonObject, value: Json | undefined): JsonObject[] {
   const schema = dereference(document, value);
-  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap(asList);
   return [schema, ...parts.flatMap((part) => partsOf(document, part))];
 }
 
@@ -89,11 +89,9 @@ function fieldsNamedModel(document: JsonObject, requestSchema: JsonObject): Json
 }
 
 function fieldsOf(document: JsonObject, requestSchema: JsonObject): [name: string, schema: Json][] {
-  return partsOf(document, requestSchema).flatMap(({ properties }) =>
-    Object.entries(isObject(properties) ? properties : {}),
-  );
+  return partsOf(document, requestSchema).flatMap(({ properties }) => Object.entries(asObject(properties)));
 }
 
 function valuesOf(document: JsonObject, value: Json): Json[] {
-  return partsOf(document, value).flatMap((part) => part.const ?? (Array.isArray(part.enum) ? part.enum : []));
+  return partsOf(document, value).flatMap((part) => part.const ?? asList(part.enum));
 }

@@ -1,14 +1,16 @@
 import { fieldRules } from "./field-rules.ts";
-import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
+import { asList, asObject, isObject, type Json, type JsonObject, type Path } from "./json.ts";
 import type { Problem } from "./problem.ts";
 import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
 
 /** Extension key of the operation that generates images. Its only value is `generate`. */
 export const OPERATION_MARK = "x-seedream-operation";
-const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+/** Keys of a path that hold operations. */
+export const METHODS: readonly string[] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-const JSON_TYPE = "application/json";
+/** Media type of the bodies that clients send and read. */
+export const JSON_TYPE = "application/json";
 
 interface Operation {
   readonly path: Path;
@@ -37,7 +39,7 @@ export function paidExamples(document: JsonObject): { path: Path; value: Json }[
   return paid.flatMap(({ path, operation }) => {
     const media = jsonMedia(document, operation);
     const place = [...path, "requestBody", "content", JSON_TYPE];
-    const named = Object.entries(isObject(media.examples) ? media.examples : {}).flatMap(([name, example]) => {
+    const named = Object.entries(asObject(media.examples)).flatMap(([name, example]) => {
       const { value } = dereference(document, example);
       return value === undefined ? [] : [{ path: [...place, "examples", name, "value"], value }];
     });
@@ -92,22 +94,21 @@ function requestSchema(spec: Spec, { path, name, operation }: Operation): JsonOb
 
 function jsonMedia(document: JsonObject, operation: JsonObject): JsonObject {
   const { content } = dereference(document, operation.requestBody);
-  const media = isObject(content) ? content[JSON_TYPE] : undefined;
-  return isObject(media) ? media : {};
+  return asObject(asObject(content)[JSON_TYPE]);
 }
 
 function operationsOf(document: JsonObject): Operation[] {
   const { paths } = document;
-  return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, value]) => {
+  return Object.entries(asObject(paths)).flatMap(([path, value]) => {
     const item = dereference(document, value);
     return Object.entries(item).flatMap(([method, operation]) =>
-      METHODS.has(method) && isObject(operation)
+      METHODS.includes(method) && isObject(operation)
         ? [
             {
               path: ["paths", path, method],
               name: `${method.toUpperCase()} ${path}`,
               operation,
-              parameters: [item.parameters, operation.parameters].flatMap((list) => (Array.isArray(list) ? list : [])),
+              parameters: [item.parameters, operation.parameters].flatMap(asList),
             },
           ]
         : [],
