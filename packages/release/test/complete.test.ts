@@ -7,6 +7,7 @@ import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { changelogEntry } from "../src/complete/changelog.ts";
 import { completeReleases } from "../src/complete/complete.ts";
+import { isPublished } from "../src/complete/published.ts";
 
 /** A `gh` that lists the tags of a file, and writes down its calls, one argument a line. */
 const GH = `#!/usr/bin/env bash
@@ -113,6 +114,13 @@ test("creates nothing when the releases cannot be listed", async () => {
   await rm(join(root, "tags"));
   await expect(complete()).rejects.toThrow("`gh api --paginate` failed");
   expect(await calls()).toBe("");
+});
+
+test("names the address when the registry cannot be reached", async () => {
+  const item = { name: "@test/core", version: "1.0.0", folder: "", id: "core", entries: [], bins: [] };
+  await expect(isPublished(item, "http://127.0.0.1:1/")).rejects.toThrow(
+    /^http:\/\/127\.0\.0\.1:1\/@test%2Fcore cannot be reached: .+; run the command again$/,
+  );
 });
 
 test("takes the entry of one version out of a changelog", () => {
