@@ -9,6 +9,9 @@ import {
 import { refusal } from "./call-error.ts";
 import { readProviderOptions, type SeedreamImageOptions } from "./provider-options.ts";
 
+/** Most images of a call, whose bytes are all in memory at its end. A mistyped `n` must not be paid for. */
+const MOST_IMAGES = 1000;
+
 /** Range of seeds for unknown models. */
 const anySeed = [-1, 2_147_483_647] as const;
 
@@ -24,6 +27,8 @@ export function toRequests(client: SeedreamClient, modelId: string, options: Ima
   if (mask) throw refusal(provider, "Seedream models take no mask; describe the change in the prompt");
   // Otherwise the client would send and pay for some of the split requests before it refuses the last one.
   if (!(Number.isSafeInteger(n) && n > 0)) throw refusal(provider, `n is ${n}; pass a whole number from 1`);
+  if (n > MOST_IMAGES)
+    throw refusal(provider, `n is ${n}; a call makes at most ${MOST_IMAGES}; make more in further calls`);
   const { watermark, promptOptimization, delivery, format, native, ...size } = readProviderOptions(
     providerOptions,
     provider,

@@ -515,3 +515,12 @@ it.each([1.5, 0, Number.NaN, Number.POSITIVE_INFINITY])("refuses %d images befor
   expect(error).toHaveProperty("message", expect.stringContaining(`n is ${n}; pass a whole number from 1`));
   expect(server.submissions).toEqual([]);
 });
+
+it.each([1001, 1e12])("refuses %d images before it sends any of them, as many as memory does not hold", async (n) => {
+  const server = await paidServer(({ response, link }) => sendJSON(response, arkResult({ url: link() })));
+  const ark = seedream(createArk({ apiKey, baseURL: server.origin }));
+  const error = await failure(generateImage({ model: ark.image("seedream-4.5"), prompt: "A mistyped number", n }));
+  expect(error).toMatchObject({ isRetryable: false, cause: { charged: "no" } });
+  expect(error).toHaveProperty("message", `n is ${n}; a call makes at most 1000; make more in further calls [ark]`);
+  expect(server.submissions).toEqual([]);
+});

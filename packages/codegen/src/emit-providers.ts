@@ -1,6 +1,7 @@
 import { formatTypeScript } from "./format.ts";
 import { HEADER_OF_ALL } from "./header.ts";
 import { type ProviderFacts, serversByRegion } from "./model-rows.ts";
+import { variableOf } from "./provider-name.ts";
 import type { Source } from "./provider-tables.ts";
 
 /** Names of a provider in the modules that list all providers. */
@@ -146,7 +147,7 @@ function list({ spec: { provider }, section }: Source): Listed {
   return {
     provider,
     key: /^[a-z]\w*$/.test(provider) ? provider : quote(provider),
-    variable: provider.replace(/^(\d+)(.*)$/, "$2$1").replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    variable: variableOf(provider),
     package: `@seedream-clients/${provider}`,
     regions: Object.keys(serversByRegion(section)),
     facts: section["x-seedream-provider"],

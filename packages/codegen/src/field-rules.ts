@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import { asList, isObject, type Json, type JsonObject } from "./json.ts";
 import { dereference } from "./references.ts";
 
 const TYPES = ["string", "integer", "number", "boolean", "array", "object", "null"] as const;
@@ -26,14 +26,14 @@ function ruleOf(document: JsonObject, value: Json | undefined, above: readonly J
   const inside = [...above, schema];
   const inner = (part: Json | undefined): FieldRule => ruleOf(document, part, inside);
   const own = ownRule(schema, inner);
-  const parts = listOf(schema.allOf).map(inner);
-  const branches = [schema.anyOf, schema.oneOf].map(listOf).filter((list) => list.length > 0);
+  const parts = asList(schema.allOf).map(inner);
+  const branches = [schema.anyOf, schema.oneOf].map(asList).filter((list) => list.length > 0);
   return [...parts, ...branches.map((list) => list.map(inner).reduce(either))].reduce(both, own);
 }
 
 function ownRule(schema: JsonObject, inner: (part: Json | undefined) => FieldRule): FieldRule {
   const oneOf = schema.const === undefined ? schema.enum : [schema.const];
-  const required = listOf(schema.required);
+  const required = asList(schema.required);
   const range = rangeOf(schema);
   return {
     types: typesOf(schema),
@@ -53,7 +53,7 @@ function ownRule(schema: JsonObject, inner: (part: Json | undefined) => FieldRul
 
 function typesOf(schema: JsonObject): Type[] {
   if (schema.type !== undefined) return TYPES.filter((type) => [schema.type].flat().includes(type));
-  const values = schema.const === undefined ? listOf(schema.enum) : [schema.const];
+  const values = schema.const === undefined ? asList(schema.enum) : [schema.const];
   if (values.length > 0)
     return TYPES.filter((type) => type !== "integer" && values.some((value) => typeOf(value) === type));
   if (schema.properties !== undefined) return ["object"];
@@ -128,10 +128,6 @@ function eitherFields(a: NonNullable<FieldRule["fields"]>, b: NonNullable<FieldR
       return [name, { ...either(first, second), ...(required && { required }) }];
     }),
   );
-}
-
-function listOf(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function isScalar(value: Json): value is string | number | boolean | null {

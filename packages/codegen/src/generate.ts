@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "@seedream-clients/command-line";
 import { emitApi } from "./emit-api.ts";
@@ -16,8 +16,10 @@ import {
 } from "./emit-providers.ts";
 import { exists } from "./exists.ts";
 import { fillSections } from "./fill-sections.ts";
+import { providersIn } from "./folders.ts";
 import { limitTable, modelPage } from "./model-tables.ts";
 import { LayoutError } from "./problem.ts";
+import { requireName } from "./provider-name.ts";
 import {
   addressTable,
   clientTable,
@@ -39,24 +41,26 @@ interface Consumer {
 
 type Files = ReadonlyMap<string, string>;
 
-const CONSUMERS: Readonly<Record<string, Consumer>> = {
-  simulator: { path: "packages/simulator", folders: { "src/generated": simulatorFiles } },
-  cli: { path: "packages/cli", folders: { "src/generated": oneFile("clients.ts", emitCommandClients) } },
-  "readme-tests": {
-    path: "packages/readme-tests",
-    folders: { "src/generated": oneFile("clients.ts", emitTestedClients) },
-  },
-  demo: {
-    path: "apps/demo",
-    folders: {
-      "server/generated": oneFile("clients.ts", emitStudioClients),
-      "src/generated": oneFile("factories.ts", emitFactories),
+const CONSUMERS: ReadonlyMap<string, Consumer> = new Map(
+  Object.entries({
+    simulator: { path: "packages/simulator", folders: { "src/generated": simulatorFiles } },
+    cli: { path: "packages/cli", folders: { "src/generated": oneFile("clients.ts", emitCommandClients) } },
+    "readme-tests": {
+      path: "packages/readme-tests",
+      folders: { "src/generated": oneFile("clients.ts", emitTestedClients) },
     },
-  },
-  "ai-sdk": { path: "packages/ai-sdk", folders: { "test/generated": oneFile("clients.ts", emitCreators) } },
-  benchmarks: { path: "packages/benchmarks", folders: { "src/generated": oneFile("clients.ts", emitClientNames) } },
-  docs: { path: "apps/docs", folders: { "src/generated": oneFile("clients.ts", emitClientNames) } },
-};
+    demo: {
+      path: "apps/demo",
+      folders: {
+        "server/generated": oneFile("clients.ts", emitStudioClients),
+        "src/generated": oneFile("factories.ts", emitFactories),
+      },
+    },
+    "ai-sdk": { path: "packages/ai-sdk", folders: { "test/generated": oneFile("clients.ts", emitCreators) } },
+    benchmarks: { path: "packages/benchmarks", folders: { "src/generated": oneFile("clients.ts", emitClientNames) } },
+    docs: { path: "apps/docs", folders: { "src/generated": oneFile("clients.ts", emitClientNames) } },
+  }),
+);
 
 type Sections = Readonly<Record<string, string>>;
 
@@ -91,13 +95,13 @@ export interface Plan {
  */
 export async function planOutput(root: string, packages: readonly string[]): Promise<Plan> {
   const providers = await listProviders(root);
-  const known = [...providers, ...Object.keys(CONSUMERS)];
+  const known = [...providers, ...CONSUMERS.keys()];
   for (const name of packages)
     if (!known.includes(name))
       throw new UsageError(`unknown package ${JSON.stringify(name)}; the packages are ${known.join(", ")}`);
   if (packages.length === 0) for (const name of await withoutSpec(root, providers)) await requireGone(root, name);
   const targets = packages.length > 0 ? known.filter((name) => packages.includes(name)) : known;
-  const sources = targets.some((name) => name in CONSUMERS) ? providers : targets;
+  const sources = targets.some((name) => CONSUMERS.has(name)) ? providers : targets;
   const specs = officialFirst(await allValid(sources.map((name) => loadSpec(root, name))));
   await Promise.all(targets.map((name) => requirePackage(root, name)));
   const folders = targets.map((name) => foldersOf(root, name, specs));
@@ -108,7 +112,7 @@ export async function planOutput(root: string, packages: readonly string[]): Pro
 }
 
 function foldersOf(root: string, name: string, specs: readonly ValidSpec[]): Promise<GeneratedFolder[]> {
-  const { path, folders } = CONSUMERS[name] ?? {
+  const { path, folders } = CONSUMERS.get(name) ?? {
     path: `packages/${name}`,
     folders: { "src/generated": () => clientFiles(specs, name) },
   };
@@ -147,11 +151,9 @@ function officialFirst(specs: readonly ValidSpec[]): ValidSpec[] {
 }
 
 async function listProviders(root: string): Promise<string[]> {
-  const entries = await readdir(join(root, "specs"), { withFileTypes: true }).catch(() => []);
-  const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
-  const found = await Promise.all(folders.map((name) => exists(join(root, "specs", name, "openapi.yaml"))));
-  const providers = folders.filter((_, index) => found[index]);
+  const providers = await providersIn(root);
   if (providers.length === 0) throw new LayoutError("no spec found; write specs/<provider>/openapi.yaml");
+  for (const provider of providers) requireName(provider);
   return providers;
 }
 
@@ -161,9 +163,9 @@ async function loadSpec(root: string, provider: string): Promise<ValidSpec> {
 }
 
 async function requirePackage(root: string, name: string): Promise<void> {
-  const path = CONSUMERS[name]?.path ?? `packages/${name}`;
+  const path = CONSUMERS.get(name)?.path ?? `packages/${name}`;
   if (await exists(join(root, path))) return;
-  const content = name in CONSUMERS ? "what is generated from all specs" : `the client of ${specFile(name)}`;
+  const content = CONSUMERS.has(name) ? "what is generated from all specs" : `the client of ${specFile(name)}`;
   throw new LayoutError(`${path} does not exist; create it with a package.json for ${content}`);
 }
 

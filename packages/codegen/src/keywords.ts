@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
+import { asObject, isObject, type Json, type JsonObject, type Path } from "./json.ts";
 
 // The keys of an OpenAPI document are keywords. Keys directly inside these keywords are names instead, for example a
 // property called `description`.
@@ -48,7 +48,7 @@ export interface Keyword {
 
 /** Yields every keyword of a part of a document, before the keywords inside it. Data has none. */
 export function* keywordsOf(part: Json, path: Path = [], named = false): Generator<Keyword> {
-  const entries = Array.isArray(part) ? part.entries() : Object.entries(isObject(part) ? part : {});
+  const entries = Array.isArray(part) ? part.entries() : Object.entries(asObject(part));
   for (const [key, value] of entries) {
     const place = [...path, key];
     const isKeyword = typeof key === "string" && !named;

@@ -8,6 +8,11 @@ export function markdownTable(heads: readonly string[], rows: readonly (readonly
   return [line(heads), `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...rows.map(line)].join("\n");
 }
 
+/** Marks a text as code. */
+export function code(text: string): string {
+  return `\`${text}\``;
+}
+
 function pad(text: string, width: number): string {
   return text + " ".repeat(width - displayWidth(text));
 }

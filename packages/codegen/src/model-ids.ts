@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
+import { asList, asObject, type Json, type JsonObject, type Path } from "./json.ts";
 import { type ModelRow, wireIds } from "./model-rows.ts";
-import { paidPathParameters } from "./operation.ts";
+import { paidExamples, paidPathParameters } from "./operation.ts";
 import type { Report } from "./problem.ts";
 import { dereference } from "./references.ts";
 
@@ -28,6 +28,33 @@ export function checkIds(
     }
 }
 
+/**
+ * Checks that a model has each id that `model` of the request lists, and that an example of a request has. Without a
+ * `model`, nothing says which values are ids.
+ */
+export function checkKnown(
+  models: readonly ModelRow[],
+  document: JsonObject,
+  requestSchema: JsonObject,
+  report: Report,
+): void {
+  const schemas = fieldsNamedModel(document, requestSchema);
+  if (schemas.length === 0) return;
+  const known: readonly Json[] = models.flatMap(wireIds);
+  for (const id of new Set(schemas.flatMap((schema) => valuesOf(document, schema))))
+    if (!known.includes(id))
+      report(
+        ["x-seedream-models", "models"],
+        `has no row with the id ${id}, which \`model\` of the request lists`,
+        "add a row or the id, or remove the id there",
+      );
+  for (const { path, value } of paidExamples(document)) {
+    const { model: id } = asObject(value);
+    if (id !== undefined && !known.includes(id))
+      report([...path, "model"], `is ${id}, an id that no row has`, "correct it, or add a row for the model");
+  }
+}
+
 /** Checks that ids for editing serve every region, and belong to a model with references. */
 export function checkEditIds({ ids, editIds, references }: ModelRow, report: Report): void {
   if (!editIds) return;
@@ -46,20 +73,25 @@ function idsWithPaths({ ids, editIds = {} }: ModelRow): { path: Path; id: string
 // The schema of a request, or of a field, may combine several schemas.
 function partsOf(document: JsonObject, value: Json | undefined): JsonObject[] {
   const schema = dereference(document, value);
-  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap(asList);
   return [schema, ...parts.flatMap((part) => partsOf(document, part))];
 }
 
 /** Returns the schemas that may list the ids: `model`, else any field and path parameter, because names differ. */
 function modelSchemas(document: JsonObject, requestSchema: JsonObject): Json[] {
-  const fields = partsOf(document, requestSchema).flatMap(({ properties }) =>
-    Object.entries(isObject(properties) ? properties : {}),
-  );
-  const named = fields.filter(([name]) => name === "model");
-  if (named.length > 0) return named.map(([, schema]) => schema);
-  return [...fields.map(([, schema]) => schema), ...paidPathParameters(document)];
+  const named = fieldsNamedModel(document, requestSchema);
+  if (named.length > 0) return named;
+  return [...fieldsOf(document, requestSchema).map(([, schema]) => schema), ...paidPathParameters(document)];
+}
+
+function fieldsNamedModel(document: JsonObject, requestSchema: JsonObject): Json[] {
+  return fieldsOf(document, requestSchema).flatMap(([name, schema]) => (name === "model" ? [schema] : []));
+}
+
+function fieldsOf(document: JsonObject, requestSchema: JsonObject): [name: string, schema: Json][] {
+  return partsOf(document, requestSchema).flatMap(({ properties }) => Object.entries(asObject(properties)));
 }
 
 function valuesOf(document: JsonObject, value: Json): Json[] {
-  return partsOf(document, value).flatMap((part) => part.const ?? (Array.isArray(part.enum) ? part.enum : []));
+  return partsOf(document, value).flatMap((part) => part.const ?? asList(part.enum));
 }

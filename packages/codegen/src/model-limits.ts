@@ -1,8 +1,9 @@
 import { type FieldRule, fieldRules } from "./field-rules.ts";
 import type { JsonObject, Path } from "./json.ts";
-import { checkEditIds, checkIds } from "./model-ids.ts";
+import { checkEditIds, checkIds, checkKnown } from "./model-ids.ts";
 import { checkNative } from "./model-native.ts";
-import { type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
+import { DEFAULT_REGION, type ModelRow, type ModelSection, type Range, serversByRegion } from "./model-rows.ts";
+import { checkSeeds } from "./model-seed.ts";
 import { describe } from "./model-shape.ts";
 import type { Problem, Report } from "./problem.ts";
 import type { Spec } from "./spec.ts";
@@ -10,11 +11,12 @@ import type { Spec } from "./spec.ts";
 // Providers round their recommended sizes to multiples of 8 or 32; typing errors are rarely this small.
 const RATIO_TOLERANCE = 0.06;
 
+const SECTION = "x-seedream-models";
+
 /** Finds contradictions within the model section, and between the section and the request schema. */
 export function checkLimits(spec: Spec, section: ModelSection, requestSchema: JsonObject): Problem[] {
   const problems: Problem[] = [];
-  const root = "x-seedream-models";
-  const { models } = section[root];
+  const { models } = section[SECTION];
   const report: Report = (path, reason, remedy) => {
     problems.push({ file: spec.file, ...spec.at(path), reason: `${describe(spec, path)} ${reason}`, remedy });
   };
@@ -25,11 +27,13 @@ export function checkLimits(spec: Spec, section: ModelSection, requestSchema: Js
   const fields = fieldRules(spec.document, requestSchema);
   if (Object.keys(fields).length > 0) {
     checkIds(models, spec.document, requestSchema, report);
+    checkKnown(models, spec.document, requestSchema, report);
     checkNative(models, namesOf(fields), report);
+    checkSeeds(models, fields, report);
   }
   const regions = Object.keys(serversByRegion(section));
   for (const [index, model] of models.entries()) {
-    const reportInRow: Report = (path, ...words) => report([root, "models", index, ...path], ...words);
+    const reportInRow: Report = (path, ...words) => report([SECTION, "models", index, ...path], ...words);
     checkEditIds(model, reportInRow);
     checkRanges(model, reportInRow);
     checkCounts(model, reportInRow);
@@ -45,9 +49,9 @@ function namesOf(fields: NonNullable<FieldRule["fields"]>): string[] {
   return Object.entries(fields).flatMap(([name, rule]) => [name, ...namesOf(rule.fields ?? {})]);
 }
 
-function checkDefault({ "x-seedream-models": { default: name, models } }: ModelSection, report: Report): void {
+function checkDefault({ [SECTION]: { default: name, models } }: ModelSection, report: Report): void {
   const model = models.find((row) => row.name === name);
-  const path = ["x-seedream-models", "default"];
+  const path = [SECTION, "default"];
   const others = models.flatMap((row) => (row.status === "active" ? [row.name] : []));
   if (!model) report(path, `is ${name}, which is not listed`, `name one of ${others.join(", ")}`);
   else if (model.status === "retired") report(path, `is ${name}, which is retired`, `name one of ${others.join(", ")}`);
@@ -56,7 +60,7 @@ function checkDefault({ "x-seedream-models": { default: name, models } }: ModelS
 function checkServers({ servers }: ModelSection, report: Report): void {
   const seen = new Set<string>();
   for (const [index, server] of servers.entries()) {
-    const region = server["x-region"] ?? "default";
+    const region = server["x-region"] ?? DEFAULT_REGION;
     if (seen.has(region))
       report(["servers", index], `has the region ${region} of another server`, "give each server another `x-region`");
     seen.add(region);
@@ -66,7 +70,7 @@ function checkServers({ servers }: ModelSection, report: Report): void {
 function checkNames(models: readonly ModelRow[], report: Report): void {
   for (const [index, { name }] of models.entries())
     if (models.findIndex((row) => row.name === name) < index)
-      report(["x-seedream-models", "models", index, "name"], "is the name of another model", "rename or remove one");
+      report([SECTION, "models", index, "name"], "is the name of another model", "rename or remove one");
 }
 
 function checkRanges({ size, references, seed }: ModelRow, report: Report): void {
@@ -80,17 +84,17 @@ function checkRanges({ size, references, seed }: ModelRow, report: Report): void
     if (range && range[0] > range[1]) report(path, `is [${range.join(", ")}]`, "write the minimum first");
 }
 
-function checkCounts({ references, group: images }: ModelRow, report: Report): void {
+function checkCounts({ references, group }: ModelRow, report: Report): void {
   if (references && references.max !== null && (references.advised ?? 0) >= references.max)
     report(
       ["references", "advised"],
       `is ${references.advised}; references.max is ${references.max}`,
       "write the lower number that the provider documents, or null for none",
     );
-  if (images && (images.total ?? images.max) < images.max)
+  if (group && (group.total ?? group.max) < group.max)
     report(
       ["group", "total"],
-      `is ${images.total}; group.max is ${images.max}, which no request could ask for`,
+      `is ${group.total}; group.max is ${group.max}, which no request could ask for`,
       "correct one of them: total counts references and images together",
     );
 }
@@ -134,7 +138,7 @@ function checkSize(entry: string, { pixels, ratio }: ModelRow["size"], path: Pat
   if (pixels && outside(width * height, pixels))
     report(
       path,
-      `is ${entry}, ${group(width * height)} pixels; size.pixels is ${pixels.map(group).join(" to ")}`,
+      `is ${entry}, ${print(width * height)} pixels; size.pixels is ${pixels.map(print).join(" to ")}`,
       "correct the size or the range",
     );
   if (ratio && outside(width / height, ratio))
@@ -173,6 +177,7 @@ function round(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-function group(value: number): string {
+/** Prints a number with separators: 4,624,220. */
+function print(value: number): string {
   return value.toLocaleString("en");
 }

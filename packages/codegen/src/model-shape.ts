@@ -14,41 +14,42 @@ const validate = ajv.compile<ModelSection>(modelSectionSchema);
 export function readModelSection(spec: Spec): ModelSection | Problem[] {
   const document: unknown = spec.document;
   if (validate(document)) return document;
-  return (validate.errors ?? []).flatMap((error) => {
-    const { path, onKey, ...words } = issueOf(error);
-    if (error.keyword === "propertyNames") return [];
-    return [{ file: spec.file, ...(onKey ? spec.atKey(path) : spec.at(path)), ...words }];
+  // The fault of the name itself is reported.
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== "propertyNames");
+  return errors.map((error) => {
+    const { path, onKey, ...words } = issueOf(spec, error);
+    return { file: spec.file, ...(onKey ? spec.atKey(path) : spec.at(path)), ...words };
   });
+}
 
-  function issueOf(error: ErrorObject): Issue {
-    const path = parsePointer(error.instancePath);
-    const { missingProperty, additionalProperty } = error.params;
-    const known = Object.keys(error.parentSchema?.properties ?? {});
-    if (typeof missingProperty === "string") {
-      const schema = error.parentSchema?.properties?.[missingProperty] ?? {};
-      const none = [schema.type].flat().includes("null") ? "write null if there is none" : schema.hint;
-      return {
-        path,
-        reason: `${describe(spec, path)} lacks ${missingProperty}`,
-        remedy: `add it; ${none ?? "it is required"}`,
-      };
-    }
-    if (typeof additionalProperty === "string")
-      return {
-        path: [...path, additionalProperty],
-        onKey: true,
-        reason: `${describe(spec, [...path, additionalProperty])} is not a known key`,
-        remedy: `the keys here are ${known.join(", ")}; keys of your own begin with x-`,
-      };
-    if (error.propertyName !== undefined)
-      return {
-        path: [...path, error.propertyName],
-        onKey: true,
-        reason: `${describe(spec, path)} has the key ${JSON.stringify(error.propertyName)}`,
-        remedy: hintOf(error),
-      };
-    return { path, reason: `${describe(spec, path)} is ${quote(error.data)}`, remedy: hintOf(error) };
+function issueOf(spec: Spec, error: ErrorObject): Issue {
+  const path = parsePointer(error.instancePath);
+  const { missingProperty, additionalProperty } = error.params;
+  const known = Object.keys(error.parentSchema?.properties ?? {});
+  if (typeof missingProperty === "string") {
+    const schema = error.parentSchema?.properties?.[missingProperty] ?? {};
+    const none = [schema.type].flat().includes("null") ? "write null if there is none" : schema.hint;
+    return {
+      path,
+      reason: `${describe(spec, path)} lacks ${missingProperty}`,
+      remedy: `add it; ${none ?? "it is required"}`,
+    };
   }
+  if (typeof additionalProperty === "string")
+    return {
+      path: [...path, additionalProperty],
+      onKey: true,
+      reason: `${describe(spec, [...path, additionalProperty])} is not a known key`,
+      remedy: `the keys here are ${known.join(", ")}; keys of your own begin with x-`,
+    };
+  if (error.propertyName !== undefined)
+    return {
+      path: [...path, error.propertyName],
+      onKey: true,
+      reason: `${describe(spec, path)} has the key ${JSON.stringify(error.propertyName)}`,
+      remedy: hintOf(error),
+    };
+  return { path, reason: `${describe(spec, path)} is ${quote(error.data)}`, remedy: hintOf(error) };
 }
 
 /** A path for messages, with the model's name: `seedream-4.5: size.pixels`. */

@@ -1,4 +1,4 @@
-import { markdownTable } from "./markdown-table.ts";
+import { code, markdownTable } from "./markdown-table.ts";
 import type { ModelRow, WireIds } from "./model-rows.ts";
 import { MODEL_WORDS, type ModelWords } from "./model-words.ts";
 import { type Language, type Source, titleOf } from "./provider-tables.ts";
@@ -183,10 +183,6 @@ function idsOf({ ids, editIds = {} }: ModelRow, { comma, inBrackets, forEditing 
 
 function distinct(numbers: readonly (number | null | undefined)[]): number[] {
   return [...new Set(numbers.flatMap((number) => number ?? []))];
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
 
 function count(number: number): string {

@@ -1,12 +1,16 @@
 import { fieldRules } from "./field-rules.ts";
-import { isObject, type Json, type JsonObject, type Path } from "./json.ts";
+import { asList, asObject, isObject, type Json, type JsonObject, type Path } from "./json.ts";
 import type { Problem } from "./problem.ts";
 import { dereference } from "./references.ts";
 import type { Spec } from "./spec.ts";
 
 /** Extension key of the operation that generates images. Its only value is `generate`. */
 export const OPERATION_MARK = "x-seedream-operation";
-const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+/** Keys of a path that hold operations. */
+export const METHODS: readonly string[] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/** Media type of the bodies that clients send and read. */
+export const JSON_TYPE = "application/json";
 
 interface Operation {
   readonly path: Path;
@@ -27,6 +31,20 @@ export function paidPathParameters(document: JsonObject): Json[] {
   return paid
     .flatMap(({ parameters }) => parameters.map((parameter) => dereference(document, parameter)))
     .flatMap(({ in: place, schema }) => (place === "path" && schema !== undefined ? [schema] : []));
+}
+
+/** Returns the examples of the JSON request body of the paid operation, with their paths. */
+export function paidExamples(document: JsonObject): { path: Path; value: Json }[] {
+  const paid = operationsOf(document).filter(({ operation }) => isPaid(operation));
+  return paid.flatMap(({ path, operation }) => {
+    const media = jsonMedia(document, operation);
+    const place = [...path, "requestBody", "content", JSON_TYPE];
+    const named = Object.entries(asObject(media.examples)).flatMap(([name, example]) => {
+      const { value } = dereference(document, example);
+      return value === undefined ? [] : [{ path: [...place, "examples", name, "value"], value }];
+    });
+    return media.example === undefined ? named : [{ path: [...place, "example"], value: media.example }, ...named];
+  });
 }
 
 /** Returns the schema of the request body of the paid operation, or the reasons why there is none. */
@@ -62,32 +80,35 @@ function noneMarked(spec: Spec): Problem {
 }
 
 function requestSchema(spec: Spec, { path, name, operation }: Operation): JsonObject | Problem[] {
-  const { content } = dereference(spec.document, operation.requestBody);
-  const media = isObject(content) ? content["application/json"] : undefined;
-  const schema = dereference(spec.document, isObject(media) ? media.schema : undefined);
+  const schema = dereference(spec.document, jsonMedia(spec.document, operation).schema);
   if (Object.keys(fieldRules(spec.document, schema)).length > 0) return schema;
   return [
     {
       file: spec.file,
       ...spec.atKey([...path, "requestBody"]),
-      reason: `${name} has no application/json request body with properties`,
+      reason: `${name} has no ${JSON_TYPE} request body with properties`,
       remedy: "describe the body: the client refuses fields that it does not list",
     },
   ];
 }
 
+function jsonMedia(document: JsonObject, operation: JsonObject): JsonObject {
+  const { content } = dereference(document, operation.requestBody);
+  return asObject(asObject(content)[JSON_TYPE]);
+}
+
 function operationsOf(document: JsonObject): Operation[] {
   const { paths } = document;
-  return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, value]) => {
+  return Object.entries(asObject(paths)).flatMap(([path, value]) => {
     const item = dereference(document, value);
     return Object.entries(item).flatMap(([method, operation]) =>
-      METHODS.has(method) && isObject(operation)
+      METHODS.includes(method) && isObject(operation)
         ? [
             {
               path: ["paths", path, method],
               name: `${method.toUpperCase()} ${path}`,
               operation,
-              parameters: [item.parameters, operation.parameters].flatMap((list) => (Array.isArray(list) ? list : [])),
+              parameters: [item.parameters, operation.parameters].flatMap(asList),
             },
           ]
         : [],

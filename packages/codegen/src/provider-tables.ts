@@ -1,6 +1,5 @@
-import { markdownTable } from "./markdown-table.ts";
-import type { ModelSection } from "./model-rows.ts";
-import { serversByRegion } from "./model-rows.ts";
+import { code, markdownTable } from "./markdown-table.ts";
+import { type ModelSection, serversByRegion } from "./model-rows.ts";
 import type { Spec } from "./spec.ts";
 
 export type Language = "en" | "zh";
@@ -85,8 +84,4 @@ export function addressTable(sources: readonly Source[]): string {
 export function titleOf({ section }: Source, language: Language): string {
   const title = section.info.title.replace(/^Seedream images on /, "");
   return (language === "zh" ? section["x-seedream-provider"].chinese : undefined) ?? title;
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type Path, parsePointer, valueAt } from "./json.ts";
+import { asObject, isObject, type Json, type JsonObject, type Path, parsePointer, valueAt } from "./json.ts";
 import { keywordsOf } from "./keywords.ts";
 import type { Problem } from "./problem.ts";
 import type { Spec } from "./spec.ts";
@@ -68,7 +68,7 @@ export function dereference(document: JsonObject, value: Json | undefined): Json
     seen.add(target.$ref);
     target = valueAt(document, pathOf(target.$ref));
   }
-  return isObject(target) ? target : {};
+  return asObject(target);
 }
 
 function pathOf(reference: string): string[] {
@@ -81,8 +81,8 @@ function pathOf(reference: string): string[] {
 
 // A mapping names a schema, or refers to one.
 function* mappings(discriminator: Json, path: Path): Generator<{ path: Path; target: string }> {
-  const mapping = isObject(discriminator) ? discriminator.mapping : undefined;
-  for (const [value, target] of Object.entries(isObject(mapping) ? mapping : {}))
+  const { mapping } = asObject(discriminator);
+  for (const [value, target] of Object.entries(asObject(mapping)))
     if (typeof target === "string") yield { path: [...path, "mapping", value], target };
 }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exists } from "./exists.ts";
+import { foldersIn } from "./folders.ts";
 import { LayoutError } from "./problem.ts";
 import { specFile } from "./valid-spec.ts";
 
@@ -32,11 +33,6 @@ export async function withoutSpec(root: string, providers: readonly string[]): P
     packages.map((name) => exists(join(root, "packages", name, "src", "generated", "api.ts"))),
   );
   return packages.filter((_, index) => generated[index]);
-}
-
-async function foldersIn(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
 }
 
 /**

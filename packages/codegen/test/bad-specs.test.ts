@@ -389,6 +389,43 @@ components:
     says: "mini-edit: ids.*.0 is mini-edit-1-0, which the request schema does not list",
   },
   {
+    name: "an id of the request schema that no model has",
+    from: "mini-1-0-i2i, mini-edit-1-0]",
+    to: "mini-1-0-i2i, mini-edit-1-0, mini-2-0]",
+    at: "- name: mini-1.0",
+    says: "x-seedream-models.models has no row with the id mini-2-0, which `model` of the request lists — add a row or the id",
+  },
+  {
+    name: "an example of a request with an id that no model has",
+    from: "value: { model: mini-1-0,",
+    to: "value: { model: mini-1-O,",
+    at: "mini-1-O",
+    says: "examples.first.value.model is mini-1-O, an id that no row has — correct it, or add a row for the model",
+  },
+  {
+    name: "the only example of a request with an id that no model has",
+    from: `            examples:
+              first:
+                value: { model: mini-1-0, prompt: A hat, description: kept }`,
+    to: "            example: { model: mini-1-O, prompt: A hat }",
+    at: "mini-1-O",
+    says: "example.model is mini-1-O, an id that no row has",
+  },
+  {
+    name: "a seed where the request has no field for it",
+    from: "        seed: { type: integer, minimum: -1, maximum: 2147483647, default: -1 }\n",
+    to: "",
+    at: "[-1, 2147483647]",
+    says: "mini-edit: seed is [-1, 2147483647], but the request has no field for a seed — write null, or describe the field",
+  },
+  {
+    name: "seeds that the field of the request refuses",
+    from: "seed: [-1, 2147483647]",
+    to: "seed: [-1, 4294967295]",
+    at: "[-1, 4294967295]",
+    says: "mini-edit: seed is [-1, 4294967295]; the field seed accepts -1 to 2147483647 — correct one of them",
+  },
+  {
     name: "an id for editing that is another model's",
     from: "[mini-edit-1-0]",
     to: "[mini-1-0-i2i]",
@@ -507,6 +544,14 @@ test.each(CASES)("refuses $name", async ({ from, to, at, says }) => {
   expect(err.find((line) => line.includes(says)) ?? err).toContain(`specs/mini/openapi.yaml:${placeOf(spec, at)}: `);
   expect(err.every((line) => line.includes(" — "))).toBe(true);
   expect(workspace.output()).toEqual(before);
+});
+
+test("accepts a seed under another name, inside an object of the body", async () => {
+  const spec = MINI.replace(/ +seed: \{ type: integer.*\n/, "").replace(
+    "limit: { type: integer, maximum: 4 }",
+    "noise_seed: { type: integer }",
+  );
+  expect(await new Workspace({ mini: spec }).run()).toMatchObject({ code: 0, err: [] });
 });
 
 test("accepts any schema for a field", async () => {

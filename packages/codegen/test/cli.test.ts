@@ -154,6 +154,19 @@ test("refuses to run without a spec", async () => {
   });
 });
 
+test.each(["class", "default", "in", "await", "302", "a.b", "Mini"])("refuses a provider called %s", async (name) => {
+  const { code, out, err } = await new Workspace({ mini: MINI, [name]: MINI }).run();
+  expect({ code, out }).toEqual({ code: 1, out: [] });
+  expect(err).toEqual([
+    expect.stringContaining(`specs/${name}/openapi.yaml: the provider cannot be called "${name}": `),
+  ]);
+  expect(err.join()).toContain(" — rename the folder");
+});
+
+test.each(["constructor", "302-ai"])("generates for a provider called %s", async (name) => {
+  expect(await new Workspace({ [name]: MINI }).run()).toMatchObject({ code: 0, err: [] });
+});
+
 test("keeps the previous output when a file cannot be written, and names the file", async () => {
   const workspace = new Workspace();
   await workspace.run();

@@ -5,8 +5,11 @@ import { MINI, Workspace } from "./workspace.ts";
 function jobs(paths: string): string {
   const start = MINI.indexOf("paths:");
   const end = MINI.indexOf("components:");
-  // Replaces the native fields, because they belong to the replaced body.
-  return `${MINI.slice(0, start)}${paths}${MINI.slice(end).replace("native: [strength, tools]", "native: [callBackUrl]")}`;
+  // Replaces the native fields and removes the seed, because they belong to the replaced body.
+  const rest = MINI.slice(end)
+    .replace("native: [strength, tools]", "native: [callBackUrl]")
+    .replace("seed: [-1, 2147483647]", "seed: null");
+  return `${MINI.slice(0, start)}${paths}${rest}`;
 }
 
 const BODY = `content:

@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asObject, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { knownValues } from "@seedream-clients/codegen/src/open-strings.ts";
 import { isAnnotation } from "./annotations.ts";
-import { asObject, both, resolve } from "./resolve.ts";
+import { both, resolve } from "./resolve.ts";
 import { quote, quoteAll } from "./words.ts";
 
 const TYPES = ["string", "number", "integer", "boolean", "object", "array", "null"] as const;

@@ -1,8 +1,8 @@
-import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { equal, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
 import type { RuleName } from "./rules.ts";
-import { equal, namesOf, quote } from "./words.ts";
+import { namesOf, quote } from "./words.ts";
 
 /** Keywords that describe a part of the document without limiting its values. */
 const RULE_OF: Readonly<Record<string, RuleName>> = {

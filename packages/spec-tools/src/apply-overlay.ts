@@ -1,9 +1,8 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asObject, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { JSONPathError, type JSONPathNode, query } from "json-p3";
 import { IF_PRESENT, type Overlay, SILENT } from "./overlay.ts";
-import { asObject } from "./resolve.ts";
 import { quote } from "./words.ts";
 
 /**

@@ -1,5 +1,4 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import { asList, asObject } from "./resolve.ts";
+import { asList, asObject, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 
 /** Moves a base path from the front of all paths into the servers if our spec has it there. The URLs stay the same. */
 export function alignBasePath(document: JsonObject, ours: JsonObject): JsonObject {

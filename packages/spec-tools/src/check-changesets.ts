@@ -19,7 +19,8 @@ interface Need {
   readonly remedy: string;
 }
 
-const MANY = 2;
+/** Longest list of files in a message. */
+const MOST_FILES = 2;
 
 /** Lists the packages that changed since the base without a sufficient changeset, one message each. */
 export async function checkChangesets(
@@ -83,5 +84,5 @@ function largestNeeds(needs: readonly Need[]): Need[] {
 
 function listFiles(files: readonly string[]): string {
   const [first, ...others] = files;
-  return others.length < MANY ? files.join(" and ") : `${first} and ${others.length} other files`;
+  return files.length <= MOST_FILES ? files.join(" and ") : `${first} and ${others.length} other files`;
 }

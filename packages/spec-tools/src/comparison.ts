@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import { isObject } from "@seedream-clients/codegen/src/json.ts";
+import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import type { Difference, Direction } from "./change.ts";
 import { Place } from "./place.ts";
 import { differenceOf, type Facts, type RuleName } from "./rules.ts";

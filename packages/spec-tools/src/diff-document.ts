@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asObject, equal, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { compareAnnotations } from "./annotations.ts";
 import { type Difference, withoutRepeated } from "./change.ts";
 import { Comparison } from "./comparison.ts";
@@ -7,9 +7,8 @@ import { compareOperations } from "./diff-operations.ts";
 import { compareParts } from "./diff-parts.ts";
 import { compareServers } from "./diff-servers.ts";
 import { Place } from "./place.ts";
-import { asObject } from "./resolve.ts";
 import type { RuleName } from "./rules.ts";
-import { equal, namesOf, quote } from "./words.ts";
+import { namesOf, quote } from "./words.ts";
 
 const PROVIDER = "x-seedream-provider";
 const RULE_OF_FACT: Readonly<Record<string, RuleName>> = { key: "key-variable-changed", create: "factory-renamed" };
@@ -51,24 +50,25 @@ function compareProvider(comparison: Comparison): void {
 }
 
 function compareSecurity(comparison: Comparison): void {
-  const [before, after] = [comparison.before, comparison.after].map((document) => [
-    document.security ?? [],
-    Object.entries(asObject(asObject(document.components).securitySchemes)).map(([name, scheme]) => [
-      name,
-      withoutTexts(scheme),
-    ]),
-  ]);
-  if (!equal(before, after)) comparison.report("security-changed", { place: "the API" });
-  const [were, are] = [comparison.before, comparison.after].map(({ components }) =>
-    asObject(asObject(components).securitySchemes),
-  );
-  for (const [name, scheme] of Object.entries(are ?? {}))
+  const { before, after } = comparison;
+  const [were, are] = [schemesOf(before), schemesOf(after)];
+  if (!equal(before.security ?? [], after.security ?? []) || !equal(essence(were), essence(are)))
+    comparison.report("security-changed", { place: "the API" });
+  for (const [name, scheme] of Object.entries(are))
     compareAnnotations(
       comparison,
-      asObject(were?.[name] ?? scheme),
+      asObject(were[name] ?? scheme),
       asObject(scheme),
       Place.of(`the key ${quote(name)}`),
     );
+}
+
+function schemesOf({ components }: JsonObject): JsonObject {
+  return asObject(asObject(components).securitySchemes);
+}
+
+function essence(schemes: JsonObject): Json {
+  return Object.entries(schemes).map(([name, scheme]) => [name, withoutTexts(scheme)]);
 }
 
 function withoutTexts(scheme: Json): Json {

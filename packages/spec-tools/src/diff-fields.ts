@@ -1,9 +1,15 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import {
+  asObject,
+  asStrings,
+  equal,
+  isObject,
+  type Json,
+  type JsonObject,
+} from "@seedream-clients/codegen/src/json.ts";
 import { isAnnotation } from "./annotations.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
-import { asObject, asStrings, resolve } from "./resolve.ts";
-import { equal } from "./words.ts";
+import { resolve } from "./resolve.ts";
 
 /** The fields of one version of an object. */
 interface Fields {

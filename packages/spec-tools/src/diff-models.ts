@@ -1,9 +1,17 @@
-import { isObject, type Json, type JsonObject, valueAt } from "@seedream-clients/codegen/src/json.ts";
+import {
+  asList,
+  asObject,
+  asStrings,
+  equal,
+  isObject,
+  type Json,
+  type JsonObject,
+  valueAt,
+} from "@seedream-clients/codegen/src/json.ts";
 import type { Comparison } from "./comparison.ts";
 import { MODEL_FIELDS } from "./model-fields.ts";
-import { asList, asObject, asStrings } from "./resolve.ts";
 import type { RuleName } from "./rules.ts";
-import { equal, namesOf, quote } from "./words.ts";
+import { namesOf, quote } from "./words.ts";
 
 const SECTION = "x-seedream-models";
 const COMPARED = new Set(["name", "status", "ids", "editIds", "prices", ...MODEL_FIELDS.map(({ path }) => path[0])]);
@@ -41,7 +49,7 @@ function compareRows(comparison: Comparison, before: JsonObject, after: JsonObje
   for (const { path, words, compare } of MODEL_FIELDS) {
     const [was, is] = [valueAt(before, path), valueAt(after, path)];
     if (was === undefined || is === undefined) continue;
-    for (const finding of compare(was, is, words)) comparison.report(finding.rule, { place, ...finding });
+    for (const { rule, ...facts } of compare(was, is, words)) comparison.report(rule, { place, ...facts });
   }
   compareOptional(comparison, before, after, place);
   compareTiers(comparison, asObject(before.size).tiers, asObject(after.size).tiers, place);

@@ -1,15 +1,13 @@
-import { isObject, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import { isPaid, OPERATION_MARK } from "@seedream-clients/codegen/src/operation.ts";
+import { asList, asObject, equal, isObject, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { isPaid, METHODS, OPERATION_MARK } from "@seedream-clients/codegen/src/operation.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { compareAnnotations, isAnnotation } from "./annotations.ts";
 import type { Comparison } from "./comparison.ts";
 import { reportRequired } from "./diff-fields.ts";
 import { compareMedia, compareParameter, compareParts, compareResponses } from "./diff-parts.ts";
 import { Place } from "./place.ts";
-import { asList, asObject } from "./resolve.ts";
-import { equal, namesOf, quote } from "./words.ts";
+import { namesOf, quote } from "./words.ts";
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const COMPARED = new Set(["parameters", "requestBody", "responses", "operationId", "security"]);
 
 /** Reports added, removed, moved and changed operations. */

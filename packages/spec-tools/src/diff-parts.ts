@@ -1,14 +1,12 @@
-import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asObject, equal, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { JSON_TYPE } from "@seedream-clients/codegen/src/operation.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { compareAnnotations } from "./annotations.ts";
 import type { Comparison } from "./comparison.ts";
 import { reportRequired } from "./diff-fields.ts";
 import { compareSchemas } from "./diff-schema.ts";
 import { Place } from "./place.ts";
-import { asObject } from "./resolve.ts";
-import { equal, namesOf, quote } from "./words.ts";
-
-const JSON_TYPE = "application/json";
+import { namesOf, quote } from "./words.ts";
 
 type Compare = (before: JsonObject, after: JsonObject, place: Place, name: string) => void;
 

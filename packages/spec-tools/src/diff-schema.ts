@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { equal, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { type Alternative, alternativesOf, describe, tagOf } from "./alternatives.ts";
 import { compareAnnotations, isAnnotation } from "./annotations.ts";
 import type { Comparison } from "./comparison.ts";
@@ -9,7 +9,7 @@ import type { Pairing } from "./pair-up.ts";
 import type { Place } from "./place.ts";
 import { resolve } from "./resolve.ts";
 import { compareValues } from "./values.ts";
-import { equal, namesOf, quote } from "./words.ts";
+import { namesOf, quote } from "./words.ts";
 
 // Keywords with rules of their own, or without an effect of their own.
 const COMPARED = new Set([

@@ -1,9 +1,8 @@
-import { isObject, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asList, isObject, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { DEFAULT_REGION } from "@seedream-clients/codegen/src/model-rows.ts";
 import { compareAnnotations } from "./annotations.ts";
 import type { Comparison } from "./comparison.ts";
 import { Place } from "./place.ts";
-import { asList } from "./resolve.ts";
 import { quote } from "./words.ts";
 
 /** Reports added, removed and moved regions. The first region is the default. */

@@ -1,10 +1,10 @@
+import { asObject } from "@seedream-clients/codegen/src/json.ts";
 import { type Base, findBase } from "./base.ts";
 import type { Change } from "./change.ts";
 import { type ChangedOutput, changedOutput } from "./changed-output.ts";
 import { classify } from "./classify.ts";
 import { diffDocuments } from "./diff-document.ts";
 import { Git } from "./git.ts";
-import { asObject } from "./resolve.ts";
 import { changeOf } from "./rules.ts";
 import { type BothVersions, loadPairs, type SpecPair } from "./specs.ts";
 import { quote } from "./words.ts";
@@ -82,8 +82,7 @@ function silentChange(before: BothVersions["before"], after: BothVersions["after
 
 // "Seedream images on Anyfast" is the title of Anyfast's document.
 function titleOf({ provider, before, after }: SpecPair): string {
-  const info = (after ?? before)?.spec.document.info;
-  const title = typeof info === "object" && info !== null && !Array.isArray(info) ? info.title : undefined;
+  const { title } = asObject((after ?? before)?.spec.document.info);
   const name = typeof title === "string" ? /^Seedream images on (.+)$/.exec(title)?.[1] : undefined;
   return name ?? quote(provider);
 }

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { equal, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
-import { equal, quote } from "./words.ts";
+import { quote } from "./words.ts";
 
 type Narrower = (before: Json, after: Json) => boolean;
 

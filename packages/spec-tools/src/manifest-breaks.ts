@@ -1,9 +1,8 @@
-import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asObject, equal, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import type { Base } from "./base.ts";
 import type { Git } from "./git.ts";
 import { type PublishedPackage, readManifest } from "./packages.ts";
-import { asObject } from "./resolve.ts";
-import { equal, quote } from "./words.ts";
+import { quote } from "./words.ts";
 
 /** Returns the breaking changes of each manifest: removed commands and entries, narrower ranges of Node and peers. */
 export async function manifestBreaks(

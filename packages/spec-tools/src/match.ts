@@ -1,8 +1,6 @@
-import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asObject, equal, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { type Alternative, tagOf } from "./alternatives.ts";
 import { type Pairing, pairUp } from "./pair-up.ts";
-import { asObject } from "./resolve.ts";
-import { equal } from "./words.ts";
 
 /** Pairs the alternatives of two versions of a union. */
 export function match(

@@ -1,9 +1,16 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import {
+  asList,
+  asObject,
+  asStrings,
+  equal,
+  isObject,
+  type Json,
+  type JsonObject,
+} from "@seedream-clients/codegen/src/json.ts";
 import { isAnnotation } from "./annotations.ts";
 import { widerLimit } from "./limits.ts";
 import { OR } from "./or-extension.ts";
-import { asList, asObject, asStrings } from "./resolve.ts";
-import { equal, namesOf, quote } from "./words.ts";
+import { namesOf, quote } from "./words.ts";
 
 /** State of a merge: contradictions that it cannot decide, and access to the documents. */
 export interface Merge {

@@ -1,8 +1,7 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asList, asObject, equal, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { type Merge, mergeSchemas } from "./merge-schemas.ts";
-import { asList, asObject } from "./resolve.ts";
-import { equal, quote } from "./words.ts";
+import { quote } from "./words.ts";
 
 export interface Merged {
   readonly document: JsonObject;

@@ -1,17 +1,16 @@
-import type { Json } from "@seedream-clients/codegen/src/json.ts";
-import { asList } from "./resolve.ts";
+import { asList, equal, type Json } from "@seedream-clients/codegen/src/json.ts";
 import type { RuleName } from "./rules.ts";
-import { equal, quote } from "./words.ts";
+import { quote } from "./words.ts";
 
 /** A change of one field of a model row. */
-export interface Finding {
+export interface FieldChange {
   readonly rule: RuleName;
   readonly value: string;
   readonly before?: string;
   readonly after?: string;
 }
 
-type Compare = (before: Json, after: Json, words: string) => Finding[];
+type Compare = (before: Json, after: Json, words: string) => FieldChange[];
 
 interface ModelField {
   readonly path: readonly string[];
@@ -54,7 +53,7 @@ export const MODEL_FIELDS: readonly ModelField[] = [
   { path: ["native"], words: "the native field", compare: list },
 ];
 
-function finding(rule: RuleName, words: string, before: Json, after: Json): Finding[] {
+function changed(rule: RuleName, words: string, before: Json, after: Json): FieldChange[] {
   return [{ rule, value: words, before: limit(before), after: limit(after) }];
 }
 
@@ -63,60 +62,65 @@ function limit(value: Json): string {
   return Array.isArray(value) ? quote(value.join(" to ")) : quote(value);
 }
 
-function corrected(before: Json, after: Json, words: string): Finding[] {
-  return equal(before, after) ? [] : finding("model-corrected", words, before, after);
+function corrected(before: Json, after: Json, words: string): FieldChange[] {
+  return equal(before, after) ? [] : changed("model-corrected", words, before, after);
 }
 
-function defaulted(before: Json, after: Json, words: string): Finding[] {
-  return equal(before, after) ? [] : finding("model-default-changed", words, before, after);
+function defaulted(before: Json, after: Json, words: string): FieldChange[] {
+  return equal(before, after) ? [] : changed("model-default-changed", words, before, after);
 }
 
 /** The first value is the default. */
-function first(before: Json, after: Json, words: string): Finding[] {
+function first(before: Json, after: Json, words: string): FieldChange[] {
   const [[was = null], [is = null]] = [asList(before), asList(after)];
   return defaulted(was, is, words);
 }
 
 /** `true` allows more. */
-function support(before: Json, after: Json, words: string): Finding[] {
+function support(before: Json, after: Json, words: string): FieldChange[] {
   return before === after ? [] : [{ rule: after === true ? "model-gained" : "model-lost", value: words }];
 }
 
 /** `true` allows less. */
-function burden(before: Json, after: Json, words: string): Finding[] {
+function burden(before: Json, after: Json, words: string): FieldChange[] {
   if (before === after) return [];
-  return finding(after === true ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+  return changed(after === true ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
 }
 
 /** `null` means that the model does not support it. */
-function section(before: Json, after: Json, words: string): Finding[] {
+function section(before: Json, after: Json, words: string): FieldChange[] {
   return (before === null) === (after === null) ? [] : support(before !== null, after !== null, words);
 }
 
-function most(before: Json, after: Json, words: string): Finding[] {
+function most(before: Json, after: Json, words: string): FieldChange[] {
   return bound(before, after, words, (was, is) => is < was);
 }
 
-function least(before: Json, after: Json, words: string): Finding[] {
+function least(before: Json, after: Json, words: string): FieldChange[] {
   return bound(before, after, words, (was, is) => is > was);
 }
 
-function bound(before: Json, after: Json, words: string, isNarrower: (was: number, is: number) => boolean): Finding[] {
+function bound(
+  before: Json,
+  after: Json,
+  words: string,
+  isNarrower: (was: number, is: number) => boolean,
+): FieldChange[] {
   if (before === after) return [];
   const narrower = before === null || (after !== null && isNarrower(Number(before), Number(after)));
-  return finding(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+  return changed(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
 }
 
-function range(before: Json, after: Json, words: string): Finding[] {
+function range(before: Json, after: Json, words: string): FieldChange[] {
   if (equal(before, after)) return [];
   const [wasLeast, wasMost] = ends(before);
   const [isLeast, isMost] = ends(after);
   const narrower = isLeast > wasLeast || isMost < wasMost;
-  return finding(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
+  return changed(narrower ? "model-limit-narrowed" : "model-limit-widened", words, before, after);
 }
 
 // `null` means that the model has no seed, which `section` compares.
-function seedRange(before: Json, after: Json, words: string): Finding[] {
+function seedRange(before: Json, after: Json, words: string): FieldChange[] {
   return before === null || after === null ? [] : range(before, after, words);
 }
 
@@ -125,12 +129,12 @@ function ends(value: Json): readonly [number, number] {
   return [least ?? Number.NEGATIVE_INFINITY, most ?? Number.POSITIVE_INFINITY];
 }
 
-function list(before: Json, after: Json, words: string): Finding[] {
+function list(before: Json, after: Json, words: string): FieldChange[] {
   const [were, are] = [before, after].map((value) => (Array.isArray(value) ? value : []));
   const missing = (items: readonly Json[] = [], others: readonly Json[] = []) =>
     items.filter((item) => !others.includes(item));
   return [
-    ...missing(were, are).map((item): Finding => ({ rule: "model-lost", value: `${words} ${quote(item)}` })),
-    ...missing(are, were).map((item): Finding => ({ rule: "model-gained", value: `${words} ${quote(item)}` })),
+    ...missing(were, are).map((item): FieldChange => ({ rule: "model-lost", value: `${words} ${quote(item)}` })),
+    ...missing(are, were).map((item): FieldChange => ({ rule: "model-gained", value: `${words} ${quote(item)}` })),
   ];
 }

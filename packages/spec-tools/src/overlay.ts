@@ -1,7 +1,6 @@
-import { isObject, type Json } from "@seedream-clients/codegen/src/json.ts";
+import { asObject, asStrings, isObject, type Json } from "@seedream-clients/codegen/src/json.ts";
 import { type Problem, ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
 import { parseSpec, type Spec } from "@seedream-clients/codegen/src/spec.ts";
-import { asStrings } from "./resolve.ts";
 import { quote } from "./words.ts";
 
 /** An action of an OpenAPI Overlay 1.0, with its index for messages. */
@@ -47,14 +46,7 @@ export function parseOverlay(provider: string, path: string, text: string): Over
   if (!Array.isArray(actions) || actions.length === 0) report(["actions"], "there are no actions", "list one or more");
   const found = (Array.isArray(actions) ? actions : []).map((action, index) => {
     checkAction(action, (reason, remedy, key) => report(["actions", index, ...(key ? [key] : [])], reason, remedy));
-    const {
-      target,
-      description,
-      update,
-      remove,
-      [IF_PRESENT]: ifPresent,
-      [SILENT]: silent,
-    } = isObject(action) ? action : {};
+    const { target, description, update, remove, [IF_PRESENT]: ifPresent, [SILENT]: silent } = asObject(action);
     const flags = { remove: remove === true, ifPresent: ifPresent === true, silent: asStrings(silent) };
     const texts = { target: String(target), ...(typeof description === "string" && { description }) };
     return { index, ...texts, ...flags, ...(update !== undefined && { update }) };

@@ -1,5 +1,5 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { foldersIn } from "@seedream-clients/codegen/src/folders.ts";
 import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { CommandError } from "@seedream-clients/command-line";
 import { readText } from "./specs.ts";
@@ -17,9 +17,8 @@ export const SCOPE = "@seedream-clients";
 export const SIMULATOR = `${SCOPE}/simulator`;
 
 export async function publishedPackages(root: string): Promise<PublishedPackage[]> {
-  const entries = await readdir(join(root, "packages"), { withFileTypes: true }).catch(() => []);
-  const folders = entries.flatMap((entry) => (entry.isDirectory() ? [`packages/${entry.name}`] : [])).sort();
-  const found = await Promise.all(folders.map((folder) => readPackage(root, folder)));
+  const folders = await foldersIn(join(root, "packages"));
+  const found = await Promise.all(folders.map((folder) => readPackage(root, `packages/${folder}`)));
   return found.flatMap((item) => item ?? []);
 }
 

@@ -1,11 +1,9 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asObject, equal, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { parse } from "yaml";
 import type { Base } from "./base.ts";
 import type { Git } from "./git.ts";
 import { type PublishedPackage, readManifest } from "./packages.ts";
-import { asObject } from "./resolve.ts";
 import { readTexts } from "./specs.ts";
-import { equal } from "./words.ts";
 
 const WORKSPACE = "pnpm-workspace.yaml";
 

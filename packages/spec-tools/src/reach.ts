@@ -1,7 +1,7 @@
+import { asObject } from "@seedream-clients/codegen/src/json.ts";
 import { type Bump, bumpFor, largestByName, levelOf, suffices } from "./bump.ts";
 import type { Level } from "./change.ts";
 import type { PublishedPackage } from "./packages.ts";
-import { asObject } from "./resolve.ts";
 
 /** The bump that a package needs because of another package, and why. */
 export interface Reach {

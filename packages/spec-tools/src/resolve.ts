@@ -1,7 +1,6 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asList, asObject, equal, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { narrowerLimit } from "./limits.ts";
-import { equal } from "./words.ts";
 
 /** A schema with its reference resolved. */
 export interface Resolved {
@@ -74,16 +73,4 @@ function bothProperties(first: JsonObject, second: JsonObject): JsonObject {
     if (other !== undefined && !equal(one, other)) properties[name] = { allOf: [one, other] };
   }
   return properties;
-}
-
-export function asObject(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-export function asList(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : [];
-}
-
-export function asStrings(value: Json | undefined): string[] {
-  return asList(value).filter((item) => typeof item === "string");
 }

@@ -1,5 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { providersIn } from "@seedream-clients/codegen/src/folders.ts";
 import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { LayoutError, ProblemsError } from "@seedream-clients/codegen/src/problem.ts";
 import { checkReferences } from "@seedream-clients/codegen/src/references.ts";
@@ -27,21 +28,13 @@ export async function loadPairs(git: Git, base: Base, providers: readonly string
   const atBase = (await git.list(base.commit, "specs")).flatMap(
     (path) => /^specs\/([^/]+)\/openapi\.yaml$/.exec(path)?.[1] ?? [],
   );
-  const known = [...new Set([...(await specsIn(git.root)), ...atBase])].sort();
+  const known = [...new Set([...(await providersIn(git.root)), ...atBase])].sort();
   if (known.length === 0)
     throw new LayoutError("there is no spec, here or at the base: write specs/<provider>/openapi.yaml");
   requireKnown(providers, known);
   const wanted = known.filter((name) => providers.length === 0 || providers.includes(name));
   const before = await git.texts(base.commit, wanted.map(specFile));
   return allValid(wanted.map((provider) => loadPair(git, base, provider, before.get(specFile(provider)))));
-}
-
-/** Returns the providers with a spec in the working tree. */
-export async function specsIn(root: string): Promise<string[]> {
-  const entries = await readdir(join(root, "specs"), { withFileTypes: true }).catch(() => []);
-  const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
-  const texts = await Promise.all(folders.map((name) => readText(join(root, specFile(name)))));
-  return folders.filter((_, index) => texts[index] !== undefined);
 }
 
 export function requireKnown(providers: readonly string[], known: readonly string[]): void {

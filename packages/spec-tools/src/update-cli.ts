@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import type { JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { providersIn } from "@seedream-clients/codegen/src/folders.ts";
+import { asObject, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { specFile } from "@seedream-clients/codegen/src/valid-spec.ts";
 import { applyChanges } from "@seedream-clients/codegen/src/write.ts";
 import {
@@ -13,9 +14,8 @@ import {
 import { documentsIn } from "./embedded.ts";
 import { type Overlay, parseOverlay } from "./overlay.ts";
 import { type Proposal, proposalText, propose } from "./proposal.ts";
-import { asObject } from "./resolve.ts";
 import { FETCH_LIMITS, type FetchLimits, readSource } from "./source.ts";
-import { parseDocument, readText, requireKnown, specsIn } from "./specs.ts";
+import { parseDocument, readText, requireKnown } from "./specs.ts";
 
 const COMMAND_LINE = {
   usage: `
@@ -107,7 +107,7 @@ function toJson({ provider, proposal: { differences, doubts }, written }: Outcom
 }
 
 async function readProvider(root: string, names: readonly string[], sources: readonly string[]): Promise<string> {
-  const known = await specsIn(root);
+  const known = await providersIn(root);
   const [provider, ...others] = names;
   if (provider === undefined || others.length > 0)
     throw new UsageError(`${names.length} providers are named; name one: pnpm spec:update ${known[0]} --from FILE|URL`);

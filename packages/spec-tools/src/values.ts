@@ -1,9 +1,9 @@
-import type { Json } from "@seedream-clients/codegen/src/json.ts";
+import { equal, type Json } from "@seedream-clients/codegen/src/json.ts";
 import type { Alternative } from "./alternatives.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
 import type { RuleName } from "./rules.ts";
-import { equal, quoteAll } from "./words.ts";
+import { quoteAll } from "./words.ts";
 
 /** Reports added and removed values, and lists of values that became open or closed. */
 export function compareValues(comparison: Comparison, before: Alternative, after: Alternative, place: Place): void {

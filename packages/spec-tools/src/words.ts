@@ -1,4 +1,4 @@
-import { isObject, type Json } from "@seedream-clients/codegen/src/json.ts";
+import type { Json } from "@seedream-clients/codegen/src/json.ts";
 
 const LONGEST = 80;
 
@@ -11,17 +11,6 @@ export function quote(value: Json | undefined): string {
 
 export function quoteAll(values: readonly Json[]): string {
   return values.map(quote).join(", ");
-}
-
-/** Whether two values are the same JSON; keys may be in any order. */
-export function equal(a: Json | undefined, b: Json | undefined): boolean {
-  if (Array.isArray(a))
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => equal(item, b[index]));
-  if (isObject(a)) {
-    const keys = Object.keys(a);
-    return isObject(b) && keys.length === Object.keys(b).length && keys.every((key) => equal(a[key], b[key]));
-  }
-  return a === b;
 }
 
 /** Returns the names in two records without duplicates, in the order of the records. */

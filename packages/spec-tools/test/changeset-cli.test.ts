@@ -13,7 +13,11 @@ const BREAKING = edited(MINI, "        strength: { type: number, maximum: 1 }\n"
 const NEW_MODEL = MINI.slice(MINI.indexOf("    - name: mini-edit"))
   .replaceAll("mini-edit-1-0", "mini-1-1")
   .replace("name: mini-edit", "name: mini-2.0");
-const FEATURE = edited(MINI, "    - name: mini-edit\n", `${NEW_MODEL}    - name: mini-edit\n`);
+const FEATURE = edited(
+  edited(MINI, "mini-edit-1-0] }\n            - {", "mini-edit-1-0, mini-1-1] }\n            - {"),
+  "    - name: mini-edit\n",
+  `${NEW_MODEL}    - name: mini-edit\n`,
+);
 const PROSE = edited(MINI, "description: The images.", "description: All images.");
 
 function releases(repository: Repository, file = FILE): Record<string, string> {

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { runServer } from "verdaccio";
-import { pnpm } from "../pnpm.ts";
+import { registryUrl } from "../registry-url.ts";
 import { ReleaseError } from "../release-error.ts";
 
 /** A local registry that has our packages, and proxies all others. */
@@ -71,18 +71,15 @@ function intercept(server: Server, refuses: (request: IncomingMessage) => boolea
   });
 }
 
-/** Returns the URL of the registry that pnpm is configured for. Other packages come from there. */
+/** Returns the URL of the registry that other packages come from. */
 export async function findUpstream(root: string): Promise<string> {
-  const { code, stdout, output } = await pnpm(["config", "get", "registry"], { cwd: root });
-  const url = stdout.trim();
-  if (code !== 0 || !URL.canParse(url))
-    throw new ReleaseError(`\`pnpm config get registry\` returned no URL:\n${output}`);
+  const url = await registryUrl(root);
   await requireReachable(url);
   return url;
 }
 
 async function requireReachable(url: string): Promise<void> {
-  const probe = new URL("openapi-fetch", url.endsWith("/") ? url : `${url}/`);
+  const probe = new URL("openapi-fetch", url);
   const failure = await fetch(probe, { method: "HEAD", signal: AbortSignal.timeout(15_000) }).then(
     ({ status }) => (status < 500 ? undefined : `status ${status}`),
     (error: Error) => (error.cause instanceof Error ? error.cause.message : error.message),

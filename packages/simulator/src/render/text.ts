@@ -1,4 +1,5 @@
-import { createRequire } from "node:module";
+// Not by the name of createRequire, because webpack would bundle what a call of it resolves: every font.
+import module from "node:module";
 import sharp from "sharp";
 import type { Lettering, TextStyle } from "./captions.ts";
 import { createGlyphCheck, type Raster } from "./glyphs.ts";
@@ -57,7 +58,7 @@ async function renderCharacter(character: string): Promise<Raster | undefined> {
 /** Finds a font in its package, because a machine may have no fonts. Without the package, sharp uses the machine's. */
 function fontFile(name: string): string | undefined {
   try {
-    return createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+    return module.createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+// Not by the name of createRequire, because webpack would put a number in place of what a call of it resolves.
+import module from "node:module";
 import { dirname, join } from "node:path";
 import { type ProviderName, providerNames } from "../providers.ts";
 import { guard, refused } from "./guard.ts";
@@ -78,6 +79,6 @@ function page(body: string, type: string): Response {
 
 /** Reads a file of the sources by the package's name, because this module is bundled. */
 function asset(name: string): string {
-  const manifest = createRequire(import.meta.url).resolve("@seedream-clients/simulator/package.json");
+  const manifest = module.createRequire(import.meta.url).resolve("@seedream-clients/simulator/package.json");
   return readFileSync(join(dirname(manifest), "src", "site", "assets", name), "utf8");
 }

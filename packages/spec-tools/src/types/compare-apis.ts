@@ -1,3 +1,4 @@
+import { METHODS } from "@seedream-clients/codegen/src/operation.ts";
 import type ts from "typescript";
 import { TypeComparison } from "./compare-types.ts";
 import type { Finding, TypePath } from "./finding.ts";
@@ -5,7 +6,6 @@ import { type Field, fieldsOf, isObject } from "./structure.ts";
 
 type Exports = ReadonlyMap<string, ts.Symbol>;
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const PARAMETERS = ["query", "header", "path", "cookie"];
 
 /** Whether a module exports the types of all requests and responses, as openapi-typescript writes them. */
@@ -53,10 +53,10 @@ function isStillSent(were: FieldsAt, are: FieldsAt, operation: ts.Type | undefin
 
 function compareOperation(comparison: TypeComparison, were: FieldsAt, are: FieldsAt, path: TypePath): void {
   const [before, after] = [were(path), are(path)];
-  const place = { path, origin: undefined };
+  const part = { path, origin: undefined };
   if (before.size === 0 || after.size === 0) {
-    if (before.size > 0) comparison.add("presence", "breaking", "was removed", place);
-    if (after.size > 0) comparison.add("presence", "feature", "is new", place);
+    if (before.size > 0) comparison.add("presence", "breaking", "was removed", part);
+    if (after.size > 0) comparison.add("presence", "feature", "is new", part);
     return;
   }
   for (const kind of PARAMETERS) {

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { compareApis, isApi } from "./compare-apis.ts";
 import { compareTypeParameters } from "./compare-type-parameters.ts";
 import { TypeComparison } from "./compare-types.ts";
-import type { Finding, Use } from "./finding.ts";
+import type { Finding, TypePart, Use } from "./finding.ts";
 
 /** Exports of a package's entry, as the code of its API report. */
 export interface Entry {
@@ -99,12 +99,12 @@ class EntryComparison {
       if (!before.has(name) || !after.has(name)) this.#presence([name], before.has(name));
     if (this.#isGenerated()) this.#values.findings.push(...compareApis(checker, before, after));
     for (const [name, was, is] of this.#own) {
-      const place = placeOf(name, was);
-      compareTypeParameters(this.#values, was, is, place);
+      const part = partOf(name, was);
+      compareTypeParameters(this.#values, was, is, part);
       if (isValue(was) && isValue(is))
-        this.#values.compare(checker.getTypeOfSymbol(was), checker.getTypeOfSymbol(is), "read", place);
-      else if (isValue(was)) this.#values.add("lost", "breaking", "is only a type now", place);
-      else if (isValue(is)) this.#values.add("gained", "feature", "is a value too now", place);
+        this.#values.compare(checker.getTypeOfSymbol(was), checker.getTypeOfSymbol(is), "read", part);
+      else if (isValue(was)) this.#values.add("lost", "breaking", "is only a type now", part);
+      else if (isValue(is)) this.#values.add("gained", "feature", "is a value too now", part);
     }
   }
 
@@ -124,7 +124,7 @@ class EntryComparison {
           checker.getDeclaredTypeOfSymbol(was),
           checker.getDeclaredTypeOfSymbol(is),
           use,
-          placeOf(name, was),
+          partOf(name, was),
         );
       return { was, comparison };
     });
@@ -144,12 +144,12 @@ class EntryComparison {
   }
 
   #presence(path: string[], was: boolean): void {
-    const place = { path, origin: undefined };
-    this.#values.add("presence", was ? "breaking" : "feature", was ? "was removed" : "is new", place);
+    const part = { path, origin: undefined };
+    this.#values.add("presence", was ? "breaking" : "feature", was ? "was removed" : "is new", part);
   }
 }
 
-function placeOf(name: string, { declarations }: ts.Symbol): Pick<Finding, "path" | "origin"> {
+function partOf(name: string, { declarations }: ts.Symbol): TypePart {
   return { path: [name], origin: declarations?.[0] };
 }
 

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { TypeComparison } from "./compare-types.ts";
-import type { Finding } from "./finding.ts";
+import type { TypePart } from "./finding.ts";
 import { textOf } from "./structure.ts";
 
 /** Compares the type parameters of two versions of a generic type. */
@@ -8,11 +8,11 @@ export function compareTypeParameters(
   comparison: TypeComparison,
   before: ts.Symbol,
   after: ts.Symbol,
-  place: Pick<Finding, "path" | "origin">,
+  part: TypePart,
 ): void {
   const { checker } = comparison;
   const [were, are] = [parametersOf(before), parametersOf(after)];
-  const at = (index: number) => ({ ...place, path: [...place.path, `<${index}>`] });
+  const at = (index: number) => ({ ...part, path: [...part.path, `<${index}>`] });
   for (const [index, was] of were.entries()) {
     const is = are[index];
     if (!is) comparison.add("presence", "breaking", "was removed", at(index));

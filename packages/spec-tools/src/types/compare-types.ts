@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Aspect, Finding, TypePath, Use } from "./finding.ts";
+import type { Aspect, Finding, TypePart, TypePath, Use } from "./finding.ts";
 import { isGeneric, matchMembers, tagsOf } from "./match-members.ts";
 import {
   argumentsOf,
@@ -18,7 +18,6 @@ import {
 const MOST_DEPTH = 3;
 
 type Fields = ReadonlyMap<string, Field>;
-type Place = Pick<Finding, "path" | "origin">;
 
 /**
  * Compares types as the compiler sees them. Values that users wrote for the old types must fit the new types. Code that
@@ -49,55 +48,55 @@ export class TypeComparison {
     this.#isThorough = visit === "every path";
   }
 
-  compare(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
-    this.#compareMembers(membersOf(before), membersOf(after), use, place);
+  compare(before: ts.Type, after: ts.Type, use: Use, part: TypePart): void {
+    this.#compareMembers(membersOf(before), membersOf(after), use, part);
   }
 
   /** Compares the public properties of two types. */
-  compareFields(before: ts.Type | undefined, after: ts.Type | undefined, use: Use, place: Place): void {
-    this.#compareFieldMaps(fieldsOf(this.checker, before), fieldsOf(this.checker, after), use, place);
+  compareFields(before: ts.Type | undefined, after: ts.Type | undefined, use: Use, part: TypePart): void {
+    this.#compareFieldMaps(fieldsOf(this.checker, before), fieldsOf(this.checker, after), use, part);
   }
 
-  #compareFieldMaps(were: Fields, are: Fields, use: Use, { path }: Place): void {
+  #compareFieldMaps(were: Fields, are: Fields, use: Use, { path }: TypePart): void {
     for (const name of new Set([...were.keys(), ...are.keys()]))
       this.compareField(were.get(name), are.get(name), use, [...path, name]);
   }
 
   compareField(was: Field | undefined, is: Field | undefined, use: Use, path: TypePath): void {
-    const place = { path, origin: was?.origin ?? is?.origin };
+    const part = { path, origin: was?.origin ?? is?.origin };
     if (was && is) {
-      this.compareOptional(was.isOptional, is.isOptional, use, place);
-      this.#compareMembers(was.members, is.members, use, place);
+      this.compareOptional(was.isOptional, is.isOptional, use, part);
+      this.#compareMembers(was.members, is.members, use, part);
     } else if (!was && !is) return;
-    else if (was) this.add("presence", "breaking", "was removed", place);
+    else if (was) this.add("presence", "breaking", "was removed", part);
     else if (use === "written" && is?.isOptional === false)
-      this.add("presence", "breaking", "is new, and required", place);
-    else this.add("presence", "feature", "is new", place);
+      this.add("presence", "breaking", "is new, and required", part);
+    else this.add("presence", "feature", "is new", part);
   }
 
-  compareOptional(was: boolean, is: boolean, use: Use, place: Place): void {
+  compareOptional(was: boolean, is: boolean, use: Use, part: TypePart): void {
     if (was === is) return;
     if (use === "written")
-      this.add("presence", is ? "feature" : "breaking", is ? "is optional now" : "is required now", place);
-    else this.add("presence", is ? "breaking" : "feature", is ? "may be absent now" : "is always present now", place);
+      this.add("presence", is ? "feature" : "breaking", is ? "is optional now" : "is required now", part);
+    else this.add("presence", is ? "breaking" : "feature", is ? "may be absent now" : "is always present now", part);
   }
 
-  add(aspect: Aspect, effect: Finding["effect"], words: string, place: Place): void {
-    this.findings.push({ ...place, aspect, effect, words });
+  add(aspect: Aspect, effect: Finding["effect"], words: string, part: TypePart): void {
+    this.findings.push({ ...part, aspect, effect, words });
   }
 
-  #compareMembers(before: readonly ts.Type[], after: readonly ts.Type[], use: Use, place: Place): void {
+  #compareMembers(before: readonly ts.Type[], after: readonly ts.Type[], use: Use, part: TypePart): void {
     if ([...before, ...after].some(({ flags }) => flags & ts.TypeFlags.Any)) return;
     for (const member of before) this.#reach(member, use);
     const { pairs, lost, gained } = matchMembers(this.checker, before, after);
-    for (const [one, other] of pairs) this.#comparePair(one, other, use, place);
+    for (const [one, other] of pairs) this.#comparePair(one, other, use, part);
     for (const member of lost)
       if (!this.#isCovered(member, after, use))
         this.add(
           "lost",
           "breaking",
           `${use === "read" ? "is no longer" : "no longer accepts"} ${this.#text(member)}`,
-          place,
+          part,
         );
     for (const member of gained) {
       const isBreaking = use === "read" && !this.#isExpected(member, before);
@@ -105,7 +104,7 @@ export class TypeComparison {
         "gained",
         isBreaking ? "breaking" : "feature",
         `${use === "read" ? "may also be" : "also accepts"} ${this.#text(member)}`,
-        place,
+        part,
       );
     }
   }
@@ -137,19 +136,19 @@ export class TypeComparison {
     return isTagged(member) && before.some(isTagged);
   }
 
-  #comparePair(before: ts.Type, after: ts.Type, asked: Use, place: Place): void {
+  #comparePair(before: ts.Type, after: ts.Type, asked: Use, part: TypePart): void {
     const use = before.symbol && this.#onlyRead.has(before.symbol.name) ? "read" : asked;
     // The allowed types of a type parameter are compared at its declaration.
     if (before === after || isGeneric(before) || !this.#begin(before, after, use)) return;
-    if (this.#isList(before)) this.#compareLists(before, after, use, place);
-    else if (before.symbol === after.symbol && isReference(before)) this.#compareArguments(before, after, use, place);
+    if (this.#isList(before)) this.#compareLists(before, after, use, part);
+    else if (before.symbol === after.symbol && isReference(before)) this.#compareArguments(before, after, use, part);
     else {
-      this.compareFields(before, after, use, place);
-      this.#compareIndex(before, after, use, place);
-      this.#compareSignatures(before, after, ts.SignatureKind.Call, use, place);
+      this.compareFields(before, after, use, part);
+      this.#compareIndex(before, after, use, part);
+      this.#compareSignatures(before, after, ts.SignatureKind.Call, use, part);
       if (isConstructible(this.checker, before) && !isConstructible(this.checker, after))
-        this.add("lost", "breaking", "can no longer be called with `new`", place);
-      else this.#compareSignatures(before, after, ts.SignatureKind.Construct, use, place);
+        this.add("lost", "breaking", "can no longer be called with `new`", part);
+      else this.#compareSignatures(before, after, ts.SignatureKind.Construct, use, part);
     }
     if (this.#isThorough) this.#begun.get(before)?.get(after)?.delete(use);
   }
@@ -171,45 +170,45 @@ export class TypeComparison {
     return this.checker.isArrayType(type) || this.checker.isTupleType(type);
   }
 
-  #compareLists(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+  #compareLists(before: ts.Type, after: ts.Type, use: Use, part: TypePart): void {
     const [items, itemsNow] = [before, after].map((type) => argumentsOf(this.checker, type));
     const elements = [...(items ?? [])].map((item, index) => [item, itemsNow?.[index]] as const);
     for (const [was, is] of elements)
-      if (was && is) this.compare(was, is, use, { ...place, path: [...place.path, "[]"] });
+      if (was && is) this.compare(was, is, use, { ...part, path: [...part.path, "[]"] });
     const [from, to] = use === "read" ? [after, before] : [before, after];
     // The elements are already compared, so this finds only a new readonly list, or a tuple of another length.
     const isSameKind = before.symbol === after.symbol && items?.length === itemsNow?.length;
     if (!isSameKind && !this.checker.isTypeAssignableTo(from, to))
-      this.add("lost", "breaking", `is ${this.#fullText(after)}, was ${this.#fullText(before)}`, place);
+      this.add("lost", "breaking", `is ${this.#fullText(after)}, was ${this.#fullText(before)}`, part);
   }
 
   // Both versions share only types of the language and the platform, for example `Promise` in `Promise<Before>` and
   // `Promise<After>`.
-  #compareArguments(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+  #compareArguments(before: ts.Type, after: ts.Type, use: Use, part: TypePart): void {
     const [were, are] = [before, after].map((type) => argumentsOf(this.checker, type));
     for (const [index, was] of (were ?? []).entries()) {
       const is = are?.[index];
-      if (is) this.compare(was, is, use, { ...place, path: [...place.path, `<${index}>`] });
+      if (is) this.compare(was, is, use, { ...part, path: [...part.path, `<${index}>`] });
     }
   }
 
-  #compareIndex(before: ts.Type, after: ts.Type, use: Use, place: Place): void {
+  #compareIndex(before: ts.Type, after: ts.Type, use: Use, part: TypePart): void {
     const [was, is] = [before, after].map((type) => this.checker.getIndexInfosOfType(type)[0]);
-    const other = { ...place, path: [...place.path, "*"] };
+    const other = { ...part, path: [...part.path, "*"] };
     if (was && is) this.compare(was.type, is.type, use, other);
     else if (was) this.add("presence", "breaking", "was removed", other);
     else if (is) this.add("presence", "feature", "is new", other);
   }
 
-  #compareSignatures(before: ts.Type, after: ts.Type, kind: ts.SignatureKind, use: Use, place: Place): void {
+  #compareSignatures(before: ts.Type, after: ts.Type, kind: ts.SignatureKind, use: Use, part: TypePart): void {
     const were = this.checker.getSignaturesOfType(before, kind);
     const are = this.checker.getSignaturesOfType(after, kind);
     for (const [index, was] of were.entries()) {
       const is = are.find((other) => are.length > 1 && this.#replacesOverload(other, was, use)) ?? are[index];
-      if (is) this.#compareSignature(was, is, use, place);
-      else this.add("lost", "breaking", "lost an overload", place);
+      if (is) this.#compareSignature(was, is, use, part);
+      else this.add("lost", "breaking", "lost an overload", part);
     }
-    if (are.length > were.length) this.add("gained", "feature", "has a new overload", place);
+    if (are.length > were.length) this.add("gained", "feature", "has a new overload", part);
   }
 
   #replacesOverload(other: ts.Signature, overload: ts.Signature, use: Use): boolean {
@@ -220,23 +219,23 @@ export class TypeComparison {
   }
 
   // Users write the arguments of the functions that they call, and read the arguments of their callbacks.
-  #compareSignature(before: ts.Signature, after: ts.Signature, use: Use, place: Place): void {
+  #compareSignature(before: ts.Signature, after: ts.Signature, use: Use, part: TypePart): void {
     const flipped: Use = use === "read" ? "written" : "read";
     const parametersOf = (signature: ts.Signature) =>
       new Map(signature.parameters.map((symbol, index) => [`(${index})`, parameterOf(this.checker, symbol)]));
     const [were, are] = [parametersOf(before), parametersOf(after)];
     if (use === "read" || !isMethod(before) || !this.#fitEitherWay(were, are))
-      this.#compareFieldMaps(were, are, flipped, place);
-    const result = { ...place, path: [...place.path, "()"] };
+      this.#compareFieldMaps(were, are, flipped, part);
+    const result = { ...part, path: [...part.path, "()"] };
     this.compare(before.getReturnType(), after.getReturnType(), use, result);
     this.#compareGuards(before, after, use, result);
   }
 
-  #compareGuards(before: ts.Signature, after: ts.Signature, use: Use, place: Place): void {
+  #compareGuards(before: ts.Signature, after: ts.Signature, use: Use, part: TypePart): void {
     const [was, is] = [before, after].map((signature) => this.checker.getTypePredicateOfSignature(signature)?.type);
-    if (was && is) this.compare(was, is, use, place);
-    else if (was) this.add("lost", "breaking", "no longer narrows the type of its argument", place);
-    else if (is) this.add("gained", use === "read" ? "feature" : "breaking", "narrows the type of its argument", place);
+    if (was && is) this.compare(was, is, use, part);
+    else if (was) this.add("lost", "breaking", "no longer narrows the type of its argument", part);
+    else if (is) this.add("gained", use === "read" ? "feature" : "breaking", "narrows the type of its argument", part);
   }
 
   // The compiler accepts a method with wider or narrower parameters than the required ones.

@@ -1,6 +1,5 @@
-import { isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
+import { asList, asObject, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { holdsData, holdsNames } from "@seedream-clients/codegen/src/keywords.ts";
-import { asList, asObject } from "../../src/resolve.ts";
 import type { Random } from "./random.ts";
 
 /** Changes a document in place; returns whether there was anything to change. */

@@ -1,10 +1,8 @@
-import type { Json, JsonObject } from "@seedream-clients/codegen/src/json.ts";
-import { isObject } from "@seedream-clients/codegen/src/json.ts";
+import { asList, asObject, isObject, type Json, type JsonObject } from "@seedream-clients/codegen/src/json.ts";
 import { mapParts } from "@seedream-clients/codegen/src/keywords.ts";
 import { dereference } from "@seedream-clients/codegen/src/references.ts";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { Level } from "../../src/change.ts";
-import { asList, asObject } from "../../src/resolve.ts";
 import type { Random } from "./random.ts";
 
 // Checks the levels by brute force: old requests against the new schemas, and new responses against the old schemas.
