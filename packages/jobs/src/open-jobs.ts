@@ -1,7 +1,7 @@
 import type { Clock, DownloadLimits, GeneratedImage, SeedreamClient } from "@seedream-clients/core";
 import { systemClock, uncountedField } from "@seedream-clients/core/client";
 import { fileOf } from "./arrivals.ts";
-import { createChanges, type Failure } from "./changes.ts";
+import { createChanges } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
 import { type Clients, clientOf, hasTasks } from "./clients.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
@@ -96,17 +96,18 @@ export interface Jobs {
    */
   run(): Promise<RunSummary>;
   /**
-   * Performs jobs, including later ones, until `stop()`. An error that `run()` would throw ends this too. The loops of
-   * `events()` and `stop()` then throw it.
+   * Performs jobs, including later ones, until `stop()`.
+   *
+   * @returns `ended`, which resolves after `stop()`. It rejects when an error of `run()` ends this service; then you may
+   * start the jobs again. An error that you do not catch is an unhandled rejection, which ends a Node process.
    */
-  start(): void;
+  start(): { readonly ended: Promise<void> };
   /**
    * Takes up no further job, and waits for the submissions that are out. A task goes on at its provider, and the next
    * run waits for it.
    *
    * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`, with an error
    * named `"Interrupted"`. Where the provider has idempotency keys they are queued, and sent again under their key.
-   * @throws The error that ended a service, unless thrown here before, or in a loop before the jobs were started again.
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
   get(key: string): Promise<Job | undefined>;
@@ -124,11 +125,9 @@ export interface Jobs {
    */
   image(key: string, index: number): Promise<GeneratedImage | undefined>;
   /**
-   * Yields jobs as this process changes them, until `close()`. It also waits before `start()` and after `stop()`,
-   * because jobs may be added and started again. A slow loop gets only the newest state of each job. Changes by other
-   * workers are in `get()` and `list()`.
-   *
-   * @throws The error that ended a service, in each loop, until the next `start()` or `run()`.
+   * Yields jobs as this process changes them, until `close()`. It also waits before `start()` and after the end of a
+   * service, because jobs may be added and started again. A slow loop gets only the newest state of each job. Changes by
+   * other workers are in `get()` and `list()`.
    */
   events(): AsyncIterable<Job>;
   /**
@@ -223,8 +222,6 @@ export async function openJobs({
   let run: Run | undefined;
   /** Pending calls of `cancel()`. They end when images arrive, without waiting until these are saved. */
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
-  /** Error that ended a run that nobody awaited. */
-  let failure: Failure | undefined;
   try {
     checkLimits(limits, budget, clients);
     checkPrices(prices);
@@ -284,8 +281,6 @@ export async function openJobs({
 
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
-    // A failure that no loop has thrown is left to stop(): it may have the only links of paid images.
-    if (changes.forget()) failure = undefined;
     const begun = startRun({
       journal,
       clock,
@@ -314,18 +309,12 @@ export async function openJobs({
       return { ...(await journal.totals()), stopped };
     },
     start() {
-      begin(false).ended.catch((cause: unknown) => {
-        failure = { cause };
-        changes.fail(failure);
-      });
+      // A promise of its own, so that stop(), which catches the error of the run, does not handle it for the caller.
+      return { ended: begin(false).ended.then(() => {}) };
     },
     async stop({ abort = false } = {}) {
       run?.stop(abort);
       await run?.ended.catch(() => {});
-      if (!failure) return;
-      const { cause } = failure;
-      failure = undefined;
-      throw cause;
     },
     get: journal.find,
     list: (states = jobStates, after) => journal.list(states, after),
@@ -402,12 +391,9 @@ export async function openJobs({
       );
     },
     async close() {
-      try {
-        await jobs.stop();
-      } finally {
-        changes.end();
-        await store.close();
-      }
+      await jobs.stop();
+      changes.end();
+      await store.close();
     },
   };
   return jobs;
