@@ -304,7 +304,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           }
           if (before) continue;
           if (after !== undefined && first > after) {
-            const message = `Jobs were added after the one of order ${after}, up to ${first}; read them with list(), and decide again`;
+            const message = `Jobs were added after the one of order ${after}, up to ${first}; read them with costs() or list(), and decide again`;
             throw new JobsError(message, "outdated");
           }
           last += 1;
