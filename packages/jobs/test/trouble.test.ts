@@ -566,6 +566,50 @@ describe("saving", () => {
   });
 });
 
+it.each([
+  ["ark", {}],
+  ["ark", { count: 3 }],
+  ["apimart", {}],
+] as const)("sends no job whose claim was under way at stop(): %s %j", async (client, request) => {
+  const sent: unknown[] = [];
+  const fetch = async (...input: Parameters<typeof globalThis.fetch>) => {
+    sent.push(input);
+    return new Response("{}", { status: 500 });
+  };
+  const options = { apiKey: "any-key-0123456789", fetch };
+  const clients = { ark: createArk(options), apimart: createAPIMart(options) };
+  const claimed = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<void>();
+  const store = memoryStore();
+  const slow: JobStore = {
+    ...store,
+    async transaction(work) {
+      let isClaim = false;
+      const value = await store.transaction((transaction) =>
+        work({
+          ...transaction,
+          put(job) {
+            isClaim ||= job.state === "submitting";
+            return transaction.put(job);
+          },
+        }),
+      );
+      if (isClaim) claimed.resolve();
+      if (isClaim) await stopped.promise;
+      return value;
+    },
+  };
+  const jobs = await open(clients, { store: slow });
+  await jobs.add([jobOf("a", client, request)]);
+  jobs.start();
+  await claimed.promise;
+  const stopping = jobs.stop();
+  stopped.resolve();
+  await stopping;
+  expect(await jobs.get("a")).toMatchObject({ state: "queued", attempts: 0, spent: {}, errors: [] });
+  expect(sent).toEqual([]);
+});
+
 it("starts again at once after stop()", async () => {
   const jobs = await open({ ark: ark(await provider()) });
   for (let turn = 0; turn < 3; turn++) {
