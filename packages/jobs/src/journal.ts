@@ -7,7 +7,7 @@ import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
 import { type Operation, requireState } from "./operations.ts";
 import { admit, type Rate } from "./rate.ts";
-import type { JobStore, Lane, LaneState, Transaction } from "./store.ts";
+import type { JobStore, Lane, LaneState, Reads, Transaction } from "./store.ts";
 
 /** Limits of a lane. */
 export interface LaneLimits {
@@ -189,6 +189,10 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     return result;
   }
 
+  function read<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
+    return store.read ? store.read(work) : store.transaction(work);
+  }
+
   function timeOf({ now = clock.now() }: Transaction): number {
     ahead = now - clock.now();
     return now;
@@ -273,8 +277,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     recover: (interrupt) => change((changing) => free(changing, interrupt, () => true)),
 
     cancelledOf: (keys) =>
-      store.transaction(async (transaction) => {
-        const jobs = await transaction.findAll(keys);
+      read(async (reads) => {
+        const jobs = await reads.findAll(keys);
         return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined);
       }),
 
@@ -397,22 +401,20 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         await transaction.write(nameOf(lane), { ...state, until });
       }),
 
-    find: (key) => store.transaction(async (transaction) => transaction.find(key)),
+    find: (key) => read(async (reads) => reads.find(key)),
 
     findOwn: (key) =>
-      store.transaction(async (transaction) => {
-        const job = await transaction.find(key);
+      read(async (reads) => {
+        const job = await reads.find(key);
         return job?.owner === worker ? job : undefined;
       }),
 
-    readFile: (name) => store.transaction(async (transaction) => transaction.readFile(name)),
+    readFile: (name) => read(async (reads) => reads.readFile(name)),
 
     list: (states, first) =>
-      inPortions(
-        (after, limit) => store.transaction(async (transaction) => transaction.list(states, after, limit)),
-        first,
-      ),
+      inPortions((after, limit) => read(async (reads) => reads.list(states, after, limit)), first),
 
+    // A transaction, because `last` must be the last of the jobs whose costs are counted.
     costs: (since, after = 0) =>
       store.transaction(async (transaction) => ({
         last: (await readLedger(transaction)).last,
@@ -420,8 +422,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
       })),
 
     totals: () =>
-      store.transaction(async (transaction) => {
-        const { lanes, spent } = await readLedger(transaction);
+      read(async (reads) => {
+        const { lanes, spent } = await readLedger(reads);
         const states: Partial<Record<JobState, number>> = {};
         for (const state of jobStates) states[state] = countOf(lanes, state);
         return { states, spent };

@@ -3,7 +3,7 @@ import { createArk } from "@seedream-clients/ark";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type JobStore, type Jobs, type JobsOptions, openJobs } from "../src/index.ts";
+import { type JobStore, type Jobs, type JobsOptions, openJobs, readJobs } from "../src/index.ts";
 import { type PostgresOptions, postgresStore } from "../src/postgres.ts";
 import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
 import { openProxy } from "./proxy.ts";
@@ -39,6 +39,10 @@ function sleeper(options: PostgresOptions) {
     async transaction(work) {
       await awake.promise;
       return store.transaction(work);
+    },
+    async read(work) {
+      await awake.promise;
+      return store.read?.(work) ?? store.transaction(work);
     },
   };
   sleepers.push(() => awake.resolve());
@@ -81,6 +85,31 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     const outcomes = await Promise.allSettled(adding);
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "outdated" } });
+  });
+
+  it("is read while another process holds its lock, also through readJobs()", async () => {
+    const schema = freshSchema();
+    const jobs = await open({
+      store: postgresStore({ connectionString, schema }),
+      clients: { ark: ark(await provider()) },
+    });
+    await jobs.add(jobsOf(2));
+    const reader = readJobs(postgresStore({ connectionString, schema }));
+    onTestFinished(() => reader.close());
+    await reader.totals();
+    const writer = new pg.Client({ connectionString });
+    await writer.connect();
+    onTestFinished(() => writer.end());
+    await writer.query(`BEGIN; SELECT pg_advisory_xact_lock(${0x5eed}, hashtext('${schema}'))`);
+    const waiting = jobs.add(jobsOf(3));
+    for (const { get, list, totals } of [jobs, reader]) {
+      const listed = [];
+      for await (const { key } of list()) listed.push(key);
+      expect(await get(listed[0] ?? "")).toMatchObject({ state: "queued" });
+      expect([listed.length, (await totals()).states.queued]).toEqual([2, 2]);
+    }
+    await writer.query("COMMIT");
+    expect(await waiting).toEqual({ added: 1, known: 2 });
   });
 
   it("is created once by processes that open it at the same time", async () => {

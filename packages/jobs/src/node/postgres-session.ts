@@ -37,6 +37,8 @@ export interface Session {
 /** Transactions of a journal. */
 export interface Sessions {
   run<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Runs one statement that only reads, without the lock of the journal. */
+  readonly read: Sql;
   /** Runs work outside the transactions of the journal, and again while the database is unreachable. */
   retry<T>(work: () => Promise<T>): Promise<T>;
   /** Settles when no transaction is going on. */
@@ -157,6 +159,7 @@ export function createSessions(
       last = run.catch(() => {});
       return run;
     },
+    read: (text, values) => retry(async () => rowsOf(await pool.query(text, values && [...values]))),
     retry,
     idle: () => last,
   };

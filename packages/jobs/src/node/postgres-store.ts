@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
-import type { JobStore, Transaction } from "../store.ts";
+import type { JobStore, Reads, Transaction } from "../store.ts";
 import { migrate } from "./postgres-schema.ts";
-import { createSessions, type PostgresPool, type Row, type Session } from "./postgres-session.ts";
+import { createSessions, type PostgresPool, type Row, type Session, type Sql } from "./postgres-session.ts";
 import { createWakeUps, type WakeUps } from "./wake-ups.ts";
 
 export type { PostgresClient, PostgresPool, PostgresResult } from "./postgres-session.ts";
@@ -75,6 +75,10 @@ export function postgresStore({
         return result;
       });
     },
+    async read(work) {
+      await prepared();
+      return work(createReads(sessions.read, schema));
+    },
     sharing: {
       lease,
       async watch(look) {
@@ -117,6 +121,39 @@ function openPool(connectionString: string | undefined): pg.Pool {
   return pool;
 }
 
+/** Creates the reads of a journal. Each is one statement. */
+function createReads(sql: Sql, schema: string): Reads {
+  return {
+    async find(key) {
+      const [row] = await sql(`SELECT job FROM ${schema}.journal_jobs WHERE digest = $1`, [digest(key)]);
+      return jobOf(row);
+    },
+    async findAll(keys) {
+      const text = `SELECT job FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
+      return jobsOf(await sql(text, [keys.map(digest)]));
+    },
+    async list(states, after, limit) {
+      const text = `SELECT job FROM ${schema}.journal_jobs WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
+      return jobsOf(await sql(text, [states, after, limit]));
+    },
+    async costs(since, after) {
+      const rows = await sql(`SELECT key, cost FROM ${schema}.journal_jobs WHERE created_at > $1 AND place > $2`, [
+        since,
+        after,
+      ]);
+      return rows.map(({ key, cost }) => ({ key: JSON.parse(String(key)), cost: JSON.parse(String(cost)) }));
+    },
+    async read(name) {
+      const [row] = await sql(`SELECT value FROM ${schema}.journal_values WHERE digest = $1`, [digest(name)]);
+      return typeof row?.value === "string" ? JSON.parse(row.value) : undefined;
+    },
+    async readFile(name) {
+      const [row] = await sql(`SELECT bytes FROM ${schema}.journal_files WHERE digest = $1`, [digest(name)]);
+      return row?.bytes instanceof Uint8Array ? row.bytes : undefined;
+    },
+  };
+}
+
 /** Creates the transaction of a session. `flush` writes the jobs that it has collected. */
 function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeUps) {
   /** Jobs that are written together, so that 10,000 are added in a second. */
@@ -130,24 +167,15 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
     }
   }
 
-  async function read(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  async function read(text: string, values?: readonly unknown[]): Promise<readonly Row[]> {
     if (put.size > 0) await flush();
     return sql(text, values);
   }
 
   const transaction: Transaction = {
+    ...createReads(read, schema),
     now,
     wake: () => wakeUps.send(sql),
-    async find(key) {
-      const known = put.get(key);
-      if (known) return known;
-      const [row] = await sql(`SELECT job FROM ${schema}.journal_jobs WHERE digest = $1`, [digest(key)]);
-      return jobOf(row);
-    },
-    async findAll(keys) {
-      const text = `SELECT job FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
-      return jobsOf(await read(text, [keys.map(digest)]));
-    },
     put(job) {
       put.set(job.key, job);
     },
@@ -164,29 +192,10 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
       const [row] = await read(text, [encode(client), encode(model)]);
       return typeof row?.due === "number" ? row.due : undefined;
     },
-    async list(states, after, limit) {
-      const text = `SELECT job FROM ${schema}.journal_jobs WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
-      return jobsOf(await read(text, [states, after, limit]));
-    },
-    async costs(since, after) {
-      const rows = await read(`SELECT key, cost FROM ${schema}.journal_jobs WHERE created_at > $1 AND place > $2`, [
-        since,
-        after,
-      ]);
-      return rows.map(({ key, cost }) => ({ key: JSON.parse(String(key)), cost: JSON.parse(String(cost)) }));
-    },
-    async read(name) {
-      const [row] = await sql(`SELECT value FROM ${schema}.journal_values WHERE digest = $1`, [digest(name)]);
-      return typeof row?.value === "string" ? JSON.parse(row.value) : undefined;
-    },
     async write(name, value) {
       const text = `INSERT INTO ${schema}.journal_values VALUES ($1, $2)
         ON CONFLICT (digest) DO UPDATE SET value = excluded.value`;
       await sql(text, [digest(name), JSON.stringify(value)]);
-    },
-    async readFile(name) {
-      const [row] = await sql(`SELECT bytes FROM ${schema}.journal_files WHERE digest = $1`, [digest(name)]);
-      return row?.bytes instanceof Uint8Array ? row.bytes : undefined;
     },
     async writeFile(name, bytes) {
       const text = `INSERT INTO ${schema}.journal_files VALUES ($1, $2)
