@@ -107,7 +107,8 @@ export interface Jobs {
    * run waits for it.
    *
    * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`, with an error
-   * named `"Interrupted"`. Where the provider has idempotency keys they are queued, and sent again under their key.
+   * named `"Interrupted"`. Where the provider has idempotency keys they are queued, and sent again under their key. The
+   * journal does not wait for an unreachable database then; the error has what it could not record.
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
   get(key: string): Promise<Job | undefined>;
@@ -314,6 +315,7 @@ export async function openJobs({
     },
     async stop({ abort = false } = {}) {
       run?.stop(abort);
+      if (abort) store.giveUp?.();
       await run?.ended.catch(() => {});
     },
     get: journal.find,

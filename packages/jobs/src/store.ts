@@ -44,6 +44,8 @@ export interface JobStore {
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Runs one read of committed data, without waiting for transactions. Default: the read is a transaction. */
   read?<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
+  /** Makes transactions that wait for an unreachable database fail. Only where they wait for it. */
+  giveUp?(): void;
   /** Whether the journal is lost when its process ends: a job that it lacks may have been in an earlier journal. */
   readonly isVolatile?: true;
   /** Present where processes share the journal. Otherwise one process at a time has it open. */

@@ -581,4 +581,35 @@ describe.skipIf(!postgres)("a connection that is lost", () => {
     expect(await jobs.run()).toMatchObject({ states: { done: 10 }, spent: { images: 10 } });
     expect([...server.submissions.values()]).toEqual(Array.from({ length: 10 }, () => 1));
   });
+
+  it.each(["no", "a"])("and %s submission end a service at once at stop({ abort: true })", async (open) => {
+    const isSent = Promise.withResolvers<void>();
+    const isAway = Promise.withResolvers<void>();
+    const server = await provider(async (exchange) => {
+      isSent.resolve();
+      await isAway.promise;
+      make(exchange);
+    });
+    const proxy = await openProxy(connectionString);
+    onTestFinished(() => proxy.close());
+    const store = postgresStore({ connectionString: proxy.connectionString, schema: freshSchema() });
+    const jobs = await openJobs({ store, clients: { ark: ark(server) } });
+    const ended = jobs.start().ended.catch((error: unknown) => error);
+    await jobs.add(open === "a" ? jobsOf(1) : []);
+    if (open === "a") await isSent.promise;
+    proxy.refuse();
+    isAway.resolve();
+    const stopping = jobs.stop();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const start = performance.now();
+    await jobs.stop({ abort: true });
+    await stopping;
+    await jobs.close();
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(await ended).toMatchObject(
+      open === "a"
+        ? { code: "unrecorded", message: expect.stringContaining(`${server.origin}/job-0.jpg`) }
+        : { code: "unwritable" },
+    );
+  });
 });

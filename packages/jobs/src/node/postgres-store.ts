@@ -79,6 +79,7 @@ export function postgresStore({
       await prepared();
       return work(createReads(sessions.read, schema));
     },
+    giveUp: sessions.giveUp,
     sharing: {
       lease,
       async watch(look) {
