@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { createAPIMart } from "@seedream-clients/apimart";
@@ -48,6 +49,26 @@ it("reads a journal while another process writes it, and cannot change it", asyn
   expect(() => sqliteStore({ path })).toThrow(`${path} is open in this process already; close it first`);
   await jobs.close();
   expect(() => sqliteStore({ path: `${path}.none`, readOnly: true })).toThrow("ENOENT");
+});
+
+it("reads a journal in a folder that it cannot write, until another process opens the journal to write", async () => {
+  const out = await folder();
+  const path = join(out, "jobs.db");
+  const clients = { ark: createArk() };
+  const jobs = await openJobs({ store: sqliteStore({ path }), clients });
+  await jobs.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  await jobs.close();
+  await chmod(out, 0o555);
+  onTestFinished(() => chmod(out, 0o755));
+  const reader = spawn(process.execPath, [fileURLToPath(new URL("reader-program.ts", import.meta.url)), path]);
+  const lines = createInterface(reader.stdout)[Symbol.asyncIterator]();
+  expect((await lines.next()).value).toContain('"queued":1');
+  expect(await readdir(out)).toEqual(["jobs.db"]);
+  await chmod(out, 0o755);
+  const again = await openJobs({ store: sqliteStore({ path }), clients });
+  reader.stdin.end();
+  expect((await lines.next()).value).toContain("was opened to write while it was read without a lock; open it again");
+  await again.close();
 });
 
 it("ends the work when its lock is removed, because another process could take the lock", async () => {
