@@ -12,7 +12,7 @@ export {
   type NewJob,
 } from "./job.ts";
 export { JobsError, type JobsErrorCode } from "./jobs-error.ts";
-export type { Costs, Totals } from "./journal.ts";
+export type { Costs, GetOptions, Totals } from "./journal.ts";
 export { memoryStore } from "./memory-store.ts";
 export {
   type AddOptions,

@@ -7,6 +7,7 @@ import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
 import { type Operation, requireState } from "./operations.ts";
 import { admit, type Rate } from "./rate.ts";
+import { withoutReferences } from "./references.ts";
 import type { JobStore, Lane, LaneState, Reads, Transaction } from "./store.ts";
 
 /** Limits of a lane. */
@@ -45,6 +46,12 @@ export interface Costs {
   readonly last: number;
   /** In any order. */
   readonly jobs: readonly JobCost[];
+}
+
+/** Options of `Jobs.get()`. */
+export interface GetOptions {
+  /** Whether the job has its references, `request.images`. They can have megabytes, so leave them out to poll. Default: `true`. */
+  readonly references?: boolean | undefined;
 }
 
 /** Longest pause that a provider may ask for, in ms. */
@@ -121,7 +128,7 @@ export interface Journal {
   recover(interrupt: Interrupt): Promise<void>;
   /** Frees the jobs of this worker whose outcome it could not record. Call it while this worker performs no jobs. */
   recoverOwn(interrupt: Interrupt): Promise<void>;
-  /** Returns the cancelled jobs among `keys`. */
+  /** Returns the cancelled jobs among `keys`, maybe without their references. */
   cancelledOf(keys: readonly string[]): Promise<readonly Job[]>;
   /** Takes up the wanted jobs that wait for their task or for saving, and that no other worker has in hand. */
   adopt(isWanted: (job: Job) => boolean): Promise<Job[]>;
@@ -131,7 +138,7 @@ export interface Journal {
   leave(): Promise<void>;
   /** Pauses the submissions of a lane for all workers, for at most an hour. */
   pause(lane: Lane, ms: number): Promise<void>;
-  find(key: string): Promise<Job | undefined>;
+  find(key: string, options?: GetOptions): Promise<Job | undefined>;
   /** Finds a job if this worker still has it in hand. */
   findOwn(key: string): Promise<Job | undefined>;
   readFile(name: string): Promise<Uint8Array | undefined>;
@@ -278,7 +285,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
 
     cancelledOf: (keys) =>
       read(async (reads) => {
-        const jobs = await reads.findAll(keys);
+        const jobs = await reads.findAll(keys, true);
         return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined);
       }),
 
@@ -401,7 +408,11 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         await transaction.write(nameOf(lane), { ...state, until });
       }),
 
-    find: (key) => read(async (reads) => reads.find(key)),
+    find: (key, { references = true } = {}) =>
+      read(async (reads) => {
+        const job = await reads.find(key, !references);
+        return job && !references ? withoutReferences(job) : job;
+      }),
 
     findOwn: (key) =>
       read(async (reads) => {

@@ -7,7 +7,7 @@ import { type Clients, clientOf, hasTasks } from "./clients.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
 import { hasFile, interruption, withoutDelay } from "./job-errors.ts";
 import { JobsError } from "./jobs-error.ts";
-import { type Costs, createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
+import { type Costs, createJournal, type GetOptions, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { refuseBilled } from "./operations.ts";
 import { perform } from "./perform.ts";
 import type { SaveImage } from "./performer.ts";
@@ -111,7 +111,7 @@ export interface Jobs {
    * journal does not wait for an unreachable database then; the error has what it could not record.
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
-  get(key: string): Promise<Job | undefined>;
+  get(key: string, options?: GetOptions): Promise<Job | undefined>;
   /** Yields jobs in the order of adding: those in `states`, with an `order` above `after`. */
   list(states?: readonly JobState[], after?: number): AsyncIterable<Job>;
   totals(): Promise<Totals>;
@@ -323,7 +323,7 @@ export async function openJobs({
     totals: journal.totals,
     costs: journal.costs,
     async image(key, index) {
-      const job = await journal.find(key);
+      const job = await journal.find(key, { references: false });
       const facts = job?.images.find((image) => image.index === index);
       return job && facts && openImage(job, facts, performer);
     },

@@ -66,9 +66,10 @@ export interface Sharing {
 
 /** Reads of a journal. */
 export interface Reads {
-  find(key: string): Awaitable<Job | undefined>;
+  /** @param isBrief Whether references may be left out, because they can have megabytes. */
+  find(key: string, isBrief?: boolean): Awaitable<Job | undefined>;
   /** Returns the jobs that exist, in any order. */
-  findAll(keys: readonly string[]): Awaitable<Job[]>;
+  findAll(keys: readonly string[], isBrief?: boolean): Awaitable<Job[]>;
   /** Returns jobs in the order of adding, with an `order` above `after`. */
   list(states: readonly JobState[], after: number, limit: number): Awaitable<Job[]>;
   /**

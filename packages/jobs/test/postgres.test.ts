@@ -123,7 +123,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     const totals = await Promise.all(all.map((jobs, index) => jobs.add(jobsOf(5 + index)).then(() => jobs.totals())));
     expect(totals).toHaveLength(4);
     expect(await all[0]?.totals()).toMatchObject({ states: { queued: 8 } });
-    expect(await query(`SELECT version FROM ${schema}.journal_version`)).toEqual([{ version: 2 }]);
+    expect(await query(`SELECT version FROM ${schema}.journal_version`)).toEqual([{ version: 3 }]);
   });
 
   it("is created in a schema that was made for a user who must create none", async () => {
@@ -154,7 +154,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     await jobs.add([job('queued\0" \\', "\0 \ud800 \\u0000")]);
     const costs = await jobs.costs(0);
     await jobs.close();
-    await query(`ALTER TABLE ${schema}.journal_jobs DROP key, DROP created_at, DROP cost`);
+    await query(`ALTER TABLE ${schema}.journal_jobs DROP key, DROP created_at, DROP cost, DROP images`);
     await query(`UPDATE ${schema}.journal_version SET version = 1`);
     const again = await open();
     onTestFinished(() => again.close());
@@ -171,7 +171,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     const second = await open({ store: postgresStore({ connectionString, schema }), clients });
     await expect(second.totals()).rejects.toMatchObject({
       code: "unreadable",
-      message: `The journal in schema ${schema} has version 99; this release reads up to 2. Upgrade it`,
+      message: `The journal in schema ${schema} has version 99; this release reads up to 3. Upgrade it`,
     });
   });
 

@@ -124,7 +124,7 @@ it("refuses a journal of a newer version", async () => {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA user_version = 99");
   database.close();
-  expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 2. Upgrade it");
+  expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 3. Upgrade it");
 });
 
 it("brings a journal of an earlier version up to date, with the costs of its jobs", async () => {
@@ -138,20 +138,26 @@ it("brings a journal of an earlier version up to date, with the costs of its job
   await jobs.add([job("made", "A lighthouse")]);
   await jobs.run();
   await jobs.add([job("queued\0", "\0 \ud800 \\u0000")]);
+  const images = ["https://example.com/1.png"];
+  await jobs.add([{ key: "referring", client: "ark", request: { prompt: "A harbour", images } }]);
   const costs = await jobs.costs(0);
   await jobs.close();
   const old = new DatabaseSync(path);
   old.exec("DROP INDEX job_cost; ALTER TABLE jobs DROP COLUMN created_at; ALTER TABLE jobs DROP COLUMN cost");
+  old.exec("UPDATE jobs SET job = json_set(job, '$.request.images', json(images)) WHERE images IS NOT NULL");
+  old.exec("ALTER TABLE jobs DROP COLUMN images");
   old.exec("PRAGMA user_version = 1");
   old.close();
   expect(() => sqliteStore({ path, readOnly: true })).toThrow(
-    "version 1; run its jobs once, which brings it to version 2",
+    "version 1; run its jobs once, which brings it to version 3",
   );
   const again = await openJobs({ store: sqliteStore({ path }), clients, prices });
   onTestFinished(() => again.close());
   expect(await again.costs(0)).toEqual(costs);
   expect(costs.jobs.map(({ cost }) => cost)).toContainEqual({ CNY: 0.5, images: 1 });
   expect((await again.get("made"))?.state).toBe("done");
+  expect((await again.get("referring"))?.request).toEqual({ prompt: "A harbour", images });
+  expect((await again.get("referring", { references: false }))?.request).toEqual({ prompt: "A harbour" });
 });
 
 it("names the journal and the reason when its folder is missing", async () => {

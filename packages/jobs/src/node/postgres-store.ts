@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
+import { columnsOf, fromColumns, toColumns } from "../references.ts";
 import type { JobStore, Reads, Transaction } from "../store.ts";
 import { migrate } from "./postgres-schema.ts";
 import { createSessions, type PostgresPool, type Row, type Session, type Sql } from "./postgres-session.ts";
@@ -125,16 +126,19 @@ function openPool(connectionString: string | undefined): pg.Pool {
 /** Creates the reads of a journal. Each is one statement. */
 function createReads(sql: Sql, schema: string): Reads {
   return {
-    async find(key) {
-      const [row] = await sql(`SELECT job FROM ${schema}.journal_jobs WHERE digest = $1`, [digest(key)]);
-      return jobOf(row);
+    async find(key, isBrief) {
+      const [row] = await sql(`SELECT ${columnsOf(isBrief)} FROM ${schema}.journal_jobs WHERE digest = $1`, [
+        digest(key),
+      ]);
+      return fromColumns(row);
     },
-    async findAll(keys) {
-      const text = `SELECT job FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
+    async findAll(keys, isBrief) {
+      const text = `SELECT ${columnsOf(isBrief)} FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
       return jobsOf(await sql(text, [keys.map(digest)]));
     },
     async list(states, after, limit) {
-      const text = `SELECT job FROM ${schema}.journal_jobs WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
+      const text = `SELECT ${columnsOf()} FROM ${schema}.journal_jobs
+        WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
       return jobsOf(await sql(text, [states, after, limit]));
     },
     async costs(since, after) {
@@ -164,7 +168,7 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
     const jobs = [...put.values()];
     put.clear();
     for (let index = 0; index < jobs.length; index += rowsAtOnce) {
-      await sql(putJobs(schema), columnsOf(jobs.slice(index, index + rowsAtOnce)));
+      await sql(putJobs(schema), valuesOf(jobs.slice(index, index + rowsAtOnce)));
     }
   }
 
@@ -181,11 +185,11 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
       put.set(job.key, job);
     },
     async next({ client, model }, now, latest) {
-      const text = `SELECT job FROM ${schema}.journal_jobs
+      const text = `SELECT ${columnsOf()} FROM ${schema}.journal_jobs
         WHERE state = 'queued' AND client = $1 AND model = $2 AND (not_before <= $3 OR not_before > $4)
         ORDER BY priority DESC, place LIMIT 1`;
       const [row] = await read(text, [encode(client), encode(model), now, latest]);
-      return jobOf(row);
+      return fromColumns(row);
     },
     async nextDue({ client, model }) {
       const text = `SELECT min(not_before) AS due FROM ${schema}.journal_jobs
@@ -212,11 +216,12 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
 
 const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs
     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[],
-      $8::text[], $9::text[], $10::float8[], $11::text[])
+      $8::text[], $9::text[], $10::float8[], $11::text[], $12::text[])
     ON CONFLICT (digest) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost`;
+      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost, images = excluded.images`;
 
-function columnsOf(jobs: readonly Job[]): unknown[] {
+function valuesOf(jobs: readonly Job[]): unknown[] {
+  const columns = jobs.map(toColumns);
   return [
     jobs.map(({ key }) => digest(key)),
     jobs.map(({ order }) => order),
@@ -225,10 +230,11 @@ function columnsOf(jobs: readonly Job[]): unknown[] {
     jobs.map(({ state }) => state),
     jobs.map(({ priority }) => priority),
     jobs.map(({ notBefore }) => notBefore),
-    jobs.map((job) => JSON.stringify(job)),
+    columns.map(({ job }) => job),
     jobs.map(({ key }) => encode(key)),
     jobs.map(({ createdAt }) => createdAt),
     jobs.map((job) => JSON.stringify(costOf(job))),
+    columns.map(({ images }) => images),
   ];
 }
 
@@ -236,11 +242,6 @@ const digest = (name: string) => createHash("sha256").update(JSON.stringify(name
 
 /** Encodes a name: PostgreSQL's text has no U+0000. JSON escapes it, and halves of surrogate pairs. */
 const encode = (name: string) => JSON.stringify(name);
-
-function jobOf(row: Row | undefined): Job | undefined {
-  return typeof row?.job === "string" ? JSON.parse(row.job) : undefined;
-}
-
 function jobsOf(rows: readonly Row[]): Job[] {
-  return rows.flatMap((row) => jobOf(row) ?? []);
+  return rows.flatMap((row) => fromColumns(row) ?? []);
 }

@@ -12,8 +12,9 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
-import { costOf, type Job } from "../job.ts";
+import { costOf } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
+import { columnsOf, fromColumns, toColumns } from "../references.ts";
 import type { JobStore, Transaction } from "../store.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
 import { isLocked, isSqlite } from "./sqlite-errors.ts";
@@ -39,6 +40,8 @@ const migrations: readonly string[] = [
   ALTER TABLE jobs ADD COLUMN cost TEXT NOT NULL DEFAULT '{}';
   UPDATE jobs SET created_at = job ->> 'createdAt', cost = job -> iif(state = 'queued', 'price', 'spent');
   CREATE INDEX job_cost ON jobs (created_at, place, cost);`,
+  // Jobs are polled without their references, which can have megabytes. Earlier jobs keep theirs in the column `job`.
+  "ALTER TABLE jobs ADD COLUMN images TEXT;",
 ];
 
 /** Options of {@link sqliteStore}. */
@@ -81,20 +84,22 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     return known;
   }
 
-  const find = (key: string) => jobOf(prepare("SELECT job FROM jobs WHERE key = ?").get(key));
+  const find = (key: string, isBrief?: boolean) =>
+    fromColumns(prepare(`SELECT ${columnsOf(isBrief)} FROM jobs WHERE key = ?`).get(key));
 
   const transaction: Transaction = {
     purge() {
       isToPurge = true;
     },
     find,
-    findAll: (keys) => keys.flatMap((key) => find(key) ?? []),
+    findAll: (keys, isBrief) => keys.flatMap((key) => find(key, isBrief) ?? []),
     put(job) {
+      const columns = toColumns(job);
       prepare(
-        `INSERT INTO jobs (key, place, client, model, state, priority, not_before, created_at, cost, job)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO jobs (key, place, client, model, state, priority, not_before, created_at, cost, job, images)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-           not_before = excluded.not_before, cost = excluded.cost, job = excluded.job`,
+           not_before = excluded.not_before, cost = excluded.cost, job = excluded.job, images = excluded.images`,
       ).run(
         job.key,
         job.order,
@@ -105,13 +110,14 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
         job.notBefore,
         job.createdAt,
         JSON.stringify(costOf(job)),
-        JSON.stringify(job),
+        columns.job,
+        columns.images,
       );
     },
     next: ({ client, model }, now, latest) =>
-      jobOf(
+      fromColumns(
         prepare(
-          `SELECT job FROM jobs
+          `SELECT ${columnsOf()} FROM jobs
            WHERE state = 'queued' AND client = ? AND model = ? AND (not_before <= ? OR not_before > ?)
            ORDER BY priority DESC, place LIMIT 1`,
         ).get(client, model, now, latest),
@@ -124,10 +130,10 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     },
     list: (states, after, limit) =>
       prepare(
-        `SELECT job FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
+        `SELECT ${columnsOf()} FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
       )
         .all(JSON.stringify(states), after, limit)
-        .flatMap((row) => jobOf(row) ?? []),
+        .flatMap((row) => fromColumns(row) ?? []),
     costs: (since, after) =>
       prepare("SELECT key, cost FROM jobs WHERE created_at > ? AND place > ?")
         .all(since, after)
@@ -350,8 +356,4 @@ function holderOf(path: string): { readonly pid: number; readonly host: string; 
   } catch {
     return undefined;
   }
-}
-
-function jobOf(row: Record<string, unknown> | undefined): Job | undefined {
-  return typeof row?.job === "string" ? JSON.parse(row.job) : undefined;
 }
