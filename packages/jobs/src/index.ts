@@ -26,4 +26,14 @@ export {
 export type { SaveImage } from "./performer.ts";
 export type { Rate } from "./rate.ts";
 export { type JobsReader, readJobs } from "./read-jobs.ts";
-export type { JobStore, JournalValues, Lane, LaneState, Ledger, Reads, Sharing, Transaction } from "./store.ts";
+export type {
+  EarlyCancellation,
+  JobStore,
+  JournalValues,
+  Lane,
+  LaneState,
+  Ledger,
+  Reads,
+  Sharing,
+  Transaction,
+} from "./store.ts";

@@ -1,5 +1,6 @@
 import type { Clock } from "@seedream-clients/core";
 import { add, exceeded, isLimited } from "./amounts.ts";
+import { cancelEarly, earlyCancellations } from "./early-cancellations.ts";
 import { adopt, type Change, free, type Interrupt, leave, renewLease } from "./handover.ts";
 import { inPortions } from "./in-portions.ts";
 import { type Amounts, ended, inHand, type Job, type JobCost, type JobState, jobStates, mayBeBilled } from "./job.ts";
@@ -100,6 +101,8 @@ export interface Journal {
    * @throws {JobsError} `"state"` when the job does not exist or its state does not allow the operation.
    */
   update(operation: Operation, key: string, patch: Patch, more?: Further): Promise<Job>;
+  /** Cancels a job that the journal does not have yet: for ten minutes, `insert()` adds it as cancelled. */
+  cancelEarly(key: string): Promise<void>;
   /**
    * Changes a job that this worker has in hand.
    *
@@ -237,6 +240,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         return after;
       }),
 
+    cancelEarly: (key) => store.transaction((transaction) => cancelEarly(transaction, key, timeOf(transaction))),
+
     advance: (job, patch, more = async () => {}) =>
       change(async (changing) => {
         const current = await find(changing, job.key);
@@ -307,6 +312,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         const found = await transaction.findAll(jobs.map(({ key }) => key));
         refuseErased(found.filter(({ isErased }) => isErased).toSorted((a, b) => a.order - b.order));
         for (const job of found) known.set(job.key, job);
+        const cancelled = new Map((await earlyCancellations(transaction, now)).map(({ key, at }) => [key, at]));
         for (const job of jobs) {
           const before = known.get(job.key);
           if (before && !isSame(before, job)) {
@@ -331,6 +337,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
             spent: {},
             images: [],
             errors: [],
+            cancelledAt: cancelled.get(job.key),
           });
         }
         return { added: last - first, known: jobs.length - (last - first) };

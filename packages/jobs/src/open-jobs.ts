@@ -143,6 +143,11 @@ export interface Jobs {
    */
   cancel(key: string, reason?: string): Promise<Job>;
   /**
+   * Cancels a job before it is added, because another process may be about to add it: for ten minutes, `add()` in any
+   * process that shares the journal adds it as `"cancelled"`, and it is not sent. Changes no job that the journal has.
+   */
+  cancelEarly(key: string): Promise<void>;
+  /**
    * Ends the saving of a job whose images have arrived, for example if links do not respond. The job is `"cancelled"`
    * with the links in `images`, and stays paid for. `retry()` saves the images again, as long as the links work.
    *
@@ -348,6 +353,7 @@ export async function openJobs({
         cancelling.delete(waiting);
       }
     },
+    cancelEarly: journal.cancelEarly,
     async cancelSaving(key) {
       const after = await journal.update("cancelSaving", key, (_, now) => ({ state: "cancelled", cancelledAt: now }));
       await run?.end(key, "leave");

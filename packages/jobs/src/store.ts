@@ -29,9 +29,18 @@ export interface Ledger {
   readonly leases?: Readonly<Record<string, number>> | undefined;
 }
 
+/** Cancellation of a job that is not in the journal yet. */
+export interface EarlyCancellation {
+  readonly key: string;
+  /** In ms since 1970. */
+  readonly at: number;
+}
+
 /** Values that belong to no job, by name. */
 export interface JournalValues {
   readonly ledger: Ledger;
+  /** Cancellations of jobs that are not in the journal yet, the oldest first. */
+  readonly cancelled: readonly EarlyCancellation[];
   readonly [lane: `lane ${string}`]: LaneState;
 }
 

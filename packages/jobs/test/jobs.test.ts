@@ -113,6 +113,21 @@ describe.each(Object.entries(stores))("jobs in %s", (kind, openStore) => {
     expect((await jobs.get("a"))?.request).toEqual({ prompt: "" });
   });
 
+  it("are added as cancelled and not sent when they were cancelled before, and others are sent", async () => {
+    const server = await provider(make);
+    const jobs = await open(server);
+    await jobs.add([job("known")]);
+    for (const key of ["known", "early", "__proto__"]) await jobs.cancelEarly(key);
+    expect(await jobs.add(["known", "early", "__proto__", "late"].map((key) => job(key)))).toEqual({
+      added: 3,
+      known: 1,
+    });
+    expect(await jobs.run()).toMatchObject({ states: { done: 2, cancelled: 2 }, spent: { images: 2 } });
+    expect([...server.submissions.keys()].sort()).toEqual(["known", "late"]);
+    expect(await jobs.get("early")).toMatchObject({ state: "cancelled", spent: {}, cancelledAt: expect.any(Number) });
+    expect(await jobs.get("late")).not.toHaveProperty("cancelledAt", expect.any(Number));
+  });
+
   it("are added with after only while there is no later job, even by several callers at once", async () => {
     const jobs = await open(await provider(make));
     expect(await jobs.add([job("a"), job("b")], { after: 0 })).toEqual({ added: 2, known: 0 });

@@ -148,6 +148,8 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     },
 
     async cancel(key) {
+      // First, so that no process can start the run after it was not found.
+      await jobs.cancelEarly(nameOf(key));
       try {
         return (await jobs.cancel(nameOf(key))).spent;
       } catch (cause) {
