@@ -24,8 +24,7 @@ export function watch(jobs: Jobs, terminal: Terminal): { end(): void } {
     const next = pause > 0 ? `  next try in ${pause} s` : "";
     if (!isOver) terminal.status(progressLine(totals, Date.now() - start) + next);
   };
-  // The run throws the same error.
-  follow().catch(() => {});
+  void follow();
   const timer = setInterval(() => void show().catch(() => {}), interval);
   return {
     end() {

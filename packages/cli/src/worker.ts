@@ -1,4 +1,4 @@
-import type { Job } from "@seedream-clients/jobs";
+import type { Job, Jobs } from "@seedream-clients/jobs";
 import { hasKey, providers, requireKey } from "./clients.ts";
 import { counted } from "./counted.ts";
 import { CliError, exitCodes } from "./exit.ts";
@@ -22,32 +22,33 @@ export async function work(options: RunOptions, terminal: Terminal): Promise<num
   return withRunningJobs(
     options,
     async (jobs) => {
-      const ended = Promise.withResolvers<number>();
+      let code: number = exitCodes.ok;
       const interrupt = onInterrupt((isFirst) => {
         terminal.note(
           isFirst
             ? "Stopping: waiting for open submissions, which may be billed. Press Ctrl-C again to give them up"
             : "Giving up: open submissions may be billed. seedream batch status shows their outcome",
         );
-        const code = isFirst ? exitCodes.ok : exitCodes.interrupted;
-        // Both calls of stop() return when the run has ended. The second Ctrl-C resolves `ended` first, with its code.
-        if (!isFirst) ended.resolve(jobs.stop({ abort: true }).then(() => code));
-        else jobs.stop().then(() => ended.resolve(code), ended.reject);
+        if (!isFirst) code = exitCodes.interrupted;
+        void jobs.stop({ abort: !isFirst });
       });
-      const listening = (async () => {
-        for await (const job of jobs.events()) tell(job, terminal);
-      })();
-      listening.catch(ended.reject);
-      jobs.start();
+      void tellAll(jobs, terminal);
+      const { ended } = jobs.start();
       terminal.note(`Working on ${nameOf(options)} for ${names.join(", ")}. Ctrl-C stops`);
       try {
-        return await whilePerforming(() => ended.promise);
+        await whilePerforming(() => ended);
+        return code;
       } finally {
         interrupt.end();
       }
     },
     names,
   );
+}
+
+/** Prints the jobs that end, until the journal is closed. */
+async function tellAll(jobs: Jobs, terminal: Terminal): Promise<void> {
+  for await (const job of jobs.events()) tell(job, terminal);
 }
 
 /** Prints a job that has ended. */

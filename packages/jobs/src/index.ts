@@ -12,7 +12,7 @@ export {
   type NewJob,
 } from "./job.ts";
 export { JobsError, type JobsErrorCode } from "./jobs-error.ts";
-export type { Costs, Totals } from "./journal.ts";
+export type { Costs, GetOptions, Totals } from "./journal.ts";
 export { memoryStore } from "./memory-store.ts";
 export {
   type AddOptions,
@@ -26,4 +26,14 @@ export {
 export type { SaveImage } from "./performer.ts";
 export type { Rate } from "./rate.ts";
 export { type JobsReader, readJobs } from "./read-jobs.ts";
-export type { JobStore, JournalValues, Lane, LaneState, Ledger, Sharing, Transaction } from "./store.ts";
+export type {
+  EarlyCancellation,
+  JobStore,
+  JournalValues,
+  Lane,
+  LaneState,
+  Ledger,
+  Reads,
+  Sharing,
+  Transaction,
+} from "./store.ts";

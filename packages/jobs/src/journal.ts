@@ -1,5 +1,6 @@
 import type { Clock } from "@seedream-clients/core";
 import { add, exceeded, isLimited } from "./amounts.ts";
+import { cancelEarly, earlyCancellations } from "./early-cancellations.ts";
 import { adopt, type Change, free, type Interrupt, leave, renewLease } from "./handover.ts";
 import { inPortions } from "./in-portions.ts";
 import { type Amounts, ended, inHand, type Job, type JobCost, type JobState, jobStates, mayBeBilled } from "./job.ts";
@@ -7,7 +8,8 @@ import { JobsError, TakenOverError } from "./jobs-error.ts";
 import { count, countOf, handsOf, othersAlive, readLedger, submissionsOf } from "./ledger.ts";
 import { type Operation, requireState } from "./operations.ts";
 import { admit, type Rate } from "./rate.ts";
-import type { JobStore, Lane, LaneState, Transaction } from "./store.ts";
+import { withoutReferences } from "./references.ts";
+import type { JobStore, Lane, LaneState, Reads, Transaction } from "./store.ts";
 
 /** Limits of a lane. */
 export interface LaneLimits {
@@ -45,6 +47,12 @@ export interface Costs {
   readonly last: number;
   /** In any order. */
   readonly jobs: readonly JobCost[];
+}
+
+/** Options of `Jobs.get()`. */
+export interface GetOptions {
+  /** Whether the job has its references, `request.images`. They can have megabytes, so leave them out to poll. Default: `true`. */
+  readonly references?: boolean | undefined;
 }
 
 /** Longest pause that a provider may ask for, in ms. */
@@ -93,6 +101,8 @@ export interface Journal {
    * @throws {JobsError} `"state"` when the job does not exist or its state does not allow the operation.
    */
   update(operation: Operation, key: string, patch: Patch, more?: Further): Promise<Job>;
+  /** Cancels a job that the journal does not have yet: for ten minutes, `insert()` adds it as cancelled. */
+  cancelEarly(key: string): Promise<void>;
   /**
    * Changes a job that this worker has in hand.
    *
@@ -121,7 +131,7 @@ export interface Journal {
   recover(interrupt: Interrupt): Promise<void>;
   /** Frees the jobs of this worker whose outcome it could not record. Call it while this worker performs no jobs. */
   recoverOwn(interrupt: Interrupt): Promise<void>;
-  /** Returns the cancelled jobs among `keys`. */
+  /** Returns the cancelled jobs among `keys`, maybe without their references. */
   cancelledOf(keys: readonly string[]): Promise<readonly Job[]>;
   /** Takes up the wanted jobs that wait for their task or for saving, and that no other worker has in hand. */
   adopt(isWanted: (job: Job) => boolean): Promise<Job[]>;
@@ -131,7 +141,7 @@ export interface Journal {
   leave(): Promise<void>;
   /** Pauses the submissions of a lane for all workers, for at most an hour. */
   pause(lane: Lane, ms: number): Promise<void>;
-  find(key: string): Promise<Job | undefined>;
+  find(key: string, options?: GetOptions): Promise<Job | undefined>;
   /** Finds a job if this worker still has it in hand. */
   findOwn(key: string): Promise<Job | undefined>;
   readFile(name: string): Promise<Uint8Array | undefined>;
@@ -189,6 +199,10 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     return result;
   }
 
+  function read<T>(work: (reads: Reads) => Promise<T>): Promise<T> {
+    return store.read ? store.read(work) : store.transaction(work);
+  }
+
   function timeOf({ now = clock.now() }: Transaction): number {
     ahead = now - clock.now();
     return now;
@@ -225,6 +239,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         await more(changing.transaction, job);
         return after;
       }),
+
+    cancelEarly: (key) => store.transaction((transaction) => cancelEarly(transaction, key, timeOf(transaction))),
 
     advance: (job, patch, more = async () => {}) =>
       change(async (changing) => {
@@ -273,8 +289,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
     recover: (interrupt) => change((changing) => free(changing, interrupt, () => true)),
 
     cancelledOf: (keys) =>
-      store.transaction(async (transaction) => {
-        const jobs = await transaction.findAll(keys);
+      read(async (reads) => {
+        const jobs = await reads.findAll(keys, true);
         return jobs.filter(({ cancelledAt }) => cancelledAt !== undefined);
       }),
 
@@ -296,6 +312,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         const found = await transaction.findAll(jobs.map(({ key }) => key));
         refuseErased(found.filter(({ isErased }) => isErased).toSorted((a, b) => a.order - b.order));
         for (const job of found) known.set(job.key, job);
+        const cancelled = new Map((await earlyCancellations(transaction, now)).map(({ key, at }) => [key, at]));
         for (const job of jobs) {
           const before = known.get(job.key);
           if (before && !isSame(before, job)) {
@@ -304,7 +321,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
           }
           if (before) continue;
           if (after !== undefined && first > after) {
-            const message = `Jobs were added after the one of order ${after}, up to ${first}; read them with list(), and decide again`;
+            const message = `Jobs were added after the one of order ${after}, up to ${first}; read them with costs() or list(), and decide again`;
             throw new JobsError(message, "outdated");
           }
           last += 1;
@@ -320,6 +337,7 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
             spent: {},
             images: [],
             errors: [],
+            cancelledAt: cancelled.get(job.key),
           });
         }
         return { added: last - first, known: jobs.length - (last - first) };
@@ -397,22 +415,24 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
         await transaction.write(nameOf(lane), { ...state, until });
       }),
 
-    find: (key) => store.transaction(async (transaction) => transaction.find(key)),
+    find: (key, { references = true } = {}) =>
+      read(async (reads) => {
+        const job = await reads.find(key, !references);
+        return job && !references ? withoutReferences(job) : job;
+      }),
 
     findOwn: (key) =>
-      store.transaction(async (transaction) => {
-        const job = await transaction.find(key);
+      read(async (reads) => {
+        const job = await reads.find(key);
         return job?.owner === worker ? job : undefined;
       }),
 
-    readFile: (name) => store.transaction(async (transaction) => transaction.readFile(name)),
+    readFile: (name) => read(async (reads) => reads.readFile(name)),
 
     list: (states, first) =>
-      inPortions(
-        (after, limit) => store.transaction(async (transaction) => transaction.list(states, after, limit)),
-        first,
-      ),
+      inPortions((after, limit) => read(async (reads) => reads.list(states, after, limit)), first),
 
+    // A transaction, because `last` must be the last of the jobs whose costs are counted.
     costs: (since, after = 0) =>
       store.transaction(async (transaction) => ({
         last: (await readLedger(transaction)).last,
@@ -420,8 +440,8 @@ export function createJournal(store: JobStore, clock: Clock, worker: string, onC
       })),
 
     totals: () =>
-      store.transaction(async (transaction) => {
-        const { lanes, spent } = await readLedger(transaction);
+      read(async (reads) => {
+        const { lanes, spent } = await readLedger(reads);
         const states: Partial<Record<JobState, number>> = {};
         for (const state of jobStates) states[state] = countOf(lanes, state);
         return { states, spent };

@@ -1,10 +1,10 @@
 import { add } from "./amounts.ts";
 import { inHand, type Job, type JobState, underWay } from "./job.ts";
-import type { Ledger, Transaction } from "./store.ts";
+import type { Ledger, Reads } from "./store.ts";
 
 /** Reads the totals, which are empty before the first job. */
-export async function readLedger(transaction: Transaction): Promise<Ledger> {
-  return (await transaction.read("ledger")) ?? { last: 0, spent: {}, lanes: [] };
+export async function readLedger(reads: Reads): Promise<Ledger> {
+  return (await reads.read("ledger")) ?? { last: 0, spent: {}, lanes: [] };
 }
 
 /** Counts a job that was added or changed. */

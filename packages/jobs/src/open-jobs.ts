@@ -1,13 +1,13 @@
 import type { Clock, DownloadLimits, GeneratedImage, SeedreamClient } from "@seedream-clients/core";
 import { systemClock, uncountedField } from "@seedream-clients/core/client";
 import { fileOf } from "./arrivals.ts";
-import { createChanges, type Failure } from "./changes.ts";
+import { createChanges } from "./changes.ts";
 import { checkJobs, type ImagePrice } from "./check.ts";
 import { type Clients, clientOf, hasTasks } from "./clients.ts";
 import { type Amounts, type Job, type JobState, jobStates, mayBeBilled, type NewJob } from "./job.ts";
 import { hasFile, interruption, withoutDelay } from "./job-errors.ts";
 import { JobsError } from "./jobs-error.ts";
-import { type Costs, createJournal, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
+import { type Costs, createJournal, type GetOptions, isKeyValid, type LaneLimits, type Totals } from "./journal.ts";
 import { refuseBilled } from "./operations.ts";
 import { perform } from "./perform.ts";
 import type { SaveImage } from "./performer.ts";
@@ -96,20 +96,22 @@ export interface Jobs {
    */
   run(): Promise<RunSummary>;
   /**
-   * Performs jobs, including later ones, until `stop()`. An error that `run()` would throw ends this too. The loops of
-   * `events()` and `stop()` then throw it.
+   * Performs jobs, including later ones, until `stop()`.
+   *
+   * @returns `ended`, which resolves after `stop()`. It rejects when an error of `run()` ends this service; then you may
+   * start the jobs again. An error that you do not catch is an unhandled rejection, which ends a Node process.
    */
-  start(): void;
+  start(): { readonly ended: Promise<void> };
   /**
    * Takes up no further job, and waits for the submissions that are out. A task goes on at its provider, and the next
    * run waits for it.
    *
    * @param options `abort`: ends submissions that are out. They may be billed, and become `"unknown"`, with an error
-   * named `"Interrupted"`. Where the provider has idempotency keys they are queued, and sent again under their key.
-   * @throws The error that ended a service, unless thrown here before, or in a loop before the jobs were started again.
+   * named `"Interrupted"`. Where the provider has idempotency keys they are queued, and sent again under their key. The
+   * journal does not wait for an unreachable database then; the error has what it could not record.
    */
   stop(options?: { readonly abort?: boolean }): Promise<void>;
-  get(key: string): Promise<Job | undefined>;
+  get(key: string, options?: GetOptions): Promise<Job | undefined>;
   /** Yields jobs in the order of adding: those in `states`, with an `order` above `after`. */
   list(states?: readonly JobState[], after?: number): AsyncIterable<Job>;
   totals(): Promise<Totals>;
@@ -124,11 +126,9 @@ export interface Jobs {
    */
   image(key: string, index: number): Promise<GeneratedImage | undefined>;
   /**
-   * Yields jobs as this process changes them, until `close()`. It also waits before `start()` and after `stop()`,
-   * because jobs may be added and started again. A slow loop gets only the newest state of each job. Changes by other
-   * workers are in `get()` and `list()`.
-   *
-   * @throws The error that ended a service, in each loop, until the next `start()` or `run()`.
+   * Yields jobs as this process changes them, until `close()`. It also waits before `start()` and after the end of a
+   * service, because jobs may be added and started again. A slow loop gets only the newest state of each job. Changes by
+   * other workers are in `get()` and `list()`.
    */
   events(): AsyncIterable<Job>;
   /**
@@ -142,6 +142,11 @@ export interface Jobs {
    * @throws {JobsError} `"state"` when its images have arrived or it is over.
    */
   cancel(key: string, reason?: string): Promise<Job>;
+  /**
+   * Cancels a job before it is added, because another process may be about to add it: for ten minutes, `add()` in any
+   * process that shares the journal adds it as `"cancelled"`, and it is not sent. Changes no job that the journal has.
+   */
+  cancelEarly(key: string): Promise<void>;
   /**
    * Ends the saving of a job whose images have arrived, for example if links do not respond. The job is `"cancelled"`
    * with the links in `images`, and stays paid for. `retry()` saves the images again, as long as the links work.
@@ -223,8 +228,6 @@ export async function openJobs({
   let run: Run | undefined;
   /** Pending calls of `cancel()`. They end when images arrive, without waiting until these are saved. */
   const cancelling = new Set<{ readonly key: string; readonly onArrival: () => void }>();
-  /** Error that ended a run that nobody awaited. */
-  let failure: Failure | undefined;
   try {
     checkLimits(limits, budget, clients);
     checkPrices(prices);
@@ -284,8 +287,6 @@ export async function openJobs({
 
   function begin(untilEmpty: boolean): Run {
     if (run) throw new JobsError("The jobs run already; stop() them first", "state");
-    // A failure that no loop has thrown is left to stop(): it may have the only links of paid images.
-    if (changes.forget()) failure = undefined;
     const begun = startRun({
       journal,
       clock,
@@ -314,25 +315,20 @@ export async function openJobs({
       return { ...(await journal.totals()), stopped };
     },
     start() {
-      begin(false).ended.catch((cause: unknown) => {
-        failure = { cause };
-        changes.fail(failure);
-      });
+      // A promise of its own, so that stop(), which catches the error of the run, does not handle it for the caller.
+      return { ended: begin(false).ended.then(() => {}) };
     },
     async stop({ abort = false } = {}) {
       run?.stop(abort);
+      if (abort) store.giveUp?.();
       await run?.ended.catch(() => {});
-      if (!failure) return;
-      const { cause } = failure;
-      failure = undefined;
-      throw cause;
     },
     get: journal.find,
     list: (states = jobStates, after) => journal.list(states, after),
     totals: journal.totals,
     costs: journal.costs,
     async image(key, index) {
-      const job = await journal.find(key);
+      const job = await journal.find(key, { references: false });
       const facts = job?.images.find((image) => image.index === index);
       return job && facts && openImage(job, facts, performer);
     },
@@ -357,6 +353,7 @@ export async function openJobs({
         cancelling.delete(waiting);
       }
     },
+    cancelEarly: journal.cancelEarly,
     async cancelSaving(key) {
       const after = await journal.update("cancelSaving", key, (_, now) => ({ state: "cancelled", cancelledAt: now }));
       await run?.end(key, "leave");
@@ -402,12 +399,9 @@ export async function openJobs({
       );
     },
     async close() {
-      try {
-        await jobs.stop();
-      } finally {
-        changes.end();
-        await store.close();
-      }
+      await jobs.stop();
+      changes.end();
+      await store.close();
     },
   };
   return jobs;

@@ -104,6 +104,8 @@ export function startRun(options: RunOptions): Run {
       for (const signal of signals) controllers[signal].abort();
     };
     end(...stopped);
+    // The run was stopped during the claim. The aborted submission is not sent, and leaves the job queued.
+    if (stopped.length > 0 && job.state === "submitting") end("abort");
     const work = perform(job, { stop: stop.signal, abort: abort.signal, leave: leave.signal })
       .then(async (after) => {
         if (after.state !== "waiting" && after.state !== "saving") return;

@@ -29,9 +29,18 @@ export interface Ledger {
   readonly leases?: Readonly<Record<string, number>> | undefined;
 }
 
+/** Cancellation of a job that is not in the journal yet. */
+export interface EarlyCancellation {
+  readonly key: string;
+  /** In ms since 1970. */
+  readonly at: number;
+}
+
 /** Values that belong to no job, by name. */
 export interface JournalValues {
   readonly ledger: Ledger;
+  /** Cancellations of jobs that are not in the journal yet, the oldest first. */
+  readonly cancelled: readonly EarlyCancellation[];
   readonly [lane: `lane ${string}`]: LaneState;
 }
 
@@ -42,6 +51,10 @@ export interface JournalValues {
 export interface JobStore {
   /** Runs `work`. If `work` throws, nothing is applied. A store that lost its database may run `work` again. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Runs one read of committed data, without waiting for transactions. Default: the read is a transaction. */
+  read?<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
+  /** Makes transactions that wait for an unreachable database fail. Only where they wait for it. */
+  giveUp?(): void;
   /** Whether the journal is lost when its process ends: a job that it lacks may have been in an earlier journal. */
   readonly isVolatile?: true;
   /** Present where processes share the journal. Otherwise one process at a time has it open. */
@@ -60,8 +73,26 @@ export interface Sharing {
   watch(look: () => Promise<void>): Promise<() => Promise<void>>;
 }
 
+/** Reads of a journal. */
+export interface Reads {
+  /** @param isBrief Whether references may be left out, because they can have megabytes. */
+  find(key: string, isBrief?: boolean): Awaitable<Job | undefined>;
+  /** Returns the jobs that exist, in any order. */
+  findAll(keys: readonly string[], isBrief?: boolean): Awaitable<Job[]>;
+  /** Returns jobs in the order of adding, with an `order` above `after`. */
+  list(states: readonly JobState[], after: number, limit: number): Awaitable<Job[]>;
+  /**
+   * Returns the costs of jobs that were added after `since`, with an `order` above `after`. Must not read the jobs
+   * themselves: their references can have megabytes.
+   */
+  costs(since: number, after: number): Awaitable<JobCost[]>;
+  read<Name extends keyof JournalValues>(name: Name): Awaitable<JournalValues[Name] | undefined>;
+  /** Bytes of an image that came inline. */
+  readFile(name: string): Awaitable<Uint8Array | undefined>;
+}
+
 /** Reads and writes of one transaction. */
-export interface Transaction {
+export interface Transaction extends Reads {
   /** Time of the store, which all hosts share, in ms since 1970. Without it, the time of the process counts. */
   readonly now?: number;
   /** Makes a worker look for work after the commit. Only where processes share the journal. */
@@ -71,9 +102,6 @@ export interface Transaction {
    * otherwise, and the store can remove it.
    */
   purge?(): Awaitable<void>;
-  find(key: string): Awaitable<Job | undefined>;
-  /** Returns the jobs that exist, in any order. */
-  findAll(keys: readonly string[]): Awaitable<Job[]>;
   /** Adds a job, or replaces the one with its key. */
   put(job: Job): Awaitable<void>;
   /**
@@ -83,17 +111,7 @@ export interface Transaction {
   next(lane: Lane, now: number, latest: number): Awaitable<Job | undefined>;
   /** Returns the time at which the first queued job of a lane is due; `undefined` without one. */
   nextDue(lane: Lane): Awaitable<number | undefined>;
-  /** Returns jobs in the order of adding, with an `order` above `after`. */
-  list(states: readonly JobState[], after: number, limit: number): Awaitable<Job[]>;
-  /**
-   * Returns the costs of jobs that were added after `since`, with an `order` above `after`. Must not read the jobs
-   * themselves: their references can have megabytes.
-   */
-  costs(since: number, after: number): Awaitable<JobCost[]>;
-  read<Name extends keyof JournalValues>(name: Name): Awaitable<JournalValues[Name] | undefined>;
   write<Name extends keyof JournalValues>(name: Name, value: JournalValues[Name]): Awaitable<void>;
-  /** Bytes of an image that came inline. */
-  readFile(name: string): Awaitable<Uint8Array | undefined>;
   writeFile(name: string, bytes: Uint8Array): Awaitable<void>;
   deleteFile(name: string): Awaitable<void>;
 }

@@ -586,3 +586,17 @@ it("cancelSaving() waits for no other job that is being saved", async () => {
   await Promise.all(Array.from({ length: 20 }, (_, index) => jobs.cancelSaving(`${index}`)));
   expect((await jobs.totals()).states).toMatchObject({ cancelled: 20, saving: 0 });
 });
+
+it("forgets an early cancellation after ten minutes, or when there are a thousand newer ones", async () => {
+  let now = 1_000_000_000;
+  const clock: Clock = { ...systemClock, now: () => now };
+  const jobs = await open({ apimart: (await apimart()).client }, { clock });
+  for (let number = 0; number < 1_001; number++) await jobs.cancelEarly(`${number}`);
+  await jobs.add([jobOf("0"), jobOf("1")]);
+  now += 599_999;
+  await jobs.add([jobOf("2")]);
+  now += 1;
+  await jobs.add([jobOf("3")]);
+  const states = await Promise.all(["0", "1", "2", "3"].map((key) => stateOf(jobs, key)));
+  expect(states).toEqual(["queued", "cancelled", "cancelled", "queued"]);
+});

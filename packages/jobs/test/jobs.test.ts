@@ -36,7 +36,7 @@ const job = (key: string, more: Partial<NewJob> = {}): NewJob => ({
 });
 const download = { allowPrivateHosts: true };
 
-describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
+describe.each(Object.entries(stores))("jobs in %s", (kind, openStore) => {
   async function open(server: Provider, options: Partial<JobsOptions> = {}): Promise<Jobs> {
     const jobs = await openJobs({ store: await openStore(), clients: { ark: arkOf(server) }, download, ...options });
     opened.push(jobs);
@@ -82,6 +82,50 @@ describe.each(Object.entries(stores))("jobs in %s", (_, openStore) => {
       ["a", 1],
       ["b", 1],
     ]);
+  });
+
+  it("keep their references, which polls leave out, and databases do not even read", async () => {
+    const store = await openStore();
+    const seen: unknown[] = [];
+    const server = await provider((exchange) => {
+      seen.push(exchange.body.image);
+      make(exchange);
+    });
+    const jobs = await open(server, { store });
+    const images = ["https://example.com/1.png", "https://example.com/2.png"];
+    const referring = job("a", { request: { prompt: "a", images } });
+    await jobs.add([referring, job("b", { request: { prompt: "b", images: images[0] } })]);
+    for (const _ of ["queued", "done"]) {
+      expect((await jobs.get("a"))?.request).toEqual({ prompt: "a", images });
+      expect((await jobs.get("b"))?.request).toEqual({ prompt: "b", images: images[0] });
+      expect((await jobs.get("a", { references: false }))?.request).toEqual({ prompt: "a" });
+      expect(await jobs.get("none", { references: false })).toBeUndefined();
+      expect(await jobs.add([referring])).toEqual({ added: 0, known: 1 });
+      await jobs.run();
+    }
+    expect(seen.sort()).toEqual([images, images[0]].sort());
+    const brief = await store.transaction(async ({ find, findAll }) => [
+      await find("a", true),
+      ...(await findAll(["b"], true)),
+    ]);
+    if (kind !== "memory") expect(brief.map((each) => each?.request)).toEqual([{ prompt: "a" }, { prompt: "b" }]);
+    await jobs.erase("a");
+    expect((await jobs.get("a"))?.request).toEqual({ prompt: "" });
+  });
+
+  it("are added as cancelled and not sent when they were cancelled before, and others are sent", async () => {
+    const server = await provider(make);
+    const jobs = await open(server);
+    await jobs.add([job("known")]);
+    for (const key of ["known", "early", "__proto__"]) await jobs.cancelEarly(key);
+    expect(await jobs.add(["known", "early", "__proto__", "late"].map((key) => job(key)))).toEqual({
+      added: 3,
+      known: 1,
+    });
+    expect(await jobs.run()).toMatchObject({ states: { done: 2, cancelled: 2 }, spent: { images: 2 } });
+    expect([...server.submissions.keys()].sort()).toEqual(["known", "late"]);
+    expect(await jobs.get("early")).toMatchObject({ state: "cancelled", spent: {}, cancelledAt: expect.any(Number) });
+    expect(await jobs.get("late")).not.toHaveProperty("cancelledAt", expect.any(Number));
   });
 
   it("are added with after only while there is no later job, even by several callers at once", async () => {

@@ -3,7 +3,7 @@ import { createArk } from "@seedream-clients/ark";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import pg from "pg";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type JobStore, type Jobs, type JobsOptions, openJobs } from "../src/index.ts";
+import { type JobStore, type Jobs, type JobsOptions, openJobs, readJobs } from "../src/index.ts";
 import { type PostgresOptions, postgresStore } from "../src/postgres.ts";
 import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
 import { openProxy } from "./proxy.ts";
@@ -39,6 +39,10 @@ function sleeper(options: PostgresOptions) {
     async transaction(work) {
       await awake.promise;
       return store.transaction(work);
+    },
+    async read(work) {
+      await awake.promise;
+      return store.read?.(work) ?? store.transaction(work);
     },
   };
   sleepers.push(() => awake.resolve());
@@ -83,6 +87,31 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "outdated" } });
   });
 
+  it("is read while another process holds its lock, also through readJobs()", async () => {
+    const schema = freshSchema();
+    const jobs = await open({
+      store: postgresStore({ connectionString, schema }),
+      clients: { ark: ark(await provider()) },
+    });
+    await jobs.add(jobsOf(2));
+    const reader = readJobs(postgresStore({ connectionString, schema }));
+    onTestFinished(() => reader.close());
+    await reader.totals();
+    const writer = new pg.Client({ connectionString });
+    await writer.connect();
+    onTestFinished(() => writer.end());
+    await writer.query(`BEGIN; SELECT pg_advisory_xact_lock(${0x5eed}, hashtext('${schema}'))`);
+    const waiting = jobs.add(jobsOf(3));
+    for (const { get, list, totals } of [jobs, reader]) {
+      const listed = [];
+      for await (const { key } of list()) listed.push(key);
+      expect(await get(listed[0] ?? "")).toMatchObject({ state: "queued" });
+      expect([listed.length, (await totals()).states.queued]).toEqual([2, 2]);
+    }
+    await writer.query("COMMIT");
+    expect(await waiting).toEqual({ added: 1, known: 2 });
+  });
+
   it("is created once by processes that open it at the same time", async () => {
     const schema = freshSchema();
     const server = await provider();
@@ -94,7 +123,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     const totals = await Promise.all(all.map((jobs, index) => jobs.add(jobsOf(5 + index)).then(() => jobs.totals())));
     expect(totals).toHaveLength(4);
     expect(await all[0]?.totals()).toMatchObject({ states: { queued: 8 } });
-    expect(await query(`SELECT version FROM ${schema}.journal_version`)).toEqual([{ version: 2 }]);
+    expect(await query(`SELECT version FROM ${schema}.journal_version`)).toEqual([{ version: 3 }]);
   });
 
   it("is created in a schema that was made for a user who must create none", async () => {
@@ -125,7 +154,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     await jobs.add([job('queued\0" \\', "\0 \ud800 \\u0000")]);
     const costs = await jobs.costs(0);
     await jobs.close();
-    await query(`ALTER TABLE ${schema}.journal_jobs DROP key, DROP created_at, DROP cost`);
+    await query(`ALTER TABLE ${schema}.journal_jobs DROP key, DROP created_at, DROP cost, DROP images`);
     await query(`UPDATE ${schema}.journal_version SET version = 1`);
     const again = await open();
     onTestFinished(() => again.close());
@@ -142,7 +171,7 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     const second = await open({ store: postgresStore({ connectionString, schema }), clients });
     await expect(second.totals()).rejects.toMatchObject({
       code: "unreadable",
-      message: `The journal in schema ${schema} has version 99; this release reads up to 2. Upgrade it`,
+      message: `The journal in schema ${schema} has version 99; this release reads up to 3. Upgrade it`,
     });
   });
 
@@ -551,5 +580,36 @@ describe.skipIf(!postgres)("a connection that is lost", () => {
     await jobs.add(jobsOf(10));
     expect(await jobs.run()).toMatchObject({ states: { done: 10 }, spent: { images: 10 } });
     expect([...server.submissions.values()]).toEqual(Array.from({ length: 10 }, () => 1));
+  });
+
+  it.each(["no", "a"])("and %s submission end a service at once at stop({ abort: true })", async (open) => {
+    const isSent = Promise.withResolvers<void>();
+    const isAway = Promise.withResolvers<void>();
+    const server = await provider(async (exchange) => {
+      isSent.resolve();
+      await isAway.promise;
+      make(exchange);
+    });
+    const proxy = await openProxy(connectionString);
+    onTestFinished(() => proxy.close());
+    const store = postgresStore({ connectionString: proxy.connectionString, schema: freshSchema() });
+    const jobs = await openJobs({ store, clients: { ark: ark(server) } });
+    const ended = jobs.start().ended.catch((error: unknown) => error);
+    await jobs.add(open === "a" ? jobsOf(1) : []);
+    if (open === "a") await isSent.promise;
+    proxy.refuse();
+    isAway.resolve();
+    const stopping = jobs.stop();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const start = performance.now();
+    await jobs.stop({ abort: true });
+    await stopping;
+    await jobs.close();
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(await ended).toMatchObject(
+      open === "a"
+        ? { code: "unrecorded", message: expect.stringContaining(`${server.origin}/job-0.jpg`) }
+        : { code: "unwritable" },
+    );
   });
 });

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { createAPIMart } from "@seedream-clients/apimart";
@@ -48,6 +49,26 @@ it("reads a journal while another process writes it, and cannot change it", asyn
   expect(() => sqliteStore({ path })).toThrow(`${path} is open in this process already; close it first`);
   await jobs.close();
   expect(() => sqliteStore({ path: `${path}.none`, readOnly: true })).toThrow("ENOENT");
+});
+
+it("reads a journal in a folder that it cannot write, until another process opens the journal to write", async () => {
+  const out = await folder();
+  const path = join(out, "jobs.db");
+  const clients = { ark: createArk() };
+  const jobs = await openJobs({ store: sqliteStore({ path }), clients });
+  await jobs.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  await jobs.close();
+  await chmod(out, 0o555);
+  onTestFinished(() => chmod(out, 0o755));
+  const reader = spawn(process.execPath, [fileURLToPath(new URL("reader-program.ts", import.meta.url)), path]);
+  const lines = createInterface(reader.stdout)[Symbol.asyncIterator]();
+  expect((await lines.next()).value).toContain('"queued":1');
+  expect(await readdir(out)).toEqual(["jobs.db"]);
+  await chmod(out, 0o755);
+  const again = await openJobs({ store: sqliteStore({ path }), clients });
+  reader.stdin.end();
+  expect((await lines.next()).value).toContain("was opened to write while it was read without a lock; open it again");
+  await again.close();
 });
 
 it("ends the work when its lock is removed, because another process could take the lock", async () => {
@@ -103,7 +124,7 @@ it("refuses a journal of a newer version", async () => {
   const database = new DatabaseSync(path);
   database.exec("PRAGMA user_version = 99");
   database.close();
-  expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 2. Upgrade it");
+  expect(() => sqliteStore({ path })).toThrow("is a journal of version 99; this release reads up to 3. Upgrade it");
 });
 
 it("brings a journal of an earlier version up to date, with the costs of its jobs", async () => {
@@ -117,20 +138,26 @@ it("brings a journal of an earlier version up to date, with the costs of its job
   await jobs.add([job("made", "A lighthouse")]);
   await jobs.run();
   await jobs.add([job("queued\0", "\0 \ud800 \\u0000")]);
+  const images = ["https://example.com/1.png"];
+  await jobs.add([{ key: "referring", client: "ark", request: { prompt: "A harbour", images } }]);
   const costs = await jobs.costs(0);
   await jobs.close();
   const old = new DatabaseSync(path);
   old.exec("DROP INDEX job_cost; ALTER TABLE jobs DROP COLUMN created_at; ALTER TABLE jobs DROP COLUMN cost");
+  old.exec("UPDATE jobs SET job = json_set(job, '$.request.images', json(images)) WHERE images IS NOT NULL");
+  old.exec("ALTER TABLE jobs DROP COLUMN images");
   old.exec("PRAGMA user_version = 1");
   old.close();
   expect(() => sqliteStore({ path, readOnly: true })).toThrow(
-    "version 1; run its jobs once, which brings it to version 2",
+    "version 1; run its jobs once, which brings it to version 3",
   );
   const again = await openJobs({ store: sqliteStore({ path }), clients, prices });
   onTestFinished(() => again.close());
   expect(await again.costs(0)).toEqual(costs);
   expect(costs.jobs.map(({ cost }) => cost)).toContainEqual({ CNY: 0.5, images: 1 });
   expect((await again.get("made"))?.state).toBe("done");
+  expect((await again.get("referring"))?.request).toEqual({ prompt: "A harbour", images });
+  expect((await again.get("referring", { references: false }))?.request).toEqual({ prompt: "A harbour" });
 });
 
 it("names the journal and the reason when its folder is missing", async () => {

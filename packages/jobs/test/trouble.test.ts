@@ -110,19 +110,53 @@ describe("a full disk", () => {
     expect([await stateOf(jobs, "a"), await stateOf(jobs, "b")]).toEqual(["done", "done"]);
   });
 
-  it("after start() is thrown by events() and by close(), which closes nevertheless", async () => {
+  it("rejects `ended` of the service that it ends, also during close(), which closes nevertheless", async () => {
+    for (const isClosing of [false, true]) {
+      let isFull = false;
+      const server = await provider((exchange) => {
+        isFull = true;
+        setTimeout(() => make(exchange), 50);
+      });
+      const disk = diskOf(() => isFull);
+      const jobs = await open({ ark: ark(server) }, { store: disk.store });
+      const { ended } = jobs.start();
+      ended.catch(() => {});
+      await jobs.add([jobOf("a")]);
+      await until(() => isFull);
+      if (isClosing) await jobs.close();
+      await expect(ended).rejects.toMatchObject({ code: "unrecorded", message: expect.stringContaining("/a.jpg") });
+      await jobs.close();
+      expect(disk.isClosed).toBe(true);
+    }
+  });
+
+  it("ends a service that can be started again by the handler of `ended`", async () => {
     let isFull = false;
-    const disk = diskOf(() => isFull);
-    const jobs = await open({ ark: ark(await provider()) }, { store: disk.store });
-    jobs.start();
-    const listening = (async () => {
-      for await (const _ of jobs.events());
-    })();
+    const jobs = await open({ ark: ark(await provider()) }, { store: diskOf(() => isFull).store });
     await jobs.add([jobOf("a")]);
     isFull = true;
-    await expect(listening).rejects.toThrow("disk is full");
-    await expect(jobs.close()).rejects.toThrow("disk is full");
-    expect(disk.isClosed).toBe(true);
+    const again = jobs.start().ended.catch((error: unknown) => {
+      isFull = false;
+      return { error, ...jobs.start() };
+    });
+    const { error, ended } = Object(await again);
+    expect(error).toMatchObject({ message: "database or disk is full" });
+    for await (const { state } of jobs.events()) if (state === "done") break;
+    await jobs.stop();
+    await expect(ended).resolves.toBeUndefined();
+  });
+
+  it("is an unhandled rejection if nobody catches the end of the service, even while stop() waits for it", async () => {
+    let isFull = false;
+    const jobs = await open({ ark: ark(await provider()) }, { store: diskOf(() => isFull).store });
+    isFull = true;
+    const known = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection");
+    onTestFinished(() => void known.map((listener) => process.on("unhandledRejection", listener)));
+    const unhandled = new Promise((resolve) => process.once("unhandledRejection", resolve));
+    jobs.start();
+    await jobs.stop();
+    expect(await unhandled).toMatchObject({ message: "database or disk is full" });
   });
 });
 
@@ -159,42 +193,6 @@ describe("events()", () => {
     for await (const { key, state } of jobs.events()) return `${key} ${state}`;
     return "ended";
   };
-
-  it("throws the error of a failed service in each loop, until the jobs are started again", async () => {
-    let isFull = false;
-    const jobs = await open({ ark: ark(await provider()) }, { store: diskOf(() => isFull).store });
-    await jobs.add([jobOf("a")]);
-    isFull = true;
-    jobs.start();
-    await expect(Promise.all([next(jobs), next(jobs)])).rejects.toThrow("disk is full");
-    await expect(next(jobs)).rejects.toThrow("disk is full");
-    await expect(jobs.stop()).rejects.toThrow("disk is full");
-    await expect(Promise.allSettled([next(jobs), next(jobs)])).resolves.toMatchObject([
-      { status: "rejected", reason: { message: "database or disk is full" } },
-      { status: "rejected", reason: { message: "database or disk is full" } },
-    ]);
-    isFull = false;
-    jobs.start();
-    expect(await next(jobs)).toBe("a submitting");
-  });
-
-  it("leaves a failure to stop() after the next start() only if no loop has thrown it", async () => {
-    for (const isTold of [true, false]) {
-      let isFull = false;
-      const jobs = await open({ ark: ark(await provider()) }, { store: diskOf(() => isFull).store });
-      await jobs.add([jobOf("a")]);
-      isFull = true;
-      jobs.start();
-      if (isTold) await expect(next(jobs)).rejects.toThrow("disk is full");
-      else await until(async () => (await jobs.run().catch(String)) === "Error: database or disk is full");
-      isFull = false;
-      jobs.start();
-      for await (const { state } of jobs.events()) if (state === "done") break;
-      if (isTold) await jobs.stop();
-      else await expect(jobs.stop()).rejects.toThrow("disk is full");
-      await jobs.close();
-    }
-  });
 
   it("yields changes while the jobs are stopped and afterwards, until close()", async () => {
     const isSent = Promise.withResolvers<void>();
@@ -566,6 +564,50 @@ describe("saving", () => {
     expect(Math.max(...names.map((name) => Buffer.byteLength(name)))).toBeLessThan(250);
     expect(names).toContain("00002-สวัสดี-हिन्दी-0.jpg".normalize("NFC"));
   });
+});
+
+it.each([
+  ["ark", {}],
+  ["ark", { count: 3 }],
+  ["apimart", {}],
+] as const)("sends no job whose claim was under way at stop(): %s %j", async (client, request) => {
+  const sent: unknown[] = [];
+  const fetch = async (...input: Parameters<typeof globalThis.fetch>) => {
+    sent.push(input);
+    return new Response("{}", { status: 500 });
+  };
+  const options = { apiKey: "any-key-0123456789", fetch };
+  const clients = { ark: createArk(options), apimart: createAPIMart(options) };
+  const claimed = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<void>();
+  const store = memoryStore();
+  const slow: JobStore = {
+    ...store,
+    async transaction(work) {
+      let isClaim = false;
+      const value = await store.transaction((transaction) =>
+        work({
+          ...transaction,
+          put(job) {
+            isClaim ||= job.state === "submitting";
+            return transaction.put(job);
+          },
+        }),
+      );
+      if (isClaim) claimed.resolve();
+      if (isClaim) await stopped.promise;
+      return value;
+    },
+  };
+  const jobs = await open(clients, { store: slow });
+  await jobs.add([jobOf("a", client, request)]);
+  jobs.start();
+  await claimed.promise;
+  const stopping = jobs.stop();
+  stopped.resolve();
+  await stopping;
+  expect(await jobs.get("a")).toMatchObject({ state: "queued", attempts: 0, spent: {}, errors: [] });
+  expect(sent).toEqual([]);
 });
 
 it("starts again at once after stop()", async () => {

@@ -16,7 +16,7 @@ export interface EarlyCancellation {
 
 /**
  * Cancellations that arrived before the requests of their runs. A DELETE can overtake a POST, which may still be
- * uploading. Each process remembers only its own cancellations.
+ * uploading. These are the cancellations of this process, for every store. A store that processes share has them for all.
  */
 export class EarlyCancellations {
   readonly #clock: Clock;

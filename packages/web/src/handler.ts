@@ -186,8 +186,8 @@ async function sendImage(key: RunKey, index: number, { store }: Server): Promise
 }
 
 /**
- * Cancels a run. If the run is unknown, waits for it, because its request may be on its way. In this process that
- * request starts nothing. If another process shares the store and adds the run, it is cancelled during the wait.
+ * Cancels a run. If the run is unknown, waits for it, because its request may be on its way. That request starts nothing
+ * in this process, nor in others that share a journal of jobs.
  *
  * @throws {OutcomeUnknownError} when the run stays unknown.
  */

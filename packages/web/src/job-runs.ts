@@ -41,8 +41,8 @@ export interface JobRunsOptions {
   /** Jobs with the clients of the handler. Call `jobs.start()`, here or in another process. */
   readonly jobs: Jobs;
   /**
-   * Reads an image that `save` has saved; returns `undefined` if it is gone. Default: images are fetched from their
-   * links, which expire.
+   * Reads an image that `save` has saved; returns `undefined` if it is gone. `job` lacks the references of its request.
+   * Default: images are fetched from their links, which expire.
    */
   readonly readSaved?: ((image: JobImage, job: Job) => Promise<ImageBytes | undefined>) | undefined;
   /**
@@ -94,22 +94,24 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     }
   }
 
+  /** Finds a run without its references, because pages poll it, and references can have megabytes. */
+  const find = (key: RunKey) => jobs.get(nameOf(key), { references: false });
+
   async function start(run: NewRun): Promise<Started> {
     const { id, clientName, request, spending } = run;
-    const key = nameOf(run);
     if (!readSaved) refuseInline(request, "which this server cannot read again");
-    const job = { key, client: clientName, request: toJobRequest(request), retryFor };
+    const job = { key: nameOf(run), client: clientName, request: toJobRequest(request), retryFor };
     try {
-      const isLimited = spending !== undefined && !(await jobs.get(key));
+      const isLimited = spending !== undefined && !(await find(run));
       const added = isLimited ? await addWithin(spending, run, job) : await jobs.add([job]);
       // A repeat of the request may have added this run meanwhile, so that it was counted twice.
-      if ("reason" in added && (await jobs.get(key))) return await start(run);
+      if ("reason" in added && (await find(run))) return await start(run);
       if ("reason" in added) return { type: "refused", reason: added.reason };
       return { type: added.added > 0 ? "started" : "known" };
     } catch (cause) {
       if (!(cause instanceof JobsError)) throw cause;
       if (cause.code === "conflict") {
-        refuseErased(await jobs.get(key), id);
+        refuseErased(await find(run), id);
         return { type: "conflict" };
       }
       if (cause.code === "invalid") throw new InvalidRequestError(cause.message, { status: 400, cause });
@@ -124,13 +126,13 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     start,
 
     async read(key, after) {
-      const job = await jobs.get(nameOf(key));
+      const job = await find(key);
       refuseErased(job, key.id);
       return job && readingOf(job, after);
     },
 
     async image(key, index): Promise<GeneratedImage | undefined> {
-      const job = await jobs.get(nameOf(key));
+      const job = await find(key);
       const facts = job?.images.find((image) => image.index === index);
       if (!job || !facts || !isReadable(facts)) return undefined;
       if (facts.error !== undefined) throw downloadErrorOf(facts.error);
@@ -146,12 +148,14 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     },
 
     async cancel(key) {
+      // First, so that no process can start the run after it was not found.
+      await jobs.cancelEarly(nameOf(key));
       try {
         return (await jobs.cancel(nameOf(key))).spent;
       } catch (cause) {
         if (!(cause instanceof JobsError && cause.code === "state")) throw cause;
         // The job is over or not known.
-        return (await jobs.get(nameOf(key)))?.spent;
+        return (await find(key))?.spent;
       }
     },
   };

@@ -52,6 +52,9 @@ export interface RunStore {
   read(key: RunKey, after: number): Promise<RunReading | undefined>;
   /** Returns an image that has arrived. */
   image(key: RunKey, index: number): Promise<GeneratedImage | undefined>;
-  /** Ends a run, and returns the most that may be billed; `undefined` for a run that is not known. */
+  /**
+   * Ends a run, and returns the most that may be billed; `undefined` for a run that is not known. If several instances
+   * share the store, none of them may perform that run later, because its request may be on its way to one of them.
+   */
   cancel(key: RunKey): Promise<Amounts | undefined>;
 }

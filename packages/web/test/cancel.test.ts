@@ -77,6 +77,24 @@ test("cancels a run that another process has just added to the shared journal", 
   expect(sent.submissions).toBe(0);
 });
 
+test("starts nothing in a process that gets the request long after another one got its cancellation", async () => {
+  const { sent, client } = countingClient();
+  const jobs = await journalOf(client);
+  jobs.start();
+  const clock = virtualClock();
+  const [here, there] = [0, 1].map(() =>
+    createHandler({ ...open, clients: { ark: client }, store: jobRuns({ jobs }), clock }),
+  );
+  if (!here || !there) throw new Error("There are two handlers");
+  const cancelled = cancelAt(here).catch((cause: unknown) => cause);
+  await clock.advance(3_000);
+  expect(await cancelled).toMatchObject({ name: "OutcomeUnknownError" });
+  for (let repeat = 0; repeat < 2; repeat++) {
+    expect(await postTo(there)).toMatchObject({ name: "AbortedError", charged: "no", retryable: false });
+  }
+  expect(sent.submissions).toBe(0);
+});
+
 test.each([
   ["memory", memoryRuns()],
   ["a journal", undefined],

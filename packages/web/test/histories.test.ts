@@ -111,12 +111,7 @@ async function live(
     const jobs = await ended(opening);
     const start = () => {
       // A service manager would restart the process.
-      jobs.start();
-      void jobs
-        .events()
-        [Symbol.asyncIterator]()
-        .next()
-        .catch(() => {});
+      jobs.start().ended.catch(() => {});
     };
     start();
     return {
@@ -202,7 +197,7 @@ async function live(
   current.process.failures = 0;
   if (current.jobs) {
     const { jobs } = current;
-    await ended(jobs.stop().catch(() => {}));
+    await ended(jobs.stop());
     await ended(jobs.run());
   }
   for (let turn = 0; turn < 500; turn++) if (!(await world.open(0))) await world.move(1_000);

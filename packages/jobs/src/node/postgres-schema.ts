@@ -31,6 +31,8 @@ const migrations: readonly string[] = [
     AS jobs WHERE place = same;
   ALTER TABLE journal_jobs ALTER key SET NOT NULL, ALTER created_at SET NOT NULL, ALTER cost SET NOT NULL;
   CREATE INDEX journal_costs ON journal_jobs (created_at);`,
+  // Jobs are polled without their references, which can have megabytes. Earlier jobs keep theirs in the column `job`.
+  "ALTER TABLE journal_jobs ADD images text;",
 ];
 
 /**

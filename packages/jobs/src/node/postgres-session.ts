@@ -37,8 +37,12 @@ export interface Session {
 /** Transactions of a journal. */
 export interface Sessions {
   run<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Runs one statement that only reads, without the lock of the journal. */
+  readonly read: Sql;
   /** Runs work outside the transactions of the journal, and again while the database is unreachable. */
   retry<T>(work: () => Promise<T>): Promise<T>;
+  /** Ends the wait for an unreachable database: what waits is tried once more, and then fails. */
+  giveUp(): void;
   /** Settles when no transaction is going on. */
   idle(): Promise<unknown>;
 }
@@ -75,6 +79,8 @@ export function createSessions(
   let isOpen = false;
   /** When the database became unreachable. */
   let awaySince: number | undefined;
+  /** Functions that end the pauses between two tries. */
+  const pauses = new Set<() => void>();
 
   async function attempt<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return withClient(async (sql, now) => {
@@ -146,9 +152,22 @@ export function createSessions(
         if (!isPassing(error)) throw isDatabase(error) ? unwritable(schema, error) : error;
         awaySince ??= performance.now();
         if (performance.now() - awaySince > longestOutage) throw unwritable(schema, error);
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await wait(pause);
       }
     }
+  }
+
+  /** Waits for `ms`, or until `giveUp()`. */
+  function wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        pauses.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      pauses.add(end);
+    });
   }
 
   return {
@@ -157,7 +176,12 @@ export function createSessions(
       last = run.catch(() => {});
       return run;
     },
+    read: (text, values) => retry(async () => rowsOf(await pool.query(text, values && [...values]))),
     retry,
+    giveUp() {
+      awaySince = Number.NEGATIVE_INFINITY;
+      for (const end of pauses) end();
+    },
     idle: () => last,
   };
 }

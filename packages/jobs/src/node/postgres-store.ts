@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
-import type { JobStore, Transaction } from "../store.ts";
+import { columnsOf, fromColumns, toColumns } from "../references.ts";
+import type { JobStore, Reads, Transaction } from "../store.ts";
 import { migrate } from "./postgres-schema.ts";
-import { createSessions, type PostgresPool, type Row, type Session } from "./postgres-session.ts";
+import { createSessions, type PostgresPool, type Row, type Session, type Sql } from "./postgres-session.ts";
 import { createWakeUps, type WakeUps } from "./wake-ups.ts";
 
 export type { PostgresClient, PostgresPool, PostgresResult } from "./postgres-session.ts";
@@ -75,6 +76,11 @@ export function postgresStore({
         return result;
       });
     },
+    async read(work) {
+      await prepared();
+      return work(createReads(sessions.read, schema));
+    },
+    giveUp: sessions.giveUp,
     sharing: {
       lease,
       async watch(look) {
@@ -117,59 +123,26 @@ function openPool(connectionString: string | undefined): pg.Pool {
   return pool;
 }
 
-/** Creates the transaction of a session. `flush` writes the jobs that it has collected. */
-function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeUps) {
-  /** Jobs that are written together, so that 10,000 are added in a second. */
-  const put = new Map<string, Job>();
-
-  async function flush(): Promise<void> {
-    const jobs = [...put.values()];
-    put.clear();
-    for (let index = 0; index < jobs.length; index += rowsAtOnce) {
-      await sql(putJobs(schema), columnsOf(jobs.slice(index, index + rowsAtOnce)));
-    }
-  }
-
-  async function read(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    if (put.size > 0) await flush();
-    return sql(text, values);
-  }
-
-  const transaction: Transaction = {
-    now,
-    wake: () => wakeUps.send(sql),
-    async find(key) {
-      const known = put.get(key);
-      if (known) return known;
-      const [row] = await sql(`SELECT job FROM ${schema}.journal_jobs WHERE digest = $1`, [digest(key)]);
-      return jobOf(row);
+/** Creates the reads of a journal. Each is one statement. */
+function createReads(sql: Sql, schema: string): Reads {
+  return {
+    async find(key, isBrief) {
+      const [row] = await sql(`SELECT ${columnsOf(isBrief)} FROM ${schema}.journal_jobs WHERE digest = $1`, [
+        digest(key),
+      ]);
+      return fromColumns(row);
     },
-    async findAll(keys) {
-      const text = `SELECT job FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
-      return jobsOf(await read(text, [keys.map(digest)]));
-    },
-    put(job) {
-      put.set(job.key, job);
-    },
-    async next({ client, model }, now, latest) {
-      const text = `SELECT job FROM ${schema}.journal_jobs
-        WHERE state = 'queued' AND client = $1 AND model = $2 AND (not_before <= $3 OR not_before > $4)
-        ORDER BY priority DESC, place LIMIT 1`;
-      const [row] = await read(text, [encode(client), encode(model), now, latest]);
-      return jobOf(row);
-    },
-    async nextDue({ client, model }) {
-      const text = `SELECT min(not_before) AS due FROM ${schema}.journal_jobs
-        WHERE state = 'queued' AND client = $1 AND model = $2`;
-      const [row] = await read(text, [encode(client), encode(model)]);
-      return typeof row?.due === "number" ? row.due : undefined;
+    async findAll(keys, isBrief) {
+      const text = `SELECT ${columnsOf(isBrief)} FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
+      return jobsOf(await sql(text, [keys.map(digest)]));
     },
     async list(states, after, limit) {
-      const text = `SELECT job FROM ${schema}.journal_jobs WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
-      return jobsOf(await read(text, [states, after, limit]));
+      const text = `SELECT ${columnsOf()} FROM ${schema}.journal_jobs
+        WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
+      return jobsOf(await sql(text, [states, after, limit]));
     },
     async costs(since, after) {
-      const rows = await read(`SELECT key, cost FROM ${schema}.journal_jobs WHERE created_at > $1 AND place > $2`, [
+      const rows = await sql(`SELECT key, cost FROM ${schema}.journal_jobs WHERE created_at > $1 AND place > $2`, [
         since,
         after,
       ]);
@@ -179,14 +152,55 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
       const [row] = await sql(`SELECT value FROM ${schema}.journal_values WHERE digest = $1`, [digest(name)]);
       return typeof row?.value === "string" ? JSON.parse(row.value) : undefined;
     },
+    async readFile(name) {
+      const [row] = await sql(`SELECT bytes FROM ${schema}.journal_files WHERE digest = $1`, [digest(name)]);
+      return row?.bytes instanceof Uint8Array ? row.bytes : undefined;
+    },
+  };
+}
+
+/** Creates the transaction of a session. `flush` writes the jobs that it has collected. */
+function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeUps) {
+  /** Jobs that are written together, so that 10,000 are added in a second. */
+  const put = new Map<string, Job>();
+
+  async function flush(): Promise<void> {
+    const jobs = [...put.values()];
+    put.clear();
+    for (let index = 0; index < jobs.length; index += rowsAtOnce) {
+      await sql(putJobs(schema), valuesOf(jobs.slice(index, index + rowsAtOnce)));
+    }
+  }
+
+  async function read(text: string, values?: readonly unknown[]): Promise<readonly Row[]> {
+    if (put.size > 0) await flush();
+    return sql(text, values);
+  }
+
+  const transaction: Transaction = {
+    ...createReads(read, schema),
+    now,
+    wake: () => wakeUps.send(sql),
+    put(job) {
+      put.set(job.key, job);
+    },
+    async next({ client, model }, now, latest) {
+      const text = `SELECT ${columnsOf()} FROM ${schema}.journal_jobs
+        WHERE state = 'queued' AND client = $1 AND model = $2 AND (not_before <= $3 OR not_before > $4)
+        ORDER BY priority DESC, place LIMIT 1`;
+      const [row] = await read(text, [encode(client), encode(model), now, latest]);
+      return fromColumns(row);
+    },
+    async nextDue({ client, model }) {
+      const text = `SELECT min(not_before) AS due FROM ${schema}.journal_jobs
+        WHERE state = 'queued' AND client = $1 AND model = $2`;
+      const [row] = await read(text, [encode(client), encode(model)]);
+      return typeof row?.due === "number" ? row.due : undefined;
+    },
     async write(name, value) {
       const text = `INSERT INTO ${schema}.journal_values VALUES ($1, $2)
         ON CONFLICT (digest) DO UPDATE SET value = excluded.value`;
       await sql(text, [digest(name), JSON.stringify(value)]);
-    },
-    async readFile(name) {
-      const [row] = await sql(`SELECT bytes FROM ${schema}.journal_files WHERE digest = $1`, [digest(name)]);
-      return row?.bytes instanceof Uint8Array ? row.bytes : undefined;
     },
     async writeFile(name, bytes) {
       const text = `INSERT INTO ${schema}.journal_files VALUES ($1, $2)
@@ -202,11 +216,12 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
 
 const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs
     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[],
-      $8::text[], $9::text[], $10::float8[], $11::text[])
+      $8::text[], $9::text[], $10::float8[], $11::text[], $12::text[])
     ON CONFLICT (digest) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost`;
+      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost, images = excluded.images`;
 
-function columnsOf(jobs: readonly Job[]): unknown[] {
+function valuesOf(jobs: readonly Job[]): unknown[] {
+  const columns = jobs.map(toColumns);
   return [
     jobs.map(({ key }) => digest(key)),
     jobs.map(({ order }) => order),
@@ -215,10 +230,11 @@ function columnsOf(jobs: readonly Job[]): unknown[] {
     jobs.map(({ state }) => state),
     jobs.map(({ priority }) => priority),
     jobs.map(({ notBefore }) => notBefore),
-    jobs.map((job) => JSON.stringify(job)),
+    columns.map(({ job }) => job),
     jobs.map(({ key }) => encode(key)),
     jobs.map(({ createdAt }) => createdAt),
     jobs.map((job) => JSON.stringify(costOf(job))),
+    columns.map(({ images }) => images),
   ];
 }
 
@@ -226,11 +242,6 @@ const digest = (name: string) => createHash("sha256").update(JSON.stringify(name
 
 /** Encodes a name: PostgreSQL's text has no U+0000. JSON escapes it, and halves of surrogate pairs. */
 const encode = (name: string) => JSON.stringify(name);
-
-function jobOf(row: Row | undefined): Job | undefined {
-  return typeof row?.job === "string" ? JSON.parse(row.job) : undefined;
-}
-
 function jobsOf(rows: readonly Row[]): Job[] {
-  return rows.flatMap((row) => jobOf(row) ?? []);
+  return rows.flatMap((row) => fromColumns(row) ?? []);
 }

@@ -1,8 +1,20 @@
-import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
+import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { costOf, type Job } from "../job.ts";
+import { pathToFileURL } from "node:url";
+import { costOf } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
+import { columnsOf, fromColumns, toColumns } from "../references.ts";
 import type { JobStore, Transaction } from "../store.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
 import { isLocked, isSqlite } from "./sqlite-errors.ts";
@@ -28,13 +40,18 @@ const migrations: readonly string[] = [
   ALTER TABLE jobs ADD COLUMN cost TEXT NOT NULL DEFAULT '{}';
   UPDATE jobs SET created_at = job ->> 'createdAt', cost = job -> iif(state = 'queued', 'price', 'spent');
   CREATE INDEX job_cost ON jobs (created_at, place, cost);`,
+  // Jobs are polled without their references, which can have megabytes. Earlier jobs keep theirs in the column `job`.
+  "ALTER TABLE jobs ADD COLUMN images TEXT;",
 ];
 
 /** Options of {@link sqliteStore}. */
 export interface SqliteOptions {
   /** File of the journal, created if it is missing. Its folder must exist. */
   readonly path: string;
-  /** Whether to open the journal for `readJobs()`, even while another process writes it. Default: `false`. */
+  /**
+   * Whether to open the journal for `readJobs()`, even while another process writes it. On a read-only disk this needs
+   * Node 22.15 or newer. Default: `false`.
+   */
   readonly readOnly?: boolean | undefined;
 }
 
@@ -53,8 +70,8 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     const wayOut = "name a file, or use memoryStore() for a journal in memory";
     throw new JobsError(`path is ${JSON.stringify(path)}, which is not a file; ${wayOut}`, "invalid");
   }
-  const { database, held } = readOnly ? { database: openToRead(path), held: undefined } : open(path);
-  const { ino } = statSync(path);
+  const { database, held, unlocked }: Opened = readOnly ? openToRead(path) : open(path);
+  const { ino, mtimeMs } = statSync(path);
   const statements = new Map<string, StatementSync>();
   let last: Promise<unknown> = Promise.resolve();
   /** Whether the write-ahead log may hold erased data. */
@@ -67,20 +84,22 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     return known;
   }
 
-  const find = (key: string) => jobOf(prepare("SELECT job FROM jobs WHERE key = ?").get(key));
+  const find = (key: string, isBrief?: boolean) =>
+    fromColumns(prepare(`SELECT ${columnsOf(isBrief)} FROM jobs WHERE key = ?`).get(key));
 
   const transaction: Transaction = {
     purge() {
       isToPurge = true;
     },
     find,
-    findAll: (keys) => keys.flatMap((key) => find(key) ?? []),
+    findAll: (keys, isBrief) => keys.flatMap((key) => find(key, isBrief) ?? []),
     put(job) {
+      const columns = toColumns(job);
       prepare(
-        `INSERT INTO jobs (key, place, client, model, state, priority, not_before, created_at, cost, job)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO jobs (key, place, client, model, state, priority, not_before, created_at, cost, job, images)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-           not_before = excluded.not_before, cost = excluded.cost, job = excluded.job`,
+           not_before = excluded.not_before, cost = excluded.cost, job = excluded.job, images = excluded.images`,
       ).run(
         job.key,
         job.order,
@@ -91,13 +110,14 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
         job.notBefore,
         job.createdAt,
         JSON.stringify(costOf(job)),
-        JSON.stringify(job),
+        columns.job,
+        columns.images,
       );
     },
     next: ({ client, model }, now, latest) =>
-      jobOf(
+      fromColumns(
         prepare(
-          `SELECT job FROM jobs
+          `SELECT ${columnsOf()} FROM jobs
            WHERE state = 'queued' AND client = ? AND model = ? AND (not_before <= ? OR not_before > ?)
            ORDER BY priority DESC, place LIMIT 1`,
         ).get(client, model, now, latest),
@@ -110,10 +130,10 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
     },
     list: (states, after, limit) =>
       prepare(
-        `SELECT job FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
+        `SELECT ${columnsOf()} FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
       )
         .all(JSON.stringify(states), after, limit)
-        .flatMap((row) => jobOf(row) ?? []),
+        .flatMap((row) => fromColumns(row) ?? []),
     costs: (since, after) =>
       prepare("SELECT key, cost FROM jobs WHERE created_at > ? AND place > ?")
         .all(since, after)
@@ -148,8 +168,13 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
       const run = last.then(async () => {
         if (!database.isOpen) throw new JobsError(`The journal ${path} is closed; open it again`, "unwritable");
         // A removed file can still be written, but its contents are lost when the process ends.
-        if (statSync(path, { throwIfNoEntry: false })?.ino !== ino || held?.lock.isHeld() === false) {
+        const current = statSync(path, { throwIfNoEntry: false });
+        if (current?.ino !== ino || held?.lock.isHeld() === false) {
           throw new JobsError(`The journal ${path} was removed or replaced while it was in use`, "unwritable");
+        }
+        if (unlocked && (existsSync(logFile(unlocked)) || current.mtimeMs !== mtimeMs)) {
+          const message = `The journal ${path} was opened to write while it was read without a lock; open it again`;
+          throw new JobsError(message, "unreadable");
         }
         try {
           database.exec(readOnly ? "BEGIN" : "BEGIN IMMEDIATE");
@@ -184,8 +209,17 @@ interface Held {
   readonly holder: string;
 }
 
+/** An open journal. */
+interface Opened {
+  readonly database: DatabaseSync;
+  /** Present if it is open to write. */
+  readonly held?: Held;
+  /** Real path of a journal that is read without a lock. */
+  readonly unlocked?: string | undefined;
+}
+
 /** Opens the journal to write. Other processes may still read it. */
-function open(path: string): { readonly database: DatabaseSync; readonly held: Held } {
+function open(path: string): Opened {
   let database: DatabaseSync | undefined;
   let lock: FileLock | undefined;
   try {
@@ -226,23 +260,51 @@ function emptyLog(database: DatabaseSync): boolean {
 }
 
 /** Opens a journal to read. The connection may write, because SQLite tidies up after a process that died. */
-function openToRead(path: string): DatabaseSync {
+function openToRead(path: string): Opened {
   let database: DatabaseSync | undefined;
   try {
     // Throws for a missing file, which must not be created here.
-    statSync(path);
-    database = new DatabaseSync(path);
+    const file = realpathSync.native(path);
+    const isUnlocked = !existsSync(logFile(file)) && !isWritable(dirname(file));
+    database = isUnlocked ? openWithoutLock(file) : new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA query_only = ON`);
     const version = versionOf(database);
     if (version > migrations.length) throw newerError(path, version);
     if (version === 0) throw new JobsError(`${path} is not a journal`, "unreadable");
     if (version < migrations.length) throw olderError(path, version);
-    return database;
+    return { database, unlocked: isUnlocked ? file : undefined };
   } catch (cause) {
     database?.close();
     throw openingError(path, cause);
   }
 }
+
+/**
+ * Opens a journal in a folder where SQLite cannot create its files for locks, such as a read-only disk. Only for a
+ * journal without a write-ahead log, which no process has open to write.
+ */
+function openWithoutLock(file: string): DatabaseSync {
+  const address = pathToFileURL(file);
+  address.searchParams.set("immutable", "1");
+  try {
+    return new DatabaseSync(address, { readOnly: true });
+  } catch (cause) {
+    const fact = `${dirname(file)} cannot be written, and Node ${process.versions.node} reads no journal there`;
+    throw new JobsError(`${fact}; copy ${file} to another folder, or use Node 22.15 or newer`, "unreadable", cause);
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Path of the write-ahead log, which exists while a process has the journal open to write. */
+const logFile = (path: string) => `${path}-wal`;
 
 function openingError(path: string, cause: unknown): JobsError {
   if (cause instanceof JobsError) return cause;
@@ -294,8 +356,4 @@ function holderOf(path: string): { readonly pid: number; readonly host: string; 
   } catch {
     return undefined;
   }
-}
-
-function jobOf(row: Record<string, unknown> | undefined): Job | undefined {
-  return typeof row?.job === "string" ? JSON.parse(row.job) : undefined;
 }

@@ -214,12 +214,8 @@ export async function live(
   }
 
   async function listen(jobs: Jobs): Promise<void> {
-    try {
-      for await (const job of jobs.events())
-        said.push(JSON.stringify({ event: job.state, errors: job.errors }).slice(0, 0));
-    } catch (error) {
-      say(error);
-    }
+    for await (const job of jobs.events())
+      said.push(JSON.stringify({ event: job.state, errors: job.errors }).slice(0, 0));
   }
 
   /** All jobs, and the bytes that are in the journal. */
@@ -307,7 +303,7 @@ export async function live(
       return;
     }
     if (step.type === "start" || step.type === "run") {
-      worker.opened.then(async (opened) => void (step.type === "run" ? await opened.run() : opened.start())).catch(say);
+      worker.opened.then<unknown>((opened) => (step.type === "run" ? opened.run() : opened.start().ended)).catch(say);
     }
     if (!jobs) return world.quiet();
     if (step.type === "stop") jobs.stop({ abort: step.abort }).catch(say);
@@ -357,7 +353,7 @@ export async function live(
   for (let turn = 0; turn < 200 && (await world.open(0)); turn++);
   const left = workers.filter((each) => each !== undefined);
   // A service does not end by itself.
-  await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.stop().catch(say)))));
+  await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.stop()))));
   await done(Promise.all(left.map(({ opened }) => opened.then((jobs) => jobs.run().catch(say)))));
   const hasRun = !isShared && left.some(({ jobs }) => jobs);
   const stuck = hasRun ? (await read()).jobs.filter(({ state }) => state === "submitting") : [];
