@@ -1,10 +1,11 @@
-import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
 import type { JobStore, Transaction } from "../store.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
+import { createOwnFile, replaceOwnFile } from "./own-file.ts";
 import { isLocked, isSqlite } from "./sqlite-errors.ts";
 
 /** Steps from one version of the tables to the next. The version of a journal is the number of steps taken. */
@@ -32,7 +33,7 @@ const migrations: readonly string[] = [
 
 /** Options of {@link sqliteStore}. */
 export interface SqliteOptions {
-  /** File of the journal, created if it is missing. Its folder must exist. */
+  /** File of the journal, created for its owner alone if it is missing. Its folder must exist. */
   readonly path: string;
   /** Whether to open the journal for `readJobs()`, even while another process writes it. Default: `false`. */
   readonly readOnly?: boolean | undefined;
@@ -189,6 +190,8 @@ function open(path: string): { readonly database: DatabaseSync; readonly held: H
   let database: DatabaseSync | undefined;
   let lock: FileLock | undefined;
   try {
+    // SQLite gives the files beside it the same permissions.
+    createOwnFile(path);
     database = new DatabaseSync(path);
     // The real path, so that all links to a journal lead to one lock.
     const file = realpathSync.native(path);
@@ -203,7 +206,7 @@ function open(path: string): { readonly database: DatabaseSync; readonly held: H
     // Erased data may be in the log of a process that died while it erased.
     emptyLog(database);
     const holder = holderFile(file);
-    writeFileSync(holder, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
+    replaceOwnFile(holder, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
     return { database, held: { lock, holder } };
   } catch (cause) {
     database?.close();
