@@ -25,6 +25,7 @@ import { reviveError } from "./page/revive.ts";
 import type { Amounts } from "./protocol.ts";
 import { refuseInline } from "./refuse-inline.ts";
 import type { NewRun, RunKey, RunStore, Started } from "./run-store.ts";
+import { sharedReads } from "./shared-reads.ts";
 import { add, overspent, type Spending, usualPeriod } from "./spending.ts";
 
 /** Costs of runs in a period. */
@@ -65,6 +66,8 @@ export interface JobRunsOptions {
  * nothing, so pages are told that the outcome of such a run is unknown.
  */
 export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = systemClock }: JobRunsOptions): RunStore {
+  const reads = sharedReads(jobs, clock);
+
   /** Adds the costs of jobs after `after` to `before`. Returns the sums, and the `order` of the last job. */
   async function addSpent(before: Spent, user: string, since: number, after: number): Promise<[Spent, number]> {
     let spent = before;
@@ -124,7 +127,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
     start,
 
     async read(key, after) {
-      const job = await jobs.get(nameOf(key));
+      const job = await reads.read(nameOf(key));
       refuseErased(job, key.id);
       return job && readingOf(job, after);
     },
@@ -152,6 +155,8 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
         if (!(cause instanceof JobsError && cause.code === "state")) throw cause;
         // The job is over or not known.
         return (await jobs.get(nameOf(key)))?.spent;
+      } finally {
+        reads.forget(nameOf(key));
       }
     },
   };

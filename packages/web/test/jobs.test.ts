@@ -540,3 +540,35 @@ test("starts a run without reading the requests of others, which may have large 
   }
   expect(statuses).toEqual([200, 200, 402]);
 });
+
+test("reads a job a few times a second, however many streams follow its run", async () => {
+  const simulator = await openSimulator({ latency: 5_000 });
+  const jobs = await startedJobs(simulator);
+  let reads = 0;
+  const counted: Jobs = {
+    ...jobs,
+    get(key) {
+      reads++;
+      return jobs.get(key);
+    },
+  };
+  const store = jobRuns({ jobs: counted, download });
+  const handler = createHandler({ ...open, clients: clientsOf(simulator), store });
+  const id = "0123456789abcdef";
+  const body = JSON.stringify({ id, stream: false, request: { prompt: "A lighthouse" } });
+  const headers = { "content-type": "application/json" };
+  await handler(new Request("http://app.test/runs", { method: "POST", headers, body }));
+  const leave = new AbortController();
+  const streams = Array.from({ length: 40 }, async () => {
+    const url = `http://app.test/runs/${id}`;
+    const { body } = await handler(new Request(url, { headers: { accept: "text/event-stream" } }));
+    await body?.pipeTo(new WritableStream(), { signal: leave.signal }).catch(() => {});
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  reads = 0;
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  expect(reads).toBeGreaterThan(1);
+  expect(reads).toBeLessThan(12);
+  leave.abort();
+  await Promise.all(streams);
+});
