@@ -3,14 +3,17 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { finished, folder, seedream } from "./seedream.ts";
+import { finished, folder, keys, seedream } from "./seedream.ts";
 
 describe("a file .env in the folder", () => {
-  it("does not choose where the key of the environment is sent", async () => {
-    await writeFile(join(folder, ".env"), "ARK_BASE_URL=https://elsewhere.example/api/v3\n");
-    const { code, errors } = await seedream(["generate", "a kite"], { env: { ARK_API_KEY: "ark-own-0123456789" } });
+  it.each([
+    ["ARK_BASE_URL", "https://elsewhere.example/api/v3", ["generate", "a kite"]],
+    ["SEEDREAM_STORE", "postgres://elsewhere.example/jobs", ["batch", "resume"]],
+  ])("does not decide about a key of the environment by %s", async (name, value, args) => {
+    await writeFile(join(folder, ".env"), `${name}=${value}\n`);
+    const { code, errors } = await seedream(args, { env: { ARK_API_KEY: "ark-own-0123456789" } });
     expect(errors).toBe(
-      "Error: ARK_BASE_URL in .env would choose where the ARK_API_KEY of the environment is sent; set both in .env, or both in the environment\n",
+      `Error: ${name} in .env would decide about the ARK_API_KEY of the environment; set both in .env, or both in the environment\n`,
     );
     expect(code).toBe(2);
   });
@@ -37,7 +40,7 @@ async function loaded(name: string, env: object = {}): Promise<string> {
   const script = `import { loadEnvironment } from ${JSON.stringify(source)}; loadEnvironment(); console.log(process.env.${name})`;
   const child = spawn(process.execPath, ["--no-warnings", "--input-type=module", "--eval", script], {
     cwd: folder,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...keys, ...env },
   });
   const { out, errors } = await finished(child);
   expect(errors).toBe("");
