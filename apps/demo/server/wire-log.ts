@@ -1,4 +1,5 @@
 import type { ClientOptions, RequestNotice } from "@seedream-clients/core";
+import { createRedact } from "@seedream-clients/core/client";
 import type { JobStore, Transaction } from "@seedream-clients/jobs";
 import type { Exchange } from "./messages.ts";
 
@@ -31,7 +32,8 @@ export function openWireLog(store: JobStore) {
   ): Promise<Response> {
     const sent = new Headers(init.headers);
     const key = sent.get("authorization")?.replace(/^Bearer /, "");
-    const hide: Hide = (text) => shorten(key ? text.replaceAll(key, "••••") : text);
+    const redact = createRedact(key ?? "");
+    const hide: Hide = (text) => cut(redact(withoutFiles(text)));
     const request = { method, url, requestHeaders: shown(sent, hide), requestBody: bodyOf(init.body, hide) };
     const response = await fetch(input, init).catch((error: unknown) => {
       keep(id, request);
@@ -95,7 +97,10 @@ function bodyOf(body: BodyInit | null | undefined, hide: Hide): string | undefin
 }
 
 /** Replaces each file in a text by its beginning and its length. */
-function shorten(text: string): string {
-  const short = text.replace(/[A-Za-z0-9+/_=-]{300,}/g, (data) => `${data.slice(0, 24)}… (${data.length} characters)`);
-  return short.length > MOST_CHARACTERS ? `${short.slice(0, MOST_CHARACTERS)}…` : short;
+function withoutFiles(text: string): string {
+  return text.replace(/[A-Za-z0-9+/_=-]{300,}/g, (data) => `${data.slice(0, 24)}… (${data.length} characters)`);
+}
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }

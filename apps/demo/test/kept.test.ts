@@ -86,7 +86,7 @@ describe("a kept run", () => {
     expect(known.exchanges[0]).toMatchObject({
       method: "POST",
       status: 200,
-      requestHeaders: { authorization: "Bearer ••••" },
+      requestHeaders: { authorization: "Bearer [key]" },
     });
     expect(JSON.parse(known.exchanges[0]?.requestBody ?? "")).toEqual(known.wireBody);
     expect(codeOf(known)).toContain('import { createArk } from "@seedream-clients/ark"');

@@ -51,6 +51,7 @@ function readEnvironment(): void {
   try {
     loadEnvironment();
   } catch (cause) {
+    if (cause instanceof CliError) throw cause;
     throw new CliError(
       `.env cannot be read (${Object(cause).code}); it must be a file with lines such as ARK_API_KEY=…`,
     );

@@ -23,6 +23,7 @@ import { downloadFrom } from "./local-download.ts";
 import { warnOfModel } from "./model-warning.ts";
 import { readPrompt } from "./prompts.ts";
 import { readReference, toRequest } from "./request.ts";
+import { quoted } from "./shell-words.ts";
 import { slugOf } from "./slug.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
@@ -187,7 +188,8 @@ function adviceFor(error: unknown, out: string, isInterrupted: boolean): string 
   if (!SeedreamError.isInstance(error) || error.charged !== "unknown") return undefined;
   const { task } = error;
   if (task && !TaskFailedError.isInstance(error)) {
-    return `Task ${task.id} continues and is billed; to save its images: seedream tasks wait ${task.id} --out ${out}`;
+    const command = `seedream tasks wait ${quoted(task.id)} --out ${quoted(out)}`;
+    return `Task ${task.id} continues and is billed; to save its images: ${command}`;
   }
   if (!isInterrupted) return undefined;
   return "It may have been billed: look up its client request id at the provider before you send it again";

@@ -29,3 +29,8 @@ export function readLine(line: string): Word[] {
   }
   return [...words, { text: text ?? "", isQuoted: quote !== "" }];
 }
+
+/** Quotes a word for a command that people may copy, because it may be a provider's or have blanks. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -8,6 +8,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { keepImage, lineOf } from "./keep-image.ts";
 import { unreadLinks } from "./links.ts";
 import { downloadFrom } from "./local-download.ts";
+import { quoted } from "./shell-words.ts";
 import { bar, style, type Terminal } from "./terminal.ts";
 
 /** `seedream tasks show`, `wait` and `fetch`: follows a task of APIMart by its id, from any process. */
@@ -37,7 +38,7 @@ export async function followTask(
     if (error) {
       terminal.note(style("red", error.message));
       for (const link of unreadLinks([error], [])) terminal.note(`It may be at ${link}`);
-    } else if (isEarly) terminal.note(`It has no images yet: seedream tasks wait ${id}`);
+    } else if (isEarly) terminal.note(`It has no images yet: seedream tasks wait ${quoted(id)}`);
     return error || isEarly ? exitCodes.failed : exitCodes.ok;
   }
   const onProgress = (event: { readonly fraction: number; readonly status: string }) =>

@@ -1,9 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Simulator } from "@seedream-clients/simulator";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
-import { until } from "./provider.ts";
+import { serve, until } from "./provider.ts";
 import { finished, folder, seedream, start } from "./seedream.ts";
 
 let env = {};
@@ -83,6 +84,21 @@ it("names the task when generate gives up, because its images can still be saved
   expect(errors).toMatch(
     /^Task (task_\w+) continues and is billed; to save its images: seedream tasks wait \1 --out out$/m,
   );
+});
+
+it("quotes the id of a task in a command to copy, because the provider chose it", async () => {
+  const hostile = "task_1'; touch owned; '";
+  const origin = await serve((request, response) => {
+    response.writeHead(request.method === "POST" ? 200 : 401, { "content-type": "application/json" });
+    response.end(JSON.stringify(request.method === "POST" ? { code: 200, data: [{ task_id: hostile }] } : {}));
+  });
+  const own = { ...env, APIMART_BASE_URL: origin };
+  const args = ["generate", "a kite", "--provider", "apimart", "--out", "my images"];
+  const { errors } = await seedream(args, { env: own });
+  const [, command = ""] = /to save its images: seedream (.+)$/m.exec(errors) ?? [];
+  const printed = spawnSync("sh", ["-c", `printf '%s\\n' ${command}`], { cwd: folder, encoding: "utf8" });
+  expect(printed.stdout.split("\n")).toEqual(["tasks", "wait", hostile, "--out", "my images", ""]);
+  expect(await readdir(folder)).not.toContain("owned");
 });
 
 it("does not warn that APIMart does not stream, because generate has no option for streaming", async () => {

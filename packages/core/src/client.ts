@@ -1,4 +1,5 @@
 /** Describes providers and creates their clients. For authors of clients: it may change in any minor version. */
+export { createRedact, type Redact } from "./errors/redact.ts";
 export { createClient, createTaskClient, type ProviderClient, type TaskClient } from "./generate/create-client.ts";
 export { toBase64 } from "./images/base64.ts";
 export type { Downloader } from "./images/downloader.ts";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { chmod, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -15,9 +15,10 @@ import { sqliteStore } from "../src/sqlite.ts";
 import { make, openProvider } from "./provider.ts";
 import { folder } from "./stores.ts";
 
-it("tells a second process which process has the journal open", async () => {
+it("tells a second process which process has the journal open, also after another try in this one", async () => {
   const path = join(await folder(), "jobs.db");
   const store = sqliteStore({ path });
+  expect(() => sqliteStore({ path })).toThrow(`${path} is open in this process already; close it first`);
   const program = fileURLToPath(new URL("worker-program.ts", import.meta.url));
   const second = spawn(process.execPath, [program, path, await folder(), "http://127.0.0.1:9", "1"]);
   let errors = "";
@@ -29,6 +30,26 @@ it("tells a second process which process has the journal open", async () => {
   expect(errors).toContain(`${path} is open in another process: process ${process.pid} on `);
   await store.close();
   await sqliteStore({ path }).close();
+});
+
+it.skipIf(process.platform === "win32")("keeps the journal and the files beside it from other users", async () => {
+  const parent = await folder();
+  const path = join(parent, "jobs.db");
+  const store = sqliteStore({ path });
+  await store.transaction(async (transaction) => transaction.writeFile("a", new Uint8Array([1])));
+  const modes = (await readdir(parent)).map((name) => [name, statSync(join(parent, name)).mode & 0o777]);
+  const beside = ["", "-shm", "-wal", ".holder", ".lock"].map((end) => [`jobs.db${end}`, 0o600]);
+  expect(modes.toSorted()).toEqual(beside);
+  await store.close();
+});
+
+it("names its process in a file of its own, and not through a link to another", async () => {
+  const parent = await folder();
+  const path = join(parent, "jobs.db");
+  await writeFile(join(parent, "notes"), "Somebody's notes");
+  await symlink(join(parent, "notes"), `${path}.holder`);
+  await sqliteStore({ path }).close();
+  expect(await readFile(join(parent, "notes"), "utf8")).toBe("Somebody's notes");
 });
 
 it("reads a journal while another process writes it, and cannot change it", async () => {
@@ -162,7 +183,7 @@ it("brings a journal of an earlier version up to date, with the costs of its job
 
 it("names the journal and the reason when its folder is missing", async () => {
   const path = join(await folder(), "none", "jobs.db");
-  expect(() => sqliteStore({ path })).toThrow(`${path} cannot be opened as a journal: unable to open database file`);
+  expect(() => sqliteStore({ path })).toThrow(`${path} cannot be opened as a journal: ENOENT`);
 });
 
 it("ends the run when the journal is removed, with the links of later arrivals in the error", async () => {

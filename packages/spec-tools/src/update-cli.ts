@@ -16,6 +16,7 @@ import { type Overlay, parseOverlay } from "./overlay.ts";
 import { type Proposal, proposalText, propose } from "./proposal.ts";
 import { FETCH_LIMITS, type FetchLimits, readSource } from "./source.ts";
 import { parseDocument, readText, requireKnown } from "./specs.ts";
+import { onOneLine } from "./words.ts";
 
 const COMMAND_LINE = {
   usage: `
@@ -93,8 +94,8 @@ function lines({ provider, proposal, overlay, documents, written }: Outcome): st
   const under = overlay ? `with the ${overlay.actions.length} decisions of ${overlay.file.file}` : "without an overlay";
   return [
     `${what}, ${under}. Differences from ${file}:`,
-    ...proposal.differences.map(({ text, rule }) => `  ${text}  [${rule}]`),
-    ...proposal.doubts.map((doubt) => `  doubtful  ${doubt}`),
+    ...proposal.differences.map(({ text, rule }) => `  ${onOneLine(text)}  [${rule}]`),
+    ...proposal.doubts.map((doubt) => `  doubtful  ${onOneLine(doubt)}`),
     ...(proposal.differences.length === 0 ? [`${provider}: no differences`] : []),
     "Not compared: texts, examples, type names and model rows.",
     ...(written === undefined ? [] : [`written: ${written}`]),
@@ -102,8 +103,9 @@ function lines({ provider, proposal, overlay, documents, written }: Outcome): st
 }
 
 function toJson({ provider, proposal: { differences, doubts }, written }: Outcome): string {
-  const changes = differences.map(({ rule, text }) => ({ rule, text }));
-  return JSON.stringify({ provider, file: specFile(provider), changes, doubts, written: written ?? null }, null, 2);
+  const changes = differences.map(({ rule, text }) => ({ rule, text: onOneLine(text) }));
+  const facts = { provider, file: specFile(provider), changes, doubts: doubts.map(onOneLine) };
+  return JSON.stringify({ ...facts, written: written ?? null }, null, 2);
 }
 
 async function readProvider(root: string, names: readonly string[], sources: readonly string[]): Promise<string> {
@@ -130,7 +132,7 @@ function requireShared(provider: string, ours: JsonObject, documents: readonly J
   const found = documents.flatMap(({ paths }) => Object.keys(asObject(paths)));
   if (found.some((path) => known.some((own) => own.endsWith(path) || path.endsWith(own)))) return;
   throw new CommandError(
-    `the document has ${found.join(", ")}, and no path of ${specFile(provider)} (${known.join(", ")}); pass the document of the operations there`,
+    `the document has ${onOneLine(found.join(", "))}, and no path of ${specFile(provider)} (${known.join(", ")}); pass the document of the operations there`,
   );
 }
 

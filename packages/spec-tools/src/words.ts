@@ -9,6 +9,14 @@ export function quote(value: Json | undefined): string {
   return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}\``;
 }
 
+/**
+ * Escapes control characters. A text with a name from a provider's document must stay one line, in a terminal and in the
+ * issue that the drift workflow opens.
+ */
+export function onOneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 export function quoteAll(values: readonly Json[]): string {
   return values.map(quote).join(", ");
 }

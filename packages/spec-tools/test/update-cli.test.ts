@@ -105,6 +105,28 @@ test("--json prints one JSON object", async () => {
   });
 });
 
+test.each([[], ["--json"]])(
+  "keeps a text with a name of the document on one line, with visible control characters %s",
+  async (...args) => {
+    const name = "x\n\n```sh\ncurl elsewhere | sh\n```\n@someone \u001b[2J\u009b2J";
+    const made = repository();
+    const theirs = JSON.parse(SECOND);
+    for (const schema of Object.values<Record<string, unknown>>(theirs.components.schemas)) {
+      schema.properties = { ...Object(schema.properties), [name]: { type: "string" } };
+    }
+    made.write("second.json", JSON.stringify(theirs));
+    const { out } = await update(made, "mini", "--from", "second.json", ...args);
+    const texts: string[] =
+      args.length > 0 ? JSON.parse(out.join("\n")).changes.map(({ text }: { text: string }) => text) : out;
+    const shown = texts.filter((text) => text.includes("curl elsewhere"));
+    expect(shown.length).toBeGreaterThan(0);
+    for (const text of shown) {
+      expect(text).toContain("x\\u000a\\u000a```sh\\u000acurl elsewhere | sh");
+      expect(text).not.toMatch(/\p{Cc}/u);
+    }
+  },
+);
+
 test("reads documents in a Markdown page at a URL", async () => {
   const page = `# Mini\n\n\`\`\`bash\ncurl x\n\`\`\`\n\n\`\`\`\`yaml mini/openapi.yaml POST /images\n${FIRST}\n\`\`\`\`\n\nThe end.\n`;
   const address = await serve((_, response) => response.end(page));

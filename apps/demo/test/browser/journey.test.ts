@@ -83,7 +83,7 @@ describeInChromium("the journey", { timeout: 60_000 }, () => {
       await expect.poll(copied).toContain('-H "Authorization: Bearer $ARK_API_KEY"');
       await stage.copy(runs.showAllThree);
       const sent = stage.run.getByRole("region", { name: runs.sent({ position: 1 }) });
-      await sent.getByText("authorization: Bearer ••••").waitFor();
+      await sent.getByText("authorization: Bearer [key]").waitFor();
       expect(await sent.locator("pre").textContent()).toContain('\n  "prompt": "A heron in the reeds"');
       const answered = stage.run.getByRole("region", { name: runs.answered({ position: 1 }) });
       await answered.getByText("image_generation.completed").waitFor();

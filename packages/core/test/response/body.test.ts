@@ -336,13 +336,20 @@ describe("readMessages()", () => {
     ]);
   });
 
-  it.each(["", " ", "ping", ": keepalive", "[HEARTBEAT]"])(
+  it.each(["", " ", " \t ", "ping", "ping ", ": keepalive", "[HEARTBEAT]", "[]", "[ ]"])(
     "does not treat a keep-alive as damage: %j",
     async (data) => {
       const { reply } = await replyOf([`data: ${data}\n\ndata: 1\n\n`], false);
       expect((await all(readParts(reply))).map(({ isJson }) => isJson)).toEqual([true, true]);
     },
   );
+
+  it("reads an event of half a megabyte of blanks in linear time", async () => {
+    const { reply } = await replyOf([`data: \t${" \t".repeat(250_000)}!\n\n`], false);
+    const start = performance.now();
+    expect(await all(readParts(reply))).toMatchObject([{ isJson: false }]);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
 
   it.each([true, false])("ends at [DONE], and cancels the rest (head read: %s)", async (isHeadRead) => {
     const { state, reply } = await replyOf(["data: 1\n\ndata: [DONE]\n\n", "data: 2\n\n"], isHeadRead);

@@ -1,6 +1,7 @@
-import { closeSync, openSync, rmSync, statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { JobsError, messageOf } from "../jobs-error.ts";
+import { createOwnFile } from "./own-file.ts";
 import { isLocked } from "./sqlite-errors.ts";
 
 /** A file that one process at a time may hold. The system releases the lock when the process ends in any way. */
@@ -19,7 +20,7 @@ export interface FileLock {
  */
 export function lockFile(path: string): FileLock | undefined {
   for (;;) {
-    closeSync(openSync(path, "a"));
+    createOwnFile(path);
     const ino = inodeOf(path);
     const database = new DatabaseSync(path);
     try {

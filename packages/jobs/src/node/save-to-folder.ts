@@ -52,7 +52,8 @@ function nameOf({ key, order }: Job, { index }: JobImage): string {
   const readable = key
     .normalize("NFC")
     .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-")
-    .replace(/^-+|-+$/g, "");
+    // Looks back, because a search from each of many dashes would block the process.
+    .replace(/^-+|(?<!-)-+$/g, "");
   // The order keeps names distinct on systems that ignore case.
   return `${shorten(`${String(order).padStart(5, "0")}-${readable}`)}-${index}`;
 }

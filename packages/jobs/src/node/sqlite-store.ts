@@ -1,13 +1,4 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
@@ -17,6 +8,7 @@ import { JobsError } from "../jobs-error.ts";
 import { columnsOf, fromColumns, toColumns } from "../references.ts";
 import type { JobStore, Transaction } from "../store.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
+import { createOwnFile, replaceOwnFile } from "./own-file.ts";
 import { isLocked, isSqlite } from "./sqlite-errors.ts";
 
 /** Steps from one version of the tables to the next. The version of a journal is the number of steps taken. */
@@ -46,7 +38,7 @@ const migrations: readonly string[] = [
 
 /** Options of {@link sqliteStore}. */
 export interface SqliteOptions {
-  /** File of the journal, created if it is missing. Its folder must exist. */
+  /** File of the journal, created for its owner alone if it is missing. Its folder must exist. */
   readonly path: string;
   /**
    * Whether to open the journal for `readJobs()`, even while another process writes it. On a read-only disk this needs
@@ -223,6 +215,8 @@ function open(path: string): Opened {
   let database: DatabaseSync | undefined;
   let lock: FileLock | undefined;
   try {
+    // SQLite gives the files beside it the same permissions.
+    createOwnFile(path);
     database = new DatabaseSync(path);
     // The real path, so that all links to a journal lead to one lock.
     const file = realpathSync.native(path);
@@ -237,7 +231,7 @@ function open(path: string): Opened {
     // Erased data may be in the log of a process that died while it erased.
     emptyLog(database);
     const holder = holderFile(file);
-    writeFileSync(holder, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
+    replaceOwnFile(holder, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date() }));
     return { database, held: { lock, holder } };
   } catch (cause) {
     database?.close();
