@@ -79,6 +79,8 @@ it("reads a journal in a folder that it cannot write, until another process open
   const jobs = await openJobs({ store: sqliteStore({ path }), clients });
   await jobs.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
   await jobs.close();
+  // The reader is another user where the tests run as root.
+  await chmod(path, 0o644);
   await chmod(out, 0o555);
   onTestFinished(() => chmod(out, 0o755));
   const reader = spawn(process.execPath, [fileURLToPath(new URL("reader-program.ts", import.meta.url)), path]);

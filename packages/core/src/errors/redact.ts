@@ -28,7 +28,8 @@ export type Redact = <T>(outside: T) => T;
  */
 export function createRedact(secret: string): Redact {
   if (secret.length < shortest) return (outside) => outside;
-  const pattern = new RegExp(formsOf(secret), "g");
+  // In any case, because hex, entities and escapes have either, and a page may change that of the key.
+  const pattern = new RegExp(formsOf(secret), "gi");
   return <T>(outside: T): T => redactValue(outside, { pattern, seen: new Map(), isOfError: false }, 0) as T;
 }
 
@@ -74,15 +75,13 @@ const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">":
 /** Writes the expression for a character in every form that text, JSON, addresses and pages use. */
 function formsOfChar(char: string): string {
   const hex = hexOf(char);
-  const entity = `#0*${char.charCodeAt(0)}|#[xX]0*${hex}|${entities[char] ?? "#"}`;
+  const entity = `#0*${char.charCodeAt(0)}|#x0*${hex}|${entities[char] ?? "#"}`;
   // The character itself comes last, because another form may begin with it.
   return `(?:(?:%(?:25){0,3}|\\\\{1,3}u00)${hex}|&(?:amp;){0,2}(?:${entity});|\\\\{0,3}${escapePattern(char)})`;
 }
 
-/** Writes the expression for a character in hex, with letters of either case. */
 function hexOf(char: string): string {
-  const digits = char.charCodeAt(0).toString(16);
-  return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  return char.charCodeAt(0).toString(16);
 }
 
 function escapePattern(char: string): string {

@@ -8,6 +8,9 @@ import { parseJson } from "./json.ts";
 /** Most characters that are read in search of a refusal: more than any explanation has. */
 const longestRefusal = 65_536;
 
+/** Most bytes of a response, a group of inline images included. More, such as a body without end, would fill the memory. */
+const longestBody = 1e9;
+
 /**
  * Data of keep-alive events: nothing, or a word. An event that was cut short begins as JSON instead. The look-ahead
  * keeps blanks in one place: otherwise half a megabyte of them would block the process for minutes.
@@ -47,6 +50,7 @@ export class BodyReader {
   readonly #source: BodySource;
   readonly #call: Call;
   readonly #decoder = new TextDecoder();
+  #length = 0;
   #isDone = false;
 
   constructor(response: Response, call: Call) {
@@ -58,6 +62,8 @@ export class BodyReader {
   async read(): Promise<string | undefined> {
     if (this.#isDone) return undefined;
     const piece = await this.#call.receive(this.#source.read());
+    this.#length += piece?.length ?? 0;
+    if (this.#length > longestBody) throw new RangeError("it has more than 1 GB");
     if (typeof piece === "string") return piece;
     this.#isDone = piece === undefined;
     return this.#decoder.decode(piece, { stream: !this.#isDone });

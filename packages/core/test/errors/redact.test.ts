@@ -17,6 +17,8 @@ const named: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", 
 
 const encodings = [
   ["as it is", (secret: string) => secret],
+  ["in lower case", (secret: string) => secret.toLowerCase()],
+  ["in upper case", (secret: string) => secret.toUpperCase()],
   ["percent-encoded", encodeURIComponent],
   ["percent-encoded in lower case", (secret: string) => lower(encodeURIComponent(secret))],
   ["percent-encoded twice", (secret: string) => encodeURIComponent(encodeURIComponent(secret))],

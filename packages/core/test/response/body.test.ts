@@ -105,6 +105,12 @@ describe("BodyReader", () => {
     expect(await textsOf(pieces([new TextEncoder().encode("ä").subarray(0, 1)]))).toEqual(["\uFFFD"]);
   });
 
+  it("refuses a body without end before it fills the memory", async () => {
+    const { body } = feed(...Array<string>(101).fill("x".repeat(10_000_000)));
+    for (let count = 0; count < 100; count++) expect((await body.read())?.length).toBe(10_000_000);
+    await expect(body.read()).rejects.toThrow("it has more than 1 GB");
+  });
+
   it("reads nothing of a response without a body", async () => {
     expect(await textsOf(new Response(null))).toEqual([]);
     expect(await textsOf(new Response(""))).toEqual([]);
@@ -344,11 +350,9 @@ describe("readMessages()", () => {
     },
   );
 
-  it("reads an event of half a megabyte of blanks in linear time", async () => {
+  it("reads an event of half a megabyte of blanks in linear time, where it would otherwise take minutes", async () => {
     const { reply } = await replyOf([`data: \t${" \t".repeat(250_000)}!\n\n`], false);
-    const start = performance.now();
     expect(await all(readParts(reply))).toMatchObject([{ isJson: false }]);
-    expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   it.each([true, false])("ends at [DONE], and cancels the rest (head read: %s)", async (isHeadRead) => {
