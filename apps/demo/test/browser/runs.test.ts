@@ -184,6 +184,28 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     expect(height).toBe(2);
   });
 
+  describe("in a narrow window, with a mouse", () => {
+    test.override("viewport", { width: 360, height: 740 });
+
+    test("opens a picture by a click anywhere beside the buttons over it", async ({ stage }) => {
+      await stage.pick("21:9");
+      await stage.sendTo("Volcengine Ark", "302.AI");
+      await stage.ask("Two wide ones");
+      await stage.ended("done");
+      const place = stage.run.getByRole("listitem").first();
+      await place.getByRole("img").waitFor();
+      const { width = 0, height = 0 } = (await place.boundingBox()) ?? {};
+      for (const position of [
+        { x: width / 2, y: height / 2 },
+        { x: 4, y: height - 4 },
+      ]) {
+        await place.hover({ position });
+        await place.click({ position });
+        await stage.button("Close", stage.box).click();
+      }
+    });
+  });
+
   test("loads older runs on demand", async ({ stage, studio }) => {
     await Promise.all(Array.from({ length: 21 }, (_, index) => generate(studio, { prompt: `Run ${index}` })));
     await stage.page.reload();
