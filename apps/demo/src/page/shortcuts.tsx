@@ -52,8 +52,7 @@ export function Shortcuts() {
     if (!selector) return;
     event.preventDefault();
     // The page has two search fields, one for phones and one for desktops, and shows one of them.
-    const shown = [...document.querySelectorAll<HTMLElement>(selector)].find((field) => field.checkVisibility());
-    shown?.focus();
+    [...document.querySelectorAll<HTMLElement>(selector)].find((field) => field.checkVisibility())?.focus();
   });
 
   if (!areShown) return null;

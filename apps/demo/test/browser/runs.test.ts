@@ -232,6 +232,16 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await runs.nth(1).locator(".state").getByText("1 / 1").waitFor();
   });
 
+  test("is shown when it was just sent, whichever runs were shown before", async ({ stage }) => {
+    await stage.ask("A fox");
+    await stage.ended("done");
+    await stage.pick("Failed 0");
+    await stage.page.getByText("No run matches.").waitFor();
+    await stage.ask("A heron");
+    await stage.ended("done");
+    expect(await stage.page.getByRole("article").count()).toBe(2);
+  });
+
   test("offers its images as references, as single files and as one archive", async ({ stage }) => {
     await stage.ask("A lighthouse", 2);
     await stage.ended("done");
