@@ -247,6 +247,25 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
     expect(JSON.parse(stage.bodies[0] ?? "").image).toEqual(sent);
   });
 
+  test("delay no typing if they are large", async ({ stage }) => {
+    const { page } = stage;
+    await stage.attach({ name: "large.png", buffer: Buffer.concat([await stage.picture(), Buffer.alloc(2 ** 20)]) });
+    await page.getByText("1 / 14").waitFor();
+    await page.waitForTimeout(500);
+    await page.evaluate(`
+      const { stringify } = JSON;
+      JSON.stringify = (...values) => {
+        const text = stringify(...values);
+        if (text?.length > 2 ** 20) throw new Error("The page wrote a whole file");
+        return text;
+      };
+    `);
+    await stage.prompt.press("a");
+    // Until the request is checked.
+    await page.waitForTimeout(500);
+    expect(await stage.send.isEnabled()).toBe(true);
+  });
+
   test("are marked if they break a rule, which the notes of the provider name", async ({ stage }) => {
     const { page } = stage;
     const good = await stage.picture();
