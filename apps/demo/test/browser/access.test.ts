@@ -215,6 +215,12 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     expect(await stage.page.locator(".band").count()).toBe(1);
   });
 
+  test("names no part of the page that is empty", async ({ stage }) => {
+    expect(await stage.page.getByRole("navigation").count()).toBe(0);
+    await stage.page.setViewportSize(phone);
+    await stage.page.getByRole("navigation").getByRole("tab").first().waitFor();
+  });
+
   test("works by keyboard alone", async ({ stage }) => {
     const { page } = stage;
     await page.keyboard.press("n");
