@@ -45,8 +45,7 @@ export function Shortcuts() {
   usePageEvent("keydown", (event) => {
     const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
     if (ctrlKey || metaKey || altKey || isComposing || document.querySelector("dialog[open]")) return;
-    if (target instanceof Element && target.matches("input:not([type=radio], [type=checkbox]), textarea, select"))
-      return;
+    if (target instanceof Element && target.matches(":read-write, select")) return;
     const selector = fields[key.toLowerCase()];
     if (key === "?") setAreShown(true);
     if (!selector) return;

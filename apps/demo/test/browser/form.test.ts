@@ -214,6 +214,26 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
     });
     await stage.prompt.dispatchEvent("drop", { dataTransfer: data });
     await page.getByText("5 / 14").waitFor();
+    const dragged = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.setData("text/uri-list", "http://images.example/dragged.jpg");
+      return transfer;
+    });
+    const isTaken = await stage.prompt.evaluate((field, dataTransfer) => {
+      const drop = { dataTransfer, bubbles: true, cancelable: true };
+      return ["dragover", "drop"].map((type) => !field.dispatchEvent(new DragEvent(type, drop)));
+    }, dragged);
+    expect(isTaken).toEqual([true, true]);
+    await page.getByText("6 / 14").waitFor();
+  });
+
+  test("come from the pictures of a run, by drag", async ({ stage }) => {
+    await stage.ask("A fox", 2);
+    await stage.ended("done");
+    await stage.run.getByRole("img").nth(1).dragTo(stage.prompt);
+    const name = await stage.references.getAttribute("title");
+    expect(name).toMatch(/^Reference 1: seedream-\w{8}-0-2\.jpg$/);
+    expect(await stage.prompt.inputValue()).toBe("A fox");
   });
 
   test("are ordered by menu and by drag, removed, and sent in that order", async ({ stage }) => {
@@ -264,6 +284,21 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
     // Until the request is checked.
     await page.waitForTimeout(500);
     expect(await stage.send.isEnabled()).toBe(true);
+  });
+
+  test("may have no extension, and are refused once if they are no images", async ({ stage }) => {
+    const { page } = stage;
+    const notes = page.locator("#to-ark-notes p");
+    await stage.prompt.fill("A fox");
+    await stage.attach({ name: "harbour", mimeType: "", buffer: await stage.picture() });
+    await page.getByText("1 / 14").waitFor();
+    await page.waitForTimeout(500);
+    expect(await notes.allTextContents()).toEqual([]);
+    await stage.attach({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("A fox") });
+    await notes.first().waitFor();
+    expect(await notes.allTextContents()).toEqual([
+      "images[1] is not an image of a known format; seedream-4.5 on ark accepts jpeg, png, webp, bmp, tiff, gif",
+    ]);
   });
 
   test("are marked if they break a rule, which the notes of the provider name", async ({ stage }) => {
