@@ -232,6 +232,14 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     await runs.nth(1).locator(".state").getByText("1 / 1").waitFor();
   });
 
+  test("is found by its whole prompt, however long that is", async ({ stage, studio }) => {
+    const prompt = "在芦苇丛里的苍鹭".repeat(800);
+    for (const each of [prompt, "A fox"]) await generate(studio, { prompt: each });
+    await stage.page.reload();
+    await search(stage).fill(prompt);
+    await expect.poll(() => stage.page.getByRole("article").count()).toBe(1);
+  });
+
   test("is shown when it was just sent, whichever runs were shown before", async ({ stage }) => {
     await stage.ask("A fox");
     await stage.ended("done");
