@@ -5,7 +5,7 @@ import { SeedreamError } from "@seedream-clients/core";
 import { JobsError } from "@seedream-clients/jobs";
 import { clients } from "./generated/clients.ts";
 import { DEFAULT_PORT, UsageError } from "./node/listen.ts";
-import { builtPage, defaultData, openStudio, type Studio } from "./node/open-studio.ts";
+import { builtPage, defaultData, openStudio } from "./node/open-studio.ts";
 
 const help = `Seedream Studio: make images in a web page on this machine.
 
@@ -45,15 +45,13 @@ async function run(port: number | undefined): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile();
   const data = process.env.STUDIO_DATA || defaultData;
   const studio = await openStudio({ port, data, environment: process.env });
-  console.log(`Studio: ${studio.url} (${costs(studio)})`);
+  const live = studio.offers.filter(({ live }) => live).map(({ provider }) => provider.title);
+  const cost =
+    live.length > 0 ? `live: ${live.join(", ")}, costs money; and the simulator` : "simulator; no key, no cost";
+  console.log(`Studio: ${studio.url} (${cost})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void studio.close().finally(() => process.exit(0)));
   }
-}
-
-function costs({ offers }: Studio): string {
-  const live = offers.filter(({ live }) => live).map(({ provider }) => provider.title);
-  return live.length === 0 ? "simulator; no key, no cost" : `live: ${live.join(", ")}, costs money; and the simulator`;
 }
 
 function portOf(text: string | undefined): number | undefined {

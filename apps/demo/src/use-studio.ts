@@ -74,7 +74,7 @@ export function useStudioState(first: readonly ProviderInfo[], draftAsLeft: Draf
     dismiss,
     send() {
       dismiss();
-      if (runs.only) runs.showAll();
+      runs.showAll();
       const comparison = crypto.randomUUID();
       // The gallery shows the newest run first, so the runs start in reverse order.
       for (const [index, offer] of [...to.entries()].toReversed()) {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RunDetails, RunRecord, Spent } from "../server/messages.ts";
 import { openStudio, type Studio } from "../server/node/open-studio.ts";
 import { explain } from "../src/errors/explain.ts";
-import { codeOf } from "../src/runs/code.ts";
+import { codeOf, curlOf } from "../src/runs/code.ts";
 import { languages } from "../src/words/words.ts";
 import { clientOf, generate, newId, runsOf } from "./studio.ts";
 
@@ -90,6 +90,18 @@ describe("a kept run", () => {
     });
     expect(JSON.parse(known.exchanges[0]?.requestBody ?? "")).toEqual(known.wireBody);
     expect(codeOf(known)).toContain('import { createArk } from "@seedream-clients/ark"');
+  });
+
+  it("is sent with a reference image as large as the model accepts, and listed with its beginning", async () => {
+    const id = newId();
+    const bytes = Buffer.alloc(10 * 2 ** 20);
+    bytes.write("iVBORw0KGgo=", "base64");
+    const events = await generate(studio, { images: [`data:image/png;base64,${bytes.toString("base64")}`] }, { id });
+    expect(events.at(-1)?.type).toBe("completed");
+    const known = await details(id);
+    expect(known.exchanges[0]?.requestBody).toContain("image/png;base64,iVBORw0KGgoAAAAA");
+    expect(known.exchanges[0]?.requestBody?.length).toBeLessThan(1000);
+    expect(curlOf(known, true).length).toBeLessThan(1000);
   });
 
   it("has the calls of its task, with one entry for all polls", async () => {

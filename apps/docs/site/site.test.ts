@@ -56,17 +56,20 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the site in a browser" : noChromi
     await page.close();
   });
 
-  it.for(["zh-cn/", "zh-cn/guides/errors/", "zh-cn/guides/web/", "zh-cn/internals/no-repeats/"])(
-    "shows no space beside Chinese punctuation: /%s",
-    async (path) => {
-      const { page } = await open(path);
-      const texts = await page.locator("main :is(p, li)").allTextContents();
-      expect(
-        texts.flatMap((text) => text.trim().match(/.{0,9}(?:[，。；：、）]\s|\s[，。；：、（）]).{0,9}/gsu) ?? []),
-      ).toEqual([]);
-      await page.close();
-    },
-  );
+  it.for([
+    "zh-cn/",
+    "zh-cn/guides/errors/",
+    "zh-cn/guides/web/",
+    "zh-cn/internals/no-repeats/",
+    "zh-cn/internals/provider/",
+  ])("shows no space beside Chinese punctuation: /%s", async (path) => {
+    const { page } = await open(path);
+    const texts = await page.locator("main :is(p, li)").allTextContents();
+    expect(
+      texts.flatMap((text) => text.trim().match(/.{0,9}(?:[，。；：、）]\s|\s[，。；：、（）]).{0,9}/gsu) ?? []),
+    ).toEqual([]);
+    await page.close();
+  });
 
   it.for(["", "zh-cn/", "guides/models/", "zh-cn/guides/errors/", "from/openai/", "reference/core/"])(
     "fits a phone: /%s",

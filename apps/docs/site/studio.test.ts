@@ -231,6 +231,16 @@ describe.skipIf(!chromiumPath)(chromiumPath ? "the studio in the page" : noChrom
     await expect.poll(() => coloursOf(page)).not.toHaveLength(0);
   });
 
+  it("makes images while the browser is offline, because nothing leaves this machine", async () => {
+    const page = await context.newPage();
+    // The client of the page knows that a server on 127.0.0.1 is on this machine, but not one of this name.
+    await page.goto(`${site.url.replace("127.0.0.1", "site.localhost")}studio/`);
+    await submit(page).waitFor();
+    await context.setOffline(true);
+    await ask(page, "A heron", 2);
+    await tally(page, "2 / 2").waitFor();
+  });
+
   it("has one studio for all tabs", async () => {
     const [page, other] = [await open(), await open()];
     await submit(other).waitFor();

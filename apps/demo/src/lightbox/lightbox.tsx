@@ -36,8 +36,7 @@ export function Lightbox({ picked }: { readonly picked: Picture }) {
     pick(image);
   }
 
-  const runAt = withImages.indexOf(run);
-  const turnRun = (step: number) => show(withImages[runAt + step]?.outcomes.find((outcome) => outcome.ok));
+  const turnRun = (step: number) => show(withImages[withImages.indexOf(run) + step]?.outcomes.find((each) => each.ok));
   const stepZoom = (step: number) => setZoom(zooms[zooms.indexOf(zoom) + step] ?? zoom);
   const keys: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => show(images[position - 1]),

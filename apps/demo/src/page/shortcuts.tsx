@@ -45,15 +45,13 @@ export function Shortcuts() {
   usePageEvent("keydown", (event) => {
     const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
     if (ctrlKey || metaKey || altKey || isComposing || document.querySelector("dialog[open]")) return;
-    if (target instanceof Element && target.matches("input:not([type=radio], [type=checkbox]), textarea, select"))
-      return;
+    if (target instanceof Element && target.matches(":read-write, select")) return;
     const selector = fields[key.toLowerCase()];
     if (key === "?") setAreShown(true);
     if (!selector) return;
     event.preventDefault();
     // The page has two search fields, one for phones and one for desktops, and shows one of them.
-    const shown = [...document.querySelectorAll<HTMLElement>(selector)].find((field) => field.checkVisibility());
-    shown?.focus();
+    [...document.querySelectorAll<HTMLElement>(selector)].find((field) => field.checkVisibility())?.focus();
   });
 
   if (!areShown) return null;

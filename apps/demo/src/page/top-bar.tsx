@@ -53,7 +53,7 @@ function switchTheme(): void {
   keep("theme", theme);
 }
 
-/** Search for a word of the prompt, the model or the provider. */
+/** Search for a part of the prompt, the model or the provider. Node's server refuses the address of a longer search. */
 export function SearchField({ className = "" }: { readonly className?: string }) {
   const { search, setSearch } = useStudio().runs;
   return (
@@ -62,6 +62,7 @@ export function SearchField({ className = "" }: { readonly className?: string })
       <input
         className="input"
         type="search"
+        maxLength={1000}
         aria-label={words.runs.search}
         placeholder={words.runs.searchHint}
         value={search}

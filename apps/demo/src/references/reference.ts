@@ -25,6 +25,7 @@ export function readFile(file: File): Promise<Reference> {
     const reader = new FileReader();
     reader.onload = () => resolve({ key: crypto.randomUUID(), name: file.name, url: String(reader.result) });
     reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
+    // A file without its extension may be an image. The clients check its bytes.
+    reader.readAsDataURL(file.type.startsWith("image/") ? file : new Blob([file], { type: "image/png" }));
   });
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { imagesOf } from "../runs/run-state.ts";
 import { Button, Pop } from "../ui/buttons.tsx";
 import { Field } from "../ui/fields.tsx";
 import { usePageEvent } from "../ui/use-page-event.ts";
@@ -93,18 +94,16 @@ function AddReference() {
   );
 }
 
-const TEXT_FIELDS = "textarea, input:is([type=text], [type=search], [type=number], :not([type]))";
-
 /** Accepts files and links that are pasted or dropped anywhere in the page, but leaves pasted text to text fields. */
 function useIncoming(): void {
-  const { addFiles, addReferences } = useStudio();
+  const { addFiles, addReferences, reference, runs } = useStudio();
 
   usePageEvent("paste", (event) => {
     const { clipboardData: data, target } = event;
     if (!data) return;
     const text = data.getData("text/plain");
     // A program that copies text may add a picture of it.
-    if (text && target instanceof Element && target.matches(TEXT_FIELDS)) return;
+    if (text && target instanceof Element && target.matches(":read-write")) return;
     const images = [...data.files].filter(({ type }) => type.startsWith("image/"));
     const link = linkedBy(text);
     if (images.length > 0) void addFiles(images);
@@ -113,14 +112,18 @@ function useIncoming(): void {
     event.preventDefault();
   });
 
-  // Otherwise the browser would leave the form and open the dropped file.
+  // Otherwise the browser would leave the form and open the dropped file or link.
   const refuse = (event: DragEvent) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    if (event.dataTransfer?.types.some((type) => ["Files", "text/uri-list"].includes(type))) event.preventDefault();
   };
   usePageEvent("dragover", refuse);
   usePageEvent("drop", (event) => {
     refuse(event);
-    const { files = [] } = event.dataTransfer ?? {};
-    if (files.length > 0) void addFiles([...files]);
+    const { dataTransfer: data } = event;
+    const link = linkedBy(data?.getData("URL") ?? "");
+    const picture = runs.runs.flatMap(imagesOf).find(({ url }) => link?.url.endsWith(url));
+    if (picture) void reference([picture]);
+    else if (data?.files.length) void addFiles([...data.files]);
+    else if (link) addReferences([link]);
   });
 }

@@ -15,8 +15,7 @@ const texts = words.request;
 
 /** All fields of a request, and the button that sends it. */
 export function RequestForm() {
-  const studio = useStudio();
-  const { draft, request, offers, to, spec, change } = studio;
+  const { draft, request, offers, to, spec, change, send: sendNow } = useStudio();
   const isSending = useRef(false);
 
   /** Checks the request again, then sends it. If a client refuses it or the check fails, nothing is sent. */
@@ -28,7 +27,7 @@ export function RequestForm() {
     const fresh = await checkAll(draft, request, to).finally(() => {
       isSending.current = false;
     });
-    if (!to.some(({ name }) => fresh[name]?.issues.length)) studio.send();
+    if (!to.some(({ name }) => fresh[name]?.issues.length)) sendNow();
   }
 
   function press(event: KeyboardEvent<HTMLFormElement>) {

@@ -11,11 +11,11 @@ export type Checks = Partial<Record<ProviderName, Pick<Validation, "issues" | "w
 /** Pause after the last change before a request is checked, in ms. */
 const PAUSE = 200;
 
-/** Checks a request with the client of each provider as it changes. Nothing is sent to a provider. */
+/** Checks a request with each client as it changes. Compares files by their keys, so that long ones delay no typing. */
 export function useChecks(draft: Draft, request: PageRequest, offers: readonly Offer[]): Checks {
   const [checks, setChecks] = useState<Checks>({});
-  const sides = draft.references.map(({ sides }) => sides);
-  const text = JSON.stringify([request, draft.isLive, sides, offers.map(({ isOpen }) => isOpen)]);
+  const images = draft.references.map(({ key, sides }) => [key, sides]);
+  const text = JSON.stringify([{ ...request, images }, draft.isLive, offers.map(({ isOpen }) => isOpen)]);
   useEffect(() => {
     let isCurrent = true;
     const timer = setTimeout(async () => {

@@ -18,13 +18,12 @@ export async function readDraft(): Promise<Draft> {
 /** Holds the draft. Keeps each change at once, because a page that is left cannot finish pending work. */
 export function useDraft(first: Draft) {
   const [draft, setDraft] = useState(first);
-  const { references } = draft;
 
   useEffect(() => keep(PLACE, JSON.stringify({ ...draft, references: undefined })), [draft]);
 
   useEffect(() => {
-    keepReferences(references).catch(() => {});
-  }, [references]);
+    keepReferences(draft.references).catch(() => {});
+  }, [draft.references]);
 
   /** Accepts the fields to change, or a function that returns them for the current draft. */
   const change = (to: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) =>

@@ -34,7 +34,7 @@ for (const outcome of result.images) {
  */
 export function curlOf({ provider: { variable }, endpoint, wireBody }: RunDetails, isShort = false): string {
   const body = JSON.stringify(wireBody, undefined, 2);
-  const shown = isShort ? body.replace(/(base64,[^"]{24})[^"]{200,}/g, "$1…") : body;
+  const shown = isShort ? body.replace(/(base64,[^"]{24})[^"]{200}[^"]*/g, "$1…") : body;
   return `curl ${endpoint} \\
   -H "Authorization: Bearer $${variable}" \\
   -H "Content-Type: application/json" \\

@@ -1,4 +1,4 @@
-import { memo, useState } from "react";
+import { memo } from "react";
 import { SearchField } from "../page/top-bar.tsx";
 import { Welcome } from "../page/welcome.tsx";
 import { Button } from "../ui/buttons.tsx";
@@ -14,8 +14,7 @@ const texts = words.runs;
 
 /** The runs under way and the kept ones, newest first, in bands by day. */
 export const Gallery = memo(function Gallery() {
-  const { runs, search, hasMore, isEmpty, isMissing, only, showAll, loadMore } = useStudio().runs;
-  const [show, setShow] = useState<"all" | "running" | "failed">("all");
+  const { runs, search, hasMore, isEmpty, isMissing, only, show, setShow, showAll, loadMore } = useStudio().runs;
   const { place, width, rows } = useSpace();
   const failed = runs.filter((run) => ["failed", "part"].includes(lookOf(run, false)));
   const running = runs.filter((run) => !isOver(run));

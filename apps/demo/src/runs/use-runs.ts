@@ -15,6 +15,7 @@ const linkedRun = () => /^#run=([\w-]{16,64})$/.exec(location.hash)?.[1];
 export function useRuns(isLost: boolean) {
   const [all, setAll] = useState<readonly RunState[]>([]);
   const [search, setSearch] = useState("");
+  const [show, setShow] = useState<"all" | "running" | "failed">("all");
   const [only, setOnly] = useState(linkedRun);
   const [pages, setPages] = useState(1);
   const [loaded, setLoaded] = useState<RunPage & { readonly only: string | undefined }>();
@@ -72,16 +73,19 @@ export function useRuns(isLost: boolean) {
     finished: runs.filter(isOver).length,
     search,
     setSearch,
+    show,
+    setShow,
     hasMore: loaded?.hasMore ?? false,
     isEmpty: loaded !== undefined && runs.length === 0,
     isMissing: only !== undefined && only === loaded?.only && loaded.runs.length === 0,
     only,
     showAll() {
+      setSearch("");
+      setShow("all");
       location.hash = "";
     },
     loadMore: () => setPages(pages + 1),
     start(facts: RunFacts, request: PageRequest) {
-      setSearch("");
       setAll((before) => [begin(facts, true), ...before]);
       void watch(facts.id, start(facts, request));
       // The other tabs load the run from the server, which may not have it yet.

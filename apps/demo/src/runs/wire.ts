@@ -9,11 +9,10 @@ export function wireOf({ exchanges }: RunDetails) {
     const { method, url, times, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
     const position = index + 1;
     const first = `${method} ${url}${times > 1 ? ` ${texts.times({ times })}` : ""}`;
-    const answer = String(status ?? texts.noAnswer);
     const body = status === undefined ? undefined : (responseBody ?? texts.notText);
     return [
       { name: texts.sent({ position }), text: message(first, requestHeaders, requestBody) },
-      { name: texts.answered({ position }), text: message(answer, responseHeaders, body) },
+      { name: texts.answered({ position }), text: message(String(status ?? texts.noAnswer), responseHeaders, body) },
     ];
   });
 }

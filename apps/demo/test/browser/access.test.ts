@@ -124,6 +124,16 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
       await stage.send.click();
       await stage.ended("done");
     });
+
+    test("leaves room for a picture, with the facts about it below", async ({ stage }) => {
+      await stage.ask("A page enlarged to 400 %");
+      await stage.button("Open image 1").click();
+      expect((await stage.box.getByRole("img").first().boundingBox())?.height).toBeGreaterThan(150);
+      const use = stage.button("Use as reference", stage.box);
+      expect(await use.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      await use.click();
+      await stage.references.first().waitFor();
+    });
   });
 
   test("cuts off no part of the form when text is widely spaced", async ({ stage }) => {
@@ -213,6 +223,12 @@ describeInChromium("the page for everyone", { timeout: 60_000 }, () => {
     const heights = await places.evaluateAll((all) => all.map((place) => place.getBoundingClientRect().height));
     expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBeLessThan(2);
     expect(await stage.page.locator(".band").count()).toBe(1);
+  });
+
+  test("names no part of the page that is empty", async ({ stage }) => {
+    expect(await stage.page.getByRole("navigation").count()).toBe(0);
+    await stage.page.setViewportSize(phone);
+    await stage.page.getByRole("navigation").getByRole("tab").first().waitFor();
   });
 
   test("works by keyboard alone", async ({ stage }) => {

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
+import type { Stage } from "./stage.ts";
 import { describeInChromium, test } from "./test.ts";
 
 describeInChromium("the form", { timeout: 60_000 }, () => {
@@ -214,6 +215,17 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
     });
     await stage.prompt.dispatchEvent("drop", { dataTransfer: data });
     await page.getByText("5 / 14").waitFor();
+    await dropLink(stage, "http://images.example/dragged.jpg");
+    await page.getByText("6 / 14").waitFor();
+  });
+
+  test("come from the pictures of a run, by drag", async ({ stage }) => {
+    await stage.ask("A fox", 2);
+    await stage.ended("done");
+    const image = stage.run.getByRole("img").nth(1);
+    await dropLink(stage, await image.evaluate((image) => (image instanceof HTMLImageElement ? image.src : "")));
+    const name = await stage.references.getAttribute("title");
+    expect(name).toMatch(/^Reference 1: seedream-\w{8}-0-2\.jpg$/);
   });
 
   test("are ordered by menu and by drag, removed, and sent in that order", async ({ stage }) => {
@@ -245,6 +257,40 @@ describeInChromium("reference images", { timeout: 60_000 }, () => {
     await stage.ended("done");
     const sent = [files[1], files[2]].map((file) => `data:image/png;base64,${file?.toString("base64")}`);
     expect(JSON.parse(stage.bodies[0] ?? "").image).toEqual(sent);
+  });
+
+  test("delay no typing if they are large", async ({ stage }) => {
+    const { page } = stage;
+    await stage.attach({ name: "large.png", buffer: Buffer.concat([await stage.picture(), Buffer.alloc(2 ** 20)]) });
+    await page.getByText("1 / 14").waitFor();
+    await page.waitForTimeout(500);
+    await page.evaluate(`
+      const { stringify } = JSON;
+      JSON.stringify = (...values) => {
+        const text = stringify(...values);
+        if (text?.length > 2 ** 20) throw new Error("The page wrote a whole file");
+        return text;
+      };
+    `);
+    await stage.prompt.press("a");
+    // Until the request is checked.
+    await page.waitForTimeout(500);
+    expect(await stage.send.isEnabled()).toBe(true);
+  });
+
+  test("may have no extension, and are refused once if they are no images", async ({ stage }) => {
+    const { page } = stage;
+    const notes = page.locator("#to-ark-notes p");
+    await stage.prompt.fill("A fox");
+    await stage.attach({ name: "harbour", mimeType: "", buffer: await stage.picture() });
+    await page.getByText("1 / 14").waitFor();
+    await page.waitForTimeout(500);
+    expect(await notes.allTextContents()).toEqual([]);
+    await stage.attach({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("A fox") });
+    await notes.first().waitFor();
+    expect(await notes.allTextContents()).toEqual([
+      "images[1] is not an image of a known format; seedream-4.5 on ark accepts jpeg, png, webp, bmp, tiff, gif",
+    ]);
   });
 
   test("are marked if they break a rule, which the notes of the provider name", async ({ stage }) => {
@@ -336,3 +382,14 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     await stage.run.getByRole("region", { name: "Volcengine Ark" }).getByRole("img").waitFor();
   });
 });
+
+/** Drops what a browser drags for a link or an image, and expects that the page takes it, so that the form stays. */
+async function dropLink({ prompt }: Stage, url: string): Promise<void> {
+  const isTaken = await prompt.evaluate((field, url) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/uri-list", url);
+    const drop = { dataTransfer, bubbles: true, cancelable: true };
+    return ["dragover", "drop"].map((type) => !field.dispatchEvent(new DragEvent(type, drop)));
+  }, url);
+  expect(isTaken).toEqual([true, true]);
+}

@@ -184,6 +184,28 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     expect(height).toBe(2);
   });
 
+  describe("in a narrow window, with a mouse", () => {
+    test.override("viewport", { width: 360, height: 740 });
+
+    test("opens a picture by a click anywhere beside the buttons over it", async ({ stage }) => {
+      await stage.pick("21:9");
+      await stage.sendTo("Volcengine Ark", "302.AI");
+      await stage.ask("Two wide ones");
+      await stage.ended("done");
+      const place = stage.run.getByRole("listitem").first();
+      await place.getByRole("img").waitFor();
+      const { width = 0, height = 0 } = (await place.boundingBox()) ?? {};
+      for (const position of [
+        { x: width / 2, y: height / 2 },
+        { x: 4, y: height - 4 },
+      ]) {
+        await place.hover({ position });
+        await place.click({ position });
+        await stage.button("Close", stage.box).click();
+      }
+    });
+  });
+
   test("loads older runs on demand", async ({ stage, studio }) => {
     await Promise.all(Array.from({ length: 21 }, (_, index) => generate(studio, { prompt: `Run ${index}` })));
     await stage.page.reload();
@@ -208,6 +230,24 @@ describeInChromium("a run", { timeout: 60_000 }, () => {
     expect(await search(stage).inputValue()).toBe("");
     await expect.poll(() => runs.count()).toBe(3);
     await runs.nth(1).locator(".state").getByText("1 / 1").waitFor();
+  });
+
+  test("is found by its whole prompt, however long that is", async ({ stage, studio }) => {
+    const prompt = "在芦苇丛里的苍鹭".repeat(800);
+    for (const each of [prompt, "A fox"]) await generate(studio, { prompt: each });
+    await stage.page.reload();
+    await search(stage).fill(prompt);
+    await expect.poll(() => stage.page.getByRole("article").count()).toBe(1);
+  });
+
+  test("is shown when it was just sent, whichever runs were shown before", async ({ stage }) => {
+    await stage.ask("A fox");
+    await stage.ended("done");
+    await stage.pick("Failed 0");
+    await stage.page.getByText("No run matches.").waitFor();
+    await stage.ask("A heron");
+    await stage.ended("done");
+    expect(await stage.page.getByRole("article").count()).toBe(2);
   });
 
   test("offers its images as references, as single files and as one archive", async ({ stage }) => {
