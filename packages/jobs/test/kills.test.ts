@@ -92,7 +92,9 @@ async function expectAllThere(journal: string, out: string, origin: string): Pro
   const unknown: string[] = [];
   for await (const { key, errors } of jobs.list(["unknown"])) {
     unknown.push(key);
-    expect(errors).toMatchObject([{ message: expect.stringContaining("ended while the submission was out") }]);
+    // A worker that slept may find that its connection was closed meanwhile.
+    const reason = expect.stringMatching(/ended while the submission was out|no response came/);
+    expect(errors).toMatchObject([{ message: reason }]);
   }
   expect(unknown).toHaveLength(states.unknown ?? 0);
   const saved = (await readdir(out)).filter((name) => /^\d+-job-\d+-0\.jpg$/.test(name));

@@ -29,7 +29,7 @@ export type Step =
   | { readonly type: "full"; readonly worker: number; readonly transactions: number }
   | { readonly type: "saveFails"; readonly times: number }
   | {
-      readonly type: "cancel" | "cancelSaving" | "retry" | "erase" | "reconcile";
+      readonly type: "cancel" | "cancelEarly" | "cancelSaving" | "retry" | "erase" | "reconcile";
       readonly worker: number;
       readonly key: string;
     };
@@ -63,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      type: fc.constantFrom("cancel", "cancelSaving", "retry", "erase", "reconcile"),
+      type: fc.constantFrom("cancel", "cancelEarly", "cancelSaving", "retry", "erase", "reconcile"),
       worker,
       key,
     }),
@@ -308,6 +308,7 @@ export async function live(
     if (!jobs) return world.quiet();
     if (step.type === "stop") jobs.stop({ abort: step.abort }).catch(say);
     if (step.type === "cancel") jobs.cancel(step.key).catch(say);
+    if (step.type === "cancelEarly") jobs.cancelEarly(step.key).catch(say);
     if (step.type === "cancelSaving") jobs.cancelSaving(step.key).catch(say);
     if (step.type === "retry") jobs.retry(step.key).catch(say);
     if (step.type === "erase") {
