@@ -61,7 +61,7 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
   return {
     /** Serves `/api/`. */
     api: createApp({ offers, clients, jobs, store, history, images, wire, findTask }),
-    /** Starts the queued runs, now and from now on. */
+    /** Starts the queued runs, now and from now on. A failed journal ends the process: nothing may be sent unrecorded. */
     start: () => jobs.start(),
     /** Whether a run is under way. */
     isBusy: () => history.all().some((run) => run.state === "saving" || isUnderWay(run)),
@@ -71,8 +71,8 @@ export async function openCore({ offers, journal, wire, images, keepsTasks }: St
       // The next studio cannot resume these runs, because their providers have no tasks. Images so far are saved.
       const lost = history.all().filter(({ state, offer }) => state === "submitting" && !offer.seedream.task);
       await Promise.allSettled(lost.map(({ key }) => jobs.cancel(key, "The studio stopped while this was made")));
-      await Promise.race([stopping, wait(LAST_SAVES)]).catch(() => {});
-      await jobs.stop({ abort: true }).catch(() => {});
+      await Promise.race([stopping, wait(LAST_SAVES)]);
+      await jobs.stop({ abort: true });
       await jobs.close();
     },
   };

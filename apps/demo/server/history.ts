@@ -21,7 +21,7 @@ export async function openHistory(jobs: Jobs, offers: readonly Offer[]) {
   const runs = new Map<string, Run>();
   const changes = jobs.events();
   for await (const job of jobs.list()) take(job);
-  // The events end with the jobs. A failed journal throws here, which ends the studio: nothing may be sent unrecorded.
+  // The events end with the jobs.
   void (async () => {
     for await (const job of changes) take(job);
   })();

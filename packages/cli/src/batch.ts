@@ -150,7 +150,7 @@ async function perform(jobs: Jobs, options: RunOptions, terminal: Terminal): Pro
         ? "Stopping: waiting for open submissions, which may be billed. Press Ctrl-C again to give them up"
         : "Giving up: open submissions may be billed. The same command goes on, and pays for nothing twice",
     );
-    jobs.stop({ abort: !isFirst }).catch(() => {});
+    void jobs.stop({ abort: !isFirst });
   });
   const watching = watch(jobs, terminal);
   try {
