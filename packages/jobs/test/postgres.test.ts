@@ -162,6 +162,39 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect(costs.jobs).toContainEqual({ key: 'queued\0" \\', cost: { CNY: 0.5, images: 1 } });
   });
 
+  it("of an earlier version stays as it is while workers perform its jobs, because they could not record their images", async () => {
+    const schema = freshSchema();
+    const clients = { ark: ark(await provider()) };
+    const worker = await open({ store: postgresStore({ connectionString, schema }), clients });
+    await worker.totals();
+    const { ended } = worker.start();
+    const values = () => query(`SELECT value FROM ${schema}.journal_values`);
+    await until(async () => (await values()).some(({ value }) => String(value).includes('"leases"')));
+    await query(`UPDATE ${schema}.journal_version SET version = 2`);
+    const later = await open({ store: postgresStore({ connectionString, schema }), clients });
+    await expect(later.totals()).rejects.toMatchObject({
+      code: "unreadable",
+      message: `The journal in schema ${schema} has version 2, and workers of an earlier release perform its jobs; stop them first. A worker that died counts until its lease ends`,
+    });
+    await worker.stop();
+    await ended;
+    await query(`ALTER TABLE ${schema}.journal_jobs DROP images`);
+    expect(await later.totals()).toMatchObject({ spent: {} });
+  });
+
+  it("that a later release migrates is refused by processes that have it open, which would send jobs without their new columns", async () => {
+    const schema = freshSchema();
+    const served = await provider();
+    const clients = { ark: ark(served) };
+    const jobs = await open({ store: postgresStore({ connectionString, schema }), clients });
+    await jobs.add(jobsOf(1));
+    await query(`UPDATE ${schema}.journal_version SET version = 99`);
+    const message = `The journal in schema ${schema} has version 99; this release reads up to 3. Upgrade it`;
+    await expect(jobs.run()).rejects.toMatchObject({ code: "unreadable", message });
+    await expect(jobs.add(jobsOf(2))).rejects.toMatchObject({ code: "unreadable", message });
+    expect(served.submissions.size).toBe(0);
+  });
+
   it("of a newer version is refused", async () => {
     const schema = freshSchema();
     const clients = { ark: ark(await provider()) };

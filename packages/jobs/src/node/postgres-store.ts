@@ -4,7 +4,7 @@ import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
 import { columnsOf, fromColumns, toColumns } from "../references.ts";
 import type { JobStore, Reads, Transaction } from "../store.ts";
-import { migrate } from "./postgres-schema.ts";
+import { migrate, refuseNewer } from "./postgres-schema.ts";
 import { createSessions, type PostgresPool, type Row, type Session, type Sql } from "./postgres-session.ts";
 import { createWakeUps, type WakeUps } from "./wake-ups.ts";
 
@@ -49,7 +49,13 @@ export function postgresStore({
 }: PostgresOptions): JobStore {
   check(schema, lease);
   const connections: PostgresPool = pool ?? openPool(connectionString);
-  const sessions = createSessions(connections, schema, ({ sql }) => migrate(sql, schema));
+  const sessions = createSessions(connections, schema, async (session) => {
+    const { version } = session;
+    if (version === undefined)
+      await migrate(session, schema, async () => createReads(session.sql, schema).read("ledger"));
+    // A process of a later release may migrate the journal while this one has it open.
+    else refuseNewer(version, schema);
+  });
 
   /** Runs outside a transaction of the journal, because pg-boss creates its tables under a lock of its own. */
   async function prepare(): Promise<WakeUps> {
