@@ -146,6 +146,7 @@ export function createSessions(
   }
 
   async function retry<T>(work: () => Promise<T>): Promise<T> {
+    let failingSince: number | undefined;
     for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       try {
         const result = await work();
@@ -153,8 +154,11 @@ export function createSessions(
         return result;
       } catch (error) {
         if (!isPassing(error)) throw isDatabase(error) ? unwritable(schema, error) : error;
-        awaySince ??= performance.now();
-        if (performance.now() - awaySince > longestOutage) throw unwritable(schema, error);
+        const now = performance.now();
+        awaySince ??= now;
+        failingSince ??= now;
+        // Other work may succeed meanwhile, for example beside a statement that always takes longer than its time-out.
+        if (now - Math.min(awaySince, failingSince) > longestOutage) throw unwritable(schema, error);
         await wait(pause);
       }
     }
