@@ -5,6 +5,7 @@ import { chmod, readdir, readFile, rename, rm, symlink, writeFile } from "node:f
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
@@ -92,6 +93,16 @@ it("reads a journal in a folder that it cannot write, until another process open
   reader.stdin.end();
   expect((await lines.next()).value).toContain("was opened to write while it was read without a lock; open it again");
   await again.close();
+});
+
+it("says that a journal belongs to another user", async () => {
+  const path = join(await folder(), "jobs.db");
+  await sqliteStore({ path }).close();
+  // The reader is another user where the tests run as root.
+  await chmod(path, process.getuid?.() === 0 ? 0o600 : 0o000);
+  await chmod(join(path, ".."), 0o755);
+  const reader = spawn(process.execPath, [fileURLToPath(new URL("reader-program.ts", import.meta.url)), path]);
+  expect(await text(reader.stderr)).toContain("cannot be opened as a journal: EACCES: permission denied");
 });
 
 it("ends the work when its lock is removed, because another process could take the lock", async () => {

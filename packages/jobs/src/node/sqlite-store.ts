@@ -217,6 +217,7 @@ function open(path: string): Opened {
   try {
     // SQLite gives the files beside it the same permissions.
     createOwnFile(path);
+    accessSync(path, constants.R_OK | constants.W_OK);
     database = new DatabaseSync(path);
     // The real path, so that all links to a journal lead to one lock.
     const file = realpathSync.native(path);
@@ -259,6 +260,8 @@ function openToRead(path: string): Opened {
   try {
     // Throws for a missing file, which must not be created here.
     const file = realpathSync.native(path);
+    // SQLite says only that it is unable to open a file of another user.
+    accessSync(file, constants.R_OK);
     const isUnlocked = !existsSync(logFile(file)) && !isWritable(dirname(file));
     database = isUnlocked ? openWithoutLock(file) : new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA query_only = ON`);
