@@ -2,7 +2,7 @@ import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import pg from "pg";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type JobStore, type Jobs, type JobsOptions, openJobs, readJobs } from "../src/index.ts";
 import { type PostgresOptions, postgresStore } from "../src/postgres.ts";
 import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
@@ -256,6 +256,19 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect(await jobs.run()).toMatchObject({ states: { done: 3 } });
     await jobs.close();
     expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  });
+
+  it("takes jobs in statements of limited length, because their references together may exceed the longest string", async () => {
+    const store = postgresStore({ connectionString, schema: freshSchema() });
+    const jobs = await open({ store, clients: { ark: ark(await provider()) } });
+    const images = [`data:image/png;base64,iVBORw0KGgo${"A".repeat(9_000_000)}`];
+    const query = vi.spyOn(pg.Client.prototype, "query");
+    onTestFinished(() => query.mockRestore());
+    expect(await jobs.add(jobsOf(5, "ark", { images }))).toEqual({ added: 5, known: 0 });
+    const lengths = query.mock.calls.map((call) => JSON.stringify(call).length);
+    expect(lengths.filter((length) => length > images.join().length)).toHaveLength(3);
+    expect(Math.max(...lengths)).toBeLessThan(2 ** 25);
+    expect((await jobs.get("job-4"))?.request.images).toEqual(images);
   });
 
   it("takes 10,000 jobs in one transaction, or none", async () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
-import { columnsOf, fromColumns, toColumns } from "../references.ts";
+import { columnsOf, fromColumns, type JobColumns, toColumns } from "../references.ts";
 import type { JobStore, Reads, Transaction } from "../store.ts";
 import { migrate, refuseNewer } from "./postgres-schema.ts";
 import { createSessions, type PostgresPool, type Row, type Session, type Sql } from "./postgres-session.ts";
@@ -33,6 +33,9 @@ const usualLease = 30_000;
 
 /** Most rows that one statement writes. */
 const rowsAtOnce = 1_000;
+
+/** Size of the jobs from which a statement takes no further one, in characters. A string of Node has at most 2^29. */
+const longestStatement = 2 ** 24;
 
 /**
  * Keeps a journal in PostgreSQL 13 or newer, which workers on any number of hosts share. Needs the packages `pg` and
@@ -173,9 +176,7 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
   async function flush(): Promise<void> {
     const jobs = [...put.values()];
     put.clear();
-    for (let index = 0; index < jobs.length; index += rowsAtOnce) {
-      await sql(putJobs(schema), valuesOf(jobs.slice(index, index + rowsAtOnce)));
-    }
+    for (const rows of statementsOf(jobs)) await sql(putJobs(schema), valuesOf(rows));
   }
 
   async function read(text: string, values?: readonly unknown[]): Promise<readonly Row[]> {
@@ -226,8 +227,29 @@ const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs
     ON CONFLICT (digest) DO UPDATE SET state = excluded.state, priority = excluded.priority,
       not_before = excluded.not_before, job = excluded.job, cost = excluded.cost, images = excluded.images`;
 
-function valuesOf(jobs: readonly Job[]): unknown[] {
-  const columns = jobs.map(toColumns);
+interface JobRow {
+  readonly job: Job;
+  readonly columns: JobColumns;
+}
+
+/** Yields the rows of each statement that writes jobs. References can have megabytes, so their length counts too. */
+function* statementsOf(jobs: readonly Job[]): Generator<readonly JobRow[], void> {
+  let rows: JobRow[] = [];
+  let length = 0;
+  for (const job of jobs) {
+    const columns = toColumns(job);
+    rows.push({ job, columns });
+    length += columns.job.length + (columns.images?.length ?? 0);
+    if (rows.length < rowsAtOnce && length < longestStatement) continue;
+    yield rows;
+    rows = [];
+    length = 0;
+  }
+  if (rows.length > 0) yield rows;
+}
+
+function valuesOf(rows: readonly JobRow[]): unknown[] {
+  const jobs = rows.map(({ job }) => job);
   return [
     jobs.map(({ key }) => digest(key)),
     jobs.map(({ order }) => order),
@@ -236,11 +258,11 @@ function valuesOf(jobs: readonly Job[]): unknown[] {
     jobs.map(({ state }) => state),
     jobs.map(({ priority }) => priority),
     jobs.map(({ notBefore }) => notBefore),
-    columns.map(({ job }) => job),
+    rows.map(({ columns }) => columns.job),
     jobs.map(({ key }) => encode(key)),
     jobs.map(({ createdAt }) => createdAt),
     jobs.map((job) => JSON.stringify(costOf(job))),
-    columns.map(({ images }) => images),
+    rows.map(({ columns }) => columns.images),
   ];
 }
 
