@@ -208,6 +208,18 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     });
   });
 
+  it("that is closed says so, and can be closed again", async () => {
+    const schema = freshSchema();
+    const store = postgresStore({ connectionString, schema });
+    const jobs = await open({ store, clients: { ark: ark(await provider()) } });
+    await jobs.add(jobsOf(1));
+    await Promise.all([jobs.close(), jobs.close()]);
+    const closed = { code: "unwritable", message: `The journal in schema ${schema} is closed; open it again` };
+    await expect(jobs.get("job-0")).rejects.toMatchObject(closed);
+    await expect(jobs.add(jobsOf(2))).rejects.toMatchObject(closed);
+    await jobs.close();
+  });
+
   it("does not mix with the journal of another schema", async () => {
     const clients = { ark: ark(await provider()) };
     const [first, second] = await Promise.all(

@@ -67,12 +67,21 @@ export function postgresStore({
     return sessions.retry(() => createWakeUps(connection, schema));
   }
   let preparing: Promise<WakeUps> | undefined;
-  function prepared(): Promise<WakeUps> {
+  let closing: Promise<void> | undefined;
+  async function prepared(): Promise<WakeUps> {
+    if (closing) throw new JobsError(`The journal in schema ${schema} is closed; open it again`, "unwritable");
     preparing ??= prepare().catch((error: unknown) => {
       preparing = undefined;
       throw error;
     });
     return preparing;
+  }
+
+  async function close(): Promise<void> {
+    const wakeUps = await preparing?.catch(() => undefined);
+    await sessions.idle();
+    await wakeUps?.close();
+    if (!pool) await connections.end();
   }
 
   return {
@@ -96,11 +105,9 @@ export function postgresStore({
         return (await prepared()).receive(look);
       },
     },
-    async close() {
-      const wakeUps = await preparing?.catch(() => undefined);
-      await sessions.idle();
-      await wakeUps?.close();
-      if (!pool) await connections.end();
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }
