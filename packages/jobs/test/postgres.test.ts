@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import { serveSimulator } from "@seedream-clients/simulator/server";
@@ -283,6 +284,21 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect((await jobs.get("job-4"))?.request.images).toEqual(images);
   });
 
+  it("writes references once, and not with each state of their job", async () => {
+    const schema = freshSchema();
+    const jobs = await open({
+      store: postgresStore({ connectionString, schema }),
+      clients: { ark: ark(await provider()) },
+      save: async () => "saved",
+    });
+    const image = `data:image/png;base64,iVBORw0KGgo${randomBytes(1_500_000).toString("base64")}`;
+    await jobs.add(jobsOf(1, "ark", { images: [image] }));
+    await jobs.run();
+    expect(await jobs.get("job-0")).toMatchObject({ state: "done", request: { images: [image] } });
+    const [row] = await query(`SELECT pg_total_relation_size('${schema}.journal_jobs') AS size`);
+    expect(Number(row?.size)).toBeLessThan(1.5 * image.length);
+  });
+
   it("takes 10,000 jobs in one transaction, or none", async () => {
     const store = postgresStore({ connectionString, schema: freshSchema() });
     const jobs = await open({ store, clients: { ark: ark(await provider()) } });
@@ -530,6 +546,30 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(await first.get("job-0")).toMatchObject({ owner: expect.any(String) });
     await first.stop();
     expect((await first.get("job-0"))?.owner).toBeUndefined();
+  });
+
+  it("look for jobs without reading references, and keep those of the jobs that they take up and leave", async () => {
+    const schema = freshSchema();
+    const server = await serveSimulator();
+    onTestFinished(() => server.close());
+    server.simulator.always("apimart", "task-stuck");
+    const clients = { apimart: createAPIMart({ apiKey: "any-key", baseURL: server.baseURLs.apimart }) };
+    const jobs = await open({ store: postgresStore({ connectionString, schema, lease }), clients });
+    const request = { prompt: "job-0", images: ["https://example.com/1.png"] };
+    await jobs.add([{ key: "job-0", client: "apimart", request }]);
+    const sent = vi.spyOn(pg.Client.prototype, "query");
+    onTestFinished(() => sent.mockRestore());
+    for (const _ of ["submitted", "taken up"]) {
+      jobs.start();
+      await until(async () => (await jobs.get("job-0"))?.owner !== undefined);
+      await until(async () => (await jobs.get("job-0"))?.state === "waiting");
+      await jobs.stop();
+      expect(await jobs.get("job-0")).toMatchObject({ state: "waiting", request });
+      expect((await jobs.get("job-0"))?.owner).toBeUndefined();
+    }
+    const looks = sent.mock.calls.map((call) => String(call[0])).filter((text) => text.includes("state = ANY"));
+    expect(looks.length).toBeGreaterThan(1);
+    expect(looks.filter((text) => text.includes("images"))).toEqual([]);
   });
 
   it("are not disturbed by messages that are delivered again and again", async () => {

@@ -152,8 +152,8 @@ function createReads(sql: Sql, schema: string): Reads {
       const text = `SELECT ${columnsOf(isBrief)} FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
       return jobsOf(await sql(text, [keys.map(digest)]));
     },
-    async list(states, after, limit) {
-      const text = `SELECT ${columnsOf()} FROM ${schema}.journal_jobs
+    async list(states, after, limit, isBrief) {
+      const text = `SELECT ${columnsOf(isBrief)} FROM ${schema}.journal_jobs
         WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
       return jobsOf(await sql(text, [states, after, limit]));
     },
@@ -228,11 +228,13 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
   return { transaction, flush };
 }
 
-const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs
+/** Keeps the references of a job where they are the same, because PostgreSQL would write all their megabytes again. */
+const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs AS known
     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[],
       $8::text[], $9::text[], $10::float8[], $11::text[], $12::text[])
     ON CONFLICT (digest) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost, images = excluded.images`;
+      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost,
+      images = CASE WHEN known.images = excluded.images THEN known.images ELSE excluded.images END`;
 
 interface JobRow {
   readonly job: Job;

@@ -120,9 +120,9 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
       ).get(client, model);
       return typeof row?.due === "number" ? row.due : undefined;
     },
-    list: (states, after, limit) =>
+    list: (states, after, limit, isBrief) =>
       prepare(
-        `SELECT ${columnsOf()} FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
+        `SELECT ${columnsOf(isBrief)} FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
       )
         .all(JSON.stringify(states), after, limit)
         .flatMap((row) => fromColumns(row) ?? []),
