@@ -262,7 +262,9 @@ function openToRead(path: string): Opened {
     const file = realpathSync.native(path);
     // SQLite says only that it is unable to open a file of another user.
     accessSync(file, constants.R_OK);
-    const isUnlocked = !existsSync(logFile(file)) && !isWritable(dirname(file));
+    const isReadOnly = !isWritable(dirname(file));
+    const isUnlocked = isReadOnly && !existsSync(logFile(file));
+    if (isReadOnly && !isUnlocked && !existsSync(`${file}-shm`)) throw unfinishedError(file);
     database = isUnlocked ? openWithoutLock(file) : new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA query_only = ON`);
     const version = versionOf(database);
@@ -318,6 +320,12 @@ function lockedError(path: string, cause?: unknown): JobsError {
     ? "is open in this process already; close it first"
     : `is open in another process${where}; stop it first`;
   return new JobsError(`${path} ${fact}`, "locked", cause);
+}
+
+/** A backup may lack the index of the write-ahead log, which SQLite would have to create. */
+function unfinishedError(file: string): JobsError {
+  const fact = `${dirname(file)} cannot be written, and ${file} was open to write when it was copied or its process died`;
+  return new JobsError(`${fact}; copy it to another folder together with ${logFile(file)}`, "unreadable");
 }
 
 function newerError(path: string, version: number): JobsError {
