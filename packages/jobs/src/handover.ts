@@ -41,8 +41,7 @@ export async function free(
   interrupt: Interrupt,
   isGone: (owner: string | undefined) => boolean,
 ): Promise<void> {
-  for await (const job of listAll(transaction, inHand)) {
-    if (!isGone(job.owner)) continue;
+  for await (const job of listWhere(transaction, inHand, ({ owner }) => isGone(owner))) {
     const patch = job.state === "submitting" ? interrupt(job) : {};
     if (patch) await put({ ...job, updatedAt: now, ...patch, owner: undefined }, job);
   }
@@ -54,8 +53,9 @@ export async function adopt(change: Change, worker: string, isWanted: (job: Job)
   const { held, free: without } = handsOf(change.ledger());
   const own = change.ledger().inHand?.[worker] ?? 0;
   if (held === 0 || without + own === 0) return adopted;
-  for await (const job of listAll(change.transaction, ["waiting", "saving"])) {
-    if ((job.owner !== undefined && job.owner !== worker) || !isWanted(job)) continue;
+  const isFree = ({ owner }: Job) => owner === undefined || owner === worker;
+  const wanted = listWhere(change.transaction, ["waiting", "saving"], (job) => isFree(job) && isWanted(job));
+  for await (const job of wanted) {
     const taken = { ...job, owner: worker };
     if (job.owner !== worker) await change.put(taken, job);
     adopted.push(taken);
@@ -66,13 +66,28 @@ export async function adopt(change: Change, worker: string, isWanted: (job: Job)
 /** Ends the lease of a worker, and leaves its tasks and images to the other workers. */
 export async function leave(change: Change, worker: string): Promise<void> {
   const { [worker]: _, ...leases } = change.ledger().leases ?? {};
-  for await (const job of listAll(change.transaction, ["waiting", "saving"])) {
-    if (job.owner === worker) await change.put({ ...job, owner: undefined }, job);
-  }
+  const own = listWhere(change.transaction, ["waiting", "saving"], ({ owner }) => owner === worker);
+  for await (const job of own) await change.put({ ...job, owner: undefined }, job);
   change.setLeases(leases);
   if (othersAlive(change.ledger(), worker, change.now).length > 0) await change.transaction.wake?.();
 }
 
-function listAll(transaction: Transaction, states: readonly JobState[]): AsyncGenerator<Job, void> {
-  return inPortions(async (after, limit) => transaction.list(states, after, limit));
+/**
+ * Yields the wanted jobs in `states`. Reads the references of these alone: each worker looks through the jobs of all
+ * others every few seconds, under the lock.
+ *
+ * @param isWanted Maybe gets the job without its references.
+ */
+async function* listWhere(
+  transaction: Transaction,
+  states: readonly JobState[],
+  isWanted: (job: Job) => boolean,
+): AsyncGenerator<Job, void> {
+  const all = inPortions(async (after, limit) => {
+    const jobs = await transaction.list(states, after, limit, true);
+    const wanted = await transaction.findAll(jobs.filter(isWanted).map(({ key }) => key));
+    const whole = new Map(wanted.map((job) => [job.key, job]));
+    return jobs.map((job) => whole.get(job.key) ?? job);
+  });
+  for await (const job of all) if (isWanted(job)) yield job;
 }

@@ -34,6 +34,11 @@ export class JobsError extends Error {
     this.code = code;
     this.images = images;
   }
+
+  /** Whether a value is a `JobsError`, even from another copy of the package: Next has one in each bundle. */
+  static isInstance(value: unknown): value is JobsError {
+    return value instanceof Error && value.name === "JobsError";
+  }
 }
 
 /** Another worker has taken over the job, so this worker must leave it alone. */

@@ -80,7 +80,7 @@ export interface Reads {
   /** Returns the jobs that exist, in any order. */
   findAll(keys: readonly string[], isBrief?: boolean): Awaitable<Job[]>;
   /** Returns jobs in the order of adding, with an `order` above `after`. */
-  list(states: readonly JobState[], after: number, limit: number): Awaitable<Job[]>;
+  list(states: readonly JobState[], after: number, limit: number, isBrief?: boolean): Awaitable<Job[]>;
   /**
    * Returns the costs of jobs that were added after `since`, with an `order` above `after`. Must not read the jobs
    * themselves: their references can have megabytes.

@@ -104,11 +104,13 @@ describe.each(Object.entries(stores))("jobs in %s", (kind, openStore) => {
       await jobs.run();
     }
     expect(seen.sort()).toEqual([images, images[0]].sort());
-    const brief = await store.transaction(async ({ find, findAll }) => [
+    const brief = await store.transaction(async ({ find, findAll, list }) => [
       await find("a", true),
       ...(await findAll(["b"], true)),
+      ...(await list(["done"], 0, 10, true)),
     ]);
-    if (kind !== "memory") expect(brief.map((each) => each?.request)).toEqual([{ prompt: "a" }, { prompt: "b" }]);
+    const prompts = ["a", "b", "a", "b"].map((prompt) => ({ prompt }));
+    if (kind !== "memory") expect(brief.map((each) => each?.request)).toEqual(prompts);
     await jobs.erase("a");
     expect((await jobs.get("a"))?.request).toEqual({ prompt: "" });
   });

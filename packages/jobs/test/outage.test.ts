@@ -94,6 +94,18 @@ describe("an unreachable database", () => {
     expect(await running).toBe("done");
   });
 
+  it("is waited for no longer than a minute by a statement that always times out, though others succeed", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
+    const sessions = createSessions(poolOf(() => true).pool, "s", async () => {});
+    const slow = () => new Promise((_, reject) => setTimeout(reject, 30_000, new Error("Query read timeout")));
+    const failing = sessions.run(slow).catch((error: unknown) => error);
+    for (let second = 0; second < 100; second++) {
+      await sessions.read("SELECT 1");
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(await Promise.race([failing, "pending"])).toMatchObject({ code: "unwritable" });
+  });
+
   it("is not assumed for another failure, which ends the transaction at once and rolls it back", async () => {
     const { pool, sent } = poolOf(() => true);
     const sessions = createSessions(pool, "s", async () => {});

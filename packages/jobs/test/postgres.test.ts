@@ -1,8 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
 import { serveSimulator } from "@seedream-clients/simulator/server";
 import pg from "pg";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type JobStore, type Jobs, type JobsOptions, openJobs, readJobs } from "../src/index.ts";
 import { type PostgresOptions, postgresStore } from "../src/postgres.ts";
 import { make, openProvider, type Provider, result, type Submit, sendJSON } from "./provider.ts";
@@ -162,6 +163,39 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect(costs.jobs).toContainEqual({ key: 'queued\0" \\', cost: { CNY: 0.5, images: 1 } });
   });
 
+  it("of an earlier version stays as it is while workers perform its jobs, because they could not record their images", async () => {
+    const schema = freshSchema();
+    const clients = { ark: ark(await provider()) };
+    const worker = await open({ store: postgresStore({ connectionString, schema }), clients });
+    await worker.totals();
+    const { ended } = worker.start();
+    const values = () => query(`SELECT value FROM ${schema}.journal_values`);
+    await until(async () => (await values()).some(({ value }) => String(value).includes('"leases"')));
+    await query(`UPDATE ${schema}.journal_version SET version = 2`);
+    const later = await open({ store: postgresStore({ connectionString, schema }), clients });
+    await expect(later.totals()).rejects.toMatchObject({
+      code: "unreadable",
+      message: `The journal in schema ${schema} has version 2, and workers of an earlier release perform its jobs; stop them first. A worker that died counts until its lease ends`,
+    });
+    await worker.stop();
+    await ended;
+    await query(`ALTER TABLE ${schema}.journal_jobs DROP images`);
+    expect(await later.totals()).toMatchObject({ spent: {} });
+  });
+
+  it("that a later release migrates is refused by processes that have it open, which would send jobs without their new columns", async () => {
+    const schema = freshSchema();
+    const served = await provider();
+    const clients = { ark: ark(served) };
+    const jobs = await open({ store: postgresStore({ connectionString, schema }), clients });
+    await jobs.add(jobsOf(1));
+    await query(`UPDATE ${schema}.journal_version SET version = 99`);
+    const message = `The journal in schema ${schema} has version 99; this release reads up to 3. Upgrade it`;
+    await expect(jobs.run()).rejects.toMatchObject({ code: "unreadable", message });
+    await expect(jobs.add(jobsOf(2))).rejects.toMatchObject({ code: "unreadable", message });
+    expect(served.submissions.size).toBe(0);
+  });
+
   it("of a newer version is refused", async () => {
     const schema = freshSchema();
     const clients = { ark: ark(await provider()) };
@@ -173,6 +207,18 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
       code: "unreadable",
       message: `The journal in schema ${schema} has version 99; this release reads up to 3. Upgrade it`,
     });
+  });
+
+  it("that is closed says so, and can be closed again", async () => {
+    const schema = freshSchema();
+    const store = postgresStore({ connectionString, schema });
+    const jobs = await open({ store, clients: { ark: ark(await provider()) } });
+    await jobs.add(jobsOf(1));
+    await Promise.all([jobs.close(), jobs.close()]);
+    const closed = { code: "unwritable", message: `The journal in schema ${schema} is closed; open it again` };
+    await expect(jobs.get("job-0")).rejects.toMatchObject(closed);
+    await expect(jobs.add(jobsOf(2))).rejects.toMatchObject(closed);
+    await jobs.close();
   });
 
   it("does not mix with the journal of another schema", async () => {
@@ -223,6 +269,34 @@ describe.skipIf(!postgres)("a journal in PostgreSQL", () => {
     expect(await jobs.run()).toMatchObject({ states: { done: 3 } });
     await jobs.close();
     expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  });
+
+  it("takes jobs in statements of limited length, because their references together may exceed the longest string", async () => {
+    const store = postgresStore({ connectionString, schema: freshSchema() });
+    const jobs = await open({ store, clients: { ark: ark(await provider()) } });
+    const images = [`data:image/png;base64,iVBORw0KGgo${"A".repeat(9_000_000)}`];
+    const query = vi.spyOn(pg.Client.prototype, "query");
+    onTestFinished(() => query.mockRestore());
+    expect(await jobs.add(jobsOf(5, "ark", { images }))).toEqual({ added: 5, known: 0 });
+    const lengths = query.mock.calls.map((call) => JSON.stringify(call).length);
+    expect(lengths.filter((length) => length > images.join().length)).toHaveLength(3);
+    expect(Math.max(...lengths)).toBeLessThan(2 ** 25);
+    expect((await jobs.get("job-4"))?.request.images).toEqual(images);
+  });
+
+  it("writes references once, and not with each state of their job", async () => {
+    const schema = freshSchema();
+    const jobs = await open({
+      store: postgresStore({ connectionString, schema }),
+      clients: { ark: ark(await provider()) },
+      save: async () => "saved",
+    });
+    const image = `data:image/png;base64,iVBORw0KGgo${randomBytes(1_500_000).toString("base64")}`;
+    await jobs.add(jobsOf(1, "ark", { images: [image] }));
+    await jobs.run();
+    expect(await jobs.get("job-0")).toMatchObject({ state: "done", request: { images: [image] } });
+    const [row] = await query(`SELECT pg_total_relation_size('${schema}.journal_jobs') AS size`);
+    expect(Number(row?.size)).toBeLessThan(1.5 * image.length);
   });
 
   it("takes 10,000 jobs in one transaction, or none", async () => {
@@ -472,6 +546,30 @@ describe.skipIf(!postgres)("workers on many hosts", () => {
     expect(await first.get("job-0")).toMatchObject({ owner: expect.any(String) });
     await first.stop();
     expect((await first.get("job-0"))?.owner).toBeUndefined();
+  });
+
+  it("look for jobs without reading references, and keep those of the jobs that they take up and leave", async () => {
+    const schema = freshSchema();
+    const server = await serveSimulator();
+    onTestFinished(() => server.close());
+    server.simulator.always("apimart", "task-stuck");
+    const clients = { apimart: createAPIMart({ apiKey: "any-key", baseURL: server.baseURLs.apimart }) };
+    const jobs = await open({ store: postgresStore({ connectionString, schema, lease }), clients });
+    const request = { prompt: "job-0", images: ["https://example.com/1.png"] };
+    await jobs.add([{ key: "job-0", client: "apimart", request }]);
+    const sent = vi.spyOn(pg.Client.prototype, "query");
+    onTestFinished(() => sent.mockRestore());
+    for (const _ of ["submitted", "taken up"]) {
+      jobs.start();
+      await until(async () => (await jobs.get("job-0"))?.owner !== undefined);
+      await until(async () => (await jobs.get("job-0"))?.state === "waiting");
+      await jobs.stop();
+      expect(await jobs.get("job-0")).toMatchObject({ state: "waiting", request });
+      expect((await jobs.get("job-0"))?.owner).toBeUndefined();
+    }
+    const looks = sent.mock.calls.map((call) => String(call[0])).filter((text) => text.includes("state = ANY"));
+    expect(looks.length).toBeGreaterThan(1);
+    expect(looks.filter((text) => text.includes("images"))).toEqual([]);
   });
 
   it("are not disturbed by messages that are delivered again and again", async () => {

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, statSync } from "node:fs";
-import { chmod, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, copyFile, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DatabaseSync } from "node:sqlite";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createAPIMart } from "@seedream-clients/apimart";
 import { createArk } from "@seedream-clients/ark";
@@ -92,6 +93,33 @@ it("reads a journal in a folder that it cannot write, until another process open
   reader.stdin.end();
   expect((await lines.next()).value).toContain("was opened to write while it was read without a lock; open it again");
   await again.close();
+});
+
+it("says how to read a copy that was made while the journal was open, in a folder that it cannot write", async () => {
+  const path = join(await folder(), "jobs.db");
+  const copies = await folder();
+  const copy = join(copies, "jobs.db");
+  const jobs = await openJobs({ store: sqliteStore({ path }), clients: { ark: createArk() } });
+  await jobs.add([{ key: "a", client: "ark", request: { prompt: "a" } }]);
+  for (const part of ["", "-wal"]) {
+    await copyFile(path + part, copy + part);
+    await chmod(copy + part, 0o644);
+  }
+  await jobs.close();
+  await chmod(copies, 0o555);
+  onTestFinished(() => chmod(copies, 0o755));
+  const reader = spawn(process.execPath, [fileURLToPath(new URL("reader-program.ts", import.meta.url)), copy]);
+  expect(await text(reader.stderr)).toContain(`copy it to another folder together with ${copy}-wal`);
+});
+
+it("says that a journal belongs to another user", async () => {
+  const path = join(await folder(), "jobs.db");
+  await sqliteStore({ path }).close();
+  // The reader is another user where the tests run as root.
+  await chmod(path, process.getuid?.() === 0 ? 0o600 : 0o000);
+  await chmod(join(path, ".."), 0o755);
+  const reader = spawn(process.execPath, [fileURLToPath(new URL("reader-program.ts", import.meta.url)), path]);
+  expect(await text(reader.stderr)).toContain("cannot be opened as a journal: EACCES: permission denied");
 });
 
 it("ends the work when its lock is removed, because another process could take the lock", async () => {

@@ -89,7 +89,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
       try {
         return await jobs.add([added], { after: last });
       } catch (cause) {
-        if (!(cause instanceof JobsError && cause.code === "outdated")) throw cause;
+        if (!(JobsError.isInstance(cause) && cause.code === "outdated")) throw cause;
       }
     }
   }
@@ -109,7 +109,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
       if ("reason" in added) return { type: "refused", reason: added.reason };
       return { type: added.added > 0 ? "started" : "known" };
     } catch (cause) {
-      if (!(cause instanceof JobsError)) throw cause;
+      if (!JobsError.isInstance(cause)) throw cause;
       if (cause.code === "conflict") {
         refuseErased(await find(run), id);
         return { type: "conflict" };
@@ -153,7 +153,7 @@ export function jobRuns({ jobs, readSaved, retryFor, download = {}, clock = syst
       try {
         return (await jobs.cancel(nameOf(key))).spent;
       } catch (cause) {
-        if (!(cause instanceof JobsError && cause.code === "state")) throw cause;
+        if (!(JobsError.isInstance(cause) && cause.code === "state")) throw cause;
         // The job is over or not known.
         return (await find(key))?.spent;
       }

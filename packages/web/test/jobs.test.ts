@@ -8,6 +8,7 @@ import { type Job, type Jobs, memoryStore, openJobs } from "@seedream-clients/jo
 import { sqliteStore } from "@seedream-clients/jobs/sqlite";
 import type { SimulatorServer } from "@seedream-clients/simulator/server";
 import { expect, onTestFinished, test } from "vitest";
+import * as otherCopy from "../../jobs/src/index.ts";
 import { readingOf } from "../src/job-events.ts";
 import { jobRuns } from "../src/jobs.ts";
 import { createWebClient, type WebClient } from "../src/page.ts";
@@ -105,6 +106,21 @@ test("starts one job for a repeated request, and refuses another request under i
   expect(submissionsOf(simulator)).toHaveLength(1);
   const error = await page.generate({ prompt: "A harbour" }, options).catch((cause: unknown) => cause);
   expect(InvalidRequestError.isInstance(error) && error).toMatchObject({ status: 409, charged: "no" });
+});
+
+test("recognises refusals of jobs from another copy of their package, as the bundles of Next have", async () => {
+  const simulator = await openSimulator();
+  const jobs = await otherCopy.openJobs({ store: otherCopy.memoryStore(), clients: clientsOf(simulator) });
+  onTestFinished(() => jobs.close());
+  const page = pageOn(jobs, simulator);
+  jobs.start();
+  const options = { clientRequestId: "0123456789abcdef" };
+  await page.generate({ prompt: "A lighthouse" }, options);
+  await expect(page.generate({ prompt: "A harbour" }, options)).rejects.toMatchObject({ status: 409 });
+  // The run is over, and other runs are not known.
+  const runs = jobRuns({ jobs });
+  expect(await runs.cancel({ user: "ann", id: options.clientRequestId })).toMatchObject({ images: 1 });
+  expect(await runs.cancel({ user: "ann", id: "fedcba9876543210" })).toBeUndefined();
 });
 
 test("reports no charge for a run that the journal does not have", async () => {

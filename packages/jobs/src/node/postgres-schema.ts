@@ -1,5 +1,7 @@
 import { JobsError } from "../jobs-error.ts";
-import type { Sql } from "./postgres-session.ts";
+import { othersAlive } from "../ledger.ts";
+import type { Ledger } from "../store.ts";
+import type { Session } from "./postgres-session.ts";
 
 /** Steps from one version of the tables to the next. The version of a journal is the number of steps taken. */
 const migrations: readonly string[] = [
@@ -39,9 +41,14 @@ const migrations: readonly string[] = [
  * Creates the tables of a journal, or brings those of an earlier version up to date. The caller must hold the lock of
  * the journal, so that only one of two processes migrates.
  *
- * @throws {JobsError} `"unreadable"` for a journal of a newer version.
+ * @param readLedger Reads the totals of a journal that has tables.
+ * @throws {JobsError} `"unreadable"` for a journal of a newer version, and for an earlier one with workers at work.
  */
-export async function migrate(sql: Sql, schema: string): Promise<void> {
+export async function migrate(
+  { sql, now }: Pick<Session, "sql" | "now">,
+  schema: string,
+  readLedger: () => Promise<Ledger | undefined>,
+): Promise<void> {
   // Looked up first, because a worker's database user need not be allowed to create a schema, even if it exists.
   const [known] = await sql(
     `SELECT to_regnamespace('${schema}')::text AS namespace, to_regclass('${schema}.journal_version')::text AS versions`,
@@ -50,18 +57,30 @@ export async function migrate(sql: Sql, schema: string): Promise<void> {
   if (!known?.versions) await sql(`CREATE TABLE ${schema}.journal_version (version integer NOT NULL)`);
   const [row] = await sql(`SELECT version FROM ${schema}.journal_version`);
   const version = Number(row?.version ?? 0);
-  if (version > migrations.length) {
-    const message = `The journal in schema ${schema} has version ${version}; this release reads up to ${migrations.length}. Upgrade it`;
-    throw new JobsError(message, "unreadable");
-  }
+  refuseNewer(version, schema);
   if (version === migrations.length) {
     // Each process records its last transaction here, and looks it up after a lost connection.
     await sql(`DELETE FROM ${schema}.journal_sessions WHERE at < now() - interval '1 day'`);
     return;
   }
+  if (row) refuseAtWork(version, schema, await readLedger(), now);
   await sql(`SET LOCAL search_path TO ${schema}`);
   for (const migration of migrations.slice(version)) await sql(migration);
   await sql(row ? "UPDATE journal_version SET version = $1" : "INSERT INTO journal_version VALUES ($1)", [
     migrations.length,
   ]);
+}
+
+/** @throws {JobsError} `"unreadable"` for a journal of a newer version, whose columns this release does not know. */
+export function refuseNewer(version: number, schema: string): void {
+  if (version <= migrations.length) return;
+  const message = `The journal in schema ${schema} has version ${version}; this release reads up to ${migrations.length}. Upgrade it`;
+  throw new JobsError(message, "unreadable");
+}
+
+/** @throws {JobsError} `"unreadable"` when workers have a lease: they could not record the images they pay for. */
+function refuseAtWork(version: number, schema: string, ledger: Ledger | undefined, now: number): void {
+  if (!ledger || othersAlive(ledger, "", now).length === 0) return;
+  const fact = `The journal in schema ${schema} has version ${version}, and workers of an earlier release perform its jobs`;
+  throw new JobsError(`${fact}; stop them first. A worker that died counts until its lease ends`, "unreadable");
 }

@@ -32,6 +32,8 @@ export interface Session {
   readonly sql: Sql;
   /** Time of the database, in ms since 1970. */
   readonly now: number;
+  /** Version of the tables; `undefined` until the first transaction of this process has succeeded. */
+  readonly version: number | undefined;
 }
 
 /** Transactions of a journal. */
@@ -66,7 +68,7 @@ const lost = /^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
  * Runs transactions one after the other, each under the lock of the journal, which all hosts share. If the connection
  * is lost, the transaction runs again on another one, unless it was committed.
  *
- * @param open Runs first in each transaction, until one succeeds.
+ * @param open Runs first in each transaction. Brings the tables up to date as long as their version is not known.
  */
 export function createSessions(
   pool: PostgresPool,
@@ -83,14 +85,15 @@ export function createSessions(
   const pauses = new Set<() => void>();
 
   async function attempt<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return withClient(async (sql, now) => {
+    return withClient(async (sql, moment) => {
       let isWriting = false;
       const counted: Sql = (text, values) => {
         isWriting ||= !/^\s*SELECT/.test(text);
         return sql(text, values);
       };
-      if (!isOpen) await open({ sql: counted, now });
-      const result = await work({ sql: counted, now });
+      const session = { ...moment, sql: counted };
+      await open(session);
+      const result = await work(session);
       if (isWriting) await commit(sql);
       else await sql("COMMIT");
       isOpen = true;
@@ -125,13 +128,13 @@ export function createSessions(
   }
 
   /** Runs work on a connection, in a transaction that the work commits. */
-  async function withClient<T>(work: (sql: Sql, now: number) => Promise<T>): Promise<T> {
+  async function withClient<T>(work: (sql: Sql, moment: Moment) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     client.on("error", ignore);
     let failure: Error | undefined;
     try {
       const sql: Sql = async (text, values) => rowsOf(await client.query(text, values && [...values]));
-      return await work(sql, await begin(sql, schema));
+      return await work(sql, await begin(sql, schema, isOpen));
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
       if (!isPassing(error)) await client.query("ROLLBACK").catch(() => {});
@@ -143,6 +146,7 @@ export function createSessions(
   }
 
   async function retry<T>(work: () => Promise<T>): Promise<T> {
+    let failingSince: number | undefined;
     for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       try {
         const result = await work();
@@ -150,8 +154,11 @@ export function createSessions(
         return result;
       } catch (error) {
         if (!isPassing(error)) throw isDatabase(error) ? unwritable(schema, error) : error;
-        awaySince ??= performance.now();
-        if (performance.now() - awaySince > longestOutage) throw unwritable(schema, error);
+        const now = performance.now();
+        awaySince ??= now;
+        failingSince ??= now;
+        // Other work may succeed meanwhile, for example beside a statement that always takes longer than its time-out.
+        if (now - Math.min(awaySince, failingSince) > longestOutage) throw unwritable(schema, error);
         await wait(pause);
       }
     }
@@ -186,14 +193,20 @@ export function createSessions(
   };
 }
 
-/** Begins a transaction under the lock of the journal. Returns the time of the database. */
-async function begin(sql: Sql, schema: string): Promise<number> {
+/** Facts that hold while a transaction has the lock. */
+type Moment = Pick<Session, "now" | "version">;
+
+/** Begins a transaction under the lock of the journal. `isOpen`: the journal has its tables. */
+async function begin(sql: Sql, schema: string, isOpen: boolean): Promise<Moment> {
   // Read committed, so that the transaction sees all writes before it got the lock. The time-out frees the lock if this
-  // process sleeps in the middle of the transaction.
+  // process sleeps in the middle of the transaction. The version is read once the lock is held, because a process of a
+  // later release may have held it before.
   const [row] = await sql(`BEGIN ISOLATION LEVEL READ COMMITTED;
     SELECT set_config('idle_in_transaction_session_timeout', '10s', true),
-      pg_advisory_xact_lock(${lockClass}, hashtext('${schema}')), extract(epoch FROM clock_timestamp()) * 1000 AS now`);
-  return Number(row?.now);
+      pg_advisory_xact_lock(${lockClass}, hashtext('${schema}'));
+    SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now,
+      ${isOpen ? `(SELECT version FROM ${schema}.journal_version)` : "NULL"} AS version`);
+  return { now: Number(row?.now), version: typeof row?.version === "number" ? row.version : undefined };
 }
 
 /** Returns the rows of a result, or of the last one if the text has several statements. */

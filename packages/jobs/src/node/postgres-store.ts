@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import { costOf, type Job } from "../job.ts";
 import { JobsError } from "../jobs-error.ts";
-import { columnsOf, fromColumns, toColumns } from "../references.ts";
+import { columnsOf, fromColumns, type JobColumns, toColumns } from "../references.ts";
 import type { JobStore, Reads, Transaction } from "../store.ts";
-import { migrate } from "./postgres-schema.ts";
+import { migrate, refuseNewer } from "./postgres-schema.ts";
 import { createSessions, type PostgresPool, type Row, type Session, type Sql } from "./postgres-session.ts";
 import { createWakeUps, type WakeUps } from "./wake-ups.ts";
 
@@ -34,6 +34,9 @@ const usualLease = 30_000;
 /** Most rows that one statement writes. */
 const rowsAtOnce = 1_000;
 
+/** Size of the jobs from which a statement takes no further one, in characters. A string of Node has at most 2^29. */
+const longestStatement = 2 ** 24;
+
 /**
  * Keeps a journal in PostgreSQL 13 or newer, which workers on any number of hosts share. Needs the packages `pg` and
  * `pg-boss`. A run waits up to a minute for an unreachable database.
@@ -49,7 +52,13 @@ export function postgresStore({
 }: PostgresOptions): JobStore {
   check(schema, lease);
   const connections: PostgresPool = pool ?? openPool(connectionString);
-  const sessions = createSessions(connections, schema, ({ sql }) => migrate(sql, schema));
+  const sessions = createSessions(connections, schema, async (session) => {
+    const { version } = session;
+    if (version === undefined)
+      await migrate(session, schema, async () => createReads(session.sql, schema).read("ledger"));
+    // A process of a later release may migrate the journal while this one has it open.
+    else refuseNewer(version, schema);
+  });
 
   /** Runs outside a transaction of the journal, because pg-boss creates its tables under a lock of its own. */
   async function prepare(): Promise<WakeUps> {
@@ -58,12 +67,21 @@ export function postgresStore({
     return sessions.retry(() => createWakeUps(connection, schema));
   }
   let preparing: Promise<WakeUps> | undefined;
-  function prepared(): Promise<WakeUps> {
+  let closing: Promise<void> | undefined;
+  async function prepared(): Promise<WakeUps> {
+    if (closing) throw new JobsError(`The journal in schema ${schema} is closed; open it again`, "unwritable");
     preparing ??= prepare().catch((error: unknown) => {
       preparing = undefined;
       throw error;
     });
     return preparing;
+  }
+
+  async function close(): Promise<void> {
+    const wakeUps = await preparing?.catch(() => undefined);
+    await sessions.idle();
+    await wakeUps?.close();
+    if (!pool) await connections.end();
   }
 
   return {
@@ -87,11 +105,9 @@ export function postgresStore({
         return (await prepared()).receive(look);
       },
     },
-    async close() {
-      const wakeUps = await preparing?.catch(() => undefined);
-      await sessions.idle();
-      await wakeUps?.close();
-      if (!pool) await connections.end();
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }
@@ -136,8 +152,8 @@ function createReads(sql: Sql, schema: string): Reads {
       const text = `SELECT ${columnsOf(isBrief)} FROM ${schema}.journal_jobs WHERE digest = ANY ($1)`;
       return jobsOf(await sql(text, [keys.map(digest)]));
     },
-    async list(states, after, limit) {
-      const text = `SELECT ${columnsOf()} FROM ${schema}.journal_jobs
+    async list(states, after, limit, isBrief) {
+      const text = `SELECT ${columnsOf(isBrief)} FROM ${schema}.journal_jobs
         WHERE state = ANY ($1) AND place > $2 ORDER BY place LIMIT $3`;
       return jobsOf(await sql(text, [states, after, limit]));
     },
@@ -167,9 +183,7 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
   async function flush(): Promise<void> {
     const jobs = [...put.values()];
     put.clear();
-    for (let index = 0; index < jobs.length; index += rowsAtOnce) {
-      await sql(putJobs(schema), valuesOf(jobs.slice(index, index + rowsAtOnce)));
-    }
+    for (const rows of statementsOf(jobs)) await sql(putJobs(schema), valuesOf(rows));
   }
 
   async function read(text: string, values?: readonly unknown[]): Promise<readonly Row[]> {
@@ -214,14 +228,37 @@ function createTransaction({ sql, now }: Session, schema: string, wakeUps: WakeU
   return { transaction, flush };
 }
 
-const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs
+/** Keeps the references of a job where they are the same, because PostgreSQL would write all their megabytes again. */
+const putJobs = (schema: string) => `INSERT INTO ${schema}.journal_jobs AS known
     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::float8[], $7::float8[],
       $8::text[], $9::text[], $10::float8[], $11::text[], $12::text[])
     ON CONFLICT (digest) DO UPDATE SET state = excluded.state, priority = excluded.priority,
-      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost, images = excluded.images`;
+      not_before = excluded.not_before, job = excluded.job, cost = excluded.cost,
+      images = CASE WHEN known.images = excluded.images THEN known.images ELSE excluded.images END`;
 
-function valuesOf(jobs: readonly Job[]): unknown[] {
-  const columns = jobs.map(toColumns);
+interface JobRow {
+  readonly job: Job;
+  readonly columns: JobColumns;
+}
+
+/** Yields the rows of each statement that writes jobs. References can have megabytes, so their length counts too. */
+function* statementsOf(jobs: readonly Job[]): Generator<readonly JobRow[], void> {
+  let rows: JobRow[] = [];
+  let length = 0;
+  for (const job of jobs) {
+    const columns = toColumns(job);
+    rows.push({ job, columns });
+    length += columns.job.length + (columns.images?.length ?? 0);
+    if (rows.length < rowsAtOnce && length < longestStatement) continue;
+    yield rows;
+    rows = [];
+    length = 0;
+  }
+  if (rows.length > 0) yield rows;
+}
+
+function valuesOf(rows: readonly JobRow[]): unknown[] {
+  const jobs = rows.map(({ job }) => job);
   return [
     jobs.map(({ key }) => digest(key)),
     jobs.map(({ order }) => order),
@@ -230,11 +267,11 @@ function valuesOf(jobs: readonly Job[]): unknown[] {
     jobs.map(({ state }) => state),
     jobs.map(({ priority }) => priority),
     jobs.map(({ notBefore }) => notBefore),
-    columns.map(({ job }) => job),
+    rows.map(({ columns }) => columns.job),
     jobs.map(({ key }) => encode(key)),
     jobs.map(({ createdAt }) => createdAt),
     jobs.map((job) => JSON.stringify(costOf(job))),
-    columns.map(({ images }) => images),
+    rows.map(({ columns }) => columns.images),
   ];
 }
 

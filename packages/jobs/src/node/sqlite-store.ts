@@ -120,9 +120,9 @@ export function sqliteStore({ path, readOnly = false }: SqliteOptions): JobStore
       ).get(client, model);
       return typeof row?.due === "number" ? row.due : undefined;
     },
-    list: (states, after, limit) =>
+    list: (states, after, limit, isBrief) =>
       prepare(
-        `SELECT ${columnsOf()} FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
+        `SELECT ${columnsOf(isBrief)} FROM jobs WHERE state IN (SELECT value FROM json_each(?)) AND place > ? ORDER BY place LIMIT ?`,
       )
         .all(JSON.stringify(states), after, limit)
         .flatMap((row) => fromColumns(row) ?? []),
@@ -217,6 +217,7 @@ function open(path: string): Opened {
   try {
     // SQLite gives the files beside it the same permissions.
     createOwnFile(path);
+    accessSync(path, constants.R_OK | constants.W_OK);
     database = new DatabaseSync(path);
     // The real path, so that all links to a journal lead to one lock.
     const file = realpathSync.native(path);
@@ -259,7 +260,11 @@ function openToRead(path: string): Opened {
   try {
     // Throws for a missing file, which must not be created here.
     const file = realpathSync.native(path);
-    const isUnlocked = !existsSync(logFile(file)) && !isWritable(dirname(file));
+    // SQLite says only that it is unable to open a file of another user.
+    accessSync(file, constants.R_OK);
+    const isReadOnly = !isWritable(dirname(file));
+    const isUnlocked = isReadOnly && !existsSync(logFile(file));
+    if (isReadOnly && !isUnlocked && !existsSync(`${file}-shm`)) throw unfinishedError(file);
     database = isUnlocked ? openWithoutLock(file) : new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${longestWait}; PRAGMA query_only = ON`);
     const version = versionOf(database);
@@ -315,6 +320,12 @@ function lockedError(path: string, cause?: unknown): JobsError {
     ? "is open in this process already; close it first"
     : `is open in another process${where}; stop it first`;
   return new JobsError(`${path} ${fact}`, "locked", cause);
+}
+
+/** A backup may lack the index of the write-ahead log, which SQLite would have to create. */
+function unfinishedError(file: string): JobsError {
+  const fact = `${dirname(file)} cannot be written, and ${file} was open to write when it was copied or its process died`;
+  return new JobsError(`${fact}; copy it to another folder together with ${logFile(file)}`, "unreadable");
 }
 
 function newerError(path: string, version: number): JobsError {
