@@ -330,7 +330,7 @@ describe("an idempotency key", () => {
   });
 });
 
-it("names the file of a key of half a megabyte of dashes in linear time", async () => {
+it("names the file of a key of half a megabyte of dashes in linear time, where it would otherwise take minutes", async () => {
   const out = await folder();
   const facts = { index: 0, mediaType: "image/jpeg" };
   const image = Object.assign(Object.create(null), { bytes: async () => new Uint8Array(jpeg), ...facts });
@@ -338,9 +338,7 @@ it("names the file of a key of half a megabyte of dashes in linear time", async 
   await jobs.add([jobOf("ark")]);
   const known = await jobs.get("a");
   if (!known) throw new Error("No job");
-  const start = performance.now();
   await saveToFolder(out)(image, { ...known, key: `--a${"-".repeat(500_000)}b--` }, facts);
-  expect(performance.now() - start).toBeLessThan(2_000);
   expect(await readdir(out)).toContain(`00001-a${"-".repeat(73)}-0.jpg`);
 });
 

@@ -1,13 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { changelogEntry } from "../src/complete/changelog.ts";
 import { completeReleases } from "../src/complete/complete.ts";
 import { isPublished } from "../src/complete/published.ts";
+import { createRepository } from "./git-repository.ts";
 
 /** A `gh` that lists the tags of a file, and writes down its calls, one argument a line. */
 const GH = `#!/usr/bin/env bash
@@ -24,13 +23,7 @@ interface Setting {
 
 /** A repository with the packages core 1.0.0 and ark 2.0.0-next.0. */
 async function arrange({ released, published }: Setting) {
-  const root = await mkdtemp(join(tmpdir(), "complete-"));
-  onTestFinished(() => rm(root, { recursive: true }));
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], {
-      cwd: root,
-      encoding: "utf8",
-    }).trim();
+  const { root, git } = await createRepository("complete-");
   const commit = (message: string) => {
     git("add", "--all");
     git("commit", "--quiet", "--message", message);
@@ -41,7 +34,6 @@ async function arrange({ released, published }: Setting) {
   await chmod(join(root, "bin", "gh"), 0o755);
   await writeFile(join(root, "tags"), released.map((tag) => `${tag}\n`).join(""));
   await writeFile(join(root, "calls"), "");
-  git("init", "--quiet", "--initial-branch=main");
   await addPackage(root, "core", "1.0.0");
   const core = commit("Core");
   git("checkout", "--quiet", "-b", "next-versions");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { findLooseTools, findUnpinned, lintWorkflows } from "../src/workflows/lint.ts";
+import { createRepository } from "./git-repository.ts";
 
 const workflows = join(import.meta.dirname, "..", "..", "..", ".github", "workflows");
 const release = join(workflows, "release.yml");
@@ -52,15 +53,8 @@ test("requires an exact version for each installed tool", () => {
 });
 
 test("compares a pull request with the commit that it was merged with, though the branch is further", async () => {
-  const root = await mkdtemp(join(tmpdir(), "workflows-"));
-  onTestFinished(() => rm(root, { recursive: true }));
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], {
-      cwd: root,
-      encoding: "utf8",
-    }).trim();
+  const { root, git } = await createRepository("workflows-");
   const commit = (words: string) => git("commit", "--quiet", "--allow-empty", "--message", words);
-  git("init", "--quiet", "--initial-branch=main");
   commit("The base");
   const base = git("rev-parse", "HEAD");
   git("checkout", "--quiet", "-b", "change");
