@@ -85,8 +85,10 @@ async function* listWhere(
 ): AsyncGenerator<Job, void> {
   const all = inPortions(async (after, limit) => {
     const jobs = await transaction.list(states, after, limit, true);
-    const wanted = await transaction.findAll(jobs.filter(isWanted).map(({ key }) => key));
-    const whole = new Map(wanted.map((job) => [job.key, job]));
+    const keys = jobs.filter(isWanted).map(({ key }) => key);
+    // As usual, when all workers are alive.
+    if (keys.length === 0) return jobs;
+    const whole = new Map((await transaction.findAll(keys)).map((job) => [job.key, job]));
     return jobs.map((job) => whole.get(job.key) ?? job);
   });
   for await (const job of all) if (isWanted(job)) yield job;

@@ -279,6 +279,7 @@ const digest = (name: string) => createHash("sha256").update(JSON.stringify(name
 
 /** Encodes a name: PostgreSQL's text has no U+0000. JSON escapes it, and halves of surrogate pairs. */
 const encode = (name: string) => JSON.stringify(name);
+
 function jobsOf(rows: readonly Row[]): Job[] {
   return rows.flatMap((row) => fromColumns(row) ?? []);
 }
