@@ -330,7 +330,8 @@ describe("an idempotency key", () => {
   });
 });
 
-it("names the file of a key of half a megabyte of dashes in linear time, where it would otherwise take minutes", async () => {
+/** Adds a job. Returns it with an image and a folder to save it in. */
+async function savable() {
   const out = await folder();
   const facts = { index: 0, mediaType: "image/jpeg" };
   const image = Object.assign(Object.create(null), { bytes: async () => new Uint8Array(jpeg), ...facts });
@@ -338,19 +339,18 @@ it("names the file of a key of half a megabyte of dashes in linear time, where i
   await jobs.add([jobOf("ark")]);
   const known = await jobs.get("a");
   if (!known) throw new Error("No job");
+  return { out, facts, image, known };
+}
+
+it("names the file of a key of half a megabyte of dashes in linear time, where it would otherwise take minutes", async () => {
+  const { out, facts, image, known } = await savable();
   await saveToFolder(out)(image, { ...known, key: `--a${"-".repeat(500_000)}b--` }, facts);
   expect(await readdir(out)).toContain(`00001-a${"-".repeat(73)}-0.jpg`);
 });
 
 it("leaves a whole JSON file and no parts when processes save the same image at once", async () => {
-  const out = await folder();
   const job = { key: "a", order: 1, submission: "s", request: { prompt: "p".repeat(1_000_000) } };
-  const facts = { index: 0, mediaType: "image/jpeg" };
-  const image = Object.assign(Object.create(null), { bytes: async () => new Uint8Array(jpeg), ...facts });
-  const jobs = await open(fetchOf());
-  await jobs.add([jobOf("ark")]);
-  const known = await jobs.get("a");
-  if (!known) throw new Error("No job");
+  const { out, facts, image, known } = await savable();
   const saves = Array.from({ length: 20 }, () => saveToFolder(out)(image, { ...known, ...job }, facts));
   await Promise.all(saves);
   expect((await readdir(out)).sort()).toEqual(["00001-a-0.jpg", "00001-a-0.json"]);
