@@ -339,7 +339,8 @@ describeInChromium("a comparison", { timeout: 60_000 }, () => {
     ]);
     const tops = await columns.evaluateAll((all) => all.map((column) => column.getBoundingClientRect().y));
     expect(new Set(tops).size).toBe(1);
-    await stage.run.getByText("fastest").waitFor();
+    // Two providers may take the same time, to the millisecond.
+    await stage.run.getByText("fastest").first().waitFor();
     expect(new Set(studio.simulator.simulator.calls.map(({ provider }) => provider)).size).toBe(4);
     const times = () =>
       stage.run
